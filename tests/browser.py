@@ -1,0 +1,145 @@
+"""Run the app on a free port and look at it with the system's Chromium.
+
+Nothing here is a fixture: those are in conftest.py, built from these parts.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / ".cache" / "browser"
+"""Server logs and the screenshots of failed tests; not in git."""
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+NO_CHROMIUM = (
+    "The browser tests need Chromium. Install it with\n"
+    "    apt-get update && apt-get install -y chromium\n"
+    "or name one in the environment: CHROMIUM=/path/to/chromium.\n"
+    'To leave them out: python3 start.py test -m "not browser"'
+)
+FLAGS = (
+    "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split() + ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+OUTSIDE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1[:/])")
+"""Every address but this machine's own."""
+
+STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+START_SECONDS = 60
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium; the one named by CHROMIUM comes first."""
+    named = os.environ.get("CHROMIUM")
+    names = (named,) if named else CHROMIUM_NAMES
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@dataclass(frozen=True)
+class App:
+    """A running dashboard: its address, without a slash at the end, and its log."""
+
+    url: str
+    log: Path
+
+
+@contextmanager
+def run_app(*options: str, name: str = "app") -> Iterator[App]:
+    """Start the dashboard as a user would, wait until it answers, stop it at the end.
+
+    ``options`` go to Streamlit. Raises RuntimeError, with the end of the log, when the
+    server stops or has not answered within START_SECONDS.
+    """
+    port = find_free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    command += ["--server.fileWatcherType", "none", *options]
+    OUT.mkdir(parents=True, exist_ok=True)
+    app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", OUT / f"{name}.log")
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    with app.log.open("w") as log, subprocess.Popen(
+        command, cwd=ROOT, env=clean, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+    ) as server:
+        try:
+            wait_for_health(app, server)
+            yield app
+        finally:
+            stop(server)
+
+
+def find_free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def find_base_path(options: tuple[str, ...]) -> str:
+    """Return "/NAME" where the options ask for ``--server.baseUrlPath NAME``."""
+    wanted = "--server.baseUrlPath"
+    given = dict(zip(options[::2], options[1::2], strict=False))
+    return f"/{given[wanted].strip('/')}" if wanted in given else ""
+
+
+def wait_for_health(app: App, server: subprocess.Popen) -> None:
+    """Return once the server says it is well."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    tail = "\n".join(app.log.read_text(errors="replace").splitlines()[-20:])
+    raise RuntimeError(f"The dashboard did not start (exit {server.poll()}):\n{tail}")
+
+
+def stop(server: subprocess.Popen) -> None:
+    """End the server, by force if it does not listen."""
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
+def watch(context, problems: list[str]) -> None:
+    """Write down whatever goes wrong in any page of a browser context.
+
+    Uncaught errors, errors on the console (frames included) and requests to any host
+    but this machine, which are stopped as well.
+    """
+
+    def refuse(route) -> None:
+        problems.append(f"request to another host: {route.request.url}")
+        route.abort()
+
+    def note(message) -> None:
+        if message.type == "error":
+            where = message.location.get("url", "")
+            problems.append(f"console: {message.text} ({where})")
+
+    def note_socket(socket_) -> None:
+        if OUTSIDE.match(socket_.url):
+            problems.append(f"socket to another host: {socket_.url}")
+
+    context.route(OUTSIDE, refuse)
+    context.on("console", note)
+    context.on("weberror", lambda each: problems.append(f"page error: {each.error}"))
+    context.on("page", lambda page: page.on("websocket", note_socket))
+
+
+def wait_until_still(page, timeout: float = 30_000) -> None:
+    """Wait (ms) until the script behind a page has run to its end."""
+    page.wait_for_selector(STILL, state="attached", timeout=timeout)

@@ -1,0 +1,114 @@
+"""Fixtures for every test: the running app, and a browser that can reach only it.
+
+    def test_the_map_draws(page_at, app_server):
+        page = page_at(1280, 900, "/")          # a Playwright page, the app loaded
+        frame = page.frame_locator("iframe").first
+
+``page_at`` fails its test at the end if a page had an uncaught error, an error on its
+console or asked another host for anything. A test that provokes one on purpose takes
+``problems`` too and empties that list. Without Chromium these tests fail, they are
+never skipped; ``-m "not browser"`` leaves them out.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.browser import (
+    FLAGS,
+    NO_CHROMIUM,
+    OUT,
+    App,
+    find_chromium,
+    run_app,
+    wait_until_still,
+    watch,
+)
+
+REPORT = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, tell the report, and run it after the quick tests.
+
+    Last also because Playwright keeps an event loop in this thread once it has started.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            item.user_properties.append(("browser", "yes"))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Let fixtures see at their end whether the test failed."""
+    report = yield
+    item.stash[REPORT] = item.stash.get(REPORT, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def app_server() -> Iterator[App]:
+    """The dashboard on a free port of this machine, for all tests together."""
+    with run_app() as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for all tests; each page has a context of its own."""
+    chromium = find_chromium()
+    if not chromium:
+        pytest.fail(NO_CHROMIUM, pytrace=False)
+    from playwright.sync_api import sync_playwright  # half a second, only where needed
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What went wrong in the pages of this test, in words; it has to end empty."""
+    return []
+
+
+@pytest.fixture
+def page_at(
+    browser, app_server: App, problems: list[str], request: pytest.FixtureRequest
+) -> Iterator[Callable]:
+    """A function ``page_at(width, height, path)`` that opens a page of the app.
+
+    ``path`` starts with a slash and may carry a query; None leaves the page empty.
+    """
+    contexts = []
+
+    def open_page(width=1280, height=900, path: str | None = "/", **options):
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, locale="en-GB", **options)
+        contexts.append(context)
+        watch(context, problems)
+        page = context.new_page()
+        if path is not None:
+            page.goto(app_server.url + path)
+            wait_until_still(page)
+        return page
+
+    yield open_page
+    if request.node.stash.get(REPORT, False) or problems:
+        keep_screenshots(contexts, request.node.name)
+    for context in contexts:
+        context.close()
+    assert not problems, "\n".join(problems)
+
+
+def keep_screenshots(contexts: list, test_name: str) -> None:
+    """Keep a picture of every open page of a failed test."""
+    name = re.sub(r"[^\w-]+", "-", test_name)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, 1):
+        page.screenshot(path=OUT / f"{name}-{number}.png")

@@ -1,0 +1,349 @@
+"""Setting up: what start.py decides and says. Nothing here installs anything."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import start
+from dashboard import ROOT
+from tests import browser
+
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project folder that start.py takes for its own."""
+    monkeypatch.setattr(start, "ROOT", tmp_path)
+    monkeypatch.setattr(start, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(start, "SCRATCH", tmp_path / ".cache")
+    monkeypatch.setattr(start, "STATIC", tmp_path / "dashboard" / "static")
+    return tmp_path
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps that start.py would have run, instead of running them."""
+    done = []
+    monkeypatch.setattr(start, "run", lambda command, what, *_, **__: done.append(what))
+    return done
+
+
+def make_packages(project: Path) -> None:
+    """Write the locks and a virtual environment as pip leaves it, without a stamp."""
+    for name in LOCKS:
+        (project / name).write_text("one==1.0 --hash=sha256:0\n")
+    version = "{}.{}".format(*sys.version_info)
+    pip = project / ".venv" / "lib" / f"python{version}" / "site-packages" / "pip"
+    for path in (start.venv_python(project / ".venv"), pip / "__main__.py"):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    (project / ".venv" / "pyvenv.cfg").write_text(f"version = {version}.1\n")
+
+
+def names_in(file: str) -> dict[str, set[str]]:
+    """Return the versions of each package that a lock pins."""
+    pins: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9._-]+)==(\S+)", read(file), re.M):
+        pins.setdefault(name, set()).add(version)
+    return pins
+
+
+def read(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+# ── Before anything else ─────────────────────────────────────────────────────────
+
+
+def test_an_old_python_is_told_which_one_is_needed():
+    told = start.find_old_python((3, 9, 2), "/usr/bin/python3")
+    assert told.startswith("This needs Python 3.11 or newer, and /usr/bin/python3 is")
+    assert "Python 3.9." in told
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 13, 1), (4, 0, 0)])
+def test_a_new_python_is_told_nothing(version):
+    assert start.find_old_python(version, "python3") == ""
+
+
+def test_a_python_from_before_3_8_can_still_read_the_file():
+    compile_old = "import ast, sys; ast.parse(sys.stdin.read(), feature_version=(3, 6))"
+    subprocess.run([sys.executable, "-c", compile_old], input=read("start.py"),
+                   text=True, check=True)  # fmt: skip
+
+
+def test_start_imports_nothing_but_the_standard_library():
+    imported = re.findall(r"^\s*(?:import|from) (\w+)", read("start.py"), re.M)
+    assert set(imported) <= sys.stdlib_module_names
+    assert "subprocess" in imported
+
+
+def test_help_names_every_command_from_any_folder(tmp_path):
+    shown = subprocess.run([sys.executable, ROOT / "start.py", "--help"], cwd=tmp_path,
+                           capture_output=True, text=True, check=True).stdout  # fmt: skip
+    for command in ("python3 start.py  ", "start.py test", "start.py setup", "lock"):
+        assert command in shown
+    assert "Python 3.11" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ([], ("run", [])),
+        (["run", "--server.port", "80"], ("run", ["--server.port", "80"])),
+        (["--server.port", "80"], ("run", ["--server.port", "80"])),
+        (["test", "-k", "sea", "-x"], ("test", ["-k", "sea", "-x"])),
+        (["setup", "--test"], ("setup", ["--test"])),
+        (["-h"], ("help", [])),
+    ],
+)
+def test_options_go_to_their_command(typed, understood):
+    assert start.read_command(typed) == understood
+
+
+@pytest.mark.parametrize("typed", [["tset"], ["setup", "--all"]])
+def test_a_wrong_command_ends_with_exit_code_2(typed, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        start.read_command(typed)
+    assert stopped.value.code == 2
+    assert typed[-1] in capsys.readouterr().err
+
+
+# ── Stamps ───────────────────────────────────────────────────────────────────────
+
+
+def test_a_fingerprint_changes_with_content_name_and_words(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("a")
+    other.write_text("a")
+    before = start.fingerprint([one])
+    assert before == start.fingerprint([one])
+    assert len({before, start.fingerprint([other]), start.fingerprint([one, other]),
+                start.fingerprint([one], "cpython-311")}) == 4  # fmt: skip
+    one.write_text("b")
+    assert start.fingerprint([one]) != before
+
+
+def test_only_the_very_same_inputs_count_as_done(tmp_path):
+    stamp = tmp_path / "step.stamp"
+    assert not start.is_stamped(stamp, "abc")
+    start.write_stamp(stamp, "abc")
+    assert start.is_stamped(stamp, "abc")
+    assert not start.is_stamped(stamp, "abd")
+    assert [path.name for path in tmp_path.iterdir()] == ["step.stamp"]
+
+
+def test_packages_are_installed_once_and_again_when_the_lock_changes(project, steps):
+    make_packages(project)
+    assert start.install_packages(tests=False) is True
+    assert start.install_packages(tests=False) is False
+    assert steps == ["Installing Python packages"]
+    (project / "requirements.lock").write_text("one==2.0 --hash=sha256:0\n")
+    assert start.install_packages(tests=False) is True
+
+
+def test_the_packages_of_the_tests_stand_for_those_of_the_app(project, steps):
+    make_packages(project)
+    start.install_packages(tests=False)
+    assert start.install_packages(tests=True) is True
+    assert start.install_packages(tests=False) is False
+    assert len(steps) == 2
+
+
+def test_an_interrupted_installation_is_not_trusted(project, monkeypatch):
+    make_packages(project)
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "run", stop)
+    with pytest.raises(KeyboardInterrupt):
+        start.install_packages(tests=False)
+    assert start.find_venv_problem() == "an installation in it was cut short"
+    assert not list(project.glob(".venv/*.stamp"))
+
+
+def test_an_installation_that_gave_up_leaves_the_environment_as_it_was(
+    project, monkeypatch
+):
+    make_packages(project)
+
+    def fail(*_, **__):
+        raise start.SetupError("no network")
+
+    monkeypatch.setattr(start, "run", fail)
+    with pytest.raises(start.SetupError):
+        start.install_packages(tests=False)
+    assert start.find_venv_problem() is None
+    assert not list(project.glob(".venv/*.stamp"))
+
+
+def test_an_environment_of_another_python_is_made_again(project):
+    make_packages(project)
+    (project / ".venv" / "pyvenv.cfg").write_text("version = 3.4.1\n")
+    ours = "{}.{}".format(*sys.version_info)
+    assert start.find_venv_problem() == f"it is not of Python {ours}"
+    shutil.rmtree(project / ".venv")
+    assert start.find_venv_problem() == "there is none"
+
+
+def test_a_missing_base_map_is_said_and_does_not_stop_the_set_up(project, capsys):
+    assert start.draw_basemap() is False
+    assert "the map will have no land" in capsys.readouterr().out
+
+
+def test_the_base_map_is_drawn_again_when_a_layer_changes(project, monkeypatch):
+    layer = project / "geodata" / "layers" / "states.parquet"
+    layer.parent.mkdir(parents=True)
+    layer.write_text("one")
+    (project / "geodata" / "basemap.py").write_text("")
+    monkeypatch.setattr(
+        start, "run", lambda command, *_, **__: Path(command[-1]).write_text("map")
+    )
+    drawn = [start.draw_basemap(), start.draw_basemap()]
+    layer.write_text("two")
+    assert [*drawn, start.draw_basemap()] == [True, False, True]
+    assert (project / "dashboard/static/built/basemap.js").read_text() == "map"
+
+
+# ── Messages ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "NewConnectionError('…: Temporary failure in name resolution')",
+        "npm error code EAI_AGAIN",
+        "npm error code ENOTFOUND",
+        "ReadTimeoutError: Read timed out.",
+    ],
+)
+def test_no_network_names_the_source_of_the_packages(output, tmp_path):
+    told = start.tell_failure("Fetching", "the npm registry", output, tmp_path / "log")
+    assert "the npm registry could not be reached" in told
+
+
+def test_another_failure_shows_the_end_of_its_output(tmp_path):
+    output = "\n".join(f"line {n}" for n in range(30)) + "\nEINTEGRITY: wrong checksum"
+    told = start.tell_failure("Fetching", start.NPM, output, tmp_path / "log")
+    assert "EINTEGRITY: wrong checksum" in told
+    assert "line 3\n" not in told
+    assert "could not be reached" not in told
+
+
+def test_a_failed_step_keeps_its_output_and_raises_no_traceback(project):
+    failing = [sys.executable, "-c", "print('why'); raise SystemExit(3)"]
+    with pytest.raises(start.SetupError, match="Trying failed:\n\n    why"):
+        start.run(failing, "Trying")
+    assert (project / ".cache" / "setup.log").read_text() == "why\n"
+
+
+def test_a_python_without_venv_is_told_the_command_that_brings_it(monkeypatch):
+    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    version = "{}.{}".format(*sys.version_info)
+    told = start.tell_venv_missing(["ensurepip"])
+    assert f"apt-get install -y python{version}-venv" in told
+
+
+def test_settings_of_other_projects_do_not_reach_ours(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    monkeypatch.setenv("VIRTUAL_ENV", "/elsewhere")
+    monkeypatch.setenv("PIP_TARGET", "/elsewhere")
+    monkeypatch.setenv("HTTPS_PROXY", "proxy:3128")
+    clean = start.clean_environment()
+    assert not {"PYTHONPATH", "VIRTUAL_ENV", "PIP_TARGET"} & clean.keys()
+    assert clean["HTTPS_PROXY"] == "proxy:3128"
+
+
+@pytest.mark.parametrize("answer", ["6.14.4", "", "command not found"])
+def test_an_npm_that_cannot_read_the_lock_is_not_used(answer, monkeypatch, tmp_path):
+    told = subprocess.CompletedProcess([], 0, stdout=answer)
+    monkeypatch.setattr(start.shutil, "which", lambda name: "/usr/bin/npm")
+    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: told)
+    assert start.find_npm() is None
+
+
+# ── Locks and settings ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("file", [*LOCKS, "package-lock.json"])
+def test_a_lock_names_no_address(file):
+    found = re.findall(r"\w+://|file:|--(?:extra-)?index-url|--find-links", read(file))
+    assert found == []
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_every_pin_of_a_lock_has_a_hash(file):
+    entries = re.split(r"^(?=[a-z0-9])", read(file), flags=re.M)[1:]
+    assert len(entries) == len(re.findall(r"^[a-z0-9]\S*==", read(file), re.M)) > 0
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-node"])
+def test_every_requirement_is_in_its_lock(name):
+    wanted = set(re.findall(r"^([a-z][\w.-]*)", read(f"{name}.txt"), re.M))
+    assert wanted
+    assert wanted - names_in(f"{name}.lock").keys() == set()
+
+
+def test_app_and_tests_run_on_the_same_versions():
+    ours, theirs = names_in("requirements.lock"), names_in("requirements-dev.lock")
+    assert {name: theirs.get(name) for name in ours} == ours
+
+
+def test_every_asset_comes_from_a_package_pinned_by_hash():
+    packages = json.loads(read("package-lock.json"))["packages"]
+    pinned = {name.removeprefix("node_modules/"): each for name, each in packages.items()}
+    for source in start.ASSETS:
+        assert pinned[source.split("/")[0]]["integrity"].startswith("sha512-")
+    asked = json.loads(read("package.json"))["dependencies"]
+    assert {name: pinned[name]["version"] for name in asked} == asked
+
+
+def test_streamlit_knows_every_setting_and_the_safe_ones_are_on():
+    import tomllib
+
+    from streamlit import config
+
+    given = tomllib.loads(read(".streamlit/config.toml"))
+    known = set(config.get_config_options())
+    assert {f"{part}.{key}" for part in given for key in given[part]} - known == set()
+    assert given["server"]["enableStaticServing"] is True
+    assert given["server"]["address"] == "127.0.0.1"
+    assert given["browser"]["gatherUsageStats"] is False
+    assert given["client"]["showErrorDetails"] == "none"
+
+
+# ── The parts that browser tests stand on ────────────────────────────────────────
+
+
+def test_a_missing_chromium_fails_with_the_command_that_installs_it(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    assert browser.find_chromium() is None
+    assert "apt-get install -y chromium" in browser.NO_CHROMIUM
+
+
+@pytest.mark.parametrize(
+    ("address", "outside"),
+    [
+        ("http://127.0.0.1:8501/app/static/a.js", False),
+        ("ws://127.0.0.1:8501/_stcore/stream", False),
+        ("data:image/png;base64,AA", False),
+        ("https://tiles.example/1/2/3.png", True),
+        ("http://127.0.0.1.example/x", True),
+        ("wss://example/stream", True),
+    ],
+)
+def test_every_host_but_this_machine_is_outside(address, outside):
+    assert bool(browser.OUTSIDE.match(address)) is outside
+
+
+def test_a_server_under_a_path_is_asked_there():
+    assert browser.find_base_path(()) == ""
+    assert browser.find_base_path(("--server.baseUrlPath", "maps/")) == "/maps"
