@@ -37,6 +37,7 @@ OUTSIDE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1[:/])")
 
 STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
+PROBES = r"/_stcore/(health|host-config)$"
 
 
 def find_chromium() -> str | None:
@@ -55,10 +56,10 @@ class App:
 
 
 @contextmanager
-def run_app(*options: str, name: str = "app") -> Iterator[App]:
+def run_app(*options: str, name: str = "app", root: Path = ROOT) -> Iterator[App]:
     """Start the dashboard as a user would, wait until it answers, stop it at the end.
 
-    ``options`` go to Streamlit. Raises RuntimeError, with the end of the log, when the
+    ``options`` go to Streamlit; ``root`` is the project, or a copy of it. Raises RuntimeError, with the end of the log, when the
     server stops or has not answered within START_SECONDS.
     """
     port = find_free_port()
@@ -69,7 +70,7 @@ def run_app(*options: str, name: str = "app") -> Iterator[App]:
     app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", OUT / f"{name}.log")
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     with app.log.open("w") as log, subprocess.Popen(
-        command, cwd=ROOT, env=clean, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        command, cwd=root, env=clean, stdin=subprocess.DEVNULL, stdout=log, stderr=log
     ) as server:
         try:
             wait_for_health(app, server)
@@ -126,8 +127,11 @@ def watch(context, problems: list[str]) -> None:
         route.abort()
 
     def note(message) -> None:
-        if message.type == "error":
-            where = message.location.get("url", "")
+        where = message.location.get("url", "")
+        # Opened below its root, Streamlit asks each folder of the path whether the
+        # server is there, and goes on at the first that answers.
+        looked_for = "404" in message.text and re.search(PROBES, where)
+        if message.type == "error" and not looked_for:
             problems.append(f"console: {message.text} ({where})")
 
     def note_socket(socket_) -> None:

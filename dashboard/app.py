@@ -1,0 +1,29 @@
+"""The dashboard: ``python3 start.py``, or ``python -m streamlit run dashboard/app.py``."""
+
+import streamlit as st
+
+from dashboard.views._data import read_data
+from dashboard.views._filters import draw_filters, read_link
+
+TITLE = "Reported incidents: Caribbean, Venezuela, Eastern Pacific"
+
+
+def main() -> None:
+    """Draw the filters, which all pages share, and the page that was asked for."""
+    st.set_page_config(page_title=TITLE, layout="wide")
+    pages = [
+        st.Page("views/map.py", title="Map", default=True),
+        st.Page("views/method.py", title="Method"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    dataset, _ = read_data()
+    with st.sidebar:
+        for each in pages:
+            st.page_link(each)
+        if dataset is not None:
+            read_link(dataset)
+            draw_filters(dataset)
+    page.run()
+
+
+main()

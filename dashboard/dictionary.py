@@ -1,0 +1,151 @@
+"""The data dictionary: what every column means, read from ``datapackage.json``.
+
+Allowed values, ranges, units and the words for people live in that one file. The
+checks, the widgets, the legend, the Method page and the README all ask here.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from dashboard import ROOT
+
+
+class DictionaryError(Exception):
+    """Raised when ``datapackage.json`` is missing or cannot be read."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """One allowed value of a column, with its label for people and its meaning.
+
+    ``bounds`` (west, south, east, north in degrees) is there for theatres alone.
+    """
+
+    value: str
+    label: str
+    description: str = ""
+    bounds: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table, as the dictionary describes it."""
+
+    name: str
+    type: str
+    title: str
+    description: str = ""
+    unit: str = ""
+    example: str = ""
+    constraints: dict = field(default_factory=dict)
+    codes: dict[str, Code] = field(default_factory=dict)
+
+    def label(self, value) -> str:
+        """Return the words for a code, or the value itself where it has none."""
+        code = self.codes.get(str(value))
+        return code.label if code else str(value)
+
+
+@dataclass(frozen=True)
+class CoverageGap:
+    """A period that the search did not cover, or where it found nothing."""
+
+    start: date
+    end: date | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The whole of ``datapackage.json`` that the dashboard uses."""
+
+    title: str
+    version: str
+    fields: dict[str, Field]
+    totals_fields: dict[str, Field]
+    coverage_start: date
+    coverage_end: date
+    coverage_gaps: tuple[CoverageGap, ...]
+    rules: tuple[dict, ...]
+    licenses: tuple[dict, ...]
+    sources: tuple[dict, ...]
+
+    def label(self, column: str, value) -> str:
+        """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
+        return self.fields[column].label(value)
+
+
+@cache
+def read_dictionary(path: Path = ROOT / "datapackage.json") -> Dictionary:
+    """Read the data dictionary of the incident table.
+
+    Raises :class:`DictionaryError` with what to do where the file is not there or is
+    not what it should be.
+    """
+    try:
+        package = json.loads(Path(path).read_text(encoding="utf-8"))
+        return _dictionary(package)
+    except FileNotFoundError as error:
+        raise DictionaryError(
+            f"{Path(path).name} is missing: it describes the columns of incidents.csv. "
+            "Take it from the project again (git checkout datapackage.json)."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DictionaryError(
+            f"{Path(path).name} cannot be read as a data package ({error!r}). "
+            "Take it from the project again (git checkout datapackage.json)."
+        ) from error
+
+
+def _dictionary(package: dict) -> Dictionary:
+    resources = {each["name"]: each for each in package["resources"]}
+    return Dictionary(
+        title=package["title"],
+        version=package["version"],
+        fields=_fields(resources["incidents"]),
+        totals_fields=_fields(resources["published-totals"]),
+        coverage_start=date.fromisoformat(package["coverage_start"]),
+        coverage_end=date.fromisoformat(package["coverage_end"]),
+        coverage_gaps=tuple(_gap(each) for each in package["coverage_gaps"]),
+        rules=tuple(package["rules"]),
+        licenses=tuple(package["licenses"]),
+        sources=tuple(package["sources"]),
+    )
+
+
+def _fields(resource: dict) -> dict[str, Field]:
+    return {each["name"]: _field(each) for each in resource["schema"]["fields"]}
+
+
+def _field(entry: dict) -> Field:
+    codes = [
+        Code(
+            value=str(each["value"]),
+            label=each["label"],
+            description=each.get("description", ""),
+            bounds=tuple(each["bounds"]) if each.get("bounds") else None,
+        )
+        for each in entry.get("categories", ())
+    ]
+    return Field(
+        name=entry["name"],
+        type=entry["type"],
+        title=entry.get("title", entry["name"]),
+        description=entry.get("description", ""),
+        unit=entry.get("unit", ""),
+        example=entry.get("example", ""),
+        constraints=entry.get("constraints", {}),
+        codes={each.value: each for each in codes},
+    )
+
+
+def _gap(entry: dict) -> CoverageGap:
+    end = entry.get("end")
+    return CoverageGap(
+        start=date.fromisoformat(entry["start"]),
+        end=date.fromisoformat(end) if end else None,
+        text=entry["text"],
+    )

@@ -1,0 +1,309 @@
+"""The filters: each keeps rows, reads its value from text, and says itself in words.
+
+A *selection* is a plain dict of filter key to value; a key that is absent keeps
+everything. The same dict drives the page, the link, the file and the command line.
+A new filter is one line in :data:`FILTERS`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.places import in_region, off_region
+from dashboard.regions import Regions
+from dashboard.sources import publishers
+from dashboard.words import day_in_words, listing
+
+RELATIONS = {"in": "in it", "off": "off its coast"}
+WITHIN_NM = 12.0
+"""The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
+MAX_WITHIN_NM = 400.0
+OPENING = {"campaign": ["boat_strike"]}
+"""What the dashboard opens on; said in the first line, like every selection."""
+
+
+class FilterValueError(ValueError):
+    """Raised where a text is not a value of a filter; says what is allowed."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What all filters share: a key for link, option and widget, and a label."""
+
+    key: str
+    label: str
+
+    def options(self, incidents: pd.DataFrame, dictionary: Dictionary) -> list[str]:
+        """Return the values to choose from; empty where any text may be given."""
+        return []
+
+    def describe(self, value, dictionary: Dictionary, regions: Regions) -> str:
+        """Return the filter in words, as captions, files and briefs say it."""
+        return f"{self.label.lower()} is {value}"
+
+
+@dataclass(frozen=True)
+class OneOf(Filter):
+    """Keep rows whose column holds one of the chosen values."""
+
+    def options(self, incidents, dictionary):
+        codes = list(dictionary.fields[self.key].codes)
+        if codes:
+            return codes
+        return sorted({each for each in incidents[self.key].astype(str) if each})
+
+    def parse(self, texts, options):
+        return _known(self, texts, options)
+
+    def mask(self, incidents, chosen, regions):
+        return incidents[self.key].astype("str").isin(chosen)
+
+    def describe(self, value, dictionary, regions):
+        labels = [dictionary.label(self.key, each) for each in value]
+        return f"{self.label.lower()} is {listing(labels, 'or')}"
+
+
+@dataclass(frozen=True)
+class Publisher(OneOf):
+    """Keep rows that at least one of the chosen publishers reported."""
+
+    def options(self, incidents, dictionary):
+        named = {each for cell in incidents["sources"] for each in publishers(cell)}
+        return sorted(named, key=str.casefold)
+
+    def mask(self, incidents, chosen, regions):
+        wanted = set(chosen)
+        keep = [not wanted.isdisjoint(publishers(c)) for c in incidents["sources"]]
+        return pd.Series(keep, index=incidents.index, dtype=bool)
+
+    def describe(self, value, dictionary, regions):
+        return f"reported by {listing(list(value), 'or')}"
+
+
+@dataclass(frozen=True)
+class Since(Filter):
+    """Keep rows of this day or later, by the day on which they began."""
+
+    def parse(self, texts, options):
+        return _day(self, texts)
+
+    def mask(self, incidents, chosen, regions):
+        return incidents["date"] >= pd.Timestamp(chosen)
+
+    def describe(self, value, dictionary, regions):
+        return f"from {day_in_words(value)}"
+
+
+@dataclass(frozen=True)
+class Until(Since):
+    """Keep rows of this day or earlier, by the day on which they began."""
+
+    def mask(self, incidents, chosen, regions):
+        return incidents["date"] <= pd.Timestamp(chosen)
+
+    def describe(self, value, dictionary, regions):
+        return f"to {day_in_words(value)}"
+
+
+@dataclass(frozen=True)
+class AtLeast(Filter):
+    """Keep rows with this many deaths or more, by the best figure."""
+
+    def parse(self, texts, options):
+        text = _single(self, texts)
+        if not text.isdecimal() or not 0 <= int(text) <= 100_000:
+            raise FilterValueError(f"{self.key} '{text}': must be a whole number")
+        return int(text)
+
+    def mask(self, incidents, chosen, regions):
+        return incidents["deaths_best"].ge(chosen).fillna(False).astype(bool)
+
+    def describe(self, value, dictionary, regions):
+        return f"at least {value:,} killed (best)"
+
+
+@dataclass(frozen=True)
+class Text(Filter):
+    """Keep rows that hold the text in a column that people wrote."""
+
+    columns: tuple[str, ...] = (
+        *("incident_id", "location", "geo_note", "origin", "actor", "claimed_target"),
+        *("vessel_type", "nationality", "sources", "notes"),
+    )
+
+    def parse(self, texts, options):
+        return _single(self, texts).strip()[:200]
+
+    def mask(self, incidents, chosen, regions):
+        keep = pd.Series(False, index=incidents.index)
+        for name in self.columns:
+            keep |= incidents[name].str.contains(chosen, case=False, regex=False)
+        return keep
+
+    def describe(self, value, dictionary, regions):
+        return f"text holds “{value}”"
+
+
+@dataclass(frozen=True)
+class InRegion(Filter):
+    """Keep rows in a region, or off its coast within a distance.
+
+    The value is ``(region_id, relation, within_nm)``; ``relation`` is a key of
+    :data:`RELATIONS`. A row known only to a wider area is never taken for a smaller
+    region: see :mod:`dashboard.places`.
+    """
+
+    def parse(self, texts, options):
+        return _known(self, [_single(self, texts)], options)[0]
+
+    def mask(self, incidents, chosen, regions):
+        region_id, relation, within_nm = chosen
+        if relation == "off":
+            return off_region(incidents, region_id, within_nm, regions)
+        return in_region(incidents, region_id, regions)
+
+    def describe(self, value, dictionary, regions):
+        region_id, relation, within_nm = value
+        name = regions.name(region_id)
+        if relation == "off":
+            return f"off the coast of {name} within {within_nm:g} NM"
+        return f"in {name}"
+
+
+FILTERS = {
+    each.key: each
+    for each in (
+        Since("from", "From"),
+        Until("to", "To"),
+        OneOf("campaign", "Campaign"),
+        OneOf("event_type", "Event type"),
+        OneOf("theatre", "Theatre"),
+        InRegion("region", "Region"),
+        OneOf("verification", "Verification"),
+        OneOf("geo_precision", "Place known"),
+        AtLeast("deaths_min", "Deaths at least"),
+        OneOf("actor", "Actor"),
+        OneOf("claimed_target", "Claimed target"),
+        Publisher("publisher", "Source publisher"),
+        Text("text", "Text"),
+    )
+}
+
+
+def select(incidents: pd.DataFrame, selection: dict, regions: Regions) -> pd.DataFrame:
+    """Return the located rows that every filter of the selection keeps."""
+    keep = pd.Series(True, index=incidents.index)
+    for key, value in selection.items():
+        keep &= FILTERS[key].mask(incidents, value, regions)
+    return incidents[keep]
+
+
+def describe(selection: dict, dictionary: Dictionary, regions: Regions) -> str:
+    """Return a selection in words: "campaign is boat strikes · in Sucre"."""
+    words = [
+        FILTERS[key].describe(selection[key], dictionary, regions)
+        for key in FILTERS
+        if key in selection
+    ]
+    return " · ".join(words) or "no filter: every campaign and place of the table"
+
+
+def parse_selection(
+    texts: dict[str, list[str]],
+    incidents: pd.DataFrame,
+    dictionary: Dictionary,
+    regions: Regions,
+) -> tuple[dict, list[str]]:
+    """Return the selection that texts of a link or a command line ask for.
+
+    ``texts`` maps a key to its texts; beside the keys of :data:`FILTERS` it may hold
+    ``relation`` and ``within_nm`` for the region. Also returns one message for each
+    value that is not allowed; such a value is left out.
+    """
+    selection, wrong = {}, []
+    for key, each in FILTERS.items():
+        given = [text for text in texts.get(key, ()) if text != ""]
+        if not given:
+            continue
+        try:
+            value = each.parse(given, _options(each, incidents, dictionary, regions))
+            selection[key] = _region(value, texts) if key == "region" else value
+        except FilterValueError as error:
+            wrong.append(str(error))
+    return selection, wrong
+
+
+def to_query(selection: dict) -> list[tuple[str, str]]:
+    """Return the selection as the parameters of a link, in the order of the filters.
+
+    What the dashboard opens on is left out; that it was cleared is said by a blank.
+    """
+    query = []
+    for key in FILTERS:
+        value = selection.get(key)
+        if value == OPENING.get(key):
+            continue
+        if value is None:
+            query.append((key, ""))
+        elif key == "region":
+            region_id, relation, within_nm = value
+            query.append((key, region_id))
+            if relation == "off":
+                query += [("relation", relation), ("within_nm", f"{within_nm:g}")]
+        else:
+            many = value if isinstance(value, (list, tuple)) else [value]
+            query += [(key, str(each)) for each in many]
+    return query
+
+
+def _options(each, incidents, dictionary, regions) -> list[str]:
+    if isinstance(each, InRegion):
+        return list(regions.names)
+    return each.options(incidents, dictionary)
+
+
+def _region(region_id: str, texts: dict[str, list[str]]) -> tuple[str, str, float]:
+    relation = next(iter(texts.get("relation", ())), "") or "in"
+    if relation not in RELATIONS:
+        raise FilterValueError(
+            f"relation '{relation}': must be one of {', '.join(RELATIONS)}"
+        )
+    text = next(iter(texts.get("within_nm", ())), "") or f"{WITHIN_NM:g}"
+    try:
+        within_nm = float(text)
+    except ValueError:
+        within_nm = -1
+    if not 0 < within_nm <= MAX_WITHIN_NM:
+        raise FilterValueError(
+            f"within_nm '{text}': must be above 0 and at most {MAX_WITHIN_NM:g}"
+        )
+    return region_id, relation, within_nm
+
+
+def _single(each: Filter, texts: list[str]) -> str:
+    if len(texts) > 1:
+        raise FilterValueError(f"{each.key}: takes one value, not {len(texts)}")
+    return texts[0]
+
+
+def _known(each: Filter, texts: list[str], options: list[str]) -> list[str]:
+    unknown = [text for text in texts if text not in options]
+    if unknown:
+        some = ", ".join(options[:12]) + (", …" if len(options) > 12 else "")
+        raise FilterValueError(f"{each.key} '{unknown[0]}': must be one of {some}")
+    return list(dict.fromkeys(texts))
+
+
+def _day(each: Filter, texts: list[str]) -> date:
+    text = _single(each, texts)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or len(text) != 10:
+        raise FilterValueError(
+            f"{each.key} '{text}': must be a date of the calendar, written YYYY-MM-DD"
+        )
+    return day

@@ -1,0 +1,154 @@
+"""The lines that say a selection: the first line of a page and the sentence to copy.
+
+Each carries the number of incidents out of all, the units, the toll with its range,
+the presumed dead, what could not be placed, and the day up to which the table goes.
+"""
+
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.summarize import period, placed, totals
+from dashboard.words import (
+    count_of,
+    day_in_words,
+    is_blank,
+    listing,
+    period_in_words,
+    range_text,
+)
+
+
+def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> list[str]:
+    """Return the first line of a selection, one line for each of its campaigns.
+
+    ``everything`` is the number of incidents of the whole table. Sums over several
+    campaigns match nothing that anyone published, so they are not made.
+    """
+    campaigns = [code for code in dictionary.fields["campaign"].codes]
+    present = [code for code in campaigns if rows["campaign"].eq(code).any()]
+    data_to = f"data to {day_in_words(dictionary.coverage_end)}"
+    if not present:
+        return [f"0 of {count_of(everything, 'incident')} · {data_to}"]
+    if len(present) == 1:
+        return [f"{_counts(rows, everything)} · {data_to}"]
+    shown = int(rows["parent_id"].eq("").sum())
+    first = f"{shown:,} of {count_of(everything, 'incident')} · {data_to}"
+    return [first] + [
+        f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign.eq(code)])}"
+        for code in present
+    ]
+
+
+def killed_words(sums: dict) -> str:
+    """Return the toll of totals in words: "215–238 killed (best 238)".
+
+    Says "no figure reported" where there is none, and "at least" where the upper end
+    of a row was not reported.
+    """
+    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
+    if all(is_blank(each) for each in (low, best, high)):
+        return "deaths: no figure reported"
+    if is_blank(high):
+        upper = f"upper figure not reported for {count_of(sums['open_high'], 'row')}"
+        lower = f"at least {low:,}" if not is_blank(low) else f"{best:,}"
+        return f"{lower} killed (best {best:,}; {upper})"
+    if is_blank(low):
+        return f"at most {high:,} killed (best {best:,})"
+    if not high:
+        return "none killed"
+    middle = "" if low == best == high else f" (best {best:,})"
+    return f"{range_text(low, high)} killed{middle}"
+
+
+def sentence(
+    rows: pd.DataFrame, words: str, dictionary: Dictionary, data: str, link: str
+) -> str:
+    """Return one sentence about a selection that can stand in a report.
+
+    ``words`` is the selection in words, ``data`` the fingerprint of the table and
+    ``link`` the address that shows the same selection; a blank link is left out.
+    """
+    sums, place = totals(rows), placed(rows)
+    first, last = period(rows)
+    if not len(rows):
+        body = f"No incident of the table matches ({words})"
+    else:
+        spread = "; ".join(
+            f"{dictionary.label('campaign', code)}: {_people(rows[rows.campaign == code])}"
+            for code in rows["campaign"].dropna().unique()
+        )
+        body = (
+            f"{period_in_words(first, last)}: {_units(sums)} reported ({words}); "
+            f"{spread}; {_placed_words(place, _area_word(rows))}"
+        )
+    where = f", {link}" if link else ""
+    return (
+        f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "
+        f"version {dictionary.version} ({data}){where}."
+    )
+
+
+def _counts(rows: pd.DataFrame, everything: int | None = None) -> str:
+    sums, place = totals(rows), placed(rows)
+    of = f" of {everything:,}" if everything is not None else ""
+    many = sums["incidents"] if everything is None else everything
+    words = [f"{sums['incidents']:,}{of} {'incident' if many == 1 else 'incidents'}"]
+    if sums["strikes"]:
+        words.append(count_of(sums["strikes"], "strike"))
+    if sums["vessels"] or sums["vessels_unknown"]:
+        words.append(_vessels(sums))
+    words.append(killed_words(sums))
+    if sums["missing"]:
+        words.append(f"{sums['missing']:,} presumed dead among them")
+    if sums["deaths_unknown"]:
+        words.append(f"{sums['deaths_unknown']:,} with no figure")
+    if known := _not_placed(place, _area_word(rows)):
+        words.append(known)
+    return " · ".join(words)
+
+
+def _vessels(sums: dict) -> str:
+    unknown = sums["vessels_unknown"]
+    more = f" ({unknown:,} with no figure)" if unknown else ""
+    return count_of(sums["vessels"], "vessel") + more
+
+
+def _area_word(rows: pd.DataFrame) -> str:
+    """Return "a sea" where the areas of the rows are all seas, else "an area"."""
+    areas = rows.loc[rows["join_method"].eq("area"), "area_id"]
+    seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", "outside:"))
+    return "a sea" if len(seas) and seas.all() else "an area"
+
+
+def _not_placed(place: dict, area: str) -> str:
+    """Return "53 known only to a sea, 2 not even to that", blank where all are placed."""
+    only, nowhere = place["area_only"], place["unplaced"]
+    if not only:
+        return f"{nowhere:,} without a place" if nowhere else ""
+    rest = f", {nowhere:,} not even to that" if nowhere else ""
+    return f"{only:,} known only to {area}{rest}"
+
+
+def _placed_words(place: dict, area: str) -> str:
+    whole = sum(place.values())
+    if place["placed"] == whole:
+        return "each has a place, as precise as the report and no more"
+    rest = _not_placed(place, area)
+    if not place["placed"]:
+        return f"none has a place of its own; {rest}"
+    return f"{place['placed']:,} of {whole:,} can be placed, and only roughly; {rest}"
+
+
+def _people(rows: pd.DataFrame) -> str:
+    sums = totals(rows)
+    missing = f", {sums['missing']:,} of them presumed dead" if sums["missing"] else ""
+    return killed_words(sums) + missing
+
+
+def _units(sums: dict) -> str:
+    words = [count_of(sums["incidents"], "incident")]
+    if sums["strikes"]:
+        words.append(count_of(sums["strikes"], "strike"))
+    if sums["vessels"]:
+        words.append(count_of(sums["vessels"], "vessel"))
+    return listing(words)

@@ -1,0 +1,138 @@
+"""Areas: one plate for all incidents of which only an area is known.
+
+A plate may stand anywhere in its area and so says "somewhere in here". What lies in no
+area of the map (sea not disclosed, another ocean) is docked at the map's edge.
+"""
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from dashboard.layers.groups import group_columns, grouped
+from dashboard.safe import safe
+
+MAP_BOX = (-120.0, -10.0, -50.0, 33.0)
+"""West, south, east, north of the region layers, degrees."""
+
+OUTSIDE = "outside:"
+"""Prefix of an ``area_id`` that names a place beyond the region layers."""
+
+BASINS = {
+    "basin-caribbean": (
+        "Caribbean Sea",
+        (15.2, -77.2),
+        "-83,16 -79,17.2 -76,17.3 -72,17.2 -68,17.4 -63,16.9 -61.7,14.5 -61.9,11.6"
+        " -64,12 -69.5,13.2 -72.5,12.8 -74.8,11.7 -76.4,10 -79,10 -82,9.8 -83,11.5"
+        " -82.7,14.5",
+    ),
+    "basin-eastern-pacific": (
+        "Eastern Pacific",
+        (2.6, -102.5),
+        "-120,24 -112,22 -107,19 -104,17.6 -98,14.8 -93,12.8 -88,11 -86.5,8.6"
+        " -83.5,6.6 -79.2,5 -80.5,2 -82.5,-2 -83,-6 -82,-12 -120,-12",
+    ),
+    "basin-atlantic": (
+        "Atlantic",
+        (24.5, -64.0),
+        "-78,32 -77,27.5 -70,22.2 -60,18.8 -57,12 -50,8 -50,33 -78,33",
+    ),
+    "basin-gulf-of-mexico": (
+        "Gulf of Mexico",
+        (25.0, -91.0),
+        "-96,27 -90,28.4 -84,28 -83.6,24.8 -87,22.6 -91,20.4 -96,20.6",
+    ),
+}
+"""Name, best place for the plate, and rough outline for plates only (lon,lat)."""
+
+OCEAN_NAMES = {
+    "basin-eastern-pacific": ("North Pacific Ocean", "South Pacific Ocean"),
+    "basin-atlantic": ("North Atlantic Ocean",),
+}
+
+
+def area_columns(rows: pd.DataFrame, area_only: np.ndarray, regions) -> dict:
+    """Return one line for each area, and one for places beyond the map.
+
+    Columns as in :func:`dashboard.layers.groups.group_columns`, and ``id``, ``name``,
+    ``note``, ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
+    (outline in which the plate may stand, flat lon, lat in 0.01 degrees) and ``also``
+    (other names of the same water, which the map then leaves out).
+    """
+    beyond = ~area_only & ~_in_box(rows)
+    keep = area_only | beyond
+    chosen = rows[keep]
+    ids = np.where(beyond[keep], "beyond", _area_ids(chosen))
+    groups = grouped(chosen, ids)
+    columns = group_columns(groups)
+    positions = chosen.index.to_numpy()
+    columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
+    found = ids[groups["first"].to_numpy(dtype="int64")] if len(groups) else []
+    described = [_describe(each, chosen[ids == each], regions) for each in found]
+    columns["id"] = [safe(each) for each in found]
+    for name in ("name", "note", "dash", "at", "ring", "also"):
+        columns[name] = [each[name] for each in described]
+    return columns
+
+
+def _area_ids(rows: pd.DataFrame) -> np.ndarray:
+    """Return the area of each row; what is in no sea is told from what has no place."""
+    named = rows["area_id"].fillna("").astype(str)
+    undisclosed = rows["theatre"].astype("object").eq("not_disclosed")
+    blank = np.where(undisclosed, "undisclosed", "unplaced")
+    return np.where(named.ne(""), named, blank)
+
+
+def _in_box(rows: pd.DataFrame) -> np.ndarray:
+    west, south, east, north = MAP_BOX
+    inside = rows["longitude"].between(west, east) & rows["latitude"].between(
+        south, north
+    )
+    return inside.to_numpy(dtype=bool)
+
+
+def _describe(area_id: str, rows: pd.DataFrame, regions) -> dict:
+    docked = {
+        "undisclosed": ("Sea not disclosed", "no sea was named"),
+        "unplaced": ("Place not known", "no position and no area was reported"),
+        "beyond": ("Placed beyond this map", "zoom out to see the marks"),
+    }
+    if area_id in docked:
+        return _plate(*docked[area_id])
+    if area_id.startswith(OUTSIDE):
+        return _plate(area_id.removeprefix(OUTSIDE), "beyond this map")
+    if area_id in BASINS:
+        name, at, outline = BASINS[area_id]
+        pairs = [tuple(map(float, pair.split(","))) for pair in outline.split()]
+        also = OCEAN_NAMES.get(area_id, ())
+        return _plate(name, "only the sea is known", False, at, pairs, also)
+    return _region_plate(area_id, rows, regions)
+
+
+def _region_plate(area_id: str, rows: pd.DataFrame, regions) -> dict:
+    """Return the plate of a state, country or sea; without layers, at our own point."""
+    note = "only this area is known"
+    if regions is not None and regions.name(area_id):
+        shape = _largest(regions.geometry(area_id))
+        at = shape.representative_point()
+        pairs = list(shape.simplify(0.25).exterior.coords)
+        return _plate(regions.name(area_id), note, False, (at.y, at.x), pairs)
+    points = rows[["latitude", "longitude"]].dropna().astype(float)
+    if points.empty:
+        return _plate(area_id, note)
+    return _plate(area_id, note, False, tuple(points.mean()), None)
+
+
+def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
+    ring = pairs and [round(each * 100) for pair in pairs for each in pair[:2]]
+    return {
+        "name": safe(name),
+        "note": safe(note),
+        "dash": dash,
+        "at": at and [round(float(each), 3) for each in at],
+        "ring": ring,
+        "also": list(also),
+    }
+
+
+def _largest(geometry):
+    return max(shapely.get_parts(geometry), key=lambda part: part.area)

@@ -1,0 +1,124 @@
+"""The map under everything: land, names and controls, the same bytes at every rerun.
+
+Nothing here depends on a selection, so streamlit-folium never mounts the map anew: what
+changes travels in the layers. Every file is ours and by relative address, so the map
+needs no network, also behind ``server.baseUrlPath``.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import folium
+from folium.template import Template
+
+from dashboard import ROOT
+from dashboard.layers.legend import disputed_row
+from dashboard.style import COLORS, TONE, Colors
+
+STATIC = ROOT / "dashboard" / "static"
+STATIC_URL = "../../app/static"
+"""From the frame of the component to Streamlit's static files."""
+
+OPENING = ((-7.5, -108.0), (22.0, -57.0))
+"""South-west and north-east corner at opening, degrees: all three theatres."""
+
+CREDIT = "Land and borders: Natural Earth (public domain)"
+
+MAX_ZOOM = 11
+"""Coast and borders are drawn at 1:10 million; closer they would claim too much."""
+
+
+class BaseMap(folium.Map):
+    """A ``folium.Map`` that loads only local files and draws the vector base map."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <style>
+                html, body { width: 100%; height: 100%; margin: 0; padding: 0; }
+                #{{ this.get_name() }} { position: relative; width: 100%; height: 100%; }
+            </style>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }} ></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map(
+                {{ this.get_name()|tojson }}, {{ this.leaflet|tojson }}
+            );
+            window.IncidentMap.base({{ this.get_name() }}, {{ this.setup|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, static_url: str = STATIC_URL):
+        super().__init__(tiles=None, zoom_control=False, control_scale=False)
+        self._id = "incidents"
+        self.default_js = [
+            ("leaflet", f"{static_url}/vendor/leaflet/leaflet.js"),
+            ("incidents", _versioned(static_url, "incidents.js")),
+        ]
+        self.default_css = [
+            ("leaflet_css", f"{static_url}/vendor/leaflet/leaflet.css"),
+            ("incidents_css", _versioned(static_url, "incidents.css")),
+        ]
+        self.leaflet = _leaflet_options()
+        self.setup = _setup(static_url)
+
+
+def base_map(static_url: str = STATIC_URL) -> BaseMap:
+    """Return the base map: land, borders, names, scale in km and NM, no incident.
+
+    Make it anew at each rerun (it is cheap): ``feature_group_to_add`` changes the
+    object that it is given. ``static_url`` is where the page finds
+    ``dashboard/static``.
+    """
+    return BaseMap(static_url)
+
+
+def _leaflet_options() -> dict:
+    (south, west), (north, east) = OPENING
+    return {
+        "center": [(south + north) / 2, (west + east) / 2],
+        "zoom": 4,
+        "minZoom": 2.5,
+        "maxZoom": MAX_ZOOM,
+        "zoomSnap": 0.25,
+        "zoomDelta": 0.75,
+        "wheelPxPerZoomLevel": 90,
+        "attributionControl": False,
+        "zoomControl": True,
+        "worldCopyJump": False,
+        "maxBounds": [[-65, -190], [75, 120]],
+        "maxBoundsViscosity": 0.8,
+    }
+
+
+def _setup(static_url: str) -> dict:
+    return {
+        "basemap": _versioned(static_url, "built/basemap.js"),
+        "fonts": f"{static_url}/vendor/fonts",
+        "opening": OPENING,
+        "credit": CREDIT,
+        "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
+        "edge": TONE.edge,
+        "legend": disputed_row(),
+    }
+
+
+def _versioned(static_url: str, name: str) -> str:
+    """Return the address of a file with a mark of its content.
+
+    A browser may keep it as long as it likes and still fetches the next version.
+    """
+    path = STATIC / name
+    if not path.exists():
+        return f"{static_url}/{name}"
+    stat = path.stat()
+    return f"{static_url}/{name}?v={_mark(path, stat.st_mtime_ns, stat.st_size)}"
+
+
+@cache
+def _mark(path: Path, changed: int, size: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]

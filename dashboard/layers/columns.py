@@ -1,0 +1,48 @@
+"""Columns as the browser reads them: whole numbers, and texts by number of a list.
+
+Each text is made safe once, however many rows repeat it.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from dashboard.safe import safe
+
+BLANK = -1
+"""Stands for "not reported" in a column of counts; 0 is none."""
+
+
+def numbers(column: pd.Series, scale: float = 1) -> list[int]:
+    """Return a numeric column as whole numbers of 1/``scale``, blank as ``BLANK``."""
+    values = column.to_numpy(dtype="float64", na_value=np.nan) * scale
+    return np.where(np.isnan(values), BLANK, np.rint(values)).astype("int64").tolist()
+
+
+def texts(column: pd.Series, words: Callable[[str], object] = safe) -> dict:
+    """Return a text column as ``{"d": distinct values, "i": their numbers}``.
+
+    ``words`` turns a distinct text into what is sent; number 0 is always blank.
+    """
+    codes, distinct = pd.factorize(column)
+    listed = ["", *(words(str(each)) if str(each) else "" for each in distinct.tolist())]
+    return {"d": listed, "i": (codes + 1).tolist()}
+
+
+def worded(table: pd.DataFrame, words: Callable[..., str]) -> dict:
+    """Return the words for each row, worked out once for each distinct row."""
+    codes = np.zeros(len(table), dtype="int64")
+    for name in table:
+        found, distinct = pd.factorize(table[name], use_na_sentinel=False)
+        codes = pd.factorize(codes * len(distinct) + found)[0]
+    firsts = pd.Series(codes).drop_duplicates().index
+    distinct_rows = table.iloc[firsts].itertuples(index=False, name=None)
+    return {"d": [safe(words(*row)) for row in distinct_rows], "i": codes.tolist()}
+
+
+def text_column(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column as text, blank where the frame does not have it."""
+    if name in rows:
+        return rows[name]
+    return pd.Series("", index=rows.index, dtype="object")

@@ -1,0 +1,149 @@
+"""What a popup says about one row, in the words that every other page uses."""
+
+from functools import cache, lru_cache
+
+import numpy as np
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
+from dashboard.layers.groups import TOLLS, grouped, toll_short, toll_words
+from dashboard.safe import safe, safe_url
+from dashboard.sources import parse_sources
+from dashboard.words import date_in_words, day_in_words, deaths_in_words
+
+DETAIL_ROWS = 20_000
+"""Up to here popups carry every field; beyond, the table has the long ones."""
+
+LONG_TEXTS = {
+    "location": "loc",
+    "where_words": "where",
+    "geo_note": "how",
+    "actor": "actor",
+    "claimed_target": "target",
+    "vessel_type": "vessel",
+    "nationality": "people",
+    "origin": "origin",
+    "notes": "notes",
+}
+"""Columns sent as they are, with their short names for the browser."""
+
+WHOLE_ONLY = "toll reported for the whole incident only"
+
+
+def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
+    """Return the columns of the rows; with ``full`` also every field of a popup."""
+    columns = {
+        "id": [safe(each) for each in rows["incident_id"].tolist()],
+        "day": _days(rows["date"]),
+        "date": worded(rows[["date", "date_end", "date_precision"]], _date_words),
+        "type": _labels(rows, "event_type", dictionary),
+        "check": _labels(rows, "verification", dictionary),
+        "toll": worded(_toll_table(rows), _toll),
+        "short": worded(_toll_table(rows), _short_toll),
+        "km": numbers(rows["radius_km"]),
+        "part": _parents(rows),
+    }
+    columns["total"] = _family_tolls(rows, columns["part"])
+    if full:
+        columns |= _details(rows, dictionary)
+    return columns
+
+
+def said_by(actor: str) -> str:
+    """Return the actor as the claimant of a sentence: "the US military"."""
+    needs_article = actor.startswith(("US ", "Cuban ")) and not actor.startswith("the ")
+    return f"the {actor}" if needs_article else actor
+
+
+def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    columns = {
+        short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
+    }
+    return columns | {
+        "by": texts(rows["actor"], lambda actor: safe(said_by(actor))),
+        "sources": texts(rows["sources"], _links),
+        "precision": _labels(rows, "geo_precision", dictionary),
+        "missing": numbers(rows["missing"]),
+        "survivors": numbers(rows["survivors"]),
+        "strikes": numbers(rows["strikes"]),
+        "vessels": numbers(rows["vessels"]),
+    }
+
+
+@lru_cache(maxsize=100_000)
+def _links(cell: str) -> list:
+    """Return [publisher, address, date, via] of each source, ready for the page."""
+    return [
+        [
+            safe(each.publisher),
+            safe_url(each.url),
+            safe(_source_day(each.date)),
+            safe(each.via),
+        ]
+        for each in parse_sources(cell)
+    ]
+
+
+@cache
+def _source_day(text: str) -> str:
+    if len(text) == 10:
+        return day_in_words(pd.Timestamp(text))
+    if len(text) == 7:
+        return date_in_words(pd.Timestamp(text), None, "month")
+    return text
+
+
+def _labels(rows: pd.DataFrame, name: str, dictionary: Dictionary) -> dict:
+    return texts(rows[name], lambda code: safe(dictionary.label(name, code)))
+
+
+def _days(column: pd.Series) -> list[int]:
+    days = column.to_numpy().astype("datetime64[D]").astype("int64")
+    return [each if each > -(10**9) else BLANK for each in days.tolist()]
+
+
+def _date_words(start, end, precision) -> str:
+    return date_in_words(start, end, "day" if pd.isna(precision) else str(precision))
+
+
+def _parents(rows: pd.DataFrame) -> list[int]:
+    """Return the position of each row's parent, ``BLANK`` where it has none here."""
+    positions = pd.Series(range(len(rows)), index=rows["incident_id"])
+    positions = positions[~positions.index.duplicated()]
+    parents = rows["parent_id"].fillna("")
+    return parents.map(positions).fillna(BLANK).astype("int64").tolist()
+
+
+def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
+    """Return the toll with all parts, for incidents whose parts have tolls of their own."""
+    own = np.arange(len(rows))
+    parent = np.array(parents, dtype="int64")
+    if not (parent >= 0).any():
+        return {"d": [""], "i": [0] * len(rows)}
+    head = np.where(parent >= 0, parent, own)
+    has_toll = rows[[*TOLLS]].notna().any(axis=1)
+    heads = np.unique(head[(parent >= 0) & has_toll.to_numpy()])
+    words = np.full(len(rows), "", dtype=object)
+    family = np.isin(head, heads)
+    groups = grouped(rows[family], head[family])
+    first = head[family][groups["first"].to_numpy(dtype="int64")]
+    tolls = zip(*(groups[name] for name in TOLLS), groups["unknown"], groups["size"])
+    for position, toll in zip(first, tolls, strict=True):
+        words[position] = toll_words(*toll)
+    return texts(pd.Series(words))
+
+
+def _toll_table(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = {name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLLS}
+    return pd.DataFrame(columns).assign(part=rows["parent_id"].fillna("").ne("").to_numpy())
+
+
+def _toll(low, best, high, part: bool) -> str:
+    if part and pd.isna(low) and pd.isna(best) and pd.isna(high):
+        return WHOLE_ONLY
+    return deaths_in_words(low, best, high)
+
+
+def _short_toll(low, best, high, part: bool) -> str:
+    return toll_short(low, best, high)

@@ -1,0 +1,57 @@
+"""One folium element for every changing layer, and the packing of what it carries.
+
+streamlit-folium passes a layer's script through jinja, ``dedent`` and a regular
+expression that looks for ``_name``; a browser would end it at ``</script>``. Packed
+data holds only letters, digits, ``+``, ``/`` and ``=``, so none of them can find
+anything in it.
+"""
+
+import base64
+import json
+import zlib
+
+import folium
+from folium.template import Template
+
+from dashboard.safe import safe
+
+
+class Layer(folium.FeatureGroup):
+    """A layer that ``static/incidents.js`` draws from packed columns.
+
+    Goes to ``feature_group_to_add`` of ``st_folium`` alone or in a list. ``kind`` names
+    the drawer; ``legend`` and ``credit`` are shown only while the layer is there.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = window.IncidentMap.layer(
+                {{ this.kind|tojson }}, "{{ this.packed }}", {{ this.state|tojson }}
+            );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, kind: str, packed: str, selected: str = ""):
+        super().__init__(name=kind, control=False)
+        self.kind = kind
+        self.packed = packed
+        self.state = {"selected": safe(selected)}
+
+
+def pack(content: dict) -> str:
+    """Return columns, texts and legend as one line of base64 letters.
+
+    Texts must have gone through :func:`dashboard.safe.safe`: the browser puts them
+    into the page as they are. The same content gives the same letters.
+    """
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+    level = 6 if len(text) < 500_000 else 3
+    squeezed = zlib.compress(text.encode("utf-8"), level)
+    return base64.b64encode(squeezed).decode("ascii")
+
+
+def unpack(packed: str) -> dict:
+    """Return what was packed; the tests and the standalone file read it."""
+    return json.loads(zlib.decompress(base64.b64decode(packed)))

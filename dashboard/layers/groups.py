@@ -1,0 +1,155 @@
+"""Rows that share a point or an area, added up into what is drawn once.
+
+Several reports of one place are one mark with their sum: set apart by a jitter they
+would claim places that nobody reported.
+"""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.layers.columns import worded
+from dashboard.style import CLASSES, OUTLINES, mark_class, outline
+from dashboard.words import count_of, deaths_in_words, deaths_short, is_blank, range_text
+
+TOLLS = ("deaths_low", "deaths_best", "deaths_high")
+
+
+def looks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return for each row the number of its class and of its outline in the style."""
+    return pd.DataFrame(
+        {
+            "look": _numbered(rows["event_type"], mark_class, CLASSES),
+            "outline": _numbered(rows["verification"], outline, OUTLINES),
+        },
+        index=rows.index,
+    )
+
+
+def grouped(rows: pd.DataFrame, keys: np.ndarray) -> pd.DataFrame:
+    """Return one line for each key, in order of first appearance, with sums.
+
+    Columns: ``first`` and ``rows`` (positions), incidents, parts, strikes, all_strikes,
+    deaths_low/best/high (NaN where none was reported, low and high also where one row
+    of several lacks them), unknown (rows without a toll), look and outline (numbers of
+    the style; the worst verification of the group).
+    """
+    codes, distinct = pd.factorize(keys)
+    count = len(distinct)
+    part = rows["parent_id"].fillna("").ne("").to_numpy()
+    strikes = _filled(rows["strikes"], 0)
+    look = looks(rows)
+    table = pd.DataFrame(
+        {
+            "size": np.bincount(codes, minlength=count),
+            "incidents": np.bincount(codes, ~part, minlength=count).astype(int),
+            "parts": np.bincount(codes, part, minlength=count).astype(int),
+            "strikes": np.bincount(codes, strikes, minlength=count).astype(int),
+            "no_strike": np.bincount(codes, ~part & (strikes < 1), minlength=count),
+            "look": _extreme(look["look"], codes, count, np.minimum, len(CLASSES)),
+            "outline": _extreme(look["outline"], codes, count, np.maximum, 0),
+        }
+    )
+    order = np.argsort(codes, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(table["size"])))[:-1]
+    table["first"] = order[starts] if count else []
+    table.attrs["order"] = order
+    return _with_tolls(table, rows, codes, count)
+
+
+def count_words(incidents: int, parts: int, strikes: int, no_strike: int) -> str:
+    """Return "3 strikes" where every incident is one, else "4 incidents"."""
+    if incidents and strikes and not no_strike:
+        return count_of(strikes, "strike")
+    if incidents:
+        return count_of(incidents, "incident")
+    return f"{count_of(parts, 'part')} of an incident"
+
+
+def toll_words(low, best, high, unknown: int, size: int) -> str:
+    """Return "14–15 killed (best 15)", with how many rows have no figure."""
+    known = deaths_short(low, best, high)
+    if unknown and unknown < size:
+        return f"{known}, {unknown} with no figure"
+    return known
+
+
+def toll_short(low, best, high) -> str:
+    """Return "14–15 killed", "at least 1 killed", "none killed" or "no figure"."""
+    if is_blank(low) and is_blank(best) and is_blank(high):
+        return "no figure"
+    if is_blank(low) or is_blank(high) or low == high == 0:
+        return deaths_in_words(low, best, high)
+    return f"{range_text(low, high)} killed"
+
+
+def plate_words(low, best, high, unknown: int, size: int) -> str:
+    """Return "14–15 killed (2 no figure)": what a plate has room for."""
+    if unknown == size:
+        return "no figure"
+    known = toll_short(low, best, high)
+    return f"{known} ({unknown} no figure)" if unknown else known
+
+
+def group_columns(groups: pd.DataFrame) -> dict:
+    """Return the columns of grouped rows that marks and plates share."""
+    best = groups["deaths_best"].fillna(-1).astype(int)
+    return {
+        "n": groups["size"].tolist(),
+        "rows": groups.attrs["order"].tolist(),
+        "inc": groups["incidents"].tolist(),
+        "best": best.tolist(),
+        "look": groups["look"].tolist(),
+        "out": groups["outline"].tolist(),
+        "count": worded(
+            groups[["incidents", "parts", "strikes", "no_strike"]], count_words
+        ),
+        "toll": worded(groups[[*TOLLS, "unknown", "size"]], toll_words),
+        "short": worded(groups[[*TOLLS, "unknown", "size"]], plate_words),
+    }
+
+
+def present(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    """Return what occurs in the rows, for the legend: classes, outlines, tolls."""
+    look = looks(rows)
+    best = rows["deaths_best"].to_numpy(dtype="float64", na_value=np.nan)
+    types = rows["event_type"].dropna().astype(str).unique().tolist()
+    return {
+        "classes": [CLASSES[each] for each in sorted(look["look"].unique())],
+        "outlines": [OUTLINES[each] for each in sorted(look["outline"].unique())],
+        "labels": {each: dictionary.label("event_type", each) for each in types},
+        "unknown": bool(np.isnan(best).any()),
+        "none": bool((best == 0).any()),
+        "some": bool((best > 0).any()),
+    }
+
+
+def _with_tolls(table, rows, codes, count) -> pd.DataFrame:
+    given = {name: rows[name].notna().to_numpy() for name in TOLLS}
+    reported = given["deaths_low"] | given["deaths_best"] | given["deaths_high"]
+    with_toll = np.bincount(codes, reported, minlength=count)
+    for name in TOLLS:
+        total = np.bincount(codes, _filled(rows[name], 0), minlength=count)
+        known = np.bincount(codes, given[name], minlength=count)
+        enough = known > 0 if name == "deaths_best" else (known > 0) & (
+            known == with_toll
+        )
+        table[name] = np.where(enough, total, np.nan)
+    table["unknown"] = (table["size"] - with_toll).astype(int)
+    return table
+
+
+def _filled(column: pd.Series, blank: float) -> np.ndarray:
+    return column.to_numpy(dtype="float64", na_value=blank)
+
+
+def _extreme(column, codes, count, take, start) -> np.ndarray:
+    found = np.full(count, start, dtype="int64")
+    take.at(found, codes, column.to_numpy())
+    return found
+
+
+def _numbered(column: pd.Series, look, table: tuple) -> np.ndarray:
+    codes, distinct = pd.factorize(column.astype("object"), use_na_sentinel=False)
+    numbers = [table.index(look(each)) for each in distinct]
+    return np.array(numbers, dtype="int64")[codes] if len(codes) else codes

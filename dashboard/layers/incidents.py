@@ -1,0 +1,124 @@
+"""Incidents: marks where a place is known, plates where only an area is.
+
+Precision 3 never becomes a mark: its point stands for an area and is no place. The
+toll of each mark, plate and popup is said with its range.
+"""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.layers.areas import area_columns
+from dashboard.layers.columns import numbers
+from dashboard.layers.details import DETAIL_ROWS, row_columns
+from dashboard.layers.element import Layer, pack
+from dashboard.layers.groups import group_columns, grouped, present
+from dashboard.layers.legend import incident_rows
+from dashboard.regions import Regions
+from dashboard.style import CLASSES, OUTLINES, TONE, circle_tone, radius, shape_factor
+from dashboard.words import day_in_words
+
+AREA_ONLY = 3
+"""``geo_precision`` of a row of which only an area is known."""
+
+DEGREE = 100_000
+"""Coordinates travel as whole 1e-5 degrees, about a metre."""
+
+
+def incidents(
+    located: pd.DataFrame,
+    dictionary: Dictionary,
+    regions: Regions | None = None,
+    *,
+    selected: str = "",
+    circles: bool = True,
+    packed: str = "",
+    **_,
+) -> Layer:
+    """Return the layer of incidents: marks, circles of uncertainty and plates.
+
+    ``located`` is the frame of ``locate``; a column ``where_words`` (distance in words)
+    is shown where it is there. ``regions`` names the areas of plates and says where
+    these may stand; without it they stand at our own points. ``selected`` is the id of
+    the incident with the blue ring. ``packed`` is a kept result of
+    :func:`pack_incidents` for the same rows; a click on another row then costs nothing.
+    """
+    columns = packed or pack_incidents(located, dictionary, regions, circles=circles)
+    return Layer("incidents", columns, selected)
+
+
+def pack_incidents(
+    located: pd.DataFrame,
+    dictionary: Dictionary,
+    regions: Regions | None = None,
+    *,
+    circles: bool = True,
+    detail: bool | None = None,
+) -> str:
+    """Return the packed columns of the layer: plain text that an app may cache.
+
+    ``detail`` adds the long texts of popups (notes, sources); by itself it is left off
+    above ``DETAIL_ROWS`` rows.
+    """
+    rows = located.reset_index(drop=True)
+    full = len(rows) <= DETAIL_ROWS if detail is None else detail
+    return pack(
+        {
+            "n": len(rows),
+            "rows": row_columns(rows, dictionary, full),
+            "marks": _marks(rows, circles),
+            "areas": area_columns(rows, ~has_place(rows), regions),
+            "style": _style(),
+            "legend": incident_rows(**_shown(rows, dictionary, circles)),
+            "credit": f"data to {day_in_words(dictionary.coverage_end)}",
+        }
+    )
+
+
+def has_place(rows: pd.DataFrame) -> np.ndarray:
+    """Return which rows have a place of their own and so may be a mark."""
+    known = rows["latitude"].notna() & rows["longitude"].notna()
+    only_area = rows["geo_precision"].eq(AREA_ONLY).fillna(False)
+    return (known & ~only_area).to_numpy(dtype=bool)
+
+
+def _marks(rows: pd.DataFrame, circles: bool) -> dict:
+    placed = rows[has_place(rows)]
+    latitude = np.array(numbers(placed["latitude"], DEGREE), dtype="int64")
+    longitude = np.array(numbers(placed["longitude"], DEGREE), dtype="int64")
+    groups = grouped(placed, latitude * 100 * DEGREE * 10 + longitude)
+    columns = group_columns(groups)
+    positions = placed.index.to_numpy()
+    columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
+    first = groups["first"].to_numpy(dtype="int64")
+    columns["la"], columns["lo"] = latitude[first].tolist(), longitude[first].tolist()
+    columns["circles"] = circles
+    return columns
+
+
+def _shown(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
+    place = has_place(rows)
+    marked = rows[place]
+    return {
+        **present(marked, dictionary),
+        "verifications": {
+            each.verification: dictionary.label("verification", each.verification)
+            for each in OUTLINES
+        },
+        "circles": circles and bool(marked["radius_km"].gt(0).any()),
+        "plates": bool((~place).any()),
+    }
+
+
+def _style() -> dict:
+    """Return the look of marks for the drawing code, all of it from the style table."""
+    return {
+        "looks": [
+            {"fill": each.fill, "shape": each.shape, "reach": shape_factor(each.shape)}
+            for each in CLASSES
+        ],
+        "outlines": [{"width": each.width, "dash": each.dash} for each in OUTLINES],
+        "unit": radius(1),
+        "empty": radius(0),
+        "tones": [[km, circle_tone(km)] for km in range(0, int(TONE.far_km) + 26, 25)],
+    }

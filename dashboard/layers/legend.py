@@ -1,0 +1,141 @@
+"""The legend: rows built from the style table, only for what is on the map.
+
+A row is ``[symbols, words]``, both HTML of our own; words of the table pass ``safe``.
+"""
+
+from dashboard.safe import safe
+from dashboard.style import (
+    COLORS,
+    NO_TOLL_RADIUS,
+    OUTLINES,
+    SIZE_STEPS,
+    TONE,
+    MarkClass,
+    Outline,
+    circle_tone,
+    radius,
+    shape_factor,
+)
+
+LEGEND_RADIUS = 6.0
+"""Pixels; large enough to show a dashed outline."""
+
+
+def mark_svg(look: MarkClass, line: Outline, size: float, fill: str = "") -> str:
+    """Return a mark as SVG, with the same shape, area and outline as on the map."""
+    reach = size * shape_factor(look.shape)
+    middle = reach + line.width / 2 + 1
+    if look.shape == "inverted_triangle":
+        middle_y = middle - reach * 0.2
+    else:
+        middle_y = middle + (reach * 0.2 if look.shape == "triangle" else 0)
+    dash = f' stroke-dasharray="{" ".join(map(str, line.dash))}"' if line.dash else ""
+    side = round(2 * middle, 1)
+    return (
+        f'<svg width="{side}" height="{side}" aria-hidden="true">'
+        f'<g fill="{fill or look.fill}" stroke="{COLORS.outline}"'
+        f' stroke-width="{line.width}"{dash}>{_shape(look.shape, middle, middle_y, reach)}'
+        "</g></svg>"
+    )
+
+
+def incident_rows(
+    classes, outlines, labels, unknown, none, some, verifications, circles, plates
+) -> list:
+    """Return the rows for the classes, outlines and signs that occur."""
+    rows = [_size_row(classes[0], labels)] if some else []
+    if len(classes) > 1 or (classes and not some):
+        rows += [[_sign(each), safe(_class_words(each, labels))] for each in classes]
+    if classes and (unknown or none):
+        rows.append(_white_row(classes[0], unknown, none))
+    if outlines:
+        rows.append(["", _outline_words(classes[0], outlines, verifications)])
+    if circles:
+        rows.append([_circle_svg(), "may be anywhere in the circle"])
+    if plates:
+        rows.append(['<span class="im-plate-sign"></span>', "only the area is known: no dot"])
+    return rows
+
+
+def disputed_row() -> list:
+    """Return the row for land that one state administers and another claims."""
+    return [
+        [
+            '<span class="im-disputed-sign"></span>',
+            "administered by Guyana, claimed by Venezuela",
+        ]
+    ]
+
+
+def line_svg(color: str, width: float, dash: str) -> str:
+    """Return a piece of line as SVG."""
+    return (
+        '<svg width="26" height="10" aria-hidden="true">'
+        f'<path d="M1 5H25" stroke="{color}" stroke-width="{width}"'
+        f' stroke-dasharray="{dash}" fill="none"/></svg>'
+    )
+
+
+def swatch(color: str) -> str:
+    """Return a filled box as SVG, with the outline that pale fills need."""
+    return (
+        '<svg width="18" height="12" aria-hidden="true"><rect x=".5" y=".5" width="17"'
+        f' height="11" fill="{color}" stroke="{COLORS.outline}" stroke-width=".6"/></svg>'
+    )
+
+
+def _size_row(look: MarkClass, labels: dict) -> list:
+    steps = "".join(
+        f"{mark_svg(look, OUTLINES[1], radius(each))}<span>{each}</span>"
+        for each in SIZE_STEPS
+    )
+    return ["", f'<span class="im-steps">{steps}<span>killed (best)</span></span>']
+
+
+def _class_words(look: MarkClass, labels: dict) -> str:
+    """Return the dictionary's words where one event type stands for the class."""
+    shown = [labels[each] for each in look.event_types if each in labels]
+    return shown[0] if len(shown) == 1 else look.label
+
+
+def _sign(look: MarkClass) -> str:
+    return mark_svg(look, OUTLINES[1], LEGEND_RADIUS)
+
+
+def _white_row(look: MarkClass, unknown: bool, none: bool) -> list:
+    words = [["none killed"], ["“?” no figure"]]
+    said = "; ".join(sum((w for w, on in zip(words, (none, unknown)) if on), []))
+    sign = mark_svg(look, OUTLINES[1], NO_TOLL_RADIUS, COLORS.halo)
+    return [sign, f"white: {said}"]
+
+
+def _outline_words(look: MarkClass, outlines, verifications: dict) -> str:
+    each_row = "".join(
+        f'<span class="im-outline">{mark_svg(look, line, LEGEND_RADIUS)}'
+        f"<span>{safe(verifications[line.verification])}</span></span>"
+        for line in outlines
+    )
+    return f'<span class="im-steps">{each_row}</span>'
+
+
+def _circle_svg() -> str:
+    return (
+        '<svg width="22" height="20" aria-hidden="true"><circle cx="11" cy="10" r="8.5"'
+        f' fill="{circle_tone(TONE.near_km * 4)}" stroke="{TONE.edge}"'
+        ' stroke-dasharray="4 3"/></svg>'
+    )
+
+
+def _shape(shape: str, x: float, y: float, reach: float) -> str:
+    if shape == "circle":
+        return f'<circle cx="{x:.1f}" cy="{x:.1f}" r="{reach:.1f}"/>'
+    if shape == "square":
+        corner, side = f"{x - reach:.1f}", f"{2 * reach:.1f}"
+        return f'<rect x="{corner}" y="{corner}" width="{side}" height="{side}"/>'
+    up = 1 if shape == "triangle" else -1
+    half, low = reach * 0.866, y + up * reach * 0.5
+    return (
+        f'<path d="M{x:.1f} {y - up * reach:.1f}L{x + half:.1f} {low:.1f}'
+        f'L{x - half:.1f} {low:.1f}Z"/>'
+    )
+

@@ -1,0 +1,61 @@
+"""The one door for text that reaches HTML, a template or a link.
+
+A map's text passes a Python template, a regular expression, JavaScript and
+``innerHTML``. ``html.escape`` closes only the last of these, so every layer uses
+:func:`safe` and none escapes by itself.
+"""
+
+import html
+import re
+from urllib.parse import urlsplit
+
+INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; tab and newlines stay
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the reading direction
+    "\u200b\u2060\ufeff"  # zero width: two different names could look the same
+    "\u2028\u2029"  # line ends to JavaScript
+    "\ud800-\udfff"  # half characters, which no file can hold
+)
+"""What no reader can see, as the inside of a character class."""
+
+TEMPLATE_CHARACTERS = {ord(each): f"&#{ord(each)};" for each in "`$\\{}"}
+"""Backtick, ``${…}``, backslash and braces: code to JavaScript, jinja or ``re``."""
+
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+UNSAFE = re.compile(f"[&<>\"'`$\\\\{{}}{INVISIBLE}]")
+
+PLAIN_URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#][\w./?#=&%+~:;,@!*()-]*)?", re.A)
+"""What nearly every address of a source looks like; only a shortcut."""
+
+
+def safe(text) -> str:
+    """Return text that shows as itself in HTML and is code nowhere.
+
+    Quotes are escaped too, so that the result may stand in an attribute. Characters
+    that no reader can see (controls, changes of direction) are taken out.
+    """
+    plain = str(text)
+    if not UNSAFE.search(plain):
+        return plain
+    escaped = html.escape(UNSEEN.sub("", plain), quote=True)
+    return escaped.translate(TEMPLATE_CHARACTERS)
+
+
+def safe_url(url) -> str:
+    """Return an http or https address fit for ``href``, blank for any other.
+
+    ``javascript:``, ``data:``, relative addresses and what cannot be read as an
+    address are blank. The caller gives the link ``rel="noopener noreferrer"``.
+    """
+    plain = UNSEEN.sub("", str(url)).strip()
+    return safe(plain) if PLAIN_URL.fullmatch(plain) or _is_web_address(plain) else ""
+
+
+def _is_web_address(text: str) -> bool:
+    if re.search(r"\s", text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)

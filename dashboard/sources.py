@@ -1,0 +1,51 @@
+"""The ``sources`` column: who reported an incident, where, when and how we saw it."""
+
+import re
+from dataclasses import dataclass
+
+ENTRY = re.compile(
+    r"(?P<publisher>[^<>]*?)\s*<(?P<url>[^<>\s]+)>"
+    r"(?:\s+(?P<date>\d{4}-\d{2}(?:-\d{2})?))?"
+    r"(?:\s+via\s+(?P<via>.+))?"
+)
+"""``Publisher <https://…> 2025-09-02 via X``; the date may be a month or missing."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One report: ``date`` is ISO (day or month) or blank.
+
+    ``via`` names where the report was quoted when the page itself was not opened.
+    """
+
+    publisher: str
+    url: str
+    date: str = ""
+    via: str = ""
+
+    @property
+    def opened(self) -> bool:
+        """Whether text of the page itself was seen by the people who made the table."""
+        return not self.via
+
+
+def parse_sources(text: str) -> list[Source]:
+    """Return the entries of a ``sources`` cell, in order.
+
+    Entries are separated by `` | ``. What is not an entry with an address is kept as
+    a source with a blank ``url``, so that nothing is lost on the way to a reader.
+    """
+    return [_source(each.strip()) for each in str(text).split(" | ") if each.strip()]
+
+
+def publishers(text: str) -> list[str]:
+    """Return the publishers named in a ``sources`` cell, each once, in order."""
+    return list(dict.fromkeys(each.publisher for each in parse_sources(text)))
+
+
+def _source(entry: str) -> Source:
+    match = ENTRY.fullmatch(entry)
+    if match is None:
+        return Source(publisher=entry, url="")
+    found = {name: value or "" for name, value in match.groupdict().items()}
+    return Source(**found)

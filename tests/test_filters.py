@@ -1,0 +1,179 @@
+"""Filters: what each keeps, how it reads a text, how it says itself."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.dataset import open_dataset
+from dashboard.filters import (
+    FILTERS,
+    OPENING,
+    describe,
+    parse_selection,
+    select,
+    to_query,
+)
+from tests.worlds import DICTIONARY, NO_TOLL, located
+
+DATASET = open_dataset()
+REGIONS = DATASET.regions
+
+
+def kept(selection, *changes):
+    """Return the positions of the rows that a selection keeps."""
+    return select(located(*changes), selection, REGIONS).index.tolist()
+
+
+def parse(**texts):
+    return parse_selection(texts, DATASET.incidents, DICTIONARY, REGIONS)
+
+
+def test_no_filter_keeps_everything():
+    assert kept({}, {}, {}) == [0, 1]
+    assert len(select(DATASET.incidents, {}, REGIONS)) == 110
+
+
+@pytest.mark.parametrize(
+    ("selection", "other"),
+    [
+        ({"from": date(2025, 9, 3)}, {"date": "2025-09-03"}),
+        ({"to": date(2025, 9, 1)}, {"date": "2025-09-01"}),
+        ({"campaign": ["accident"]}, {"campaign": "accident"}),
+        ({"event_type": ["raid", "accident"]}, {"event_type": "raid"}),
+        ({"theatre": ["other"]}, {"theatre": "other"}),
+        ({"verification": ["contested"]}, {"verification": "contested"}),
+        ({"geo_precision": ["1"]}, {"geo_precision": "1"}),
+        ({"deaths_min": 4}, {"deaths_best": "4"}),
+        ({"actor": ["no one"]}, {"actor": "no one"}),
+        ({"claimed_target": ["a target"]}, {"claimed_target": "a target"}),
+        ({"publisher": ["B"]}, {"sources": "A <https://a.org> | B <https://b.org>"}),
+        ({"text": "PORT (old"}, {"notes": "the port (old one)"}),
+    ],
+)
+def test_each_filter_alone_keeps_what_it_says_and_nothing_else(selection, other):
+    assert kept(selection, {}, other) == [1]
+
+
+def test_every_filter_is_tried_above_or_on_the_real_regions():
+    tried = "from to campaign event_type theatre verification geo_precision deaths_min"
+    tried += " actor claimed_target publisher text region"
+    assert set(FILTERS) == set(tried.split())
+
+
+def test_a_row_without_a_toll_is_not_above_any_number():
+    assert kept({"deaths_min": 1}, {}, NO_TOLL) == [0]
+
+
+def test_filters_together_keep_what_all_of_them_keep():
+    rows = ({}, {"campaign": "accident"}, {"campaign": "accident", "actor": "x"})
+    assert kept({"campaign": ["accident"], "actor": ["x"]}, *rows) == [2]
+
+
+def real(**texts):
+    selection, wrong = parse(**texts)
+    assert wrong == []
+    return select(DATASET.incidents, selection, REGIONS)["incident_id"].tolist()
+
+
+def test_no_strike_lies_in_sucre_and_one_lies_off_it_at_25_nm():
+    boats = {"campaign": ["boat_strike"], "region": ["VE-R"]}
+    assert real(**boats) == []
+    assert real(**boats, relation=["off"]) == []
+    off = real(**boats, relation=["off"], within_nm=["25"])
+    assert off == ["CAR-2025-09-02-01", "CAR-2025-09-02-02"]
+
+
+def test_a_row_known_only_to_the_caribbean_is_in_the_basin_but_in_no_sea_of_it():
+    basin = set(real(region=["basin-caribbean"]))
+    sea = set(real(region=["sea-caribbean-sea"]))
+    assert "CAR-2025-10-16-01" in basin and "CAR-2025-10-16-01" not in sea
+    assert "CAR-2025-09-19-01" in basin & sea
+
+
+def test_the_operation_of_3_january_is_in_venezuela_and_its_sites_in_states():
+    assert "VEN-2026-01-03-01" in real(region=["VE"])
+    assert "VEN-2026-01-03-01" not in real(region=["VE-A"])
+    assert "VEN-2026-01-03-13" in real(region=["VE-A"])
+
+
+def test_texts_of_a_link_become_a_selection():
+    texts = {
+        "from": ["2025-10-01"],
+        "campaign": ["boat_strike", "accident", "boat_strike"],
+        "deaths_min": ["3"],
+        "geo_precision": ["1", "2"],
+        "region": ["VE-R"],
+        "relation": ["off"],
+        "within_nm": ["25"],
+        "text": [" port "],
+    }
+    selection, wrong = parse(**texts)
+    assert wrong == []
+    assert selection == {
+        "from": date(2025, 10, 1),
+        "campaign": ["boat_strike", "accident"],
+        "deaths_min": 3,
+        "geo_precision": ["1", "2"],
+        "region": ("VE-R", "off", 25.0),
+        "text": "port",
+    }
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ({"from": ["yesterday"]}, "from 'yesterday': must be a date"),
+        ({"to": ["2025-13-01"]}, "to '2025-13-01': must be a date"),
+        ({"from": ["2025-10-01", "2025-10-02"]}, "from: takes one value, not 2"),
+        ({"campaign": ["war"]}, "campaign 'war': must be one of boat_strike"),
+        ({"region": ["XX"]}, "region 'XX': must be one of"),
+        ({"region": ["VE-R"], "relation": ["near"]}, "relation 'near': must be one of"),
+        ({"region": ["VE-R"], "within_nm": ["-3"]}, "within_nm '-3': must be above 0"),
+        ({"region": ["VE-R"], "within_nm": ["nan"]}, "within_nm 'nan': must be above 0"),
+        ({"deaths_min": ["-1"]}, "deaths_min '-1': must be a whole number"),
+        ({"deaths_min": ["²"]}, "deaths_min '²': must be a whole number"),
+    ],
+)
+def test_a_text_that_is_not_allowed_is_named_and_left_out(texts, words):
+    selection, wrong = parse(**texts, verification=["contested"])
+    assert selection == {"verification": ["contested"]}
+    assert len(wrong) == 1 and words in wrong[0]
+
+
+def test_a_selection_survives_its_link():
+    selection = {
+        "from": date(2025, 10, 1),
+        "campaign": ["boat_strike", "accident"],
+        "region": ("VE-R", "off", 24.5),
+        "deaths_min": 2,
+        "text": "a & b = c",
+    }
+    texts = {}
+    for key, value in to_query(selection):
+        texts.setdefault(key, []).append(value)
+    again, wrong = parse_selection(texts, DATASET.incidents, DICTIONARY, REGIONS)
+    assert (again, wrong) == (selection, [])
+
+
+def test_the_opening_view_needs_no_parameter_and_its_absence_does():
+    assert to_query(OPENING) == []
+    assert [pair for pair in to_query({}) if pair[1] == ""] == [("campaign", "")]
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        ({}, "no filter: every campaign and place of the table"),
+        ({"campaign": ["boat_strike"]}, "campaign is boat strikes"),
+        ({"geo_precision": ["1"]}, "place known is a named place"),
+        (
+            {"region": ("VE-R", "off", 25.0), "to": date(2026, 1, 7)},
+            "to 7 Jan 2026 · off the coast of Sucre within 25 NM",
+        ),
+        ({"deaths_min": 3}, "at least 3 killed (best)"),
+        ({"publisher": ["AP", "BBC"]}, "reported by AP or BBC"),
+        ({"text": "x"}, "text holds “x”"),
+    ],
+)
+def test_a_selection_says_itself(selection, words):
+    assert describe(selection, DICTIONARY, REGIONS) == words

@@ -1,0 +1,50 @@
+"""The sources of a row: entries, their dates, and how each was seen."""
+
+import pytest
+
+from dashboard.load import INCIDENTS, read_text
+from dashboard.sources import Source, parse_sources, publishers
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A Paper <https://a.org/x>", Source("A Paper", "https://a.org/x")),
+        (
+            "A Paper <https://a.org/x> 2025-09",
+            Source("A Paper", "https://a.org/x", "2025-09"),
+        ),
+        (
+            "A (on B) <http://a.org/x?y=1> 2025-09-03 via Wikipedia",
+            Source("A (on B)", "http://a.org/x?y=1", "2025-09-03", "Wikipedia"),
+        ),
+        ("hearsay", Source("hearsay", "")),
+        ("A <javascript:alert(1)>", Source("A", "javascript:alert(1)")),
+    ],
+)
+def test_an_entry_is_read_whole(text, source):
+    assert parse_sources(text) == [source]
+
+
+def test_entries_stand_apart_and_keep_their_order():
+    cell = "B <https://b.org> | A <https://a.org> via C | B <https://b.org/2>"
+    assert [each.publisher for each in parse_sources(cell)] == ["B", "A", "B"]
+    assert [each.opened for each in parse_sources(cell)] == [True, False, True]
+    assert publishers(cell) == ["B", "A"]
+
+
+def test_a_blank_cell_has_no_source():
+    assert parse_sources("") == []
+
+
+def test_every_source_of_the_table_is_read_to_its_last_character():
+    for cell in read_text(INCIDENTS)["sources"]:
+        for each in parse_sources(cell):
+            assert each.publisher and each.url.startswith("http"), cell
+        told = " | ".join(
+            f"{each.publisher} <{each.url}>"
+            + f" {each.date}" * bool(each.date)
+            + f" via {each.via}" * bool(each.via)
+            for each in parse_sources(cell)
+        )
+        assert told == cell

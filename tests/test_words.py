@@ -1,0 +1,87 @@
+"""Numbers, dates and lists in words."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard.words import (
+    count_of,
+    date_in_words,
+    day_in_words,
+    deaths_in_words,
+    deaths_short,
+    listing,
+    period_in_words,
+    range_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("toll", "words"),
+    [
+        ((11, 11, 11), "11 killed"),
+        ((9, 11, 11), "between 9 and 11 killed (best 11)"),
+        ((57, 83, 100), "between 57 and 100 killed (best 83)"),
+        ((0, 0, 0), "none killed"),
+        ((pd.NA, pd.NA, pd.NA), "no figure reported"),
+        ((1, 1, pd.NA), "at least 1 killed"),
+        ((pd.NA, 2, 3), "at most 3 killed"),
+        ((pd.NA, 4, pd.NA), "4 killed (range not reported)"),
+        ((1200, 1200, 1200), "1,200 killed"),
+    ],
+)
+def test_a_toll_is_said_with_its_range(toll, words):
+    assert deaths_in_words(*toll) == words
+
+
+def test_a_short_toll_says_best_only_where_it_adds_something():
+    assert deaths_short(9, 11, 11) == "9–11 killed (best 11)"
+    assert deaths_short(3, 3, 3) == "3 killed"
+    assert deaths_short(None, None, None) == "no figure"
+    assert deaths_short(1, 1, pd.NA) == "at least 1 killed"
+    assert deaths_short(0, 0, 0) == "none killed"
+
+
+def test_a_range_with_a_blank_end_says_that_it_is_not_known():
+    assert [range_text(1, 1), range_text(1, 2), range_text(1, pd.NA)] == ["1", "1–2", "1–?"]
+    assert range_text(None, None) == "?"
+
+
+def test_a_count_has_its_unit_in_the_right_number():
+    assert [count_of(n, "strike") for n in (0, 1, 1500)] == [
+        "0 strikes",
+        "1 strike",
+        "1,500 strikes",
+    ]
+    assert count_of(2, "country", "countries") == "2 countries"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        ("2025-09-02", None, "day", "2 Sep 2025"),
+        ("2025-09-02", None, "about", "about 2 Sep 2025"),
+        ("2026-01-05", None, "week", "week of 5 Jan 2026"),
+        ("2026-01-01", None, "month", "Jan 2026"),
+        ("2026-01-01", None, "year", "2026"),
+        ("2026-01-05", "2026-01-07", "day", "5 Jan 2026 – 7 Jan 2026"),
+        ("2026-01-05", "2026-01-07", "about", "about 5 Jan 2026 – 7 Jan 2026"),
+        (None, None, "day", "date not known"),
+    ],
+)
+def test_a_date_is_said_no_more_surely_than_it_is_known(start, end, precision, words):
+    start, end = (pd.Timestamp(each) if each else pd.NaT for each in (start, end))
+    assert date_in_words(start, end, precision) == words
+
+
+def test_a_day_is_the_same_from_a_date_and_a_timestamp():
+    assert day_in_words(date(2026, 10, 4)) == "4 Oct 2026"
+    assert day_in_words(pd.Timestamp("2026-10-04")) == "4 Oct 2026"
+    assert day_in_words(pd.NaT) == ""
+    assert period_in_words(date(2026, 10, 4), date(2026, 10, 4)) == "4 Oct 2026"
+
+
+def test_a_list_reads_as_a_person_would_say_it():
+    assert [listing([]), listing(["a"]), listing(["a", "b"])] == ["", "a", "a and b"]
+    assert listing(["a", "b", "c"], "or") == "a, b or c"
