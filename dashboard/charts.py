@@ -116,10 +116,11 @@ def _dots(published: pd.DataFrame, dictionary: Dictionary, period) -> alt.Chart:
 
 
 def _stack(weeks: pd.DataFrame, kind: str, bottom, top: str) -> pd.DataFrame:
+    monday = pd.to_datetime(weeks["week"])
     return pd.DataFrame(
         {
-            "start": weeks["week"],
-            "end": weeks["week"] + pd.Timedelta(days=BAR_DAYS),
+            "start": monday,
+            "end": monday + pd.Timedelta(days=BAR_DAYS),
             "bottom": weeks[bottom] if bottom else 0,
             "top": weeks[top],
             "kind": kind,

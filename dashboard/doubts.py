@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 from dashboard.dictionary import Dictionary
 from dashboard.locate import locate
 from dashboard.regions import Regions
-from dashboard.safe import INVISIBLE
+from dashboard.safe import UNSEEN
 from dashboard.validate import WARNING, Finding
 
 EARTH_RADIUS_KM = 6371.0088
@@ -151,7 +151,7 @@ def _find_unreadable_text(incidents, dictionary):
     for name, field in dictionary.fields.items():
         if field.type != "string" or field.codes:
             continue
-        bad = incidents[name].map(lambda cell: bool(INVISIBLE.search(cell)))
+        bad = incidents[name].map(lambda cell: bool(UNSEEN.search(cell)))
         broken = incidents[name].str.contains(r"[\n\r\t]", regex=True)
         for row in np.flatnonzero(_true(bad) | _true(broken)):
             yield row, name, "holds invisible characters, tabs or line breaks"

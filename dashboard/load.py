@@ -178,7 +178,9 @@ def _typed(column: pd.Series, field: Field) -> pd.Series:
     if field.type == "number":
         return pd.to_numeric(column.mask(blank)).astype("float64")
     if field.type == "date":
-        return pd.to_datetime(column.mask(blank), format="%Y-%m-%d")
+        # One unit always: pandas takes seconds where every cell is blank.
+        day = pd.to_datetime(column.mask(blank), format="%Y-%m-%d")
+        return day.astype("datetime64[us]")
     if field.codes:
         return pd.Series(
             pd.Categorical(column.mask(blank), categories=list(field.codes)),

@@ -12,6 +12,7 @@ never skipped; ``-m "not browser"`` leaves them out.
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,16 @@ from tests.browser import (
 )
 
 REPORT = pytest.StashKey[bool]()
+SOURCES = Path(__file__).resolve().parents[1] / "geodata" / "sources"
+collect_ignore = [] if SOURCES.is_dir() else ["test_geodata_rebuild.py"]
+"""Rebuilding the layers needs the fetched sources, which an ordinary checkout lacks."""
+
+
+def pytest_report_header() -> list[str]:
+    """Say what is left out, and how to have it."""
+    if not collect_ignore:
+        return []
+    return ["left out: rebuilding the layers (fetch them: python -m geodata.build)"]
 
 
 @pytest.hookimpl(tryfirst=True)

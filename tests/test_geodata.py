@@ -11,17 +11,7 @@ import pyproj
 import pytest
 import shapely
 
-from geodata import (
-    HERE,
-    LAYERS,
-    SOURCES,
-    build,
-    disputed,
-    places,
-    sources,
-    states,
-    world,
-)
+from geodata import HERE, LAYERS, build, equidistance, places, sources, states, zones
 from geodata.basemap import build_basemap
 from geodata.mosaic import cut_faces, find_owner, join_faces
 from geodata.packages import PACKAGES
@@ -404,7 +394,6 @@ def face(**facts):
 def test_a_zone_is_sure_only_where_both_methods_name_one_country(
     facts, zone, country, agree
 ):
-    zones = pytest.importorskip("geodata.zones", exc_type=ImportError)
     decided = zones.decide(face(**facts))
     found = (decided["zone"], decided["region_id"], decided["agree"])
     assert found == (zone, country, agree)
@@ -412,7 +401,6 @@ def test_a_zone_is_sure_only_where_both_methods_name_one_country(
 
 
 def test_the_median_line_of_two_coasts_lies_half_way():
-    equidistance = pytest.importorskip("geodata.equidistance", exc_type=ImportError)
     rows = [(-62.0, 0.0, "VE"), (-60.0, 0.0, "TT")]
     rows += [(lon, lat, "") for lon in range(-180, 180, 30) for lat in (-60, 60)]
     coast = pd.DataFrame(rows, columns=["lon", "lat", "region_id"])
@@ -485,39 +473,6 @@ def test_the_base_map_works_without_the_zones(tmp_path):
     assert (
         "territorial_sea" not in content and "Marine Regions" not in content["credit"]
     )
-
-
-def source(name: str):
-    """Return a fetched source file, or skip: an ordinary checkout has none."""
-    path = SOURCES / name
-    if not path.exists():
-        pytest.skip(f"{name} is not fetched (python -m geodata.build)")
-    return path
-
-
-def test_states_and_seas_come_out_the_same_again(layers, tmp_path):
-    rebuilt = build.build_land_and_sea(
-        {name: source(name) for name in ("ne_admin1.json", "marine.pkl")}
-    )
-    for name, layer in rebuilt.items():
-        write_layer(layer, name, tmp_path)
-        assert same_geometry(read_layer(name, tmp_path), layers[name]), name
-
-
-def test_places_ports_and_world_come_out_the_same_again(layers, tmp_path):
-    names = ("cities.tsv", "subdivisions.tsv", "countries.tsv", "ports.csv")
-    rebuilt = build.build_points({name: source(name) for name in names}, layers)
-    rebuilt["world_land"] = world.build_world(source("land-110m.json"))
-    for name, layer in rebuilt.items():
-        write_layer(layer, name, tmp_path)
-        assert same_geometry(read_layer(name, tmp_path), layers[name]), name
-
-
-def test_the_essequibo_comes_out_the_same_again(layers, tmp_path):
-    lines = disputed.read_lines(source("world_map.gpkg"))
-    guyana = layers["countries"].set_index("region_id").geometry["GY"]
-    write_layer(disputed.build_essequibo(lines, guyana), "disputed", tmp_path)
-    assert same_geometry(read_layer("disputed", tmp_path), layers["disputed"])
 
 
 def test_the_readme_names_every_layer_and_its_number_of_features():

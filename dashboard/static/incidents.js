@@ -12,6 +12,7 @@ var TAU = 2 * Math.PI;
 var REF = [0.26, 0.48];          // middle of the map in unit Mercator: keeps paths exact
 var MAX_CIRCLES = 1500;          // beyond, circles say nothing and cost a second
 var MIN_CIRCLE_PX = 10;          // smaller is hidden by its own mark
+var MANY = 5000;                 // marks; beyond, they are stamped instead of drawn
 var LIST_ROWS = 200;             // a popup is no table
 var FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Arial, sans-serif';
 
@@ -105,9 +106,10 @@ function unpackLine(steps) {
 /* One canvas in one pane. Leaflet moves it with the map and scales it while zooming;
  * it is painted once per frame at most, with room to spare around the view. */
 var Sheet = L.Renderer.extend({
-  initialize: function (pane, paint) {
+  initialize: function (pane, paint, lasts) {
     L.Renderer.prototype.initialize.call(this, { pane: pane, padding: 0.4 });
     this._paint = paint;
+    this._lasts = lasts;           // true: the picture does not depend on where the view is
   },
   _initContainer: function () {
     this._container = document.createElement("canvas");
@@ -120,7 +122,11 @@ var Sheet = L.Renderer.extend({
   },
   _updatePaths: function () {},
   _update: function () {
-    if (this._map._animatingZoom && this._bounds) return;
+    var map = this._map;
+    if (map._animatingZoom && this._bounds) return;
+    if (this._lasts && this._painted && this._painted.zoom === map.getZoom() &&
+        this._painted.origin.equals(map.getPixelOrigin()) &&
+        this._painted.size.equals(map.getSize()) && this.covers()) return;
     L.Renderer.prototype._update.call(this);
     this.repaint();
   },
@@ -149,14 +155,16 @@ var Sheet = L.Renderer.extend({
     var pen = new Pen(ctx, scale, origin, box, dpr);
     pen.pixels();
     this._paint(pen);
+    this._painted = { zoom: map.getZoom(), origin: origin.clone(), size: map.getSize() };
     this.paintMs = performance.now() - started;
   },
   follow: function () {           // a long drag leaves the painted margin
-    var map = this._map;
-    if (!map || !this._bounds || map._animatingZoom) return;
-    var view = L.bounds(map.containerPointToLayerPoint([0, 0]),
-                        map.containerPointToLayerPoint(map.getSize()));
-    if (!this._bounds.contains(view)) this._update();
+    if (this._map && this._bounds && !this._map._animatingZoom && !this.covers()) this._update();
+  },
+  covers: function () {           // whether the painted piece still fills the view
+    var map = this._map, size = map.getSize();
+    return this._bounds.contains(L.bounds(map.containerPointToLayerPoint([0, 0]),
+      map.containerPointToLayerPoint(size)));
   }
 });
 
@@ -241,9 +249,9 @@ Chart.prototype.makePanes = function () {
   });
   this.sheets = {
     circles: new Sheet("im-circles", function (pen) { chart.paintCircles(pen); }),
-    land: new Sheet("im-land", function (pen) { chart.paintLand(pen); }),
+    land: new Sheet("im-land", function (pen) { chart.paintLand(pen); }, true),
     over: new Sheet("im-over", function (pen) { chart.paintOver(pen); }),
-    marks: new Sheet("im-marks", function (pen) { chart.paintMarks(pen); })
+    marks: new Sheet("im-marks", function (pen) { chart.paintMarks(pen); }, true)
   };
   for (var name in this.sheets) this.sheets[name].addTo(map);
   this.tip = element("div", "im-tip", root);
@@ -687,27 +695,59 @@ function sprite(d, i, dpr, colors) {
 Chart.prototype.paintMarks = function (pen) {
   var d = this.kinds.incidents;
   if (!d) return;
+  if (d.order.length > MANY) stampMarks(pen, d, this.colors);
+  else drawMarks(pen, d, this.colors);
+  this.paintSelected(pen, d);
+};
+
+function drawMarks(pen, d, colors) {
   var ctx = pen.ctx, box = pen.box, s = pen.scale, ox = pen.origin.x, oy = pen.origin.y;
-  var w = Math.ceil(box.max.x - box.min.x), h = Math.ceil(box.max.y - box.min.y);
-  var many = d.order.length > 4000, cell = d.order.length > 30000 ? 2 : 1;
-  var cols = Math.ceil(w / cell), seen = many ? new Uint16Array(cols * Math.ceil(h / cell)) : null;
-  var numbers = new Map();
   for (var k = 0; k < d.order.length; k++) {
     var i = d.order[k], x = d.x[i] * s - ox, y = d.y[i] * s - oy, r = d.r[i] * 1.6 + 8;
     if (x + r < box.min.x || x - r > box.max.x || y + r < box.min.y || y - r > box.max.y) continue;
-    var look = sprite(d, i, pen.dpr, this.colors);
-    if (many) {                    // the same picture on the same pixel is seen once
-      var at = ((y - box.min.y) / cell | 0) * cols + ((x - box.min.x) / cell | 0);
-      if (!numbers.has(look)) numbers.set(look, numbers.size + 1);
-      if (at >= 0 && at < seen.length) {
-        if (seen[at] === numbers.get(look)) continue;
-        seen[at] = numbers.get(look);
-      }
-    }
+    var look = sprite(d, i, pen.dpr, colors);
     ctx.drawImage(look.canvas, x - look.half, y - look.half, look.side, look.side);
   }
-  this.paintSelected(pen, d);
-};
+}
+
+/* Tens of thousands: written pixel by pixel into one image, from the lowest to the topmost,
+ * without those that a later mark of the same few pixels would cover. */
+function stampMarks(pen, d, colors) {
+  var canvas = pen.ctx.canvas, w = canvas.width, h = canvas.height, dpr = pen.dpr, cell = 3 * dpr;
+  var image = pen.ctx.createImageData(w, h), out = new Uint32Array(image.data.buffer);
+  var cols = Math.ceil(w / cell), seen = new Uint8Array(cols * Math.ceil(h / cell)), kept = [];
+  var s = pen.scale * dpr, ox = (pen.origin.x + pen.box.min.x) * dpr, oy = (pen.origin.y + pen.box.min.y) * dpr;
+  for (var k = d.order.length - 1; k >= 0; k--) {
+    var i = d.order[k], x = Math.round(d.x[i] * s - ox), y = Math.round(d.y[i] * s - oy);
+    if (x < 0 || y < 0 || x >= w || y >= h) continue;
+    var at = (y / cell | 0) * cols + (x / cell | 0);
+    if (seen[at]) continue;
+    seen[at] = 1;
+    kept.push(i, x, y);
+  }
+  for (k = kept.length - 3; k >= 0; k -= 3) stamp(out, w, h, sprite(d, kept[k], dpr, colors), kept[k + 1], kept[k + 2]);
+  pen.ctx.putImageData(image, 0, 0);
+}
+
+function stamp(out, w, h, look, x, y) {
+  var p = look.pixels || (look.pixels = opaque(look.canvas));
+  var left = x - (look.canvas.width >> 1), top = y - (look.canvas.height >> 1);
+  for (var k = 0; k < p.length; k += 3) {
+    var px = left + p[k], py = top + p[k + 1];
+    if (px >= 0 && px < w && py >= 0 && py < h) out[py * w + px] = p[k + 2];
+  }
+}
+
+/* [x, y, color, …] of the pixels of a picture that are more than half covered. */
+function opaque(canvas) {
+  var w = canvas.width, data = canvas.getContext("2d").getImageData(0, 0, w, canvas.height).data, list = [];
+  for (var k = 0; k < data.length; k += 4) {
+    if (data[k + 3] > 127) {
+      list.push(k / 4 % w, k / 4 / w | 0, (255 << 24 | data[k + 2] << 16 | data[k + 1] << 8 | data[k]) >>> 0);
+    }
+  }
+  return Uint32Array.from(list);
+}
 
 Chart.prototype.paintSelected = function (pen, d) {
   var row = d.index.get(d.selected), i = row === undefined ? -1 : d.markOf[row];
