@@ -16,6 +16,7 @@ from dashboard.words import (
     deaths_in_words,
     deaths_short,
     is_blank,
+    range_text,
 )
 
 NEWEST = 5
@@ -72,12 +73,22 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
         "<h4>No incident selected</h4>",
         "<p>Click a mark or a plate on the map, or tick a row of the table.</p>",
         f"<p><b>{place['placed']:,} of {whole:,}</b> can be placed, and only as roughly "
-        f"as their circles say. <b>{place['area_only']:,}</b> are known only to an area: "
-        "they stand on its plate, never as a mark. "
-        f"<b>{place['unplaced']:,}</b> are not even known to that.</p>",
+        f"as their circles say.{_not_placed(place)}</p>",
         f"<p><b>Newest</b></p><ul>{items}</ul>" if items else "",
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
+
+
+def _not_placed(place: dict) -> str:
+    words = ""
+    if place["area_only"]:
+        words += (
+            f" <b>{place['area_only']:,}</b> known only to an area stand on its plate, "
+            "never as a mark."
+        )
+    if place["unplaced"]:
+        words += f" <b>{place['unplaced']:,}</b> not even known to that."
+    return words
 
 
 def _short_toll(incident) -> str:
@@ -103,8 +114,12 @@ def _toll(incident: pd.Series, parts: pd.DataFrame) -> str:
     told = parts[parts["deaths_best"].notna()] if len(parts) else parts
     if told.empty:
         return own
-    whole = [incident[name] + told[name].sum(skipna=False) for name in names]
-    return f"{deaths_in_words(*whole)} in all: {own} in the first event, and its parts"
+    parts_alone = [told[name].sum(skipna=False) for name in names]
+    whole = [incident[name] + part for name, part in zip(names, parts_alone, strict=True)]
+    first, rest = (range_text(low, high) for low, _, high in (
+        [incident[name] for name in names], parts_alone
+    ))
+    return f"{deaths_in_words(*whole)} in all: {first} at first, {rest} in its parts"
 
 
 def _people(incident: pd.Series) -> str:

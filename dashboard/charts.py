@@ -15,6 +15,7 @@ CHART = {
     "grid": "#E3E6E9",
     "text": COLORS.text,
 }
+EDGE = f"stroke='{CHART['edge']}' stroke-width='0.8'"
 ALREADY, LATER = "said dead at the time", "added later, presumed dead"
 BAR_DAYS = 5.6
 """Width of a week's bar in days: the rest of the seven is the gap between bars."""
@@ -32,7 +33,6 @@ def weekly_bars(weeks: pd.DataFrame, period: tuple) -> alt.Chart:
     )
     bars = bars[bars["top"] > bars["bottom"]]
     scale = alt.Scale(domain=[ALREADY, LATER], range=[CHART["low"], CHART["added"]])
-    legend = alt.Legend(orient="top", title=None, symbolStrokeWidth=0.8, offset=0)
     return (
         alt.Chart(bars)
         .mark_rect(stroke=CHART["edge"], strokeWidth=0.6)
@@ -41,7 +41,7 @@ def weekly_bars(weeks: pd.DataFrame, period: tuple) -> alt.Chart:
             x2="end:T",
             y=_count("bottom"),
             y2="top:Q",
-            color=alt.Color("kind:N", scale=scale, legend=legend),
+            color=alt.Color("kind:N", scale=scale, legend=None),
             tooltip=[
                 alt.Tooltip("week_words:N", title="Week of"),
                 alt.Tooltip("killed:N", title="Killed, low–high"),
@@ -60,7 +60,8 @@ def running_total(
     ``sums`` is the frame of :func:`dashboard.summarize.cumulative`; ``published`` the
     totals of others for exactly this selection, drawn as dots, or an empty frame.
     """
-    ends = sums.assign(date_words=[day_in_words(day) for day in sums["date"]])
+    ends = _over_the_period(sums, period)
+    ends["date_words"] = [day_in_words(day) for day in ends["date"]]
     base = alt.Chart(ends).encode(x=_days("date", period))
     tooltip = [
         alt.Tooltip("date_words:N", title="To"),
@@ -78,6 +79,63 @@ def running_total(
     if len(published):
         layers.append(_dots(published, dictionary, period))
     return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def weekly_title() -> str:
+    """Return the HTML above the weekly bars: what they are, and their two fills."""
+    return _title(
+        "People killed per week",
+        [(_square(CHART["low"]), ALREADY), (_square(CHART["added"]), LATER)],
+    )
+
+
+def running_title(dots: bool) -> str:
+    """Return the HTML above the running total; ``dots``: totals of others are shown."""
+    entries = [(_square(CHART["added"]), "low to high"), (_stroke(CHART["low"]), "best")]
+    if dots:
+        entries.append((_ring(), "published by others"))
+    return _title("Killed, running total", entries)
+
+
+def _title(text: str, entries: list[tuple[str, str]]) -> str:
+    keys = "".join(
+        f"<span style='white-space:nowrap;margin-right:12px'>{sign} {words}</span>"
+        for sign, words in entries
+    )
+    return (
+        f"<div style='color:{CHART['text']};line-height:1.5'><b>{text}</b><br>"
+        f"<span style='font-size:13px'>{keys}</span></div>"
+    )
+
+
+def _square(fill: str) -> str:
+    return _sign(f"<rect x='1' y='1' width='10' height='10' fill='{fill}' {EDGE}/>")
+
+
+def _stroke(color: str) -> str:
+    return _sign(f"<path d='M0 6h12' stroke='{color}' stroke-width='2.5'/>")
+
+
+def _ring() -> str:
+    edge = f"stroke='{CHART['text']}' stroke-width='1.2'"
+    return _sign(f"<circle cx='6' cy='6' r='4' fill='white' {edge}/>")
+
+
+def _sign(shape: str) -> str:
+    return f"<svg width='12' height='12' style='vertical-align:-1px'>{shape}</svg>"
+
+
+def _over_the_period(sums: pd.DataFrame, period: tuple) -> pd.DataFrame:
+    """Return running sums from nothing on the first day to the last day of an axis."""
+    first, last = period
+    rows = sums[["date", "low", "best", "high"]].astype({"best": "float64"})
+    if rows.empty or rows["date"].iloc[0] > first:
+        start = pd.DataFrame({"date": [first], "low": [0], "best": [0.0], "high": [0]})
+        rows = pd.concat([start, rows], ignore_index=True)
+    if rows["date"].iloc[-1] < last:
+        end = rows.iloc[[-1]].assign(date=last)
+        rows = pd.concat([rows, end], ignore_index=True)
+    return rows
 
 
 def _dots(published: pd.DataFrame, dictionary: Dictionary, period) -> alt.Chart:

@@ -8,6 +8,7 @@ A new filter is one line in :data:`FILTERS`.
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.dictionary import Dictionary
@@ -58,7 +59,12 @@ class OneOf(Filter):
         return _known(self, texts, options)
 
     def mask(self, incidents, chosen, regions):
-        return incidents[self.key].astype("str").isin(chosen)
+        column = incidents[self.key]
+        if not isinstance(column.dtype, pd.CategoricalDtype):
+            return column.astype("str").isin(chosen).to_numpy()
+        # One look at each code instead of at each row; -1, a blank, is the last entry.
+        wanted = np.append(column.cat.categories.isin(chosen), False)
+        return wanted[column.cat.codes.to_numpy()]
 
     def describe(self, value, dictionary, regions):
         labels = [dictionary.label(self.key, each) for each in value]
@@ -75,8 +81,8 @@ class Publisher(OneOf):
 
     def mask(self, incidents, chosen, regions):
         wanted = set(chosen)
-        keep = [not wanted.isdisjoint(publishers(c)) for c in incidents["sources"]]
-        return pd.Series(keep, index=incidents.index, dtype=bool)
+        keep = (not wanted.isdisjoint(publishers(c)) for c in incidents["sources"])
+        return np.fromiter(keep, dtype=bool, count=len(incidents))
 
     def describe(self, value, dictionary, regions):
         return f"reported by {listing(list(value), 'or')}"
@@ -90,7 +96,7 @@ class Since(Filter):
         return _day(self, texts)
 
     def mask(self, incidents, chosen, regions):
-        return incidents["date"] >= pd.Timestamp(chosen)
+        return incidents["date"].to_numpy() >= np.datetime64(chosen)
 
     def describe(self, value, dictionary, regions):
         return f"from {day_in_words(value)}"
@@ -101,7 +107,7 @@ class Until(Since):
     """Keep rows of this day or earlier, by the day on which they began."""
 
     def mask(self, incidents, chosen, regions):
-        return incidents["date"] <= pd.Timestamp(chosen)
+        return incidents["date"].to_numpy() <= np.datetime64(chosen)
 
     def describe(self, value, dictionary, regions):
         return f"to {day_in_words(value)}"
@@ -118,7 +124,8 @@ class AtLeast(Filter):
         return int(text)
 
     def mask(self, incidents, chosen, regions):
-        return incidents["deaths_best"].ge(chosen).fillna(False).astype(bool)
+        best = incidents["deaths_best"].to_numpy("float64", na_value=np.nan)
+        return best >= chosen
 
     def describe(self, value, dictionary, regions):
         return f"at least {value:,} killed (best)"
@@ -137,9 +144,10 @@ class Text(Filter):
         return _single(self, texts).strip()[:200]
 
     def mask(self, incidents, chosen, regions):
-        keep = pd.Series(False, index=incidents.index)
+        keep = np.zeros(len(incidents), dtype=bool)
         for name in self.columns:
-            keep |= incidents[name].str.contains(chosen, case=False, regex=False)
+            found = incidents[name].str.contains(chosen, case=False, regex=False)
+            keep |= found.to_numpy(dtype=bool)
         return keep
 
     def describe(self, value, dictionary, regions):
@@ -161,8 +169,8 @@ class InRegion(Filter):
     def mask(self, incidents, chosen, regions):
         region_id, relation, within_nm = chosen
         if relation == "off":
-            return off_region(incidents, region_id, within_nm, regions)
-        return in_region(incidents, region_id, regions)
+            return off_region(incidents, region_id, within_nm, regions).to_numpy()
+        return in_region(incidents, region_id, regions).to_numpy()
 
     def describe(self, value, dictionary, regions):
         region_id, relation, within_nm = value
@@ -192,11 +200,23 @@ FILTERS = {
 }
 
 
+SLOW = ("region", "actor", "claimed_target", "publisher", "text")
+"""Filters that look into every row that they are given."""
+
+
 def select(incidents: pd.DataFrame, selection: dict, regions: Regions) -> pd.DataFrame:
-    """Return the located rows that every filter of the selection keeps."""
-    keep = pd.Series(True, index=incidents.index)
-    for key, value in selection.items():
-        keep &= FILTERS[key].mask(incidents, value, regions)
+    """Return the located rows that every filter of the selection keeps.
+
+    Filters that read text or measure distances see only what the others left.
+    """
+    keep = np.ones(len(incidents), dtype=bool)
+    for key in sorted(selection, key=SLOW.__contains__):
+        if key in SLOW:
+            left = np.flatnonzero(keep)
+            some = incidents.iloc[left]
+            keep[left] = FILTERS[key].mask(some, selection[key], regions)
+        else:
+            keep &= FILTERS[key].mask(incidents, selection[key], regions)
     return incidents[keep]
 
 

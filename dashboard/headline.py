@@ -93,6 +93,8 @@ def _counts(rows: pd.DataFrame, everything: int | None = None) -> str:
     of = f" of {everything:,}" if everything is not None else ""
     many = sums["incidents"] if everything is None else everything
     words = [f"{sums['incidents']:,}{of} {'incident' if many == 1 else 'incidents'}"]
+    if sums["parts"]:
+        words[0] += f" ({count_of(sums['parts'], 'part')})"
     if sums["strikes"]:
         words.append(count_of(sums["strikes"], "strike"))
     if sums["vessels"] or sums["vessels_unknown"]:

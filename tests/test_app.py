@@ -38,7 +38,7 @@ def widget(at, key):
 
 def test_the_app_opens_on_the_boat_strikes_and_says_so():
     at = opened()
-    assert first_line(at).startswith("**71 of 97 incidents · 71 strikes · 72 vessels · 215–238")
+    assert first_line(at).startswith("**71 of 97 incidents (1 part) · 71 strikes · 72 vessels · 215–238")
     assert caption(at).startswith("campaign is boat strikes")
     assert at.session_state["campaign"] == ["boat_strike"]
 

@@ -30,7 +30,7 @@ def real(incident_id):
 def test_the_first_strike_says_11_and_how_they_add_up():
     text = words(real("CAR-2025-09-02-01"))
     assert "About 2 Sep 2025 · air strike on a vessel" in text
-    assert "11 killed in all: 9 killed in the first event, and its parts" in text
+    assert "11 killed in all: 9 at first, 2 in its parts" in text
     assert "follow-up strike: same boat as CAR-2025-09-02-01 – 2 killed" in text
     assert "24 NM (44 km) off Sucre" in text and "0–83 NM" in text
     assert "Our point, read from the reports. Not a reported position." in text

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.charts import running_total, weekly_bars
+from dashboard.charts import running_title, running_total, weekly_bars, weekly_title
 from dashboard.dataset import open_dataset
 from dashboard.summarize import cumulative, published_for, weekly
 from tests.worlds import DICTIONARY
@@ -54,3 +54,17 @@ def test_a_chart_asks_no_other_host():
     spec = chart.to_dict()
     spec.pop("$schema")  # a name, not an address that is fetched
     assert "http" not in json.dumps(spec)
+
+
+def test_a_running_total_of_one_day_is_a_step_over_the_whole_period():
+    day = BOATS.iloc[[0]]
+    chart = running_total(cumulative(day), DATASET.published.iloc[:0], DICTIONARY, PERIOD)
+    rows = rows_of(chart)
+    best = {row["date"][:10]: row["best"] for row in rows}
+    assert best["2026-10-04"] == 9 and min(best) == "2025-09-02"
+
+
+def test_the_titles_name_every_fill_that_the_charts_use():
+    assert "said dead at the time" in weekly_title()
+    assert "published by others" in running_title(True)
+    assert "published by others" not in running_title(False)

@@ -150,7 +150,7 @@ def rows(**selection):
 def test_the_first_line_has_its_range_units_and_date():
     (line,) = headline(rows(campaign="boat_strike"), 97, DICTIONARY)
     assert line == (
-        "71 of 97 incidents · 71 strikes · 72 vessels · 215–238 killed (best 238) · "
+        "71 of 97 incidents (1 part) · 71 strikes · 72 vessels · 215–238 killed (best 238) · "
         "23 presumed dead among them · 53 known only to a sea, 2 not even to that · "
         "data to 4 Oct 2026"
     )

@@ -65,6 +65,7 @@ def draw_switches() -> None:
         format_func=SWITCHES.get,
         key=LAYERS_KEY,
         label_visibility="collapsed",
+        wrap=True,
     )
 
 

@@ -6,7 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.card import incident_card, overview_card
-from dashboard.charts import running_total, weekly_bars
+from dashboard.charts import (
+    running_title,
+    running_total,
+    weekly_bars,
+    weekly_title,
+)
 from dashboard.dataset import Dataset
 from dashboard.exports import file_name, to_csv
 from dashboard.filters import describe, select, to_query
@@ -101,26 +106,34 @@ def _draw_card(dataset: Dataset, rows: pd.DataFrame, selected: str) -> None:
 def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:
     period = _axis(dataset, selection)
     left, right = st.columns(2, gap="small")
-    weeks = weekly(rows, *period)
     with left:
-        st.markdown("**People killed per week** · weeks begin on Monday")
+        st.html(weekly_title())
         st.altair_chart(
-            weekly_bars(weeks, period),
+            weekly_bars(weekly(rows, *period), period),
             width="stretch",
             alt="Bars of the people reported killed per week, low and added later",
         )
+    with right:
+        _draw_running_total(dataset, rows, selection, period)
+    _draw_gaps(dataset, period)
+
+
+def _draw_running_total(dataset, rows, selection: dict, period: tuple) -> None:
     published = published_for(
         dataset.published, selection, dataset.dictionary.coverage_start
     )
-    with right:
-        dots = " · ○ published" if len(published) else ""
-        st.markdown(f"**Killed, running total** · band low–high, line best{dots}")
-        st.altair_chart(
-            running_total(cumulative(rows), published, dataset.dictionary, period),
-            width="stretch",
-            alt="Running total of people reported killed, low to high, line best",
+    st.html(running_title(dots=len(published) > 0))
+    if rows["campaign"].nunique() > 1:
+        st.info(
+            "Tolls of several campaigns are not added up: the sum would match nothing "
+            "that anyone published. Choose one campaign for its running total."
         )
-    _draw_gaps(dataset, period)
+        return
+    st.altair_chart(
+        running_total(cumulative(rows), published, dataset.dictionary, period),
+        width="stretch",
+        alt="Running total of people reported killed, low to high, line best",
+    )
 
 
 def _draw_gaps(dataset: Dataset, period: tuple) -> None:
