@@ -15,7 +15,7 @@ CHART = {
     "grid": "#E3E6E9",
     "text": COLORS.text,
 }
-EDGE = f"stroke='{CHART['edge']}' stroke-width='0.8'"
+EDGE = f"0.8px solid {CHART['edge']}"
 ALREADY, LATER = "said dead at the time", "added later, presumed dead"
 BAR_DAYS = 5.6
 """Width of a week's bar in days: the rest of the seven is the gap between bars."""
@@ -109,20 +109,22 @@ def _title(text: str, entries: list[tuple[str, str]]) -> str:
 
 
 def _square(fill: str) -> str:
-    return _sign(f"<rect x='1' y='1' width='10' height='10' fill='{fill}' {EDGE}/>")
+    return _sign(f"width:11px;height:11px;background:{fill};border:{EDGE}")
 
 
 def _stroke(color: str) -> str:
-    return _sign(f"<path d='M0 6h12' stroke='{color}' stroke-width='2.5'/>")
+    return _sign(f"width:14px;height:3px;background:{color};vertical-align:middle")
 
 
 def _ring() -> str:
-    edge = f"stroke='{CHART['text']}' stroke-width='1.2'"
-    return _sign(f"<circle cx='6' cy='6' r='4' fill='white' {edge}/>")
+    return _sign(
+        f"width:9px;height:9px;border-radius:50%;border:1.2px solid {CHART['text']}"
+    )
 
 
-def _sign(shape: str) -> str:
-    return f"<svg width='12' height='12' style='vertical-align:-1px'>{shape}</svg>"
+def _sign(style: str) -> str:
+    """Return a sign made of CSS: the page strips drawings out of HTML."""
+    return f"<span style='display:inline-block;{style}'></span>"
 
 
 def _over_the_period(sums: pd.DataFrame, period: tuple) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from dashboard import ROOT
+from dashboard.answers import find_answers
 from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.dictionary import read_dictionary
 from dashboard.doubts import find_warnings
@@ -18,6 +19,7 @@ from dashboard.filters import FILTERS, RELATIONS, describe, parse_selection, sel
 from dashboard.headline import headline
 from dashboard.load import INCIDENTS, LINE, UnreadableTableError, read_text, to_types
 from dashboard.locate import locate
+from dashboard.region_report import report, report_lines
 from dashboard.regions import read_regions
 from dashboard.selfcheck import run_checks
 from dashboard.summarize import TOTALS, totals
@@ -52,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_locate(commands)
     _add_totals(commands)
+    _add_region(commands)
     _add_selfcheck(commands)
     _add_run(commands)
     return parser
@@ -109,6 +112,21 @@ def _add_totals(commands) -> None:
     _add_json(parser)
 
 
+def _add_region(commands) -> None:
+    parser = _add(
+        commands,
+        "region",
+        _region,
+        "what happened in a region, off it, and what could have",
+        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off its "
+        "coast, could have been by its own radius, known only to an area around it, "
+        "left from it. The answers overlap and are never added up.",
+    )
+    parser.add_argument("region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm")
+    _add_filters(parser, without=("region", "relation"))
+    _add_json(parser)
+
+
 def _add_selfcheck(commands) -> None:
     parser = _add(
         commands,
@@ -133,13 +151,15 @@ def _add_run(commands) -> None:
     parser.add_argument("streamlit_options", nargs="*", metavar="-- OPTION")
 
 
-def _add_filters(parser) -> None:
+def _add_filters(parser, without: tuple = ()) -> None:
     """Add one option for each filter, as the pages have one widget for each."""
     group = parser.add_argument_group(
         "filters", "an option may be given again to allow several values"
     )
     fields = read_dictionary().fields
     for key, each in FILTERS.items():
+        if key in without:
+            continue
         codes = list(fields[key].codes) if key in fields else []
         words = f"{each.label}; one of {', '.join(codes)}" if codes else each.label
         group.add_argument(
@@ -149,12 +169,8 @@ def _add_filters(parser) -> None:
             metavar=key.upper() if not codes else "CODE",
             help=f"{words}. {type(each).__doc__.splitlines()[0]}".replace("%", "%%"),
         )
-    group.add_argument(
-        "--relation",
-        action="append",
-        metavar="|".join(RELATIONS),
-        help="what asking for a region means: in it (the default), or off its coast",
-    )
+    if "relation" not in without:
+        _add_relation(group)
     group.add_argument(
         "--within-nm",
         dest="within_nm",
@@ -164,9 +180,20 @@ def _add_filters(parser) -> None:
     )
 
 
+def _add_relation(group) -> None:
+    group.add_argument(
+        "--relation",
+        action="append",
+        metavar="|".join(RELATIONS),
+        help="what asking for a region means: in it (the default), off its coast, "
+        "could have been by its own radius, known only to an area around it, left from it",
+    )
+
+
 def _chosen(options, dataset: Dataset) -> dict:
     texts = {
-        key: getattr(options, key) or [] for key in (*FILTERS, "relation", "within_nm")
+        key: getattr(options, key, None) or []
+        for key in (*FILTERS, "relation", "within_nm")
     }
     selection, wrong = parse_selection(
         texts, dataset.incidents, dataset.dictionary, dataset.regions
@@ -228,6 +255,21 @@ def _totals(options) -> int:
         print(describe(selection, dataset.dictionary, dataset.regions))
         for key in TOTALS:
             print(f"{key:15} {'–' if sums[key] is None else sums[key]:>6}")
+    return PROBLEMS if dataset.problems else FINE
+
+
+def _region(options) -> int:
+    dataset = open_dataset()
+    options.region, options.relation = [options.region_id], ["off"]
+    selection = _chosen(options, dataset)
+    region_id, _, within_nm = selection.pop("region")
+    rows = select(dataset.incidents, selection, dataset.regions)
+    answers = find_answers(rows, region_id, within_nm, dataset.regions)
+    words = describe(selection, dataset.dictionary, dataset.regions)
+    if options.json:
+        print(json.dumps(report(answers, dataset, words), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(report_lines(answers, dataset, words)))
     return PROBLEMS if dataset.problems else FINE
 
 

@@ -11,13 +11,34 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from dashboard.answers import area_only, could_have_been, left_from
 from dashboard.dictionary import Dictionary
 from dashboard.places import in_region, off_region
 from dashboard.regions import Regions
 from dashboard.sources import publishers
 from dashboard.words import day_in_words, listing
 
-RELATIONS = {"in": "in it", "off": "off its coast"}
+RELATIONS = {
+    "in": "in it",
+    "off": "off its coast",
+    "could": "could have been",
+    "area": "known only around it",
+    "left": "left from it",
+}
+"""What asking for a region may mean; see :mod:`dashboard.answers`."""
+RELATION_WORDS = {
+    "in": "in {name}",
+    "off": "off the coast of {name} within {within_nm:g} NM",
+    "could": "could have been in or off {name}, by its own radius",
+    "area": "known only to an area around {name}",
+    "left": "reported to have left from {name}",
+}
+REACHES = {
+    "in": in_region,
+    "could": could_have_been,
+    "area": area_only,
+    "left": left_from,
+}
 WITHIN_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
 MAX_WITHIN_NM = 400.0
@@ -156,7 +177,7 @@ class Text(Filter):
 
 @dataclass(frozen=True)
 class InRegion(Filter):
-    """Keep rows in a region, or off its coast within a distance.
+    """Keep rows in a region, off its coast, or that could have been there.
 
     The value is ``(region_id, relation, within_nm)``; ``relation`` is a key of
     :data:`RELATIONS`. A row known only to a wider area is never taken for a smaller
@@ -164,20 +185,30 @@ class InRegion(Filter):
     """
 
     def parse(self, texts, options):
-        return _known(self, [_single(self, texts)], options)[0]
+        """Return the id; ``options`` maps every region id to its name."""
+        text = _single(self, texts)
+        if text in options:
+            return text
+        meant = [
+            f"{region_id} ({name})"
+            for region_id, name in options.items()
+            if text.casefold() in (region_id.casefold(), name.casefold())
+        ]
+        some = meant[:5] or ["VE-R (Sucre)", "VE (Venezuela)", "basin-caribbean"]
+        raise FilterValueError(
+            f"{self.key} '{text}': must be the id of a region, such as {', '.join(some)}"
+        )
 
     def mask(self, incidents, chosen, regions):
         region_id, relation, within_nm = chosen
         if relation == "off":
             return off_region(incidents, region_id, within_nm, regions).to_numpy()
-        return in_region(incidents, region_id, regions).to_numpy()
+        return REACHES[relation](incidents, region_id, regions).to_numpy()
 
     def describe(self, value, dictionary, regions):
         region_id, relation, within_nm = value
         name = regions.name(region_id)
-        if relation == "off":
-            return f"off the coast of {name} within {within_nm:g} NM"
-        return f"in {name}"
+        return RELATION_WORDS[relation].format(name=name, within_nm=within_nm)
 
 
 FILTERS = {
@@ -270,8 +301,10 @@ def to_query(selection: dict) -> list[tuple[str, str]]:
         elif key == "region":
             region_id, relation, within_nm = value
             query.append((key, region_id))
+            if relation != "in":
+                query.append(("relation", relation))
             if relation == "off":
-                query += [("relation", relation), ("within_nm", f"{within_nm:g}")]
+                query.append(("within_nm", f"{within_nm:g}"))
         else:
             many = value if isinstance(value, (list, tuple)) else [value]
             query += [(key, str(each)) for each in many]
@@ -280,7 +313,7 @@ def to_query(selection: dict) -> list[tuple[str, str]]:
 
 def _options(each, incidents, dictionary, regions) -> list[str]:
     if isinstance(each, InRegion):
-        return list(regions.names)
+        return regions.names
     return each.options(incidents, dictionary)
 
 

@@ -11,7 +11,7 @@ from dashboard.regions import Regions
 
 
 def in_region(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
-    """Return which located rows are in a state, country, sea or basin.
+    """Return which located rows are in a state, country, sea, basin or zone.
 
     A state or a country is its land: what lies within 12 NM of it is off its coast,
     not in it. A row of which only an area is known is in that area and in what
@@ -25,6 +25,9 @@ def in_region(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
         return located["country"].eq(region_id) & on_land
     if kind == "sea":
         return located["sea_id"].eq(region_id)
+    if kind == "zone":
+        zone, country = regions.zone_of(region_id)
+        return located["zone"].eq(zone) & located["zone_of"].eq(country)
     basin_of = regions.seas.set_index("region_id")["basin_id"]
     within = located["sea_id"].map(basin_of).eq(region_id)
     return within | located["area_id"].eq(region_id)
@@ -36,8 +39,11 @@ def off_region(
     """Return which rows lie at sea within a distance of a region's coast.
 
     ``within_nm`` is in nautical miles, geodesic, to the coast as drawn; the edge
-    counts as within. Rows on land and rows known only to an area are not off a coast.
+    counts as within. Rows on land and rows known only to an area are not off a coast,
+    and only a state or a country has one.
     """
+    if regions.kind(region_id) not in ("state", "country"):
+        return pd.Series(False, index=located.index)
     at_sea = located["join_method"].isin(["territorial", "zone"])
     distance = pd.Series(np.inf, index=located.index)
     if at_sea.any():

@@ -24,6 +24,11 @@ LAYERS = ROOT / "geodata" / "layers"
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
+ZONES = {
+    "territorial_sea": ("12nm", "12 NM zone"),
+    "approximate_200_nm": ("200nm", "approximate 200 NM zone"),
+}
+"""How the id of a country's zone ends, and what it is called beside the country."""
 OPTIONAL = {
     "zones": "the zone is left blank beyond 12 NM",
     "disputed": "disputed land is not marked",
@@ -94,8 +99,35 @@ class Regions:
             own = "region_id" if kind == "country" else "country_id"
             known["country_id"] = frame.get(own, "")
             frames.append(known.assign(kind=kind, position=np.arange(len(frame))))
-        every = pd.concat(frames, ignore_index=True)
+        every = pd.concat([*frames, self._zone_catalog()], ignore_index=True)
         return every.drop_duplicates("region_id").set_index("region_id")
+
+    def _zone_catalog(self) -> pd.DataFrame:
+        """Return the zones of each country, which may be asked for like regions."""
+        columns = ["region_id", "name", "name_es", "country_id", "kind", "position"]
+        if self.zones.empty:
+            return pd.DataFrame(columns=columns)
+        country = self.countries.set_index("region_id")["name"]
+        owned = self.zones[self.zones["region_id"].isin(country.index)]
+        pairs = owned[["region_id", "zone"]].drop_duplicates()
+        rows = [
+            (
+                f"zone-{owner.lower()}-{ZONES[zone][0]}",
+                f"{country[owner]}, {ZONES[zone][1]}",
+                "",
+                owner,
+                "zone",
+                -1,
+            )
+            for owner, zone in pairs.itertuples(index=False)
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def zone_of(self, region_id: str) -> tuple[str, str]:
+        """Return what a zone's id stands for: the zone, and whose it is."""
+        _, owner, ending = region_id.split("-")
+        zone = next(zone for zone, (end, _) in ZONES.items() if end == ending)
+        return zone, owner.upper()
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -117,6 +149,10 @@ class Regions:
     def geometry(self, region_id: str) -> shapely.Geometry:
         """Return the shape of a region. Raises KeyError for an unknown id."""
         row = self.catalog.loc[region_id]
+        if row["kind"] == "zone":
+            zone, owner = self.zone_of(region_id)
+            own = self.zones["zone"].eq(zone) & self.zones["region_id"].eq(owner)
+            return shapely.union_all(self.zones.geometry[own].values)
         layer = next(layer for layer, kind in KINDS.items() if kind == row["kind"])
         return getattr(self, layer).geometry.iloc[row["position"]]
 
@@ -129,7 +165,7 @@ class Regions:
         labels[inner] += " (" + nation[inner] + ")"
         twice = labels.duplicated(keep=False)
         labels[twice] += " [" + labels.index[twice] + "]"
-        kinds = list(KINDS.values())
+        kinds = [*KINDS.values(), "zone"]
         rows = [Choice(*row) for row in zip(listed.index, labels, listed["kind"])]
         return sorted(rows, key=lambda row: (kinds.index(row.kind), _plain(row.label)))
 

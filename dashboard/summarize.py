@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.sources import parse_sources
 from dashboard.words import is_blank
 
 TOTALS = (
@@ -144,8 +145,8 @@ def period(incidents: pd.DataFrame) -> tuple:
 
 
 def _sum(column: pd.Series) -> int | None:
-    """Return the sum of the figures that are there, None where there are none."""
-    return int(column.sum()) if column.notna().any() else None
+    """Return the sum of the figures given; None where rows are there and give none."""
+    return int(column.sum()) if column.empty or column.notna().any() else None
 
 
 def _open_high(incidents: pd.DataFrame) -> int:
@@ -163,3 +164,23 @@ def _monday(day):
 
 def _given(day) -> list[pd.Timestamp]:
     return [] if is_blank(day) else [pd.Timestamp(day)]
+
+
+def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows, and what is left of them when only the surer ones count.
+
+    Pairs of words and rows: all; corroborated; with a place of their own; with two
+    sources or more whose pages were opened. A part whose incident is left out stays
+    only if it meets the rule itself.
+    """
+    opened = [
+        sum(each.opened for each in parse_sources(cell)) for cell in incidents["sources"]
+    ]
+    twice = pd.Series(opened, index=incidents.index, dtype="int64").ge(2)
+    placed_rows = incidents["geo_precision"].isin([1, 2])
+    return [
+        ("all", incidents),
+        ("corroborated only", incidents[incidents["verification"].eq("corroborated")]),
+        ("placed only", incidents[placed_rows]),
+        ("two opened sources", incidents[twice]),
+    ]

@@ -96,6 +96,23 @@ def test_the_operation_of_3_january_is_in_venezuela_and_its_sites_in_states():
     assert "VEN-2026-01-03-13" in real(region=["VE-A"])
 
 
+@pytest.mark.parametrize(
+    ("relation", "ids"),
+    [
+        ("could", "CAR-2025-09-02-01 CAR-2025-10-03-01 CAR-2025-10-14-01"),
+        ("left", "CAR-2025-09-02-01"),
+    ],
+)
+def test_what_could_have_been_and_what_left_can_be_asked(relation, ids):
+    boats = {"campaign": ["boat_strike"], "region": ["VE-R"], "relation": [relation]}
+    assert [each for each in real(**boats) if each.endswith("-01")] == ids.split()
+
+
+def test_what_is_known_only_around_a_region_can_be_asked():
+    found = real(campaign=["boat_strike"], region=["VE-R"], relation=["area"])
+    assert len(found) == 15
+
+
 def test_texts_of_a_link_become_a_selection():
     texts = {
         "from": ["2025-10-01"],
@@ -126,7 +143,8 @@ def test_texts_of_a_link_become_a_selection():
         ({"to": ["2025-13-01"]}, "to '2025-13-01': must be a date"),
         ({"from": ["2025-10-01", "2025-10-02"]}, "from: takes one value, not 2"),
         ({"campaign": ["war"]}, "campaign 'war': must be one of boat_strike"),
-        ({"region": ["XX"]}, "region 'XX': must be one of"),
+        ({"region": ["XX"]}, "region 'XX': must be the id of a region, such as VE-R"),
+        ({"region": ["sucre"]}, "such as CO-SUC (Sucre), VE-R (Sucre)"),
         ({"region": ["VE-R"], "relation": ["near"]}, "relation 'near': must be one of"),
         ({"region": ["VE-R"], "within_nm": ["-3"]}, "within_nm '-3': must be above 0"),
         ({"region": ["VE-R"], "within_nm": ["nan"]}, "within_nm 'nan': must be above 0"),

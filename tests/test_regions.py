@@ -235,7 +235,7 @@ def test_a_region_is_picked_by_a_label_that_is_its_own(regions):
     assert len(set(labels)) == len(labels) == len(regions.catalog)
     assert list(regions.names) == [each.region_id for each in choices]
     kinds = list(dict.fromkeys(each.kind for each in choices))
-    assert kinds == ["state", "country", "sea", "basin"]
+    assert kinds == ["state", "country", "sea", "basin", "zone"]
 
 
 def test_a_distance_to_one_region_keeps_the_rows_and_leaves_what_is_no_place(regions):

@@ -13,6 +13,7 @@ from dashboard.summarize import (
     cumulative,
     placed,
     published_for,
+    sensitivity,
     totals,
     weekly,
 )
@@ -62,9 +63,9 @@ def test_an_end_that_was_not_reported_leaves_the_range_open():
     assert (found["open_low"], found["open_high"]) == (1, 1)
 
 
-def test_nothing_adds_up_to_no_incidents_and_an_unknown_toll():
+def test_nothing_adds_up_to_nothing():
     found = totals(located({}).iloc[:0])
-    assert found["incidents"] == 0 and found["deaths_best"] is None
+    assert set(found.values()) == {0}
     assert list(found)[: len(TOTALS)] == TOTALS
 
 
@@ -210,3 +211,21 @@ def test_an_area_on_land_is_not_called_a_sea():
     table = located({**AREA, "area_id": "VE"}, AREA)
     assert "2 known only to an area" in headline(table, 2, DICTIONARY)[0]
     assert "1 known only to a sea" in headline(table.iloc[1:], 2, DICTIONARY)[0]
+
+
+def test_the_surer_rows_are_counted_apart():
+    boats = rows(campaign="boat_strike")
+    found = {words: totals(some) for words, some in sensitivity(boats)}
+    assert found["all"]["deaths_best"] == 238
+    assert found["placed only"]["deaths_best"] == 238 - 172
+    assert found["corroborated only"]["incidents"] == int(
+        (boats["verification"].eq("corroborated") & boats["parent_id"].eq("")).sum()
+    )
+    assert found["two opened sources"]["incidents"] < 71
+
+
+def test_a_source_that_was_not_opened_does_not_count():
+    two = {"sources": "A <https://a.org> | B <https://b.org>"}
+    one = {"sources": "A <https://a.org> | B <https://b.org> via C"}
+    left = dict(sensitivity(located(two, one)))["two opened sources"]
+    assert left.index.tolist() == [0]
