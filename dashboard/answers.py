@@ -7,7 +7,6 @@ join says; the others say what the reports cannot rule out.
 
 from dataclasses import dataclass
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyproj
@@ -30,6 +29,8 @@ TERRITORIAL_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
 QUARTER = 64
 """Chords in a quarter of a circle: its area is then right to 0.01 %."""
+LEAST_OVERLAP = 1e-6
+"""Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
 AT_SEA = ("territorial", "zone")
 
 
@@ -214,11 +215,17 @@ def _zones(region_id: str, regions: Regions) -> list[shapely.Geometry]:
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:
-    """Return whether an area meets a region, its 12 NM or its zone."""
-    if not regions.kind(area_id):
+    """Return whether what is known only to an area may concern a region.
+
+    A sea does where it comes within 12 NM of the region or meets its zone; a state or
+    a country only where it holds some of the region: its neighbors are ruled out.
+    """
+    kind = regions.kind(area_id)
+    if not kind:
         return False
-    area = regions.geometry(area_id)
-    region = regions.geometry(region_id)
+    area, region = regions.geometry(area_id), regions.geometry(region_id)
+    if kind in ("state", "country"):
+        return bool(shapely.intersection(area, region).area > LEAST_OVERLAP)
     if shapely.dwithin(area, region, _degrees(TERRITORIAL_NM)):
         return True
     return any(shapely.intersects(area, zone) for zone in _zones(region_id, regions))
@@ -227,8 +234,3 @@ def _meets(area_id: str, region_id: str, regions: Regions) -> bool:
 def _degrees(nautical_miles: float) -> float:
     """Return a distance as degrees of latitude, of which one is 60 NM."""
     return nautical_miles / 60
-
-
-def frame_of(region_id: str, regions: Regions) -> gpd.GeoSeries:
-    """Return the shape of a region as a series, for maps that are framed on it."""
-    return gpd.GeoSeries([regions.geometry(region_id)], crs=4326)

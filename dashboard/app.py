@@ -13,6 +13,7 @@ def main() -> None:
     st.set_page_config(page_title=TITLE, layout="wide")
     pages = [
         st.Page("views/map.py", title="Map", default=True),
+        st.Page("views/region.py", title="Region"),
         st.Page("views/method.py", title="Method"),
     ]
     page = st.navigation(pages, position="hidden")

@@ -21,11 +21,12 @@ BAR_DAYS = 5.6
 """Width of a week's bar in days: the rest of the seven is the gap between bars."""
 
 
-def weekly_bars(weeks: pd.DataFrame, period: tuple) -> alt.Chart:
+def weekly_bars(weeks: pd.DataFrame, period: tuple, top: float = 0) -> alt.Chart:
     """Return bars of the toll per week: solid for low, outlined pale up to high.
 
     ``weeks`` is the frame of :func:`dashboard.summarize.weekly`; ``period`` the first
-    and last day of the axis. Rectangles, because a bar between two dates is drawn as
+    and last day of the axis; ``top`` the highest value of the scale where several
+    charts share one. Rectangles, because a bar between two dates is drawn as
     a dot.
     """
     bars = pd.concat(
@@ -39,7 +40,7 @@ def weekly_bars(weeks: pd.DataFrame, period: tuple) -> alt.Chart:
         .encode(
             x=_days("start", period),
             x2="end:T",
-            y=_count("bottom"),
+            y=_count("bottom", top),
             y2="top:Q",
             color=alt.Color("kind:N", scale=scale, legend=None),
             tooltip=[
@@ -81,10 +82,10 @@ def running_total(
     return alt.layer(*layers).properties(height=HEIGHT)
 
 
-def weekly_title() -> str:
-    """Return the HTML above the weekly bars: what they are, and their two fills."""
+def weekly_title(of: str = "") -> str:
+    """Return the HTML above weekly bars: what and whose they are, and their fills."""
     return _title(
-        "People killed per week",
+        f"People killed per week{', ' * bool(of)}{of}",
         [(_square(CHART["low"]), ALREADY), (_square(CHART["added"]), LATER)],
     )
 
@@ -208,6 +209,7 @@ def _days(column: str, period: tuple) -> alt.X:
     )
 
 
-def _count(column: str) -> alt.Y:
+def _count(column: str, top: float = 0) -> alt.Y:
     axis = alt.Axis(tickCount=4, tickMinStep=1, gridColor=CHART["grid"], title=None)
-    return alt.Y(f"{column}:Q", axis=axis)
+    scale = alt.Scale(domain=[0, top]) if top else alt.Scale()
+    return alt.Y(f"{column}:Q", axis=axis, scale=scale)

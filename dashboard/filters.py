@@ -41,7 +41,7 @@ REACHES = {
 }
 WITHIN_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
-MAX_WITHIN_NM = 400.0
+MAX_WITHIN_NM = 200.0
 OPENING = {"campaign": ["boat_strike"]}
 """What the dashboard opens on; said in the first line, like every selection."""
 

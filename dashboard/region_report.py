@@ -6,7 +6,7 @@ from dashboard.answers import ANSWERS, Answers, distance_words
 from dashboard.dataset import Dataset
 from dashboard.headline import killed_words
 from dashboard.summarize import TOTALS, totals
-from dashboard.words import count_of, day_in_words, is_blank
+from dashboard.words import count_of, day_in_words, is_blank, period_in_words
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
 
@@ -64,6 +64,27 @@ def summary(answers: Answers, dataset: Dataset) -> str:
         words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
     words.append(f"data to {day_in_words(dataset.dictionary.coverage_end)}")
     return " · ".join(words)
+
+
+def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -> str:
+    """Return one sentence about a region that can stand in a report.
+
+    Each answer has its own toll with its range; they are not added up. ``words`` is
+    the rest of the selection in words.
+    """
+    name = dataset.regions.name(answers.region_id)
+    told = "; ".join(
+        f"{answer_label(key, answers)}: {count_words(rows)}"
+        for key, rows in answers.rows.items()
+        if key != "off_coast" or has_coast(answers.region_id, dataset)
+    )
+    dictionary = dataset.dictionary
+    first, last = dictionary.coverage_start, dictionary.coverage_end
+    return (
+        f"{name} ({words}; table of {period_in_words(first, last)}): {told}. "
+        f"The answers overlap and are not added up. {dictionary.title}, version "
+        f"{dictionary.version} ({dataset.fingerprint}), {link}."
+    )
 
 
 def answer_label(key: str, answers: Answers) -> str:

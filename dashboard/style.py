@@ -51,6 +51,8 @@ class Colors:
 
     sea: str = "#DCE9F2"
     land: str = "#F3EFE6"
+    asked: str = "#E6DCC0"
+    asked_sea: str = "#BFD8E8"
     coast: str = "#8FA3B0"
     country_line: str = "#A79F8F"
     state_line: str = "#CFC7B6"

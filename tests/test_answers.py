@@ -206,6 +206,13 @@ def test_sites_of_an_operation_are_not_also_known_only_to_the_country():
     assert count_words(found.rows["inside"]).startswith(("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1"))
 
 
+def test_what_is_known_to_one_state_or_country_is_not_told_of_its_neighbor():
+    found = find_answers(DATASET.incidents, "GY", 12.0, DATASET.regions)
+    assert set(found.rows["area_only"]["area_id"]) <= {"basin-atlantic", "basin-caribbean"}
+    within = find_answers(DATASET.incidents, "VE-F", 12.0, DATASET.regions)
+    assert "VE" in set(within.rows["area_only"]["area_id"])
+
+
 def test_every_region_can_be_asked():
     sample = np.random.default_rng(7).choice(list(DATASET.regions.names), 40, replace=False)
     for region_id in sample:

@@ -153,6 +153,36 @@ def test_the_method_page_holds_the_dictionary_and_the_licences():
     assert len(at.dataframe) >= 2
 
 
+def opened_at(page, **query):
+    """Return the app opened from a link to a page that is not the first."""
+    at = opened(**query)
+    at.switch_page(f"views/{page}.py").run()
+    assert not at.exception
+    return at
+
+
+def test_the_region_page_gives_the_answers_side_by_side():
+    at = opened_at("region", region="VE-R")
+    texts = " ".join(each.value for each in at.markdown).replace("\\", "")
+    assert "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been" in texts
+    assert "15 incidents · 50–56 killed (best 56)" in texts
+    (sentence,) = [each.value for each in at.code if "Sucre" in each.value]
+    assert "not added up" in sentence and "71–77" not in sentence
+    assert "/region?region=VE-R" in sentence
+
+
+def test_the_region_page_asks_for_a_region_and_says_when_there_is_nothing():
+    assert any("Choose a region" in each.value for each in opened_at("region").info)
+    at = opened_at("region", region="BR-AC")
+    assert any("No incident of this selection" in each.value for each in at.info)
+
+
+@pytest.mark.parametrize("region", ["TT", "sea-caribbean-sea", "basin-eastern-pacific", "zone-ve-200nm"])
+def test_the_region_page_shows_every_kind_of_region(region):
+    at = opened_at("region", region=region, campaign="")
+    assert at.dataframe
+
+
 @pytest.fixture
 def table(tmp_path, monkeypatch):
     """Let the app read a copy of the table that a test may break."""

@@ -2,12 +2,14 @@
 
 from dashboard.layers.base import BaseMap, base_map
 from dashboard.layers.element import Layer, pack, unpack
+from dashboard.layers.focus import focus
 from dashboard.layers.incidents import incidents, pack_incidents
 from dashboard.layers.points import origins, places
 from dashboard.layers.shaded import shaded_regions
 from dashboard.layers.zones import zone_lines
 
 LAYERS = {
+    "focus": focus,
     "regions": shaded_regions,
     "zones": zone_lines,
     "places": places,
@@ -17,6 +19,7 @@ LAYERS = {
 """Every layer by name, in drawing order; a new layer is one line."""
 
 LAYER_LABELS = {
+    "focus": "Region asked for",
     "regions": "Shaded regions",
     "zones": "12 and 200 NM lines",
     "places": "Towns and ports",
@@ -46,6 +49,7 @@ __all__ = [
     "Layer",
     "base_map",
     "build_layers",
+    "focus",
     "incidents",
     "origins",
     "pack",

@@ -52,7 +52,7 @@ class BaseMap(folium.Map):
         """
     )
 
-    def __init__(self, static_url: str = STATIC_URL):
+    def __init__(self, static_url: str = STATIC_URL, opening: tuple = OPENING):
         super().__init__(tiles=None, zoom_control=False, control_scale=False)
         self._id = "incidents"
         self.default_js = [
@@ -63,22 +63,23 @@ class BaseMap(folium.Map):
             ("leaflet_css", f"{static_url}/vendor/leaflet/leaflet.css"),
             ("incidents_css", _versioned(static_url, "incidents.css")),
         ]
-        self.leaflet = _leaflet_options()
-        self.setup = _setup(static_url)
+        self.leaflet = _leaflet_options(opening)
+        self.setup = _setup(static_url, opening)
 
 
-def base_map(static_url: str = STATIC_URL) -> BaseMap:
+def base_map(static_url: str = STATIC_URL, opening: tuple = OPENING) -> BaseMap:
     """Return the base map: land, borders, names, scale in km and NM, no incident.
 
     Make it anew at each rerun (it is cheap): ``feature_group_to_add`` changes the
     object that it is given. ``static_url`` is where the page finds
-    ``dashboard/static``.
+    ``dashboard/static``; ``opening`` the view at first, as its south-west and
+    north-east corner in degrees.
     """
-    return BaseMap(static_url)
+    return BaseMap(static_url, opening)
 
 
-def _leaflet_options() -> dict:
-    (south, west), (north, east) = OPENING
+def _leaflet_options(opening: tuple) -> dict:
+    (south, west), (north, east) = opening
     return {
         "center": [(south + north) / 2, (west + east) / 2],
         "zoom": 4,
@@ -95,11 +96,11 @@ def _leaflet_options() -> dict:
     }
 
 
-def _setup(static_url: str) -> dict:
+def _setup(static_url: str, opening: tuple) -> dict:
     return {
         "basemap": _versioned(static_url, "built/basemap.js"),
         "fonts": f"{static_url}/vendor/fonts",
-        "opening": OPENING,
+        "opening": opening,
         "credit": CREDIT,
         "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
         "edge": TONE.edge,

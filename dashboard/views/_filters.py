@@ -7,6 +7,7 @@ read once when a session begins and written after every change.
 
 from datetime import timedelta
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
@@ -96,6 +97,14 @@ def chosen() -> dict:
     return {key: value for key, value in selection.items() if value != ""}
 
 
+def axis(dataset: Dataset, selection: dict) -> tuple:
+    """Return the days that a chart shows: those asked for, else those covered."""
+    dictionary = dataset.dictionary
+    first = selection.get("from") or dictionary.coverage_start
+    last = selection.get("to") or dictionary.coverage_end
+    return pd.Timestamp(first), pd.Timestamp(last)
+
+
 def write_link(selection: dict, incident_id: str = "") -> None:
     """Put the selection and the selected incident into the address."""
     query: dict[str, list[str]] = {}
@@ -166,23 +175,22 @@ def _draw_region(each: InRegion, dataset: Dataset) -> None:
     )
     if not st.session_state.get(each.key):
         return
-    st.segmented_control(
+    st.selectbox(
         "Asking for a region means",
         list(RELATIONS),
-        default=_linked(RELATION),
+        index=list(RELATIONS).index(_linked(RELATION)),
         format_func=RELATIONS.get,
         key=RELATION,
-        required=True,
     )
-    if st.session_state.get(RELATION) == "off":
-        st.number_input(
-            "Within nautical miles (NM)",
-            min_value=1.0,
-            max_value=MAX_WITHIN_NM,
-            value=_linked(WITHIN),
-            step=1.0,
-            key=WITHIN,
-        )
+    st.slider(
+        "Off its coast: within nautical miles (NM)",
+        min_value=1.0,
+        max_value=MAX_WITHIN_NM,
+        value=_linked(WITHIN),
+        step=1.0,
+        format="%g NM",
+        key=WITHIN,
+    )
 
 
 def _draw_presets(dataset: Dataset) -> None:

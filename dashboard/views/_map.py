@@ -4,12 +4,15 @@ The base map never changes, so the frame is mounted once; what a filter changes 
 in the layers. A click comes back as the feature that was clicked.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers
+from dashboard.layers.base import OPENING
 from dashboard.selfcheck import missing_assets
 
 KEY = "map"
@@ -17,17 +20,32 @@ LAYERS_KEY = "layers"
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
-    **{name: label for name, label in LAYER_LABELS.items() if name != "incidents"},
+    **{
+        name: label
+        for name, label in LAYER_LABELS.items()
+        if name not in ("focus", "incidents")
+    },
 }
 """What may be shown beside the incidents themselves, and what the page calls it."""
 OPENING_LAYERS = [CIRCLES]
 
 
-def show_map(dataset: Dataset, rows: pd.DataFrame, selected: str, height: int) -> None:
+def show_map(
+    dataset: Dataset,
+    rows: pd.DataFrame,
+    selected: str,
+    height: int,
+    *,
+    key: str = KEY,
+    opening: tuple = OPENING,
+    focus_id: str = "",
+) -> None:
     """Draw the map of located rows; a click selects an incident.
 
-    ``height`` is in pixels. Where an asset is missing, says so and what to do; the rest
-    of the page keeps working.
+    ``height`` is in pixels, ``opening`` the view at first (south-west and north-east
+    corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
+    with another ``opening``, need a ``key`` of their own, without an underscore. Where
+    an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
         st.warning(
@@ -40,18 +58,19 @@ def show_map(dataset: Dataset, rows: pd.DataFrame, selected: str, height: int) -
         rows,
         dataset.dictionary,
         dataset.regions,
-        ["incidents", *shown],
+        ["incidents", *(["focus"] if focus_id else []), *shown],
         selected=selected,
         circles=CIRCLES in shown,
+        focus_id=focus_id,
     )
     st_folium(
-        base_map(),
-        key=KEY,
+        base_map(opening=opening),
+        key=key,
         height=height,
         use_container_width=True,
         feature_group_to_add=layers,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        on_change=_pick,
+        on_change=partial(_pick, key),
     )
 
 
@@ -69,9 +88,9 @@ def draw_switches() -> None:
     )
 
 
-def _pick() -> None:
-    """Take over the incident that was clicked on the map."""
-    clicked = st.session_state.get(KEY) or {}
+def _pick(key: str) -> None:
+    """Take over the incident that was clicked on a map."""
+    clicked = st.session_state.get(key) or {}
     feature = clicked.get("last_active_drawing") or {}
     properties = feature.get("properties") or {}
     if properties.get("kind") == "incident":

@@ -10,9 +10,17 @@ from dashboard.sources import parse_sources
 HEIGHT = 320
 
 
-def show_table(rows: pd.DataFrame, dictionary: Dictionary, selected: str) -> None:
-    """Draw the rows, newest first; ticking one selects its incident everywhere."""
-    table = _for_people(rows, dictionary)
+def show_table(
+    rows: pd.DataFrame,
+    dictionary: Dictionary,
+    selected: str,
+    extra: dict[str, list] | None = None,
+) -> None:
+    """Draw the rows, newest first; ticking one selects its incident everywhere.
+
+    ``extra`` are further columns, title to values in the order of ``rows``.
+    """
+    table = _for_people(rows, dictionary, extra or {})
     at = table.index[table["Id"].eq(selected)].tolist()
     remount = st.session_state.get("table_remount", 0)
     st.markdown(f"**Incidents and their parts**, {len(table):,} rows, newest first")
@@ -36,8 +44,11 @@ def _pick(key: str, ids: list[str]) -> None:
     st.session_state["id"] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
-def _for_people(rows: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
+def _for_people(
+    rows: pd.DataFrame, dictionary: Dictionary, extra: dict[str, list]
+) -> pd.DataFrame:
     """Return the columns that people read, with labels for codes."""
+    rows = rows.assign(**extra)
     rows = rows.sort_values("date", ascending=False, kind="stable")
     label = dictionary.label
     links = [_links(cell) for cell in rows["sources"]]
@@ -49,6 +60,7 @@ def _for_people(rows: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
             "best": rows["deaths_best"],
             "high": rows["deaths_high"],
             "Missing": rows["missing"],
+            **{title: rows[title] for title in extra},
             "Where": rows["where_words"],
             "Event type": [label("event_type", each) for each in rows["event_type"]],
             "Verification": [

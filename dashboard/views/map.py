@@ -1,7 +1,5 @@
 """The Map page: headline, map and card, weekly bars, table, file and sentence."""
 
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 
@@ -13,13 +11,13 @@ from dashboard.charts import (
     weekly_title,
 )
 from dashboard.dataset import Dataset
-from dashboard.exports import file_name, to_csv
-from dashboard.filters import describe, select, to_query
-from dashboard.headline import headline, sentence
+from dashboard.filters import describe, select
+from dashboard.headline import headline
 from dashboard.views._data import read_data
-from dashboard.views._filters import chosen, read_link, write_link
+from dashboard.views._filters import axis, chosen, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._table import show_table
+from dashboard.views._take_away import draw_take_away
 from dashboard.views._words import plain
 from dashboard.summarize import cumulative, published_for, weekly
 from dashboard.words import count_of
@@ -47,7 +45,7 @@ def show() -> None:
     else:
         _draw_charts(dataset, rows, selection)
         show_table(rows, dataset.dictionary, selected)
-    _draw_take_away(dataset, rows, words, selection)
+    draw_take_away(dataset, rows, words, selection)
 
 
 def _draw_headline(dataset: Dataset, rows: pd.DataFrame, words: str) -> None:
@@ -104,7 +102,7 @@ def _draw_card(dataset: Dataset, rows: pd.DataFrame, selected: str) -> None:
 
 
 def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:
-    period = _axis(dataset, selection)
+    period = axis(dataset, selection)
     left, right = st.columns(2, gap="small")
     with left:
         st.html(weekly_title())
@@ -143,39 +141,6 @@ def _draw_gaps(dataset: Dataset, period: tuple) -> None:
         if each.end is None or pd.Timestamp(each.end) >= period[0]
     ]
     st.caption(plain(" ".join(gaps)))
-
-
-def _axis(dataset: Dataset, selection: dict) -> tuple:
-    """Return the days that a chart shows: those asked for, else those covered."""
-    dictionary = dataset.dictionary
-    first = selection.get("from") or dictionary.coverage_start
-    last = selection.get("to") or dictionary.coverage_end
-    return pd.Timestamp(first), pd.Timestamp(last)
-
-
-def _draw_take_away(dataset, rows, words: str, selection: dict) -> None:
-    link = _link(selection)
-    st.markdown("**To take away**")
-    st.code(
-        sentence(rows, words, dataset.dictionary, dataset.fingerprint, link),
-        language=None,
-        wrap_lines=True,
-    )
-    st.download_button(
-        f"Download CSV of this selection ({count_of(len(rows), 'row')})",
-        data=lambda: to_csv(
-            rows, words, dataset.dictionary, dataset.fingerprint, link
-        ).encode("utf-8-sig"),
-        file_name=file_name(dataset.dictionary, selection, dataset.fingerprint, "csv"),
-        mime="text/csv",
-        on_click="ignore",
-    )
-
-
-def _link(selection: dict) -> str:
-    address = (st.context.url or "").split("?")[0]
-    query = urlencode(to_query(selection))
-    return f"{address}?{query}" if query else address
 
 
 show()

@@ -1,0 +1,33 @@
+"""The region that a page is about, filled and outlined under everything else."""
+
+from dashboard.layers.element import Layer, pack
+from dashboard.layers.legend import swatch
+from dashboard.layers.shapes import packed_rings
+from dashboard.regions import Regions
+from dashboard.safe import safe
+from dashboard.style import COLORS
+
+LAND = ("state", "country")
+SIMPLIFY = 0.003
+"""Degrees, about 300 m: finer than the screen shows at the closest zoom of a page."""
+
+
+def focus(located, dictionary, regions: Regions, *, focus_id: str = "", **_) -> Layer:
+    """Return the layer that shows which region was asked for; none for a blank id."""
+    if not focus_id:
+        return Layer("regions", pack({"shapes": [], "fill": [], "tip": [], "legend": []}))
+    name = regions.name(focus_id)
+    fill = COLORS.asked if regions.kind(focus_id) in LAND else COLORS.asked_sea
+    shape = regions.geometry(focus_id).simplify(SIMPLIFY)
+    return Layer(
+        "regions",
+        pack(
+            {
+                "shapes": [packed_rings(shape)],
+                "fill": [fill],
+                "tip": [safe(name)],
+                "legend": [[swatch(fill), safe(name)]],
+                "credit": "",
+            }
+        ),
+    )
