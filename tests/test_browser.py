@@ -15,6 +15,7 @@ from PIL import Image
 from dashboard import ROOT
 from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
+from dashboard.load import read_text
 from tests.browser import run_app, wait_until_still
 
 DATASET = open_dataset()
@@ -249,3 +250,42 @@ def test_the_map_draws_under_another_base_path(page_at, tmp_path):
         page.goto(app.url)
         assert shown(map_frame(page)) == len(BOATS)
         page.close()
+
+
+def test_a_row_of_the_table_is_ringed_on_the_map(page_at):
+    page = page_at(path="/?text=Beata")
+    frame = map_frame(page)
+    wait_for_rows(frame, 1)
+    table = page.locator("[data-testid='stDataFrame']")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 52)  # the tick box of the first row
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    page.locator(".incident-card", has_text="Isla Beata").wait_for()
+    frame.wait_for_function("IncidentMap.chart.kinds.incidents.selected")
+    assert frame.evaluate("IncidentMap.chart.kinds.incidents.selected") == "CAR-2025-09-19-01"
+
+
+def test_the_file_holds_exactly_the_selection(page_at, tmp_path):
+    page = page_at(path="/?verification=contested")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    path = tmp_path / "selection.csv"
+    download.value.save_as(path)
+    name = download.value.suggested_filename
+    assert name.startswith("20261004_boat-strike_20250902-20261004_")
+    text = read_text(path)
+    wanted = {**OPENING, "verification": ["contested"]}
+    kept = select(DATASET.incidents, wanted, DATASET.regions)
+    assert text["incident_id"].tolist() == kept["incident_id"].tolist()
+    assert "verification is contested" in path.read_text(encoding="utf-8-sig")
+
+
+def test_the_region_page_is_framed_on_its_region(page_at):
+    page = page_at(path="/region?region=VE-R")
+    frame = map_frame(page)
+    page.get_by_role("heading", name="Sucre").wait_for()
+    center = frame.evaluate("IncidentMap.chart.map.getCenter()")
+    zoom = frame.evaluate("IncidentMap.chart.map.getZoom()")
+    assert 9.5 < center["lat"] < 11.5 and -65 < center["lng"] < -61.5 and zoom > 6
+    assert shown(frame) == 19  # 4 that could have been, 15 known only to the Caribbean

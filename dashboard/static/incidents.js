@@ -920,8 +920,9 @@ Chart.prototype.roomFor = function (plate, taken, marks) {
       });
     } else if (cost > 120) return;
     for (var k = 0; k < marks.length && cost < least; k++) {
-      var shared = overlap(box, marks[k]);
-      if (shared) cost += 40 + shared * 0.6;
+      var shared = overlap(box, marks[k]), mx = (marks[k][0] + marks[k][2]) / 2, my = (marks[k][1] + marks[k][3]) / 2;
+      if (mx > box[0] && mx < box[2] && my > box[1] && my < box[3]) cost = Infinity;  // hides it
+      else if (shared) cost += 40 + shared * 0.6;
     }
     if (cost < least) { least = cost; best = { x: t[0], y: t[1], w: w, h: h }; }
   });
@@ -1319,14 +1320,14 @@ Chart.prototype.drawFurniture = function () {
 
 function roundLength(most) {
   var ten = Math.pow(10, Math.floor(Math.log10(most))), f = most / ten;
-  return ten * (f >= 5 ? 5 : f >= 3 ? 3 : f >= 2 ? 2 : 1);
+  return ten * (f >= 5 ? 5 : f >= 3 ? 3 : f >= 2 ? 2 : f >= 1.5 && most >= 1000 ? 1.5 : 1);
 }
 
 Chart.prototype.drawScale = function () {
   var map = this.map, lat = map.getCenter().lat;
   if (!map.getSize().x) return;
   var metres = 40075016.686 * Math.cos(lat * Math.PI / 180) / (256 * Math.pow(2, map.getZoom()));
-  var width = this.small() ? 70 : 90;
+  var width = 90;
   this.scale.innerHTML = [[1000, "km"], [1852, "NM"]].map(function (u) {
     var length = roundLength(metres * width / u[0]), px = Math.round(length * u[0] / metres);
     return '<span style="width:' + px + 'px">' + length.toLocaleString("en") + " " + u[1] + "</span>";

@@ -16,6 +16,7 @@ from dashboard.headline import headline
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
+from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away
 from dashboard.views._words import plain
@@ -44,6 +45,7 @@ def show() -> None:
         st.info("No incident matches every filter. Take one away, or press Reset.")
     else:
         _draw_charts(dataset, rows, selection)
+        draw_strip(rows)
         show_table(rows, dataset.dictionary, selected)
     draw_take_away(dataset, rows, words, selection)
 

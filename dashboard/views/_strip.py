@@ -1,0 +1,38 @@
+"""The strip that says how far a headline rests on its surer rows."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.headline import killed_words
+from dashboard.summarize import sensitivity, totals
+from dashboard.views._words import plain
+from dashboard.words import count_of
+
+WORDS = {
+    "all": "Everything shown",
+    "corroborated only": "Only what others confirmed",
+    "placed only": "Only what can be placed",
+    "two opened sources": "Only with two sources that we opened",
+}
+
+
+def draw_strip(rows: pd.DataFrame) -> None:
+    """Draw the headline of all rows and of the surer ones, side by side.
+
+    Nothing is drawn for no rows; tolls of several campaigns are not added up.
+    """
+    if rows.empty:
+        return
+    one_campaign = rows["campaign"].nunique() == 1
+    found = sensitivity(rows)
+    st.markdown("**How much rests on the surer reports**")
+    for (key, some), column in zip(found, st.columns(len(found)), strict=True):
+        with column, st.container(border=True, gap=None, height="stretch"):
+            st.caption(WORDS[key])
+            st.markdown(f"**{plain(_words(some, one_campaign))}**")
+
+
+def _words(rows: pd.DataFrame, one_campaign: bool) -> str:
+    sums = totals(rows)
+    count = count_of(sums["incidents"], "incident")
+    return f"{count} · {killed_words(sums)}" if one_campaign else count
