@@ -26,7 +26,9 @@ WORDS = np.array(
     "vessel crew reported struck coast guard statement boat sunk named port later survey"
     " relatives navy fuel engine night speedboat tanker boarded search area".split()
 )
-FIELDS = "date location deaths_low deaths_best deaths_high verification event_type".split()
+FIELDS = (
+    "date location deaths_low deaths_best deaths_high verification event_type".split()
+)
 LONG = "geo_note actor claimed_target vessel_type notes sources".split()
 
 
@@ -56,7 +58,9 @@ def made_up(count: int, seed: int = 7) -> pd.DataFrame:
 
 def words(row, fields: list[str]) -> str:
     """Return a popup as people write it: one line for each field."""
-    return "<br>".join(f"<b>{n}</b>: {html.escape(str(getattr(row, n)))}" for n in fields)
+    return "<br>".join(
+        f"<b>{n}</b>: {html.escape(str(getattr(row, n)))}" for n in fields
+    )
 
 
 def markers(rows: pd.DataFrame, fields: list[str]) -> str:
@@ -95,7 +99,9 @@ def geojson(rows: pd.DataFrame, fields: list[str]) -> str:
 def ours(rows: pd.DataFrame, detail: bool) -> str:
     """Render our base map and layer."""
     page = base_map()
-    Layer("incidents", pack_incidents(rows, read_dictionary(), detail=detail)).add_to(page)
+    Layer("incidents", pack_incidents(rows, read_dictionary(), detail=detail)).add_to(
+        page
+    )
     return page.get_root().render()
 
 
@@ -128,7 +134,9 @@ def compare(count: int) -> None:
             seconds, size = result
             line = f"  {name:18} {seconds:8.3f} s  {size / 1e6:8.3f} MB"
             if base and result is not base:
-                line += f"  {base[0] / seconds:6.0f}× faster, {size / base[1]:6.2%} of it"
+                line += (
+                    f"  {base[0] / seconds:6.0f}× faster, {size / base[1]:6.2%} of it"
+                )
             print(line)
 
 

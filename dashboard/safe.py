@@ -24,7 +24,9 @@ TEMPLATE_CHARACTERS = {ord(each): f"&#{ord(each)};" for each in "`$\\{}"}
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 UNSAFE = re.compile(f"[&<>\"'`$\\\\{{}}{INVISIBLE}]")
 
-PLAIN_URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#][\w./?#=&%+~:;,@!*()-]*)?", re.A)
+PLAIN_URL = re.compile(
+    r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#][\w./?#=&%+~:;,@!*()-]*)?", re.A
+)
 """What nearly every address of a source looks like; only a shortcut."""
 
 

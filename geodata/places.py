@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata import HERE
 from geodata.mosaic import find_nearest
 from geodata.shapes import EARTH_KM, EAST, NORTH, SOUTH, WEST
 
@@ -21,6 +22,7 @@ SMALL = set(
 )
 """Countries and islands of which every place is kept, whatever its population."""
 
+COLUMNS = ["place_id", "name", "state_id", "country_id", "population", "geometry"]
 MIN_POPULATION = 5000
 SAME_PLACE_KM = 25
 
@@ -68,8 +70,15 @@ def build_places(
     nearest = states["region_id"].to_numpy()[find_nearest(kept.geometry.values, states)]
     own = kept["state_iso"].isin(states["region_id"])
     kept["state_id"] = kept["state_iso"].where(own, nearest)
-    columns = ["place_id", "name", "state_id", "country_id", "population", "geometry"]
-    return kept[columns]
+    every = pd.concat([kept[COLUMNS], read_extra_places()], ignore_index=True)
+    return gpd.GeoDataFrame(every, crs=4326)
+
+
+def read_extra_places() -> gpd.GeoDataFrame:
+    """Return the places that reports name and the gazetteer lacks, from our own list."""
+    rows = pd.read_csv(HERE / "extra_places.csv", keep_default_na=False)
+    points = gpd.points_from_xy(rows["longitude"], rows["latitude"])
+    return gpd.GeoDataFrame(rows, geometry=points, crs=4326)[COLUMNS]
 
 
 def fold(name: str) -> str:

@@ -176,7 +176,7 @@ def test_ids_are_unique_and_of_one_form(layers):
         "countries": r"[A-Z]{2}",
         "seas": r"sea-[a-z-]+",
         "basins": r"basin-[a-z-]+",
-        "places": r"gn-\d+",
+        "places": r"(gn|extra)-\d+",
         "ports": r"wpi-\d+",
     }
     for name, pattern in form.items():

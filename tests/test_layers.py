@@ -11,7 +11,14 @@ from shapely.geometry import Point, box
 from streamlit_folium import generate_leaflet_string
 
 from dashboard import ROOT
-from dashboard.layers import LAYER_LABELS, LAYERS, base_map, build_layers, incidents, unpack
+from dashboard.layers import (
+    LAYER_LABELS,
+    LAYERS,
+    base_map,
+    build_layers,
+    incidents,
+    unpack,
+)
 from dashboard.regions import Regions
 from dashboard.style import CLASSES
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
@@ -53,7 +60,11 @@ def regions() -> Regions:
         crs=4326,
     )
     seas = gpd.GeoDataFrame(
-        {"region_id": ["sea-x"], "name": ["Made-up Sea"], "basin_id": ["basin-caribbean"]},
+        {
+            "region_id": ["sea-x"],
+            "name": ["Made-up Sea"],
+            "basin_id": ["basin-caribbean"],
+        },
         geometry=[box(-64, 10, -62, 12)],
         crs=4326,
     )
@@ -64,11 +75,20 @@ def regions() -> Regions:
             "status": ["national"] * 3,
             "agree": [True, True, False],
         },
-        geometry=[box(-64, 10, -62, 10.4), box(-64, 10.4, -63, 12), box(-63, 10.4, -62, 12)],
+        geometry=[
+            box(-64, 10, -62, 10.4),
+            box(-64, 10.4, -63, 12),
+            box(-63, 10.4, -62, 12),
+        ],
         crs=4326,
     )
     places = gpd.GeoDataFrame(
-        {"place_id": ["p"], "name": ["Puerto"], "state_id": ["XA-1"], "population": [9]},
+        {
+            "place_id": ["p"],
+            "name": ["Puerto"],
+            "state_id": ["XA-1"],
+            "population": [9],
+        },
         geometry=[Point(-63.5, 9.9)],
         crs=4326,
     ).assign(region_id="p", country_id="XA")
@@ -126,7 +146,9 @@ def test_every_layer_can_be_drawn_from_none_one_and_many(name, count, regions):
 
 
 def test_layers_come_in_drawing_order_and_only_those_asked_for(regions):
-    made = build_layers(located(), DICTIONARY, regions, ["incidents", "zones"], selected="x")
+    made = build_layers(
+        located(), DICTIONARY, regions, ["incidents", "zones"], selected="x"
+    )
     assert [each.kind for each in made] == ["zones", "incidents"]
 
 
@@ -166,7 +188,9 @@ def test_rows_on_one_point_are_one_mark_with_their_sum():
 
 
 def test_a_mark_shows_the_worst_verification_of_its_rows():
-    marks = content({"verification": "corroborated"}, {"verification": "contested"})["marks"]
+    marks = content({"verification": "corroborated"}, {"verification": "contested"})[
+        "marks"
+    ]
     assert marks["out"] == [2]
 
 
@@ -252,7 +276,12 @@ def test_the_plate_of_a_state_stands_in_the_state(regions):
 
 
 def test_no_row_is_lost_between_marks_and_plates():
-    rows = [{}, AREA, {"latitude": "", "longitude": ""}, {"latitude": "61", "longitude": "-13"}]
+    rows = [
+        {},
+        AREA,
+        {"latitude": "", "longitude": ""},
+        {"latitude": "61", "longitude": "-13"},
+    ]
     sent = content(*rows)
     assert sorted({*sent["marks"]["rows"], *sent["areas"]["rows"]}) == [0, 1, 2, 3]
 
@@ -273,7 +302,12 @@ def test_the_legend_names_no_class_that_is_absent():
 
 
 def test_the_legend_names_every_class_that_is_present():
-    rows = ({}, {"event_type": "raid"}, {"event_type": "vessel_seizure", **NO_TOLL}, AREA)
+    rows = (
+        {},
+        {"event_type": "raid"},
+        {"event_type": "vessel_seizure", **NO_TOLL},
+        AREA,
+    )
     words = words_of(content(*rows))
     assert DICTIONARY.label("event_type", "raid") in words
     assert DICTIONARY.label("event_type", "vessel_seizure") in words
@@ -306,25 +340,38 @@ def test_the_day_up_to_which_the_table_goes_travels_with_the_layer():
 def test_hostile_text_is_sent_as_text():
     changes = {
         name: HOSTILE
-        for name in ("location", "notes", "actor", "claimed_target", "geo_note", "origin")
+        for name in (
+            "location",
+            "notes",
+            "actor",
+            "claimed_target",
+            "geo_note",
+            "origin",
+        )
     }
     row = {**changes, "sources": f"{HOSTILE.replace('<', '')} <https://example.org/a>"}
     layer = incidents(located(row), DICTIONARY, selected=HOSTILE)
     # our own signs in the legend are the only HTML
-    sent = {k: v for k, v in unpack(layer.packed).items() if k not in ("legend", "style")}
+    sent = {
+        k: v for k, v in unpack(layer.packed).items() if k not in ("legend", "style")
+    }
     strings = [each for each in _strings(sent)]
     assert html.unescape(said(sent["rows"]["loc"])[0]) == HOSTILE
     assert not [each for each in strings if set(each) & set("<>`$\\{}\"'")]
 
 
 def test_the_page_holds_no_trace_of_hostile_text():
-    page = rendered(incidents(located({"location": HOSTILE}), DICTIONARY, selected=HOSTILE))
+    page = rendered(
+        incidents(located({"location": HOSTILE}), DICTIONARY, selected=HOSTILE)
+    )
     assert "<img" not in page and "</script><" not in page.replace("</script>\n<", "")
     assert "${" not in page and "{{" not in page
 
 
 def test_streamlit_folium_passes_the_columns_on_unchanged():
-    layer = incidents(located({"notes": HOSTILE}, {"notes": "_abc123 {{ x }}"}), DICTIONARY)
+    layer = incidents(
+        located({"notes": HOSTILE}, {"notes": "_abc123 {{ x }}"}), DICTIONARY
+    )
     layer.add_to(base_map())
     layer.render()
     script = generate_leaflet_string(layer, base_id="feature_group_0")
@@ -332,7 +379,9 @@ def test_streamlit_folium_passes_the_columns_on_unchanged():
 
 
 def test_only_web_addresses_become_links():
-    row = {"sources": "A <https://example.org/a> 2025-09 | B <javascript:alert(1)> via C | D"}
+    row = {
+        "sources": "A <https://example.org/a> 2025-09 | B <javascript:alert(1)> via C | D"
+    }
     sources = content(row)["rows"]["sources"]["d"][1]
     assert sources == [
         ["A", "https://example.org/a", "Sep 2025", ""],
@@ -362,7 +411,9 @@ def test_a_distance_in_words_is_shown_where_the_caller_gives_it():
 
 
 def test_an_about_date_is_said_as_about():
-    assert said(content({"date_precision": "about"})["rows"]["date"]) == ["about 2 Sep 2025"]
+    assert said(content({"date_precision": "about"})["rows"]["date"]) == [
+        "about 2 Sep 2025"
+    ]
 
 
 # -------------------------------------------------------------------- other layers

@@ -43,7 +43,9 @@ def test_accents_and_dashes_stay():
     assert safe("Güiria – Cumaná, “Falcón” 14°") == "Güiria – Cumaná, “Falcón” 14°"
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u200b", "\x00", "\x1b"])
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u2066", "\u200f", "\u200b", "\x00", "\x1b"]
+)
 def test_signs_that_nobody_sees_are_taken_out(sign):
     assert safe(f"Su{sign}cre") == "Sucre"
 
@@ -57,7 +59,8 @@ def test_what_is_no_text_is_said_as_text():
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.org/a?b=1&c=2", "http://example.org", "HTTPS://example.org"]
+    "url",
+    ["https://example.org/a?b=1&c=2", "http://example.org", "HTTPS://example.org"],
 )
 def test_web_addresses_pass(url):
     assert safe_url(url) == url.replace("&", "&amp;")

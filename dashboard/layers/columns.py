@@ -26,7 +26,10 @@ def texts(column: pd.Series, words: Callable[[str], object] = safe) -> dict:
     ``words`` turns a distinct text into what is sent; number 0 is always blank.
     """
     codes, distinct = pd.factorize(column)
-    listed = ["", *(words(str(each)) if str(each) else "" for each in distinct.tolist())]
+    listed = [
+        "",
+        *(words(str(each)) if str(each) else "" for each in distinct.tolist()),
+    ]
     return {"d": listed, "i": (codes + 1).tolist()}
 
 

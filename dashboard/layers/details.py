@@ -136,7 +136,9 @@ def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
 
 def _toll_table(rows: pd.DataFrame) -> pd.DataFrame:
     columns = {name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLLS}
-    return pd.DataFrame(columns).assign(part=rows["parent_id"].fillna("").ne("").to_numpy())
+    return pd.DataFrame(columns).assign(
+        part=rows["parent_id"].fillna("").ne("").to_numpy()
+    )
 
 
 def _toll(low, best, high, part: bool) -> str:

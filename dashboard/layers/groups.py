@@ -10,7 +10,13 @@ import pandas as pd
 from dashboard.dictionary import Dictionary
 from dashboard.layers.columns import worded
 from dashboard.style import CLASSES, OUTLINES, mark_class, outline
-from dashboard.words import count_of, deaths_in_words, deaths_short, is_blank, range_text
+from dashboard.words import (
+    count_of,
+    deaths_in_words,
+    deaths_short,
+    is_blank,
+    range_text,
+)
 
 TOLLS = ("deaths_low", "deaths_best", "deaths_high")
 
@@ -131,8 +137,8 @@ def _with_tolls(table, rows, codes, count) -> pd.DataFrame:
     for name in TOLLS:
         total = np.bincount(codes, _filled(rows[name], 0), minlength=count)
         known = np.bincount(codes, given[name], minlength=count)
-        enough = known > 0 if name == "deaths_best" else (known > 0) & (
-            known == with_toll
+        enough = (
+            known > 0 if name == "deaths_best" else (known > 0) & (known == with_toll)
         )
         table[name] = np.where(enough, total, np.nan)
     table["unknown"] = (table["size"] - with_toll).astype(int)

@@ -53,7 +53,9 @@ def incident_rows(
     if circles:
         rows.append([_circle_svg(), "may be anywhere in the circle"])
     if plates:
-        rows.append(['<span class="im-plate-sign"></span>', "only the area is known: no dot"])
+        rows.append(
+            ['<span class="im-plate-sign"></span>', "only the area is known: no dot"]
+        )
     return rows
 
 
@@ -138,4 +140,3 @@ def _shape(shape: str, x: float, y: float, reach: float) -> str:
         f'<path d="M{x:.1f} {y - up * reach:.1f}L{x + half:.1f} {low:.1f}'
         f'L{x - half:.1f} {low:.1f}Z"/>'
     )
-

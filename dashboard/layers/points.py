@@ -62,7 +62,9 @@ def _origin_words(marks: pd.DataFrame, unplaced: int) -> dict:
     tips = [
         f"<b>{safe(each.name_)}</b><br>reported departure of"
         f" {count_of(each.count_, 'incident')}"
-        for each in marks.rename(columns={"name": "name_", "count": "count_"}).itertuples()
+        for each in marks.rename(
+            columns={"name": "name_", "count": "count_"}
+        ).itertuples()
     ]
     return {"tip": tips, "legend": legend, "credit": ""}
 

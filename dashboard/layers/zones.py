@@ -43,7 +43,9 @@ def zone_lines(located, dictionary, regions: Regions, **_) -> Layer:
 
 def _content(regions: Regions) -> dict:
     found = {} if regions.zones.empty else _limits(regions)
-    shown = {name: lines for name, line in found.items() if (lines := packed_lines(line))}
+    shown = {
+        name: lines for name, line in found.items() if (lines := packed_lines(line))
+    }
     return {
         "lines": [
             {

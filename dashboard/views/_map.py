@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
-from dashboard.layers import LAYER_LABELS, base_map, build_layers
+from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
 from dashboard.selfcheck import missing_assets
 
@@ -54,13 +54,16 @@ def show_map(
         )
         return
     shown = st.session_state.get(LAYERS_KEY, OPENING_LAYERS)
+    packed = _packed(
+        dataset.fingerprint, rows.index.to_numpy().tobytes(), CIRCLES in shown, dataset, rows
+    )
     layers = build_layers(
         rows,
         dataset.dictionary,
         dataset.regions,
         ["incidents", *(["focus"] if focus_id else []), *shown],
         selected=selected,
-        circles=CIRCLES in shown,
+        packed=packed,
         focus_id=focus_id,
     )
     st_folium(
@@ -71,6 +74,19 @@ def show_map(
         feature_group_to_add=layers,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
         on_change=partial(_pick, key),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _packed(
+    fingerprint: str, positions: bytes, circles: bool, _dataset: Dataset, _rows
+) -> str:
+    """Return the packed incidents; ``fingerprint`` and ``positions`` tell the rows.
+
+    A click then costs no packing, and neither does going back to a selection.
+    """
+    return pack_incidents(
+        _rows, _dataset.dictionary, regions=_dataset.regions, circles=circles
     )
 
 
