@@ -1,7 +1,7 @@
 """Four answers to "what happened there?", side by side and never added up silently.
 
-*In it* · *off its coast within N NM* · *could have been, by its own radius* · *left from
-it*; and apart from these *known only to an area around it*. The first two are what the
+*In it* · *off its coast within N NM* · *could have been, by its own radius* · *left
+from it*; and apart from these *known only to an area around it*. The first two are what the
 join says; the others say what the reports cannot rule out.
 """
 

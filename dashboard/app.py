@@ -1,4 +1,4 @@
-"""The dashboard: ``python3 start.py``, or ``python -m streamlit run dashboard/app.py``."""
+"""The dashboard: ``python3 start.py``, or streamlit's own ``run dashboard/app.py``."""
 
 import streamlit as st
 

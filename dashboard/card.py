@@ -34,8 +34,9 @@ def incident_card(
     """
     label = dictionary.label
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
+    kind = label("event_type", incident.event_type)
     blocks = [
-        f"<h4>{safe(_upper_first(when))} · {safe(label('event_type', incident.event_type))}</h4>",
+        f"<h4>{safe(_upper_first(when))} · {safe(kind)}</h4>",
         _line("", incident.location),
         f"<p><b>{safe(_upper_first(_toll(incident, parts)))}</b>{_people(incident)}</p>",
         _parts(parts, dictionary),
@@ -48,7 +49,9 @@ def incident_card(
         _line("Target, as claimed by the actor", incident.claimed_target),
         _line("Verification", label("verification", incident.verification)),
         _line("How the point was chosen", incident.geo_note),
-        f"<p class='quiet'>{safe(OUR_POINT)}</p>" if incident.geo_precision == 2 else "",
+        f"<p class='quiet'>{safe(OUR_POINT)}</p>"
+        if incident.geo_precision == 2
+        else "",
         _line("Notes", incident.notes),
         _sources(parse_sources(incident.sources)),
         _part_of(incident),
@@ -63,7 +66,9 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """
     place = placed(rows)
     whole = sum(place.values())
-    newest = rows[rows["parent_id"].eq("")].sort_values("date", kind="stable").tail(NEWEST)
+    newest = (
+        rows[rows["parent_id"].eq("")].sort_values("date", kind="stable").tail(NEWEST)
+    )
     items = "".join(
         f"<li><b>{safe(day_in_words(each.date))}</b> · {safe(_short_toll(each))}<br>"
         f"<span class='quiet'>{safe(each.where_words)}</span></li>"
@@ -92,9 +97,7 @@ def _not_placed(place: dict) -> str:
 
 
 def _short_toll(incident) -> str:
-    return deaths_short(
-        incident.deaths_low, incident.deaths_best, incident.deaths_high
-    )
+    return deaths_short(incident.deaths_low, incident.deaths_best, incident.deaths_high)
 
 
 STYLE = """<style>
@@ -115,10 +118,13 @@ def _toll(incident: pd.Series, parts: pd.DataFrame) -> str:
     if told.empty:
         return own
     parts_alone = [told[name].sum(skipna=False) for name in names]
-    whole = [incident[name] + part for name, part in zip(names, parts_alone, strict=True)]
-    first, rest = (range_text(low, high) for low, _, high in (
-        [incident[name] for name in names], parts_alone
-    ))
+    whole = [
+        incident[name] + part for name, part in zip(names, parts_alone, strict=True)
+    ]
+    first, rest = (
+        range_text(low, high)
+        for low, _, high in ([incident[name] for name in names], parts_alone)
+    )
     return f"{deaths_in_words(*whole)} in all: {first} at first, {rest} in its parts"
 
 
@@ -172,7 +178,10 @@ def _source(source: Source) -> str:
     if source.date:
         words += f", {safe(_source_date(source.date))}"
     if not source.opened:
-        words += f" <span class='quiet'>(via {safe(source.via)}; page not opened by us)</span>"
+        words += (
+            f" <span class='quiet'>(via {safe(source.via)}; page not opened by us)"
+            "</span>"
+        )
     return words
 
 

@@ -92,7 +92,10 @@ def weekly_title(of: str = "") -> str:
 
 def running_title(dots: bool) -> str:
     """Return the HTML above the running total; ``dots``: totals of others are shown."""
-    entries = [(_square(CHART["added"]), "low to high"), (_stroke(CHART["low"]), "best")]
+    entries = [
+        (_square(CHART["added"]), "low to high"),
+        (_stroke(CHART["low"]), "best"),
+    ]
     if dots:
         entries.append((_ring(), "published by others"))
     return _title("Killed, running total", entries)

@@ -108,7 +108,9 @@ def _add_region(doors) -> None:
         "coast, could have been by its own radius, known only to an area around it, "
         "left from it. The answers overlap and are never added up.",
     )
-    parser.add_argument("region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm")
+    parser.add_argument(
+        "region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm"
+    )
     _add_filters(parser, without=("region", "relation"))
     _add_json(parser)
 

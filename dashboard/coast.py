@@ -144,11 +144,13 @@ def to_space(points: np.ndarray) -> np.ndarray:
     longitude, latitude = np.radians(points).T
     squared = WGS84.es
     normal = WGS84.a / np.sqrt(1 - squared * np.sin(latitude) ** 2)
-    return np.column_stack([
-        normal * np.cos(latitude) * np.cos(longitude),
-        normal * np.cos(latitude) * np.sin(longitude),
-        normal * (1 - squared) * np.sin(latitude),
-    ])
+    return np.column_stack(
+        [
+            normal * np.cos(latitude) * np.cos(longitude),
+            normal * np.cos(latitude) * np.sin(longitude),
+            normal * (1 - squared) * np.sin(latitude),
+        ]
+    )
 
 
 def _cut(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 
 from dashboard import ROOT
 from dashboard.answers import find_answers

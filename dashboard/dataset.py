@@ -12,7 +12,6 @@ import pandas as pd
 from dashboard.dictionary import Dictionary, DictionaryError, read_dictionary
 from dashboard.load import (
     INCIDENTS,
-    PUBLISHED_TOTALS,
     UnreadableTableError,
     fingerprint,
     read_published_totals,

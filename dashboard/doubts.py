@@ -102,7 +102,11 @@ def _find_half_told_places(incidents):
     )
     named = own & incidents["area_id"].ne("")
     for column, rows, message in (
-        ("latitude", pointless, "blank, though geo_precision says that a place is known"),
+        (
+            "latitude",
+            pointless,
+            "blank, though geo_precision says that a place is known",
+        ),
         ("radius_km", shapeless, "blank, so nobody knows how far off the point may be"),
         ("area_id", nameless, "blank, though geo_precision says that an area is known"),
         ("area_id", named, "only a row with geo_precision 3 stands for an area"),
@@ -124,7 +128,11 @@ def _find_odd_tolls(incidents):
             yield row, "campaign", f"its incident has {parent['campaign']}"
         toll, whole = part.deaths_best, parent["deaths_best"]
         if not pd.isna(toll) and toll > 0 and not pd.isna(whole) and toll == whole:
-            yield row, "deaths_best", "repeats the toll of its incident; it is added to it"
+            yield (
+                row,
+                "deaths_best",
+                "repeats the toll of its incident; it is added to it",
+            )
 
 
 def _find_odd_dates(incidents, dictionary):

@@ -80,12 +80,14 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
             return np.full(len(incidents), blank, kind)
         return incidents[name].to_numpy(kind, na_value=blank)
 
-    asked = pd.DataFrame({
-        "precision": column("geo_precision", float, 2.0),
-        "radius": column("radius_km", float, np.nan) * 1000,
-        "area": column("area_id", object, ""),
-        "reported": column("reported_region", object, ""),
-    }).astype({"area": "str", "reported": "str"})
+    asked = pd.DataFrame(
+        {
+            "precision": column("geo_precision", float, 2.0),
+            "radius": column("radius_km", float, np.nan) * 1000,
+            "area": column("area_id", object, ""),
+            "reported": column("reported_region", object, ""),
+        }
+    ).astype({"area": "str", "reported": "str"})
     asked["x"], asked["y"], own = own_points(incidents, regions.box)
     asked["own"] = own
     asked["meters"], asked["nearest"] = np.nan, -1

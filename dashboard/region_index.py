@@ -95,7 +95,8 @@ class CellIndex:
         shapely.prepare(self.geometries)
         start, end, owners = edges_of(self.geometries)
         marked, segments = cells_touched(
-            (start - self.origin) / self.cell, (end - self.origin) / self.cell,
+            (start - self.origin) / self.cell,
+            (end - self.origin) / self.cell,
             self.shape,
         )
         border = np.zeros(self.shape[0] * self.shape[1], bool)

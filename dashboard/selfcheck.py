@@ -84,6 +84,4 @@ def _sums(dataset: Dataset, total) -> list[tuple]:
     table = dataset.incidents[dataset.incidents["campaign"].eq(total.campaign)]
     day = pd.Timestamp(total.as_of_date)
     of_days = [table[table["date"] <= day], table[table["date"] < day]]
-    return [
-        (sums["deaths_low"], sums["deaths_best"]) for sums in map(totals, of_days)
-    ]
+    return [(sums["deaths_low"], sums["deaths_best"]) for sums in map(totals, of_days)]

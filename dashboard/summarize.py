@@ -174,7 +174,8 @@ def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     only if it meets the rule itself.
     """
     opened = [
-        sum(each.opened for each in parse_sources(cell)) for cell in incidents["sources"]
+        sum(each.opened for each in parse_sources(cell))
+        for cell in incidents["sources"]
     ]
     twice = pd.Series(opened, index=incidents.index, dtype="int64").ge(2)
     placed_rows = incidents["geo_precision"].isin([1, 2])

@@ -101,9 +101,7 @@ def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
     for (longitude, latitude), around in zip(
         rows[["longitude", "latitude"]].itertuples(index=False), radius, strict=True
     ):
-        away = WGS84.inv(
-            np.full(len(x), longitude), np.full(len(x), latitude), x, y
-        )[2]
+        away = WGS84.inv(np.full(len(x), longitude), np.full(len(x), latitude), x, y)[2]
         nearest = int(np.argmin(away))
         distance = range_words(away[nearest] / METERS_PER_NM, around)
         words.append(f"{points['name'].iloc[nearest]}, {distance}")

@@ -69,9 +69,17 @@ def run_app(*options: str, name: str = "app", root: Path = ROOT) -> Iterator[App
     OUT.mkdir(parents=True, exist_ok=True)
     app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", OUT / f"{name}.log")
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    with app.log.open("w") as log, subprocess.Popen(
-        command, cwd=root, env=clean, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-    ) as server:
+    with (
+        app.log.open("w") as log,
+        subprocess.Popen(
+            command,
+            cwd=root,
+            env=clean,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        ) as server,
+    ):
         try:
             wait_for_health(app, server)
             yield app

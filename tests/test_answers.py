@@ -31,18 +31,31 @@ def world():
         crs=4326,
     )
     countries = gpd.GeoDataFrame(
-        {"region_id": ["AA", "BB"], "name": ["A", "B"], "name_es": ["", ""], "sovereign": ["A", "B"]},
+        {
+            "region_id": ["AA", "BB"],
+            "name": ["A", "B"],
+            "name_es": ["", ""],
+            "sovereign": ["A", "B"],
+        },
         geometry=[box(0, -1, 1, 1), box(1, -1, 2, 1)],
         crs=4326,
     )
     sea = box(-20, -10, 20, 10).difference(box(0, -1, 2, 1))
     seas = gpd.GeoDataFrame(
-        {"region_id": ["sea-x"], "name": ["X"], "name_es": [""], "basin_id": ["basin-x"], "source": [""]},
+        {
+            "region_id": ["sea-x"],
+            "name": ["X"],
+            "name_es": [""],
+            "basin_id": ["basin-x"],
+            "source": [""],
+        },
         geometry=[sea],
         crs=4326,
     )
     basins = gpd.GeoDataFrame(
-        {"region_id": ["basin-x"], "name": ["X"], "name_es": [""]}, geometry=[sea], crs=4326
+        {"region_id": ["basin-x"], "name": ["X"], "name_es": [""]},
+        geometry=[sea],
+        crs=4326,
     )
     zones = gpd.GeoDataFrame(
         {
@@ -58,7 +71,11 @@ def world():
         crs=4326,
     )
     return Regions(
-        states=states, countries=countries, seas=seas, basins=basins, zones=zones,
+        states=states,
+        countries=countries,
+        seas=seas,
+        basins=basins,
+        zones=zones,
         box=(-20, -10, 20, 10),
     )
 
@@ -161,7 +178,9 @@ def test_a_sea_has_no_coast_to_be_off(world):
 def keys_of(incident_id, region_id, within_nm=12.0):
     found = find_answers(BOATS, region_id, within_nm, DATASET.regions)
     return {
-        key for key, rows in found.rows.items() if rows["incident_id"].eq(incident_id).any()
+        key
+        for key, rows in found.rows.items()
+        if rows["incident_id"].eq(incident_id).any()
     }
 
 
@@ -203,18 +222,25 @@ def test_sites_of_an_operation_are_not_also_known_only_to_the_country():
     everything = DATASET.incidents
     found = find_answers(everything, "VE-A", 12.0, DATASET.regions)
     assert not found.rows["area_only"]["incident_id"].eq("VEN-2026-01-03-01").any()
-    assert count_words(found.rows["inside"]).startswith(("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1"))
+    assert count_words(found.rows["inside"]).startswith(
+        ("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1")
+    )
 
 
 def test_what_is_known_to_one_state_or_country_is_not_told_of_its_neighbor():
     found = find_answers(DATASET.incidents, "GY", 12.0, DATASET.regions)
-    assert set(found.rows["area_only"]["area_id"]) <= {"basin-atlantic", "basin-caribbean"}
+    assert set(found.rows["area_only"]["area_id"]) <= {
+        "basin-atlantic",
+        "basin-caribbean",
+    }
     within = find_answers(DATASET.incidents, "VE-F", 12.0, DATASET.regions)
     assert "VE" in set(within.rows["area_only"]["area_id"])
 
 
 def test_every_region_can_be_asked():
-    sample = np.random.default_rng(7).choice(list(DATASET.regions.names), 40, replace=False)
+    sample = np.random.default_rng(7).choice(
+        list(DATASET.regions.names), 40, replace=False
+    )
     for region_id in sample:
         found = find_answers(BOATS, str(region_id), 12.0, DATASET.regions)
         told = report(found, DATASET, "")
@@ -227,5 +253,7 @@ def test_every_region_can_be_asked():
 def test_the_command_says_the_same(capsys):
     assert main(["region", "VE-R", "--campaign", "boat_strike"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been")
+    assert out.startswith(
+        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been"
+    )
     assert "24 NM off Sucre, between 0 and 83" in out

@@ -23,22 +23,34 @@ def opened(**query):
 
 def first_line(at):
     """Return the bold first line of the Map page."""
-    return next(each.value for each in at.markdown if " of 97" in each.value).replace("\\", "")
+    return next(each.value for each in at.markdown if " of 97" in each.value).replace(
+        "\\", ""
+    )
 
 
 def caption(at):
-    return next(each.value for each in at.caption if "data " in each.value).replace("\\", "")
+    return next(each.value for each in at.caption if "data " in each.value).replace(
+        "\\", ""
+    )
 
 
 def widget(at, key):
-    kinds = (at.multiselect, at.selectbox, at.date_input, at.number_input, at.text_input)
+    kinds = (
+        at.multiselect,
+        at.selectbox,
+        at.date_input,
+        at.number_input,
+        at.text_input,
+    )
     (found,) = [each for kind in kinds for each in kind if each.key == key]
     return found
 
 
 def test_the_app_opens_on_the_boat_strikes_and_says_so():
     at = opened()
-    assert first_line(at).startswith("**71 of 97 incidents (1 part) · 71 strikes · 72 vessels · 215–238")
+    assert first_line(at).startswith(
+        "**71 of 97 incidents (1 part) · 71 strikes · 72 vessels · 215–238"
+    )
     assert caption(at).startswith("campaign is boat strikes")
     assert at.session_state["campaign"] == ["boat_strike"]
 
@@ -177,7 +189,9 @@ def test_the_region_page_asks_for_a_region_and_says_when_there_is_nothing():
     assert any("No incident of this selection" in each.value for each in at.info)
 
 
-@pytest.mark.parametrize("region", ["TT", "sea-caribbean-sea", "basin-eastern-pacific", "zone-ve-200nm"])
+@pytest.mark.parametrize(
+    "region", ["TT", "sea-caribbean-sea", "basin-eastern-pacific", "zone-ve-200nm"]
+)
 def test_the_region_page_shows_every_kind_of_region(region):
     at = opened_at("region", region=region, campaign="")
     assert at.dataframe
@@ -207,7 +221,9 @@ def test_nonsense_in_a_row_is_set_aside_named_and_the_rest_shown(table):
     at = AppTest.from_file(APP, default_timeout=60).run()
     assert not at.exception
     assert "line 6, event_type '<img src=x>': must be one of vessel_strike" in texts(at)
-    assert any("70 of 96 incidents" in each.value.replace("\\", "") for each in at.markdown)
+    assert any(
+        "70 of 96 incidents" in each.value.replace("\\", "") for each in at.markdown
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,7 +235,9 @@ def test_nonsense_in_a_row_is_set_aside_named_and_the_rest_shown(table):
         (lambda path: path.write_text("a,b\n1,2\n"), "this column is missing"),
     ],
 )
-def test_a_broken_table_is_told_plainly_and_the_method_page_still_works(table, damage, words):
+def test_a_broken_table_is_told_plainly_and_the_method_page_still_works(
+    table, damage, words
+):
     damage(table)
     at = AppTest.from_file(APP, default_timeout=60).run()
     assert not at.exception and words in texts(at)

@@ -22,7 +22,9 @@ DATASET = open_dataset()
 BOATS = select(DATASET.incidents, OPENING, DATASET.regions)
 PLACED = BOATS[BOATS["geo_precision"].isin([1, 2])]
 VERMILLION = (0xD5, 0x5E, 0x00)
-HOSTILE = "<img src=x onerror=\"window.top.hit=1\">${window.top.hit=1}`{{7*7}}\\2</script>"
+HOSTILE = (
+    '<img src=x onerror="window.top.hit=1">${window.top.hit=1}`{{7*7}}\\2</script>'
+)
 
 
 def map_frame(page):
@@ -70,7 +72,13 @@ def test_the_map_draws_a_mark_for_each_place_and_a_plate_for_each_area(page_at):
     plates = frame.locator(".im-plate:visible")
     assert plates.count() == 3
     texts = " ".join(plates.all_inner_texts())
-    for each in ("15 strikes", "50–56 killed", "38 strikes", "104–111 killed", "2 strikes"):
+    for each in (
+        "15 strikes",
+        "50–56 killed",
+        "38 strikes",
+        "104–111 killed",
+        "2 strikes",
+    ):
         assert each in texts
 
 
@@ -94,7 +102,12 @@ def test_a_click_opens_a_popup_with_ranges_words_and_links(page_at):
     card = frame.locator(".im-card")
     card.wait_for()
     text = card.inner_text()
-    for each in ("19 Sep 2025", "3 killed", "80 nm south of Isla Beata", "corroborated"):
+    for each in (
+        "19 Sep 2025",
+        "3 killed",
+        "80 nm south of Isla Beata",
+        "corroborated",
+    ):
         assert each in text
     links = card.locator("a")
     assert links.count() >= 2
@@ -130,12 +143,16 @@ def test_zoom_and_open_popup_survive_a_filter(page_at):
     frame.locator(".im-card").wait_for()
     page.wait_for_url("**id=CAR-2025-09-19-01*")
     wait_until_still(page)
-    before = frame.evaluate("[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]")
+    before = frame.evaluate(
+        "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
+    )
     frame.evaluate("window.sameFrame = true")
     page.get_by_label("Text", exact=True).fill("Beata")
     page.keyboard.press("Enter")
     wait_for_rows(frame, 1)
-    after = frame.evaluate("[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]")
+    after = frame.evaluate(
+        "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
+    )
     assert after == before
     assert frame.evaluate("window.sameFrame") is True
     assert frame.locator(".im-card").is_visible()
@@ -143,7 +160,9 @@ def test_zoom_and_open_popup_survive_a_filter(page_at):
 
 
 def test_a_link_opens_on_its_selection_with_its_incident(page_at):
-    page = page_at(path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01")
+    page = page_at(
+        path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01"
+    )
     frame = map_frame(page)
     wait_for_rows(frame, 1)
     assert "1 of 97 incidents" in headline(page)
@@ -191,7 +210,14 @@ def hostile_table(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     fields = DATASET.dictionary.fields
-    kept = {"incident_id", "parent_id", "sources", "area_id", "reported_region", "origin_id"}
+    kept = {
+        "incident_id",
+        "parent_id",
+        "sources",
+        "area_id",
+        "reported_region",
+        "origin_id",
+    }
     words = [
         name
         for name, each in fields.items()
@@ -199,7 +225,9 @@ def hostile_table(path: Path) -> None:
     ]
     for row in rows:
         row |= dict.fromkeys(words, HOSTILE)
-        row["sources"] = f"{HOSTILE.replace('<', '').replace('>', '')} <https://example.org/?a='b\"`${{1}}>"
+        row["sources"] = (
+            f"{HOSTILE.replace('<', '').replace('>', '')} <https://example.org/?a='b\"`${{1}}>"
+        )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(fields))
         writer.writeheader()
@@ -263,7 +291,10 @@ def test_a_row_of_the_table_is_ringed_on_the_map(page_at):
     page.wait_for_url("**id=CAR-2025-09-19-01*")
     page.locator(".incident-card", has_text="Isla Beata").wait_for()
     frame.wait_for_function("IncidentMap.chart.kinds.incidents.selected")
-    assert frame.evaluate("IncidentMap.chart.kinds.incidents.selected") == "CAR-2025-09-19-01"
+    assert (
+        frame.evaluate("IncidentMap.chart.kinds.incidents.selected")
+        == "CAR-2025-09-19-01"
+    )
 
 
 def test_the_file_holds_exactly_the_selection(page_at, tmp_path):

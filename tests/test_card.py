@@ -18,7 +18,9 @@ def card(*changes):
 
 
 def words(html):
-    return re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+    return re.sub(
+        r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S)
+    )
 
 
 def real(incident_id):
@@ -51,7 +53,9 @@ def test_an_area_is_never_called_our_point():
 
 def test_sources_are_links_and_say_how_they_were_seen():
     html = real("CAR-2025-09-02-02")
-    links = re.findall(r"<a href='(https?://[^']+)' target='_blank' rel='noopener noreferrer'>", html)
+    links = re.findall(
+        r"<a href='(https?://[^']+)' target='_blank' rel='noopener noreferrer'>", html
+    )
     assert len(links) == 3
     assert "via Wikipedia; page not opened by us" in html
 

@@ -30,11 +30,18 @@ def test_bars_add_up_to_the_totals():
 
 def test_bars_are_rectangles_between_two_days():
     chart = weekly_bars(weekly(BOATS), PERIOD).to_dict()
-    assert chart["mark"]["type"] == "rect" and set(chart["encoding"]) >= {"x", "x2", "y", "y2"}
+    assert chart["mark"]["type"] == "rect" and set(chart["encoding"]) >= {
+        "x",
+        "x2",
+        "y",
+        "y2",
+    }
 
 
 def test_published_totals_are_dots_with_their_publisher():
-    published = published_for(DATASET.published, {"campaign": ["boat_strike"]}, PERIOD[0].date())
+    published = published_for(
+        DATASET.published, {"campaign": ["boat_strike"]}, PERIOD[0].date()
+    )
     chart = running_total(cumulative(BOATS), published, DICTIONARY, PERIOD)
     assert len(chart.layer) == 3
     dots = [row for row in rows_of(chart) if "source_name" in row]
@@ -44,13 +51,17 @@ def test_published_totals_are_dots_with_their_publisher():
 @pytest.mark.parametrize("number", [0, 1])
 def test_charts_of_few_rows_are_drawn_without_dots(number):
     rows = BOATS.iloc[:number]
-    chart = running_total(cumulative(rows), DATASET.published.iloc[:0], DICTIONARY, PERIOD)
+    chart = running_total(
+        cumulative(rows), DATASET.published.iloc[:0], DICTIONARY, PERIOD
+    )
     assert len(chart.layer) == 2
     assert len(rows_of(weekly_bars(weekly(rows), PERIOD))) == number
 
 
 def test_a_chart_asks_no_other_host():
-    chart = running_total(cumulative(BOATS), DATASET.published.iloc[:0], DICTIONARY, PERIOD)
+    chart = running_total(
+        cumulative(BOATS), DATASET.published.iloc[:0], DICTIONARY, PERIOD
+    )
     spec = chart.to_dict()
     spec.pop("$schema")  # a name, not an address that is fetched
     assert "http" not in json.dumps(spec)
@@ -58,7 +69,9 @@ def test_a_chart_asks_no_other_host():
 
 def test_a_running_total_of_one_day_is_a_step_over_the_whole_period():
     day = BOATS.iloc[[0]]
-    chart = running_total(cumulative(day), DATASET.published.iloc[:0], DICTIONARY, PERIOD)
+    chart = running_total(
+        cumulative(day), DATASET.published.iloc[:0], DICTIONARY, PERIOD
+    )
     rows = rows_of(chart)
     best = {row["date"][:10]: row["best"] for row in rows}
     assert best["2026-10-04"] == 9 and min(best) == "2025-09-02"

@@ -29,7 +29,11 @@ def test_totals_of_7_january_2026(capsys):
     found = json.loads(out)
     assert code == 0
     assert list(found)[:10] == KEYS
-    assert [found[key] for key in ("strikes", "vessels", "deaths_best")] == [35, 36, 123]
+    assert [found[key] for key in ("strikes", "vessels", "deaths_best")] == [
+        35,
+        36,
+        123,
+    ]
     assert found["data_to"] == "2026-10-04"
 
 
@@ -68,14 +72,18 @@ def test_a_wrong_value_is_wrong_use(capsys, arguments):
     assert code == 2 and out == "" and "must be" in err
 
 
-@pytest.mark.parametrize("arguments", [(), ("nonsense",), ("totals", "--war"), ("locate", "x")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("nonsense",), ("totals", "--war"), ("locate", "x")]
+)
 def test_wrong_use_ends_with_2(arguments):
     with pytest.raises(SystemExit) as stop:
         main(list(arguments))
     assert stop.value.code == 2
 
 
-@pytest.mark.parametrize("command", ["", "validate", "locate", "totals", "selfcheck", "run"])
+@pytest.mark.parametrize(
+    "command", ["", "validate", "locate", "totals", "selfcheck", "run"]
+)
 def test_help_says_what_a_command_does(capsys, command):
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"] if command else ["--help"])
@@ -103,7 +111,11 @@ def test_validate_in_json_has_line_column_value_and_message(capsys, tmp_path):
     code, out, _ = run(capsys, "validate", bad, "--json")
     (problem,) = json.loads(out)["problems"]
     assert code == 1
-    assert (problem["line"], problem["column"], problem["value"]) == (2, "latitude", "91")
+    assert (problem["line"], problem["column"], problem["value"]) == (
+        2,
+        "latitude",
+        "91",
+    )
 
 
 def test_a_file_that_is_not_there_is_a_problem_and_no_traceback(capsys, tmp_path):
@@ -111,7 +123,9 @@ def test_a_file_that_is_not_there_is_a_problem_and_no_traceback(capsys, tmp_path
     assert code == 1 and out == "" and err == "none.csv: there is no such file.\n"
 
 
-def test_locate_takes_any_table_with_coordinates_and_keeps_its_columns(capsys, tmp_path):
+def test_locate_takes_any_table_with_coordinates_and_keeps_its_columns(
+    capsys, tmp_path
+):
     table, out = tmp_path / "mine.csv", tmp_path / "out.csv"
     table.write_text(
         "name,latitude,longitude,note\n"
@@ -135,7 +149,11 @@ def test_locate_of_our_table_has_its_known_answers(capsys, tmp_path):
     found = pd.read_csv(out, dtype=str, keep_default_na=False).set_index("incident_id")
     first = found.loc["CAR-2025-09-02-01"]
     assert (first["nearest_state_id"], first["state_id"]) == ("VE-R", "")
-    assert [round(float(first[f"distance{n}_nm"])) for n in ("", "_low", "_high")] == [24, 0, 83]
+    assert [round(float(first[f"distance{n}_nm"])) for n in ("", "_low", "_high")] == [
+        24,
+        0,
+        83,
+    ]
 
 
 def test_locate_without_coordinates_says_what_is_needed(capsys, tmp_path):

@@ -28,8 +28,14 @@ def test_a_plain_row_raises_no_doubt():
         ({"longitude": "62.6"}, "longitude -62.6 (sign lost)"),
         ({"latitude": "48", "longitude": "2"}, "outside the theatre Caribbean"),
         ({"reported_region": "CO"}, "reported_region 'CO': the report names it"),
-        ({"incident_id": "TST-2025-09-03-01"}, "names another day than date, 2025-09-02"),
-        ({"date": "2024-01-01", "incident_id": "TST-2024-01-01-01"}, "outside the period"),
+        (
+            {"incident_id": "TST-2025-09-03-01"},
+            "names another day than date, 2025-09-02",
+        ),
+        (
+            {"date": "2024-01-01", "incident_id": "TST-2024-01-01-01"},
+            "outside the period",
+        ),
         ({"radius_km": ""}, "radius_km (blank): blank, so nobody knows"),
         ({"latitude": "", "longitude": ""}, "latitude (blank): blank, though"),
         ({**AREA, "area_id": ""}, "area_id (blank): blank, though"),
@@ -108,7 +114,9 @@ def test_the_one_doubt_about_our_table_is_explained_in_its_notes():
     text = read_text(INCIDENTS)
     table = typed_incidents(text, DICTIONARY)
     found = find_warnings(table, text[LINE].tolist(), DICTIONARY, REGIONS)
-    assert [(each.column, each.value) for each in found] == [("reported_region", "VE-V")]
+    assert [(each.column, each.value) for each in found] == [
+        ("reported_region", "VE-V")
+    ]
     row = table[text[LINE].eq(found[0].line).to_numpy()].iloc[0]
     assert row["incident_id"] == "VEN-2025-12-18-01"
     assert "falls on the Colombian side" in row["notes"]

@@ -147,7 +147,10 @@ def test_texts_of_a_link_become_a_selection():
         ({"region": ["sucre"]}, "such as CO-SUC (Sucre), VE-R (Sucre)"),
         ({"region": ["VE-R"], "relation": ["near"]}, "relation 'near': must be one of"),
         ({"region": ["VE-R"], "within_nm": ["-3"]}, "within_nm '-3': must be above 0"),
-        ({"region": ["VE-R"], "within_nm": ["nan"]}, "within_nm 'nan': must be above 0"),
+        (
+            {"region": ["VE-R"], "within_nm": ["nan"]},
+            "within_nm 'nan': must be above 0",
+        ),
         ({"deaths_min": ["-1"]}, "deaths_min '-1': must be a whole number"),
         ({"deaths_min": ["²"]}, "deaths_min '²': must be a whole number"),
     ],

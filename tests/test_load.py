@@ -55,7 +55,9 @@ def test_damage_is_named_with_its_line(tmp_path, content, words):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(UnreadableTableError, match="nowhere.csv: there is no such file"):
+    with pytest.raises(
+        UnreadableTableError, match="nowhere.csv: there is no such file"
+    ):
         read_text(tmp_path / "nowhere.csv")
 
 

@@ -34,18 +34,37 @@ def small_world(zones: bool = True) -> Regions:
     water = shapely.box(-3, -3, 8, 4) - left - squares[2]
     near = [shapely.box(-2, -2, 3, 3) - left, shapely.box(3, -2, 7, 3) - squares[2]]
     layers = {
-        "states": frame(squares, region_id=["L-A", "L-B", "F-C"], name=names,
-                        name_es=names, country_id=["LL", "LL", "FF"]),
-        "countries": frame([left, squares[2]], region_id=["LL", "FF"],
-                           name=["Leftland", "Farland"], name_es=["L", "F"]),
-        "seas": frame([water], region_id=["sea-wide"], name=["Wide Sea"],
-                      name_es=["Mar Ancho"], basin_id=["basin-all"]),
-        "basins": frame([water], region_id=["basin-all"], name=["All Waters"],
-                        name_es=["Todo"]),
+        "states": frame(
+            squares,
+            region_id=["L-A", "L-B", "F-C"],
+            name=names,
+            name_es=names,
+            country_id=["LL", "LL", "FF"],
+        ),
+        "countries": frame(
+            [left, squares[2]],
+            region_id=["LL", "FF"],
+            name=["Leftland", "Farland"],
+            name_es=["L", "F"],
+        ),
+        "seas": frame(
+            [water],
+            region_id=["sea-wide"],
+            name=["Wide Sea"],
+            name_es=["Mar Ancho"],
+            basin_id=["basin-all"],
+        ),
+        "basins": frame(
+            [water], region_id=["basin-all"], name=["All Waters"], name_es=["Todo"]
+        ),
     }
     if zones:
-        layers["zones"] = frame(near, zone=["approximate_200_nm"] * 2,
-                                region_id=["LL", "FF"], agree=[True, False])
+        layers["zones"] = frame(
+            near,
+            zone=["approximate_200_nm"] * 2,
+            region_id=["LL", "FF"],
+            agree=[True, False],
+        )
     return Regions(**layers, box=(-3, -3, 8, 4))
 
 
@@ -115,8 +134,9 @@ def test_12_1_miles_off_is_beyond_and_of_no_country(world):
 
 
 def test_the_border_of_12_miles_is_decided_to_a_few_meters(world):
-    reasons = [one(world, 0.5, east_of_b(12 + each))["join_method"]
-               for each in (-0.002, 0.002)]
+    reasons = [
+        one(world, 0.5, east_of_b(12 + each))["join_method"] for each in (-0.002, 0.002)
+    ]
     assert reasons == ["territorial", "zone"]
 
 
@@ -171,10 +191,22 @@ AREAS = {
     "L-B": ("L-B", "Bello", "LL", "", "", "known only to Bello"),
     "FF": ("", "", "FF", "", "", "known only to Farland"),
     "sea-wide": ("", "", "", "sea-wide", "Wide Sea", "known only to the Wide Sea"),
-    "basin-all": ("", "", "", "basin-all", "All Waters",
-                  "known only to the All Waters"),
-    "outside:Indian Ocean": ("", "", "", "", "Indian Ocean",
-                             "known only to the Indian Ocean"),
+    "basin-all": (
+        "",
+        "",
+        "",
+        "basin-all",
+        "All Waters",
+        "known only to the All Waters",
+    ),
+    "outside:Indian Ocean": (
+        "",
+        "",
+        "",
+        "",
+        "Indian Ocean",
+        "known only to the Indian Ocean",
+    ),
     "": ("", "", "", "", "", "place not reported"),
 }
 
@@ -240,22 +272,30 @@ def test_a_table_of_points_alone_is_enough(world):
 
 
 def test_blank_precision_and_radius_are_a_point_of_its_own(world):
-    blank = pd.DataFrame({
-        "latitude": [0.5], "longitude": [2.01],
-        "geo_precision": pd.array([None], dtype="Int64"),
-        "radius_km": pd.array([None], dtype="Float64"),
-    })
+    blank = pd.DataFrame(
+        {
+            "latitude": [0.5],
+            "longitude": [2.01],
+            "geo_precision": pd.array([None], dtype="Int64"),
+            "radius_km": pd.array([None], dtype="Float64"),
+        }
+    )
     assert locate(blank, world)["join_method"].tolist() == ["territorial"]
 
 
 def test_rows_index_and_columns_are_kept_and_the_argument_is_not_changed(world):
     random = np.random.default_rng(3)
-    given = pd.DataFrame({
-        "latitude": random.uniform(-4, 5, 400), "longitude": random.uniform(-4, 9, 400),
-        "geo_precision": random.choice([1, 2, 3], 400),
-        "area_id": random.choice(["", "L-A", "nonsense"], 400),
-        "zone": "to be replaced", "mine": range(400),
-    }, index=random.permutation(np.repeat(range(200), 2)))
+    given = pd.DataFrame(
+        {
+            "latitude": random.uniform(-4, 5, 400),
+            "longitude": random.uniform(-4, 9, 400),
+            "geo_precision": random.choice([1, 2, 3], 400),
+            "area_id": random.choice(["", "L-A", "nonsense"], 400),
+            "zone": "to be replaced",
+            "mine": range(400),
+        },
+        index=random.permutation(np.repeat(range(200), 2)),
+    )
     before = given.copy(deep=True)
     located = locate(given, world)
     pd.testing.assert_frame_equal(given, before)

@@ -125,11 +125,13 @@ def test_distances_are_geodesic_to_a_millimeter(regions):
 
 def test_the_nearest_state_is_the_least_of_all_states(regions):
     places = pd.DataFrame({"longitude": [-62.6, -64.9], "latitude": [11.15, 18.1]})
-    every = pd.DataFrame({
-        each: regions.distance_to_region(places, each)
-        for each in regions.states["region_id"]
-        if each[:2] in ("VE", "TT", "GD", "PR", "VI", "VG")
-    })
+    every = pd.DataFrame(
+        {
+            each: regions.distance_to_region(places, each)
+            for each in regions.states["region_id"]
+            if each[:2] in ("VE", "TT", "GD", "PR", "VI", "VG")
+        }
+    )
     meters, state = regions.borders.nearest(places["longitude"], places["latitude"])
     found = regions.states["region_id"].iloc[state]
     assert found.tolist() == every.idxmin(axis=1).tolist()
@@ -178,12 +180,17 @@ def test_a_circle_reaches_a_state_across_land_and_across_water():
 
 
 KNOWN_LAND = {
-    "Cumaná": (10.456, -64.167, "VE-R"), "Güiria": (10.575, -62.297, "VE-R"),
+    "Cumaná": (10.456, -64.167, "VE-R"),
+    "Güiria": (10.575, -62.297, "VE-R"),
     "San Juan de Unare": (10.747, -62.767, "VE-R"),
-    "Porlamar": (10.957, -63.869, "VE-O"), "Caracas": (10.49, -66.88, "VE-A"),
-    "Chacao": (10.4948, -66.8535, "VE-M"), "La Guaira": (10.60, -66.93, "VE-X"),
-    "Port of Spain": (10.65, -61.51, "TT-POS"), "Gran Roque": (11.95, -66.68, "VE-W"),
-    "Isla de Aves": (15.67, -63.62, "VE-W"), "Oranjestad": (12.52, -70.03, "AW"),
+    "Porlamar": (10.957, -63.869, "VE-O"),
+    "Caracas": (10.49, -66.88, "VE-A"),
+    "Chacao": (10.4948, -66.8535, "VE-M"),
+    "La Guaira": (10.60, -66.93, "VE-X"),
+    "Port of Spain": (10.65, -61.51, "TT-POS"),
+    "Gran Roque": (11.95, -66.68, "VE-W"),
+    "Isla de Aves": (15.67, -63.62, "VE-W"),
+    "Oranjestad": (12.52, -70.03, "AW"),
 }
 KNOWN_WATER = {
     "Gulf of Paria": (10.3, -62.0, "sea-gulf-of-paria"),
@@ -286,7 +293,8 @@ def test_without_zones_the_rest_works_and_a_notice_is_kept(folder):
 def test_layers_made_by_hand_are_sorted_by_id():
     squares = gpd.GeoDataFrame(
         {"region_id": ["B", "A"], "name": ["b", "a"], "name_es": ["b", "a"]},
-        geometry=[shapely.box(1, 0, 2, 1), shapely.box(0, 0, 1, 1)], crs=4326,
+        geometry=[shapely.box(1, 0, 2, 1), shapely.box(0, 0, 1, 1)],
+        crs=4326,
     )
     by_hand = Regions(states=squares.assign(country_id="XX"), seas=squares)
     assert by_hand.states["region_id"].tolist() == ["A", "B"]

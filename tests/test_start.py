@@ -285,7 +285,9 @@ def test_every_pin_of_a_lock_has_a_hash(file):
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-node"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-dev", "requirements-node"]
+)
 def test_every_requirement_is_in_its_lock(name):
     wanted = set(re.findall(r"^([a-z][\w.-]*)", read(f"{name}.txt"), re.M))
     assert wanted
@@ -299,7 +301,9 @@ def test_app_and_tests_run_on_the_same_versions():
 
 def test_every_asset_comes_from_a_package_pinned_by_hash():
     packages = json.loads(read("package-lock.json"))["packages"]
-    pinned = {name.removeprefix("node_modules/"): each for name, each in packages.items()}
+    pinned = {
+        name.removeprefix("node_modules/"): each for name, each in packages.items()
+    }
     for source in start.ASSETS:
         assert pinned[source.split("/")[0]]["integrity"].startswith("sha512-")
     asked = json.loads(read("package.json"))["dependencies"]

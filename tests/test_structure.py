@@ -31,7 +31,9 @@ def imports(path: Path) -> set[str]:
             names |= {each.name for each in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: say the full name"
-            names |= {node.module} | {f"{node.module}.{each.name}" for each in node.names}
+            names |= {node.module} | {
+                f"{node.module}.{each.name}" for each in node.names
+            }
     return names
 
 
@@ -70,7 +72,8 @@ def test_doors_decide_nothing_so_no_module_imports_them():
     for path, room in MODULES.items():
         if room not in ("app", "views"):
             assert not any(
-                name.startswith(("dashboard.app", "dashboard.views")) for name in imports(path)
+                name.startswith(("dashboard.app", "dashboard.views"))
+                for name in imports(path)
             ), path
 
 
@@ -106,7 +109,9 @@ def tracked() -> list[Path]:
         text=True,
         check=True,
     )
-    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+    return [
+        ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()
+    ]
 
 
 def test_no_file_names_a_path_of_one_machine_or_a_registry():

@@ -39,7 +39,9 @@ def test_missing_is_shown_and_never_added_to_the_dead():
 
 
 def test_a_part_adds_to_units_and_toll_but_is_no_incident():
-    found = sums({}, {**PART, "deaths_low": "1", "deaths_best": "1", "deaths_high": "1"})
+    found = sums(
+        {}, {**PART, "deaths_low": "1", "deaths_best": "1", "deaths_high": "1"}
+    )
     assert (found["incidents"], found["parts"]) == (1, 1)
     assert (found["strikes"], found["deaths_best"]) == (1, 4)
 
@@ -59,7 +61,11 @@ def test_a_row_without_any_figure_is_counted_and_not_taken_for_none():
 
 def test_an_end_that_was_not_reported_leaves_the_range_open():
     found = sums({}, ONLY_BEST)
-    assert (found["deaths_low"], found["deaths_best"], found["deaths_high"]) == (None, 10, None)
+    assert (found["deaths_low"], found["deaths_best"], found["deaths_high"]) == (
+        None,
+        10,
+        None,
+    )
     assert (found["open_low"], found["open_high"]) == (1, 1)
 
 
@@ -74,7 +80,11 @@ def test_the_published_totals_of_7_january_2026():
     found = totals(boats[boats["date"] <= "2026-01-07"])
     # SOUTHCOM on that day: 35 strikes, 36 boats, 114 killed and 9 lost: 123; 2 survivors
     assert [found[key] for key in ("strikes", "vessels", "survivors")] == [35, 36, 2]
-    assert [found[key] for key in ("deaths_low", "missing", "deaths_best")] == [114, 9, 123]
+    assert [found[key] for key in ("deaths_low", "missing", "deaths_best")] == [
+        114,
+        9,
+        123,
+    ]
 
 
 def test_16_of_71_boat_strikes_can_be_placed():
@@ -102,7 +112,11 @@ def test_weeks_reach_over_the_period_that_was_asked_for():
 def test_weekly_sums_are_the_totals():
     boats = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
     weeks = weekly(boats)
-    assert [weeks[each].sum() for each in ("low", "high", "incidents")] == [215, 238, 71]
+    assert [weeks[each].sum() for each in ("low", "high", "incidents")] == [
+        215,
+        238,
+        71,
+    ]
 
 
 def test_the_running_total_ends_at_the_totals_and_never_falls():
@@ -114,7 +128,9 @@ def test_the_running_total_ends_at_the_totals_and_never_falls():
 
 
 def test_a_running_end_stays_open_from_the_day_it_was_not_reported():
-    running = cumulative(located({}, {**ONLY_BEST, "date": "2025-09-03"}, {"date": "2025-09-04"}))
+    running = cumulative(
+        located({}, {**ONLY_BEST, "date": "2025-09-03"}, {"date": "2025-09-04"})
+    )
     assert running["best"].tolist() == [3, 10, 13]
     assert running["high"].isna().tolist() == [False, True, True]
 

@@ -44,7 +44,11 @@ def test_a_short_toll_says_best_only_where_it_adds_something():
 
 
 def test_a_range_with_a_blank_end_says_that_it_is_not_known():
-    assert [range_text(1, 1), range_text(1, 2), range_text(1, pd.NA)] == ["1", "1–2", "1–?"]
+    assert [range_text(1, 1), range_text(1, 2), range_text(1, pd.NA)] == [
+        "1",
+        "1–2",
+        "1–?",
+    ]
     assert range_text(None, None) == "?"
 
 

@@ -78,7 +78,9 @@ def draw_filters(dataset: Dataset) -> dict:
     with st.expander("More filters", expanded=any(_linked(key) for key in RARE)):
         for each in rare:
             _draw(each, dataset)
-    st.button("Reset", on_click=_reset, width="stretch", help="Back to the opening view")
+    st.button(
+        "Reset", on_click=_reset, width="stretch", help="Back to the opening view"
+    )
     return chosen()
 
 

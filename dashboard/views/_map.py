@@ -55,7 +55,11 @@ def show_map(
         return
     shown = st.session_state.get(LAYERS_KEY, OPENING_LAYERS)
     packed = _packed(
-        dataset.fingerprint, rows.index.to_numpy().tobytes(), CIRCLES in shown, dataset, rows
+        dataset.fingerprint,
+        rows.index.to_numpy().tobytes(),
+        CIRCLES in shown,
+        dataset,
+        rows,
     )
     layers = build_layers(
         rows,

@@ -136,7 +136,9 @@ def _draw_layers() -> None:
 def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:
     st.subheader("Licences and how to cite")
     names = ", ".join(each.get("title", each["name"]) for each in dictionary.licenses)
-    st.markdown(f"Tables: {plain(names)}. Code: MIT. Each boundary layer keeps its own.")
+    st.markdown(
+        f"Tables: {plain(names)}. Code: MIT. Each boundary layer keeps its own."
+    )
     data = dataset.fingerprint if dataset else "not read"
     st.code(citation(dictionary, data), language=None, wrap_lines=True)
 

@@ -198,7 +198,9 @@ def _draw_lists(dataset: Dataset, answers: Answers) -> None:
         return
     placed = shown[shown["region_nm"].notna()]
     if len(placed):
-        st.markdown("**How far from what** · point, and the range that the circle allows")
+        st.markdown(
+            "**How far from what** · point, and the range that the circle allows"
+        )
         table = how_far(placed, answers.region_id, dataset.regions)
         st.dataframe(
             table.assign(Date=table["Date"].dt.date),
@@ -209,7 +211,9 @@ def _draw_lists(dataset: Dataset, answers: Answers) -> None:
     name = dataset.regions.name(answers.region_id)
     near = [distance_words(row, name) or row.where_words for row in shown.itertuples()]
     told = [
-        "; ".join(answer_label(k, answers) for k, v in answers.rows.items() if i in v.index)
+        "; ".join(
+            answer_label(k, answers) for k, v in answers.rows.items() if i in v.index
+        )
         for i in shown.index
     ]
     show_table(
