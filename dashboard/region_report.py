@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.answers import ANSWERS, Answers, distance_words
 from dashboard.dataset import Dataset
+from dashboard.dictionary import Dictionary
 from dashboard.headline import killed_words
 from dashboard.summarize import TOTALS, totals
 from dashboard.words import count_of, day_in_words, is_blank, period_in_words
@@ -39,7 +40,10 @@ def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
     name = dataset.regions.name(answers.region_id)
     lines = [summary(answers, dataset), words]
     for key, rows in answers.rows.items():
-        lines += ["", f"{answer_label(key, answers)}: {count_words(rows)}"]
+        lines += [
+            "",
+            f"{answer_label(key, answers)}: {count_words(rows, dataset.dictionary)}",
+        ]
         lines += [f"  {_row_words(row, name)}" for row in rows.itertuples()]
     return lines
 
@@ -74,7 +78,7 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     """
     name = dataset.regions.name(answers.region_id)
     told = "; ".join(
-        f"{answer_label(key, answers)}: {count_words(rows)}"
+        f"{answer_label(key, answers)}: {count_words(rows, dataset.dictionary)}"
         for key, rows in answers.rows.items()
         if key != "off_coast" or has_coast(answers.region_id, dataset)
     )
@@ -104,15 +108,23 @@ def incidents_in(rows: pd.DataFrame) -> int:
     return int(whole.nunique())
 
 
-def count_words(rows: pd.DataFrame) -> str:
-    """Return "3 incidents · 21 killed" for the rows of one answer."""
+def count_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return "3 incidents · 21 killed" for the rows of one answer.
+
+    Tolls of several campaigns stand apart: their sum would match nothing published.
+    """
     if rows.empty:
         return "none"
     count = count_of(incidents_in(rows), "incident")
-    sums = totals(rows)
     if rows["parent_id"].ne("").all():
         count = f"{count_of(len(rows), 'part')} of {count}"
-    return f"{count} · {killed_words(sums)}"
+    tolls = {
+        dictionary.label("campaign", code): killed_words(totals(some))
+        for code, some in rows.groupby("campaign", observed=True)
+    }
+    if len(tolls) == 1:
+        return f"{count} · {next(iter(tolls.values()))}"
+    return f"{count} · {', '.join(f'{label} {toll}' for label, toll in tolls.items())}"
 
 
 def _answer(rows: pd.DataFrame) -> dict:

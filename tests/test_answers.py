@@ -222,9 +222,16 @@ def test_sites_of_an_operation_are_not_also_known_only_to_the_country():
     everything = DATASET.incidents
     found = find_answers(everything, "VE-A", 12.0, DATASET.regions)
     assert not found.rows["area_only"]["incident_id"].eq("VEN-2026-01-03-01").any()
-    assert count_words(found.rows["inside"]).startswith(
+    assert count_words(found.rows["inside"], DATASET.dictionary).startswith(
         ("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1")
     )
+
+
+def test_tolls_of_several_campaigns_stand_apart():
+    found = find_answers(DATASET.incidents, "TT", 12.0, DATASET.regions)
+    words = count_words(found.rows["area_only"], DATASET.dictionary)
+    assert words.startswith("18 incidents · boat strikes 50–56 killed (best 56), ")
+    assert "accidents 1 killed" in words and "57" not in words
 
 
 def test_what_is_known_to_one_state_or_country_is_not_told_of_its_neighbor():

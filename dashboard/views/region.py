@@ -165,7 +165,8 @@ def _draw_answers(dataset: Dataset, answers: Answers) -> None:
     for key, column in zip(keys, st.columns(len(keys), gap="small"), strict=True):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
             st.caption(plain(answer_label(key, answers)))
-            st.markdown(f"**{plain(count_words(answers.rows[key]))}**")
+            words = count_words(answers.rows[key], dataset.dictionary)
+            st.markdown(f"**{plain(words)}**")
     st.caption("An incident may stand under several answers: they are not added up.")
 
 
