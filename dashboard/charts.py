@@ -36,7 +36,7 @@ def weekly_bars(weeks: pd.DataFrame, period: tuple, top: float = 0) -> alt.Chart
     scale = alt.Scale(domain=[ALREADY, LATER], range=[CHART["low"], CHART["added"]])
     return (
         alt.Chart(bars)
-        .mark_rect(stroke=CHART["edge"], strokeWidth=0.6)
+        .mark_rect(stroke=CHART["edge"], strokeWidth=0.6, clip=True)
         .encode(
             x=_days("start", period),
             x2="end:T",

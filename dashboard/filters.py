@@ -42,6 +42,8 @@ REACHES = {
 WITHIN_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
 MAX_WITHIN_NM = 200.0
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""What a link may ask for: wide enough for any table, and a slip is still told."""
 OPENING = {"campaign": ["boat_strike"]}
 """What the dashboard opens on; said in the first line, like every selection."""
 
@@ -286,15 +288,16 @@ def parse_selection(
     return selection, wrong
 
 
-def to_query(selection: dict) -> list[tuple[str, str]]:
+def to_query(selection: dict, opening: dict = OPENING) -> list[tuple[str, str]]:
     """Return the selection as the parameters of a link, in the order of the filters.
 
-    What the dashboard opens on is left out; that it was cleared is said by a blank.
+    What a page opens on (``opening``) is left out; that it was cleared is said by a
+    blank.
     """
     query = []
     for key in FILTERS:
         value = selection.get(key)
-        if value == OPENING.get(key):
+        if value == opening.get(key):
             continue
         if value is None:
             query.append((key, ""))
@@ -355,7 +358,7 @@ def _day(each: Filter, texts: list[str]) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or len(text) != 10:
+    if day is None or len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
         raise FilterValueError(
             f"{each.key} '{text}': must be a date of the calendar, written YYYY-MM-DD"
         )

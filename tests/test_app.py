@@ -197,6 +197,53 @@ def test_the_region_page_shows_every_kind_of_region(region):
     assert at.dataframe
 
 
+PAIR = {"to": "2025-12-31", "b_to": "2026-01-31", "b_from": "2026-01-01"}
+
+
+def test_the_compare_page_opens_from_a_link_for_the_pair():
+    at = opened_at("compare", **PAIR)
+    texts = " ".join(each.value for each in at.markdown).replace("\\", "")
+    assert "35 of 97 incidents" in texts and "1 of 97 incidents" in texts
+    (sentence,) = [each.value for each in at.code if "Right" in each.value]
+    assert "b_from=2026-01-01&b_to=2026-01-31" in sentence
+    assert at.query_params["b_from"] in ("2026-01-01", ["2026-01-01"])
+
+
+def test_a_right_side_may_be_cleared_of_a_filter():
+    at = opened_at("compare", b_campaign="")
+    assert any("97 of 97 incidents" in each.value for each in at.markdown)
+    assert at.query_params["b_campaign"] in ("", [""])
+
+
+def test_the_compare_page_says_when_both_sides_are_the_same():
+    assert any("same incidents" in each.value for each in opened_at("compare").info)
+
+
+def test_the_period_before_is_as_long_and_ends_the_day_before():
+    at = opened_at("compare", **{"from": "2026-02-01", "to": "2026-02-28"})
+    (before,) = [each for each in at.button if each.label == "The period before"]
+    before.click().run()
+    assert not at.exception
+    captions = " ".join(each.value for each in at.caption)
+    assert "from 4 Jan 2026" in captions and "to 31 Jan 2026" in captions
+
+
+def test_a_bad_value_of_the_right_side_is_ignored_with_a_notice():
+    at = opened_at("compare", b_campaign="war", b_nonsense="1")
+    notices = " ".join(each.value for each in at.warning).replace("\\", "")
+    assert "b_campaign 'war': must be one of" in notices and "b_nonsense" in notices
+
+
+@pytest.mark.parametrize("day", ["1850-01-01", "9999-12-31"])
+def test_a_day_far_out_of_range_is_ignored_with_a_notice(day):
+    at = opened(to=day)
+    assert any("must be a date" in each.value for each in at.warning)
+
+
+def test_a_day_after_the_last_covered_is_no_error():
+    assert "to 1 Jan 2030" in caption(opened(to="2030-01-01"))
+
+
 @pytest.fixture
 def table(tmp_path, monkeypatch):
     """Let the app read a copy of the table that a test may break."""

@@ -320,3 +320,23 @@ def test_the_region_page_is_framed_on_its_region(page_at):
     zoom = frame.evaluate("IncidentMap.chart.map.getZoom()")
     assert 9.5 < center["lat"] < 11.5 and -65 < center["lng"] < -61.5 and zoom > 6
     assert shown(frame) == 19  # 4 that could have been, 15 known only to the Caribbean
+
+
+def test_both_maps_of_a_comparison_have_one_view(page_at):
+    page = page_at(path="/compare?to=2025-12-31&b_from=2026-01-01&b_to=")
+    page.get_by_role("heading", name="Difference").wait_for()
+    page.wait_for_function(
+        "document.querySelectorAll(\"iframe[title*='st_folium']\").length === 2"
+    )
+    frames = [each for each in page.frames if "streamlit_folium" in each.url]
+    for frame in frames:
+        frame.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
+    views = [
+        frame.evaluate(
+            "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
+        )
+        for frame in frames
+    ]
+    assert views[0] == views[1]
+    dates = BOATS["date"] < "2026-01-01"
+    assert sorted(map(shown, frames)) == sorted([int(dates.sum()), int((~dates).sum())])

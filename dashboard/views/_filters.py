@@ -13,6 +13,8 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.filters import (
     FILTERS,
+    FIRST_DAY,
+    LAST_DAY,
     MAX_WITHIN_NM,
     OPENING,
     RELATIONS,
@@ -29,6 +31,10 @@ from dashboard.filters import (
 LINKED, WRONG = "values_of_link", "wrong_in_link"
 RELATION, WITHIN = "relation", "within_nm"
 OWN_PARAMETERS = (*FILTERS, RELATION, WITHIN)
+SECOND = "b_"
+"""What the parameters and widgets of a second selection begin with (page Compare)."""
+DIFFERS = "differs"
+"""Which filters of the second selection are not those of the first."""
 RARE = ("theatre", "geo_precision", "actor", "claimed_target", "publisher")
 """Filters that most people need seldom: drawn below the others, folded away."""
 PRESETS = {
@@ -48,23 +54,33 @@ def read_link(dataset: Dataset) -> list[str]:
     instead is lost where another rerun comes before the browser has drawn the widget.
     """
     if LINKED not in st.session_state:
-        selection, wrong = _from_link(dataset)
-        st.session_state[LINKED] = _widget_values(selection)
-        st.session_state[WRONG] = wrong
+        first, wrong = _from_link(dataset)
+        second, wrong_too = _from_link(dataset, SECOND)
+        differs = [key for key in FILTERS if f"{SECOND}{key}" in st.query_params]
+        values = {**_widget_values(first), **_widget_values(second, SECOND)}
+        st.session_state[LINKED] = {**values, DIFFERS: differs}
+        st.session_state[WRONG] = [*wrong, *wrong_too, *_unknown_parameters()]
     return st.session_state[WRONG]
 
 
-def _from_link(dataset: Dataset) -> tuple[dict, list[str]]:
-    given = {key: st.query_params.get_all(key) for key in OWN_PARAMETERS}
+def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
+    """Return the selection of the address whose parameters begin with ``prefix``."""
+    given = {key: st.query_params.get_all(prefix + key) for key in OWN_PARAMETERS}
     selection, wrong = parse_selection(
         given, dataset.incidents, dataset.dictionary, dataset.regions
     )
     for key, value in OPENING.items():
-        if not given[key] or any(text.startswith(f"{key} ") for text in wrong):
+        bad = any(text.startswith(f"{key} ") for text in wrong)
+        if not prefix and (bad or not given[key]):
             selection[key] = value
-    known = {*OWN_PARAMETERS, "id"}
-    unknown = [key for key in st.query_params if key not in known]
-    return selection, wrong + [f"{key}: no filter has this name" for key in unknown]
+    return selection, [prefix + text for text in wrong]
+
+
+def _unknown_parameters() -> list[str]:
+    known = {*OWN_PARAMETERS, *(SECOND + key for key in OWN_PARAMETERS), "id"}
+    return [
+        f"{key}: no filter has this name" for key in st.query_params if key not in known
+    ]
 
 
 def draw_filters(dataset: Dataset) -> dict:
@@ -73,27 +89,27 @@ def draw_filters(dataset: Dataset) -> dict:
     _draw_presets(dataset)
     for each in FILTERS.values():
         if each.key not in RARE:
-            _draw(each, dataset)
+            draw_filter(each, dataset)
     rare = [FILTERS[key] for key in RARE]
     with st.expander("More filters", expanded=any(_linked(key) for key in RARE)):
         for each in rare:
-            _draw(each, dataset)
+            draw_filter(each, dataset)
     st.button(
         "Reset", on_click=_reset, width="stretch", help="Back to the opening view"
     )
     return chosen()
 
 
-def chosen() -> dict:
-    """Return the selection that the widgets hold now."""
+def chosen(prefix: str = "") -> dict:
+    """Return the selection that the widgets whose keys begin with ``prefix`` hold."""
     selection = {}
     for key, each in FILTERS.items():
-        value = st.session_state.get(key)
+        value = st.session_state.get(prefix + key)
         if value is None or value == [] or value == "" or value == 0:
             continue
         if isinstance(each, InRegion):
-            relation = st.session_state.get(RELATION) or "in"
-            within = float(st.session_state.get(WITHIN) or WITHIN_NM)
+            relation = st.session_state.get(prefix + RELATION) or "in"
+            within = float(st.session_state.get(prefix + WITHIN) or WITHIN_NM)
             value = (value, relation, within)
         selection[key] = value.strip() if isinstance(value, str) else value
     return {key: value for key, value in selection.items() if value != ""}
@@ -107,39 +123,40 @@ def axis(dataset: Dataset, selection: dict) -> tuple:
     return pd.Timestamp(first), pd.Timestamp(last)
 
 
-def write_link(selection: dict, incident_id: str = "") -> None:
-    """Put the selection and the selected incident into the address."""
+def write_link(
+    selection: dict, incident_id: str = "", further: tuple[tuple[str, str], ...] = ()
+) -> None:
+    """Put the selection, the selected incident and a page's own into the address."""
     query: dict[str, list[str]] = {}
-    for key, value in to_query(selection):
-        if value or OPENING.get(key):
-            query.setdefault(key, []).append(value)
+    for key, value in (*to_query(selection), *further):
+        query.setdefault(key, []).append(value)
     if incident_id:
         query["id"] = [incident_id]
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(query)
 
 
-def _draw(each, dataset: Dataset) -> None:
+def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
+    """Draw the widget of one filter; ``prefix`` begins its key."""
+    key = prefix + each.key
     if isinstance(each, InRegion):
-        _draw_region(each, dataset)
+        _draw_region(each, dataset, prefix)
     elif isinstance(each, Since):
         st.date_input(
             each.label,
-            value=_linked(each.key),
-            key=each.key,
+            value=_linked(key),
+            key=key,
             format="YYYY-MM-DD",
-            min_value=dataset.dictionary.coverage_start,
-            max_value=dataset.dictionary.coverage_end,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
         )
     elif isinstance(each, AtLeast):
-        st.number_input(
-            each.label, min_value=0, step=1, value=_linked(each.key), key=each.key
-        )
+        st.number_input(each.label, min_value=0, step=1, value=_linked(key), key=key)
     elif isinstance(each, Text):
         st.text_input(
             each.label,
-            value=_linked(each.key),
-            key=each.key,
+            value=_linked(key),
+            key=key,
             max_chars=200,
             placeholder="Any text",
         )
@@ -147,9 +164,9 @@ def _draw(each, dataset: Dataset) -> None:
         st.multiselect(
             each.label,
             each.options(dataset.incidents, dataset.dictionary),
-            default=_linked(each.key),
-            format_func=lambda code, key=each.key: _label(dataset, key, code),
-            key=each.key,
+            default=_linked(key),
+            format_func=lambda code: _label(dataset, each.key, code),
+            key=key,
             placeholder="Any",
         )
 
@@ -164,34 +181,34 @@ def _label(dataset: Dataset, key: str, code: str) -> str:
     return fields[key].label(code) if key in fields else code
 
 
-def _draw_region(each: InRegion, dataset: Dataset) -> None:
+def _draw_region(each: InRegion, dataset: Dataset, prefix: str) -> None:
     choices = dataset.region_labels
-    ids, linked = list(choices), _linked(each.key)
+    ids, linked = list(choices), _linked(prefix + each.key)
     st.selectbox(
         each.label,
         ids,
         index=ids.index(linked) if linked else None,
         format_func=lambda region_id: choices.get(region_id, region_id),
-        key=each.key,
+        key=prefix + each.key,
         placeholder="Any",
     )
-    if not st.session_state.get(each.key):
+    if not st.session_state.get(prefix + each.key):
         return
     st.selectbox(
         "Asking for a region means",
         list(RELATIONS),
-        index=list(RELATIONS).index(_linked(RELATION)),
+        index=list(RELATIONS).index(_linked(prefix + RELATION)),
         format_func=RELATIONS.get,
-        key=RELATION,
+        key=prefix + RELATION,
     )
     st.slider(
         "Off its coast: within nautical miles (NM)",
         min_value=1.0,
         max_value=MAX_WITHIN_NM,
-        value=_linked(WITHIN),
+        value=_linked(prefix + WITHIN),
         step=1.0,
         format="%g NM",
-        key=WITHIN,
+        key=prefix + WITHIN,
     )
 
 
@@ -226,15 +243,15 @@ def _reset() -> None:
     st.session_state[WRONG] = []
 
 
-def _widget_values(selection: dict) -> dict:
+def _widget_values(selection: dict, prefix: str = "") -> dict:
     """Return what each widget holds where this is the selection."""
     values = {}
     for key, each in FILTERS.items():
         value = selection.get(key)
         if isinstance(each, InRegion):
             value, relation, within = value or (None, "in", WITHIN_NM)
-            values |= {RELATION: relation, WITHIN: within}
+            values |= {prefix + RELATION: relation, prefix + WITHIN: within}
         elif value is None and isinstance(each, (OneOf, Text)):
             value = [] if isinstance(each, OneOf) else ""
-        values[key] = value
+        values[prefix + key] = value
     return values

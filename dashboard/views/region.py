@@ -19,14 +19,12 @@ from dashboard.surroundings import about, how_far
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
+from dashboard.views._region_frame import frame_of
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away, page_link
 from dashboard.views._words import plain
 
 MAP_HEIGHT = 395
-MARGIN = 0.35
-"""Share of a region's size that the map shows around it."""
-LEAST_DEGREES = 1.5
 CERTAIN = ("inside", "off_coast")
 KINDS = {
     "state": "State or province",
@@ -79,7 +77,7 @@ def _draw(dataset: Dataset, answers: Answers, others: dict) -> None:
             st.session_state.get("id", ""),
             MAP_HEIGHT,
             key=f"map-{answers.region_id.lower()}",
-            opening=_frame(answers.region_id, dataset),
+            opening=frame_of(answers.region_id, dataset.regions),
             focus_id=answers.region_id,
         )
         draw_switches()
@@ -122,13 +120,6 @@ def _shown(answers: Answers) -> pd.DataFrame:
     """Return the rows of all answers, each once."""
     rows = pd.concat(answers.rows.values())
     return rows[~rows.index.duplicated()].sort_index()
-
-
-def _frame(region_id: str, dataset: Dataset) -> tuple:
-    """Return the corners of a view that holds the region with some room around."""
-    west, south, east, north = dataset.regions.geometry(region_id).bounds
-    room = max((east - west) * MARGIN, (north - south) * MARGIN, LEAST_DEGREES)
-    return ((south - room, west - room), (north + room, east + room))
 
 
 def _draw_about(dataset: Dataset, answers: Answers, region) -> None:

@@ -1,0 +1,183 @@
+"""The Compare page: two selections side by side, at one scale."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import weekly_bars, weekly_title
+from dashboard.compare import Side, differences, overlap_words, pair_sentence
+from dashboard.dataset import Dataset
+from dashboard.filters import FILTERS, describe, select, to_query
+from dashboard.headline import headline
+from dashboard.layers.base import OPENING
+from dashboard.summarize import weekly
+from dashboard.views._data import read_data
+from dashboard.views._filters import (
+    DIFFERS,
+    LINKED,
+    SECOND,
+    axis,
+    chosen,
+    draw_filter,
+    read_link,
+    write_link,
+)
+from dashboard.views._map import draw_switches, show_map
+from dashboard.views._region_frame import frame_of
+from dashboard.views._take_away import page_link
+from dashboard.views._words import plain
+
+MAP_HEIGHT = 340
+NAMES = ("Left", "Right")
+
+
+def show() -> None:
+    """Draw both selections and their difference, or say why there is nothing."""
+    st.header("Compare")
+    dataset, trouble = read_data()
+    if dataset is None:
+        st.error(plain(trouble), icon=":material/error:")
+        return
+    for notice in read_link(dataset):
+        st.warning(plain(f"Part of the link was ignored: {notice}"))
+    first = chosen()
+    second, differing = _draw_second(dataset, first)
+    further = _second_query(second, differing)
+    write_link(first, st.session_state.get("id", ""), further)
+    sides = [_side(dataset, each) for each in (first, second)]
+    _draw_sides(dataset, sides, (first, second))
+    _draw_difference(dataset, sides, first, further)
+
+
+def _side(dataset: Dataset, selection: dict) -> Side:
+    return Side(
+        rows=select(dataset.incidents, selection, dataset.regions),
+        words=describe(selection, dataset.dictionary, dataset.regions),
+    )
+
+
+def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
+    """Draw what differs on the right; return its selection and the keys that differ."""
+    with st.container(border=True):
+        differing = st.multiselect(
+            "The left side follows the filters. On the right, these differ:",
+            list(FILTERS),
+            default=st.session_state[LINKED][DIFFERS],
+            format_func=lambda key: FILTERS[key].label,
+            key=DIFFERS,
+            placeholder="Choose a period, a region, a campaign, …",
+        )
+        if "from" in first:
+            st.button("The period before", on_click=_set_before, args=(dataset, first))
+        columns = st.columns(min(3, max(1, len(differing))))
+        for number, key in enumerate(differing):
+            with columns[number % len(columns)]:
+                draw_filter(FILTERS[key], dataset, SECOND)
+    own = chosen(SECOND)
+    kept = {key: value for key, value in first.items() if key not in differing}
+    asked = {key: own[key] for key in differing if key in own}
+    return {
+        key: {**kept, **asked}[key] for key in FILTERS if key in {**kept, **asked}
+    }, (differing)
+
+
+def _set_before(dataset: Dataset, first: dict) -> None:
+    """Set the right side to the period just before the left one, of the same length."""
+    since = first["from"]
+    until = first.get("to") or dataset.dictionary.coverage_end
+    length = until - since
+    st.session_state[f"{SECOND}to"] = since - timedelta(days=1)
+    st.session_state[f"{SECOND}from"] = since - timedelta(days=1) - length
+    others = [key for key in st.session_state[DIFFERS] if key not in ("from", "to")]
+    st.session_state[DIFFERS] = ["from", "to", *others]
+
+
+def _second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of the right side: all that differ, blank where cleared."""
+    asked = {key: second[key] for key in differing if key in second}
+    query = dict.fromkeys(differing, [""])
+    for key, value in to_query(asked, opening={}):
+        query[key] = [*(each for each in query.get(key, ()) if each), value]
+    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
+
+
+def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
+    opening = _opening(dataset, selections)
+    periods = _same_length([axis(dataset, each) for each in selections])
+    weeks = [
+        weekly(side.rows, *period) for side, period in zip(sides, periods, strict=True)
+    ]
+    top = max((table["high"].max() for table in weeks if len(table)), default=0)
+    columns = st.columns(2, gap="small")
+    for number, column in enumerate(columns):
+        side, period, table = sides[number], periods[number], weeks[number]
+        with column:
+            _draw_headline(dataset, side, NAMES[number])
+            show_map(
+                dataset,
+                side.rows,
+                st.session_state.get("id", ""),
+                MAP_HEIGHT,
+                key=f"map-{NAMES[number].lower()}-{opening}",
+                opening=opening,
+            )
+            st.html(weekly_title())
+            st.altair_chart(
+                weekly_bars(table, period, top=max(top, 1)),
+                width="stretch",
+                alt=f"{NAMES[number]}: people reported killed per week",
+            )
+    draw_switches()
+
+
+def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
+    lines = headline(side.rows, dataset.everything, dataset.dictionary)
+    with st.container(gap=None, key=f"headline-{name.lower()}"):
+        st.subheader(name)
+        st.caption(plain(side.words))
+        st.markdown(f"**{plain(lines[0])}**")
+        if len(lines) > 1:
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines[1:]))
+
+
+def _opening(dataset: Dataset, selections: tuple) -> tuple:
+    """Return one view for both maps: the usual one, or one that holds both regions."""
+    regions = [each["region"][0] for each in selections if "region" in each]
+    if len(regions) < len(selections):
+        return OPENING
+    frames = [frame_of(region_id, dataset.regions) for region_id in regions]
+    (souths, wests), (norths, easts) = (
+        tuple(zip(*corners, strict=True)) for corners in zip(*frames, strict=True)
+    )
+    return ((min(souths), min(wests)), (max(norths), max(easts)))
+
+
+def _same_length(periods: list[tuple]) -> list[tuple]:
+    """Return the periods as axes of the same number of days, so that weeks compare."""
+    days = max((last - first).days for first, last in periods)
+    return [(first, first + pd.Timedelta(days=days)) for first, _ in periods]
+
+
+def _draw_difference(dataset, sides: list[Side], first: dict, further: tuple) -> None:
+    st.subheader("Difference")
+    if words := overlap_words(*sides):
+        st.info(words)
+    st.table(differences(*sides))
+    st.caption(
+        "A difference of deaths is a range: from right low minus left high to right "
+        "high minus left low."
+    )
+    address = page_link({**first}, "compare")
+    joint = "&" if "?" in address else "?"
+    link = f"{address}{joint}{urlencode(further)}" if further else address
+    st.markdown("**To take away**")
+    st.code(
+        pair_sentence(*sides, dataset.dictionary, dataset.fingerprint, link),
+        language=None,
+        wrap_lines=True,
+    )
+
+
+show()

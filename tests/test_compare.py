@@ -1,0 +1,89 @@
+"""Two sides and their difference: numbers by eye, ranges kept."""
+
+import pytest
+
+from dashboard.compare import (
+    Side,
+    deaths_difference,
+    differences,
+    overlap_words,
+    pair_sentence,
+)
+from dashboard.dataset import open_dataset
+from dashboard.summarize import totals
+from tests.worlds import DICTIONARY, NO_TOLL, located
+
+DATASET = open_dataset()
+
+
+def side(*changes):
+    return Side(rows=located(*changes), words="made up")
+
+
+def toll(low, best, high):
+    given = {"deaths_low": low, "deaths_best": best, "deaths_high": high}
+    return {**given, "missing": ""}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (("1", "2", "3"), ("5", "6", "9"), "between +2 and +8 (best +4)"),
+        (("5", "6", "9"), ("1", "2", "3"), "between −8 and −2 (best −4)"),
+        (("1", "2", "3"), ("1", "2", "3"), "between −2 and +2 (best 0)"),
+        (("4", "4", "4"), ("6", "6", "6"), "+2"),
+        (("4", "4", "4"), ("4", "4", "4"), "0"),
+        (("1", "1", ""), ("3", "3", "3"), "best +2; the range is open"),
+    ],
+)
+def test_a_difference_of_deaths_is_the_range_that_both_allow(one, other, words):
+    sums = [totals(located(toll(*each))) for each in (one, other)]
+    assert deaths_difference(*sums).startswith(words)
+
+
+def test_a_side_without_any_figure_has_no_difference():
+    sums = [totals(located(each)) for each in (NO_TOLL, {})]
+    assert deaths_difference(*sums) == "not known: a side has no figure"
+
+
+def test_every_number_of_both_sides_is_in_the_table():
+    table = differences(side({}), side({}, {"strikes": "2"}))
+    assert table.loc["Incidents"].tolist() == ["1", "2", "+1"]
+    assert table.loc["Strikes"].tolist() == ["1", "3", "+2"]
+    assert table.loc["Vessels"].tolist() == ["1", "2", "+1"]
+    assert table.loc["Deaths, low–high (best)"].tolist() == [
+        "2–4 killed (best 3)",
+        "4–8 killed (best 6)",
+        "between 0 and +6 (best +3)",
+    ]
+
+
+def test_tolls_of_several_campaigns_are_not_compared():
+    table = differences(side({}), side({}, {"campaign": "accident"}))
+    assert table.loc["Deaths, low–high (best)", "Right − left"] == (
+        "not added up over campaigns"
+    )
+
+
+def test_what_stands_on_both_sides_is_said():
+    table = located({}, {}, {})
+    one, two = Side(table.iloc[:2], "a"), Side(table.iloc[1:], "b")
+    assert overlap_words(one, two) == "1 incident on both sides."
+    assert overlap_words(one, one) == "Both sides hold the same incidents."
+    assert overlap_words(Side(table.iloc[:1], "a"), Side(table.iloc[2:], "b")) == ""
+
+
+def test_the_sentence_has_both_sides_with_their_ranges():
+    boats = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
+    early, late = boats["date"] < "2026-01-01", boats["date"] >= "2026-01-01"
+    text = pair_sentence(
+        Side(boats[early], "to 31 Dec 2025"),
+        Side(boats[late], "from 1 Jan 2026"),
+        DICTIONARY,
+        "f00d",
+        "http://x",
+    )
+    assert "Left (to 31 Dec 2025): 35 incidents, 114–123 killed (best 123)" in text
+    assert "Right (from 1 Jan 2026): 36 incidents, 101–115 killed (best 115)" in text
+    assert "between −22 and +1 (best −8) killed" in text
+    assert "Data to 4 Oct 2026" in text and text.endswith("(f00d), http://x.")
