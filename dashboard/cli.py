@@ -10,7 +10,8 @@ from dashboard import commands
 from dashboard.commands import PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.dataset import STOPS
 from dashboard.dictionary import read_dictionary
-from dashboard.filters import FILTERS, RELATIONS
+from dashboard.filter_kinds import RELATIONS
+from dashboard.filters import FILTERS
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 from dashboard import ROOT
 from dashboard.answers import find_answers
 from dashboard.dataset import Dataset, open_dataset

@@ -11,12 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.filters import (
-    FILTERS,
+from dashboard.filter_kinds import (
     FIRST_DAY,
     LAST_DAY,
     MAX_WITHIN_NM,
-    OPENING,
     RELATIONS,
     WITHIN_NM,
     AtLeast,
@@ -24,9 +22,8 @@ from dashboard.filters import (
     OneOf,
     Since,
     Text,
-    parse_selection,
-    to_query,
 )
+from dashboard.filters import FILTERS, OPENING, parse_selection, to_query
 
 LINKED, WRONG = "values_of_link", "wrong_in_link"
 RELATION, WITHIN = "relation", "within_nm"

@@ -13,6 +13,7 @@ from dashboard.charts import (
 from dashboard.dataset import Dataset
 from dashboard.filters import describe, select
 from dashboard.headline import headline
+from dashboard.summarize import cumulative, published_for, weekly
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
@@ -20,7 +21,6 @@ from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away
 from dashboard.views._words import plain
-from dashboard.summarize import cumulative, published_for, weekly
 from dashboard.words import count_of
 
 MAP_HEIGHT = 395

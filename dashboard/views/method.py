@@ -5,9 +5,9 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.dictionary import Dictionary, DictionaryError, Field, read_dictionary
+from dashboard.provenance import citation, layer_table
 from dashboard.views._data import read_data
 from dashboard.views._words import plain
-from dashboard.provenance import citation, layer_table
 from dashboard.words import day_in_words
 
 JOIN_RULES = (

@@ -6,7 +6,8 @@ import streamlit as st
 from dashboard.answers import Answers, distance_words, find_answers
 from dashboard.charts import weekly_bars, weekly_title
 from dashboard.dataset import Dataset
-from dashboard.filters import WITHIN_NM, describe, select
+from dashboard.filter_kinds import WITHIN_NM
+from dashboard.filters import describe, select
 from dashboard.region_report import (
     answer_label,
     count_words,
