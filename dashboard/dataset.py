@@ -18,7 +18,7 @@ from dashboard.load import (
     read_text,
     to_types,
 )
-from dashboard.locate import locate, where_in_words
+from dashboard.locate import locate
 from dashboard.regions import Regions, RegionsError, read_regions
 from dashboard.validate import (
     Finding,
@@ -26,6 +26,7 @@ from dashboard.validate import (
     find_problems,
     sound_rows,
 )
+from dashboard.whereabouts import where_in_words
 
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""

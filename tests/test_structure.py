@@ -13,7 +13,7 @@ from dashboard.filters import FILTERS
 
 ORDER = (
     "dictionary words sources safe load validate region_index coast borders regions "
-    "locate places answers surroundings doubts filter_kinds filters summarize headline "
+    "locate whereabouts places answers surroundings doubts filter_kinds filters summarize headline "
     "compare dataset region_report style layers card charts exports provenance "
     "selfcheck commands cli"
 ).split()
