@@ -80,7 +80,7 @@ class OneOf(Filter):
             return column.astype("str").isin(chosen).to_numpy()
         # One look at each code instead of at each row; -1, a blank, is the last entry.
         wanted = np.append(column.cat.categories.isin(chosen), False)
-        return wanted[column.cat.codes.to_numpy()]
+        return np.take(wanted, column.array.codes, mode="wrap")
 
     def describe(self, value, dictionary, regions):
         labels = [dictionary.label(self.key, each) for each in value]
@@ -112,7 +112,7 @@ class Since(Filter):
         return _day(self, texts)
 
     def mask(self, incidents, chosen, regions):
-        return incidents["date"].to_numpy() >= np.datetime64(chosen)
+        return incidents["date"].to_numpy() >= np.datetime64(chosen, "us")
 
     def describe(self, value, dictionary, regions):
         return f"from {day_in_words(value)}"
@@ -123,7 +123,7 @@ class Until(Since):
     """Keep rows of this day or earlier, by the day on which they began."""
 
     def mask(self, incidents, chosen, regions):
-        return incidents["date"].to_numpy() <= np.datetime64(chosen)
+        return incidents["date"].to_numpy() <= np.datetime64(chosen, "us")
 
     def describe(self, value, dictionary, regions):
         return f"to {day_in_words(value)}"

@@ -51,7 +51,12 @@ SLOW = ("region", "actor", "claimed_target", "publisher", "text")
 
 
 def select(incidents: pd.DataFrame, selection: dict, regions: Regions) -> pd.DataFrame:
-    """Return the located rows that every filter of the selection keeps.
+    """Return the located rows that every filter of the selection keeps."""
+    return incidents[keeps(incidents, selection, regions)]
+
+
+def keeps(incidents: pd.DataFrame, selection: dict, regions: Regions) -> np.ndarray:
+    """Return for each row whether every filter of the selection keeps it.
 
     Filters that read text or measure distances see only what the others left.
     """
@@ -63,7 +68,7 @@ def select(incidents: pd.DataFrame, selection: dict, regions: Regions) -> pd.Dat
             keep[left] = FILTERS[key].mask(some, selection[key], regions)
         else:
             keep &= FILTERS[key].mask(incidents, selection[key], regions)
-    return incidents[keep]
+    return keep
 
 
 def describe(selection: dict, dictionary: Dictionary, regions: Regions) -> str:

@@ -1,0 +1,1 @@
+"""The measured promises, as ratios against peers in one run."""
