@@ -29,10 +29,17 @@ HOSTILE = (
 
 def map_frame(page):
     """Return the frame of the map once it has drawn a selection."""
-    page.wait_for_selector("iframe[title*='st_folium']")
-    frame = next(each for each in page.frames if "streamlit_folium" in each.url)
-    frame.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
-    return frame
+    return map_frames(page, 1)[0]
+
+
+def map_frames(page, number: int) -> list:
+    """Return the frames of several maps, once each has drawn its selection."""
+    maps = page.locator("iframe[title*='st_folium']")
+    maps.nth(number - 1).wait_for()
+    frames = [maps.nth(each).element_handle().content_frame() for each in range(number)]
+    for frame in frames:
+        frame.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
+    return frames
 
 
 def shown(frame) -> int:
@@ -325,12 +332,7 @@ def test_the_region_page_is_framed_on_its_region(page_at):
 def test_both_maps_of_a_comparison_have_one_view(page_at):
     page = page_at(path="/compare?to=2025-12-31&b_from=2026-01-01&b_to=")
     page.get_by_role("heading", name="Difference").wait_for()
-    page.wait_for_function(
-        "document.querySelectorAll(\"iframe[title*='st_folium']\").length === 2"
-    )
-    frames = [each for each in page.frames if "streamlit_folium" in each.url]
-    for frame in frames:
-        frame.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
+    frames = map_frames(page, 2)
     views = [
         frame.evaluate(
             "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
