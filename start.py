@@ -120,6 +120,8 @@ def main(arguments: list[str]) -> int:
 
 def read_command(arguments: list[str]) -> tuple[str, list[str]]:
     """Return the command and its options; options alone are for ``run``."""
+    if arguments[:1] == ["--"]:  # as of other tools: what follows is for the server
+        arguments = ["run", *arguments[1:]]
     first, *rest = arguments or ["run"]
     if first in ("-h", "--help", "help"):
         return "help", rest

@@ -96,12 +96,14 @@ def could_have_been(
 
     For an incident at sea the circle is cut to water, and there is the region, its 12
     NM and, for a country, its approximate 200 NM zone. For one on land there is the
-    region's land alone. Each circle is drawn on a plane of its own (azimuthal equidistant about the
+    region's land alone, so it never could have been in a sea. Where the report names
+    the region, no other is possible. Each circle is drawn on a plane of its own (azimuthal equidistant about the
     point, where distances from the point are exact), so it is right to 1 % up to the
     widest radius of the table.
     """
     keep = pd.Series(False, index=located.index)
-    placed = located["join_method"].isin(["inside", "coast", "reported", *AT_SEA])
+    on_land = ["inside", "coast"] if _is_land(region_id, regions) else []
+    placed = located["join_method"].isin([*on_land, *AT_SEA])
     rows = located[placed & located["radius_km"].gt(0)]
     rows = rows[~in_region(rows, region_id, regions)]
     for place, group in rows.groupby(["longitude", "latitude", "radius_km"]):
@@ -135,11 +137,22 @@ def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     return origin.eq(region_id) | (country.eq(region_id) & origin.ne(""))
 
 
+def reach_words(region_id: str, regions: Regions) -> str:
+    """Return what *could have been* covers: the region, its 12 NM, its zone."""
+    if _zones(region_id, regions):
+        return "in it, its 12 NM or its approximate 200 NM zone"
+    return "in it or its 12 NM" if _is_land(region_id, regions) else "in it"
+
+
 def distance_words(row, name: str) -> str:
     """Return "24 NM off Sucre, between 0 and 83" for a row with a distance."""
     if is_blank(row.region_nm):
         return ""
-    where = f"in {name}" if row.region_nm == 0 else f"{row.region_nm:.0f} NM off {name}"
+    if row.join_method == "reported":
+        return row.where_words
+    if row.region_nm == 0:
+        return f"in {name}"
+    where = f"{row.region_nm:.0f} NM off {name}"
     if is_blank(row.region_high_nm):
         return where
     low, high = row.region_low_nm, row.region_high_nm
@@ -212,6 +225,10 @@ def _zones(region_id: str, regions: Regions) -> list[shapely.Geometry]:
     if zones.empty:
         return []
     return list(zones.geometry[zones["region_id"].eq(region_id)])
+
+
+def _is_land(region_id: str, regions: Regions) -> bool:
+    return regions.kind(region_id) in ("state", "country")
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:

@@ -74,11 +74,15 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
         f"<span class='quiet'>{safe(each.where_words)}</span></li>"
         for each in newest[::-1].itertuples()
     )
+    parts = int((rows["parent_id"].ne("") & rows["geo_precision"].lt(3)).sum())
+    sites = f" {count_of(parts, 'part')} with a place of their own." if parts else ""
     blocks = [
         "<h4>No incident selected</h4>",
         "<p>Click a mark or a plate on the map, or tick a row of the table.</p>",
         f"<p><b>{place['placed']:,} of {whole:,}</b> can be placed, and only as roughly "
-        f"as their circles say.{_not_placed(place)}</p>",
+        f"as their circles say.{_not_placed(place)}{sites}</p>"
+        if whole
+        else "",
         f"<p><b>Newest</b></p><ul>{items}</ul>" if items else "",
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
@@ -88,8 +92,8 @@ def _not_placed(place: dict) -> str:
     words = ""
     if place["area_only"]:
         words += (
-            f" <b>{place['area_only']:,}</b> known only to an area stand on its plate, "
-            "never as a mark."
+            f" <b>{place['area_only']:,}</b> known only to an area: on a plate, "
+            "never a mark."
         )
     if place["unplaced"]:
         words += f" <b>{place['unplaced']:,}</b> not even known to that."

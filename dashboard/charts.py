@@ -17,23 +17,28 @@ CHART = {
 }
 EDGE = f"0.8px solid {CHART['edge']}"
 ALREADY, LATER = "said dead at the time", "added later, presumed dead"
+LOW, UP_TO_HIGH = "low figure", "up to the high figure"
+"""The two parts of a bar: where all between is presumed dead, and where it is not."""
 BAR_DAYS = 5.6
 """Width of a week's bar in days: the rest of the seven is the gap between bars."""
 
 
-def weekly_bars(weeks: pd.DataFrame, period: tuple, top: float = 0) -> alt.Chart:
+def weekly_bars(
+    weeks: pd.DataFrame, period: tuple, top: float = 0, missing: bool = True
+) -> alt.Chart:
     """Return bars of the toll per week: solid for low, outlined pale up to high.
 
     ``weeks`` is the frame of :func:`dashboard.summarize.weekly`; ``period`` the first
     and last day of the axis; ``top`` the highest value of the scale where several
-    charts share one. Rectangles, because a bar between two dates is drawn as
+    charts share one; ``missing`` whether all above low is presumed dead. Rectangles, because a bar between two dates is drawn as
     a dot.
     """
+    kinds = (ALREADY, LATER) if missing else (LOW, UP_TO_HIGH)
     bars = pd.concat(
-        [_stack(weeks, ALREADY, 0, "low"), _stack(weeks, LATER, "low", "high")]
+        [_stack(weeks, kinds[0], 0, "low"), _stack(weeks, kinds[1], "low", "high")]
     )
     bars = bars[bars["top"] > bars["bottom"]]
-    scale = alt.Scale(domain=[ALREADY, LATER], range=[CHART["low"], CHART["added"]])
+    scale = alt.Scale(domain=list(kinds), range=[CHART["low"], CHART["added"]])
     return (
         alt.Chart(bars)
         .mark_rect(stroke=CHART["edge"], strokeWidth=0.6, clip=True)
@@ -82,11 +87,12 @@ def running_total(
     return alt.layer(*layers).properties(height=HEIGHT)
 
 
-def weekly_title(of: str = "") -> str:
+def weekly_title(of: str = "", missing: bool = True) -> str:
     """Return the HTML above weekly bars: what and whose they are, and their fills."""
+    kinds = (ALREADY, LATER) if missing else (LOW, UP_TO_HIGH)
     return _title(
         f"People killed per week{', ' * bool(of)}{of}",
-        [(_square(CHART["low"]), ALREADY), (_square(CHART["added"]), LATER)],
+        [(_square(CHART["low"]), kinds[0]), (_square(CHART["added"]), kinds[1])],
     )
 
 
@@ -190,8 +196,10 @@ def _stack(weeks: pd.DataFrame, kind: str, bottom, top: str) -> pd.DataFrame:
             "kind": kind,
             "week_words": [day_in_words(day) for day in weeks["week"]],
             "killed": [
-                range_text(low, high)
-                for low, high in zip(weeks["low"], weeks["high"], strict=True)
+                range_text(low, high) + (" or more, a range is open" if opened else "")
+                for low, high, opened in zip(
+                    weeks["low"], weeks["high"], weeks["open"], strict=True
+                )
             ],
             "incidents": weeks["incidents"],
         }

@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     except STOPS as error:
         print(error, file=sys.stderr)
         return PROBLEMS
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        sys.stderr.close()
+        return commands.FINE
     except WrongUseError as error:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE

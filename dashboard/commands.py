@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
+
 from dashboard import ROOT
 from dashboard.answers import find_answers
 from dashboard.dataset import Dataset, open_dataset
@@ -35,6 +37,9 @@ def _chosen(options, dataset: Dataset) -> dict:
         key: getattr(options, key, None) or []
         for key in (*FILTERS, "relation", "within_nm")
     }
+    lone = [key for key in ("relation", "within_nm") if texts[key]]
+    if lone and not texts["region"]:
+        raise WrongUseError(f"--{lone[0].replace('_', '-')}: needs --region")
     selection, wrong = parse_selection(
         texts, dataset.incidents, dataset.dictionary, dataset.regions
     )
@@ -84,6 +89,7 @@ def run_totals(options) -> int:
     if options.json:
         report = {
             **{key: sums[key] for key in TOTALS},
+            "by_campaign": _by_campaign(rows),
             "open_high": sums["open_high"],
             "open_low": sums["open_low"],
             "filters": describe(selection, dataset.dictionary, dataset.regions),
@@ -96,8 +102,18 @@ def run_totals(options) -> int:
             print(line)
         print(describe(selection, dataset.dictionary, dataset.regions))
         for key in TOTALS:
-            print(f"{key:15} {'–' if sums[key] is None else sums[key]:>6}")
+            apart = key.startswith("deaths_") and rows["campaign"].nunique() > 1
+            shown = "–" if apart or sums[key] is None else sums[key]
+            print(f"{key:15} {shown:>6}")
     return PROBLEMS if dataset.problems else FINE
+
+
+def _by_campaign(rows: pd.DataFrame) -> dict[str, dict]:
+    """Return the totals of each campaign; their sum matches nothing published."""
+    return {
+        str(code): {key: value for key, value in totals(some).items() if key in TOTALS}
+        for code, some in rows.groupby("campaign", observed=True)
+    }
 
 
 def run_region(options) -> int:
@@ -159,7 +175,12 @@ def run_locate(options) -> int:
     typed = to_types(sound[[LINE, *(n for n in LOCATING if n in known)]], dictionary)
     located = locate(typed, read_regions())
     out = _with_own_columns(text, sound, located)
-    out.to_csv(options.out, index=False, lineterminator="\n")
+    try:
+        out.to_csv(options.out, index=False, lineterminator="\n", float_format="%.6g")
+    except OSError as error:
+        raise WrongUseError(
+            f"--out {options.out}: {error.strerror or error}"
+        ) from error
     _report_located(options, text, problems, located)
     return PROBLEMS if problems else FINE
 

@@ -118,4 +118,10 @@ def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
     ]
     if NOT_ADDED in words:
         return (label, *words, NOT_ADDED)
-    return (label, *words, deaths_difference(left.sums, right.sums))
+    # What stands on both sides is the same dead, whatever their number: it cancels.
+    both = set(left.rows["incident_id"]) & set(right.rows["incident_id"])
+    alone = [
+        totals(side.rows[~side.rows["incident_id"].isin(both)])
+        for side in (left, right)
+    ]
+    return (label, *words, deaths_difference(*alone))

@@ -1,6 +1,7 @@
 """Files of exactly the selection, each with its filters, date and licence inside."""
 
 import csv
+import hashlib
 import io
 
 import pandas as pd
@@ -18,6 +19,12 @@ LOCATED_COLUMNS = (
 ).split()
 
 
+REGION_COLUMNS = "answer region_nm region_low_nm region_high_nm".split()
+"""Columns of a region's rows: under which answers, and how far, in nautical miles."""
+JUDGED = {"state_sure": "state_id", "zone_agree": "zone"}
+"""Columns that say how sure another is, and are blank where that one is."""
+
+
 def to_csv(
     rows: pd.DataFrame, words: str, dictionary: Dictionary, data: str, link: str = ""
 ) -> str:
@@ -31,8 +38,13 @@ def to_csv(
     out = io.StringIO()
     for line in _preamble(rows, words, dictionary, data, link):
         out.write(f"# {' '.join(line.split())}\n")
-    columns = [*dictionary.fields, *LOCATED_COLUMNS]
+    columns = [*dictionary.fields, *LOCATED_COLUMNS, *REGION_COLUMNS]
     columns = [name for name in columns if name in rows.columns]
+    rows = rows.astype({name: object for name in JUDGED if name in rows.columns})
+    for name, about in JUDGED.items():
+        if name in rows.columns:
+            rows[name] = rows[name].map({True: "true", False: "false"})
+            rows.loc[rows[about].eq(""), name] = ""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for values in zip(*(_as_text(rows[name]) for name in columns), strict=True):
@@ -77,7 +89,8 @@ def file_name(
 ) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint.ext`` for a file of a selection.
 
-    The first date is the day to which the table goes, so that the same selection of
+    Filters beyond campaign and period add four letters to the fingerprint, so that two
+    selections never share a name. The first date is the day to which the table goes, so that the same selection of
     the same data always has the same name.
     """
     campaign = selection.get("campaign") or []
@@ -85,4 +98,11 @@ def file_name(
     first = selection.get("from") or dictionary.coverage_start
     last = selection.get("to") or dictionary.coverage_end
     made = f"{dictionary.coverage_end:%Y%m%d}"
+    others = sorted(
+        (key, str(value))
+        for key, value in selection.items()
+        if key not in ("campaign", "from", "to")
+    )
+    if others:
+        data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
     return f"{made}_{topic}_{first:%Y%m%d}-{last:%Y%m%d}_{data}.{extension}"

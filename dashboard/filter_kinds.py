@@ -136,7 +136,9 @@ class AtLeast(Filter):
     def parse(self, texts, options):
         text = _single(self, texts)
         if not text.isdecimal() or not 0 <= int(text) <= 100_000:
-            raise FilterValueError(f"{self.key} '{text}': must be a whole number")
+            raise FilterValueError(
+                f"{self.key} '{text}': must be a whole number up to 100,000"
+            )
         return int(text)
 
     def mask(self, incidents, chosen, regions):

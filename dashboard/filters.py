@@ -9,6 +9,8 @@ import pandas as pd
 
 from dashboard.dictionary import Dictionary
 from dashboard.filter_kinds import (
+    FIRST_DAY,
+    LAST_DAY,
     MAX_WITHIN_NM,
     RELATIONS,
     WITHIN_NM,
@@ -103,6 +105,11 @@ def parse_selection(
             selection[key] = _region(value, texts) if key == "region" else value
         except FilterValueError as error:
             wrong.append(str(error))
+    if selection.get("from", FIRST_DAY) > selection.get("to", LAST_DAY):
+        wrong.append(
+            f"from '{selection['from']}': must not be after to '{selection['to']}'"
+        )
+        del selection["from"], selection["to"]
     return selection, wrong
 
 
@@ -149,8 +156,8 @@ def _region(region_id: str, texts: dict[str, list[str]]) -> tuple[str, str, floa
         within_nm = float(text)
     except ValueError:
         within_nm = -1
-    if not 0 < within_nm <= MAX_WITHIN_NM:
+    if not 1 <= within_nm <= MAX_WITHIN_NM:
         raise FilterValueError(
-            f"within_nm '{text}': must be above 0 and at most {MAX_WITHIN_NM:g}"
+            f"within_nm '{text}': must be between 1 and {MAX_WITHIN_NM:g}"
         )
     return region_id, relation, within_nm

@@ -12,7 +12,6 @@ from dashboard.words import (
     count_of,
     day_in_words,
     is_blank,
-    listing,
     period_in_words,
     range_text,
 )
@@ -30,7 +29,8 @@ def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> lis
     if not present:
         return [f"0 of {count_of(everything, 'incident')} · {data_to}"]
     if len(present) == 1:
-        return [f"{_counts(rows, everything)} · {data_to}"]
+        label = dictionary.label("campaign", present[0])
+        return [f"{_counts(rows, everything, label)} · {data_to}"]
     shown = int(rows["parent_id"].eq("").sum())
     first = f"{shown:,} of {count_of(everything, 'incident')} · {data_to}"
     return [first] + [
@@ -48,16 +48,30 @@ def killed_words(sums: dict) -> str:
     low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
     if all(is_blank(each) for each in (low, best, high)):
         return "deaths: no figure reported"
-    if is_blank(high):
-        upper = f"upper figure not reported for {count_of(sums['open_high'], 'row')}"
-        lower = f"at least {low:,}" if not is_blank(low) else f"{best:,}"
-        return f"{lower} killed (best {best:,}; {upper})"
-    if is_blank(low):
-        return f"at most {high:,} killed (best {best:,})"
+    if is_blank(low) or is_blank(high):
+        return _open_words(sums)
     if not high:
         return "none killed"
-    middle = "" if low == best == high else f" (best {best:,})"
+    plain = is_blank(best) or low == best == high
+    middle = "" if plain else f" (best {best:,})"
     return f"{range_text(low, high)} killed{middle}"
+
+
+def _open_words(sums: dict) -> str:
+    """Say a toll of which an end was not reported, without filling it in."""
+    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
+    told = [] if is_blank(best) else [f"best {best:,}"]
+    for end, words in (("high", "upper"), ("low", "lower")):
+        if is_blank(sums[f"deaths_{end}"]):
+            rows = count_of(max(sums[f"open_{end}"], 1), "row")
+            told.append(f"{words} figure not reported for {rows}")
+    if not is_blank(low):
+        head = f"at least {low:,} killed"
+    elif not is_blank(high):
+        head = f"at most {high:,} killed"
+    else:
+        head = f"{best:,} killed"
+    return f"{head} ({'; '.join(told)})"
 
 
 def sentence(
@@ -68,19 +82,16 @@ def sentence(
     ``words`` is the selection in words, ``data`` the fingerprint of the table and
     ``link`` the address that shows the same selection; a blank link is left out.
     """
-    sums, place = totals(rows), placed(rows)
     first, last = period(rows)
     if not len(rows):
         body = f"No incident of the table matches ({words})"
     else:
-        spread = "; ".join(
-            f"{dictionary.label('campaign', code)}: {_people(rows[rows.campaign == code])}"
-            for code in rows["campaign"].dropna().unique()
+        told = "; ".join(
+            f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign == code])}"
+            for code in rows["campaign"].cat.categories
+            if rows["campaign"].eq(code).any()
         )
-        body = (
-            f"{period_in_words(first, last)}: {_units(sums)} reported ({words}); "
-            f"{spread}; {_placed_words(place, _area_word(rows))}"
-        )
+        body = f"{period_in_words(first, last)} ({words}): {told}"
     where = f", {link}" if link else ""
     return (
         f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "
@@ -88,13 +99,17 @@ def sentence(
     )
 
 
-def _counts(rows: pd.DataFrame, everything: int | None = None) -> str:
+def _counts(
+    rows: pd.DataFrame, everything: int | None = None, of_what: str = ""
+) -> str:
     sums, place = totals(rows), placed(rows)
     of = f" of {everything:,}" if everything is not None else ""
     many = sums["incidents"] if everything is None else everything
     words = [f"{sums['incidents']:,}{of} {'incident' if many == 1 else 'incidents'}"]
     if sums["parts"]:
         words[0] += f" ({count_of(sums['parts'], 'part')})"
+    if of_what:
+        words[0] += f", {of_what}"
     if sums["strikes"]:
         words.append(count_of(sums["strikes"], "strike"))
     if sums["vessels"] or sums["vessels_unknown"]:
@@ -129,28 +144,3 @@ def _not_placed(place: dict, area: str) -> str:
         return f"{nowhere:,} without a place" if nowhere else ""
     rest = f", {nowhere:,} not even to that" if nowhere else ""
     return f"{only:,} known only to {area}{rest}"
-
-
-def _placed_words(place: dict, area: str) -> str:
-    whole = sum(place.values())
-    if place["placed"] == whole:
-        return "each has a place, as precise as the report and no more"
-    rest = _not_placed(place, area)
-    if not place["placed"]:
-        return f"none has a place of its own; {rest}"
-    return f"{place['placed']:,} of {whole:,} can be placed, and only roughly; {rest}"
-
-
-def _people(rows: pd.DataFrame) -> str:
-    sums = totals(rows)
-    missing = f", {sums['missing']:,} of them presumed dead" if sums["missing"] else ""
-    return killed_words(sums) + missing
-
-
-def _units(sums: dict) -> str:
-    words = [count_of(sums["incidents"], "incident")]
-    if sums["strikes"]:
-        words.append(count_of(sums["strikes"], "strike"))
-    if sums["vessels"]:
-        words.append(count_of(sums["vessels"], "vessel"))
-    return listing(words)

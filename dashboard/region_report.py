@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from dashboard.answers import ANSWERS, Answers, distance_words
+from dashboard.answers import ANSWERS, Answers, distance_words, reach_words
 from dashboard.dataset import Dataset
 from dashboard.dictionary import Dictionary
 from dashboard.headline import killed_words
+from dashboard.regions import Regions
 from dashboard.summarize import TOTALS, totals
 from dashboard.words import count_of, day_in_words, is_blank, period_in_words
 
@@ -42,7 +43,7 @@ def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
     for key, rows in answers.rows.items():
         lines += [
             "",
-            f"{answer_label(key, answers)}: {count_words(rows, dataset.dictionary)}",
+            f"{answer_label(key, answers, dataset.regions)}: {count_words(rows, dataset.dictionary)}",
         ]
         lines += [f"  {_row_words(row, name)}" for row in rows.itertuples()]
     return lines
@@ -59,7 +60,8 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     words = [f"{number['inside']} in {name}"]
     if has_coast(answers.region_id, dataset):
         words.append(f"{number['off_coast']} within {answers.within_nm:g} NM of {name}")
-    words.append(f"up to {number['could_have_been']} could have been")
+    reach = reach_words(answers.region_id, dataset.regions)
+    words.append(f"up to {number['could_have_been']} could have been {reach}")
     if number["left_from"]:
         words.append(f"{number['left_from']} left from {name}")
     if number["area_only"]:
@@ -78,7 +80,7 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     """
     name = dataset.regions.name(answers.region_id)
     told = "; ".join(
-        f"{answer_label(key, answers)}: {count_words(rows, dataset.dictionary)}"
+        f"{answer_label(key, answers, dataset.regions)}: {count_words(rows, dataset.dictionary)}"
         for key, rows in answers.rows.items()
         if key != "off_coast" or has_coast(answers.region_id, dataset)
     )
@@ -91,8 +93,11 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     )
 
 
-def answer_label(key: str, answers: Answers) -> str:
+def answer_label(key: str, answers: Answers, regions: Regions) -> str:
     """Return the words of an answer: "off its coast within 12 NM"."""
+    if key == "could_have_been":
+        reach = reach_words(answers.region_id, regions)
+        return f"could have been {reach}, by its own radius"
     within = f" within {answers.within_nm:g} NM" if key == "off_coast" else ""
     return f"{ANSWERS[key]}{within}"
 

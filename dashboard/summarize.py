@@ -32,8 +32,9 @@ def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
     """
     part = incidents["parent_id"].ne("")
     low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
-    open_low, open_high = int((best.notna() & low.isna()).sum()), _open_high(incidents)
     silent = best.isna() & low.isna() & high.isna()
+    open_low = int((~silent & low.isna()).sum())
+    open_high = int((~silent & high.isna()).sum())
     told_by_parent = part & incidents["parent_id"].isin(incidents["incident_id"])
     return {
         "incidents": int((~part).sum()),
@@ -74,11 +75,12 @@ def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
     """Return the toll and number of incidents of each week, empty weeks too.
 
     Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
-    (said dead at the time), ``added`` (from low to high: presumed dead or added
-    later; 0 where an end is not given), ``high`` = low + added, ``incidents``.
+    (said dead at the time), ``added`` (from low to high; 0 where an end is not given),
+    ``high`` = low + added, ``incidents``, and ``open``: how many rows give a figure
+    but not both ends, so that more or fewer may be dead.
     ``first`` and ``last`` widen the range to a period that was asked for.
     """
-    columns = ["week", "low", "added", "high", "incidents"]
+    columns = ["week", "low", "added", "high", "incidents", "open"]
     days = incidents["date"].dropna()
     start = min([*days, *_given(first)], default=None)
     if start is None:
@@ -93,6 +95,7 @@ def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
             "low": low,
             "added": (high - low).clip(lower=0),
             "incidents": incidents["parent_id"].eq("").astype("int64"),
+            "open": _half_told(incidents).astype("int64"),
         }
     )
     by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
@@ -109,8 +112,9 @@ def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
     names = ["low", "best", "high"]
     rows = incidents.sort_values("date")[["date", *(f"deaths_{n}" for n in names)]]
     rows = rows.set_axis(["date", *names], axis=1).dropna(subset=["date"])
+    told = rows[names].notna().any(axis=1)
     for name in ("low", "high"):
-        opened = (rows[name].isna() & rows["best"].notna()).cummax()
+        opened = (rows[name].isna() & told).cummax()
         rows[name] = rows[name].fillna(0).cumsum().mask(opened)
     rows["best"] = rows["best"].fillna(0).cumsum()
     return rows.groupby("date", as_index=False).last()
@@ -149,9 +153,20 @@ def _sum(column: pd.Series) -> int | None:
     return int(column.sum()) if column.empty or column.notna().any() else None
 
 
-def _open_high(incidents: pd.DataFrame) -> int:
-    some = incidents["deaths_best"].notna() | incidents["deaths_low"].notna()
-    return int((some & incidents["deaths_high"].isna()).sum())
+def _half_told(incidents: pd.DataFrame) -> pd.Series:
+    """Return which rows give a figure but not both ends of its range."""
+    told = incidents[[f"deaths_{name}" for name in ("low", "best", "high")]].notna()
+    return told.any(axis=1) & ~told[["deaths_low", "deaths_high"]].all(axis=1)
+
+
+def all_added_are_missing(incidents: pd.DataFrame) -> bool:
+    """Return whether all that lies between low and high is presumed dead.
+
+    Only then may it be called so: a range may also stand between two counts.
+    """
+    low, high = incidents["deaths_low"], incidents["deaths_high"]
+    missing = incidents["missing"].fillna(0)
+    return bool(((high - low).fillna(0) == missing).all())
 
 
 def _monday(day):

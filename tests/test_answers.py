@@ -155,6 +155,13 @@ def test_an_incident_at_sea_could_not_have_been_in_a_state_without_a_coast_near(
 def test_an_incident_on_land_could_not_have_been_at_sea_off_another_state(world):
     assert answer(world, "BB-1", longitude="0.9", radius_km="5") == set()
     assert answer(world, "BB-1", longitude="0.9", radius_km="12") == {"could_have_been"}
+    assert answer(world, "sea-x", longitude="0.1", radius_km="50") == set()
+
+
+def test_where_the_report_names_the_region_no_other_is_possible(world):
+    told = {"longitude": "0.9", "radius_km": "30", "reported_region": "AA-1"}
+    assert answer(world, "BB-1", **told) == set()
+    assert answer(world, "AA-1", **told) == {"inside"}
 
 
 def test_an_area_is_told_apart_and_a_point_never_comes_of_it(world):
@@ -199,7 +206,7 @@ def test_19_september_is_none_of_these_for_sucre():
 def test_the_answers_for_sucre_stand_side_by_side():
     found = find_answers(BOATS, "VE-R", 12.0, DATASET.regions)
     assert summary(found, DATASET) == (
-        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been · "
+        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it or its 12 NM · "
         "1 left from Sucre · 15 known only to the Caribbean · "
         "2 not even known to an area · data to 4 Oct 2026"
     )
@@ -261,6 +268,6 @@ def test_the_command_says_the_same(capsys):
     assert main(["region", "VE-R", "--campaign", "boat_strike"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(
-        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been"
+        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it"
     )
     assert "24 NM off Sucre, between 0 and 83" in out

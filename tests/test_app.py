@@ -49,7 +49,7 @@ def widget(at, key):
 def test_the_app_opens_on_the_boat_strikes_and_says_so():
     at = opened()
     assert first_line(at).startswith(
-        "**71 of 97 incidents (1 part) · 71 strikes · 72 vessels · 215–238"
+        "**71 of 97 incidents (1 part), boat strikes · 71 strikes · 72 vessels · 215–238"
     )
     assert caption(at).startswith("campaign is boat strikes")
     assert at.session_state["campaign"] == ["boat_strike"]
@@ -232,6 +232,7 @@ def test_a_bad_value_of_the_right_side_is_ignored_with_a_notice():
     at = opened_at("compare", b_campaign="war", b_nonsense="1")
     notices = " ".join(each.value for each in at.warning).replace("\\", "")
     assert "b_campaign 'war': must be one of" in notices and "b_nonsense" in notices
+    assert any("same incidents" in each.value for each in at.info)
 
 
 @pytest.mark.parametrize("day", ["1850-01-01", "9999-12-31"])

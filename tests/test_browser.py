@@ -327,18 +327,12 @@ def test_the_region_page_is_framed_on_its_region(page_at):
     zoom = frame.evaluate("IncidentMap.chart.map.getZoom()")
     assert 9.5 < center["lat"] < 11.5 and -65 < center["lng"] < -61.5 and zoom > 6
     assert shown(frame) == 19  # 4 that could have been, 15 known only to the Caribbean
+    page.get_by_text("Shaded regions", exact=True).click()
+    frame.wait_for_function("IncidentMap.chart.kinds.regions")
+    assert frame.evaluate("IncidentMap.chart.kinds.focus.tip") == ["Sucre"]
 
 
-def test_both_maps_of_a_comparison_have_one_view(page_at):
-    page = page_at(path="/compare?to=2025-12-31&b_from=2026-01-01&b_to=")
-    page.get_by_role("heading", name="Difference").wait_for()
-    frames = map_frames(page, 2)
-    views = [
-        frame.evaluate(
-            "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
-        )
-        for frame in frames
-    ]
-    assert views[0] == views[1]
-    dates = BOATS["date"] < "2026-01-01"
-    assert sorted(map(shown, frames)) == sorted([int(dates.sum()), int((~dates).sum())])
+def test_a_link_to_the_region_page_keeps_its_incident(page_at):
+    page = page_at(path="/region?region=VE-R&id=CAR-2025-09-02-01")
+    map_frame(page)
+    assert "id=CAR-2025-09-02-01" in page.url

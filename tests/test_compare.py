@@ -54,7 +54,7 @@ def test_every_number_of_both_sides_is_in_the_table():
     assert table.loc["Deaths, low–high (best)"].tolist() == [
         "2–4 killed (best 3)",
         "4–8 killed (best 6)",
-        "between 0 and +6 (best +3)",
+        "between +2 and +4 (best +3)",  # the row on both sides cancels
     ]
 
 
@@ -70,6 +70,7 @@ def test_what_stands_on_both_sides_is_said():
     one, two = Side(table.iloc[:2], "a"), Side(table.iloc[1:], "b")
     assert overlap_words(one, two) == "1 incident on both sides."
     assert overlap_words(one, one) == "Both sides hold the same incidents."
+    assert differences(one, one).loc["Deaths, low–high (best)", "Right − left"] == "0"
     assert overlap_words(Side(table.iloc[:1], "a"), Side(table.iloc[2:], "b")) == ""
 
 

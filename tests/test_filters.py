@@ -146,12 +146,16 @@ def test_texts_of_a_link_become_a_selection():
         ({"region": ["XX"]}, "region 'XX': must be the id of a region, such as VE-R"),
         ({"region": ["sucre"]}, "such as CO-SUC (Sucre), VE-R (Sucre)"),
         ({"region": ["VE-R"], "relation": ["near"]}, "relation 'near': must be one of"),
-        ({"region": ["VE-R"], "within_nm": ["-3"]}, "within_nm '-3': must be above 0"),
+        (
+            {"region": ["VE-R"], "within_nm": ["-3"]},
+            "within_nm '-3': must be between 1",
+        ),
         (
             {"region": ["VE-R"], "within_nm": ["nan"]},
-            "within_nm 'nan': must be above 0",
+            "within_nm 'nan': must be between 1",
         ),
         ({"deaths_min": ["-1"]}, "deaths_min '-1': must be a whole number"),
+        ({"from": ["2026-01-02"], "to": ["2026-01-01"]}, "must not be after to"),
         ({"deaths_min": ["²"]}, "deaths_min '²': must be a whole number"),
     ],
 )

@@ -10,6 +10,7 @@ from dashboard.headline import headline, killed_words, sentence
 from dashboard.load import read_published_totals
 from dashboard.summarize import (
     TOTALS,
+    all_added_are_missing,
     cumulative,
     placed,
     published_for,
@@ -167,7 +168,7 @@ def rows(**selection):
 def test_the_first_line_has_its_range_units_and_date():
     (line,) = headline(rows(campaign="boat_strike"), 97, DICTIONARY)
     assert line == (
-        "71 of 97 incidents (1 part) · 71 strikes · 72 vessels · 215–238 killed (best 238) · "
+        "71 of 97 incidents (1 part), boat strikes · 71 strikes · 72 vessels · 215–238 killed (best 238) · "
         "23 presumed dead among them · 53 known only to a sea, 2 not even to that · "
         "data to 4 Oct 2026"
     )
@@ -193,6 +194,38 @@ def test_an_empty_selection_has_a_line_too():
     ]
 
 
+@pytest.mark.parametrize(
+    ("toll", "words"),
+    [
+        (("3", "", ""), "at least 3 killed (upper figure not reported for 1 row)"),
+        (("", "", "5"), "at most 5 killed (lower figure not reported for 1 row)"),
+        (("", "4", ""), "4 killed (best 4; upper figure not reported for 1 row; lower"),
+        (("1", "1", ""), "at least 1 killed (best 1; upper figure not reported"),
+        (("", "2", "3"), "at most 3 killed (best 2; lower figure not reported"),
+        (("2", "", "4"), "2–4 killed"),
+        (("2", "3", "4"), "2–4 killed (best 3)"),
+        (("", "", ""), "deaths: no figure reported"),
+    ],
+)
+def test_every_pattern_of_blanks_in_a_toll_can_be_said(toll, words):
+    names = ("deaths_low", "deaths_best", "deaths_high")
+    rows = located({**dict(zip(names, toll, strict=True)), "missing": ""})
+    assert killed_words(totals(rows)).startswith(words)
+    assert sentence(rows, "x", DICTIONARY, "f", "")
+    assert len(cumulative(rows)) == len(weekly(rows)) == 1
+
+
+def test_only_what_is_missing_may_be_called_presumed_dead():
+    boats = rows(campaign="boat_strike")
+    assert all_added_are_missing(boats)
+    assert not all_added_are_missing(rows(campaign="venezuela_operation"))
+
+
+def test_a_week_with_an_open_range_says_so():
+    weeks = weekly(located({"deaths_high": ""}, {"date": "2025-09-09"}))
+    assert weeks["open"].tolist() == [1, 0]
+
+
 def test_a_toll_that_nobody_gave_is_not_none():
     assert killed_words(sums(NO_TOLL)) == "deaths: no figure reported"
     nobody = {"deaths_low": "0", "deaths_best": "0", "deaths_high": "0", "missing": ""}
@@ -209,9 +242,9 @@ def test_the_sentence_stands_alone_in_a_report():
     )
     for each in (
         "2 Sep 2025 – 4 Oct 2026",
-        "71 strikes and 72 vessels",
-        "215–238 killed (best 238), 23 of them presumed dead",
-        "16 of 71 can be placed, and only roughly; 53 known only to a sea",
+        "71 incidents (1 part) · 71 strikes · 72 vessels",
+        "215–238 killed (best 238) · 23 presumed dead among them",
+        "53 known only to a sea, 2 not even to that",
         "Data to 4 Oct 2026",
         "version 1.0.0 (f00dcafe), http://127.0.0.1:8501/?x=1.",
     ):

@@ -15,12 +15,12 @@ SIMPLIFY = 0.003
 def focus(located, dictionary, regions: Regions, *, focus_id: str = "", **_) -> Layer:
     """Return the layer that shows which region was asked for; none for a blank id."""
     if not focus_id:
-        return Layer("regions", pack({"shapes": [], "fill": [], "tip": [], "legend": []}))
+        return Layer("focus", pack({"shapes": [], "fill": [], "tip": [], "legend": []}))
     name = regions.name(focus_id)
     fill = COLORS.asked if regions.kind(focus_id) in LAND else COLORS.asked_sea
     shape = regions.geometry(focus_id).simplify(SIMPLIFY)
     return Layer(
-        "regions",
+        "focus",
         pack(
             {
                 "shapes": [packed_rings(shape)],

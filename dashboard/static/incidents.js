@@ -434,7 +434,7 @@ Chart.prototype.viewBox = function () {  // in pixels of the layer, like all box
 
 Chart.prototype.paintOver = function (pen) {
   var chart = this;
-  ["regions", "zones"].forEach(function (kind) {
+  ["focus", "regions", "zones"].forEach(function (kind) {
     if (chart.kinds[kind]) PAINT[kind](chart, chart.kinds[kind], pen);
   });
   this.paintEdges(pen);
@@ -1296,7 +1296,10 @@ Chart.prototype.control = function (position, name) {
   return made;
 };
 
-var LAYER_ORDER = ["incidents", "origins", "regions", "zones", "places"];
+PREPARE.focus = PREPARE.regions;
+PAINT.focus = PAINT.regions;
+
+var LAYER_ORDER = ["incidents", "focus", "origins", "regions", "zones", "places"];
 
 Chart.prototype.drawFurniture = function () {
   var rows = [], credits = [this.setup.credit], kinds = this.kinds;

@@ -53,9 +53,15 @@ def read_link(dataset: Dataset) -> list[str]:
     if LINKED not in st.session_state:
         first, wrong = _from_link(dataset)
         second, wrong_too = _from_link(dataset, SECOND)
-        differs = [key for key in FILTERS if f"{SECOND}{key}" in st.query_params]
+        rejected = {text.removeprefix(SECOND).split(" ")[0] for text in wrong_too}
+        differs = [
+            key
+            for key in FILTERS
+            if f"{SECOND}{key}" in st.query_params and key not in rejected
+        ]
         values = {**_widget_values(first), **_widget_values(second, SECOND)}
         st.session_state[LINKED] = {**values, DIFFERS: differs}
+        st.session_state.setdefault("id", st.query_params.get("id", ""))
         st.session_state[WRONG] = [*wrong, *wrong_too, *_unknown_parameters()]
     return st.session_state[WRONG]
 
@@ -235,7 +241,7 @@ def _set_period(dictionary) -> None:
 
 
 def _reset() -> None:
-    st.session_state["preset"] = None
+    st.session_state["preset"], st.session_state["id"] = None, ""
     st.session_state.update(_widget_values(OPENING))
     st.session_state[WRONG] = []
 

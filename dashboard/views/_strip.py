@@ -12,7 +12,7 @@ WORDS = {
     "all": "Everything shown",
     "corroborated only": "Only what others confirmed",
     "placed only": "Only what can be placed",
-    "two opened sources": "Only with two sources that we opened",
+    "two opened sources": "Only with two pages that we opened",
 }
 
 

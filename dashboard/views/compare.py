@@ -12,7 +12,7 @@ from dashboard.dataset import Dataset
 from dashboard.filters import FILTERS, describe, select, to_query
 from dashboard.headline import headline
 from dashboard.layers.base import OPENING
-from dashboard.summarize import weekly
+from dashboard.summarize import all_added_are_missing, weekly
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     DIFFERS,
@@ -123,9 +123,10 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
             )
-            st.html(weekly_title())
+            missing = all(all_added_are_missing(each.rows) for each in sides)
+            st.html(weekly_title(missing=missing))
             st.altair_chart(
-                weekly_bars(table, period, top=max(top, 1)),
+                weekly_bars(table, period, top=max(top, 1), missing=missing),
                 width="stretch",
                 alt=f"{NAMES[number]}: people reported killed per week",
             )

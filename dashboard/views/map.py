@@ -12,8 +12,14 @@ from dashboard.charts import (
 )
 from dashboard.dataset import Dataset
 from dashboard.filters import describe, select
-from dashboard.headline import headline
-from dashboard.summarize import cumulative, published_for, weekly
+from dashboard.headline import headline, killed_words
+from dashboard.summarize import (
+    all_added_are_missing,
+    cumulative,
+    published_for,
+    totals,
+    weekly,
+)
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
@@ -38,6 +44,7 @@ def show() -> None:
     words = describe(selection, dataset.dictionary, dataset.regions)
     _draw_headline(dataset, rows, words)
     _draw_notices(dataset, notices)
+    _draw_left_out_parts(dataset, rows)
     selected = _selected(dataset)
     write_link(selection, selected)
     _draw_map_and_card(dataset, rows, selected)
@@ -71,10 +78,20 @@ def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
         st.caption(plain(notice))
 
 
+def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
+    """Say which parts the filters keep out while their incident is shown."""
+    every = dataset.incidents
+    left_out = every[
+        every["parent_id"].isin(rows["incident_id"]) & ~every.index.isin(rows.index)
+    ]
+    if len(left_out):
+        count = count_of(len(left_out), "part")
+        toll = killed_words(totals(left_out))
+        st.caption(plain(f"{count} of these incidents left out by the filters: {toll}"))
+
+
 def _selected(dataset: Dataset) -> str:
     """Return the id of the selected incident, from a click or from the link."""
-    if "id" not in st.session_state:
-        st.session_state["id"] = st.query_params.get("id", "")
     known = dataset.incidents["incident_id"].eq(st.session_state["id"]).any()
     if st.session_state["id"] and not known:
         st.warning("The incident of this link is not in the table.")
@@ -107,9 +124,10 @@ def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:
     period = axis(dataset, selection)
     left, right = st.columns(2, gap="small")
     with left:
-        st.html(weekly_title())
+        missing = all_added_are_missing(rows)
+        st.html(weekly_title(missing=missing))
         st.altair_chart(
-            weekly_bars(weekly(rows, *period), period),
+            weekly_bars(weekly(rows, *period), period, missing=missing),
             width="stretch",
             alt="Bars of the people reported killed per week, low and added later",
         )

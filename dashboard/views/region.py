@@ -15,7 +15,7 @@ from dashboard.region_report import (
     region_sentence,
     summary,
 )
-from dashboard.summarize import weekly
+from dashboard.summarize import all_added_are_missing, weekly
 from dashboard.surroundings import about, how_far
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen, read_link, write_link
@@ -54,7 +54,7 @@ def show() -> None:
     others = {key: value for key, value in selection.items() if key != "region"}
     rows = select(dataset.incidents, others, dataset.regions)
     answers = find_answers(rows, region_id, within_nm or WITHIN_NM, dataset.regions)
-    _draw(dataset, answers, others)
+    _draw(dataset, answers, selection)
 
 
 def _ask_for_one() -> None:
@@ -65,7 +65,8 @@ def _ask_for_one() -> None:
     )
 
 
-def _draw(dataset: Dataset, answers: Answers, others: dict) -> None:
+def _draw(dataset: Dataset, answers: Answers, selection: dict) -> None:
+    others = {key: value for key, value in selection.items() if key != "region"}
     region = about(answers.region_id, dataset.regions)
     st.header(plain(region.name))
     _draw_headline(dataset, answers, others, region)
@@ -87,15 +88,15 @@ def _draw(dataset: Dataset, answers: Answers, others: dict) -> None:
     _draw_answers(dataset, answers)
     _draw_weeks(dataset, answers, others)
     _draw_lists(dataset, answers)
-    _draw_take_away(dataset, answers, others, shown)
+    _draw_take_away(dataset, answers, selection, shown)
 
 
-def _draw_take_away(dataset: Dataset, answers: Answers, others: dict, shown) -> None:
-    asked = {**others, "region": (answers.region_id, "off", answers.within_nm)}
+def _draw_take_away(dataset: Dataset, answers: Answers, asked: dict, shown) -> None:
+    others = {key: value for key, value in asked.items() if key != "region"}
     words = describe(others, dataset.dictionary, dataset.regions)
     draw_take_away(
         dataset,
-        shown,
+        shown.assign(answer=_told(dataset, answers, shown)),
         f"{words}; {summary(answers, dataset)}",
         asked,
         page="region",
@@ -105,8 +106,11 @@ def _draw_take_away(dataset: Dataset, answers: Answers, others: dict, shown) -> 
 
 def _draw_headline(dataset: Dataset, answers: Answers, others: dict, region) -> None:
     with st.container(gap=None, key="headline"):
-        st.markdown(f"**{plain(summary(answers, dataset))}**")
         words = describe(others, dataset.dictionary, dataset.regions)
+        campaigns = {key: others[key] for key in ("campaign",) if key in others}
+        of_what = describe(campaigns, dataset.dictionary, dataset.regions)
+        first = f"Only {of_what}: " if campaigns else "All campaigns: "
+        st.markdown(f"**{plain(first + summary(answers, dataset))}**")
         st.caption(plain(f"{words} · data {dataset.fingerprint}"))
     if not len(_shown(answers)):
         st.info(
@@ -156,7 +160,7 @@ def _draw_answers(dataset: Dataset, answers: Answers) -> None:
     ]
     for key, column in zip(keys, st.columns(len(keys), gap="small"), strict=True):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
-            st.caption(plain(answer_label(key, answers)))
+            st.caption(plain(answer_label(key, answers, dataset.regions)))
             words = count_words(answers.rows[key], dataset.dictionary)
             st.markdown(f"**{plain(words)}**")
     st.caption("An incident may stand under several answers: they are not added up.")
@@ -172,17 +176,30 @@ def _draw_weeks(dataset: Dataset, answers: Answers, others: dict) -> None:
     tables = [weekly(each, *period) for each in (certain, possible)]
     top = max((table["high"].max() for table in tables if len(table)), default=0)
     titles = ("in it or off its coast", "could have been")
+    missing = all_added_are_missing(_shown(answers))
     for table, title, column in zip(tables, titles, st.columns(2), strict=True):
         with column:
-            st.html(weekly_title(title))
+            st.html(weekly_title(title, missing))
             if not len(table) or not table["incidents"].any():
                 st.caption("None in this period.")
                 continue
             st.altair_chart(
-                weekly_bars(table, period, top=top),
+                weekly_bars(table, period, top=top, missing=missing),
                 width="stretch",
                 alt=f"Bars of the people reported killed per week, {title}",
             )
+
+
+def _told(dataset: Dataset, answers: Answers, shown: pd.DataFrame) -> list[str]:
+    """Return for each row the answers under which it stands, in words."""
+    return [
+        "; ".join(
+            answer_label(key, answers, dataset.regions)
+            for key, rows in answers.rows.items()
+            if index in rows.index
+        )
+        for index in shown.index
+    ]
 
 
 def _draw_lists(dataset: Dataset, answers: Answers) -> None:
@@ -203,12 +220,7 @@ def _draw_lists(dataset: Dataset, answers: Answers) -> None:
         )
     name = dataset.regions.name(answers.region_id)
     near = [distance_words(row, name) or row.where_words for row in shown.itertuples()]
-    told = [
-        "; ".join(
-            answer_label(k, answers) for k, v in answers.rows.items() if i in v.index
-        )
-        for i in shown.index
-    ]
+    told = _told(dataset, answers, shown)
     show_table(
         shown.assign(where_words=near),
         dataset.dictionary,
