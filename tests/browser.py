@@ -59,8 +59,9 @@ class App:
 def run_app(*options: str, name: str = "app", root: Path = ROOT) -> Iterator[App]:
     """Start the dashboard as a user would, wait until it answers, stop it at the end.
 
-    ``options`` go to Streamlit; ``root`` is the project, or a copy of it. Raises RuntimeError, with the end of the log, when the
-    server stops or has not answered within START_SECONDS.
+    ``options`` go to Streamlit; ``root`` is the project, or a copy of it. Raises
+    RuntimeError, with the end of the log, when the server stops or has not answered
+    within START_SECONDS.
     """
     port = find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]

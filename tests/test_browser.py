@@ -306,6 +306,8 @@ def test_a_row_of_the_table_is_ringed_on_the_map(page_at):
 
 def test_the_file_holds_exactly_the_selection(page_at, tmp_path):
     page = page_at(path="/?verification=contested")
+    map_frame(page)
+    wait_until_still(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()
     path = tmp_path / "selection.csv"
