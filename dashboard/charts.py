@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.dictionary import Dictionary
-from dashboard.style import CLASSES, COLORS, TONE
+from dashboard.style import CLASSES, COLORS, SHADES, TONE
 from dashboard.words import day_in_words, range_text
 
 HEIGHT = 190
@@ -12,6 +12,7 @@ CHART = {
     "low": CLASSES[0].fill,
     "added": "#F4C9A8",
     "edge": TONE.edge,
+    "count": SHADES[2],
     "grid": "#E3E6E9",
     "text": COLORS.text,
 }
@@ -58,6 +59,42 @@ def weekly_bars(
     )
 
 
+def incident_bars(weeks: pd.DataFrame, period: tuple, top: float = 0) -> alt.Chart:
+    """Return bars of the incidents per week: for rows of several campaigns.
+
+    Incidents of several campaigns may be counted together, their dead may not.
+    Arguments as in :func:`weekly_bars`; the fill is that of shaded regions, which
+    count incidents too, and no fill of a toll.
+    """
+    monday = pd.to_datetime(weeks["week"])
+    bars = pd.DataFrame(
+        {
+            "start": monday,
+            "end": monday + pd.Timedelta(days=BAR_DAYS),
+            "bottom": 0,
+            "incidents": weeks["incidents"],
+            "week_words": [day_in_words(day) for day in weeks["week"]],
+        }
+    )
+    return (
+        alt.Chart(bars[bars["incidents"] > 0])
+        .mark_rect(
+            fill=CHART["count"], stroke=CHART["edge"], strokeWidth=0.6, clip=True
+        )
+        .encode(
+            x=_days("start", period),
+            x2="end:T",
+            y=_count("bottom", top),
+            y2="incidents:Q",
+            tooltip=[
+                alt.Tooltip("week_words:N", title="Week of"),
+                alt.Tooltip("incidents:Q", title="Incidents"),
+            ],
+        )
+        .properties(height=HEIGHT)
+    )
+
+
 def running_total(
     sums: pd.DataFrame, published: pd.DataFrame, dictionary: Dictionary, period: tuple
 ) -> alt.LayerChart:
@@ -93,6 +130,14 @@ def weekly_title(of: str = "", missing: bool = True) -> str:
     return _title(
         f"People killed per week{', ' * bool(of)}{of}",
         [(_square(CHART["low"]), kinds[0]), (_square(CHART["added"]), kinds[1])],
+    )
+
+
+def incident_title(of: str = "") -> str:
+    """Return the HTML above bars of incidents, and why they show no dead."""
+    return _title(
+        f"Incidents per week, several campaigns{', ' * bool(of)}{of}",
+        [(_square(CHART["count"]), "incidents; tolls of campaigns are not added up")],
     )
 
 

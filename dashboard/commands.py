@@ -20,19 +20,28 @@ from dashboard.locate import locate
 from dashboard.region_report import report, report_lines
 from dashboard.regions import read_regions
 from dashboard.selfcheck import run_checks
-from dashboard.summarize import TOTALS, totals
+from dashboard.summarize import TOTALS, several_campaigns, totals
 from dashboard.validate import InvalidIncidentsError, find_problems, sound_rows
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 LOCATING = "latitude longitude geo_precision radius_km area_id reported_region".split()
 """The columns of a table that decide where a row is; all but the first two may lack."""
 
+PEOPLE = "deaths_low deaths_best deaths_high missing survivors".split()
+"""The totals that are never stated for several campaigns together."""
+
+TOLLS_APART = (
+    "several campaigns: their tolls are not added up, because the sum would match "
+    "nothing that anyone published; see by_campaign"
+)
+
 
 class WrongUseError(Exception):
     """Raised where an option has a value that is not allowed; says what is."""
 
 
-def _chosen(options, dataset: Dataset) -> dict:
+def chosen(options, dataset: Dataset) -> dict:
+    """Return the selection of the options. Raises WrongUseError for a wrong one."""
     texts = {
         key: getattr(options, key, None) or []
         for key in (*FILTERS, "relation", "within_nm")
@@ -81,14 +90,18 @@ def run_validate(options) -> int:
 def run_totals(options) -> int:
     """Add up the rows that the filters keep."""
     dataset = open_dataset()
-    selection = _chosen(options, dataset)
+    selection = chosen(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
     sums = totals(rows)
-    for notice in _notices(dataset):
+    several = several_campaigns(rows)
+    apart = PEOPLE if several else []
+    shown = {key: None if key in apart else sums[key] for key in TOTALS}
+    for notice in notices_of(dataset):
         print(notice, file=sys.stderr)
     if options.json:
         report = {
-            **{key: sums[key] for key in TOTALS},
+            **shown,
+            "note": TOLLS_APART if several else "",
             "by_campaign": _by_campaign(rows),
             "open_high": sums["open_high"],
             "open_low": sums["open_low"],
@@ -101,10 +114,8 @@ def run_totals(options) -> int:
         for line in headline(rows, dataset.everything, dataset.dictionary):
             print(line)
         print(describe(selection, dataset.dictionary, dataset.regions))
-        for key in TOTALS:
-            apart = key.startswith("deaths_") and rows["campaign"].nunique() > 1
-            shown = "–" if apart or sums[key] is None else sums[key]
-            print(f"{key:15} {shown:>6}")
+        for key, value in shown.items():
+            print(f"{key:15} {'–' if value is None else value:>6}")
     return PROBLEMS if dataset.problems else FINE
 
 
@@ -120,7 +131,7 @@ def run_region(options) -> int:
     """Give the answers for one region."""
     dataset = open_dataset()
     options.region, options.relation = [options.region_id], ["off"]
-    selection = _chosen(options, dataset)
+    selection = chosen(options, dataset)
     region_id, _, within_nm = selection.pop("region")
     rows = select(dataset.incidents, selection, dataset.regions)
     answers = find_answers(rows, region_id, within_nm, dataset.regions)
@@ -132,7 +143,8 @@ def run_region(options) -> int:
     return PROBLEMS if dataset.problems else FINE
 
 
-def _notices(dataset: Dataset) -> list[str]:
+def notices_of(dataset: Dataset) -> list[str]:
+    """Return what is missing or set aside, in words, for the error stream."""
     rows = f"{dataset.set_aside} rows of incidents.csv have problems and are left out"
     aside = [rows, *map(str, dataset.problems)] if dataset.problems else []
     return [*aside, *dataset.notices]

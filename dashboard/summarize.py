@@ -103,6 +103,14 @@ def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
     return by_week.assign(high=by_week["low"] + by_week["added"])[columns]
 
 
+def several_campaigns(incidents: pd.DataFrame) -> bool:
+    """Return whether rows are of more than one campaign: their tolls stay apart.
+
+    A sum over campaigns matches nothing that anyone published.
+    """
+    return incidents["campaign"].nunique() > 1
+
+
 def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
     """Return the running sums of the toll by day: date, low, best, high.
 

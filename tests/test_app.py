@@ -215,6 +215,23 @@ def test_a_right_side_may_be_cleared_of_a_filter():
     assert at.query_params["b_campaign"] in ("", [""])
 
 
+@pytest.mark.parametrize(
+    ("page", "query", "words"),
+    [
+        ("map", {}, "People killed per week"),
+        ("map", {"campaign": ""}, "Incidents per week, several campaigns"),
+        ("compare", {"b_theatre": "caribbean"}, "People killed per week"),
+        ("compare", {"b_campaign": ""}, "Incidents per week, several campaigns"),
+        ("region", {"region": "VE", "campaign": ""}, "Incidents per week, several"),
+    ],
+)
+def test_bars_per_week_never_add_tolls_of_several_campaigns(page, query, words):
+    at = opened(**query) if page == "map" else opened_at(page, **query)
+    bodies = [each.proto.body for each in at.get("html")]
+    titles = [each for each in bodies if "per week" in each]
+    assert titles and all(words in each for each in titles)
+
+
 def test_the_compare_page_says_when_both_sides_are_the_same():
     assert any("same incidents" in each.value for each in opened_at("compare").info)
 

@@ -89,6 +89,32 @@ def test_the_map_draws_a_mark_for_each_place_and_a_plate_for_each_area(page_at):
         assert each in texts
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(
+    page_at, width, height
+):
+    frame = map_frame(page_at(width, height, "/?campaign="))
+    wait_for_rows(frame, len(DATASET.incidents))
+    # sizes and fonts move plates a last time: then the large seas stand on the map
+    settled = "t.includes('Bolívar') && !t.includes('Pacific')"
+    frame.wait_for_function(f"(t => {settled})(IncidentMap.chart.dockMore.title)")
+    frame.page.wait_for_timeout(500)
+    more = frame.locator(".im-dock-more")
+    assert "list with tolls" in more.inner_text()
+    assert "Bolívar: 1 incident, at least 1 killed" in more.get_attribute("title")
+    more.click()
+    listed = frame.locator(".im-dock .im-plate:visible").all_inner_texts()
+    assert len(listed) == int(more.inner_text().split()[0].strip("▸▾"))
+    assert [each for each in listed if "killed" not in each or "click" in each] == []
+    more.click()
+    frame.evaluate(
+        "IncidentMap.chart.openArea("
+        "IncidentMap.chart.kinds.incidents.areas.id.indexOf('basin-caribbean'))"
+    )
+    tolls = frame.locator(".im-card .im-tolls li").all_inner_texts()
+    assert tolls[0] == "boat strikes: 50–56 killed (best 56)" and len(tolls) == 3
+
+
 def test_the_picture_is_not_blank(page_at):
     page = page_at()
     map_frame(page)

@@ -5,7 +5,14 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.charts import running_title, running_total, weekly_bars, weekly_title
+from dashboard.charts import (
+    incident_bars,
+    incident_title,
+    running_title,
+    running_total,
+    weekly_bars,
+    weekly_title,
+)
 from dashboard.dataset import open_dataset
 from dashboard.summarize import cumulative, published_for, weekly
 from tests.worlds import DICTIONARY
@@ -36,6 +43,14 @@ def test_bars_are_rectangles_between_two_days():
         "y",
         "y2",
     }
+
+
+def test_bars_of_several_campaigns_count_incidents_and_hold_no_toll():
+    rows = rows_of(incident_bars(weekly(DATASET.incidents), PERIOD))
+    assert sum(row["incidents"] for row in rows) == DATASET.everything == 97
+    assert not any({"killed", "low", "high"} & set(row) for row in rows)
+    assert "Incidents per week" in incident_title()
+    assert "not added up" in incident_title()
 
 
 def test_published_totals_are_dots_with_their_publisher():

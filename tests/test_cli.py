@@ -37,6 +37,20 @@ def test_totals_of_7_january_2026(capsys):
     assert found["data_to"] == "2026-10-04"
 
 
+def test_totals_of_several_campaigns_state_no_summed_toll(capsys):
+    apart = "deaths_low deaths_best deaths_high missing survivors".split()
+    code, out, _ = run(capsys, "totals", "--json")
+    found = json.loads(out)
+    assert code == 0 and list(found)[:10] == KEYS
+    assert {key: found[key] for key in apart} == dict.fromkeys(apart)
+    assert found["incidents"] == 97 and "not added up" in found["note"]
+    assert found["by_campaign"]["boat_strike"]["deaths_best"] == 238
+    one = json.loads(run(capsys, "totals", "--campaign", "boat_strike", "--json")[1])
+    assert (one["deaths_best"], one["note"]) == (238, "")
+    lines = run(capsys, "totals")[1].splitlines()
+    assert [line.split()[-1] for line in lines if line.split()[0] in apart] == ["–"] * 5
+
+
 def test_totals_in_words_have_range_and_date(capsys):
     code, out, _ = run(capsys, "totals", "--campaign", "boat_strike")
     assert code == 0

@@ -20,7 +20,7 @@ from dashboard.layers import (
     unpack,
 )
 from dashboard.regions import Regions
-from dashboard.style import CLASSES
+from dashboard.style import CLASSES, COLORS
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`{{7*7}}\\2'\""
@@ -233,6 +233,65 @@ def test_a_sum_with_an_open_end_does_not_invent_it():
     assert said(marks["short"]) == ["at least 4 killed"]
 
 
+# ------------------------------------------------------------- several campaigns
+
+SEIZED = {
+    "event_type": "vessel_seizure",
+    "campaign": "vessel_seizure",
+    "strikes": "",
+    "deaths_low": "0",
+    "deaths_best": "0",
+    "deaths_high": "0",
+    "missing": "",
+}
+ACCIDENT = {"event_type": "accident", "campaign": "accident", "strikes": ""}
+BY_CAMPAIGN = "boat strikes: 2–4 killed\nvessel seizures: none killed"
+
+
+def test_a_plate_says_the_tolls_of_two_campaigns_apart():
+    areas = content({**AREA, **SEIZED}, AREA)["areas"]
+    assert said(areas["short"]) == [BY_CAMPAIGN]
+    with_best = BY_CAMPAIGN.replace("2–4 killed", "2–4 killed (best 3)")
+    assert said(areas["toll"]) == [with_best]
+    assert said(areas["count"]) == ["2 incidents"]
+
+
+def test_a_plate_without_room_for_its_tolls_leaves_them_to_the_popup():
+    areas = content(AREA, {**AREA, **SEIZED}, {**AREA, **ACCIDENT})["areas"]
+    assert said(areas["short"]) == ["tolls by campaign: click"]
+    assert said(areas["toll"])[0].splitlines() == [
+        "boat strikes: 2–4 killed (best 3)",
+        "vessel seizures: none killed",
+        "accidents: 2–4 killed (best 3)",
+    ]
+
+
+def test_a_mark_of_several_campaigns_is_sized_by_the_largest_and_not_by_the_sum():
+    accident = {**ACCIDENT, "deaths_high": "6", "deaths_best": "5"}
+    marks = content({}, accident, {"latitude": "13"})["marks"]
+    assert marks["best"] == [5, 3]
+    assert said(marks["toll"]) == [
+        "boat strikes: 2–4 killed (best 3)\naccidents: 2–6 killed (best 5)",
+        "2–4 killed (best 3)",
+    ]
+
+
+def test_a_campaign_without_figures_is_no_zero_beside_another():
+    marks = content({**ACCIDENT, **NO_TOLL}, {**SEIZED, **NO_TOLL})["marks"]
+    assert marks["best"] == [-1]
+    assert said(marks["short"]) == ["vessel seizures: no figure\naccidents: no figure"]
+
+
+def test_shading_says_the_tolls_of_campaigns_apart(regions):
+    rows = located({}, ACCIDENT).assign(state_id="XA-1", sea_id="", zone_of="")
+    sent = unpack(LAYERS["regions"](rows, DICTIONARY, regions, measure="deaths").packed)
+    assert sent["tip"] == [
+        "<b>Left</b><br>2 incidents · boat strikes: 2–4 killed (best 3)"
+        " · accidents: 2–4 killed (best 3)"
+    ]
+    assert "1–9 killed (best)" in words_of(sent)  # the largest toll of one campaign: 3
+
+
 # ------------------------------------------------------------------------- plates
 
 
@@ -312,6 +371,27 @@ def test_the_legend_names_every_class_that_is_present():
     assert DICTIONARY.label("event_type", "raid") in words
     assert DICTIONARY.label("event_type", "vessel_seizure") in words
     assert "“?” no figure" in words and "only the area is known" in words
+
+
+def sign_of(sent: dict, words: str) -> str:
+    return next(sign for sign, said_ in sent["legend"] if said_ == words)
+
+
+def test_a_class_of_white_marks_only_is_white_in_the_legend():
+    seizure = DICTIONARY.label("event_type", "vessel_seizure")
+    sent = content({}, {**SEIZED, "latitude": "13"})
+    sign = sign_of(sent, seizure)
+    assert f'fill="{COLORS.halo}"' in sign and "<rect" in sign
+    assert CLASSES[2].fill not in str(sent["legend"])
+    deadly = {"deaths_low": "1", "deaths_best": "1", "deaths_high": "1"}
+    sent = content({}, {**SEIZED, **deadly, "latitude": "13"})
+    assert CLASSES[2].fill in sign_of(sent, seizure)
+
+
+def test_the_sizes_of_the_legend_are_of_a_class_that_has_a_toll():
+    sent = content(NO_TOLL, {"event_type": "raid", "latitude": "13"})
+    assert CLASSES[0].fill not in str(sent["legend"])
+    assert str(sent["legend"]).count(CLASSES[1].fill) > 3
 
 
 def test_circles_leave_the_legend_when_they_are_switched_off():

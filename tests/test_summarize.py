@@ -15,6 +15,7 @@ from dashboard.summarize import (
     placed,
     published_for,
     sensitivity,
+    several_campaigns,
     totals,
     weekly,
 )
@@ -108,6 +109,12 @@ def test_weeks_reach_over_the_period_that_was_asked_for():
         pd.Timestamp("2025-09-29"),
     )
     assert weekly(located({}).iloc[:0]).empty
+
+
+def test_rows_of_one_campaign_or_none_are_not_several():
+    rows = located({}, {}, {"campaign": "accident"})
+    found = [several_campaigns(rows.iloc[:number]) for number in range(4)]
+    assert found == [False, False, False, True]
 
 
 def test_weekly_sums_are_the_totals():

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.dictionary import Dictionary
+from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
 from dashboard.safe import safe
 
@@ -50,10 +52,13 @@ OCEAN_NAMES = {
 }
 
 
-def area_columns(rows: pd.DataFrame, area_only: np.ndarray, regions) -> dict:
+def area_columns(
+    rows: pd.DataFrame, area_only: np.ndarray, regions, dictionary: Dictionary
+) -> dict:
     """Return one line for each area, and one for places beyond the map.
 
-    Columns as in :func:`dashboard.layers.groups.group_columns`, and ``id``, ``name``,
+    Columns as in :func:`dashboard.layers.groups.group_columns`, tolls of several
+    campaigns apart, and ``id``, ``name``,
     ``note``, ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
     (outline in which the plate may stand, flat lon, lat in 0.01 degrees) and ``also``
     (other names of the same water, which the map then leaves out).
@@ -63,7 +68,9 @@ def area_columns(rows: pd.DataFrame, area_only: np.ndarray, regions) -> dict:
     chosen = rows[keep]
     ids = np.where(beyond[keep], "beyond", _area_ids(chosen))
     groups = grouped(chosen, ids)
-    columns = group_columns(groups)
+    columns = with_tolls_apart(
+        group_columns(groups), tolls_apart(chosen, ids, dictionary)
+    )
     positions = chosen.index.to_numpy()
     columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
     found = ids[groups["first"].to_numpy(dtype="int64")] if len(groups) else []

@@ -1,7 +1,8 @@
 """Rows that share a point or an area, added up into what is drawn once.
 
 Several reports of one place are one mark with their sum: set apart by a jitter they
-would claim places that nobody reported.
+would claim places that nobody reported. Words for rows of several campaigns come from
+:mod:`dashboard.layers.apart`.
 """
 
 import numpy as np
@@ -116,7 +117,9 @@ def group_columns(groups: pd.DataFrame) -> dict:
 
 
 def present(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
-    """Return what occurs in the rows, for the legend: classes, outlines, tolls."""
+    """Return what occurs in the rows, for the legend: classes, outlines, tolls.
+
+    ``filled`` has the keys of the classes of which a row has a toll."""
     look = looks(rows)
     best = rows["deaths_best"].to_numpy(dtype="float64", na_value=np.nan)
     types = rows["event_type"].dropna().astype(str).unique().tolist()
@@ -126,7 +129,7 @@ def present(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
         "labels": {each: dictionary.label("event_type", each) for each in types},
         "unknown": bool(np.isnan(best).any()),
         "none": bool((best == 0).any()),
-        "some": bool((best > 0).any()),
+        "filled": {CLASSES[each].key for each in look["look"][best > 0].unique()},
     }
 
 

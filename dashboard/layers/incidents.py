@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.dictionary import Dictionary
+from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns
 from dashboard.layers.columns import numbers
 from dashboard.layers.details import DETAIL_ROWS, row_columns
@@ -62,14 +63,15 @@ def pack_incidents(
     """
     rows = located.reset_index(drop=True)
     full = len(rows) <= DETAIL_ROWS if detail is None else detail
+    marks = _marks(rows, dictionary, circles)
     return pack(
         {
             "n": len(rows),
             "rows": row_columns(rows, dictionary, full),
-            "marks": _marks(rows, circles),
-            "areas": area_columns(rows, ~has_place(rows), regions),
+            "marks": marks,
+            "areas": area_columns(rows, ~has_place(rows), regions, dictionary),
             "style": _style(),
-            "legend": incident_rows(**_shown(rows, dictionary, circles)),
+            "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
             "credit": f"data to {day_in_words(dictionary.coverage_end)}",
         }
     )
@@ -82,12 +84,15 @@ def has_place(rows: pd.DataFrame) -> np.ndarray:
     return (known & ~only_area).to_numpy(dtype=bool)
 
 
-def _marks(rows: pd.DataFrame, circles: bool) -> dict:
+def _marks(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
     placed = rows[has_place(rows)]
     latitude = np.array(numbers(placed["latitude"], DEGREE), dtype="int64")
     longitude = np.array(numbers(placed["longitude"], DEGREE), dtype="int64")
-    groups = grouped(placed, latitude * 100 * DEGREE * 10 + longitude)
-    columns = group_columns(groups)
+    keys = latitude * 100 * DEGREE * 10 + longitude
+    groups = grouped(placed, keys)
+    columns = with_tolls_apart(
+        group_columns(groups), tolls_apart(placed, keys, dictionary)
+    )
     positions = placed.index.to_numpy()
     columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
     first = groups["first"].to_numpy(dtype="int64")
@@ -96,11 +101,18 @@ def _marks(rows: pd.DataFrame, circles: bool) -> dict:
     return columns
 
 
-def _shown(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
+def _shown(
+    rows: pd.DataFrame, marks: dict, dictionary: Dictionary, circles: bool
+) -> dict:
     place = has_place(rows)
     marked = rows[place]
+    found = present(marked, dictionary)
+    # a mark has one class; rows of another at its point may bring the toll
+    pairs = zip(marks["look"], marks["best"], strict=True)
+    drawn = {CLASSES[look].key for look, best in pairs if best > 0}
     return {
-        **present(marked, dictionary),
+        **found,
+        "filled": found["filled"] | drawn,
         "verifications": {
             each.verification: dictionary.label("verification", each.verification)
             for each in OUTLINES

@@ -40,16 +40,33 @@ def mark_svg(look: MarkClass, line: Outline, size: float, fill: str = "") -> str
 
 
 def incident_rows(
-    classes, outlines, labels, unknown, none, some, verifications, circles, plates
+    classes,
+    outlines,
+    labels,
+    unknown,
+    none,
+    filled,
+    verifications,
+    circles,
+    plates,
 ) -> list:
-    """Return the rows for the classes, outlines and signs that occur."""
-    rows = [_size_row(classes[0], labels)] if some else []
-    if len(classes) > 1 or (classes and not some):
-        rows += [[_sign(each), safe(_class_words(each, labels))] for each in classes]
+    """Return the rows for the classes, outlines and signs that occur.
+
+    ``filled`` has the keys of the classes of which a mark has a toll and so its color;
+    every mark of another class is white on the map, and so is its sign here.
+    """
+    example = next((each for each in classes if each.key in filled), None)
+    rows = [_size_row(example)] if example else []
+    if len(classes) > 1 or (classes and not example):
+        rows += [
+            [_sign(each, each.key in filled), safe(_class_words(each, labels))]
+            for each in classes
+        ]
     if classes and (unknown or none):
         rows.append(_white_row(classes[0], unknown, none))
     if outlines:
-        rows.append(["", _outline_words(classes[0], outlines, verifications)])
+        look, fill = (example, "") if example else (classes[0], COLORS.halo)
+        rows.append(["", _outline_words(look, fill, outlines, verifications)])
     if circles:
         rows.append([_circle_svg(), "may be anywhere in the circle"])
     if plates:
@@ -86,7 +103,7 @@ def swatch(color: str) -> str:
     )
 
 
-def _size_row(look: MarkClass, labels: dict) -> list:
+def _size_row(look: MarkClass) -> list:
     steps = "".join(
         f"{mark_svg(look, OUTLINES[1], radius(each))}<span>{each}</span>"
         for each in SIZE_STEPS
@@ -100,7 +117,9 @@ def _class_words(look: MarkClass, labels: dict) -> str:
     return shown[0] if len(shown) == 1 else look.label
 
 
-def _sign(look: MarkClass) -> str:
+def _sign(look: MarkClass, filled: bool) -> str:
+    if not filled:
+        return mark_svg(look, OUTLINES[1], NO_TOLL_RADIUS, COLORS.halo)
     return mark_svg(look, OUTLINES[1], LEGEND_RADIUS)
 
 
@@ -111,9 +130,9 @@ def _white_row(look: MarkClass, unknown: bool, none: bool) -> list:
     return [sign, f"white: {said}"]
 
 
-def _outline_words(look: MarkClass, outlines, verifications: dict) -> str:
+def _outline_words(look: MarkClass, fill, outlines, verifications: dict) -> str:
     each_row = "".join(
-        f'<span class="im-outline">{mark_svg(look, line, LEGEND_RADIUS)}'
+        f'<span class="im-outline">{mark_svg(look, line, LEGEND_RADIUS, fill)}'
         f"<span>{safe(verifications[line.verification])}</span></span>"
         for line in outlines
     )

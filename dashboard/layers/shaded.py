@@ -11,6 +11,7 @@ import shapely
 
 from dashboard.dictionary import Dictionary
 from dashboard.layers.element import Layer, pack
+from dashboard.layers.apart import tolls_apart
 from dashboard.layers.groups import TOLLS, grouped, plate_words
 from dashboard.layers.legend import swatch
 from dashboard.layers.shapes import packed_rings
@@ -47,7 +48,11 @@ def shaded_regions(
     inside = rows[keys.ne("")]
     counts = grouped(inside, keys[keys.ne("")].to_numpy())
     ids = keys[keys.ne("")].to_numpy()[counts["first"].to_numpy(dtype="int64")]
+    apart = tolls_apart(inside, keys[keys.ne("")].to_numpy(), dictionary)
     values = counts["incidents" if measure == "incidents" else "deaths_best"].fillna(0)
+    if measure == "deaths":  # tolls of several campaigns: the largest, as marks do
+        for number, said in apart.items():
+            values[number] = np.nan_to_num(said["best"])
     shapes = _shapes(regions, kind, ids)
     fills = [shade(value, measure) for value in values]
     shown = [i for i, region in enumerate(ids) if fills[i] and region in shapes]
@@ -57,7 +62,9 @@ def shaded_regions(
             {
                 "shapes": [packed_rings(shapes[ids[i]]) for i in shown],
                 "fill": [fills[i] for i in shown],
-                "tip": [_tip(regions, ids[i], counts.iloc[i]) for i in shown],
+                "tip": [
+                    _tip(regions, ids[i], counts.iloc[i], apart.get(i)) for i in shown
+                ],
                 "legend": _legend(rows, keys, kind, measure, fills),
                 "credit": "",
             }
@@ -80,13 +87,15 @@ def _shapes(regions: Regions, kind: str, ids) -> dict:
     }
 
 
-def _tip(regions: Regions, region_id: str, sums: pd.Series) -> str:
+def _tip(regions: Regions, region_id: str, sums: pd.Series, apart: dict | None) -> str:
     tolls = [sums[each] for each in TOLLS]
-    words = plate_words(*tolls, int(sums["unknown"]), int(sums["size"]))
+    words = safe(plate_words(*tolls, int(sums["unknown"]), int(sums["size"])))
+    if apart:
+        words = apart["toll"].replace("\n", " · ")
     name = safe(regions.name(region_id) or region_id)
     incidents = count_of(int(sums["incidents"]), "incident")
     parts = f", {count_of(int(sums['parts']), 'part')}" if sums["parts"] else ""
-    return f"<b>{name}</b><br>{incidents}{parts} · {safe(words)}"
+    return f"<b>{name}</b><br>{incidents}{parts} · {words}"
 
 
 def _legend(rows, keys, kind, measure, fills) -> list:

@@ -35,6 +35,9 @@ function textOf(html) {          // "&amp;" back to "&", without running anythin
 
 function word(column, i) { return column ? column.d[column.i[i]] : ""; }
 
+/* A toll of several lines has one for each campaign: they are never added up. */
+function tollLines(column, i, between) { return word(column, i).split("\n").join(between); }
+
 function count(n, one, many) { return n.toLocaleString("en") + " " + (n === 1 ? one : many || one + "s"); }
 
 function overlap(a, b) {         // boxes are [left, top, right, bottom]
@@ -297,12 +300,15 @@ Chart.prototype.listen = function () {
   this.loadFonts();
 };
 
-/* The page's own fonts do not reach into this frame; a canvas needs them loaded. */
+/* The page's own fonts do not reach into this frame; a canvas needs them loaded. A page
+ * that brings its own type gives no folder. */
 Chart.prototype.loadFonts = function () {
   var chart = this, folder = this.setup.fonts;
   if (!window.FontFace || !document.fonts) return;
-  Promise.all([["Regular", 400, "normal"], ["Semibold", 600, "normal"], ["Bold", 700, "normal"],
-    ["It", 400, "italic"], ["SemiboldIt", 600, "italic"]].map(function (f) {
+  var faces = [["Regular", 400, "normal"], ["Semibold", 600, "normal"], ["Bold", 700, "normal"],
+    ["It", 400, "italic"], ["SemiboldIt", 600, "italic"]];
+  Promise.all(faces.map(function (f) {
+    if (!folder) return document.fonts.load(f[2] + " " + f[1] + " 16px \"Source Sans 3\"");
     var face = new FontFace("Source Sans 3", "url(" + folder + "/SourceSans3-" + f[0] + ".ttf)",
       { weight: String(f[1]), style: f[2] });
     document.fonts.add(face);
@@ -791,9 +797,9 @@ Chart.prototype.makePlates = function () {
   this.dockList.innerHTML = "";
   this.plates = !d ? [] : d.areas.id.map(function (id, i) {
     var a = d.areas, button = element("button", "im-plate" + (a.dash[i] ? " im-dash" : ""), pane,
-      "<i>" + a.name[i] + "</i><b>" + word(a.count, i) + "</b><u>" + word(a.short, i) + "</u>");
+      "<i>" + a.name[i] + "</i><b>" + word(a.count, i) + "</b><u>" + tollLines(a.short, i, "<br>") + "</u>" + wholeToll(a, i));
     button.type = "button";
-    button.title = textOf(a.name[i] + ": " + word(a.count, i) + ", " + word(a.toll, i) + "; " + a.note[i]);
+    button.title = textOf(plateLine(a, i) + "; " + a.note[i]);
     button.setAttribute("aria-haspopup", "dialog");
     L.DomEvent.disableClickPropagation(button);
     L.DomEvent.on(button, "click", function (e) {
@@ -803,6 +809,17 @@ Chart.prototype.makePlates = function () {
     return { area: i, button: button, latlng: null };
   }).sort(function (p, q) { return d.areas.n[q.area] - d.areas.n[p.area]; });
 };
+
+/* In the list of docked plates there is room for the toll of each campaign. */
+function wholeToll(a, i) {
+  var whole = tollLines(a.toll, i, "; ");
+  return whole === word(a.toll, i) ? "" : '<u class="im-whole">' + whole + "</u>";
+}
+
+/* A plate in one line: its name, its count and its whole toll. */
+function plateLine(a, i) {
+  return a.name[i] + ": " + word(a.count, i) + ", " + tollLines(a.toll, i, "; ");
+}
 
 /* Find room for every plate in its own area; what has none is docked at the edge. */
 Chart.prototype.layout = function () {
@@ -840,12 +857,14 @@ Chart.prototype.layout = function () {
   this.repaintOver();
 };
 
-/* Up to two docked plates are shown; more are one line that opens. */
+/* Up to two docked plates are shown; more are one line that opens to the list of them,
+ * with their tolls; a pointer or a screen reader has the list without opening it. */
 Chart.prototype.sumDock = function (d) {
   var docked = this.plates.filter(function (p) { return p.button.parentNode === this.dockList; }, this);
   var sum = docked.reduce(function (n, p) { return n + d.areas.inc[p.area]; }, 0);
   this.dock.classList.toggle("im-many", docked.length > 2);
-  this.dockMore.innerHTML = "<b>" + docked.length + " more areas</b> · " + count(sum, "incident");
+  this.dockMore.innerHTML = "<b>" + docked.length + " more areas</b> · " + count(sum, "incident") + " · list with tolls";
+  this.dockMore.title = textOf(docked.map(function (p) { return plateLine(d.areas, p.area); }).join("\n"));
 };
 
 Chart.prototype.placeSelected = function (d) {
@@ -983,7 +1002,7 @@ function markTip(d, i) {
   }
   var dates = Array.from(new Set(rows.map(function (k) { return word(r.date, k); })));
   var said = dates.slice(0, 3).join(", ") + (dates.length > 3 ? " and " + count(dates.length - 3, "more day") : "");
-  return "<b>" + word(m.count, i) + "</b> at one point · " + said + "<br>" + word(m.toll, i) + reach +
+  return "<b>" + word(m.count, i) + "</b> at one point · " + said + "<br>" + tollLines(m.toll, i, "<br>") + reach +
     "<br><span>click for the list</span>";
 }
 
@@ -1171,14 +1190,21 @@ Chart.prototype.content = function (what) {
 
 function areaCard(d, i) {
   var a = d.areas, rows = Array.from(a.rows.slice(d.areaStart[i], d.areaStart[i + 1]));
-  return '<div class="im-card"><h3>' + a.name[i] + "</h3><p><b>" + word(a.count, i) + "</b> · " + word(a.toll, i) +
-    '</p><p class="im-grey">' + a.note[i].charAt(0).toUpperCase() + a.note[i].slice(1) +
+  return '<div class="im-card"><h3>' + a.name[i] + "</h3><p><b>" + word(a.count, i) + "</b>" + tollList(a.toll, i, " · ") +
+    '<p class="im-grey">' + a.note[i].charAt(0).toUpperCase() + a.note[i].slice(1) +
     (a.at[i] ? ", so no dot is drawn." : ".") + "</p>" + rowList(d, rows) + "</div>";
+}
+
+/* The end of a paragraph with the toll, or with a list of the tolls of each campaign. */
+function tollList(column, i, before) {
+  var lines = word(column, i).split("\n");
+  if (lines.length < 2) return before + (before ? lines[0] : "<b>" + lines[0] + "</b>") + "</p>";
+  return before + 'Each campaign apart:</p><ul class="im-tolls"><li>' + lines.join("</li><li>") + "</li></ul>";
 }
 
 function markCard(d, i) {
   var m = d.marks, rows = Array.from(m.rows.slice(d.start[i], d.start[i + 1]));
-  return '<div class="im-card"><h3>' + word(m.count, i) + " at one point</h3><p><b>" + word(m.toll, i) + "</b></p>" +
+  return '<div class="im-card"><h3>' + word(m.count, i) + " at one point</h3><p>" + tollList(m.toll, i, "") +
     rowList(d, rows) + "</div>";
 }
 

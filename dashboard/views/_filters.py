@@ -30,8 +30,12 @@ RELATION, WITHIN = "relation", "within_nm"
 OWN_PARAMETERS = (*FILTERS, RELATION, WITHIN)
 SECOND = "b_"
 """What the parameters and widgets of a second selection begin with (page Compare)."""
+OTHER = "other_selection"
+"""What differs on the right side, kept from page to page."""
 DIFFERS = "differs"
 """Which filters of the second selection are not those of the first."""
+BRIEF = ("layout", "title", "banner", "view")
+"""Parameters of the Brief page, which reads them itself."""
 RARE = ("theatre", "geo_precision", "actor", "claimed_target", "publisher")
 """Filters that most people need seldom: drawn below the others, folded away."""
 PRESETS = {
@@ -61,6 +65,7 @@ def read_link(dataset: Dataset) -> list[str]:
         ]
         values = {**_widget_values(first), **_widget_values(second, SECOND)}
         st.session_state[LINKED] = {**values, DIFFERS: differs}
+        keep_other({key: second.get(key) for key in differs})
         st.session_state.setdefault("id", st.query_params.get("id", ""))
         st.session_state[WRONG] = [*wrong, *wrong_too, *_unknown_parameters()]
     return st.session_state[WRONG]
@@ -80,7 +85,8 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
 
 
 def _unknown_parameters() -> list[str]:
-    known = {*OWN_PARAMETERS, *(SECOND + key for key in OWN_PARAMETERS), "id"}
+    second = (SECOND + key for key in OWN_PARAMETERS)
+    known = {*OWN_PARAMETERS, *second, *BRIEF, "id"}
     return [
         f"{key}: no filter has this name" for key in st.query_params if key not in known
     ]
@@ -116,6 +122,33 @@ def chosen(prefix: str = "") -> dict:
             value = (value, relation, within)
         selection[key] = value.strip() if isinstance(value, str) else value
     return {key: value for key, value in selection.items() if value != ""}
+
+
+def keep_other(asked: dict) -> None:
+    """Keep what differs on the right side of a comparison, None where cleared.
+
+    Widgets of one page are forgotten on another; this is not.
+    """
+    st.session_state[OTHER] = asked
+
+
+def other_selection() -> tuple[dict, dict] | None:
+    """Return the right side's selection and what differs in it; None without one."""
+    asked = st.session_state.get(OTHER) or {}
+    if not asked:
+        return None
+    both = {**chosen(), **asked}
+    kept = {key: both[key] for key in FILTERS if both.get(key) is not None}
+    return kept, asked
+
+
+def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of the right side: all that differ, blank where cleared."""
+    asked = {key: second[key] for key in differing if key in second}
+    query = dict.fromkeys(differing, [""])
+    for key, value in to_query(asked, opening={}):
+        query[key] = [*(each for each in query.get(key, ()) if each), value]
+    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
 
 
 def axis(dataset: Dataset, selection: dict) -> tuple:

@@ -1,18 +1,24 @@
 """The Compare page: two selections side by side, at one scale."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import weekly_bars, weekly_title
+from dashboard.charts import (
+    incident_bars,
+    incident_title,
+    weekly_bars,
+    weekly_title,
+)
 from dashboard.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.dataset import Dataset
 from dashboard.filters import FILTERS, describe, select, to_query
 from dashboard.headline import headline
 from dashboard.layers.base import OPENING
-from dashboard.summarize import all_added_are_missing, weekly
+from dashboard.summarize import all_added_are_missing, several_campaigns, weekly
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     DIFFERS,
@@ -21,7 +27,9 @@ from dashboard.views._filters import (
     axis,
     chosen,
     draw_filter,
+    keep_other,
     read_link,
+    second_query,
     write_link,
 )
 from dashboard.views._map import draw_switches, show_map
@@ -44,7 +52,8 @@ def show() -> None:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
     first = chosen()
     second, differing = _draw_second(dataset, first)
-    further = _second_query(second, differing)
+    keep_other({key: second.get(key) for key in differing})
+    further = second_query(second, differing)
     write_link(first, st.session_state.get("id", ""), further)
     sides = [_side(dataset, each) for each in (first, second)]
     _draw_sides(dataset, sides, (first, second))
@@ -94,22 +103,13 @@ def _set_before(dataset: Dataset, first: dict) -> None:
     st.session_state[DIFFERS] = ["from", "to", *others]
 
 
-def _second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of the right side: all that differ, blank where cleared."""
-    asked = {key: second[key] for key in differing if key in second}
-    query = dict.fromkeys(differing, [""])
-    for key, value in to_query(asked, opening={}):
-        query[key] = [*(each for each in query.get(key, ()) if each), value]
-    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
-
-
 def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
     opening = _opening(dataset, selections)
     periods = _same_length([axis(dataset, each) for each in selections])
     weeks = [
         weekly(side.rows, *period) for side, period in zip(sides, periods, strict=True)
     ]
-    top = max((table["high"].max() for table in weeks if len(table)), default=0)
+    draw_weeks = _weeks_drawer(sides, weeks)
     columns = st.columns(2, gap="small")
     for number, column in enumerate(columns):
         side, period, table = sides[number], periods[number], weeks[number]
@@ -123,14 +123,31 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
             )
-            missing = all(all_added_are_missing(each.rows) for each in sides)
-            st.html(weekly_title(missing=missing))
-            st.altair_chart(
-                weekly_bars(table, period, top=max(top, 1), missing=missing),
-                width="stretch",
-                alt=f"{NAMES[number]}: people reported killed per week",
-            )
+            draw_weeks(table, period, NAMES[number])
     draw_switches()
+
+
+def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
+    """Return what draws the bars of a side: both sides in one unit, on one scale.
+
+    Where a side has several campaigns the bars are incidents, not added tolls.
+    """
+    several = any(several_campaigns(each.rows) for each in sides)
+    missing = all(all_added_are_missing(each.rows) for each in sides)
+    column = "incidents" if several else "high"
+    top = max([table[column].max() for table in weeks if len(table)] + [1])
+
+    def draw(table: pd.DataFrame, period: tuple, name: str) -> None:
+        if several:
+            st.html(incident_title())
+            bars, words = incident_bars(table, period, top), "incidents"
+        else:
+            st.html(weekly_title(missing=missing))
+            bars = weekly_bars(table, period, top=top, missing=missing)
+            words = "people reported killed"
+        st.altair_chart(bars, width="stretch", alt=f"{name}: {words} per week")
+
+    return draw
 
 
 def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:

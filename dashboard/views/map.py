@@ -5,6 +5,8 @@ import streamlit as st
 
 from dashboard.card import incident_card, overview_card
 from dashboard.charts import (
+    incident_bars,
+    incident_title,
     running_title,
     running_total,
     weekly_bars,
@@ -17,6 +19,7 @@ from dashboard.summarize import (
     all_added_are_missing,
     cumulative,
     published_for,
+    several_campaigns,
     totals,
     weekly,
 )
@@ -124,16 +127,29 @@ def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:
     period = axis(dataset, selection)
     left, right = st.columns(2, gap="small")
     with left:
-        missing = all_added_are_missing(rows)
-        st.html(weekly_title(missing=missing))
-        st.altair_chart(
-            weekly_bars(weekly(rows, *period), period, missing=missing),
-            width="stretch",
-            alt="Bars of the people reported killed per week, low and added later",
-        )
+        _draw_weeks(rows, period)
     with right:
         _draw_running_total(dataset, rows, selection, period)
     _draw_gaps(dataset, period)
+
+
+def _draw_weeks(rows: pd.DataFrame, period: tuple) -> None:
+    weeks = weekly(rows, *period)
+    if several_campaigns(rows):
+        st.html(incident_title())
+        st.altair_chart(
+            incident_bars(weeks, period),
+            width="stretch",
+            alt="Bars of the incidents per week, several campaigns together",
+        )
+        return
+    missing = all_added_are_missing(rows)
+    st.html(weekly_title(missing=missing))
+    st.altair_chart(
+        weekly_bars(weeks, period, missing=missing),
+        width="stretch",
+        alt="Bars of the people reported killed per week, low and added later",
+    )
 
 
 def _draw_running_total(dataset, rows, selection: dict, period: tuple) -> None:
@@ -141,7 +157,7 @@ def _draw_running_total(dataset, rows, selection: dict, period: tuple) -> None:
         dataset.published, selection, dataset.dictionary.coverage_start
     )
     st.html(running_title(dots=len(published) > 0))
-    if rows["campaign"].nunique() > 1:
+    if several_campaigns(rows):
         st.info(
             "Tolls of several campaigns are not added up: the sum would match nothing "
             "that anyone published. Choose one campaign for its running total."

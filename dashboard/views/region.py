@@ -4,7 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.answers import Answers, distance_words, find_answers
-from dashboard.charts import weekly_bars, weekly_title
+from dashboard.charts import (
+    incident_bars,
+    incident_title,
+    weekly_bars,
+    weekly_title,
+)
 from dashboard.dataset import Dataset
 from dashboard.filter_kinds import WITHIN_NM
 from dashboard.filters import describe, select
@@ -15,7 +20,7 @@ from dashboard.region_report import (
     region_sentence,
     summary,
 )
-from dashboard.summarize import all_added_are_missing, weekly
+from dashboard.summarize import all_added_are_missing, several_campaigns, weekly
 from dashboard.surroundings import about, how_far
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen, read_link, write_link
@@ -174,19 +179,25 @@ def _draw_weeks(dataset: Dataset, answers: Answers, others: dict) -> None:
     possible = answers.rows["could_have_been"]
     possible = possible[~possible.index.isin(certain.index)]
     tables = [weekly(each, *period) for each in (certain, possible)]
-    top = max((table["high"].max() for table in tables if len(table)), default=0)
+    several = several_campaigns(pd.concat([certain, possible]))
+    column = "incidents" if several else "high"
+    top = max((table[column].max() for table in tables if len(table)), default=0)
     titles = ("in it or off its coast", "could have been")
     missing = all_added_are_missing(_shown(answers))
-    for table, title, column in zip(tables, titles, st.columns(2), strict=True):
-        with column:
-            st.html(weekly_title(title, missing))
+    for table, title, place in zip(tables, titles, st.columns(2), strict=True):
+        with place:
+            st.html(incident_title(title) if several else weekly_title(title, missing))
             if not len(table) or not table["incidents"].any():
                 st.caption("None in this period.")
                 continue
+            bars = (
+                incident_bars(table, period, top)
+                if several
+                else weekly_bars(table, period, top=top, missing=missing)
+            )
+            unit = "incidents" if several else "people reported killed"
             st.altair_chart(
-                weekly_bars(table, period, top=top, missing=missing),
-                width="stretch",
-                alt=f"Bars of the people reported killed per week, {title}",
+                bars, width="stretch", alt=f"Bars of the {unit} per week, {title}"
             )
 
 

@@ -1,0 +1,91 @@
+"""Tolls of several campaigns in one mark or plate: said one below the other.
+
+Their sum would match nothing that anyone published, so no words state one.
+"""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.layers.columns import worded
+from dashboard.layers.groups import (
+    TOLLS,
+    grouped,
+    plate_words,
+    toll_words,
+)
+from dashboard.safe import safe
+
+BY_CLICK = "tolls by campaign: click"
+"""On a plate that has no room for the tolls; its popup lists them."""
+
+PLATE_LINES, PLATE_LETTERS = 2, 36
+"""Room for tolls on a plate: a wider one finds no place in the Caribbean."""
+
+
+def tolls_apart(rows: pd.DataFrame, keys: np.ndarray, dictionary: Dictionary) -> dict:
+    """Return what to say of each key whose rows are of several campaigns.
+
+    By number of the key, in order of first appearance: ``toll`` and ``short`` (a line
+    for each campaign, in the dictionary's order) and ``best``, the largest sum of one
+    campaign, blank where none has a figure.
+    """
+    codes, distinct = pd.factorize(keys)
+    campaigns = list(dictionary.fields["campaign"].codes)
+    labels = [dictionary.label("campaign", each) for each in campaigns]
+    labels.insert(0, "campaign not given")
+    own = pd.Categorical(rows["campaign"], categories=campaigns).codes.astype("int64")
+    pair = codes * len(labels) + own + 1
+    mixed = np.bincount(np.unique(pair) // len(labels), minlength=len(distinct)) > 1
+    if not mixed.any():
+        return {}
+    several = mixed[codes]
+    groups = grouped(rows[several], pair[several])
+    groups["pair"] = pair[several][groups["first"].to_numpy(dtype="int64")]
+    return _lines(groups.sort_values("pair").reset_index(drop=True), labels)
+
+
+def with_tolls_apart(columns: dict, apart: dict) -> dict:
+    """Return the columns of groups, with these words in place of sums.
+
+    The size of a mark follows the largest toll of one campaign: its area stands for a
+    number of dead that somebody may have published, which the sum is not.
+    """
+    for number, said in apart.items():
+        columns["best"][number] = -1 if np.isnan(said["best"]) else int(said["best"])
+        for name in ("toll", "short"):
+            columns[name]["i"][number] = len(columns[name]["d"])
+            columns[name]["d"].append(said[name])
+    return columns
+
+
+def _lines(groups: pd.DataFrame, labels: list[str]) -> dict:
+    tables = groups[[*TOLLS, "unknown", "size"]]
+    tolls, shorts = worded(tables, toll_words), worded(tables, plate_words)
+    told = pd.DataFrame(
+        {
+            "label": [labels[each] for each in groups["pair"] % len(labels)],
+            "toll": [tolls["d"][each] for each in tolls["i"]],
+            "short": [shorts["d"][each] for each in shorts["i"]],
+            "best": groups["deaths_best"],
+        }
+    )
+    return {
+        int(number): {
+            "toll": "\n".join(_line(each) for each in some[["label", "toll"]].values),
+            "short": _for_plate(some[["label", "short"]].values),
+            "best": some["best"].max(),
+        }
+        for number, some in told.groupby(groups["pair"] // len(labels))
+    }
+
+
+def _line(label_and_toll) -> str:
+    label, toll = label_and_toll
+    return f"{safe(label)}: {toll}"
+
+
+def _for_plate(labels_and_tolls) -> str:
+    lines = [_line(each) for each in labels_and_tolls]
+    fits = len(lines) <= PLATE_LINES and max(map(len, lines)) <= PLATE_LETTERS
+    return "\n".join(lines) if fits else BY_CLICK
