@@ -15,6 +15,7 @@ def main() -> None:
         st.Page("views/map.py", title="Map", default=True),
         st.Page("views/region.py", title="Region"),
         st.Page("views/compare.py", title="Compare"),
+        st.Page("views/brief.py", title="Brief"),
         st.Page("views/method.py", title="Method"),
     ]
     page = st.navigation(pages, position="hidden")

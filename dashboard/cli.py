@@ -6,7 +6,9 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
 import argparse
 import sys
 
-from dashboard import commands
+from dashboard import brief_command, commands
+from dashboard.brief.content import LAYOUTS, TLP
+from dashboard.brief.formats import FORMATS
 from dashboard.commands import PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.dataset import STOPS
 from dashboard.dictionary import read_dictionary
@@ -45,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_locate(doors)
     _add_totals(doors)
     _add_region(doors)
+    _add_brief(doors)
     _add_selfcheck(doors)
     _add_run(doors)
     return parser
@@ -117,6 +120,37 @@ def _add_region(doors) -> None:
     )
     _add_filters(parser, without=("region", "relation"))
     _add_json(parser)
+
+
+def _add_brief(doors) -> None:
+    parser = _add(
+        doors,
+        "brief",
+        brief_command.run_brief,
+        "write one page about a selection: picture, print, slide or page",
+        "Write the selection as one page with its numbers, doubts and sources, and "
+        "print the file's path last. The same data, filters and time give the same "
+        "file. Without --campaign every campaign is in it, as in totals.",
+    )
+    _add_filters(parser)
+    group = parser.add_argument_group("the page")
+    for option, fallback, metavar, text in (
+        ("layout", next(iter(LAYOUTS)), "LAYOUT", _named(LAYOUTS)),
+        ("title", "", "TEXT", "stands for the neutral title"),
+        ("banner", "", "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
+        ("against", "", "QUERY", "layout compare: the other selection, as in a link"),
+        ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
+        ("format", next(iter(FORMATS)), "FORMAT", _named(FORMATS)),
+        ("out", ".", "DIR", "folder to write to; made if it is not there"),
+    ):
+        group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)
+    _add_json(parser)
+
+
+def _named(choices: dict) -> str:
+    """Return the keys of a table as words; the first is taken if none is given."""
+    first, *others = choices
+    return f"{first} if not given; or {', '.join(others)}"
 
 
 def _add_selfcheck(doors) -> None:

@@ -15,7 +15,7 @@ ORDER = (
     "dictionary words sources safe load validate region_index coast borders regions "
     "locate whereabouts places answers surroundings doubts filter_kinds filters summarize headline "
     "compare dataset region_report style layers card charts exports provenance "
-    "selfcheck commands cli"
+    "brief selfcheck commands brief_command cli"
 ).split()
 """Each imports only from its left."""
 MODULES = {

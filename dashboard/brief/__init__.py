@@ -1,0 +1,1 @@
+"""The brief: one page about a selection, in several formats from one layout."""

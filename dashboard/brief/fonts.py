@@ -1,0 +1,81 @@
+"""One family of type for every brief, taken by file and measured before it is drawn.
+
+A family asked for by name that is missing silently becomes another, wider one; so each
+face is loaded by its file name. Sizes are pixels of a page of 1920 × 1080.
+"""
+
+from functools import cache, lru_cache
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from dashboard import ROOT
+
+FOLDER = ROOT / "dashboard" / "static" / "vendor" / "fonts"
+FACES = {
+    "regular": "Regular",
+    "semibold": "Semibold",
+    "bold": "Bold",
+    "italic": "It",
+    "semibold italic": "SemiboldIt",
+}
+POINTS = 0.72
+"""Points to a pixel at 100 dots to the inch."""
+
+_renderer = RendererAgg(10, 10, 100)
+
+
+@cache
+def font(weight: str, px: float) -> FontProperties:
+    """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there."""
+    path = FOLDER / f"SourceSans3-{FACES[weight]}.ttf"
+    if path.exists():
+        return FontProperties(fname=str(path), size=px * POINTS)
+    return FontProperties(
+        family="DejaVu Sans",
+        size=px * POINTS * 0.87,
+        weight="bold" if "bold" in weight else "normal",
+        style="italic" if "italic" in weight else "normal",
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text that matplotlib draws as it stands: a dollar sign is no formula."""
+    return text.replace("$", r"\$")
+
+
+@lru_cache(16_384)
+def text_width(text: str, px: float, weight: str = "regular") -> float:
+    """Return how wide a line of text is, in pixels."""
+    return _renderer.get_text_width_height_descent(text, font(weight, px), False)[0]
+
+
+def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:
+    """Return a text as lines of at most ``width`` pixels.
+
+    A no-break space holds together; a word that is wider than a line is cut in two, so
+    that nothing ever leaves its box.
+    """
+    lines, line = [], ""
+    for word in text.split(" "):
+        trial = f"{line} {word}" if line else word
+        if text_width(trial, px, weight) <= width:
+            line = trial
+            continue
+        if line:
+            lines.append(line)
+        while text_width(word, px, weight) > width and len(word) > 1:
+            keep = len(word) - 1
+            while keep > 1 and text_width(word[:keep], px, weight) > width:
+                keep -= 1
+            lines.append(word[:keep])
+            word = word[keep:]
+        line = word
+    return [*lines, line] if line else lines
+
+
+def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
+    """Return the largest size, not above ``px``, at which a line fits; at least ``least``."""
+    while px > least and text_width(text, px, weight) > width:
+        px -= 1
+    return px

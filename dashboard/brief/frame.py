@@ -1,0 +1,150 @@
+"""A window of the world on the page: Mercator on WGS84, in pixels of the page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyproj
+import shapely
+from matplotlib.path import Path
+
+GEOD = pyproj.Geod(ellps="WGS84")
+KM_PER_DEGREE = 111.320
+"""Kilometres in a degree of longitude at the equator (WGS84)."""
+MARGIN = 0.6
+"""Degrees around the window that are drawn too, so that no edge shows."""
+
+
+def mercator(latitude):
+    """Return the height of a latitude in degrees of longitude at the equator."""
+    return np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
+
+
+def latitude_of(height):
+    """Return the latitude at a Mercator height; the inverse of :func:`mercator`."""
+    return np.degrees(2 * np.arctan(np.exp(np.radians(height))) - np.pi / 2)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle of the page (``x, y, w, h`` in pixels) that shows a window.
+
+    ``west`` and ``east`` in degrees; ``middle`` is the Mercator height of the middle
+    line, from which the rectangle's shape gives north and south.
+    """
+
+    x: float
+    y: float
+    w: float
+    h: float
+    west: float
+    east: float
+    middle: float
+
+    @property
+    def scale(self) -> float:
+        """Return pixels per degree of longitude."""
+        return self.w / (self.east - self.west)
+
+    @property
+    def top(self) -> float:
+        """Return the Mercator height of the upper edge."""
+        return self.middle + self.h / self.scale / 2
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return west, south, east, north in degrees."""
+        half = self.h / self.scale / 2
+        south, north = latitude_of(self.middle - half), latitude_of(self.middle + half)
+        return self.west, float(south), self.east, float(north)
+
+    @property
+    def mid_latitude(self) -> float:
+        """Return the latitude of the middle line, at which the scale bar is true."""
+        return float(latitude_of(self.middle))
+
+    @cached_property
+    def box(self) -> shapely.Polygon:
+        """Return the rectangle on the page."""
+        return shapely.box(self.x, self.y, self.x + self.w, self.y + self.h)
+
+    def place(self, longitude, latitude):
+        """Return where a point lies on the page."""
+        x = self.x + (np.asarray(longitude, dtype=float) - self.west) * self.scale
+        y = self.y + (self.top - mercator(np.asarray(latitude, dtype=float))) * self.scale
+        return x, y
+
+    def km(self, latitude: float) -> float:
+        """Return pixels per kilometre at a latitude."""
+        return self.scale / (KM_PER_DEGREE * np.cos(np.radians(latitude)))
+
+    def clip(self, shapes) -> np.ndarray:
+        """Return shapes cut to the window and its margin, on the page."""
+        west, south, east, north = self.bounds
+        cut = shapely.clip_by_rect(
+            shapes, west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+        )
+        return shapely.transform(cut, self._turn)
+
+    def _turn(self, points: np.ndarray) -> np.ndarray:
+        return np.column_stack(self.place(points[:, 0], points[:, 1]))
+
+    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Polygon:
+        """Return a geodesic circle on the page (144 points)."""
+        many = 144
+        x, y, _ = GEOD.fwd(
+            np.full(many, longitude),
+            np.full(many, latitude),
+            np.linspace(0, 360, many, endpoint=False),
+            np.full(many, km * 1000.0),
+        )
+        return shapely.Polygon(np.column_stack(self.place(x, y)))
+
+
+def fit_frame(
+    box: tuple[float, float, float, float],
+    bounds: tuple[float, float, float, float],
+    limits: tuple[float, float, float, float],
+    least: float,
+) -> Frame:
+    """Return the smallest window in a rectangle of the page that holds ``bounds``.
+
+    ``box`` is x, y, width and height in pixels; ``bounds`` and ``limits`` are west,
+    south, east and north in degrees. The window is at least ``least`` degrees wide and
+    stays inside the limits, beyond which there is no map.
+    """
+    x, y, w, h = box
+    west, south, east, north = bounds
+    bottom, top = mercator(south), mercator(north)
+    wide = max(east - west, (top - bottom) * w / h, least)
+    low, high = mercator(limits[1]), mercator(limits[3])
+    wide = min(wide, limits[2] - limits[0], (high - low) * w / h)
+    tall = wide * h / w
+    middle_x = min(max((west + east) / 2, limits[0] + wide / 2), limits[2] - wide / 2)
+    middle_y = min(max((bottom + top) / 2, low + tall / 2), high - tall / 2)
+    return Frame(x, y, w, h, middle_x - wide / 2, middle_x + wide / 2, float(middle_y))
+
+
+def to_path(shapes) -> Path:
+    """Return polygons and lines as one path; nothing for none."""
+    points, codes = [], []
+    for part in shapely.get_parts(shapely.get_parts(np.atleast_1d(shapes))):
+        if part.geom_type == "Polygon":
+            rings, closed = [part.exterior, *part.interiors], True
+        elif part.geom_type in ("LineString", "LinearRing"):
+            rings, closed = [part], False
+        else:
+            continue
+        for ring in rings:
+            xy = shapely.get_coordinates(ring)
+            if len(xy) < 2:
+                continue
+            code = np.full(len(xy), Path.LINETO, dtype=np.uint8)
+            code[0] = Path.MOVETO
+            if closed:
+                code[-1] = Path.CLOSEPOLY
+            points.append(xy)
+            codes.append(code)
+    if not points:
+        return Path(np.zeros((0, 2)))
+    return Path(np.concatenate(points), np.concatenate(codes))

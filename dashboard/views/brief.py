@@ -1,0 +1,237 @@
+"""The Brief page: one page about the selection, seen before it is taken away."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.brief.content import (
+    LAYOUTS,
+    MAX_TITLE,
+    TLP,
+    Brief,
+    BriefError,
+    checked_banner,
+    checked_title,
+    make_brief,
+)
+from dashboard.brief.formats import FORMATS, brief_name, to_file
+from dashboard.dataset import Dataset
+from dashboard.filters import to_query
+from dashboard.views._data import read_data
+from dashboard.views._filters import (
+    BRIEF,
+    WRONG,
+    chosen,
+    other_selection,
+    read_link,
+    second_query,
+    write_link,
+)
+from dashboard.views._take_away import page_link
+from dashboard.views._words import plain
+
+OWN = "brief_of_link"
+"""What the link says of this page: layout, title, banner and view."""
+PICTURE = "picture"
+"""The view that is nothing but the picture, for a screenshot."""
+WIDTH = 1920
+"""Streamlit makes a picture of no stated width smaller than it is: blurred letters."""
+ALONE = """<style>
+[data-testid="stSidebar"], [data-testid="stHeader"],
+[data-testid="stExpandSidebarButton"],
+[data-testid="stElementToolbar"], [data-testid="stAlert"] { display: none }
+[data-testid="stMainBlockContainer"] { padding: 0; max-width: none }
+[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0 }
+[data-testid="stImage"] img { border-radius: 0 }
+</style>"""
+
+
+def show() -> None:
+    """Draw the choices, the picture and what to take away, or the picture alone."""
+    dataset, trouble = read_data()
+    if dataset is None:
+        st.header("Brief")
+        st.error(plain(trouble), icon=":material/error:")
+        return
+    notices, linked = [*read_link(dataset), *_read_own()], st.session_state[OWN]
+    selection = chosen()
+    if linked["view"] == PICTURE:
+        _show_alone(dataset, selection, linked)
+        return
+    st.header("Brief")
+    for notice in notices:
+        st.warning(plain(f"Part of the link was ignored: {notice}"))
+    own = _draw_choices(linked)
+    write_link(selection, st.session_state.get("id", ""), _own_query(own))
+    brief = _brief(dataset, selection, own)
+    if brief is not None:
+        picture = _show_picture(brief)
+        _draw_take_away(brief, picture, own)
+
+
+def _read_own() -> list[str]:
+    """Read this page's part of the link, once; return what was wrong in it."""
+    if OWN in st.session_state:
+        return st.session_state[f"{WRONG}_brief"]
+    checks = {
+        "layout": _checked_layout,
+        "title": checked_title,
+        "banner": checked_banner,
+        "view": _checked_view,
+    }
+    own, wrong = {}, []
+    for key in BRIEF:
+        own[key] = ""
+        try:
+            own[key] = checks[key](st.query_params.get(key, ""))
+        except BriefError as error:
+            wrong.append(str(error))
+    own["layout"] = own["layout"] or next(iter(LAYOUTS))
+    st.session_state[OWN], st.session_state[f"{WRONG}_brief"] = own, wrong
+    return wrong
+
+
+def _checked_layout(text: str) -> str:
+    if text and text not in LAYOUTS:
+        raise BriefError(f"layout '{text}': must be one of {', '.join(LAYOUTS)}")
+    return text
+
+
+def _checked_view(text: str) -> str:
+    if text not in ("", PICTURE):
+        raise BriefError(f"view '{text}': must be {PICTURE}, or left out")
+    return text
+
+
+def _draw_choices(linked: dict) -> dict:
+    """Draw layout, title and banner; return what they hold."""
+    layouts, banners = list(LAYOUTS), list(TLP)
+    if linked["banner"] and linked["banner"] not in banners:
+        banners.append(linked["banner"])
+    left, middle, right = st.columns([1.1, 2, 1.1], gap="small")
+    layout = left.selectbox(
+        "Layout",
+        layouts,
+        index=layouts.index(linked["layout"]),
+        format_func=lambda key: LAYOUTS.get(key, key).capitalize(),
+        key="brief_layout",
+    )
+    title = middle.text_input(
+        "Title",
+        value=linked["title"],
+        max_chars=MAX_TITLE,
+        placeholder="The usual, neutral one",
+        key="brief_title",
+    )
+    banner = right.selectbox(
+        "Handling banner",
+        banners,
+        index=banners.index(linked["banner"]) if linked["banner"] else None,
+        accept_new_options=True,
+        placeholder="None; choose or type",
+        key="brief_banner",
+    )
+    return {"layout": layout, "title": title.strip(), "banner": banner or ""}
+
+
+def _own_query(own: dict) -> tuple[tuple[str, str], ...]:
+    """Return this page's parameters; what is usual is left out."""
+    usual = {"layout": next(iter(LAYOUTS))}
+    query = tuple((key, own[key]) for key in own if own[key] != usual.get(key, ""))
+    if own["layout"] != "compare" or not (right := other_selection()):
+        return query
+    return (*query, *second_query(right[0], list(right[1])))
+
+
+def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
+    """Return the brief, or None and say what is missing for it."""
+    if own["layout"] == "region" and "region" not in selection:
+        st.info("Choose a region in the filters: this layout is about one region.")
+        return None
+    try:
+        return make_brief(
+            dataset,
+            selection,
+            layout=own["layout"],
+            title=own["title"],
+            banner=own["banner"],
+            as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
+            root=page_link({}, "brief").split("/brief?")[0],
+            against=_against(dataset, own["layout"]),
+        )
+    except BriefError as error:
+        st.warning(plain(str(error)))
+        return None
+
+
+def _against(dataset: Dataset, layout: str) -> dict | None:
+    """Return the right side of page Compare, or ask for it where there is none."""
+    if layout != "compare":
+        return None
+    right = other_selection()
+    if right is None:
+        raise BriefError(
+            "This layout sets two selections side by side: choose what differs on the "
+            "page Compare first, then come back."
+        )
+    return right[0]
+
+
+def _show_picture(brief: Brief) -> bytes:
+    query = tuple(to_query(brief.selection, opening={}))
+    picture = _png(
+        (brief.dataset.fingerprint, query, brief.layout, brief.title, brief.banner),
+        (brief.as_of, brief.link),
+        brief,
+    )
+    st.image(picture, width=WIDTH, alt=brief.alt)
+    return picture
+
+
+@st.cache_data(max_entries=16, show_spinner="Drawing the picture …")
+def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
+    """Return the picture; ``asked`` and ``stamp`` hold all that tells two apart."""
+    return to_file(_brief, "png")
+
+
+def _show_alone(dataset: Dataset, selection: dict, own: dict) -> None:
+    st.html(ALONE)
+    asked = {key: own[key] for key in ("layout", "title", "banner")}
+    write_link(selection, "", (*_own_query(asked), ("view", PICTURE)))
+    brief = _brief(dataset, selection, asked)
+    if brief is not None:
+        _show_picture(brief)
+
+
+def _draw_take_away(brief: Brief, picture: bytes, own: dict) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        format = st.selectbox(
+            "Format",
+            list(FORMATS),
+            format_func=lambda key: FORMATS[key].label,
+            key="brief_format",
+            width=360,
+        )
+        st.download_button(
+            f"Download {FORMATS[format].extension.upper()}",
+            data=picture if format == "png" else lambda: to_file(brief, format),
+            file_name=brief_name(brief, format),
+            mime=FORMATS[format].mime,
+            on_click="ignore",
+            type="primary",
+        )
+        st.link_button("Picture alone", _alone_link(brief, own))
+    st.markdown("**Text to paste**")
+    st.code(brief.paste, language=None, wrap_lines=True)
+    st.markdown("**Text for those who cannot see the picture**")
+    st.code(brief.alt, language=None, wrap_lines=True)
+
+
+def _alone_link(brief: Brief, own: dict) -> str:
+    address = page_link(brief.selection, "brief")
+    further = urlencode((*_own_query(own), ("view", PICTURE)))
+    return f"{address}{'&' if '?' in address else '?'}{further}"
+
+
+show()

@@ -1,0 +1,145 @@
+"""The Brief page without a browser: choices, links, wrong links."""
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.brief import content, formats
+from dashboard.brief.content import LAYOUTS, BriefError
+from dashboard.brief.formats import FORMATS
+from tests.test_app import APP, texts, widget
+
+TINY = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080200000090"
+    "7753de0000000c4944415478da63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
+"""A picture of one point."""
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Draw nothing, and return what was asked for, in order."""
+    asked = []
+
+    def to_file(brief, format):
+        asked.append((brief, format))
+        return TINY
+
+    monkeypatch.setattr(formats, "to_file", to_file)
+    st.cache_data.clear()
+    yield asked
+    st.cache_data.clear()
+
+
+def opened(**query):
+    """Return the Brief page opened from a link."""
+    at = AppTest.from_file(APP, default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.switch_page("views/brief.py").run()
+    assert not at.exception
+    return at
+
+
+def last(drawn):
+    return drawn[-1][0]
+
+
+def test_the_page_shows_the_picture_of_the_selection_and_its_text(drawn):
+    at = opened()
+    brief, format = drawn[-1]
+    assert format == "png" and brief.layout == "numbers" and len(at.get("image")) == 1
+    assert brief.selection == {"campaign": ["boat_strike"]}
+    assert [each.value for each in at.code] == [brief.paste, brief.alt]
+    assert not at.warning and at.query_params == {}
+
+
+def test_a_link_opens_on_its_choices_and_says_them_again(drawn):
+    query = {"layout": "weekly", "title": "Día uno", "banner": "For the desk"}
+    at = opened(**query)
+    brief = last(drawn)
+    assert (brief.layout, brief.title, brief.banner) == tuple(query.values())
+    for key, value in query.items():
+        assert at.query_params[key] in (value, [value])
+    assert not at.warning
+
+
+def test_choices_change_the_picture_and_the_link(drawn):
+    at = opened()
+    widget(at, "brief_layout").set_value("table").run()
+    widget(at, "brief_title").set_value("Mine").run()
+    widget(at, "brief_banner").set_value("TLP:AMBER").run()
+    brief = last(drawn)
+    assert (brief.layout, brief.title, brief.banner) == ("table", "Mine", "TLP:AMBER")
+    assert at.query_params["banner"] in ("TLP:AMBER", ["TLP:AMBER"])
+
+
+def test_a_filter_changes_the_picture(drawn):
+    at = opened()
+    widget(at, "campaign").set_value([]).run()
+    assert not at.exception and len(last(drawn).rows) == 110
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_only_the_picture_is_made_before_a_click(drawn, format):
+    at = opened(text="Golfito", title=f"as {format}")
+    widget(at, "brief_format").set_value(format).run()
+    assert not at.exception and {each for _, each in drawn} == {"png"}
+    (button,) = at.get("download_button")
+    assert FORMATS[format].extension.upper() in button.proto.label
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"layout": "poster"}, "layout 'poster': must be one of numbers"),
+        ({"title": "x" * 161}, "title: at most 160"),
+        ({"banner": "TLP:<b>"}, "a TLP label is one of"),
+        ({"view": "all"}, "view 'all': must be picture"),
+        ({"colour": "red"}, "colour: no filter has this name"),
+    ],
+)
+def test_a_bad_link_is_ignored_with_a_notice(drawn, query, words):
+    at = opened(**query)
+    (notice,) = at.warning
+    assert words in notice.value.replace("\\", "")
+    assert last(drawn).layout == "numbers"
+
+
+def test_a_wrong_banner_is_told_and_draws_nothing(drawn, monkeypatch):
+    def refuse(text):  # AppTest cannot type a new choice, so a listed one is refused
+        if text:
+            raise BriefError("banner 'TLP:RED': a TLP label is one of")
+        return text
+
+    monkeypatch.setattr(content, "checked_banner", refuse)
+    at = opened()
+    before = len(drawn)
+    widget(at, "brief_banner").set_value("TLP:RED").run()
+    assert not at.exception and "a TLP label is one of" in texts(at)
+    assert len(drawn) == before and not at.get("image")
+
+
+def test_the_layout_of_a_region_asks_for_one(drawn):
+    at = opened(layout="region")
+    assert "Choose a region in the filters" in texts(at) and not at.get("image")
+    at = opened(layout="region", region="VE-R")
+    assert last(drawn).region_id == "VE-R" and len(at.get("image")) == 1
+
+
+def test_a_selection_of_nothing_has_a_picture_that_says_so(drawn):
+    at = opened(text="no such words anywhere")
+    assert "No incident of the table" in last(drawn).subtitle and at.get("image")
+
+
+def test_the_picture_alone_has_no_words_and_keeps_its_link(drawn):
+    at = opened(view="picture", layout="map")
+    assert len(at.get("image")) == 1 and not at.code and not at.header
+    assert at.query_params["view"] in ("picture", ["picture"])
+    assert last(drawn).layout == "map"
+
+
+def test_every_layout_can_be_chosen(drawn):
+    assert widget(opened(), "brief_layout").options == [
+        each.capitalize() for each in LAYOUTS.values()
+    ]

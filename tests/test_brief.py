@@ -1,0 +1,245 @@
+"""The picture of a brief: furniture in every layout, no text on text, same bytes."""
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from dashboard import ROOT
+from dashboard.brief.content import (
+    LAYOUTS,
+    BriefError,
+    checked_banner,
+    make_brief,
+    short_place,
+)
+from dashboard.brief.frame import GEOD, fit_frame
+from dashboard.brief.furniture import KM_PER_NM
+from dashboard.brief.picture import draw_picture
+from dashboard.dataset import open_dataset
+from dashboard.filters import OPENING, select
+from dashboard.summarize import totals
+
+DATASET = open_dataset()
+SUCRE = ("VE-R", "could", 12.0)
+SELECTIONS = {
+    "opening": OPENING,
+    "all": {},
+    "none": {"text": "no such words"},
+    "one": {"text": "Beata"},
+    "area only": {"campaign": ["refuelling_vessel_sunk"]},
+    "operation": {"campaign": ["venezuela_operation"]},
+    "tall": {"region": ("TT", "could", 12.0)},
+}
+
+
+def brief_of(selection: dict, layout: str = "numbers", **more):
+    if layout == "region" and "region" not in selection:
+        selection = {**selection, "region": SUCRE}
+    if layout == "compare":
+        more["against"] = {**selection, "from": date(2026, 1, 1)}
+    return make_brief(DATASET, selection, layout=layout, **more)
+
+
+@cache
+def drawn(name: str, layout: str):
+    """Return a brief and its picture, drawn once for all tests."""
+    brief = brief_of(SELECTIONS[name], layout, banner="TLP:AMBER", as_of="2026-11-27")
+    return brief, draw_picture(brief)
+
+
+FEW = ("opening", "all", "none")
+PAIRS = [(name, "numbers") for name in SELECTIONS]
+PAIRS += [(name, layout) for layout in LAYOUTS for name in FEW if layout != "numbers"]
+
+
+def texts(figure) -> list:
+    """Return every visible text of a figure."""
+    drawn = [each for axes in figure.axes for each in axes.texts]
+    return [each for each in drawn if each.get_text().strip()]
+
+
+def words_of(figure) -> str:
+    joined = " ".join(each.get_text() for each in texts(figure))
+    return " ".join(joined.replace("\\$", "$").split())
+
+
+def boxes(figure) -> tuple[list[str], np.ndarray]:
+    """Return texts and the boxes of their letters, y up, in pixels."""
+    renderer = figure.canvas.get_renderer()
+    found = texts(figure)
+    corners = [each.get_window_extent(renderer).extents for each in found]
+    return [each.get_text() for each in found], np.array(corners)
+
+
+@pytest.mark.parametrize(("name", "layout"), PAIRS)
+def test_no_brief_is_without_its_furniture(name, layout):
+    brief, figure = drawn(name, layout)
+    said = words_of(figure)
+    wanted = [brief.title, brief.subtitle, brief.period, "TLP:AMBER", "4 Oct 2026"]
+    wanted += ["Not covered: 5 October 2026 and after", brief.dataset.fingerprint]
+    wanted += [f"version {DATASET.dictionary.version}", "WGS 84", "made 27 Nov 2026"]
+    wanted += ["Absence of a report is not absence of an event", "Natural Earth"]
+    wanted += [brief.counts.split(" · ")[0], brief.filters.split(" · ")[0], "link /"]
+    wanted += [] if layout == "table" else ["km", "NM", "N", "scale true at"]
+    if layout in ("numbers", "weekly"):
+        wanted += [figure.number for figure in brief.figures]
+    for each in wanted:
+        assert " ".join(each.split()) in said, each
+
+
+@pytest.mark.parametrize(("name", "layout"), PAIRS)
+def test_no_text_leaves_the_page_or_lies_on_another(name, layout):
+    said, box = boxes(drawn(name, layout)[1])
+    assert (box[:, :2] >= 0).all() and (box[:, 2] <= 1920).all()
+    assert (box[:, 3] <= 1080).all()
+    x0, y0, x1, y1 = box.T
+    low, high = y0 + 0.22 * (y1 - y0), y1 - 0.22 * (y1 - y0)  # leading is no letter
+    meet = (x0[:, None] < x1 - 1) & (x0 < x1[:, None] - 1)
+    meet &= (low[:, None] < high) & (low < high[:, None])
+    pairs = [(said[i], said[j]) for i, j in np.argwhere(np.triu(meet, 1))]
+    assert pairs == []
+
+
+def test_a_long_title_fits_on_the_page():
+    title = "W" * 20 + " " + " ".join(["Niño Güiria Çã"] * 9)
+    figure = draw_picture(brief_of(OPENING, title=title[:160]))
+    _, box = boxes(figure)
+    assert (box[:, 2] <= 1920).all() and (box[:, 0] >= 0).all()
+
+
+def test_numbers_of_the_brief_are_those_of_totals():
+    rows = select(DATASET.incidents, OPENING, DATASET.regions)
+    sums = totals(rows)
+    brief = brief_of(OPENING)
+    strikes, killed, unplaced = brief.figures
+    assert strikes.number == f"{sums['strikes']:,}"
+    assert killed.number == f"{sums['deaths_low']}–{sums['deaths_high']}"
+    assert f"best {sums['deaths_best']}" in killed.doubt
+    assert unplaced.number.endswith(f" of {sums['incidents']}")
+
+
+def test_tolls_of_several_campaigns_are_never_added_up():
+    brief = brief_of({})
+    total = totals(DATASET.incidents)["deaths_best"]
+    assert total == 328
+    assert len(brief.by_campaign) == 7
+    assert str(total) not in words_of(drawn("all", "numbers")[1])
+    assert not any("killed" in figure.unit for figure in brief.figures)
+
+
+def test_a_title_never_says_in_where_it_could_only_have_been():
+    could = brief_of({**OPENING, "region": SUCRE}).title
+    assert "possibly in or off Sucre" in could
+    area = brief_of({**OPENING, "region": ("VE-R", "area", 12.0)}).title
+    assert "known only to an area around Sucre" in area
+
+
+def test_a_circle_that_covers_the_picture_has_a_plate_and_no_mark():
+    said = words_of(drawn("opening", "region")[1])
+    assert "circle covers this picture" in said
+    assert "3 and 14 Oct 2025 · 10 killed" in said
+
+
+def test_the_region_layout_gives_every_answer_apart():
+    said = words_of(drawn("opening", "region")[1])
+    for each in ("in it", "off its coast within 12 NM", "could have been", "left from it"):
+        assert each in said
+    assert "24 NM off Sucre, between 0 and 83" in said
+    assert "The answers overlap and are not added up." in said
+
+
+def test_a_pair_stands_in_one_window_and_says_the_difference_as_a_range():
+    until, since = {"to": date(2025, 12, 31)}, {"from": date(2026, 1, 1)}
+    brief = make_brief(
+        DATASET, {**OPENING, **until}, layout="compare", against={**OPENING, **since}
+    )
+    said = words_of(draw_picture(brief))
+    left, right = (totals(side.rows) for side in brief.sides)
+    assert (left["incidents"], right["incidents"]) == (35, 36)
+    assert f"between −{left['deaths_high'] - right['deaths_low']} and +1" in said
+    assert f"{left['deaths_low']}–{left['deaths_high']} killed" in said
+    assert "b_from=2026-01-01" in brief.link and "b_to=" in brief.link
+
+
+def test_a_place_keeps_its_accents_and_loses_remarks():
+    assert short_place("Caribbean; off La Guajira (relatives); waters (US)") == "off La Guajira"
+    assert short_place("Caribbean between Venezuela (Sucre) and Trinidad") == (
+        "Caribbean between Venezuela and Trinidad"
+    )
+    assert "Güiria" in words_of(drawn("opening", "region")[1])
+
+
+@pytest.mark.parametrize("banner", ["TLP:PURPLE", "tlp:green", "x" * 61])
+def test_a_banner_that_is_not_allowed_is_refused(banner):
+    with pytest.raises(BriefError, match="banner"):
+        checked_banner(banner)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"layout": "poster"},
+        {"layout": "region"},
+        {"layout": "compare"},
+        {"as_of": "soon"},
+        {"title": "x" * 161},
+    ],
+)
+def test_what_is_not_allowed_is_named(wrong):
+    with pytest.raises(BriefError, match=next(iter(wrong)).replace("_", "-")):
+        make_brief(DATASET, OPENING, **wrong)
+
+
+def test_the_scale_bar_is_true_at_the_middle_latitude():
+    frame = fit_frame((0, 0, 1336, 800), (-65, 9, -61, 12), (-120, -10, -50, 33), 4)
+    west, _, east, _ = frame.bounds
+    latitude, middle = frame.mid_latitude, (west + east) / 2
+    meters = GEOD.inv(middle, latitude, middle + 1, latitude)[2]
+    assert frame.scale / (meters / 1000) == pytest.approx(frame.km(latitude), rel=2e-3)
+    assert KM_PER_NM == 1.852
+
+
+def test_a_window_holds_what_was_asked_for_and_stays_on_the_map():
+    limits = (-120, -10, -50, 33)
+    for bounds in ((-65, 9, -61, 12), (-119, -9, -51, 32), (-61, -9, -60, 30)):
+        frame = fit_frame((40, 122, 1336, 800), bounds, limits, 4)
+        west, south, east, north = frame.bounds
+        assert west >= limits[0] - 1e-9 and east <= limits[2] + 1e-9
+        assert south >= limits[1] - 1e-9 and north <= limits[3] + 1e-9
+        x, _ = frame.place([bounds[0], bounds[2]], [bounds[1], bounds[3]])
+        if east - west < 69:
+            assert x[0] >= 40 - 1e-6 and x[1] <= 40 + 1336 + 1e-6
+
+
+def digest(name: str, layout: str) -> str:
+    figure = draw_picture(brief_of(SELECTIONS[name], layout))
+    FigureCanvasAgg(figure)
+    out = io.BytesIO()
+    figure.savefig(out, format="rgba", dpi=100)
+    return hashlib.sha256(out.getvalue()).hexdigest()
+
+
+def test_the_same_brief_gives_the_same_pixels_in_another_process_and_zone():
+    code = "import tests.test_brief as t; print(t.digest('opening', 'numbers'))"
+    env = {**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    other = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert other.stdout.strip() == digest("opening", "numbers"), other.stderr
+    assert digest("opening", "numbers") == digest("opening", "numbers")
+
+
+def test_a_grey_print_keeps_the_outlines_apart():
+    figure = drawn("opening", "numbers")[1]
+    figure.canvas.draw()
+    pixels = np.asarray(figure.canvas.buffer_rgba())[:, :, :3].astype(float)
+    grey = pixels @ np.array([0.299, 0.587, 0.114])
+    assert (grey < 45).sum() > 5_000 and ((grey > 120) & (grey < 140)).sum() > 3_000
