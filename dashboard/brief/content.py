@@ -86,7 +86,7 @@ class Figure(NamedTuple):
 class Brief:
     """Everything that a brief says about one selection, in words.
 
-    ``own_title`` says whether the title was given; ``against`` is the second selection
+    ``own_title`` says whether it is not the usual title; ``against`` is the second selection
     as in a link. ``sides`` are the two briefs that layout *compare* sets side by side, and
     ``difference`` what differs in words.
     ``rows`` are the located rows of the selection; ``figures`` the large numbers;
@@ -190,8 +190,8 @@ def make_brief(
         words = describe(selection, dataset.dictionary, dataset.regions)
     period = _period(selection, dataset)
     link = _link(selection, root, "region" if layout == "region" else "")
-    own_title = bool(title := checked_title(title))
-    title = title or _title(rows, period, dataset, selection, layout)
+    usual = _title(rows, period, dataset, selection, layout)
+    title = checked_title(title) or usual
     subtitle = limits(rows)
     figures, campaigns = _figures(rows, dataset), _by_campaign(rows, dataset)
     dictionary = dataset.dictionary
@@ -224,7 +224,7 @@ def make_brief(
         paste=_paste(period, words, told, subtitle, rows, dataset, link),
         entries=tuple(_entry(row, dataset) for row in _newest_first(rows)),
         region_id=region_id,
-        own_title=own_title,
+        own_title=title != usual,
     )
 
 
@@ -243,8 +243,8 @@ def _pair(dataset, selection, against, title, banner, as_of, root) -> Brief:
     words = f"left: {left.filters} | right: {right.filters}"
     told = f"Left ({left.period}; {left.filters}): {_told_all(left)}. Right ({right.period}; {right.filters}): {_told_all(right)}. {difference}"
     periods = f"{left.period} | {right.period}" if left.period != right.period else left.period
-    own_title = bool(title := checked_title(title))
-    title = title or f"Reported incidents compared, {periods}"
+    usual = f"Reported incidents compared, {periods}"
+    title = checked_title(title) or usual
     subtitle = "Two selections in one window, at one scale. No position is official."
     return replace(
         left,
@@ -264,7 +264,7 @@ def _pair(dataset, selection, against, title, banner, as_of, root) -> Brief:
         alt=f"{title}. {told} {left.coverage}",
         paste=f"{told} Reported figures, preliminary. {left.coverage} {left.data}. {link}",
         entries=tuple(_entry(row, dataset) for row in _newest_first(rows)),
-        own_title=own_title,
+        own_title=title != usual,
         against=urlencode(to_query(against, opening={})),
         sides=(left, right),
         difference=difference,

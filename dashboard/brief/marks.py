@@ -33,6 +33,8 @@ from dashboard.words import date_in_words, day_in_words, is_blank, listing
 
 UNIT = 6.0
 """Pixels of radius for one death."""
+MANY = 250
+"""Places on one page beyond which circles would cover everything, and are said."""
 WIDEST = 0.6
 """A circle that covers more of the window than this is said and not drawn."""
 AT_SEA = ("territorial", "zone", "outside")
@@ -44,7 +46,8 @@ class Site:
     """All rows on one point: what is drawn once, and its label.
 
     ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``rows`` the rows themselves.
+    sizes it; ``look`` and ``line`` its class and outline; ``positions`` its rows in
+    ``table``, cut out only for what is labelled: there may be thousands.
     """
 
     x: float
@@ -54,7 +57,13 @@ class Site:
     look: MarkClass
     line: Outline
     at_sea: bool
-    rows: pd.DataFrame
+    table: pd.DataFrame
+    positions: np.ndarray
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Return the rows on this point."""
+        return self.table.iloc[self.positions]
 
     @property
     def longitude(self) -> float:
@@ -110,8 +119,9 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
         return []
     groups = own.groupby(["longitude", "latitude"], sort=False)
     numbers = looks(own).groupby(groups.ngroup())
-    look, line = numbers["look"].min(), numbers["outline"].max()
-    at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any()
+    look = numbers["look"].min().to_numpy()
+    line = numbers["outline"].max().to_numpy()
+    at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
     best = _largest_toll(own, groups.ngroup())
     sites = [
         Site(
@@ -122,7 +132,8 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
             look=CLASSES[look[number]],
             line=OUTLINES[line[number]],
             at_sea=bool(at_sea[number]),
-            rows=own.iloc[rows_],
+            table=own,
+            positions=rows_,
         )
         for number, rows_ in enumerate(groups.indices.values())
     ]
@@ -198,6 +209,8 @@ def draw_circles(page: Page, frame: Frame, clip, ground: Ground, sites: list[Sit
     dotted.
     """
     rings, hidden = {}, []
+    if len(sites) > MANY:
+        return []
     for site in sites:
         for km in site.radii:
             ring = frame.circle(site.longitude, site.latitude, km)
@@ -223,11 +236,38 @@ def draw_circles(page: Page, frame: Frame, clip, ground: Ground, sites: list[Sit
 
 def draw_sites(page: Page, sites: list[Site]) -> None:
     """Draw the marks, the largest first, and keep labels off them."""
+    if len(sites) > MANY:
+        _draw_many(page, sites)
+        return
     for site in sites:
         draw_mark(page, site.x, site.y, site.best, site.look, site.line)
         reach = site.r + 4
         page.symbols.append((site.x, site.y, site.r))
         page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
+
+
+def _draw_many(page: Page, sites: list[Site]) -> None:
+    """Draw thousands of marks in a few strokes: one for each shape, fill and outline."""
+    groups: dict[tuple, list[Site]] = {}
+    for site in reversed(sites):
+        groups.setdefault((site.look, site.line, bool(site.best)), []).append(site)
+    for (look, line, toll), some in groups.items():
+        places = [(site.x, site.y) for site in some]
+        # A unit shape, scaled: the size of a scatter mark is an area in points².
+        sizes = [(2 * site.r * POINTS) ** 2 for site in some]
+        page.axes.scatter(
+            *zip(*places),
+            s=sizes,
+            marker=_MARKERS[look.shape],
+            c=look.fill if toll else COLORS.halo,
+            edgecolors=COLORS.outline,
+            linewidths=line.width * POINTS,
+            linestyle="--" if line.dash else "-",
+            zorder=12,
+        )
+
+
+_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "inverted_triangle": "v"}
 
 
 def draw_mark(page, x, y, best, look: MarkClass, line: Outline, z=12, unit=UNIT) -> float:

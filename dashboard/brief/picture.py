@@ -30,7 +30,7 @@ from dashboard.brief.furniture import (
 from dashboard.brief.ground import draw_ground, draw_names, ground, label_grid
 from dashboard.brief.key import draw_key
 from dashboard.brief.labels import draw_labels
-from dashboard.brief.marks import draw_circles, draw_sites, find_sites
+from dashboard.brief.marks import MANY, draw_circles, draw_sites, find_sites
 from dashboard.brief.page import HEIGHT, LEFT, RIGHT, Page
 from dashboard.brief.rail import (
     RAIL_X,
@@ -210,7 +210,7 @@ def _draw_map(page: Page, brief: Brief, frame: Frame, whole: bool = True) -> Non
     draw_north(page, frame.x + 28, frame.y + frame.h - 42)
     plates = find_plates(brief.rows, frame, base, regions, dictionary)
     more = {
-        "circles": any(site.radii for site in sites),
+        "circles": len(sites) <= MANY and any(site.radii for site in sites),
         "plates": bool(plates or hidden),
         "territorial": not base.territorial.is_empty,
         "disputed": base.disputed[0][0] if base.disputed else "",
@@ -223,18 +223,21 @@ def _draw_map(page: Page, brief: Brief, frame: Frame, whole: bool = True) -> Non
     missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
     unlabelled = draw_labels(page, frame, base, sites, dictionary)
     draw_towns(page, frame, regions, brief.rows)
-    _say_left_out(page, frame, len(missing), len(unlabelled))
+    circles = len(sites) if len(sites) > MANY else 0
+    _say_left_out(page, frame, len(missing), len(unlabelled), circles)
     draw_names(page, frame, base, regions)
     page.rectangle(frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29)
 
 
-def _say_left_out(page: Page, frame: Frame, plates: int, labels: int) -> None:
+def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:
     """Say what had no room: nothing is dropped silently."""
     told = []
     if plates:
         told.append(f"{count_of(plates, 'area')} without room for a plate")
     if labels:
         told.append(f"{count_of(labels, 'mark')} without room for a label")
+    if circles:
+        told.append(f"circles of {count_of(circles, 'place')} not drawn")
     if told:
         words = f"{', '.join(told)}: in the list"
         x, _, right, y = _note_box(frame)
