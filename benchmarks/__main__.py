@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("bench_layers", "bench_locate", "bench_filter")
+BENCHES = ("bench_layers", "bench_locate", "bench_filter", "bench_brief")
 
 
 def main() -> int:

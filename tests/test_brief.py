@@ -152,7 +152,8 @@ def test_the_region_layout_gives_every_answer_apart():
     said = words_of(drawn("opening", "region")[1])
     for each in ("in it", "off its coast within 12 NM", "could have been", "left from it"):
         assert each in said
-    assert "24 NM off Sucre, between 0 and 83" in said
+    assert "Coast of Sucre: 24 NM (0–83)" in said
+    assert "outside as drawn; inside cannot be ruled out" in said
     assert "The answers overlap and are not added up." in said
 
 

@@ -102,10 +102,9 @@ def _region(page: Page, brief: Brief) -> None:
     dataset = brief.dataset
     frame, bottom = _framed(page, brief, MAP_WIDTH)
     within = brief.selection["region"][2]
-    name = dataset.regions.name(brief.region_id)
     rows = asked_rows(dataset, brief.selection)
     answers = find_answers(rows, brief.region_id, within, dataset.regions)
-    draw_answers(page, brief, answers, name, frame.y + 20, bottom)
+    draw_answers(page, brief, answers, frame.y + 20, bottom)
 
 
 def _compare(page: Page, brief: Brief) -> None:

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from dashboard.answers import ANSWERS, distance_words
+from dashboard.answers import ANSWERS
 from dashboard.brief.content import Brief
 from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.furniture import headline_numbers, nice_ticks
 from dashboard.brief.page import Page
 from dashboard.headline import killed_words
 from dashboard.style import COLORS, TONE
+from dashboard.surroundings import how_far
 from dashboard.summarize import all_added_are_missing, sensitivity, totals, weekly
 from dashboard.words import MONTHS, count_of, day_in_words, range_text
 
@@ -173,7 +174,7 @@ def _gaps(page: Page, dictionary, x: float, width: float, bottom: float) -> None
     page.text(x, bottom, words, size, "italic", COLORS.second_text)
 
 
-def draw_answers(page: Page, brief: Brief, answers, name: str, y: float, bottom: float) -> None:
+def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> None:
     """Write the answers for a region side by side, then how far what lies from it."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
@@ -191,7 +192,7 @@ def draw_answers(page: Page, brief: Brief, answers, name: str, y: float, bottom:
             y = page.paragraph(RAIL_X + 56, y, toll, 17, RAIL_W - 60, color=COLORS.second_text)
         y += 9
     y = page.paragraph(RAIL_X, y, "The answers overlap and are not added up.", 17, RAIL_W, "italic", color=COLORS.second_text)
-    _draw_distances(page, answers, name, y + 14, bottom)
+    _draw_distances(page, brief, answers, y + 14, bottom)
 
 
 def answer_toll(rows: pd.DataFrame, dictionary) -> str:
@@ -205,19 +206,33 @@ def answer_toll(rows: pd.DataFrame, dictionary) -> str:
     )
 
 
-def _draw_distances(page: Page, answers, name: str, y: float, bottom: float) -> None:
+def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> None:
+    """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")
     near = pd.concat([answers.rows[key] for key in keys])
     near = near[near["region_nm"].notna() & near["parent_id"].eq("")]
     near = near.drop_duplicates("incident_id").sort_values(["region_nm", "date"])
-    if near.empty or y + 70 > bottom:
+    if near.empty or y + 120 > bottom:
         return
     page.line([RAIL_X, 1880], [y - 16, y - 16], 1, COLORS.rule)
     page.text(RAIL_X, y + 14, "How far from what", 24, "bold")
-    y += 40
-    for count, row in enumerate(near.itertuples()):
-        if y + 44 > bottom:
-            page.text(RAIL_X, y + 4, f"{len(near) - count} more in the list", 16, "italic", COLORS.second_text)
+    said = "point as drawn (range that its radius allows)"
+    page.text(RAIL_X, y + 36, said, 17, color=COLORS.second_text)
+    table = how_far(near, brief.region_id, brief.dataset.regions)
+    columns = [name for name in table if name not in ("Date", "Place as reported", "Id")]
+    y += 64
+    for count, row in enumerate(table.to_dict("records")):
+        lines = [
+            line
+            for name in columns
+            for line in wrap(f"{name}: {row[name]}", 17, RAIL_W - 12)
+        ]
+        if y + 22 * (len(lines) + 1) > bottom:
+            more = count_of(len(table) - count, "more incident")
+            page.text(RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text)
             return
-        page.text(RAIL_X, y, f"{day_in_words(row.date)} · {row.incident_id}", 18, "semibold")
-        y = page.paragraph(RAIL_X, y + 22, f"{distance_words(row, name)} NM", 17, RAIL_W) + 6
+        page.text(RAIL_X, y, f"{day_in_words(row['Date'])} · {row['Id']}", 18, "semibold")
+        for line in lines:
+            y += 22
+            page.text(RAIL_X + 12, y, line, 17)
+        y += 30
