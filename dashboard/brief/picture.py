@@ -122,7 +122,8 @@ def _compare(page: Page, brief: Brief) -> None:
         x = LEFT + number * (wide + 24)
         head = f"{'Left' if number == 0 else 'Right'}: {side.period} · {side.filters}"
         page.text(x, top - 8, head, fitting(head, 20, wide, "semibold", 12), "semibold")
-        _draw_map(page, side, _fit(bounds, (x, top, wide, high)), whole=number == emptier)
+        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
+        _draw_map(page, side, _fit(bounds, (x, top, wide, high)), legend)
         y = top + high + 28
         for line in lines[number]:
             page.text(x, y, line, fitting(line, 20, wide, "semibold", 12), "semibold")
@@ -189,11 +190,13 @@ def _framed(page: Page, brief: Brief, width: float, below: float = 0) -> tuple[F
     return frame, bottom
 
 
-def _draw_map(page: Page, brief: Brief, frame: Frame, whole: bool = True) -> None:
+def _draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     """Draw the map: what must stand where it is first, then what finds its own room.
 
-    Without ``whole`` it is one of a pair: legend and inset stand in the other.
+    ``legend`` are the rows that the legend explains, those of the brief if not given;
+    with none of them legend and inset stand on the other map of a pair.
     """
+    whole = legend is None or len(legend) > 0
     dataset = brief.dataset
     regions, dictionary = dataset.regions, dataset.dictionary
     base = ground(frame, regions)
@@ -216,7 +219,8 @@ def _draw_map(page: Page, brief: Brief, frame: Frame, whole: bool = True) -> Non
         "signs": legend_signs(frame, regions, brief.rows),
     }
     if whole:
-        draw_key(page, frame, sites, dictionary, more)
+        told = sites if legend is None else find_sites(legend, frame, dictionary)
+        draw_key(page, frame, told, dictionary, more)
     page.take(*_note_box(frame))
     label_grid(page, frame)
     missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
