@@ -344,6 +344,9 @@ def limits(rows: pd.DataFrame) -> str:
         first = f"{none} {'can' if many > 1 else 'cannot'} be placed"
     else:
         rough = whole["geo_precision"].eq(2).any()
+        if many == 1:
+            how = "only roughly" if rough else "to a named place"
+            return f"The one {unit} can be placed {how}. No position is official."
         how = "can be placed, and only roughly" if rough else "have a named place"
         first = f"{place['placed']:,} of {count_of(many, unit)} {how}"
     rest = []
@@ -421,11 +424,11 @@ def _title(rows, period: str, dataset: Dataset, selection: dict, layout: str) ->
         region_id, relation, within_nm = selection["region"]
         name = dataset.regions.name(region_id)
         where = {
-            "in": f"in {name}",
+            "in": f"placed in {name}",
             "off": f"within {within_nm:g} NM of {name}",
             "could": f"possibly in or off {name}",
             "area": f"known only to an area around {name}",
-            "left": f"of vessels reported to have left from {name}",
+            "left": f"after a reported departure from {name}",
         }[relation]
         where = f"in, off and around {name}" if layout == "region" else where
         return f"{whole} {where}, {period}"
@@ -454,6 +457,8 @@ def _figures(rows: pd.DataFrame, dataset: Dataset) -> tuple[Figure, ...]:
         f"they carry {carry:,}{of_all} deaths (best)"
         if one and nowhere and not is_blank(carry)
         else "known only to an area, or to none"
+        if nowhere
+        else "each has a place, read from reports"
     )
     unit = _unit(rows)
     first = [_vessels(sums)] if sums["vessels"] or sums["vessels_unknown"] else []

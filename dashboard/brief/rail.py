@@ -125,7 +125,7 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
     name, told = words
     page.runs(x, top + 16, [(name, "semibold"), (told, "regular")], 18)
     scale = (base - top - 44) / max(highest, 1)
-    for tick in nice_ticks(highest, max(1.0, (base - top - 44) / 26)):
+    for tick in nice_ticks(highest, min(5.0, max(1.0, (base - top - 44) / 26))):
         if base - tick * scale > top + 22:
             page.line([x, x + width], [base - tick * scale] * 2, 0.8, GRID, zorder=1)
             page.text(x + width + 4, base - tick * scale + 5, f"{tick:g}", 16, color=COLORS.second_text)
@@ -178,8 +178,11 @@ def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> 
     """Write the answers for a region side by side, then how far what lies from it."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
+    coast = brief.dataset.regions.kind(brief.region_id) in ("state", "country")
     for key, label in ANSWERS.items():
         rows = answers.rows[key]
+        if key == "off_coast" and not coast:
+            continue  # a sea has no coast to be off
         whole = rows["incident_id"].where(rows["parent_id"].eq(""), rows["parent_id"]).nunique()
         if key == "off_coast":
             label = f"{label} within {answers.within_nm:g} NM"
