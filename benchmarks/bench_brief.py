@@ -77,7 +77,9 @@ def main() -> None:
     theirs = seconds(lambda: bare(states, marks))
     many = with_more(brief, MANY)
     full = seconds(lambda: to_file(many, "png"))
-    print(f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   {ours / theirs:.1f}×")
+    print(
+        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   {ours / theirs:.1f}×"
+    )
     print(f"with {MANY:,} marks       {full:.2f} s   {full - ours:+.2f} s")
     for name in ("png2x", "svg", "pdf", "pptx", "html"):
         start = time.perf_counter()

@@ -41,7 +41,10 @@ def _against(query: str, dataset: Dataset) -> dict | None:
     if not query:
         return None
     selection, wrong = parse_selection(
-        parse_qs(query.lstrip("?")), dataset.incidents, dataset.dictionary, dataset.regions
+        parse_qs(query.lstrip("?")),
+        dataset.incidents,
+        dataset.dictionary,
+        dataset.regions,
     )
     if wrong:
         raise WrongUseError(f"--against {query}: {'; '.join(wrong)}")

@@ -150,7 +150,12 @@ def test_a_circle_that_covers_the_picture_has_a_plate_and_no_mark():
 
 def test_the_region_layout_gives_every_answer_apart():
     said = words_of(drawn("opening", "region")[1])
-    for each in ("in it", "off its coast within 12 NM", "could have been", "left from it"):
+    for each in (
+        "in it",
+        "off its coast within 12 NM",
+        "could have been",
+        "left from it",
+    ):
         assert each in said
     assert "Coast of Sucre: 24 NM (0–83)" in said
     assert "outside as drawn; inside cannot be ruled out" in said
@@ -171,7 +176,10 @@ def test_a_pair_stands_in_one_window_and_says_the_difference_as_a_range():
 
 
 def test_a_place_keeps_its_accents_and_loses_remarks():
-    assert short_place("Caribbean; off La Guajira (relatives); waters (US)") == "off La Guajira"
+    assert (
+        short_place("Caribbean; off La Guajira (relatives); waters (US)")
+        == "off La Guajira"
+    )
     assert short_place("Caribbean between Venezuela (Sucre) and Trinidad") == (
         "Caribbean between Venezuela and Trinidad"
     )

@@ -72,7 +72,12 @@ def test_every_layout_has_a_name_of_its_own(capsys, tmp_path, quick, layout):
 
 
 def test_a_pair_takes_its_other_selection_from_a_link(capsys, tmp_path, quick):
-    options = ("--layout", "compare", "--against", "from=2026-01-01&campaign=boat_strike")
+    options = (
+        "--layout",
+        "compare",
+        "--against",
+        "from=2026-01-01&campaign=boat_strike",
+    )
     code, out, _ = run(capsys, "brief", *options, "--out", tmp_path)
     ((brief, _),) = quick
     assert code == 0 and "_compare_" in out.strip().splitlines()[-1]

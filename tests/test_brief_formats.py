@@ -202,5 +202,8 @@ def test_a_line_breaks_at_spaces_and_a_long_address_anywhere():
 def test_a_block_stays_together_unless_no_page_holds_it():
     line = Line(((MARGIN, "x", "regular"),))
     fits = int((BOTTOM - TOP) // line.height)
-    assert [len(each) for each in fill([[line] * (fits - 1), [line] * 2])] == [fits - 1, 2]
+    assert [len(each) for each in fill([[line] * (fits - 1), [line] * 2])] == [
+        fits - 1,
+        2,
+    ]
     assert [len(each) for each in fill([[line] * (fits + 3)])] == [fits, 3]

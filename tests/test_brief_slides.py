@@ -38,7 +38,9 @@ def words(slide) -> str:
     return "\n".join(told)
 
 
-@pytest.mark.parametrize("selection", [OPENING, {}, {"text": "no such"}, {"text": "Beata"}])
+@pytest.mark.parametrize(
+    "selection", [OPENING, {}, {"text": "no such"}, {"text": "Beata"}]
+)
 def test_the_first_slide_has_all_its_furniture(selection):
     brief, deck = deck_of(selection, banner="TLP:GREEN")
     first = deck.slides[0]

@@ -20,7 +20,9 @@ def page_of(selection: dict, **more):
     return brief, to_html(brief).decode()
 
 
-@pytest.mark.parametrize("selection", [OPENING, {}, {"text": "no such"}, {"text": "Beata"}])
+@pytest.mark.parametrize(
+    "selection", [OPENING, {}, {"text": "no such"}, {"text": "Beata"}]
+)
 def test_the_page_has_all_its_furniture(selection):
     brief, page = page_of(selection, banner="TLP:RED")
     for each in (brief.title, brief.subtitle, brief.coverage, brief.disclaimer):

@@ -14,7 +14,7 @@ def wait_for_picture(page):
     image = page.locator(IMAGE)
     image.wait_for(timeout=60_000)
     page.wait_for_function(
-        f"document.querySelector(\"{IMAGE}\").naturalWidth > 0", timeout=60_000
+        f'document.querySelector("{IMAGE}").naturalWidth > 0', timeout=60_000
     )
     return image
 

@@ -5,15 +5,9 @@ import shapely
 
 from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
-from dashboard.brief.marks import (
-    Plate,
-    Site,
-    draw_plate,
-    label_lines,
-    place_plate,
-    toll_words,
-)
+from dashboard.brief.marks import Site, label_lines, toll_words
 from dashboard.brief.page import Page
+from dashboard.brief.plates import Plate, draw_plate, place_plate
 from dashboard.dictionary import Dictionary
 from dashboard.headline import killed_words
 from dashboard.layers.groups import count_words
@@ -27,7 +21,11 @@ MOST = 5
 
 
 def find_plates(
-    rows: pd.DataFrame, frame: Frame, ground: Ground, regions: Regions, dictionary: Dictionary
+    rows: pd.DataFrame,
+    frame: Frame,
+    ground: Ground,
+    regions: Regions,
+    dictionary: Dictionary,
 ) -> list[Plate]:
     """Return a plate for each area of the rows, the deadliest first."""
     only = rows[rows["join_method"].isin(["area", "unlocated"])]
@@ -109,7 +107,9 @@ def _plate(key: str, rows, ground: Ground, regions: Regions, dictionary) -> Plat
     notes = [note] if note else []
     if len(days) == 1:
         notes.append(day_in_words(days[0]))
-    return Plate(name, count, _tolls(rows, dictionary), tuple(notes), water, _weight(rows))
+    return Plate(
+        name, count, _tolls(rows, dictionary), tuple(notes), water, _weight(rows)
+    )
 
 
 def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
@@ -131,7 +131,11 @@ def _where(key: str, ground: Ground, regions: Regions):
         kind = regions.kind(key)
         shapes = {"state": ground.states, "country": ground.countries}
         water = shapes.get(kind, ground.seas).get(key)
-        known = "only the sea is known" if kind in ("sea", "basin") else "only this area is known"
+        known = (
+            "only the sea is known"
+            if kind in ("sea", "basin")
+            else "only this area is known"
+        )
         return name, known, water
     if key == "not_disclosed":
         return "Sea not disclosed", "", None
@@ -147,9 +151,18 @@ def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
     whole = int(rows["parent_id"].eq("").sum())
     strikes = int(rows["strikes"].fillna(0).sum())
     count = count_words(whole, len(rows) - whole, strikes, whole - min(whole, strikes))
-    return Plate("Outside this picture", count, _tolls(rows, dictionary), ("placed, but not shown here",), None, _weight(rows))
+    return Plate(
+        "Outside this picture",
+        count,
+        _tolls(rows, dictionary),
+        ("placed, but not shown here",),
+        None,
+        _weight(rows),
+    )
 
 
 def _rest(plates: list[Plate]) -> Plate:
-    names = tuple(f"{each.name}: {each.count}, {'; '.join(each.toll)}" for each in plates)
+    names = tuple(
+        f"{each.name}: {each.count}, {'; '.join(each.toll)}" for each in plates
+    )
     return Plate("Other areas", count_of(len(plates), "area"), (), names, None, 0.0)

@@ -232,7 +232,9 @@ def _pair(dataset, selection, against, title, banner, as_of, root) -> Brief:
     """Return the brief of two selections; its rows are those of either."""
     if against is None:
         raise BriefError("layout 'compare': needs a second selection (--against)")
-    left, right = (make_brief(dataset, each, layout="map") for each in (selection, against))
+    left, right = (
+        make_brief(dataset, each, layout="map") for each in (selection, against)
+    )
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     rows = dataset.incidents[dataset.incidents["incident_id"].isin(ids)]
     pair = Side(left.rows, left.filters), Side(right.rows, right.filters)
@@ -242,7 +244,11 @@ def _pair(dataset, selection, against, title, banner, as_of, root) -> Brief:
     link = f"{root.rstrip('/')}/compare?{urlencode(_pair_query(selection, against))}"
     words = f"left: {left.filters} | right: {right.filters}"
     told = f"Left ({left.period}; {left.filters}): {_told_all(left)}. Right ({right.period}; {right.filters}): {_told_all(right)}. {difference}"
-    periods = f"{left.period} | {right.period}" if left.period != right.period else left.period
+    periods = (
+        f"{left.period} | {right.period}"
+        if left.period != right.period
+        else left.period
+    )
     usual = f"Reported incidents compared, {periods}"
     title = checked_title(title) or usual
     subtitle = "Two selections in one window, at one scale. No position is official."
@@ -336,9 +342,13 @@ def limits(rows: pd.DataFrame) -> str:
         return "No incident of the table matches these filters."
     unit = _unit(rows)
     if many == 1 and place["area_only"]:
-        parts = int((rows["parent_id"].ne("") & rows["geo_precision"].isin([1, 2])).sum())
+        parts = int(
+            (rows["parent_id"].ne("") & rows["geo_precision"].isin([1, 2])).sum()
+        )
         told = f"; {count_of(parts, 'part')} of it can be placed" if parts else ""
-        return f"The one {unit} is known only to an area{told}. No position is official."
+        return (
+            f"The one {unit} is known only to an area{told}. No position is official."
+        )
     if place["placed"] == 0:
         none = f"None of {count_of(many, unit)}" if many > 1 else f"The one {unit}"
         first = f"{none} {'can' if many > 1 else 'cannot'} be placed"
@@ -376,7 +386,9 @@ def shown_counts(rows: pd.DataFrame, dataset: Dataset) -> str:
 def source_list(rows: pd.DataFrame) -> list[tuple[str, Source]]:
     """Return every source of the rows as pairs of incident id and source."""
     pairs = zip(rows["incident_id"], rows["sources"], strict=True)
-    return [(each_id, source) for each_id, cell in pairs for source in parse_sources(cell)]
+    return [
+        (each_id, source) for each_id, cell in pairs for source in parse_sources(cell)
+    ]
 
 
 def short_place(location: str) -> str:
@@ -404,7 +416,9 @@ def _unit(rows: pd.DataFrame) -> str:
 
 def _period(selection: dict, dataset: Dataset) -> str:
     dictionary = dataset.dictionary
-    first = max(selection.get("from") or dictionary.coverage_start, dictionary.coverage_start)
+    first = max(
+        selection.get("from") or dictionary.coverage_start, dictionary.coverage_start
+    )
     last = min(selection.get("to") or dictionary.coverage_end, dictionary.coverage_end)
     return period_in_words(first, max(first, last))
 
@@ -502,7 +516,9 @@ def _toll(sums: dict) -> Figure:
     if is_blank(low) or is_blank(high):
         number = f"≥ {low:,}" if not is_blank(low) else "?"
         rows = count_of(max(sums["open_high"], sums["open_low"], 1), "row")
-        return Figure(number, "people killed", f"an end of the range missing for {rows}")
+        return Figure(
+            number, "people killed", f"an end of the range missing for {rows}"
+        )
     said = [] if is_blank(best) or low == high else [f"best {best:,}"]
     said += [missing] if missing else []
     said += (

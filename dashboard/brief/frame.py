@@ -71,7 +71,10 @@ class Frame:
     def place(self, longitude, latitude):
         """Return where a point lies on the page."""
         x = self.x + (np.asarray(longitude, dtype=float) - self.west) * self.scale
-        y = self.y + (self.top - mercator(np.asarray(latitude, dtype=float))) * self.scale
+        y = (
+            self.y
+            + (self.top - mercator(np.asarray(latitude, dtype=float))) * self.scale
+        )
         return x, y
 
     def km(self, latitude: float) -> float:

@@ -31,7 +31,9 @@ def draw_head(page: Page, brief: Brief) -> None:
         for y in (0, HEIGHT - BANNER):
             page.rectangle(0, y, WIDTH, BANNER, fc=COLORS.outline, zorder=40)
             look = {"ha": "right", "zorder": 41}
-            page.text(RIGHT, y + 22, brief.banner, 21, "bold", brief.banner_color, **look)
+            page.text(
+                RIGHT, y + 22, brief.banner, 21, "bold", brief.banner_color, **look
+            )
         down = BANNER - 6
     wide = RIGHT - LEFT
     px = fitting(brief.title, 46, wide, "bold", 30)
@@ -99,7 +101,9 @@ def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
         for part in range(2):
             fill = COLORS.outline if part == 0 else "white"
             start = x + part * end / 2
-            page.rectangle(start, at, end / 2, 6, fc=fill, ec=COLORS.outline, width=1, zorder=21)
+            page.rectangle(
+                start, at, end / 2, 6, fc=fill, ec=COLORS.outline, width=1, zorder=21
+            )
         line = at - 4 if unit == "km" else at + 22
         for value, place in ((0, 0.0), (whole / 2, end / 2), (whole, end)):
             words = f"{value:g}" + (f" {unit}" if value == whole else "")
@@ -123,9 +127,13 @@ def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -
     small = fit_frame((x, y, w, h), bounds, (-170, -60, 10, 70), 60)
     back = page.rectangle(x, y, w, h, fc=COLORS.sea, zorder=18)
     land = shapely.simplify(small.clip(world_land()), 0.5)
-    page.shape(land, back, fc=INSET_LAND, ec=COLORS.country_line, width=0.7, zorder=18.2)
+    page.shape(
+        land, back, fc=INSET_LAND, ec=COLORS.country_line, width=0.7, zorder=18.2
+    )
     near = small.clip(coarse_land(regions))
-    page.shape(near, back, fc=INSET_LAND, ec=COLORS.country_line, width=0.7, zorder=18.3)
+    page.shape(
+        near, back, fc=INSET_LAND, ec=COLORS.country_line, width=0.7, zorder=18.3
+    )
     west, south, east, north = frame.bounds
     (x0, x1), (y0, y1) = small.place([west, east], [north, south])
     look = {"ec": COLORS.outline, "width": 1.8, "zorder": 18.5}
@@ -142,7 +150,13 @@ def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> f
     for each in figures:
         room = x + width - at
         page.text(x, y, each.number, size, "bold")
-        page.text(at, y - 19, each.unit, fitting(each.unit, 22, room, "semibold", 16), "semibold")
+        page.text(
+            at,
+            y - 19,
+            each.unit,
+            fitting(each.unit, 22, room, "semibold", 16),
+            "semibold",
+        )
         line = y + 5
         for words in wrap(each.doubt, 18, room)[:2]:
             page.text(at, line, words, 18, color=COLORS.second_text)

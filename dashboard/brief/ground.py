@@ -115,7 +115,10 @@ def _disputed(frame: Frame, regions: Regions) -> list:
     for row, shape in zip(regions.disputed.itertuples(index=False), shapes):
         if shape.is_empty:
             continue
-        held, claimed = (regions.name(row.administered_by), regions.name(row.claimed_by))
+        held, claimed = (
+            regions.name(row.administered_by),
+            regions.name(row.claimed_by),
+        )
         words = f"administered by {held}, claimed by {claimed}"
         told.append((words, shapely.simplify(shape, 0.6)))
     return told
@@ -174,7 +177,9 @@ def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> object:
     page.shape(ground.borders, clip, ec=COLORS.country_line, width=1.4, zorder=4)
     page.shape(ground.coast, clip, ec=COLORS.coast, width=1.0, zorder=4)
     if asked is not None and not asked.is_empty:
-        page.shape(shapely.boundary(asked), clip, ec=COLORS.land_name, width=2, zorder=4.2)
+        page.shape(
+            shapely.boundary(asked), clip, ec=COLORS.land_name, width=2, zorder=4.2
+        )
     look = {"ec": COLORS.zone_line, "width": 1.8, "ls": (0, (7, 4))}
     page.shape(ground.territorial, clip, zorder=6.5, **look)
     return clip
@@ -256,7 +261,9 @@ def _by_size(shapes: dict) -> list:
     return sorted(shapes.items(), key=lambda pair: (-pair[1].area, pair[0]))
 
 
-def _name(page, frame, name, shape, px, weight, color, halo, pad, caps=False, spill=False):
+def _name(
+    page, frame, name, shape, px, weight, color, halo, pad, caps=False, spill=False
+):
     inner = frame.box.buffer(-10)
     parts = _only_polygons(shapely.intersection(shapely.make_valid(shape), inner))
     if not parts or not name:

@@ -13,7 +13,9 @@ PX = 17
 PAD = 16
 
 
-def draw_key(page: Page, frame: Frame, sites: list[Site], dictionary: Dictionary, more: dict):
+def draw_key(
+    page: Page, frame: Frame, sites: list[Site], dictionary: Dictionary, more: dict
+):
     """Draw the legend in the corner that hides least.
 
     ``more`` says what else is on the map: ``circles``, ``plates``, ``territorial``,
@@ -36,12 +38,18 @@ def draw_key(page: Page, frame: Frame, sites: list[Site], dictionary: Dictionary
 def _corner(page: Page, frame: Frame, w: float, h: float) -> tuple[float, float]:
     """Return the corner with the fewest marks; below at the right where all are free."""
     right, low = frame.x + frame.w - w - 12, frame.y + frame.h - h - 12
-    corners = [(right, low), (frame.x + 12, low), (frame.x + 12, frame.y + 12), (right, frame.y + 12)]
+    corners = [
+        (right, low),
+        (frame.x + 12, low),
+        (frame.x + 12, frame.y + 12),
+        (right, frame.y + 12),
+    ]
 
     def hidden(corner):
         x, y = corner
         marks = sum(
-            x - r < sx < x + w + r and y - r < sy < y + h + r for sx, sy, r in page.symbols
+            x - r < sx < x + w + r and y - r < sy < y + h + r
+            for sx, sy, r in page.symbols
         )
         met = any(
             x < c + 4 and a < x + w + 4 and y < d + 4 and b < y + h + 4
@@ -75,7 +83,11 @@ def _entries(sites: list[Site], dictionary: Dictionary, more: dict) -> list:
     if more.get("signs"):
         entries.append(_signs_entry(more["signs"]))
     if more.get("territorial"):
-        entries.append(_words_entry("12 NM line, approximate, not legal", _dashes(COLORS.zone_line, 1.8)))
+        entries.append(
+            _words_entry(
+                "12 NM line, approximate, not legal", _dashes(COLORS.zone_line, 1.8)
+            )
+        )
     if more.get("disputed"):
         entries.append(_words_entry(more["disputed"], _dashes(COLORS.disputed, 1.3)))
     return entries
@@ -116,7 +128,9 @@ def _sizes(look, highest: float):
 
 def _white(sites: list[Site]):
     told = ["none killed"] if any(site.best == 0 for site in sites) else []
-    told += ["no death toll reported"] if any(site.best is None for site in sites) else []
+    told += (
+        ["no death toll reported"] if any(site.best is None for site in sites) else []
+    )
 
     def sign(page, x, y):
         draw_mark(page, x + 17, y, 0, sites[0].look, OUTLINES[1], 28)
@@ -155,8 +169,12 @@ def _circle(page: Page, x: float, y: float) -> None:
 
 
 def _plate(page: Page, x: float, y: float) -> None:
-    page.rectangle(x + 1, y - 10, 32, 20, fc="white", ec=COLORS.outline, width=1.8, zorder=28)
-    band = page.rectangle(x + 1, y - 10, 9, 20, fc="white", ec=COLORS.hatch, zorder=28.1)
+    page.rectangle(
+        x + 1, y - 10, 32, 20, fc="white", ec=COLORS.outline, width=1.8, zorder=28
+    )
+    band = page.rectangle(
+        x + 1, y - 10, 9, 20, fc="white", ec=COLORS.hatch, zorder=28.1
+    )
     band.set_hatch("/////")
     band.set_hatch_linewidth(2.0)
 

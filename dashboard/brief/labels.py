@@ -47,9 +47,16 @@ def draw_labels(
     spots = [
         sorted(
             [
-                *_spots(page, frame, ground, site, label_lines(site, dictionary, True), 0),
                 *_spots(
-                    page, frame, ground, site, label_lines(site, dictionary, False), SHORTER
+                    page, frame, ground, site, label_lines(site, dictionary, True), 0
+                ),
+                *_spots(
+                    page,
+                    frame,
+                    ground,
+                    site,
+                    label_lines(site, dictionary, False),
+                    SHORTER,
                 ),
             ],
             key=lambda spot: spot.cost,
@@ -118,10 +125,14 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
         hidden |= shapely.intersects(leaders, shapely.box(*block))
     for spot, more in zip(spots, cost):
         spot.cost += float(more)
-    return [spot for spot, below in zip(spots, hidden) if not below or spot.reach <= LEADER]
+    return [
+        spot for spot, below in zip(spots, hidden) if not below or spot.reach <= LEADER
+    ]
 
 
-def _leader(site: Site, box, side: str, down: float) -> tuple[float, float, float, float]:
+def _leader(
+    site: Site, box, side: str, down: float
+) -> tuple[float, float, float, float]:
     x = {"left": box[0], "right": box[2], "center": (box[0] + box[2]) / 2}[side]
     y = min(max(site.y, box[1] + 12), box[3] - 8)
     if side == "center":
@@ -157,7 +168,9 @@ def _fits(spot: Spot, picked: dict[int, Spot]) -> bool:
             return False
         if other.reach > LEADER and _cuts(other.leader, spot.box):
             return False
-        if min(spot.reach, other.reach) > LEADER and _crosses(spot.leader, other.leader):
+        if min(spot.reach, other.reach) > LEADER and _crosses(
+            spot.leader, other.leader
+        ):
             return False
     return True
 

@@ -139,7 +139,9 @@ def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[st
 @cache
 def _letter(letter: str, weight: str) -> float:
     """Return how far a letter moves the pen, in sizes of type."""
-    return (text_width(f"H{letter}H", 100, weight) - text_width("HH", 100, weight)) / 100
+    return (
+        text_width(f"H{letter}H", 100, weight) - text_width("HH", 100, weight)
+    ) / 100
 
 
 def _row_lines(cells: dict[str, str]) -> list[Line]:
@@ -200,9 +202,7 @@ def _draw_banner(page: Page, brief: Brief, y: float) -> None:
         return
     wide = text_width(brief.banner, BODY, "bold") + 20
     page.rectangle(WIDTH / 2 - wide / 2, y - 13, wide, 18, fc="#000000", zorder=28)
-    page.text(
-        WIDTH / 2, y, brief.banner, BODY, "bold", brief.banner_color, ha="center"
-    )
+    page.text(WIDTH / 2, y, brief.banner, BODY, "bold", brief.banner_color, ha="center")
 
 
 def _draw_head(page: Page, brief: Brief) -> None:

@@ -1,4 +1,4 @@
-"""Incidents on the page: one mark for each place, its circle, and plates for areas."""
+"""Incidents on the page: one mark for each place, and the circle it may lie in."""
 
 from dataclasses import dataclass
 from math import log
@@ -6,14 +6,13 @@ from math import log
 import numpy as np
 import pandas as pd
 import shapely
-from matplotlib.patches import Circle, FancyBboxPatch, Polygon
+from matplotlib.patches import Circle, Polygon
 
 from dashboard.brief.content import short_place
-from dashboard.brief.fonts import POINTS, text_width, wrap
+from dashboard.brief.fonts import POINTS, wrap
 from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
 from dashboard.brief.page import Page
-from dashboard.brief.raster import Raster
 from dashboard.dictionary import Dictionary
 from dashboard.headline import killed_words
 from dashboard.layers.groups import count_words, looks
@@ -95,8 +94,10 @@ def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
     groups = [some for _, some in rows.groupby("campaign", observed=True)]
     if len(groups) < 2:
-        return killed_words(totals(rows)).split(" (best")[0].replace(
-            "deaths: no figure reported", "no death toll"
+        return (
+            killed_words(totals(rows))
+            .split(" (best")[0]
+            .replace("deaths: no figure reported", "no death toll")
         )
     return ", ".join(
         f"{dictionary.label('campaign', some['campaign'].iloc[0])} "
@@ -127,7 +128,8 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
         Site(
             x=float(x[rows_[0]]),
             y=float(y[rows_[0]]),
-            r=radius(best.get(number), UNIT) * shape_factor(CLASSES[look[number]].shape),
+            r=radius(best.get(number), UNIT)
+            * shape_factor(CLASSES[look[number]].shape),
             best=best.get(number),
             look=CLASSES[look[number]],
             line=OUTLINES[line[number]],
@@ -145,7 +147,11 @@ def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
 
     Their sum is no figure that anyone published.
     """
-    sums = own["deaths_best"].groupby([number, own["campaign"].astype(str)]).sum(min_count=1)
+    sums = (
+        own["deaths_best"]
+        .groupby([number, own["campaign"].astype(str)])
+        .sum(min_count=1)
+    )
     largest = sums.groupby(level=0).max().dropna()
     return {int(key): int(value) for key, value in largest.items()}
 
@@ -172,7 +178,9 @@ def _label(
     strikes = int(rows["strikes"].fillna(0).sum())
     if len(whole) > 1:
         told.append(
-            count_words(len(whole), 0, strikes, int(whole["strikes"].fillna(0).lt(1).sum()))
+            count_words(
+                len(whole), 0, strikes, int(whole["strikes"].fillna(0).lt(1).sum())
+            )
         )
     if rows["event_type"].eq("follow_up_strike").any():
         told.append("with follow-up")
@@ -198,7 +206,9 @@ def _days(rows: pd.DataFrame) -> str:
     return f"{day_in_words(days[0])} – {day_in_words(days[-1])}"
 
 
-def draw_circles(page: Page, frame: Frame, clip, ground: Ground, sites: list[Site]) -> list[Site]:
+def draw_circles(
+    page: Page, frame: Frame, clip, ground: Ground, sites: list[Site]
+) -> list[Site]:
     """Draw where each site may lie; return the sites whose circle is too wide.
 
     A circle that would cover nearly the whole window is not drawn, and neither is its
@@ -219,10 +229,17 @@ def draw_circles(page: Page, frame: Frame, clip, ground: Ground, sites: list[Sit
             elif km * frame.km(site.latitude) >= max(site.r * 0.9, 10):
                 rings[site.longitude, site.latitude, km] = (ring, site.at_sea)
     done = shapely.Polygon()
-    for (_, _, km), (ring, at_sea) in sorted(rings.items(), key=lambda pair: pair[0][2]):
+    for (_, _, km), (ring, at_sea) in sorted(
+        rings.items(), key=lambda pair: pair[0][2]
+    ):
         inside = ring.intersection(frame.box)
         water = inside.difference(ground.land) if at_sea else inside
-        page.shape(water.difference(done), clip, fc=tone(km * frame.km(frame.mid_latitude)), zorder=5)
+        page.shape(
+            water.difference(done),
+            clip,
+            fc=tone(km * frame.km(frame.mid_latitude)),
+            zorder=5,
+        )
         done = done.union(water)
         edge = ring.boundary
         page.rings.append(ring)
@@ -270,16 +287,40 @@ def _draw_many(page: Page, sites: list[Site]) -> None:
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^", "inverted_triangle": "v"}
 
 
-def draw_mark(page, x, y, best, look: MarkClass, line: Outline, z=12, unit=UNIT) -> float:
+def draw_mark(
+    page, x, y, best, look: MarkClass, line: Outline, z=12, unit=UNIT
+) -> float:
     """Draw one mark and return its reach; without a toll it is small and white."""
     r = radius(best, unit)
     reach = r * shape_factor(look.shape)
     fill = look.fill if best else COLORS.halo
-    page.add(_form(look.shape, x, y, reach + line.width / 2 + 1.8, fc="white", ec="none", zorder=z - 0.1))
+    page.add(
+        _form(
+            look.shape,
+            x,
+            y,
+            reach + line.width / 2 + 1.8,
+            fc="white",
+            ec="none",
+            zorder=z - 0.1,
+        )
+    )
     page.add(_form(look.shape, x, y, reach, fc=fill, ec="none", zorder=z))
     dash = (0, (2.4, 1.3)) if line.dash else "-"
     width = line.width * 1.2 * POINTS
-    page.add(_form(look.shape, x, y, reach, fc="none", ec=COLORS.outline, lw=width, ls=dash, zorder=z + 0.1))
+    page.add(
+        _form(
+            look.shape,
+            x,
+            y,
+            reach,
+            fc="none",
+            ec=COLORS.outline,
+            lw=width,
+            ls=dash,
+            zorder=z + 0.1,
+        )
+    )
     return reach
 
 
@@ -295,102 +336,3 @@ def _form(shape: str, x: float, y: float, reach: float, **look):
     else:
         corners = ((0, 1), (0.866, -0.5), (-0.866, -0.5))
     return Polygon([(x + reach * a, y + reach * b) for a, b in corners], **look)
-
-
-@dataclass(frozen=True)
-class Plate:
-    """What is known only to an area: name, count, toll and notes; no mark.
-
-    ``water`` is where it may stand on the page, None for the edge of the map.
-    """
-
-    name: str
-    count: str
-    toll: tuple[str, ...]
-    notes: tuple[str, ...]
-    water: shapely.Geometry | None
-    weight: float
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Return width and height in pixels."""
-        widths = [text_width(self.name, 20, "semibold italic")]
-        widths.append(text_width(self.count, 28, "bold"))
-        widths += [text_width(each, 20) for each in self.toll]
-        widths += [text_width(each, 17) for each in self.notes]
-        return 40 + max(widths), 70 + 25 * len(self.toll) + 21 * len(self.notes)
-
-
-def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
-    """Draw a plate with its upper left corner at x, y, and take its box."""
-    w, h = plate.size
-    round_box = {"boxstyle": "round,pad=0,rounding_size=3"}
-    page.add(FancyBboxPatch((x, y), w, h, fc="white", ec="none", zorder=15, **round_box))
-    band = page.rectangle(x, y, 12, h, fc="white", ec=COLORS.hatch, zorder=16)
-    band.set_hatch("/////")
-    band.set_hatch_linewidth(2.0)
-    dash = (0, (4, 2.4)) if plate.water is None else "-"
-    page.add(
-        FancyBboxPatch((x, y), w, h, fc="none", ec=COLORS.outline, lw=2 * POINTS, ls=dash, zorder=17, **round_box)
-    )
-    page.text(x + 24, y + 26, plate.name, 20, "semibold italic", COLORS.sea_name)
-    page.text(x + 24, y + 57, plate.count, 28, "bold")
-    line = y + 57
-    for each in plate.toll:
-        line += 25
-        page.text(x + 24, line, each, 20)
-    for each in plate.notes:
-        line += 21
-        page.text(x + 24, line, each, 17, color=COLORS.second_text)
-    page.block(x, y, x + w, y + h)
-
-
-SHARES = (1.0, 0.7, 0.45)
-"""How much of a plate lies in its area: all of it, else as much as can be."""
-
-
-def place_plate(page: Page, frame: Frame, plate: Plate) -> tuple[float, float] | None:
-    """Return where a plate lies in its area and covers nothing, or None.
-
-    Near the middle of the area, and off the edges of circles.
-    """
-    if plate.water is None or plate.water.is_empty:
-        return None
-    w, h = plate.size
-    xs, ys = np.meshgrid(
-        np.arange(frame.x + 12, frame.x + frame.w - w - 12, 14),
-        np.arange(frame.y + 12, frame.y + frame.h - h - 12, 12),
-    )
-    xs, ys = xs.ravel(), ys.ravel()
-    water = _without_specks(plate.water)
-    free = np.ones(len(xs), dtype=bool)
-    for a, b, c, d in page.taken:
-        free &= (xs + w + 8 <= a) | (c + 8 <= xs) | (ys + h + 8 <= b) | (d + 8 <= ys)
-    xs, ys = xs[free], ys[free]
-    if not len(xs):
-        return None
-    wet = Raster(frame, water).share(np.column_stack([xs, ys, xs + w, ys + h]))
-    ok = next((good for share in SHARES if (good := wet >= share - 1e-9).any()), None)
-    if ok is None:
-        return None
-    xs, ys = xs[ok], ys[ok]
-    boxes = shapely.box(xs, ys, xs + w, ys + h)
-    middle = shapely.get_coordinates(shapely.centroid(water))[0]
-    cost = np.hypot(xs + w / 2 - middle[0], ys + h / 2 - middle[1])
-    for ring in page.rings:
-        shapely.prepare(ring)
-        met = shapely.intersects(ring, boxes)
-        cost[met] += 400
-        crossed = shapely.intersection(boxes[met], ring.boundary)
-        cost[met] += 2.0 * shapely.length(crossed)
-    best = int(np.argmin(cost))
-    return float(xs[best]), float(ys[best])
-
-
-def _without_specks(shape, least: float = 80.0):
-    """Fill islets of a few pixels: they must not keep a plate off a whole sea."""
-    parts = []
-    for part in shapely.get_parts(shape):
-        holes = [ring for ring in part.interiors if shapely.Polygon(ring).area > least]
-        parts.append(shapely.Polygon(part.exterior, holes))
-    return shapely.union_all(parts)

@@ -178,7 +178,9 @@ LAYOUT_PAGES = {
 }
 
 
-def _framed(page: Page, brief: Brief, width: float, below: float = 0) -> tuple[Frame, float]:
+def _framed(
+    page: Page, brief: Brief, width: float, below: float = 0
+) -> tuple[Frame, float]:
     """Draw foot and map; return the frame and where the room above the foot ends."""
     top = top_of_map(brief)
     guess = _window(brief, (LEFT, top, width, 790 - below))
@@ -229,7 +231,9 @@ def _draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     circles = len(sites) if len(sites) > MANY else 0
     _say_left_out(page, frame, len(missing), len(unlabelled), circles)
     draw_names(page, frame, base, regions)
-    page.rectangle(frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29)
+    page.rectangle(
+        frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
+    )
 
 
 def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:
@@ -284,13 +288,20 @@ def _fit(bounds, box: tuple[float, float, float, float]) -> Frame:
     west, south, east, north = bounds
     pad = 0.06 * max(east - west, north - south)
     wider = (west - pad, south - pad, east + pad, north + pad)
-    wider = (max(wider[0], BOX[0]), max(wider[1], BOX[1]), min(wider[2], BOX[2]), min(wider[3], BOX[3]))
+    wider = (
+        max(wider[0], BOX[0]),
+        max(wider[1], BOX[1]),
+        min(wider[2], BOX[2]),
+        min(wider[3], BOX[3]),
+    )
     return fit_frame(box, wider, BOX, LEAST_DEGREES)
 
 
 def _bounds_of_rows(rows: pd.DataFrame) -> tuple[float, float, float, float]:
     """Return what holds every place with its circle, and room for plates of areas."""
-    own = rows[rows["geo_precision"].isin([1, 2]) & rows["longitude"].between(BOX[0], BOX[2])]
+    own = rows[
+        rows["geo_precision"].isin([1, 2]) & rows["longitude"].between(BOX[0], BOX[2])
+    ]
     own = own[own["latitude"].between(BOX[1], BOX[3])]
     reach = own["radius_km"].fillna(0).clip(upper=400) / KM_PER_DEGREE
     boxes = [
@@ -310,7 +321,9 @@ def _bounds_of_rows(rows: pd.DataFrame) -> tuple[float, float, float, float]:
     return _together(boxes)
 
 
-def _bounds_of_region(brief: Brief, regions: Regions) -> tuple[float, float, float, float]:
+def _bounds_of_region(
+    brief: Brief, regions: Regions
+) -> tuple[float, float, float, float]:
     """Return a region with its waters, and the circles of half its width beside it."""
     west, south, east, north = regions.geometry(brief.region_id).bounds
     size = max(east - west, north - south)

@@ -9,8 +9,8 @@ from dashboard.brief.furniture import headline_numbers, nice_ticks
 from dashboard.brief.page import Page
 from dashboard.headline import killed_words
 from dashboard.style import COLORS, TONE
-from dashboard.surroundings import how_far
 from dashboard.summarize import all_added_are_missing, sensitivity, totals, weekly
+from dashboard.surroundings import how_far
 from dashboard.words import MONTHS, count_of, day_in_words, range_text
 
 ADDED = "#F4C9A8"
@@ -30,7 +30,13 @@ def draw_numbers(page: Page, brief: Brief, top: float) -> float:
     y = headline_numbers(page, RAIL_X, top + 44, brief.figures, RAIL_W)
     if brief.by_campaign:
         y -= 30
-        page.text(RAIL_X, y, "Tolls stand apart; no sum is published", 18, color=COLORS.second_text)
+        page.text(
+            RAIL_X,
+            y,
+            "Tolls stand apart; no sum is published",
+            18,
+            color=COLORS.second_text,
+        )
         y += 30
         for line in brief.by_campaign:
             head, _, rest = line.partition(": ")
@@ -54,7 +60,10 @@ def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
         count = count_of(sums["incidents"], "incident")
         page.text(RAIL_X, y, name, 19, "semibold")
         told = f"{count}, {killed_words(sums)}" if len(rows) else "none"
-        y = page.paragraph(RAIL_X, y + 22, told, 18, RAIL_W, color=COLORS.second_text) + 8
+        y = (
+            page.paragraph(RAIL_X, y + 22, told, 18, RAIL_W, color=COLORS.second_text)
+            + 8
+        )
 
 
 def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
@@ -69,12 +78,17 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         return
     one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
     first, last = _days(brief)
-    page.text(x, y, "People killed per week" if one else "Incidents per week", 24, "bold")
+    page.text(
+        x, y, "People killed per week" if one else "Incidents per week", 24, "bold"
+    )
     if one:
         words = "presumed dead" if all_added_are_missing(rows) else "to the high figure"
         _draw_keys(page, x, y + 31, width, f"added later, {words}")
         y += 34
-    panels = [(name, rows[rows["theatre"].astype(str).isin(codes)]) for name, codes in SEAS.items()]
+    panels = [
+        (name, rows[rows["theatre"].astype(str).isin(codes)])
+        for name, codes in SEAS.items()
+    ]
     panels = [(name, some) for name, some in panels if len(some)]
     tables = [(name, some, _weeks(some, first, last, one)) for name, some in panels]
     highest = max(float(table["top"].max()) for _, _, table in tables)
@@ -109,7 +123,11 @@ def _weeks(rows: pd.DataFrame, first, last, tolls: bool) -> pd.DataFrame:
 
 def _told(rows: pd.DataFrame, tolls: bool) -> str:
     sums = totals(rows)
-    count = count_of(sums["incidents"], "incident") if sums["incidents"] else count_of(sums["parts"], "part")
+    count = (
+        count_of(sums["incidents"], "incident")
+        if sums["incidents"]
+        else count_of(sums["parts"], "part")
+    )
     return f"{count}, {killed_words(sums).split(' (best')[0]}" if tolls else count
 
 
@@ -128,16 +146,38 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
     for tick in nice_ticks(highest, min(5.0, max(1.0, (base - top - 44) / 26))):
         if base - tick * scale > top + 22:
             page.line([x, x + width], [base - tick * scale] * 2, 0.8, GRID, zorder=1)
-            page.text(x + width + 4, base - tick * scale + 5, f"{tick:g}", 16, color=COLORS.second_text)
+            page.text(
+                x + width + 4,
+                base - tick * scale + 5,
+                f"{tick:g}",
+                16,
+                color=COLORS.second_text,
+            )
     step = width / len(table)
     wide = max(step - 2, 1.5)
     for number, week in enumerate(table.itertuples()):
         left = x + number * step + 1
         if week.solid:
-            page.rectangle(left, base - week.solid * scale, wide, week.solid * scale, fc=COLORS.hatch, zorder=5)
+            page.rectangle(
+                left,
+                base - week.solid * scale,
+                wide,
+                week.solid * scale,
+                fc=COLORS.hatch,
+                zorder=5,
+            )
         if week.top > week.solid:
             high = (week.top - week.solid) * scale
-            page.rectangle(left + 0.5, base - week.top * scale, wide - 1, high, fc=ADDED, ec=TONE.edge, width=1, zorder=6)
+            page.rectangle(
+                left + 0.5,
+                base - week.top * scale,
+                wide - 1,
+                high,
+                fc=ADDED,
+                ec=TONE.edge,
+                width=1,
+                zorder=6,
+            )
     page.line([x, x + width], [base, base], 1.4, zorder=7)
     peak = table["top"].idxmax()
     at = table.loc[peak]
@@ -149,18 +189,28 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
         page.text(middle, y, label, 17, "semibold", ha="center", halo="white")
 
 
-def _months(page: Page, x: float, width: float, base: float, table, named: bool) -> None:
+def _months(
+    page: Page, x: float, width: float, base: float, table, named: bool
+) -> None:
     first = table["week"].iloc[0]
     days = len(table) * 7
     months = pd.date_range(first, first + pd.Timedelta(days=days - 1), freq="MS")
-    every = next((each for each in (1, 3, 6, 12) if len(months) / each * 62 <= width), 12)
+    every = next(
+        (each for each in (1, 3, 6, 12) if len(months) / each * 62 <= width), 12
+    )
     for month in months:
         at = x + (month - first).days / days * width
         page.line([at, at], [base, base + 5], 1, zorder=7)
         fits = at + 56 < x + width
         if named and (month.month - 1) % every == 0 and fits:
             year = f" {month.year}" if month.month == 1 or month == months[0] else ""
-            page.text(at, base + 21, MONTHS[month.month - 1] + year, 16, color=COLORS.second_text)
+            page.text(
+                at,
+                base + 21,
+                MONTHS[month.month - 1] + year,
+                16,
+                color=COLORS.second_text,
+            )
 
 
 def _gaps(page: Page, dictionary, x: float, width: float, bottom: float) -> None:
@@ -183,7 +233,11 @@ def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> 
         rows = answers.rows[key]
         if key == "off_coast" and not coast:
             continue  # a sea has no coast to be off
-        whole = rows["incident_id"].where(rows["parent_id"].eq(""), rows["parent_id"]).nunique()
+        whole = (
+            rows["incident_id"]
+            .where(rows["parent_id"].eq(""), rows["parent_id"])
+            .nunique()
+        )
         if key == "off_coast":
             label = f"{label} within {answers.within_nm:g} NM"
         page.text(RAIL_X + 42, y, f"{whole}", 22, "bold", ha="right")
@@ -192,9 +246,19 @@ def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> 
             y += 22
         if len(rows):
             toll = answer_toll(rows, brief.dataset.dictionary)
-            y = page.paragraph(RAIL_X + 56, y, toll, 17, RAIL_W - 60, color=COLORS.second_text)
+            y = page.paragraph(
+                RAIL_X + 56, y, toll, 17, RAIL_W - 60, color=COLORS.second_text
+            )
         y += 9
-    y = page.paragraph(RAIL_X, y, "The answers overlap and are not added up.", 17, RAIL_W, "italic", color=COLORS.second_text)
+    y = page.paragraph(
+        RAIL_X,
+        y,
+        "The answers overlap and are not added up.",
+        17,
+        RAIL_W,
+        "italic",
+        color=COLORS.second_text,
+    )
     _draw_distances(page, brief, answers, y + 14, bottom)
 
 
@@ -222,7 +286,9 @@ def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> Non
     said = "point as drawn (range that its radius allows)"
     page.text(RAIL_X, y + 36, said, 17, color=COLORS.second_text)
     table = how_far(near, brief.region_id, brief.dataset.regions)
-    columns = [name for name in table if name not in ("Date", "Place as reported", "Id")]
+    columns = [
+        name for name in table if name not in ("Date", "Place as reported", "Id")
+    ]
     y += 64
     for count, row in enumerate(table.to_dict("records")):
         lines = [
@@ -232,9 +298,13 @@ def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> Non
         ]
         if y + 22 * (len(lines) + 1) > bottom:
             more = count_of(len(table) - count, "more incident")
-            page.text(RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text)
+            page.text(
+                RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text
+            )
             return
-        page.text(RAIL_X, y, f"{day_in_words(row['Date'])} · {row['Id']}", 18, "semibold")
+        page.text(
+            RAIL_X, y, f"{day_in_words(row['Date'])} · {row['Id']}", 18, "semibold"
+        )
         for line in lines:
             y += 22
             page.text(RAIL_X + 12, y, line, 17)

@@ -142,9 +142,18 @@ def _first(deck, brief: Brief, picture: bytes) -> None:
     right = 0.4 + shape.width / Inches(1) + 0.3
     _numbers(slide, brief, right, top, WIDTH - right - 0.4)
     small = [
-        [("Sources ", 8.5, True, GREY), (f"{brief.sources} {brief.credits}", 8.5, False, GREY)],
-        [("Read with care ", 8.5, True, GREY), (f"{brief.disclaimer} {brief.coverage}", 8.5, False, GREY)],
-        [("This picture ", 8.5, True, GREY), (f"{brief.counts} · {brief.stamp} · link {brief.link}", 8.5, False, GREY)],
+        [
+            ("Sources ", 8.5, True, GREY),
+            (f"{brief.sources} {brief.credits}", 8.5, False, GREY),
+        ],
+        [
+            ("Read with care ", 8.5, True, GREY),
+            (f"{brief.disclaimer} {brief.coverage}", 8.5, False, GREY),
+        ],
+        [
+            ("This picture ", 8.5, True, GREY),
+            (f"{brief.counts} · {brief.stamp} · link {brief.link}", 8.5, False, GREY),
+        ],
     ]
     _box(slide, 0.4, foot, WIDTH - 0.8, 1.1, small)
     slide.notes_slide.notes_text_frame.text = _clean(_method(brief))
@@ -162,7 +171,9 @@ def _numbers(slide, brief: Brief, x: float, y: float, w: float) -> None:
         y += 1.3
     further = [[(line, 11, False, INK)] for line in brief.by_campaign]
     for side in brief.sides:
-        further.append([(f"{side.period}: ", 12, True, INK), (side.filters, 12, False, GREY)])
+        further.append(
+            [(f"{side.period}: ", 12, True, INK), (side.filters, 12, False, GREY)]
+        )
         told = [f"{each.number} {each.unit} ({each.doubt})" for each in side.figures]
         further += [[(line, 12, False, INK)] for line in [*told, *side.by_campaign]]
     if brief.difference:
@@ -203,7 +214,9 @@ def _list(deck, brief: Brief) -> None:
         used += high
     pages += [page] if page else []
     for number, rows in enumerate(pages, 1):
-        slide = _slide(deck, brief, f"Incidents, newest first ({number} of {len(pages)})")
+        slide = _slide(
+            deck, brief, f"Incidents, newest first ({number} of {len(pages)})"
+        )
         _table(slide, rows)
         if left and number == len(pages):
             words = f"{left:,} more rows are in the data file."
@@ -236,7 +249,9 @@ def _table(slide, rows: list[list[str]]) -> None:
             cell.margin_left = cell.margin_right = Inches(0.06)
             cell.margin_top = cell.margin_bottom = Inches(0.025)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = RULE if number == 0 else PALE if number % 2 else RGBColor(255, 255, 255)
+            cell.fill.fore_color.rgb = (
+                RULE if number == 0 else PALE if number % 2 else RGBColor(255, 255, 255)
+            )
             color = RGBColor(255, 255, 255) if number == 0 else INK
             bold = number == 0 or column in (0, 2)
             _write(cell.text_frame, [[(text, CELL_PT, bold, color)]])
@@ -260,7 +275,10 @@ def _sources(deck, brief: Brief) -> None:
     for number, pair in enumerate(pages, 1):
         slide = _slide(deck, brief, f"Sources ({number} of {len(pages)})")
         for place, some in enumerate(pair):
-            runs = [[(text, SOURCE_PT, bold, INK) for text, bold, _ in line] for line in some]
+            runs = [
+                [(text, SOURCE_PT, bold, INK) for text, bold, _ in line]
+                for line in some
+            ]
             box = _box(slide, 0.4 + place * 6.35, 1.05, 6.1, room, runs)
             _link(box, some)
 

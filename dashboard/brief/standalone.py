@@ -54,7 +54,9 @@ def to_html(brief: Brief) -> bytes:
     ``safe``; links are http or https alone. Raises FileNotFoundError where the map's
     assets have not been set up.
     """
-    style = PAGE % {name: getattr(COLORS, name) for name in ("text", "second_text", "rule", "link")}
+    style = PAGE % {
+        name: getattr(COLORS, name) for name in ("text", "second_text", "rule", "link")
+    }
     head = "\n".join(
         [
             '<meta charset="utf-8">',
@@ -64,7 +66,9 @@ def to_html(brief: Brief) -> bytes:
             f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}</style>",
         ]
     )
-    maps = "".join(_map(side, f"m{i}") for i, side in enumerate(brief.sides or (brief,)))
+    maps = "".join(
+        _map(side, f"m{i}") for i, side in enumerate(brief.sides or (brief,))
+    )
     body = f"""{_banner(brief)}<main>
 <h1>{safe(brief.title)}</h1>
 <p class="second">{safe(brief.subtitle)}</p>
@@ -127,7 +131,11 @@ def _map(brief: Brief, name: str) -> str:
     found = list(dict.fromkeys(RANDOM_ID.findall(script)))
     for number, each in enumerate(found):
         script = script.replace(each, f"_{name}n{number}")
-    assets = "".join(f"<script>{_read(each)}</script>\n" for each in SCRIPTS) if name == "m0" else ""
+    assets = (
+        "".join(f"<script>{_read(each)}</script>\n" for each in SCRIPTS)
+        if name == "m0"
+        else ""
+    )
     words = f"{brief.period} · {brief.filters}"
     return (
         f'<p><b>{safe(words)}</b></p><div class="map" role="region" aria-label="{safe(brief.alt)}">'
@@ -145,7 +153,7 @@ def _banner(brief: Brief) -> str:
 
 def _figures(brief: Brief) -> str:
     items = [
-        f"<li><b>{safe(each.number)}</b>{safe(each.unit)}<span class=\"second\">{safe(each.doubt)}</span></li>"
+        f'<li><b>{safe(each.number)}</b>{safe(each.unit)}<span class="second">{safe(each.doubt)}</span></li>'
         for each in brief.figures
     ]
     figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""

@@ -67,7 +67,9 @@ def _inside(frame: Frame, layer) -> list[tuple[float, float, str]]:
         return []
     x, y = frame.place(layer.geometry.x.to_numpy(), layer.geometry.y.to_numpy())
     seen = shapely.intersects_xy(frame.box.buffer(-12), x, y)
-    people = layer["population"].fillna(0).to_numpy() if "population" in layer else x * 0
+    people = (
+        layer["population"].fillna(0).to_numpy() if "population" in layer else x * 0
+    )
     order = [i for i in np.argsort(-people, kind="stable") if seen[i]]
     return [(float(x[i]), float(y[i]), str(layer["name"].iloc[i])) for i in order]
 

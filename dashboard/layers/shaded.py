@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from dashboard.dictionary import Dictionary
-from dashboard.layers.element import Layer, pack
 from dashboard.layers.apart import tolls_apart
+from dashboard.layers.element import Layer, pack
 from dashboard.layers.groups import TOLLS, grouped, plate_words
 from dashboard.layers.legend import swatch
 from dashboard.layers.shapes import packed_rings

@@ -15,7 +15,7 @@ from dashboard.charts import (
 )
 from dashboard.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.dataset import Dataset
-from dashboard.filters import FILTERS, describe, select, to_query
+from dashboard.filters import FILTERS, describe, select
 from dashboard.headline import headline
 from dashboard.layers.base import OPENING
 from dashboard.summarize import all_added_are_missing, several_campaigns, weekly
