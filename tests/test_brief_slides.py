@@ -1,7 +1,11 @@
 """The slide of a brief: native text, notes, table, sources, same bytes."""
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
+from datetime import date
 from functools import cache
 
 import pytest
@@ -9,12 +13,26 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
+from dashboard.brief import slides
 from dashboard.brief.content import make_brief, source_list
-from dashboard.brief.slides import HEIGHT, WIDTH, to_pptx
+from dashboard.brief.slides import BAR, HEIGHT, WIDTH, to_pptx
 from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING
 
 DATASET = open_dataset()
+LONG = {
+    "event_type": ["vessel_strike", "land_strike"],
+    "verification": ["corroborated", "official_claim", "contested"],
+    "deaths_min": 0,
+    "text": "a very long search that somebody typed into the field of text",
+}
+ROOT_URL = "https://dashboard.an-organisation-of-a-long-name.example.org/some/where"
+IN_TOKYO = """
+import hashlib
+from tests.test_brief_slides import DATASET, OPENING, make_brief, picture, to_pptx
+brief = make_brief(DATASET, OPENING, as_of="2026-11-27T09:30+01:00")
+print(hashlib.sha256(to_pptx(brief, picture())).hexdigest())
+"""
 HOSTILE = '<img src=x onerror="x">${1}`\\2 {{7*7}} \x07 =1+1'
 
 
@@ -77,6 +95,66 @@ def test_nothing_stands_outside_its_slide():
             assert Emu(shape.top + shape.height).inches <= HEIGHT + 0.01
 
 
+def edges(shape) -> tuple[float, float]:
+    return Emu(shape.top).inches, Emu(shape.top + shape.height).inches
+
+
+@pytest.mark.parametrize("title", ["", "WGQM " * 31, "x" * 160])
+@pytest.mark.parametrize(
+    ("selection", "more"),
+    [
+        (OPENING, {}),
+        ({}, {"root": ROOT_URL}),
+        (LONG, {"root": ROOT_URL}),
+        (
+            {"to": date(2025, 12, 31)},
+            {"layout": "compare", "against": {}, "root": ROOT_URL},
+        ),
+    ],
+)
+def test_nothing_on_the_first_slide_covers_anything_else(selection, more, title):
+    brief, deck = deck_of(selection, title=title, banner="TLP:RED", **more)
+    first = deck.slides[0]
+    named = {shape.name: shape for shape in first.shapes}
+    texts = [shape for shape in first.shapes if shape.has_text_frame]
+    at = {shape.text_frame.text: shape for shape in texts}
+    small = next(shape for text, shape in at.items() if text.startswith("Sources "))
+    title_top, title_end = edges(first.shapes.title)
+    assert BAR <= title_top and title_end <= edges(at[brief.subtitle])[0]
+    assert edges(at[brief.subtitle])[1] <= edges(named["Map"])[0]
+    beside = [each for each in at.values() if each.left > named["Map"].width]
+    ends = [edges(each)[1] for each in beside]
+    starts = [edges(each)[0] for each in beside]
+    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+    assert max([edges(named["Map"])[1], *ends]) <= edges(small)[0]
+    assert edges(small)[1] <= HEIGHT - BAR
+    assert slides._title_size(brief.title) * 1.24 / 72 <= slides.TITLE_HIGH
+    for paragraph in small.text_frame.paragraphs:
+        assert all(run.font.size.pt >= 8 for run in paragraph.runs)
+
+
+def test_the_handling_banner_is_its_color_on_black_at_both_ends():
+    brief, deck = deck_of(OPENING, banner="TLP:AMBER")
+    for slide in deck.slides:
+        bars = [each for each in slide.shapes if each.name == "Handling banner"]
+        assert [edges(each)[0] < 1 for each in bars] == [True, False]
+        for bar in bars:
+            assert str(bar.fill.fore_color.rgb) == "000000"
+            (run,) = bar.text_frame.paragraphs[0].runs
+            assert (run.text, str(run.font.color.rgb)) == ("TLP:AMBER", "FFC000")
+
+
+def test_a_list_too_long_for_slides_says_so_with_its_sources(monkeypatch):
+    monkeypatch.setattr(slides, "MOST_ROWS", 20)
+    brief, deck = deck_of(OPENING)
+    said = "\n".join(words(slide) for slide in list(deck.slides)[1:])
+    told = f"The list holds the newest 20 of {len(brief.entries)} rows"
+    assert said.count(told) == len(deck.slides) - 1
+    ids = [entry[-1].split(",")[0] for entry in brief.entries]
+    for each_id, source in source_list(brief.rows):
+        assert (f"{each_id} {source.publisher}" in said) == (each_id in ids[:20])
+
+
 def test_hostile_text_is_only_text_and_links_are_web_addresses():
     brief, deck = deck_of(OPENING, title=HOSTILE)
     assert "\x07" not in deck.slides[0].shapes.title.text_frame.text
@@ -101,3 +179,13 @@ def test_the_same_brief_is_the_same_file_without_a_time_of_making():
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert {each.date_time[:3] for each in package.infolist()} == {(1980, 1, 1)}
         assert package.namelist()[0] == "[Content_Types].xml"
+
+
+def test_neither_clock_nor_hash_seed_changes_the_file():
+    clock = {**os.environ, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-c", IN_TOKYO]
+    told = [
+        subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+        for env in (clock, {**clock, "TZ": "UTC", "PYTHONHASHSEED": "8"})
+    ]
+    assert told[0].stdout == told[1].stdout != ""

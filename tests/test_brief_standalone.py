@@ -1,18 +1,37 @@
 """The page of its own: complete, asks nobody for anything, and draws."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
-from dashboard.brief.content import make_brief
+from dashboard.brief.content import make_brief, source_list
 from dashboard.brief.standalone import to_html
 from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING
-from dashboard.safe import safe
+from dashboard.safe import safe, safe_url
 from tests.browser import watch
 
 DATASET = open_dataset()
 HOSTILE = '<img src=x onerror="window.hit=1">${window.hit=1}`{{7*7}}\\2</script>'
+
+IN_TOKYO = """
+import hashlib
+from tests.test_brief_standalone import OPENING, page_of
+print(hashlib.sha256(page_of(OPENING, banner="TLP:RED")[1].encode()).hexdigest())
+"""
+"""Run with another clock and another order of sets."""
+AT_PRINT = """() => {
+  const map = IncidentMap.chart.map, seen = map.getBounds();
+  dispatchEvent(new Event("beforeprint"));  // what holds now is what is printed
+  const told = [map.getBounds().contains(seen),
+    document.querySelector(".map").offsetWidth,
+    document.querySelectorAll("canvas.copy").length];
+  dispatchEvent(new Event("afterprint"));
+  return told;
+}"""
 
 
 def page_of(selection: dict, **more):
@@ -32,8 +51,33 @@ def test_the_page_has_all_its_furniture(selection):
     for figure in brief.figures:
         assert f"<b>{safe(figure.number)}</b>{safe(figure.unit)}" in page
     for entry in brief.entries:
-        assert safe(entry[-1]) in page
+        for each_id in entry[-1].replace("part of ", "").split(", "):
+            assert f'<span class="id">{safe(each_id)}</span>' in page
+    assert safe(brief.filters) in page and '<html lang="en">' in page
     assert page.count("TLP:RED") >= 2 and page.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("selection", [OPENING, {}, {"text": "no such"}])
+def test_every_source_is_in_a_list_of_its_own(selection):
+    brief, page = page_of(selection)
+    listed = page.partition("<h2>Sources and licences</h2>")[2]
+    items = re.findall(r"<li>(.*?)</li>", listed)
+    assert len(items) == len({source for _, source in source_list(brief.rows)})
+    for each_id, source in source_list(brief.rows):
+        told = [
+            item
+            for item in items
+            if safe_url(source.url) in item and safe(each_id) in item
+        ]
+        assert any(safe(source.publisher) in item for item in told)
+        if not source.opened:
+            assert any(f"not opened by us, via {safe(source.via)}" in i for i in told)
+
+
+def test_the_table_names_its_columns_and_rows():
+    brief, page = page_of(OPENING)
+    assert page.count('<th scope="col"') == 8
+    assert page.count('<th scope="row"') == len(brief.entries)
 
 
 def test_nothing_is_asked_of_another_host():
@@ -51,6 +95,16 @@ def test_nothing_is_asked_of_another_host():
 
 def test_the_same_brief_is_the_same_page():
     assert page_of(OPENING)[1] == page_of(OPENING)[1]
+
+
+def test_neither_clock_nor_hash_seed_changes_the_page():
+    clock = {**os.environ, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-c", IN_TOKYO]
+    told = [
+        subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+        for env in (clock, {**clock, "TZ": "UTC", "PYTHONHASHSEED": "8"})
+    ]
+    assert told[0].stdout == told[1].stdout != ""
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
@@ -84,5 +138,46 @@ def test_two_maps_of_a_pair_draw_side_by_side(browser, tmp_path, problems):
     tab.goto(path.as_uri())
     tab.wait_for_function("document.querySelectorAll('.im-plate').length > 5")
     assert tab.locator(".folium-map").count() == 2
+    assert tab.locator(".figures").count() == 2
+    for side in brief.sides:
+        for figure in side.figures:
+            assert tab.get_by_text(figure.doubt).first.is_visible()
+    context.close()
+    assert problems == []
+
+
+def test_paper_has_the_whole_map_and_the_screen_is_as_before(
+    browser, tmp_path, problems
+):
+    path = tmp_path / "brief.html"
+    path.write_text(page_of(OPENING)[1], encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    watch(context, problems)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    tab.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
+    tab.wait_for_timeout(300)
+    view = "[String(IncidentMap.chart.map.getSize()), IncidentMap.chart.map.getZoom()]"
+    before = tab.evaluate(view)
+    contains, width, copies = tab.evaluate(AT_PRINT)
+    assert contains and width <= 703  # A4 less its margins, in pixels
+    assert copies == 4
+    assert tab.evaluate(view) == before
+    assert tab.locator("canvas.copy").count() == 0
+    context.close()
+    assert problems == []
+
+
+def test_on_a_phone_a_row_is_a_block_as_wide_as_the_page(browser, tmp_path, problems):
+    brief, page = page_of(OPENING)
+    path = tmp_path / "brief.html"
+    path.write_text(page, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    watch(context, problems)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    cell = tab.get_by_role("row").nth(1).get_by_role("cell").first
+    assert cell.bounding_box()["width"] > 340
+    assert tab.get_by_role("rowheader").count() == len(brief.entries)
     context.close()
     assert problems == []

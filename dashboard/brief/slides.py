@@ -1,4 +1,8 @@
-"""The brief as a slide to edit: picture, native title, numbers, table, sources, notes."""
+"""The brief as slides to edit: picture, title, numbers, notes, table and sources.
+
+Whoever opens the file may not have the typeface, and no program tells us which stands
+for it. So every text is measured as the widest usual one before it gets its room.
+"""
 
 import io
 import zipfile
@@ -7,7 +11,7 @@ from datetime import datetime
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
 from dashboard.brief.fonts import wrap
@@ -22,13 +26,27 @@ MOST_ROWS = 150
 MADE = datetime(2000, 1, 1)
 """A time that never changes: the same brief is the same file."""
 INK, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x4A, 0x4A, 0x4A)
-PALE, RULE = RGBColor(0xF3, 0xF5, 0xF7), RGBColor(0x1A, 0x1A, 0x1A)
-TITLE_SIZES = ((40, 26), (75, 24), (95, 20), (130, 17), (200, 15))
-"""Up to so many characters, points of the title."""
-WIDER = 1.18
-"""How much wider text is where the font is not installed and another stands for it."""
+PALE, WHITE = RGBColor(0xF3, 0xF5, 0xF7), RGBColor(0xFF, 0xFF, 0xFF)
+BLACK = RGBColor(0, 0, 0)
+"""Under a handling banner, where TLP asks for black."""
+WIDER = {"regular": 1.25, "bold": 1.33}
+"""How much wider text is in DejaVu Sans, the widest that stands for a missing font."""
+LEADING = 1.24
+"""From one line to the next, in sizes of type; between those of the two fonts."""
+TITLE_HIGH = 0.62
+TITLE_SIZES = (26, 24, 22, 20, 18, 16, 15, 14, 13, 12, 11, 10)
+"""Points of a title; the first that fits is taken."""
+FOOT_SIZES = (8.5, 8)
+"""Points of the small text; below 8 nobody reads it on paper."""
+SCALES = (1, 0.9, 0.8, 0.7, 0.6)
+"""How far the numbers may shrink where much is said beside the picture."""
+BAR = 0.27
+SMALLEST_MAP = 2.0
+"""Inches of the picture that even the longest small text leaves."""
 COLUMNS = ((0, 1.25), (1, 3.1), (2, 1.6), (3, 1.55), (4, 1.15), (5, 2.5), (7, 1.55))
 """Which cells of ``Brief.entries`` the list shows, and inches for each."""
+BOLD = (0, 2)
+"""Cells in bold: date and toll."""
 CELL_PT, SOURCE_PT = 9, 9
 
 
@@ -79,29 +97,58 @@ def _slide(deck, brief: Brief, title: str):
     """Add a slide with its title and, where there is one, the handling banner."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
     box = slide.shapes.title
-    down = 0.3 if brief.banner else 0.12
+    down = BAR + 0.03 if brief.banner else 0.12
     box.left, box.top = Inches(0.4), Inches(down)
-    box.width, box.height = Inches(WIDTH - 0.8), Inches(0.62)
-    size = next(points for most, points in TITLE_SIZES if len(title) <= most)
+    box.width, box.height = Inches(WIDTH - 0.8), Inches(TITLE_HIGH)
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.margin_left = frame.margin_top = frame.margin_bottom = 0
-    _write(frame, [[(title, size, True, INK)]])
+    frame.margin_left = frame.margin_right = 0
+    frame.margin_top = frame.margin_bottom = 0
+    _write(frame, [[(title, _title_size(title), True, INK)]])
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     if brief.banner:
         _banner(slide, brief)
     return slide
 
 
+def _title_size(title: str) -> float:
+    """Return the largest size at which a title fits its box."""
+    sizes = (
+        each
+        for each in TITLE_SIZES
+        if _high([[(title, each, True, INK)]], WIDTH - 0.8) <= TITLE_HIGH
+    )
+    return next(sizes, TITLE_SIZES[-1])
+
+
 def _banner(slide, brief: Brief) -> None:
     color = RGBColor.from_string(brief.banner_color.lstrip("#"))
-    for top in (0, HEIGHT - 0.27):
-        bar = slide.shapes.add_shape(1, 0, Inches(top), Inches(WIDTH), Inches(0.27))
+    for top in (0, HEIGHT - BAR):
+        bar = _box(slide, 0, top, WIDTH, BAR, [[(brief.banner, 12, True, color)]])
+        bar.name = "Handling banner"
         bar.fill.solid()
-        bar.fill.fore_color.rgb = INK
-        bar.line.fill.background()
-        bar.shadow.inherit = False
-        _write(bar.text_frame, [[(brief.banner, 12, True, color)]])
+        bar.fill.fore_color.rgb = BLACK
+        bar.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        bar.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
+def _lines(text: str, points: float, wide: float, bold: bool = False) -> int:
+    """Return how many lines a text takes at most, in a box so many inches wide."""
+    weight = "bold" if bold else "regular"
+    room = wide * PX_PER_INCH / WIDER[weight]
+    return len(wrap(_clean(text), points / 0.72, room, weight))
+
+
+def _high(paragraphs, wide: float) -> float:
+    """Return the inches that paragraphs as for :func:`_write` take at most."""
+    return sum(
+        _lines("".join(run[0] for run in runs), size, wide, any(run[2] for run in runs))
+        * size
+        * LEADING
+        / 72
+        for runs in paragraphs
+        for size in [max(run[1] for run in runs)]
+    )
 
 
 def _write(frame, paragraphs) -> None:
@@ -129,57 +176,82 @@ def _first(deck, brief: Brief, picture: bytes) -> None:
     slide = _slide(deck, brief, brief.title)
     down = 0.95 if brief.banner else 0.78
     _box(slide, 0.4, down, WIDTH - 0.8, 0.35, [[(brief.subtitle, 13, False, GREY)]])
-    top, foot = down + 0.42, HEIGHT - (1.5 if brief.banner else 1.25)
-    shape = slide.shapes.add_picture(
-        io.BytesIO(picture), Inches(0.4), Inches(top), height=Inches(foot - top - 0.08)
-    )
-    widest = Inches(9.0)
-    if shape.width > widest:
-        shape.height = Emu(int(shape.height * widest / shape.width))
-        shape.width = widest
-    shape.name = "Map"
-    shape._element.nvPicPr.cNvPr.set("descr", _clean(brief.alt))
-    right = 0.4 + shape.width / Inches(1) + 0.3
-    _numbers(slide, brief, right, top, WIDTH - right - 0.4)
-    small = [
-        [
-            ("Sources ", 8.5, True, GREY),
-            (f"{brief.sources} {brief.credits}", 8.5, False, GREY),
-        ],
-        [
-            ("Read with care ", 8.5, True, GREY),
-            (f"{brief.disclaimer} {brief.coverage}", 8.5, False, GREY),
-        ],
-        [
-            ("This picture ", 8.5, True, GREY),
-            (f"{brief.counts} · {brief.stamp} · link {brief.link}", 8.5, False, GREY),
-        ],
-    ]
-    _box(slide, 0.4, foot, WIDTH - 0.8, 1.1, small)
+    top, foot = down + 0.42, HEIGHT - (BAR + 0.05 if brief.banner else 0.1)
+    small, high = _small(brief, foot - top - SMALLEST_MAP)
+    foot -= high
+    _box(slide, 0.4, foot, WIDTH - 0.8, high, small)
+    right = 0.7 + _picture(slide, brief, picture, top, foot - top - 0.08)
+    _numbers(slide, brief, (right, top, WIDTH - right - 0.4, foot - top - 0.08))
     slide.notes_slide.notes_text_frame.text = _clean(_method(brief))
 
 
-def _numbers(slide, brief: Brief, x: float, y: float, w: float) -> None:
-    """Write the large numbers as text of their own, then what stands apart."""
-    for each in brief.figures:
+def _picture(slide, brief: Brief, picture: bytes, top: float, high: float) -> float:
+    """Add the map at the left, whole, as large as it fits; return its width."""
+    shape = slide.shapes.add_picture(io.BytesIO(picture), Inches(0.4), Inches(top))
+    scale = min(Inches(9.0) / shape.width, Inches(high) / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    shape.name = "Map"
+    shape._element.nvPicPr.cNvPr.set("descr", _clean(brief.alt))
+    return shape.width / Inches(1)
+
+
+def _small(brief: Brief, room: float) -> tuple[list, float]:
+    """Return the paragraphs under the picture, and the inches that they take."""
+    told = (
+        ("Sources ", f"{brief.sources} {brief.credits}"),
+        ("Read with care ", f"{brief.disclaimer} {brief.coverage}"),
+        ("This picture ", f"{brief.counts} · {brief.stamp} · link {brief.link}"),
+    )
+    for size in FOOT_SIZES:
         lines = [
-            [(each.number, 30, True, INK)],
-            [(each.unit, 14, True, INK)],
-            [(each.doubt, 12, False, GREY)],
+            [(head, size, True, GREY), (text, size, False, GREY)] for head, text in told
         ]
-        _box(slide, x, y, w, 1.15, lines)
-        y += 1.3
-    further = [[(line, 11, False, INK)] for line in brief.by_campaign]
+        # only the first words are bold: measured as regular text, with a little more
+        plain = [[(f"{head}mm{text}", size, False, GREY)] for head, text in told]
+        high = _high(plain, WIDTH - 0.8)
+        if high <= min(room, 1.15):
+            break
+    return lines, min(high, room)
+
+
+def _numbers(slide, brief: Brief, room: tuple[float, float, float, float]) -> None:
+    """Write the large numbers as text of their own, then what stands apart."""
+    x, y, wide, high = room
+    for scale in SCALES:
+        blocks = _blocks(brief, scale)
+        heights = [_high(each, wide) for each in blocks]
+        gap = 0.22 * scale
+        if sum(heights) + gap * (len(blocks) - 1) <= high:
+            break
+    for block, tall in zip(blocks, heights, strict=True):
+        _box(slide, x, y, wide, tall, block)
+        y += tall + gap
+
+
+def _blocks(brief: Brief, scale: float) -> list[list]:
+    """Return the paragraphs of each box beside the picture."""
+
+    def points(size: float) -> float:
+        return max(8, round(size * scale * 2) / 2)
+
+    blocks = [
+        [
+            [(each.number, points(30), True, INK)],
+            [(each.unit, points(14), True, INK)],
+            [(each.doubt, points(12), False, GREY)],
+        ]
+        for each in brief.figures
+    ]
+    small = points(12)
+    further = [[(line, small, False, INK)] for line in brief.by_campaign]
     for side in brief.sides:
-        further.append(
-            [(f"{side.period}: ", 12, True, INK), (side.filters, 12, False, GREY)]
-        )
+        head, words = (f"{side.period}: ", True, INK), (side.filters, False, GREY)
+        further.append([(text, small, *rest) for text, *rest in (head, words)])
         told = [f"{each.number} {each.unit} ({each.doubt})" for each in side.figures]
-        further += [[(line, 12, False, INK)] for line in [*told, *side.by_campaign]]
+        further += [[(line, small, False, INK)] for line in [*told, *side.by_campaign]]
     if brief.difference:
-        further.append([(brief.difference, 13, True, INK)])
-    if further:
-        _box(slide, x, y, w, 3.0, further)
+        further.append([(brief.difference, points(13), True, INK)])
+    return [*blocks, *([further] if further else [])]
 
 
 def _method(brief: Brief) -> str:
@@ -204,33 +276,42 @@ def _list(deck, brief: Brief) -> None:
     entries = [
         [_clean(each[i]) for i, _ in COLUMNS] for each in brief.entries[:MOST_ROWS]
     ]
-    left = len(brief.entries) - len(entries)
-    pages, page, used = [], [], 0.0
-    for entry in entries:
-        high = _row_height(entry)
-        if used + high > 5.35 and page:
-            pages, page, used = [*pages, page], [], 0.0
-        page.append(entry)
-        used += high
-    pages += [page] if page else []
+    pages = _fill(entries, [_row_height(each) for each in entries], 5.35)
     for number, rows in enumerate(pages, 1):
-        slide = _slide(
-            deck, brief, f"Incidents, newest first ({number} of {len(pages)})"
-        )
+        title = f"Incidents, newest first ({number} of {len(pages)})"
+        slide = _slide(deck, brief, title)
         _table(slide, rows)
-        if left and number == len(pages):
-            words = f"{left:,} more rows are in the data file."
-            _box(slide, 0.4, 6.9, 8, 0.3, [[(words, 10, False, GREY)]])
+        if len(brief.entries) > MOST_ROWS:
+            _box(slide, 0.4, 6.85, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
+
+
+def _rest(brief: Brief) -> str:
+    """Return how many rows the slides list, and where the others are."""
+    return (
+        f"The list holds the newest {MOST_ROWS:,} of {len(brief.entries):,} rows; the "
+        "others, and their sources, are in the data file."
+    )
+
+
+def _fill(items: list, heights: list[float], room: float) -> list[list]:
+    """Return items in order, shared out to pages of so much room."""
+    pages, used = [], room
+    for item, high in zip(items, heights, strict=True):
+        if used + high > room or not pages:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(item)
+        used += high
+    return pages
 
 
 def _row_height(entry: list[str]) -> float:
     """Return the inches of a row: its longest cell, wrapped as it will be."""
-    px = CELL_PT / 0.72
     lines = max(
-        len(wrap(text, px, (wide - 0.14) * PX_PER_INCH / WIDER))
-        for text, (_, wide) in zip(entry, COLUMNS, strict=True)
+        _lines(text, CELL_PT, wide - 0.14, i in BOLD)
+        for text, (i, wide) in zip(entry, COLUMNS, strict=True)
     )
-    return lines * CELL_PT * 1.22 / 72 + 0.07
+    return lines * CELL_PT * LEADING / 72 + 0.07
 
 
 def _table(slide, rows: list[list[str]]) -> None:
@@ -250,27 +331,23 @@ def _table(slide, rows: list[list[str]]) -> None:
             cell.margin_top = cell.margin_bottom = Inches(0.025)
             cell.fill.solid()
             cell.fill.fore_color.rgb = (
-                RULE if number == 0 else PALE if number % 2 else RGBColor(255, 255, 255)
+                INK if number == 0 else PALE if number % 2 else WHITE
             )
-            color = RGBColor(255, 255, 255) if number == 0 else INK
-            bold = number == 0 or column in (0, 2)
+            color = WHITE if number == 0 else INK
+            bold = number == 0 or COLUMNS[column][0] in BOLD
             _write(cell.text_frame, [[(text, CELL_PT, bold, color)]])
 
 
 def _sources(deck, brief: Brief) -> None:
-    """Add slides with every source of the rows, in two columns."""
-    told = source_list(brief.rows)[: 3 * MOST_ROWS]
-    lines = [_source_line(each_id, source) for each_id, source in told]
-    px, wide, room = SOURCE_PT / 0.72, 6.1 * PX_PER_INCH / WIDER, 5.6
-    columns, column, used = [], [], 0.0
-    for line in lines:
-        text = "".join(run[0] for run in line)
-        high = len(wrap(text, px, wide)) * SOURCE_PT * 1.24 / 72
-        if used + high > room and column:
-            columns, column, used = [*columns, column], [], 0.0
-        column.append(line)
-        used += high
-    columns += [column] if column else []
+    """Add slides with every source of the listed rows, in two columns."""
+    room, wide = 5.6, 6.1
+    lines = [_source_line(*each) for each in _listed_sources(brief)]
+    heights = [
+        _lines("".join(run[0] for run in line), SOURCE_PT, wide)
+        * (SOURCE_PT * LEADING / 72)
+        for line in lines
+    ]
+    columns = _fill(lines, heights, room)
     pages = [columns[i : i + 2] for i in range(0, len(columns), 2)]
     for number, pair in enumerate(pages, 1):
         slide = _slide(deck, brief, f"Sources ({number} of {len(pages)})")
@@ -279,8 +356,18 @@ def _sources(deck, brief: Brief) -> None:
                 [(text, SOURCE_PT, bold, INK) for text, bold, _ in line]
                 for line in some
             ]
-            box = _box(slide, 0.4 + place * 6.35, 1.05, 6.1, room, runs)
+            box = _box(slide, 0.4 + place * 6.35, 1.05, wide, room, runs)
             _link(box, some)
+        if len(brief.entries) > MOST_ROWS:
+            _box(slide, 0.4, 6.85, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
+
+
+def _listed_sources(brief: Brief) -> list:
+    """Return pairs of incident id and source, in the order of the list."""
+    ids = [each[-1].split(",")[0] for each in brief.entries[:MOST_ROWS]]
+    place = {each_id: number for number, each_id in enumerate(ids)}
+    pairs = [each for each in source_list(brief.rows) if each[0] in place]
+    return sorted(pairs, key=lambda pair: place[pair[0]])
 
 
 def _source_line(each_id: str, source) -> list[tuple[str, bool, str]]:

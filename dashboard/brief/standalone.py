@@ -8,7 +8,7 @@ import base64
 import re
 
 from dashboard import ROOT
-from dashboard.brief.content import ENTRY_COLUMNS, Brief
+from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
 from dashboard.layers import base_map, build_layers
 from dashboard.safe import safe, safe_url
 from dashboard.sources import parse_sources
@@ -29,7 +29,7 @@ h2 { font-size: 20px; margin: 28px 0 8px }
 p { margin: 4px 0 }
 h1, p, li { overflow-wrap: anywhere }
 .second { color: %(second_text)s }
-.banner { background: %(text)s; padding: 4px 16px; text-align: right; font-weight: 600 }
+.banner { background: #000; padding: 4px 16px; text-align: right; font-weight: 600 }
 .figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin: 12px 0; padding: 0;
   list-style: none }
 .figures b { font-size: 30px; margin-right: 8px }
@@ -40,11 +40,79 @@ h1, p, li { overflow-wrap: anywhere }
 table { border-collapse: collapse; width: 100%%; font-size: 14px }
 th, td { text-align: left; vertical-align: top; padding: 4px 8px 4px 0;
   border-bottom: 1px solid %(rule)s }
-td:first-child, td:nth-child(3) { font-weight: 600; white-space: nowrap }
+tbody th { white-space: nowrap }
+td:nth-child(3) { font-weight: 600 }
+.id { white-space: nowrap }
+.sources { font-size: 14px; padding: 0; list-style: none }
 a { color: %(link)s; overflow-wrap: anywhere }
-@media (max-width: 600px) { h1 { font-size: 22px } .map { height: 420px } }
-@media print { .map { height: 480px; break-inside: avoid } tr { break-inside: avoid } }
+@media screen and (max-width: 800px) {
+  h1 { font-size: 22px } .map { height: 420px }
+  table, tbody, tr, th, td { display: block }
+  thead { position: absolute; clip-path: inset(50%%); width: 1px; overflow: hidden }
+  tr { padding: 8px 0; border-bottom: 1px solid %(rule)s }
+  tbody th, tbody td { border: 0; padding: 1px 0; white-space: normal }
+  td::before { content: attr(data-label) ": "; color: %(second_text)s;
+    font-weight: 400 }
+}
+@page { margin: 12mm }
+@media print {
+  body { font-size: 13px; print-color-adjust: exact;
+    -webkit-print-color-adjust: exact }
+  main { padding: 0 } .map { width: 690px; height: 580px; break-inside: avoid }
+  .im-map .leaflet-control-zoom { display: none }
+  .im-map { --im-legend: 400px !important }  /* nobody can scroll paper */
+  .table { overflow: visible } table, .sources { font-size: 11px }
+  tr, .sources li { break-inside: avoid } h2, .caption { break-after: avoid }
+  .sources a::after { content: " " attr(href) }
+}
 """
+
+PRINT = """
+(function () {
+  var maps = Array.from(document.querySelectorAll(".map > .folium-map"), function (e) {
+    return window[e.id];
+  });
+  function flatten(canvas) {
+    var copy = canvas.cloneNode();
+    if (!canvas.width || !canvas.height) { return; }
+    copy.getContext("2d").drawImage(canvas, 0, 0);
+    copy.className += " copy";
+    canvas.parentNode.appendChild(copy);
+    canvas.style.visibility = "hidden";
+  }
+  addEventListener("beforeprint", function () {
+    maps.forEach(function (map) {
+      var box = map.getContainer().parentNode, seen = map.getBounds();
+      map.before = [map.getCenter(), map.getZoom()];
+      box.style.width = "690px";
+      box.style.height = "580px";
+      map.invalidateSize({ animate: false });
+      map.fitBounds(seen, { animate: false, padding: [0, 0] });
+      var sheets = map.incidentChart.sheets;
+      for (var name in sheets) {
+        sheets[name]._draw();
+        flatten(sheets[name]._container);
+      }
+    });
+  });
+  addEventListener("afterprint", function () {
+    maps.forEach(function (map) {
+      var box = map.getContainer().parentNode;
+      box.querySelectorAll("canvas").forEach(function (canvas) {
+        if (canvas.classList.contains("copy")) { canvas.remove(); }
+        canvas.style.visibility = "";
+      });
+      box.style.width = box.style.height = "";
+      map.invalidateSize({ animate: false });
+      map.setView(map.before[0], map.before[1], { animate: false });
+    });
+  });
+})();
+"""
+"""On paper the map is narrower: what was in view is drawn anew to fit, at once, since a
+browser takes no frame between the two events. Else the paper would cut off its east.
+What is printed is a copy of each canvas: Chromium replays on paper whatever was done to
+a canvas since the event, and its clearing would wipe out the canvases below."""
 
 
 def to_html(brief: Brief) -> bytes:
@@ -54,20 +122,9 @@ def to_html(brief: Brief) -> bytes:
     ``safe``; links are http or https alone. Raises FileNotFoundError where the map's
     assets have not been set up.
     """
-    style = PAGE % {
-        name: getattr(COLORS, name) for name in ("text", "second_text", "rule", "link")
-    }
-    head = "\n".join(
-        [
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta name="description" content="{safe(brief.alt)}">',
-            f"<title>{safe(brief.title)}</title>",
-            f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}</style>",
-        ]
-    )
     maps = "".join(
-        _map(side, f"m{i}") for i, side in enumerate(brief.sides or (brief,))
+        _map(side, f"m{i}") + (_figures(side) if brief.sides else "")
+        for i, side in enumerate(brief.sides or (brief,))
     )
     body = f"""{_banner(brief)}<main>
 <h1>{safe(brief.title)}</h1>
@@ -76,15 +133,53 @@ def to_html(brief: Brief) -> bytes:
 {maps}
 <p>{safe(brief.counts)}</p>
 {_incidents(brief)}
-<h2>Read with care</h2>
+{_words(brief)}
+</main>{_banner(brief)}<script>{PRINT}</script>"""
+    page = f'<html lang="en"><head>{_head(brief)}</head>\n<body>{body}</body></html>'
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _head(brief: Brief) -> str:
+    style = PAGE % {
+        name: getattr(COLORS, name) for name in ("text", "second_text", "rule", "link")
+    }
+    return "\n".join(
+        [
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta name="description" content="{safe(brief.alt)}">',
+            f"<title>{safe(brief.title)}</title>",
+            f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}</style>",
+        ]
+    )
+
+
+def _words(brief: Brief) -> str:
+    """Return what stands below the list: care, sources, licences, what this page is."""
+    return f"""<h2>Read with care</h2>
 <p>{safe(brief.disclaimer)} {safe(brief.coverage)}</p>
 <h2>Sources and licences</h2>
 <p>{safe(brief.sources)}</p>
+{_sources(brief)}
 <p>{safe(brief.credits)}</p>
 <h2>This page</h2>
-<p>{safe(brief.stamp)} · link {safe(brief.link)}</p>
-</main>{_banner(brief)}"""
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>{body}</body></html>\n'.encode()
+<p>Filters: {safe(brief.filters)}.</p>
+<p>{safe(brief.stamp)} · link {safe(brief.link)}</p>"""
+
+
+def _sources(brief: Brief) -> str:
+    """Return each source once, by publisher, with the incidents that it stands for."""
+    told: dict = {}
+    for each_id, source in source_list(brief.rows):
+        told.setdefault(source, []).append(each_id)
+    ordered = sorted(
+        told.items(), key=lambda pair: (pair[0].publisher.casefold(), pair[0].url)
+    )
+    items = [
+        f'<li>{_source(source)} <span class="second">{_ids(ids)}</span></li>'
+        for source, ids in ordered
+    ]
+    return f'<ul class="sources">{"".join(items)}</ul>' if items else ""
 
 
 def _read(name: str) -> str:
@@ -110,38 +205,40 @@ def _faces() -> str:
 
 
 def _map(brief: Brief, name: str) -> str:
-    """Return the interactive map of a selection: folium's own script, inlined."""
-    dataset = brief.dataset
+    """Return the interactive map of a selection; the first brings what all need."""
+    assets = "".join(f"<script>{_read(each)}</script>\n" for each in SCRIPTS)
     page = base_map(static_url="")
     page.setup |= {"fonts": "", "basemap": ""}
     page._id = name
-    names = ["incidents", *(["focus"] if brief.region_id else [])]
-    for layer in build_layers(
+    script = _script(page, brief, name)
+    words = f"{brief.period} · {brief.filters}"
+    return (
+        f'<p class="caption"><b>{safe(words)}</b></p><div class="map" role="region" '
+        f'aria-label="{safe(brief.alt)}">'
+        f'<div class="folium-map" id="{page.get_name()}"></div></div>\n'
+        f"{assets if name == 'm0' else ''}<script>{script}</script>\n"
+    )
+
+
+def _script(page, brief: Brief, name: str) -> str:
+    """Return folium's own script of a map; its random ids become numbers in order."""
+    dataset = brief.dataset
+    layers = build_layers(
         brief.rows,
         dataset.dictionary,
         dataset.regions,
-        names,
+        ["incidents", *(["focus"] if brief.region_id else [])],
         circles=True,
         focus_id=brief.region_id,
-    ):
+    )
+    for layer in layers:
         layer.add_to(page)
     figure = page.get_root()
     figure.render()
     script = "".join(child.render() for child in figure.script._children.values())
-    found = list(dict.fromkeys(RANDOM_ID.findall(script)))
-    for number, each in enumerate(found):
+    for number, each in enumerate(dict.fromkeys(RANDOM_ID.findall(script))):
         script = script.replace(each, f"_{name}n{number}")
-    assets = (
-        "".join(f"<script>{_read(each)}</script>\n" for each in SCRIPTS)
-        if name == "m0"
-        else ""
-    )
-    words = f"{brief.period} · {brief.filters}"
-    return (
-        f'<p><b>{safe(words)}</b></p><div class="map" role="region" aria-label="{safe(brief.alt)}">'
-        f'<div class="folium-map" id="{page.get_name()}"></div></div>\n'
-        f"{assets}<script>{script}</script>\n"
-    )
+    return script
 
 
 def _banner(brief: Brief) -> str:
@@ -153,7 +250,8 @@ def _banner(brief: Brief) -> str:
 
 def _figures(brief: Brief) -> str:
     items = [
-        f'<li><b>{safe(each.number)}</b>{safe(each.unit)}<span class="second">{safe(each.doubt)}</span></li>'
+        f"<li><b>{safe(each.number)}</b>{safe(each.unit)}"
+        f'<span class="second">{safe(each.doubt)}</span></li>'
         for each in brief.figures
     ]
     figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""
@@ -162,21 +260,48 @@ def _figures(brief: Brief) -> str:
 
 
 def _incidents(brief: Brief) -> str:
-    """Return the list of incidents with their sources as links."""
+    """Return the list of incidents with their sources as links.
+
+    On a phone each row becomes a block, which takes the meaning of a table from
+    assistive technology; the roles give it back.
+    """
     if not brief.entries:
         return ""
-    titles = "".join(f'<th scope="col">{safe(each)}</th>' for each in ENTRY_COLUMNS)
+    titles = "".join(
+        f'<th scope="col" role="columnheader">{safe(each)}</th>'
+        for each in ENTRY_COLUMNS
+    )
     cells = dict(zip(brief.rows["incident_id"], brief.rows["sources"], strict=True))
-    rows = []
-    for entry in brief.entries:
-        *told, _, each_id = entry
-        sources = "; ".join(map(_source, parse_sources(cells[each_id.split(",")[0]])))
-        columns = [*map(safe, told), sources, safe(each_id)]
-        rows.append("<tr>" + "".join(f"<td>{each}</td>" for each in columns) + "</tr>")
+    rows = "".join(
+        _row(entry, cells[entry[-1].split(",")[0]]) for entry in brief.entries
+    )
     return (
         '<h2>Incidents, newest first</h2><div class="table" tabindex="0" role="region" '
-        f'aria-label="List of incidents"><table><thead><tr>{titles}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        f'aria-label="List of incidents"><table role="table"><thead role="rowgroup">'
+        f'<tr role="row">{titles}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+def _row(entry: tuple[str, ...], cell: str) -> str:
+    """Return a row of the list; ``cell`` is the table's own cell of sources."""
+    date, *told, _, each_id = entry
+    sources = "; ".join(map(_source, parse_sources(cell)))
+    columns = [*map(safe, told), sources, _ids(each_id.split(", "))]
+    cells = "".join(
+        f'<td role="cell" data-label="{safe(label)}">{each}</td>'
+        for label, each in zip(ENTRY_COLUMNS[1:], columns, strict=True)
+    )
+    head = f'<th scope="row" role="rowheader">{safe(date)}</th>'
+    return f'<tr role="row">{head}{cells}</tr>'
+
+
+def _ids(ids) -> str:
+    """Return ids that break between, but not inside, one another."""
+    parts = [each.rpartition(" ") for each in ids]  # "part of" may stand alone
+    return ", ".join(
+        f'{safe(f"{before}{gap}")}<span class="id">{safe(each_id)}</span>'
+        for before, gap, each_id in parts
     )
 
 
