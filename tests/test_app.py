@@ -308,3 +308,11 @@ def test_a_broken_table_is_told_plainly_and_the_method_page_still_works(
     assert not at.exception and words in texts(at)
     at.switch_page("views/method.py").run()
     assert not at.exception and words in texts(at) and len(at.dataframe) >= 2
+
+
+def test_tolls_of_left_out_parts_stand_apart_for_each_campaign():
+    at = opened(campaign=[""], event_type=["vessel_strike", "raid"])
+    said = [each.value.replace("\\", "") for each in at.caption]
+    (words,) = [each for each in said if "left out by the filters" in each]
+    assert "boat strikes: 2 killed" in words
+    assert "US operation in Venezuela, 3 January 2026: deaths: no figure" in words

@@ -5,10 +5,12 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
@@ -19,9 +21,13 @@ from dashboard.brief.content import (
     checked_banner,
     make_brief,
     short_place,
+    side_lines,
 )
 from dashboard.brief.frame import GEOD, fit_frame
 from dashboard.brief.furniture import KM_PER_NM
+from dashboard.brief.ground import ground
+from dashboard.brief.marks import draw_circles, find_sites
+from dashboard.brief.page import Page
 from dashboard.brief.picture import draw_picture
 from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
@@ -160,6 +166,50 @@ def test_the_region_layout_gives_every_answer_apart():
     assert "Coast of Sucre: 24 NM (0–83)" in said
     assert "outside as drawn; inside cannot be ruled out" in said
     assert "The answers overlap and are not added up." in said
+
+
+def test_only_of_boat_strikes_is_it_said_that_no_position_is_official():
+    assert brief_of(OPENING).subtitle.endswith("No position is official.")
+    for other in ({}, {"campaign": ["vessel_seizure"]}, {"text": "Blanquilla"}):
+        brief = brief_of(other)
+        assert "official" not in brief.subtitle and "official" not in brief.paste
+
+
+def test_bars_say_added_later_only_where_the_rest_is_presumed_dead():
+    assert "said dead at the time" in words_of(drawn("opening", "numbers")[1])
+    operation = words_of(drawn("operation", "numbers")[1])
+    assert "said dead at the time" not in operation and "added later" not in operation
+    assert "low figure" in operation and "up to the high figure" in operation
+
+
+def test_bars_say_how_many_tolls_have_an_open_end():
+    brief = brief_of({"campaign": ["boat_strike"]})
+    rows = brief.rows.copy()
+    rows.loc[rows.index[-1], "deaths_high"] = pd.NA
+    said = words_of(draw_picture(replace(brief, rows=rows)))
+    assert "1 row without both ends of the toll" in said
+    assert "without both ends" not in words_of(drawn("opening", "numbers")[1])
+
+
+def test_a_thousand_strikes_are_counted_in_words_that_hold_together():
+    row = brief_of({"text": "Beata"}).rows.iloc[:1]
+    many = pd.concat([row] * 1000, ignore_index=True)
+    many["incident_id"] = [f"MADE-UP-{number}" for number in range(1000)]
+    told = side_lines(replace(brief_of(OPENING), rows=many, by_campaign=()))[0]
+    assert told.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
+
+
+def test_a_place_without_its_mark_keeps_no_smaller_circle():
+    frame = fit_frame(
+        (40, 122, 1336, 760), (-107, 10, -104, 13), (-120, -10, -50, 33), 4
+    )
+    rows = brief_of(OPENING).rows
+    sites = find_sites(rows[rows["longitude"].eq(-105.34)], frame, DATASET.dictionary)
+    assert [site.radii for site in sites] == [[150, 300]]
+    page = Page()
+    clip = page.rectangle(40, 122, 1336, 760)
+    hidden = draw_circles(page, frame, clip, ground(frame, DATASET.regions), sites)
+    assert hidden == sites and page.rings == []
 
 
 def test_a_pair_stands_in_one_window_and_says_the_difference_as_a_range():

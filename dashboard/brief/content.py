@@ -251,7 +251,7 @@ def _pair(dataset, selection, against, title, banner, as_of, root) -> Brief:
     )
     usual = f"Reported incidents compared, {periods}"
     title = checked_title(title) or usual
-    subtitle = "Two selections in one window, at one scale. No position is official."
+    subtitle = f"Two selections in one window, at one scale. {whose_positions(rows)}"
     return replace(
         left,
         rows=rows,
@@ -346,9 +346,7 @@ def limits(rows: pd.DataFrame) -> str:
             (rows["parent_id"].ne("") & rows["geo_precision"].isin([1, 2])).sum()
         )
         told = f"; {count_of(parts, 'part')} of it can be placed" if parts else ""
-        return (
-            f"The one {unit} is known only to an area{told}. No position is official."
-        )
+        return f"The one {unit} is known only to an area{told}. {whose_positions(rows)}"
     if place["placed"] == 0:
         none = f"None of {count_of(many, unit)}" if many > 1 else f"The one {unit}"
         first = f"{none} {'can' if many > 1 else 'cannot'} be placed"
@@ -356,7 +354,7 @@ def limits(rows: pd.DataFrame) -> str:
         rough = whole["geo_precision"].eq(2).any()
         if many == 1:
             how = "only roughly" if rough else "to a named place"
-            return f"The one {unit} can be placed {how}. No position is official."
+            return f"The one {unit} can be placed {how}. {whose_positions(rows)}"
         how = "can be placed, and only roughly" if rough else "have a named place"
         first = f"{place['placed']:,} of {count_of(many, unit)} {how}"
     rest = []
@@ -366,7 +364,18 @@ def limits(rows: pd.DataFrame) -> str:
     if place["unplaced"]:
         rest.append(f"{place['unplaced']:,} not even to that")
     body = "; ".join([first, ", ".join(rest)] if rest else [first])
-    return f"{body}. No position is official."
+    return f"{body}. {whose_positions(rows)}"
+
+
+def whose_positions(rows: pd.DataFrame) -> str:
+    """Return whose the positions are, and no more than the table can say of it.
+
+    No boat strike has official coordinates (README); of other campaigns some rest on
+    what a government said of the place.
+    """
+    if len(rows) and rows["campaign"].eq("boat_strike").all():
+        return "No position is official."
+    return "Positions are read from reports."
 
 
 def shown_counts(rows: pd.DataFrame, dataset: Dataset) -> str:
@@ -544,18 +553,20 @@ def _by_campaign(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
 
 def _counted(rows: pd.DataFrame) -> str:
     sums = totals(rows)
+    return f"{_count(rows, sums)}, {killed_words(sums)}"
+
+
+def _count(rows: pd.DataFrame, sums: dict) -> str:
     number = sums["incidents"] or sums["parts"]
-    unit = _unit(rows) if sums["incidents"] else "part"
-    return f"{count_of(number, unit)}, {killed_words(sums)}"
+    return count_of(number, _unit(rows) if sums["incidents"] else "part")
 
 
 def _told(rows: pd.DataFrame, dataset: Dataset) -> str:
     if not len(rows):
         return "no incident of the table matches"
     sums = totals(rows)
-    words = [_counted(rows)]
-    if sums["vessels"]:
-        words[0] = words[0].replace(",", f" {_vessels(sums)},", 1)
+    vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
+    words = [f"{_count(rows, sums)}{vessels}", killed_words(sums)]
     if sums["missing"]:
         words.append(f"{sums['missing']:,} of them presumed dead")
     return ", ".join(words)

@@ -222,11 +222,15 @@ def draw_circles(
     if len(sites) > MANY:
         return []
     for site in sites:
-        for km in site.radii:
-            ring = frame.circle(site.longitude, site.latitude, km)
-            if ring.intersection(frame.box).area > WIDEST * frame.box.area:
-                hidden += [site] if site not in hidden else []
-            elif km * frame.km(site.latitude) >= max(site.r * 0.9, 10):
+        own = {km: frame.circle(site.longitude, site.latitude, km) for km in site.radii}
+        widest = max(
+            (each.intersection(frame.box).area for each in own.values()), default=0
+        )
+        if widest > WIDEST * frame.box.area:
+            hidden.append(site)  # and none of its smaller circles either
+            continue
+        for km, ring in own.items():
+            if km * frame.km(site.latitude) >= max(site.r * 0.9, 10):
                 rings[site.longitude, site.latitude, km] = (ring, site.at_sea)
     done = shapely.Polygon()
     for (_, _, km), (ring, at_sea) in sorted(

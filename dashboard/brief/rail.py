@@ -7,6 +7,7 @@ from dashboard.brief.content import Brief
 from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.furniture import headline_numbers, nice_ticks
 from dashboard.brief.page import Page
+from dashboard.charts import ALREADY, LATER, LOW, UP_TO_HIGH
 from dashboard.headline import killed_words
 from dashboard.style import COLORS, TONE
 from dashboard.summarize import all_added_are_missing, sensitivity, totals, weekly
@@ -82,8 +83,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         x, y, "People killed per week" if one else "Incidents per week", 24, "bold"
     )
     if one:
-        words = "presumed dead" if all_added_are_missing(rows) else "to the high figure"
-        _draw_keys(page, x, y + 31, width, f"added later, {words}")
+        keys = (ALREADY, LATER) if all_added_are_missing(rows) else (LOW, UP_TO_HIGH)
+        _draw_keys(page, x, y + 31, width, *keys)
         y += 34
     panels = [
         (name, rows[rows["theatre"].astype(str).isin(codes)])
@@ -103,7 +104,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         base = top + room - 12
         _panel(page, x, top, width, base, table, highest, (name, _told(some, one)))
         _months(page, x, width, base, table, named=end)
-    _gaps(page, dictionary, x, width, bottom)
+    unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
+    _gaps(page, dictionary, x, width, bottom, unfinished)
 
 
 def _days(brief: Brief) -> tuple:
@@ -131,9 +133,9 @@ def _told(rows: pd.DataFrame, tolls: bool) -> str:
     return f"{count}, {killed_words(sums).split(' (best')[0]}" if tolls else count
 
 
-def _draw_keys(page: Page, x: float, y: float, width: float, added: str) -> None:
+def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> None:
     page.rectangle(x, y - 14, 15, 15, fc=COLORS.hatch, zorder=5)
-    page.text(x + 22, y, "said dead at the time", 17, color=COLORS.second_text)
+    page.text(x + 22, y, low, 17, color=COLORS.second_text)
     page.rectangle(x + 200, y - 14, 15, 15, fc=ADDED, ec=TONE.edge, width=1, zorder=5)
     size = fitting(added, 17, width - 222, "regular", 14)
     page.text(x + 222, y, added, size, color=COLORS.second_text)
@@ -213,12 +215,14 @@ def _months(
             )
 
 
-def _gaps(page: Page, dictionary, x: float, width: float, bottom: float) -> None:
+def _gaps(page: Page, dictionary, x, width, bottom, unfinished: int) -> None:
     told = [
         f"No strike found {day_in_words(each.start)} – {day_in_words(each.end)}"
         for each in dictionary.coverage_gaps
         if each.end
     ]
+    if unfinished:
+        told.append(f"{count_of(unfinished, 'row')} without both ends of the toll")
     words = "; ".join([*told, "weeks begin on Monday"])
     size = fitting(words, 16, width + 28, "italic", 13)
     page.text(x, bottom, words, size, "italic", COLORS.second_text)

@@ -89,7 +89,14 @@ def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
     ]
     if len(left_out):
         count = count_of(len(left_out), "part")
-        toll = killed_words(totals(left_out))
+        tolls = {  # of each campaign apart: their sum is no figure
+            dataset.dictionary.label("campaign", code): killed_words(totals(some))
+            for code, some in left_out.groupby("campaign", observed=True)
+        }
+        toll = "; ".join(
+            f"{label}: {words}" if len(tolls) > 1 else words
+            for label, words in tolls.items()
+        )
         st.caption(plain(f"{count} of these incidents left out by the filters: {toll}"))
 
 
