@@ -148,6 +148,17 @@ def test_a_title_never_says_in_where_it_could_only_have_been():
     assert "known only to an area around Sucre" in area
 
 
+def test_a_title_does_not_count_other_seas_into_the_one_it_names():
+    seizures = brief_of({"campaign": ["vessel_seizure"]})
+    assert seizures.rows["theatre"].eq("other").sum() == 4
+    assert "Caribbean and elsewhere" in seizures.title
+    assert "Eastern Pacific, Venezuela and elsewhere" in " ".join(
+        brief_of({}).title.replace("Venezuela, on land", "Venezuela").split()
+    )
+    assert "elsewhere" not in brief_of(OPENING).title
+    assert "elsewhere" not in brief_of({"theatre": ["other"]}).title
+
+
 def test_a_circle_that_covers_the_picture_has_a_plate_and_no_mark():
     said = words_of(drawn("opening", "region")[1])
     assert "circle covers this picture" in said

@@ -461,9 +461,11 @@ def _title(rows, period: str, dataset: Dataset, selection: dict, layout: str) ->
         codes[each].label.split(",")[0]
         for each in codes
         if each in present
-        and each not in ("not_disclosed", "other")
+        and each != "not_disclosed"  # the subtitle counts those
         and codes[each].label.split(",")[0] not in whole
     ]
+    if named == [codes["other"].label.split(",")[0]]:
+        named = []  # "elsewhere" says where only beside another place
     return ", ".join([whole, *([listing(named)] if named else []), period])
 
 
@@ -478,7 +480,7 @@ def _figures(rows: pd.DataFrame, dataset: Dataset) -> tuple[Figure, ...]:
     of_all = f" of {sums['deaths_best']:,}" if not is_blank(sums["deaths_best"]) else ""
     weight = (
         f"they carry {carry:,}{of_all} deaths (best)"
-        if one and nowhere and not is_blank(carry)
+        if one and nowhere and carry
         else "known only to an area, or to none"
         if nowhere
         else "each has a place, read from reports"
