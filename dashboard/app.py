@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dashboard.views._data import read_data
-from dashboard.views._filters import draw_filters, read_link
+from dashboard.views._filters import draw_filters
+from dashboard.views._history import draw_steps
+from dashboard.views._link import read_link
 
 TITLE = "Reported incidents: Caribbean, Venezuela, Eastern Pacific"
 
@@ -25,7 +27,10 @@ def main() -> None:
             st.page_link(each)
         if dataset is not None:
             read_link(dataset)
+            steps = st.container()
             draw_filters(dataset)
+            with steps:
+                draw_steps(dataset)
     page.run()
 
 

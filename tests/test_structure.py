@@ -12,8 +12,8 @@ from dashboard.cli import build_parser
 from dashboard.filters import FILTERS
 
 ORDER = (
-    "dictionary words sources safe load validate region_index coast borders regions "
-    "locate whereabouts places answers surroundings doubts filter_kinds filters summarize headline "
+    "dictionary words sources safe load archive changes validate region_index coast borders regions "
+    "locate whereabouts places answers surroundings doubts filter_kinds filters summarize pins headline "
     "compare dataset region_report style layers card charts exports provenance "
     "brief selfcheck commands brief_command cli"
 ).split()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import dataset as datasets
 from dashboard import load
+from dashboard.archive import keep_table
 from dashboard.dataset import STOPS, Dataset
 
 
@@ -18,7 +19,9 @@ def read_data() -> tuple[Dataset | None, str]:
 @st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=2)
 def _open(stamp: tuple) -> Dataset:
     """Open everything; ``stamp`` tells one state of the table from another."""
-    return datasets.open_dataset()
+    opened = datasets.open_dataset()
+    keep_table(load.INCIDENTS)
+    return opened
 
 
 def _stamp() -> tuple:

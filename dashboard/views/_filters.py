@@ -1,8 +1,6 @@
 """The filters as widgets, drawn once for all pages, and the link that says them.
 
-The link holds codes, not labels, so that it outlives a change of words: a widget bound
-to the address by Streamlit would write the label that a person sees. So the address is
-read once when a session begins and written after every change.
+What a link says of them is their default: see :mod:`dashboard.views._link`.
 """
 
 from datetime import timedelta
@@ -23,7 +21,7 @@ from dashboard.filter_kinds import (
     Since,
     Text,
 )
-from dashboard.filters import FILTERS, OPENING, parse_selection, to_query
+from dashboard.filters import FILTERS
 
 LINKED, WRONG = "values_of_link", "wrong_in_link"
 RELATION, WITHIN = "relation", "within_nm"
@@ -47,51 +45,6 @@ PRESETS = {
 }
 
 
-def read_link(dataset: Dataset) -> list[str]:
-    """Read the address, once per session; return what was wrong in it.
-
-    A value that is not allowed is ignored and named, the rest of the link holds. What
-    the link says becomes the default of each widget: a value put into the session
-    instead is lost where another rerun comes before the browser has drawn the widget.
-    """
-    if LINKED not in st.session_state:
-        first, wrong = _from_link(dataset)
-        second, wrong_too = _from_link(dataset, SECOND)
-        rejected = {text.removeprefix(SECOND).split(" ")[0] for text in wrong_too}
-        differs = [
-            key
-            for key in FILTERS
-            if f"{SECOND}{key}" in st.query_params and key not in rejected
-        ]
-        values = {**_widget_values(first), **_widget_values(second, SECOND)}
-        st.session_state[LINKED] = {**values, DIFFERS: differs}
-        keep_other({key: second.get(key) for key in differs})
-        st.session_state.setdefault("id", st.query_params.get("id", ""))
-        st.session_state[WRONG] = [*wrong, *wrong_too, *_unknown_parameters()]
-    return st.session_state[WRONG]
-
-
-def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
-    """Return the selection of the address whose parameters begin with ``prefix``."""
-    given = {key: st.query_params.get_all(prefix + key) for key in OWN_PARAMETERS}
-    selection, wrong = parse_selection(
-        given, dataset.incidents, dataset.dictionary, dataset.regions
-    )
-    for key, value in OPENING.items():
-        bad = any(text.startswith(f"{key} ") for text in wrong)
-        if not prefix and (bad or not given[key]):
-            selection[key] = value
-    return selection, [prefix + text for text in wrong]
-
-
-def _unknown_parameters() -> list[str]:
-    second = (SECOND + key for key in OWN_PARAMETERS)
-    known = {*OWN_PARAMETERS, *second, *BRIEF, "id"}
-    return [
-        f"{key}: no filter has this name" for key in st.query_params if key not in known
-    ]
-
-
 def draw_filters(dataset: Dataset) -> dict:
     """Draw a widget for every filter and return the selection that they hold."""
     st.subheader("Filters")
@@ -103,9 +56,6 @@ def draw_filters(dataset: Dataset) -> dict:
     with st.expander("More filters", expanded=any(_linked(key) for key in RARE)):
         for each in rare:
             draw_filter(each, dataset)
-    st.button(
-        "Reset", on_click=_reset, width="stretch", help="Back to the opening view"
-    )
     return chosen()
 
 
@@ -142,34 +92,12 @@ def other_selection() -> tuple[dict, dict] | None:
     return kept, asked
 
 
-def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of the right side: all that differ, blank where cleared."""
-    asked = {key: second[key] for key in differing if key in second}
-    query = dict.fromkeys(differing, [""])
-    for key, value in to_query(asked, opening={}):
-        query[key] = [*(each for each in query.get(key, ()) if each), value]
-    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
-
-
 def axis(dataset: Dataset, selection: dict) -> tuple:
     """Return the days that a chart shows: those asked for, else those covered."""
     dictionary = dataset.dictionary
     first = selection.get("from") or dictionary.coverage_start
     last = selection.get("to") or dictionary.coverage_end
     return pd.Timestamp(first), pd.Timestamp(last)
-
-
-def write_link(
-    selection: dict, incident_id: str = "", further: tuple[tuple[str, str], ...] = ()
-) -> None:
-    """Put the selection, the selected incident and a page's own into the address."""
-    query: dict[str, list[str]] = {}
-    for key, value in (*to_query(selection), *further):
-        query.setdefault(key, []).append(value)
-    if incident_id:
-        query["id"] = [incident_id]
-    if query != {key: st.query_params.get_all(key) for key in st.query_params}:
-        st.query_params.from_dict(query)
 
 
 def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
@@ -273,13 +201,12 @@ def _set_period(dictionary) -> None:
     st.session_state["from"], st.session_state["to"] = since, until
 
 
-def _reset() -> None:
-    st.session_state["preset"], st.session_state["id"] = None, ""
-    st.session_state.update(_widget_values(OPENING))
-    st.session_state[WRONG] = []
+def set_filters(selection: dict) -> None:
+    """Let every widget hold what a selection says; for callbacks of other widgets."""
+    st.session_state.update(widget_values(selection))
 
 
-def _widget_values(selection: dict, prefix: str = "") -> dict:
+def widget_values(selection: dict, prefix: str = "") -> dict:
     """Return what each widget holds where this is the selection."""
     values = {}
     for key, each in FILTERS.items():

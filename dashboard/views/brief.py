@@ -24,10 +24,8 @@ from dashboard.views._filters import (
     WRONG,
     chosen,
     other_selection,
-    read_link,
-    second_query,
-    write_link,
 )
+from dashboard.views._link import read_link, second_query, write_link
 from dashboard.views._take_away import page_link
 from dashboard.views._words import plain
 
@@ -63,7 +61,7 @@ def show() -> None:
     for notice in notices:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
     own = _draw_choices(linked)
-    write_link(selection, st.session_state.get("id", ""), _own_query(own))
+    write_link(dataset, selection, st.session_state.get("id", ""), _own_query(own))
     brief = _brief(dataset, selection, own)
     if brief is not None:
         picture = _show_picture(brief)
@@ -198,7 +196,7 @@ def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
 def _show_alone(dataset: Dataset, selection: dict, own: dict) -> None:
     st.html(ALONE)
     asked = {key: own[key] for key in ("layout", "title", "banner")}
-    write_link(selection, "", (*_own_query(asked), ("view", PICTURE)))
+    write_link(dataset, selection, "", (*_own_query(asked), ("view", PICTURE)))
     brief = _brief(dataset, selection, asked)
     if brief is not None:
         _show_picture(brief)

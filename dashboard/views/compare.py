@@ -28,10 +28,8 @@ from dashboard.views._filters import (
     chosen,
     draw_filter,
     keep_other,
-    read_link,
-    second_query,
-    write_link,
 )
+from dashboard.views._link import draw_changes, read_link, second_query, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._take_away import page_link
@@ -50,11 +48,12 @@ def show() -> None:
         return
     for notice in read_link(dataset):
         st.warning(plain(f"Part of the link was ignored: {notice}"))
+    draw_changes(dataset)
     first = chosen()
     second, differing = _draw_second(dataset, first)
     keep_other({key: second.get(key) for key in differing})
     further = second_query(second, differing)
-    write_link(first, st.session_state.get("id", ""), further)
+    write_link(dataset, first, st.session_state.get("id", ""), further)
     sides = [_side(dataset, each) for each in (first, second)]
     _draw_sides(dataset, sides, (first, second))
     _draw_difference(dataset, sides, first, further)

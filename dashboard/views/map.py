@@ -24,7 +24,8 @@ from dashboard.summarize import (
     weekly,
 )
 from dashboard.views._data import read_data
-from dashboard.views._filters import axis, chosen, read_link, write_link
+from dashboard.views._filters import axis, chosen
+from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
@@ -47,9 +48,10 @@ def show() -> None:
     words = describe(selection, dataset.dictionary, dataset.regions)
     _draw_headline(dataset, rows, words)
     _draw_notices(dataset, notices)
+    draw_changes(dataset)
     _draw_left_out_parts(dataset, rows)
     selected = _selected(dataset)
-    write_link(selection, selected)
+    write_link(dataset, selection, selected)
     _draw_map_and_card(dataset, rows, selected)
     if rows.empty:
         st.info("No incident matches every filter. Take one away, or press Reset.")

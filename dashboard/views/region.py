@@ -23,7 +23,8 @@ from dashboard.region_report import (
 from dashboard.summarize import all_added_are_missing, several_campaigns, weekly
 from dashboard.surroundings import about, how_far
 from dashboard.views._data import read_data
-from dashboard.views._filters import axis, chosen, read_link, write_link
+from dashboard.views._filters import axis, chosen
+from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._table import show_table
@@ -49,9 +50,10 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     selection, notices = chosen(), read_link(dataset)
-    write_link(selection, st.session_state.get("id", ""))
+    write_link(dataset, selection, st.session_state.get("id", ""))
     for notice in notices:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
+    draw_changes(dataset)
     if "region" not in selection:
         _ask_for_one()
         return

@@ -1,0 +1,77 @@
+"""Undo and redo of the filters, and back to the opening view.
+
+The browser's own back button leaves the page: a change of the filters replaces the
+entry of its history. So the selections of a session are kept here.
+"""
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.filters import OPENING, describe
+from dashboard.views._filters import WRONG, chosen, set_filters
+
+PAST, NOW, FUTURE = "past_selections", "now_selection", "future_selections"
+MOST = 50
+"""Steps that are kept."""
+
+
+def remember(selection: dict) -> None:
+    """Keep the selection that held before, if this is another one."""
+    if NOW not in st.session_state:
+        st.session_state[PAST], st.session_state[FUTURE] = [], []
+    elif st.session_state[NOW] != selection:
+        past = [*st.session_state[PAST], st.session_state[NOW]]
+        st.session_state[PAST], st.session_state[FUTURE] = past[-MOST:], []
+    st.session_state[NOW] = selection
+
+
+def draw_steps(dataset: Dataset) -> None:
+    """Draw Undo, Redo and Reset; each says in its help what it would show."""
+    remember(chosen())
+    past, future = st.session_state[PAST], st.session_state[FUTURE]
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button(
+            "Undo",
+            key="undo",
+            icon=":material/undo:",
+            on_click=_step,
+            args=(PAST, FUTURE),
+            disabled=not past,
+            help=_help("Back to", past, dataset),
+        )
+        st.button(
+            "Redo",
+            key="redo",
+            icon=":material/redo:",
+            on_click=_step,
+            args=(FUTURE, PAST),
+            disabled=not future,
+            help=_help("Again", future, dataset),
+        )
+        st.button(
+            "Reset", key="reset", on_click=_reset, help="Back to the opening view"
+        )
+
+
+def _help(head: str, steps: list[dict], dataset: Dataset) -> str:
+    if not steps:
+        return "No step to take"
+    return f"{head}: {describe(steps[-1], dataset.dictionary, dataset.regions)}"
+
+
+def _step(source: str, target: str) -> None:
+    """Take the last selection of one list and put the present one on the other."""
+    if not st.session_state[source]:
+        return
+    *rest, selection = st.session_state[source]
+    st.session_state[source] = rest
+    st.session_state[target] = [*st.session_state[target], st.session_state[NOW]]
+    st.session_state[NOW] = selection
+    st.session_state["preset"] = None
+    set_filters(selection)
+
+
+def _reset() -> None:
+    st.session_state["preset"], st.session_state["id"] = None, ""
+    st.session_state[WRONG] = []
+    set_filters(OPENING)

@@ -1,0 +1,217 @@
+"""The link: what the address says, read once per session and written after a change.
+
+It holds codes, not labels, so that it outlives a change of words: a widget bound to the
+address by Streamlit would write the label that a person sees. Beside the filters it
+holds its version and a pin of the data (see :mod:`dashboard.pins`).
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.archive import kept_table
+from dashboard.changes import find_changes
+from dashboard.dataset import STOPS, Dataset, open_dataset
+from dashboard.filters import (
+    FILTERS,
+    OPENING,
+    describe,
+    parse_selection,
+    select,
+    to_query,
+)
+from dashboard.pins import (
+    PARAMETERS,
+    VERSION,
+    Pin,
+    PinError,
+    parse_pin,
+    pin_of,
+    pinned_query,
+    since_words,
+)
+from dashboard.views._filters import (
+    BRIEF,
+    DIFFERS,
+    LINKED,
+    OWN_PARAMETERS,
+    SECOND,
+    WRONG,
+    keep_other,
+    widget_values,
+)
+from dashboard.views._words import plain
+
+PINNED = "pin_of_link"
+"""The pin of the link that opened this session, with its selection, or None."""
+SHOWS_CHANGES = "shows_changes"
+
+
+def read_link(dataset: Dataset) -> list[str]:
+    """Read the address, once per session; return what was wrong in it.
+
+    A value that is not allowed is ignored and named, the rest of the link holds. What
+    the link says becomes the default of each widget: a value put into the session
+    instead is lost where another rerun comes before the browser has drawn the widget.
+    """
+    if LINKED not in st.session_state:
+        first, wrong = _from_link(dataset)
+        second, wrong_too = _from_link(dataset, SECOND)
+        rejected = {text.removeprefix(SECOND).split(" ")[0] for text in wrong_too}
+        differs = [
+            key
+            for key in FILTERS
+            if f"{SECOND}{key}" in st.query_params and key not in rejected
+        ]
+        values = {**widget_values(first), **widget_values(second, SECOND)}
+        st.session_state[LINKED] = {**values, DIFFERS: differs}
+        keep_other({key: second.get(key) for key in differs})
+        st.session_state.setdefault("id", st.query_params.get("id", ""))
+        st.session_state[WRONG] = [
+            *wrong,
+            *wrong_too,
+            *_read_pin(first),
+            *_unknown_parameters(),
+        ]
+    return st.session_state[WRONG]
+
+
+def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
+    """Return the selection of the address whose parameters begin with ``prefix``."""
+    given = {key: st.query_params.get_all(prefix + key) for key in OWN_PARAMETERS}
+    selection, wrong = parse_selection(
+        given, dataset.incidents, dataset.dictionary, dataset.regions
+    )
+    for key, value in OPENING.items():
+        bad = any(text.startswith(f"{key} ") for text in wrong)
+        if not prefix and (bad or not given[key]):
+            selection[key] = value
+    return selection, [prefix + text for text in wrong]
+
+
+def _read_pin(selection: dict) -> list[str]:
+    """Keep the pin of the address; return what is wrong in it and in its version."""
+    st.session_state[PINNED], wrong = None, []
+    version, text = (st.query_params.get(key, "") for key in ("v", "data"))
+    if version not in ("", VERSION):
+        wrong.append(
+            f"v '{version}': this dashboard writes and reads version {VERSION}; what "
+            "it does not know is ignored"
+        )
+    if text:
+        try:
+            st.session_state[PINNED] = (parse_pin(text), selection)
+        except PinError as error:
+            wrong.append(str(error))
+    return wrong
+
+
+def _unknown_parameters() -> list[str]:
+    second = (SECOND + key for key in OWN_PARAMETERS)
+    known = {*OWN_PARAMETERS, *second, *BRIEF, *PARAMETERS, "id"}
+    return [
+        f"{key}: no filter has this name" for key in st.query_params if key not in known
+    ]
+
+
+def write_link(
+    dataset: Dataset,
+    selection: dict,
+    incident_id: str = "",
+    further: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """Put the selection, the selected incident and a page's own into the address."""
+    query: dict[str, list[str]] = {}
+    pinned = pinned_query(selection, current_pin(dataset, selection))
+    for key, value in (*pinned, *further):
+        query.setdefault(key, []).append(value)
+    if incident_id:
+        query["id"] = [incident_id]
+    if query != {key: st.query_params.get_all(key) for key in st.query_params}:
+        st.query_params.from_dict(query)
+
+
+def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of the right side: all that differ, blank where cleared."""
+    asked = {key: second[key] for key in differing if key in second}
+    query = dict.fromkeys(differing, [""])
+    for key, value in to_query(asked, opening={}):
+        query[key] = [*(each for each in query.get(key, ()) if each), value]
+    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
+
+
+def current_pin(dataset: Dataset, selection: dict) -> Pin:
+    """Return the pin of a selection of the table as it is now."""
+    query = tuple(to_query(selection, opening={}))
+    return _pin(dataset.fingerprint, query, dataset, selection)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
+    rows = select(_dataset.incidents, _selection, _dataset.regions)
+    return pin_of(rows, fingerprint)
+
+
+def draw_changes(dataset: Dataset) -> None:
+    """Say what has changed since the link of this session was made; offer to show it.
+
+    Nothing is drawn where there was no pin, nothing has changed, or it was put away.
+    """
+    if not st.session_state.get(PINNED):
+        return
+    then, selection = st.session_state[PINNED]
+    words = since_words(then, current_pin(dataset, selection))
+    if not words:
+        return
+    about = describe(selection, dataset.dictionary, dataset.regions)
+    with st.container(border=True, key="since_link"):
+        st.markdown(f"**{plain(_upper_first(words))}**")
+        st.caption(plain(f"Of the selection that the link held: {about}"))
+        with st.container(horizontal=True):
+            st.toggle("Show what changed", key=SHOWS_CHANGES)
+            st.button("Put this notice away", on_click=_put_away)
+        if st.session_state.get(SHOWS_CHANGES):
+            _draw_table(dataset, then, selection)
+
+
+def _put_away() -> None:
+    st.session_state[PINNED] = None
+
+
+def _draw_table(dataset: Dataset, then: Pin, selection: dict) -> None:
+    old = dataset if then.table == dataset.fingerprint else _earlier(then.table)
+    if old is None:
+        st.info(
+            "The earlier table was never opened on this machine, so only the totals of "
+            "the link can be compared."
+        )
+        return
+    pair = [select(each.incidents, selection, each.regions) for each in (old, dataset)]
+    changes = find_changes(*pair, dataset.dictionary, old.incidents, dataset.incidents)
+    if changes.empty:
+        st.info("No row of this selection differs between the two tables.")
+        return
+    st.dataframe(
+        changes,
+        hide_index=True,
+        height="content" if len(changes) < 9 else 320,
+        alt="Rows of this selection that are new, gone or changed since the link",
+    )
+
+
+def _earlier(table: str) -> Dataset | None:
+    """Return the table that had this fingerprint; None where no copy was kept."""
+    path = kept_table(table)
+    try:
+        return _opened(table, path) if path else None
+    except STOPS:
+        return None
+
+
+@st.cache_resource(show_spinner="Reading the earlier table …", max_entries=2)
+def _opened(table: str, _path: Path) -> Dataset:
+    return open_dataset(_path)
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

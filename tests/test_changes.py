@@ -1,0 +1,84 @@
+"""What differs between two states of the table: new, gone and changed rows."""
+
+import shutil
+
+from dashboard import archive
+from dashboard.changes import find_changes
+from dashboard.load import INCIDENTS, fingerprint
+from tests.worlds import DICTIONARY, located
+
+ONE, TWO, THREE = ({"incident_id": f"CAR-2025-09-0{n}-01"} for n in (1, 2, 3))
+
+
+def lines(*frames):
+    return find_changes(*frames).to_numpy().tolist()
+
+
+def test_equal_rows_differ_in_nothing():
+    rows = located(ONE, TWO)
+    assert lines(rows, rows.copy(), DICTIONARY) == []
+    assert lines(rows.iloc[:0], rows.iloc[:0], DICTIONARY) == []
+
+
+def test_new_lost_and_changed_rows_are_told_apart():
+    old = located(ONE, {**TWO, "deaths_best": 3, "deaths_high": 3})
+    new = located({**TWO, "deaths_best": 5, "deaths_high": 6}, THREE)
+    found = lines(old, new, DICTIONARY)
+    assert [each[:3] for each in found] == [
+        [THREE["incident_id"], "new in the table", ""],
+        [ONE["incident_id"], "no longer in the table", ""],
+        [TWO["incident_id"], "changed", "Deaths, best"],
+        [TWO["incident_id"], "changed", "Deaths, high"],
+    ]
+    assert found[2][3:] == ["3", "5"]
+
+
+def test_a_row_that_only_the_filters_left_out_before_is_not_called_new():
+    every = located(ONE, TWO)
+    found = find_changes(every.iloc[:1], every, DICTIONARY, every, every)
+    assert found["What"].tolist() == ["selected now"]
+    found = find_changes(every, every.iloc[:1], DICTIONARY, every, every)
+    assert found["What"].tolist() == ["no longer selected"]
+
+
+def test_a_figure_that_was_blank_was_not_reported():
+    old, new = located({**ONE, "survivors": ""}), located({**ONE, "survivors": 0})
+    ((_, what, column, before, now),) = lines(old, new, DICTIONARY)
+    assert (what, column, before, now) == (
+        "changed",
+        "Known survivors",
+        "not reported",
+        "0",
+    )
+
+
+def test_a_kept_table_is_found_by_its_fingerprint_alone(tmp_path):
+    table = tmp_path / "incidents.csv"
+    shutil.copy(INCIDENTS, table)
+    kept = tmp_path / "tables"
+    archive.keep_table(table, kept)
+    archive.keep_table(table, kept)
+    name = fingerprint(table)
+    assert [each.name for each in kept.iterdir()] == [f"{name}.csv"]
+    assert archive.kept_table(name, kept).read_bytes() == table.read_bytes()
+    for other in ("00000000", "../../etc", "", name.upper() + "x"):
+        assert archive.kept_table(other, kept) is None
+
+
+def test_a_copy_that_was_changed_by_hand_is_not_taken_for_the_table(tmp_path):
+    archive.keep_table(INCIDENTS, tmp_path)
+    (copy,) = tmp_path.iterdir()
+    copy.write_text("incident_id\n", encoding="utf-8")
+    assert archive.kept_table(copy.stem, tmp_path) is None
+
+
+def test_the_oldest_copies_go_and_a_folder_for_reading_only_is_no_error(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(archive, "MOST", 2)
+    for number in range(4):
+        table = tmp_path / "table.csv"
+        table.write_text(f"incident_id\n{number}\n", encoding="utf-8")
+        archive.keep_table(table, tmp_path / "kept")
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+    archive.keep_table(INCIDENTS, table)  # a file stands where the folder should be
