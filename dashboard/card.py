@@ -6,10 +6,11 @@ The card is HTML made of escaped text; a page only shows it.
 import pandas as pd
 
 from dashboard.dictionary import Dictionary
+from dashboard.layers.details import said_by
 from dashboard.safe import safe, safe_url
 from dashboard.sources import Source, parse_sources
-from dashboard.summarize import placed
 from dashboard.words import (
+    coordinates_in_words,
     count_of,
     date_in_words,
     day_in_words,
@@ -19,18 +20,17 @@ from dashboard.words import (
     range_text,
 )
 
-NEWEST = 5
-"""Incidents listed where none is selected."""
 OUR_POINT = "Our point, read from the reports. Not a reported position."
 
 
 def incident_card(
     incident: pd.Series, parts: pd.DataFrame, dictionary: Dictionary
 ) -> str:
-    """Return the HTML of one located row, with the parts that belong to it.
+    """Return the HTML of one located row: everything that is known about it.
 
     ``incident`` is a row of the located frame with ``where_words``; ``parts`` the rows
-    whose parent it is (none for a part). Every text goes through ``safe``.
+    whose parent it is (none for a part): their tolls are added to its own, and
+    :func:`part_lines` lists them. Every text goes through ``safe``.
     """
     label = dictionary.label
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
@@ -38,20 +38,18 @@ def incident_card(
     blocks = [
         f"<h4>{safe(_upper_first(when))} · {safe(kind)}</h4>",
         _line("", incident.location),
-        f"<p><b>{safe(_upper_first(_toll(incident, parts)))}</b>{_people(incident)}</p>",
-        _parts(parts, dictionary),
+        f"<p><b>{safe(_upper_first(toll_in_words(incident, parts)))}</b>{_people(incident)}</p>",
+        f"<p>{safe(_units(incident))}</p>" if _units(incident) else "",
+        _claim(incident),
+        _verification(incident, dictionary),
         _line("Where", incident.where_words),
         _line("Place", label("geo_precision", incident.geo_precision)),
+        _point(incident),
+        _line("How the point was chosen", incident.geo_note),
         _line("Left from, as reported", incident.origin),
         _line("Vessel", incident.vessel_type),
         _line("On board, as reported", incident.nationality),
-        _line("Actor", incident.actor),
-        _line("Target, as claimed by the actor", incident.claimed_target),
-        _line("Verification", label("verification", incident.verification)),
-        _line("How the point was chosen", incident.geo_note),
-        f"<p class='quiet'>{safe(OUR_POINT)}</p>"
-        if incident.geo_precision == 2
-        else "",
+        _line("Campaign", label("campaign", incident.campaign)),
         _line("Notes", incident.notes),
         _sources(parse_sources(incident.sources)),
         _part_of(incident),
@@ -59,48 +57,26 @@ def incident_card(
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
 
 
-def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
-    """Return the HTML that stands where no incident is selected.
-
-    How many incidents can be placed at all, and the newest of them as a way in.
-    """
-    place = placed(rows)
-    whole = sum(place.values())
-    newest = (
-        rows[rows["parent_id"].eq("")].sort_values("date", kind="stable").tail(NEWEST)
-    )
-    items = "".join(
-        f"<li><b>{safe(day_in_words(each.date))}</b> · {safe(_short_toll(each))}<br>"
-        f"<span class='quiet'>{safe(each.where_words)}</span></li>"
-        for each in newest[::-1].itertuples()
-    )
-    parts = int((rows["parent_id"].ne("") & rows["geo_precision"].lt(3)).sum())
-    sites = f" {count_of(parts, 'part')} with a place of their own." if parts else ""
-    blocks = [
-        "<h4>No incident selected</h4>",
-        "<p>Click a mark or a plate on the map, or tick a row of the table.</p>",
-        f"<p><b>{place['placed']:,} of {whole:,}</b> can be placed, and only as roughly "
-        f"as their circles say.{_not_placed(place)}{sites}</p>"
-        if whole
-        else "",
-        f"<p><b>Newest</b></p><ul>{items}</ul>" if items else "",
-    ]
-    return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
-
-
-def _not_placed(place: dict) -> str:
-    words = ""
-    if place["area_only"]:
-        words += (
-            f" <b>{place['area_only']:,}</b> known only to an area: on a plate, "
-            "never a mark."
+def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, str]]:
+    """Return the id of each part and its words: "follow-up strike: … – 2 killed"."""
+    return [
+        (
+            each.incident_id,
+            f"{dictionary.label('event_type', each.event_type)}: {each.location} – "
+            f"{_part_toll(each)}",
         )
-    if place["unplaced"]:
-        words += f" <b>{place['unplaced']:,}</b> not even known to that."
-    return words
+        for each in parts.itertuples()
+    ]
 
 
-def _short_toll(incident) -> str:
+def short_line(incident: pd.Series, dictionary: Dictionary) -> str:
+    """Return an incident in one line: "19 Sep 2025 · air strike on a vessel · 3 killed"."""
+    when = date_in_words(incident.date, incident.date_end, incident.date_precision)
+    kind = dictionary.label("event_type", incident.event_type)
+    return f"{_upper_first(when)} · {kind} · {short_toll(incident)}"
+
+
+def short_toll(incident) -> str:
     return deaths_short(incident.deaths_low, incident.deaths_best, incident.deaths_high)
 
 
@@ -114,8 +90,8 @@ STYLE = """<style>
 </style>"""
 
 
-def _toll(incident: pd.Series, parts: pd.DataFrame) -> str:
-    """Say the toll of the whole; parts with a toll of their own are added to it."""
+def toll_in_words(incident: pd.Series, parts: pd.DataFrame) -> str:
+    """Return the toll of an incident; parts with a toll of their own are added to it."""
     names = [f"deaths_{name}" for name in ("low", "best", "high")]
     own = deaths_in_words(*(incident[name] for name in names))
     told = parts[parts["deaths_best"].notna()] if len(parts) else parts
@@ -141,15 +117,49 @@ def _people(incident: pd.Series) -> str:
     return safe("".join(f" · {each}" for each in words))
 
 
-def _parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
-    if parts.empty:
+def _units(incident: pd.Series) -> str:
+    words = [
+        count_of(int(number), unit)
+        for number, unit in ((incident.strikes, "strike"), (incident.vessels, "vessel"))
+        if not is_blank(number) and number
+    ]
+    return " · ".join(words)
+
+
+def _claim(incident: pd.Series) -> str:
+    """Say the claim with its claimant, apart from what others confirmed."""
+    if is_blank(incident.actor):
+        return _line(
+            "Target, as claimed; by whom is not reported", incident.claimed_target
+        )
+    if is_blank(incident.claimed_target):
+        return _line("Actor", incident.actor)
+    claim = f"according to {said_by(incident.actor)}, the target was {incident.claimed_target}"
+    return _line("Actor", incident.actor) + _line("Claim", claim)
+
+
+def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
+    if is_blank(incident.verification):
         return ""
-    items = "".join(
-        f"<li>{safe(dictionary.label('event_type', each.event_type))}: "
-        f"{safe(each.location)} – {safe(_part_toll(each))}</li>"
-        for each in parts.itertuples()
+    code = dictionary.fields["verification"].codes[incident.verification]
+    more = f" <span class='quiet'>({safe(code.description)})</span>"
+    head = f"<b>Verification:</b> {safe(code.label)}"
+    return f"<p>{head}{more if code.description else ''}</p>"
+
+
+def _point(incident: pd.Series) -> str:
+    """Say the point only as finely as it is known, and that it is ours."""
+    if incident.join_method in ("area", "unlocated"):
+        return ""
+    radius = incident.radius_km
+    off = "" if is_blank(radius) else f" ±{radius:,g} km"
+    words = (
+        f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
     )
-    return f"<p>{count_of(len(parts), 'part')} of this incident:</p><ul>{items}</ul>"
+    ours = (
+        f"<p class='quiet'>{safe(OUR_POINT)}</p>" if incident.geo_precision == 2 else ""
+    )
+    return _line("Point", words) + ours
 
 
 def _part_toll(part) -> str:
@@ -181,12 +191,9 @@ def _source(source: Source) -> str:
     )
     if source.date:
         words += f", {safe(_source_date(source.date))}"
-    if not source.opened:
-        words += (
-            f" <span class='quiet'>(via {safe(source.via)}; page not opened by us)"
-            "</span>"
-        )
-    return words
+    seen = "page opened by us" if source.opened else ""
+    seen = seen or f"via {source.via}; page not opened by us"
+    return f"{words} <span class='quiet'>({safe(seen)})</span>"
 
 
 def _source_date(text: str) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import ROOT
+from dashboard.card import toll_in_words
 from dashboard.dictionary import Dictionary
-from dashboard.words import day_in_words
+from dashboard.sources import publishers
+from dashboard.words import date_in_words, day_in_words, listing
 
 PROVENANCE = ROOT / "geodata" / "layers" / "provenance.json"
 
@@ -41,4 +43,27 @@ def citation(dictionary: Dictionary, data: str) -> str:
         f"{dictionary.title}, version {dictionary.version}, data to "
         f"{day_in_words(dictionary.coverage_end)} (data {data}). Licence CC BY 4.0. "
         "Figures are reported figures, preliminary, and may be revised."
+    )
+
+
+def incident_citation(
+    incident: pd.Series,
+    parts: pd.DataFrame,
+    dictionary: Dictionary,
+    data: str,
+    link: str,
+) -> str:
+    """Return how to cite one incident: what, when, the toll, who reported it, where.
+
+    ``parts`` are the rows whose parent it is; ``link`` is the address that opens it,
+    left out where it is blank.
+    """
+    when = date_in_words(incident.date, incident.date_end, incident.date_precision)
+    kind = dictionary.label("event_type", incident.event_type)
+    by = listing(publishers(incident.sources)) or "a source that is not named"
+    where = f" {link}" if link else ""
+    return (
+        f"{incident.incident_id}: {kind}, {when}; {toll_in_words(incident, parts)}; "
+        f"{incident.where_words}; reported by {by}. In: {citation(dictionary, data)}"
+        f"{where}"
     )

@@ -94,6 +94,19 @@ def date_in_words(start, end=None, precision: str = "day") -> str:
     return f"about {period}" if precision == "about" else period
 
 
+def coordinates_in_words(latitude, longitude, radius_km=None) -> str:
+    """Return "11.2° N, 62.6° W": no finer than the point is known.
+
+    The last decimal stands for about a tenth of ``radius_km`` (one degree of latitude
+    is 111 km); without a radius two decimals are said, about a kilometre.
+    """
+    places = 2
+    if not is_blank(radius_km):
+        places = 0 if radius_km >= 1000 else 1 if radius_km >= 50 else 2
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{abs(latitude):.{places}f}° {north}, {abs(longitude):.{places}f}° {east}"
+
+
 def listing(items: list[str], last: str = "and") -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(items) < 2:

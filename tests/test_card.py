@@ -3,8 +3,9 @@
 import re
 
 import pandas as pd
+import pytest
 
-from dashboard.card import incident_card
+from dashboard.card import incident_card, part_lines, short_line
 from dashboard.dataset import open_dataset
 from tests.worlds import DICTIONARY, NO_TOLL, located
 
@@ -29,11 +30,48 @@ def real(incident_id):
     return incident_card(row[1], table[table["parent_id"].eq(incident_id)], DICTIONARY)
 
 
+def parts_of(incident_id):
+    table = DATASET.incidents
+    return part_lines(table[table["parent_id"].eq(incident_id)], DICTIONARY)
+
+
+def test_the_claim_stands_apart_with_its_claimant_and_its_verification():
+    text = words(real("CAR-2025-09-02-01"))
+    assert "Claim: according to the US military, the target was Tren de Aragua" in text
+    assert "Verification: contested (A government, relatives or local" in text
+    unknown = words(card({"actor": "", "claimed_target": "a cartel"}))
+    assert "as claimed; by whom is not reported: a cartel" in unknown
+    assert "Claim" not in words(card({"claimed_target": ""}))
+
+
+@pytest.mark.parametrize(
+    ("radius", "said"),
+    [
+        ("110", "11.2° N, 62.6° W ±110 km"),
+        ("2", "11.15° N, 62.60° W ±2 km"),
+        ("1200", "11° N, 63° W ±1,200 km"),
+        ("", "11.15° N, 62.60° W Our point"),
+    ],
+)
+def test_a_point_is_said_no_finer_than_it_is_known(radius, said):
+    assert said in words(card({"radius_km": radius}))
+
+
+def test_an_incident_in_one_line_has_its_toll_with_its_range():
+    line = short_line(located({}).iloc[0], DICTIONARY)
+    assert line == "2 Sep 2025 · air strike on a vessel · 2–4 killed (best 3)"
+
+
 def test_the_first_strike_says_11_and_how_they_add_up():
     text = words(real("CAR-2025-09-02-01"))
     assert "About 2 Sep 2025 · air strike on a vessel" in text
     assert "11 killed in all: 9 at first, 2 in its parts" in text
-    assert "follow-up strike: same boat as CAR-2025-09-02-01 – 2 killed" in text
+    assert parts_of("CAR-2025-09-02-01") == [
+        (
+            "CAR-2025-09-02-02",
+            "follow-up strike: same boat as CAR-2025-09-02-01 – 2 killed",
+        )
+    ]
     assert "24 NM (44 km) off Sucre" in text and "0–83 NM" in text
     assert "Our point, read from the reports. Not a reported position." in text
     assert "Verification: contested" in text.replace(" :", ":")
@@ -42,7 +80,9 @@ def test_the_first_strike_says_11_and_how_they_add_up():
 def test_a_toll_of_the_whole_is_not_repeated_at_its_sites():
     text = words(real("VEN-2026-01-03-01"))
     assert "Between 57 and 100 killed (best 83)" in text
-    assert text.count("toll reported for the whole operation only") == 12
+    told = [words for _, words in parts_of("VEN-2026-01-03-01")]
+    assert len(told) == 12
+    assert all("toll reported for the whole operation only" in each for each in told)
 
 
 def test_an_area_is_never_called_our_point():
@@ -58,6 +98,7 @@ def test_sources_are_links_and_say_how_they_were_seen():
     )
     assert len(links) == 3
     assert "via Wikipedia; page not opened by us" in html
+    assert html.count("(page opened by us)") == 2
 
 
 def test_hostile_text_stays_text_in_every_column():

@@ -268,6 +268,7 @@ Chart.prototype.fit = function () {
   if (!size.x || !size.y) return;
   map.getContainer().classList.toggle("im-small", this.small());
   map.fitBounds(this.setup.opening, { animate: false, padding: [0, 0] });
+  if (this.aim) this.bringIntoSight();
 };
 
 Chart.prototype.repaint = function () {
@@ -1381,9 +1382,11 @@ Chart.prototype.take = function (handle) {
   if (kind === "incidents") this.handle = handle;
   var now = this.kinds[kind];
   if (now && now.packed === handle.packed) {
+    var before = now.selected;
     now.selected = handle.state.selected;
     if (kind !== "incidents") return;
     this.placeSelected(now);
+    if (before !== now.selected) this.followSelected();
     return this.sheets.marks.repaint();
   }
   decode(handle.packed).then(function (d) {
@@ -1391,12 +1394,31 @@ Chart.prototype.take = function (handle) {
     PREPARE[kind](d);
     d.packed = handle.packed;
     d.selected = handle.state.selected;
+    var before = chart.kinds[kind] ? chart.kinds[kind].selected : "";
     chart.kinds[kind] = d;
     chart.changed(kind);
+    if (kind === "incidents" && d.selected !== before) chart.followSelected();
   }, function (error) {
     chart.note("broken", "This layer could not be read: " + kind);
     console.error(error);
   });
+};
+
+/* The page chose another incident: an open popup turns to it, and the map moves only if
+ * its mark, or the plate of its area, is out of sight. */
+Chart.prototype.followSelected = function () {
+  var d = this.kinds.incidents, row = d.index.get(d.selected), mark = row === undefined ? -1 : d.markOf[row];
+  this.aim = null;
+  if (row === undefined) return this.open && this.open.row !== undefined ? this.close() : undefined;
+  var at = mark >= 0 ? [d.marks.la[mark] / 1e5, d.marks.lo[mark] / 1e5] : d.areaOf[row] >= 0 ? d.areas.at[d.areaOf[row]] : null;
+  if (at) { this.aim = L.latLng(at); this.bringIntoSight(mark < 0 && this.areaInView(d.areaOf[row])); }
+  if (this.open) this.show({ row: d.selected }, at ? this.map.latLngToContainerPoint(at) : undefined);
+};
+
+Chart.prototype.bringIntoSight = function (seen) {
+  var size = this.map.getSize(), p = this.map.latLngToContainerPoint(this.aim), edge = 30;
+  if (seen || p.x > edge && p.y > edge && p.x < size.x - edge && p.y < size.y - edge) return;
+  this.map.panTo(this.aim, { animate: this.touched && !matchMedia("(prefers-reduced-motion: reduce)").matches });
 };
 
 /* A removed layer stays on the screen until its successor is there: nothing flickers. */

@@ -6,6 +6,7 @@ holds its version and a pin of the data (see :mod:`dashboard.pins`).
 """
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -138,6 +139,16 @@ def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], .
     for key, value in to_query(asked, opening={}):
         query[key] = [*(each for each in query.get(key, ()) if each), value]
     return tuple((SECOND + key, each) for key, many in query.items() for each in many)
+
+
+def address_of(query: list[tuple[str, str]], page: str = "") -> str:
+    """Return the address of this dashboard with these parameters.
+
+    ``page`` is the path of the page that is shown now, and that the address opens.
+    """
+    address = (st.context.url or "").split("?")[0].rstrip("/")
+    root = address.removesuffix(f"/{page}") if page else address
+    return f"{root}/{page}?{urlencode(query)}" if query else f"{root}/{page}"
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:

@@ -14,6 +14,7 @@ from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
 from dashboard.selfcheck import missing_assets
+from dashboard.views._selected import choose
 
 KEY = "map"
 LAYERS_KEY = "layers"
@@ -114,5 +115,4 @@ def _pick(key: str) -> None:
     feature = clicked.get("last_active_drawing") or {}
     properties = feature.get("properties") or {}
     if properties.get("kind") == "incident":
-        st.session_state["id"] = str(properties.get("id", ""))
-        st.session_state["table_remount"] = st.session_state.get("table_remount", 0) + 1
+        choose(str(properties.get("id", "")))

@@ -1,13 +1,34 @@
-"""The table of a selection: sortable, with links, and tied to the map by its rows."""
+"""The table of a selection: the twin of the map for those who cannot see or use it.
+
+Every row of the selection is there once, newest first, by the ids that the map uses.
+"""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.dictionary import Dictionary
+from dashboard.related import newest_first
 from dashboard.safe import safe_url
 from dashboard.sources import parse_sources
+from dashboard.sums import sum_lines
+from dashboard.views._words import plain
 
 HEIGHT = 320
+IN_SIGHT = 7
+"""Rows of the table that are seen without scrolling."""
+CHOSEN, FIND = "table_columns", "table_find"
+"""What a person chose, kept from page to page; widgets of one page are forgotten."""
+DISTANCES = {
+    "distance_nm": "Nearest coast, NM",
+    "distance_low_nm": "at least, NM",
+    "distance_high_nm": "at most, NM",
+    "zone": "Zone, approximate",
+}
+"""Columns of the join that may be shown, with their titles."""
+AS_LINKS = ("Source 1", "Source 2", "Source 3")
+SPECIAL = ("date", "location", "deaths_low", "deaths_best", "deaths_high")
+SPECIAL += ("missing", "event_type", "verification", "parent_id", "incident_id")
+"""Columns of the table of incidents that stand under a title of their own."""
 
 
 def show_table(
@@ -18,24 +39,115 @@ def show_table(
 ) -> None:
     """Draw the rows, newest first; ticking one selects its incident everywhere.
 
-    ``extra`` are further columns, title to values in the order of ``rows``.
+    ``extra`` are further columns, title to values in the order of ``rows``. Below
+    stand the sums of the rows that are listed.
     """
-    table = _for_people(rows, dictionary, extra or {})
-    at = table.index[table["Id"].eq(selected)].tolist()
-    remount = st.session_state.get("table_remount", 0)
-    st.markdown(f"**Incidents and their parts**, {len(table):,} rows, newest first")
+    extra = extra or {}
+    every = _for_people(rows, dictionary, extra)
+    table = _draw_choices(every, _usual(every, extra))
+    ids = table["Id"].tolist()
+    _draw_count(len(table), len(every), ids, selected)
+    order = _order(table)
+    if selected in ids[IN_SIGHT:]:
+        _draw_selected(table.iloc[[ids.index(selected)]], order)
+    _draw_table(table, ids, selected, order)
+    _draw_sums(rows[rows["incident_id"].isin(ids)], dictionary)
+
+
+def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
+    """Draw search and choice of columns; return the rows that the search finds."""
+    left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
+    text = left.text_input(
+        "Find in the table",
+        value=st.session_state.get(FIND, ""),
+        key=f"{FIND}_widget",
+        max_chars=200,
+        placeholder="Any text; narrows this table alone, not the map",
+        on_change=_keep,
+        args=(FIND,),
+    )
+    kept = [name for name in st.session_state.get(CHOSEN, usual) if name in every]
+    with right.popover("Columns", width="stretch"):
+        st.multiselect(
+            "Columns of the table",
+            list(every.columns),
+            default=kept or usual,
+            key=f"{CHOSEN}_widget",
+            on_change=_keep,
+            args=(CHOSEN,),
+            help="Id is always there: it ties the table to the map",
+        )
+        st.button("The usual columns", on_click=_usual_again, args=(usual,))
+    return every[_finds(every, text)].reset_index(drop=True) if text else every
+
+
+def _keep(name: str) -> None:
+    st.session_state[name] = st.session_state[f"{name}_widget"]
+
+
+def _usual_again(usual: list[str]) -> None:
+    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"] = usual
+
+
+def _finds(every: pd.DataFrame, text: str) -> pd.Series:
+    """Return which rows hold a text in any column, however it is written."""
+    found = pd.Series(False, index=every.index)
+    for name in every:
+        found |= (
+            every[name]
+            .astype("str")
+            .str.contains(text.strip(), case=False, regex=False)
+        )
+    return found
+
+
+def _draw_count(number: int, whole: int, ids: list[str], selected: str) -> None:
+    of = f"{number:,} of {whole:,} rows" if number < whole else f"{whole:,} rows"
+    words = f"**Incidents and their parts**, {of}, newest first"
+    if selected in ids:
+        words += f" · selected: row {ids.index(selected) + 1:,}"
+    st.markdown(words)
+
+
+def _order(table: pd.DataFrame) -> list[str]:
+    chosen = st.session_state.get(f"{CHOSEN}_widget") or list(table.columns)
+    order = [name for name in table.columns if name in chosen]
+    return order if "Id" in order else [*order, "Id"]
+
+
+def _draw_selected(row: pd.DataFrame, order: list[str]) -> None:
+    """Draw the selected row where the table itself would have to be scrolled to it."""
+    st.dataframe(
+        row,
+        hide_index=True,
+        height="content",
+        width="stretch",
+        column_order=order,
+        placeholder="",
+        column_config=_columns(),
+        alt="The selected row of the table below",
+    )
+
+
+def _draw_table(
+    table: pd.DataFrame, ids: list[str], selected: str, order: list[str]
+) -> None:
+    at = [ids.index(selected)] if selected in ids else []
+    key = f"table-{st.session_state.get('table_remount', 0)}"
     st.dataframe(
         table,
-        key=f"table-{remount}",
+        key=key,
         hide_index=True,
         height=HEIGHT if len(table) > 8 else "content",
         width="stretch",
-        on_select=lambda: _pick(f"table-{remount}", table["Id"].tolist()),
+        column_order=order,
+        on_select=lambda: _pick(key, ids),
         selection_mode="single-row",
         selection_default={"selection": {"rows": at}} if at else None,
         placeholder="",
-        column_config=_columns(table),
-        alt="Incidents of this selection with date, place, toll and sources",
+        column_config=_columns(),
+        alt=f"Incidents of this selection, {len(table):,} rows, newest first, with "
+        "date, place, toll and sources",
     )
 
 
@@ -44,12 +156,24 @@ def _pick(key: str, ids: list[str]) -> None:
     st.session_state["id"] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
+def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:
+    """Draw the sums under the table, as text that a screen reader reads."""
+    sums = sum_lines(rows, dictionary)
+    words = sums.map(lambda text: plain(text))
+    st.table(words.set_index("Of").rename_axis("Sum of these rows"))
+
+
+def _usual(every: pd.DataFrame, extra: dict) -> list[str]:
+    usual = ["Date", "Place as reported", "Killed, low", "best", "high", "Missing"]
+    usual += [*extra, "Where", "Event type", "Verification", *AS_LINKS]
+    return [name for name in (*usual, "Part of", "Id") if name in every]
+
+
 def _for_people(
     rows: pd.DataFrame, dictionary: Dictionary, extra: dict[str, list]
 ) -> pd.DataFrame:
-    """Return the columns that people read, with labels for codes."""
-    rows = rows.assign(**extra)
-    rows = rows.sort_values("date", ascending=False, kind="stable")
+    """Return every column that people may read, with labels for codes."""
+    rows = newest_first(rows.assign(**extra))
     label = dictionary.label
     links = [_links(cell) for cell in rows["sources"]]
     table = pd.DataFrame(
@@ -66,14 +190,33 @@ def _for_people(
             "Verification": [
                 label("verification", each) for each in rows["verification"]
             ],
-            "Source 1": [each[0] for each in links],
-            "Source 2": [each[1] for each in links],
-            "Source 3": [each[2] for each in links],
+            **{name: [each[n] for each in links] for n, name in enumerate(AS_LINKS)},
+            **_further(rows, dictionary),
             "Part of": rows["parent_id"],
             "Id": rows["incident_id"],
         }
     )
     return table.reset_index(drop=True)
+
+
+def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series | list]:
+    """Return the columns that are shown only when chosen, by their titles."""
+    columns = {}
+    for name, field in dictionary.fields.items():
+        if name in SPECIAL or name not in rows:
+            continue
+        if field.codes:
+            columns[field.title] = [
+                "" if pd.isna(each) else field.label(each) for each in rows[name]
+            ]
+        elif field.type == "date":
+            columns[field.title] = rows[name].dt.date
+        else:
+            columns[field.title] = rows[name]
+    joined = {title: rows[name] for name, title in DISTANCES.items() if name in rows}
+    if (zone := DISTANCES["zone"]) in joined:
+        joined[zone] = joined[zone].str.replace("_", " ")
+    return {**columns, **joined}
 
 
 def _links(cell: str) -> tuple[str, str, str]:
@@ -88,12 +231,18 @@ def safe_url_plain(url: str) -> str:
     return url if safe_url(url) else ""
 
 
-def _columns(table: pd.DataFrame) -> dict:
+def _columns() -> dict:
     config = st.column_config
     number = {"width": "small", "help": "Blank: not reported. 0: none."}
     links = {
         name: config.LinkColumn(name, display_text=r"https?://(?:www\.)?([^/]+)")
-        for name in ("Source 1", "Source 2", "Source 3")
+        for name in AS_LINKS
+    }
+    miles = {
+        DISTANCES[name]: config.NumberColumn(
+            format="%.1f", help="Geodesic, to the coast as drawn; blank: no place"
+        )
+        for name in ("distance_nm", "distance_low_nm", "distance_high_nm")
     }
     return {
         "Date": config.DateColumn("Date", format="YYYY-MM-DD", width="small"),
@@ -106,4 +255,5 @@ def _columns(table: pd.DataFrame) -> dict:
         ),
         "Where": config.TextColumn(width="medium"),
         **links,
+        **miles,
     }

@@ -32,6 +32,7 @@ from dashboard.views._filters import (
 from dashboard.views._link import draw_changes, read_link, second_query, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
+from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._take_away import page_link
 from dashboard.views._words import plain
 
@@ -103,7 +104,7 @@ def _set_before(dataset: Dataset, first: dict) -> None:
 
 
 def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
-    opening = _opening(dataset, selections)
+    opening, selected = _opening(dataset, selections), selected_id(dataset)
     periods = _same_length([axis(dataset, each) for each in selections])
     weeks = [
         weekly(side.rows, *period) for side, period in zip(sides, periods, strict=True)
@@ -117,13 +118,18 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
             show_map(
                 dataset,
                 side.rows,
-                st.session_state.get("id", ""),
+                selected,
                 MAP_HEIGHT,
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
             )
             draw_weeks(table, period, NAMES[number])
     draw_switches()
+    if selected:
+        both = pd.concat([each.rows for each in sides])
+        both = both[~both["incident_id"].duplicated()]
+        with st.container(border=True, key="card"):
+            draw_card(dataset, both, selected, selections[0], "compare")
 
 
 def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.card import incident_card, overview_card
 from dashboard.charts import (
     incident_bars,
     incident_title,
@@ -27,6 +26,7 @@ from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
+from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away
@@ -50,9 +50,9 @@ def show() -> None:
     _draw_notices(dataset, notices)
     draw_changes(dataset)
     _draw_left_out_parts(dataset, rows)
-    selected = _selected(dataset)
+    selected = selected_id(dataset)
     write_link(dataset, selection, selected)
-    _draw_map_and_card(dataset, rows, selected)
+    _draw_map_and_card(dataset, rows, selected, selection)
     if rows.empty:
         st.info("No incident matches every filter. Take one away, or press Reset.")
     else:
@@ -102,34 +102,15 @@ def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
         st.caption(plain(f"{count} of these incidents left out by the filters: {toll}"))
 
 
-def _selected(dataset: Dataset) -> str:
-    """Return the id of the selected incident, from a click or from the link."""
-    known = dataset.incidents["incident_id"].eq(st.session_state["id"]).any()
-    if st.session_state["id"] and not known:
-        st.warning("The incident of this link is not in the table.")
-        st.session_state["id"] = ""
-    return st.session_state["id"]
-
-
-def _draw_map_and_card(dataset: Dataset, rows: pd.DataFrame, selected: str) -> None:
+def _draw_map_and_card(
+    dataset: Dataset, rows: pd.DataFrame, selected: str, selection: dict
+) -> None:
     left, right = st.columns([2.35, 1], gap="small")
     with left:
         show_map(dataset, rows, selected, MAP_HEIGHT)
         draw_switches()
     with right, st.container(border=True, height=MAP_HEIGHT, key="card"):
-        _draw_card(dataset, rows, selected)
-
-
-def _draw_card(dataset: Dataset, rows: pd.DataFrame, selected: str) -> None:
-    if not selected:
-        st.html(overview_card(rows, dataset.dictionary))
-        return
-    everything = dataset.incidents
-    incident = everything[everything["incident_id"].eq(selected)].iloc[0]
-    if not rows["incident_id"].eq(selected).any():
-        st.caption("Not among the incidents that the filters keep.")
-    parts = everything[everything["parent_id"].eq(selected)]
-    st.html(incident_card(incident, parts, dataset.dictionary))
+        draw_card(dataset, rows, selected, selection)
 
 
 def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:

@@ -27,6 +27,7 @@ from dashboard.views._filters import axis, chosen
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
+from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away, page_link
 from dashboard.views._words import plain
@@ -77,13 +78,13 @@ def _draw(dataset: Dataset, answers: Answers, selection: dict) -> None:
     region = about(answers.region_id, dataset.regions)
     st.header(plain(region.name))
     _draw_headline(dataset, answers, others, region)
-    shown = _shown(answers)
+    shown, selected = _shown(answers), selected_id(dataset)
     left, right = st.columns([2.35, 1], gap="small")
     with left:
         show_map(
             dataset,
             shown,
-            st.session_state.get("id", ""),
+            selected,
             MAP_HEIGHT,
             key=f"map-{answers.region_id.lower()}",
             opening=frame_of(answers.region_id, dataset.regions),
@@ -91,7 +92,10 @@ def _draw(dataset: Dataset, answers: Answers, selection: dict) -> None:
         )
         draw_switches()
     with right, st.container(border=True, height=MAP_HEIGHT):
-        _draw_about(dataset, answers, region)
+        if selected:
+            draw_card(dataset, shown, selected, selection, "region")
+        else:
+            _draw_about(dataset, answers, region)
     _draw_answers(dataset, answers)
     _draw_weeks(dataset, answers, others)
     _draw_lists(dataset, answers)

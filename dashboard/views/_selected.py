@@ -1,0 +1,147 @@
+"""The selected incident: one id that map, table, card and link all follow."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.card import incident_card, part_lines, short_line
+from dashboard.dataset import Dataset
+from dashboard.overview import overview_card
+from dashboard.pins import pinned_query
+from dashboard.provenance import incident_citation
+from dashboard.related import NEAR_DAYS, NEAR_KM, near, neighbors
+from dashboard.views._link import address_of, current_pin
+from dashboard.views._words import plain
+from dashboard.words import count_of
+
+NEAR_SHOWN = 5
+
+
+def choose(incident_id: str) -> None:
+    """Select an incident, or none for a blank; a callback of every part of a page.
+
+    The table is mounted anew: a selection of its rows cannot be set from outside.
+    """
+    st.session_state["id"] = incident_id
+    st.session_state["table_remount"] = st.session_state.get("table_remount", 0) + 1
+
+
+def selected_id(dataset: Dataset) -> str:
+    """Return the id of the selected incident; says so where a link names a wrong one."""
+    wanted = st.session_state.get("id", "")
+    if wanted and not dataset.incidents["incident_id"].eq(wanted).any():
+        st.warning("The incident of this link is not in the table.")
+        st.session_state["id"] = ""
+    return st.session_state.get("id", "")
+
+
+def draw_card(
+    dataset: Dataset, rows: pd.DataFrame, selected: str, selection: dict, page: str = ""
+) -> None:
+    """Draw the selected incident, with the way to its neighbors, or an overview.
+
+    ``rows`` are those that the page shows, ``selection`` the filters that kept them,
+    ``page`` the path of the page.
+    """
+    if not selected:
+        st.html(overview_card(rows, dataset.dictionary))
+        _draw_first(rows)
+        return
+    table = dataset.incidents
+    incident = table[table["incident_id"].eq(selected)].iloc[0]
+    parts = table[table["parent_id"].eq(selected)]
+    inside = rows["incident_id"].eq(selected).any()
+    _draw_steps(rows, incident)
+    if not inside:
+        st.caption("Not among the incidents that the filters keep.")
+    st.html(incident_card(incident, parts, dataset.dictionary))
+    _draw_family(dataset, incident, parts)
+    _draw_near(dataset, incident)
+    st.markdown("**Cite this incident**")
+    query = pinned_query(
+        selection if inside else {}, current_pin(dataset, selection if inside else {})
+    )
+    link = address_of([*query, ("id", selected)], page)
+    words = incident_citation(
+        incident, parts, dataset.dictionary, dataset.fingerprint, link
+    )
+    st.code(words, language=None, wrap_lines=True)
+
+
+def _draw_first(rows: pd.DataFrame) -> None:
+    """Draw a way in for those who use no mouse: the newest incident."""
+    whole = rows[rows["parent_id"].eq("")]
+    if len(whole):
+        newest = whole.sort_values("date", kind="stable").iloc[-1]["incident_id"]
+        st.button("Open the newest", on_click=choose, args=(newest,), key="open_newest")
+
+
+def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
+    """Draw Earlier, Later and Close, and where in the order of dates this one is."""
+    earlier, later, position = neighbors(rows, incident)
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for label, icon, target in (
+            ("Earlier", "chevron_left", earlier),
+            ("Later", "chevron_right", later),
+        ):
+            st.button(
+                label,
+                key=f"step_{label.lower()}",
+                type="tertiary",
+                icon=f":material/{icon}:",
+                on_click=choose,
+                args=(target,),
+                disabled=not target,
+            )
+        st.button(
+            "Close",
+            key="step_close",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=choose,
+            args=("",),
+        )
+    if position:
+        st.caption(f"{position:,} of {count_of(len(rows), 'row')} by date")
+
+
+def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> None:
+    table = dataset.incidents
+    if incident.parent_id:
+        whole = table[table["incident_id"].eq(incident.parent_id)]
+        if len(whole):
+            st.markdown("**Part of**")
+            line = short_line(whole.iloc[0], dataset.dictionary)
+            _open_button(incident.parent_id, line)
+    if len(parts):
+        st.markdown(f"**{count_of(len(parts), 'part')} of this incident**")
+        for incident_id, words in part_lines(parts, dataset.dictionary):
+            _open_button(incident_id, words)
+
+
+def _draw_near(dataset: Dataset, incident: pd.Series) -> None:
+    """Draw what was near, from the whole table: filters do not unmake neighbors."""
+    found = near(incident, dataset.incidents)
+    st.markdown("**Near it in time and place**")
+    if found.empty:
+        st.caption(f"None within {NEAR_DAYS} days and {NEAR_KM} km.")
+        return
+    table = dataset.incidents.set_index("incident_id")
+    for each in found.head(NEAR_SHOWN).itertuples():
+        line = short_line(table.loc[each.incident_id], dataset.dictionary)
+        _open_button(each.incident_id, f"{line} ({each.words})")
+    more = len(found) - NEAR_SHOWN
+    st.caption(
+        f"Within {NEAR_DAYS} days and {NEAR_KM} km, or known only to the same area; "
+        f"from the whole table{f'; {more} more not listed' if more > 0 else ''}."
+    )
+
+
+def _open_button(incident_id: str, words: str) -> None:
+    st.button(
+        plain(words),
+        key=f"open_{incident_id}",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        on_click=choose,
+        args=(incident_id,),
+    )
