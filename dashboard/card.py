@@ -87,6 +87,7 @@ STYLE = """<style>
 .incident-card ul{margin:0 0 .45rem;padding-left:1.1rem}
 .incident-card li{font-size:14px;margin:0;overflow-wrap:anywhere}
 .incident-card .quiet{color:#4A4A4A}
+[class*="st-key-open_"] button{justify-content:flex-start;text-align:left}
 </style>"""
 
 

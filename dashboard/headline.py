@@ -39,6 +39,33 @@ def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> lis
     ]
 
 
+def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
+    """Return the sums of rows in words, one line for each of their campaigns.
+
+    "Boat strikes: 71 incidents (1 part) · …"; a figure that no row reports is left
+    out, and with several campaigns the last line says that tolls are not added up.
+    """
+    lines = []
+    for code in dictionary.fields["campaign"].codes:
+        some = rows[rows["campaign"].eq(code)]
+        if len(some):
+            label = dictionary.label("campaign", code)
+            survivors = some["survivors"]
+            more = (
+                f" · {count_of(int(survivors.sum()), 'known survivor')}"
+                if survivors.notna().any()
+                else ""
+            )
+            lines.append(f"{label[:1].upper()}{label[1:]}: {_counts(some)}{more}")
+    if len(lines) > 1:
+        sums = totals(rows)
+        lines.append(
+            f"Together: {count_of(sums['incidents'], 'incident')} and "
+            f"{count_of(sums['parts'], 'part')}; tolls of campaigns are not added up"
+        )
+    return lines or ["No row"]
+
+
 def killed_words(sums: dict) -> str:
     """Return the toll of totals in words: "215–238 killed (best 238)".
 

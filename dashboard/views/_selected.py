@@ -56,7 +56,6 @@ def draw_card(
     st.html(incident_card(incident, parts, dataset.dictionary))
     _draw_family(dataset, incident, parts)
     _draw_near(dataset, incident)
-    st.markdown("**Cite this incident**")
     query = pinned_query(
         selection if inside else {}, current_pin(dataset, selection if inside else {})
     )
@@ -64,7 +63,8 @@ def draw_card(
     words = incident_citation(
         incident, parts, dataset.dictionary, dataset.fingerprint, link
     )
-    st.code(words, language=None, wrap_lines=True)
+    with st.expander("Cite this incident"):
+        st.code(words, language=None, wrap_lines=True)
 
 
 def _draw_first(rows: pd.DataFrame) -> None:

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dictionary import Dictionary
+from dashboard.headline import sum_lines
 from dashboard.related import newest_first
 from dashboard.safe import safe_url
 from dashboard.sources import parse_sources
-from dashboard.sums import sum_lines
 from dashboard.views._words import plain
 
 HEIGHT = 320
@@ -158,9 +158,13 @@ def _pick(key: str, ids: list[str]) -> None:
 
 def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     """Draw the sums under the table, as text that a screen reader reads."""
-    sums = sum_lines(rows, dictionary)
-    words = sums.map(lambda text: plain(text))
-    st.table(words.set_index("Of").rename_axis("Sum of these rows"))
+    lines = [plain(each) for each in sum_lines(rows, dictionary)]
+    of = f"**Sum of {'this row' if len(rows) == 1 else f'these {len(rows):,} rows'}**"
+    with st.container(gap=None, key="sums"):
+        if len(lines) == 1:
+            st.markdown(f"{of} · {lines[0]}")
+        else:
+            st.markdown("\n".join([of, "", *(f"- {each}" for each in lines)]))
 
 
 def _usual(every: pd.DataFrame, extra: dict) -> list[str]:
