@@ -5,10 +5,9 @@ import re
 import pandas as pd
 
 from dashboard.card import incident_card
-from dashboard.dataset import open_dataset
-from tests.worlds import DICTIONARY, NO_TOLL, located
+from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 HOSTILE = "<img src=x onerror=alert(1)>${alert(1)}`{{7*7}}\\2 </script>"
 
 
