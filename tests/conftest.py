@@ -37,6 +37,18 @@ collect_ignore = [] if SOURCES.is_dir() else ["test_geodata_rebuild.py"]
 """Rebuilding the layers needs the fetched sources, which an ordinary checkout lacks."""
 
 
+ONE_BY_ONE = ("test_browser", "test_brief_standalone")
+"""How the names of modules begin whose tests several processes share out singly.
+
+Every module with a test in a browser: kept whole, it would come before quick tests.
+"""
+
+
+def is_shared_out(nodeid: str) -> bool:
+    """Return whether a test goes alone to a process, not with its module."""
+    return Path(nodeid.split("::")[0]).name.startswith(ONE_BY_ONE)
+
+
 def pytest_report_header() -> list[str]:
     """Say what is left out, and how to have it."""
     if not collect_ignore:
@@ -64,8 +76,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
     class QuickModulesThenBrowserTests(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            alone = Path(nodeid.split("::")[0]).name.startswith("test_browser")
-            return nodeid if alone else super()._split_scope(nodeid)
+            return nodeid if is_shared_out(nodeid) else super()._split_scope(nodeid)
 
     config.option.loadscopereorder = False
     return QuickModulesThenBrowserTests(config, log)

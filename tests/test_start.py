@@ -1,5 +1,6 @@
 """Setting up: what start.py decides and says. Nothing here installs anything."""
 
+import ast
 import json
 import re
 import shutil
@@ -383,6 +384,15 @@ def test_modules_stay_whole_and_browser_tests_go_one_by_one(
     scheduler = conftest.pytest_xdist_make_scheduler(pytestconfig, None)
     assert scheduler._split_scope(test) == unit
     assert pytestconfig.option.loadscopereorder is False
+
+
+def test_only_modules_that_are_shared_out_have_browser_tests():
+    for path in Path(__file__).parent.glob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                asked = {each.arg for each in node.args.args}
+                if {"browser", "page_at", "app_server"} & asked:
+                    assert conftest.is_shared_out(path.name), (path.name, node.name)
 
 
 def test_a_server_under_a_path_is_asked_there():
