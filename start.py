@@ -4,7 +4,8 @@
   python3 start.py                     run the dashboard, on http://127.0.0.1:8501
   python3 start.py run --server.port 8600      the same, with options for Streamlit
   python3 start.py test                run the tests
-  python3 start.py test -k region -x   the same, with options for pytest
+  python3 start.py test -k region -x   the same, with options for pytest; -n 0 for one
+                                       process instead of one for each core
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
   python3 start.py lock [--upgrade]    renew the lock files from the requirements
@@ -62,6 +63,7 @@ VENV = ROOT / ".venv"
 STATIC = ROOT / "dashboard" / "static"
 SCRATCH = ROOT / ".cache"
 PYPI, NPM = "PyPI, the Python package index,", "the npm registry"
+PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
 
 FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
@@ -112,7 +114,7 @@ def main(arguments: list[str]) -> int:
         print("\nStopped. The next call takes it up again.", file=sys.stderr)
         return 130
     if command == "test":
-        return hand_over("pytest", *rest)
+        return hand_over("pytest", *PARALLEL, *rest)
     if command == "run":
         return hand_over("streamlit", "run", "dashboard/app.py", *rest)
     return 0

@@ -35,6 +35,9 @@ FLAGS = (
 OUTSIDE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1[:/])")
 """Every address but this machine's own."""
 
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+"""The name of this process of tests, such as "gw0"; "" where there is only one."""
+
 STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
 PROBES = r"/_stcore/(health|host-config)$"
@@ -68,7 +71,8 @@ def run_app(*options: str, name: str = "app", root: Path = ROOT) -> Iterator[App
     command += ["--server.port", str(port), "--server.headless", "true"]
     command += ["--server.fileWatcherType", "none", *options]
     OUT.mkdir(parents=True, exist_ok=True)
-    app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", OUT / f"{name}.log")
+    log_file = OUT / f"{'-'.join(filter(None, (name, WORKER)))}.log"
+    app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", log_file)
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     with (
         app.log.open("w") as log,
@@ -89,10 +93,19 @@ def run_app(*options: str, name: str = "app", root: Path = ROOT) -> Iterator[App
 
 
 def find_free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port of this machine that nobody listens on.
+
+    Of several processes of tests each takes ports of its own: between this answer and
+    the start of a server another process may ask, and be told the same.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    mine = int(WORKER.removeprefix("gw") or "0")
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        if port // 2 % workers == mine:  # Linux prefers ports of one parity
+            return port
 
 
 def find_base_path(options: tuple[str, ...]) -> str:

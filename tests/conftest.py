@@ -8,6 +8,10 @@
 console or asked another host for anything. A test that provokes one on purpose takes
 ``problems`` too and empties that list. Without Chromium these tests fail, they are
 never skipped; ``-m "not browser"`` leaves them out.
+
+With ``-n`` the tests run in several processes, each with an app and a browser of its
+own. A module of quick tests stays whole, so its fixtures are made once; browser tests,
+which come last, go one by one to whichever process is free.
 """
 
 import re
@@ -33,6 +37,18 @@ collect_ignore = [] if SOURCES.is_dir() else ["test_geodata_rebuild.py"]
 """Rebuilding the layers needs the fetched sources, which an ordinary checkout lacks."""
 
 
+ONE_BY_ONE = ("test_browser", "test_brief_standalone")
+"""How the names of modules begin whose tests several processes share out singly.
+
+Every module with a test in a browser: kept whole, it would come before quick tests.
+"""
+
+
+def is_shared_out(nodeid: str) -> bool:
+    """Return whether a test goes alone to a process, not with its module."""
+    return Path(nodeid.split("::")[0]).name.startswith(ONE_BY_ONE)
+
+
 def pytest_report_header() -> list[str]:
     """Say what is left out, and how to have it."""
     if not collect_ignore:
@@ -51,6 +67,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             item.user_properties.append(("browser", "yes"))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Share the tests out among several processes, in the order that is set above."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class QuickModulesThenBrowserTests(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if is_shared_out(nodeid) else super()._split_scope(nodeid)
+
+    config.option.loadscopereorder = False
+    return QuickModulesThenBrowserTests(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

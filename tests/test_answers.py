@@ -9,13 +9,12 @@ from shapely import box
 
 from dashboard.answers import find_answers
 from dashboard.cli import main
-from dashboard.dataset import open_dataset
 from dashboard.locate import locate
 from dashboard.region_report import count_words, report, summary
 from dashboard.regions import Regions
-from tests.worlds import incidents
+from tests.worlds import incidents, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 BOATS = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
 GEOD = Geod(ellps="WGS84")
 KM_PER_DEGREE = 111.32  # of longitude at the equator

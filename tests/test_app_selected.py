@@ -2,12 +2,12 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
 from dashboard.related import newest_first
 from tests.test_app import opened, opened_at
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 BOATS = newest_first(select(DATASET.incidents, OPENING, DATASET.regions))
 FIRST, PART = "CAR-2025-09-02-01", "CAR-2025-09-02-02"
 

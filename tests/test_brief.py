@@ -29,11 +29,11 @@ from dashboard.brief.ground import ground
 from dashboard.brief.marks import draw_circles, find_sites
 from dashboard.brief.page import Page
 from dashboard.brief.picture import draw_picture
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
 from dashboard.summarize import totals
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 SUCRE = ("VE-R", "could", 12.0)
 SELECTIONS = {
     "opening": OPENING,

@@ -27,10 +27,10 @@ from dashboard.brief.listing import (
     text_pages,
     wrap,
 )
-from dashboard.dataset import open_dataset
 from dashboard.sources import Source
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
 NONE = {"text": "no such words anywhere"}
 AS_OF = "2026-11-27T09:30Z"

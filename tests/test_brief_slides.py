@@ -16,10 +16,10 @@ from pptx.util import Emu
 from dashboard.brief import slides
 from dashboard.brief.content import make_brief, source_list
 from dashboard.brief.slides import BAR, HEIGHT, WIDTH, to_pptx
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 LONG = {
     "event_type": ["vessel_strike", "land_strike"],
     "verification": ["corroborated", "official_claim", "contested"],

@@ -9,12 +9,12 @@ import pytest
 
 from dashboard.brief.content import make_brief, source_list
 from dashboard.brief.standalone import to_html
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING
 from dashboard.safe import safe, safe_url
 from tests.browser import watch
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 HOSTILE = '<img src=x onerror="window.hit=1">${window.hit=1}`{{7*7}}\\2</script>'
 
 IN_TOKYO = """

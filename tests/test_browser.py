@@ -13,12 +13,12 @@ import pytest
 from PIL import Image
 
 from dashboard import ROOT
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
 from dashboard.load import read_text
 from tests.browser import run_app, wait_until_still
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 BOATS = select(DATASET.incidents, OPENING, DATASET.regions)
 PLACED = BOATS[BOATS["geo_precision"].isin([1, 2])]
 VERMILLION = (0xD5, 0x5E, 0x00)

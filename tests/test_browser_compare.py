@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
+from tests.worlds import real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 BOATS = select(DATASET.incidents, OPENING, DATASET.regions)
 EARLY = BOATS["date"] < "2026-01-01"
 PAIR = "/compare?to=2025-12-31&b_from=2026-01-01&b_to="

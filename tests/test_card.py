@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 
 from dashboard.card import incident_card, part_lines, short_line
-from dashboard.dataset import open_dataset
-from tests.worlds import DICTIONARY, NO_TOLL, located
+from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 HOSTILE = "<img src=x onerror=alert(1)>${alert(1)}`{{7*7}}\\2 </script>"
 
 

@@ -13,11 +13,10 @@ from dashboard.charts import (
     weekly_bars,
     weekly_title,
 )
-from dashboard.dataset import open_dataset
 from dashboard.summarize import cumulative, published_for, weekly
-from tests.worlds import DICTIONARY
+from tests.worlds import DICTIONARY, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 PERIOD = (pd.Timestamp("2025-09-02"), pd.Timestamp("2026-10-04"))
 BOATS = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
 

@@ -9,11 +9,10 @@ from dashboard.compare import (
     overlap_words,
     pair_sentence,
 )
-from dashboard.dataset import open_dataset
 from dashboard.summarize import totals
-from tests.worlds import DICTIONARY, NO_TOLL, located
+from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 
 
 def side(*changes):

@@ -5,13 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.dataset import open_dataset
 from dashboard.exports import LOCATED_COLUMNS, file_name, to_csv
 from dashboard.load import read_text, to_types
 from dashboard.validate import find_problems
-from tests.worlds import DICTIONARY, located
+from tests.worlds import DICTIONARY, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 
 
 def written(tmp_path, rows, words="campaign is boat strikes"):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from dashboard.dataset import open_dataset
 from dashboard.filters import (
     FILTERS,
     OPENING,
@@ -13,9 +12,9 @@ from dashboard.filters import (
     select,
     to_query,
 )
-from tests.worlds import DICTIONARY, NO_TOLL, located
+from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 REGIONS = DATASET.regions
 
 

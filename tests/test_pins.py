@@ -2,12 +2,11 @@
 
 import pytest
 
-from dashboard.dataset import open_dataset
 from dashboard.filters import OPENING, select
 from dashboard.pins import Pin, PinError, parse_pin, pin_of, pinned_query, since_words
-from tests.worlds import NO_TOLL, located
+from tests.worlds import NO_TOLL, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 OLD, NEW = "f4dc1a04", "0a1b2c3d"
 
 

@@ -3,11 +3,10 @@
 import pytest
 from pyproj import Geod
 
-from dashboard.dataset import open_dataset
 from dashboard.related import NEAR_KM, near, neighbors, newest_first
-from tests.worlds import AREA, located
+from tests.worlds import AREA, located, real_dataset
 
-TABLE = open_dataset().incidents
+TABLE = real_dataset().incidents
 GEOD = Geod(ellps="WGS84")
 
 

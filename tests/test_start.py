@@ -1,5 +1,6 @@
 """Setting up: what start.py decides and says. Nothing here installs anything."""
 
+import ast
 import json
 import re
 import shutil
@@ -11,7 +12,7 @@ import pytest
 
 import start
 from dashboard import ROOT
-from tests import browser
+from tests import browser, conftest
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock")
 
@@ -113,6 +114,17 @@ def test_a_wrong_command_ends_with_exit_code_2(typed, capsys):
         start.read_command(typed)
     assert stopped.value.code == 2
     assert typed[-1] in capsys.readouterr().err
+
+
+def test_tests_run_in_several_processes_unless_told_otherwise(monkeypatch):
+    handed = []
+    monkeypatch.setattr(start, "set_up", lambda tests: None)
+    monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 5)
+    assert start.main(["test", "-k", "sea", "-n", "0"]) == 5
+    assert start.main(["run", "--server.port", "80"]) == 5
+    tests, run = handed
+    assert tests == ("pytest", *start.PARALLEL, "-k", "sea", "-n", "0")
+    assert "-n" not in run
 
 
 # ── Stamps ───────────────────────────────────────────────────────────────────────
@@ -346,6 +358,41 @@ def test_a_missing_chromium_fails_with_the_command_that_installs_it(monkeypatch)
 )
 def test_every_host_but_this_machine_is_outside(address, outside):
     assert bool(browser.OUTSIDE.match(address)) is outside
+
+
+def test_processes_of_tests_take_ports_of_their_own(monkeypatch):
+    monkeypatch.setenv("PYTEST_XDIST_WORKER_COUNT", "3")
+    kinds = []
+    for worker in ("gw0", "gw1", "gw2"):
+        monkeypatch.setattr(browser, "WORKER", worker)
+        kinds.append({browser.find_free_port() // 2 % 3 for _ in range(5)})
+    assert kinds == [{0}, {1}, {2}]
+
+
+@pytest.mark.parametrize(
+    ("test", "unit"),
+    [
+        ("tests/test_words.py::test_a[x/y::z]", "tests/test_words.py"),
+        ("tests/test_browser_a.py::test_b[1]", "tests/test_browser_a.py::test_b[1]"),
+    ],
+)
+def test_modules_stay_whole_and_browser_tests_go_one_by_one(
+    test, unit, pytestconfig, monkeypatch
+):
+    monkeypatch.setattr(pytestconfig.option, "tx", ["2*popen"], raising=False)
+    monkeypatch.setattr(pytestconfig.option, "loadscopereorder", True, raising=False)
+    scheduler = conftest.pytest_xdist_make_scheduler(pytestconfig, None)
+    assert scheduler._split_scope(test) == unit
+    assert pytestconfig.option.loadscopereorder is False
+
+
+def test_only_modules_that_are_shared_out_have_browser_tests():
+    for path in Path(__file__).parent.glob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                asked = {each.arg for each in node.args.args}
+                if {"browser", "page_at", "app_server"} & asked:
+                    assert conftest.is_shared_out(path.name), (path.name, node.name)
 
 
 def test_a_server_under_a_path_is_asked_there():

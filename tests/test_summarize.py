@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.dataset import open_dataset
 from dashboard.headline import headline, killed_words, sentence
 from dashboard.load import read_published_totals
 from dashboard.summarize import (
@@ -19,9 +18,9 @@ from dashboard.summarize import (
     totals,
     weekly,
 )
-from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
+from tests.worlds import AREA, DICTIONARY, NO_TOLL, located, real_dataset
 
-DATASET = open_dataset()
+DATASET = real_dataset()
 PART = {"parent_id": "TST-2025-09-02-01", "strikes": "0", "vessels": "0"}
 ONLY_BEST = {"deaths_low": "", "deaths_best": "7", "deaths_high": "", "missing": ""}
 

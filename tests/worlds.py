@@ -1,10 +1,14 @@
-"""Small made-up worlds for tests: one row, a few rows, a table as text.
+"""Worlds for tests: small made-up ones (a row, a few rows, a table) and the real one.
 
-No row here is an incident that happened; names and numbers are chosen to be read by eye.
+No row made here is an incident that happened; names and numbers are chosen to be read
+by eye.
 """
+
+from functools import cache
 
 import pandas as pd
 
+from dashboard.dataset import Dataset, open_dataset
 from dashboard.dictionary import read_dictionary
 from dashboard.load import LINE, to_types
 
@@ -45,6 +49,15 @@ ROW = {
 }
 AREA = {"geo_precision": "3", "area_id": "basin-caribbean", "radius_km": "1050"}
 NO_TOLL = {"deaths_low": "", "deaths_best": "", "deaths_high": "", "missing": ""}
+
+
+@cache
+def real_dataset() -> Dataset:
+    """Return the dashboard's own dataset, opened once for all modules of tests.
+
+    It takes a second to open, and each of two dozen modules would: change none of it.
+    """
+    return open_dataset()
 
 
 def text_table(*changes: dict, drop: tuple = ()) -> pd.DataFrame:
