@@ -1,0 +1,58 @@
+"""Undo, redo and the pinned link in a real browser, the link in a fresh one."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from tests.browser import wait_until_still
+from tests.test_browser import headline, map_frame, shown, wait_for_rows
+
+VIEW = "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter()]"
+
+
+def press(page, key):
+    page.locator(f".st-key-{key} button").first.click()
+
+
+def test_undo_and_redo_are_on_the_map_with_its_view_kept(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    whole = shown(frame)
+    frame.evaluate("IncidentMap.chart.map.setView([14, -68], 6, {animate: false})")
+    frame.evaluate("window.sameFrame = true")
+    view = frame.evaluate(VIEW)
+    page.get_by_label("Text", exact=True).fill("Beata")
+    page.keyboard.press("Enter")
+    wait_for_rows(frame, 1)
+    press(page, "undo")
+    wait_for_rows(frame, whole)
+    press(page, "redo")
+    wait_for_rows(frame, 1)
+    page.wait_for_url("**text=Beata*")
+    press(page, "undo")
+    wait_for_rows(frame, whole)
+    wait_until_still(page)
+    assert frame.evaluate("window.sameFrame") is True
+    assert frame.evaluate(VIEW) == view
+    assert page.get_by_label("Text", exact=True).input_value() == ""
+
+
+def test_a_copied_link_opens_the_same_in_a_fresh_browser_and_pins_its_data(page_at):
+    page = page_at(path="/?verification=contested&id=CAR-2025-09-02-01")
+    map_frame(page)
+    page.wait_for_url("**data=*")
+    said, address = headline(page), urlsplit(page.url)
+    query = parse_qs(address.query)
+    fresh = page_at(path=f"/?{address.query}")
+    map_frame(fresh)
+    assert headline(fresh) == said
+    assert not fresh.get_by_text("since this link").is_visible()
+    assert fresh.locator(".incident-card", has_text="San Juan de Unare").is_visible()
+    table, incidents, *deaths = query["data"][0].split(".")
+    assert f"{incidents} of 97 incidents" in said and table in said
+    older = address.query.replace(
+        query["data"][0], ".".join(["00000000", str(int(incidents) - 1), *deaths])
+    )
+    late = page_at(path=f"/?{older}")
+    notice = late.locator(".st-key-since_link")
+    notice.get_by_text("+1 incident since this link").wait_for()
+    notice.get_by_text("Show what changed").click()
+    notice.get_by_text("never opened on this machine").wait_for()
