@@ -10,10 +10,10 @@ def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys
     page = page_at(path="/?verification=contested&from=2025-09-10")
     map_frame(page)
     wait_until_still(page)
-    choice = page.get_by_label("File of this selection")
+    choice = page.get_by_role("combobox", name="File of this selection")
     for kind, each in FORMATS.items():
-        choice.click()
-        page.get_by_role("option", name=f"{each.label},").click()
+        choice.fill(f"{each.label},")
+        page.keyboard.press("Enter")
         button = page.get_by_role("button", name=f"Download {each.label} (")
         button.wait_for()
         wait_until_still(page)
