@@ -14,7 +14,7 @@ from dashboard.filters import FILTERS
 ORDER = (
     "dictionary words sources safe load archive changes validate region_index coast borders regions "
     "locate whereabouts places answers surroundings doubts filter_kinds filters summarize pins headline "
-    "compare dataset region_report related style layers card overview charts exports provenance "
+    "compare dataset region_report related style timeline layers card overview charts time_charts exports provenance "
     "brief selfcheck commands brief_command cli"
 ).split()
 """Each imports only from its left."""
