@@ -6,12 +6,13 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
 import argparse
 import sys
 
-from dashboard import brief_command, commands
+from dashboard import brief_command, commands, export_command
 from dashboard.brief.content import LAYOUTS, TLP
 from dashboard.brief.formats import FORMATS
 from dashboard.commands import PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.dataset import STOPS
 from dashboard.dictionary import read_dictionary
+from dashboard.exports import FORMATS as EXPORT_FORMATS
 from dashboard.filter_kinds import RELATIONS
 from dashboard.filters import FILTERS
 
@@ -48,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_totals(doors)
     _add_region(doors)
     _add_brief(doors)
+    _add_export(doors)
     _add_selfcheck(doors)
     _add_run(doors)
     return parser
@@ -144,6 +146,27 @@ def _add_brief(doors) -> None:
         ("out", ".", "DIR", "folder to write to; made if it is not there"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)
+    _add_json(parser)
+
+
+def _add_export(doors) -> None:
+    parser = _add(
+        doors,
+        "export",
+        export_command.run_export,
+        "write a selection to a file, the same bytes as the page gives",
+        "Write the rows that every filter given keeps, with what the file is inside it: "
+        "the filters in words, counts, the day to which the table goes, citation and "
+        "licence. Without --campaign every campaign is in it, as in totals.",
+    )
+    _add_filters(parser)
+    parser.add_argument(
+        "--format",
+        default=next(iter(EXPORT_FORMATS)),
+        metavar="FORMAT",
+        help=_named(EXPORT_FORMATS),
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", help="file to write")
     _add_json(parser)
 
 

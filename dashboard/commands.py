@@ -12,7 +12,7 @@ from dashboard.answers import find_answers
 from dashboard.dataset import Dataset, open_dataset
 from dashboard.dictionary import read_dictionary
 from dashboard.doubts import find_warnings
-from dashboard.exports import LOCATED_COLUMNS
+from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.filters import FILTERS, describe, parse_selection, select
 from dashboard.headline import headline
 from dashboard.load import LINE, UnreadableTableError, read_text, to_types

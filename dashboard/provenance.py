@@ -11,6 +11,7 @@ from dashboard.dictionary import Dictionary
 from dashboard.sources import publishers
 from dashboard.words import date_in_words, day_in_words, listing
 
+TABLE_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 PROVENANCE = ROOT / "geodata" / "layers" / "provenance.json"
 
 

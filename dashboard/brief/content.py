@@ -15,9 +15,9 @@ import pandas as pd
 from dashboard.answers import find_answers
 from dashboard.compare import NOT_ADDED, Side, differences, overlap_words
 from dashboard.dataset import Dataset
-from dashboard.exports import TABLE_LICENCE
 from dashboard.filters import FILTERS, describe, select, to_query
 from dashboard.headline import killed_words
+from dashboard.provenance import TABLE_LICENCE
 from dashboard.safe import UNSEEN
 from dashboard.sources import Source, parse_sources, publishers
 from dashboard.summarize import placed, totals

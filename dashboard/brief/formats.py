@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from dashboard.brief.content import Brief, BriefError
-from dashboard.exports import file_name
+from dashboard.exports.naming import file_name
 
 LOCK = RLock()
 """Drawing changes settings of matplotlib that all threads share: one at a time."""

@@ -6,15 +6,27 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.exports import file_name, to_csv
-from dashboard.filters import to_query
+from dashboard.exports import FORMATS, Export, TooLongError, file_name
 from dashboard.headline import sentence
+from dashboard.pins import pinned_query
+from dashboard.views._link import address_of, current_pin
+from dashboard.views._words import plain
 from dashboard.words import count_of
 
 READY_ROWS = 2_000
 """Up to here the file is made with the page. Its address then follows from its content
 and outlives a rerun; a file that is made on the click is lost when the map reports at
 that moment. Beyond, making it (10 ms for 1,000 rows) would hold up every filter."""
+CHOSEN = "file_format"
+PURPOSES = {
+    "csv": "for any program",
+    "xlsx": "a workbook to read",
+    "geojson": "for web maps",
+    "gpkg": "for QGIS and ArcGIS",
+    "parquet": "for analysis",
+    "kml": "for Google Earth",
+}
+"""What each format is for, in the choice of the page."""
 
 
 def draw_take_away(
@@ -30,27 +42,90 @@ def draw_take_away(
     ``words`` says the rows; ``page`` is the path of the page that shows them; ``text``
     stands for the usual sentence where a page has one of its own.
     """
-    link = page_link(selection, page)
+    link = page_link(dataset, selection, page)
     usual = sentence(rows, words, dataset.dictionary, dataset.fingerprint, link)
     st.markdown("**To take away**")
     st.code(text or usual, language=None, wrap_lines=True)
+    query = pinned_query(selection, current_pin(dataset, selection))
+    export = Export(
+        rows=rows,
+        words=words,
+        dictionary=dataset.dictionary,
+        data=dataset.fingerprint,
+        link=f"/{page}?{urlencode(query)}",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _draw_choice()
+        _draw_download(export, kind, selection)
 
-    def make_file() -> bytes:
-        table = to_csv(rows, words, dataset.dictionary, dataset.fingerprint, link)
-        return table.encode("utf-8-sig")
 
+def _draw_choice() -> str:
+    kinds = list(FORMATS)
+    return st.selectbox(
+        "File of this selection",
+        kinds,
+        index=kinds.index(st.session_state.get(CHOSEN, kinds[0])),
+        format_func=lambda kind: f"{FORMATS[kind].label}, {PURPOSES[kind]}",
+        key=f"{CHOSEN}_widget",
+        on_change=_keep_choice,
+        width=260,
+        help="Each file says inside what was selected, its counts, how far the data "
+        "go, how to cite it and its licence",
+    )
+
+
+def _keep_choice() -> None:
+    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"]
+
+
+def _draw_download(export: Export, kind: str, selection: dict) -> None:
+    many = count_of(len(export.rows), "row")
+    ready, size = len(export.rows) <= READY_ROWS, ""
+    try:
+        content = _made(export, kind) if ready else lambda: _made(export, kind)
+    except TooLongError as error:
+        st.warning(plain(str(error)))
+        return
+    if ready:
+        size = f", {max(1, round(len(content) / 1024)):,} KB"
     st.download_button(
-        f"Download CSV of this selection ({count_of(len(rows), 'row')})",
-        data=make_file() if len(rows) <= READY_ROWS else make_file,
-        file_name=file_name(dataset.dictionary, selection, dataset.fingerprint, "csv"),
-        mime="text/csv",
+        f"Download {FORMATS[kind].label} ({many}{size})",
+        data=content,
+        file_name=file_name(export.dictionary, selection, export.data, kind),
+        mime=FORMATS[kind].mime,
         on_click="ignore",
     )
 
 
-def page_link(selection: dict, page: str = "") -> str:
-    """Return the address that shows a selection on a page of this dashboard."""
-    address = (st.context.url or "").split("?")[0].rstrip("/")
-    root = address.removesuffix(f"/{page}") if page else address
-    query = urlencode(to_query(selection))
-    return f"{root}/{page}?{query}" if query else f"{root}/{page}"
+def _made(export: Export, kind: str) -> bytes:
+    """Return the file, made once for each selection: a click elsewhere costs nothing."""
+    told = export.rows.get("answer")
+    return _file(
+        kind,
+        export.data,
+        export.link,
+        export.words,
+        export.rows.index.to_numpy().tobytes(),
+        "" if told is None else "|".join(told),
+        export,
+    )
+
+
+@st.cache_data(show_spinner="Making the file …", max_entries=24)
+def _file(kind, data, link, words, positions, told, _export: Export) -> bytes:
+    return FORMATS[kind].write(_export)
+
+
+def page_link(
+    dataset: Dataset,
+    selection: dict,
+    page: str = "",
+    further: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """Return the address that shows a selection on a page of this dashboard.
+
+    ``page`` is the path of the page that is shown now; ``further`` are parameters of
+    its own.
+    """
+    pinned = pinned_query(selection, current_pin(dataset, selection))
+    return address_of([*pinned, *further], page)

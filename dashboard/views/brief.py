@@ -1,7 +1,6 @@
 """The Brief page: one page about the selection, seen before it is taken away."""
 
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,7 +24,7 @@ from dashboard.views._filters import (
     chosen,
     other_selection,
 )
-from dashboard.views._link import read_link, second_query, write_link
+from dashboard.views._link import address_of, read_link, second_query, write_link
 from dashboard.views._take_away import page_link
 from dashboard.views._words import plain
 
@@ -155,7 +154,7 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             title=own["title"],
             banner=own["banner"],
             as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
-            root=page_link({}, "brief").split("/brief?")[0],
+            root=address_of([], "brief").removesuffix("/brief"),
             against=_against(dataset, own["layout"]),
         )
     except BriefError as error:
@@ -227,9 +226,8 @@ def _draw_take_away(brief: Brief, picture: bytes, own: dict) -> None:
 
 
 def _alone_link(brief: Brief, own: dict) -> str:
-    address = page_link(brief.selection, "brief")
-    further = urlencode((*_own_query(own), ("view", PICTURE)))
-    return f"{address}{'&' if '?' in address else '?'}{further}"
+    further = (*_own_query(own), ("view", PICTURE))
+    return page_link(brief.dataset, brief.selection, "brief", further)
 
 
 show()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -192,9 +191,7 @@ def _draw_difference(dataset, sides: list[Side], first: dict, further: tuple) ->
         "A difference of deaths is a range: from right low minus left high to right "
         "high minus left low."
     )
-    address = page_link({**first}, "compare")
-    joint = "&" if "?" in address else "?"
-    link = f"{address}{joint}{urlencode(further)}" if further else address
+    link = page_link(dataset, first, "compare", further)
     st.markdown("**To take away**")
     st.code(
         pair_sentence(*sides, dataset.dictionary, dataset.fingerprint, link),

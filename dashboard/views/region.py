@@ -111,7 +111,9 @@ def _draw_take_away(dataset: Dataset, answers: Answers, asked: dict, shown) -> N
         f"{words}; {summary(answers, dataset)}",
         asked,
         page="region",
-        text=region_sentence(answers, dataset, words, page_link(asked, "region")),
+        text=region_sentence(
+            answers, dataset, words, page_link(dataset, asked, "region")
+        ),
     )
 
 

@@ -1,0 +1,69 @@
+"""What every file says of itself: selection, counts, coverage, citation, licence."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+from dashboard.headline import sum_lines
+from dashboard.provenance import TABLE_LICENCE, citation
+from dashboard.summarize import placed
+from dashboard.words import count_of, day_in_words
+
+HOW_TO_READ = (
+    "low, best and high; missing are presumed dead and are inside best and high; blank "
+    "is not reported, never zero"
+)
+PRECISION = (
+    "geo_precision 3: only an area is known; latitude and longitude are then a "
+    "representative point and no place, and such a row has no geometry"
+)
+
+
+@dataclass(frozen=True)
+class Export:
+    """Rows to write and what to say of them.
+
+    ``rows`` are located rows of one selection, ``words`` the selection in words,
+    ``data`` the fingerprint of the table and ``link`` the address, without a host,
+    that shows the same.
+    """
+
+    rows: pd.DataFrame
+    words: str
+    dictionary: Dictionary
+    data: str
+    link: str = ""
+
+    def about(self) -> list[tuple[str, str]]:
+        """Return label and text of each line that a file carries inside, in order."""
+        dictionary, rows = self.dictionary, self.rows
+        gaps = " ".join(each.text for each in dictionary.coverage_gaps)
+        parts = int(rows["parent_id"].ne("").sum())
+        lines = [
+            ("Table", f"{dictionary.title}, version {dictionary.version}"),
+            ("Data", self.data),
+            ("Selection", self.words),
+            (
+                "Rows",
+                f"{count_of(len(rows) - parts, 'incident')} and "
+                f"{count_of(parts, 'part')} of incidents",
+            ),
+            *(("Sum", each) for each in sum_lines(rows, dictionary)),
+            ("Places", self._places()),
+            ("Data to", f"{day_in_words(dictionary.coverage_end)}. {gaps}"),
+            ("Deaths", HOW_TO_READ),
+            ("Places known", PRECISION),
+            ("Citation", citation(dictionary, self.data)),
+            ("Licence", TABLE_LICENCE),
+            ("Link", self.link),
+        ]
+        return [(label, " ".join(text.split())) for label, text in lines if text]
+
+    def _places(self) -> str:
+        place = placed(self.rows)
+        return (
+            f"{count_of(place['placed'], 'incident')} with a place of their own, "
+            f"{place['area_only']:,} known only to an area, {place['unplaced']:,} "
+            "without either"
+        )

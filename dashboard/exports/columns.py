@@ -1,0 +1,50 @@
+"""The columns of a file, in one order: those of the table, then those of the join."""
+
+import pandas as pd
+
+from dashboard.dictionary import Dictionary
+
+LOCATED_COLUMNS = (
+    "join_method state_id state_name state_sure country sea_id sea_name zone zone_of "
+    "zone_agree nearest_state_id nearest_state_name distance_nm distance_low_nm "
+    "distance_high_nm"
+).split()
+REGION_COLUMNS = "answer region_nm region_low_nm region_high_nm".split()
+"""Columns of a region's rows: under which answers, and how far, in nautical miles."""
+JUDGED = {"state_sure": "state_id", "zone_agree": "zone"}
+"""Columns that say how sure another is, and are blank where that one is."""
+NO_PLACE = ("area", "unlocated")
+"""``join_method`` of rows without a place of their own."""
+
+
+def column_names(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
+    """Return the columns that a file of these rows has, in order."""
+    names = [*dictionary.fields, *LOCATED_COLUMNS, *REGION_COLUMNS]
+    return [name for name in names if name in rows.columns]
+
+
+def export_frame(rows: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
+    """Return the columns of a file with plain types, index from 0, nothing made up.
+
+    Codes and texts are ``str`` with NaN where blank, dates ``datetime64``, integers
+    ``Int64``, numbers ``float64``, judgements ``boolean`` and blank where there is
+    nothing to judge.
+    """
+    columns = {}
+    for name in column_names(rows, dictionary):
+        column = rows[name].reset_index(drop=True)
+        if name in JUDGED:
+            unjudged = rows[JUDGED[name]].eq("").to_numpy()
+            columns[name] = column.astype("boolean").mask(unjudged)
+        elif pd.api.types.is_numeric_dtype(column) or column.dtype.kind == "M":
+            columns[name] = column
+        else:
+            text = column.astype("str")
+            columns[name] = text.mask(text.eq(""))
+    return pd.DataFrame(columns)
+
+
+def has_point(rows: pd.DataFrame) -> pd.Series:
+    """Return which rows have a place of their own, and so may be a point of a map."""
+    known = rows["latitude"].notna() & rows["longitude"].notna()
+    return known & ~rows["join_method"].isin(NO_PLACE)

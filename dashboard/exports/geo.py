@@ -1,0 +1,167 @@
+"""GeoJSON, GeoPackage and GeoParquet: points only where a place is known.
+
+A row known only to an area, or to none, is there with all its columns and without a
+geometry. GeoPackage has a second layer: the circles in which the points may lie.
+"""
+
+import io
+import json
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+import shapely
+
+from dashboard.coast import WGS84
+from dashboard.exports.about import Export
+from dashboard.exports.columns import export_frame, has_point
+from dashboard.words import is_blank
+
+CIRCLE_POINTS = 96
+GDAL = threading.Lock()
+"""GDAL keeps its options for the whole process: one file at a time sets them."""
+
+
+def to_geojson(export: Export) -> bytes:
+    """Return a FeatureCollection (RFC 7946), with what it is in the member ``about``.
+
+    Dates are ISO texts, blanks null; a row without a place has a null geometry.
+    """
+    frame = _frame(export)
+    names = [name for name in frame.columns if name != "geometry"]
+    columns = {name: [_plain(each) for each in frame[name]] for name in names}
+    features = [
+        {
+            "type": "Feature",
+            "id": columns["incident_id"][at],
+            "geometry": None if point is None else _point(point),
+            "properties": {name: columns[name][at] for name in names},
+        }
+        for at, point in enumerate(frame.geometry)
+    ]
+    collection = {
+        "type": "FeatureCollection",
+        "name": "incidents",
+        "about": [{"label": label, "text": text} for label, text in export.about()],
+        "features": features,
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def to_geoparquet(export: Export) -> bytes:
+    """Return GeoParquet, with what it is in the file's metadata under ``about``."""
+    out = io.BytesIO()
+    _frame(export).to_parquet(out, index=False, compression="zstd")
+    table = pq.read_table(io.BytesIO(out.getvalue()))
+    about = json.dumps(export.about(), ensure_ascii=False).encode("utf-8")
+    table = table.replace_schema_metadata({**table.schema.metadata, b"about": about})
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
+def to_geopackage(export: Export) -> bytes:
+    """Return a GeoPackage: layers ``incidents`` and ``circles``, and the table ``about``.
+
+    The time that a GeoPackage keeps of its last change is the day to which the table
+    goes, so that the same selection of the same data gives the same bytes.
+    """
+    frame = _frame(export)
+    about = pd.DataFrame(export.about(), columns=["label", "text"])
+    metadata = {label: text for label, text in export.about() if label != "Sum"}
+    day = f"{export.dictionary.coverage_end:%Y-%m-%d}T00:00:00Z"
+    with tempfile.TemporaryDirectory() as folder, _gdal(OGR_CURRENT_DATE=day):
+        path = Path(folder) / "incidents.gpkg"
+        pyogrio.write_dataframe(
+            _with_days(frame),
+            path,
+            layer="incidents",
+            driver="GPKG",
+            geometry_type="Point",
+            use_arrow=True,
+            dataset_metadata=metadata,
+            layer_options={"DESCRIPTION": export.words[:250]},
+        )
+        pyogrio.write_dataframe(
+            _circles(export, frame),
+            path,
+            layer="circles",
+            driver="GPKG",
+            geometry_type="Polygon",
+            append=True,
+        )
+        pyogrio.write_dataframe(about, path, layer="about", driver="GPKG", append=True)
+        return path.read_bytes()
+
+
+@contextmanager
+def _gdal(**options: str) -> Iterator[None]:
+    with GDAL:
+        before = {name: pyogrio.get_gdal_config_option(name) for name in options}
+        pyogrio.set_gdal_config_options(options)
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options(before)
+
+
+def _frame(export: Export) -> gpd.GeoDataFrame:
+    rows = export.rows
+    points = shapely.points(
+        rows["longitude"].to_numpy("float64"), rows["latitude"].to_numpy("float64")
+    )
+    points = np.where(has_point(rows).to_numpy(), points, None)
+    return gpd.GeoDataFrame(
+        export_frame(rows, export.dictionary),
+        geometry=gpd.GeoSeries(points, crs="EPSG:4326"),
+    )
+
+
+def _with_days(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the frame with dates as days, which GDAL keeps without a time."""
+    day = pd.ArrowDtype(pa.date32())
+    names = [name for name in ("date", "date_end") if name in frame]
+    return frame.assign(**{name: frame[name].astype(day) for name in names})
+
+
+def _circles(export: Export, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the geodesic circles, radius in km, in which the points may lie."""
+    known = frame[~frame.geometry.isna() & frame["radius_km"].gt(0)]
+    shapes = [
+        circle(row.longitude, row.latitude, row.radius_km) for row in known.itertuples()
+    ]
+    return gpd.GeoDataFrame(
+        known[["incident_id", "radius_km"]].reset_index(drop=True),
+        geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"),
+    )
+
+
+def circle(longitude: float, latitude: float, radius_km: float) -> shapely.Polygon:
+    """Return a geodesic circle on WGS84 as a polygon of ``CIRCLE_POINTS`` corners."""
+    turns = np.linspace(0, 360, CIRCLE_POINTS, endpoint=False)
+    same = np.ones(CIRCLE_POINTS)
+    x, y, _ = WGS84.fwd(
+        longitude * same, latitude * same, turns, radius_km * 1000 * same
+    )
+    return shapely.Polygon(np.column_stack([x, y])[::-1].round(5))
+
+
+def _plain(value):
+    """Return a cell as JSON knows it: dates as ISO text, a blank as null."""
+    if is_blank(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _point(point: shapely.Point) -> dict:
+    return {"type": "Point", "coordinates": [point.x, point.y]}

@@ -1,0 +1,170 @@
+"""KML for globes: placemarks where a place is known, a plain list of what has none."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pandas as pd
+
+from dashboard.card import short_line
+from dashboard.exports.about import Export
+from dashboard.exports.columns import export_frame, has_point
+from dashboard.exports.geo import circle
+from dashboard.layers.details import said_by
+from dashboard.safe import safe
+from dashboard.style import CLASSES, TONE, mark_class
+from dashboard.words import is_blank
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+CONTROLS |= {0xFFFE: None, 0xFFFF: None}
+CONTROLS |= dict.fromkeys(range(0xD800, 0xE000))
+"""Characters that XML 1.0 does not allow; no text of the table needs them."""
+
+
+def to_kml(export: Export) -> bytes:
+    """Return a KML document (OGC 2.2) of three folders: points, circles, without a place.
+
+    The description of the document says what it is; each placemark has a readable
+    description and, as data, every column. Characters that XML forbids are left out.
+    """
+    ElementTree.register_namespace("", NAMESPACE)
+    root = ElementTree.Element(_tag("kml"))
+    document = _add(root, "Document")
+    words = " ".join(export.words.split())
+    _add(document, "name", f"{export.dictionary.title}: {words}")
+    lines = "".join(
+        f"<p><b>{safe(label)}</b>: {safe(text)}</p>" for label, text in export.about()
+    )
+    _add(document, "description", lines)
+    _styles(document)
+    frame = export_frame(export.rows, export.dictionary)
+    place = has_point(export.rows).to_numpy()
+    rows = export.rows.reset_index(drop=True)
+    _points(document, rows[place], frame, export)
+    _circles(document, rows[place])
+    _without(document, rows[~place], frame, export)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _add(parent, tag: str, text: str = "", /, **attributes):
+    made = ElementTree.SubElement(parent, _tag(tag), attributes)
+    if text:
+        made.text = text.translate(CONTROLS)
+    return made
+
+
+def _styles(document) -> None:
+    for each in CLASSES:
+        style = _add(document, "Style", id=each.key)
+        icon = _add(style, "IconStyle")
+        _add(icon, "color", _color(each.fill))
+        _add(icon, "scale", "0.9")
+    circle_style = _add(document, "Style", id="circle")
+    line = _add(circle_style, "LineStyle")
+    _add(line, "color", _color(TONE.edge))
+    _add(line, "width", "1.5")
+    _add(_add(circle_style, "PolyStyle"), "fill", "0")
+
+
+def _color(color: str) -> str:
+    """Return ``#RRGGBB`` as KML writes it: opacity, blue, green, red."""
+    red, green, blue = color[1:3], color[3:5], color[5:7]
+    return f"ff{blue}{green}{red}".lower()
+
+
+def _points(document, rows: pd.DataFrame, frame: pd.DataFrame, export: Export) -> None:
+    folder = _add(document, "Folder")
+    _add(folder, "name", f"Placed, as roughly as their circles say ({len(rows)})")
+    for at, row in rows.iterrows():
+        mark = _placemark(folder, row, frame.loc[at], export)
+        _add(mark, "styleUrl", f"#{mark_class(row.event_type).key}")
+        _data(mark, frame.loc[at])
+        point = _add(mark, "Point")
+        _add(point, "coordinates", f"{row.longitude:.10g},{row.latitude:.10g}")
+
+
+def _circles(document, rows: pd.DataFrame) -> None:
+    known = rows[rows["radius_km"].gt(0)]
+    folder = _add(document, "Folder")
+    _add(folder, "name", f"May be anywhere in the circle ({len(known)})")
+    for row in known.itertuples():
+        mark = _add(folder, "Placemark")
+        _add(mark, "name", f"{row.incident_id}: ±{row.radius_km:g} km")
+        _add(mark, "styleUrl", "#circle")
+        ring = _add(_add(_add(mark, "Polygon"), "outerBoundaryIs"), "LinearRing")
+        shape = circle(row.longitude, row.latitude, row.radius_km)
+        corners = " ".join(f"{x:.5f},{y:.5f}" for x, y in shape.exterior.coords)
+        _add(ring, "coordinates", corners)
+
+
+def _without(document, rows: pd.DataFrame, frame: pd.DataFrame, export) -> None:
+    folder = _add(document, "Folder")
+    _add(
+        folder,
+        "name",
+        f"Without a place of their own, so without a point ({len(rows)})",
+    )
+    for at, row in rows.iterrows():
+        mark = _placemark(folder, row, frame.loc[at], export)
+        _data(mark, frame.loc[at])
+
+
+def _placemark(folder, row, cells: pd.Series, export: Export):
+    mark = _add(folder, "Placemark", id=_xml_id(row.incident_id))
+    _add(mark, "name", short_line(row, export.dictionary))
+    label = export.dictionary.label
+    claim = ""
+    if row.claimed_target:
+        by = f", according to {said_by(row.actor)}" if row.actor else ""
+        claim = f"{row.claimed_target}{by}"
+    lines = [
+        ("Place as reported", row.location),
+        ("Where", row.where_words),
+        ("Claimed target", claim),
+        ("Verification", label("verification", row.verification)),
+        ("How the point was chosen", row.geo_note),
+        ("Notes", row.notes),
+        ("Sources", row.sources),
+        ("Id", row.incident_id),
+    ]
+    words = "".join(
+        f"<p><b>{safe(name)}</b>: {safe(text)}</p>"
+        for name, text in lines
+        if not is_blank(text)
+    )
+    _add(mark, "description", words)
+    _time(mark, row)
+    return mark
+
+
+def _time(mark, row) -> None:
+    """Add the days of an incident; none where not even they are known."""
+    if row.date_precision != "day" and is_blank(row.date_end):
+        return
+    span = _add(mark, "TimeSpan")
+    _add(span, "begin", f"{row.date:%Y-%m-%d}")
+    end = row.date if is_blank(row.date_end) else row.date_end
+    _add(span, "end", f"{end:%Y-%m-%d}")
+
+
+def _data(mark, cells: pd.Series) -> None:
+    """Add every column as data; a blank cell is left out, it is no zero."""
+    extended = _add(mark, "ExtendedData")
+    for name, value in cells.items():
+        if is_blank(value):
+            continue
+        if isinstance(value, pd.Timestamp):
+            text = f"{value:%Y-%m-%d}"
+        elif isinstance(value, float):
+            text = f"{value:.10g}"
+        else:
+            text = str(value)
+        _add(_add(extended, "Data", name=str(name)), "value", text)
+
+
+def _xml_id(text: str) -> str:
+    """Return an id as XML allows it."""
+    return "i-" + "".join(c if c.isalnum() or c in "-_." else "_" for c in text)

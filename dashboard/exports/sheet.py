@@ -1,0 +1,120 @@
+"""A workbook: what it is on the first sheet, the rows as real dates and numbers."""
+
+import io
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+import xlsxwriter
+
+from dashboard.exports.about import Export
+from dashboard.exports.columns import export_frame
+from dashboard.safe import safe_url
+from dashboard.sources import parse_sources
+from dashboard.words import is_blank
+
+MOST_LETTERS = 32_767
+"""Letters that a cell of a workbook may hold (Microsoft, Excel specifications)."""
+WIDTHS = {
+    "incident_id": 19,
+    "parent_id": 19,
+    "location": 34,
+    "geo_note": 44,
+    "origin": 24,
+    "claimed_target": 22,
+    "vessel_type": 22,
+    "nationality": 24,
+    "sources": 44,
+    "notes": 60,
+    "answer": 24,
+}
+USUAL_WIDTH = 13
+
+
+class TooLongError(ValueError):
+    """Raised where a text does not fit into a cell of a workbook."""
+
+
+def to_xlsx(export: Export) -> bytes:
+    """Return a workbook with the sheets *About* and *Incidents*.
+
+    Texts are written as texts, so that none is run as a formula. Raises TooLongError
+    where one is longer than a cell may hold: nothing is cut without a word.
+    """
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        end = export.dictionary.coverage_end
+        book.set_properties(
+            {
+                "title": export.dictionary.title,
+                "comments": f"Data {export.data}",
+                "created": datetime(end.year, end.month, end.day),
+            }
+        )
+        _about(book, export)
+        _incidents(book, export)
+    return out.getvalue()
+
+
+def _about(book: xlsxwriter.Workbook, export: Export) -> None:
+    sheet = book.add_worksheet("About")
+    sheet.hide_gridlines(2)
+    bold = book.add_format({"bold": True, "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 110)
+    for line, (label, words) in enumerate(export.about()):
+        sheet.write_string(line, 0, label, bold)
+        sheet.write_string(line, 1, words, text)
+
+
+def _incidents(book: xlsxwriter.Workbook, export: Export) -> None:
+    frame = export_frame(export.rows, export.dictionary)
+    sheet = book.add_worksheet("Incidents")
+    head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    link = book.get_default_url_format()
+    sheet.freeze_panes(1, 1)
+    if len(frame.columns):
+        sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
+    for at, name in enumerate(frame.columns):
+        sheet.set_column(at, at, WIDTHS.get(name, max(USUAL_WIDTH, len(name) + 2)))
+        sheet.write_string(0, at, name, head)
+        for line, value in enumerate(frame[name], start=1):
+            _write(sheet, line, at, value, day)
+    _first_links(sheet, frame, link)
+
+
+def _write(sheet, line: int, at: int, value, day) -> None:
+    if is_blank(value):
+        return
+    if isinstance(value, pd.Timestamp):
+        sheet.write_datetime(line, at, value.to_pydatetime(), day)
+    elif isinstance(value, (bool, np.bool_)):
+        sheet.write_boolean(line, at, bool(value))
+    elif isinstance(value, str):
+        if len(value) > MOST_LETTERS:
+            raise TooLongError(
+                f"row {line}: a text of {len(value):,} letters; a cell of a workbook "
+                f"holds {MOST_LETTERS:,}. Take CSV or GeoPackage."
+            )
+        sheet.write_string(line, at, value)
+    else:
+        sheet.write_number(line, at, float(value))
+
+
+def _first_links(sheet, frame: pd.DataFrame, link) -> None:
+    """Add a last column with the first source of each row, to click."""
+    at = len(frame.columns)
+    sheet.set_column(at, at, 40)
+    sheet.write_string(0, at, "first_source")
+    for line, cell in enumerate(frame.get("sources", ()), start=1):
+        urls = [each.url for each in parse_sources("" if is_blank(cell) else cell)]
+        urls = [url for url in urls if safe_url(url) and len(url) <= 2_000]
+        if urls:
+            sheet.write_url(line, at, urls[0], link, string=urls[0])

@@ -1,0 +1,47 @@
+"""CSV that a spreadsheet opens without running it, with what it is in its first lines."""
+
+import csv
+import io
+
+import pandas as pd
+
+from dashboard.exports.about import Export
+from dashboard.exports.columns import export_frame
+from dashboard.words import is_blank
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that a spreadsheet takes for a formula (OWASP, CSV injection)."""
+
+
+def to_csv(export: Export) -> bytes:
+    """Return located rows as CSV, UTF-8 with a mark that spreadsheets ask for.
+
+    Lines that begin with ``#`` come first: what the file is (see
+    :meth:`dashboard.exports.about.Export.about`). Then the columns of the table and
+    those of the join. Text that a spreadsheet would run gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    for label, text in export.about():
+        out.write(f"# {label}: {text}\n")
+    frame = export_frame(export.rows, export.dictionary)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for values in zip(*(_as_text(frame[name]) for name in frame), strict=True):
+        writer.writerow(values)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _as_text(column: pd.Series) -> list[str]:
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return ["" if is_blank(day) else f"{day:%Y-%m-%d}" for day in column]
+    if pd.api.types.is_bool_dtype(column):
+        words = {True: "true", False: "false"}
+        return [words.get(each, "") for each in column.astype(object)]
+    if pd.api.types.is_numeric_dtype(column):
+        return ["" if is_blank(each) else f"{each:.10g}" for each in column]
+    return [_guarded("" if is_blank(each) else str(each)) for each in column]
+
+
+def _guarded(text: str) -> str:
+    """Keep a spreadsheet from running a text as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
