@@ -20,6 +20,8 @@ EDGE = f"0.8px solid {CHART['edge']}"
 ALREADY, LATER = "said dead at the time", "added later, presumed dead"
 LOW, UP_TO_HIGH = "low figure", "up to the high figure"
 """The two parts of a bar: where all between is presumed dead, and where it is not."""
+LONG, VERY_LONG = 120, 1000
+"""Days of an axis above which months, and above which not each month, has a tick."""
 BAR_DAYS = 5.6
 """Width of a week's bar in days: the rest of the seven is the gap between bars."""
 
@@ -44,9 +46,9 @@ def weekly_bars(
         alt.Chart(bars)
         .mark_rect(stroke=CHART["edge"], strokeWidth=0.6, clip=True)
         .encode(
-            x=_days("start", period),
+            x=axis_of_days("start", period),
             x2="end:T",
-            y=_count("bottom", top),
+            y=axis_of_counts("bottom", top),
             y2="top:Q",
             color=alt.Color("kind:N", scale=scale, legend=None),
             tooltip=[
@@ -82,9 +84,9 @@ def incident_bars(weeks: pd.DataFrame, period: tuple, top: float = 0) -> alt.Cha
             fill=CHART["count"], stroke=CHART["edge"], strokeWidth=0.6, clip=True
         )
         .encode(
-            x=_days("start", period),
+            x=axis_of_days("start", period),
             x2="end:T",
-            y=_count("bottom", top),
+            y=axis_of_counts("bottom", top),
             y2="incidents:Q",
             tooltip=[
                 alt.Tooltip("week_words:N", title="Week of"),
@@ -104,8 +106,9 @@ def running_total(
     totals of others for exactly this selection, drawn as dots, or an empty frame.
     """
     ends = _over_the_period(sums, period)
+    period = (period[0], period[1] + pd.Timedelta(days=1))  # the whole last day
     ends["date_words"] = [day_in_words(day) for day in ends["date"]]
-    base = alt.Chart(ends).encode(x=_days("date", period))
+    base = alt.Chart(ends).encode(x=axis_of_days("date", period))
     tooltip = [
         alt.Tooltip("date_words:N", title="To"),
         alt.Tooltip("low:Q", title="Low"),
@@ -113,7 +116,7 @@ def running_total(
         alt.Tooltip("high:Q", title="High"),
     ]
     band = base.mark_area(color=CHART["added"], interpolate="step-after").encode(
-        y=_count("low"), y2="high:Q", tooltip=tooltip
+        y=axis_of_counts("low"), y2="high:Q", tooltip=tooltip
     )
     line = base.mark_line(
         color=CHART["low"], strokeWidth=2, interpolate="step-after"
@@ -127,7 +130,7 @@ def running_total(
 def weekly_title(of: str = "", missing: bool = True) -> str:
     """Return the HTML above weekly bars: what and whose they are, and their fills."""
     kinds = (ALREADY, LATER) if missing else (LOW, UP_TO_HIGH)
-    return _title(
+    return title_html(
         f"People killed per week{', ' * bool(of)}{of}",
         [(_square(CHART["low"]), kinds[0]), (_square(CHART["added"]), kinds[1])],
     )
@@ -135,7 +138,7 @@ def weekly_title(of: str = "", missing: bool = True) -> str:
 
 def incident_title(of: str = "") -> str:
     """Return the HTML above bars of incidents, and why they show no dead."""
-    return _title(
+    return title_html(
         f"Incidents per week, several campaigns{', ' * bool(of)}{of}",
         [(_square(CHART["count"]), "incidents; tolls of campaigns are not added up")],
     )
@@ -149,10 +152,11 @@ def running_title(dots: bool) -> str:
     ]
     if dots:
         entries.append((_ring(), "published by others"))
-    return _title("Killed, running total", entries)
+    return title_html("Killed, running total", entries)
 
 
-def _title(text: str, entries: list[tuple[str, str]]) -> str:
+def title_html(text: str, entries: list[tuple[str, str]]) -> str:
+    """Return a title in bold and below it the signs with their words, as HTML."""
     keys = "".join(
         f"<span style='white-space:nowrap;margin-right:12px'>{sign} {words}</span>"
         for sign, words in entries
@@ -217,8 +221,8 @@ def _dots(published: pd.DataFrame, dictionary: Dictionary, period) -> alt.Chart:
             opacity=1,
         )
         .encode(
-            x=_days("date", period),
-            y=_count("killed"),
+            x=axis_of_days("date", period),
+            y=axis_of_counts("killed"),
             tooltip=[
                 alt.Tooltip("source_name:N", title="Published by"),
                 alt.Tooltip("killed:Q", title="Killed"),
@@ -251,13 +255,18 @@ def _stack(weeks: pd.DataFrame, kind: str, bottom, top: str) -> pd.DataFrame:
     )
 
 
-def _days(column: str, period: tuple) -> alt.X:
+def axis_of_days(column: str, period: tuple) -> alt.X:
+    """Return the axis of days: a tick a month, every third named."""
     first, last = (
         alt.DateTime(year=day.year, month=day.month, date=day.day) for day in period
     )
-    axis = alt.Axis(
-        format="%b %Y", tickCount=5, title=None, grid=False, labelOverlap=True
-    )
+    days = (pd.Timestamp(period[1]) - pd.Timestamp(period[0])).days
+    axis = alt.Axis(format="%d %b", tickCount=5, title=None, grid=False)
+    if LONG < days <= VERY_LONG:
+        axis.format, axis.tickCount = "%b %Y", {"interval": "month", "step": 1}
+        axis.labelExpr = "month(datum.value) % 3 == 0 ? datum.label : ''"
+    elif days > VERY_LONG:
+        axis.format, axis.labelOverlap = "%b %Y", True
     return alt.X(
         f"{column}:T",
         axis=axis,
@@ -265,7 +274,16 @@ def _days(column: str, period: tuple) -> alt.X:
     )
 
 
-def _count(column: str, top: float = 0) -> alt.Y:
-    axis = alt.Axis(tickCount=4, tickMinStep=1, gridColor=CHART["grid"], title=None)
+def axis_of_counts(column: str, top: float = 0) -> alt.Y:
+    """Return the axis of people or incidents; as wide whatever its figures are."""
+    axis = alt.Axis(
+        tickCount=4,
+        tickMinStep=1,
+        format="d",
+        gridColor=CHART["grid"],
+        title=None,
+        minExtent=30,
+        maxExtent=30,
+    )
     scale = alt.Scale(domain=[0, top]) if top else alt.Scale()
     return alt.Y(f"{column}:Q", axis=axis, scale=scale)

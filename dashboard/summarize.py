@@ -95,7 +95,7 @@ def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
             "low": low,
             "added": (high - low).clip(lower=0),
             "incidents": incidents["parent_id"].eq("").astype("int64"),
-            "open": _half_told(incidents).astype("int64"),
+            "open": half_told(incidents).astype("int64"),
         }
     )
     by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
@@ -161,7 +161,7 @@ def _sum(column: pd.Series) -> int | None:
     return int(column.sum()) if column.empty or column.notna().any() else None
 
 
-def _half_told(incidents: pd.DataFrame) -> pd.Series:
+def half_told(incidents: pd.DataFrame) -> pd.Series:
     """Return which rows give a figure but not both ends of its range."""
     told = incidents[[f"deaths_{name}" for name in ("low", "best", "high")]].notna()
     return told.any(axis=1) & ~told[["deaths_low", "deaths_high"]].all(axis=1)

@@ -113,6 +113,7 @@ def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
             format="YYYY-MM-DD",
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
+            on_change=None if prefix else forget_preset,
         )
     elif isinstance(each, AtLeast):
         st.number_input(each.label, min_value=0, step=1, value=_linked(key), key=key)
@@ -199,6 +200,11 @@ def _set_period(dictionary) -> None:
     }
     since, until = periods.get(preset, (None, None))
     st.session_state["from"], st.session_state["to"] = since, until
+
+
+def forget_preset() -> None:
+    """Let no preset of the period stand pressed beside days chosen otherwise."""
+    st.session_state["preset"] = None
 
 
 def set_filters(selection: dict) -> None:

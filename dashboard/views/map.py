@@ -3,33 +3,19 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import (
-    incident_bars,
-    incident_title,
-    running_title,
-    running_total,
-    weekly_bars,
-    weekly_title,
-)
 from dashboard.dataset import Dataset
 from dashboard.filters import describe, select
 from dashboard.headline import headline, killed_words
-from dashboard.summarize import (
-    all_added_are_missing,
-    cumulative,
-    published_for,
-    several_campaigns,
-    totals,
-    weekly,
-)
+from dashboard.summarize import totals
 from dashboard.views._data import read_data
-from dashboard.views._filters import axis, chosen
+from dashboard.views._filters import chosen
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away
+from dashboard.views._time import draw_time
 from dashboard.views._words import plain
 from dashboard.words import count_of
 
@@ -53,10 +39,10 @@ def show() -> None:
     selected = selected_id(dataset)
     write_link(dataset, selection, selected)
     _draw_map_and_card(dataset, rows, selected, selection)
+    draw_time(dataset, rows, selection, selected)
     if rows.empty:
         st.info("No incident matches every filter. Take one away, or press Reset.")
     else:
-        _draw_charts(dataset, rows, selection)
         draw_strip(rows)
         show_table(rows, dataset.dictionary, selected)
     draw_take_away(dataset, rows, words, selection)
@@ -111,62 +97,6 @@ def _draw_map_and_card(
         draw_switches()
     with right, st.container(border=True, height=MAP_HEIGHT, key="card"):
         draw_card(dataset, rows, selected, selection)
-
-
-def _draw_charts(dataset: Dataset, rows: pd.DataFrame, selection: dict) -> None:
-    period = axis(dataset, selection)
-    left, right = st.columns(2, gap="small")
-    with left:
-        _draw_weeks(rows, period)
-    with right:
-        _draw_running_total(dataset, rows, selection, period)
-    _draw_gaps(dataset, period)
-
-
-def _draw_weeks(rows: pd.DataFrame, period: tuple) -> None:
-    weeks = weekly(rows, *period)
-    if several_campaigns(rows):
-        st.html(incident_title())
-        st.altair_chart(
-            incident_bars(weeks, period),
-            width="stretch",
-            alt="Bars of the incidents per week, several campaigns together",
-        )
-        return
-    missing = all_added_are_missing(rows)
-    st.html(weekly_title(missing=missing))
-    st.altair_chart(
-        weekly_bars(weeks, period, missing=missing),
-        width="stretch",
-        alt="Bars of the people reported killed per week, low and added later",
-    )
-
-
-def _draw_running_total(dataset, rows, selection: dict, period: tuple) -> None:
-    published = published_for(
-        dataset.published, selection, dataset.dictionary.coverage_start
-    )
-    st.html(running_title(dots=len(published) > 0))
-    if several_campaigns(rows):
-        st.info(
-            "Tolls of several campaigns are not added up: the sum would match nothing "
-            "that anyone published. Choose one campaign for its running total."
-        )
-        return
-    st.altair_chart(
-        running_total(cumulative(rows), published, dataset.dictionary, period),
-        width="stretch",
-        alt="Running total of people reported killed, low to high, line best",
-    )
-
-
-def _draw_gaps(dataset: Dataset, period: tuple) -> None:
-    gaps = [
-        each.text
-        for each in dataset.dictionary.coverage_gaps
-        if each.end is None or pd.Timestamp(each.end) >= period[0]
-    ]
-    st.caption(plain(" ".join(gaps)))
 
 
 show()

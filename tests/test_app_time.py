@@ -1,0 +1,43 @@
+"""The time of the Map page without a browser: controls, words, period."""
+
+import datetime
+
+from tests.test_app import opened
+
+
+def captions(at) -> str:
+    return " ".join(each.value for each in at.caption).replace("\\", "")
+
+
+def test_bars_open_weekly_by_deaths_and_can_be_monthly_by_incidents():
+    at = opened()
+    assert "Deaths per week" in captions(at)
+    assert "2 incidents have no one known day" in captions(at)
+    at.session_state["time_measure"] = "incidents"
+    at.session_state["time_grain"] = "month"
+    at.switch_page("views/method.py").run()
+    at.switch_page("views/map.py").run()
+    assert not at.exception and "Incidents per month" in captions(at)
+
+
+def test_several_campaigns_offer_no_deaths_and_say_why():
+    at = opened(campaign="")
+    assert "Choose one campaign for bars of deaths" in captions(at)
+    assert "97 incidents; most in the week" in captions(at)
+
+
+def test_a_typed_period_is_shown_and_lets_the_preset_go():
+    at = opened(**{"from": "2026-01-05"})
+    assert "Kept: 5 Jan 2026 – 4 Oct 2026" in captions(at)
+    at.session_state["preset"] = "2026"
+    widget = next(each for each in at.date_input if each.key == "to")
+    widget.set_value(datetime.date(2026, 2, 1)).run()
+    assert not at.session_state["preset"] and "Kept: 5 Jan 2026 – 1 Feb 2026" in captions(at)
+    next(each for each in at.button if each.key == "whole_period").click().run()
+    assert "Kept:" not in captions(at)
+
+
+def test_a_selected_incident_is_said_with_its_date():
+    assert "Blue: the selected incident, about" in captions(
+        opened(id="CAR-2025-10-24-01")
+    )

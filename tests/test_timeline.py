@@ -1,0 +1,136 @@
+"""Weeks, months and spans: every row in its bin, and no day said more surely."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard.dataset import open_dataset
+from dashboard.style import CLASSES
+from dashboard.summarize import totals
+from dashboard.time_charts import bars_title, pale, stack, stacked_bars, strip
+from dashboard.timeline import (
+    NOTHING,
+    bin_table,
+    binned,
+    brushed,
+    finding,
+    spans,
+    whole_bins,
+)
+from tests.worlds import NO_TOLL, incidents
+
+DATASET = open_dataset()
+ALL = DATASET.incidents
+BOATS = ALL[ALL["campaign"].eq("boat_strike")]
+PERIOD = (pd.Timestamp("2025-09-02"), pd.Timestamp("2026-10-04"))
+
+
+def stamps(*days):
+    return tuple(pd.Timestamp(day) for day in days)
+
+
+@pytest.mark.parametrize("grain", ["week", "month"])
+def test_bars_of_every_campaign_add_up_to_its_totals(grain):
+    for _, rows in ALL.groupby("campaign", observed=True):
+        sums, said = binned(rows, grain, *PERIOD), totals(rows)
+        assert sums["incidents"].sum() == said["incidents"]
+        assert sums["low"].sum() == rows["deaths_low"].sum()
+        if said["deaths_high"] is not None:
+            assert sums["high"].sum() == said["deaths_high"]
+
+
+@pytest.mark.parametrize("grain", ["week", "month"])
+def test_no_row_gives_no_bar_and_every_bin_says_nothing(grain):
+    sums = binned(BOATS.iloc[:0], grain, *PERIOD)
+    bins = bin_table(sums, grain, *PERIOD, deaths=True)
+    assert sums.empty and set(bins["what"]) == {NOTHING}
+    assert finding(BOATS.iloc[:0], sums, grain, "deaths", PERIOD).endswith("killed.")
+    assert stacked_bars(sums, bins, "deaths", PERIOD, {}).to_dict()
+
+
+def test_a_week_over_new_year_is_one_and_its_months_are_two():
+    rows = incidents({"date": "2025-12-31"}, {"date": "2026-01-01"})
+    weeks = binned(rows, "week", *PERIOD)
+    months = binned(rows, "month", *PERIOD)
+    assert list(weeks["start"]) == [pd.Timestamp("2025-12-29")]
+    assert weeks["start"][0].isocalendar()[:2] == (2026, 1)
+    assert list(months["last"]) == [*stamps("2025-12-31", "2026-01-31")]
+
+
+def test_a_leap_day_lies_in_its_february():
+    rows = incidents({"date": "2028-02-29"})
+    months = binned(rows, "month", *stamps("2028-02-01", "2028-03-01"))
+    assert list(months["last"]) == [pd.Timestamp("2028-02-29")]
+
+
+def test_days_that_are_not_covered_have_no_bin():
+    bins = bin_table(binned(BOATS, "month", *PERIOD), "month", *PERIOD, deaths=True)
+    assert bins["start"].min() == PERIOD[0] and bins["last"].max() == PERIOD[1]
+    assert len(bins) == 14
+    assert len(whole_bins(*PERIOD, "week")) == 57
+
+
+def test_an_open_range_is_said_in_its_bin():
+    rows = incidents({"deaths_high": ""}, NO_TOLL)
+    bins = bin_table(binned(rows, "week", *PERIOD), "week", *PERIOD, deaths=True)
+    assert bins["killed"].iloc[0] == "2 or more, a range is open"
+    assert bins["what"].iloc[0] == "2 incidents"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "grain", "kept"),
+    [
+        ("2025-11-05", "2025-11-19", "week", ("2025-11-03", "2025-11-16")),
+        ("2025-11-04", "2025-11-04 06:00", "week", ("2025-11-03", "2025-11-09")),
+        ("2025-08-01", "2025-09-20", "month", ("2025-09-02", "2025-09-30")),
+        ("2026-09-30", "2026-12-01", "week", ("2026-09-28", "2026-10-04")),
+        ("2027-01-01", "2027-02-01", "week", None),
+    ],
+)
+def test_a_brush_means_whole_bins_inside_what_is_covered(first, last, grain, kept):
+    found = brushed(*stamps(first, last), grain, PERIOD)
+    assert found == (kept and tuple(map(date.fromisoformat, kept)))
+
+
+@pytest.mark.parametrize(
+    ("change", "last", "words"),
+    [
+        ({"date_precision": "month"}, "2025-09-30", "month known only: Sep 2025"),
+        ({"date_precision": "week"}, "2025-09-08", "week known only"),
+        ({"date_precision": "year"}, "2025-12-31", "year known only: 2025"),
+        ({"date_precision": "about"}, "2025-09-02", "how far off is not said"),
+        ({"date_end": "2025-09-04"}, "2025-09-04", "2"),
+    ],
+)
+def test_a_span_ends_where_the_dictionary_says(change, last, words):
+    table = spans(incidents({"date": "2025-09-02", **change}))
+    assert list(table["last"]) == [pd.Timestamp(last)] and words in table["words"][0]
+    assert strip(table, PERIOD, {}).to_dict()["layer"]
+
+
+def test_known_days_have_no_span():
+    assert spans(incidents({})).empty and spans(incidents({}).iloc[:0]).empty
+
+
+def test_all_low_figures_stand_below_every_pale_part():
+    rows = incidents({}, {"event_type": "raid"}, {"event_type": "accident"})
+    parts = stack(binned(rows, "week", *PERIOD), "deaths", PERIOD)
+    solid, light = (parts[parts["part"].eq(each)] for each in ("low", "added"))
+    assert solid["top"].max() == 6 == light["bottom"].min()
+    assert light["top"].max() == 12
+    assert list(solid["fill"]) == [CLASSES[n].fill for n in (0, 1, 3)]
+    assert list(light["fill"]) == [pale(CLASSES[n]) for n in (0, 1, 3)]
+
+
+def test_the_finding_says_total_peak_and_range():
+    sums = binned(BOATS, "week", *PERIOD)
+    words = finding(BOATS, sums, "week", "deaths", PERIOD)
+    assert "215–238 reported killed (best 238)" in words and "most in the week" in words
+    assert "71 incidents" in finding(BOATS, sums, "week", "incidents", PERIOD)
+
+
+def test_the_title_names_the_classes_shown_and_no_other():
+    title = bars_title(["vessel_attack", "other"], "month", "incidents", True)
+    assert "Incidents per month" in title and CLASSES[0].label in title
+    assert CLASSES[3].label in title and CLASSES[1].label not in title
