@@ -3,13 +3,12 @@
 import json
 import sys
 from pathlib import Path
-from urllib.parse import urlencode
 
 from dashboard.commands import FINE, PROBLEMS, WrongUseError, chosen, notices_of
 from dashboard.dataset import open_dataset
 from dashboard.exports import FORMATS, Export, TooLongError
 from dashboard.filters import describe, select
-from dashboard.pins import pin_of, pinned_query
+from dashboard.pins import pin_of, pinned_query, query_text
 
 
 def run_export(options) -> int:
@@ -27,7 +26,7 @@ def run_export(options) -> int:
         words=describe(selection, dataset.dictionary, dataset.regions),
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
-        link=f"/?{urlencode(query)}",
+        link=f"/?{query_text(query)}",
     )
     path = _write(export, options)
     for notice in notices_of(dataset):

@@ -10,6 +10,14 @@ from dashboard.answers import area_only, could_have_been, left_from
 from dashboard.dictionary import Dictionary
 from dashboard.places import in_region, off_region
 from dashboard.regions import Regions
+from dashboard.shapes import (
+    ShapeError,
+    corners_text,
+    in_bounds,
+    in_shape,
+    parse_corners,
+    shape_words,
+)
 from dashboard.sources import publishers
 from dashboard.words import day_in_words, listing
 
@@ -59,6 +67,11 @@ class Filter:
     def describe(self, value, dictionary: Dictionary, regions: Regions) -> str:
         """Return the filter in words, as captions, files and briefs say it."""
         return f"{self.label.lower()} is {value}"
+
+    def texts(self, value) -> list[str]:
+        """Return a value as the texts of a link, which ``parse`` reads again."""
+        many = value if isinstance(value, (list, tuple)) else [value]
+        return [str(each) for each in many]
 
 
 @dataclass(frozen=True)
@@ -206,6 +219,63 @@ class InRegion(Filter):
         region_id, relation, within_nm = value
         name = regions.name(region_id)
         return RELATION_WORDS[relation].format(name=name, within_nm=within_nm)
+
+
+@dataclass(frozen=True)
+class InShape(Filter):
+    """Keep rows with a place of their own inside a drawn shape.
+
+    The value is the corners, latitude and longitude of each; see
+    :mod:`dashboard.shapes`.
+    """
+
+    def parse(self, texts, options):
+        try:
+            return parse_corners(_single(self, texts))
+        except ShapeError as error:
+            raise FilterValueError(f"{self.key} {error}") from error
+
+    def mask(self, incidents, chosen, regions):
+        return in_shape(incidents, chosen)
+
+    def describe(self, value, dictionary, regions):
+        return f"inside {shape_words(value)}"
+
+    def texts(self, value):
+        return [corners_text(value)]
+
+
+@dataclass(frozen=True)
+class InBounds(Filter):
+    """Keep rows with a place of their own inside what a map shows.
+
+    The value is south, west, north and east in degrees.
+    """
+
+    def parse(self, texts, options):
+        text = _single(self, texts)
+        try:
+            south, west, north, east = bounds = tuple(map(float, text.split(",")))
+            sound = -90 <= south < north <= 90 and -360 <= west < east <= 360
+        except ValueError:
+            sound = False
+        if not sound:
+            raise FilterValueError(
+                f"{self.key} '{text}': must be south,west,north,east in degrees, such "
+                "as 9.5,-66,12.5,-60"
+            )
+        return tuple(round(each, 3) + 0.0 for each in bounds)
+
+    def mask(self, incidents, chosen, regions):
+        return in_bounds(incidents, chosen)
+
+    def describe(self, value, dictionary, regions):
+        south, west, north, east = value
+        corners = ((south, west), (north, west), (north, east), (south, east))
+        return f"in view: {shape_words(corners).split(', ', 1)[1]}"
+
+    def texts(self, value):
+        return [",".join(f"{each:.7g}" for each in value)]
 
 
 def _single(each: Filter, texts: list[str]) -> str:

@@ -16,7 +16,9 @@ from dashboard.filter_kinds import (
     WITHIN_NM,
     AtLeast,
     FilterValueError,
+    InBounds,
     InRegion,
+    InShape,
     OneOf,
     Publisher,
     Since,
@@ -44,11 +46,13 @@ FILTERS = {
         OneOf("claimed_target", "Claimed target"),
         Publisher("publisher", "Source publisher"),
         Text("text", "Text"),
+        InShape("shape", "Drawn shape"),
+        InBounds("bounds", "In view"),
     )
 }
 
 
-SLOW = ("region", "actor", "claimed_target", "publisher", "text")
+SLOW = ("region", "actor", "claimed_target", "publisher", "text", "shape")
 """Filters that look into every row that they are given."""
 
 
@@ -134,8 +138,7 @@ def to_query(selection: dict, opening: dict = OPENING) -> list[tuple[str, str]]:
             if relation == "off":
                 query.append(("within_nm", f"{within_nm:g}"))
         else:
-            many = value if isinstance(value, (list, tuple)) else [value]
-            query += [(key, str(each)) for each in many]
+            query += [(key, each) for each in FILTERS[key].texts(value)]
     return query
 
 

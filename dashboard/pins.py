@@ -8,6 +8,7 @@ added up, so such a pin ends after the incidents.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -68,6 +69,11 @@ def parse_pin(text: str) -> Pin:
 def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:
     """Return the parameters of a link that holds a selection and its pin."""
     return [*to_query(selection), ("v", VERSION), ("data", str(pin))]
+
+
+def query_text(query: list[tuple[str, str]]) -> str:
+    """Return parameters as the text of a link; commas and the like stay readable."""
+    return urlencode(query, safe=",;:")
 
 
 def since_words(then: Pin, now: Pin) -> str:

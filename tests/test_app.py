@@ -69,6 +69,8 @@ VALUES = {
     "claimed_target": ("ELN", "claimed target is ELN"),
     "publisher": ("CBS News", "reported by CBS News"),
     "text": ("Golfito", "text holds “Golfito”"),
+    "shape": ("10.5,-65;11.8,-65;11.8,-61;10.5,-61", "inside a drawn rectangle, 10.5°"),
+    "bounds": ("9.5,-66,12.5,-60", "in view: 9.5° to 12.5° N, 66.0° to 60.0° W"),
 }
 
 
@@ -86,7 +88,9 @@ def test_a_link_opens_on_its_selection(key):
     assert first_line(at) != whole
 
 
-@pytest.mark.parametrize("key", [key for key in VALUES if key not in ("from", "to")])
+@pytest.mark.parametrize(
+    "key", [key for key in VALUES if key not in ("from", "to", "bounds")]
+)
 def test_a_widget_changes_what_is_shown(key):
     value, words = VALUES[key]
     at = opened()

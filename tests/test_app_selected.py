@@ -103,7 +103,8 @@ def test_the_compare_page_shows_the_card_too():
 
 
 def table_of(at):
-    return next(each.value for each in at.dataframe if len(each.value) > 1)
+    tables = [each.value for each in at.dataframe if "Id" in each.value]
+    return max(tables, key=len)
 
 
 def test_the_table_is_the_twin_of_the_map_in_order_and_ids():
@@ -133,8 +134,8 @@ def test_columns_may_be_chosen_and_the_id_stays():
     assert "Vessel" in columns.options and "Vessel" not in columns.value
     columns.set_value(["Vessel"]).run()
     assert not at.exception
-    shown = next(each for each in at.dataframe if len(each.value) > 1)
-    assert "Vessel" in shown.value and len(shown.value) == len(BOATS)
+    shown = table_of(at)
+    assert "Vessel" in shown and len(shown) == len(BOATS)
     assert at.session_state["table_columns"] == ["Vessel"]
 
 

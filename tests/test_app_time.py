@@ -32,7 +32,9 @@ def test_a_typed_period_is_shown_and_lets_the_preset_go():
     at.session_state["preset"] = "2026"
     widget = next(each for each in at.date_input if each.key == "to")
     widget.set_value(datetime.date(2026, 2, 1)).run()
-    assert not at.session_state["preset"] and "Kept: 5 Jan 2026 – 1 Feb 2026" in captions(at)
+    assert not at.session_state[
+        "preset"
+    ] and "Kept: 5 Jan 2026 – 1 Feb 2026" in captions(at)
     next(each for each in at.button if each.key == "whole_period").click().run()
     assert "Kept:" not in captions(at)
 

@@ -21,6 +21,7 @@ class Layer(folium.FeatureGroup):
 
     Goes to ``feature_group_to_add`` of ``st_folium`` alone or in a list. ``kind`` names
     the drawer; ``legend`` and ``credit`` are shown only while the layer is there.
+    ``state`` is what may change without the columns: numbers and safe texts.
     """
 
     _template = Template(
@@ -33,11 +34,13 @@ class Layer(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, kind: str, packed: str, selected: str = ""):
+    def __init__(
+        self, kind: str, packed: str, selected: str = "", state: dict | None = None
+    ):
         super().__init__(name=kind, control=False)
         self.kind = kind
         self.packed = packed
-        self.state = {"selected": safe(selected)}
+        self.state = {"selected": safe(selected), **(state or {})}
 
 
 def pack(content: dict) -> str:

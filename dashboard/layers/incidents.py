@@ -34,6 +34,7 @@ def incidents(
     selected: str = "",
     circles: bool = True,
     packed: str = "",
+    state: dict | None = None,
     **_,
 ) -> Layer:
     """Return the layer of incidents: marks, circles of uncertainty and plates.
@@ -43,9 +44,10 @@ def incidents(
     these may stand; without it they stand at our own points. ``selected`` is the id of
     the incident with the blue ring. ``packed`` is a kept result of
     :func:`pack_incidents` for the same rows; a click on another row then costs nothing.
+    ``state`` holds what the tools of the map show: see :mod:`dashboard.layers.tools`.
     """
     columns = packed or pack_incidents(located, dictionary, regions, circles=circles)
-    return Layer("incidents", columns, selected)
+    return Layer("incidents", columns, selected, state)
 
 
 def pack_incidents(

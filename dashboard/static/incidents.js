@@ -975,7 +975,7 @@ Chart.prototype.markBoxesInContainer = function () {
 Chart.prototype.hover = function (e) {
   var chart = this;
   this.lastMove = e;
-  if (this.moveFrame) return;
+  if (this.moveFrame || this.tool) return;
   this.moveFrame = requestAnimationFrame(function () {
     chart.moveFrame = 0;
     var now = chart.lastMove, target = now.originalEvent.target;
@@ -1045,6 +1045,7 @@ Chart.prototype.hideTip = function () {
 };
 
 Chart.prototype.click = function (e) {
+  if (this.tool) return;           // a tool of tools.js is drawing
   var target = e.originalEvent && e.originalEvent.target;
   if (target && target.closest && target.closest(".leaflet-control, .im-plate, .im-panel")) return;
   var touch = e.originalEvent && e.originalEvent.pointerType === "touch";
@@ -1062,6 +1063,7 @@ Chart.prototype.report = function (properties, latlng) {
     type: "Feature", properties: properties,
     geometry: latlng ? { type: "Point", coordinates: [latlng.lng, latlng.lat] } : null
   };
+  this.reportedAt = Date.now();
   if (handle) handle.fire("click", { latlng: latlng, layer: { toGeoJSON: function () { return feature; } } });
 };
 
@@ -1379,7 +1381,10 @@ Chart.prototype.note = function (key, text) {
 Chart.prototype.take = function (handle) {
   var chart = this, kind = handle.kind;
   this.pending[kind] = handle;
-  if (kind === "incidents") this.handle = handle;
+  if (kind === "incidents") {
+    this.handle = handle;
+    if (window.IncidentMap.useTools) window.IncidentMap.useTools(this, handle.state);
+  }
   var now = this.kinds[kind];
   if (now && now.packed === handle.packed) {
     var before = now.selected;

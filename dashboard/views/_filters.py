@@ -16,25 +16,33 @@ from dashboard.filter_kinds import (
     RELATIONS,
     WITHIN_NM,
     AtLeast,
+    InBounds,
     InRegion,
+    InShape,
     OneOf,
     Since,
     Text,
 )
 from dashboard.filters import FILTERS
+from dashboard.shapes import ShapeError, corners_text, parse_corners
+from dashboard.views._words import plain
 
 LINKED, WRONG = "values_of_link", "wrong_in_link"
 RELATION, WITHIN = "relation", "within_nm"
 OWN_PARAMETERS = (*FILTERS, RELATION, WITHIN)
 SECOND = "b_"
 """What the parameters and widgets of a second selection begin with (page Compare)."""
+BOUNDS, SEEN = "bounds", "bounds_seen"
+"""The switch of the view, and what the map shows: south, west, north, east."""
+VIEW, AT = "view_of_map", "at"
+"""What the map of the Map page shows now, and its middle and zoom for the link."""
 OTHER = "other_selection"
 """What differs on the right side, kept from page to page."""
 DIFFERS = "differs"
 """Which filters of the second selection are not those of the first."""
 BRIEF = ("layout", "title", "banner", "view")
 """Parameters of the Brief page, which reads them itself."""
-RARE = ("theatre", "geo_precision", "actor", "claimed_target", "publisher")
+RARE = ("theatre", "geo_precision", "actor", "claimed_target", "publisher", "shape")
 """Filters that most people need seldom: drawn below the others, folded away."""
 PRESETS = {
     "all": "all",
@@ -50,10 +58,12 @@ def draw_filters(dataset: Dataset) -> dict:
     st.subheader("Filters")
     _draw_presets(dataset)
     for each in FILTERS.values():
-        if each.key not in RARE:
+        if each.key not in (*RARE, BOUNDS):
             draw_filter(each, dataset)
+    draw_filter(FILTERS[BOUNDS], dataset)
     rare = [FILTERS[key] for key in RARE]
-    with st.expander("More filters", expanded=any(_linked(key) for key in RARE)):
+    opened = any(_linked(key) or st.session_state.get(key) for key in RARE)
+    with st.expander("More filters", expanded=opened):
         for each in rare:
             draw_filter(each, dataset)
     return chosen()
@@ -70,8 +80,12 @@ def chosen(prefix: str = "") -> dict:
             relation = st.session_state.get(prefix + RELATION) or "in"
             within = float(st.session_state.get(prefix + WITHIN) or WITHIN_NM)
             value = (value, relation, within)
+        elif isinstance(each, InShape):
+            value = _shape_of(value)
+        elif isinstance(each, InBounds):
+            value = st.session_state.get(prefix + SEEN) or st.session_state.get(VIEW)
         selection[key] = value.strip() if isinstance(value, str) else value
-    return {key: value for key, value in selection.items() if value != ""}
+    return {key: value for key, value in selection.items() if value not in ("", None)}
 
 
 def keep_other(asked: dict) -> None:
@@ -125,6 +139,10 @@ def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
             max_chars=200,
             placeholder="Any text",
         )
+    elif isinstance(each, InShape):
+        _draw_shape(each, key)
+    elif isinstance(each, InBounds):
+        _draw_bounds(each, key, prefix)
     elif isinstance(each, OneOf):
         st.multiselect(
             each.label,
@@ -177,6 +195,45 @@ def _draw_region(each: InRegion, dataset: Dataset, prefix: str) -> None:
     )
 
 
+def _draw_shape(each: InShape, key: str) -> None:
+    text = st.text_input(
+        each.label,
+        value=_linked(key),
+        key=key,
+        placeholder="Draw on the map, or: 10.5,-65;11.8,-65;11.8,-61",
+        help="Corners, latitude,longitude in degrees, parted by ';'. Keeps rows with a "
+        "place of their own inside. Clear the text to take the shape away.",
+    )
+    try:
+        if text.strip():
+            parse_corners(text)
+    except ShapeError as error:
+        st.error(plain(f"Not a shape, so not used: {error}"))
+
+
+def _shape_of(text: str) -> tuple | None:
+    """Return the corners that a text holds, None where it holds none."""
+    try:
+        return parse_corners(text) if text.strip() else None
+    except ShapeError:
+        return None
+
+
+def _draw_bounds(each: InBounds, key: str, prefix: str) -> None:
+    """Draw the switch that keeps what the map shows; what it shows is kept beside it."""
+    st.session_state.setdefault(prefix + SEEN, _linked(prefix + SEEN))
+    st.toggle(
+        "Only what is in view",
+        value=_linked(key),
+        key=key,
+        help="Keeps rows with a place of their own in the part of the Map page's map "
+        "that is seen, as it is moved. Rows known only to an area are in no view.",
+    )
+    seen = st.session_state.get(prefix + SEEN) or st.session_state.get(VIEW)
+    if st.session_state.get(key) and not seen:
+        st.caption("Move the map of the Map page once: until then nothing is left out.")
+
+
 def _draw_presets(dataset: Dataset) -> None:
     st.pills(
         "Period",
@@ -217,7 +274,11 @@ def widget_values(selection: dict, prefix: str = "") -> dict:
     values = {}
     for key, each in FILTERS.items():
         value = selection.get(key)
-        if isinstance(each, InRegion):
+        if isinstance(each, InShape):
+            value = corners_text(value) if value else ""
+        elif isinstance(each, InBounds):
+            values[prefix + SEEN], value = value, value is not None
+        elif isinstance(each, InRegion):
             value, relation, within = value or (None, "in", WITHIN_NM)
             values |= {prefix + RELATION: relation, prefix + WITHIN: within}
         elif value is None and isinstance(each, (OneOf, Text)):

@@ -19,10 +19,15 @@ def remember(selection: dict) -> None:
     """Keep the selection that held before, if this is another one."""
     if NOW not in st.session_state:
         st.session_state[PAST], st.session_state[FUTURE] = [], []
-    elif st.session_state[NOW] != selection:
+    elif _steady(st.session_state[NOW]) != _steady(selection):
         past = [*st.session_state[PAST], st.session_state[NOW]]
         st.session_state[PAST], st.session_state[FUTURE] = past[-MOST:], []
     st.session_state[NOW] = selection
+
+
+def _steady(selection: dict) -> dict:
+    """Return a selection without where the view is: each move of it is no step."""
+    return {**selection, "bounds": "bounds" in selection}
 
 
 def draw_steps(dataset: Dataset) -> None:

@@ -6,7 +6,6 @@ holds its version and a pin of the data (see :mod:`dashboard.pins`).
 """
 
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from dashboard.filters import (
     select,
     to_query,
 )
+from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.pins import (
     PARAMETERS,
     VERSION,
@@ -29,9 +29,11 @@ from dashboard.pins import (
     parse_pin,
     pin_of,
     pinned_query,
+    query_text,
     since_words,
 )
 from dashboard.views._filters import (
+    AT,
     BRIEF,
     DIFFERS,
     LINKED,
@@ -72,6 +74,7 @@ def read_link(dataset: Dataset) -> list[str]:
             *wrong,
             *wrong_too,
             *_read_pin(first),
+            *_read_view(),
             *_unknown_parameters(),
         ]
     return st.session_state[WRONG]
@@ -107,9 +110,20 @@ def _read_pin(selection: dict) -> list[str]:
     return wrong
 
 
+def _read_view() -> list[str]:
+    """Keep the view of the map that the address holds; return what is wrong in it."""
+    if AT in st.session_state or not (text := st.query_params.get(AT, "")):
+        return []
+    try:
+        st.session_state[AT] = parse_view(text)
+    except ViewError as error:
+        return [str(error)]
+    return []
+
+
 def _unknown_parameters() -> list[str]:
     second = (SECOND + key for key in OWN_PARAMETERS)
-    known = {*OWN_PARAMETERS, *second, *BRIEF, *PARAMETERS, "id"}
+    known = {*OWN_PARAMETERS, *second, *BRIEF, *PARAMETERS, "id", AT}
     return [
         f"{key}: no filter has this name" for key in st.query_params if key not in known
     ]
@@ -128,6 +142,8 @@ def write_link(
         query.setdefault(key, []).append(value)
     if incident_id:
         query["id"] = [incident_id]
+    if view := st.session_state.get(AT):
+        query[AT] = [view_text(*view)]
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(query)
 
@@ -148,7 +164,7 @@ def address_of(query: list[tuple[str, str]], page: str = "") -> str:
     """
     address = (st.context.url or "").split("?")[0].rstrip("/")
     root = address.removesuffix(f"/{page}") if page else address
-    return f"{root}/{page}?{urlencode(query)}" if query else f"{root}/{page}"
+    return f"{root}/{page}?{query_text(query)}" if query else f"{root}/{page}"
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:

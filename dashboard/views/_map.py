@@ -13,11 +13,15 @@ from streamlit_folium import st_folium
 from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
+from dashboard.layers.tools import tools_state, view_text
 from dashboard.selfcheck import missing_assets
+from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
 
 KEY = "map"
 LAYERS_KEY = "layers"
+CHANGED = "map_changed_the_page"
+"""Set where a report of the map is for the whole page, not for the map alone."""
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
@@ -40,12 +44,15 @@ def show_map(
     key: str = KEY,
     opening: tuple = OPENING,
     focus_id: str = "",
+    tools: dict | None = None,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
     ``height`` is in pixels, ``opening`` the view at first (south-west and north-east
     corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
-    with another ``opening``, need a ``key`` of their own, without an underscore. Where
+    with another ``opening``, need a ``key`` of their own, without an underscore.
+    ``tools`` is what the drawing tools show (see
+    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
     an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
@@ -62,24 +69,39 @@ def show_map(
         dataset,
         rows,
     )
-    layers = build_layers(
-        rows,
-        dataset.dictionary,
-        dataset.regions,
-        ["incidents", *(["focus"] if focus_id else []), *shown],
-        selected=selected,
-        packed=packed,
-        focus_id=focus_id,
-    )
+    state = tools or tools_state()
+
+    def make_layers() -> list:
+        return build_layers(
+            rows,
+            dataset.dictionary,
+            dataset.regions,
+            ["incidents", *(["focus"] if focus_id else []), *shown],
+            selected=selected,
+            packed=packed,
+            focus_id=focus_id,
+            state=state,
+        )
+
+    _mount(key, height, opening, make_layers)
+
+
+@st.fragment
+def _mount(key: str, height: int, opening: tuple, make_layers) -> None:
+    """Mount the map apart from its page: a move of the view runs nothing else again."""
+    if st.session_state.pop(CHANGED, False):
+        st.rerun()  # what was clicked or drawn is for the whole page
     st_folium(
         base_map(opening=opening),
         key=key,
         height=height,
         use_container_width=True,
-        feature_group_to_add=layers,
+        feature_group_to_add=make_layers(),
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        on_change=partial(_pick, key),
+        on_change=partial(_take, key),
     )
+    if view := st.session_state.get(AT):
+        st.query_params[AT] = view_text(*view)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -109,10 +131,37 @@ def draw_switches() -> None:
     )
 
 
-def _pick(key: str) -> None:
-    """Take over the incident that was clicked on a map."""
+def _take(key: str) -> None:
+    """Take over what a map reports: an incident, a shape, or where its view is."""
     clicked = st.session_state.get(key) or {}
     feature = clicked.get("last_active_drawing") or {}
     properties = feature.get("properties") or {}
-    if properties.get("kind") == "incident":
+    kind = properties.get("kind")
+    if kind == "view":
+        _take_view(properties)
+        return
+    if kind == "incident":
         choose(str(properties.get("id", "")))
+    elif kind == "shape":
+        corners = properties.get("corners") or []
+        text = ";".join(f"{each[0]:.3f},{each[1]:.3f}" for each in corners)
+        st.session_state["shape"] = text
+    st.session_state[CHANGED] = True
+
+
+def _take_view(properties: dict) -> None:
+    """Keep what the map shows; where only that is selected, the page changes too."""
+    try:
+        bounds = tuple(round(float(each), 3) for each in properties["bounds"])
+        middle = [float(each) for each in properties["at"]]
+        south, west, north, east = bounds
+    except (KeyError, TypeError, ValueError):
+        return
+    if not (south < north and west < east):
+        return
+    st.session_state[VIEW] = bounds
+    if properties.get("moved"):
+        st.session_state[AT] = tuple(middle)
+        if st.session_state.get(BOUNDS):
+            st.session_state[SEEN] = bounds
+            st.session_state[CHANGED] = True

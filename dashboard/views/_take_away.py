@@ -1,14 +1,14 @@
 """What a reader takes from a page: a sentence with its range, and a file."""
 
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.exports import FORMATS, Export, TooLongError, file_name
 from dashboard.headline import sentence
-from dashboard.pins import pinned_query
+from dashboard.layers.tools import view_text
+from dashboard.pins import pinned_query, query_text
+from dashboard.views._filters import AT
 from dashboard.views._link import address_of, current_pin
 from dashboard.views._words import plain
 from dashboard.words import count_of
@@ -52,7 +52,7 @@ def draw_take_away(
         words=words,
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
-        link=f"/{page}?{urlencode(query)}",
+        link=f"/{page}?{query_text(query)}",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _draw_choice()
@@ -128,4 +128,6 @@ def page_link(
     its own.
     """
     pinned = pinned_query(selection, current_pin(dataset, selection))
-    return address_of([*pinned, *further], page)
+    view = st.session_state.get(AT)
+    own = [(AT, view_text(*view))] if view and not page else []
+    return address_of([*pinned, *own, *further], page)

@@ -11,6 +11,7 @@ from dashboard.views._data import read_data
 from dashboard.views._filters import chosen
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
+from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
 from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
@@ -93,8 +94,13 @@ def _draw_map_and_card(
 ) -> None:
     left, right = st.columns([2.35, 1], gap="small")
     with left:
-        show_map(dataset, rows, selected, MAP_HEIGHT)
+        place_of_map = st.container()
         draw_switches()
+        place = draw_go_to(dataset)
+        with place_of_map:
+            tools = state_of_tools(selection, place)
+            show_map(dataset, rows, selected, MAP_HEIGHT, tools=tools)
+        draw_doubts(dataset, selection)
     with right, st.container(border=True, height=MAP_HEIGHT, key="card"):
         draw_card(dataset, rows, selected, selection)
 

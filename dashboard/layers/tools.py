@@ -1,0 +1,60 @@
+"""What the tools of the map show: a drawn shape, the view of a link, a place asked for.
+
+It travels beside the columns of the incidents, so it may change while they do not.
+"""
+
+from dashboard.safe import safe
+
+ZOOMS = (2.5, 11.0)
+"""Zoom levels of the map, the farthest and the closest."""
+
+
+class ViewError(ValueError):
+    """Raised where a text is no view of the map; says what is allowed."""
+
+
+def parse_view(text: str) -> tuple[float, float, float]:
+    """Return latitude, longitude and zoom from ``at=10.6,-63.2,6.25`` of a link."""
+    try:
+        latitude, longitude, zoom = (float(each) for each in text.split(","))
+        sound = abs(latitude) <= 85 and abs(longitude) <= 180
+        sound &= ZOOMS[0] <= zoom <= ZOOMS[1]
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ViewError(
+            f"at '{text}': must be latitude,longitude,zoom, such as 10.6,-63.2,6.25, "
+            f"zoom from {ZOOMS[0]:g} to {ZOOMS[1]:g}"
+        )
+    return latitude, longitude, zoom
+
+
+def view_text(latitude: float, longitude: float, zoom: float) -> str:
+    """Return a view as links write it; read by :func:`parse_view`."""
+    return f"{latitude:.3f},{longitude:.3f},{zoom:.4g}"
+
+
+def tools_state(
+    *,
+    tools: bool = False,
+    at: tuple[float, float, float] | None = None,
+    bounds: tuple | None = None,
+    corners: tuple | None = None,
+    place: tuple[str, float, float] | None = None,
+    ask: bool = False,
+) -> dict:
+    """Return the state of the tools for the incidents' layer.
+
+    ``tools`` says whether this map has them; ``at`` is the view on which it opens,
+    ``bounds`` what a link says is in view, ``corners`` the drawn shape, ``place`` the
+    name, latitude and longitude of a place that was asked for; ``ask`` bids the map
+    to tell its view now.
+    """
+    return {
+        "tools": tools,
+        "at": list(at) if at else None,
+        "bounds": list(bounds) if bounds else None,
+        "shape": [list(each) for each in corners] if corners else None,
+        "ask": ask,
+        "place": [safe(place[0]), place[1], place[2]] if place else None,
+    }

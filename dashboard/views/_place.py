@@ -1,0 +1,111 @@
+"""What stands under the map of the Map page: go to a place, and a drawn shape's doubts."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.filters import select
+from dashboard.gazetteer import (
+    Hit,
+    PlaceError,
+    distance_words,
+    find_places,
+    position_words,
+    split_pair,
+)
+from dashboard.layers.tools import tools_state
+from dashboard.shapes import doubt_words, doubts, has_own_point
+from dashboard.views._filters import AT, BOUNDS
+from dashboard.views._words import plain
+from dashboard.words import count_of
+
+ASKED = "place_asked"
+
+
+def draw_go_to(dataset: Dataset) -> Hit | None:
+    """Draw the question for a place; return the place to go to, None for none."""
+    text = st.text_input(
+        "Go to a place or coordinates",
+        key=ASKED,
+        max_chars=120,
+        placeholder="Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain",
+        help="A town, port, state, country or sea of the map, or coordinates, latitude "
+        "first. Two of them with “to” between give their distance.",
+    )
+    if not text.strip():
+        return None
+    try:
+        hits = [find_places(each, dataset.regions) for each in split_pair(text)]
+    except PlaceError as error:
+        st.warning(plain(str(error)))
+        return None
+    if len(hits) == 2:
+        one, two = (each[0] for each in hits)
+        st.markdown(
+            plain(f"{one.label} to {two.label}: {distance_words(one, two)}, geodesic")
+        )
+        return two
+    hit = _chosen(hits[0])
+    _draw_hit(hit, dataset)
+    return hit
+
+
+def _chosen(hits: list[Hit]) -> Hit:
+    if len(hits) == 1:
+        return hits[0]
+    at = st.selectbox(
+        f"{count_of(len(hits), 'place')} of this name",
+        range(len(hits)),
+        format_func=lambda number: hits[number].label,
+        key="place_hit",
+    )
+    return hits[at]
+
+
+def _draw_hit(hit: Hit, dataset: Dataset) -> None:
+    west, south, east, north = dataset.regions.box
+    here = west <= hit.longitude <= east and south <= hit.latitude <= north
+    swapped = west <= hit.latitude <= east and south <= hit.longitude <= north
+    words = hit.label
+    if hit.kind:
+        words += f": {position_words(hit.latitude, hit.longitude)}"
+    if not here:
+        words += ". Outside the map"
+        if swapped:
+            words += f"; did you mean {hit.longitude:g}, {hit.latitude:g}?"
+    st.caption(plain(words))
+
+
+def state_of_tools(selection: dict, place: Hit | None) -> dict:
+    """Return what the tools of the map show for a selection."""
+    return tools_state(
+        tools=True,
+        at=st.session_state.get(AT),
+        bounds=selection.get("bounds"),
+        corners=selection.get("shape"),
+        ask=bool(st.session_state.get(BOUNDS)) and "bounds" not in selection,
+        place=(place.label, place.latitude, place.longitude) if place else None,
+    )
+
+
+def draw_doubts(dataset: Dataset, selection: dict) -> None:
+    """Say what a drawn shape or the view cannot decide about the other filters' rows."""
+    others = {
+        key: value for key, value in selection.items() if key not in ("shape", "bounds")
+    }
+    if len(others) == len(selection):
+        return
+    rows = select(dataset.incidents, others, dataset.regions)
+    if corners := selection.get("shape"):
+        words = doubt_words(doubts(rows, corners))
+        st.caption(plain(f"Drawn shape: {words or 'no row is in doubt'}"))
+    if "bounds" in selection:
+        st.caption(plain(_out_of_view(rows)))
+
+
+def _out_of_view(rows: pd.DataFrame) -> str:
+    nowhere = int((~has_own_point(rows)).sum())
+    return (
+        "Only rows with a place of their own in view are kept; "
+        f"{count_of(nowhere, 'row')} known only to an area or to none: in no view"
+    )

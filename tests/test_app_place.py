@@ -1,0 +1,96 @@
+"""Shapes, views and places asked for, without a browser."""
+
+import pytest
+
+from dashboard.layers.tools import ViewError, parse_view, tools_state, view_text
+from tests.test_app import caption, first_line, opened, widget
+
+BOX = "10.5,-65;11.8,-65;11.8,-61;10.5,-61"
+
+
+def captions(at):
+    return " ".join(each.value for each in at.caption).replace("\\", "")
+
+
+@pytest.mark.parametrize("text", ["10.6,-63.2,6.25", "-5,-100,2.5", "0,0,11"])
+def test_a_view_is_read_back_as_it_was_written(text):
+    view = parse_view(text)
+    assert parse_view(view_text(*view)) == view
+
+
+@pytest.mark.parametrize("text", ["", "1,2", "a,b,c", "86,0,5", "0,181,5", "0,0,12"])
+def test_a_text_that_is_no_view_is_told_what_one_is(text):
+    with pytest.raises(ViewError, match="must be latitude,longitude,zoom"):
+        parse_view(text)
+
+
+def test_the_name_of_a_place_is_made_safe_for_the_map():
+    state = tools_state(place=("<b>`${x}`", 1.0, 2.0))
+    assert "<" not in state["place"][0] and "$" not in state["place"][0]
+
+
+def test_a_link_keeps_its_view_and_a_bad_one_is_named():
+    at = opened(at="10.6,-63.2,6.25")
+    assert at.session_state["at"] == (10.6, -63.2, 6.25)
+    assert at.query_params["at"] in ("10.600,-63.200,6.25", ["10.600,-63.200,6.25"])
+    bad = opened(at="<script>")
+    assert "at '<script>': must be latitude" in bad.warning[0].value.replace("\\", "")
+
+
+def test_a_bad_shape_of_a_link_is_named_and_the_rest_holds():
+    at = opened(shape="0,0;1,1;0,1;1,0")
+    assert "crosses or meets itself" in at.warning[0].value.replace("\\", "")
+    assert first_line(at).startswith("**71 of 97")
+
+
+def test_a_wrong_shape_that_is_typed_is_told_and_not_used():
+    at = opened()
+    widget(at, "shape").set_value("10,x").run()
+    assert any("Not a shape, so not used" in each.value for each in at.error)
+    assert first_line(at).startswith("**71 of 97")
+
+
+def test_a_shape_says_what_it_cannot_decide():
+    at = opened(shape=BOX)
+    assert "inside a drawn rectangle" in caption(at)
+    assert "known only to an area or to none: in no shape" in captions(at)
+
+
+def test_a_view_of_a_link_is_a_filter_with_its_words():
+    at = opened(bounds="9.5,-66,12.5,-60")
+    assert "in view: 9.5° to 12.5° N" in caption(at)
+    assert "in no view" in captions(at)
+    (switch,) = [each for each in at.toggle if each.key == "bounds"]
+    assert switch.value is True
+    switch.set_value(False).run()
+    assert "in view" not in caption(at)
+
+
+def asked(text):
+    at = opened()
+    widget(at, "place_asked").set_value(text).run()
+    assert not at.exception
+    return at
+
+
+def test_a_place_is_told_with_its_position_and_several_may_be_chosen_from():
+    at = asked("Sucre")
+    (choice,) = [each for each in at.selectbox if each.key == "place_hit"]
+    assert len(choice.options) > 3
+    assert "state in" in captions(at) and "a spot inside" in captions(at)
+
+
+def test_swapped_coordinates_are_suspected_and_said():
+    assert "Outside the map; did you mean 10.6, -63.2?" in captions(
+        asked("-63.2, 10.6")
+    )
+
+
+def test_two_places_give_their_distance():
+    told = " ".join(each.value for each in asked("10.6,-63.2 to 11,-62").markdown)
+    assert "74.8 NM (138.5 km), geodesic" in told.replace("\\", "")
+
+
+def test_nonsense_is_told_what_is_allowed():
+    at = asked("<script>")
+    assert any("no town, port" in each.value for each in at.warning)

@@ -1,0 +1,176 @@
+"""Drawing, measuring, the view and places asked for, on the map of a real browser."""
+
+import re
+
+import pytest
+from pyproj import Geod
+
+from dashboard.filters import OPENING, select
+from dashboard.shapes import in_bounds, in_shape, parse_corners
+from tests.browser import wait_until_still
+from tests.test_browser import headline, map_frame, shown, wait_for_rows
+from tests.worlds import real_dataset
+
+DATASET = real_dataset()
+BOATS = select(DATASET.incidents, OPENING, DATASET.regions)
+VIEW = "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter()]"
+
+
+def spot(page, frame, latitude, longitude):
+    """Return the pixel of the page at a place of the map."""
+    point = frame.evaluate(
+        "([lat, lon]) => IncidentMap.chart.map.latLngToContainerPoint([lat, lon])",
+        [latitude, longitude],
+    )
+    box = page.locator("iframe[title*='st_folium']").bounding_box()
+    return box["x"] + point["x"], box["y"] + point["y"]
+
+
+def shape_in(page):
+    page.wait_for_url("**shape=*")
+    page.wait_for_function("!!document.querySelector('[aria-label=\"Drawn shape\"]')")
+    return page.get_by_label("Drawn shape", exact=True).input_value()
+
+
+def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    whole, view = shown(frame), frame.evaluate(VIEW)
+    frame.evaluate("window.sameFrame = true")
+    frame.get_by_role("button", name="Draw a rectangle to filter by").click()
+    page.mouse.move(*spot(page, frame, 17.2, -74.5))
+    page.mouse.down()
+    page.mouse.move(*spot(page, frame, 14, -70), steps=4)
+    page.mouse.move(*spot(page, frame, 11.9, -66.8), steps=4)
+    page.mouse.up()
+    corners = parse_corners(shape_in(page))
+    kept = BOATS[in_shape(BOATS, corners)]
+    assert 0 < len(kept) < len(BOATS)
+    wait_for_rows(frame, len(kept))
+    wait_until_still(page)
+    incidents = int(kept["parent_id"].eq("").sum())
+    assert f"{incidents} of 97 incidents" in headline(page)
+    assert "inside a drawn rectangle" in headline(page)
+    assert frame.evaluate(VIEW) == view and frame.evaluate("window.sameFrame") is True
+    page.get_by_text("known only to an area or to none: in no shape").wait_for()
+    frame.get_by_role("button", name="Take the drawn shape away").click()
+    wait_for_rows(frame, whole)
+    wait_until_still(page)
+    assert "shape=" not in page.url
+
+
+def test_a_polygon_by_taps_on_a_phone_and_its_link_in_a_fresh_browser(page_at):
+    page = page_at(390, 844, has_touch=True)
+    frame = map_frame(page)
+    frame.get_by_role("button", name="Draw a shape to filter by").tap()
+    for place in ((16, -75), (14, -60), (10, -61), (10.5, -74)):
+        page.touchscreen.tap(*spot(page, frame, *place))
+    page.touchscreen.tap(*spot(page, frame, 16, -75))  # the first corner closes
+    corners = parse_corners(shape_in_link(page))
+    assert len(corners) == 4
+    kept = BOATS[in_shape(BOATS, corners)]
+    wait_for_rows(frame, len(kept))
+    fresh = page_at(path="/?" + page.url.split("?")[1])
+    wait_for_rows(map_frame(fresh), len(kept))
+    assert "inside a drawn shape of 4 corners" in headline(fresh)
+
+
+def shape_in_link(page):
+    from urllib.parse import parse_qs, urlsplit
+
+    page.wait_for_url("**shape=*")
+    return parse_qs(urlsplit(page.url).query)["shape"][0]
+
+
+def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    page.get_by_text("Only what is in view").click()
+    page.wait_for_url("**bounds=*")
+    page.mouse.move(*spot(page, frame, 13, -68))
+    page.mouse.wheel(0, -400)
+    page.wait_for_url("**at=*")
+    page.wait_for_function("u => location.search !== u", arg=page.url.split("?")[1])
+    page.wait_for_timeout(1_500)  # the wheel's own animation, and the pause after it
+    wait_until_still(page)
+    bounds = frame.evaluate("IncidentMap.chart.tools.view()")
+    kept = BOATS[in_bounds(BOATS, tuple(bounds))]
+    assert 0 < len(kept) < len(BOATS[BOATS["geo_precision"].lt(3)])
+    wait_for_rows(frame, len(kept))
+    assert "in view:" in headline(page)
+    page.get_by_text("known only to an area or to none: in no view").wait_for()
+    view = frame.evaluate(VIEW)
+    fresh = page_at(path="/?" + page.url.split("?")[1])
+    other = map_frame(fresh)
+    wait_for_rows(other, len(kept))
+    zoom, middle = other.evaluate(VIEW)
+    assert zoom == view[0]
+    assert middle["lat"] == pytest.approx(view[1]["lat"], abs=0.02)
+    assert middle["lng"] == pytest.approx(view[1]["lng"], abs=0.02)
+
+
+def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    page.mouse.move(*spot(page, frame, 20, -102))
+    page.mouse.down()
+    page.mouse.move(*spot(page, frame, 18, -100), steps=5)
+    page.mouse.up()
+    page.wait_for_url("**at=*")
+    assert re.search(r"at=[\d.-]+(,|%2C)[\d.-]+(,|%2C)[\d.]+", page.url)
+    page.mouse.click(*spot(page, frame, 16.25, -71.52))
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    page.locator(".incident-card", has_text="Isla Beata").wait_for()
+    assert "at=" in page.url
+
+
+def test_measured_lengths_are_those_of_pyproj(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    geod = Geod(ellps="WGS84")
+    pairs = [
+        ((10.6, -63.2), (11.0, -62.0)),
+        ((0, -80), (0, -60)),
+        ((-5, -100), (22, -57)),
+        ((10, -60), (10, -60)),
+        ((12.5, -70), (25.2, -70)),
+    ]
+    for one, two in pairs:
+        *_, wanted = geod.inv(one[1], one[0], two[1], two[0])
+        found = frame.evaluate(
+            "([a, b]) => IncidentMap.distance(L.latLng(a), L.latLng(b))", [one, two]
+        )
+        assert found == pytest.approx(wanted, rel=1e-7, abs=0.01)
+    frame.get_by_role("button", name="Measure distances").click()
+    for place in ((16, -75), (14, -70), (13, -66)):
+        page.mouse.click(*spot(page, frame, *place))
+    page.keyboard.press("Enter")
+    total = frame.locator(".im-total").inner_text()
+    points = frame.evaluate("IncidentMap.chart.tools.points.map(p => [p.lat, p.lng])")
+    *_, legs = geod.inv(
+        *zip(*[(a[1], a[0], b[1], b[0]) for a, b in zip(points, points[1:])])
+    )
+    assert total == f"total {sum(legs) / 1852:,.0f} NM ({sum(legs) / 1000:,.0f} km)"
+    assert "id=" not in page.url  # a click of the tool is no click on a mark
+    page.keyboard.press("Escape")
+    assert frame.locator(".im-total").count() == 0
+
+
+def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    marks = shown(frame)
+    ask = page.get_by_label("Go to a place or coordinates")
+    ask.last.fill("10°36'N 63°12'W")
+    page.keyboard.press("Enter")
+    place = frame.locator(".im-spot")
+    place.wait_for()
+    assert "the place you asked for" in place.inner_text()
+    middle = frame.evaluate("IncidentMap.chart.map.getCenter()")
+    assert middle["lat"] == pytest.approx(10.6, abs=0.01)
+    assert middle["lng"] == pytest.approx(-63.2, abs=0.01)
+    assert shown(frame) == marks
+    ask.last.fill("<img src=x onerror=alert(1)>")
+    page.keyboard.press("Enter")
+    page.get_by_text("no town, port, state, country or sea").wait_for()
+    place.wait_for(state="detached")
