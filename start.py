@@ -66,6 +66,11 @@ PYPI, NPM = "PyPI, the Python package index,", "the npm registry"
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
 
+TOOLS = SCRATCH / "vendor"  # what tests alone need of npm packages: nobody is served it
+TEST_ASSETS = {
+    "axe-core/axe.min.js": "axe/axe.min.js",
+    "axe-core/LICENSE": "axe/LICENSE",
+}
 FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
 ASSETS = {  # what the map needs of each npm package: there → here
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
@@ -145,7 +150,7 @@ def fail_usage(message: str) -> None:
 def set_up(tests: bool) -> None:
     """Do every step whose inputs changed since it was last finished."""
     began = time.monotonic()
-    done = [install_packages(tests), fetch_assets(), draw_basemap()]
+    done = [install_packages(tests), fetch_assets(tests), draw_basemap()]
     if any(done):
         print(f"Set up in {time.monotonic() - began:.0f} s.", flush=True)
 
@@ -236,12 +241,21 @@ def pip_install(venv: Path, lock_file: Path) -> None:
 # ── Map library and fonts ────────────────────────────────────────────────────────
 
 
-def fetch_assets() -> bool:
-    """Bring ``dashboard/static/vendor`` in line with its lock; False if it was."""
-    vendor = STATIC / "vendor"
-    now = fingerprint([ROOT / "package-lock.json"], repr(ASSETS))
-    complete = all((vendor / target).exists() for target in ASSETS.values())
-    if complete and is_stamped(vendor / ".stamp", now):
+def fetch_assets(tests: bool) -> bool:
+    """Bring what comes from npm in line with its lock; False if it was.
+
+    ``dashboard/static/vendor`` is for the map; ``.cache/vendor`` for the tests alone.
+    """
+    wanted = {STATIC / "vendor": ASSETS} | ({TOOLS: TEST_ASSETS} if tests else {})
+    lock = ROOT / "package-lock.json"
+    marks = {there: fingerprint([lock], repr(wanted[there])) for there in wanted}
+    stale = [
+        there
+        for there, assets in wanted.items()
+        if not all((there / target).exists() for target in assets.values())
+        or not is_stamped(there / ".stamp", marks[there])
+    ]
+    if not stale:
         return False
     with scratch_folder() as folder:
         for name in ("package.json", "package-lock.json", ".npmrc"):
@@ -249,11 +263,14 @@ def fetch_assets() -> bool:
         npm = find_npm() or fetch_npm(folder / "node")
         say("Fetching the map library and fonts from the npm registry …")
         options = "ci --ignore-scripts --no-audit --no-fund --fetch-retries=1"
+        options += "" if tests else " --omit=dev"
         run([*npm, *options.split()], "Fetching map assets", NPM, cwd=folder)
-        for source, target in ASSETS.items():
-            copy(folder / "node_modules" / source, folder / "vendor" / target)
-        write_stamp(folder / "vendor" / ".stamp", now)
-        replace(folder / "vendor", vendor)
+        for number, there in enumerate(stale):
+            new = folder / f"vendor-{number}"
+            for source, target in wanted[there].items():
+                copy(folder / "node_modules" / source, new / target)
+            write_stamp(new / ".stamp", marks[there])
+            replace(new, there)
     return True
 
 

@@ -18,8 +18,9 @@ ANGLE = re.compile(
 )
 """One angle: 10.6, -63.2, 10°36'N, N 10 36.5, 63 12 30 W. O is the Spanish oeste."""
 BETWEEN = re.compile(r"\s+(?:to|–|—|->)\s+")
+AREA = 1e9
+"""Weight from which a name is that of a region, above that of every town."""
 FORMS = "10.6, -63.2 or 10°36'N 63°12'W"
-MOST_HITS = 12
 
 
 class PlaceError(ValueError):
@@ -34,6 +35,8 @@ class Hit:
     kind: str
     latitude: float
     longitude: float
+    is_area: bool = False
+    """Whether it is a region, so that the point is only some spot inside it."""
 
     @property
     def label(self) -> str:
@@ -42,7 +45,7 @@ class Hit:
 
 
 def find_places(text: str, regions: Regions) -> list[Hit]:
-    """Return the places that a text may mean, the best first.
+    """Return all places that a text may mean, the best first.
 
     Coordinates give one. Names are those of the bundled towns, ports and regions,
     without regard to accents and capitals; whole names come before beginnings, and
@@ -69,9 +72,23 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
         ["rank", "weight"], ascending=[True, False], kind="stable"
     )
     return [
-        Hit(row.name_, row.kind, row.latitude, row.longitude)
-        for row in order.head(MOST_HITS).itertuples()
+        Hit(row.name_, row.kind, row.latitude, row.longitude, row.weight >= AREA)
+        for row in order.itertuples()
     ]
+
+
+def find_ends(text: str, regions: Regions) -> list[Hit]:
+    """Return what one end of a distance may be: no region, whose spot is any spot.
+
+    Raises PlaceError as :func:`find_places` does, and where only regions are found.
+    """
+    hits = [each for each in find_places(text, regions) if not each.is_area]
+    if not hits:
+        raise PlaceError(
+            f"“{text.strip()}” is a region, and a distance needs a point: name a town, "
+            f"a port or coordinates ({FORMS})."
+        )
+    return hits
 
 
 def looks_like_angles(text: str) -> bool:

@@ -138,9 +138,17 @@ def strip(table: pd.DataFrame, period: tuple, marks: dict) -> alt.LayerChart:
         alt.Tooltip("words:N", title="Date"),
     ]
     ink = CHART["text"]
-    long = alt.Chart(lines[wide]).mark_rule(strokeWidth=3, color=ink, clip=True)
+    long = alt.Chart(lines[wide]).mark_rule(
+        aria=False, strokeWidth=3, color=ink, clip=True
+    )
     point = alt.Chart(lines[~wide]).mark_point(
-        shape="circle", size=34, fill="white", stroke=ink, strokeWidth=1.4, opacity=1
+        aria=False,
+        shape="circle",
+        size=34,
+        fill="white",
+        stroke=ink,
+        strokeWidth=1.4,
+        opacity=1,
     )
     layers = [
         long.encode(x=_days("first", period, False), x2="end:T", y=y, tooltip=tooltip),
@@ -174,7 +182,7 @@ def selected_rule(selected: tuple | None, period: tuple) -> list[alt.Chart]:
     frame = pd.DataFrame({"start": [first], "end": [last + DAY], "words": [words]})
     color, x = COLORS.selected, _days("start", period)
     base = alt.Chart(frame)
-    rule = base.mark_rule(color=color, strokeWidth=2, clip=True).encode(x=x)
+    rule = base.mark_rule(aria=False, color=color, strokeWidth=2, clip=True).encode(x=x)
     if last <= first:
         return [rule]
     return [base.mark_rect(color=color, opacity=0.2, clip=True).encode(x=x, x2="end:T")]
@@ -194,6 +202,7 @@ def bars_title(
     if measure == "deaths":
         above = "presumed dead, up to the high figure" if missing else UP_TO_HIGH
         one = shown[0] if len(shown) == 1 else None
+        entries = [] if one else entries  # one fill needs no name: the map has it
         solid, light = (one.fill, pale(one)) if one else (MIDDLE_GREY, LIGHT_GREY)
         entries += [(_plain_swatch(solid), f"solid: {LOW}")]
         entries += [(_plain_swatch(light), f"pale: {above}")]
@@ -246,7 +255,9 @@ def _signs(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
     some = some.assign(level=(some["top"] + some["bottom"]) / 2)
     return (
         alt.Chart(some)
-        .mark_point(size=16, filled=True, color="white", opacity=1, clip=True)
+        .mark_point(
+            aria=False, size=16, filled=True, color="white", opacity=1, clip=True
+        )
         .encode(
             x=_days("middle", period),
             y=axis_of_counts("level", top),
@@ -260,7 +271,7 @@ def _ground(bins: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
     ends = bins.assign(
         end=bins["start"] + (bins["last"] + DAY - bins["start"]) * SHARE, level=0
     )
-    mark = alt.Chart(ends).mark_rule(color=MIDDLE_GREY, strokeWidth=1.6)
+    mark = alt.Chart(ends).mark_rule(aria=False, color=MIDDLE_GREY, strokeWidth=1.6)
     return mark.encode(
         x=_days("start", period), x2="end:T", y=axis_of_counts("level", top)
     )

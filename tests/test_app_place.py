@@ -46,7 +46,9 @@ def test_a_bad_shape_of_a_link_is_named_and_the_rest_holds():
 def test_a_wrong_shape_that_is_typed_is_told_and_not_used():
     at = opened()
     widget(at, "shape").set_value("10,x").run()
-    assert any("Not a shape, so not used" in each.value for each in at.error)
+    said = [each.value for each in at.error]
+    assert any("Not a shape, so not used" in each for each in said)
+    assert any("The drawn shape is not used" in each for each in said)  # by the map
     assert first_line(at).startswith("**71 of 97")
 
 
@@ -75,7 +77,7 @@ def asked(text):
 
 def test_a_place_is_told_with_its_position_and_several_may_be_chosen_from():
     at = asked("Sucre")
-    (choice,) = [each for each in at.selectbox if each.key == "place_hit"]
+    (choice,) = [each for each in at.selectbox if each.key == "place_hit_0"]
     assert len(choice.options) > 3
     assert "state in" in captions(at) and "a spot inside" in captions(at)
 
@@ -88,7 +90,25 @@ def test_swapped_coordinates_are_suspected_and_said():
 
 def test_two_places_give_their_distance():
     told = " ".join(each.value for each in asked("10.6,-63.2 to 11,-62").markdown)
-    assert "74.8 NM (138.5 km), geodesic" in told.replace("\\", "")
+    assert "**74.8 NM (138.5 km)** between them" in told.replace("\\", "")
+
+
+def test_each_end_of_a_distance_may_be_chosen_and_no_region_is_one():
+    at = asked("Sucre to 11,-62")
+    (choice,) = [each for each in at.selectbox if each.key == "place_hit_0"]
+    assert len(choice.options) > 1 and all(
+        "spot" not in each for each in choice.options
+    )
+    at = asked("Gulf of Paria to 11,-62")
+    assert any(
+        "is a region, and a distance needs a point" in each.value.replace("\\", "")
+        for each in at.warning
+    )
+
+
+def test_more_hits_than_are_listed_are_counted():
+    labels = [each.label for each in asked("san").selectbox]
+    assert any(label.startswith("50 of ") for label in labels)
 
 
 def test_nonsense_is_told_what_is_allowed():

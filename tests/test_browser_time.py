@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.dataset import open_dataset
 from dashboard.filters import select
 from tests.browser import wait_until_still
+from tests.test_browser import map_frame
 
 DATASET = open_dataset()
 
@@ -25,6 +26,8 @@ def drag_over_the_bars(page, first: float, last: float) -> None:
 
 def test_a_brush_filters_everything_and_can_be_taken_back(page_at):
     page = page_at()
+    map_frame(page)  # the layout has settled
+    wait_until_still(page)
     drag_over_the_bars(page, 0.4, 0.6)
     page.wait_for_url(re.compile(r"from=\d{4}-\d\d-\d\d&to="))
     wait_until_still(page)

@@ -3,6 +3,8 @@
 It travels beside the columns of the incidents, so it may change while they do not.
 """
 
+import zlib
+
 from dashboard.safe import safe
 
 ZOOMS = (2.5, 11.0)
@@ -42,13 +44,15 @@ def tools_state(
     corners: tuple | None = None,
     place: tuple[str, float, float] | None = None,
     ask: bool = False,
+    refused: str = "",
 ) -> dict:
     """Return the state of the tools for the incidents' layer.
 
     ``tools`` says whether this map has them; ``at`` is the view on which it opens,
     ``bounds`` what a link says is in view, ``corners`` the drawn shape, ``place`` the
     name, latitude and longitude of a place that was asked for; ``ask`` bids the map
-    to tell its view now.
+    to tell its view now; ``refused`` is a drawing that is no shape, so that the map
+    takes it away.
     """
     return {
         "tools": tools,
@@ -56,5 +60,6 @@ def tools_state(
         "bounds": list(bounds) if bounds else None,
         "shape": [list(each) for each in corners] if corners else None,
         "ask": ask,
+        "refused": zlib.crc32(refused.encode("utf-8")),
         "place": [safe(place[0]), place[1], place[2]] if place else None,
     }

@@ -242,6 +242,8 @@ function Chart(map, setup) {
 Chart.prototype.makePanes = function () {
   var map = this.map, root = map.getContainer(), colors = this.colors, chart = this;
   root.classList.add("im-map");
+  root.setAttribute("role", "region");
+  root.setAttribute("aria-label", "Map of the incidents; the table of the page lists the same ones");
   Object.keys(colors).forEach(function (name) {
     root.style.setProperty("--im-" + name.replace(/_/g, "-"), colors[name]);
   });
@@ -1302,6 +1304,7 @@ Chart.prototype.makeControls = function () {
     chart.dockMore.setAttribute("aria-expanded", chart.dock.classList.toggle("im-open"));
   };
   this.legend = this.control(small ? "topright" : "bottomright", "im-legend");
+  this.legend.setAttribute("role", "group");
   this.legend.setAttribute("aria-label", "Legend");
   this.details = element("details", "", this.legend, '<summary>Legend</summary><div class="im-rows"></div>');
   this.details.open = !small;

@@ -99,6 +99,7 @@ Tools.prototype.makeBar = function () {
     tools.buttons[name] = button;
   });
   this.buttons.remove.style.display = "none";
+  this.map.getContainer().classList.add("im-tooled");
   this.hint = L.DomUtil.create("div", "im-hint", this.map.getContainer());
   this.hint.setAttribute("role", "status");
 };
@@ -210,6 +211,7 @@ Tools.prototype.finish = function (corners) {
   this.draft.setLatLngs(corners.concat([corners[0]]));
   this.points = [];
   this.downAt = null;
+  this.sent = true;
   this.send({ kind: "shape", corners: corners.map(function (c) { return [rounded(c.lat), rounded(c.lng)]; }) });
 };
 
@@ -229,8 +231,9 @@ Tools.prototype.showShape = function (corners) {
 /* What was drawn gives way to what Python made of it; a measured line stays. */
 Tools.prototype.clearDraftOf = function (corners) {
   var key = JSON.stringify(corners);
-  if (this.shown === key) return;
+  if (this.shown === key && !this.sent) return;   // a refused drawing goes too
   this.shown = key;
+  this.sent = false;
   if (!this.tool && !this.points.length) this.draft.setLatLngs([]);
 };
 

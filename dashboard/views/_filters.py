@@ -196,7 +196,7 @@ def _draw_region(each: InRegion, dataset: Dataset, prefix: str) -> None:
 
 
 def _draw_shape(each: InShape, key: str) -> None:
-    text = st.text_input(
+    st.text_input(
         each.label,
         value=_linked(key),
         key=key,
@@ -204,11 +204,19 @@ def _draw_shape(each: InShape, key: str) -> None:
         help="Corners, latitude,longitude in degrees, parted by ';'. Keeps rows with a "
         "place of their own inside. Clear the text to take the shape away.",
     )
+    if trouble := shape_trouble(key):
+        st.error(plain(f"Not a shape, so not used: {trouble}"))
+
+
+def shape_trouble(key: str = "shape") -> str:
+    """Return what is wrong with the shape that a widget holds, blank for nothing."""
+    text = st.session_state.get(key) or ""
     try:
         if text.strip():
             parse_corners(text)
     except ShapeError as error:
-        st.error(plain(f"Not a shape, so not used: {error}"))
+        return str(error)
+    return ""
 
 
 def _shape_of(text: str) -> tuple | None:

@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
-from dashboard.layers.tools import tools_state, view_text
+from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.selfcheck import missing_assets
 from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
@@ -153,15 +153,16 @@ def _take_view(properties: dict) -> None:
     """Keep what the map shows; where only that is selected, the page changes too."""
     try:
         bounds = tuple(round(float(each), 3) for each in properties["bounds"])
-        middle = [float(each) for each in properties["at"]]
+        latitude, longitude, zoom = (float(each) for each in properties["at"])
         south, west, north, east = bounds
+        view = parse_view(view_text(latitude, longitude, zoom))
     except (KeyError, TypeError, ValueError):
-        return
+        return  # beyond what a link may say, such as far out in the Pacific
     if not (south < north and west < east):
         return
     st.session_state[VIEW] = bounds
     if properties.get("moved"):
-        st.session_state[AT] = tuple(middle)
+        st.session_state[AT] = view
         if st.session_state.get(BOUNDS):
             st.session_state[SEEN] = bounds
             st.session_state[CHANGED] = True

@@ -9,17 +9,19 @@ from dashboard.gazetteer import (
     Hit,
     PlaceError,
     distance_words,
+    find_ends,
     find_places,
     position_words,
     split_pair,
 )
 from dashboard.layers.tools import tools_state
 from dashboard.shapes import doubt_words, doubts, has_own_point
-from dashboard.views._filters import AT, BOUNDS
+from dashboard.views._filters import AT, BOUNDS, shape_trouble
 from dashboard.views._words import plain
 from dashboard.words import count_of
 
 ASKED = "place_asked"
+MOST_SHOWN = 50
 
 
 def draw_go_to(dataset: Dataset) -> Hit | None:
@@ -34,32 +36,34 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
     )
     if not text.strip():
         return None
+    ends = split_pair(text)
+    find = find_places if len(ends) == 1 else find_ends
     try:
-        hits = [find_places(each, dataset.regions) for each in split_pair(text)]
+        hits = [find(each, dataset.regions) for each in ends]
     except PlaceError as error:
         st.warning(plain(str(error)))
         return None
-    if len(hits) == 2:
-        one, two = (each[0] for each in hits)
-        st.markdown(
-            plain(f"{one.label} to {two.label}: {distance_words(one, two)}, geodesic")
-        )
-        return two
-    hit = _chosen(hits[0])
-    _draw_hit(hit, dataset)
-    return hit
+    chosen = [_chosen(each, number) for number, each in enumerate(hits)]
+    for hit in chosen:
+        _draw_hit(hit, dataset)
+    if len(chosen) == 2:
+        st.markdown(f"**{plain(distance_words(*chosen))}** between them, geodesic")
+    return chosen[-1]
 
 
-def _chosen(hits: list[Hit]) -> Hit:
+def _chosen(hits: list[Hit], number: int) -> Hit:
+    """Return the one hit, or the one that a person chooses of several."""
     if len(hits) == 1:
         return hits[0]
+    shown = hits[:MOST_SHOWN]
+    of = f"{len(shown)} of {len(hits):,}" if len(hits) > len(shown) else f"{len(hits)}"
     at = st.selectbox(
-        f"{count_of(len(hits), 'place')} of this name",
-        range(len(hits)),
-        format_func=lambda number: hits[number].label,
-        key="place_hit",
+        f"{of} places of this name or with it",
+        range(len(shown)),
+        format_func=lambda each: shown[each].label,
+        key=f"place_hit_{number}",
     )
-    return hits[at]
+    return shown[at]
 
 
 def _draw_hit(hit: Hit, dataset: Dataset) -> None:
@@ -83,6 +87,7 @@ def state_of_tools(selection: dict, place: Hit | None) -> dict:
         at=st.session_state.get(AT),
         bounds=selection.get("bounds"),
         corners=selection.get("shape"),
+        refused=st.session_state.get("shape", "") if shape_trouble() else "",
         ask=bool(st.session_state.get(BOUNDS)) and "bounds" not in selection,
         place=(place.label, place.latitude, place.longitude) if place else None,
     )
@@ -90,6 +95,8 @@ def state_of_tools(selection: dict, place: Hit | None) -> dict:
 
 def draw_doubts(dataset: Dataset, selection: dict) -> None:
     """Say what a drawn shape or the view cannot decide about the other filters' rows."""
+    if trouble := shape_trouble():
+        st.error(plain(f"The drawn shape is not used: {trouble}"))
     others = {
         key: value for key, value in selection.items() if key not in ("shape", "bounds")
     }

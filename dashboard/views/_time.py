@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.charts import running_title, running_total
 from dashboard.dataset import Dataset
 from dashboard.filters import select
+from dashboard.headline import killed_words
 from dashboard.summarize import (
     all_added_are_missing,
     cumulative,
@@ -34,10 +35,8 @@ from dashboard.timeline import (
 )
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._words import plain
-from dashboard.words import count_of, period_in_words, range_text
+from dashboard.words import count_of, period_in_words
 
-KEPT = {"grain": "week", "measure": "deaths"}
-"""What the two controls hold at first; kept from page to page under ``time_…``."""
 HELP = (
     "Drag over the bars to keep whole weeks or months on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
@@ -63,7 +62,8 @@ def draw_time(
         "selected": _selected_days(dataset, selected),
         "gaps": _gaps(dataset, period),
     }
-    grain, measure = _draw_controls(several_campaigns(whole))
+    deadly = bool(whole["deaths_high"].fillna(whole["deaths_best"]).gt(0).any())
+    grain, measure = _draw_controls(several_campaigns(whole), deadly)
     _draw_kept(rows, whole, marks["kept"])
     left, right = st.columns(2, gap="small")
     with left:
@@ -109,11 +109,16 @@ def _gaps(dataset: Dataset, period: tuple) -> list[tuple]:
     return found
 
 
-def _draw_controls(several: bool) -> tuple[str, str]:
-    """Draw the two controls and return the grain and the measure of the bars."""
+def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
+    """Draw the two controls and return the grain and the measure of the bars.
+
+    Where nobody was reported killed (``deadly`` is false) bars count incidents at first.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", key="time"):
         grain = _control("grain", "Bars", GRAINS)
-        offered = {"incidents": MEASURES["incidents"]} if several else MEASURES
+        offered = MEASURES if deadly else dict(reversed(MEASURES.items()))
+        if several:
+            offered = {"incidents": MEASURES["incidents"]}
         measure = _control("measure", "Count", offered)
         if st.session_state.get("from") or st.session_state.get("to"):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
@@ -126,7 +131,8 @@ def _draw_controls(several: bool) -> tuple[str, str]:
 
 
 def _control(name: str, label: str, options: dict) -> str:
-    kept = st.session_state.get(f"time_{name}", KEPT[name])
+    """Draw a control; its choice is kept from page to page, at first it is the first."""
+    kept = st.session_state.get(f"time_{name}")
     only = kept if kept in options else next(iter(options))
     key = f"time_{name}_{'_'.join(options)}"
     st.segmented_control(
@@ -251,8 +257,7 @@ def _draw_running_total(
     published = published_for(dataset.published, base, dictionary.coverage_start)
     st.html(running_title(dots=len(published) > 0))
     sums = totals(whole)
-    killed = range_text(sums["deaths_low"], sums["deaths_high"])
-    words = f"Running total, {period_in_words(*period)}: {killed} reported killed"
+    words = f"Running total, {period_in_words(*period)}: {killed_words(sums)}, reported"
     if len(published):
         words += f", with {count_of(len(published), 'published total')} as dots"
     chart = running_total(cumulative(whole), published, dictionary, period)
@@ -269,5 +274,5 @@ def _draw_notes(dataset: Dataset, whole: pd.DataFrame, marks: dict) -> None:
     if marks["selected"]:
         st.caption(plain(f"Blue: the selected incident, {marks['selected'][2]}."))
     gaps = " ".join(each.text for each in dataset.dictionary.coverage_gaps)
-    shaded = "Grey behind the bars: a period of this note. " if marks["gaps"] else ""
+    shaded = "Grey behind the bars: " if marks["gaps"] else ""
     st.caption(plain(f"{shaded}{gaps}"))
