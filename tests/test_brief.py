@@ -313,3 +313,23 @@ def test_a_grey_print_keeps_the_outlines_apart():
     pixels = np.asarray(figure.canvas.buffer_rgba())[:, :, :3].astype(float)
     grey = pixels @ np.array([0.299, 0.587, 0.114])
     assert (grey < 45).sum() > 5_000 and ((grey > 120) & (grey < 140)).sum() > 3_000
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        (
+            {"shape": ((9, -66), (13, -66), (13, -60), (9, -60))},
+            "placed in a drawn rectangle, Caribbean",
+        ),
+        ({"bounds": (9, -66, 13, -60)}, "placed in one view of the map, Caribbean"),
+    ],
+)
+def test_a_title_does_not_claim_a_sea_of_which_a_part_was_drawn(selection, words):
+    brief = make_brief(
+        DATASET,
+        {"campaign": ["boat_strike"], **selection},
+        layout="numbers",
+        as_of="2026-11-23T12:00Z",
+    )
+    assert words in brief.title

@@ -19,6 +19,7 @@ from dashboard.filters import FILTERS, describe, select, to_query
 from dashboard.headline import killed_words
 from dashboard.provenance import TABLE_LICENCE
 from dashboard.safe import UNSEEN
+from dashboard.shapes import is_rectangle
 from dashboard.sources import Source, parse_sources, publishers
 from dashboard.summarize import placed, totals
 from dashboard.words import (
@@ -443,6 +444,11 @@ def _title(rows, period: str, dataset: Dataset, selection: dict, layout: str) ->
         by_us = len(actors) == 1 and actors[0] == "US military"
         subject = SUBJECTS.get(code, label("campaign", code))
         whole = f"Reported {'US ' if by_us and not subject.startswith('US') else ''}{subject}"
+    if "shape" in selection:
+        drawn = "rectangle" if is_rectangle(selection["shape"]) else "shape"
+        whole += f" placed in a drawn {drawn}"
+    if "bounds" in selection:
+        whole += " placed in one view of the map"
     if "region" in selection:
         region_id, relation, within_nm = selection["region"]
         name = dataset.regions.name(region_id)
