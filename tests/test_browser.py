@@ -301,7 +301,7 @@ def test_without_its_assets_the_map_says_so_and_the_rest_works(page_at, tmp_path
         page.get_by_text("The map cannot be drawn").wait_for()
         page.get_by_text("zones.parquet is missing").wait_for()
         assert "71 of 97 incidents" in headline(page)
-        page.locator("[data-testid='stDataFrame']").wait_for()
+        page.locator("[data-testid='stDataFrame']").last.wait_for()
         page.close()
 
 
@@ -317,7 +317,7 @@ def test_a_row_of_the_table_is_ringed_on_the_map(page_at):
     page = page_at(path="/?text=Beata")
     frame = map_frame(page)
     wait_for_rows(frame, 1)
-    table = page.locator("[data-testid='stDataFrame']")
+    table = page.locator("[data-testid='stDataFrame']").last
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 52)  # the tick box of the first row

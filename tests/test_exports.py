@@ -6,6 +6,7 @@ Each format is read by a program that we did not write.
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -154,6 +155,16 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded(start):
     rows = located({"notes": start, "location": start})
     text = FORMATS["csv"].write(export(rows)).decode("utf-8-sig")
     assert f"'{start}" in text and f",{start}" not in text
+
+
+def test_no_piece_of_a_comment_is_run_by_a_spreadsheet():
+    words = "text holds “a,=HYPERLINK(1), @SUM(1);-2+3,b”"
+    about = Export(located({}), words, DICTIONARY, "f", "/?shape=9,-66;13,-66;13,-60")
+    text = FORMATS["csv"].write(about).decode("utf-8-sig")
+    lines = [each for each in text.splitlines() if each.startswith("# ")]
+    for piece in re.split("[,;]", "\n".join(lines)):
+        assert not piece.strip().startswith(("=", "+", "-", "@")), piece
+    assert "/?shape=9%2C-66%3B13%2C-66%3B13%2C-60" in text
 
 
 def test_characters_that_xml_forbids_do_not_break_a_kml(tmp_path):

@@ -41,6 +41,14 @@ def test_no_filter_keeps_everything():
         ({"event_type": ["raid", "accident"]}, {"event_type": "raid"}),
         ({"theatre": ["other"]}, {"theatre": "other"}),
         ({"verification": ["contested"]}, {"verification": "contested"}),
+        (
+            {"shape": ((1, 1), (5, 1), (5, 5))},
+            {"latitude": "4", "longitude": "2", "geo_precision": "2"},
+        ),
+        (
+            {"bounds": (1, 1, 5, 5)},
+            {"latitude": "4", "longitude": "2", "geo_precision": "2"},
+        ),
         ({"geo_precision": ["1"]}, {"geo_precision": "1"}),
         ({"deaths_min": 4}, {"deaths_best": "4"}),
         ({"actor": ["no one"]}, {"actor": "no one"}),
@@ -55,7 +63,7 @@ def test_each_filter_alone_keeps_what_it_says_and_nothing_else(selection, other)
 
 def test_every_filter_is_tried_above_or_on_the_real_regions():
     tried = "from to campaign event_type theatre verification geo_precision deaths_min"
-    tried += " actor claimed_target publisher text region"
+    tried += " actor claimed_target publisher text region shape bounds"
     assert set(FILTERS) == set(tried.split())
 
 

@@ -36,12 +36,12 @@ def to_kml(export: Export) -> bytes:
     )
     _add(document, "description", lines)
     _styles(document)
-    frame = export_frame(export.rows, export.dictionary)
+    cells = export_frame(export.rows, export.dictionary).to_dict("records")
     place = has_point(export.rows).to_numpy()
     rows = export.rows.reset_index(drop=True)
-    _points(document, rows[place], frame, export)
+    _points(document, rows[place], cells, export)
     _circles(document, rows[place])
-    _without(document, rows[~place], frame, export)
+    _without(document, rows[~place], cells, export)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -75,13 +75,13 @@ def _color(color: str) -> str:
     return f"ff{blue}{green}{red}".lower()
 
 
-def _points(document, rows: pd.DataFrame, frame: pd.DataFrame, export: Export) -> None:
+def _points(document, rows: pd.DataFrame, cells: list[dict], export: Export) -> None:
     folder = _add(document, "Folder")
     _add(folder, "name", f"Placed, as roughly as their circles say ({len(rows)})")
-    for at, row in rows.iterrows():
-        mark = _placemark(folder, row, frame.loc[at], export)
+    for at, row in zip(rows.index, rows.itertuples(index=False), strict=True):
+        mark = _placemark(folder, row, export)
         _add(mark, "styleUrl", f"#{mark_class(row.event_type).key}")
-        _data(mark, frame.loc[at])
+        _data(mark, cells[at])
         point = _add(mark, "Point")
         _add(point, "coordinates", f"{row.longitude:.10g},{row.latitude:.10g}")
 
@@ -100,19 +100,19 @@ def _circles(document, rows: pd.DataFrame) -> None:
         _add(ring, "coordinates", corners)
 
 
-def _without(document, rows: pd.DataFrame, frame: pd.DataFrame, export) -> None:
+def _without(document, rows: pd.DataFrame, cells: list[dict], export) -> None:
     folder = _add(document, "Folder")
     _add(
         folder,
         "name",
         f"Without a place of their own, so without a point ({len(rows)})",
     )
-    for at, row in rows.iterrows():
-        mark = _placemark(folder, row, frame.loc[at], export)
-        _data(mark, frame.loc[at])
+    for at, row in zip(rows.index, rows.itertuples(index=False), strict=True):
+        mark = _placemark(folder, row, export)
+        _data(mark, cells[at])
 
 
-def _placemark(folder, row, cells: pd.Series, export: Export):
+def _placemark(folder, row, export: Export):
     mark = _add(folder, "Placemark", id=_xml_id(row.incident_id))
     _add(mark, "name", short_line(row, export.dictionary))
     label = export.dictionary.label
@@ -150,7 +150,7 @@ def _time(mark, row) -> None:
     _add(span, "end", f"{end:%Y-%m-%d}")
 
 
-def _data(mark, cells: pd.Series) -> None:
+def _data(mark, cells: dict) -> None:
     """Add every column as data; a blank cell is left out, it is no zero."""
     extended = _add(mark, "ExtendedData")
     for name, value in cells.items():

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pandas as pd
 
@@ -22,13 +23,24 @@ def to_csv(export: Export) -> bytes:
     """
     out = io.StringIO()
     for label, text in export.about():
-        out.write(f"# {label}: {text}\n")
+        out.write(f"# {label}: {_one_line(label, text)}\n")
     frame = export_frame(export.rows, export.dictionary)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(frame.columns)
     for values in zip(*(_as_text(frame[name]) for name in frame), strict=True):
         writer.writerow(values)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _one_line(label: str, text: str) -> str:
+    """Return a text for a comment, of which no piece is run as a formula.
+
+    A spreadsheet splits the line at its commas; a link keeps its sense when they are
+    encoded.
+    """
+    if label == "Link":
+        return text.replace(",", "%2C").replace(";", "%3B")
+    return re.sub(r"([,;\t]\s*)(?=[=+\-@])", r"\1'", text)
 
 
 def _as_text(column: pd.Series) -> list[str]:
