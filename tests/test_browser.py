@@ -117,9 +117,12 @@ def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(
 
 def test_the_picture_is_not_blank(page_at):
     page = page_at()
-    map_frame(page)
-    page.wait_for_timeout(500)
-    seen = colors(page.locator("iframe[title*='st_folium']").screenshot())
+    map_frame(page).wait_for_function("IncidentMap.chart.base")
+    for _ in range(20):  # a busy machine paints late
+        page.wait_for_timeout(500)
+        seen = colors(page.locator("iframe[title*='st_folium']").screenshot())
+        if seen.get(VERMILLION, 0) > 800 and seen.get((0xF3, 0xEF, 0xE6), 0) > 10_000:
+            break
     for name, color, least in (
         ("marks", VERMILLION, 800),
         ("sea", (0xDC, 0xE9, 0xF2), 20_000),
