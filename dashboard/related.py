@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.coast import METERS_PER_NM, WGS84
+from dashboard.shapes import has_own_point
 from dashboard.words import count_of, is_blank
 
 NEAR_DAYS = 14
@@ -60,9 +61,12 @@ def near(incident: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
         {"incident_id": others["incident_id"], "days": days, "km": km}
     )[keep]
     radii = others["radius_km"].add(incident.radius_km)[keep]
+    sure = _one_day(others)[keep] & _one_day(incident)
     found["words"] = [
-        f"{_time_words(day)}, {_place_words(distance, radius)}"
-        for day, distance, radius in zip(found["days"], found["km"], radii, strict=True)
+        f"{_time_words(*when)}, {_place_words(*where)}"
+        for *when, where in zip(
+            found["days"], sure, zip(found["km"], radii, strict=True), strict=True
+        )
     ]
     nearest = found["days"].abs().sort_values(kind="stable").index
     return found.loc[nearest, list(COLUMNS)].reset_index(drop=True)
@@ -82,15 +86,11 @@ def _end(start, end):
     return start if is_blank(end) else end
 
 
-def _has_point(rows: pd.DataFrame) -> pd.Series:
-    return ~rows["join_method"].isin(["area", "unlocated"])
-
-
 def _km_between(incident: pd.Series, others: pd.DataFrame) -> pd.Series:
     km = pd.Series(np.nan, index=others.index)
     if incident.join_method in ("area", "unlocated"):
         return km
-    some = others[_has_point(others)]
+    some = others[has_own_point(others)]
     _, _, meters = WGS84.inv(
         np.full(len(some), incident.longitude),
         np.full(len(some), incident.latitude),
@@ -107,10 +107,19 @@ def _same_area(incident: pd.Series, others: pd.DataFrame) -> pd.Series:
     return others["join_method"].eq("area") & others["area_id"].eq(incident.area_id)
 
 
-def _time_words(days: float) -> str:
+def _one_day(rows: pd.DataFrame | pd.Series):
+    """Return which rows, or whether one, have one known day."""
+    if isinstance(rows, pd.Series):
+        return rows.date_precision == "day" and is_blank(rows.date_end)
+    return rows["date_precision"].eq("day") & rows["date_end"].isna()
+
+
+def _time_words(days: float, sure: bool) -> str:
+    """Return the days between two incidents, no surer than their dates are."""
     if not days:
-        return "at the same time"
-    return f"{count_of(int(abs(days)), 'day')} {'later' if days > 0 else 'earlier'}"
+        return "on the same day" if sure else "about the same time"
+    words = f"{count_of(int(abs(days)), 'day')} {'later' if days > 0 else 'earlier'}"
+    return words if sure else f"about {words}"
 
 
 def _place_words(km: float, radius: float) -> str:

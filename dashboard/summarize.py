@@ -35,7 +35,6 @@ def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
     silent = best.isna() & low.isna() & high.isna()
     open_low = int((~silent & low.isna()).sum())
     open_high = int((~silent & high.isna()).sum())
-    told_by_parent = part & incidents["parent_id"].isin(incidents["incident_id"])
     return {
         "incidents": int((~part).sum()),
         "parts": int(part.sum()),
@@ -44,13 +43,27 @@ def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
         "deaths_low": None if open_low else _sum(low),
         "deaths_best": _sum(best),
         "deaths_high": None if open_high else _sum(high),
-        "deaths_unknown": int((silent & ~told_by_parent).sum()),
+        "deaths_unknown": int(without_figure(incidents).sum()),
         "missing": _sum(incidents["missing"]) or 0,
         "survivors": _sum(incidents["survivors"]) or 0,
         "open_low": open_low,
         "open_high": open_high,
         "vessels_unknown": int(incidents["vessels"].isna().sum()),
     }
+
+
+def without_figure(incidents: pd.DataFrame) -> pd.Series:
+    """Return which rows report no toll at all: unknown, and never zero.
+
+    A part whose incident is there as well is none of them: that carries the toll of
+    the whole.
+    """
+    figures = [f"deaths_{name}" for name in ("low", "best", "high")]
+    silent = incidents[figures].isna().all(axis=1)
+    by_parent = incidents["parent_id"].ne("") & incidents["parent_id"].isin(
+        incidents["incident_id"]
+    )
+    return silent & ~by_parent
 
 
 def placed(incidents: pd.DataFrame) -> dict[str, int]:

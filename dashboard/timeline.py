@@ -7,8 +7,9 @@ own, by the meanings of ``date_precision`` in ``datapackage.json``.
 
 import pandas as pd
 
+from dashboard.headline import killed_words
 from dashboard.style import CLASSES, mark_class
-from dashboard.summarize import half_told, totals
+from dashboard.summarize import half_told, totals, without_figure
 from dashboard.words import (
     count_of,
     date_in_words,
@@ -21,6 +22,7 @@ GRAINS = {"week": "Weekly", "month": "Monthly"}
 MEASURES = {"deaths": "Deaths", "incidents": "Incidents"}
 FREQUENCY = {"week": "W-SUN", "month": "M"}
 """The pandas period of each grain; a week that ends on Sunday begins on Monday."""
+COUNTS = ("low", "high", "incidents", "open", "silent")
 NOTHING = "no incident in the table"
 DAY = pd.Timedelta(days=1)
 
@@ -63,8 +65,8 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
     """Return what each week or month holds of each class, in the order of the legend.
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
-    ``high`` (a row without an end adds its low, and is counted in ``open``), and
-    ``incidents`` (rows without a parent). Only what is there; sums over all are those
+    ``high`` (a row without an end adds its low, and is counted in ``open``),
+    ``incidents`` (rows without a parent) and ``silent`` (rows without any figure). Only what is there; sums over all are those
     of :func:`dashboard.summarize.totals`.
     """
     low = rows["deaths_low"].fillna(0).astype("int64")
@@ -79,6 +81,7 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
             "high": high,
             "incidents": rows["parent_id"].eq("").astype("int64"),
             "open": half_told(rows).astype("int64"),
+            "silent": without_figure(rows).astype("int64"),
         }
     )
     days = (pd.Timestamp(first), pd.Timestamp(last))
@@ -98,7 +101,7 @@ def bin_table(
     ``incidents`` and ``what`` in words.
     """
     bins = whole_bins(first, last, grain)
-    by_bin = sums.groupby("start")[["low", "high", "incidents", "open"]].sum()
+    by_bin = sums.groupby("start")[[*COUNTS]].sum()
     held = by_bin.reindex(bins["start"], fill_value=0).reset_index(drop=True)
     bins = bins.assign(
         start=bins["start"].clip(lower=pd.Timestamp(first)),
@@ -110,16 +113,23 @@ def bin_table(
     ]
     full = held["incidents"].gt(0) | held["high"].gt(0) | held["open"].gt(0)
     if deaths:
-        bins["killed"] = [
-            range_text(each.low, each.high)
-            + (" or more, a range is open" if each.open else "")
-            for each in held.itertuples()
-        ]
+        bins["killed"] = [_killed(each) for each in held.itertuples()]
     bins["what"] = [
         count_of(number, "incident") if number else ("parts only" if some else NOTHING)
         for number, some in zip(held["incidents"], full, strict=True)
     ]
     return bins
+
+
+def _killed(held) -> str:
+    """Return the toll of a bin: what no row reports is told apart, and is no zero."""
+    words = range_text(held.low, held.high)
+    if held.open:
+        words += " or more, a range is open"
+    if not held.silent:
+        return words
+    unknown = f"{held.silent:,} with no figure"
+    return f"{words}; {unknown}" if held.high or held.open else f"{unknown}, else none"
 
 
 def spans(rows: pd.DataFrame) -> pd.DataFrame:
@@ -174,7 +184,9 @@ def finding(
     by_bin = sums.groupby("start")[["low", "high", "incidents"]].sum()
     column = "high" if measure == "deaths" else "incidents"
     if by_bin.empty or not by_bin[column].max():
-        none = "nobody reported killed" if measure == "deaths" else NOTHING
+        if measure == "incidents":
+            return f"{lead}{NOTHING}."
+        none = _reported(rows) if len(rows) else "nobody reported killed"
         return f"{lead}{none}."
     most = by_bin[column].idxmax()
     peak = by_bin.loc[most]
@@ -182,8 +194,14 @@ def finding(
     if measure == "incidents":
         total = count_of(totals(rows)["incidents"], "incident")
         return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."
-    total = totals(rows)
-    killed = range_text(total["deaths_low"], total["deaths_high"])
-    best = "" if total["deaths_best"] is None else f" (best {total['deaths_best']:,})"
     most_killed = range_text(peak["low"], peak["high"])
-    return f"{lead}{killed} reported killed{best}; most in the {when}, {most_killed}."
+    if sums.loc[sums["start"].eq(most), "open"].any():
+        most_killed += " or more"
+    return f"{lead}{_reported(rows)}; most in the {when}, {most_killed}."
+
+
+def _reported(rows: pd.DataFrame) -> str:
+    """Return the toll with its range, and how many rows report none."""
+    words = killed_words(totals(rows)).replace(" killed", " reported killed", 1)
+    unknown = int(without_figure(rows).sum())
+    return f"{words}; {count_of(unknown, 'row')} with no figure" if unknown else words

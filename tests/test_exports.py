@@ -27,10 +27,11 @@ from pyproj import Geod
 from dashboard import ROOT
 from dashboard.cli import main
 from dashboard.exports import FORMATS, Export, file_name
-from dashboard.exports.columns import JUDGED, LOCATED_COLUMNS, export_frame, has_point
+from dashboard.exports.columns import JUDGED, LOCATED_COLUMNS, export_frame
 from dashboard.exports.geo import circle
 from dashboard.exports.sheet import TooLongError
 from dashboard.load import read_text, to_types
+from dashboard.shapes import has_own_point
 from dashboard.validate import find_problems
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located, real_dataset
 
@@ -119,7 +120,8 @@ def test_what_is_written_reads_back_equal(tmp_path, kind, number):
     found = read_back(write(tmp_path, kind, rows), kind)
     expected = wanted(rows)
     if kind == "kml":  # placed rows come first, blank columns are left out
-        order = [*rows.index[has_point(rows)], *rows.index[~has_point(rows)]]
+        own = has_own_point(rows)
+        order = [*rows.index[own], *rows.index[~own]]
         expected = expected.iloc[[rows.index.get_loc(each) for each in order]]
         found = found.reindex(columns=expected.columns).map(as_text)
     assert len(found) == number

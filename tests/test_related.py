@@ -80,6 +80,15 @@ def test_a_distance_has_the_range_that_both_radii_allow():
     assert words.startswith("3 days earlier")
 
 
+def test_a_date_that_is_not_sure_makes_no_sure_days_between():
+    rows = located({}, {"date_precision": "about"}, {"date": "2025-09-05"})
+    assert near(rows.iloc[0], rows)["words"].str.split(",").str[0].tolist() == [
+        "about the same time",
+        "3 days later",
+    ]
+    assert near(rows.iloc[1], rows)["words"].iloc[1].startswith("about 3 days later")
+
+
 def test_without_a_radius_no_range_is_made_up():
     rows = located({}, {"radius_km": ""})
     (words,) = near(rows.iloc[0], rows)["words"]
@@ -90,7 +99,7 @@ def test_an_area_is_near_nothing_but_the_same_area():
     rows = located(AREA, AREA, {**AREA, "area_id": "VE"}, {})
     found = near(rows.iloc[0], rows)
     assert found["incident_id"].tolist() == ["TST-2025-09-02-02"]
-    assert found["words"].tolist() == ["at the same time, known only to the same area"]
+    assert found["words"].tolist() == ["on the same day, known only to the same area"]
     assert found["km"].isna().all()
 
 

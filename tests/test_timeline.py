@@ -130,6 +130,27 @@ def test_the_finding_says_total_peak_and_range():
     assert "71 incidents" in finding(BOATS, sums, "week", "incidents", PERIOD)
 
 
+def test_a_toll_that_nobody_reports_is_no_zero():
+    rows = incidents(NO_TOLL, {"date": "2025-09-09", "deaths_low": "0"})
+    rows.loc[1, ["deaths_best", "deaths_high"]] = 0
+    sums = binned(rows, "week", "2025-09-01", "2025-09-14")
+    bins = bin_table(sums, "week", "2025-09-01", "2025-09-14", True)
+    assert bins["killed"].tolist() == ["1 with no figure, else none", "0"]
+    words = finding(rows, sums, "week", "deaths", ("2025-09-01", "2025-09-14"))
+    assert words.endswith("none reported killed; 1 row with no figure.")
+    alone = finding(rows.iloc[:1], sums.iloc[:1], "week", "deaths", PERIOD)
+    assert "nobody" not in alone and "none" not in alone
+    assert "no figure reported" in alone
+
+
+def test_an_open_end_is_said_in_the_finding_too():
+    rows = incidents({"deaths_high": ""})
+    sums = binned(rows, "week", "2025-09-01", "2025-09-14")
+    words = finding(rows, sums, "week", "deaths", ("2025-09-01", "2025-09-14"))
+    assert "at least 2 reported killed" in words and words.endswith("2 or more.")
+    assert "?" not in words
+
+
 def test_the_title_names_the_classes_shown_and_no_other():
     title = bars_title(["vessel_attack", "other"], "month", "incidents", True)
     assert "Incidents per month" in title and CLASSES[0].label in title

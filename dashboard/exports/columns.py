@@ -13,8 +13,6 @@ REGION_COLUMNS = "answer region_nm region_low_nm region_high_nm".split()
 """Columns of a region's rows: under which answers, and how far, in nautical miles."""
 JUDGED = {"state_sure": "state_id", "zone_agree": "zone"}
 """Columns that say how sure another is, and are blank where that one is."""
-NO_PLACE = ("area", "unlocated")
-"""``join_method`` of rows without a place of their own."""
 
 
 def column_names(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
@@ -42,9 +40,3 @@ def export_frame(rows: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
             text = column.astype("str")
             columns[name] = text.mask(text.eq(""))
     return pd.DataFrame(columns)
-
-
-def has_point(rows: pd.DataFrame) -> pd.Series:
-    """Return which rows have a place of their own, and so may be a point of a map."""
-    known = rows["latitude"].notna() & rows["longitude"].notna()
-    return known & ~rows["join_method"].isin(NO_PLACE)

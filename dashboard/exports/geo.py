@@ -22,7 +22,8 @@ import shapely
 
 from dashboard.coast import WGS84
 from dashboard.exports.about import Export
-from dashboard.exports.columns import export_frame, has_point
+from dashboard.exports.columns import export_frame
+from dashboard.shapes import has_own_point
 from dashboard.words import is_blank
 
 CIRCLE_POINTS = 96
@@ -118,7 +119,7 @@ def _frame(export: Export) -> gpd.GeoDataFrame:
     points = shapely.points(
         rows["longitude"].to_numpy("float64"), rows["latitude"].to_numpy("float64")
     )
-    points = np.where(has_point(rows).to_numpy(), points, None)
+    points = np.where(has_own_point(rows), points, None)
     return gpd.GeoDataFrame(
         export_frame(rows, export.dictionary),
         geometry=gpd.GeoSeries(points, crs="EPSG:4326"),

@@ -6,10 +6,11 @@ import pandas as pd
 
 from dashboard.card import short_line
 from dashboard.exports.about import Export
-from dashboard.exports.columns import export_frame, has_point
+from dashboard.exports.columns import export_frame
 from dashboard.exports.geo import circle
 from dashboard.layers.details import said_by
 from dashboard.safe import safe
+from dashboard.shapes import has_own_point
 from dashboard.style import CLASSES, TONE, mark_class
 from dashboard.words import is_blank
 
@@ -37,7 +38,7 @@ def to_kml(export: Export) -> bytes:
     _add(document, "description", lines)
     _styles(document)
     cells = export_frame(export.rows, export.dictionary).to_dict("records")
-    place = has_point(export.rows).to_numpy()
+    place = has_own_point(export.rows)
     rows = export.rows.reset_index(drop=True)
     _points(document, rows[place], cells, export)
     _circles(document, rows[place])

@@ -33,26 +33,21 @@ def _steady(selection: dict) -> dict:
 def draw_steps(dataset: Dataset) -> None:
     """Draw Undo, Redo and Reset; each says in its help what it would show."""
     remember(chosen())
-    past, future = st.session_state[PAST], st.session_state[FUTURE]
     with st.container(horizontal=True, gap="xsmall"):
-        st.button(
-            "Undo",
-            key="undo",
-            icon=":material/undo:",
-            on_click=_step,
-            args=(PAST, FUTURE),
-            disabled=not past,
-            help=_help("Back to", past, dataset),
-        )
-        st.button(
-            "Redo",
-            key="redo",
-            icon=":material/redo:",
-            on_click=_step,
-            args=(FUTURE, PAST),
-            disabled=not future,
-            help=_help("Again", future, dataset),
-        )
+        for label, source, target, head in (
+            ("Undo", PAST, FUTURE, "Back to"),
+            ("Redo", FUTURE, PAST, "Again"),
+        ):
+            steps = st.session_state[source]
+            st.button(
+                label,
+                key=label.lower(),
+                icon=f":material/{label.lower()}:",
+                on_click=_step,
+                args=(source, target),
+                disabled=not steps,
+                help=_help(head, steps, dataset),
+            )
         st.button(
             "Reset", key="reset", on_click=_reset, help="Back to the opening view"
         )

@@ -137,8 +137,7 @@ def write_link(
 ) -> None:
     """Put the selection, the selected incident and a page's own into the address."""
     query: dict[str, list[str]] = {}
-    pinned = pinned_query(selection, current_pin(dataset, selection))
-    for key, value in (*pinned, *further):
+    for key, value in (*pinned(dataset, selection), *further):
         query.setdefault(key, []).append(value)
     if incident_id:
         query["id"] = [incident_id]
@@ -165,6 +164,11 @@ def address_of(query: list[tuple[str, str]], page: str = "") -> str:
     address = (st.context.url or "").split("?")[0].rstrip("/")
     root = address.removesuffix(f"/{page}") if page else address
     return f"{root}/{page}?{query_text(query)}" if query else f"{root}/{page}"
+
+
+def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
+    """Return the parameters of a selection with the pin of the table as it is now."""
+    return pinned_query(selection, current_pin(dataset, selection))
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:

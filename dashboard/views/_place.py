@@ -71,7 +71,7 @@ def _draw_hit(hit: Hit, dataset: Dataset) -> None:
     here = west <= hit.longitude <= east and south <= hit.latitude <= north
     swapped = west <= hit.latitude <= east and south <= hit.longitude <= north
     words = hit.label
-    if hit.kind:
+    if hit.kind and not hit.is_area:  # any spot in a region has no figures
         words += f": {position_words(hit.latitude, hit.longitude)}"
     if not here:
         words += ". Outside the map"

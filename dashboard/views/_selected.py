@@ -6,10 +6,9 @@ import streamlit as st
 from dashboard.card import incident_card, part_lines, short_line
 from dashboard.dataset import Dataset
 from dashboard.overview import overview_card
-from dashboard.pins import pinned_query
 from dashboard.provenance import incident_citation
-from dashboard.related import NEAR_DAYS, NEAR_KM, near, neighbors
-from dashboard.views._link import address_of, current_pin
+from dashboard.related import NEAR_DAYS, NEAR_KM, near, neighbors, newest_first
+from dashboard.views._link import address_of, pinned
 from dashboard.views._words import plain
 from dashboard.words import count_of
 
@@ -56,10 +55,8 @@ def draw_card(
     st.html(incident_card(incident, parts, dataset.dictionary))
     _draw_family(dataset, incident, parts)
     _draw_near(dataset, incident)
-    query = pinned_query(
-        selection if inside else {}, current_pin(dataset, selection if inside else {})
-    )
-    link = address_of([*query, ("id", selected)], page)
+    query = [*pinned(dataset, selection if inside else {}), ("id", selected)]
+    link = address_of(query, page)
     words = incident_citation(
         incident, parts, dataset.dictionary, dataset.fingerprint, link
     )
@@ -71,7 +68,7 @@ def _draw_first(rows: pd.DataFrame) -> None:
     """Draw a way in for those who use no mouse: the newest incident."""
     whole = rows[rows["parent_id"].eq("")]
     if len(whole):
-        newest = whole.sort_values("date", kind="stable").iloc[-1]["incident_id"]
+        newest = newest_first(whole)["incident_id"].iloc[0]
         st.button("Open the newest", on_click=choose, args=(newest,), key="open_newest")
 
 

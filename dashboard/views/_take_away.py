@@ -7,9 +7,9 @@ from dashboard.dataset import Dataset
 from dashboard.exports import FORMATS, Export, TooLongError, file_name
 from dashboard.headline import sentence
 from dashboard.layers.tools import view_text
-from dashboard.pins import pinned_query, query_text
+from dashboard.pins import query_text
 from dashboard.views._filters import AT
-from dashboard.views._link import address_of, current_pin
+from dashboard.views._link import address_of, pinned
 from dashboard.views._words import plain
 from dashboard.words import count_of
 
@@ -46,13 +46,12 @@ def draw_take_away(
     usual = sentence(rows, words, dataset.dictionary, dataset.fingerprint, link)
     st.markdown("**To take away**")
     st.code(text or usual, language=None, wrap_lines=True)
-    query = pinned_query(selection, current_pin(dataset, selection))
     export = Export(
         rows=rows,
         words=words,
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
-        link=f"/{page}?{query_text(query)}",
+        link=f"/{page}?{query_text(pinned(dataset, selection))}",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _draw_choice()
@@ -127,7 +126,6 @@ def page_link(
     ``page`` is the path of the page that is shown now; ``further`` are parameters of
     its own.
     """
-    pinned = pinned_query(selection, current_pin(dataset, selection))
     view = st.session_state.get(AT)
     own = [(AT, view_text(*view))] if view and not page else []
-    return address_of([*pinned, *own, *further], page)
+    return address_of([*pinned(dataset, selection), *own, *further], page)

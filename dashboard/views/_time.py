@@ -257,7 +257,8 @@ def _draw_running_total(
     published = published_for(dataset.published, base, dictionary.coverage_start)
     st.html(running_title(dots=len(published) > 0))
     sums = totals(whole)
-    words = f"Running total, {period_in_words(*period)}: {killed_words(sums)}, reported"
+    words = f"Running total as reported, {period_in_words(*period)}: "
+    words += killed_words(sums)
     if len(published):
         words += f", with {count_of(len(published), 'published total')} as dots"
     chart = running_total(cumulative(whole), published, dictionary, period)
