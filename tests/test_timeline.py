@@ -74,7 +74,7 @@ def test_days_that_are_not_covered_have_no_bin():
 def test_an_open_range_is_said_in_its_bin():
     rows = incidents({"deaths_high": ""}, NO_TOLL)
     bins = bin_table(binned(rows, "week", *PERIOD), "week", *PERIOD, deaths=True)
-    assert bins["killed"].iloc[0] == "2 or more, a range is open"
+    assert bins["killed"].iloc[0] == "2 or more, a range is open; 1 with no figure"
     assert bins["what"].iloc[0] == "2 incidents"
 
 
