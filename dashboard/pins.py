@@ -2,7 +2,7 @@
 
 A *pin* is the fingerprint of the table and the totals of the selection at that time,
 written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
-An end of the range that was not reported is blank; tolls of several campaigns are not
+An end of the range that was not reported is ``-``; tolls of several campaigns are not
 added up, so such a pin ends after the incidents.
 """
 
@@ -20,7 +20,9 @@ VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
 PARAMETERS = ("v", "data")
 DEATHS = ("low", "best", "high")
-TEXT = re.compile(r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.\d{0,9}){3}|\d{1,9})")
+TEXT = re.compile(
+    r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
+)
 
 
 class PinError(ValueError):
@@ -41,7 +43,7 @@ class Pin:
 
     def __str__(self) -> str:
         numbers = [self.incidents, *(self.deaths or ())]
-        return ".".join([self.table, *("" if n is None else str(n) for n in numbers)])
+        return ".".join([self.table, *("-" if n is None else str(n) for n in numbers)])
 
 
 def pin_of(rows: pd.DataFrame, fingerprint: str) -> Pin:
@@ -62,7 +64,7 @@ def parse_pin(text: str) -> Pin:
             "f4dc1a04.71.215.238.238"
         )
     incidents, *deaths = match["numbers"].split(".")
-    told = tuple(int(each) if each else None for each in deaths)
+    told = tuple(None if each == "-" else int(each) for each in deaths)
     return Pin(match["table"], int(incidents), told or None)
 
 

@@ -184,6 +184,7 @@ def test_the_region_page_gives_the_answers_side_by_side():
     assert "15 incidents · 50–56 killed (best 56)" in texts
     (sentence,) = [each.value for each in at.code if "Sucre" in each.value]
     assert "not added up" in sentence and "71–77" not in sentence
+    assert "71–77" not in texts  # nor under the table
     assert "/region?region=VE-R" in sentence
 
 
@@ -320,3 +321,9 @@ def test_tolls_of_left_out_parts_stand_apart_for_each_campaign():
     (words,) = [each for each in said if "left out by the filters" in each]
     assert "boat strikes: 2 killed" in words
     assert "US operation in Venezuela, 3 January 2026: deaths: no figure" in words
+
+
+def test_what_is_left_of_surer_reports_says_what_has_no_figure():
+    at = opened(campaign="land_strike")
+    texts = [each.value.replace("\\", "") for each in at.markdown]
+    assert any("2 incidents · none killed · 1 with no figure" in each for each in texts)

@@ -333,6 +333,8 @@ def test_columns_of_a_region_are_in_every_file(tmp_path):
         found = read_back(write(tmp_path, kind, rows), kind)
         assert found["answer"].tolist() == ["off its coast; left from it"], kind
         assert found["region_nm"].tolist() == ["24.5"], kind
+        said = about_of(tmp_path / f"out.{kind}", kind)
+        assert "not added up" in said and "2–4 killed" not in said, kind
 
 
 @pytest.mark.parametrize("kind", FORMATS)

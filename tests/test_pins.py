@@ -23,13 +23,13 @@ def test_tolls_of_several_campaigns_are_not_in_a_pin():
     assert str(pin_of_selection({})) == f"{OLD}.97"
 
 
-def test_an_end_that_was_not_reported_is_blank_and_not_zero():
+def test_an_end_that_was_not_reported_is_said_so_and_is_not_zero():
     rows = located({**NO_TOLL, "deaths_low": 1})
-    assert str(pin_of(rows, OLD)) == f"{OLD}.1.1.."
+    assert str(pin_of(rows, OLD)) == f"{OLD}.1.1.-.-"
 
 
 @pytest.mark.parametrize(
-    "text", [f"{OLD}.71.215.238.238", f"{OLD}.97", f"{OLD}.1.1..", f"{OLD}.0.0.0.0"]
+    "text", [f"{OLD}.71.215.238.238", f"{OLD}.97", f"{OLD}.1.1.-.-", f"{OLD}.0.0.0.0"]
 )
 def test_a_pin_is_read_back_as_it_was_written(text):
     assert str(parse_pin(text)) == text
@@ -37,7 +37,17 @@ def test_a_pin_is_read_back_as_it_was_written(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", OLD, f"{OLD}.", f"{OLD}.1.2", f"{OLD}.1.2.3", "F4DC1A04.1", "x.1.1.1.1"]
+    [
+        "",
+        OLD,
+        f"{OLD}.",
+        f"{OLD}.1.1..",
+        f"{OLD}.-",
+        f"{OLD}.1.2",
+        f"{OLD}.1.2.3",
+        "F4DC1A04.1",
+        "x.1.1.1.1",
+    ]
     + [f"{OLD}.-1", f"{OLD}.1.1.1.1.1", f"{OLD}.1.1.1.1\n", f"{OLD}.{10**12}"],
 )
 def test_another_text_is_no_pin_and_told_what_one_is(text):

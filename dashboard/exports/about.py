@@ -19,6 +19,11 @@ PRECISION = (
     "representative point and no place, and such a row has no geometry"
 )
 
+ANSWERS_APART = (
+    "the rows stand under several answers, which are not added up: each has its own "
+    "count and toll"
+)
+
 
 @dataclass(frozen=True)
 class Export:
@@ -49,7 +54,7 @@ class Export:
                 f"{count_of(len(rows) - parts, 'incident')} and "
                 f"{count_of(parts, 'part')} of incidents",
             ),
-            *(("Sum", each) for each in sum_lines(rows, dictionary)),
+            *(("Sum", each) for each in self._sums()),
             ("Places", self._places()),
             ("Data to", f"{day_in_words(dictionary.coverage_end)}. {gaps}"),
             ("Deaths", HOW_TO_READ),
@@ -59,6 +64,12 @@ class Export:
             ("Link", self.link),
         ]
         return [(label, " ".join(text.split())) for label, text in lines if text]
+
+    def _sums(self) -> list[str]:
+        """Return the sums of the rows, none where they answer several questions."""
+        if "answer" in self.rows:
+            return [ANSWERS_APART]
+        return sum_lines(self.rows, self.dictionary)
 
     def _places(self) -> str:
         place = placed(self.rows)

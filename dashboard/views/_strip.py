@@ -35,4 +35,6 @@ def draw_strip(rows: pd.DataFrame) -> None:
 def _words(rows: pd.DataFrame, one_campaign: bool) -> str:
     sums = totals(rows)
     count = count_of(sums["incidents"], "incident")
-    return f"{count} · {killed_words(sums)}" if one_campaign else count
+    unknown = sums["deaths_unknown"]
+    more = f" · {unknown:,} with no figure" if unknown else ""
+    return f"{count} · {killed_words(sums)}{more}" if one_campaign else count

@@ -36,11 +36,12 @@ def show_table(
     dictionary: Dictionary,
     selected: str,
     extra: dict[str, list] | None = None,
+    apart: str = "",
 ) -> None:
     """Draw the rows, newest first; ticking one selects its incident everywhere.
 
     ``extra`` are further columns, title to values in the order of ``rows``. Below
-    stand the sums of the rows that are listed.
+    stand the sums of the rows that are listed, or ``apart``: why they are not added up.
     """
     extra = extra or {}
     every = _for_people(rows, dictionary, extra)
@@ -51,7 +52,10 @@ def show_table(
     if selected in ids[IN_SIGHT:]:
         _draw_selected(table.iloc[[ids.index(selected)]], order)
     _draw_table(table, ids, selected, order)
-    _draw_sums(rows[rows["incident_id"].isin(ids)], dictionary)
+    if apart:
+        st.caption(plain(apart))
+    else:
+        _draw_sums(rows[rows["incident_id"].isin(ids)], dictionary)
 
 
 def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from dashboard.charts import (
     weekly_title,
 )
 from dashboard.dataset import Dataset
+from dashboard.exports.about import ANSWERS_APART
 from dashboard.filter_kinds import WITHIN_NM
 from dashboard.filters import describe, select
 from dashboard.region_report import (
@@ -245,6 +246,7 @@ def _draw_lists(dataset: Dataset, answers: Answers) -> None:
         dataset.dictionary,
         st.session_state.get("id", ""),
         extra={"Answer": told},
+        apart=ANSWERS_APART,
     )
 
 
