@@ -1,5 +1,8 @@
 """The weekly bars and the running total, as Altair charts from summarized frames."""
 
+import hashlib
+from threading import Lock
+
 import altair as alt
 import pandas as pd
 
@@ -24,6 +27,31 @@ LONG, VERY_LONG = 120, 1000
 """Days of an axis above which months, and above which not each month, has a tick."""
 BAR_DAYS = 5.6
 """Width of a week's bar in days: the rest of the seven is the gap between bars."""
+BY_NAME = "by_name"
+ALTAIR_IS_SET = Lock()
+"""Held while Altair's settings, which all threads share, are those of to_spec."""
+
+
+def to_spec(chart: alt.TopLevelMixin) -> dict:
+    """Return a chart as Vega-Lite, its frames under ``datasets`` by their content.
+
+    It can be kept, and drawn again at no cost; frames stay frames, so that days reach
+    the page as numbers and not as text that each browser reads in its own time zone.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+
+    def keep(data: pd.DataFrame) -> dict[str, str]:
+        content = pd.util.hash_pandas_object(data, index=False).to_numpy().tobytes()
+        names = repr(list(data)).encode()
+        name = hashlib.sha256(names + content).hexdigest()[:16]
+        frames[name] = data
+        return {"name": name}
+
+    with ALTAIR_IS_SET:
+        alt.data_transformers.register(BY_NAME, keep)
+        with alt.data_transformers.enable(BY_NAME), alt.theme.enable("none"):
+            spec = chart.to_dict()
+    return {**spec, "datasets": {**spec.get("datasets", {}), **frames}}
 
 
 def weekly_bars(

@@ -99,7 +99,7 @@ def app_server() -> Iterator[App]:
 
 @pytest.fixture(scope="session")
 def browser():
-    """One headless Chromium for all tests; each page has a context of its own."""
+    """One headless Chromium for all tests of this process."""
     chromium = find_chromium()
     if not chromium:
         pytest.fail(NO_CHROMIUM, pytrace=False)
@@ -111,28 +111,68 @@ def browser():
         started.close()
 
 
-@pytest.fixture
-def problems() -> list[str]:
-    """What went wrong in the pages of this test, in words; it has to end empty."""
+@pytest.fixture(scope="session")
+def told() -> list[str]:
+    """What went wrong in the pages of the test that runs, in words."""
     return []
 
 
 @pytest.fixture
+def problems(told: list[str]) -> list[str]:
+    """What went wrong in the pages of this test, in words; it has to end empty."""
+    told.clear()
+    return told
+
+
+@pytest.fixture(scope="session")
+def tab(browser, told: list[str]) -> Callable:
+    """A function that returns the one tab which tests use by turns, wiped.
+
+    A new tab compiles several megabytes of scripts again; this one knows them, and has
+    a page in half the time. Nothing of an earlier test is left in it: each page is
+    loaded anew, cookies and storage are cleared.
+    """
+    context = browser.new_context(locale="en-GB")
+    watch(context, told)
+    pages = []
+
+    def wiped():
+        if not pages or pages[-1].is_closed():
+            pages.append(context.new_page())
+        page = pages[-1]
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            page.goto("about:blank")
+        context.clear_cookies()
+        page.mouse.move(0, 0)
+        return page
+
+    return wiped
+
+
+@pytest.fixture
 def page_at(
-    browser, app_server: App, problems: list[str], request: pytest.FixtureRequest
+    tab, browser, app_server: App, problems: list[str], request: pytest.FixtureRequest
 ) -> Iterator[Callable]:
     """A function ``page_at(width, height, path)`` that opens a page of the app.
 
-    ``path`` starts with a slash and may carry a query; None leaves the page empty.
+    ``path`` starts with a slash and may carry a query; None leaves the page empty. The
+    first page of a test is the shared tab, any other and one with ``options`` of its
+    own has a browser that nothing was ever opened in.
     """
-    contexts = []
+    contexts, pages = [], []
 
     def open_page(width=1280, height=900, path: str | None = "/", **options):
         size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, locale="en-GB", **options)
-        contexts.append(context)
-        watch(context, problems)
-        page = context.new_page()
+        if pages or options:
+            context = browser.new_context(viewport=size, locale="en-GB", **options)
+            contexts.append(context)
+            watch(context, problems)
+            page = context.new_page()
+        else:
+            page = tab()
+            page.set_viewport_size(size)
+        pages.append(page)
         if path is not None:
             page.goto(app_server.url + path)
             wait_until_still(page)
@@ -140,15 +180,18 @@ def page_at(
 
     yield open_page
     if request.node.stash.get(REPORT, False) or problems:
-        keep_screenshots(contexts, request.node.name)
+        keep_screenshots(pages, request.node.name)
     for context in contexts:
         context.close()
     assert not problems, "\n".join(problems)
+    if pages and not pages[0].is_closed():
+        tab()  # leaves the page: nothing that it still does counts for the next test
 
 
-def keep_screenshots(contexts: list, test_name: str) -> None:
+def keep_screenshots(pages: list, test_name: str) -> None:
     """Keep a picture of every open page of a failed test."""
     name = re.sub(r"[^\w-]+", "-", test_name)
-    pages = [page for context in contexts for page in context.pages]
     for number, page in enumerate(pages, 1):
+        if page.is_closed():
+            continue
         page.screenshot(path=OUT / f"{name}-{number}.png")

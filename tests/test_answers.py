@@ -252,7 +252,7 @@ def test_what_is_known_to_one_state_or_country_is_not_told_of_its_neighbor():
 
 def test_every_region_can_be_asked():
     sample = np.random.default_rng(7).choice(
-        list(DATASET.regions.names), 40, replace=False
+        list(DATASET.regions.names), 20, replace=False
     )
     for region_id in sample:
         found = find_answers(BOATS, str(region_id), 12.0, DATASET.regions)

@@ -1,9 +1,6 @@
 """The page of its own: complete, asks nobody for anything, and draws."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -17,12 +14,6 @@ from tests.worlds import real_dataset
 DATASET = real_dataset()
 HOSTILE = '<img src=x onerror="window.hit=1">${window.hit=1}`{{7*7}}\\2</script>'
 
-IN_TOKYO = """
-import hashlib
-from tests.test_brief_standalone import OPENING, page_of
-print(hashlib.sha256(page_of(OPENING, banner="TLP:RED")[1].encode()).hexdigest())
-"""
-"""Run with another clock and another order of sets."""
 AT_PRINT = """() => {
   const map = IncidentMap.chart.map, seen = map.getBounds();
   dispatchEvent(new Event("beforeprint"));  // what holds now is what is printed
@@ -95,16 +86,6 @@ def test_nothing_is_asked_of_another_host():
 
 def test_the_same_brief_is_the_same_page():
     assert page_of(OPENING)[1] == page_of(OPENING)[1]
-
-
-def test_neither_clock_nor_hash_seed_changes_the_page():
-    clock = {**os.environ, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
-    command = [sys.executable, "-c", IN_TOKYO]
-    told = [
-        subprocess.run(command, env=env, capture_output=True, text=True, check=True)
-        for env in (clock, {**clock, "TZ": "UTC", "PYTHONHASHSEED": "8"})
-    ]
-    assert told[0].stdout == told[1].stdout != ""
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])

@@ -9,12 +9,10 @@ import io
 import shutil
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from dashboard import ROOT
 from dashboard.filters import OPENING, select
-from dashboard.load import read_text
 from tests.browser import run_app, wait_until_still
 from tests.worlds import real_dataset
 
@@ -71,7 +69,8 @@ def headline(page) -> str:
 
 
 def test_the_map_draws_a_mark_for_each_place_and_a_plate_for_each_area(page_at):
-    frame = map_frame(page_at())
+    page = page_at()
+    frame = map_frame(page)
     assert shown(frame) == len(BOATS)
     points = PLACED[["latitude", "longitude"]].drop_duplicates()
     marks = frame.evaluate("IncidentMap.chart.kinds.incidents.marks.la.length")
@@ -87,13 +86,31 @@ def test_the_map_draws_a_mark_for_each_place_and_a_plate_for_each_area(page_at):
         "2 strikes",
     ):
         assert each in texts
+    frame.wait_for_function("IncidentMap.chart.base")
+    assert_painted(page)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(
-    page_at, width, height
-):
-    frame = map_frame(page_at(width, height, "/?campaign="))
+def assert_painted(page) -> None:
+    """Look at the picture itself: marks, sea and land in their colors."""
+    least = {VERMILLION: 800, (0xDC, 0xE9, 0xF2): 20_000, (0xF3, 0xEF, 0xE6): 10_000}
+    for _ in range(40):  # a busy machine paints late
+        seen = colors(page.locator("iframe[title*='st_folium']").screenshot())
+        missing = {each: seen.get(each, 0) for each in least}
+        if all(missing[each] > least[each] for each in least):
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"too few pixels of a color: {missing}, wanted {least}")
+
+
+def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(page_at):
+    page = page_at(path="/?campaign=")
+    assert_plates_are_whole(map_frame(page))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    assert_plates_are_whole(map_frame(page))
+
+
+def assert_plates_are_whole(frame) -> None:
     wait_for_rows(frame, len(DATASET.incidents))
     # sizes and fonts move plates a last time: then the large seas stand on the map
     settled = "t.includes('Bolívar') && !t.includes('Pacific')"
@@ -113,22 +130,7 @@ def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(
     )
     tolls = frame.locator(".im-card .im-tolls li").all_inner_texts()
     assert tolls[0] == "boat strikes: 50–56 killed (best 56)" and len(tolls) == 3
-
-
-def test_the_picture_is_not_blank(page_at):
-    page = page_at()
-    map_frame(page).wait_for_function("IncidentMap.chart.base")
-    for _ in range(20):  # a busy machine paints late
-        page.wait_for_timeout(500)
-        seen = colors(page.locator("iframe[title*='st_folium']").screenshot())
-        if seen.get(VERMILLION, 0) > 800 and seen.get((0xF3, 0xEF, 0xE6), 0) > 10_000:
-            break
-    for name, color, least in (
-        ("marks", VERMILLION, 800),
-        ("sea", (0xDC, 0xE9, 0xF2), 20_000),
-        ("land", (0xF3, 0xEF, 0xE6), 10_000),
-    ):
-        assert seen.get(color, 0) > least, name
+    frame.evaluate("IncidentMap.chart.map.closePopup()")
 
 
 def test_a_click_opens_a_popup_with_ranges_words_and_links(page_at):
@@ -151,82 +153,13 @@ def test_a_click_opens_a_popup_with_ranges_words_and_links(page_at):
         assert link.get_attribute("href").startswith("https://")
         assert link.get_attribute("rel") == "noopener noreferrer"
         assert link.get_attribute("target") == "_blank"
-
-
-def test_rows_on_one_point_are_one_mark_that_lists_them(page_at):
-    page = page_at()
-    frame = map_frame(page)
-    click_at(page, frame, 11.57, -105.34)
-    card = frame.locator(".im-card")
-    card.wait_for()
-    assert "3 strikes" in card.inner_text() and "14–15 killed" in card.inner_text()
-    assert card.locator("li").count() == 3
-
-
-def test_a_click_on_the_map_is_in_card_table_and_link(page_at):
-    page = page_at()
-    frame = map_frame(page)
-    click_at(page, frame, 16.25, -71.52)
     page.wait_for_url("**id=CAR-2025-09-19-01*")
     page.locator(".incident-card", has_text="Isla Beata").wait_for()
-
-
-def test_zoom_and_open_popup_survive_a_filter(page_at):
-    page = page_at()
-    frame = map_frame(page)
-    frame.evaluate("IncidentMap.chart.map.setView([14, -68], 6, {animate: false})")
-    click_at(page, frame, 16.25, -71.52)
-    frame.locator(".im-card").wait_for()
-    page.wait_for_url("**id=CAR-2025-09-19-01*")
-    wait_until_still(page)
-    before = frame.evaluate(
-        "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
-    )
-    frame.evaluate("window.sameFrame = true")
-    page.get_by_label("Text", exact=True).fill("Beata")
-    page.keyboard.press("Enter")
-    wait_for_rows(frame, 1)
-    after = frame.evaluate(
-        "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter().lat]"
-    )
-    assert after == before
-    assert frame.evaluate("window.sameFrame") is True
-    assert frame.locator(".im-card").is_visible()
-    page.wait_for_url("**text=Beata*")
-
-
-def test_a_link_opens_on_its_selection_with_its_incident(page_at):
-    page = page_at(
-        path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01"
-    )
-    frame = map_frame(page)
-    wait_for_rows(frame, 1)
-    assert "1 of 97 incidents" in headline(page)
-    page.locator(".incident-card", has_text="Carmen Rosa").wait_for()
-    assert "campaign=vessel_seizure" in page.url
-
-
-def test_the_method_page_opens_from_its_address(page_at):
-    page = page_at(path="/method")
-    page.get_by_role("heading", name="How a row gets its region").wait_for()
-    assert page.get_by_text("Filters", exact=True).is_visible()
-
-
-def test_an_empty_selection_leaves_a_map_and_says_so(page_at):
-    page = page_at(path="/?text=no+such+words")
-    page.get_by_text("No incident matches every filter").wait_for()
-    page.wait_for_selector("iframe[title*='st_folium']")
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_nothing_is_wider_than_the_page(page_at, width, height):
-    page = page_at(width, height)
-    map_frame(page)
-    for path in ("/", "/method"):
-        page.goto(page.url.split("/?")[0].rstrip("/").removesuffix("/method") + path)
-        wait_until_still(page)
-        wide = page.evaluate("document.scrollingElement.scrollWidth")
-        assert wide <= width
+    click_at(page, frame, 11.57, -105.34)  # three rows on one point
+    listed = frame.locator(".im-card", has_text="3 strikes")
+    listed.wait_for()
+    assert "14–15 killed" in listed.inner_text()
+    assert listed.locator("li").count() == 3
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -270,13 +203,17 @@ def hostile_table(path: Path) -> None:
         writer.writerows(rows)
 
 
-def test_hostile_text_in_every_column_shows_as_text(page_at, tmp_path, problems):
+def test_hostile_text_shows_as_text_and_the_map_draws_below_another_path(
+    page_at, tmp_path, problems
+):
     root = copy_of_the_project(tmp_path)
     hostile_table(root / "incidents.csv")
-    with run_app(name="hostile", root=root) as app:
+    below = ("--server.baseUrlPath", "inner")
+    with run_app(*below, name="hostile", root=root) as app:
         page = page_at(path=None)
         page.goto(app.url + "/?id=CAR-2025-09-19-01")
         frame = map_frame(page)
+        assert shown(frame) == len(BOATS)
         click_at(page, frame, 16.25, -71.52)
         card = frame.locator(".im-card")
         card.wait_for()
@@ -308,14 +245,6 @@ def test_without_its_assets_the_map_says_so_and_the_rest_works(page_at, tmp_path
         page.close()
 
 
-def test_the_map_draws_under_another_base_path(page_at, tmp_path):
-    with run_app("--server.baseUrlPath", "inner", name="based") as app:
-        page = page_at(path=None)
-        page.goto(app.url)
-        assert shown(map_frame(page)) == len(BOATS)
-        page.close()
-
-
 def test_a_row_of_the_table_is_ringed_on_the_map(page_at):
     page = page_at(path="/?text=Beata")
     frame = map_frame(page)
@@ -333,27 +262,11 @@ def test_a_row_of_the_table_is_ringed_on_the_map(page_at):
     )
 
 
-def test_the_file_holds_exactly_the_selection(page_at, tmp_path):
-    page = page_at(path="/?verification=contested")
-    map_frame(page)
-    wait_until_still(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
-    path = tmp_path / "selection.csv"
-    download.value.save_as(path)
-    name = download.value.suggested_filename
-    assert name.startswith("20261004_boat-strike_20250902-20261004_")
-    text = read_text(path)
-    wanted = {**OPENING, "verification": ["contested"]}
-    kept = select(DATASET.incidents, wanted, DATASET.regions)
-    assert text["incident_id"].tolist() == kept["incident_id"].tolist()
-    assert "verification is contested" in path.read_text(encoding="utf-8-sig")
-
-
-def test_the_region_page_is_framed_on_its_region(page_at):
-    page = page_at(path="/region?region=VE-R")
+def test_the_region_page_is_framed_on_its_region_and_keeps_its_incident(page_at):
+    page = page_at(path="/region?region=VE-R&id=CAR-2025-09-02-01")
     frame = map_frame(page)
     page.get_by_role("heading", name="Sucre").wait_for()
+    assert "id=CAR-2025-09-02-01" in page.url
     center = frame.evaluate("IncidentMap.chart.map.getCenter()")
     zoom = frame.evaluate("IncidentMap.chart.map.getZoom()")
     assert 9.5 < center["lat"] < 11.5 and -65 < center["lng"] < -61.5 and zoom > 6
@@ -361,9 +274,3 @@ def test_the_region_page_is_framed_on_its_region(page_at):
     page.get_by_text("Shaded regions", exact=True).click()
     frame.wait_for_function("IncidentMap.chart.kinds.regions")
     assert frame.evaluate("IncidentMap.chart.kinds.focus.tip") == ["Sucre"]
-
-
-def test_a_link_to_the_region_page_keeps_its_incident(page_at):
-    page = page_at(path="/region?region=VE-R&id=CAR-2025-09-02-01")
-    map_frame(page)
-    assert "id=CAR-2025-09-02-01" in page.url

@@ -1,8 +1,7 @@
 """The Compare page in a real browser: both maps drawn, with one view, on any screen."""
 
-import pytest
-
 from dashboard.filters import OPENING, select
+from tests.browser import wait_until_still
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()
@@ -26,12 +25,14 @@ def frames_of(page) -> list:
     return frames
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_both_maps_draw_their_own_rows_in_one_view(page_at, width, height):
-    page = page_at(width, height, PAIR)
+def test_both_maps_draw_their_own_rows_in_one_view(page_at):
+    page = page_at(path=PAIR)
     left, right = frames_of(page)
-    shown = [each.evaluate("IncidentMap.chart.shown") for each in (left, right)]
-    assert shown == [int(EARLY.sum()), int((~EARLY).sum())]
-    assert left.evaluate(VIEW) == right.evaluate(VIEW)
     main = page.locator("[data-testid='stMain']")
-    assert main.evaluate("each => each.scrollWidth <= each.clientWidth")
+    for width, height in ((1280, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        wait_until_still(page)
+        shown = [each.evaluate("IncidentMap.chart.shown") for each in (left, right)]
+        assert shown == [int(EARLY.sum()), int((~EARLY).sum())]
+        assert left.evaluate(VIEW) == right.evaluate(VIEW)
+        assert main.evaluate("each => each.scrollWidth <= each.clientWidth")

@@ -1,9 +1,13 @@
 """Files from the page in a real browser: the same bytes as from the command line."""
 
+from datetime import date
+
 from dashboard.cli import main
 from dashboard.exports import FORMATS
+from dashboard.filters import OPENING, select
+from dashboard.load import read_text
 from tests.browser import wait_until_still
-from tests.test_browser import map_frame
+from tests.test_browser import DATASET, map_frame
 
 
 def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys):
@@ -27,3 +31,9 @@ def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys
         options += ["--campaign", "boat_strike", "--format", kind, "--out", str(out)]
         assert main(["export", *options]) == 0
         assert mine.read_bytes() == out.read_bytes(), kind
+    name = download.value.suggested_filename
+    assert name.startswith("20261004_boat-strike_20250910-20261004_")
+    written = read_text(tmp_path / "page.csv")
+    asked = {**OPENING, "verification": ["contested"], "from": date(2025, 9, 10)}
+    kept = select(DATASET.incidents, asked, DATASET.regions)
+    assert written["incident_id"].tolist() == kept["incident_id"].tolist()

@@ -124,24 +124,7 @@ def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at)
     assert "at=" in page.url
 
 
-def test_a_line_that_crosses_itself_is_refused_by_the_map_and_leaves_no_trace(page_at):
-    page = page_at()
-    frame = map_frame(page)
-    whole = shown(frame)
-    frame.get_by_role("button", name="Draw a shape to filter by").click()
-    for place in ((19, -78), (12, -66), (19, -66), (12, -78)):
-        page.mouse.click(*spot(page, frame, *place))
-    page.keyboard.press("Enter")
-    page.get_by_text("The drawn shape is not used").wait_for()
-    frame.wait_for_function("IncidentMap.chart.tools.draft.getLatLngs().length === 0")
-    assert shown(frame) == whole
-    frame.get_by_role("button", name="Draw a shape to filter by").click()
-    page.mouse.click(*spot(page, frame, 19, -78))
-    page.keyboard.press("Escape")
-    assert frame.evaluate("IncidentMap.chart.tools.tool") == ""
-
-
-def test_measured_lengths_are_those_of_pyproj(page_at):
+def test_measured_lengths_are_those_of_pyproj_and_a_bad_line_is_refused(page_at):
     page = page_at()
     frame = map_frame(page)
     geod = Geod(ellps="WGS84")
@@ -171,6 +154,23 @@ def test_measured_lengths_are_those_of_pyproj(page_at):
     assert "id=" not in page.url  # a click of the tool is no click on a mark
     page.keyboard.press("Escape")
     assert frame.locator(".im-total").count() == 0
+    assert_crossing_lines_are_refused(page, frame)
+
+
+def assert_crossing_lines_are_refused(page, frame) -> None:
+    """Draw a line that crosses itself: it is told and leaves no trace on the map."""
+    whole = shown(frame)
+    frame.get_by_role("button", name="Draw a shape to filter by").click()
+    for place in ((19, -78), (12, -66), (19, -66), (12, -78)):
+        page.mouse.click(*spot(page, frame, *place))
+    page.keyboard.press("Enter")
+    page.get_by_text("The drawn shape is not used").wait_for()
+    frame.wait_for_function("IncidentMap.chart.tools.draft.getLatLngs().length === 0")
+    assert shown(frame) == whole
+    frame.get_by_role("button", name="Draw a shape to filter by").click()
+    page.mouse.click(*spot(page, frame, 19, -78))
+    page.keyboard.press("Escape")
+    assert frame.evaluate("IncidentMap.chart.tools.tool") == ""
 
 
 def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):

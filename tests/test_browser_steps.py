@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from tests.browser import wait_until_still
-from tests.test_browser import headline, map_frame, shown, wait_for_rows
+from tests.test_browser import click_at, headline, map_frame, shown, wait_for_rows
 
 VIEW = "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter()]"
 
@@ -12,16 +12,20 @@ def press(page, key):
     page.locator(f".st-key-{key} button").first.click()
 
 
-def test_undo_and_redo_are_on_the_map_with_its_view_kept(page_at):
+def test_view_and_open_popup_survive_filter_undo_and_redo(page_at):
     page = page_at()
     frame = map_frame(page)
     whole = shown(frame)
     frame.evaluate("IncidentMap.chart.map.setView([14, -68], 6, {animate: false})")
     frame.evaluate("window.sameFrame = true")
+    click_at(page, frame, 16.25, -71.52)
+    frame.locator(".im-card").wait_for()
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    wait_until_still(page)
     view = frame.evaluate(VIEW)
-    page.get_by_label("Text", exact=True).fill("Beata")
-    page.keyboard.press("Enter")
+    write(page, "Beata")
     wait_for_rows(frame, 1)
+    page.wait_for_url("**text=Beata*")
     press(page, "undo")
     wait_for_rows(frame, whole)
     press(page, "redo")
@@ -30,14 +34,26 @@ def test_undo_and_redo_are_on_the_map_with_its_view_kept(page_at):
     press(page, "undo")
     wait_for_rows(frame, whole)
     wait_until_still(page)
-    assert frame.evaluate("window.sameFrame") is True
-    assert frame.evaluate(VIEW) == view
+    assert frame.locator(".im-card").is_visible()
     assert page.get_by_label("Text", exact=True).input_value() == ""
+    write(page, "no such words")
+    page.get_by_text("No incident matches every filter").wait_for()
+    wait_for_rows(frame, 0)
+    assert frame.evaluate("window.sameFrame") is True  # an empty map, but the same
+    assert frame.evaluate(VIEW) == view
+
+
+def write(page, text):
+    page.get_by_label("Text", exact=True).fill(text)
+    page.keyboard.press("Enter")
 
 
 def test_a_copied_link_opens_the_same_in_a_fresh_browser_and_pins_its_data(page_at):
-    page = page_at(path="/?verification=contested&id=CAR-2025-09-02-01")
-    map_frame(page)
+    page = page_at(
+        path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01"
+    )
+    wait_for_rows(map_frame(page), 1)
+    page.locator(".incident-card", has_text="Carmen Rosa").wait_for()
     page.wait_for_url("**data=*")
     said, address = headline(page), urlsplit(page.url)
     query = parse_qs(address.query)
@@ -45,7 +61,7 @@ def test_a_copied_link_opens_the_same_in_a_fresh_browser_and_pins_its_data(page_
     map_frame(fresh)
     assert headline(fresh) == said
     assert not fresh.get_by_text("since this link").is_visible()
-    assert fresh.locator(".incident-card", has_text="San Juan de Unare").is_visible()
+    assert fresh.locator(".incident-card", has_text="Carmen Rosa").is_visible()
     table, incidents, *deaths = query["data"][0].split(".")
     assert f"{incidents} of 97 incidents" in said and table in said
     older = address.query.replace(

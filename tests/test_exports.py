@@ -5,11 +5,8 @@ Each format is read by a program that we did not write.
 
 import io
 import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 import warnings
 import xml.etree.ElementTree as ElementTree
 from datetime import date
@@ -335,23 +332,6 @@ def test_columns_of_a_region_are_in_every_file(tmp_path):
         assert found["region_nm"].tolist() == ["24.5"], kind
         said = about_of(tmp_path / f"out.{kind}", kind)
         assert "not added up" in said and "2–4 killed" not in said, kind
-
-
-@pytest.mark.parametrize("kind", FORMATS)
-def test_the_same_rows_give_the_same_bytes_in_another_process(tmp_path, kind):
-    out = tmp_path / f"other.{kind}"
-    command = ["-m", "dashboard", "export", "--campaign", "vessel_seizure"]
-    other = {**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    subprocess.run(
-        [sys.executable, *command, "--format", kind, "--out", str(out)],
-        cwd=ROOT,
-        env=other,
-        check=True,
-        capture_output=True,
-    )
-    mine = tmp_path / f"mine.{kind}"
-    assert main([*command[2:], "--format", kind, "--out", str(mine)]) == 0
-    assert mine.read_bytes() == out.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,12 @@ def draw_take_away(
         data=dataset.fingerprint,
         link=f"/{page}?{query_text(pinned(dataset, selection))}",
     )
+    _draw_file(export, selection)
+
+
+@st.fragment
+def _draw_file(export: Export, selection: dict) -> None:
+    """Draw choice and download; a fragment, for another kind changes nothing else."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _draw_choice()
         _draw_download(export, kind, selection)

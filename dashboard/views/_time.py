@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import running_title, running_total
+from dashboard.charts import running_title, running_total, to_spec
 from dashboard.dataset import Dataset
-from dashboard.filters import select
+from dashboard.filters import select, to_query
 from dashboard.headline import killed_words
 from dashboard.summarize import (
     all_added_are_missing,
@@ -37,6 +37,8 @@ from dashboard.views._filters import axis, forget_preset
 from dashboard.views._words import plain
 from dashboard.words import count_of, period_in_words
 
+KEPT_CHARTS = 128
+"""How many charts of each kind are kept: they follow from data and choices alone."""
 HELP = (
     "Drag over the bars to keep whole weeks or months on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
@@ -65,13 +67,14 @@ def draw_time(
     deadly = bool(whole["deaths_high"].fillna(whole["deaths_best"]).gt(0).any())
     grain, measure = _draw_controls(several_campaigns(whole), deadly)
     _draw_kept(rows, whole, marks["kept"])
+    common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
     left, right = st.columns(2, gap="small")
     with left:
-        words, bins = _draw_bars(whole, grain, measure, period, marks)
-        _draw_spans(whole, period, marks)
+        words, bins = _draw_bars(whole, grain, measure, common)
+        _draw_spans(whole, common)
         _draw_words(words, bins)
     with right:
-        _draw_running_total(dataset, whole, base, period, marks)
+        _draw_running_total(dataset, whole, base, common)
     _draw_notes(dataset, whole, marks)
 
 
@@ -171,23 +174,19 @@ def _draw_kept(rows: pd.DataFrame, whole: pd.DataFrame, kept: tuple | None) -> N
 
 
 def _draw_bars(
-    whole: pd.DataFrame, grain: str, measure: str, period: tuple, marks: dict
+    whole: pd.DataFrame, grain: str, measure: str, common: tuple
 ) -> tuple[str, pd.DataFrame]:
     """Draw the bars and return what they say: in words, and one line for each.
 
     A changed period is a chart of its own: a brush drawn before would stay on it.
     """
-    sums = binned(whole, grain, *period)
-    deaths = not several_campaigns(whole)
-    bins = bin_table(sums, grain, *period, deaths)
-    keys = list(sums["key"].unique())
-    missing = all_added_are_missing(whole)
-    st.html(bars_title(keys, grain, measure, missing, several=not deaths))
+    *_, period, marks = common
+    title, words, bins, spec = _bars(grain, measure, *common, whole)
+    st.html(title)
     kept = "_".join(f"{day:%Y%m%d}" for day in marks["kept"] or ())
     key = f"bars_{grain}_{measure}_{kept}"
-    words = finding(whole, sums, grain, measure, period)
-    st.altair_chart(
-        stacked_bars(sums, bins, measure, period, marks),
+    st.vega_lite_chart(
+        spec=spec,
         width="stretch",
         key=key,
         on_select=lambda: _brush(key, grain, period),
@@ -195,6 +194,27 @@ def _draw_bars(
         alt=words,
     )
     return words, bins
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+def _bars(
+    grain: str,
+    measure: str,
+    fingerprint: str,
+    query: tuple,
+    period: tuple,
+    marks: dict,
+    _whole: pd.DataFrame,
+) -> tuple[str, str, pd.DataFrame, dict]:
+    """Return title, words, lines and Vega-Lite; all but ``_whole`` tells charts apart."""
+    sums = binned(_whole, grain, *period)
+    deaths = not several_campaigns(_whole)
+    bins = bin_table(sums, grain, *period, deaths)
+    missing = all_added_are_missing(_whole)
+    keys = list(sums["key"].unique())
+    title = bars_title(keys, grain, measure, missing, several=not deaths)
+    words = finding(_whole, sums, grain, measure, period)
+    return title, words, bins, to_spec(stacked_bars(sums, bins, measure, period, marks))
 
 
 def _draw_words(words: str, bins: pd.DataFrame) -> None:
@@ -221,14 +241,14 @@ def _brush(key: str, grain: str, period: tuple) -> None:
         forget_preset()
 
 
-def _draw_spans(whole: pd.DataFrame, period: tuple, marks: dict) -> None:
+def _draw_spans(whole: pd.DataFrame, common: tuple) -> None:
     table = spans(whole)
     if table.empty:
         return
     lines = [f"{each.incident_id}: {each.words}" for each in table.itertuples()]
     counted = count_of(len(table), "incident")
-    st.altair_chart(
-        strip(table, period, marks),
+    st.vega_lite_chart(
+        spec=_strip(*common, table),
         width="stretch",
         key="time_strip",
         alt=f"{counted} without one known day. {'; '.join(lines[:12])}",
@@ -243,10 +263,17 @@ def _draw_spans(whole: pd.DataFrame, period: tuple, marks: dict) -> None:
     )
 
 
+@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+def _strip(
+    fingerprint: str, query: tuple, period: tuple, marks: dict, _table: pd.DataFrame
+) -> dict:
+    return to_spec(strip(_table, period, marks))
+
+
 def _draw_running_total(
-    dataset: Dataset, whole: pd.DataFrame, base: dict, period: tuple, marks: dict
+    dataset: Dataset, whole: pd.DataFrame, base: dict, common: tuple
 ) -> None:
-    dictionary = dataset.dictionary
+    dictionary, period = dataset.dictionary, common[-2]
     if several_campaigns(whole):
         st.html(running_title(dots=False))
         st.info(
@@ -261,14 +288,32 @@ def _draw_running_total(
     words += killed_words(sums)
     if len(published):
         words += f", with {count_of(len(published), 'published total')} as dots"
-    chart = running_total(cumulative(whole), published, dictionary, period)
+    st.vega_lite_chart(
+        spec=_running(*common, dataset, whole, published),
+        width="stretch",
+        key="running_total",
+        alt=f"{words}.",
+    )
+    st.caption(plain(f"{words}. Counted from the first day of the axis."))
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+def _running(
+    fingerprint: str,
+    query: tuple,
+    period: tuple,
+    marks: dict,
+    _dataset: Dataset,
+    _whole: pd.DataFrame,
+    published: pd.DataFrame,
+) -> dict:
+    chart = running_total(cumulative(_whole), published, _dataset.dictionary, period)
     for layer in (
         *veil(marks["kept"], period),
         *selected_rule(marks["selected"], period),
     ):
         chart += layer
-    st.altair_chart(chart, width="stretch", key="running_total", alt=f"{words}.")
-    st.caption(plain(f"{words}. Counted from the first day of the axis."))
+    return to_spec(chart)
 
 
 def _draw_notes(dataset: Dataset, whole: pd.DataFrame, marks: dict) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.charts import (
     incident_bars,
     incident_title,
+    to_spec,
     weekly_bars,
     weekly_title,
 )
@@ -149,7 +150,9 @@ def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
             st.html(weekly_title(missing=missing))
             bars = weekly_bars(table, period, top=top, missing=missing)
             words = "people reported killed"
-        st.altair_chart(bars, width="stretch", alt=f"{name}: {words} per week")
+        st.vega_lite_chart(
+            spec=to_spec(bars), width="stretch", alt=f"{name}: {words} per week"
+        )
 
     return draw
 

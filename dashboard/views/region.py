@@ -7,6 +7,7 @@ from dashboard.answers import Answers, distance_words, find_answers
 from dashboard.charts import (
     incident_bars,
     incident_title,
+    to_spec,
     weekly_bars,
     weekly_title,
 )
@@ -205,8 +206,10 @@ def _draw_weeks(dataset: Dataset, answers: Answers, others: dict) -> None:
                 else weekly_bars(table, period, top=top, missing=missing)
             )
             unit = "incidents" if several else "people reported killed"
-            st.altair_chart(
-                bars, width="stretch", alt=f"Bars of the {unit} per week, {title}"
+            st.vega_lite_chart(
+                spec=to_spec(bars),
+                width="stretch",
+                alt=f"Bars of the {unit} per week, {title}",
             )
 
 

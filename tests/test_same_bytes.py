@@ -1,0 +1,70 @@
+"""The same selection gives the same bytes: here, and in another place and process.
+
+All files of briefs and of selections in one other process, which has another clock,
+another language and another order of sets: starting one takes longer than most files.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from dashboard import ROOT
+from dashboard.brief.content import make_brief
+from dashboard.brief.formats import FORMATS as BRIEF_FORMATS
+from dashboard.brief.formats import to_file
+from dashboard.cli import main
+from dashboard.exports import FORMATS
+from dashboard.filters import OPENING
+from tests.worlds import real_dataset
+
+ELSEWHERE = """
+import json
+from tests.test_same_bytes import digests
+print(json.dumps(digests()))
+"""
+CLOCK = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+BRIEF = {"title": "Día «uno» $1 & $2", "as_of": "2026-11-27T09:30+01:00"}
+SELECTION = ["--campaign", "vessel_seizure"]
+BRIEFS = [kind for kind in BRIEF_FORMATS if kind != "png2x"]  # png once more, larger
+
+
+def digests() -> dict[str, str]:
+    """Return the SHA-256 of each file of one brief and of one selection."""
+    brief = make_brief(real_dataset(), OPENING, **BRIEF)
+    files = {f"brief.{kind}": to_file(brief, kind) for kind in BRIEFS}
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in FORMATS:
+            path = Path(folder) / f"selection.{kind}"
+            command = ["export", *SELECTION, "--format", kind, "--out", str(path)]
+            assert main(command) == 0
+            files[path.name] = path.read_bytes()
+    return {name: hashlib.sha256(each).hexdigest() for name, each in files.items()}
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[dict, dict]:
+    """Return the digests of this process and of one elsewhere."""
+    found = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        cwd=ROOT,
+        env={**os.environ, **CLOCK},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return digests(), json.loads(found.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*(f"brief.{each}" for each in BRIEFS), *(f"selection.{each}" for each in FORMATS)],
+)
+def test_the_same_bytes_in_another_place_and_process(both, name):
+    here, elsewhere = both
+    assert here[name] == elsewhere[name]
