@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard import ROOT
 from dashboard.dictionary import Dictionary, Field
+from dashboard.safe import unguarded
 
 INCIDENTS = ROOT / "incidents.csv"
 PUBLISHED_TOTALS = ROOT / "published_totals.csv"
@@ -28,7 +29,9 @@ def read_text(path: Path | str) -> pd.DataFrame:
     """Return a CSV file as text: every cell a ``str``, blank cells ``""``.
 
     The column ``line`` is added in front. Lines that begin with ``#`` before the
-    header are left out: our own files say there what they hold. Rows that are shorter
+    header are left out: our own files say there what they hold, and in a file that has
+    some, cells lose the apostrophe that our own writer puts before what a spreadsheet
+    would run (see :func:`dashboard.safe.guarded`). Rows that are shorter
     than the header are filled with blanks; longer ones and other damage raise
     :class:`UnreadableTableError` with the line.
     """
@@ -39,6 +42,8 @@ def read_text(path: Path | str) -> pd.DataFrame:
         frame = _read_carefully(text, header, Path(path).name, comments)
     else:
         frame[LINE] += comments
+    if comments:
+        frame[header] = frame[header].map(unguarded)
     return frame
 
 

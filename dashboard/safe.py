@@ -1,4 +1,4 @@
-"""The one door for text that reaches HTML, a template or a link.
+"""The one door for text that reaches HTML, a template, a link or a spreadsheet.
 
 A map's text passes a Python template, a regular expression, JavaScript and
 ``innerHTML``. ``html.escape`` closes only the last of these, so every layer uses
@@ -23,6 +23,10 @@ TEMPLATE_CHARACTERS = {ord(each): f"&#{ord(each)};" for each in "`$\\{}"}
 
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 UNSAFE = re.compile(f"[&<>\"'`$\\\\{{}}{INVISIBLE}]")
+
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a text begins that a spreadsheet runs (OWASP, CSV injection), or would run with
+apostrophes taken away."""
 
 PLAIN_URL = re.compile(
     r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#][\w./?#=&%+~:;,@!*()-]*)?", re.A
@@ -61,3 +65,13 @@ def _is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+
+
+def guarded(text: str) -> str:
+    """Return text with an apostrophe in front where a spreadsheet would run it."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return what :func:`guarded` was given."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text

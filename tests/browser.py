@@ -59,15 +59,21 @@ class App:
 
 
 @contextmanager
-def run_app(*options: str, name: str = "app", root: Path = ROOT) -> Iterator[App]:
+def run_app(
+    *options: str,
+    name: str = "app",
+    root: Path = ROOT,
+    script: str = "dashboard/app.py",
+) -> Iterator[App]:
     """Start the dashboard as a user would, wait until it answers, stop it at the end.
 
-    ``options`` go to Streamlit; ``root`` is the project, or a copy of it. Raises
+    ``options`` go to Streamlit; ``root`` is the project, or a copy of it, and
+    ``script`` what is run in it. Raises
     RuntimeError, with the end of the log, when the server stops or has not answered
     within START_SECONDS.
     """
     port = find_free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.port", str(port), "--server.headless", "true"]
     command += ["--server.fileWatcherType", "none", *options]
     OUT.mkdir(parents=True, exist_ok=True)

@@ -157,14 +157,14 @@ def page_at(
     """A function ``page_at(width, height, path)`` that opens a page of the app.
 
     ``path`` starts with a slash and may carry a query; None leaves the page empty. The
-    first page of a test is the shared tab, any other and one with ``options`` of its
-    own has a browser that nothing was ever opened in.
+    page is the shared tab, wiped: whatever was open in it is gone. With ``options`` it
+    is one of a browser that nothing was ever opened in.
     """
     contexts, pages = [], []
 
     def open_page(width=1280, height=900, path: str | None = "/", **options):
         size = {"width": width, "height": height}
-        if pages or options:
+        if options:
             context = browser.new_context(viewport=size, locale="en-GB", **options)
             contexts.append(context)
             watch(context, problems)
@@ -184,8 +184,7 @@ def page_at(
     for context in contexts:
         context.close()
     assert not problems, "\n".join(problems)
-    if pages and not pages[0].is_closed():
-        tab()  # leaves the page: nothing that it still does counts for the next test
+    tab()  # leaves the page: nothing that it still does counts for the next test
 
 
 def keep_screenshots(pages: list, test_name: str) -> None:

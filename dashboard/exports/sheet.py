@@ -29,6 +29,8 @@ WIDTHS = {
     "answer": 24,
 }
 USUAL_WIDTH = 13
+MOST_LINKS = 65_530
+"""How many links Excel opens in one sheet; what is beyond stays text in its column."""
 
 
 class TooLongError(ValueError):
@@ -47,6 +49,7 @@ def to_xlsx(export: Export) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
+    check_cells(export)
     with xlsxwriter.Workbook(out, options) as book:
         end = export.dictionary.coverage_end
         book.set_properties(
@@ -59,6 +62,19 @@ def to_xlsx(export: Export) -> bytes:
         _about(book, export)
         _incidents(book, export)
     return out.getvalue()
+
+
+def check_cells(export: Export) -> None:
+    """Raise TooLongError where a text is longer than a cell of a workbook may hold."""
+    frame = export_frame(export.rows, export.dictionary)
+    for name in frame.select_dtypes(["object", "string", "category"]):
+        letters = frame[name].astype("str").str.len()
+        if len(frame) and letters.max() > MOST_LETTERS:
+            line = int(letters.to_numpy().argmax()) + 1
+            raise TooLongError(
+                f"row {line}, {name}: a text of {letters.max():,} letters; a cell of a "
+                f"workbook holds {MOST_LETTERS:,}. Take CSV or GeoPackage."
+            )
 
 
 def _about(book: xlsxwriter.Workbook, export: Export) -> None:
@@ -98,11 +114,6 @@ def _write(sheet, line: int, at: int, value, day) -> None:
     elif isinstance(value, (bool, np.bool_)):
         sheet.write_boolean(line, at, bool(value))
     elif isinstance(value, str):
-        if len(value) > MOST_LETTERS:
-            raise TooLongError(
-                f"row {line}: a text of {len(value):,} letters; a cell of a workbook "
-                f"holds {MOST_LETTERS:,}. Take CSV or GeoPackage."
-            )
         sheet.write_string(line, at, value)
     else:
         sheet.write_number(line, at, float(value))
@@ -114,6 +125,8 @@ def _first_links(sheet, frame: pd.DataFrame, link) -> None:
     sheet.set_column(at, at, 40)
     sheet.write_string(0, at, "first_source")
     for line, cell in enumerate(frame.get("sources", ()), start=1):
+        if line > MOST_LINKS:
+            break
         urls = [each.url for each in parse_sources("" if is_blank(cell) else cell)]
         urls = [url for url in urls if safe_url(url) and len(url) <= 2_000]
         if urls:

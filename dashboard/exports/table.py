@@ -8,10 +8,8 @@ import pandas as pd
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
+from dashboard.safe import guarded
 from dashboard.words import is_blank
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that a spreadsheet takes for a formula (OWASP, CSV injection)."""
 
 
 def to_csv(export: Export) -> bytes:
@@ -19,16 +17,20 @@ def to_csv(export: Export) -> bytes:
 
     Lines that begin with ``#`` come first: what the file is (see
     :meth:`dashboard.exports.about.Export.about`). Then the columns of the table and
-    those of the join. Text that a spreadsheet would run gets an apostrophe in front.
+    those of the join. Text that a spreadsheet would run gets an apostrophe in front,
+    which :func:`dashboard.load.read_text` takes off again.
     """
     out = io.StringIO()
     for label, text in export.about():
         out.write(f"# {label}: {_one_line(label, text)}\n")
     frame = export_frame(export.rows, export.dictionary)
     writer = csv.writer(out, lineterminator="\n")
+    writer_of_all = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(frame.columns)
     for values in zip(*(_as_text(frame[name]) for name in frame), strict=True):
-        writer.writerow(values)
+        # a lone carriage return goes unquoted before Python 3.13, and ends the row
+        lone = any("\r" in each for each in values)
+        (writer_of_all if lone else writer).writerow(values)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -51,9 +53,4 @@ def _as_text(column: pd.Series) -> list[str]:
         return [words.get(each, "") for each in column.astype(object)]
     if pd.api.types.is_numeric_dtype(column):
         return ["" if is_blank(each) else f"{each:.10g}" for each in column]
-    return [_guarded("" if is_blank(each) else str(each)) for each in column]
-
-
-def _guarded(text: str) -> str:
-    """Keep a spreadsheet from running a text as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return [guarded("" if is_blank(each) else str(each)) for each in column]

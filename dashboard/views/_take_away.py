@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.exports import FORMATS, Export, TooLongError, file_name
+from dashboard.exports.sheet import check_cells
 from dashboard.headline import sentence
 from dashboard.layers.tools import view_text
 from dashboard.pins import query_text
@@ -87,6 +88,8 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     many = count_of(len(export.rows), "row")
     ready, size = len(export.rows) <= READY_ROWS, ""
     try:
+        if kind == "xlsx":
+            check_cells(export)
         content = _made(export, kind) if ready else lambda: _made(export, kind)
     except TooLongError as error:
         st.warning(plain(str(error)))
