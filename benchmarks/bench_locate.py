@@ -28,7 +28,6 @@ from dashboard.locate import locate
 from dashboard.region_index import FEW
 from dashboard.regions import BOX, Regions, read_regions
 
-
 PLACES = {"the whole box": BOX, "the Caribbean": (-75.0, 8.0, -58.0, 16.0)}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 ENTRY = re.compile(
     r"(?P<publisher>[^<>]*?)\s*<(?P<url>[^<>\s]+)>"
@@ -35,12 +36,18 @@ def parse_sources(text: str) -> list[Source]:
     Entries are separated by `` | ``. What is not an entry with an address is kept as
     a source with a blank ``url``, so that nothing is lost on the way to a reader.
     """
-    return [_source(each.strip()) for each in str(text).split(" | ") if each.strip()]
+    return list(_parsed(str(text)))
 
 
 def publishers(text: str) -> list[str]:
     """Return the publishers named in a ``sources`` cell, each once, in order."""
     return list(dict.fromkeys(each.publisher for each in parse_sources(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _parsed(text: str) -> tuple[Source, ...]:
+    """Return the entries; kept, since each change of a filter asks for every cell."""
+    return tuple(_source(each.strip()) for each in text.split(" | ") if each.strip())
 
 
 def _source(entry: str) -> Source:

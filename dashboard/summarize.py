@@ -58,12 +58,12 @@ def without_figure(incidents: pd.DataFrame) -> pd.Series:
     A part whose incident is there as well is none of them: that carries the toll of
     the whole.
     """
-    figures = [f"deaths_{name}" for name in ("low", "best", "high")]
-    silent = incidents[figures].isna().all(axis=1)
-    by_parent = incidents["parent_id"].ne("") & incidents["parent_id"].isin(
-        incidents["incident_id"]
-    )
-    return silent & ~by_parent
+    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
+    silent = low.isna() & best.isna() & high.isna()
+    if not silent.any():
+        return silent
+    parents = incidents["parent_id"].mask(~silent, "")
+    return silent & ~(parents.ne("") & parents.isin(incidents["incident_id"]))
 
 
 def placed(incidents: pd.DataFrame) -> dict[str, int]:

@@ -114,6 +114,12 @@ def axis(dataset: Dataset, selection: dict) -> tuple:
     return pd.Timestamp(first), pd.Timestamp(last)
 
 
+@st.cache_data(show_spinner=False)
+def _options(fingerprint: str, key: str, _dataset: Dataset) -> list[str]:
+    """Return the choices of a filter: they follow from the table alone."""
+    return FILTERS[key].options(_dataset.incidents, _dataset.dictionary)
+
+
 def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
     """Draw the widget of one filter; ``prefix`` begins its key."""
     key = prefix + each.key
@@ -146,7 +152,7 @@ def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
     elif isinstance(each, OneOf):
         st.multiselect(
             each.label,
-            each.options(dataset.incidents, dataset.dictionary),
+            _options(dataset.fingerprint, each.key, dataset),
             default=_linked(key),
             format_func=lambda code: _label(dataset, each.key, code),
             key=key,

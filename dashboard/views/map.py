@@ -72,10 +72,11 @@ def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
 
 def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
     """Say which parts the filters keep out while their incident is shown."""
-    every = dataset.incidents
-    left_out = every[
-        every["parent_id"].isin(rows["incident_id"]) & ~every.index.isin(rows.index)
-    ]
+    parent = dataset.incidents["parent_id"]
+    parent = parent[parent.ne("") & ~parent.index.isin(rows.index)]
+    shown = set(rows["incident_id"]) if len(parent) else ()
+    of_these = [index for index, each in parent.items() if each in shown]
+    left_out = dataset.incidents.loc[of_these]
     if len(left_out):
         count = count_of(len(left_out), "part")
         tolls = {  # of each campaign apart: their sum is no figure
