@@ -1,9 +1,9 @@
-"""Run every benchmark, one table each: ``python -m benchmarks`` (a few minutes)."""
+"""Run every benchmark, one table each: ``python -m benchmarks`` (about six minutes)."""
 
 import subprocess
 import sys
 
-BENCHES = ("bench_layers", "bench_locate", "bench_filter", "bench_brief")
+BENCHES = ("bench_layers", "bench_locate", "bench_filter", "bench_brief", "bench_browser")
 
 
 def main() -> int:
