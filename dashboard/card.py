@@ -95,9 +95,12 @@ def toll_in_words(incident: pd.Series, parts: pd.DataFrame) -> str:
     """Return the toll of an incident; parts with a toll of their own are added to it."""
     names = [f"deaths_{name}" for name in ("low", "best", "high")]
     own = deaths_in_words(*(incident[name] for name in names))
-    told = parts[parts["deaths_best"].notna()] if len(parts) else parts
+    told = parts[parts[names].notna().any(axis=1)] if len(parts) else parts
     if told.empty:
         return own
+    if told[names].isna().any(axis=None) or any(is_blank(incident[n]) for n in names):
+        apart = (deaths_in_words(*each) for each in told[names].itertuples(index=False))
+        return f"{own} at first; in its parts, each apart: {'; '.join(apart)}"
     parts_alone = [told[name].sum(skipna=False) for name in names]
     whole = [
         incident[name] + part for name, part in zip(names, parts_alone, strict=True)

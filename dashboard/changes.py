@@ -1,5 +1,7 @@
 """What differs between two states of the table, incident by incident."""
 
+import os.path
+
 import pandas as pd
 
 from dashboard.dictionary import Dictionary
@@ -8,6 +10,8 @@ from dashboard.words import day_in_words, is_blank
 COLUMNS = ("Id", "What", "Column", "Before", "Now")
 SHORT = 160
 """Letters of a text that are shown; the whole is in the tables."""
+LEAD = 40
+"""Letters shown before the first that differs."""
 
 
 def find_changes(
@@ -53,9 +57,19 @@ def _changed(incident_id: str, before, after, dictionary: Dictionary) -> list[tu
             continue
         pair = [_text(each[name], name, dictionary) for each in (before, after)]
         if pair[0] != pair[1]:
-            was, is_now = (_short(each) or "not reported" for each in pair)
+            was, is_now = _from_where_they_differ(pair)
             lines.append((incident_id, "changed", field.title, was, is_now))
     return lines
+
+
+def _from_where_they_differ(pair: list[str]) -> list[str]:
+    """Return both texts short enough to show, and so that their difference is seen."""
+    same = len(os.path.commonprefix(pair))
+    if max(map(len, pair)) <= SHORT or same < SHORT // 2:
+        cut = pair
+    else:
+        cut = [f"…{each[same - LEAD :]}" for each in pair]
+    return [_short(each) or "not reported" for each in cut]
 
 
 def _said(row) -> str:

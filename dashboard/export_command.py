@@ -20,7 +20,7 @@ def run_export(options) -> int:
     dataset = open_dataset()
     selection = chosen(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
-    query = pinned_query(selection, pin_of(rows, dataset.fingerprint))
+    query = pinned_query(selection, pin_of(rows, dataset.fingerprint, selection))
     export = Export(
         rows=rows,
         words=describe(selection, dataset.dictionary, dataset.regions),

@@ -142,15 +142,18 @@ class Until(Since):
         return f"to {day_in_words(value)}"
 
 
+MOST_DEATHS = 100_000
+
+
 @dataclass(frozen=True)
 class AtLeast(Filter):
     """Keep rows with this many deaths or more, by the best figure."""
 
     def parse(self, texts, options):
         text = _single(self, texts)
-        if not text.isdecimal() or not 0 <= int(text) <= 100_000:
+        if not text.isdecimal() or not 1 <= int(text) <= MOST_DEATHS:
             raise FilterValueError(
-                f"{self.key} '{text}': must be a whole number up to 100,000"
+                f"{self.key} '{text}': must be a whole number from 1 to {MOST_DEATHS:,}"
             )
         return int(text)
 

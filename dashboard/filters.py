@@ -135,7 +135,7 @@ def to_query(selection: dict, opening: dict = OPENING) -> list[tuple[str, str]]:
             query.append((key, region_id))
             if relation != "in":
                 query.append(("relation", relation))
-            if relation == "off":
+            if relation == "off" or within_nm != WITHIN_NM:
                 query.append(("within_nm", f"{within_nm:g}"))
         else:
             query += [(key, each) for each in FILTERS[key].texts(value)]

@@ -3,11 +3,13 @@
 A *pin* is the fingerprint of the table and the totals of the selection at that time,
 written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
 An end of the range that was not reported is ``-``; tolls of several campaigns are not
-added up, so such a pin ends after the incidents.
+added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, tells the
+filters: in a link whose filters were edited it belongs to others, and is no pin.
 """
 
+import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -22,6 +24,7 @@ PARAMETERS = ("v", "data")
 DEATHS = ("low", "best", "high")
 TEXT = re.compile(
     r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
+    r"(\.s(?P<filters>[0-9a-f]{4}))?"
 )
 
 
@@ -34,25 +37,36 @@ class Pin:
     """The fingerprint of a table and the totals of a selection of it.
 
     ``deaths`` are low, best and high, None where not reported; the whole is None where
-    several campaigns are selected.
+    several campaigns are selected. ``filters`` tells their selection, "" where a link
+    of before did not say it; it is no part of what changes.
     """
 
     table: str
     incidents: int
     deaths: tuple[int | None, int | None, int | None] | None = None
+    filters: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         numbers = [self.incidents, *(self.deaths or ())]
-        return ".".join([self.table, *("-" if n is None else str(n) for n in numbers)])
+        told = ["-" if number is None else str(number) for number in numbers]
+        return ".".join(
+            [self.table, *told, *([f"s{self.filters}"] * bool(self.filters))]
+        )
 
 
-def pin_of(rows: pd.DataFrame, fingerprint: str) -> Pin:
-    """Return the pin of selected rows of the table with this fingerprint."""
-    sums = totals(rows)
+def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict) -> Pin:
+    """Return the pin of the rows of a selection, of the table with this fingerprint."""
+    sums, filters = totals(rows), filters_of(selection)
     if several_campaigns(rows):
-        return Pin(fingerprint, sums["incidents"])
+        return Pin(fingerprint, sums["incidents"], filters=filters)
     deaths = tuple(sums[f"deaths_{name}"] for name in DEATHS)
-    return Pin(fingerprint, sums["incidents"], deaths)
+    return Pin(fingerprint, sums["incidents"], deaths, filters)
+
+
+def filters_of(selection: dict) -> str:
+    """Return four hex digits that tell one selection from another."""
+    text = query_text(to_query(selection, opening={}))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:4]
 
 
 def parse_pin(text: str) -> Pin:
@@ -65,7 +79,7 @@ def parse_pin(text: str) -> Pin:
         )
     incidents, *deaths = match["numbers"].split(".")
     told = tuple(None if each == "-" else int(each) for each in deaths)
-    return Pin(match["table"], int(incidents), told or None)
+    return Pin(match["table"], int(incidents), told or None, match["filters"] or "")
 
 
 def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:

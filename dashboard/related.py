@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.coast import METERS_PER_NM, WGS84
 from dashboard.shapes import has_own_point
+from dashboard.timeline import possible_days
 from dashboard.words import count_of, is_blank
 
 NEAR_DAYS = 14
@@ -72,18 +73,20 @@ def near(incident: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     return found.loc[nearest, list(COLUMNS)].reset_index(drop=True)
 
 
+LONG = ("week", "month", "year")
+"""What is known of a date that is longer than its day."""
+
+
 def _days_between(incident: pd.Series, others: pd.DataFrame) -> pd.Series:
     """Return the days from one span of dates to others, 0 where they overlap."""
-    start, end = incident.date, _end(incident.date, incident.date_end)
+    start, end = possible_days(incident)
     starts = others["date"]
     ends = others["date_end"].fillna(starts)
+    for index in others.index[others["date_precision"].isin(LONG)]:
+        ends[index] = possible_days(others.loc[index])[1]
     later = (starts - end).dt.days.clip(lower=0)
     earlier = (start - ends).dt.days.clip(lower=0)
     return later - earlier
-
-
-def _end(start, end):
-    return start if is_blank(end) else end
 
 
 def _km_between(incident: pd.Series, others: pd.DataFrame) -> pd.Series:

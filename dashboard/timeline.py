@@ -22,7 +22,7 @@ GRAINS = {"week": "Weekly", "month": "Monthly"}
 MEASURES = {"deaths": "Deaths", "incidents": "Incidents"}
 FREQUENCY = {"week": "W-SUN", "month": "M"}
 """The pandas period of each grain; a week that ends on Sunday begins on Monday."""
-COUNTS = ("low", "high", "incidents", "open", "silent")
+COUNTS = ("low", "high", "incidents", "open", "open_high", "silent")
 NOTHING = "no incident in the table"
 DAY = pd.Timedelta(days=1)
 
@@ -65,8 +65,8 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
     """Return what each week or month holds of each class, in the order of the legend.
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
-    ``high`` (a row without an end adds its low, and is counted in ``open``),
-    ``incidents`` (rows without a parent) and ``silent`` (rows without any figure). Only what is there; sums over all are those
+    ``high`` (a row without an end adds its low, and is counted in ``open``, without
+    the upper end in ``open_high`` too), ``incidents`` (rows without a parent) and ``silent`` (rows without any figure). Only what is there; sums over all are those
     of :func:`dashboard.summarize.totals`.
     """
     low = rows["deaths_low"].fillna(0).astype("int64")
@@ -81,6 +81,7 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
             "high": high,
             "incidents": rows["parent_id"].eq("").astype("int64"),
             "open": half_told(rows).astype("int64"),
+            "open_high": (half_told(rows) & rows["deaths_high"].isna()).astype("int64"),
             "silent": without_figure(rows).astype("int64"),
         }
     )
@@ -123,13 +124,20 @@ def bin_table(
 
 def _killed(held) -> str:
     """Return the toll of a bin: what no row reports is told apart, and is no zero."""
-    words = range_text(held.low, held.high)
+    words = _with_open_ends(held.low, held.high, held)
     if held.open:
-        words += " or more, a range is open"
+        words += ", a range is open"
     if not held.silent:
         return words
     unknown = f"{held.silent:,} with no figure"
     return f"{words}; {unknown}" if held.high or held.open else f"{unknown}, else none"
+
+
+def _with_open_ends(low: int, high: int, held) -> str:
+    """Return a range whose ends some rows do not report: "5 or more", "up to 5"."""
+    if held.open_high:
+        return f"{range_text(low, high)} or more"
+    return f"up to {int(high):,}" if held.open else range_text(low, high)
 
 
 def spans(rows: pd.DataFrame) -> pd.DataFrame:
@@ -181,7 +189,7 @@ def finding(
     """
     days = period_in_words(*(pd.Timestamp(day) for day in period))
     lead = f"{measure.capitalize()} per {grain}, {days}: "
-    by_bin = sums.groupby("start")[["low", "high", "incidents"]].sum()
+    by_bin = sums.groupby("start")[[*COUNTS]].sum()
     column = "high" if measure == "deaths" else "incidents"
     if by_bin.empty or not by_bin[column].max():
         if measure == "incidents":
@@ -194,9 +202,7 @@ def finding(
     if measure == "incidents":
         total = count_of(totals(rows)["incidents"], "incident")
         return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."
-    most_killed = range_text(peak["low"], peak["high"])
-    if sums.loc[sums["start"].eq(most), "open"].any():
-        most_killed += " or more"
+    most_killed = _with_open_ends(peak["low"], peak["high"], peak)
     return f"{lead}{_reported(rows)}; most in the {when}, {most_killed}."
 
 

@@ -6,7 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import ROOT, archive, dataset, load
+from dashboard.filters import OPENING
 from dashboard.load import fingerprint
+from dashboard.pins import filters_of
 from tests.test_app import APP, caption, opened, widget
 
 
@@ -77,10 +79,8 @@ def test_reset_can_be_undone():
 def test_the_address_pins_the_data_and_its_totals():
     at = opened()
     name = fingerprint(load.INCIDENTS)
-    assert at.query_params["data"] in (
-        f"{name}.71.215.238.238",
-        [f"{name}.71.215.238.238"],
-    )
+    pin = f"{name}.71.215.238.238.s{filters_of(OPENING)}"
+    assert at.query_params["data"] in (pin, [pin])
 
 
 def test_a_link_on_the_same_data_says_nothing():
@@ -160,3 +160,35 @@ def test_without_the_earlier_table_only_the_totals_are_compared(two_tables):
     (toggle,) = [each for each in at.toggle if each.key == "shows_changes"]
     toggle.set_value(True).run()
     assert any("never opened on this machine" in each.value for each in at.info)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"to": "2026-01-07"},  # edited by hand: the pin is that of other filters
+        {"region": "NOPE"},  # ignored, so that more is shown than was meant
+    ],
+)
+def test_a_pin_of_other_filters_is_not_told_as_a_change_of_the_data(query):
+    at = opened()
+    pin = at.query_params["data"]
+    late = opened(data=pin[0] if isinstance(pin, list) else pin, **query)
+    assert not late.exception and "since this link" not in told(late)
+
+
+def test_the_help_of_undo_holds_no_picture_of_a_link():
+    at = opened(text="![x](https://a.example/a.png)")
+    widget(at, "verification").set_value(["contested"]).run()
+    (undo,) = [each for each in at.button if each.key == "undo"]
+    assert "![x](" not in undo.help and "x" in undo.help
+
+
+def test_the_switch_of_the_view_takes_the_view_of_now():
+    at = opened()
+    at.session_state["view_of_map"] = (9.5, -66.0, 12.5, -60.0)
+    switch = next(each for each in at.toggle if each.key == "bounds")
+    switch.set_value(True).run()
+    next(each for each in at.toggle if each.key == "bounds").set_value(False).run()
+    at.session_state["view_of_map"] = (0.0, -100.0, 5.0, -90.0)
+    next(each for each in at.toggle if each.key == "bounds").set_value(True).run()
+    assert at.session_state["bounds_seen"] == (0.0, -100.0, 5.0, -90.0)

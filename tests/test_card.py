@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.card import incident_card, part_lines, short_line
+from dashboard.card import incident_card, part_lines, short_line, toll_in_words
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
@@ -119,3 +119,17 @@ def test_what_is_not_known_is_left_out_or_said():
     assert "No figure reported" in text and "nan" not in text.lower()
     assert "<NA>" not in text and "NaT" not in text
     assert pd.notna(text)
+
+
+def test_parts_with_half_a_toll_are_not_lost_and_never_summed_into_one():
+    rows = located(
+        {"deaths_low": "9", "deaths_best": "9", "deaths_high": "9"},
+        {"deaths_low": "2", "deaths_best": "", "deaths_high": "2"},
+    )
+    words = toll_in_words(rows.iloc[0], rows.iloc[1:])
+    assert words == "9 killed at first; in its parts, each apart: 2 killed"
+    silent = located(
+        NO_TOLL, {"deaths_low": "2", "deaths_best": "2", "deaths_high": "2"}
+    )
+    words = toll_in_words(silent.iloc[0], silent.iloc[1:])
+    assert words.startswith("no figure reported at first") and "2 killed" in words

@@ -82,3 +82,11 @@ def test_the_oldest_copies_go_and_a_folder_for_reading_only_is_no_error(
         archive.keep_table(table, tmp_path / "kept")
     assert len(list((tmp_path / "kept").iterdir())) == 2
     archive.keep_table(INCIDENTS, table)  # a file stands where the folder should be
+
+
+def test_a_difference_far_into_a_long_text_is_seen():
+    notes = "word " * 100
+    old, new = located({"notes": notes + "one"}), located({"notes": notes + "two"})
+    (line,) = find_changes(old, new, DICTIONARY).itertuples()
+    assert line.Before.startswith("…") and line.Before.endswith("one")
+    assert line.Now.endswith("two")

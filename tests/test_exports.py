@@ -3,6 +3,7 @@
 Each format is read by a program that we did not write.
 """
 
+import csv
 import io
 import json
 import re
@@ -169,6 +170,11 @@ def test_no_piece_of_a_comment_is_run_by_a_spreadsheet():
     for piece in re.split("[,;]", "\n".join(lines)):
         assert not piece.strip().startswith(("=", "+", "-", "@")), piece
     assert "/?shape=9%2C-66%3B13%2C-66%3B13%2C-60" in text
+    words = 'text holds “x,"=HYPERLINK(""http://a.example"")",y”'
+    about = Export(located({}), words, DICTIONARY, "f", "/")
+    for line in FORMATS["csv"].write(about).decode("utf-8-sig").splitlines():
+        if line.startswith("# "):
+            assert not [each for each in next(csv.reader([line])) if each[:1] == "="]
 
 
 def test_characters_that_xml_forbids_do_not_break_a_kml(tmp_path):
@@ -368,6 +374,14 @@ def test_a_file_is_named_by_what_is_in_it():
     assert file_name(DICTIONARY, {}, "f00d", "csv") == (
         "20261004_incidents_20250902-20261004_f00d.csv"
     )
+    two = {"campaign": ["boat_strike", "vessel_seizure"]}
+    names = [
+        file_name(DICTIONARY, {}, "f00d", "csv"),
+        file_name(DICTIONARY, two, "f00d", "csv"),
+        file_name(DICTIONARY, {"region": ("VE-R", "in", 12.0)}, "f00d", "csv"),
+        file_name(DICTIONARY, {"region": ("VE-R", "in", 12.0)}, "f00d", "csv", True),
+    ]
+    assert len(set(names)) == 4
 
 
 def test_the_readme_names_every_format():

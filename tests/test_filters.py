@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.filter_kinds import RELATIONS
 from dashboard.filters import (
     FILTERS,
     OPENING,
@@ -209,3 +210,14 @@ def test_the_opening_view_needs_no_parameter_and_its_absence_does():
 )
 def test_a_selection_says_itself(selection, words):
     assert describe(selection, DICTIONARY, REGIONS) == words
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("within_nm", [12.0, 50.0])
+def test_a_region_with_its_distance_is_read_back_as_it_was_written(relation, within_nm):
+    selection = {"region": ("VE-R", relation, within_nm)}
+    given = {}
+    for key, text in to_query(selection, opening={}):
+        given.setdefault(key, []).append(text)
+    rows, regions = DATASET.incidents, DATASET.regions
+    assert parse_selection(given, rows, DATASET.dictionary, regions) == (selection, [])

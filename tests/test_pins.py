@@ -1,9 +1,19 @@
 """What a link remembers of its data, and how it says what has changed since."""
 
+from datetime import date
+
 import pytest
 
 from dashboard.filters import OPENING, select
-from dashboard.pins import Pin, PinError, parse_pin, pin_of, pinned_query, since_words
+from dashboard.pins import (
+    Pin,
+    PinError,
+    filters_of,
+    parse_pin,
+    pin_of,
+    pinned_query,
+    since_words,
+)
 from tests.worlds import NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
@@ -12,24 +22,27 @@ OLD, NEW = "f4dc1a04", "0a1b2c3d"
 
 def pin_of_selection(selection):
     rows = select(DATASET.incidents, selection, DATASET.regions)
-    return pin_of(rows, OLD)
+    return pin_of(rows, OLD, selection)
 
 
 def test_the_opening_view_is_pinned_by_its_published_totals():
-    assert str(pin_of_selection(OPENING)) == f"{OLD}.71.215.238.238"
+    assert (
+        str(pin_of_selection(OPENING)) == f"{OLD}.71.215.238.238.s{filters_of(OPENING)}"
+    )
 
 
 def test_tolls_of_several_campaigns_are_not_in_a_pin():
-    assert str(pin_of_selection({})) == f"{OLD}.97"
+    assert str(pin_of_selection({})) == f"{OLD}.97.s{filters_of({})}"
 
 
 def test_an_end_that_was_not_reported_is_said_so_and_is_not_zero():
     rows = located({**NO_TOLL, "deaths_low": 1})
-    assert str(pin_of(rows, OLD)) == f"{OLD}.1.1.-.-"
+    assert str(pin_of(rows, OLD, {})) == f"{OLD}.1.1.-.-.s{filters_of({})}"
 
 
 @pytest.mark.parametrize(
-    "text", [f"{OLD}.71.215.238.238", f"{OLD}.97", f"{OLD}.1.1.-.-", f"{OLD}.0.0.0.0"]
+    "text",
+    [f"{OLD}.71.215.238.238", f"{OLD}.97", f"{OLD}.1.1.-.-.s3f9a", f"{OLD}.0.s0000"],
 )
 def test_a_pin_is_read_back_as_it_was_written(text):
     assert str(parse_pin(text)) == text
@@ -48,7 +61,13 @@ def test_a_pin_is_read_back_as_it_was_written(text):
         "F4DC1A04.1",
         "x.1.1.1.1",
     ]
-    + [f"{OLD}.-1", f"{OLD}.1.1.1.1.1", f"{OLD}.1.1.1.1\n", f"{OLD}.{10**12}"],
+    + [
+        f"{OLD}.-1",
+        f"{OLD}.1.1.1.1.1",
+        f"{OLD}.1.1.1.1\n",
+        f"{OLD}.1.s1",
+        f"{OLD}.{10**12}",
+    ],
 )
 def test_another_text_is_no_pin_and_told_what_one_is(text):
     with pytest.raises(PinError, match="must be a fingerprint and totals"):
@@ -106,3 +125,8 @@ def test_a_pinned_link_holds_selection_version_and_pin():
         ("v", "1"),
         ("data", f"{OLD}.3.0.0.0"),
     ]
+
+
+def test_filters_are_told_apart_and_are_no_part_of_what_has_changed():
+    assert filters_of({"from": date(2026, 1, 1)}) != filters_of(OPENING)
+    assert Pin(OLD, 1, filters="aaaa") == Pin(OLD, 1, filters="bbbb") == Pin(OLD, 1)

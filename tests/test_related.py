@@ -108,3 +108,13 @@ def test_parts_and_their_whole_are_not_near_each_other():
     part = {"parent_id": "TST-2025-09-02-01"}
     rows = located(whole, part, part)
     assert all(near(rows.iloc[at], rows).empty for at in range(3))
+
+
+def test_a_month_is_near_every_day_of_it():
+    rows = located(
+        {"date": "2025-09-01", "date_precision": "month"}, {"date": "2025-09-25"}
+    )
+    (found,) = near(rows.iloc[1], rows).itertuples()
+    assert found.days == 0 and found.words.startswith("about the same time")
+    (found,) = near(rows.iloc[0], rows).itertuples()
+    assert found.days == 0

@@ -14,7 +14,7 @@ from dashboard.filters import FILTERS
 ORDER = (
     "dictionary words sources safe load archive changes validate region_index coast borders regions "
     "locate gazetteer whereabouts places shapes answers surroundings doubts filter_kinds filters summarize pins headline "
-    "compare dataset region_report related style timeline layers card overview charts time_charts provenance exports "
+    "compare dataset region_report style timeline related layers card overview charts time_charts provenance exports "
     "brief selfcheck commands brief_command export_command cli"
 ).split()
 """Each imports only from its left."""

@@ -155,3 +155,16 @@ def test_the_title_names_the_classes_shown_and_no_other():
     title = bars_title(["vessel_attack", "other"], "month", "incidents", True)
     assert "Incidents per month" in title and CLASSES[0].label in title
     assert CLASSES[3].label in title and CLASSES[1].label not in title
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [("", "5", "up to 5, a range is open"), ("3", "", "3 or more, a range is open")],
+)
+def test_an_end_that_is_not_reported_is_told_by_its_side(low, high, words):
+    rows = incidents({"deaths_low": low, "deaths_best": "", "deaths_high": high})
+    days = (pd.Timestamp("2025-09-01"), pd.Timestamp("2025-09-07"))
+    sums = binned(rows, "week", *days)
+    assert bin_table(sums, "week", *days, True)["killed"].tolist() == [words]
+    told = finding(rows, sums, "week", "deaths", days)
+    assert told.endswith(f"most in the week of 1 Sep 2025, {words.split(',')[0]}.")

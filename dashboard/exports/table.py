@@ -42,6 +42,7 @@ def _one_line(label: str, text: str) -> str:
     """
     if label == "Link":
         return text.replace(",", "%2C").replace(";", "%3B")
+    text = text.replace('"', "”")  # it would hide the commas from the next line
     return re.sub(r"([,;\t]\s*)(?=[=+\-@])", r"\1'", text)
 
 

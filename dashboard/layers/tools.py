@@ -45,6 +45,7 @@ def tools_state(
     place: tuple[str, float, float] | None = None,
     ask: bool = False,
     refused: str = "",
+    turn: int = 0,
 ) -> dict:
     """Return the state of the tools for the incidents' layer.
 
@@ -52,13 +53,15 @@ def tools_state(
     ``bounds`` what a link says is in view, ``corners`` the drawn shape, ``place`` the
     name, latitude and longitude of a place that was asked for; ``ask`` bids the map
     to tell its view now; ``refused`` is a drawing that is no shape, so that the map
-    takes it away.
+    takes it away. ``turn`` counts up where the map shall go to ``bounds`` although it
+    may have told them itself.
     """
     return {
         "tools": tools,
         "at": list(at) if at else None,
         "bounds": list(bounds) if bounds else None,
         "shape": [list(each) for each in corners] if corners else None,
+        "turn": turn,
         "ask": ask,
         "refused": zlib.crc32(refused.encode("utf-8")),
         "place": [safe(place[0]), place[1], place[2]] if place else None,

@@ -827,6 +827,7 @@ function plateLine(a, i) {
 /* Find room for every plate in its own area; what has none is docked at the edge. */
 Chart.prototype.layout = function () {
   var map = this.map, d = this.kinds.incidents, chart = this;
+  this.clearLegend();
   this.chooseCircles();
   if (!this.plates) return this.repaintOver();
   var pane = map.getPane("im-plates"), waiting = [];
@@ -1309,11 +1310,26 @@ Chart.prototype.makeControls = function () {
   this.details = element("details", "", this.legend, '<summary>Legend</summary><div class="im-rows"></div>');
   this.details.open = !small;
   this.details.addEventListener("toggle", function () { chart.layout(); });
+  this.details.firstChild.addEventListener("click", function () { chart.legendChosen = true; });
+  addEventListener("beforeprint", function () { chart.details.open = true; });
   this.credit = element("div", "im-credit", map.getContainer());
   this.notes = element("div", "im-notes", map.getContainer());
   this.notes.setAttribute("role", "status");
   map.on("moveend zoomend resize", function () { chart.drawScale(); });
   this.drawFurniture();
+};
+
+/* With new rows a legend that nobody opened or closed steps aside where it would hide a
+ * mark, and comes back where there is none; a moved view leaves it as it is. */
+Chart.prototype.clearLegend = function () {
+  if (!this.newRows || this.legendChosen || this.small()) return;
+  this.newRows = false;
+  this.details.open = true;  // as large as these rows make it
+  var frame = this.map.getContainer().getBoundingClientRect(), b = this.legend.getBoundingClientRect();
+  this.details.open = !this.markBoxesInContainer().some(function (m) {
+    var x = (m[0] + m[2]) / 2 + frame.left, y = (m[1] + m[3]) / 2 + frame.top;
+    return x > b.left && x < b.right && y > b.top && y < b.bottom;
+  });
 };
 
 Chart.prototype.control = function (position, name) {
@@ -1448,6 +1464,7 @@ Chart.prototype.changed = function (kind) {
     this.keepPopup();
   }
   this.drawFurniture();
+  this.newRows = this.newRows || kind === "incidents";
   this.layout();
   this.repaint();
   this.shown = d ? d.n : 0;

@@ -304,14 +304,15 @@ Tools.prototype.send = function (properties) {
 };
 
 /* A link opens on its view; a step back to another view goes there. */
-Tools.prototype.goTo = function (at, bounds) {
-  var key = JSON.stringify(bounds), first = !this.opened;
+Tools.prototype.goTo = function (at, bounds, turn) {
+  var key = JSON.stringify(bounds), first = !this.opened, bidden = !first && turn !== this.turn;
   this.opened = true;
+  this.turn = turn;
   if (first && at) {
     this.map.setView([at[0], at[1]], at[2], { animate: false });
     this.chart.touched = true;
     this.told.push(key);
-  } else if (bounds && this.told.indexOf(key) < 0) {
+  } else if (bounds && (bidden || this.told.indexOf(key) < 0)) {
     this.told = this.told.slice(-20).concat([key]);
     this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { animate: false });
     this.chart.touched = true;
@@ -322,7 +323,7 @@ window.IncidentMap.distance = distance;
 window.IncidentMap.useTools = function (chart, state) {
   if (!state.tools) return;
   var tools = chart.tools || (chart.tools = new Tools(chart));
-  tools.goTo(state.at, state.bounds);
+  tools.goTo(state.at, state.bounds, state.turn);
   tools.showShape(state.shape);
   tools.showPlace(state.place);
   if (state.ask) { tools.told = []; tools.tellSoon(); }  // later: nobody listens to the layer yet

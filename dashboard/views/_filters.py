@@ -13,6 +13,7 @@ from dashboard.filter_kinds import (
     FIRST_DAY,
     LAST_DAY,
     MAX_WITHIN_NM,
+    MOST_DEATHS,
     RELATIONS,
     WITHIN_NM,
     AtLeast,
@@ -34,6 +35,8 @@ SECOND = "b_"
 """What the parameters and widgets of a second selection begin with (page Compare)."""
 BOUNDS, SEEN = "bounds", "bounds_seen"
 """The switch of the view, and what the map shows: south, west, north, east."""
+TURN = "turn_of_view"
+"""Counts how often a selection was set by a step: each time the map goes to its view."""
 VIEW, AT = "view_of_map", "at"
 """What the map of the Map page shows now, and its middle and zoom for the link."""
 OTHER = "other_selection"
@@ -136,7 +139,14 @@ def draw_filter(each, dataset: Dataset, prefix: str = "") -> None:
             on_change=None if prefix else forget_preset,
         )
     elif isinstance(each, AtLeast):
-        st.number_input(each.label, min_value=0, step=1, value=_linked(key), key=key)
+        st.number_input(
+            each.label,
+            min_value=0,
+            max_value=MOST_DEATHS,
+            step=1,
+            value=_linked(key),
+            key=key,
+        )
     elif isinstance(each, Text):
         st.text_input(
             each.label,
@@ -240,12 +250,19 @@ def _draw_bounds(each: InBounds, key: str, prefix: str) -> None:
         "Only what is in view",
         value=_linked(key),
         key=key,
+        on_change=_look_now,
+        args=(prefix,),
         help="Keeps rows with a place of their own in the part of the Map page's map "
         "that is seen, as it is moved. Rows known only to an area are in no view.",
     )
     seen = st.session_state.get(prefix + SEEN) or st.session_state.get(VIEW)
     if st.session_state.get(key) and not seen:
         st.caption("Move the map of the Map page once: until then nothing is left out.")
+
+
+def _look_now(prefix: str) -> None:
+    """Keep the view of now, not the one that was seen when the switch was last on."""
+    st.session_state[prefix + SEEN] = st.session_state.get(VIEW)
 
 
 def _draw_presets(dataset: Dataset) -> None:
@@ -279,8 +296,12 @@ def forget_preset() -> None:
 
 
 def set_filters(selection: dict) -> None:
-    """Let every widget hold what a selection says; for callbacks of other widgets."""
+    """Let every widget hold what a selection says; for callbacks of other widgets.
+
+    The map goes to the view that the selection keeps, if it keeps one.
+    """
     st.session_state.update(widget_values(selection))
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def widget_values(selection: dict, prefix: str = "") -> dict:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.filters import OPENING, describe
 from dashboard.views._filters import WRONG, chosen, set_filters
+from dashboard.views._words import plain
 
 PAST, NOW, FUTURE = "past_selections", "now_selection", "future_selections"
 MOST = 50
@@ -56,7 +57,8 @@ def draw_steps(dataset: Dataset) -> None:
 def _help(head: str, steps: list[dict], dataset: Dataset) -> str:
     if not steps:
         return "No step to take"
-    return f"{head}: {describe(steps[-1], dataset.dictionary, dataset.regions)}"
+    words = describe(steps[-1], dataset.dictionary, dataset.regions)
+    return f"{head}: {plain(words)}"
 
 
 def _step(source: str, target: str) -> None:

@@ -26,6 +26,7 @@ from dashboard.pins import (
     VERSION,
     Pin,
     PinError,
+    filters_of,
     parse_pin,
     pin_of,
     pinned_query,
@@ -73,7 +74,7 @@ def read_link(dataset: Dataset) -> list[str]:
         st.session_state[WRONG] = [
             *wrong,
             *wrong_too,
-            *_read_pin(first),
+            *_read_pin(first, whole=not wrong),
             *_read_view(),
             *_unknown_parameters(),
         ]
@@ -93,8 +94,12 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     return selection, [prefix + text for text in wrong]
 
 
-def _read_pin(selection: dict) -> list[str]:
-    """Keep the pin of the address; return what is wrong in it and in its version."""
+def _read_pin(selection: dict, whole: bool) -> list[str]:
+    """Keep the pin of the address; return what is wrong in it and in its version.
+
+    It is kept only where it is that of ``selection``: filters edited in the address, or
+    ignored (``whole`` is False), keep other rows than those that it tells.
+    """
     st.session_state[PINNED], wrong = None, []
     version, text = (st.query_params.get(key, "") for key in ("v", "data"))
     if version not in ("", VERSION):
@@ -104,7 +109,9 @@ def _read_pin(selection: dict) -> list[str]:
         )
     if text:
         try:
-            st.session_state[PINNED] = (parse_pin(text), selection)
+            pin = parse_pin(text)
+            if whole and pin.filters in ("", filters_of(selection)):
+                st.session_state[PINNED] = (pin, selection)
         except PinError as error:
             wrong.append(str(error))
     return wrong
@@ -156,14 +163,18 @@ def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], .
     return tuple((SECOND + key, each) for key, many in query.items() for each in many)
 
 
-def address_of(query: list[tuple[str, str]], page: str = "") -> str:
+def address_of(
+    query: list[tuple[str, str]], page: str = "", opens: str | None = None
+) -> str:
     """Return the address of this dashboard with these parameters.
 
-    ``page`` is the path of the page that is shown now, and that the address opens.
+    ``page`` is the path of the page that is shown now, ``opens`` of the one that the
+    address opens, by itself the same.
     """
     address = (st.context.url or "").split("?")[0].rstrip("/")
     root = address.removesuffix(f"/{page}") if page else address
-    return f"{root}/{page}?{query_text(query)}" if query else f"{root}/{page}"
+    path = page if opens is None else opens
+    return f"{root}/{path}?{query_text(query)}" if query else f"{root}/{path}"
 
 
 def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
@@ -180,7 +191,7 @@ def current_pin(dataset: Dataset, selection: dict) -> Pin:
 @st.cache_data(show_spinner=False, max_entries=256)
 def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
     rows = select(_dataset.incidents, _selection, _dataset.regions)
-    return pin_of(rows, fingerprint)
+    return pin_of(rows, fingerprint, _selection)
 
 
 def draw_changes(dataset: Dataset) -> None:

@@ -16,7 +16,7 @@ from dashboard.gazetteer import (
 )
 from dashboard.layers.tools import tools_state
 from dashboard.shapes import doubt_words, doubts, has_own_point
-from dashboard.views._filters import AT, BOUNDS, shape_trouble
+from dashboard.views._filters import AT, BOUNDS, TURN, shape_trouble
 from dashboard.views._words import plain
 from dashboard.words import count_of
 
@@ -86,6 +86,7 @@ def state_of_tools(selection: dict, place: Hit | None) -> dict:
         tools=True,
         at=st.session_state.get(AT),
         bounds=selection.get("bounds"),
+        turn=st.session_state.get(TURN, 0),
         corners=selection.get("shape"),
         refused=st.session_state.get("shape", "") if shape_trouble() else "",
         ask=bool(st.session_state.get(BOUNDS)) and "bounds" not in selection,

@@ -56,7 +56,9 @@ def draw_card(
     _draw_family(dataset, incident, parts)
     _draw_near(dataset, incident)
     query = [*pinned(dataset, selection if inside else {}), ("id", selected)]
-    link = address_of(query, page)
+    # elsewhere its page may not show it: the Map page shows any incident by its id
+    own_page = page if inside and page != "compare" else ""
+    link = address_of(query, page, own_page)
     words = incident_citation(
         incident, parts, dataset.dictionary, dataset.fingerprint, link
     )

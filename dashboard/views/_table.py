@@ -3,6 +3,8 @@
 Every row of the selection is there once, newest first, by the ids that the map uses.
 """
 
+import zlib
+
 import pandas as pd
 import streamlit as st
 
@@ -137,7 +139,9 @@ def _draw_table(
     table: pd.DataFrame, ids: list[str], selected: str, order: list[str]
 ) -> None:
     at = [ids.index(selected)] if selected in ids else []
-    key = f"table-{st.session_state.get('table_remount', 0)}"
+    # A tick is a row's number to Streamlit and stays on it: other rows, another table.
+    which = zlib.crc32("|".join(ids).encode())
+    key = f"table-{st.session_state.get('table_remount', 0)}-{which:08x}"
     st.dataframe(
         table,
         key=key,

@@ -99,7 +99,9 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     st.download_button(
         f"Download {FORMATS[kind].label} ({many}{size})",
         data=content,
-        file_name=file_name(export.dictionary, selection, export.data, kind),
+        file_name=file_name(
+            export.dictionary, selection, export.data, kind, "answer" in export.rows
+        ),
         mime=FORMATS[kind].mime,
         on_click="ignore",
     )

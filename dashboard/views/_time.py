@@ -286,6 +286,8 @@ def _draw_running_total(
     sums = totals(whole)
     words = f"Running total as reported, {period_in_words(*period)}: "
     words += killed_words(sums)
+    if sums["deaths_unknown"]:
+        words += f"; {count_of(sums['deaths_unknown'], 'row')} with no figure"
     if len(published):
         words += f", with {count_of(len(published), 'published total')} as dots"
     st.vega_lite_chart(
