@@ -232,8 +232,13 @@ def tell_venv_missing(modules: list[str]) -> str:
 
 
 def pip_install(venv: Path, lock_file: Path) -> None:
-    """Install what a lock names, wheels only, each file checked by its hash."""
+    """Install what a lock names, wheels only, each file checked by its hash.
+
+    Python compiles what is imported by itself; compiling all of it would double the
+    time of the installation.
+    """
     options = "--require-hashes --only-binary :all: --retries 2 --progress-bar off"
+    options += " --no-compile"
     command = [venv_python(venv), "-m", "pip", "install", *options.split()]
     run([*command, "-r", lock_file], "Installing Python packages", PYPI)
 

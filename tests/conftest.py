@@ -132,7 +132,7 @@ def tab(browser, told: list[str]) -> Callable:
     a page in half the time. Nothing of an earlier test is left in it: each page is
     loaded anew, cookies and storage are cleared.
     """
-    context = browser.new_context(locale="en-GB")
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
     watch(context, told)
     pages = []
 

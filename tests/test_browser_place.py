@@ -107,6 +107,13 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
     assert zoom == view[0]
     assert middle["lat"] == pytest.approx(view[1]["lat"], abs=0.02)
     assert middle["lng"] == pytest.approx(view[1]["lng"], abs=0.02)
+    fresh.get_by_text("Only what is in view").click()
+    wait_for_rows(other, len(BOATS))
+    other.evaluate("IncidentMap.chart.map.setView([0, -100], 5, {animate: false})")
+    fresh.wait_for_url(re.compile(r"at=0(\.0+)?(,|%2C)-100"))
+    fresh.locator(".st-key-undo button").first.click()
+    wait_for_rows(other, len(kept))  # and the map goes to the view that keeps them
+    assert abs(other.evaluate(VIEW)[1]["lat"] - middle["lat"]) < 1
 
 
 def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at):
