@@ -10,7 +10,8 @@ from dashboard.brief.content import Brief, BriefError, make_brief
 from dashboard.brief.formats import brief_name, checked_format, to_file
 from dashboard.commands import FINE, PROBLEMS, WrongUseError, chosen, notices_of
 from dashboard.dataset import Dataset, open_dataset
-from dashboard.filters import parse_selection
+from dashboard.filters import FILTERS, parse_selection
+from dashboard.pins import PARAMETERS
 
 
 def run_brief(options) -> int:
@@ -40,8 +41,14 @@ def _against(query: str, dataset: Dataset) -> dict | None:
     """Return the second selection, given as the parameters of a link; None for none."""
     if not query:
         return None
+    texts = parse_qs(query.lstrip("?"), keep_blank_values=True)
+    known = {*FILTERS, "relation", "within_nm", *PARAMETERS, "id", "at"}
+    if unknown := sorted(set(texts) - known):
+        raise WrongUseError(
+            f"--against {query}: {', '.join(unknown)}: no filter has this name"
+        )
     selection, wrong = parse_selection(
-        parse_qs(query.lstrip("?")),
+        texts,
         dataset.incidents,
         dataset.dictionary,
         dataset.regions,

@@ -70,6 +70,8 @@ def deaths_difference(one: dict, other: dict) -> str:
     ends = [sums[f"deaths_{end}"] for sums in (one, other) for end in ("low", "high")]
     if any(is_blank(each) for each in ends):
         return f"{middle}; the range is open, an end was not reported"
+    if one["deaths_unknown"] or other["deaths_unknown"]:
+        return f"{middle}; the range is open, a row has no figure"
     least, most = ends[2] - ends[1], ends[3] - ends[0]
     if least == most:
         return signed(least)

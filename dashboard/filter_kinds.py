@@ -10,6 +10,7 @@ from dashboard.answers import area_only, could_have_been, left_from
 from dashboard.dictionary import Dictionary
 from dashboard.places import in_region, off_region
 from dashboard.regions import Regions
+from dashboard.safe import UNSEEN
 from dashboard.shapes import (
     ShapeError,
     corners_text,
@@ -175,7 +176,7 @@ class Text(Filter):
     )
 
     def parse(self, texts, options):
-        return _single(self, texts).strip()[:200]
+        return UNSEEN.sub("", _single(self, texts)).strip()[:200]
 
     def mask(self, incidents, chosen, regions):
         keep = np.zeros(len(incidents), dtype=bool)

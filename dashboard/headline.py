@@ -84,6 +84,16 @@ def killed_words(sums: dict) -> str:
     return f"{range_text(low, high)} killed{middle}"
 
 
+def silent_words(sums: dict) -> str:
+    """Return ", 1 row with no figure" beside a toll that some rows do not report.
+
+    Blank where every row reports one, and where none does: that is said already.
+    """
+    silent = sums["deaths_unknown"]
+    none = all(is_blank(sums[f"deaths_{end}"]) for end in ("low", "best", "high"))
+    return f", {count_of(silent, 'row')} with no figure" if silent and not none else ""
+
+
 def _open_words(sums: dict) -> str:
     """Say a toll of which an end was not reported, without filling it in."""
     low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))

@@ -15,6 +15,7 @@ INVISIBLE = (
     "\u200b\u2060\ufeff"  # zero width: two different names could look the same
     "\u2028\u2029"  # line ends to JavaScript
     "\ud800-\udfff"  # half characters, which no file can hold
+    "\ufffe\uffff"  # no characters, which no XML can hold
 )
 """What no reader can see, as the inside of a character class."""
 

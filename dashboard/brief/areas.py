@@ -9,11 +9,11 @@ from dashboard.brief.marks import Site, label_lines, toll_words
 from dashboard.brief.page import Page
 from dashboard.brief.plates import Plate, draw_plate, place_plate
 from dashboard.dictionary import Dictionary
-from dashboard.headline import killed_words
+from dashboard.headline import killed_words, silent_words
 from dashboard.layers.groups import count_words
 from dashboard.regions import Regions
 from dashboard.summarize import totals
-from dashboard.words import count_of, day_in_words, is_blank
+from dashboard.words import count_of, date_in_words, day_in_words, is_blank
 
 OUTSIDE = "outside:"
 MOST = 5
@@ -106,7 +106,10 @@ def _plate(key: str, rows, ground: Ground, regions: Regions, dictionary) -> Plat
     days = rows["date"].dropna().unique()
     notes = [note] if note else []
     if len(days) == 1:
-        notes.append(day_in_words(days[0]))
+        sure = rows["date_precision"].eq("day") & rows["date_end"].isna()
+        row = rows.iloc[0]
+        about = date_in_words(row["date"], row["date_end"], row["date_precision"])
+        notes.append(day_in_words(days[0]) if sure.all() else about)
     return Plate(
         name, count, _tolls(rows, dictionary), tuple(notes), water, _weight(rows)
     )
@@ -120,6 +123,7 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
     return tuple(
         f"{dictionary.label('campaign', some['campaign'].iloc[0])}: "
         + killed_words(totals(some)).split(" (best")[0]
+        + silent_words(totals(some))
         for some in groups
     )
 

@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.answers import find_answers
+from dashboard.answers import ANSWERS, find_answers
 from dashboard.compare import NOT_ADDED, Side, differences, overlap_words
 from dashboard.dataset import Dataset
 from dashboard.filters import FILTERS, describe, select, to_query
-from dashboard.headline import killed_words
+from dashboard.headline import killed_words, silent_words
 from dashboard.provenance import TABLE_LICENCE
 from dashboard.safe import UNSEEN
 from dashboard.shapes import is_rectangle
@@ -194,7 +194,10 @@ def make_brief(
     usual = _title(rows, period, dataset, selection, layout)
     title = checked_title(title) or usual
     subtitle = limits(rows)
-    figures, campaigns = _figures(rows, dataset), _by_campaign(rows, dataset)
+    if layout == "region":  # its answers overlap: nothing is counted over all of them
+        figures, campaigns = (), _answer_lines(dataset, selection)
+    else:
+        figures, campaigns = _figures(rows, dataset), _by_campaign(rows, dataset)
     dictionary = dataset.dictionary
     gaps = " ".join(each.text for each in dictionary.coverage_gaps)
     data = f"version {dictionary.version}, {dataset.fingerprint}"
@@ -221,7 +224,7 @@ def make_brief(
         link=link,
         banner=checked_banner(banner),
         as_of=_as_of(as_of),
-        alt=f"{title}. {told}. {subtitle} {coverage}",
+        alt=f"{title} ({words}). {told}. {subtitle} {coverage}",
         paste=_paste(period, words, told, subtitle, rows, dataset, link),
         entries=tuple(_entry(row, dataset) for row in _newest_first(rows)),
         region_id=region_id,
@@ -241,7 +244,7 @@ def _pair(dataset, selection, against, title, banner, as_of, root) -> Brief:
     pair = Side(left.rows, left.filters), Side(right.rows, right.filters)
     gap = differences(*pair).loc["Deaths, low–high (best)", "Right − left"]
     shared = overlap_words(*pair)
-    difference = f"Right minus left: {gap}{'' if gap == NOT_ADDED else ' killed'}. {shared}".strip()
+    difference = f"Right minus left: {gap}{'' if gap == NOT_ADDED or ';' in gap or ':' in gap else ' killed'}. {shared}".strip()
     link = f"{root.rstrip('/')}/compare?{urlencode(_pair_query(selection, against))}"
     words = f"left: {left.filters} | right: {right.filters}"
     told = f"Left ({left.period}; {left.filters}): {_told_all(left)}. Right ({right.period}; {right.filters}): {_told_all(right)}. {difference}"
@@ -310,6 +313,40 @@ def region_rows(dataset: Dataset, selection: dict) -> pd.DataFrame:
     return rows[rows["incident_id"].isin(told)]
 
 
+def _answer_lines(dataset: Dataset, selection: dict) -> tuple[str, ...]:
+    """Return a line for each answer about the region, and that they are not added up."""
+    region_id, _, within_nm = selection["region"]
+    rows = asked_rows(dataset, selection)
+    answers = find_answers(rows, region_id, within_nm, dataset.regions)
+    lines = []
+    for key, label in ANSWERS.items():
+        some = answers.rows[key]
+        if key == "off_coast":
+            if dataset.regions.kind(region_id) not in ("state", "country"):
+                continue  # a sea has no coast to be off
+            label = f"{label} within {within_nm:g} NM"
+        whole = some["incident_id"].where(some["parent_id"].eq(""), some["parent_id"])
+        toll = f", {answer_toll(some, dataset.dictionary)}" if len(some) else ""
+        lines.append(f"{label}: {count_of(whole.nunique(), 'incident')}{toll}")
+    return (*lines, "the answers overlap and are not added up")
+
+
+def answer_toll(rows: pd.DataFrame, dictionary) -> str:
+    """Return the toll of an answer, of several campaigns each apart."""
+    groups = [some for _, some in rows.groupby("campaign", observed=True)]
+    if len(groups) == 1:
+        return _toll_of(groups[0])
+    return "; ".join(
+        f"{dictionary.label('campaign', some['campaign'].iloc[0])}: {_toll_of(some)}"
+        for some in groups
+    )
+
+
+def _toll_of(rows: pd.DataFrame) -> str:
+    sums = totals(rows)
+    return killed_words(sums) + silent_words(sums)
+
+
 def _region_words(dataset: Dataset, selection: dict) -> str:
     others = {key: value for key, value in selection.items() if key != "region"}
     name = dataset.regions.name(selection["region"][0])
@@ -339,8 +376,14 @@ def limits(rows: pd.DataFrame) -> str:
     """Return the sentence that states what the positions cannot say."""
     whole, place = rows[rows["parent_id"].eq("")], placed(rows)
     many = len(whole)
-    if not many:
+    if not len(rows):
         return "No incident of the table matches these filters."
+    if not many:
+        at = int(rows["geo_precision"].isin([1, 2]).sum())
+        return (
+            f"Only {count_of(len(rows), 'part')} of incidents, not the incidents "
+            f"themselves; {at:,} can be placed. {whose_positions(rows)}"
+        )
     unit = _unit(rows)
     if many == 1 and place["area_only"]:
         parts = int(
@@ -430,7 +473,9 @@ def _period(selection: dict, dataset: Dataset) -> str:
         selection.get("from") or dictionary.coverage_start, dictionary.coverage_start
     )
     last = min(selection.get("to") or dictionary.coverage_end, dictionary.coverage_end)
-    return period_in_words(first, max(first, last))
+    if last < first:
+        return "a period that the table does not cover"
+    return period_in_words(first, last)
 
 
 def _title(rows, period: str, dataset: Dataset, selection: dict, layout: str) -> str:
@@ -444,6 +489,11 @@ def _title(rows, period: str, dataset: Dataset, selection: dict, layout: str) ->
         by_us = len(actors) == 1 and actors[0] == "US military"
         subject = SUBJECTS.get(code, label("campaign", code))
         whole = f"Reported {'US ' if by_us and not subject.startswith('US') else ''}{subject}"
+    said = {"from", "to", "theatre", "region", "shape", "bounds"}
+    if len(selection.get("campaign", ())) == 1 == len(campaigns):
+        said.add("campaign")
+    if set(selection) - said:
+        whole += ", filtered"
     if "shape" in selection:
         drawn = "rectangle" if is_rectangle(selection["shape"]) else "shape"
         whole += f" placed in a drawn {drawn}"
@@ -479,13 +529,17 @@ def _figures(rows: pd.DataFrame, dataset: Dataset) -> tuple[Figure, ...]:
     sums, place = totals(rows), placed(rows)
     if not len(rows):
         return (Figure("0", "incidents", f"of {dataset.everything:,} in the table"),)
+    if not sums["incidents"]:
+        parts = "part" if sums["parts"] == 1 else "parts"
+        whole = Figure(f"{sums['parts']:,}", parts, "of incidents that are left out")
+        one = rows["campaign"].nunique() == 1
+        return (whole, _toll(sums)) if one else (whole,)
     nowhere = place["area_only"] + place["unplaced"]
     unplaced = rows[rows["join_method"].isin(["area", "unlocated"])]
     one = rows["campaign"].nunique() == 1
     carry = totals(unplaced)["deaths_best"]
-    of_all = f" of {sums['deaths_best']:,}" if not is_blank(sums["deaths_best"]) else ""
     weight = (
-        f"they carry {carry:,}{of_all} deaths (best)"
+        f"among them {_toll_of(unplaced)}"
         if one and nowhere and carry
         else "known only to an area, or to none"
         if nowhere
@@ -561,7 +615,7 @@ def _by_campaign(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
 
 def _counted(rows: pd.DataFrame) -> str:
     sums = totals(rows)
-    return f"{_count(rows, sums)}, {killed_words(sums)}"
+    return f"{_count(rows, sums)}, {killed_words(sums)}{silent_words(sums)}"
 
 
 def _count(rows: pd.DataFrame, sums: dict) -> str:
@@ -574,7 +628,7 @@ def _told(rows: pd.DataFrame, dataset: Dataset) -> str:
         return "no incident of the table matches"
     sums = totals(rows)
     vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
-    words = [f"{_count(rows, sums)}{vessels}", killed_words(sums)]
+    words = [f"{_count(rows, sums)}{vessels}", killed_words(sums) + silent_words(sums)]
     if sums["missing"]:
         words.append(f"{sums['missing']:,} of them presumed dead")
     return ", ".join(words)
@@ -596,9 +650,11 @@ def _publishers(rows: pd.DataFrame) -> list[tuple[str, int]]:
 
 
 def _paste(period, words, told, subtitle, rows, dataset: Dataset, link) -> str:
-    names = [name for name, _ in _publishers(rows)[:5]]
+    every = [name for name, _ in _publishers(rows)]
+    more = " and others" if len(every) > 5 else ""
+    names = ", ".join(every[:5]) if more else listing(every)
     dictionary = dataset.dictionary
-    sources = f" Sources: {listing(names)} and others." if names else ""
+    sources = f" Sources: {names}{more}." if names else ""
     return (
         f"{period} ({words}): {told}. {subtitle} Reported figures, preliminary; data to "
         f"{day_in_words(dictionary.coverage_end)}, {dictionary.title}, version "
@@ -637,10 +693,10 @@ def _as_of(text: str) -> str:
         return ""
     try:
         when = datetime.fromisoformat(text)
-    except ValueError as error:
+        when = when.astimezone(UTC) if when.tzinfo else when
+    except (ValueError, OverflowError) as error:
         raise BriefError(
             f"as-of '{text}': must be an ISO date or time, such as 2026-11-27T09:30"
         ) from error
-    when = when.astimezone(UTC) if when.tzinfo else when
     clock = f" {when:%H:%M} UTC" if len(text) > 10 else ""
     return f"made {day_in_words(when.date())}{clock}"

@@ -14,7 +14,7 @@ from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
 from dashboard.brief.page import Page
 from dashboard.dictionary import Dictionary
-from dashboard.headline import killed_words
+from dashboard.headline import killed_words, silent_words
 from dashboard.layers.groups import count_words, looks
 from dashboard.style import (
     CLASSES,
@@ -94,14 +94,13 @@ def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
     groups = [some for _, some in rows.groupby("campaign", observed=True)]
     if len(groups) < 2:
-        return (
-            killed_words(totals(rows))
-            .split(" (best")[0]
-            .replace("deaths: no figure reported", "no death toll")
-        )
+        return killed_words(totals(rows)).split(" (best")[0].replace(
+            "deaths: no figure reported", "no death toll"
+        ) + silent_words(totals(rows))
     return ", ".join(
         f"{dictionary.label('campaign', some['campaign'].iloc[0])} "
         + killed_words(totals(some))
+        + silent_words(totals(some))
         for some in groups
     )
 

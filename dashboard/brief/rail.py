@@ -3,16 +3,16 @@
 import pandas as pd
 
 from dashboard.answers import ANSWERS
-from dashboard.brief.content import Brief
+from dashboard.brief.content import Brief, answer_toll
 from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.furniture import headline_numbers, nice_ticks
 from dashboard.brief.page import Page
 from dashboard.charts import ALREADY, LATER, LOW, UP_TO_HIGH
-from dashboard.headline import killed_words
+from dashboard.headline import killed_words, silent_words
 from dashboard.style import COLORS, TONE
 from dashboard.summarize import all_added_are_missing, sensitivity, totals, weekly
 from dashboard.surroundings import how_far
-from dashboard.words import MONTHS, count_of, day_in_words, range_text
+from dashboard.words import MONTHS, count_of, date_in_words, day_in_words, range_text
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
@@ -60,7 +60,11 @@ def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
         sums = totals(rows)
         count = count_of(sums["incidents"], "incident")
         page.text(RAIL_X, y, name, 19, "semibold")
-        told = f"{count}, {killed_words(sums)}" if len(rows) else "none"
+        told = (
+            f"{count}, {killed_words(sums)}{silent_words(sums)}"
+            if len(rows)
+            else "none"
+        )
         y = (
             page.paragraph(RAIL_X, y + 22, told, 18, RAIL_W, color=COLORS.second_text)
             + 8
@@ -130,7 +134,8 @@ def _told(rows: pd.DataFrame, tolls: bool) -> str:
         if sums["incidents"]
         else count_of(sums["parts"], "part")
     )
-    return f"{count}, {killed_words(sums).split(' (best')[0]}" if tolls else count
+    toll = killed_words(sums).split(" (best")[0] + silent_words(sums)
+    return f"{count}, {toll}" if tolls else count
 
 
 def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> None:
@@ -266,17 +271,6 @@ def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> 
     _draw_distances(page, brief, answers, y + 14, bottom)
 
 
-def answer_toll(rows: pd.DataFrame, dictionary) -> str:
-    """Return the toll of an answer, of several campaigns each apart."""
-    groups = [some for _, some in rows.groupby("campaign", observed=True)]
-    if len(groups) == 1:
-        return killed_words(totals(groups[0]))
-    return "; ".join(
-        f"{dictionary.label('campaign', some['campaign'].iloc[0])}: {killed_words(totals(some))}"
-        for some in groups
-    )
-
-
 def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> None:
     """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")
@@ -289,6 +283,10 @@ def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> Non
     page.text(RAIL_X, y + 14, "How far from what", 24, "bold")
     said = "point as drawn (range that its radius allows)"
     page.text(RAIL_X, y + 36, said, 17, color=COLORS.second_text)
+    dates = {
+        each.incident_id: date_in_words(each.date, each.date_end, each.date_precision)
+        for each in near.itertuples()
+    }
     table = how_far(near, brief.region_id, brief.dataset.regions)
     columns = [
         name for name in table if name not in ("Date", "Place as reported", "Id")
@@ -306,9 +304,7 @@ def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> Non
                 RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text
             )
             return
-        page.text(
-            RAIL_X, y, f"{day_in_words(row['Date'])} · {row['Id']}", 18, "semibold"
-        )
+        page.text(RAIL_X, y, f"{dates[row['Id']]} · {row['Id']}", 18, "semibold")
         for line in lines:
             y += 22
             page.text(RAIL_X + 12, y, line, 17)
