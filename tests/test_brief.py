@@ -308,3 +308,42 @@ def test_a_title_does_not_claim_a_sea_of_which_a_part_was_drawn(selection, words
         as_of="2026-11-23T12:00Z",
     )
     assert words in brief.title
+
+
+def test_a_row_without_a_figure_is_told_and_leaves_a_difference_open():
+    land = {"campaign": ["land_strike"], "to": date(2026, 5, 31)}
+    assert "3 incidents, none killed, 1 row with no figure" in brief_of(land).paste
+    other = {"campaign": ["accident"]}
+    pair = make_brief(DATASET, land, layout="compare", against=other)
+    assert "best +1; the range is open, a row has no figure." in pair.difference
+
+
+def test_answers_about_a_region_are_never_counted_over_all_of_them():
+    brief = brief_of({**OPENING, "region": SUCRE}, "region")
+    assert brief.figures == () and brief.by_campaign[-1].endswith("are not added up")
+    for text in (brief.paste, brief.alt):
+        assert "known only to an area around it: 15 incidents, 50–56 killed" in text
+        assert "71–77" not in text
+
+
+@pytest.mark.parametrize(
+    ("selection", "name", "words"),
+    [
+        (
+            {"region": ("VE-A", "in", 12.0)},
+            "subtitle",
+            "Only 2 parts of incidents, not",
+        ),
+        ({**OPENING, "deaths_min": 8}, "title", "Reported US strikes on vessels, filt"),
+        ({"to": date(2025, 8, 1)}, "title", "Reported incidents, a period that the"),
+        ({"event_type": ["follow_up_strike"]}, "paste", "and Washington Post. /"),
+        ({**OPENING, "deaths_min": 8}, "alt", "at least 8 killed (best)). 3 strikes"),
+    ],
+)
+def test_no_words_claim_more_than_the_selection_holds(selection, name, words):
+    assert words in getattr(brief_of(selection), name)
+
+
+def test_a_time_that_no_clock_can_show_is_refused():
+    with pytest.raises(BriefError, match="as-of '0001-01-01T00:00"):
+        brief_of(OPENING, as_of="0001-01-01T00:00+14:00")

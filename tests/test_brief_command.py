@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import ROOT, brief_command
+from dashboard import ROOT, brief_command, cli
 from dashboard.brief.content import LAYOUTS
 from tests.test_cli import run
 
@@ -123,3 +123,10 @@ def test_help_names_layouts_formats_and_what_is_usual(capsys):
     out = " ".join(capsys.readouterr().out.split())
     assert stop.value.code == 0 and "numbers if not given; or map, table" in out
     assert "png if not given; or png2x, svg, pdf, pptx, html" in out
+
+
+@pytest.mark.parametrize("query", ["campain=boat_strike", "?b_campaign=vessel_seizure"])
+def test_a_second_selection_of_no_filter_is_refused(query, capsys, tmp_path):
+    command = ["brief", "--layout", "compare", "--against", query]
+    assert cli.main([*command, "--out", str(tmp_path)]) == 2
+    assert "no filter has this name" in capsys.readouterr().err

@@ -87,8 +87,11 @@ def test_a_checker_finds_nothing_that_we_could_mend(page_at, path):
     known = set()
     for width, height in ((1280, 900), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
-        settle(page)
-        found, others = sorted_out(findings(page))
+        for _ in range(4):  # a late report of the map makes a page pale once more
+            settle(page)
+            found, others = sorted_out(findings(page))
+            if not others:
+                break
         assert others == []
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         known |= found

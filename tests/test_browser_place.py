@@ -62,9 +62,14 @@ def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
 def test_a_polygon_by_taps_on_a_phone_and_its_link_in_a_fresh_browser(page_at):
     page = page_at(390, 844, has_touch=True)
     frame = map_frame(page)
+    wait_until_still(page)
     frame.get_by_role("button", name="Draw a shape to filter by").tap()
-    for place in ((16, -75), (14, -60), (10, -61), (10.5, -74)):
+    frame.wait_for_function("IncidentMap.chart.tools.tool")
+    frame.wait_for_function("scrollY === 0")
+    places = ((16, -75), (14, -60), (10, -61), (10.5, -74))
+    for number, place in enumerate(places, 1):
         page.touchscreen.tap(*spot(page, frame, *place))
+        frame.wait_for_function(f"IncidentMap.chart.tools.points.length === {number}")
     page.touchscreen.tap(*spot(page, frame, 16, -75))  # the first corner closes
     corners = parse_corners(shape_in_link(page))
     assert len(corners) == 4

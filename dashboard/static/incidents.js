@@ -1478,7 +1478,11 @@ var Handle = L.Layer.extend({
 
 window.IncidentMap = {
   /* Prepare a Leaflet map; called once, by the base map. */
-  base: function (map, setup) { map.incidentChart = this.chart = new Chart(map, setup); },
+  base: function (map, setup) {
+    map.incidentChart = this.chart = new Chart(map, setup);
+    // The component's page is a little taller than its frame: a map does not scroll.
+    if (window.parent !== window) addEventListener("scroll", function () { scrollTo(0, 0); });
+  },
   /* A Leaflet layer for packed columns; the component keeps a list that it never empties. */
   layer: function (kind, packed, state) {
     if (window.feature_group) {
