@@ -27,7 +27,7 @@ def colors_in(picture: bytes) -> int:
 def test_the_picture_is_seen_and_can_be_taken_away(page_at):
     page = page_at(path=PAGE)
     image = wait_for_picture(page)
-    assert image.get_attribute("alt").startswith("Día. ")
+    assert image.get_attribute("alt").startswith("Día (campaign is boat strikes). ")
     assert image.evaluate("each => each.naturalWidth") == 1920
     with page.expect_download() as started:
         page.get_by_role("button", name="Download PNG").click()
