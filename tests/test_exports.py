@@ -23,14 +23,14 @@ import shapely
 from pyproj import Geod
 
 from dashboard import ROOT
-from dashboard.cli import main
+from dashboard.checks.problems import find_problems
+from dashboard.commands.cli import main
 from dashboard.exports import FORMATS, Export, file_name
 from dashboard.exports.columns import JUDGED, LOCATED_COLUMNS, export_frame
 from dashboard.exports.geo import circle
 from dashboard.exports.sheet import TooLongError
-from dashboard.load import read_text, to_types
-from dashboard.shapes import has_own_point
-from dashboard.validate import find_problems
+from dashboard.geo.drawn_shape import has_own_point
+from dashboard.table.read import read_text, to_types
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
