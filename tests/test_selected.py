@@ -21,7 +21,7 @@ def test_a_region_is_set_apart_from_the_other_filters():
     sucre = Selected(real_dataset(), SUCRE)
     assert sucre.region_id == "VE-R"
     assert sucre.without_region == {"campaign": ["boat_strike"]}
-    assert len(sucre.rows_anywhere) > len(sucre.rows) == 3
+    assert len(sucre.rows_anywhere) > len(sucre.rows) == 4
     assert sucre.words_without_region == "campaign is boat strikes"
     assert "Sucre" in sucre.words
     could = sucre.answers.rows["could_have_been"]
