@@ -9,7 +9,12 @@ from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.summarize import totals
 
 STATIC = ROOT / "dashboard" / "static"
-ASSETS = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "built/basemap.js")
+ASSETS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/leaflet/leaflet.css",
+    "built/basemap.js",
+    "built/map.js",
+)
 
 
 @dataclass(frozen=True)
