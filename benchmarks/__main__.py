@@ -3,7 +3,13 @@
 import subprocess
 import sys
 
-BENCHES = ("bench_layers", "bench_locate", "bench_filter", "bench_brief", "bench_browser")
+BENCHES = (
+    "bench_layers",
+    "bench_locate",
+    "bench_filter",
+    "bench_brief",
+    "bench_browser",
+)
 
 
 def main() -> int:

@@ -20,8 +20,8 @@ from matplotlib.figure import Figure
 from dashboard.brief.content import make_brief
 from dashboard.brief.formats import to_file
 from dashboard.dataset import open_dataset
-from dashboard.filters import OPENING
-from dashboard.regions import LAYERS
+from dashboard.geo.regions import LAYERS
+from dashboard.selection.filters import OPENING
 
 REPEATS, MANY, SEED = 5, 10_000, 7
 WINDOW = (-113.5, -57.5, -7.8, 24.2)

@@ -2,7 +2,7 @@
 
 Run from the project's folder: ``python -m benchmarks.bench_filter [rows]``. In one run
 the same selection (a period, three event types, one theatre, and then a text) is made
-by ``dashboard.filters.keeps`` and by pandas masks over columns of text and over
+by ``dashboard.selection.filters.keeps`` and by pandas masks over columns of text and over
 categories. Both keep the same rows, which is checked; seconds are medians of five. To
 copy the rows that are kept costs the same on every side and is left out.
 """
@@ -15,11 +15,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.dictionary import read_dictionary
-from dashboard.filter_kinds import Text
-from dashboard.filters import keeps
-from dashboard.load import INCIDENTS, read_text, to_types
-from dashboard.regions import read_regions
+from dashboard.geo.regions import read_regions
+from dashboard.selection.filters import keeps
+from dashboard.selection.kinds import Text
+from dashboard.table.dictionary import read_dictionary
+from dashboard.table.read import INCIDENTS, read_text, to_types
 
 REPEATS = 5
 SELECTION = {

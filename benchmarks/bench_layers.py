@@ -16,10 +16,10 @@ import folium
 import numpy as np
 import pandas as pd
 
-from dashboard.dictionary import read_dictionary
 from dashboard.layers import base_map, pack_incidents
 from dashboard.layers.element import Layer
-from dashboard.load import INCIDENTS, read_text, to_types
+from dashboard.table.dictionary import read_dictionary
+from dashboard.table.read import INCIDENTS, read_text, to_types
 
 REPEATS = 5
 WORDS = np.array(

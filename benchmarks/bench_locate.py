@@ -23,10 +23,10 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dashboard.borders import Borders
-from dashboard.locate import locate
-from dashboard.region_index import FEW
-from dashboard.regions import BOX, Regions, read_regions
+from dashboard.geo.borders import Borders
+from dashboard.geo.locate import locate
+from dashboard.geo.region_index import FEW
+from dashboard.geo.regions import BOX, Regions, read_regions
 
 PLACES = {"the whole box": BOX, "the Caribbean": (-75.0, 8.0, -58.0, 16.0)}
 

@@ -9,8 +9,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.dictionary import Dictionary, DictionaryError, read_dictionary
-from dashboard.load import (
+from dashboard.checks.problems import (
+    Finding,
+    InvalidIncidentsError,
+    find_problems,
+    sound_rows,
+)
+from dashboard.geo.locate import locate
+from dashboard.geo.place_words import where_in_words
+from dashboard.geo.regions import Regions, RegionsError, read_regions
+from dashboard.table.dictionary import Dictionary, DictionaryError, read_dictionary
+from dashboard.table.read import (
     INCIDENTS,
     UnreadableTableError,
     fingerprint,
@@ -18,15 +27,6 @@ from dashboard.load import (
     read_text,
     to_types,
 )
-from dashboard.locate import locate
-from dashboard.regions import Regions, RegionsError, read_regions
-from dashboard.validate import (
-    Finding,
-    InvalidIncidentsError,
-    find_problems,
-    sound_rows,
-)
-from dashboard.whereabouts import where_in_words
 
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
@@ -60,10 +60,10 @@ class Dataset:
 def open_dataset(path: Path | str = INCIDENTS) -> Dataset:
     """Read, check and locate an incident table.
 
-    Raises :class:`~dashboard.load.UnreadableTableError`,
-    :class:`~dashboard.validate.InvalidIncidentsError` (a column is missing),
-    :class:`~dashboard.dictionary.DictionaryError` or
-    :class:`~dashboard.regions.RegionsError` where there is nothing to go on with; each
+    Raises :class:`~dashboard.table.read.UnreadableTableError`,
+    :class:`~dashboard.checks.problems.InvalidIncidentsError` (a column is missing),
+    :class:`~dashboard.table.dictionary.DictionaryError` or
+    :class:`~dashboard.geo.regions.RegionsError` where there is nothing to go on with; each
     says what to do.
     """
     dictionary, regions = read_dictionary(), read_regions()

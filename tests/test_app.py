@@ -5,8 +5,9 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ROOT, dataset, load
-from dashboard.filters import FILTERS
+from dashboard import ROOT, dataset
+from dashboard.selection.filters import FILTERS
+from dashboard.table import read
 
 APP = str(ROOT / "dashboard" / "app.py")
 
@@ -273,7 +274,7 @@ def table(tmp_path, monkeypatch):
     path = tmp_path / "incidents.csv"
     shutil.copy(ROOT / "incidents.csv", path)
     opener = dataset.open_dataset
-    monkeypatch.setattr(load, "INCIDENTS", path)
+    monkeypatch.setattr(read, "INCIDENTS", path)
     monkeypatch.setattr(dataset, "open_dataset", lambda: opener(path))
     return path
 

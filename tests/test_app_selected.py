@@ -2,8 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.filters import OPENING, select
-from dashboard.related import newest_first
+from dashboard.figures.related import newest_first
+from dashboard.selection.filters import OPENING, select
 from tests.test_app import opened, opened_at
 from tests.worlds import real_dataset
 

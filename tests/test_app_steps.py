@@ -5,10 +5,11 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ROOT, archive, dataset, load
-from dashboard.filters import OPENING
-from dashboard.load import fingerprint
-from dashboard.pins import filters_of
+from dashboard import ROOT, dataset
+from dashboard.selection.filters import OPENING
+from dashboard.selection.link import filters_of
+from dashboard.table import archive, read
+from dashboard.table.read import fingerprint
 from tests.test_app import APP, caption, opened, widget
 
 
@@ -78,7 +79,7 @@ def test_reset_can_be_undone():
 
 def test_the_address_pins_the_data_and_its_totals():
     at = opened()
-    name = fingerprint(load.INCIDENTS)
+    name = fingerprint(read.INCIDENTS)
     pin = f"{name}.71.215.238.238.s{filters_of(OPENING)}"
     assert at.query_params["data"] in (pin, [pin])
 
@@ -119,9 +120,9 @@ def two_tables(tmp_path, monkeypatch):
     monkeypatch.setattr(archive.keep_table, "__defaults__", (tmp_path / "tables",))
     monkeypatch.setattr(archive.kept_table, "__defaults__", (tmp_path / "tables",))
     opener = dataset.open_dataset
-    monkeypatch.setattr(load, "INCIDENTS", new)
+    monkeypatch.setattr(read, "INCIDENTS", new)
     monkeypatch.setattr(
-        dataset, "open_dataset", lambda path=None: opener(path or load.INCIDENTS)
+        dataset, "open_dataset", lambda path=None: opener(path or read.INCIDENTS)
     )
     return old, new
 

@@ -22,8 +22,8 @@ from dashboard.brief.ground import ground
 from dashboard.brief.marks import draw_circles, find_sites
 from dashboard.brief.page import Page
 from dashboard.brief.picture import draw_picture
-from dashboard.filters import OPENING, select
-from dashboard.summarize import totals
+from dashboard.figures.totals import totals
+from dashboard.selection.filters import OPENING, select
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()

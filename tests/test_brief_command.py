@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import ROOT, brief_command, cli
+from dashboard import ROOT
 from dashboard.brief.content import LAYOUTS
+from dashboard.commands import brief as brief_command
+from dashboard.commands import cli
 from tests.test_cli import run
 
 
@@ -113,7 +115,7 @@ def test_a_folder_that_cannot_be_made_is_wrong_use(capsys, tmp_path, quick):
 
 
 def test_the_command_line_opens_without_drawing_code():
-    check = "import sys, dashboard.cli; sys.exit('matplotlib' in sys.modules)"
+    check = "import sys, dashboard.commands.cli; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.call([sys.executable, "-c", check], cwd=ROOT) == 0
 
 

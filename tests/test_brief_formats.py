@@ -22,7 +22,7 @@ from dashboard.brief.listing import (
     text_pages,
     wrap,
 )
-from dashboard.sources import Source
+from dashboard.table.sources import Source
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()

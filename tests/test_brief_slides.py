@@ -13,7 +13,7 @@ from pptx.util import Emu
 from dashboard.brief import slides
 from dashboard.brief.content import make_brief, source_list
 from dashboard.brief.slides import BAR, HEIGHT, WIDTH, to_pptx
-from dashboard.filters import OPENING
+from dashboard.selection.filters import OPENING
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()

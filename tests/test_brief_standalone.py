@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.brief.content import make_brief, source_list
 from dashboard.brief.standalone import to_html
-from dashboard.filters import OPENING
-from dashboard.safe import safe, safe_url
+from dashboard.selection.filters import OPENING
+from dashboard.text.escape import safe, safe_url
 from tests.browser import watch
 from tests.worlds import real_dataset
 

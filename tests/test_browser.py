@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from dashboard import ROOT
-from dashboard.filters import OPENING, select
+from dashboard.selection.filters import OPENING, select
 from tests.browser import run_app, wait_until_still
 from tests.worlds import real_dataset
 

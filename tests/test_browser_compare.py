@@ -1,6 +1,6 @@
 """The Compare page in a real browser: both maps drawn, with one view, on any screen."""
 
-from dashboard.filters import OPENING, select
+from dashboard.selection.filters import OPENING, select
 from tests.browser import wait_until_still
 from tests.worlds import real_dataset
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dashboard.cli import main
+from dashboard.commands.cli import main
 from dashboard.exports import FORMATS
-from dashboard.filters import OPENING, select
-from dashboard.load import read_text
+from dashboard.selection.filters import OPENING, select
+from dashboard.table.read import read_text
 from tests.browser import wait_until_still
 from tests.test_browser import DATASET, map_frame
 

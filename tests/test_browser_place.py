@@ -5,8 +5,8 @@ import re
 import pytest
 from pyproj import Geod
 
-from dashboard.filters import OPENING, select
-from dashboard.shapes import in_bounds, in_shape, parse_corners
+from dashboard.geo.drawn_shape import in_bounds, in_shape, parse_corners
+from dashboard.selection.filters import OPENING, select
 from tests.browser import wait_until_still
 from tests.test_browser import headline, map_frame, shown, wait_for_rows
 from tests.worlds import real_dataset

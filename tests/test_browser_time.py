@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from dashboard.dataset import open_dataset
-from dashboard.filters import select
+from dashboard.selection.filters import select
 from tests.browser import wait_until_still
 from tests.test_browser import map_frame
 

@@ -5,7 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.card import incident_card, part_lines, short_line, toll_in_words
+from dashboard.figures.tolls import toll_in_words
+from dashboard.look.card import incident_card, part_lines, short_line
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()

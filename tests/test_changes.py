@@ -2,9 +2,9 @@
 
 import shutil
 
-from dashboard import archive
-from dashboard.changes import find_changes
-from dashboard.load import INCIDENTS, fingerprint
+from dashboard.table import archive
+from dashboard.table.changes import find_changes
+from dashboard.table.read import INCIDENTS, fingerprint
 from tests.worlds import DICTIONARY, located
 
 ONE, TWO, THREE = ({"incident_id": f"CAR-2025-09-0{n}-01"} for n in (1, 2, 3))

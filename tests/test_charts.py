@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.charts import (
+from dashboard.figures.totals import cumulative, published_for, weekly
+from dashboard.look.charts import (
     incident_bars,
     incident_title,
     running_title,
@@ -13,7 +14,6 @@ from dashboard.charts import (
     weekly_bars,
     weekly_title,
 )
-from dashboard.summarize import cumulative, published_for, weekly
 from tests.worlds import DICTIONARY, real_dataset
 
 DATASET = real_dataset()

@@ -5,9 +5,9 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.cli import build_parser, main
-from dashboard.filters import FILTERS
-from dashboard.load import INCIDENTS
+from dashboard.commands.cli import build_parser, main
+from dashboard.selection.filters import FILTERS
+from dashboard.table.read import INCIDENTS
 from tests.worlds import to_file
 
 KEYS = (

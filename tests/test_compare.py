@@ -2,14 +2,14 @@
 
 import pytest
 
-from dashboard.compare import (
+from dashboard.figures.compare import (
     Side,
     deaths_difference,
     differences,
     overlap_words,
     pair_sentence,
 )
-from dashboard.summarize import totals
+from dashboard.figures.totals import totals
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()

@@ -23,14 +23,14 @@ import shapely
 from pyproj import Geod
 
 from dashboard import ROOT
-from dashboard.cli import main
+from dashboard.checks.problems import find_problems
+from dashboard.commands.cli import main
 from dashboard.exports import FORMATS, Export, file_name
 from dashboard.exports.columns import JUDGED, LOCATED_COLUMNS, export_frame
 from dashboard.exports.geo import circle
 from dashboard.exports.sheet import TooLongError
-from dashboard.load import read_text, to_types
-from dashboard.shapes import has_own_point
-from dashboard.validate import find_problems
+from dashboard.geo.drawn_shape import has_own_point
+from dashboard.table.read import read_text, to_types
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
@@ -384,10 +384,10 @@ def test_a_file_is_named_by_what_is_in_it():
     assert len(set(names)) == 4
 
 
-def test_the_readme_names_every_format():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_guide_names_every_format():
+    guide = (ROOT / "docs" / "analyst.md").read_text(encoding="utf-8")
     for kind, each in FORMATS.items():
-        assert f"| `{kind}` | {each.label}" in readme, kind
+        assert f"| `{kind}` | {each.label}" in guide, kind
 
 
 def test_a_file_can_be_read_from_memory():

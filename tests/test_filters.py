@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.filter_kinds import RELATIONS
-from dashboard.filters import (
+from dashboard.selection.filters import (
     FILTERS,
     OPENING,
     describe,
@@ -13,6 +12,7 @@ from dashboard.filters import (
     select,
     to_query,
 )
+from dashboard.selection.kinds import RELATIONS
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()

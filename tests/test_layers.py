@@ -11,6 +11,7 @@ from shapely.geometry import Point, box
 from streamlit_folium import generate_leaflet_string
 
 from dashboard import ROOT
+from dashboard.geo.regions import Regions
 from dashboard.layers import (
     LAYER_LABELS,
     LAYERS,
@@ -19,7 +20,6 @@ from dashboard.layers import (
     incidents,
     unpack,
 )
-from dashboard.regions import Regions
 from dashboard.style import CLASSES, COLORS
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
 

@@ -15,9 +15,9 @@ import shapely
 from pyproj import Geod
 
 from dashboard import ROOT
-from dashboard.locate import COLUMNS, locate
-from dashboard.regions import Regions, read_regions
-from dashboard.whereabouts import where_in_words
+from dashboard.geo.locate import COLUMNS, locate
+from dashboard.geo.place_words import where_in_words
+from dashboard.geo.regions import Regions, read_regions
 
 NM = 1852.0
 SQUARES = {"A": (0, 0, 1, 1), "B": (1, 0, 2, 1), "C": (4, 0, 5, 1)}

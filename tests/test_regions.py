@@ -9,10 +9,10 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from dashboard.borders import Borders
-from dashboard.coast import METERS_PER_NM, PIECE, Outline
-from dashboard.region_index import FEW, CellIndex, cells_touched, edges_of
-from dashboard.regions import LAYERS, Regions, RegionsError, read_regions
+from dashboard.geo.borders import Borders
+from dashboard.geo.nearest import METERS_PER_NM, PIECE, Outline
+from dashboard.geo.region_index import FEW, CellIndex, cells_touched, edges_of
+from dashboard.geo.regions import LAYERS, Regions, RegionsError, read_regions
 
 WGS84 = Geod(ellps="WGS84")
 

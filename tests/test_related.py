@@ -3,7 +3,7 @@
 import pytest
 from pyproj import Geod
 
-from dashboard.related import NEAR_KM, near, neighbors, newest_first
+from dashboard.figures.related import NEAR_KM, near, neighbors, newest_first
 from tests.worlds import AREA, located, real_dataset
 
 TABLE = real_dataset().incidents

@@ -18,7 +18,7 @@ from dashboard.brief.content import make_brief
 from dashboard.brief.formats import FORMATS as BRIEF_FORMATS
 from dashboard.brief.formats import to_file
 from dashboard.exports import FORMATS, Export
-from dashboard.filters import select
+from dashboard.selection.filters import select
 from tests.worlds import real_dataset
 
 ELSEWHERE = """

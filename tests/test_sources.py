@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.load import INCIDENTS, read_text
-from dashboard.sources import Source, parse_sources, publishers
+from dashboard.table.read import INCIDENTS, read_text
+from dashboard.table.sources import Source, parse_sources, publishers
 
 
 @pytest.mark.parametrize(

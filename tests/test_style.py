@@ -4,7 +4,6 @@ import math
 
 import pytest
 
-from dashboard.dictionary import read_dictionary
 from dashboard.style import (
     CLASSES,
     COLORS,
@@ -21,6 +20,7 @@ from dashboard.style import (
     shade,
     shape_factor,
 )
+from dashboard.table.dictionary import read_dictionary
 
 
 def test_contrast_of_black_on_white_is_the_most_there_is():

@@ -6,10 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.dataset import open_dataset
-from dashboard.style import CLASSES
-from dashboard.summarize import totals
-from dashboard.time_charts import bars_title, pale, stack, stacked_bars, strip
-from dashboard.timeline import (
+from dashboard.figures.timeline import (
     NOTHING,
     bin_table,
     binned,
@@ -18,6 +15,9 @@ from dashboard.timeline import (
     spans,
     whole_bins,
 )
+from dashboard.figures.totals import totals
+from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars, strip
+from dashboard.style import CLASSES
 from tests.worlds import NO_TOLL, incidents
 
 DATASET = open_dataset()

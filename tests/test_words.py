@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.words import (
+from dashboard.text.words import (
     count_of,
     date_in_words,
     day_in_words,

@@ -9,8 +9,8 @@ from functools import cache
 import pandas as pd
 
 from dashboard.dataset import Dataset, open_dataset
-from dashboard.dictionary import read_dictionary
-from dashboard.load import LINE, to_types
+from dashboard.table.dictionary import read_dictionary
+from dashboard.table.read import LINE, to_types
 
 DICTIONARY = read_dictionary()
 ROW = {

@@ -8,12 +8,12 @@ from dashboard.brief.ground import Ground
 from dashboard.brief.marks import Site, label_lines, toll_words
 from dashboard.brief.page import Page
 from dashboard.brief.plates import Plate, draw_plate, place_plate
-from dashboard.dictionary import Dictionary
-from dashboard.headline import killed_words, silent_words
+from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.totals import totals
+from dashboard.geo.regions import Regions
 from dashboard.layers.groups import count_words
-from dashboard.regions import Regions
-from dashboard.summarize import totals
-from dashboard.words import count_of, date_in_words, day_in_words, is_blank
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of, date_in_words, day_in_words, is_blank
 
 OUTSIDE = "outside:"
 MOST = 5

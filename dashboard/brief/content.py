@@ -12,17 +12,17 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.answers import ANSWERS, find_answers
-from dashboard.compare import NOT_ADDED, Side, differences, overlap_words
 from dashboard.dataset import Dataset
-from dashboard.filters import FILTERS, describe, select, to_query
-from dashboard.headline import killed_words, silent_words
-from dashboard.provenance import TABLE_LICENCE
-from dashboard.safe import UNSEEN
-from dashboard.shapes import is_rectangle
-from dashboard.sources import Source, parse_sources, publishers
-from dashboard.summarize import placed, totals
-from dashboard.words import (
+from dashboard.figures.citation import TABLE_LICENCE
+from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
+from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.totals import placed, totals
+from dashboard.geo.drawn_shape import is_rectangle
+from dashboard.geo.region_answers import ANSWERS, find_answers
+from dashboard.selection.filters import FILTERS, describe, select, to_query
+from dashboard.table.sources import Source, parse_sources, publishers
+from dashboard.text.escape import UNSEEN
+from dashboard.text.words import (
     count_of,
     date_in_words,
     day_in_words,

@@ -9,7 +9,7 @@ from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.frame import Frame, fit_frame
 from dashboard.brief.ground import coarse_land, world_land
 from dashboard.brief.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
-from dashboard.regions import Regions
+from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
 BANNER = 30

@@ -11,7 +11,7 @@ from dashboard.brief.fonts import text_width
 from dashboard.brief.frame import Frame
 from dashboard.brief.page import Page
 from dashboard.brief.raster import Raster
-from dashboard.regions import LAYERS, Regions
+from dashboard.geo.regions import LAYERS, Regions
 from dashboard.style import COLORS
 
 GRID = "#C3D5E2"

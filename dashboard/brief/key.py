@@ -6,8 +6,8 @@ from dashboard.brief.fonts import text_width
 from dashboard.brief.frame import Frame
 from dashboard.brief.marks import UNIT, Site, draw_mark, tone
 from dashboard.brief.page import Page
-from dashboard.dictionary import Dictionary
 from dashboard.style import CLASSES, COLORS, OUTLINES, SIZE_STEPS, TONE, radius
+from dashboard.table.dictionary import Dictionary
 
 PX = 17
 PAD = 16

@@ -12,7 +12,7 @@ from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
 from dashboard.brief.marks import Site, label_lines
 from dashboard.brief.page import Page
-from dashboard.dictionary import Dictionary
+from dashboard.table.dictionary import Dictionary
 
 ANGLES = (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158, 68, 112, -68, -112)
 REACH = (8, 20, 36, 56, 80, 110, 150, 190)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
 from dashboard.brief.fonts import text_width
 from dashboard.brief.page import Page
-from dashboard.sources import Source
+from dashboard.table.sources import Source
 
 WIDTH, HEIGHT = 1169.3, 826.8
 MARGIN = 39.4

@@ -13,8 +13,8 @@ from dashboard.brief.fonts import POINTS, wrap
 from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
 from dashboard.brief.page import Page
-from dashboard.dictionary import Dictionary
-from dashboard.headline import killed_words, silent_words
+from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.totals import totals
 from dashboard.layers.groups import count_words, looks
 from dashboard.style import (
     CLASSES,
@@ -27,8 +27,8 @@ from dashboard.style import (
     radius,
     shape_factor,
 )
-from dashboard.summarize import totals
-from dashboard.words import date_in_words, day_in_words, is_blank, listing
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import date_in_words, day_in_words, is_blank, listing
 
 UNIT = 6.0
 """Pixels of radius for one death."""

@@ -11,7 +11,6 @@ import pandas as pd
 import shapely
 from matplotlib.figure import Figure
 
-from dashboard.answers import find_answers
 from dashboard.brief.areas import draw_plates, find_plates, hidden_plates
 from dashboard.brief.content import ENTRY_COLUMNS, Brief, asked_rows, side_lines
 from dashboard.brief.fonts import fitting, wrap
@@ -40,10 +39,11 @@ from dashboard.brief.rail import (
     draw_weeks,
 )
 from dashboard.brief.towns import draw_departures, draw_towns, legend_signs
+from dashboard.geo.region_answers import find_answers
+from dashboard.geo.regions import BOX, Regions
 from dashboard.layers.areas import BASINS
-from dashboard.regions import BOX, Regions
 from dashboard.style import COLORS
-from dashboard.words import count_of
+from dashboard.text.words import count_of
 
 SETTINGS = {"hatch.linewidth": 2.0, "path.simplify": True, "svg.hashsalt": "brief"}
 MAP_WIDTH = 1336

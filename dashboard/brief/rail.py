@@ -2,17 +2,23 @@
 
 import pandas as pd
 
-from dashboard.answers import ANSWERS
 from dashboard.brief.content import Brief, answer_toll
 from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.furniture import headline_numbers, nice_ticks
 from dashboard.brief.page import Page
-from dashboard.charts import ALREADY, LATER, LOW, UP_TO_HIGH
-from dashboard.headline import killed_words, silent_words
+from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.totals import all_added_are_missing, sensitivity, totals, weekly
+from dashboard.geo.region_answers import ANSWERS
+from dashboard.geo.region_facts import how_far
+from dashboard.look.charts import ALREADY, LATER, LOW, UP_TO_HIGH
 from dashboard.style import COLORS, TONE
-from dashboard.summarize import all_added_are_missing, sensitivity, totals, weekly
-from dashboard.surroundings import how_far
-from dashboard.words import MONTHS, count_of, date_in_words, day_in_words, range_text
+from dashboard.text.words import (
+    MONTHS,
+    count_of,
+    date_in_words,
+    day_in_words,
+    range_text,
+)
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"

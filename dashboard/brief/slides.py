@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 
 from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
 from dashboard.brief.fonts import wrap
-from dashboard.safe import UNSEEN, safe_url
+from dashboard.text.escape import UNSEEN, safe_url
 
 FONT = "Source Sans 3"
 WIDTH, HEIGHT = 13.333, 7.5

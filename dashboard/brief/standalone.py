@@ -7,14 +7,13 @@ opens from a disk with no network and asks nobody for anything.
 import base64
 import re
 
-from dashboard import ROOT
 from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
 from dashboard.layers import base_map, build_layers
-from dashboard.safe import safe, safe_url
-from dashboard.sources import parse_sources
+from dashboard.resources import STATIC
 from dashboard.style import COLORS
+from dashboard.table.sources import parse_sources
+from dashboard.text.escape import safe, safe_url
 
-STATIC = ROOT / "dashboard" / "static"
 SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
 STYLES = ("vendor/leaflet/leaflet.css", "incidents.css")
 FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "It": (400, "italic")}

@@ -7,7 +7,7 @@ from matplotlib.patches import Circle, Polygon
 from dashboard.brief.fonts import POINTS, text_width
 from dashboard.brief.frame import Frame
 from dashboard.brief.page import Page
-from dashboard.regions import Regions
+from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
 NEAREST = 60

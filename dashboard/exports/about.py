@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.dictionary import Dictionary
-from dashboard.headline import sum_lines
-from dashboard.provenance import TABLE_LICENCE, citation
-from dashboard.summarize import placed
-from dashboard.words import count_of, day_in_words
+from dashboard.figures.citation import TABLE_LICENCE, citation
+from dashboard.figures.headline import sum_lines
+from dashboard.figures.totals import placed
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of, day_in_words
 
 HOW_TO_READ = (
     "low, best and high; missing are presumed dead and are inside best and high; blank "

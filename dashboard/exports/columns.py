@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.dictionary import Dictionary
+from dashboard.table.dictionary import Dictionary
 
 LOCATED_COLUMNS = (
     "join_method state_id state_name state_sure country sea_id sea_name zone zone_of "

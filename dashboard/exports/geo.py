@@ -20,11 +20,11 @@ import pyarrow.parquet as pq
 import pyogrio
 import shapely
 
-from dashboard.coast import WGS84
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
-from dashboard.shapes import has_own_point
-from dashboard.words import is_blank
+from dashboard.geo.drawn_shape import has_own_point
+from dashboard.geo.nearest import WGS84
+from dashboard.text.words import is_blank
 
 CIRCLE_POINTS = 96
 GDAL = threading.Lock()

@@ -4,15 +4,14 @@ import xml.etree.ElementTree as ElementTree
 
 import pandas as pd
 
-from dashboard.card import short_line
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
 from dashboard.exports.geo import circle
-from dashboard.layers.details import said_by
-from dashboard.safe import safe
-from dashboard.shapes import has_own_point
+from dashboard.geo.drawn_shape import has_own_point
+from dashboard.look.card import short_line
 from dashboard.style import CLASSES, TONE, mark_class
-from dashboard.words import is_blank
+from dashboard.text.escape import safe
+from dashboard.text.words import is_blank, said_by
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from dashboard.dictionary import Dictionary
+from dashboard.table.dictionary import Dictionary
 
 
 def file_name(

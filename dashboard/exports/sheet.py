@@ -9,9 +9,9 @@ import xlsxwriter
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
-from dashboard.safe import safe_url
-from dashboard.sources import parse_sources
-from dashboard.words import is_blank
+from dashboard.table.sources import parse_sources
+from dashboard.text.escape import safe_url
+from dashboard.text.words import is_blank
 
 MOST_LETTERS = 32_767
 """Letters that a cell of a workbook may hold (Microsoft, Excel specifications)."""

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
-from dashboard.safe import guarded
-from dashboard.words import is_blank
+from dashboard.text.escape import guarded
+from dashboard.text.words import is_blank
 
 
 def to_csv(export: Export) -> bytes:
@@ -18,7 +18,7 @@ def to_csv(export: Export) -> bytes:
     Lines that begin with ``#`` come first: what the file is (see
     :meth:`dashboard.exports.about.Export.about`). Then the columns of the table and
     those of the join. Text that a spreadsheet would run gets an apostrophe in front,
-    which :func:`dashboard.load.read_text` takes off again.
+    which :func:`dashboard.table.read.read_text` takes off again.
     """
     out = io.StringIO()
     for label, text in export.about():

@@ -6,7 +6,6 @@ Their sum would match nothing that anyone published, so no words state one.
 import numpy as np
 import pandas as pd
 
-from dashboard.dictionary import Dictionary
 from dashboard.layers.columns import worded
 from dashboard.layers.groups import (
     TOLLS,
@@ -14,7 +13,8 @@ from dashboard.layers.groups import (
     plate_words,
     toll_words,
 )
-from dashboard.safe import safe
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.escape import safe
 
 BY_CLICK = "tolls by campaign: click"
 """On a plate that has no room for the tolls; its popup lists them."""

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard.dictionary import Dictionary
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
-from dashboard.safe import safe
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.escape import safe
 
 MAP_BOX = (-120.0, -10.0, -50.0, 33.0)
 """West, south, east, north of the region layers, degrees."""

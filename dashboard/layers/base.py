@@ -12,11 +12,10 @@ from pathlib import Path
 import folium
 from folium.template import Template
 
-from dashboard import ROOT
 from dashboard.layers.legend import disputed_row
+from dashboard.resources import STATIC
 from dashboard.style import COLORS, TONE, Colors
 
-STATIC = ROOT / "dashboard" / "static"
 STATIC_URL = "../../app/static"
 """From the frame of the component to Streamlit's static files."""
 

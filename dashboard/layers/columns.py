@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from dashboard.safe import safe
+from dashboard.text.escape import safe
 
 BLANK = -1
 """Stands for "not reported" in a column of counts; 0 is none."""

@@ -5,12 +5,12 @@ from functools import cache, lru_cache
 import numpy as np
 import pandas as pd
 
-from dashboard.dictionary import Dictionary
 from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
 from dashboard.layers.groups import TOLLS, grouped, toll_short, toll_words
-from dashboard.safe import safe, safe_url
-from dashboard.sources import parse_sources
-from dashboard.words import date_in_words, day_in_words, deaths_in_words
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.sources import parse_sources
+from dashboard.text.escape import safe, safe_url
+from dashboard.text.words import date_in_words, day_in_words, deaths_in_words, said_by
 
 DETAIL_ROWS = 20_000
 """Up to here popups carry every field; beyond, the table has the long ones."""
@@ -48,12 +48,6 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
     if full:
         columns |= _details(rows, dictionary)
     return columns
-
-
-def said_by(actor: str) -> str:
-    """Return the actor as the claimant of a sentence: "the US military"."""
-    needs_article = actor.startswith(("US ", "Cuban ")) and not actor.startswith("the ")
-    return f"the {actor}" if needs_article else actor
 
 
 def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:

@@ -13,7 +13,7 @@ import zlib
 import folium
 from folium.template import Template
 
-from dashboard.safe import safe
+from dashboard.text.escape import safe
 
 
 class Layer(folium.FeatureGroup):
@@ -46,7 +46,7 @@ class Layer(folium.FeatureGroup):
 def pack(content: dict) -> str:
     """Return columns, texts and legend as one line of base64 letters.
 
-    Texts must have gone through :func:`dashboard.safe.safe`: the browser puts them
+    Texts must have gone through :func:`dashboard.text.escape.safe`: the browser puts them
     into the page as they are. The same content gives the same letters.
     """
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)

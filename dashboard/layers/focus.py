@@ -1,11 +1,11 @@
 """The region that a page is about, filled and outlined under everything else."""
 
+from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.legend import swatch
 from dashboard.layers.shapes import packed_rings
-from dashboard.regions import Regions
-from dashboard.safe import safe
 from dashboard.style import COLORS
+from dashboard.text.escape import safe
 
 LAND = ("state", "country")
 SIMPLIFY = 0.003

@@ -8,10 +8,10 @@ would claim places that nobody reported. Words for rows of several campaigns com
 import numpy as np
 import pandas as pd
 
-from dashboard.dictionary import Dictionary
 from dashboard.layers.columns import worded
 from dashboard.style import CLASSES, OUTLINES, mark_class, outline
-from dashboard.words import (
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import (
     count_of,
     deaths_in_words,
     deaths_short,

@@ -3,7 +3,6 @@
 A row is ``[symbols, words]``, both HTML of our own; words of the table pass ``safe``.
 """
 
-from dashboard.safe import safe
 from dashboard.style import (
     COLORS,
     NO_TOLL_RADIUS,
@@ -16,6 +15,7 @@ from dashboard.style import (
     radius,
     shape_factor,
 )
+from dashboard.text.escape import safe
 
 LEGEND_RADIUS = 6.0
 """Pixels; large enough to show a dashed outline."""

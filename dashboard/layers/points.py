@@ -4,11 +4,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
-from dashboard.regions import Regions
-from dashboard.safe import safe
 from dashboard.style import COLORS
-from dashboard.words import count_of
+from dashboard.text.escape import safe
+from dashboard.text.words import count_of
 
 
 def places(located, dictionary, regions: Regions, **_) -> Layer:

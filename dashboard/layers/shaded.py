@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard.dictionary import Dictionary
+from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.groups import TOLLS, grouped, plate_words
 from dashboard.layers.legend import swatch
 from dashboard.layers.shapes import packed_rings
-from dashboard.regions import Regions
-from dashboard.safe import safe
 from dashboard.style import SHADE_BREAKS, SHADES, shade
-from dashboard.words import count_of
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.escape import safe
+from dashboard.text.words import count_of
 
 SIMPLIFY = 0.01
 """Degrees; neighbors are simplified together, so that no gap opens between them."""

@@ -5,7 +5,7 @@ It travels beside the columns of the incidents, so it may change while they do n
 
 import zlib
 
-from dashboard.safe import safe
+from dashboard.text.escape import safe
 
 ZOOMS = (2.5, 11.0)
 """Zoom levels of the map, the farthest and the closest."""

@@ -3,10 +3,10 @@
 import geopandas as gpd
 import shapely
 
+from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.legend import line_svg
 from dashboard.layers.shapes import packed_lines
-from dashboard.regions import Regions
 from dashboard.style import COLORS
 
 SIMPLIFY = 0.02

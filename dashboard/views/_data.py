@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard import dataset as datasets
-from dashboard import load
-from dashboard.archive import keep_table
 from dashboard.dataset import STOPS, Dataset
+from dashboard.table import read
+from dashboard.table.archive import keep_table
 
 
 def read_data() -> tuple[Dataset | None, str]:
@@ -20,14 +20,14 @@ def read_data() -> tuple[Dataset | None, str]:
 def _open(stamp: tuple) -> Dataset:
     """Open everything; ``stamp`` tells one state of the table from another."""
     opened = datasets.open_dataset()
-    keep_table(load.INCIDENTS)
+    keep_table(read.INCIDENTS)
     return opened
 
 
 def _stamp() -> tuple:
     """Return what changes when the table is saved again or is another."""
     try:
-        found = load.INCIDENTS.stat()
+        found = read.INCIDENTS.stat()
     except OSError:
         return ()
-    return (str(load.INCIDENTS), found.st_mtime_ns, found.st_size)
+    return (str(read.INCIDENTS), found.st_mtime_ns, found.st_size)

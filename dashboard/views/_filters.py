@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.filter_kinds import (
+from dashboard.geo.drawn_shape import ShapeError, corners_text, parse_corners
+from dashboard.selection.filters import FILTERS
+from dashboard.selection.kinds import (
     FIRST_DAY,
     LAST_DAY,
     MAX_WITHIN_NM,
@@ -24,8 +26,6 @@ from dashboard.filter_kinds import (
     Since,
     Text,
 )
-from dashboard.filters import FILTERS
-from dashboard.shapes import ShapeError, corners_text, parse_corners
 from dashboard.views._words import plain
 
 LINKED, WRONG = "values_of_link", "wrong_in_link"

@@ -7,7 +7,7 @@ entry of its history. So the selections of a session are kept here.
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.filters import OPENING, describe
+from dashboard.selection.filters import OPENING, describe
 from dashboard.views._filters import WRONG, chosen, set_filters
 from dashboard.views._words import plain
 

@@ -2,17 +2,17 @@
 
 It holds codes, not labels, so that it outlives a change of words: a widget bound to the
 address by Streamlit would write the label that a person sees. Beside the filters it
-holds its version and a pin of the data (see :mod:`dashboard.pins`).
+holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 """
 
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.archive import kept_table
-from dashboard.changes import find_changes
 from dashboard.dataset import STOPS, Dataset, open_dataset
-from dashboard.filters import (
+from dashboard.figures.since_link import pin_of, since_words
+from dashboard.layers.tools import ViewError, parse_view, view_text
+from dashboard.selection.filters import (
     FILTERS,
     OPENING,
     describe,
@@ -20,19 +20,18 @@ from dashboard.filters import (
     select,
     to_query,
 )
-from dashboard.layers.tools import ViewError, parse_view, view_text
-from dashboard.pins import (
+from dashboard.selection.link import (
     PARAMETERS,
     VERSION,
     Pin,
     PinError,
     filters_of,
     parse_pin,
-    pin_of,
     pinned_query,
     query_text,
-    since_words,
 )
+from dashboard.table.archive import kept_table
+from dashboard.table.changes import find_changes
 from dashboard.views._filters import (
     AT,
     BRIEF,

@@ -14,7 +14,7 @@ from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
 from dashboard.layers.tools import parse_view, tools_state, view_text
-from dashboard.selfcheck import missing_assets
+from dashboard.resources import missing_assets
 from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
 

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.filters import select
-from dashboard.gazetteer import (
+from dashboard.geo.drawn_shape import doubt_words, doubts, has_own_point
+from dashboard.geo.place_search import (
     Hit,
     PlaceError,
     distance_words,
@@ -15,10 +15,10 @@ from dashboard.gazetteer import (
     split_pair,
 )
 from dashboard.layers.tools import tools_state
-from dashboard.shapes import doubt_words, doubts, has_own_point
+from dashboard.selection.filters import select
+from dashboard.text.words import count_of
 from dashboard.views._filters import AT, BOUNDS, TURN, shape_trouble
 from dashboard.views._words import plain
-from dashboard.words import count_of
 
 ASKED = "place_asked"
 MOST_SHOWN = 50

@@ -1,6 +1,6 @@
 """The view that holds a region with some room around it."""
 
-from dashboard.regions import Regions
+from dashboard.geo.regions import Regions
 
 # Share of a region's size that the map shows around it, and the least of it in degrees.
 MARGIN, LEAST_DEGREES = 0.35, 1.5

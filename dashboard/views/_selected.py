@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.card import incident_card, part_lines, short_line
 from dashboard.dataset import Dataset
-from dashboard.overview import overview_card
-from dashboard.provenance import incident_citation
-from dashboard.related import NEAR_DAYS, NEAR_KM, near, neighbors, newest_first
+from dashboard.figures.citation import incident_citation
+from dashboard.figures.related import NEAR_DAYS, NEAR_KM, near, neighbors, newest_first
+from dashboard.look.card import incident_card, part_lines, short_line
+from dashboard.look.overview import overview_card
+from dashboard.text.words import count_of
 from dashboard.views._link import address_of, pinned
 from dashboard.views._words import plain
-from dashboard.words import count_of
 
 NEAR_SHOWN = 5
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.headline import killed_words
-from dashboard.summarize import sensitivity, totals
+from dashboard.figures.headline import killed_words
+from dashboard.figures.totals import sensitivity, totals
+from dashboard.text.words import count_of
 from dashboard.views._words import plain
-from dashboard.words import count_of
 
 WORDS = {
     "all": "Everything shown",

@@ -8,11 +8,11 @@ import zlib
 import pandas as pd
 import streamlit as st
 
-from dashboard.dictionary import Dictionary
-from dashboard.headline import sum_lines
-from dashboard.related import newest_first
-from dashboard.safe import safe_url
-from dashboard.sources import parse_sources
+from dashboard.figures.headline import sum_lines
+from dashboard.figures.related import newest_first
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.sources import parse_sources
+from dashboard.text.escape import safe_url
 from dashboard.views._words import plain
 
 HEIGHT = 320

@@ -6,13 +6,13 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.exports import FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
-from dashboard.headline import sentence
+from dashboard.figures.headline import sentence
 from dashboard.layers.tools import view_text
-from dashboard.pins import query_text
+from dashboard.selection.link import query_text
+from dashboard.text.words import count_of
 from dashboard.views._filters import AT
 from dashboard.views._link import address_of, pinned
 from dashboard.views._words import plain
-from dashboard.words import count_of
 
 READY_ROWS = 2_000
 """Up to here the file is made with the page. Its address then follows from its content

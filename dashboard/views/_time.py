@@ -3,26 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import running_title, running_total, to_spec
 from dashboard.dataset import Dataset
-from dashboard.filters import select, to_query
-from dashboard.headline import killed_words
-from dashboard.summarize import (
-    all_added_are_missing,
-    cumulative,
-    published_for,
-    several_campaigns,
-    totals,
-)
-from dashboard.time_charts import (
-    BRUSH,
-    bars_title,
-    selected_rule,
-    stacked_bars,
-    strip,
-    veil,
-)
-from dashboard.timeline import (
+from dashboard.figures.headline import killed_words
+from dashboard.figures.timeline import (
     GRAINS,
     MEASURES,
     bin_table,
@@ -33,9 +16,26 @@ from dashboard.timeline import (
     said_of_date,
     spans,
 )
+from dashboard.figures.totals import (
+    all_added_are_missing,
+    cumulative,
+    published_for,
+    several_campaigns,
+    totals,
+)
+from dashboard.look.charts import running_title, running_total, to_spec
+from dashboard.look.time_charts import (
+    BRUSH,
+    bars_title,
+    selected_rule,
+    stacked_bars,
+    strip,
+    veil,
+)
+from dashboard.selection.filters import select, to_query
+from dashboard.text.words import count_of, period_in_words
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._words import plain
-from dashboard.words import count_of, period_in_words
 
 KEPT_CHARTS = 128
 """How many charts of each kind are kept: they follow from data and choices alone."""

@@ -16,7 +16,7 @@ from dashboard.brief.content import (
 )
 from dashboard.brief.formats import FORMATS, brief_name, to_file
 from dashboard.dataset import Dataset
-from dashboard.filters import to_query
+from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     BRIEF,

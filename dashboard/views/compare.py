@@ -6,19 +6,19 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import (
+from dashboard.dataset import Dataset
+from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
+from dashboard.figures.headline import headline
+from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
+from dashboard.layers.base import OPENING
+from dashboard.look.charts import (
     incident_bars,
     incident_title,
     to_spec,
     weekly_bars,
     weekly_title,
 )
-from dashboard.compare import Side, differences, overlap_words, pair_sentence
-from dashboard.dataset import Dataset
-from dashboard.filters import FILTERS, describe, select
-from dashboard.headline import headline
-from dashboard.layers.base import OPENING
-from dashboard.summarize import all_added_are_missing, several_campaigns, weekly
+from dashboard.selection.filters import FILTERS, describe, select
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     DIFFERS,

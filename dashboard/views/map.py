@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.filters import describe, select
-from dashboard.headline import headline, killed_words
-from dashboard.summarize import totals
+from dashboard.figures.headline import headline, killed_words
+from dashboard.figures.totals import totals
+from dashboard.selection.filters import describe, select
+from dashboard.text.words import count_of
 from dashboard.views._data import read_data
 from dashboard.views._filters import chosen
 from dashboard.views._link import draw_changes, read_link, write_link
@@ -18,7 +19,6 @@ from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away
 from dashboard.views._time import draw_time
 from dashboard.views._words import plain
-from dashboard.words import count_of
 
 MAP_HEIGHT = 395
 

@@ -4,11 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.dictionary import Dictionary, DictionaryError, Field, read_dictionary
-from dashboard.provenance import citation, layer_table
+from dashboard.figures.citation import citation, layer_table
+from dashboard.table.dictionary import (
+    Dictionary,
+    DictionaryError,
+    Field,
+    read_dictionary,
+)
+from dashboard.text.words import day_in_words
 from dashboard.views._data import read_data
 from dashboard.views._words import plain
-from dashboard.words import day_in_words
 
 JOIN_RULES = (
     ("no coordinates", "unlocated", "counted as without a place"),

@@ -3,27 +3,27 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.answers import Answers, distance_words, find_answers
-from dashboard.charts import (
-    incident_bars,
-    incident_title,
-    to_spec,
-    weekly_bars,
-    weekly_title,
-)
 from dashboard.dataset import Dataset
 from dashboard.exports.about import ANSWERS_APART
-from dashboard.filter_kinds import WITHIN_NM
-from dashboard.filters import describe, select
-from dashboard.region_report import (
+from dashboard.figures.region_report import (
     answer_label,
     count_words,
     has_coast,
     region_sentence,
     summary,
 )
-from dashboard.summarize import all_added_are_missing, several_campaigns, weekly
-from dashboard.surroundings import about, how_far
+from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
+from dashboard.geo.region_answers import Answers, distance_words, find_answers
+from dashboard.geo.region_facts import about, how_far
+from dashboard.look.charts import (
+    incident_bars,
+    incident_title,
+    to_spec,
+    weekly_bars,
+    weekly_title,
+)
+from dashboard.selection.filters import describe, select
+from dashboard.selection.kinds import WITHIN_NM
 from dashboard.views._data import read_data
 from dashboard.views._filters import axis, chosen
 from dashboard.views._link import draw_changes, read_link, write_link

@@ -1,0 +1,236 @@
+"""Check an incident table: every problem and every doubt at once, each with its line.
+
+*Problems* make a row unusable and end ``validate`` with exit code 1. *Warnings* are
+doubts that a person should look at. Allowed values come from the data dictionary.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.table.dictionary import Dictionary, Field
+from dashboard.table.read import LINE, to_types
+
+PROBLEM, WARNING = "problem", "warning"
+SHOWN_VALUE = 60
+"""Characters of a wrong value that a message quotes."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say about a table: where, what, and what is allowed."""
+
+    line: int | None
+    column: str
+    value: str
+    message: str
+    level: str = PROBLEM
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, " if self.line else ""
+        what = f"{self.column} " if self.column else ""
+        quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
+        value = f"'{quoted}'" if self.value else "(blank)" if what else ""
+        return f"{where}{what}{value}: {self.message}".replace("  ", " ")
+
+
+class InvalidIncidentsError(Exception):
+    """Raised where a table has problems; ``findings`` holds all of them."""
+
+    def __init__(self, findings: list[Finding]):
+        self.findings = findings
+        super().__init__("\n".join(map(str, findings)))
+
+
+def find_problems(text: pd.DataFrame, dictionary: Dictionary) -> list[Finding]:
+    """Return every problem of a text table, in the order of its lines.
+
+    ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, with
+    their ``line``. A missing column is one problem of line 1; the columns that are
+    there are checked all the same.
+    """
+    fields = dictionary.fields
+    findings = [
+        Finding(1, name, "", "this column is missing; it may be blank, but not absent")
+        for name in fields
+        if name not in text.columns
+    ]
+    for name, field in fields.items():
+        if name in text.columns:
+            findings += _find_in_column(text, field)
+    findings += _find_across(text)
+    return sorted(findings, key=lambda each: each.line or 0)
+
+
+def sound_rows(text: pd.DataFrame, problems: list[Finding]) -> pd.DataFrame:
+    """Return the rows that no problem names, so that the rest of a table still works.
+
+    The caller says how many were set aside and why: nothing is dropped silently.
+    Raises :class:`InvalidIncidentsError` where a column is missing, because then no
+    row can be trusted.
+    """
+    if missing := [each for each in problems if each.line in (None, 1)]:
+        raise InvalidIncidentsError(missing)
+    return text[~text[LINE].isin({each.line for each in problems})]
+
+
+def typed_incidents(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
+    """Return the typed frame of a table without problems.
+
+    Raises :class:`InvalidIncidentsError` with all of them where there are some.
+    """
+    if problems := find_problems(text, dictionary):
+        raise InvalidIncidentsError(problems)
+    return to_types(text, dictionary)
+
+
+def _find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
+    column, allowed = text[field.name], field.constraints
+    blank = column.eq("")
+    found = []
+    if allowed.get("required"):
+        found += _findings(text, field.name, blank, "must not be blank")
+    if field.codes:
+        wrong = ~blank & ~column.isin(list(field.codes))
+        return found + _findings(
+            text, field.name, wrong, f"must be one of {', '.join(field.codes)}"
+        )
+    if field.type in ("integer", "number"):
+        return found + _find_numbers(text, field, blank)
+    if field.type == "date":
+        return found + _find_dates(text, field, blank)
+    if pattern := allowed.get("pattern"):
+        wrong = ~blank & ~column.str.fullmatch(pattern)
+        shape = field.example or pattern
+        found += _findings(text, field.name, wrong, f"must look like {shape}")
+    if allowed.get("unique"):
+        again = ~blank & column.duplicated()
+        found += _findings(text, field.name, again, "is used already; ids are unique")
+    return found
+
+
+def _find_numbers(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
+    column, allowed = text[field.name], field.constraints
+    whole = field.type == "integer"
+    shape = r"[+-]?\d{1,15}" if whole else r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)"
+    wrong = ~blank & ~column.str.fullmatch(shape)
+    kind = "a whole number" if whole else "a number, with a point for decimals"
+    found = _findings(text, field.name, wrong, f"must be {kind}")
+    number = pd.to_numeric(column.mask(blank | wrong))
+    low, high = allowed.get("minimum"), allowed.get("maximum")
+    outside = pd.Series(False, index=column.index)
+    if low is not None:
+        outside |= number < float(low)
+    if high is not None:
+        outside |= number > float(high)
+    return found + _findings(text, field.name, outside, _range_words(low, high))
+
+
+def _range_words(low, high) -> str:
+    if high is None:
+        return f"must be {low} or more"
+    if low is None:
+        return f"must be {high} or less"
+    return f"must be between {low} and {high}"
+
+
+def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
+    column = text[field.name]
+    shaped = column.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
+    day = pd.to_datetime(
+        column.where(shaped & ~blank), format="%Y-%m-%d", errors="coerce"
+    )
+    return _findings(
+        text,
+        field.name,
+        ~blank & day.isna(),
+        "must be a date of the calendar, written YYYY-MM-DD",
+    )
+
+
+def _find_across(text: pd.DataFrame) -> list[Finding]:
+    """Return what only shows when columns are read together."""
+    found = []
+    for rule in (_find_disorder, _find_half_places, _find_periods, _find_parents):
+        found += rule(text)
+    return found
+
+
+def _numbers(text: pd.DataFrame, name: str) -> pd.Series:
+    if name not in text.columns:
+        return pd.Series(float("nan"), index=text.index)
+    return pd.to_numeric(text[name], errors="coerce")
+
+
+def _find_disorder(text: pd.DataFrame) -> list[Finding]:
+    low, best, high = (_numbers(text, f"deaths_{n}") for n in ("low", "best", "high"))
+    missing = _numbers(text, "missing")
+    return [
+        *_findings(text, "deaths_low", low > best, "must not be above deaths_best"),
+        *_findings(text, "deaths_best", best > high, "must not be above deaths_high"),
+        *_findings(text, "deaths_low", low > high, "must not be above deaths_high"),
+        *_findings(
+            text,
+            "missing",
+            missing > high,
+            "must not be above deaths_high, which holds the presumed dead",
+        ),
+    ]
+
+
+def _find_half_places(text: pd.DataFrame) -> list[Finding]:
+    if not {"latitude", "longitude"} <= set(text.columns):
+        return []
+    no_latitude, no_longitude = text["latitude"].eq(""), text["longitude"].eq("")
+    message = "must be given together with the other coordinate, or both left blank"
+    return [
+        *_findings(text, "latitude", no_latitude & ~no_longitude, message),
+        *_findings(text, "longitude", no_longitude & ~no_latitude, message),
+    ]
+
+
+def _find_periods(text: pd.DataFrame) -> list[Finding]:
+    if not {"date", "date_end"} <= set(text.columns):
+        return []
+    end = text["date_end"]  # ISO dates sort as text
+    return _findings(
+        text,
+        "date_end",
+        end.ne("") & (end < text["date"]),
+        "must not be before the date on which it began",
+    )
+
+
+def _find_parents(text: pd.DataFrame) -> list[Finding]:
+    if not {"incident_id", "parent_id"} <= set(text.columns):
+        return []
+    parent = text["parent_id"]
+    named = parent.ne("")
+    parts = set(text.loc[named, "incident_id"])
+    unknown = named & ~parent.isin(set(text["incident_id"]))
+    return [
+        *_findings(
+            text, "parent_id", unknown, "must be the incident_id of another row"
+        ),
+        *_findings(
+            text,
+            "parent_id",
+            named & ~unknown & parent.isin(parts),
+            "is itself a part; a part belongs to an incident, not to another part",
+        ),
+    ]
+
+
+def _findings(
+    text: pd.DataFrame, column: str, wrong: pd.Series, message: str, level=PROBLEM
+) -> list[Finding]:
+    wrong = wrong.fillna(False).astype(bool)
+    if not wrong.any():
+        return []
+    values = (
+        text.loc[wrong, column] if column in text.columns else [""] * int(wrong.sum())
+    )
+    return [
+        Finding(int(line), column, str(value), message, level)
+        for line, value in zip(text.loc[wrong, LINE], values, strict=True)
+    ]

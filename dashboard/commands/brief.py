@@ -1,0 +1,90 @@
+"""The command that writes a brief to a file; returns its exit code."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from dashboard.brief.content import Brief, BriefError, make_brief
+from dashboard.brief.formats import brief_name, checked_format, to_file
+from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.dataset import Dataset, open_dataset
+from dashboard.selection.filters import FILTERS, parse_selection
+from dashboard.selection.link import PARAMETERS
+
+
+def run_brief(options) -> int:
+    """Write the brief of a selection and print where it is, last."""
+    try:
+        checked_format(options.format)
+        dataset = open_dataset()
+        brief = make_brief(
+            dataset,
+            chosen(options, dataset),
+            layout=options.layout,
+            title=options.title,
+            banner=options.banner,
+            as_of=options.as_of or f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}",
+            against=_against(options.against, dataset),
+        )
+        path = _write(brief, options)
+    except BriefError as error:
+        raise WrongUseError(str(error)) from error
+    for notice in notices_of(dataset):
+        print(notice, file=sys.stderr)
+    _report(brief, options, path)
+    return PROBLEMS if dataset.problems else FINE
+
+
+def _against(query: str, dataset: Dataset) -> dict | None:
+    """Return the second selection, given as the parameters of a link; None for none."""
+    if not query:
+        return None
+    texts = parse_qs(query.lstrip("?"), keep_blank_values=True)
+    known = {*FILTERS, "relation", "within_nm", *PARAMETERS, "id", "at"}
+    if unknown := sorted(set(texts) - known):
+        raise WrongUseError(
+            f"--against {query}: {', '.join(unknown)}: no filter has this name"
+        )
+    selection, wrong = parse_selection(
+        texts,
+        dataset.incidents,
+        dataset.dictionary,
+        dataset.regions,
+    )
+    if wrong:
+        raise WrongUseError(f"--against {query}: {'; '.join(wrong)}")
+    return selection
+
+
+def _write(brief: Brief, options) -> Path:
+    """Make the folder before the file, which takes longer; return the file's path."""
+    path = Path(options.out) / brief_name(brief, options.format)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = to_file(brief, options.format)
+        path.write_bytes(content)
+    except OSError as error:
+        raise WrongUseError(
+            f"--out {options.out}: {error.strerror or error}"
+        ) from error
+    return path
+
+
+def _report(brief: Brief, options, path: Path) -> None:
+    if options.json:
+        report = {
+            "format": options.format,
+            "layout": brief.layout,
+            "title": brief.title,
+            "filters": brief.filters,
+            "alt": brief.alt,
+            "paste": brief.paste,
+            "data": brief.dataset.fingerprint,
+            "out": str(path),
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        print(brief.paste)
+        print(path)

@@ -1,0 +1,62 @@
+"""The command that writes a selection to a file; returns its exit code."""
+
+import json
+import sys
+from pathlib import Path
+
+from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.dataset import open_dataset
+from dashboard.exports import FORMATS, Export, TooLongError
+from dashboard.figures.since_link import pin_of
+from dashboard.selection.filters import describe, select
+from dashboard.selection.link import pinned_query, query_text
+
+
+def run_export(options) -> int:
+    """Write the rows that the filters keep, as the page gives them; print where."""
+    if options.format not in FORMATS:
+        raise WrongUseError(
+            f"--format '{options.format}': must be one of {', '.join(FORMATS)}"
+        )
+    dataset = open_dataset()
+    selection = chosen(options, dataset)
+    rows = select(dataset.incidents, selection, dataset.regions)
+    query = pinned_query(selection, pin_of(rows, dataset.fingerprint, selection))
+    export = Export(
+        rows=rows,
+        words=describe(selection, dataset.dictionary, dataset.regions),
+        dictionary=dataset.dictionary,
+        data=dataset.fingerprint,
+        link=f"/?{query_text(query)}",
+    )
+    path = _write(export, options)
+    for notice in notices_of(dataset):
+        print(notice, file=sys.stderr)
+    if options.json:
+        report = {
+            "out": str(path),
+            "format": options.format,
+            "rows": len(rows),
+            "bytes": path.stat().st_size,
+            "about": [list(each) for each in export.about()],
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(f"{label}: {text}" for label, text in export.about()))
+        print(path)
+    return PROBLEMS if dataset.problems else FINE
+
+
+def _write(export: Export, options) -> Path:
+    path = Path(options.out)
+    if not path.parent.is_dir():
+        raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
+    try:
+        path.write_bytes(FORMATS[options.format].write(export))
+    except TooLongError as error:
+        raise WrongUseError(f"--format {options.format}: {error}") from error
+    except OSError as error:
+        raise WrongUseError(
+            f"--out {options.out}: {error.strerror or error}"
+        ) from error
+    return path

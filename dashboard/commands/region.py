@@ -1,0 +1,25 @@
+"""The command that answers for one region; returns its exit code."""
+
+import json
+
+from dashboard.commands.options import FINE, PROBLEMS, chosen
+from dashboard.dataset import open_dataset
+from dashboard.figures.region_report import report, report_lines
+from dashboard.geo.region_answers import find_answers
+from dashboard.selection.filters import describe, select
+
+
+def run_region(options) -> int:
+    """Give the answers for one region."""
+    dataset = open_dataset()
+    options.region, options.relation = [options.region_id], ["off"]
+    selection = chosen(options, dataset)
+    region_id, _, within_nm = selection.pop("region")
+    rows = select(dataset.incidents, selection, dataset.regions)
+    answers = find_answers(rows, region_id, within_nm, dataset.regions)
+    words = describe(selection, dataset.dictionary, dataset.regions)
+    if options.json:
+        print(json.dumps(report(answers, dataset, words), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(report_lines(answers, dataset, words)))
+    return PROBLEMS if dataset.problems else FINE

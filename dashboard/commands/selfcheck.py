@@ -1,0 +1,92 @@
+"""Check an installation: is everything there, and do our sums agree with others?"""
+
+import json
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.commands.options import FINE, PROBLEMS
+from dashboard.dataset import STOPS, Dataset, open_dataset
+from dashboard.figures.totals import totals
+from dashboard.resources import ASSETS, missing_assets
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: what, whether it is well, and what was found."""
+
+    what: str
+    ok: bool
+    found: str
+
+
+def run_selfcheck(options) -> int:
+    """Look whether everything is there and our sums agree with others."""
+    checks = run_checks()
+    if options.json:
+        print(json.dumps([vars(each) for each in checks], ensure_ascii=False, indent=1))
+    else:
+        for each in checks:
+            print(f"{'ok     ' if each.ok else 'PROBLEM'} {each.what}: {each.found}")
+    return FINE if all(each.ok for each in checks) else PROBLEMS
+
+
+def run_checks() -> list[Check]:
+    """Look at table, layers, map assets and published totals; never raises."""
+    checks = [_check_assets()]
+    try:
+        dataset = open_dataset()
+    except STOPS as error:
+        return [*checks, Check("table and regions", False, str(error))]
+    return [*checks, *_check_table(dataset), *_check_totals(dataset)]
+
+
+def _check_assets() -> Check:
+    if absent := missing_assets():
+        found = f"missing: {', '.join(absent)}. Run: python3 start.py setup"
+        return Check("map assets", False, found)
+    return Check("map assets", True, f"{len(ASSETS)} files")
+
+
+def _check_table(dataset: Dataset) -> list[Check]:
+    problems = "; ".join(map(str, dataset.problems[:5]))
+    rows = f"{len(dataset.incidents)} rows, {dataset.everything} incidents"
+    methods = dataset.incidents["join_method"].value_counts().to_dict()
+    joined = ", ".join(f"{number} {method}" for method, number in methods.items())
+    return [
+        Check("incidents.csv", not dataset.problems, problems or rows),
+        Check("region layers", not dataset.regions.notices, _regions(dataset)),
+        Check("join", True, joined),
+    ]
+
+
+def _regions(dataset: Dataset) -> str:
+    notices = "; ".join(dataset.regions.notices)
+    return notices or f"{len(dataset.region_labels)} regions to choose from"
+
+
+def _check_totals(dataset: Dataset) -> list[Check]:
+    """Compare our sums with what ``published_totals.csv`` says they were."""
+    agreed, wrong = {}, []
+    labels = dataset.dictionary.totals_fields["agreement"]
+    for each in dataset.published.itertuples():
+        if pd.isna(each.table_killed_best) or len(each.as_of_date) != len("2026-01-31"):
+            continue
+        if (each.table_killed_low, each.table_killed_best) in _sums(dataset, each):
+            label = labels.label(each.agreement)
+            agreed[label] = agreed.get(label, 0) + 1
+        else:
+            wrong.append(f"{each.source_name} {each.as_of_date}")
+    words = ", ".join(f"{number} {label}" for label, number in agreed.items())
+    return [Check("published totals", not wrong, "; ".join(wrong) or words)]
+
+
+def _sums(dataset: Dataset, total) -> list[tuple]:
+    """Return low and best on the day of a total, and on the eve of that day.
+
+    Some totals were stated before a strike of the same day was made public.
+    """
+    table = dataset.incidents[dataset.incidents["campaign"].eq(total.campaign)]
+    day = pd.Timestamp(total.as_of_date)
+    of_days = [table[table["date"] <= day], table[table["date"] < day]]
+    return [(sums["deaths_low"], sums["deaths_best"]) for sums in map(totals, of_days)]

@@ -1,0 +1,101 @@
+"""The commands that check a table and that locate it; each returns its exit code."""
+
+import json
+from pathlib import Path
+
+from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
+from dashboard.checks.warnings import find_warnings
+from dashboard.commands.options import FINE, PROBLEMS, WrongUseError
+from dashboard.exports.columns import LOCATED_COLUMNS
+from dashboard.geo.locate import locate
+from dashboard.geo.regions import read_regions
+from dashboard.table.dictionary import read_dictionary
+from dashboard.table.read import LINE, UnreadableTableError, read_text, to_types
+
+LOCATING = "latitude longitude geo_precision radius_km area_id reported_region".split()
+"""The columns of a table that decide where a row is; all but the first two may lack."""
+
+
+def run_validate(options) -> int:
+    """Check a table and print what is wrong with it, and what may be."""
+    dictionary = read_dictionary()
+    text = read_text(options.file)
+    problems = find_problems(text, dictionary)
+    try:
+        sound = to_types(sound_rows(text, problems), dictionary)
+    except InvalidIncidentsError:
+        warnings = []
+    else:
+        lines = sound_rows(text, problems)[LINE].tolist()
+        warnings = find_warnings(sound, lines, dictionary, read_regions())
+    if options.json:
+        report = {
+            "file": Path(options.file).name,
+            "rows": len(text),
+            "problems": [vars(each) for each in problems],
+            "warnings": [vars(each) for each in warnings],
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        for each in (*problems, *warnings):
+            print(f"{each.level}: {each}")
+        print(
+            f"{Path(options.file).name}: {len(text)} rows, {len(problems)} problems, "
+            f"{len(warnings)} warnings"
+        )
+    return PROBLEMS if problems else FINE
+
+
+def run_locate(options) -> int:
+    """Write a table with the region of each row; faulty rows keep their place."""
+    text = read_text(options.file)
+    absent = [name for name in ("latitude", "longitude") if name not in text.columns]
+    if absent:
+        raise UnreadableTableError(
+            f"{Path(options.file).name}, line 1: no column {' and no column '.join(absent)}; "
+            "latitude and longitude are needed, in degrees (WGS84)."
+        )
+    dictionary = read_dictionary()
+    known = [name for name in dictionary.fields if name in text.columns]
+    problems = [
+        each
+        for each in find_problems(text[[LINE, *known]], dictionary)
+        if each.column in LOCATING and each.message and each.line != 1
+    ]
+    sound = sound_rows(text, problems)
+    typed = to_types(sound[[LINE, *(n for n in LOCATING if n in known)]], dictionary)
+    located = locate(typed, read_regions())
+    out = _with_own_columns(text, sound, located)
+    try:
+        out.to_csv(options.out, index=False, lineterminator="\n", float_format="%.6g")
+    except OSError as error:
+        raise WrongUseError(
+            f"--out {options.out}: {error.strerror or error}"
+        ) from error
+    _report_located(options, text, problems, located)
+    return PROBLEMS if problems else FINE
+
+
+def _with_own_columns(text, sound, located):
+    """Return the table as it came, with the join's columns; a faulty row has blanks."""
+    names = [name for name in LOCATED_COLUMNS if name in located.columns]
+    joined = located[names].set_axis(sound.index).reindex(text.index)
+    return text.drop(columns=[LINE, *(n for n in names if n in text)]).join(joined)
+
+
+def _report_located(options, text, problems, located) -> None:
+    counts = located["join_method"].value_counts().to_dict()
+    if options.json:
+        report = {
+            "rows": len(text),
+            "join_method": counts,
+            "problems": [vars(each) for each in problems],
+            "out": str(options.out),
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    for each in problems:
+        print(f"problem: {each}")
+    words = ", ".join(f"{number} {method}" for method, number in counts.items())
+    print(f"{len(text)} rows: {words}")
+    print(options.out)

@@ -1,0 +1,60 @@
+"""The command that adds up a selection; returns its exit code."""
+
+import json
+import sys
+
+import pandas as pd
+
+from dashboard.commands.options import FINE, PROBLEMS, chosen, notices_of
+from dashboard.dataset import open_dataset
+from dashboard.figures.headline import headline
+from dashboard.figures.totals import TOTALS, several_campaigns, totals
+from dashboard.selection.filters import describe, select
+
+PEOPLE = "deaths_low deaths_best deaths_high missing survivors".split()
+"""The totals that are never stated for several campaigns together."""
+
+TOLLS_APART = (
+    "several campaigns: their tolls are not added up, because the sum would match "
+    "nothing that anyone published; see by_campaign"
+)
+
+
+def run_totals(options) -> int:
+    """Add up the rows that the filters keep."""
+    dataset = open_dataset()
+    selection = chosen(options, dataset)
+    rows = select(dataset.incidents, selection, dataset.regions)
+    sums = totals(rows)
+    several = several_campaigns(rows)
+    apart = PEOPLE if several else []
+    shown = {key: None if key in apart else sums[key] for key in TOTALS}
+    for notice in notices_of(dataset):
+        print(notice, file=sys.stderr)
+    if options.json:
+        report = {
+            **shown,
+            "note": TOLLS_APART if several else "",
+            "by_campaign": _by_campaign(rows),
+            "open_high": sums["open_high"],
+            "open_low": sums["open_low"],
+            "filters": describe(selection, dataset.dictionary, dataset.regions),
+            "data_to": dataset.dictionary.coverage_end.isoformat(),
+            "data": dataset.fingerprint,
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        for line in headline(rows, dataset.everything, dataset.dictionary):
+            print(line)
+        print(describe(selection, dataset.dictionary, dataset.regions))
+        for key, value in shown.items():
+            print(f"{key:15} {'–' if value is None else value:>6}")
+    return PROBLEMS if dataset.problems else FINE
+
+
+def _by_campaign(rows: pd.DataFrame) -> dict[str, dict]:
+    """Return the totals of each campaign; their sum matches nothing published."""
+    return {
+        str(code): {key: value for key, value in totals(some).items() if key in TOTALS}
+        for code, some in rows.groupby("campaign", observed=True)
+    }

@@ -1,0 +1,129 @@
+"""Two selections side by side: what differs, with the range of each difference."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.figures.headline import killed_words
+from dashboard.figures.totals import placed, totals
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of, day_in_words, is_blank
+
+COUNTS = {
+    "incidents": "Incidents",
+    "parts": "Parts of incidents",
+    "strikes": "Strikes",
+    "vessels": "Vessels",
+    "missing": "Missing, presumed dead (inside best and high)",
+    "survivors": "Known survivors",
+    "placed": "Incidents that can be placed",
+    "area_only": "Incidents known only to an area",
+}
+"""What is counted on both sides, in the order of the table."""
+NOT_ADDED = "not added up over campaigns"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: its located rows, and its selection in words."""
+
+    rows: pd.DataFrame
+    words: str
+
+    @property
+    def sums(self) -> dict:
+        """Return totals and number of placed incidents, together."""
+        return {**totals(self.rows), **placed(self.rows)}
+
+    @property
+    def campaigns(self) -> int:
+        """Return how many campaigns the rows are of."""
+        return int(self.rows["campaign"].nunique())
+
+
+def differences(left: Side, right: Side) -> pd.DataFrame:
+    """Return the numbers of both sides and right − left, as text.
+
+    A difference of deaths is a range: the least and the most that both ranges allow,
+    and apart from it the difference of the best figures.
+    """
+    one, other = left.sums, right.sums
+    rows = [
+        (label, f"{one[key]:,}", f"{other[key]:,}", signed(other[key] - one[key]))
+        for key, label in COUNTS.items()
+    ]
+    rows.insert(4, _deaths(left, right))
+    table = pd.DataFrame(rows, columns=["", "Left", "Right", "Right − left"])
+    return table.set_index("")
+
+
+def deaths_difference(one: dict, other: dict) -> str:
+    """Return "between −12 and +30 (best +10)" for the tolls of two totals.
+
+    The bounds are right low − left high and right high − left low; an end that was not
+    reported leaves the difference open, and that is said.
+    """
+    best = (one["deaths_best"], other["deaths_best"])
+    if any(is_blank(each) for each in best):
+        return "not known: a side has no figure"
+    middle = f"best {signed(best[1] - best[0])}"
+    ends = [sums[f"deaths_{end}"] for sums in (one, other) for end in ("low", "high")]
+    if any(is_blank(each) for each in ends):
+        return f"{middle}; the range is open, an end was not reported"
+    if one["deaths_unknown"] or other["deaths_unknown"]:
+        return f"{middle}; the range is open, a row has no figure"
+    least, most = ends[2] - ends[1], ends[3] - ends[0]
+    if least == most:
+        return signed(least)
+    return f"between {signed(least)} and {signed(most)} ({middle})"
+
+
+def signed(number: int) -> str:
+    """Return "+3", "−3" or "0"."""
+    return f"{number:+,}".replace("-", "−") if number else "0"
+
+
+def overlap_words(left: Side, right: Side) -> str:
+    """Say how many incidents stand on both sides, blank where none does."""
+    one = set(left.rows["incident_id"])
+    other = set(right.rows["incident_id"])
+    if one == other:
+        return "Both sides hold the same incidents." if one else "Both sides are empty."
+    whole = left.rows[left.rows["parent_id"].eq("")]
+    both = int(whole["incident_id"].isin(other).sum())
+    return f"{count_of(both, 'incident')} on both sides." if both else ""
+
+
+def pair_sentence(
+    left: Side, right: Side, dictionary: Dictionary, data: str, link: str
+) -> str:
+    """Return one sentence about both sides that can stand in a report."""
+    return (
+        f"Left ({left.words}): {_told(left)}. Right ({right.words}): {_told(right)}. "
+        f"Right minus left: {_deaths(left, right)[3]} killed. Data to "
+        f"{day_in_words(dictionary.coverage_end)}; {dictionary.title}, version "
+        f"{dictionary.version} ({data}), {link}."
+    )
+
+
+def _told(side: Side) -> str:
+    sums = side.sums
+    toll = killed_words(sums) if side.campaigns <= 1 else f"deaths {NOT_ADDED}"
+    return f"{count_of(sums['incidents'], 'incident')}, {toll}"
+
+
+def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
+    label = "Deaths, low–high (best)"
+    words = [
+        killed_words(side.sums) if side.campaigns <= 1 else NOT_ADDED
+        for side in (left, right)
+    ]
+    if NOT_ADDED in words:
+        return (label, *words, NOT_ADDED)
+    # What stands on both sides is the same dead, whatever their number: it cancels.
+    both = set(left.rows["incident_id"]) & set(right.rows["incident_id"])
+    alone = [
+        totals(side.rows[~side.rows["incident_id"].isin(both)])
+        for side in (left, right)
+    ]
+    return (label, *words, deaths_difference(*alone))

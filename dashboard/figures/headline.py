@@ -1,0 +1,183 @@
+"""The lines that say a selection: the first line of a page and the sentence to copy.
+
+Each carries the number of incidents out of all, the units, the toll with its range,
+the presumed dead, what could not be placed, and the day up to which the table goes.
+"""
+
+import pandas as pd
+
+from dashboard.figures.totals import period, placed, totals
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import (
+    count_of,
+    day_in_words,
+    is_blank,
+    period_in_words,
+    range_text,
+)
+
+
+def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> list[str]:
+    """Return the first line of a selection, one line for each of its campaigns.
+
+    ``everything`` is the number of incidents of the whole table. Sums over several
+    campaigns match nothing that anyone published, so they are not made.
+    """
+    campaigns = [code for code in dictionary.fields["campaign"].codes]
+    present = [code for code in campaigns if rows["campaign"].eq(code).any()]
+    data_to = f"data to {day_in_words(dictionary.coverage_end)}"
+    if not present:
+        return [f"0 of {count_of(everything, 'incident')} · {data_to}"]
+    if len(present) == 1:
+        label = dictionary.label("campaign", present[0])
+        return [f"{_counts(rows, everything, label)} · {data_to}"]
+    shown = int(rows["parent_id"].eq("").sum())
+    first = f"{shown:,} of {count_of(everything, 'incident')} · {data_to}"
+    return [first] + [
+        f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign.eq(code)])}"
+        for code in present
+    ]
+
+
+def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
+    """Return the sums of rows in words, one line for each of their campaigns.
+
+    "Boat strikes: 71 incidents (1 part) · …"; a figure that no row reports is left
+    out, and with several campaigns the last line says that tolls are not added up.
+    """
+    lines = []
+    for code in dictionary.fields["campaign"].codes:
+        some = rows[rows["campaign"].eq(code)]
+        if len(some):
+            label = dictionary.label("campaign", code)
+            survivors = some["survivors"]
+            more = (
+                f" · {count_of(int(survivors.sum()), 'known survivor')}"
+                if survivors.notna().any()
+                else ""
+            )
+            lines.append(f"{label[:1].upper()}{label[1:]}: {_counts(some)}{more}")
+    if len(lines) > 1:
+        sums = totals(rows)
+        lines.append(
+            f"Together: {count_of(sums['incidents'], 'incident')} and "
+            f"{count_of(sums['parts'], 'part')}; tolls of campaigns are not added up"
+        )
+    return lines or ["No row"]
+
+
+def killed_words(sums: dict) -> str:
+    """Return the toll of totals in words: "215–238 killed (best 238)".
+
+    Says "no figure reported" where there is none, and "at least" where the upper end
+    of a row was not reported.
+    """
+    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
+    if all(is_blank(each) for each in (low, best, high)):
+        return "deaths: no figure reported"
+    if is_blank(low) or is_blank(high):
+        return _open_words(sums)
+    if not high:
+        return "none killed"
+    plain = is_blank(best) or low == best == high
+    middle = "" if plain else f" (best {best:,})"
+    return f"{range_text(low, high)} killed{middle}"
+
+
+def silent_words(sums: dict) -> str:
+    """Return ", 1 row with no figure" beside a toll that some rows do not report.
+
+    Blank where every row reports one, and where none does: that is said already.
+    """
+    silent = sums["deaths_unknown"]
+    none = all(is_blank(sums[f"deaths_{end}"]) for end in ("low", "best", "high"))
+    return f", {count_of(silent, 'row')} with no figure" if silent and not none else ""
+
+
+def _open_words(sums: dict) -> str:
+    """Say a toll of which an end was not reported, without filling it in."""
+    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
+    told = [] if is_blank(best) else [f"best {best:,}"]
+    for end, words in (("high", "upper"), ("low", "lower")):
+        if is_blank(sums[f"deaths_{end}"]):
+            rows = count_of(max(sums[f"open_{end}"], 1), "row")
+            told.append(f"{words} figure not reported for {rows}")
+    if not is_blank(low):
+        head = f"at least {low:,} killed"
+    elif not is_blank(high):
+        head = f"at most {high:,} killed"
+    else:
+        head = f"{best:,} killed"
+    return f"{head} ({'; '.join(told)})"
+
+
+def sentence(
+    rows: pd.DataFrame, words: str, dictionary: Dictionary, data: str, link: str
+) -> str:
+    """Return one sentence about a selection that can stand in a report.
+
+    ``words`` is the selection in words, ``data`` the fingerprint of the table and
+    ``link`` the address that shows the same selection; a blank link is left out.
+    """
+    first, last = period(rows)
+    if not len(rows):
+        body = f"No incident of the table matches ({words})"
+    else:
+        told = "; ".join(
+            f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign == code])}"
+            for code in rows["campaign"].cat.categories
+            if rows["campaign"].eq(code).any()
+        )
+        body = f"{period_in_words(first, last)} ({words}): {told}"
+    where = f", {link}" if link else ""
+    return (
+        f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "
+        f"version {dictionary.version} ({data}){where}."
+    )
+
+
+def _counts(
+    rows: pd.DataFrame, everything: int | None = None, of_what: str = ""
+) -> str:
+    sums, place = totals(rows), placed(rows)
+    of = f" of {everything:,}" if everything is not None else ""
+    many = sums["incidents"] if everything is None else everything
+    words = [f"{sums['incidents']:,}{of} {'incident' if many == 1 else 'incidents'}"]
+    if sums["parts"]:
+        words[0] += f" ({count_of(sums['parts'], 'part')})"
+    if of_what:
+        words[0] += f", {of_what}"
+    if sums["strikes"]:
+        words.append(count_of(sums["strikes"], "strike"))
+    if sums["vessels"] or sums["vessels_unknown"]:
+        words.append(_vessels(sums))
+    words.append(killed_words(sums))
+    if sums["missing"]:
+        words.append(f"{sums['missing']:,} presumed dead among them")
+    if sums["deaths_unknown"]:
+        words.append(f"{sums['deaths_unknown']:,} with no figure")
+    if known := _not_placed(place, _area_word(rows)):
+        words.append(known)
+    return " · ".join(words)
+
+
+def _vessels(sums: dict) -> str:
+    unknown = sums["vessels_unknown"]
+    more = f" ({unknown:,} with no figure)" if unknown else ""
+    return count_of(sums["vessels"], "vessel") + more
+
+
+def _area_word(rows: pd.DataFrame) -> str:
+    """Return "a sea" where the areas of the rows are all seas, else "an area"."""
+    areas = rows.loc[rows["join_method"].eq("area"), "area_id"]
+    seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", "outside:"))
+    return "a sea" if len(seas) and seas.all() else "an area"
+
+
+def _not_placed(place: dict, area: str) -> str:
+    """Return "53 known only to a sea, 2 not even to that", blank where all are placed."""
+    only, nowhere = place["area_only"], place["unplaced"]
+    if not only:
+        return f"{nowhere:,} without a place" if nowhere else ""
+    rest = f", {nowhere:,} not even to that" if nowhere else ""
+    return f"{only:,} known only to {area}{rest}"

@@ -1,0 +1,166 @@
+"""The answers for a region in words and as plain data, for page, command and brief."""
+
+import pandas as pd
+
+from dashboard.dataset import Dataset
+from dashboard.figures.headline import killed_words
+from dashboard.figures.totals import TOTALS, totals
+from dashboard.geo.region_answers import ANSWERS, Answers, distance_words, reach_words
+from dashboard.geo.regions import Regions
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of, day_in_words, is_blank, period_in_words
+
+DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
+
+
+def report(answers: Answers, dataset: Dataset, words: str) -> dict:
+    """Return the answers as plain data: one key for each of ``ANSWERS``.
+
+    Each holds ``incidents`` and ``parts`` (``id`` and, in nautical miles, the distance
+    with its range, null where there is no place) and ``deaths`` (low, best, high,
+    unknown, missing). ``words`` is the rest of the selection in words.
+    """
+    regions, region_id = dataset.regions, answers.region_id
+    told = {key: _answer(rows) for key, rows in answers.rows.items()}
+    return {
+        "region": region_id,
+        "name": regions.name(region_id),
+        "kind": regions.kind(region_id),
+        "within_nm": answers.within_nm,
+        "filters": words,
+        **told,
+        "unplaced": _answer(answers.unplaced),
+        "summary": summary(answers, dataset),
+        "data_to": dataset.dictionary.coverage_end.isoformat(),
+        "data": dataset.fingerprint,
+    }
+
+
+def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
+    """Return the answers as lines for a terminal."""
+    name = dataset.regions.name(answers.region_id)
+    lines = [summary(answers, dataset), words]
+    for key, rows in answers.rows.items():
+        lines += [
+            "",
+            f"{answer_label(key, answers, dataset.regions)}: {count_words(rows, dataset.dictionary)}",
+        ]
+        lines += [f"  {_row_words(row, name)}" for row in rows.itertuples()]
+    return lines
+
+
+def summary(answers: Answers, dataset: Dataset) -> str:
+    """Return the answers in one line, the certain and the possible side by side.
+
+    "0 within 12 NM of Sucre · up to 3 could have been · 1 left from Sucre · 15 known
+    only to an area around it": never a bare 0, and never one sum.
+    """
+    name = dataset.regions.name(answers.region_id)
+    number = {key: incidents_in(rows) for key, rows in answers.rows.items()}
+    words = [f"{number['inside']} in {name}"]
+    if has_coast(answers.region_id, dataset):
+        words.append(f"{number['off_coast']} within {answers.within_nm:g} NM of {name}")
+    reach = reach_words(answers.region_id, dataset.regions)
+    words.append(f"up to {number['could_have_been']} could have been {reach}")
+    if number["left_from"]:
+        words.append(f"{number['left_from']} left from {name}")
+    if number["area_only"]:
+        words.append(f"{number['area_only']} known only to {_areas(answers, dataset)}")
+    if len(answers.unplaced):
+        words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
+    words.append(f"data to {day_in_words(dataset.dictionary.coverage_end)}")
+    return " · ".join(words)
+
+
+def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -> str:
+    """Return one sentence about a region that can stand in a report.
+
+    Each answer has its own toll with its range; they are not added up. ``words`` is
+    the rest of the selection in words.
+    """
+    name = dataset.regions.name(answers.region_id)
+    told = "; ".join(
+        f"{answer_label(key, answers, dataset.regions)}: {count_words(rows, dataset.dictionary)}"
+        for key, rows in answers.rows.items()
+        if key != "off_coast" or has_coast(answers.region_id, dataset)
+    )
+    dictionary = dataset.dictionary
+    first, last = dictionary.coverage_start, dictionary.coverage_end
+    return (
+        f"{name} ({words}; table of {period_in_words(first, last)}): {told}. "
+        f"The answers overlap and are not added up. {dictionary.title}, version "
+        f"{dictionary.version} ({dataset.fingerprint}), {link}."
+    )
+
+
+def answer_label(key: str, answers: Answers, regions: Regions) -> str:
+    """Return the words of an answer: "off its coast within 12 NM"."""
+    if key == "could_have_been":
+        reach = reach_words(answers.region_id, regions)
+        return f"could have been {reach}, by its own radius"
+    within = f" within {answers.within_nm:g} NM" if key == "off_coast" else ""
+    return f"{ANSWERS[key]}{within}"
+
+
+def has_coast(region_id: str, dataset: Dataset) -> bool:
+    """Return whether *off its coast* means anything: for a state or a country."""
+    return dataset.regions.kind(region_id) in ("state", "country")
+
+
+def incidents_in(rows: pd.DataFrame) -> int:
+    """Return how many incidents stand in rows, a part counting for its incident."""
+    whole = rows["incident_id"].where(rows["parent_id"].eq(""), rows["parent_id"])
+    return int(whole.nunique())
+
+
+def count_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return "3 incidents · 21 killed" for the rows of one answer.
+
+    Tolls of several campaigns stand apart: their sum would match nothing published.
+    """
+    if rows.empty:
+        return "none"
+    count = count_of(incidents_in(rows), "incident")
+    if rows["parent_id"].ne("").all():
+        count = f"{count_of(len(rows), 'part')} of {count}"
+    tolls = {
+        dictionary.label("campaign", code): killed_words(totals(some))
+        for code, some in rows.groupby("campaign", observed=True)
+    }
+    if len(tolls) == 1:
+        return f"{count} · {next(iter(tolls.values()))}"
+    return f"{count} · {', '.join(f'{label} {toll}' for label, toll in tolls.items())}"
+
+
+def _answer(rows: pd.DataFrame) -> dict:
+    part = rows["parent_id"].ne("")
+    sums = totals(rows)
+    return {
+        "incidents": [_entry(row) for row in rows[~part].itertuples()],
+        "parts": [_entry(row) for row in rows[part].itertuples()],
+        "deaths": {
+            name.removeprefix("deaths_"): sums[name]
+            for name in TOTALS
+            if name.startswith("deaths_") or name == "missing"
+        },
+    }
+
+
+def _entry(row) -> dict:
+    values = (row.region_nm, row.region_low_nm, row.region_high_nm)
+    numbers = (None if is_blank(each) else round(float(each), 1) for each in values)
+    return {"id": row.incident_id, **dict(zip(DISTANCES, numbers, strict=True))}
+
+
+def _row_words(row, name: str) -> str:
+    words = [row.incident_id, row.location, distance_words(row, name)]
+    return " · ".join(each for each in words if each)
+
+
+def _areas(answers: Answers, dataset: Dataset) -> str:
+    """Return "the Caribbean" where all is known to one area, else "an area around it"."""
+    areas = answers.rows["area_only"]["area_id"].unique()
+    if len(areas) != 1:
+        return "an area around it"
+    article = "the " if areas[0].startswith(("basin-", "sea-")) else ""
+    return f"{article}{dataset.regions.name(areas[0])}"

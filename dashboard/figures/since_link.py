@@ -1,0 +1,64 @@
+"""The pin that a link holds of its rows, and what has changed since it was made."""
+
+import pandas as pd
+
+from dashboard.figures.totals import several_campaigns, totals
+from dashboard.selection.link import DEATHS, Pin, filters_of
+from dashboard.text.words import listing
+
+
+def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict) -> Pin:
+    """Return the pin of the rows of a selection, of the table with this fingerprint."""
+    sums, filters = totals(rows), filters_of(selection)
+    if several_campaigns(rows):
+        return Pin(fingerprint, sums["incidents"], filters=filters)
+    deaths = tuple(sums[f"deaths_{name}"] for name in DEATHS)
+    return Pin(fingerprint, sums["incidents"], deaths, filters)
+
+
+def since_words(then: Pin, now: Pin) -> str:
+    """Return what has changed between two pins of one selection; blank for nothing.
+
+    "+2 incidents, deaths best +5 since this link (data f4dc1a04, now 0a1b2c3d)".
+    """
+    if then == now:
+        return ""
+    told = _differences(then, now)
+    if then.table == now.table:
+        return (
+            f"{told} since this link, on the same table ({now.table}): the rules that "
+            "select have changed"
+        )
+    tables = f"(data {then.table}, now {now.table})"
+    if not told:
+        return f"the table has changed since this link {tables}, its totals have not"
+    return f"{told} since this link {tables}"
+
+
+def _differences(then: Pin, now: Pin) -> str:
+    told = []
+    if more := now.incidents - then.incidents:
+        told.append(f"{_signed(more)} incident{'' if abs(more) == 1 else 's'}")
+    if then.deaths and now.deaths:
+        deaths = [
+            _difference(name, *pair)
+            for name, *pair in zip(DEATHS, then.deaths, now.deaths, strict=True)
+        ]
+        if changed := [each for each in deaths if each]:
+            told.append(f"deaths {', '.join(changed)}")
+    elif then.deaths or now.deaths:
+        told.append("several campaigns on one side, so deaths are not compared")
+    return listing(told)
+
+
+def _difference(name: str, then: int | None, now: int | None) -> str:
+    if then == now:
+        return ""
+    if then is None or now is None:
+        was, is_now = ("not reported" if n is None else f"{n:,}" for n in (then, now))
+        return f"{name} {was}, now {is_now}"
+    return f"{name} {_signed(now - then)}"
+
+
+def _signed(number: int) -> str:
+    return f"{number:+,}".replace("-", "−")

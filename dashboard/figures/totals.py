@@ -1,0 +1,223 @@
+"""Add up a selection: units apart, ranges kept, and what has no figure said.
+
+Low, best and high are three sums that never meet: a row without a high adds nothing
+to the high of others, and is counted instead. An incident is a row without a parent;
+its parts add to its units and its toll, and never to the number of incidents.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.table.sources import parse_sources
+from dashboard.text.words import is_blank
+
+TOTALS = (
+    "incidents parts strikes vessels deaths_low deaths_best deaths_high "
+    "deaths_unknown missing survivors"
+).split()
+"""The keys of :func:`totals` that every file and command prints, in this order."""
+
+
+def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
+    """Return the totals of rows: counts of incidents, units and people.
+
+    ``deaths_low``, ``deaths_best`` and ``deaths_high`` are sums over the rows that
+    give that figure. An end of the range is None where a row has a best figure and
+    not that end (a sum without it would lie inside the range), and all three are None
+    where no row gives a toll; ``open_low`` and ``open_high`` count such rows.
+    ``deaths_unknown`` counts rows without any figure, but not a part whose incident
+    is there as well and carries the toll of the whole. ``missing`` is the number of
+    presumed dead; they are inside best and high already and are never added to them.
+    """
+    part = incidents["parent_id"].ne("")
+    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
+    silent = best.isna() & low.isna() & high.isna()
+    open_low = int((~silent & low.isna()).sum())
+    open_high = int((~silent & high.isna()).sum())
+    return {
+        "incidents": int((~part).sum()),
+        "parts": int(part.sum()),
+        "strikes": _sum(incidents["strikes"]) or 0,
+        "vessels": _sum(incidents["vessels"]) or 0,
+        "deaths_low": None if open_low else _sum(low),
+        "deaths_best": _sum(best),
+        "deaths_high": None if open_high else _sum(high),
+        "deaths_unknown": int(without_figure(incidents).sum()),
+        "missing": _sum(incidents["missing"]) or 0,
+        "survivors": _sum(incidents["survivors"]) or 0,
+        "open_low": open_low,
+        "open_high": open_high,
+        "vessels_unknown": int(incidents["vessels"].isna().sum()),
+    }
+
+
+def without_figure(incidents: pd.DataFrame) -> pd.Series:
+    """Return which rows report no toll at all: unknown, and never zero.
+
+    A part whose incident is there as well is none of them: that carries the toll of
+    the whole.
+    """
+    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
+    silent = low.isna() & best.isna() & high.isna()
+    if not silent.any():
+        return silent
+    parents = incidents["parent_id"].mask(~silent, "")
+    return silent & ~(parents.ne("") & parents.isin(incidents["incident_id"]))
+
+
+def placed(incidents: pd.DataFrame) -> dict[str, int]:
+    """Return how many incidents have a place, only an area, or neither.
+
+    Counts incidents, not parts: ``placed`` (precision 1–2 with coordinates),
+    ``area_only`` (an area is named) and ``unplaced``.
+    """
+    whole = incidents[incidents["parent_id"].eq("")]
+    area = whole["join_method"].eq("area") & whole["area_id"].ne("")
+    nowhere = whole["join_method"].eq("unlocated") | (
+        whole["join_method"].eq("area") & whole["area_id"].eq("")
+    )
+    return {
+        "placed": int((~area & ~nowhere).sum()),
+        "area_only": int(area.sum()),
+        "unplaced": int(nowhere.sum()),
+    }
+
+
+def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
+    """Return the toll and number of incidents of each week, empty weeks too.
+
+    Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
+    (said dead at the time), ``added`` (from low to high; 0 where an end is not given),
+    ``high`` = low + added, ``incidents``, and ``open``: how many rows give a figure
+    but not both ends, so that more or fewer may be dead.
+    ``first`` and ``last`` widen the range to a period that was asked for.
+    """
+    columns = ["week", "low", "added", "high", "incidents", "open"]
+    days = incidents["date"].dropna()
+    start = min([*days, *_given(first)], default=None)
+    if start is None:
+        return pd.DataFrame({name: [] for name in columns})
+    stop = max([*days, *_given(last)])
+    weeks = pd.date_range(_monday(start), _monday(stop), freq="7D")
+    low = incidents["deaths_low"].fillna(0).astype("int64")
+    high = incidents["deaths_high"].fillna(low).astype("int64")
+    table = pd.DataFrame(
+        {
+            "week": _monday(incidents["date"]),
+            "low": low,
+            "added": (high - low).clip(lower=0),
+            "incidents": incidents["parent_id"].eq("").astype("int64"),
+            "open": half_told(incidents).astype("int64"),
+        }
+    )
+    by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
+    by_week = by_week.rename_axis("week").reset_index()
+    return by_week.assign(high=by_week["low"] + by_week["added"])[columns]
+
+
+def several_campaigns(incidents: pd.DataFrame) -> bool:
+    """Return whether rows are of more than one campaign: their tolls stay apart.
+
+    A sum over campaigns matches nothing that anyone published.
+    """
+    return incidents["campaign"].nunique() > 1
+
+
+def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the running sums of the toll by day: date, low, best, high.
+
+    Where a row does not give an end, the running sum of that end is blank from its
+    day on, as it is in :func:`totals`.
+    """
+    names = ["low", "best", "high"]
+    rows = incidents.sort_values("date")[["date", *(f"deaths_{n}" for n in names)]]
+    rows = rows.set_axis(["date", *names], axis=1).dropna(subset=["date"])
+    told = rows[names].notna().any(axis=1)
+    for name in ("low", "high"):
+        opened = (rows[name].isna() & told).cummax()
+        rows[name] = rows[name].fillna(0).cumsum().mask(opened)
+    rows["best"] = rows["best"].fillna(0).cumsum()
+    return rows.groupby("date", as_index=False).last()
+
+
+def published_for(
+    published: pd.DataFrame, selection: dict, coverage_start: date
+) -> pd.DataFrame:
+    """Return the published totals whose scope is exactly this selection.
+
+    A total counts one campaign from the first day on: it belongs to a selection of
+    that campaign alone that begins no later, up to the last day asked for. Under any
+    other filter none is comparable, and the frame is empty. Adds ``date``.
+    """
+    campaign = selection.get("campaign") or []
+    others = set(selection) - {"campaign", "from", "to"}
+    late = selection.get("from", coverage_start) > coverage_start
+    if len(campaign) != 1 or others or late:
+        return published.iloc[:0]
+    same = published["campaign"].eq(campaign[0]) & published["killed"].notna()
+    rows = published[same & published["as_of_date"].str.len().eq(10)]
+    rows = rows.assign(date=pd.to_datetime(rows["as_of_date"], format="%Y-%m-%d"))
+    if end := selection.get("to"):
+        rows = rows[rows["date"] <= pd.Timestamp(end)]
+    return rows
+
+
+def period(incidents: pd.DataFrame) -> tuple:
+    """Return the first and last day of the rows, or two Nones where there are none."""
+    days = incidents["date"].dropna()
+    return (days.min(), days.max()) if len(days) else (None, None)
+
+
+def _sum(column: pd.Series) -> int | None:
+    """Return the sum of the figures given; None where rows are there and give none."""
+    return int(column.sum()) if column.empty or column.notna().any() else None
+
+
+def half_told(incidents: pd.DataFrame) -> pd.Series:
+    """Return which rows give a figure but not both ends of its range."""
+    told = incidents[[f"deaths_{name}" for name in ("low", "best", "high")]].notna()
+    return told.any(axis=1) & ~told[["deaths_low", "deaths_high"]].all(axis=1)
+
+
+def all_added_are_missing(incidents: pd.DataFrame) -> bool:
+    """Return whether all that lies between low and high is presumed dead.
+
+    Only then may it be called so: a range may also stand between two counts.
+    """
+    low, high = incidents["deaths_low"], incidents["deaths_high"]
+    missing = incidents["missing"].fillna(0)
+    return bool(((high - low).fillna(0) == missing).all())
+
+
+def _monday(day):
+    """Return the Monday of a day or of each day of a column."""
+    if isinstance(day, pd.Series):
+        return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
+    day = pd.Timestamp(day)
+    return day - pd.Timedelta(days=day.weekday())
+
+
+def _given(day) -> list[pd.Timestamp]:
+    return [] if is_blank(day) else [pd.Timestamp(day)]
+
+
+def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows, and what is left of them when only the surer ones count.
+
+    Pairs of words and rows: all; corroborated; with a place of their own; with two
+    sources or more whose pages were opened. A part whose incident is left out stays
+    only if it meets the rule itself.
+    """
+    opened = [
+        sum(each.opened for each in parse_sources(cell))
+        for cell in incidents["sources"]
+    ]
+    twice = pd.Series(opened, index=incidents.index, dtype="int64").ge(2)
+    placed_rows = incidents["geo_precision"].isin([1, 2])
+    return [
+        ("all", incidents),
+        ("corroborated only", incidents[incidents["verification"].eq("corroborated")]),
+        ("placed only", incidents[placed_rows]),
+        ("two opened sources", incidents[twice]),
+    ]

@@ -1,0 +1,1 @@
+"""Where: regions, locating, membership, distances, and places in words."""

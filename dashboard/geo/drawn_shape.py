@@ -1,0 +1,182 @@
+"""Shapes that a person draws on the map, and what lies in them for sure or perhaps.
+
+A side of a shape is the straight line that the map shows, so straight in Mercator. A
+row is in a shape if its own point is; rows of which only an area is known never are.
+"""
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from dashboard.geo.nearest import Outline
+from dashboard.text.words import count_of
+
+Corners = tuple[tuple[float, float], ...]
+"""Latitude and longitude of each corner in degrees, to 0.001° (about 110 m)."""
+LEAST, MOST = 3, 60
+PLACES = 3
+MOST_LATITUDE = 85.0
+"""Mercator has no poles; the web's maps end at about 85°."""
+PIECE = 0.02
+"""Degrees between the points by which the distance to a side is measured."""
+
+
+class ShapeError(ValueError):
+    """Raised where a text is no shape; says what is allowed."""
+
+
+def parse_corners(text: str) -> Corners:
+    """Return the corners that a text holds: ``10.5,-65;11.8,-65;11.8,-61``.
+
+    Latitude first, degrees on WGS84. Raises ShapeError with the corner and what is
+    allowed: 3 to 60 corners, a line that does not cross itself, some area.
+    """
+    pieces = [each for each in text.split(";") if each.strip()]
+    if not LEAST <= len(pieces) <= MOST:
+        raise ShapeError(
+            f"{count_of(len(pieces), 'corner')}: must be {LEAST} to {MOST}, each "
+            "latitude,longitude and parted by ';', such as 10.5,-65;11.8,-65;11.8,-61"
+        )
+    corners = tuple(_corner(each, at) for at, each in enumerate(pieces, start=1))
+    if len(corners) > LEAST and corners[0] == corners[-1]:
+        corners = corners[:-1]  # closed by hand, as some programs write it
+    polygon = _polygon(corners)
+    if not shapely.is_valid(polygon):
+        reason = shapely.is_valid_reason(polygon).split("[")[0].strip().lower()
+        raise ShapeError(f"the line crosses or meets itself ({reason})")
+    if polygon.area == 0:
+        raise ShapeError("the corners lie on one line: there is nothing inside")
+    return corners
+
+
+def _corner(text: str, number: int) -> tuple[float, float]:
+    try:
+        latitude, longitude = (float(each) for each in text.split(","))
+    except ValueError:
+        latitude = longitude = float("nan")
+    if not (abs(latitude) <= MOST_LATITUDE and abs(longitude) <= 180):
+        raise ShapeError(
+            f"corner {number} '{text.strip()}': must be latitude,longitude in degrees, "
+            f"latitude within ±{MOST_LATITUDE:g} and longitude within ±180"
+        )
+    # + 0.0: a minus zero is written as 0
+    return round(latitude, PLACES) + 0.0, round(longitude, PLACES) + 0.0
+
+
+def corners_text(corners: Corners) -> str:
+    """Return corners as links and commands write them; read by :func:`parse_corners`."""
+    return ";".join(
+        f"{latitude:.7g},{longitude:.7g}" for latitude, longitude in corners
+    )
+
+
+def shape_words(corners: Corners) -> str:
+    """Return "a drawn shape of 5 corners, 10.5° to 11.8° N, 65.0° to 61.0° W"."""
+    latitudes, longitudes = zip(*corners, strict=True)
+    what = "rectangle" if is_rectangle(corners) else f"shape of {len(corners)} corners"
+    return (
+        f"a drawn {what}, {_span(min(latitudes), max(latitudes), 'NS')}, "
+        f"{_span(min(longitudes), max(longitudes), 'EW')}"
+    )
+
+
+def is_rectangle(corners: Corners) -> bool:
+    """Return whether the shape is a rectangle of parallels and meridians."""
+    latitudes, longitudes = ({each[at] for each in corners} for at in (0, 1))
+    return len(corners) == 4 and len(latitudes) == len(longitudes) == 2
+
+
+def _span(low: float, high: float, signs: str) -> str:
+    plus, minus = signs
+    if low >= 0:
+        return f"{low:.1f}° to {high:.1f}° {plus}"
+    if high <= 0:
+        return f"{-low:.1f}° to {-high:.1f}° {minus}"
+    return f"{-low:.1f}° {minus} to {high:.1f}° {plus}"
+
+
+def in_shape(located: pd.DataFrame, corners: Corners) -> np.ndarray:
+    """Return which rows have a point of their own in a shape; its edge counts."""
+    own = has_own_point(located)
+    keep = np.zeros(len(located), dtype=bool)
+    points = located.loc[own, ["longitude", "latitude"]].to_numpy("float64")
+    polygon = _polygon(corners)
+    shapely.prepare(polygon)
+    keep[own] = shapely.intersects_xy(polygon, points[:, 0], mercator(points[:, 1]))
+    return keep
+
+
+def in_bounds(located: pd.DataFrame, bounds: tuple) -> np.ndarray:
+    """Return which rows have a point of their own within south, west, north, east."""
+    south, west, north, east = bounds
+    latitude, longitude = located["latitude"], located["longitude"]
+    within = latitude.between(south, north) & longitude.between(west, east)
+    return within.to_numpy(dtype=bool) & has_own_point(located)
+
+
+def has_own_point(located: pd.DataFrame) -> np.ndarray:
+    """Return which rows have a place of their own: a point that is not an area's."""
+    nowhere = located["join_method"].isin(["area", "unlocated"])
+    known = located["latitude"].notna() & located["longitude"].notna()
+    return (known & ~nowhere).to_numpy(dtype=bool)
+
+
+def doubts(located: pd.DataFrame, corners: Corners) -> dict[str, int]:
+    """Count what a shape cannot decide, as rows with parts.
+
+    ``may_lie_outside`` are in the shape by their point and reach out of it by their
+    radius, ``may_lie_inside`` the other way round; ``no_radius`` are in it and how far
+    they may be off is not reported; ``no_point`` have no place of their own and so are
+    in no shape.
+    """
+    own, inside = has_own_point(located), in_shape(located, corners)
+    radius = located["radius_km"].to_numpy("float64", na_value=np.nan)
+    reaches = np.zeros(len(located), dtype=bool)
+    round_it = own & (radius > 0)
+    some = located[round_it]
+    if len(some):
+        to_edge = _edge(corners).nearest(
+            some["longitude"].to_numpy("float64"), some["latitude"].to_numpy("float64")
+        )
+        reaches[round_it] = to_edge.meters < radius[round_it] * 1000
+    return {
+        "may_lie_outside": int((inside & reaches).sum()),
+        "may_lie_inside": int((own & ~inside & reaches).sum()),
+        "no_radius": int((inside & ~(radius > 0)).sum()),
+        "no_point": int((~own).sum()),
+    }
+
+
+def doubt_words(counts: dict[str, int]) -> str:
+    """Return the counts of :func:`doubts` in words, blank where there is no doubt."""
+    told = [
+        f"{count_of(counts[key], 'row')} {words}"
+        for key, words in (
+            ("may_lie_outside", "in it may lie outside, by their own radius"),
+            ("may_lie_inside", "outside may lie in it, by their own radius"),
+            ("no_radius", "in it may be off by an amount that is not reported"),
+            ("no_point", "known only to an area or to none: in no shape"),
+        )
+        if counts[key]
+    ]
+    return " · ".join(told)
+
+
+def mercator(latitude) -> np.ndarray:
+    """Return the Mercator ordinate of latitudes, in degrees of longitude at 0°."""
+    angle = np.radians(np.asarray(latitude, dtype="float64"))
+    return np.degrees(np.arctanh(np.sin(angle)))
+
+
+def _polygon(corners: Corners) -> shapely.Polygon:
+    latitudes, longitudes = np.array(corners).T
+    return shapely.Polygon(np.column_stack([longitudes, mercator(latitudes)]))
+
+
+def _edge(corners: Corners) -> Outline:
+    """Return the line of a shape, ready to be asked how far a point is from it."""
+    line = shapely.segmentize(_polygon(corners).exterior, PIECE)
+    x, y = shapely.get_coordinates(line).T
+    points = np.column_stack([x, np.degrees(np.arctan(np.sinh(np.radians(y))))])
+    owner = np.zeros(len(points) - 1, dtype="int64")
+    return Outline(points[:-1], points[1:], owner)

@@ -1,0 +1,199 @@
+"""Give every incident the region it belongs to, the reason, and the distance.
+
+The reasons (``join_method``), the first that fits: ``unlocated`` no coordinates ·
+``area`` only an area was reported · ``outside`` beyond the layers · ``reported`` the
+report names the state or country · ``inside`` a state · ``coast`` a named place within
+2 km of the drawn coast · ``territorial`` within 12 NM of a coast · ``zone`` beyond.
+"""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from dashboard.geo.nearest import METERS_PER_NM
+from dashboard.geo.regions import Regions, own_points
+
+COAST_METERS = 2_000.0
+"""A named place this near to a generalised coast is on land."""
+TERRITORIAL_METERS = 12 * METERS_PER_NM
+"""The breadth of the territorial sea (UNCLOS, article 3), ACLED's rule of May 2026."""
+OUTSIDE = "outside:"
+"""What an ``area_id`` begins with where the layers do not reach; a name follows."""
+TEXTS = (
+    "join_method state_id state_name country sea_id sea_name zone zone_of "
+    "nearest_state_id nearest_state_name other_state_id other_state_name"
+).split()
+FLAGS = {"state_sure": False, "zone_agree": True}
+NUMBERS = ["distance_nm", "distance_low_nm", "distance_high_nm"]
+COLUMNS = (
+    "join_method state_id state_name state_sure country sea_id sea_name zone zone_of "
+    "zone_agree nearest_state_id nearest_state_name distance_nm distance_low_nm "
+    "distance_high_nm other_state_id other_state_name"
+).split()
+
+
+def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
+    """Return every incident as a point, with the region it belongs to and why.
+
+    One row in, one row out, same index, same columns, and those of ``COLUMNS``; text
+    is blank and numbers are NaN where nothing is known. On a shared border the lower
+    ``region_id`` is taken. Where only an area was reported (``geo_precision`` 3) the
+    area itself is the answer and the geometry is blank: our representative point
+    proves nothing.
+
+    Only ``latitude`` and ``longitude`` are needed. Without ``geo_precision`` a point
+    counts as worked out (2); without ``radius_km`` the range of the distance is blank.
+    ``state_sure`` is false where the circle of ``radius_km`` reaches another state, of
+    which the nearest is ``other_state_id``; without a radius the point itself decides.
+    ``zone_agree`` is false where the boundary of the zone is uncertain. Distances are
+    geodesic, in nautical miles.
+    """
+    asked = _read(incidents, regions)
+    found = pd.DataFrame("", index=asked.index, columns=TEXTS, dtype="str")
+    found = found.assign(**FLAGS, **dict.fromkeys(NUMBERS, np.nan))
+    found["join_method"] = _reason(asked)
+    _measure(found, asked, regions)
+    _name_states(found, asked, regions)
+    _name_areas(found, asked, regions)
+    _name_waters(found, asked, regions)
+    _doubt_states(found, asked, regions)
+    kept = [name for name in incidents if name not in {*COLUMNS, "geometry"}]
+    added = found[COLUMNS].set_index(incidents.index)
+    joined = pd.concat([pd.DataFrame(incidents[kept]), added], axis=1)
+    return gpd.GeoDataFrame(joined, geometry=_points(found, asked), crs=4326)
+
+
+def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
+    """Return the columns that locating needs, and what the points alone say."""
+
+    def column(name: str, kind: type, blank) -> np.ndarray:
+        if name not in incidents:
+            return np.full(len(incidents), blank, kind)
+        return incidents[name].to_numpy(kind, na_value=blank)
+
+    asked = pd.DataFrame(
+        {
+            "precision": column("geo_precision", float, 2.0),
+            "radius": column("radius_km", float, np.nan) * 1000,
+            "area": column("area_id", object, ""),
+            "reported": column("reported_region", object, ""),
+        }
+    ).astype({"area": "str", "reported": "str"})
+    asked["x"], asked["y"], own = own_points(incidents, regions.box)
+    asked["own"] = own
+    asked["meters"], asked["nearest"] = np.nan, -1
+    near = regions.borders.nearest(asked["x"][own], asked["y"][own])
+    asked.loc[own, "meters"], asked.loc[own, "nearest"] = near
+    asked["inside"] = asked["meters"].eq(0)
+    asked["coast"] = asked["precision"].eq(1) & asked["meters"].le(COAST_METERS)
+    return asked
+
+
+def _reason(asked: pd.DataFrame) -> np.ndarray:
+    reasons = {
+        "unlocated": asked["x"].isna() | asked["y"].isna(),
+        "area": asked["precision"].eq(3),
+        "outside": ~asked["own"],
+        "reported": asked["reported"].ne(""),
+        "inside": asked["inside"],
+        "coast": asked["coast"],
+        "territorial": asked["meters"].le(TERRITORIAL_METERS),
+    }
+    return np.select(list(reasons.values()), list(reasons), "zone")
+
+
+def _measure(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+    """Write the nearest state, its distance, and the range that the radius allows."""
+    for part, column in (("id", "region_id"), ("name", "name")):
+        found[f"nearest_state_{part}"] = _pick(regions.states[column], asked["nearest"])
+    for name, meters in (
+        ("distance_nm", asked["meters"]),
+        ("distance_low_nm", (asked["meters"] - asked["radius"]).clip(lower=0)),
+        ("distance_high_nm", asked["meters"] + asked["radius"]),
+    ):
+        found[name] = meters / METERS_PER_NM
+
+
+def _name_states(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+    """Write the state that a point is in, and who administers it or its 12 NM."""
+    within = found["join_method"].isin(["inside", "coast"])
+    for part in ("id", "name"):
+        found[f"state_{part}"] = found[f"nearest_state_{part}"].where(within, "")
+    within |= found["join_method"].eq("territorial")
+    country = _pick(regions.states["country_id"], asked["nearest"])
+    found["country"] = np.where(within, country, "")
+
+
+def _name_areas(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+    """Write the area or region that the report names, whatever the point says."""
+    named = asked["area"].where(found["join_method"].eq("area"), "")
+    named = asked["reported"].where(found["join_method"].eq("reported"), named)
+    for region_id in set(named) - {""}:
+        at, kind = named.eq(region_id), regions.kind(region_id)
+        if kind == "state":
+            found.loc[at, "state_id"] = region_id
+            found.loc[at, "state_name"] = regions.name(region_id)
+            found.loc[at, "state_sure"] = True
+        if kind in ("sea", "basin"):
+            found.loc[at, "sea_id"] = region_id
+            found.loc[at, "sea_name"] = regions.name(region_id)
+        if region_id.startswith(OUTSIDE):
+            found.loc[at, "sea_name"] = region_id.removeprefix(OUTSIDE).strip()
+        found.loc[at, "country"] = regions.country(region_id)
+
+
+def _name_waters(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+    """Write land, or the zone and the sea that a point lies in."""
+    reported = found["join_method"].eq("reported")
+    land = found["join_method"].isin(["inside", "coast"])
+    land |= reported & (found["state_id"].ne("") | asked["inside"] | asked["coast"])
+    found.loc[land, "zone"] = "land"
+    at = np.flatnonzero(asked["own"] & ~land)
+    water = asked.iloc[at]
+    x, y = water["x"].to_numpy(), water["y"].to_numpy()
+    sea = regions.sea_index.find(x, y)
+    in_sea = sea >= 0
+    found.loc[at[in_sea], "sea_id"] = _pick(regions.seas["region_id"], sea[in_sea])
+    found.loc[at[in_sea], "sea_name"] = _pick(regions.seas["name"], sea[in_sea])
+    near = water["meters"].to_numpy() <= TERRITORIAL_METERS
+    coastal = np.where(near, _pick(regions.states["country_id"], water["nearest"]), "")
+    # The distance decides where the territorial sea ends: the drawn line is simplified.
+    zones, zone = regions.zones, regions.zone_index.find(x, y)
+    beyond = np.where(zone >= 0, "approximate_200_nm", "high_seas")
+    beyond = beyond if len(zones) else ""
+    found.loc[at, "zone"] = np.where(near, "territorial_sea", beyond)
+    drawn = _pick(zones["region_id"], zone)
+    found.loc[at, "zone_of"] = np.where(drawn == "", coastal, drawn)
+    if len(zones):
+        agree = np.append(zones["agree"].to_numpy(bool), True)[zone]
+        same = (drawn == coastal) | (drawn == "") | ~near
+        found.loc[at, "zone_agree"] = agree & same
+
+
+def _doubt_states(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+    """Write whether a circle reaches another state than the one given, and which."""
+    at = np.flatnonzero(asked["own"] & found["state_id"].ne(""))
+    ids = pd.Index(regions.states["region_id"])
+    other = regions.borders.other(
+        asked["x"].to_numpy()[at],
+        asked["y"].to_numpy()[at],
+        ids.get_indexer(found["state_id"].iloc[at]),
+        asked["radius"].fillna(0).to_numpy()[at],
+    )
+    found.loc[at, "state_sure"] = other < 0
+    for part, column in (("id", "region_id"), ("name", "name")):
+        found.loc[at, f"other_state_{part}"] = _pick(regions.states[column], other)
+
+
+def _points(found: pd.DataFrame, asked: pd.DataFrame) -> np.ndarray:
+    points = shapely.points(asked["x"], asked["y"])
+    points[found["join_method"].isin(["unlocated", "area"])] = None
+    return points
+
+
+def _pick(names: pd.Series, positions) -> np.ndarray:
+    """Return the names at the positions, blank for −1."""
+    return np.append(names.to_numpy(object), "")[np.asarray(positions)]

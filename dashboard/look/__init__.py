@@ -1,0 +1,1 @@
+"""What a page draws of rows without a map: charts, cards."""

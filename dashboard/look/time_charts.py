@@ -1,0 +1,306 @@
+"""Bars of weeks or months in the colors of the map, and the strip of unsure days.
+
+The charts take the frames of :mod:`dashboard.figures.timeline`. A veil of white lies on what a
+chosen period leaves out; the whole is drawn always, so that it can be brushed again.
+"""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.figures.timeline import DAY
+from dashboard.look.charts import (
+    CHART,
+    EDGE,
+    HEIGHT,
+    LOW,
+    UP_TO_HIGH,
+    axis_of_counts,
+    axis_of_days,
+    title_html,
+)
+from dashboard.style import CLASSES, COLORS, MarkClass
+
+BRUSH = "brush"
+"""The name under which a brush reaches the page."""
+SIGNS = {
+    "circle": "circle",
+    "triangle": "triangle-up",
+    "square": "square",
+    "inverted_triangle": "triangle-down",
+}
+GLYPHS = {"circle": "●", "triangle": "▲", "square": "■", "inverted_triangle": "▼"}
+STRIP_HEIGHT = 40
+GAP, LIGHT_GREY, MIDDLE_GREY = "#EEF1F4", "#D9DDE1", "#7A838B"
+SHARE = 0.8
+"""How much of its week or month a bar fills: the rest is the gap between bars."""
+FLAT = 8
+"""Least share (1 in 8) of the highest bar that leaves room for the sign of a class."""
+
+
+def stacked_bars(
+    sums: pd.DataFrame, bins: pd.DataFrame, measure: str, period: tuple, marks: dict
+) -> alt.LayerChart:
+    """Return the bars: all low figures from the ground, then pale up to the high.
+
+    ``sums`` and ``bins`` are the frames of :func:`dashboard.figures.timeline.binned` and
+    :func:`dashboard.figures.timeline.bin_table`; ``period`` the first and last day of the
+    axis; ``marks`` what else is shown: ``kept`` (two days), ``selected`` (two days and
+    words), ``gaps`` (start, end, text). Every class but the first has its sign of the
+    map on its fill.
+    """
+    parts = stack(sums, measure, period)
+    top = max(parts["top"].max() if len(parts) else 0, 1)
+    layers = [
+        *_gaps(marks.get("gaps", ()), period),
+        _ground(bins, period, top),
+        _bars(parts, period, top),
+        _signs(parts, period, top),
+        *veil(marks.get("kept"), period),
+        *selected_rule(marks.get("selected"), period),
+        _hover(bins, period),
+    ]
+    return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def stack(sums: pd.DataFrame, measure: str, period: tuple) -> pd.DataFrame:
+    """Return the parts of the bars: ``start``, ``end``, ``bottom``, ``top``, fills.
+
+    For deaths the low figures of all classes are stacked first: the solid part ends at
+    the low of the whole bin, the pale at its high.
+    """
+    looks = {each.key: each for each in CLASSES}
+    parts, heights = [], {}
+    layers = ("low", "added") if measure == "deaths" else ("incidents",)
+    table = sums.assign(added=sums["high"] - sums["low"])
+    for layer in layers:
+        for row in table.itertuples():
+            size, bottom = int(getattr(row, layer)), heights.get(row.start, 0)
+            if not size:
+                continue
+            heights[row.start] = bottom + size
+            look = looks[row.key]
+            start, end = _bar_days(row, period)
+            parts.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "middle": start + (end - start) / 2,
+                    "bottom": bottom,
+                    "top": bottom + size,
+                    "part": layer,
+                    "key": look.key,
+                    "fill": pale(look) if layer == "added" else look.fill,
+                    "edge": CHART["edge"] if look is CLASSES[0] else look.fill,
+                    "sign": SIGNS[look.shape],
+                }
+            )
+    names = "start end middle bottom top part key fill edge sign".split()
+    return pd.DataFrame(parts, columns=names)
+
+
+def pale(look: MarkClass) -> str:
+    """Return the pale fill of a class, for what lies between low and high."""
+    if look is CLASSES[0]:
+        return CHART["added"]
+    channels = (int(look.fill[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(
+        f"{round(each + (255 - each) * 0.75):02X}" for each in channels
+    )
+
+
+def strip(table: pd.DataFrame, period: tuple, marks: dict) -> alt.LayerChart:
+    """Return lines from the first to the last possible day of each incident.
+
+    ``table`` is the frame of :func:`dashboard.figures.timeline.spans`. One day (about) is a
+    ring, for its width is not known.
+    """
+    lines = table.assign(
+        end=table["last"] + DAY,
+        middle=table["first"] + (table["last"] + DAY - table["first"]) / 2,
+        row=range(len(table)),
+    )
+    wide = lines["last"] > lines["first"]
+    y = alt.Y(
+        "row:Q",
+        scale=alt.Scale(domain=[-1, max(len(table), 1)]),
+        axis=alt.Axis(
+            labelOpacity=0,
+            ticks=False,
+            domain=False,
+            grid=False,
+            title=None,
+            minExtent=30,
+            maxExtent=30,
+        ),
+    )
+    tooltip = [
+        alt.Tooltip("incident_id:N", title="Incident"),
+        alt.Tooltip("words:N", title="Date"),
+    ]
+    ink = CHART["text"]
+    long = alt.Chart(lines[wide]).mark_rule(
+        aria=False, strokeWidth=3, color=ink, clip=True
+    )
+    point = alt.Chart(lines[~wide]).mark_point(
+        aria=False,
+        shape="circle",
+        size=34,
+        fill="white",
+        stroke=ink,
+        strokeWidth=1.4,
+        opacity=1,
+    )
+    layers = [
+        long.encode(x=_days("first", period, False), x2="end:T", y=y, tooltip=tooltip),
+        point.encode(x=_days("middle", period, False), y=y, tooltip=tooltip),
+        *veil(marks.get("kept"), period, False),
+    ]
+    return alt.layer(*layers).properties(height=STRIP_HEIGHT)
+
+
+def veil(kept: tuple | None, period: tuple, labels: bool = True) -> list[alt.Chart]:
+    """Return a white veil on the days of an axis that a chosen period leaves out."""
+    if not kept:
+        return []
+    first, last = period[0], period[1] + DAY
+    begin, end = max(kept[0], first), min(kept[1] + DAY, last)
+    sides = [(first, min(begin, last)), (max(end, first), last)]
+    frame = pd.DataFrame(
+        [each for each in sides if each[0] < each[1]], columns=["start", "end"]
+    )
+    if frame.empty:
+        return []
+    mark = alt.Chart(frame).mark_rect(color="white", opacity=0.72, clip=True)
+    return [mark.encode(x=_days("start", period, labels), x2="end:T")]
+
+
+def selected_rule(selected: tuple | None, period: tuple) -> list[alt.Chart]:
+    """Return the blue rule of the selected incident at its day, or over its span."""
+    if not selected:
+        return []
+    first, last, words = selected
+    frame = pd.DataFrame({"start": [first], "end": [last + DAY], "words": [words]})
+    color, x = COLORS.selected, _days("start", period)
+    base = alt.Chart(frame)
+    rule = base.mark_rule(aria=False, color=color, strokeWidth=2, clip=True).encode(x=x)
+    if last <= first:
+        return [rule]
+    return [base.mark_rect(color=color, opacity=0.2, clip=True).encode(x=x, x2="end:T")]
+
+
+def bars_title(
+    keys: list[str], grain: str, measure: str, missing: bool, several: bool = False
+) -> str:
+    """Return the HTML above the bars: what is counted, and every fill and sign.
+
+    ``keys`` are the classes shown; ``missing`` whether all above low is presumed dead;
+    ``several`` whether the rows are of several campaigns.
+    """
+    unit = "People killed" if measure == "deaths" else "Incidents"
+    shown = [each for each in CLASSES if each.key in keys]
+    entries = [(_swatch(each), each.label) for each in shown]
+    if measure == "deaths":
+        above = "presumed dead, up to the high figure" if missing else UP_TO_HIGH
+        one = shown[0] if len(shown) == 1 else None
+        entries = [] if one else entries  # one fill needs no name: the map has it
+        solid, light = (one.fill, pale(one)) if one else (MIDDLE_GREY, LIGHT_GREY)
+        entries += [(_plain_swatch(solid), f"solid: {LOW}")]
+        entries += [(_plain_swatch(light), f"pale: {above}")]
+    many = ", several campaigns" if several else ""
+    return title_html(f"{unit} per {grain}{many}", entries)
+
+
+def _swatch(look: MarkClass) -> str:
+    sign = "" if look is CLASSES[0] else GLYPHS[look.shape]
+    return (
+        "<span style='display:inline-block;width:12px;height:12px;font-size:8px;"
+        "line-height:12px;text-align:center;color:#FFFFFF;vertical-align:-1px;"
+        f"background:{look.fill};border:{EDGE}'>{sign}</span>"
+    )
+
+
+def _plain_swatch(fill: str) -> str:
+    return (
+        "<span style='display:inline-block;width:11px;height:11px;"
+        f"background:{fill};border:0.8px solid {CHART['text']}'></span>"
+    )
+
+
+def _bar_days(row, period: tuple) -> tuple:
+    """Return where a bar begins and ends: inside its bin, and the days covered."""
+    first = max(row.start, period[0])
+    end = min(row.last, period[1]) + DAY
+    return first, first + (end - first) * SHARE
+
+
+def _bars(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
+    return (
+        alt.Chart(parts)
+        .mark_rect(strokeWidth=0.7, clip=True)
+        .encode(
+            x=_days("start", period),
+            x2="end:T",
+            y=axis_of_counts("bottom", top),
+            y2="top:Q",
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("edge:N", scale=None),
+        )
+    )
+
+
+def _signs(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
+    """Return the white signs of the classes, where their fill has room for one."""
+    room = (parts["top"] - parts["bottom"]) * FLAT >= top
+    some = parts[room & parts["part"].ne("added") & parts["key"].ne(CLASSES[0].key)]
+    some = some.assign(level=(some["top"] + some["bottom"]) / 2)
+    return (
+        alt.Chart(some)
+        .mark_point(
+            aria=False, size=16, filled=True, color="white", opacity=1, clip=True
+        )
+        .encode(
+            x=_days("middle", period),
+            y=axis_of_counts("level", top),
+            shape=alt.Shape("sign:N", scale=None),
+        )
+    )
+
+
+def _ground(bins: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
+    """Return a stroke on the ground for each bin: an empty one is seen to be there."""
+    ends = bins.assign(
+        end=bins["start"] + (bins["last"] + DAY - bins["start"]) * SHARE, level=0
+    )
+    mark = alt.Chart(ends).mark_rule(aria=False, color=MIDDLE_GREY, strokeWidth=1.6)
+    return mark.encode(
+        x=_days("start", period), x2="end:T", y=axis_of_counts("level", top)
+    )
+
+
+def _gaps(gaps, period: tuple) -> list[alt.Chart]:
+    frame = pd.DataFrame(
+        [(max(a, period[0]), min(b, period[1]) + DAY, text) for a, b, text in gaps],
+        columns=["start", "end", "text"],
+    )
+    if frame.empty:
+        return []
+    mark = alt.Chart(frame).mark_rect(color=GAP, clip=True)
+    return [mark.encode(x=_days("start", period), x2="end:T")]
+
+
+def _hover(bins: pd.DataFrame, period: tuple) -> alt.Chart:
+    """Return an unseen rectangle for each bin: it carries tooltip and brush."""
+    told = bins.assign(end=bins["last"] + DAY)
+    tooltip = [alt.Tooltip("when:N", title="Days"), alt.Tooltip("what:N", title="Held")]
+    if "killed" in bins:
+        tooltip.append(alt.Tooltip("killed:N", title="Killed, low–high"))
+    brush = alt.selection_interval(name=BRUSH, encodings=["x"])
+    mark = alt.Chart(told).mark_rect(color="white", opacity=0.001, clip=True)
+    return mark.encode(
+        x=_days("start", period), x2="end:T", tooltip=tooltip
+    ).add_params(brush)
+
+
+def _days(column: str, period: tuple, labels: bool = True) -> alt.X:
+    x = axis_of_days(column, (period[0], period[1] + DAY))
+    return x if labels else x.axis(None)

@@ -1,0 +1,1 @@
+"""Which rows: the filters, their kinds, and the link that holds them."""

@@ -1,0 +1,79 @@
+"""What a link remembers of the data that it was made on, and what has changed since.
+
+A *pin* is the fingerprint of the table and the totals of the selection at that time,
+written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
+An end of the range that was not reported is ``-``; tolls of several campaigns are not
+added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, tells the
+filters: in a link whose filters were edited it belongs to others, and is no pin.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from dashboard.selection.filters import to_query
+
+VERSION = "1"
+"""The version of our links: another one may mean something else by the same words."""
+PARAMETERS = ("v", "data")
+DEATHS = ("low", "best", "high")
+TEXT = re.compile(
+    r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
+    r"(\.s(?P<filters>[0-9a-f]{4}))?"
+)
+
+
+class PinError(ValueError):
+    """Raised where a text is not a pin; says what one looks like."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The fingerprint of a table and the totals of a selection of it.
+
+    ``deaths`` are low, best and high, None where not reported; the whole is None where
+    several campaigns are selected. ``filters`` tells their selection, "" where a link
+    of before did not say it; it is no part of what changes.
+    """
+
+    table: str
+    incidents: int
+    deaths: tuple[int | None, int | None, int | None] | None = None
+    filters: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        numbers = [self.incidents, *(self.deaths or ())]
+        told = ["-" if number is None else str(number) for number in numbers]
+        return ".".join(
+            [self.table, *told, *([f"s{self.filters}"] * bool(self.filters))]
+        )
+
+
+def filters_of(selection: dict) -> str:
+    """Return four hex digits that tell one selection from another."""
+    text = query_text(to_query(selection, opening={}))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:4]
+
+
+def parse_pin(text: str) -> Pin:
+    """Return the pin that a link holds. Raises PinError where it is none."""
+    match = TEXT.fullmatch(text)
+    if match is None:
+        raise PinError(
+            f"data '{text}': must be a fingerprint and totals, such as "
+            "f4dc1a04.71.215.238.238"
+        )
+    incidents, *deaths = match["numbers"].split(".")
+    told = tuple(None if each == "-" else int(each) for each in deaths)
+    return Pin(match["table"], int(incidents), told or None, match["filters"] or "")
+
+
+def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:
+    """Return the parameters of a link that holds a selection and its pin."""
+    return [*to_query(selection), ("v", VERSION), ("data", str(pin))]
+
+
+def query_text(query: list[tuple[str, str]]) -> str:
+    """Return parameters as the text of a link; commas and the like stay readable."""
+    return urlencode(query, safe=",;:")

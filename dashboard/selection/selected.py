@@ -1,0 +1,72 @@
+"""One selection of the data set: its rows, its words and its answers, each made once.
+
+A page, a command, a file and a brief start here and hand the object on, so that no
+step asks the filters or the region a second time.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.dataset import Dataset
+from dashboard.geo.region_answers import Answers, find_answers
+from dashboard.selection.filters import describe, select
+
+
+@dataclass(frozen=True, eq=False)
+class Selected:
+    """A data set and the filters that are set on it; the rest follows when asked for.
+
+    ``selection`` maps a key of :data:`dashboard.selection.filters.FILTERS` to its
+    value; a key that is absent keeps everything.
+    """
+
+    dataset: Dataset
+    selection: dict
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Located rows that every filter keeps, in the order of the table."""
+        return self._select(self.selection)
+
+    @cached_property
+    def words(self) -> str:
+        """The filters in words: "campaign is boat strikes · in Sucre"."""
+        return self._describe(self.selection)
+
+    @property
+    def region_id(self) -> str:
+        """Id of the region that is asked for, blank where none is."""
+        return self.selection.get("region", ("",))[0]
+
+    @cached_property
+    def without_region(self) -> dict:
+        """The filters but the one for a region: what its answers are made from."""
+        return {k: value for k, value in self.selection.items() if k != "region"}
+
+    @cached_property
+    def rows_anywhere(self) -> pd.DataFrame:
+        """Located rows that every filter but the region keeps."""
+        return self._select(self.without_region) if self.region_id else self.rows
+
+    @cached_property
+    def words_without_region(self) -> str:
+        """The filters but the region in words."""
+        return self._describe(self.without_region)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What happened in, off and around the region, among ``rows_anywhere``.
+
+        Raises KeyError where no region is asked for.
+        """
+        region_id, _, within_nm = self.selection["region"]
+        regions = self.dataset.regions
+        return find_answers(self.rows_anywhere, region_id, within_nm, regions)
+
+    def _select(self, selection: dict) -> pd.DataFrame:
+        return select(self.dataset.incidents, selection, self.dataset.regions)
+
+    def _describe(self, selection: dict) -> str:
+        return describe(selection, self.dataset.dictionary, self.dataset.regions)

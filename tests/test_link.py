@@ -1,0 +1,125 @@
+"""What a link remembers of its data, and how it says what has changed since."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.figures.since_link import pin_of, since_words
+from dashboard.selection.filters import OPENING, select
+from dashboard.selection.link import Pin, PinError, filters_of, parse_pin, pinned_query
+from tests.worlds import NO_TOLL, located, real_dataset
+
+DATASET = real_dataset()
+OLD, NEW = "f4dc1a04", "0a1b2c3d"
+
+
+def pin_of_selection(selection):
+    rows = select(DATASET.incidents, selection, DATASET.regions)
+    return pin_of(rows, OLD, selection)
+
+
+def test_the_opening_view_is_pinned_by_its_published_totals():
+    assert (
+        str(pin_of_selection(OPENING)) == f"{OLD}.71.215.238.238.s{filters_of(OPENING)}"
+    )
+
+
+def test_tolls_of_several_campaigns_are_not_in_a_pin():
+    assert str(pin_of_selection({})) == f"{OLD}.97.s{filters_of({})}"
+
+
+def test_an_end_that_was_not_reported_is_said_so_and_is_not_zero():
+    rows = located({**NO_TOLL, "deaths_low": 1})
+    assert str(pin_of(rows, OLD, {})) == f"{OLD}.1.1.-.-.s{filters_of({})}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{OLD}.71.215.238.238", f"{OLD}.97", f"{OLD}.1.1.-.-.s3f9a", f"{OLD}.0.s0000"],
+)
+def test_a_pin_is_read_back_as_it_was_written(text):
+    assert str(parse_pin(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        OLD,
+        f"{OLD}.",
+        f"{OLD}.1.1..",
+        f"{OLD}.-",
+        f"{OLD}.1.2",
+        f"{OLD}.1.2.3",
+        "F4DC1A04.1",
+        "x.1.1.1.1",
+    ]
+    + [
+        f"{OLD}.-1",
+        f"{OLD}.1.1.1.1.1",
+        f"{OLD}.1.1.1.1\n",
+        f"{OLD}.1.s1",
+        f"{OLD}.{10**12}",
+    ],
+)
+def test_another_text_is_no_pin_and_told_what_one_is(text):
+    with pytest.raises(PinError, match="must be a fingerprint and totals"):
+        parse_pin(text)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "words"),
+    [
+        (Pin(OLD, 71, (1, 2, 3)), Pin(OLD, 71, (1, 2, 3)), ""),
+        (
+            Pin(OLD, 71, (215, 233, 238)),
+            Pin(NEW, 73, (215, 238, 240)),
+            "+2 incidents and deaths best +5, high +2 since this link "
+            f"(data {OLD}, now {NEW})",
+        ),
+        (
+            Pin(OLD, 2, (5, 5, 5)),
+            Pin(NEW, 1, (4, 4, 4)),
+            "−1 incident and deaths low −1, best −1, high −1 since this link "
+            f"(data {OLD}, now {NEW})",
+        ),
+        (
+            Pin(OLD, 2, (5, 5, None)),
+            Pin(NEW, 2, (5, 5, 9)),
+            f"deaths high not reported, now 9 since this link (data {OLD}, now {NEW})",
+        ),
+        (
+            Pin(OLD, 2, (5, 5, 5)),
+            Pin(NEW, 2, (5, 5, 5)),
+            f"the table has changed since this link (data {OLD}, now {NEW}), its "
+            "totals have not",
+        ),
+        (
+            Pin(OLD, 2),
+            Pin(NEW, 3, (1, 1, 1)),
+            "+1 incident and several campaigns on one side, so deaths are not compared "
+            f"since this link (data {OLD}, now {NEW})",
+        ),
+    ],
+)
+def test_what_has_changed_is_said_in_numbers(then, now, words):
+    assert since_words(then, now) == words
+
+
+def test_other_totals_on_the_same_table_are_told_as_what_they_are():
+    words = since_words(Pin(OLD, 2, (5, 5, 5)), Pin(OLD, 1, (5, 5, 5)))
+    assert "on the same table" in words and "rules that select have changed" in words
+
+
+def test_a_pinned_link_holds_selection_version_and_pin():
+    query = pinned_query({"campaign": ["vessel_seizure"]}, Pin(OLD, 3, (0, 0, 0)))
+    assert query == [
+        ("campaign", "vessel_seizure"),
+        ("v", "1"),
+        ("data", f"{OLD}.3.0.0.0"),
+    ]
+
+
+def test_filters_are_told_apart_and_are_no_part_of_what_has_changed():
+    assert filters_of({"from": date(2026, 1, 1)}) != filters_of(OPENING)
+    assert Pin(OLD, 1, filters="aaaa") == Pin(OLD, 1, filters="bbbb") == Pin(OLD, 1)

@@ -1,0 +1,126 @@
+"""Problems of a table: each is named with its line, and all of them at once."""
+
+import pytest
+
+from dashboard.checks.problems import (
+    InvalidIncidentsError,
+    find_problems,
+    sound_rows,
+    typed_incidents,
+)
+from dashboard.table.dictionary import DictionaryError, read_dictionary
+from dashboard.table.read import INCIDENTS, read_text
+from tests.worlds import DICTIONARY, NO_TOLL, text_table
+
+
+def messages(*changes):
+    return [str(each) for each in find_problems(text_table(*changes), DICTIONARY)]
+
+
+def test_our_table_has_no_problem():
+    assert find_problems(read_text(INCIDENTS), DICTIONARY) == []
+
+
+def test_a_sound_row_has_no_problem():
+    assert messages({}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"latitude": "91"}, "line 2, latitude '91': must be between -90 and 90"),
+        ({"latitude": "north"}, "latitude 'north': must be a number"),
+        ({"latitude": "nan"}, "latitude 'nan': must be a number"),
+        ({"latitude": "1,5"}, "latitude '1,5': must be a number"),
+        ({"radius_km": "-1"}, "radius_km '-1': must be 0 or more"),
+        ({"strikes": "1.5"}, "strikes '1.5': must be a whole number"),
+        ({"deaths_low": "2e0"}, "deaths_low '2e0': must be a whole number"),
+        ({"event_type": "war"}, "event_type 'war': must be one of vessel_strike, "),
+        ({"geo_precision": "4"}, "geo_precision '4': must be one of 1, 2, 3"),
+        ({"event_type": ""}, "event_type (blank): must not be blank"),
+        ({"date": "2025-02-30"}, "date '2025-02-30': must be a date of the calendar"),
+        ({"date": "02/09/2025"}, "date '02/09/2025': must be a date of the calendar"),
+        ({"date_end": "2025-09-01"}, "date_end '2025-09-01': must not be before"),
+        ({"deaths_low": "4"}, "deaths_low '4': must not be above deaths_best"),
+        ({"deaths_best": "5"}, "deaths_best '5': must not be above deaths_high"),
+        (
+            {"deaths_best": "", "deaths_low": "9"},
+            "deaths_low '9': must not be above deaths_high",
+        ),
+        ({"missing": "9"}, "missing '9': must not be above deaths_high"),
+        ({"parent_id": "TST-2025-01-01-99"}, "must be the incident_id of another row"),
+        ({"incident_id": "A_1"}, "incident_id 'A_1': must look like "),
+        ({"sources": "hearsay"}, "sources 'hearsay': must look like "),
+        ({"sources": "A <javascript:alert(1)>"}, "sources 'A <javascript:alert(1)>'"),
+        ({"sources": ""}, "sources (blank): must not be blank"),
+        ({"longitude": ""}, "longitude (blank): must be given together"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_what_is_allowed(change, words):
+    found = messages(change)
+    assert any(words in each for each in found), found
+
+
+def test_a_part_of_a_part_and_a_second_use_of_an_id_are_problems():
+    one = {"incident_id": "TST-2025-09-02-01"}
+    two = {"incident_id": "TST-2025-09-02-02", "parent_id": "TST-2025-09-02-01"}
+    three = {"incident_id": "TST-2025-09-02-03", "parent_id": "TST-2025-09-02-02"}
+    assert messages(one, two, three) == [
+        "line 4, parent_id 'TST-2025-09-02-02': is itself a part; a part belongs to an "
+        "incident, not to another part"
+    ]
+    assert messages(one, one) == [
+        "line 3, incident_id 'TST-2025-09-02-01': is used already; ids are unique"
+    ]
+
+
+def test_a_row_that_is_its_own_parent_is_a_problem():
+    own = {"incident_id": "TST-2025-09-02-01", "parent_id": "TST-2025-09-02-01"}
+    assert any("is itself a part" in each for each in messages(own))
+
+
+def test_a_missing_column_is_named_and_the_others_are_still_checked():
+    table = text_table({"latitude": "91"}, drop=("sources",))
+    found = [str(each) for each in find_problems(table, DICTIONARY)]
+    assert found == [
+        "line 1, sources (blank): this column is missing; it may be blank, but not absent",
+        "line 2, latitude '91': must be between -90 and 90",
+    ]
+
+
+def test_all_problems_come_at_once_in_the_order_of_lines():
+    found = messages({"latitude": "91"}, {"date": "soon", "strikes": "x"})
+    assert [each.split(",")[0] for each in found] == ["line 2", "line 3", "line 3"]
+
+
+def test_a_toll_that_was_not_reported_is_no_problem():
+    assert messages(NO_TOLL) == []
+
+
+def test_rows_without_problems_go_on_and_the_others_do_not():
+    table = text_table({}, {"latitude": "91"}, {})
+    problems = find_problems(table, DICTIONARY)
+    assert sound_rows(table, problems)["line"].tolist() == [2, 4]
+    with pytest.raises(InvalidIncidentsError, match="line 3, latitude '91'"):
+        typed_incidents(table, DICTIONARY)
+
+
+def test_no_row_can_be_trusted_where_a_column_is_missing():
+    table = text_table({}, drop=("deaths_low",))
+    with pytest.raises(InvalidIncidentsError, match="deaths_low"):
+        sound_rows(table, find_problems(table, DICTIONARY))
+
+
+def test_a_long_value_is_cut_in_the_message():
+    (message,) = messages({"event_type": "x" * 500})
+    assert "x" * 61 not in message and "…" in message
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"title": "x"}'])
+def test_a_damaged_dictionary_says_what_to_do(tmp_path, text):
+    path = tmp_path / "datapackage.json"
+    path.write_text(text)
+    with pytest.raises(DictionaryError, match="Take it from the project again"):
+        read_dictionary(path)
+    with pytest.raises(DictionaryError, match="is missing"):
+        read_dictionary(tmp_path / "none" / "datapackage.json")

@@ -1,0 +1,272 @@
+"""Four answers about a region: on small shapes by eye, and on the real table."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from pyproj import Geod
+from shapely import box
+
+from dashboard.commands.cli import main
+from dashboard.figures.region_report import count_words, report, summary
+from dashboard.geo.locate import locate
+from dashboard.geo.region_answers import find_answers
+from dashboard.geo.regions import Regions
+from tests.worlds import incidents, real_dataset
+
+DATASET = real_dataset()
+BOATS = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
+GEOD = Geod(ellps="WGS84")
+KM_PER_DEGREE = 111.32  # of longitude at the equator
+
+
+@pytest.fixture(scope="module")
+def world():
+    """Two states on the equator, east of 0 and of 1, with sea to the west and north."""
+    frame = {"region_id": ["AA-1", "BB-1"], "name": ["One", "Two"], "name_es": ["", ""]}
+    states = gpd.GeoDataFrame(
+        {**frame, "country_id": ["AA", "BB"]},
+        geometry=[box(0, -1, 1, 1), box(1, -1, 2, 1)],
+        crs=4326,
+    )
+    countries = gpd.GeoDataFrame(
+        {
+            "region_id": ["AA", "BB"],
+            "name": ["A", "B"],
+            "name_es": ["", ""],
+            "sovereign": ["A", "B"],
+        },
+        geometry=[box(0, -1, 1, 1), box(1, -1, 2, 1)],
+        crs=4326,
+    )
+    sea = box(-20, -10, 20, 10).difference(box(0, -1, 2, 1))
+    seas = gpd.GeoDataFrame(
+        {
+            "region_id": ["sea-x"],
+            "name": ["X"],
+            "name_es": [""],
+            "basin_id": ["basin-x"],
+            "source": [""],
+        },
+        geometry=[sea],
+        crs=4326,
+    )
+    basins = gpd.GeoDataFrame(
+        {"region_id": ["basin-x"], "name": ["X"], "name_es": [""]},
+        geometry=[sea],
+        crs=4326,
+    )
+    zones = gpd.GeoDataFrame(
+        {
+            "zone": ["approximate_200_nm"],
+            "region_id": ["AA"],
+            "name": ["A"],
+            "status": ["national"],
+            "label": [""],
+            "basis": [""],
+            "agree": [True],
+        },
+        geometry=[box(-3, -1, -0.2, 1)],
+        crs=4326,
+    )
+    return Regions(
+        states=states,
+        countries=countries,
+        seas=seas,
+        basins=basins,
+        zones=zones,
+        box=(-20, -10, 20, 10),
+    )
+
+
+def answer(world, region_id, within_nm=12.0, **change):
+    """Return the keys of the answers under which one row stands."""
+    rows = incidents({"latitude": "0", **change})
+    located = locate(rows, world).assign(where_words="")
+    found = find_answers(located, region_id, within_nm, world)
+    return {key for key, some in found.rows.items() if len(some)}
+
+
+def at(km_west: float) -> str:
+    """Return the longitude so many kilometres west of the coast, on the equator."""
+    return str(round(-km_west / KM_PER_DEGREE, 6))
+
+
+def test_inside_is_nothing_else(world):
+    assert answer(world, "AA-1", longitude="0.5", radius_km="5") == {"inside"}
+
+
+@pytest.mark.parametrize(
+    ("km", "radius", "expected"),
+    [
+        (20, "1", {"off_coast", "could_have_been"}),  # 10.8 NM
+        (25, "1", set()),  # 13.5 NM, and its circle ends before the 12 NM line
+        (25, "4", {"could_have_been"}),  # the circle crosses the line at 22.2 km
+        (100, "77", set()),  # it ends at 23 km
+        (100, "79", {"could_have_been"}),  # it ends at 21 km
+    ],
+)
+def test_off_and_could_have_been_end_where_12_nm_end(world, km, radius, expected):
+    assert answer(world, "AA-1", longitude=at(km), radius_km=radius) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.99, False), (1.01, True)])
+def test_a_circle_at_the_12_nm_line_is_right_to_one_percent(world, share, expected):
+    away = GEOD.inv(-4.0, 0.0, 0.0, 0.0)[2] - 12 * 1852
+    radius = str(round(away * share / 1000, 3))
+    found = answer(world, "AA-1", longitude="-4", radius_km=radius)
+    assert ("could_have_been" in found) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.99, False), (1.01, True)])
+def test_a_circle_at_the_edge_of_a_zone_is_right_to_one_percent(world, share, expected):
+    away = GEOD.inv(-9.0, 0.0, -3.0, 0.0)[2]
+    radius = str(round(away * share / 1000, 3))
+    found = answer(world, "AA", longitude="-9", radius_km=radius)
+    assert ("could_have_been" in found) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.99, False), (1.01, True)])
+def test_a_circle_at_a_land_border_is_right_to_one_percent(world, share, expected):
+    away = GEOD.inv(0.6, 0.0, 1.0, 0.0)[2]
+    radius = str(round(away * share / 1000, 3))
+    found = answer(world, "BB-1", longitude="0.6", radius_km=radius)
+    assert ("could_have_been" in found) == expected
+
+
+def test_an_incident_at_sea_could_not_have_been_in_a_state_without_a_coast_near(world):
+    """Its circle reaches over AA-1 into BB-1, but only over land."""
+    inland = gpd.GeoDataFrame(
+        {
+            "region_id": ["AA-1", "BB-1"],
+            "name": ["One", "Two"],
+            "name_es": ["", ""],
+            "country_id": ["AA", "BB"],
+        },
+        geometry=[box(0, -9, 1, 9), box(1, -9, 9, 9)],
+        crs=4326,
+    )
+    dry = Regions(states=inland, seas=world.seas, box=(-20, -10, 20, 10))
+    assert answer(dry, "AA-1", longitude="-1", radius_km="300") == {"could_have_been"}
+    assert answer(dry, "BB-1", longitude="-1", radius_km="300") == set()
+
+
+def test_an_incident_on_land_could_not_have_been_at_sea_off_another_state(world):
+    assert answer(world, "BB-1", longitude="0.9", radius_km="5") == set()
+    assert answer(world, "BB-1", longitude="0.9", radius_km="12") == {"could_have_been"}
+    assert answer(world, "sea-x", longitude="0.1", radius_km="50") == set()
+
+
+def test_where_the_report_names_the_region_no_other_is_possible(world):
+    told = {"longitude": "0.9", "radius_km": "30", "reported_region": "AA-1"}
+    assert answer(world, "BB-1", **told) == set()
+    assert answer(world, "AA-1", **told) == {"inside"}
+
+
+def test_an_area_is_told_apart_and_a_point_never_comes_of_it(world):
+    area = {"geo_precision": "3", "area_id": "basin-x", "longitude": "0.5"}
+    assert answer(world, "AA-1", **area) == {"area_only"}
+    assert answer(world, "sea-x", **area) == {"area_only"}
+    assert answer(world, "basin-x", **area) == {"inside"}
+
+
+def test_a_departure_counts_for_the_state_and_its_country(world):
+    far = {"longitude": "-15", "radius_km": "1", "origin_id": "BB-1"}
+    assert answer(world, "BB-1", **far) == {"left_from"}
+    assert answer(world, "BB", **far) == {"left_from"}
+    assert answer(world, "AA-1", **far) == set()
+
+
+def test_a_sea_has_no_coast_to_be_off(world):
+    assert answer(world, "sea-x", longitude="-1", radius_km="1") == {"inside"}
+
+
+def keys_of(incident_id, region_id, within_nm=12.0):
+    found = find_answers(BOATS, region_id, within_nm, DATASET.regions)
+    return {
+        key
+        for key, rows in found.rows.items()
+        if rows["incident_id"].eq(incident_id).any()
+    }
+
+
+def test_the_first_strike_and_sucre():
+    first = "CAR-2025-09-02-01"
+    assert keys_of(first, "VE-R") == {"could_have_been", "left_from"}
+    assert keys_of(first, "VE-R", 25) == {"off_coast", "could_have_been", "left_from"}
+    assert keys_of(first, "TT") == {"could_have_been"}
+    assert keys_of(first, "zone-tt-200nm") == {"could_have_been"}
+
+
+def test_19_september_is_none_of_these_for_sucre():
+    assert keys_of("CAR-2025-09-19-01", "VE-R") == set()
+
+
+def test_the_answers_for_sucre_stand_side_by_side():
+    found = find_answers(BOATS, "VE-R", 12.0, DATASET.regions)
+    assert summary(found, DATASET) == (
+        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it or its 12 NM · "
+        "1 left from Sucre · 15 known only to the Caribbean · "
+        "2 not even known to an area · data to 4 Oct 2026"
+    )
+
+
+def test_a_distance_has_its_range():
+    told = report(find_answers(BOATS, "VE-R", 25.0, DATASET.regions), DATASET, "")
+    (first,) = told["off_coast"]["incidents"]
+    assert first == {
+        "id": "CAR-2025-09-02-01",
+        "distance_nm": 24.0,
+        "distance_low_nm": 0.0,
+        "distance_high_nm": 83.4,
+    }
+    assert told["off_coast"]["deaths"]["best"] == 11
+    assert told["area_only"]["incidents"][0]["distance_nm"] is None
+
+
+def test_sites_of_an_operation_are_not_also_known_only_to_the_country():
+    everything = DATASET.incidents
+    found = find_answers(everything, "VE-A", 12.0, DATASET.regions)
+    assert not found.rows["area_only"]["incident_id"].eq("VEN-2026-01-03-01").any()
+    assert count_words(found.rows["inside"], DATASET.dictionary).startswith(
+        ("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1")
+    )
+
+
+def test_tolls_of_several_campaigns_stand_apart():
+    found = find_answers(DATASET.incidents, "TT", 12.0, DATASET.regions)
+    words = count_words(found.rows["area_only"], DATASET.dictionary)
+    assert words.startswith("18 incidents · boat strikes 50–56 killed (best 56), ")
+    assert "accidents 1 killed" in words and "57" not in words
+
+
+def test_what_is_known_to_one_state_or_country_is_not_told_of_its_neighbor():
+    found = find_answers(DATASET.incidents, "GY", 12.0, DATASET.regions)
+    assert set(found.rows["area_only"]["area_id"]) <= {
+        "basin-atlantic",
+        "basin-caribbean",
+    }
+    within = find_answers(DATASET.incidents, "VE-F", 12.0, DATASET.regions)
+    assert "VE" in set(within.rows["area_only"]["area_id"])
+
+
+def test_every_region_can_be_asked():
+    sample = np.random.default_rng(7).choice(
+        list(DATASET.regions.names), 20, replace=False
+    )
+    for region_id in sample:
+        found = find_answers(BOATS, str(region_id), 12.0, DATASET.regions)
+        told = report(found, DATASET, "")
+        assert all(key in told for key in found.rows)
+        inside, could = found.rows["inside"], found.rows["could_have_been"]
+        assert not set(inside["incident_id"]) & set(could["incident_id"])
+        assert not pd.isna(told["summary"])
+
+
+def test_the_command_says_the_same(capsys):
+    assert main(["region", "VE-R", "--campaign", "boat_strike"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it"
+    )
+    assert "24 NM off Sucre, between 0 and 83" in out

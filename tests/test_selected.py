@@ -1,0 +1,45 @@
+"""One selection, asked once: rows, words and answers of the real table."""
+
+import pytest
+
+from dashboard.selection import selected as module
+from dashboard.selection.selected import Selected
+from tests.worlds import real_dataset
+
+SUCRE = {"campaign": ["boat_strike"], "region": ("VE-R", "could", 12.0)}
+
+
+def test_rows_and_words_are_those_of_the_filters():
+    campaign = Selected(real_dataset(), {"campaign": ["boat_strike"]})
+    assert set(campaign.rows["campaign"]) == {"boat_strike"}
+    assert campaign.words == "campaign is boat strikes"
+    assert campaign.region_id == ""
+    assert campaign.rows_anywhere is campaign.rows
+
+
+def test_a_region_is_set_apart_from_the_other_filters():
+    sucre = Selected(real_dataset(), SUCRE)
+    assert sucre.region_id == "VE-R"
+    assert sucre.without_region == {"campaign": ["boat_strike"]}
+    assert len(sucre.rows_anywhere) > len(sucre.rows) == 4
+    assert sucre.words_without_region == "campaign is boat strikes"
+    assert "Sucre" in sucre.words
+    could = sucre.answers.rows["could_have_been"]
+    assert could["incident_id"].tolist() == sucre.rows["incident_id"].tolist()
+
+
+def test_filters_and_answers_are_asked_once(monkeypatch):
+    asked = []
+    real = module.find_answers
+    monkeypatch.setattr(
+        module, "find_answers", lambda *words: asked.append(words) or real(*words)
+    )
+    sucre = Selected(real_dataset(), SUCRE)
+    assert sucre.rows is sucre.rows
+    assert sucre.answers is sucre.answers
+    assert len(asked) == 1
+
+
+def test_without_a_region_there_are_no_answers():
+    with pytest.raises(KeyError):
+        _ = Selected(real_dataset(), {}).answers
