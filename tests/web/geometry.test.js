@@ -42,6 +42,7 @@ test("a box around a point, and moved", () => {
   assert.deepEqual(boxAround(10, 20, 3), [7, 17, 13, 23]);
   assert.deepEqual(boxAround(10, 20, 3, 1), [7, 19, 13, 21]);
   assert.deepEqual(moved([7, 19, 13, 21], -7, 1), [0, 20, 6, 22]);
+  assert.deepEqual(geometry.grown([7, 19, 13, 21], 2), [5, 17, 15, 23]);
 });
 
 test("a notch of a ring is outside", () => {

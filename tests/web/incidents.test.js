@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { childrenOf, groupOf, markRadius } from "../../dashboard/web/src/layers/incidents.js";
 import { listCircles } from "../../dashboard/web/src/layers/circles.js";
+import { boxOfMark, boxOfShape } from "../../dashboard/web/src/layers/sprites.js";
 import { groupStarts } from "../../dashboard/web/src/packing.js";
 import { headRow } from "../../dashboard/web/src/popup.js";
 
@@ -36,4 +37,16 @@ test("circles: each radius of a place once, none for 0, the widest first", () =>
   const d = { marks: { n: [3, 2], rows: [0, 1, 2, 3, 4] }, rows: { km: [50, 50, 110, 0, 80] } };
   d.start = groupStarts(d.marks.n);
   assert.deepEqual(listCircles(d).map(({ mark, km }) => [mark, km]), [[0, 110], [1, 80], [0, 50]]);
+});
+
+test("a mark's box is that of its shape with its outline: a triangle is narrower and lower", () => {
+  assert.deepEqual(boxOfShape("circle", 100, 50, 10), [90, 40, 110, 60]);
+  assert.deepEqual(boxOfShape("square", 100, 50, 10), [90, 40, 110, 60]);
+  assert.deepEqual(boxOfShape("triangle", 100, 50, 10), [91.34, 40, 108.66, 55]);
+  assert.deepEqual(boxOfShape("inverted_triangle", 100, 50, 10), [91.34, 45, 108.66, 60]);
+  const d = {
+    marks: { look: [0], out: [0] }, r: [5],
+    style: { looks: [{ shape: "square", reach: 0.8 }], outlines: [{ width: 2 }] }
+  };
+  assert.deepEqual(boxOfMark(d, 0, 100, 50), [95, 45, 105, 55]);
 });

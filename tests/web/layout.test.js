@@ -35,10 +35,14 @@ test("a plate stays inside its area and, without one, near its place", () => {
   assert.equal(findRoom(PLATE, SIZE, [far], []), null);
 });
 
-test("a plate hides no mark's middle and rather touches none", () => {
-  const mark = [190, 140, 210, 160];
-  const found = findRoom({ ...PLATE, ring: WHOLE }, SIZE, [], [mark]);
-  assert.ok(found && (found.box[2] <= 190 || found.box[0] >= 210 || found.box[3] <= 140 || found.box[1] >= 160));
+test("a plate covers no piece of a mark and rather keeps some pixels off", () => {
+  const at = (mark) => findRoom({ ...PLATE, ring: WHOLE }, SIZE, [], [mark])?.x;
+  assert.equal(at([244, 140, 264, 160]), 200);     // its margin ends at the plate's edge
+  assert.notEqual(at([243, 140, 263, 160]), 200);  // a pixel less, and another place is cheaper
+  const strip = { ...PLATE, ring: [199, 149, 201, 149, 201, 151, 199, 151] };
+  const only = (mark) => findRoom(strip, SIZE, [], [mark])?.x ?? null;
+  assert.equal(only([240, 140, 260, 160]), 200);   // the only place, in the margin
+  assert.equal(only([239, 140, 259, 160]), null);  // half of it, or a pixel: too much
   const everywhere = Array.from({ length: 400 }, (_, i) => {
     const x = 20 * (i % 20), y = 15 * Math.floor(i / 20);
     return [x, y, x + 20, y + 15];

@@ -27,7 +27,7 @@ const PANES = { circles: 240, land: 250, over: 350, marks: 450, plates: 620 };
 export const makeChart = (map, setup) => {
   const chart = /** @type {Chart} */ (/** @type {Partial<Chart>} */ ({
     map, setup, colors: setup.colors, kinds: {}, pending: {}, handle: null, base: null,
-    shown: 0, newRows: false, touched: false, tool: "", tools: null,
+    shown: 0, legendIsDue: false, touched: false, tool: "", tools: null,
     open: null, opener: null, panel: null, page: null,
     plates: [], shownCircles: [], boxes: [], placeBoxes: [],
     aim: null, quiet: null, reportedAt: 0, lastMove: null, moveFrame: 0,
@@ -91,10 +91,7 @@ const paintOver = (chart, pen) => {
 const listen = (chart) => {
   const { map } = chart;
   map.on("moveend zoomend", () => layOut(chart));
-  map.on("resize", () => {
-    drawLegend(chart);
-    layOut(chart);
-  });
+  map.on("resize", () => drawAgain(chart));
   map.on("move", () => Object.values(chart.sheets).forEach((sheet) => sheet.follow()));
   map.on("zoomanim", (event) => movePlates(chart, event));
   map.on("zoomstart dragstart", () => hideTip(chart));
@@ -103,10 +100,19 @@ const listen = (chart) => {
   chart.details.addEventListener("toggle", () => layOut(chart));
   loadFonts(chart.setup.fonts).then(() => {
     chart.kinds.incidents?.sprites.clear();
-    drawLegend(chart);
-    layOut(chart);
+    drawAgain(chart);
     repaintAll(chart);
   });
+};
+
+/**
+ * Texts or the map have another size.
+ * @param {Chart} chart
+ */
+const drawAgain = (chart) => {
+  chart.legendIsDue = true;
+  drawLegend(chart);
+  layOut(chart);
 };
 
 /** @param {Chart} chart */

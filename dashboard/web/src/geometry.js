@@ -75,6 +75,13 @@ export const isInside = (x, y, box) => x > box[0] && x < box[2] && y > box[1] &&
 export const moved = (box, x, y) => [box[0] + x, box[1] + y, box[2] + x, box[3] + y];
 
 /**
+ * @param {Box} box
+ * @param {number} margin
+ * @returns {Box}
+ */
+export const grown = (box, margin) => [box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin];
+
+/**
  * Whether a point lies in a ring, by the even-odd rule.
  * @param {number} x
  * @param {number} y

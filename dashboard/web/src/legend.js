@@ -1,5 +1,5 @@
 /** The legend and the credit: what the layers on the map bring, and when they step aside. */
-import { isInside } from "./geometry.js";
+import { hits, moved } from "./geometry.js";
 import { markBoxesInContainer } from "./layers/marks.js";
 import { setHtml } from "./page.js";
 import { isSmall } from "./view.js";
@@ -8,17 +8,18 @@ import { isSmall } from "./view.js";
 const ORDER = ["incidents", "focus", "origins", "regions", "zones", "places"];
 
 /**
- * With new rows a legend that nobody opened or closed steps aside where it would hide a
- * mark, and comes back where there is none; a moved view leaves it as it is.
+ * With new rows, another size or other type, a legend that nobody opened or closed steps
+ * aside where it would cover a piece of a mark, and comes back where there is none; a moved
+ * view leaves it as it is.
  * @param {Chart} chart
  */
 export const clearLegend = (chart) => {
-  if (!chart.newRows || chart.legendChosen || isSmall(chart)) return;
-  chart.newRows = false;
-  chart.details.open = true;  // as large as these rows make it
+  if (!chart.legendIsDue || chart.legendChosen || isSmall(chart)) return;
+  chart.legendIsDue = false;
+  chart.details.open = true;       // as large as these rows make it
   const frame = chart.map.getContainer().getBoundingClientRect(), b = chart.legend.getBoundingClientRect();
-  chart.details.open = !markBoxesInContainer(chart).some((m) =>
-    isInside((m[0] + m[2]) / 2 + frame.left, (m[1] + m[3]) / 2 + frame.top, [b.left, b.top, b.right, b.bottom]));
+  const box = moved([b.left, b.top, b.right, b.bottom], -frame.left, -frame.top);
+  chart.details.open = !hits(box, markBoxesInContainer(chart));
 };
 
 /**

@@ -1,12 +1,13 @@
 /** Room for a plate: the cheapest place on a grid. Numbers only. */
-import { boxAround, hits, insideRing, isInside, isWithin, moved, overlap } from "./geometry.js";
+import { boxAround, grown, hits, insideRing, isWithin, moved, overlap } from "./geometry.js";
 
 const EDGE = 4;               // pixels between a plate and the map's edge
 const GRID = [14, 12];
 const FAR = 120;              // pixels a plate without an outline may stand off its place
 const CORNER_OUTSIDE = 45;    // price of a corner that leaves the area
-const TOUCHED_MARK = 40;      // price of a mark that is covered in part, and of each pixel of it
-const TOUCHED_PIXEL = 0.6;
+const MARK_MARGIN = 4;        // pixels around a mark that cost
+const CLOSE_MARK = 40;        // price of a mark in whose margin a plate stands, and of each pixel of it
+const CLOSE_PIXEL = 0.6;
 
 /**
  * @typedef {object} Wanted
@@ -46,7 +47,7 @@ const priceOfPlace = (plate, x, y, box) => {
 };
 
 /**
- * Price of the marks that a box touches; Infinity where it hides the middle of one.
+ * Price of the marks that a box comes close to; Infinity where it covers a piece of one.
  * @param {Box} box
  * @param {Box[]} marks
  * @param {number} most give up above
@@ -54,10 +55,10 @@ const priceOfPlace = (plate, x, y, box) => {
 const priceOfMarks = (box, marks, most) => {
   let price = 0;
   for (const mark of marks) {
-    const shared = overlap(box, mark);
+    const shared = overlap(box, grown(mark, MARK_MARGIN));
     if (!shared) continue;
-    if (isInside((mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2, box)) return Infinity;
-    price += TOUCHED_MARK + shared * TOUCHED_PIXEL;
+    if (overlap(box, mark)) return Infinity;
+    price += CLOSE_MARK + shared * CLOSE_PIXEL;
     if (price >= most) return Infinity;
   }
   return price;

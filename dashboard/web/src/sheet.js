@@ -41,11 +41,19 @@ export class Sheet extends L.Renderer {
   _update() {
     const map = this.inside._map;
     if (map._animatingZoom && this.inside._bounds) return;
-    if (this.lasts && this.painted && this.painted.zoom === map.getZoom() &&
-        this.painted.origin.equals(map.getPixelOrigin()) &&
-        this.painted.size.equals(map.getSize()) && this.covers()) return;
+    if (this.lasts && this.isPainted()) return;
     /** @type {any} */ (L.Renderer.prototype)._update.call(this);
     this.repaint();
+  }
+
+  /**
+   * Whether the picture is that of this view. It is not while a frame is awaited: the view
+   * may have gone elsewhere and come back since, and that frame would paint elsewhere.
+   */
+  isPainted() {
+    const { painted, inside: { _map: map } } = this;
+    return !this.frame && !!painted && painted.zoom === map.getZoom() &&
+      painted.origin.equals(map.getPixelOrigin()) && painted.size.equals(map.getSize()) && this.covers();
   }
 
   repaint() {

@@ -86,7 +86,7 @@ interface Chart {
   map: LeafletMap; setup: Setup; colors: Record<string, string>;
   kinds: Kinds; pending: { [kind in keyof Kinds]?: LayerHandle }; handle: LayerHandle | null;
   base: Base | null;
-  shown: number; newRows: boolean; touched: boolean; tool: string; tools: Tools | null;
+  shown: number; legendIsDue: boolean; touched: boolean; tool: string; tools: Tools | null;
   sheets: Record<"circles" | "land" | "over" | "marks", import("./sheet.js").Sheet>;
   open: Opened | null; opener: HTMLElement | null; panel: HTMLElement | null; page: HTMLElement | null;
   plates: Plate[]; shownCircles: Circle[];
@@ -102,7 +102,7 @@ interface Chart {
 
 /** What draws and measures on a map. */
 interface Tools {
-  chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; downAt: L.Point | null;
+  chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; pressed: boolean; downAt: L.Point | null;
   addedAt: number; sent: boolean; shown: string; total: number;
   opened: boolean; turn: number | undefined; reported: string[]; timer: number;
   place: string; spot: L.Marker | null; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;

@@ -93,7 +93,7 @@ const changed = (chart, kind) => {
     makePlates(chart);
     note(chart, "empty", d && !d.n ? "No incident matches the filters" : "");
     keepPopup(chart);
-    chart.newRows = true;
+    chart.legendIsDue = true;
   }
   drawLegend(chart);
   layOut(chart);

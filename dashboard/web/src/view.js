@@ -53,6 +53,7 @@ export const fitOpening = (chart) => {
   const { map, setup } = chart, size = map.getSize();
   if (!size.x || !size.y) return;
   map.getContainer().classList.toggle("im-small", isSmall(chart));
+  chart.legendIsDue = true;
   map.fitBounds(setup.opening, { animate: false, padding: [0, 0] });
   bringIntoSight(chart);
 };

@@ -1,10 +1,11 @@
 /** Marks of incidents: painting them, and finding the one at a point. */
-import { boxAround, isInside, TAU, worldWidth } from "../geometry.js";
+import { grown, overlap, TAU, worldWidth } from "../geometry.js";
 import { containerScale, viewBox } from "../view.js";
-import { spriteOf, stamp } from "./sprites.js";
+import { boxOfMark, spriteOf, stamp } from "./sprites.js";
 
 const MANY = 5000;       // beyond, they are stamped instead of drawn
-const MOST_BOXES = 150;  // names and plates keep clear of the largest ones
+const MOST_BOXES = 150;  // names, plates and legend keep clear of the largest ones
+const NAME_MARGIN = 3;   // pixels between a mark and a name
 
 /**
  * @param {Chart} chart
@@ -80,36 +81,39 @@ const paintRing = (pen, d, colors) => {
 };
 
 /**
- * Boxes of the largest marks in view, in pixels of the layer: names keep clear of them.
- * @param {Chart} chart
- * @param {import("../pen.js").Pen} pen
+ * Boxes of the largest marks of which a part is in view.
+ * @param {Incidents | undefined} d
+ * @param {number} scale
+ * @param {number} left what pixels of the world begin with, as {@link containerScale} says
+ * @param {number} top
+ * @param {Box} view
  */
-export const markBoxes = (chart, pen) => {
-  const d = chart.kinds.incidents, view = viewBox(chart);
+const boxesInView = (d, scale, left, top, view) => {
   /** @type {Box[]} */
   const boxes = [];
   for (const i of d?.order ?? []) {
     if (!d || boxes.length >= MOST_BOXES) break;
-    const x = pen.x(d.x[i]), y = pen.y(d.y[i]);
-    if (isInside(x, y, view)) boxes.push(boxAround(x, y, d.r[i] + 3));
+    const box = boxOfMark(d, i, d.x[i] * scale - left, d.y[i] * scale - top);
+    if (overlap(box, view)) boxes.push(box);
   }
   return boxes;
 };
 
 /**
- * Boxes of the largest marks in view, in pixels of the container: plates keep clear of them.
+ * Boxes that names keep clear of, in pixels of the layer.
+ * @param {Chart} chart
+ * @param {import("../pen.js").Pen} pen
+ */
+export const markBoxes = (chart, { scale, origin }) =>
+  boxesInView(chart.kinds.incidents, scale, origin.x, origin.y, viewBox(chart)).map((box) => grown(box, NAME_MARGIN));
+
+/**
+ * Boxes that plates and legend must not cover, in pixels of the container.
  * @param {Chart} chart
  */
 export const markBoxesInContainer = (chart) => {
-  const d = chart.kinds.incidents, size = chart.map.getSize(), { scale, left, top } = containerScale(chart);
-  /** @type {Box[]} */
-  const boxes = [];
-  for (const i of d?.order ?? []) {
-    if (!d || boxes.length >= MOST_BOXES) break;
-    const x = d.x[i] * scale - left, y = d.y[i] * scale - top, r = d.r[i] + 4;
-    if (isInside(x, y, [-r, -r, size.x + r, size.y + r])) boxes.push(boxAround(x, y, r));
-  }
-  return boxes;
+  const { scale, left, top } = containerScale(chart), size = chart.map.getSize();
+  return boxesInView(chart.kinds.incidents, scale, left, top, [0, 0, size.x, size.y]);
 };
 
 /**

@@ -1,6 +1,6 @@
 /** One little picture for each look and size: thousands of marks share a few of them. */
 import { FONT } from "../font.js";
-import { TAU } from "../geometry.js";
+import { boxAround, grown, TAU } from "../geometry.js";
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -22,6 +22,32 @@ const trace = (ctx, shape, x, y, reach) => {
     ctx.lineTo(x - reach * 0.866, y + up * reach * 0.5);
     ctx.closePath();
   }
+};
+
+/**
+ * The box that a shape fills when {@link trace} draws it.
+ * @param {string} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {number} reach
+ * @returns {Box}
+ */
+export const boxOfShape = (shape, x, y, reach) => {
+  if (shape === "square" || shape === "circle") return boxAround(x, y, reach);
+  const isUp = shape === "triangle", half = reach * 0.866;
+  return [x - half, y - reach * (isUp ? 1 : 0.5), x + half, y + reach * (isUp ? 0.5 : 1)];
+};
+
+/**
+ * The box of a mark with its outline.
+ * @param {Incidents} d
+ * @param {number} mark
+ * @param {number} x
+ * @param {number} y
+ */
+export const boxOfMark = ({ marks, style, r }, mark, x, y) => {
+  const look = style.looks[marks.look[mark]], line = style.outlines[marks.out[mark]];
+  return grown(boxOfShape(look.shape, x, y, r[mark] * look.reach), line.width / 2);
 };
 
 /**

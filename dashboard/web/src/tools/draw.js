@@ -7,21 +7,49 @@ import { labelLengths } from "./measure.js";
 import { isDoubleTap, isDrag, isNear, MOST_CORNERS, rectangleCorners, rounded } from "./shape.js";
 import { send } from "./tell.js";
 
-/** @param {Tools} tools */
+/** What a pointer may press while a tool is on; all else is the tool's. */
+const BUTTONS = ".im-tools, .leaflet-control-zoom";
+
+/**
+ * Take every press on the map while a tool is on, and the click that follows it: it may
+ * come late, when the tool is put down and a plate or a mark would take it.
+ * @param {Tools} tools
+ */
 export const listenToPointer = (tools) => {
-  const { map } = tools, root = map.getContainer();
-  const handlers = { pointerdown: down, pointermove: move, pointerup: up };
-  Object.entries(handlers).forEach(([name, handle]) => {
-    root.addEventListener(name, (event) => {
-      if (!tools.tool || isOn(event.target, ".leaflet-control, .im-panel")) return;
-      const pointer = /** @type {PointerEvent} */ (event);
-      event.preventDefault();
-      handle(tools, map.mouseEventToLatLng(pointer), map.mouseEventToContainerPoint(pointer));
-    }, true);
+  const root = tools.map.getContainer();
+  /** @type {(name: string, handle: (event: PointerEvent) => void) => void} */
+  const on = (name, handle) =>
+    root.addEventListener(name, (event) => handle(/** @type {PointerEvent} */ (event)), true);
+  on("pointerdown", (event) => {
+    tools.pressed = isForTool(tools, event);
+    if (tools.pressed) hand(tools, event, down);
   });
+  on("pointermove", (event) => { if (isForTool(tools, event)) hand(tools, event, move); });
+  on("pointerup", (event) => { if (tools.tool && tools.pressed) hand(tools, event, up); });
+  ["click", "dblclick"].forEach((name) => on(name, (event) => {
+    if (!tools.pressed || event.detail === 0) return;  // 0: by keyboard
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }));
   document.addEventListener("keydown", (event) => {
     if (tools.tool || tools.points.length) key(tools, event);
   });
+};
+
+/**
+ * @param {Tools} tools
+ * @param {PointerEvent} event
+ */
+const isForTool = (tools, event) => !!tools.tool && !isOn(event.target, BUTTONS);
+
+/**
+ * @param {Tools} tools
+ * @param {PointerEvent} event
+ * @param {(tools: Tools, at: L.LatLng, point: L.Point) => void} handle
+ */
+const hand = (tools, event, handle) => {
+  event.preventDefault();
+  handle(tools, tools.map.mouseEventToLatLng(event), tools.map.mouseEventToContainerPoint(event));
 };
 
 /**
@@ -49,13 +77,11 @@ const stop = (tools) => {
   const { chart, map } = tools;
   if (!tools.tool) return;
   tools.buttons[tools.tool].setAttribute("aria-pressed", "false");
-  tools.tool = "";
+  tools.tool = chart.tool = "";
   tools.hint.textContent = "";
   map.getContainer().classList.remove("im-drawing");
   map.dragging.enable();
   map.doubleClickZoom.enable();
-  // the click that ended it is still on its way: it is no click on a mark
-  setTimeout(() => { if (!tools.tool) chart.tool = ""; }, 60);
 };
 
 /** @param {Tools} tools */

@@ -40,7 +40,7 @@ const makeTools = (chart) => {
   const renderer = L.svg({ pane: "im-tools" });
   /** @type {Tools} */
   const tools = {
-    chart, map, tool: "", points: [], downAt: null, addedAt: 0, sent: false, shown: "", total: 0,
+    chart, map, tool: "", points: [], pressed: false, downAt: null, addedAt: 0, sent: false, shown: "", total: 0,
     opened: false, turn: undefined, reported: [], timer: 0, place: "null", spot: null,
     shape: L.polygon([], { renderer, ...LINE }),
     draft: L.polyline([], { renderer, ...DRAFT }).addTo(map),
