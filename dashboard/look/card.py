@@ -5,6 +5,7 @@ The card is HTML made of escaped text; a page only shows it.
 
 import pandas as pd
 
+from dashboard.figures.card_labels import CARD_LABELS, CLAIM_BY_NOBODY, OUR_POINT
 from dashboard.figures.tolls import toll_in_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source, parse_sources
@@ -20,8 +21,6 @@ from dashboard.text.words import (
     said_by,
 )
 
-OUR_POINT = "Our point, read from the reports. Not a reported position."
-
 
 def incident_card(
     incident: pd.Series, parts: pd.DataFrame, dictionary: Dictionary
@@ -32,29 +31,40 @@ def incident_card(
     whose parent it is (none for a part): their tolls are added to its own, and
     :func:`part_lines` lists them. Every text goes through ``safe``.
     """
+    lines = _lines(incident, parts, dictionary)
+    body = "".join(lines[key] for key in CARD_LABELS)
+    head = f"<h4>{safe(_heading(incident, dictionary))}</h4>"
+    return f"<div class='incident-card'>{STYLE}{head}{body}</div>"
+
+
+def _lines(
+    incident: pd.Series, parts: pd.DataFrame, dictionary: Dictionary
+) -> dict[str, str]:
+    """Return the HTML of every line of ``CARD_LABELS``, blank where nothing is known."""
     label = dictionary.label
+    toll = safe(_upper_first(toll_in_words(incident, parts)))
+    units = _units(incident)
+    as_reported = ("location", "where_words", "geo_note", "origin", "vessel_type")
+    as_reported += ("nationality", "notes")
+    coded = ("geo_precision", "campaign")
+    return {
+        **{key: _line(CARD_LABELS[key], incident[key]) for key in as_reported},
+        **{key: _line(CARD_LABELS[key], label(key, incident[key])) for key in coded},
+        "toll": f"<p><b>{toll}</b>{_people(incident)}</p>",
+        "units": f"<p>{safe(units)}</p>" if units else "",
+        "actor": _line(CARD_LABELS["actor"], incident.actor),
+        "claim": _claim(incident),
+        "verification": _verification(incident, dictionary),
+        "point": _point(incident),
+        "sources": _sources(parse_sources(incident.sources)),
+        "incident_id": _part_of(incident),
+    }
+
+
+def _heading(incident, dictionary: Dictionary) -> str:
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = label("event_type", incident.event_type)
-    blocks = [
-        f"<h4>{safe(_upper_first(when))} · {safe(kind)}</h4>",
-        _line("", incident.location),
-        f"<p><b>{safe(_upper_first(toll_in_words(incident, parts)))}</b>{_people(incident)}</p>",
-        f"<p>{safe(_units(incident))}</p>" if _units(incident) else "",
-        _claim(incident),
-        _verification(incident, dictionary),
-        _line("Where", incident.where_words),
-        _line("Place", label("geo_precision", incident.geo_precision)),
-        _point(incident),
-        _line("How the point was chosen", incident.geo_note),
-        _line("Left from, as reported", incident.origin),
-        _line("Vessel", incident.vessel_type),
-        _line("On board, as reported", incident.nationality),
-        _line("Campaign", label("campaign", incident.campaign)),
-        _line("Notes", incident.notes),
-        _sources(parse_sources(incident.sources)),
-        _part_of(incident),
-    ]
-    return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
+    kind = dictionary.label("event_type", incident.event_type)
+    return f"{_upper_first(when)} · {kind}"
 
 
 def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, str]]:
@@ -71,9 +81,7 @@ def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, s
 
 def short_line(incident: pd.Series, dictionary: Dictionary) -> str:
     """Return an incident in one line: "19 Sep 2025 · air strike on a vessel · 3 killed"."""
-    when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = dictionary.label("event_type", incident.event_type)
-    return f"{_upper_first(when)} · {kind} · {short_toll(incident)}"
+    return f"{_heading(incident, dictionary)} · {short_toll(incident)}"
 
 
 def short_toll(incident) -> str:
@@ -110,15 +118,13 @@ def _units(incident: pd.Series) -> str:
 
 
 def _claim(incident: pd.Series) -> str:
-    """Say the claim with its claimant, apart from what others confirmed."""
-    if is_blank(incident.actor):
-        return _line(
-            "Target, as claimed; by whom is not reported", incident.claimed_target
-        )
+    """Return the claim with its claimant, apart from what others confirmed."""
     if is_blank(incident.claimed_target):
-        return _line("Actor", incident.actor)
+        return ""
+    if is_blank(incident.actor):
+        return _line(CLAIM_BY_NOBODY, incident.claimed_target)
     claim = f"according to {said_by(incident.actor)}, the target was {incident.claimed_target}"
-    return _line("Actor", incident.actor) + _line("Claim", claim)
+    return _line(CARD_LABELS["claim"], claim)
 
 
 def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
@@ -126,7 +132,7 @@ def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
         return ""
     code = dictionary.fields["verification"].codes[incident.verification]
     more = f" <span class='quiet'>({safe(code.description)})</span>"
-    head = f"<b>Verification:</b> {safe(code.label)}"
+    head = f"<b>{CARD_LABELS['verification']}:</b> {safe(code.label)}"
     return f"<p>{head}{more if code.description else ''}</p>"
 
 
@@ -142,7 +148,7 @@ def _point(incident: pd.Series) -> str:
     ours = (
         f"<p class='quiet'>{safe(OUR_POINT)}</p>" if incident.geo_precision == 2 else ""
     )
-    return _line("Point", words) + ours
+    return _line(CARD_LABELS["point"], words) + ours
 
 
 def _part_toll(part) -> str:
@@ -161,7 +167,7 @@ def _line(label: str, text) -> str:
 
 def _sources(sources: list[Source]) -> str:
     items = "".join(f"<li>{_source(each)}</li>" for each in sources)
-    return f"<p><b>Sources</b></p><ul>{items}</ul>"
+    return f"<p><b>{CARD_LABELS['sources']}</b></p><ul>{items}</ul>"
 
 
 def _source(source: Source) -> str:
