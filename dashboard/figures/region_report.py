@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.dataset import Dataset
-from dashboard.figures.headline import killed_words
+from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.totals import TOTALS, totals
 from dashboard.geo.region_answers import ANSWERS, Answers, distance_words, reach_words
 from dashboard.geo.regions import Regions
@@ -123,13 +123,8 @@ def count_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     count = count_of(incidents_in(rows), "incident")
     if rows["parent_id"].ne("").all():
         count = f"{count_of(len(rows), 'part')} of {count}"
-    tolls = {
-        dictionary.label("campaign", code): killed_words(totals(some))
-        for code, some in rows.groupby("campaign", observed=True)
-    }
-    if len(tolls) == 1:
-        return f"{count} · {next(iter(tolls.values()))}"
-    return f"{count} · {', '.join(f'{label} {toll}' for label, toll in tolls.items())}"
+    tolls = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
+    return f"{count} · {tolls}"
 
 
 def _answer(rows: pd.DataFrame) -> dict:

@@ -7,7 +7,9 @@ own, by the meanings of ``date_precision`` in ``datapackage.json``.
 
 import pandas as pd
 
-from dashboard.figures.headline import killed_words
+from dashboard.figures.toll_bars import bar_range, toll_bar
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import half_told, totals, without_figure
 from dashboard.style import CLASSES, mark_class
 from dashboard.text.words import (
@@ -15,7 +17,6 @@ from dashboard.text.words import (
     date_in_words,
     day_in_words,
     period_in_words,
-    range_text,
 )
 
 GRAINS = {"week": "Weekly", "month": "Monthly"}
@@ -114,30 +115,13 @@ def bin_table(
     ]
     full = held["incidents"].gt(0) | held["high"].gt(0) | held["open"].gt(0)
     if deaths:
-        bins["killed"] = [_killed(each) for each in held.itertuples()]
+        columns = ["low", "high", "open", "open_high", "silent"]
+        bins["killed"] = [toll_bar(*each) for each in held[columns].values.tolist()]
     bins["what"] = [
         count_of(number, "incident") if number else ("parts only" if some else NOTHING)
         for number, some in zip(held["incidents"], full, strict=True)
     ]
     return bins
-
-
-def _killed(held) -> str:
-    """Return the toll of a bin: what no row reports is told apart, and is no zero."""
-    words = _with_open_ends(held.low, held.high, held)
-    if held.open:
-        words += ", a range is open"
-    if not held.silent:
-        return words
-    unknown = f"{held.silent:,} with no figure"
-    return f"{words}; {unknown}" if held.high or held.open else f"{unknown}, else none"
-
-
-def _with_open_ends(low: int, high: int, held) -> str:
-    """Return a range whose ends some rows do not report: "5 or more", "up to 5"."""
-    if held.open_high:
-        return f"{range_text(low, high)} or more"
-    return f"up to {int(high):,}" if held.open else range_text(low, high)
 
 
 def spans(rows: pd.DataFrame) -> pd.DataFrame:
@@ -202,12 +186,12 @@ def finding(
     if measure == "incidents":
         total = count_of(totals(rows)["incidents"], "incident")
         return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."
-    most_killed = _with_open_ends(peak["low"], peak["high"], peak)
+    most_killed = bar_range(*peak[["low", "high", "open", "open_high"]])
     return f"{lead}{_reported(rows)}; most in the {when}, {most_killed}."
 
 
 def _reported(rows: pd.DataFrame) -> str:
     """Return the toll with its range, and how many rows report none."""
-    words = killed_words(totals(rows)).replace(" killed", " reported killed", 1)
-    unknown = int(without_figure(rows).sum())
-    return f"{words}; {count_of(unknown, 'row')} with no figure" if unknown else words
+    dead = rows_toll(rows)
+    words = toll_total(dead).replace(" killed", " reported killed", 1)
+    return words + unknown_words(dead, before="; ")

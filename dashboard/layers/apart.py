@@ -6,13 +6,9 @@ Their sum would match nothing that anyone published, so no words state one.
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
 from dashboard.layers.columns import worded
-from dashboard.layers.groups import (
-    TOLLS,
-    grouped,
-    plate_words,
-    toll_words,
-)
+from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
 
@@ -60,8 +56,9 @@ def with_tolls_apart(columns: dict, apart: dict) -> dict:
 
 
 def _lines(groups: pd.DataFrame, labels: list[str]) -> dict:
-    tables = groups[[*TOLLS, "unknown", "size"]]
-    tolls, shorts = worded(tables, toll_words), worded(tables, plate_words)
+    tables = groups[[*TOLL_COLUMNS, "unknown", "size"]]
+    tolls = worded(tables, lambda *cells: toll_popup(toll(*cells)))
+    shorts = worded(tables, lambda *cells: toll_plate(toll(*cells)))
     told = pd.DataFrame(
         {
             "label": [labels[each] for each in groups["pair"] % len(labels)],

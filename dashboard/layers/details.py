@@ -5,12 +5,20 @@ from functools import cache, lru_cache
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.tolls import (
+    TOLL_COLUMNS,
+    part_sentence,
+    toll,
+    toll_label,
+    toll_popup,
+    toll_sentence,
+)
 from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
-from dashboard.layers.groups import TOLLS, grouped, toll_short, toll_words
+from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
-from dashboard.text.words import date_in_words, day_in_words, deaths_in_words, said_by
+from dashboard.text.words import date_in_words, day_in_words, said_by
 
 DETAIL_ROWS = 20_000
 """Up to here popups carry every field; beyond, the table has the long ones."""
@@ -28,8 +36,6 @@ LONG_TEXTS = {
 }
 """Columns sent as they are, with their short names for the browser."""
 
-WHOLE_ONLY = "toll reported for the whole incident only"
-
 
 def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
     """Return the columns of the rows; with ``full`` also every field of a popup."""
@@ -40,7 +46,7 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "type": _labels(rows, "event_type", dictionary),
         "check": _labels(rows, "verification", dictionary),
         "toll": worded(_toll_table(rows), _toll),
-        "short": worded(_toll_table(rows), _short_toll),
+        "short": worded(_toll_table(rows), _toll_label),
         "km": numbers(rows["radius_km"]),
         "part": _parents(rows),
     }
@@ -116,30 +122,31 @@ def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
     if not (parent >= 0).any():
         return {"d": [""], "i": [0] * len(rows)}
     head = np.where(parent >= 0, parent, own)
-    has_toll = rows[[*TOLLS]].notna().any(axis=1)
+    has_toll = rows[[*TOLL_COLUMNS]].notna().any(axis=1)
     heads = np.unique(head[(parent >= 0) & has_toll.to_numpy()])
     words = np.full(len(rows), "", dtype=object)
     family = np.isin(head, heads)
     groups = grouped(rows[family], head[family])
     first = head[family][groups["first"].to_numpy(dtype="int64")]
-    tolls = zip(*(groups[name] for name in TOLLS), groups["unknown"], groups["size"])
-    for position, toll in zip(first, tolls, strict=True):
-        words[position] = toll_words(*toll)
+    tolls = groups[[*TOLL_COLUMNS, "unknown", "size"]].itertuples(index=False)
+    for position, cells in zip(first, tolls, strict=True):
+        words[position] = toll_popup(toll(*cells))
     return texts(pd.Series(words))
 
 
 def _toll_table(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = {name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLLS}
+    columns = {
+        name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLL_COLUMNS
+    }
     return pd.DataFrame(columns).assign(
         part=rows["parent_id"].fillna("").ne("").to_numpy()
     )
 
 
 def _toll(low, best, high, part: bool) -> str:
-    if part and pd.isna(low) and pd.isna(best) and pd.isna(high):
-        return WHOLE_ONLY
-    return deaths_in_words(low, best, high)
+    own = toll(low, best, high)
+    return part_sentence(own) if part else toll_sentence(own)
 
 
-def _short_toll(low, best, high, part: bool) -> str:
-    return toll_short(low, best, high)
+def _toll_label(low, best, high, part: bool) -> str:
+    return toll_label(toll(low, best, high), best=False)

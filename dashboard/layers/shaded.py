@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart
 from dashboard.layers.element import Layer, pack
-from dashboard.layers.groups import TOLLS, grouped, plate_words
+from dashboard.layers.groups import grouped
 from dashboard.layers.legend import swatch
 from dashboard.layers.shapes import packed_rings
 from dashboard.style import SHADE_BREAKS, SHADES, shade
@@ -88,8 +89,8 @@ def _shapes(regions: Regions, kind: str, ids) -> dict:
 
 
 def _tip(regions: Regions, region_id: str, sums: pd.Series, apart: dict | None) -> str:
-    tolls = [sums[each] for each in TOLLS]
-    words = safe(plate_words(*tolls, int(sums["unknown"]), int(sums["size"])))
+    cells = sums[[*TOLL_COLUMNS, "unknown", "size"]]
+    words = safe(toll_plate(toll(*cells)))
     if apart:
         words = apart["toll"].replace("\n", " · ")
     name = safe(regions.name(region_id) or region_id)

@@ -6,7 +6,13 @@ The card is HTML made of escaped text; a page only shows it.
 import pandas as pd
 
 from dashboard.figures.card_labels import CARD_LABELS, CLAIM_BY_NOBODY, OUR_POINT
-from dashboard.figures.tolls import toll_in_words
+from dashboard.figures.toll_sums import toll_with_parts
+from dashboard.figures.tolls import (
+    part_sentence,
+    people_words,
+    row_toll,
+    toll_label,
+)
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source, parse_sources
 from dashboard.text.escape import safe, safe_url
@@ -15,8 +21,6 @@ from dashboard.text.words import (
     count_of,
     date_in_words,
     day_in_words,
-    deaths_in_words,
-    deaths_short,
     is_blank,
     said_by,
 )
@@ -42,7 +46,7 @@ def _lines(
 ) -> dict[str, str]:
     """Return the HTML of every line of ``CARD_LABELS``, blank where nothing is known."""
     label = dictionary.label
-    toll = safe(_upper_first(toll_in_words(incident, parts)))
+    toll = safe(_upper_first(toll_with_parts(incident, parts)))
     units = _units(incident)
     as_reported = ("location", "where_words", "geo_note", "origin", "vessel_type")
     as_reported += ("nationality", "notes")
@@ -50,7 +54,7 @@ def _lines(
     return {
         **{key: _line(CARD_LABELS[key], incident[key]) for key in as_reported},
         **{key: _line(CARD_LABELS[key], label(key, incident[key])) for key in coded},
-        "toll": f"<p><b>{toll}</b>{_people(incident)}</p>",
+        "toll": f"<p><b>{toll}</b>{safe(people_words(row_toll(incident)))}</p>",
         "units": f"<p>{safe(units)}</p>" if units else "",
         "actor": _line(CARD_LABELS["actor"], incident.actor),
         "claim": _claim(incident),
@@ -73,7 +77,7 @@ def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, s
         (
             each.incident_id,
             f"{dictionary.label('event_type', each.event_type)}: {each.location} – "
-            f"{_part_toll(each)}",
+            + part_sentence(row_toll(each), "operation"),
         )
         for each in parts.itertuples()
     ]
@@ -81,11 +85,7 @@ def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, s
 
 def short_line(incident: pd.Series, dictionary: Dictionary) -> str:
     """Return an incident in one line: "19 Sep 2025 · air strike on a vessel · 3 killed"."""
-    return f"{_heading(incident, dictionary)} · {short_toll(incident)}"
-
-
-def short_toll(incident) -> str:
-    return deaths_short(incident.deaths_low, incident.deaths_best, incident.deaths_high)
+    return f"{_heading(incident, dictionary)} · {toll_label(row_toll(incident))}"
 
 
 STYLE = """<style>
@@ -97,15 +97,6 @@ STYLE = """<style>
 .incident-card .quiet{color:#4A4A4A}
 [class*="st-key-open_"] button{justify-content:flex-start;text-align:left}
 </style>"""
-
-
-def _people(incident: pd.Series) -> str:
-    words = []
-    if not is_blank(incident.missing) and incident.missing:
-        words.append(f"{incident.missing} of them missing, presumed dead")
-    if not is_blank(incident.survivors) and incident.survivors:
-        words.append(count_of(int(incident.survivors), "known survivor"))
-    return safe("".join(f" · {each}" for each in words))
 
 
 def _units(incident: pd.Series) -> str:
@@ -149,13 +140,6 @@ def _point(incident: pd.Series) -> str:
         f"<p class='quiet'>{safe(OUR_POINT)}</p>" if incident.geo_precision == 2 else ""
     )
     return _line(CARD_LABELS["point"], words) + ours
-
-
-def _part_toll(part) -> str:
-    toll = deaths_in_words(part.deaths_low, part.deaths_best, part.deaths_high)
-    if toll == "no figure reported":
-        return "toll reported for the whole operation only"
-    return toll
 
 
 def _line(label: str, text) -> str:

@@ -6,9 +6,10 @@ from threading import Lock
 import altair as alt
 import pandas as pd
 
+from dashboard.figures.toll_bars import toll_bar
 from dashboard.style import CLASSES, COLORS, SHADES, TONE
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import day_in_words, range_text
+from dashboard.text.words import day_in_words
 
 HEIGHT = 190
 CHART = {
@@ -273,8 +274,8 @@ def _stack(weeks: pd.DataFrame, kind: str, bottom, top: str) -> pd.DataFrame:
             "kind": kind,
             "week_words": [day_in_words(day) for day in weeks["week"]],
             "killed": [
-                range_text(low, high) + (" or more, a range is open" if opened else "")
-                for low, high, opened in zip(
+                toll_bar(low, high, open_rows, open_high=open_rows)
+                for low, high, open_rows in zip(
                     weeks["low"], weeks["high"], weeks["open"], strict=True
                 )
             ],

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from dashboard.figures.tolls import row_toll, toll_label
 from dashboard.figures.totals import placed
-from dashboard.look.card import STYLE, short_toll
+from dashboard.look.card import STYLE
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
 from dashboard.text.words import count_of, day_in_words
@@ -23,7 +24,7 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
         rows[rows["parent_id"].eq("")].sort_values("date", kind="stable").tail(NEWEST)
     )
     items = "".join(
-        f"<li><b>{safe(day_in_words(each.date))}</b> · {safe(short_toll(each))}<br>"
+        f"<li><b>{safe(day_in_words(each.date))}</b> · {safe(toll_label(row_toll(each)))}<br>"
         f"<span class='quiet'>{safe(each.where_words)}</span></li>"
         for each in newest[::-1].itertuples()
     )
