@@ -8,7 +8,7 @@ from pyproj import Geod
 from shapely import box
 
 from dashboard.commands.cli import main
-from dashboard.figures.region_report import count_words, report, summary
+from dashboard.figures.region_report import answer_lines, count_words, report, summary
 from dashboard.geo.locate import locate
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.regions import Regions
@@ -228,14 +228,16 @@ def test_sites_of_an_operation_are_not_also_known_only_to_the_country():
     everything = DATASET.incidents
     found = find_answers(everything, "VE-A", 12.0, DATASET.regions)
     assert not found.rows["area_only"]["incident_id"].eq("VEN-2026-01-03-01").any()
-    assert count_words(found.rows["inside"], DATASET.dictionary).startswith(
+    assert count_words(found.rows["inside"]).startswith(
         ("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1")
     )
 
 
 def test_tolls_of_several_campaigns_stand_apart():
     found = find_answers(DATASET.incidents, "TT", 12.0, DATASET.regions)
-    words = count_words(found.rows["area_only"], DATASET.dictionary)
+    (words,) = [
+        line.words for line in answer_lines(found, DATASET) if line.key == "area_only"
+    ]
     assert words.startswith("18 incidents · boat strikes 50–56 killed (best 56), ")
     assert "accidents 1 killed" in words and "57" not in words
 

@@ -4,7 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.headline import killed_words
+from dashboard.figures.time_words import (
+    gaps_words,
+    kept_words,
+    running_note,
+    running_words,
+    selected_words,
+    spans_alt,
+    spans_words,
+)
 from dashboard.figures.timeline import (
     GRAINS,
     MEASURES,
@@ -21,7 +29,6 @@ from dashboard.figures.totals import (
     cumulative,
     published_for,
     several_campaigns,
-    totals,
 )
 from dashboard.look.charts import running_title, running_total, to_spec
 from dashboard.look.time_charts import (
@@ -33,7 +40,6 @@ from dashboard.look.time_charts import (
     veil,
 )
 from dashboard.selection.filters import select, to_query
-from dashboard.text.words import count_of, period_in_words
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._words import plain
 
@@ -164,13 +170,7 @@ def _take_period_away() -> None:
 
 def _draw_kept(rows: pd.DataFrame, whole: pd.DataFrame, kept: tuple | None) -> None:
     if kept:
-        held, every = (totals(some)["incidents"] for some in (rows, whole))
-        days = period_in_words(*kept)
-        if kept[1] < kept[0]:
-            days = "From lies after To"
-        st.caption(
-            plain(f"Kept: {days} · {held} of {count_of(every, 'incident')}; rest pale")
-        )
+        st.caption(plain(kept_words(rows, whole, *kept)))
 
 
 def _draw_bars(
@@ -245,22 +245,13 @@ def _draw_spans(whole: pd.DataFrame, common: tuple) -> None:
     table = spans(whole)
     if table.empty:
         return
-    lines = [f"{each.incident_id}: {each.words}" for each in table.itertuples()]
-    counted = count_of(len(table), "incident")
     st.vega_lite_chart(
         spec=_strip(*common, table),
         width="stretch",
         key="time_strip",
-        alt=f"{counted} without one known day. {'; '.join(lines[:12])}",
+        alt=spans_alt(table),
     )
-    verb = "has" if len(table) == 1 else "have"
-    st.caption(
-        plain(
-            f"{counted} {verb} no one known day: drawn here from the first to the last "
-            "possible day, a ring where only about a day is given; the bars count "
-            "them at their first day."
-        )
-    )
+    st.caption(plain(spans_words(len(table))))
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
@@ -283,20 +274,14 @@ def _draw_running_total(
         return
     published = published_for(dataset.published, base, dictionary.coverage_start)
     st.html(running_title(dots=len(published) > 0))
-    sums = totals(whole)
-    words = f"Running total as reported, {period_in_words(*period)}: "
-    words += killed_words(sums)
-    if sums["deaths_unknown"]:
-        words += f"; {count_of(sums['deaths_unknown'], 'row')} with no figure"
-    if len(published):
-        words += f", with {count_of(len(published), 'published total')} as dots"
+    words = running_words(whole, period, len(published))
     st.vega_lite_chart(
         spec=_running(*common, dataset, whole, published),
         width="stretch",
         key="running_total",
-        alt=f"{words}.",
+        alt=words,
     )
-    st.caption(plain(f"{words}. Counted from the first day of the axis."))
+    st.caption(plain(running_note(words)))
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
@@ -320,7 +305,5 @@ def _running(
 
 def _draw_notes(dataset: Dataset, whole: pd.DataFrame, marks: dict) -> None:
     if marks["selected"]:
-        st.caption(plain(f"Blue: the selected incident, {marks['selected'][2]}."))
-    gaps = " ".join(each.text for each in dataset.dictionary.coverage_gaps)
-    shaded = "Grey behind the bars: " if marks["gaps"] else ""
-    st.caption(plain(f"{shaded}{gaps}"))
+        st.caption(plain(selected_words(marks["selected"][2])))
+    st.caption(plain(gaps_words(dataset.dictionary, bool(marks["gaps"]))))
