@@ -8,11 +8,11 @@ would claim places that nobody reported. Words for rows of several campaigns com
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.mark_words import count_words
 from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
 from dashboard.layers.columns import worded
 from dashboard.style import CLASSES, OUTLINES, mark_class, outline
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
 
 
 def looks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -55,15 +55,6 @@ def grouped(rows: pd.DataFrame, keys: np.ndarray) -> pd.DataFrame:
     table["first"] = order[starts] if count else []
     table.attrs["order"] = order
     return _with_tolls(table, rows, codes, count)
-
-
-def count_words(incidents: int, parts: int, strikes: int, no_strike: int) -> str:
-    """Return "3 strikes" where every incident is one, else "4 incidents"."""
-    if incidents and strikes and not no_strike:
-        return count_of(strikes, "strike")
-    if incidents:
-        return count_of(incidents, "incident")
-    return f"{count_of(parts, 'part')} of an incident"
 
 
 def group_columns(groups: pd.DataFrame) -> dict:
