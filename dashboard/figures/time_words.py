@@ -8,6 +8,12 @@ from dashboard.figures.totals import totals
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, period_in_words
 
+ALREADY, LATER = "said dead at the time", "added later, presumed dead"
+LOW, UP_TO_HIGH = "low figure", "up to the high figure"
+"""The two parts of a bar: where all between is presumed dead, and where it is not."""
+BY_MEASURE = {"deaths": "People killed", "incidents": "Incidents"}
+RUNNING_TITLE, LOW_TO_HIGH = "Killed, running total", "low to high"
+BY_OTHERS = "published by others"
 SPANS_IN_WORDS = 12
 """Incidents named one by one for those who cannot see the strip."""
 
@@ -73,3 +79,35 @@ def weeks_alt(several: bool, *, title: str = "", side: str = "") -> str:
     if side:
         return f"{side}: {unit} per week"
     return f"Bars of the {unit} per week, {title}"
+
+
+def bar_parts(missing: bool) -> tuple[str, str]:
+    """Return the words for the solid and the pale part of a bar of deaths.
+
+    ``missing`` says whether all between low and high is presumed dead.
+    """
+    return (ALREADY, LATER) if missing else (LOW, UP_TO_HIGH)
+
+
+def solid_and_pale(missing: bool) -> tuple[str, str]:
+    """Return the same for bars of which the fills are named by class."""
+    above = f"presumed dead, {UP_TO_HIGH}" if missing else UP_TO_HIGH
+    return f"solid: {LOW}", f"pale: {above}"
+
+
+def weeks_title(several: bool, of: str = "") -> str:
+    """Return the title of bars per week, ``of`` an answer about a region."""
+    unit = "Incidents" if several else "People killed"
+    campaigns = ", several campaigns" if several else ""
+    return f"{unit} per week{campaigns}{', ' if of else ''}{of}"
+
+
+def bars_heading(measure: str, grain: str, several: bool) -> str:
+    """Return the title of bars per week or month, of one or several campaigns."""
+    campaigns = ", several campaigns" if several else ""
+    return f"{BY_MEASURE[measure]} per {grain}{campaigns}"
+
+
+def incidents_only() -> str:
+    """Return why bars of several campaigns show no dead."""
+    return "incidents; tolls of campaigns are not added up"

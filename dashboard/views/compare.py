@@ -13,10 +13,10 @@ from dashboard.figures.page_words import ignored_link
 from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
 from dashboard.layers.base import OPENING
-from dashboard.look.charts import (
+from dashboard.look.charts import to_spec
+from dashboard.look.week_charts import (
     incident_bars,
     incident_title,
-    to_spec,
     weekly_bars,
     weekly_title,
 )

@@ -27,10 +27,10 @@ from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
 from dashboard.geo.region_answers import distance_words
 from dashboard.geo.region_facts import About, about, how_far
-from dashboard.look.charts import (
+from dashboard.look.charts import to_spec
+from dashboard.look.week_charts import (
     incident_bars,
     incident_title,
-    to_spec,
     weekly_bars,
     weekly_title,
 )
