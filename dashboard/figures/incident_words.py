@@ -1,7 +1,7 @@
 """The words around one incident: its place in the order, its parts, what was near."""
 
 from dashboard.figures.related import NEAR_DAYS, NEAR_KM
-from dashboard.text.words import count_of, said_by
+from dashboard.text.words import count_of, is_blank, said_by
 
 
 def position_words(position: int, rows: int) -> str:
@@ -57,3 +57,8 @@ def units_words(strikes: int, vessels: int) -> str:
 def part_words(kind: str, location: str, toll: str) -> str:
     """Return a part in one line: "follow-up strike: same boat – 2 killed"."""
     return f"{kind}: {location} – {toll}"
+
+
+def radius_words(radius_km) -> str:
+    """Return " ±110 km" behind a point, blank where no radius is known."""
+    return "" if is_blank(radius_km) else f" ±{radius_km:,g} km"

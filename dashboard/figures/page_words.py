@@ -16,6 +16,9 @@ SURER_LABELS = {
 }
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
 
+NOTHING_SELECTED, NEWEST_TITLE = "No incident selected", "Newest"
+HOW_TO_SELECT = "Click a mark or a plate on the map, or tick a row of the table."
+
 
 def ignored_link(*notices: str) -> str:
     """Return that a part of a link was ignored, and why."""
@@ -49,6 +52,28 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
         return count
     dead = rows_toll(rows)
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
+
+
+def placed_sentences(place: dict, parts: int) -> list[tuple[str, str]]:
+    """Return how many incidents can be placed, each sentence with its number in front.
+
+    ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many
+    parts have a place of their own. None where there is no incident.
+    """
+    whole = sum(place.values())
+    if not whole:
+        return []
+    rough = "can be placed, and only as roughly as their circles say."
+    sentences = [(f"{place['placed']:,} of {whole:,}", rough)]
+    if area_only := place["area_only"]:
+        words = "known only to an area: on a plate, never a mark."
+        sentences.append((f"{area_only:,}", words))
+    if unplaced := place["unplaced"]:
+        sentences.append((f"{unplaced:,}", "not even known to that."))
+    if parts:
+        words = f"{count_of(parts, 'part')} with a place of their own."
+        sentences.append(("", words))
+    return sentences
 
 
 def no_map(missing: list[str]) -> str:

@@ -6,6 +6,14 @@ The card is HTML made of escaped text; a page only shows it.
 import pandas as pd
 
 from dashboard.figures.card_labels import CARD_LABELS, CLAIM_BY_NOBODY, OUR_POINT
+from dashboard.figures.incident_words import (
+    claim_words,
+    id_words,
+    part_words,
+    radius_words,
+    seen_words,
+    units_words,
+)
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.figures.tolls import (
     part_sentence,
@@ -18,11 +26,9 @@ from dashboard.table.sources import Source, parse_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.words import (
     coordinates_in_words,
-    count_of,
     date_in_words,
     day_in_words,
     is_blank,
-    said_by,
 )
 
 
@@ -44,10 +50,14 @@ def incident_card(
 def _lines(
     incident: pd.Series, parts: pd.DataFrame, dictionary: Dictionary
 ) -> dict[str, str]:
-    """Return the HTML of every line of ``CARD_LABELS``, blank where nothing is known."""
+    """Return the HTML of every line of ``CARD_LABELS``, blank for nothing known."""
     label = dictionary.label
     toll = safe(_upper_first(toll_with_parts(incident, parts)))
-    units = _units(incident)
+    strikes, vessels = (
+        0 if is_blank(number) else int(number)
+        for number in (incident.strikes, incident.vessels)
+    )
+    units = units_words(strikes, vessels)
     as_reported = ("location", "where_words", "geo_note", "origin", "vessel_type")
     as_reported += ("nationality", "notes")
     coded = ("geo_precision", "campaign")
@@ -76,15 +86,18 @@ def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, s
     return [
         (
             each.incident_id,
-            f"{dictionary.label('event_type', each.event_type)}: {each.location} – "
-            + part_sentence(row_toll(each), "operation"),
+            part_words(
+                dictionary.label("event_type", each.event_type),
+                each.location,
+                part_sentence(row_toll(each), "operation"),
+            ),
         )
         for each in parts.itertuples()
     ]
 
 
 def short_line(incident: pd.Series, dictionary: Dictionary) -> str:
-    """Return an incident in one line: "19 Sep 2025 · air strike on a vessel · 3 killed"."""
+    """Return an incident in one line: "19 Sep 2025 · air strike … · 3 killed"."""
     return f"{_heading(incident, dictionary)} · {toll_label(row_toll(incident))}"
 
 
@@ -99,22 +112,13 @@ STYLE = """<style>
 </style>"""
 
 
-def _units(incident: pd.Series) -> str:
-    words = [
-        count_of(int(number), unit)
-        for number, unit in ((incident.strikes, "strike"), (incident.vessels, "vessel"))
-        if not is_blank(number) and number
-    ]
-    return " · ".join(words)
-
-
 def _claim(incident: pd.Series) -> str:
     """Return the claim with its claimant, apart from what others confirmed."""
     if is_blank(incident.claimed_target):
         return ""
     if is_blank(incident.actor):
         return _line(CLAIM_BY_NOBODY, incident.claimed_target)
-    claim = f"according to {said_by(incident.actor)}, the target was {incident.claimed_target}"
+    claim = claim_words(incident.actor, incident.claimed_target)
     return _line(CARD_LABELS["claim"], claim)
 
 
@@ -132,7 +136,7 @@ def _point(incident: pd.Series) -> str:
     if incident.join_method in ("area", "unlocated"):
         return ""
     radius = incident.radius_km
-    off = "" if is_blank(radius) else f" ±{radius:,g} km"
+    off = radius_words(radius)
     words = (
         f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
     )
@@ -164,8 +168,7 @@ def _source(source: Source) -> str:
     )
     if source.date:
         words += f", {safe(_source_date(source.date))}"
-    seen = "page opened by us" if source.opened else ""
-    seen = seen or f"via {source.via}; page not opened by us"
+    seen = seen_words(source.opened, source.via)
     return f"{words} <span class='quiet'>({safe(seen)})</span>"
 
 
@@ -176,9 +179,7 @@ def _source_date(text: str) -> str:
 
 
 def _part_of(incident: pd.Series) -> str:
-    words = incident.incident_id
-    if incident.parent_id:
-        words += f", a part of {incident.parent_id}"
+    words = id_words(incident.incident_id, incident.parent_id)
     return f"<p class='quiet'>{safe(words)}</p>"
 
 
