@@ -11,7 +11,7 @@ from dashboard.figures.totals import placed, totals
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
 
-COUNTS = {
+COUNT_LABELS = {
     "incidents": "Incidents",
     "parts": "Parts of incidents",
     "strikes": "Strikes",
@@ -52,7 +52,7 @@ def differences(left: Side, right: Side) -> pd.DataFrame:
     one, other = left.sums, right.sums
     rows = [
         (label, f"{one[key]:,}", f"{other[key]:,}", signed(other[key] - one[key]))
-        for key, label in COUNTS.items()
+        for key, label in COUNT_LABELS.items()
     ]
     rows.insert(4, _deaths(left, right))
     table = pd.DataFrame(rows, columns=["", "Left", "Right", "Right − left"])
@@ -75,14 +75,14 @@ def pair_sentence(
 ) -> str:
     """Return one sentence about both sides that can stand in a report."""
     return (
-        f"Left ({left.words}): {_told(left)}. Right ({right.words}): {_told(right)}. "
+        f"Left ({left.words}): {_side_words(left)}. Right ({right.words}): {_side_words(right)}. "
         f"Right minus left: {_deaths(left, right)[3]} killed. Data to "
         f"{day_in_words(dictionary.coverage_end)}; {dictionary.title}, version "
         f"{dictionary.version} ({data}), {link}."
     )
 
 
-def _told(side: Side) -> str:
+def _side_words(side: Side) -> str:
     one = side.campaigns <= 1
     dead = toll_total(rows_toll(side.rows)) if one else f"deaths {NOT_ADDED}"
     return f"{count_of(side.sums['incidents'], 'incident')}, {dead}"

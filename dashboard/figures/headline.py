@@ -91,12 +91,12 @@ def sentence(
     if not len(rows):
         body = f"No incident of the table matches ({words})"
     else:
-        told = "; ".join(
+        sums = "; ".join(
             f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign == code])}"
             for code in rows["campaign"].cat.categories
             if rows["campaign"].eq(code).any()
         )
-        body = f"{period_in_words(first, last)} ({words}): {told}"
+        body = f"{period_in_words(first, last)} ({words}): {sums}"
     where = f", {link}" if link else ""
     return (
         f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "

@@ -1,7 +1,7 @@
 """The words around one incident: its place in the order, its parts, what was near."""
 
 from dashboard.figures.related import NEAR_DAYS, NEAR_KM
-from dashboard.text.words import count_of, is_blank, said_by
+from dashboard.text.words import as_claimant, count_of, is_blank
 
 
 def position_words(position: int, rows: int) -> str:
@@ -35,7 +35,7 @@ def near_note(not_listed: int) -> str:
 
 def claim_words(actor: str, target: str) -> str:
     """Return a claim with its claimant: "according to the US military, the target …"."""
-    return f"according to {said_by(actor)}, the target was {target}"
+    return f"according to {as_claimant(actor)}, the target was {target}"
 
 
 def id_words(incident_id: str, parent_id: str) -> str:

@@ -24,25 +24,25 @@ def since_words(then: Pin, now: Pin) -> str:
     """
     if then == now:
         return ""
-    told = _differences(then, now)
+    changes = _differences(then, now)
     if then.table == now.table:
         return (
-            f"{told} since this link, on the same table ({now.table}): the rules that "
+            f"{changes} since this link, on the same table ({now.table}): the rules that "
             "select have changed"
         )
     tables = f"(data {then.table}, now {now.table})"
-    if not told:
+    if not changes:
         return f"the table has changed since this link {tables}, its totals have not"
-    return f"{told} since this link {tables}"
+    return f"{changes} since this link {tables}"
 
 
 def _differences(then: Pin, now: Pin) -> str:
-    told = []
+    changes = []
     if more := now.incidents - then.incidents:
-        told.append(f"{signed(more)} incident{'' if abs(more) == 1 else 's'}")
+        changes.append(f"{signed(more)} incident{'' if abs(more) == 1 else 's'}")
     if then.deaths and now.deaths:
         if change := toll_change(then.deaths, now.deaths):
-            told.append(change)
+            changes.append(change)
     elif then.deaths or now.deaths:
-        told.append("several campaigns on one side, so deaths are not compared")
-    return listing(told)
+        changes.append("several campaigns on one side, so deaths are not compared")
+    return listing(changes)

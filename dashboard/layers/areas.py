@@ -71,16 +71,16 @@ def area_columns(
     """
     beyond = ~area_only & ~_in_box(rows)
     keep = area_only | beyond
-    chosen = rows[keep]
-    ids = np.where(beyond[keep], "beyond", _area_ids(chosen))
-    groups = grouped(chosen, ids)
+    kept = rows[keep]
+    ids = np.where(beyond[keep], "beyond", _area_ids(kept))
+    groups = grouped(kept, ids)
     columns = with_tolls_apart(
-        group_columns(groups), tolls_apart(chosen, ids, dictionary)
+        group_columns(groups), tolls_apart(kept, ids, dictionary)
     )
-    positions = chosen.index.to_numpy()
+    positions = kept.index.to_numpy()
     columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
     found = ids[groups["first"].to_numpy(dtype="int64")] if len(groups) else []
-    described = [_describe(each, chosen[ids == each], regions) for each in found]
+    described = [_describe(each, kept[ids == each], regions) for each in found]
     columns["id"] = [safe(each) for each in found]
     for name in ("name", "note", "dash", "at", "ring", "also"):
         columns[name] = [each[name] for each in described]

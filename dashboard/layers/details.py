@@ -18,7 +18,7 @@ from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
-from dashboard.text.words import date_in_words, day_in_words, said_by
+from dashboard.text.words import as_claimant, date_in_words, day_in_words
 
 DETAIL_ROWS = 20_000
 """Up to here popups carry every field; beyond, the table has the long ones."""
@@ -61,7 +61,7 @@ def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
         short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
     }
     return columns | {
-        "by": texts(rows["actor"], lambda actor: safe(said_by(actor))),
+        "by": texts(rows["actor"], lambda actor: safe(as_claimant(actor))),
         "sources": texts(rows["sources"], _links),
         "precision": _labels(rows, "geo_precision", dictionary),
         "missing": numbers(rows["missing"]),

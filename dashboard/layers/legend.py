@@ -128,12 +128,12 @@ def _white_row(look: MarkClass, unknown: bool, none: bool) -> list:
 
 
 def _outline_words(look: MarkClass, fill, outlines, verifications: dict) -> str:
-    each_row = "".join(
+    lines = "".join(
         f'<span class="im-outline">{mark_svg(look, line, LEGEND_RADIUS, fill)}'
         f"<span>{safe(verifications[line.verification])}</span></span>"
         for line in outlines
     )
-    return f'<span class="im-steps">{each_row}</span>'
+    return f'<span class="im-steps">{lines}</span>'
 
 
 def _circle_svg() -> str:

@@ -24,15 +24,15 @@ from dashboard.selection.filters import select
 from dashboard.views._filters import AT, BOUNDS, TURN, shape_trouble
 from dashboard.views._words import bold, plain
 
-ASKED = "place_asked"
-MOST_SHOWN = 50
+GO_TO = "place_asked"
+HITS_SHOWN = 50
 
 
 def draw_go_to(dataset: Dataset) -> Hit | None:
     """Draw the question for a place; return the place to go to, None for none."""
     text = st.text_input(
         "Go to a place or coordinates",
-        key=ASKED,
+        key=GO_TO,
         max_chars=120,
         placeholder="Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain",
         help="A town, port, state, country or sea of the map, or coordinates, latitude "
@@ -60,7 +60,7 @@ def _one_of(hits: list[Hit], number: int) -> Hit:
     """Return the one hit, or the one that a person chooses of several."""
     if len(hits) == 1:
         return hits[0]
-    shown = hits[:MOST_SHOWN]
+    shown = hits[:HITS_SHOWN]
     at = st.selectbox(
         hits_label(len(shown), len(hits)),
         range(len(shown)),

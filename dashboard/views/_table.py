@@ -19,7 +19,7 @@ from dashboard.views._words import bold, bullets, plain
 HEIGHT = 320
 IN_SIGHT = 7
 """Rows of the table that are seen without scrolling."""
-CHOSEN, FIND = "table_columns", "table_find"
+TABLE_COLUMNS, TABLE_FIND = "table_columns", "table_find"
 """What a person chose, kept from page to page; widgets of one page are forgotten."""
 DISTANCES = {
     "distance_nm": "Nearest coast, NM",
@@ -66,22 +66,24 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     text = left.text_input(
         "Find in the table",
-        value=st.session_state.get(FIND, ""),
-        key=f"{FIND}_widget",
+        value=st.session_state.get(TABLE_FIND, ""),
+        key=f"{TABLE_FIND}_widget",
         max_chars=200,
         placeholder="Any text; narrows this table alone, not the map",
         on_change=_keep,
-        args=(FIND,),
+        args=(TABLE_FIND,),
     )
-    kept = [name for name in st.session_state.get(CHOSEN, usual) if name in every]
+    kept = [
+        name for name in st.session_state.get(TABLE_COLUMNS, usual) if name in every
+    ]
     with right.popover("Columns", width="stretch"):
         st.multiselect(
             "Columns of the table",
             list(every.columns),
             default=kept or usual,
-            key=f"{CHOSEN}_widget",
+            key=f"{TABLE_COLUMNS}_widget",
             on_change=_keep,
-            args=(CHOSEN,),
+            args=(TABLE_COLUMNS,),
             help="Id is always there: it ties the table to the map",
         )
         st.button("The usual columns", on_click=_usual_again, args=(usual,))
@@ -93,7 +95,9 @@ def _keep(name: str) -> None:
 
 
 def _usual_again(usual: list[str]) -> None:
-    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"] = usual
+    st.session_state[TABLE_COLUMNS] = st.session_state[f"{TABLE_COLUMNS}_widget"] = (
+        usual
+    )
 
 
 def _finds(every: pd.DataFrame, text: str) -> pd.Series:
@@ -115,8 +119,8 @@ def _draw_count(number: int, whole: int, ids: list[str], selected: str) -> None:
 
 
 def _order(table: pd.DataFrame) -> list[str]:
-    chosen = st.session_state.get(f"{CHOSEN}_widget") or list(table.columns)
-    order = [name for name in table.columns if name in chosen]
+    picked = st.session_state.get(f"{TABLE_COLUMNS}_widget") or list(table.columns)
+    order = [name for name in table.columns if name in picked]
     return order if "Id" in order else [*order, "Id"]
 
 
@@ -209,7 +213,7 @@ def _for_people(
 
 
 def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series | list]:
-    """Return the columns that are shown only when chosen, by their titles."""
+    """Return the columns that are shown only when picked, by their titles."""
     columns = {}
     for name, field in dictionary.fields.items():
         if name in SPECIAL or name not in rows:

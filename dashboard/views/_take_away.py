@@ -18,7 +18,7 @@ READY_ROWS = 2_000
 """Up to here the file is made with the page. Its address then follows from its content
 and outlives a rerun; a file that is made on the click is lost when the map reports at
 that moment. Beyond, making it (10 ms for 1,000 rows) would hold up every filter."""
-CHOSEN = "file_format"
+FILE_FORMAT = "file_format"
 PURPOSES = {
     "csv": "for any program",
     "xlsx": "a workbook to read",
@@ -70,9 +70,9 @@ def _draw_choice() -> str:
     return st.selectbox(
         "File of this selection",
         kinds,
-        index=kinds.index(st.session_state.get(CHOSEN, kinds[0])),
+        index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
         format_func=lambda kind: f"{FORMATS[kind].label}, {PURPOSES[kind]}",
-        key=f"{CHOSEN}_widget",
+        key=f"{FILE_FORMAT}_widget",
         on_change=_keep_choice,
         width=260,
         help="Each file says inside what was selected, its counts, how far the data "
@@ -81,7 +81,7 @@ def _draw_choice() -> str:
 
 
 def _keep_choice() -> None:
-    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"]
+    st.session_state[FILE_FORMAT] = st.session_state[f"{FILE_FORMAT}_widget"]
 
 
 def _draw_download(export: Export, kind: str, selection: dict) -> None:

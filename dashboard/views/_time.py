@@ -12,8 +12,8 @@ from dashboard.figures.time_words import (
 from dashboard.figures.timeline import (
     GRAINS,
     MEASURES,
+    date_with_precision,
     possible_days,
-    said_of_date,
 )
 from dashboard.figures.totals import (
     several_campaigns,
@@ -83,7 +83,7 @@ def _selected_days(dataset: Dataset, selected: str) -> tuple | None:
     if found.empty:
         return None
     incident = next(found.itertuples())
-    return *possible_days(incident), said_of_date(incident)
+    return *possible_days(incident), date_with_precision(incident)
 
 
 def _gaps(dataset: Dataset, period: tuple) -> list[tuple]:
