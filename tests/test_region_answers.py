@@ -1,5 +1,7 @@
 """Four answers about a region: on small shapes by eye, and on the real table."""
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -8,7 +10,15 @@ from pyproj import Geod
 from shapely import box
 
 from dashboard.commands.cli import main
-from dashboard.figures.region_report import answer_lines, count_words, report, summary
+from dashboard.figures.region_report import (
+    answer_lines,
+    answer_rows,
+    answers_of_rows,
+    count_words,
+    incidents_in,
+    report,
+    summary,
+)
 from dashboard.geo.locate import locate
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.regions import Regions
@@ -272,3 +282,46 @@ def test_the_command_says_the_same(capsys):
         "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it"
     )
     assert "24 NM off Sucre, between 0 and 83" in out
+
+
+def test_one_list_of_lines_serves_page_command_and_brief():
+    found = find_answers(DATASET.incidents, "VE-R", 25.0, DATASET.regions)
+    lines = {line.key: line for line in answer_lines(found, DATASET)}
+    assert list(lines) == list(found.rows)
+    assert lines["off_coast"].label == "off its coast within 25 NM"
+    assert lines["inside"].words == lines["inside"].count == "none"
+    assert lines["inside"].short_words == "in it: 0 incidents"
+    area = lines["area_only"]
+    assert area.incidents == incidents_in(found.rows["area_only"])
+    assert area.words.startswith(f"{area.incidents} incidents · boat strikes ")
+    assert area.short_words.startswith(
+        f"known only to an area around it: {area.incidents} incidents, boat strikes: "
+    )
+
+
+def test_a_sea_has_no_line_off_its_coast_but_in_the_command():
+    found = find_answers(BOATS, "sea-gulf-of-paria", 12.0, DATASET.regions)
+    keys = [line.key for line in answer_lines(found, DATASET)]
+    assert "off_coast" not in keys and len(keys) == 4
+    every = [line.key for line in answer_lines(found, DATASET, every=True)]
+    assert every == list(found.rows)
+
+
+def test_rows_with_no_figure_are_counted_in_the_full_toll_alone(world):
+    rows = locate(incidents(*[{"latitude": "0", "longitude": "0.5"}] * 2), world)
+    rows.loc[1, ["deaths_low", "deaths_best", "deaths_high"]] = pd.NA
+    found = find_answers(rows, "AA-1", 12.0, world)
+    dataset = replace(DATASET, regions=world)
+    line = next(each for each in answer_lines(found, dataset) if each.key == "inside")
+    assert line.toll == "2–4 killed (best 3)"
+    assert line.full_toll == "2–4 killed (best 3), 1 row with no figure"
+
+
+def test_each_row_names_its_answers():
+    found = find_answers(DATASET.incidents, "VE-R", 25.0, DATASET.regions)
+    rows, lines = answer_rows(found), answer_lines(found, DATASET)
+    assert rows.index.is_unique and rows.index.is_monotonic_increasing
+    names = answers_of_rows(lines, rows)
+    assert len(names) == len(rows) and all(names)
+    first = found.rows["off_coast"].index[0]
+    assert "off its coast within 25 NM" in names[rows.index.get_loc(first)]
