@@ -2,19 +2,23 @@
 
 A toll is low, best and high. Which words are used depends on the room there is:
 
-===================  =====================================  ==========================
-Function             Place                                  9, 10 and 11 dead
-===================  =====================================  ==========================
-toll_sentence        text about one incident                between 9 and 11 killed
-                                                            (best 10)
-toll_label           one line of a list                     9–11 killed (best 10)
-toll_popup           a mark or area of several rows         9–11 killed (best 10),
-                                                            2 with no figure
-toll_plate           a plate on the map                     9–11 killed (2 no figure)
-toll_total           a sum over a selection                 9–11 killed (best 10)
-toll_figure          the large number of a brief            9–11 / people killed /
-                                                            best 10
-===================  =====================================  ==========================
+=============  =================  =====================  ===============================
+Function       Place              9, 10 and 11 dead      9, 10 and no upper figure
+=============  =================  =====================  ===============================
+toll_sentence  one incident       between 9 and 11       at least 9 killed
+                                  killed (best 10)
+toll_label     a line of a list   9–11 killed (best 10)  at least 9 killed
+toll_popup     a mark or an area  9–11 killed (best 10)  at least 9 killed,
+                                                         2 with no figure
+toll_plate     a plate            9–11 killed            at least 9 killed (2 no figure)
+toll_total     a sum              9–11 killed (best 10)  at least 9 killed (best 10;
+                                                         upper figure not reported for
+                                                         1 row)
+toll_figure    large number       9–11                   ≥ 9
+=============  =================  =====================  ===============================
+
+A sum says for how many rows an end is open; one row has no need to. A plate and a short
+label leave the best figure out: there is no room for it.
 
 Three rules hold for all of them. No figure is never said as none: 0 is "none killed",
 blank is "no figure". An end of the range that was not reported is never filled in: it

@@ -20,7 +20,8 @@ from dashboard.look.week_charts import (
     weekly_bars,
     weekly_title,
 )
-from dashboard.selection.filters import FILTERS, describe, select
+from dashboard.selection.filters import FILTERS
+from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     DIFFERS,
@@ -63,10 +64,8 @@ def show() -> None:
 
 
 def _side(dataset: Dataset, selection: dict) -> Side:
-    return Side(
-        rows=select(dataset.incidents, selection, dataset.regions),
-        words=describe(selection, dataset.dictionary, dataset.regions),
-    )
+    asked = Selected(dataset, selection)
+    return Side(rows=asked.rows, words=asked.words)
 
 
 def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:

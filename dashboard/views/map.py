@@ -11,7 +11,7 @@ from dashboard.figures.page_words import (
     left_out_parts,
     set_aside_title,
 )
-from dashboard.selection.filters import describe, select
+from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._filters import chosen
 from dashboard.views._link import draw_changes, read_link, write_link
@@ -35,8 +35,8 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     selection, notices = chosen(), read_link(dataset)
-    rows = select(dataset.incidents, selection, dataset.regions)
-    words = describe(selection, dataset.dictionary, dataset.regions)
+    asked = Selected(dataset, selection)
+    rows, words = asked.rows, asked.words
     _draw_headline(dataset, rows, words)
     _draw_notices(dataset, notices)
     draw_changes(dataset)
