@@ -204,10 +204,11 @@ def _find_periods(text: pd.DataFrame) -> list[Finding]:
 def _find_parents(text: pd.DataFrame) -> list[Finding]:
     if not {"incident_id", "parent_id"} <= set(text.columns):
         return []
-    parent = text["parent_id"]
+    # As objects: pandas looks arrow text up ten times slower.
+    ids, parent = text["incident_id"].astype(object), text["parent_id"].astype(object)
     named = parent.ne("")
-    parts = set(text.loc[named, "incident_id"])
-    unknown = named & ~parent.isin(set(text["incident_id"]))
+    parts = ids[named]
+    unknown = named & ~parent.isin(ids)
     return [
         *_findings(
             text, "parent_id", unknown, "must be the incident_id of another row"
