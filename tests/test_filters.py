@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filters import (
     FILTERS,
     OPENING,
@@ -12,7 +13,6 @@ from dashboard.selection.filters import (
     select,
     to_query,
 )
-from dashboard.selection.kinds import RELATIONS
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
