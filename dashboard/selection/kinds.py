@@ -5,6 +5,7 @@ its widget, its texts, its words and which rows it keeps. No other module asks w
 kind a filter is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ import pandas as pd
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
+from dashboard.text.fold import fold
 from dashboard.text.words import day_in_words, listing
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -26,6 +28,11 @@ EMPTY = (None, "", [], 0)
 
 class FilterValueError(ValueError):
     """Raised where a text is not a value of a filter; says what is allowed."""
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """Return names as people sort them: accents and capitals apart."""
+    return sorted(names, key=lambda name: (fold(name), name))
 
 
 @dataclass(frozen=True)
@@ -165,14 +172,16 @@ class OneOf(Filter):
         column = dictionary.fields[self.key]
         codes = list(column.codes)
         if not codes:
-            codes = sorted({code for code in incidents[self.key].astype(str) if code})
+            codes = by_name({code for code in incidents[self.key].astype(str) if code})
         return {code: column.label(code) for code in codes}
 
     def parse(self, given, incidents, dictionary, regions):
         allowed = list(self.choices(incidents, dictionary, regions))
         unknown = [text for text in given[self.key] if text not in allowed]
         if unknown:
-            some = ", ".join(allowed[:12]) + (", …" if len(allowed) > 12 else "")
+            likely = [code for code in allowed if fold(unknown[0]) in fold(code)]
+            listed = list(dict.fromkeys([*likely, *allowed]))[:12]
+            some = ", ".join(listed) + (", …" if len(allowed) > 12 else "")
             raise FilterValueError(f"{self.key} '{unknown[0]}': must be one of {some}")
         return list(dict.fromkeys(given[self.key]))
 
@@ -214,7 +223,7 @@ class Publisher(OneOf):
 
     def choices(self, incidents, dictionary, regions):
         named = {name for cell in incidents["sources"] for name in publishers(cell)}
-        return {name: name for name in sorted(named, key=str.casefold)}
+        return {name: name for name in by_name(named)}
 
     def mask(self, incidents, value, regions):
         wanted = set(value)

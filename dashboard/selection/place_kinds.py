@@ -13,6 +13,7 @@ from dashboard.geo.drawn_shape import (
 from dashboard.geo.region_answers import TERRITORIAL_NM, is_answer
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.kinds import Filter, FilterValueError, Parameter, Widget
+from dashboard.text.fold import fold
 
 WITHIN_NM, MAX_WITHIN_NM = TERRITORIAL_NM, 200.0
 """How far off a coast counts if no distance is given, and at most; nautical miles."""
@@ -212,7 +213,7 @@ def _known_region(text: str, key: str, names: dict[str, str]) -> str:
     meant = [
         f"{region_id} ({name})"
         for region_id, name in names.items()
-        if text.casefold() in (region_id.casefold(), name.casefold())
+        if fold(text) in (fold(region_id), fold(name))
     ]
     some = meant[:5] or ["VE-R (Sucre)", "VE (Venezuela)", "basin-caribbean"]
     raise FilterValueError(

@@ -6,6 +6,7 @@ import numpy as np
 
 from dashboard.selection.kinds import Filter, FilterValueError, Widget
 from dashboard.text.escape import UNSEEN
+from dashboard.text.fold import holds
 
 MOST_LETTERS = 200
 """Letters of a text that may be looked for, so that a link stays short enough."""
@@ -13,7 +14,11 @@ MOST_LETTERS = 200
 
 @dataclass(frozen=True)
 class Text(Filter):
-    """Rows that hold a text in a column that people wrote."""
+    """Rows that hold a text in a column that people wrote, accents and capitals apart.
+
+    It is given the whole table, not what other filters leave: the folded columns of
+    one table are kept from search to search.
+    """
 
     columns: tuple[str, ...] = (
         *("incident_id", "location", "geo_note", "origin", "actor", "claimed_target"),
@@ -21,8 +26,10 @@ class Text(Filter):
     )
 
     widget = Widget("text", empty="", placeholder="Any text")
-    keeps = "Keep rows that hold the text in a column that people wrote."
-    is_slow = True
+    keeps = (
+        "Keep rows that hold the text in a column that people wrote, with or without "
+        "accents and capitals."
+    )
 
     def parse(self, given, incidents, dictionary, regions):
         return self._checked(self.only_text(given))
@@ -30,8 +37,7 @@ class Text(Filter):
     def mask(self, incidents, value, regions):
         keep = np.zeros(len(incidents), dtype=bool)
         for name in self.columns:
-            found = incidents[name].str.contains(value, case=False, regex=False)
-            keep |= found.to_numpy(dtype=bool)
+            keep |= holds(incidents[name], value)
         return keep
 
     def describe(self, value, dictionary, regions):

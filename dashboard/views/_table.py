@@ -13,6 +13,7 @@ from dashboard.figures.related import newest_first
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
+from dashboard.text.fold import holds
 from dashboard.views._state import (
     INCIDENT,
     TABLE_COLUMNS,
@@ -101,14 +102,10 @@ def _usual_again(usual: list[str]) -> None:
 
 
 def _finds(every: pd.DataFrame, text: str) -> pd.Series:
-    """Return which rows hold a text in any column, however it is written."""
+    """Return which rows hold a text in any column, accents and capitals apart."""
     found = pd.Series(False, index=every.index)
     for name in every:
-        found |= (
-            every[name]
-            .astype("str")
-            .str.contains(text.strip(), case=False, regex=False)
-        )
+        found |= holds(every[name], text)
     return found
 
 
