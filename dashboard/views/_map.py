@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
-from dashboard.layers.base import OPENING
+from dashboard.layers.base import OPENING_VIEW
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._selected import choose
@@ -40,7 +40,7 @@ def show_map(
     height: int,
     *,
     key: str = KEY,
-    opening: tuple = OPENING,
+    opening: tuple = OPENING_VIEW,
     focus_id: str = "",
     tools: dict | None = None,
 ) -> None:

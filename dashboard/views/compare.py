@@ -12,7 +12,7 @@ from dashboard.figures.headline import headline
 from dashboard.figures.page_words import ignored_link
 from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.layers.base import OPENING
+from dashboard.layers.base import OPENING_VIEW
 from dashboard.look.charts import to_spec
 from dashboard.look.week_charts import (
     incident_bars,
@@ -169,7 +169,7 @@ def _opening(dataset: Dataset, selections: tuple) -> tuple:
     """Return one view for both maps: the usual one, or one that holds both regions."""
     regions = [each["region"][0] for each in selections if "region" in each]
     if len(regions) < len(selections):
-        return OPENING
+        return OPENING_VIEW
     frames = [frame_of(region_id, dataset.regions) for region_id in regions]
     (souths, wests), (norths, easts) = (
         tuple(zip(*corners, strict=True)) for corners in zip(*frames, strict=True)
