@@ -4,9 +4,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.brief import content, formats
-from dashboard.brief.content import LAYOUTS, BriefError
+from dashboard.brief import formats, make
 from dashboard.brief.formats import FORMATS
+from dashboard.brief.layouts import LAYOUTS
+from dashboard.brief.model import BriefError
 from tests.test_app import APP, texts, widget
 
 TINY = bytes.fromhex(
@@ -112,7 +113,7 @@ def test_a_wrong_banner_is_told_and_draws_nothing(drawn, monkeypatch):
             raise BriefError("banner 'TLP:RED': a TLP label is one of")
         return text
 
-    monkeypatch.setattr(content, "checked_banner", refuse)
+    monkeypatch.setattr(make, "checked_banner", refuse)
     at = opened()
     before = len(drawn)
     widget(at, "brief_banner").set_value("TLP:RED").run()
@@ -141,5 +142,5 @@ def test_the_picture_alone_has_no_words_and_keeps_its_link(drawn):
 
 def test_every_layout_can_be_chosen(drawn):
     assert widget(opened(), "brief_layout").options == [
-        each.capitalize() for each in LAYOUTS.values()
+        each.label.capitalize() for each in LAYOUTS.values()
     ]

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from dashboard.brief.content import BriefError, make_brief, source_list
+from dashboard.brief.entries import source_list
 from dashboard.brief.formats import FORMATS, all_words, brief_name, to_file
 from dashboard.brief.listing import (
     BOTTOM,
@@ -22,6 +22,8 @@ from dashboard.brief.listing import (
     text_pages,
     wrap,
 )
+from dashboard.brief.make import make_brief
+from dashboard.brief.model import BriefError
 from dashboard.table.sources import Source
 from tests.worlds import real_dataset
 

@@ -11,7 +11,8 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from dashboard.brief import slides
-from dashboard.brief.content import make_brief, source_list
+from dashboard.brief.entries import source_list
+from dashboard.brief.make import make_brief
 from dashboard.brief.slides import BAR, HEIGHT, WIDTH, to_pptx
 from dashboard.selection.filters import OPENING
 from tests.worlds import real_dataset

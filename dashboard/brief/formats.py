@@ -12,7 +12,8 @@ from threading import RLock
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from dashboard.brief.content import Brief, BriefError
+from dashboard.brief.layouts import LAYOUTS
+from dashboard.brief.model import Brief, BriefError
 from dashboard.exports.naming import file_name
 
 LOCK = RLock()
@@ -51,7 +52,7 @@ IMAGE_DPI = 300
 def to_file(brief: Brief, format: str) -> bytes:
     """Return a brief as a file of one of :data:`FORMATS`.
 
-    Raises :class:`~dashboard.brief.content.BriefError` for another format.
+    Raises :class:`~dashboard.brief.model.BriefError` for another format.
     """
     makers = {
         "png": lambda: _png(brief, 1),
@@ -97,7 +98,7 @@ def all_words(brief: Brief) -> str:
     lines = [
         brief.alt,
         *(f"{each.number} {each.unit} ({each.doubt})" for each in brief.figures),
-        *brief.by_campaign,
+        *brief.lines,
         f"Filters: {brief.filters}",
         brief.counts,
         brief.coverage,
@@ -206,8 +207,8 @@ def _pptx(brief: Brief) -> bytes:
     from dashboard.brief.picture import map_picture
     from dashboard.brief.slides import to_pptx
 
-    pair = brief.layout == "compare"  # two maps are one picture only on their page
-    return to_pptx(brief, _png(brief, 1) if pair else map_picture(brief))
+    alone = LAYOUTS[brief.layout].one_map
+    return to_pptx(brief, map_picture(brief) if alone else _png(brief, 1))
 
 
 def _html(brief: Brief) -> bytes:

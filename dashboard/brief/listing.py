@@ -8,8 +8,9 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
+from dashboard.brief.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.fonts import text_width
+from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
 from dashboard.table.sources import Source
 
@@ -172,7 +173,7 @@ def _small(words: str) -> list[Line]:
 def _about(brief: Brief) -> list[Line]:
     """Return the lines that belong to the picture, wrapped."""
     words = (brief.paste, f"Shown: {brief.counts}. Filters: {brief.filters}.")
-    words += (*brief.by_campaign, brief.stamp)
+    words += (*brief.lines, brief.stamp)
     return [
         Line(((MARGIN, line, "regular"),), NOTE)
         for each in words

@@ -8,7 +8,6 @@ import pandas as pd
 import shapely
 from matplotlib.patches import Circle, Polygon
 
-from dashboard.brief.content import short_place
 from dashboard.brief.fonts import POINTS, wrap
 from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
@@ -191,6 +190,24 @@ def _label(
     words = ", ".join(each for each in told if each)
     heads = [(each, 20, "semibold") for each in wrap(head, 20, 330, "semibold")]
     return (*heads, *((each, 18, "regular") for each in wrap(words, 18, LABEL_WIDTH)))
+
+
+def short_place(location: str) -> str:
+    """Return the place of a report in a few words, for a label.
+
+    Remarks in brackets and second opinions after ";" or "/" are left to the list; a
+    bare name of a sea in front of something closer too.
+    """
+    plain, depth = "", 0
+    for letter in location:
+        depth += letter == "("
+        plain += "" if depth else letter
+        depth -= letter == ")"
+    pieces = [" ".join(each.split()) for each in plain.split(";")]
+    pieces = [each for each in pieces if each]
+    if len(pieces) > 1 and pieces[0] in ("Caribbean", "Eastern Pacific"):
+        pieces = pieces[1:]
+    return pieces[0].split(" / ")[0] if pieces else ""
 
 
 def _days(rows: pd.DataFrame) -> str:

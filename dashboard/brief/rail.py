@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from dashboard.brief.content import Brief, answer_toll
 from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.furniture import headline_numbers, nice_ticks
+from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
+from dashboard.brief.region import answer_toll, answers_shown, whole_incidents
 from dashboard.figures.headline import killed_words, silent_words
 from dashboard.figures.totals import all_added_are_missing, sensitivity, totals, weekly
-from dashboard.geo.region_answers import ANSWERS
 from dashboard.geo.region_facts import how_far
 from dashboard.look.charts import ALREADY, LATER, LOW, UP_TO_HIGH
 from dashboard.style import COLORS, TONE
@@ -35,7 +35,7 @@ SEAS = {
 def draw_numbers(page: Page, brief: Brief, top: float) -> float:
     """Write the large numbers, and a line for each campaign; return what follows."""
     y = headline_numbers(page, RAIL_X, top + 44, brief.figures, RAIL_W)
-    if brief.by_campaign:
+    if brief.lines:
         y -= 30
         page.text(
             RAIL_X,
@@ -45,7 +45,7 @@ def draw_numbers(page: Page, brief: Brief, top: float) -> float:
             color=COLORS.second_text,
         )
         y += 30
-        for line in brief.by_campaign:
+        for line in brief.lines:
             head, _, rest = line.partition(": ")
             y = page.paragraph(RAIL_X, y, head, 19, RAIL_W, "semibold")
             y = page.paragraph(RAIL_X, y - 2, rest, 17, RAIL_W) + 4
@@ -56,7 +56,7 @@ def draw_numbers(page: Page, brief: Brief, top: float) -> float:
 
 def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
     """Write how the numbers change when only the surer rows are counted."""
-    if brief.by_campaign or not len(brief.rows):
+    if brief.lines or not len(brief.rows):
         return
     page.text(RAIL_X, y + 4, "If only the surer rows count", 24, "bold")
     y += 38
@@ -239,23 +239,12 @@ def _gaps(page: Page, dictionary, x, width, bottom, unfinished: int) -> None:
     page.text(x, bottom, words, size, "italic", COLORS.second_text)
 
 
-def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> None:
+def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
     """Write the answers for a region side by side, then how far what lies from it."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
-    coast = brief.dataset.regions.kind(brief.region_id) in ("state", "country")
-    for key, label in ANSWERS.items():
-        rows = answers.rows[key]
-        if key == "off_coast" and not coast:
-            continue  # a sea has no coast to be off
-        whole = (
-            rows["incident_id"]
-            .where(rows["parent_id"].eq(""), rows["parent_id"])
-            .nunique()
-        )
-        if key == "off_coast":
-            label = f"{label} within {answers.within_nm:g} NM"
-        page.text(RAIL_X + 42, y, f"{whole}", 22, "bold", ha="right")
+    for label, rows in answers_shown(brief.selected):
+        page.text(RAIL_X + 42, y, f"{whole_incidents(rows)}", 22, "bold", ha="right")
         for line in wrap(label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22
@@ -274,12 +263,13 @@ def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> 
         "italic",
         color=COLORS.second_text,
     )
-    _draw_distances(page, brief, answers, y + 14, bottom)
+    _draw_distances(page, brief, y + 14, bottom)
 
 
-def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> None:
+def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
     """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")
+    answers = brief.selected.answers
     near = pd.concat([answers.rows[key] for key in keys])
     near = near[near["region_nm"].notna() & near["parent_id"].eq("")]
     near = near.drop_duplicates("incident_id").sort_values(["region_nm", "date"])

@@ -13,8 +13,9 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
+from dashboard.brief.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.fonts import wrap
+from dashboard.brief.model import Brief
 from dashboard.text.escape import UNSEEN, safe_url
 
 FONT = "Source Sans 3"
@@ -243,12 +244,12 @@ def _blocks(brief: Brief, scale: float) -> list[list]:
         for each in brief.figures
     ]
     small = points(12)
-    further = [[(line, small, False, INK)] for line in brief.by_campaign]
+    further = [[(line, small, False, INK)] for line in brief.lines]
     for side in brief.sides:
         head, words = (f"{side.period}: ", True, INK), (side.filters, False, GREY)
         further.append([(text, small, *rest) for text, *rest in (head, words)])
         told = [f"{each.number} {each.unit} ({each.doubt})" for each in side.figures]
-        further += [[(line, small, False, INK)] for line in [*told, *side.by_campaign]]
+        further += [[(line, small, False, INK)] for line in [*told, *side.lines]]
     if brief.difference:
         further.append([(brief.difference, points(13), True, INK)])
     return [*blocks, *([further] if further else [])]

@@ -7,7 +7,8 @@ opens from a disk with no network and asks nobody for anything.
 import base64
 import re
 
-from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
+from dashboard.brief.entries import ENTRY_COLUMNS, source_list
+from dashboard.brief.model import Brief
 from dashboard.layers import base_map, build_layers
 from dashboard.resources import STATIC
 from dashboard.style import COLORS
@@ -254,7 +255,7 @@ def _figures(brief: Brief) -> str:
         for each in brief.figures
     ]
     figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""
-    lines = [*brief.by_campaign, *([brief.difference] if brief.difference else [])]
+    lines = [*brief.lines, *([brief.difference] if brief.difference else [])]
     return figures + "".join(f"<p>{safe(line)}</p>" for line in lines)
 
 

@@ -6,8 +6,9 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
 import argparse
 import sys
 
-from dashboard.brief.content import LAYOUTS, TLP
 from dashboard.brief.formats import FORMATS
+from dashboard.brief.layouts import LAYOUTS
+from dashboard.brief.model import TLP
 from dashboard.commands import brief, export, region, run, selfcheck, table, totals
 from dashboard.commands.options import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.dataset import STOPS

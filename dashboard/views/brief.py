@@ -4,17 +4,24 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.brief.content import (
+from dashboard.brief.formats import FORMATS, brief_name, to_file
+from dashboard.brief.layouts import (
     LAYOUTS,
+    REGION,
+    SECOND,
+    USUAL_LAYOUT,
+    checked_layout,
+    missing_for,
+)
+from dashboard.brief.make import make_brief
+from dashboard.brief.model import (
     MAX_TITLE,
     TLP,
     Brief,
     BriefError,
     checked_banner,
     checked_title,
-    make_brief,
 )
-from dashboard.brief.formats import FORMATS, brief_name, to_file
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
@@ -32,6 +39,12 @@ OWN = "brief_of_link"
 """What the link says of this page: layout, title, banner and view."""
 PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
+ASKS = {
+    REGION: "Choose a region in the filters: this layout is about one region.",
+    SECOND: "This layout sets two selections side by side: choose what differs on the "
+    "page Compare first, then come back.",
+}
+"""What to do where a layout needs more than the selection."""
 WIDTH = 1920
 """Streamlit makes a picture of no stated width smaller than it is: blurred letters."""
 ALONE = """<style>
@@ -84,15 +97,13 @@ def _read_own() -> list[str]:
             own[key] = checks[key](st.query_params.get(key, ""))
         except BriefError as error:
             wrong.append(str(error))
-    own["layout"] = own["layout"] or next(iter(LAYOUTS))
+    own["layout"] = own["layout"] or USUAL_LAYOUT
     st.session_state[OWN], st.session_state[f"{WRONG}_brief"] = own, wrong
     return wrong
 
 
 def _checked_layout(text: str) -> str:
-    if text and text not in LAYOUTS:
-        raise BriefError(f"layout '{text}': must be one of {', '.join(LAYOUTS)}")
-    return text
+    return checked_layout(text) if text else ""
 
 
 def _checked_view(text: str) -> str:
@@ -111,7 +122,7 @@ def _draw_choices(linked: dict) -> dict:
         "Layout",
         layouts,
         index=layouts.index(linked["layout"]),
-        format_func=lambda key: LAYOUTS.get(key, key).capitalize(),
+        format_func=lambda key: LAYOUTS[key].label.capitalize(),
         key="brief_layout",
     )
     title = middle.text_input(
@@ -134,17 +145,19 @@ def _draw_choices(linked: dict) -> dict:
 
 def _own_query(own: dict) -> tuple[tuple[str, str], ...]:
     """Return this page's parameters; what is usual is left out."""
-    usual = {"layout": next(iter(LAYOUTS))}
+    usual = {"layout": USUAL_LAYOUT}
     query = tuple((key, own[key]) for key in own if own[key] != usual.get(key, ""))
-    if own["layout"] != "compare" or not (right := other_selection()):
+    if LAYOUTS[own["layout"]].needs != SECOND or not (right := other_selection()):
         return query
     return (*query, *second_query(right[0], list(right[1])))
 
 
 def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
     """Return the brief, or None and say what is missing for it."""
-    if own["layout"] == "region" and "region" not in selection:
-        st.info("Choose a region in the filters: this layout is about one region.")
+    right = other_selection() if LAYOUTS[own["layout"]].needs == SECOND else None
+    against = right and right[0]
+    if need := missing_for(own["layout"], selection, against):
+        st.info(ASKS[need])
         return None
     try:
         return make_brief(
@@ -155,24 +168,11 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             banner=own["banner"],
             as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
             root=address_of([], "brief").removesuffix("/brief"),
-            against=_against(dataset, own["layout"]),
+            against=against,
         )
     except BriefError as error:
         st.warning(plain(str(error)))
         return None
-
-
-def _against(dataset: Dataset, layout: str) -> dict | None:
-    """Return the right side of page Compare, or ask for it where there is none."""
-    if layout != "compare":
-        return None
-    right = other_selection()
-    if right is None:
-        raise BriefError(
-            "This layout sets two selections side by side: choose what differs on the "
-            "page Compare first, then come back."
-        )
-    return right[0]
 
 
 def _show_picture(brief: Brief) -> bytes:
