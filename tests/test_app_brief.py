@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.brief import formats, make
-from dashboard.brief.formats import FORMATS
+from dashboard.brief.formats import BRIEF_FORMATS
 from dashboard.brief.layouts import LAYOUTS
 from dashboard.brief.model import BriefError
 from tests.test_app import APP, texts, widget
@@ -81,13 +81,13 @@ def test_a_filter_changes_the_picture(drawn):
     assert not at.exception and len(last(drawn).rows) == 110
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", BRIEF_FORMATS)
 def test_only_the_picture_is_made_before_a_click(drawn, format):
     at = opened(text="Golfito", title=f"as {format}")
     widget(at, "brief_format").set_value(format).run()
     assert not at.exception and {each for _, each in drawn} == {"png"}
     (button,) = at.get("download_button")
-    assert FORMATS[format].extension.upper() in button.proto.label
+    assert BRIEF_FORMATS[format].extension.upper() in button.proto.label
 
 
 @pytest.mark.parametrize(

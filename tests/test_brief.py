@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.brief.circles import draw_circles
 from dashboard.brief.frame import GEOD, fit_frame
 from dashboard.brief.furniture import KM_PER_NM
 from dashboard.brief.ground import ground
 from dashboard.brief.layouts import LAYOUTS
 from dashboard.brief.make import make_brief
-from dashboard.brief.marks import draw_circles, find_sites, short_place
+from dashboard.brief.mark_labels import short_place
+from dashboard.brief.marks import find_sites
 from dashboard.brief.model import BriefError, checked_banner
 from dashboard.brief.page import Page
 from dashboard.brief.pair import side_lines

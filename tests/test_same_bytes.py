@@ -14,8 +14,7 @@ from datetime import date
 import pytest
 
 from dashboard import ROOT
-from dashboard.brief.formats import FORMATS as BRIEF_FORMATS
-from dashboard.brief.formats import to_file
+from dashboard.brief.formats import BRIEF_FORMATS, to_file
 from dashboard.brief.make import make_brief
 from dashboard.exports import FORMATS, Export
 from dashboard.selection.filters import select

@@ -29,7 +29,7 @@ class Format(NamedTuple):
 
 
 SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-FORMATS = {
+BRIEF_FORMATS = {
     "png": Format("Picture, 1920 × 1080 (PNG)", "image/png", "png"),
     "png2x": Format("Picture, 3840 × 2160 (PNG)", "image/png", "png"),
     "svg": Format("Vector picture (SVG)", "image/svg+xml", "svg"),
@@ -50,7 +50,7 @@ IMAGE_DPI = 300
 
 
 def to_file(brief: Brief, format: str) -> bytes:
-    """Return a brief as a file of one of :data:`FORMATS`.
+    """Return a brief as a file of one of :data:`BRIEF_FORMATS`.
 
     Raises :class:`~dashboard.brief.model.BriefError` for another format.
     """
@@ -71,8 +71,10 @@ def to_file(brief: Brief, format: str) -> bytes:
 
 def checked_format(format: str) -> str:
     """Return a format that there is. Raises BriefError for another."""
-    if format not in FORMATS:
-        raise BriefError(f"format '{format}': must be one of {', '.join(FORMATS)}")
+    if format not in BRIEF_FORMATS:
+        raise BriefError(
+            f"format '{format}': must be one of {', '.join(BRIEF_FORMATS)}"
+        )
     return format
 
 
@@ -82,7 +84,7 @@ def brief_name(brief: Brief, format: str) -> str:
     A title or banner of one's own, or a second selection, adds four letters, so that two briefs that say
     different things never share a name; the larger picture has ``@2x`` at the end.
     """
-    extension = FORMATS[checked_format(format)].extension
+    extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
     stem = file_name(dictionary, brief.selection, data, extension)
     stem = stem.removesuffix(f".{extension}")
@@ -97,7 +99,7 @@ def all_words(brief: Brief) -> str:
     """Return every word that stands around the map, for readers who cannot see it."""
     lines = [
         brief.alt,
-        *(f"{each.number} {each.unit} ({each.doubt})" for each in brief.figures),
+        *(figure.in_words for figure in brief.figures),
         *brief.lines,
         f"Filters: {brief.filters}",
         brief.counts,
@@ -109,7 +111,7 @@ def all_words(brief: Brief) -> str:
         brief.link,
         brief.banner,
     ]
-    return "\n".join(each for each in lines if each)
+    return "\n".join(line for line in lines if line)
 
 
 def _png(brief: Brief, scale: int) -> bytes:

@@ -3,13 +3,14 @@
 import shapely
 
 from dashboard.brief.areas import draw_plates, find_plates, hidden_plates
+from dashboard.brief.circles import draw_circles
 from dashboard.brief.fonts import fitting
 from dashboard.brief.frame import Frame
 from dashboard.brief.furniture import draw_inset, draw_north, draw_scale
 from dashboard.brief.ground import draw_ground, draw_names, ground, label_grid
 from dashboard.brief.key import draw_key
 from dashboard.brief.labels import draw_labels
-from dashboard.brief.marks import MANY, draw_circles, draw_sites, find_sites
+from dashboard.brief.marks import MANY, draw_sites, find_sites
 from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
 from dashboard.brief.towns import draw_departures, draw_towns, legend_signs
@@ -46,8 +47,8 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
         "signs": legend_signs(frame, regions, brief.rows),
     }
     if whole:
-        told = sites if legend is None else find_sites(legend, frame, dictionary)
-        draw_key(page, frame, told, dictionary, more)
+        explained = sites if legend is None else find_sites(legend, frame, dictionary)
+        draw_key(page, frame, explained, dictionary, more)
     page.take(*_note_box(frame))
     label_grid(page, frame)
     missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
@@ -63,15 +64,15 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
 
 def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:
     """Say what had no room: nothing is dropped silently."""
-    told = []
+    left_out = []
     if plates:
-        told.append(f"{count_of(plates, 'area')} without room for a plate")
+        left_out.append(f"{count_of(plates, 'area')} without room for a plate")
     if labels:
-        told.append(f"{count_of(labels, 'mark')} without room for a label")
+        left_out.append(f"{count_of(labels, 'mark')} without room for a label")
     if circles:
-        told.append(f"circles of {count_of(circles, 'place')} not drawn")
-    if told:
-        words = f"{', '.join(told)}: in the list"
+        left_out.append(f"circles of {count_of(circles, 'place')} not drawn")
+    if left_out:
+        words = f"{', '.join(left_out)}: in the list"
         x, _, right, y = _note_box(frame)
         px = fitting(words, 17, right - x, "italic", 12)
         page.text(x, y - 6, words, px, "italic", halo=COLORS.sea)

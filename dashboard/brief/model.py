@@ -46,6 +46,11 @@ class Figure(NamedTuple):
     unit: str
     doubt: str
 
+    @property
+    def in_words(self) -> str:
+        """Return the figure on one line: "71 strikes (on 73 vessels)"."""
+        return f"{self.number} {self.unit} ({self.doubt})"
+
 
 class Choices(NamedTuple):
     """What the person who makes a brief chooses, beside the selection.

@@ -3,6 +3,7 @@
 :data:`dashboard.brief.layouts.LAYOUTS` names each of these functions.
 """
 
+from dashboard.brief.answer_rail import draw_answers
 from dashboard.brief.entries import ENTRY_COLUMNS
 from dashboard.brief.fonts import fitting, wrap
 from dashboard.brief.frame import Frame
@@ -17,13 +18,8 @@ from dashboard.brief.map_drawing import draw_map
 from dashboard.brief.model import Brief
 from dashboard.brief.page import HEIGHT, LEFT, RIGHT, Page
 from dashboard.brief.pair import side_lines
-from dashboard.brief.rail import (
-    RAIL_X,
-    draw_answers,
-    draw_numbers,
-    draw_surer,
-    draw_weeks,
-)
+from dashboard.brief.rail import RAIL_X, draw_numbers, draw_surer
+from dashboard.brief.weeks import draw_weeks
 from dashboard.brief.window import bounds_of, fit_window, together, window_of
 from dashboard.style import COLORS
 

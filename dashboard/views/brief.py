@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.brief.formats import FORMATS, brief_name, to_file
+from dashboard.brief.formats import BRIEF_FORMATS, brief_name, to_file
 from dashboard.brief.layouts import (
     LAYOUTS,
     REGION,
@@ -205,16 +205,16 @@ def _draw_take_away(brief: Brief, picture: bytes, own: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         format = st.selectbox(
             "Format",
-            list(FORMATS),
-            format_func=lambda key: FORMATS[key].label,
+            list(BRIEF_FORMATS),
+            format_func=lambda key: BRIEF_FORMATS[key].label,
             key="brief_format",
             width=360,
         )
         st.download_button(
-            f"Download {FORMATS[format].extension.upper()}",
+            f"Download {BRIEF_FORMATS[format].extension.upper()}",
             data=picture if format == "png" else lambda: to_file(brief, format),
             file_name=brief_name(brief, format),
-            mime=FORMATS[format].mime,
+            mime=BRIEF_FORMATS[format].mime,
             on_click="ignore",
             type="primary",
         )
