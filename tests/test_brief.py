@@ -17,8 +17,8 @@ from dashboard.brief.make import make_brief
 from dashboard.brief.mark_labels import short_place
 from dashboard.brief.marks import find_sites
 from dashboard.brief.model import BriefError, checked_banner
+from dashboard.brief.numbers import counted_words
 from dashboard.brief.page import Page
-from dashboard.brief.pair import side_lines
 from dashboard.brief.picture import draw_picture
 from dashboard.figures.totals import totals
 from dashboard.selection.filters import OPENING, select
@@ -197,8 +197,8 @@ def test_a_thousand_strikes_are_counted_in_words_that_hold_together():
     row = brief_of({"text": "Beata"}).rows.iloc[:1]
     many = pd.concat([row] * 1000, ignore_index=True)
     many["incident_id"] = [f"MADE-UP-{number}" for number in range(1000)]
-    told = side_lines(replace(brief_of(OPENING), rows=many, lines=()))[0]
-    assert told.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
+    words = counted_words(many, totals(many))
+    assert words.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
 
 
 def test_a_place_without_its_mark_keeps_no_smaller_circle():

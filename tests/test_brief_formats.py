@@ -152,7 +152,7 @@ def test_pages_are_numbered_bannered_and_nothing_leaves_them():
 
 
 def test_a_selection_of_nothing_prints_a_page_that_says_so():
-    first, second = text_pages(brief_of(NONE))
+    _, second = text_pages(brief_of(NONE))
     assert "No incident of the table matches these filters." in words_of([second])
 
 

@@ -127,7 +127,7 @@ def test_nothing_on_the_first_slide_covers_anything_else(selection, more, title)
 
 
 def test_the_handling_banner_is_its_color_on_black_at_both_ends():
-    brief, deck = deck_of(OPENING, banner="TLP:AMBER")
+    _, deck = deck_of(OPENING, banner="TLP:AMBER")
     for slide in deck.slides:
         bars = [each for each in slide.shapes if each.name == "Handling banner"]
         assert [edges(each)[0] < 1 for each in bars] == [True, False]
@@ -149,7 +149,7 @@ def test_a_list_too_long_for_slides_says_so_with_its_sources(monkeypatch):
 
 
 def test_hostile_text_is_only_text_and_links_are_web_addresses():
-    brief, deck = deck_of(OPENING, title=HOSTILE)
+    _, deck = deck_of(OPENING, title=HOSTILE)
     assert "\x07" not in deck.slides[0].shapes.title.text_frame.text
     assert "onerror" in deck.slides[0].shapes.title.text_frame.text
     links = [

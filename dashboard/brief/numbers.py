@@ -15,11 +15,15 @@ from dashboard.text.words import count_of, is_blank, range_text
 class Counted(NamedTuple):
     """What a layout counts of a selection.
 
-    ``rows`` are the rows counted and ``filters`` says them; ``figures`` are the large
-    numbers, ``lines`` stand below them, and ``sentence`` says the same in running text.
+    ``rows`` are the rows counted, ``sums`` their totals and ``place`` how many have a
+    place (see :mod:`dashboard.figures.totals`); ``filters`` says them. ``figures`` are
+    the large numbers, ``lines`` stand below them, and ``sentence`` says the same in
+    running text.
     """
 
     rows: pd.DataFrame
+    sums: dict
+    place: dict
     filters: str
     figures: tuple[Figure, ...]
     lines: tuple[str, ...]
@@ -29,19 +33,23 @@ class Counted(NamedTuple):
 def count_selection(selected: Selected) -> Counted:
     """Count the rows of a selection, of several campaigns each apart."""
     rows, dataset = selected.rows, selected.dataset
+    sums, place = totals(rows), placed(rows)
     lines = campaign_lines(rows, dataset)
-    sentence = "; ".join(lines) or counted_words(rows)
-    return Counted(rows, selected.words, figures(rows, dataset), lines, sentence)
+    sentence = "; ".join(lines) or counted_words(rows, sums)
+    numbers = figures(rows, sums, place, dataset.everything)
+    return Counted(rows, sums, place, selected.words, numbers, lines, sentence)
 
 
-def figures(rows: pd.DataFrame, dataset: Dataset) -> tuple[Figure, ...]:
+def figures(
+    rows: pd.DataFrame, sums: dict, place: dict, everything: int
+) -> tuple[Figure, ...]:
     """Return the large numbers: strikes or incidents, people killed, not placed.
 
     The toll is left out where rows are of several campaigns: tolls are not added up.
+    ``everything`` is the number of incidents of the whole table.
     """
-    sums, place = totals(rows), placed(rows)
     if not len(rows):
-        return (Figure("0", "incidents", f"of {dataset.everything:,} in the table"),)
+        return (Figure("0", "incidents", f"of {everything:,} in the table"),)
     one = rows["campaign"].nunique() == 1
     toll = (_toll(sums),) if one else ()
     if not sums["incidents"]:
@@ -54,7 +62,7 @@ def figures(rows: pd.DataFrame, dataset: Dataset) -> tuple[Figure, ...]:
         f"{unit_of(rows)}s not placed",
         _not_placed_words(rows, one, nowhere),
     )
-    return (_incidents(rows, sums, dataset), *toll, not_placed)
+    return (_incidents(rows, sums, everything), *toll, not_placed)
 
 
 def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
@@ -73,11 +81,10 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def counted_words(rows: pd.DataFrame) -> str:
+def counted_words(rows: pd.DataFrame, sums: dict) -> str:
     """Return "71 strikes on 73 vessels, 215–238 killed (best 238), …"."""
     if not len(rows):
         return "no incident of the table matches"
-    sums = totals(rows)
     vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
     words = [f"{_count(rows, sums)}{vessels}", killed_words(sums) + silent_words(sums)]
     if sums["missing"]:
@@ -85,14 +92,15 @@ def counted_words(rows: pd.DataFrame) -> str:
     return ", ".join(words)
 
 
-def shown_counts(rows: pd.DataFrame, dataset: Dataset) -> str:
+def shown_counts(sums: dict, place: dict, everything: int) -> str:
     """Return "71 of 97 incidents (1 part) · 16 placed, 53 known only to an area …"."""
-    sums, place = totals(rows), placed(rows)
     parts = f" ({count_of(sums['parts'], 'part')})" if sums["parts"] else ""
     words = [
-        f"{sums['incidents']:,} of {count_of(dataset.everything, 'incident')}{parts}",
-        f"{place['placed']:,} placed, {place['area_only']:,} known only to an area, "
-        f"{place['unplaced']:,} without a place",
+        f"{sums['incidents']:,} of {count_of(everything, 'incident')}{parts}",
+        (
+            f"{place['placed']:,} placed, {place['area_only']:,} known only to an "
+            f"area, {place['unplaced']:,} without a place"
+        ),
     ]
     if sums["deaths_unknown"]:
         words.append(f"{count_of(sums['deaths_unknown'], 'row')} with no death toll")
@@ -111,14 +119,14 @@ def toll_of(rows: pd.DataFrame) -> str:
     return killed_words(sums) + silent_words(sums)
 
 
-def _incidents(rows: pd.DataFrame, sums: dict, dataset: Dataset) -> Figure:
+def _incidents(rows: pd.DataFrame, sums: dict, everything: int) -> Figure:
     unit = unit_of(rows)
     doubts = [_vessels(sums)] if sums["vessels"] or sums["vessels_unknown"] else []
     doubts += [_parts(rows)] if sums["parts"] else []
     return Figure(
         f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
         unit if sums["incidents"] == 1 else f"{unit}s",
-        ", ".join(doubts) or f"of {dataset.everything:,} incidents in the table",
+        ", ".join(doubts) or f"of {everything:,} incidents in the table",
     )
 
 

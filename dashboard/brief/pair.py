@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from dashboard.brief.entries import list_entries, sources_line
 from dashboard.brief.model import Brief, Choices
-from dashboard.brief.numbers import counted_words
 from dashboard.brief.single import brief_of_selection
 from dashboard.brief.title import whose_positions
 from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
@@ -53,7 +52,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
 
 def side_lines(side: Brief) -> tuple[str, ...]:
     """Return what stands below one map of a pair: the toll, of each campaign apart."""
-    return side.lines or (counted_words(side.rows),)
+    return side.lines or (side.sentence,)
 
 
 def _side_words(name: str, side: Brief) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.brief.numbers import Counted, toll_of
+from dashboard.figures.totals import placed, totals
 from dashboard.geo.region_answers import ANSWERS
 from dashboard.selection.selected import Selected
 from dashboard.text.words import count_of
@@ -19,8 +20,10 @@ def count_answers(selected: Selected) -> Counted:
     filters = (
         f"{selected.words_without_region} · in, off or around {name}, or left from it"
     )
+    rows = _answered_rows(selected)
     lines = (*_answer_lines(selected), NOT_ADDED)
-    return Counted(_answered_rows(selected), filters, (), lines, "; ".join(lines))
+    sums, place = totals(rows), placed(rows)
+    return Counted(rows, sums, place, filters, (), lines, "; ".join(lines))
 
 
 def answer_toll(rows: pd.DataFrame, dictionary) -> str:

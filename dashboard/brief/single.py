@@ -38,7 +38,7 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
     rows, dataset = counted.rows, selected.dataset
-    title, subtitle = choices.title or usual, limits(rows)
+    title, subtitle = choices.title or usual, limits(rows, counted.place)
     coverage = _coverage(dataset)
     period = period_words(selected)
     return Brief(
@@ -51,7 +51,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         figures=counted.figures,
         lines=counted.lines,
         sentence=counted.sentence,
-        counts=shown_counts(rows, dataset),
+        counts=shown_counts(counted.sums, counted.place, dataset.everything),
         filters=counted.filters,
         coverage=coverage,
         sources=sources_line(rows),

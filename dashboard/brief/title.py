@@ -4,7 +4,6 @@ import pandas as pd
 
 from dashboard.brief.numbers import unit_of
 from dashboard.dataset import Dataset
-from dashboard.figures.totals import placed
 from dashboard.geo.drawn_shape import is_rectangle
 from dashboard.selection.selected import Selected
 from dashboard.text.words import count_of, listing, period_in_words
@@ -52,11 +51,14 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     return ", ".join([title, *([listing(theatres)] if theatres else []), period])
 
 
-def limits(rows: pd.DataFrame) -> str:
-    """Return the sentence that states what the positions cannot say."""
+def limits(rows: pd.DataFrame, place: dict) -> str:
+    """Return the sentence that states what the positions cannot say.
+
+    ``place`` is what :func:`dashboard.figures.totals.placed` counts of the rows.
+    """
     if not len(rows):
         return "No incident of the table matches these filters."
-    return f"{_placed_words(rows)} {whose_positions(rows)}"
+    return f"{_placed_words(rows, place)} {whose_positions(rows)}"
 
 
 def whose_positions(rows: pd.DataFrame) -> str:
@@ -112,7 +114,7 @@ def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
     return [] if named == [short["other"]] else named
 
 
-def _placed_words(rows: pd.DataFrame) -> str:
+def _placed_words(rows: pd.DataFrame, place: dict) -> str:
     whole, unit = rows[rows["parent_id"].eq("")], unit_of(rows)
     own_place = rows["geo_precision"].isin([1, 2])
     if whole.empty:
@@ -120,7 +122,7 @@ def _placed_words(rows: pd.DataFrame) -> str:
             f"Only {count_of(len(rows), 'part')} of incidents, not the incidents "
             f"themselves; {int(own_place.sum()):,} can be placed."
         )
-    place, rough = placed(rows), whole["geo_precision"].eq(2).any()
+    rough = whole["geo_precision"].eq(2).any()
     if len(whole) > 1:
         return _several_placed(len(whole), unit, place, rough)
     if place["area_only"]:
