@@ -45,8 +45,6 @@ text of a PDF fit for search and copy; an SVG holds shapes, since a reader's mac
 may lack the fonts."""
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML file may hold."""
-IMAGE_DPI = 300
-"""Dots per inch for what a PDF cannot hold as lines."""
 
 
 def to_file(brief: Brief, format: str) -> bytes:
@@ -151,58 +149,9 @@ def _xml(words: str) -> str:
 
 
 def _pdf(brief: Brief) -> bytes:
-    """Return the print: the picture on A4, then every incident with its sources."""
-    from matplotlib.backends.backend_pdf import PdfFile
+    from dashboard.brief.printed import to_pdf
 
-    from dashboard.brief.listing import MARGIN, text_pages
-    from dashboard.brief.picture import draw_picture
-
-    metadata = {"Title": brief.title, "Subject": brief.alt, "Keywords": brief.filters}
-    nothing = ("CreationDate", "ModDate", "Creator", "Producer")
-    out = io.BytesIO()
-    file = PdfFile(out, metadata={**metadata, **dict.fromkeys(nothing)})
-    first, *others = text_pages(brief)
-    _add_page(file, first, (draw_picture(brief), MARGIN / 100))
-    for each in others:
-        _add_page(file, each)
-    file.finalize()
-    file.close()
-    return out.getvalue()
-
-
-def _add_page(file, sheet, picture: tuple | None = None) -> None:
-    """Add a page to a PDF; a picture is scaled to lie inside a margin (inches).
-
-    Matplotlib itself has no way to draw a figure smaller than it is: its lines and
-    letters are measured in points. So the page's own coordinates are scaled.
-    """
-    from matplotlib.backends.backend_pdf import Op
-
-    width, height = sheet.get_size_inches()
-    file.newPage(width, height)
-    _draw_into(file, sheet)
-    if picture:
-        figure, margin = picture
-        wide, high = figure.get_size_inches()
-        scale = (width - 2 * margin) / wide
-        up = 72 * (height - margin - scale * high)
-        file.output(Op.gsave)
-        file.output(scale, 0, 0, scale, 72 * margin, up, Op.concat_matrix)
-        _draw_into(file, figure)
-        file.output(Op.grestore)
-    file.endStream()
-
-
-def _draw_into(file, figure) -> None:
-    from matplotlib.backends.backend_mixed import MixedModeRenderer
-    from matplotlib.backends.backend_pdf import RendererPdf
-
-    width, height = figure.get_size_inches()
-    figure.dpi = 72
-    pdf = RendererPdf(file, IMAGE_DPI, height, width)
-    renderer = MixedModeRenderer(figure, width, height, IMAGE_DPI, pdf)
-    figure.draw(renderer)
-    renderer.finalize()
+    return to_pdf(brief)
 
 
 def _pptx(brief: Brief) -> bytes:
