@@ -8,11 +8,12 @@ from dashboard.brief.formats import BRIEF_FORMATS, brief_name, to_file
 from dashboard.brief.layouts import (
     LAYOUTS,
     REGION,
-    SECOND,
+    SECOND_SELECTION,
     USUAL_LAYOUT,
     checked_layout,
     missing_for,
 )
+from dashboard.brief.link import PAGE, own_query
 from dashboard.brief.make import make_brief
 from dashboard.brief.model import (
     MAX_TITLE,
@@ -31,8 +32,7 @@ from dashboard.views._filters import (
     chosen,
     other_selection,
 )
-from dashboard.views._link import address_of, read_link, second_query, write_link
-from dashboard.views._take_away import page_link
+from dashboard.views._link import address_of, read_link, write_link
 from dashboard.views._words import plain
 
 OWN = "brief_of_link"
@@ -41,7 +41,7 @@ PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
 ASKS = {
     REGION: "Choose a region in the filters: this layout is about one region.",
-    SECOND: "This layout sets two selections side by side: choose what differs on the "
+    SECOND_SELECTION: "This layout sets two selections side by side: choose what differs on the "
     "page Compare first, then come back.",
 }
 """What to do where a layout needs more than the selection."""
@@ -73,11 +73,13 @@ def show() -> None:
     for notice in notices:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
     own = _draw_choices(linked)
-    write_link(dataset, selection, st.session_state.get("id", ""), _own_query(own))
+    write_link(
+        dataset, selection, st.session_state.get("id", ""), _own_query(selection, own)
+    )
     brief = _brief(dataset, selection, own)
     if brief is not None:
         picture = _show_picture(brief)
-        _draw_take_away(brief, picture, own)
+        _draw_take_away(brief, picture)
 
 
 def _read_own() -> list[str]:
@@ -143,19 +145,20 @@ def _draw_choices(linked: dict) -> dict:
     return {"layout": layout, "title": title.strip(), "banner": banner or ""}
 
 
-def _own_query(own: dict) -> tuple[tuple[str, str], ...]:
+def _own_query(selection: dict, own: dict) -> tuple[tuple[str, str], ...]:
     """Return this page's parameters; what is usual is left out."""
-    usual = {"layout": USUAL_LAYOUT}
-    query = tuple((key, own[key]) for key in own if own[key] != usual.get(key, ""))
-    if LAYOUTS[own["layout"]].needs != SECOND or not (right := other_selection()):
-        return query
-    return (*query, *second_query(right[0], list(right[1])))
+    return own_query(selection, **own, against=_against(own))
+
+
+def _against(own: dict) -> dict | None:
+    """Return the right side of page Compare, where the layout is about two."""
+    right = other_selection() if LAYOUTS[own["layout"]].needs == SECOND_SELECTION else None
+    return right and right[0]
 
 
 def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
     """Return the brief, or None and say what is missing for it."""
-    right = other_selection() if LAYOUTS[own["layout"]].needs == SECOND else None
-    against = right and right[0]
+    against = _against(own)
     if need := missing_for(own["layout"], selection, against):
         st.info(ASKS[need])
         return None
@@ -167,7 +170,7 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             title=own["title"],
             banner=own["banner"],
             as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
-            root=address_of([], "brief").removesuffix("/brief"),
+            root=address_of([], PAGE, opens="").rstrip("/"),
             against=against,
         )
     except BriefError as error:
@@ -195,13 +198,15 @@ def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
 def _show_alone(dataset: Dataset, selection: dict, own: dict) -> None:
     st.html(ALONE)
     asked = {key: own[key] for key in ("layout", "title", "banner")}
-    write_link(dataset, selection, "", (*_own_query(asked), ("view", PICTURE)))
+    write_link(
+        dataset, selection, "", (*_own_query(selection, asked), ("view", PICTURE))
+    )
     brief = _brief(dataset, selection, asked)
     if brief is not None:
         _show_picture(brief)
 
 
-def _draw_take_away(brief: Brief, picture: bytes, own: dict) -> None:
+def _draw_take_away(brief: Brief, picture: bytes) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         format = st.selectbox(
             "Format",
@@ -218,16 +223,11 @@ def _draw_take_away(brief: Brief, picture: bytes, own: dict) -> None:
             on_click="ignore",
             type="primary",
         )
-        st.link_button("Picture alone", _alone_link(brief, own))
+        st.link_button("Picture alone", f"{brief.link}&view={PICTURE}")
     st.markdown("**Text to paste**")
     st.code(brief.paste, language=None, wrap_lines=True)
     st.markdown("**Text for those who cannot see the picture**")
     st.code(brief.alt, language=None, wrap_lines=True)
-
-
-def _alone_link(brief: Brief, own: dict) -> str:
-    further = (*_own_query(own), ("view", PICTURE))
-    return page_link(brief.dataset, brief.selection, "brief", further)
 
 
 show()

@@ -19,6 +19,7 @@ from dashboard.look.charts import (
     weekly_title,
 )
 from dashboard.selection.filters import FILTERS, describe, select
+from dashboard.selection.link import second_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     DIFFERS,
@@ -29,7 +30,7 @@ from dashboard.views._filters import (
     draw_filter,
     keep_other,
 )
-from dashboard.views._link import draw_changes, read_link, second_query, write_link
+from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
