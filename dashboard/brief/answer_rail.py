@@ -56,8 +56,8 @@ def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
     key_words = "point as drawn (range that its radius allows)"
     page.text(RAIL_X, y + 36, key_words, 17, color=COLORS.second_text)
     dates = {
-        each.incident_id: date_in_words(each.date, each.date_end, each.date_precision)
-        for each in near.itertuples()
+        row.incident_id: date_in_words(row.date, row.date_end, row.date_precision)
+        for row in near.itertuples()
     }
     table = how_far(near, brief.region_id, brief.dataset.regions)
     columns = [

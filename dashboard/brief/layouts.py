@@ -39,7 +39,11 @@ LAYOUTS = {
     "weekly": Layout("map with weekly bars", "draw_weekly_page"),
     "region": Layout("one region", "draw_region_page", brief_of_region, REGION),
     "compare": Layout(
-        "two maps compared", "draw_pair_page", brief_of_pair, SECOND_SELECTION, one_map=False
+        "two maps compared",
+        "draw_pair_page",
+        brief_of_pair,
+        SECOND_SELECTION,
+        one_map=False,
     ),
 }
 """Every layout by its code; the first is the usual one."""
@@ -56,5 +60,9 @@ def checked_layout(code: str) -> str:
 def missing_for(code: str, selection: dict, against: dict | None) -> str:
     """Return what a layout needs and is not there, as a key of NEEDS, else ""."""
     needs = LAYOUTS[code].needs
-    there = {"": True, REGION: "region" in selection, SECOND_SELECTION: against is not None}
+    there = {
+        "": True,
+        REGION: "region" in selection,
+        SECOND_SELECTION: against is not None,
+    }
     return "" if there[needs] else needs

@@ -97,7 +97,7 @@ def _faces() -> str:
 
 def _map(brief: Brief, name: str) -> str:
     """Return the interactive map of a selection; the first brings what all need."""
-    assets = "".join(f"<script>{_read(each)}</script>\n" for each in SCRIPTS)
+    assets = "".join(f"<script>{_read(script)}</script>\n" for script in SCRIPTS)
     page = base_map(static_url="")
     page.setup |= {"fonts": "", "basemap": ""}
     page._id = name
@@ -127,8 +127,8 @@ def _script(page, brief: Brief, name: str) -> str:
     figure = page.get_root()
     figure.render()
     script = "".join(child.render() for child in figure.script._children.values())
-    for number, each in enumerate(dict.fromkeys(RANDOM_ID.findall(script))):
-        script = script.replace(each, f"_{name}n{number}")
+    for number, random_id in enumerate(dict.fromkeys(RANDOM_ID.findall(script))):
+        script = script.replace(random_id, f"_{name}n{number}")
     return script
 
 
@@ -141,9 +141,9 @@ def _banner(brief: Brief) -> str:
 
 def _figures(brief: Brief) -> str:
     items = [
-        f"<li><b>{safe(each.number)}</b>{safe(each.unit)}"
-        f'<span class="second">{safe(each.doubt)}</span></li>'
-        for each in brief.figures
+        f"<li><b>{safe(figure.number)}</b>{safe(figure.unit)}"
+        f'<span class="second">{safe(figure.doubt)}</span></li>'
+        for figure in brief.figures
     ]
     figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""
     lines = [*brief.lines, *([brief.difference] if brief.difference else [])]
