@@ -1,4 +1,4 @@
-"""What stands beside the map of one region: each answer, then how far from what."""
+"""What stands beside the map of one region: each answer, then distances."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from dashboard.text.words import (
 
 
 def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
-    """Write the answers for a region side by side, then how far what lies from it."""
+    """Write each answer about a region, then how far the placed rows are from it."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for label, rows in answers_shown(brief.selected):

@@ -1,4 +1,4 @@
-"""The furniture that no brief can be without: title, banner, scale, arrow, inset, foot."""
+"""What no brief is without: title, banner, scale bar, north arrow, inset and foot."""
 
 import numpy as np
 import shapely

@@ -1,4 +1,4 @@
-"""What lies under the incidents: sea, land, borders, grid, names, worked out once."""
+"""What lies under the incidents: sea, land, borders, grid and names."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

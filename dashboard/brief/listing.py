@@ -53,10 +53,10 @@ class Line(NamedTuple):
 
 
 def text_pages(brief: Brief) -> list:
-    """Return the figures of a printed brief, in order; the first waits for a picture.
+    """Return the figures of a printed brief, in order; the first has room for the picture.
 
-    The first has room for the picture between its margins, and under it what belongs
-    to the picture; what has no room there begins the second.
+    Under the picture stands what belongs to it; what does not fit there goes to the
+    second page.
     """
     lines = _picture_lines(brief)
     many = int((BOTTOM - UNDER) // (NOTE * LEADING))
@@ -118,8 +118,9 @@ def wrap_by_letters(
 ) -> list[str]:
     """Return a text as lines of at most ``width``; a long address breaks anywhere.
 
-    Adds up letters, which for a thousand lines is ten times as fast as measuring each
-    attempt; a hundredth of the width is kept for what that is out by.
+    It adds up the widths of letters, ten times as fast for a thousand lines as to
+    measure each attempt. One per cent of the width is kept free, for the sum is a
+    little wrong.
     """
     room, lines, line, used = width * 0.99 / px, [], "", 0.0
     for word in text.split():

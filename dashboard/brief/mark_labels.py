@@ -72,8 +72,8 @@ def _label(
 def short_place(location: str) -> str:
     """Return the place of a report in a few words, for a label.
 
-    Remarks in brackets and second opinions after ";" or "/" are left to the list; a
-    bare name of a sea in front of something closer too.
+    Leaves out remarks in brackets, other versions after ";" or "/", and the name of a
+    sea where a closer place follows.
     """
     without_brackets, depth = "", 0
     for letter in location:

@@ -1,4 +1,4 @@
-"""The pages of a brief, one function for each layout: where everything stands.
+"""The pages of a brief: one function for each layout puts everything in its place.
 
 :data:`dashboard.brief.layouts.LAYOUTS` names each of these functions.
 """
@@ -20,7 +20,7 @@ from dashboard.brief.page import HEIGHT, LEFT, RIGHT, Page
 from dashboard.brief.pair import side_lines
 from dashboard.brief.rail import RAIL_X, draw_numbers, draw_surer
 from dashboard.brief.weeks import draw_weeks
-from dashboard.brief.window import bounds_of, fit_window, together, window_of
+from dashboard.brief.window import bounds_around, bounds_of, fit_window, window_of
 from dashboard.style import COLORS
 
 MAP_WIDTH = 1336
@@ -71,7 +71,7 @@ def draw_pair_page(page: Page, brief: Brief) -> None:
     top, wide = top_of_map(brief) + 26, (RIGHT - LEFT - 24) / 2
     lines = [side_lines(side) for side in brief.sides]
     below = 62 + 24 * max(len(side) for side in lines)
-    bounds = together([bounds_of(side) for side in brief.sides])
+    bounds = bounds_around([bounds_of(side) for side in brief.sides])
     guess = fit_window(bounds, (LEFT, top, wide, 600))
     foot = draw_foot(page, brief, foot_lines(brief, scale_words(guess)))
     high = foot - 16 - top - below

@@ -1,7 +1,7 @@
 """The brief as slides to edit: picture, title, numbers, notes, table and sources.
 
-Whoever opens the file may not have the typeface, and no program tells us which stands
-for it. So every text is measured as the widest usual one before it gets its room.
+The reader may not have our typeface, and we cannot know which other one the program
+takes. So every text gets the room that it needs in the widest usual typeface.
 """
 
 import io

@@ -1,7 +1,7 @@
 """The brief as one HTML file: the interactive map with its data, and nothing outside.
 
-Everything that the map needs is inside: Leaflet, our drawing code, land, type. It
-opens from a disk with no network and asks nobody for anything.
+Everything that the map needs is inside: Leaflet, our drawing code, land and fonts. It
+opens from a disk, without a network.
 """
 
 import base64

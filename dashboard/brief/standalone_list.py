@@ -25,8 +25,8 @@ def source_items(brief: Brief) -> str:
 def incident_table(brief: Brief) -> str:
     """Return the list of incidents with their sources as links.
 
-    On a phone each row becomes a block, which takes the meaning of a table from
-    assistive technology; the roles give it back.
+    On a phone each row is shown as a block, and screen readers would no longer find a
+    table; the roles say that it is one.
     """
     if not brief.entries:
         return ""

@@ -31,8 +31,8 @@ SEAS = {
 def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
     """Draw weekly bars, one panel for each sea, all on one scale.
 
-    Solid is what was said dead at the time (low); outlined and pale what was added
-    later (to high). Of several campaigns incidents are drawn instead: their tolls are
+    A solid bar is the low figure (reported dead at the time), a pale one with an
+    outline what came later, up to the high figure. Of several campaigns incidents are drawn instead: their tolls are
     never added up.
     """
     rows, dictionary = brief.rows, brief.dataset.dictionary
