@@ -321,7 +321,7 @@ def test_a_pair_counts_both_sides_and_their_difference():
     )
     assert brief.sentence == (
         f"Left ({DAYS}; text holds “early”): 2 strikes on 2 vessels, 2–4 killed (best "
-        f"3), 1 row with no figure, 1 of them presumed dead. Right ({DAYS}; text has "
+        f"3), 1 row with no figure, 1 of them presumed dead. Right ({DAYS}; text holds "
         "“late”): 2 strikes on 2 vessels, 1–9 killed (best 5), 1 row with no figure, "
         f"4 of them presumed dead. {brief.difference}"
     )
