@@ -6,8 +6,9 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
 import argparse
 import sys
 
-from dashboard.brief.content import LAYOUTS, TLP
-from dashboard.brief.formats import FORMATS
+from dashboard.brief.formats import BRIEF_FORMATS
+from dashboard.brief.layouts import LAYOUTS
+from dashboard.brief.model import TLP
 from dashboard.commands import brief, export, region, run, selfcheck, table, totals
 from dashboard.commands.options import (
     FINE,
@@ -145,7 +146,7 @@ def _add_brief(doors) -> None:
         ("banner", "", "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
         ("against", "", "QUERY", "layout compare: the other selection, as in a link"),
         ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
-        ("format", next(iter(FORMATS)), "FORMAT", _named(FORMATS)),
+        ("format", next(iter(BRIEF_FORMATS)), "FORMAT", _named(BRIEF_FORMATS)),
         ("out", ".", "DIR", "folder to write to; made if it is not there"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)

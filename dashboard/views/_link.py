@@ -152,15 +152,6 @@ def write_link(
         st.query_params.from_dict(query)
 
 
-def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of the right side: all that differ, blank where cleared."""
-    asked = {key: second[key] for key in differing if key in second}
-    query = dict.fromkeys(differing, [""])
-    for key, value in to_query(asked, opening={}):
-        query[key] = [*(text for text in query.get(key, ()) if text), value]
-    return tuple((SECOND + key, text) for key, texts in query.items() for text in texts)
-
-
 def address_of(
     query: list[tuple[str, str]], page: str = "", opens: str | None = None
 ) -> str:
