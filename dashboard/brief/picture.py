@@ -41,7 +41,6 @@ from dashboard.brief.rail import (
 from dashboard.brief.towns import draw_departures, draw_towns, legend_signs
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.regions import BOX, Regions
-from dashboard.layers.areas import BASINS
 from dashboard.style import COLORS
 from dashboard.text.words import count_of
 
@@ -275,7 +274,7 @@ def _window(brief: Brief, box: tuple[float, float, float, float]) -> Frame:
 def _bounds(brief: Brief) -> tuple[float, float, float, float]:
     if brief.region_id:
         return _bounds_of_region(brief, brief.dataset.regions)
-    return _bounds_of_rows(brief.rows)
+    return _bounds_of_rows(brief.rows, brief.dataset.dictionary.description.areas)
 
 
 def _together(several: list) -> tuple[float, float, float, float]:
@@ -297,7 +296,9 @@ def _fit(bounds, box: tuple[float, float, float, float]) -> Frame:
     return fit_frame(box, wider, BOX, LEAST_DEGREES)
 
 
-def _bounds_of_rows(rows: pd.DataFrame) -> tuple[float, float, float, float]:
+def _bounds_of_rows(
+    rows: pd.DataFrame, areas: dict
+) -> tuple[float, float, float, float]:
     """Return what holds every place with its circle, and room for plates of areas."""
     own = rows[
         rows["geo_precision"].isin([1, 2]) & rows["longitude"].between(BOX[0], BOX[2])
@@ -313,8 +314,8 @@ def _bounds_of_rows(rows: pd.DataFrame) -> tuple[float, float, float, float]:
         )
     ]
     for area_id in rows.loc[rows["join_method"].eq("area"), "area_id"].unique():
-        if area_id in BASINS:
-            latitude, longitude = BASINS[area_id][1]
+        if area_id in areas:
+            longitude, latitude = areas[area_id].plate
             boxes.append((longitude - 8, latitude - 5, longitude + 8, latitude + 5))
     if not boxes:
         return (-92.0, 2.0, -56.0, 24.0)

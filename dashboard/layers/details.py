@@ -51,11 +51,12 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
 
 
 def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    articles = dictionary.description.article_actors
     columns = {
         short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
     }
     return columns | {
-        "by": texts(rows["actor"], lambda actor: safe(said_by(actor))),
+        "by": texts(rows["actor"], lambda actor: safe(said_by(actor, articles))),
         "sources": texts(rows["sources"], _links),
         "precision": _labels(rows, "geo_precision", dictionary),
         "missing": numbers(rows["missing"]),

@@ -40,7 +40,7 @@ def incident_card(
         _line("", incident.location),
         f"<p><b>{safe(_upper_first(toll_in_words(incident, parts)))}</b>{_people(incident)}</p>",
         f"<p>{safe(_units(incident))}</p>" if _units(incident) else "",
-        _claim(incident),
+        _claim(incident, dictionary),
         _verification(incident, dictionary),
         _line("Where", incident.where_words),
         _line("Place", label("geo_precision", incident.geo_precision)),
@@ -109,7 +109,7 @@ def _units(incident: pd.Series) -> str:
     return " · ".join(words)
 
 
-def _claim(incident: pd.Series) -> str:
+def _claim(incident: pd.Series, dictionary: Dictionary) -> str:
     """Say the claim with its claimant, apart from what others confirmed."""
     if is_blank(incident.actor):
         return _line(
@@ -117,7 +117,8 @@ def _claim(incident: pd.Series) -> str:
         )
     if is_blank(incident.claimed_target):
         return _line("Actor", incident.actor)
-    claim = f"according to {said_by(incident.actor)}, the target was {incident.claimed_target}"
+    actor = said_by(incident.actor, dictionary.description.article_actors)
+    claim = f"according to {actor}, the target was {incident.claimed_target}"
     return _line("Actor", incident.actor) + _line("Claim", claim)
 
 

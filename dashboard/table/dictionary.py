@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from dashboard import ROOT
+from dashboard.table.description import Description, read_description
+from dashboard.table.member import Member, MemberError
 
 
 class DictionaryError(Exception):
@@ -72,6 +74,7 @@ class Dictionary:
     rules: tuple[dict, ...]
     licenses: tuple[dict, ...]
     sources: tuple[dict, ...]
+    description: Description
 
     def label(self, column: str, value) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
@@ -93,7 +96,9 @@ def read_dictionary(path: Path = ROOT / "datapackage.json") -> Dictionary:
             f"{Path(path).name} is missing: it describes the columns of incidents.csv. "
             "Take it from the project again (git checkout datapackage.json)."
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except MemberError as error:
+        raise DictionaryError(f"{Path(path).name}, {error}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DictionaryError(
             f"{Path(path).name} cannot be read as a data package ({error!r}). "
             "Take it from the project again (git checkout datapackage.json)."
@@ -101,18 +106,22 @@ def read_dictionary(path: Path = ROOT / "datapackage.json") -> Dictionary:
 
 
 def _dictionary(package: dict) -> Dictionary:
+    top = Member(package)
     resources = {each["name"]: each for each in package["resources"]}
+    fields = _fields(resources["incidents"])
+    codes = {name: list(each.codes) for name, each in fields.items() if each.codes}
     return Dictionary(
-        title=package["title"],
-        version=package["version"],
-        fields=_fields(resources["incidents"]),
+        title=top.text("title"),
+        version=top.text("version"),
+        fields=fields,
         totals_fields=_fields(resources["published-totals"]),
-        coverage_start=date.fromisoformat(package["coverage_start"]),
-        coverage_end=date.fromisoformat(package["coverage_end"]),
+        coverage_start=top.day("coverage_start"),
+        coverage_end=top.day("coverage_end"),
         coverage_gaps=tuple(_gap(each) for each in package["coverage_gaps"]),
         rules=tuple(package["rules"]),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
+        description=read_description(top, codes),
     )
 
 

@@ -10,7 +10,6 @@ from dashboard.dataset import Dataset
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.headline import headline
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.layers.base import OPENING
 from dashboard.look.charts import (
     incident_bars,
     incident_title,
@@ -167,11 +166,11 @@ def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
             st.markdown("\n".join(f"- {plain(line)}" for line in lines[1:]))
 
 
-def _opening(dataset: Dataset, selections: tuple) -> tuple:
-    """Return one view for both maps: the usual one, or one that holds both regions."""
+def _opening(dataset: Dataset, selections: tuple) -> tuple | None:
+    """Return one view for both maps that holds both regions; None for the usual one."""
     regions = [each["region"][0] for each in selections if "region" in each]
     if len(regions) < len(selections):
-        return OPENING
+        return None
     frames = [frame_of(region_id, dataset.regions) for region_id in regions]
     (souths, wests), (norths, easts) = (
         tuple(zip(*corners, strict=True)) for corners in zip(*frames, strict=True)
