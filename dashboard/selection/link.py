@@ -1,6 +1,6 @@
 """What a link remembers of the data that it was made on, and what has changed since.
 
-A *pin* is the fingerprint of the table and the totals of the selection at that time,
+A *pin* is the fingerprint of the data and the totals of the selection at that time,
 written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
 An end of the range that was not reported is ``-``; tolls of several campaigns are not
 added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, tells the
@@ -30,8 +30,10 @@ class PinError(ValueError):
 
 @dataclass(frozen=True)
 class Pin:
-    """The fingerprint of a table and the totals of a selection of it.
+    """The fingerprint of the data and the totals of a selection of it.
 
+    ``table`` is over table, description, published totals and layers; older links have
+    that of the table alone (:class:`dashboard.table.state.State`).
     ``deaths`` are low, best and high, None where not reported; the whole is None where
     several campaigns are selected. ``filters`` tells their selection, "" where a link
     of before did not say it; it is no part of what changes.

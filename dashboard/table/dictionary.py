@@ -7,12 +7,13 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from dashboard import ROOT
 from dashboard.table.description import Description, read_description
 from dashboard.table.member import Member, MemberError
+
+PACKAGE = ROOT / "datapackage.json"
 
 
 class DictionaryError(Exception):
@@ -81,26 +82,37 @@ class Dictionary:
         return self.fields[column].label(value)
 
 
-@cache
-def read_dictionary(path: Path = ROOT / "datapackage.json") -> Dictionary:
-    """Read the data dictionary of the incident table.
+def read_dictionary(path: Path | None = None) -> Dictionary:
+    """Read the data dictionary of the incident table, our own if no path is given.
 
     Raises :class:`DictionaryError` with what to do where the file is not there or is
     not what it should be.
     """
+    path = PACKAGE if path is None else Path(path)
     try:
-        package = json.loads(Path(path).read_text(encoding="utf-8"))
-        return _dictionary(package)
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise DictionaryError(
-            f"{Path(path).name} is missing: it describes the columns of incidents.csv. "
+            f"{path.name} is missing: it describes the columns of incidents.csv. "
             "Take it from the project again (git checkout datapackage.json)."
         ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DictionaryError(f"{path.name} cannot be read ({error}).") from error
+    return parse_dictionary(text, path.name)
+
+
+def parse_dictionary(text: str, name: str) -> Dictionary:
+    """Return the data dictionary that a text holds; ``name`` is its file's in errors.
+
+    Raises :class:`DictionaryError`.
+    """
+    try:
+        return _dictionary(json.loads(text))
     except MemberError as error:
-        raise DictionaryError(f"{Path(path).name}, {error}.") from error
+        raise DictionaryError(f"{name}, {error}.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DictionaryError(
-            f"{Path(path).name} cannot be read as a data package ({error!r}). "
+            f"{name} cannot be read as a data package ({error!r}). "
             "Take it from the project again (git checkout datapackage.json)."
         ) from error
 
