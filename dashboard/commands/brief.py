@@ -12,6 +12,7 @@ from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, no
 from dashboard.dataset import Dataset, open_dataset
 from dashboard.selection.filters import FILTERS, parse_selection
 from dashboard.selection.link import PARAMETERS
+from dashboard.table.write import write_whole
 
 
 def run_brief(options) -> int:
@@ -64,7 +65,7 @@ def _write(brief: Brief, options) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         content = to_file(brief, options.format)
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"

@@ -10,6 +10,7 @@ from dashboard.exports import FORMATS, Export, TooLongError
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.filters import describe, select
 from dashboard.selection.link import pinned_query, query_text
+from dashboard.table.write import write_whole
 
 
 def run_export(options) -> int:
@@ -52,7 +53,7 @@ def _write(export: Export, options) -> Path:
     if not path.parent.is_dir():
         raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
     try:
-        path.write_bytes(FORMATS[options.format].write(export))
+        write_whole(path, FORMATS[options.format].write(export))
     except TooLongError as error:
         raise WrongUseError(f"--format {options.format}: {error}") from error
     except OSError as error:

@@ -43,6 +43,7 @@ def read_text(path: Path | str) -> pd.DataFrame:
         frame[LINE] += comments
     if comments:
         frame[header] = frame[header].map(unguarded)
+        frame.columns = [LINE, *map(unguarded, header)]
     return frame
 
 
