@@ -15,9 +15,9 @@ from dashboard.checks.problems import (
     find_problems,
     sound_rows,
 )
+from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
-from dashboard.geo import regions as layers
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -98,6 +99,37 @@ def test_doors_decide_nothing_so_no_module_imports_them():
                 name.startswith(("dashboard.app", "dashboard.views"))
                 for name in imports(path)
             ), path
+
+
+HEAVY = "altair folium matplotlib pptx scipy streamlit xlsxwriter".split()
+"""Packages that draw or serve: half a second and more each."""
+
+
+@pytest.mark.parametrize(
+    "command", [["totals"], ["validate", "--help"], ["--help"]], ids=" ".join
+)
+def test_a_command_imports_only_what_it_uses(command):
+    script = (
+        "import sys, dashboard.commands.cli as cli\n"
+        "try:\n    cli.main(sys.argv[1:])\n"
+        "except SystemExit:\n    pass\n"
+        f"print('imported:', *[name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "imported:"
+
+
+def test_the_help_needs_no_table():
+    """Neither pandas nor the layers: it is there at once, whatever else is broken."""
+    script = "import sys, dashboard.commands.cli as cli; cli.build_parser()\n"
+    script += "sys.exit('pandas' in sys.modules or 'geopandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
 
 
 def readme() -> str:

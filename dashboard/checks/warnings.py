@@ -7,7 +7,6 @@ import re
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from dashboard.checks.problems import WARNING, Finding
 from dashboard.geo.locate import locate
@@ -190,6 +189,8 @@ def _near_points(incidents):
     lat, lon = np.radians(some["latitude"]), np.radians(some["longitude"])
     points = np.c_[np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
     chord = 2 * np.sin(NEAR_KM / EARTH_RADIUS_KM / 2)
+    from scipy.spatial import cKDTree  # half a second, for tables of incidents only
+
     close = cKDTree(points).query_pairs(chord, output_type="ndarray")
     days = some["date"].to_numpy("datetime64[D]").astype("int64")
     close = close[np.abs(days[close[:, 0]] - days[close[:, 1]]) <= NEAR_DAYS]

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 
 from dashboard.brief.content import Brief, BriefError, make_brief
 from dashboard.brief.formats import brief_name, checked_format, to_file
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.options import chosen, notices_of
 from dashboard.dataset import Dataset, open_dataset
 from dashboard.selection.filters import FILTERS, parse_selection
 from dashboard.selection.link import PARAMETERS

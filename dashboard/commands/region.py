@@ -2,7 +2,8 @@
 
 import json
 
-from dashboard.commands.options import FINE, PROBLEMS, chosen
+from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.options import chosen
 from dashboard.dataset import open_dataset
 from dashboard.figures.region_report import report, report_lines
 from dashboard.geo.region_answers import find_answers

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
 from dashboard.checks.warnings import find_warnings
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import read_regions

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.exports import FORMATS, Export, TooLongError, file_name
+from dashboard.exports import EXPORT_FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
 from dashboard.figures.headline import sentence
 from dashboard.layers.tools import view_text
@@ -66,12 +66,12 @@ def _draw_file(export: Export, selection: dict) -> None:
 
 
 def _draw_choice() -> str:
-    kinds = list(FORMATS)
+    kinds = list(EXPORT_FORMATS)
     return st.selectbox(
         "File of this selection",
         kinds,
         index=kinds.index(st.session_state.get(CHOSEN, kinds[0])),
-        format_func=lambda kind: f"{FORMATS[kind].label}, {PURPOSES[kind]}",
+        format_func=lambda kind: f"{EXPORT_FORMATS[kind].label}, {PURPOSES[kind]}",
         key=f"{CHOSEN}_widget",
         on_change=_keep_choice,
         width=260,
@@ -97,12 +97,12 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     if ready:
         size = f", {max(1, round(len(content) / 1024)):,} KB"
     st.download_button(
-        f"Download {FORMATS[kind].label} ({many}{size})",
+        f"Download {EXPORT_FORMATS[kind].label} ({many}{size})",
         data=content,
         file_name=file_name(
             export.dictionary, selection, export.data, kind, "answer" in export.rows
         ),
-        mime=FORMATS[kind].mime,
+        mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",
     )
 
@@ -123,7 +123,7 @@ def _made(export: Export, kind: str) -> bytes:
 
 @st.cache_data(show_spinner="Making the file …", max_entries=24)
 def _file(kind, data, link, words, positions, told, _export: Export) -> bytes:
-    return FORMATS[kind].write(_export)
+    return EXPORT_FORMATS[kind].write(_export)
 
 
 def page_link(
