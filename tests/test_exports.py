@@ -384,10 +384,10 @@ def test_a_file_is_named_by_what_is_in_it():
     assert len(set(names)) == 4
 
 
-def test_the_readme_names_every_format():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_guide_names_every_format():
+    guide = (ROOT / "docs" / "analyst.md").read_text(encoding="utf-8")
     for kind, each in EXPORT_FORMATS.items():
-        assert f"| `{kind}` | {each.label}" in readme, kind
+        assert f"| `{kind}` | {each.label}" in guide, kind
 
 
 def test_a_file_can_be_read_from_memory():

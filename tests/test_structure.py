@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from dashboard import ROOT
-from dashboard.commands.cli import build_parser
-from dashboard.selection.filters import FILTERS
 
 ORDER = (
     "resources style text table geo checks dataset selection figures look layers exports "
@@ -130,30 +128,6 @@ def test_the_help_needs_no_table():
     script = "import sys, dashboard.commands.cli as cli; cli.build_parser()\n"
     script += "sys.exit('pandas' in sys.modules or 'geopandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
-
-
-def readme() -> str:
-    return (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("key", FILTERS)
-def test_the_readme_names_every_filter(key):
-    assert f"`--{key.replace('_', '-')}`" in readme()
-
-
-def test_the_readme_names_every_command():
-    (commands,) = [
-        each for each in build_parser()._actions if getattr(each, "choices", None)
-    ]
-    for name in commands.choices:
-        assert f"`python -m dashboard {name}" in readme(), name
-
-
-def test_the_readme_names_every_layer():
-    from dashboard.layers import LAYERS
-
-    for name in LAYERS:
-        assert f"**{name}**" in readme(), name
 
 
 def tracked() -> list[Path]:
