@@ -93,21 +93,23 @@ def _fill_locate(parser) -> None:
 
 
 def _fill_totals(parser) -> None:
+    from dashboard.commands.options import add_filters
     from dashboard.commands.totals import run_totals
 
     parser.set_defaults(command=run_totals)
-    _add_filters(parser)
+    add_filters(parser)
     _add_json(parser)
 
 
 def _fill_region(parser) -> None:
+    from dashboard.commands.options import add_filters
     from dashboard.commands.region import run_region
 
     parser.set_defaults(command=run_region)
     parser.add_argument(
         "region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm"
     )
-    _add_filters(parser, without=("region", "relation"))
+    add_filters(parser, without=("region", "relation"))
     _add_json(parser)
 
 
@@ -115,9 +117,10 @@ def _fill_brief(parser) -> None:
     from dashboard.brief.content import LAYOUTS, TLP
     from dashboard.brief.formats import FORMATS
     from dashboard.commands.brief import run_brief
+    from dashboard.commands.options import add_filters
 
     parser.set_defaults(command=run_brief)
-    _add_filters(parser)
+    add_filters(parser)
     group = parser.add_argument_group("the page")
     for option, fallback, metavar, text in (
         ("layout", next(iter(LAYOUTS)), "LAYOUT", _named(LAYOUTS)),
@@ -134,10 +137,11 @@ def _fill_brief(parser) -> None:
 
 def _fill_export(parser) -> None:
     from dashboard.commands.export import run_export
+    from dashboard.commands.options import add_filters
     from dashboard.exports import EXPORT_FORMATS
 
     parser.set_defaults(command=run_export)
-    _add_filters(parser)
+    add_filters(parser)
     parser.add_argument(
         "--format",
         default=next(iter(EXPORT_FORMATS)),
@@ -166,49 +170,6 @@ def _fill_run(parser) -> None:
 
     parser.set_defaults(command=run_run)
     parser.add_argument("streamlit_options", nargs="*", metavar="-- OPTION")
-
-
-def _add_filters(parser, without: tuple = ()) -> None:
-    """Add one option for each filter, as the pages have one widget for each."""
-    group = parser.add_argument_group(
-        "filters", "an option may be given again to allow several values"
-    )
-    from dashboard.selection.filters import FILTERS
-
-    fields = read_dictionary().fields
-    for key, each in FILTERS.items():
-        if key in without:
-            continue
-        codes = list(fields[key].codes) if key in fields else []
-        words = f"{each.label}; one of {', '.join(codes)}" if codes else each.label
-        group.add_argument(
-            f"--{key.replace('_', '-')}",
-            dest=key,
-            action="append",
-            metavar=key.upper() if not codes else "CODE",
-            help=f"{words}. {type(each).__doc__.splitlines()[0]}".replace("%", "%%"),
-        )
-    if "relation" not in without:
-        _add_relation(group)
-    group.add_argument(
-        "--within-nm",
-        dest="within_nm",
-        action="append",
-        metavar="NM",
-        help="how far off the coast, in nautical miles; 12 if not given",
-    )
-
-
-def _add_relation(group) -> None:
-    from dashboard.selection.kinds import RELATIONS
-
-    group.add_argument(
-        "--relation",
-        action="append",
-        metavar="|".join(RELATIONS),
-        help="what asking for a region means: in it (the default), off its coast, "
-        "could have been by its own radius, known only to an area around it, left from it",
-    )
 
 
 COMMANDS = {

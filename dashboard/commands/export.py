@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
-from dashboard.commands.options import chosen, notices_of
+from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import open_dataset
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError
 from dashboard.figures.since_link import pin_of
@@ -21,7 +21,7 @@ def run_export(options) -> int:
             f"--format '{options.format}': must be one of {', '.join(EXPORT_FORMATS)}"
         )
     dataset = open_dataset()
-    selection = chosen(options, dataset)
+    selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
     query = pinned_query(selection, pin_of(rows, dataset.fingerprint, selection))
     export = Export(

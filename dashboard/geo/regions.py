@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
 from dashboard.table.state import layers_sha256
+from dashboard.text.fold import fold
 
 LAYERS = ROOT / "geodata" / "layers"
 BOX = (-120.0, -10.0, -50.0, 33.0)
@@ -167,7 +167,7 @@ class Regions:
         labels[twice] += " [" + labels.index[twice] + "]"
         kinds = [*KINDS.values(), "zone"]
         rows = [Choice(*row) for row in zip(listed.index, labels, listed["kind"])]
-        return sorted(rows, key=lambda row: (kinds.index(row.kind), _plain(row.label)))
+        return sorted(rows, key=lambda row: (kinds.index(row.kind), fold(row.label)))
 
     @cached_property
     def borders(self) -> Borders:
@@ -262,7 +262,3 @@ def _read_layer(folder: Path, layer: str) -> gpd.GeoDataFrame:
         raise RegionsError(f"{shown} cannot be read ({error}): {cure}") from error
 
 
-def _plain(label: str) -> str:
-    """Return a label as people sort it: accents and case apart."""
-    split = unicodedata.normalize("NFKD", label)
-    return "".join(each for each in split if not unicodedata.combining(each)).casefold()

@@ -14,6 +14,7 @@ from dashboard.selection.filters import (
     FILTERS,
     OPENING,
     describe,
+    link_keys,
     parse_selection,
     select,
     to_query,
@@ -31,22 +32,21 @@ from dashboard.selection.link import (
 from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
 from dashboard.table.dictionary import parse_dictionary
-from dashboard.views._filters import (
+from dashboard.views._filters import keep_other, widget_values
+from dashboard.views._state import (
     AT,
-    BRIEF,
     DIFFERS,
+    INCIDENT,
     LINKED,
-    OWN_PARAMETERS,
+    PINNED,
     SECOND,
+    SHOWS_CHANGES,
     WRONG,
-    keep_other,
-    widget_values,
 )
 from dashboard.views._words import plain
 
-PINNED = "pin_of_link"
-"""The pin of the link that opened this session, with its selection, or None."""
-SHOWS_CHANGES = "shows_changes"
+BRIEF = ("layout", "title", "banner", "view")
+"""Parameters of the Brief page, which reads them itself."""
 
 
 def read_link(dataset: Dataset) -> list[str]:
@@ -68,7 +68,7 @@ def read_link(dataset: Dataset) -> list[str]:
         values = {**widget_values(first), **widget_values(second, SECOND)}
         st.session_state[LINKED] = {**values, DIFFERS: differs}
         keep_other({key: second.get(key) for key in differs})
-        st.session_state.setdefault("id", st.query_params.get("id", ""))
+        st.session_state.setdefault(INCIDENT, st.query_params.get(INCIDENT, ""))
         st.session_state[WRONG] = [
             *wrong,
             *wrong_too,
@@ -81,7 +81,7 @@ def read_link(dataset: Dataset) -> list[str]:
 
 def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     """Return the selection of the address whose parameters begin with ``prefix``."""
-    given = {key: st.query_params.get_all(prefix + key) for key in OWN_PARAMETERS}
+    given = {key: st.query_params.get_all(prefix + key) for key in link_keys()}
     selection, wrong = parse_selection(
         given, dataset.incidents, dataset.dictionary, dataset.regions
     )
@@ -127,8 +127,8 @@ def _read_view() -> list[str]:
 
 
 def _unknown_parameters() -> list[str]:
-    second = (SECOND + key for key in OWN_PARAMETERS)
-    known = {*OWN_PARAMETERS, *second, *BRIEF, *PARAMETERS, "id", AT}
+    second = (SECOND + key for key in link_keys())
+    known = {*link_keys(), *second, *BRIEF, *PARAMETERS, INCIDENT, AT}
     return [
         f"{key}: no filter has this name" for key in st.query_params if key not in known
     ]
@@ -145,7 +145,7 @@ def write_link(
     for key, value in (*pinned(dataset, selection), *further):
         query.setdefault(key, []).append(value)
     if incident_id:
-        query["id"] = [incident_id]
+        query[INCIDENT] = [incident_id]
     if view := st.session_state.get(AT):
         query[AT] = [view_text(*view)]
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:

@@ -14,13 +14,10 @@ from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
-from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
+from dashboard.views._state import AT, BOUNDS, LAYERS, MAP_CHANGED, SEEN, SHAPE, VIEW
 
 KEY = "map"
-LAYERS_KEY = "layers"
-CHANGED = "map_changed_the_page"
-"""Set where a report of the map is for the whole page, not for the map alone."""
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
@@ -60,7 +57,7 @@ def show_map(
             "Stop the dashboard and run: python3 start.py setup"
         )
         return
-    shown = st.session_state.get(LAYERS_KEY, OPENING_LAYERS)
+    shown = st.session_state.get(LAYERS, OPENING_LAYERS)
     packed = _packed(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
@@ -90,7 +87,7 @@ def _mount(
     dataset: Dataset, key: str, height: int, opening: tuple | None, make_layers
 ) -> None:
     """Mount the map apart from its page: a move of the view runs nothing else again."""
-    if st.session_state.pop(CHANGED, False):
+    if st.session_state.pop(MAP_CHANGED, False):
         st.rerun()  # what was clicked or drawn is for the whole page
     st_folium(
         base_map(dataset.dictionary.description, opening=opening),
@@ -126,7 +123,7 @@ def draw_switches() -> None:
         selection_mode="multi",
         default=OPENING_LAYERS,
         format_func=SWITCHES.get,
-        key=LAYERS_KEY,
+        key=LAYERS,
         label_visibility="collapsed",
         wrap=True,
     )
@@ -146,8 +143,8 @@ def _take(key: str) -> None:
     elif kind == "shape":
         corners = properties.get("corners") or []
         text = ";".join(f"{each[0]:.3f},{each[1]:.3f}" for each in corners)
-        st.session_state["shape"] = text
-    st.session_state[CHANGED] = True
+        st.session_state[SHAPE] = text
+    st.session_state[MAP_CHANGED] = True
 
 
 def _take_view(properties: dict) -> None:
@@ -166,4 +163,4 @@ def _take_view(properties: dict) -> None:
         st.session_state[AT] = view
         if st.session_state.get(BOUNDS):
             st.session_state[SEEN] = bounds
-            st.session_state[CHANGED] = True
+            st.session_state[MAP_CHANGED] = True

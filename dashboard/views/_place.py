@@ -17,10 +17,10 @@ from dashboard.geo.place_search import (
 from dashboard.layers.tools import tools_state
 from dashboard.selection.filters import select
 from dashboard.text.words import count_of
-from dashboard.views._filters import AT, BOUNDS, TURN, shape_trouble
+from dashboard.views._filters import shape_trouble
+from dashboard.views._state import AT, BOUNDS, PLACE_ASKED, SHAPE, TURN
 from dashboard.views._words import plain
 
-ASKED = "place_asked"
 MOST_SHOWN = 50
 
 
@@ -28,7 +28,7 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
     """Draw the question for a place; return the place to go to, None for none."""
     text = st.text_input(
         "Go to a place or coordinates",
-        key=ASKED,
+        key=PLACE_ASKED,
         max_chars=120,
         placeholder="Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain",
         help="A town, port, state, country or sea of the map, or coordinates, latitude "
@@ -36,22 +36,22 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
     )
     if not text.strip():
         return None
-    ends = split_pair(text)
-    find = find_places if len(ends) == 1 else find_ends
+    names = split_pair(text)
+    find = find_places if len(names) == 1 else find_ends
     try:
-        hits = [find(each, dataset.regions) for each in ends]
+        hits = [find(name, dataset.regions) for name in names]
     except PlaceError as error:
         st.warning(plain(str(error)))
         return None
-    chosen = [_chosen(each, number) for number, each in enumerate(hits)]
-    for hit in chosen:
+    ends = [_pick_one(found, number) for number, found in enumerate(hits)]
+    for hit in ends:
         _draw_hit(hit, dataset)
-    if len(chosen) == 2:
-        st.markdown(f"**{plain(distance_words(*chosen))}** between them, geodesic")
-    return chosen[-1]
+    if len(ends) == 2:
+        st.markdown(f"**{plain(distance_words(*ends))}** between them, geodesic")
+    return ends[-1]
 
 
-def _chosen(hits: list[Hit], number: int) -> Hit:
+def _pick_one(hits: list[Hit], number: int) -> Hit:
     """Return the one hit, or the one that a person chooses of several."""
     if len(hits) == 1:
         return hits[0]
@@ -88,7 +88,7 @@ def state_of_tools(selection: dict, place: Hit | None) -> dict:
         bounds=selection.get("bounds"),
         turn=st.session_state.get(TURN, 0),
         corners=selection.get("shape"),
-        refused=st.session_state.get("shape", "") if shape_trouble() else "",
+        refused=st.session_state.get(SHAPE, "") if shape_trouble() else "",
         ask=bool(st.session_state.get(BOUNDS)) and "bounds" not in selection,
         place=(place.label, place.latitude, place.longitude) if place else None,
     )

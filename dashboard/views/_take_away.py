@@ -10,15 +10,14 @@ from dashboard.figures.headline import sentence
 from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
 from dashboard.text.words import count_of
-from dashboard.views._filters import AT
 from dashboard.views._link import address_of, pinned
+from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
 from dashboard.views._words import plain
 
 READY_ROWS = 2_000
 """Up to here the file is made with the page. Its address then follows from its content
 and outlives a rerun; a file that is made on the click is lost when the map reports at
 that moment. Beyond, making it (10 ms for 1,000 rows) would hold up every filter."""
-CHOSEN = "file_format"
 PURPOSES = {
     "csv": "for any program",
     "xlsx": "a workbook to read",
@@ -70,18 +69,15 @@ def _draw_choice() -> str:
     return st.selectbox(
         "File of this selection",
         kinds,
-        index=kinds.index(st.session_state.get(CHOSEN, kinds[0])),
+        index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
         format_func=lambda kind: f"{EXPORT_FORMATS[kind].label}, {PURPOSES[kind]}",
-        key=f"{CHOSEN}_widget",
-        on_change=_keep_choice,
+        key=widget_of(FILE_FORMAT),
+        on_change=keep_widget,
+        args=(FILE_FORMAT,),
         width=260,
         help="Each file says inside what was selected, its counts, how far the data "
         "go, how to cite it and its licence",
     )
-
-
-def _keep_choice() -> None:
-    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"]
 
 
 def _draw_download(export: Export, kind: str, selection: dict) -> None:

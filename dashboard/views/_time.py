@@ -35,6 +35,7 @@ from dashboard.look.time_charts import (
 from dashboard.selection.filters import select, to_query
 from dashboard.text.words import count_of, period_in_words
 from dashboard.views._filters import axis, forget_preset
+from dashboard.views._state import FROM, TIME_CONTROLS, TO
 from dashboard.views._words import plain
 
 KEPT_CHARTS = 128
@@ -123,7 +124,7 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
         if several:
             offered = {"incidents": MEASURES["incidents"]}
         measure = _control("measure", "Count", offered)
-        if st.session_state.get("from") or st.session_state.get("to"):
+        if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
     if several:
         st.caption(
@@ -135,9 +136,9 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
 
 def _control(name: str, label: str, options: dict) -> str:
     """Draw a control; its choice is kept from page to page, at first it is the first."""
-    kept = st.session_state.get(f"time_{name}")
+    kept = st.session_state.get(TIME_CONTROLS[name])
     only = kept if kept in options else next(iter(options))
-    key = f"time_{name}_{'_'.join(options)}"
+    key = "_".join([TIME_CONTROLS[name], *options])
     st.segmented_control(
         label,
         list(options),
@@ -154,11 +155,11 @@ def _control(name: str, label: str, options: dict) -> str:
 
 def _keep(name: str, key: str) -> None:
     if st.session_state.get(key):
-        st.session_state[f"time_{name}"] = st.session_state[key]
+        st.session_state[TIME_CONTROLS[name]] = st.session_state[key]
 
 
 def _take_period_away() -> None:
-    st.session_state["from"] = st.session_state["to"] = None
+    st.session_state[FROM] = st.session_state[TO] = None
     forget_preset()
 
 
@@ -237,7 +238,7 @@ def _brush(key: str, grain: str, period: tuple) -> None:
     first, last = sorted(pd.Timestamp(each, unit="ms") for each in days)
     kept = brushed(first, last, grain, period)
     if kept:
-        st.session_state["from"], st.session_state["to"] = kept
+        st.session_state[FROM], st.session_state[TO] = kept
         forget_preset()
 
 
