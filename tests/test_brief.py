@@ -8,18 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.brief.content import (
-    LAYOUTS,
-    BriefError,
-    checked_banner,
-    make_brief,
-    short_place,
-    side_lines,
-)
+from dashboard.brief.circles import draw_circles
 from dashboard.brief.frame import GEOD, fit_frame
 from dashboard.brief.furniture import KM_PER_NM
 from dashboard.brief.ground import ground
-from dashboard.brief.marks import draw_circles, find_sites
+from dashboard.brief.layouts import LAYOUTS
+from dashboard.brief.make import make_brief
+from dashboard.brief.mark_labels import short_place
+from dashboard.brief.marks import find_sites
+from dashboard.brief.model import BriefError, checked_banner
+from dashboard.brief.numbers import counted_words
 from dashboard.brief.page import Page
 from dashboard.brief.picture import draw_picture
 from dashboard.figures.totals import totals
@@ -129,7 +127,7 @@ def test_tolls_of_several_campaigns_are_never_added_up():
     brief = brief_of({})
     total = totals(DATASET.incidents)["deaths_best"]
     assert total == 328
-    assert len(brief.by_campaign) == 7
+    assert len(brief.lines) == 7
     assert str(total) not in words_of(drawn("all", "numbers")[1])
     assert not any("killed" in figure.unit for figure in brief.figures)
 
@@ -199,8 +197,8 @@ def test_a_thousand_strikes_are_counted_in_words_that_hold_together():
     row = brief_of({"text": "Beata"}).rows.iloc[:1]
     many = pd.concat([row] * 1000, ignore_index=True)
     many["incident_id"] = [f"MADE-UP-{number}" for number in range(1000)]
-    told = side_lines(replace(brief_of(OPENING), rows=many, by_campaign=()))[0]
-    assert told.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
+    words = counted_words(many, totals(many))
+    assert words.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
 
 
 def test_a_place_without_its_mark_keeps_no_smaller_circle():
@@ -320,7 +318,7 @@ def test_a_row_without_a_figure_is_told_and_leaves_a_difference_open():
 
 def test_answers_about_a_region_are_never_counted_over_all_of_them():
     brief = brief_of({**OPENING, "region": SUCRE}, "region")
-    assert brief.figures == () and brief.by_campaign[-1].endswith("are not added up")
+    assert brief.figures == () and brief.lines[-1].endswith("are not added up")
     for text in (brief.paste, brief.alt):
         assert "known only to an area around it: 15 incidents, 50–56 killed" in text
         assert "71–77" not in text

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from dashboard.brief.content import make_brief, source_list
+from dashboard.brief.entries import source_list
+from dashboard.brief.make import make_brief
 from dashboard.brief.standalone import to_html
 from dashboard.selection.filters import OPENING
 from dashboard.text.escape import safe, safe_url

@@ -39,7 +39,7 @@ def font(weight: str, px: float) -> FontProperties:
     )
 
 
-def plain(text: str) -> str:
+def without_formulas(text: str) -> str:
     """Return a text that matplotlib draws as it stands: a dollar sign is no formula."""
     return text.replace("$", r"\$")
 

@@ -4,10 +4,10 @@ import numpy as np
 import shapely
 from matplotlib.patches import Polygon
 
-from dashboard.brief.content import Brief
 from dashboard.brief.fonts import fitting, text_width, wrap
 from dashboard.brief.frame import Frame, fit_frame
 from dashboard.brief.ground import coarse_land, world_land
+from dashboard.brief.model import Brief
 from dashboard.brief.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS

@@ -113,7 +113,7 @@ def _polygons(shape):
 
 def _disputed(frame: Frame, regions: Regions) -> list:
     shapes = frame.clip(regions.disputed.geometry.to_numpy())
-    told = []
+    found = []
     for row, shape in zip(regions.disputed.itertuples(index=False), shapes):
         if shape.is_empty:
             continue
@@ -122,8 +122,8 @@ def _disputed(frame: Frame, regions: Regions) -> list:
             regions.name(row.claimed_by),
         )
         words = f"administered by {held}, claimed by {claimed}"
-        told.append((words, shapely.simplify(shape, 0.6)))
-    return told
+        found.append((words, shapely.simplify(shape, 0.6)))
+    return found
 
 
 def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:

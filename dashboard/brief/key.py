@@ -2,9 +2,10 @@
 
 from matplotlib.patches import Circle
 
+from dashboard.brief.circles import tone
 from dashboard.brief.fonts import text_width
 from dashboard.brief.frame import Frame
-from dashboard.brief.marks import UNIT, Site, draw_mark, tone
+from dashboard.brief.marks import UNIT, Site, draw_mark
 from dashboard.brief.page import Page
 from dashboard.style import CLASSES, COLORS, OUTLINES, SIZE_STEPS, TONE, radius
 from dashboard.table.dictionary import Dictionary
@@ -127,15 +128,15 @@ def _sizes(look, highest: float):
 
 
 def _white(sites: list[Site]):
-    told = ["none killed"] if any(site.best == 0 for site in sites) else []
-    told += (
+    meanings = ["none killed"] if any(site.best == 0 for site in sites) else []
+    meanings += (
         ["no death toll reported"] if any(site.best is None for site in sites) else []
     )
 
     def sign(page, x, y):
         draw_mark(page, x + 17, y, 0, sites[0].look, OUTLINES[1], 28)
 
-    return _words_entry(f"white: {' or '.join(told)}", sign)
+    return _words_entry(f"white: {' or '.join(meanings)}", sign)
 
 
 def _outlines(lines, words):

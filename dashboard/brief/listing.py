@@ -8,8 +8,9 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from dashboard.brief.content import ENTRY_COLUMNS, Brief, source_list
+from dashboard.brief.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.fonts import text_width
+from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
 from dashboard.table.sources import Source
 
@@ -57,7 +58,7 @@ def text_pages(brief: Brief) -> list:
     The first has room for the picture between its margins, and under it what belongs
     to the picture; what has no room there begins the second.
     """
-    lines = _about(brief)
+    lines = _picture_lines(brief)
     many = int((BOTTOM - UNDER) // (NOTE * LEADING))
     sheets = fill([[each] for each in lines[many:]] + entry_blocks(brief))
     total = len(sheets) + 1
@@ -82,10 +83,10 @@ def entry_blocks(brief: Brief) -> list[list[Line]]:
     for entry in brief.entries:
         cells = dict(zip(ENTRY_COLUMNS, entry, strict=True))
         sources = by_id.get(cells["Id"].split(",")[0], [])
-        told = [_source_lines(each) for each in sources]
-        first = told[0] if told else _small("No source given.")
+        source_lines = [_source_lines(source) for source in sources]
+        first = source_lines[0] if source_lines else _small("No source given.")
         blocks.append(_row_lines(cells) + first)
-        blocks += told[1:]
+        blocks += source_lines[1:]
     return blocks
 
 
@@ -112,7 +113,9 @@ def fill(blocks: list[list[Line]]) -> list[list[Line]]:
     return sheets
 
 
-def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:
+def wrap_by_letters(
+    text: str, px: float, width: float, weight: str = "regular"
+) -> list[str]:
     """Return a text as lines of at most ``width``; a long address breaks anywhere.
 
     Adds up letters, which for a thousand lines is ten times as fast as measuring each
@@ -149,7 +152,7 @@ def _row_lines(cells: dict[str, str]) -> list[Line]:
     columns, x = [], MARGIN
     for name, width in WIDTHS.items():
         weight = "semibold" if name in ("Date", "Killed") else "regular"
-        lines = wrap(cells[name], BODY, width - GAP, weight)
+        lines = wrap_by_letters(cells[name], BODY, width - GAP, weight)
         columns.append([(x, words, weight) for words in lines])
         x += width
     depth = max(1, *(len(each) for each in columns))
@@ -165,18 +168,18 @@ def _source_lines(source: Source) -> list[Line]:
 
 def _small(words: str) -> list[Line]:
     x = MARGIN + WIDTHS["Date"]
-    lines = wrap(words, SMALL, WIDTH - MARGIN - x)
+    lines = wrap_by_letters(words, SMALL, WIDTH - MARGIN - x)
     return [Line(((x, each, "regular"),), SMALL, GREY) for each in lines]
 
 
-def _about(brief: Brief) -> list[Line]:
+def _picture_lines(brief: Brief) -> list[Line]:
     """Return the lines that belong to the picture, wrapped."""
     words = (brief.paste, f"Shown: {brief.counts}. Filters: {brief.filters}.")
-    words += (*brief.by_campaign, brief.stamp)
+    words += (*brief.lines, brief.stamp)
     return [
         Line(((MARGIN, line, "regular"),), NOTE)
         for each in words
-        for line in wrap(each, NOTE, INNER)
+        for line in wrap_by_letters(each, NOTE, INNER)
     ]
 
 
@@ -211,7 +214,7 @@ def _draw_head(page: Page, brief: Brief) -> None:
     size = HEAD
     while size > BODY * 0.8 and text_width(brief.title, size, "bold") > INNER:
         size -= 0.5
-    for n, words in enumerate(wrap(brief.title, size, INNER, "bold")[:2]):
+    for n, words in enumerate(wrap_by_letters(brief.title, size, INNER, "bold")[:2]):
         page.text(MARGIN, 45 + n * size, words, size, "bold")
     x = MARGIN
     for name, width in WIDTHS.items():

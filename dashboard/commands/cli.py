@@ -114,8 +114,9 @@ def _fill_region(parser) -> None:
 
 
 def _fill_brief(parser) -> None:
-    from dashboard.brief.content import LAYOUTS, TLP
-    from dashboard.brief.formats import FORMATS
+    from dashboard.brief.formats import BRIEF_FORMATS
+    from dashboard.brief.layouts import LAYOUTS
+    from dashboard.brief.model import TLP
     from dashboard.commands.brief import run_brief
     from dashboard.commands.options import add_filters
 
@@ -128,7 +129,7 @@ def _fill_brief(parser) -> None:
         ("banner", "", "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
         ("against", "", "QUERY", "layout compare: the other selection, as in a link"),
         ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
-        ("format", next(iter(FORMATS)), "FORMAT", _named(FORMATS)),
+        ("format", next(iter(BRIEF_FORMATS)), "FORMAT", _named(BRIEF_FORMATS)),
         ("out", ".", "DIR", "folder to write to; made if it is not there"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)

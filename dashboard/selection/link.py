@@ -12,11 +12,13 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from dashboard.selection.filters import to_query
+from dashboard.selection.filters import FILTERS, to_query
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
 PARAMETERS = ("v", "data")
+SECOND = "b_"
+"""What the parameters of a second selection begin with."""
 DEATHS = ("low", "best", "high")
 TEXT = re.compile(
     r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
@@ -74,6 +76,24 @@ def parse_pin(text: str) -> Pin:
 def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:
     """Return the parameters of a link that holds a selection and its pin."""
     return [*to_query(selection), ("v", VERSION), ("data", str(pin))]
+
+
+def differing_keys(first: dict, second: dict) -> list[str]:
+    """Return the filters that differ between two selections.
+
+    Where none does, the first filter: a link must say that there is a second one.
+    """
+    differing = [key for key in FILTERS if first.get(key) != second.get(key)]
+    return differing or [next(iter(FILTERS))]
+
+
+def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of the right side: all that differ, blank where cleared."""
+    asked = {key: second[key] for key in differing if key in second}
+    query = {key: [""] for key in differing}
+    for key, value in to_query(asked, opening={}):
+        query[key] = [*(text for text in query.get(key, ()) if text), value]
+    return tuple((SECOND + key, text) for key, many in query.items() for text in many)
 
 
 def query_text(query: list[tuple[str, str]]) -> str:

@@ -152,15 +152,6 @@ def write_link(
         st.query_params.from_dict(query)
 
 
-def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of the right side: all that differ, blank where cleared."""
-    asked = {key: second[key] for key in differing if key in second}
-    query = dict.fromkeys(differing, [""])
-    for key, value in to_query(asked, opening={}):
-        query[key] = [*(each for each in query.get(key, ()) if each), value]
-    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
-
-
 def address_of(
     query: list[tuple[str, str]], page: str = "", opens: str | None = None
 ) -> str:

@@ -18,6 +18,7 @@ from dashboard.look.charts import (
     weekly_title,
 )
 from dashboard.selection.filters import FILTERS, describe, select
+from dashboard.selection.link import second_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     axis,
@@ -25,7 +26,7 @@ from dashboard.views._filters import (
     keep_other,
     selection_of_widgets,
 )
-from dashboard.views._link import draw_changes, read_link, second_query, write_link
+from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id

@@ -1,0 +1,47 @@
+"""The link of a brief: it opens the page that shows the same brief again.
+
+It holds the selection with its pin, then what is the brief's own: layout, title, banner
+and the second selection of a pair. The time of making is no part of it.
+"""
+
+from dashboard.brief.layouts import USUAL_LAYOUT
+from dashboard.brief.model import Choices
+from dashboard.figures.since_link import pin_of
+from dashboard.selection.link import (
+    differing_keys,
+    pinned_query,
+    query_text,
+    second_query,
+)
+from dashboard.selection.selected import Selected
+
+PAGE = "brief"
+"""The path of the page that shows briefs."""
+
+
+def brief_link(selected: Selected, choices: Choices, root: str) -> str:
+    """Return the address of a brief; ``root`` is that of the dashboard, or blank."""
+    selection = selected.selection
+    pin = pin_of(selected.rows, selected.dataset.fingerprint, selection)
+    against = choices.second and choices.second.selection
+    own = own_query(
+        selection, choices.layout, choices.title, choices.banner, against=against
+    )
+    query = query_text([*pinned_query(selection, pin), *own])
+    return f"{root.rstrip('/')}/{PAGE}?{query}"
+
+
+def own_query(
+    selection: dict,
+    layout: str,
+    title: str = "",
+    banner: str = "",
+    against: dict | None = None,
+) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of a brief beside its selection; the usual is left out."""
+    usual = {"layout": USUAL_LAYOUT, "title": "", "banner": ""}
+    own = {"layout": layout, "title": title, "banner": banner}
+    query = tuple((key, text) for key, text in own.items() if text != usual[key])
+    if against is None:
+        return query
+    return (*query, *second_query(against, differing_keys(selection, against)))
