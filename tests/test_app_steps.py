@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import ROOT
 from dashboard.dataset import our_files
-from dashboard.selection.filters import OPENING
 from dashboard.selection.link import filters_of
 from dashboard.table import archive, read
 from dashboard.table.state import file_sha256, read_state
 from tests.test_app import APP, caption, opened, widget
+from tests.worlds import OPENING
 
 
 def press(at, key):

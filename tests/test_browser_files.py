@@ -4,10 +4,11 @@ from datetime import date
 
 from dashboard.commands.cli import main
 from dashboard.exports import EXPORT_FORMATS
-from dashboard.selection.filters import OPENING, select
+from dashboard.selection.filters import select
 from dashboard.table.read import read_text
 from tests.browser import wait_until_still
 from tests.test_browser import DATASET, map_frame
+from tests.worlds import OPENING
 
 
 def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys):

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 
 from dashboard.figures.since_link import pin_of, since_words
-from dashboard.selection.filters import OPENING, parse_selection, select, to_query
+from dashboard.selection.filters import parse_selection, select, to_query
 from dashboard.selection.link import Pin, PinError, filters_of, parse_pin, pinned_query
-from tests.worlds import NO_TOLL, located, real_dataset
+from tests.worlds import NO_TOLL, OPENING, located, real_dataset
 
 DATASET = real_dataset()
 OLD, NEW = "f4dc1a04", "0a1b2c3d"
@@ -136,7 +136,9 @@ def test_another_description_of_the_same_table_is_told_as_what_it_is():
 
 
 def test_a_pinned_link_holds_selection_version_and_pin():
-    query = pinned_query({"campaign": ["vessel_seizure"]}, Pin(OLD, 3, (0, 0, 0)))
+    query = pinned_query(
+        {"campaign": ["vessel_seizure"]}, Pin(OLD, 3, (0, 0, 0)), OPENING
+    )
     assert query == [
         ("campaign", "vessel_seizure"),
         ("v", "1"),
@@ -203,7 +205,7 @@ def read(link):
 @pytest.mark.parametrize(("link", "selection"), MADE_LINKS)
 def test_a_link_of_before_means_the_same_and_is_still_written(link, selection):
     assert read(link) == (selection, [])
-    assert urlencode(to_query(selection), safe=",;:") == link
+    assert urlencode(to_query(selection, OPENING), safe=",;:") == link
 
 
 @pytest.mark.parametrize(

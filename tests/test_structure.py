@@ -161,6 +161,40 @@ def test_the_help_needs_no_table():
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
 
 
+NAMES = re.compile(
+    "boat_strike|US military|Guyana|Venezuela|Caribbean|Eastern Pacific|Sucre",
+    re.IGNORECASE,
+)
+"""Campaigns, seas and actors of our data set; its description names them, not code."""
+EXAMPLES = {
+    "commands/cli.py": "the help of region says what an id looks like",
+    "selection/place_kinds.py": "the error for an unknown region shows three",
+    "views/region.py": "the page without a region says what may be chosen",
+}
+"""Modules that name one as an example for a reader, and why; the list only shrinks."""
+
+
+def literals(path: Path) -> list[str]:
+    """Return the texts of a module that are no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [
+        node.value
+        for node in texts
+        if isinstance(node.value, str) and id(node) not in alone
+    ]
+
+
+def test_no_code_names_a_sea_a_campaign_or_an_actor_of_our_data_set():
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if any(NAMES.search(text) for text in literals(path))
+    }
+    assert found == set(EXAMPLES)
+
+
 def tracked() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],

@@ -49,7 +49,8 @@ def _label(
     if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
         toll = "toll for the whole only"
     head = f"{_days(whole)} · {toll}"
-    notes = [short_place(whole["location"].iloc[0])] if place else []
+    vague = dictionary.description.vague_places
+    notes = [short_place(whole["location"].iloc[0], vague)] if place else []
     strikes = int(rows["strikes"].fillna(0).sum())
     if len(whole) > 1:
         notes.append(
@@ -69,11 +70,11 @@ def _label(
     return (*heads, *((each, 18, "regular") for each in wrap(words, 18, LABEL_WIDTH)))
 
 
-def short_place(location: str) -> str:
+def short_place(location: str, vague_places: tuple[str, ...]) -> str:
     """Return the place of a report in a few words, for a label.
 
-    Remarks in brackets and second opinions after ";" or "/" are left to the list; a
-    bare name of a sea in front of something closer too.
+    Remarks in brackets and second opinions after ";" or "/" are left to the list; one
+    of ``vague_places``, a bare name of a sea, in front of something closer too.
     """
     without_brackets, depth = "", 0
     for letter in location:
@@ -82,7 +83,7 @@ def short_place(location: str) -> str:
         depth -= letter == ")"
     pieces = [" ".join(each.split()) for each in without_brackets.split(";")]
     pieces = [each for each in pieces if each]
-    if len(pieces) > 1 and pieces[0] in ("Caribbean", "Eastern Pacific"):
+    if len(pieces) > 1 and pieces[0] in vague_places:
         pieces = pieces[1:]
     return pieces[0].split(" / ")[0] if pieces else ""
 

@@ -23,7 +23,8 @@ def run_export(options) -> int:
     dataset = open_dataset()
     selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
-    query = pinned_query(selection, pin_of(rows, dataset.fingerprint, selection))
+    pin = pin_of(rows, dataset.fingerprint, selection)
+    query = pinned_query(selection, pin, dataset.description.opening_filters)
     export = Export(
         rows=rows,
         words=describe(selection, dataset.dictionary, dataset.regions),

@@ -73,9 +73,9 @@ def parse_pin(text: str) -> Pin:
     return Pin(match["table"], int(incidents), told or None, match["filters"] or "")
 
 
-def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:
+def pinned_query(selection: dict, pin: Pin, opening: dict) -> list[tuple[str, str]]:
     """Return the parameters of a link that holds a selection and its pin."""
-    return [*to_query(selection), ("v", VERSION), ("data", str(pin))]
+    return [*to_query(selection, opening), ("v", VERSION), ("data", str(pin))]
 
 
 def differing_keys(first: dict, second: dict) -> list[str]:

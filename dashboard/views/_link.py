@@ -12,7 +12,6 @@ from dashboard.figures.since_link import pin_of, since_words
 from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
-    OPENING,
     describe,
     link_keys,
     parse_selection,
@@ -85,7 +84,7 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     selection, wrong = parse_selection(
         given, dataset.incidents, dataset.dictionary, dataset.regions
     )
-    for key, value in OPENING.items():
+    for key, value in dataset.description.opening_filters.items():
         bad = any(text.startswith(f"{key} ") for text in wrong)
         if not prefix and (bad or not given[key]):
             selection[key] = value
@@ -168,7 +167,8 @@ def address_of(
 
 def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
     """Return the parameters of a selection with the pin of the table as it is now."""
-    return pinned_query(selection, current_pin(dataset, selection))
+    opening = dataset.description.opening_filters
+    return pinned_query(selection, current_pin(dataset, selection), opening)
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:
