@@ -4,7 +4,12 @@ from dashboard import ROOT
 
 STATIC = ROOT / "dashboard" / "static"
 """What Streamlit serves to the browser: map library, fonts, base map, our code."""
-ASSETS = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "built/basemap.js")
+ASSETS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/leaflet/leaflet.css",
+    "built/basemap.js",
+    "built/map.js",
+)
 """The files in ``STATIC`` without which no map can be drawn."""
 
 

@@ -15,7 +15,7 @@ from dashboard.resources import STATIC
 from dashboard.style import COLORS
 from dashboard.text.escape import safe
 
-SCRIPTS = ("vendor/leaflet/leaflet.js", "incidents.js", "built/basemap.js")
+SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
 STYLES = ("vendor/leaflet/leaflet.css", "incidents.css")
 FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "It": (400, "italic")}
 RANDOM_ID = re.compile(r"_[0-9a-f]{32}\b")

@@ -27,7 +27,7 @@ def area_columns(
 
     Columns as in :func:`dashboard.layers.groups.group_columns`, tolls of several
     campaigns apart, and ``id``, ``name``,
-    ``note``, ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
+    ``note``, ``why`` (the note as a sentence), ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
     (outline in which the plate may stand, flat lon, lat in 0.01 degrees) and ``also``
     (other names of the same water, which the map then leaves out).
     """
@@ -45,7 +45,7 @@ def area_columns(
     areas = dictionary.description.areas
     described = [_describe(each, chosen[ids == each], regions, areas) for each in found]
     columns["id"] = [safe(each) for each in found]
-    for name in ("name", "note", "dash", "at", "ring", "also"):
+    for name in ("name", "note", "why", "dash", "at", "ring", "also"):
         columns[name] = [each[name] for each in described]
     return columns
 
@@ -102,6 +102,7 @@ def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
     return {
         "name": safe(name),
         "note": safe(note),
+        "why": safe(f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"),
         "dash": dash,
         "at": at and [round(float(each), 3) for each in at],
         "ring": ring,

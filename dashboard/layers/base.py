@@ -13,6 +13,7 @@ import folium
 from folium.template import Template
 
 from dashboard.layers.legend import disputed_rows
+from dashboard.layers.web_texts import WEB_TEXTS
 from dashboard.resources import STATIC
 from dashboard.style import COLORS, TONE, Colors
 from dashboard.table.description import Description
@@ -54,8 +55,7 @@ class BaseMap(folium.Map):
         self._id = "incidents"
         self.default_js = [
             ("leaflet", f"{static_url}/vendor/leaflet/leaflet.js"),
-            ("incidents", _versioned(static_url, "incidents.js")),
-            ("tools", _versioned(static_url, "tools.js")),
+            ("map", _versioned(static_url, "built/map.js")),
         ]
         self.default_css = [
             ("leaflet_css", f"{static_url}/vendor/leaflet/leaflet.css"),
@@ -106,6 +106,7 @@ def _setup(description: Description, static_url: str, opening: tuple) -> dict:
         "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
         "edge": TONE.edge,
         "legend": disputed_rows(description.disputes),
+        "texts": WEB_TEXTS,
     }
 
 
