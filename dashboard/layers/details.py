@@ -1,6 +1,6 @@
 """What a popup says about one row, in the words that every other page uses."""
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import pandas as pd
