@@ -5,7 +5,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ROOT, dataset
+from dashboard import ROOT
 from dashboard.selection.filters import FILTERS
 from dashboard.table import read
 
@@ -283,9 +283,7 @@ def table(tmp_path, monkeypatch):
     """Let the app read a copy of the table that a test may break."""
     path = tmp_path / "incidents.csv"
     shutil.copy(ROOT / "incidents.csv", path)
-    opener = dataset.open_dataset
     monkeypatch.setattr(read, "INCIDENTS", path)
-    monkeypatch.setattr(dataset, "open_dataset", lambda: opener(path))
     return path
 
 

@@ -7,13 +7,12 @@ import pytest
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filters import (
     FILTERS,
-    OPENING,
     describe,
     parse_selection,
     select,
     to_query,
 )
-from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
+from tests.worlds import DICTIONARY, NO_TOLL, OPENING, located, real_dataset
 
 DATASET = real_dataset()
 REGIONS = DATASET.regions
@@ -199,15 +198,17 @@ def test_a_selection_survives_its_link():
         "text": "a & b = c",
     }
     texts = {}
-    for key, value in to_query(selection):
+    for key, value in to_query(selection, OPENING):
         texts.setdefault(key, []).append(value)
     again, wrong = parse_selection(texts, DATASET.incidents, DICTIONARY, REGIONS)
     assert (again, wrong) == (selection, [])
 
 
 def test_the_opening_view_needs_no_parameter_and_its_absence_does():
-    assert to_query(OPENING) == []
-    assert [pair for pair in to_query({}) if pair[1] == ""] == [("campaign", "")]
+    assert to_query(OPENING, OPENING) == []
+    assert [pair for pair in to_query({}, OPENING) if pair[1] == ""] == [
+        ("campaign", "")
+    ]
 
 
 @pytest.mark.parametrize(

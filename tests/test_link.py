@@ -1,14 +1,15 @@
 """What a link remembers of its data, and how it says what has changed since."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 
 from dashboard.figures.since_link import pin_of, since_words
-from dashboard.selection.filters import OPENING, parse_selection, select, to_query
+from dashboard.selection.filters import parse_selection, select, to_query
 from dashboard.selection.link import Pin, PinError, filters_of, parse_pin, pinned_query
-from tests.worlds import NO_TOLL, located, real_dataset
+from tests.worlds import NO_TOLL, OPENING, located, real_dataset
 
 DATASET = real_dataset()
 OLD, NEW = "f4dc1a04", "0a1b2c3d"
@@ -92,7 +93,7 @@ def test_another_text_is_no_pin_and_told_what_one_is(text):
         (
             Pin(OLD, 2, (5, 5, 5)),
             Pin(NEW, 2, (5, 5, 5)),
-            f"the table has changed since this link (data {OLD}, now {NEW}), its "
+            f"the data has changed since this link (data {OLD}, now {NEW}), its "
             "totals have not",
         ),
         (
@@ -109,11 +110,35 @@ def test_what_has_changed_is_said_in_numbers(then, now, words):
 
 def test_other_totals_on_the_same_table_are_told_as_what_they_are():
     words = since_words(Pin(OLD, 2, (5, 5, 5)), Pin(OLD, 1, (5, 5, 5)))
-    assert "on the same table" in words and "rules that select have changed" in words
+    assert "on the same data" in words and "rules that select have changed" in words
+
+
+TABLE = "f5040835"
+SAME = Pin(NEW, 71, (215, 238, 238))
+
+
+def test_a_link_of_before_pins_the_table_alone_and_opens_without_a_word():
+    old = parse_pin(f"{TABLE}.71.215.238.238.s1de5")
+    assert since_words(old, SAME, "", TABLE) == ""
+    assert since_words(old, SAME, "", "0000000a").startswith("the data has changed")
+    words = since_words(replace(old, incidents=70), SAME, "", TABLE)
+    assert words.startswith(f"+1 incident since this link, on the same table ({TABLE})")
+    assert "the description, the layers or the rules that select" in words
+
+
+def test_another_description_of_the_same_table_is_told_as_what_it_is():
+    then = Pin(OLD, 71, (215, 238, 238))
+    words = f"have changed since this link (data {OLD}, now {NEW})"
+    assert since_words(then, SAME, TABLE, TABLE).endswith(f"or the layers {words}")
+    assert since_words(then, SAME, "0000000a", TABLE).startswith("the data has changed")
+    changed = since_words(replace(then, incidents=70), SAME, TABLE, TABLE)
+    assert f"on the same table ({TABLE}): the description" in changed
 
 
 def test_a_pinned_link_holds_selection_version_and_pin():
-    query = pinned_query({"campaign": ["vessel_seizure"]}, Pin(OLD, 3, (0, 0, 0)))
+    query = pinned_query(
+        {"campaign": ["vessel_seizure"]}, Pin(OLD, 3, (0, 0, 0)), OPENING
+    )
     assert query == [
         ("campaign", "vessel_seizure"),
         ("v", "1"),
@@ -180,7 +205,7 @@ def read(link):
 @pytest.mark.parametrize(("link", "selection"), MADE_LINKS)
 def test_a_link_of_before_means_the_same_and_is_still_written(link, selection):
     assert read(link) == (selection, [])
-    assert urlencode(to_query(selection), safe=",;:") == link
+    assert urlencode(to_query(selection, OPENING), safe=",;:") == link
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def _label(
     if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
         toll = "toll for the whole only"
     head = f"{_days(whole)} · {toll}"
-    notes = [short_place(whole["location"].iloc[0])] if place else []
+    vague = dictionary.description.vague_places
+    notes = [short_place(whole["location"].iloc[0], vague)] if place else []
     strikes = int(rows["strikes"].fillna(0).sum())
     if len(whole) > 1:
         notes.append(
@@ -69,11 +70,11 @@ def _label(
     return (*heads, *((text, 18, "regular") for text in wrap(words, 18, LABEL_WIDTH)))
 
 
-def short_place(location: str) -> str:
+def short_place(location: str, vague_places: tuple[str, ...]) -> str:
     """Return the place of a report in a few words, for a label.
 
-    Leaves out remarks in brackets, other versions after ";" or "/", and the name of a
-    sea where a closer place follows.
+    Leaves out remarks in brackets, other versions after ";" or "/", and one of
+    ``vague_places``, a bare name of a sea, where a closer place follows.
     """
     without_brackets, depth = "", 0
     for letter in location:
@@ -82,7 +83,7 @@ def short_place(location: str) -> str:
         depth -= letter == ")"
     pieces = [" ".join(piece.split()) for piece in without_brackets.split(";")]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) > 1 and pieces[0] in ("Caribbean", "Eastern Pacific"):
+    if len(pieces) > 1 and pieces[0] in vague_places:
         pieces = pieces[1:]
     return pieces[0].split(" / ")[0] if pieces else ""
 

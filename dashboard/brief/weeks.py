@@ -1,4 +1,4 @@
-"""Weekly bars of a brief: one panel for each sea, all on one scale."""
+"""Weekly bars of a brief: one panel for each group of theatres, all on one scale."""
 
 import pandas as pd
 
@@ -19,17 +19,10 @@ from dashboard.text.words import (
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
-SEAS = {
-    "Caribbean": ("caribbean",),
-    "Eastern Pacific": ("eastern_pacific",),
-    "Sea not disclosed": ("not_disclosed",),
-    "On land and elsewhere": ("venezuela_land", "other"),
-}
-"""Theatres that share a panel of weekly bars."""
 
 
 def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
-    """Draw weekly bars, one panel for each sea, all on one scale.
+    """Draw weekly bars, one panel for each group of theatres, all on one scale.
 
     A solid bar is the low figure (reported dead at the time), a pale one with an
     outline what came later, up to the high figure. Of several campaigns incidents are drawn instead: their tolls are
@@ -49,7 +42,7 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         y += 34
     panels = [
         (name, rows[rows["theatre"].astype(str).isin(codes)])
-        for name, codes in SEAS.items()
+        for name, codes in dictionary.description.panels.items()
     ]
     panels = [(name, some) for name, some in panels if len(some)]
     tables = [(name, some, _weeks(some, first, last, one)) for name, some in panels]

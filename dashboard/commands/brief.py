@@ -9,16 +9,12 @@ from urllib.parse import parse_qs
 from dashboard.brief.formats import brief_name, checked_format, to_file
 from dashboard.brief.make import make_brief
 from dashboard.brief.model import Brief, BriefError
-from dashboard.commands.options import (
-    FINE,
-    PROBLEMS,
-    WrongUseError,
-    notices_of,
-    selection_of_options,
-)
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import Dataset, open_dataset
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
+from dashboard.table.write import write_whole
 
 
 def run_brief(options) -> int:
@@ -71,7 +67,7 @@ def _write(brief: Brief, options) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         content = to_file(brief, options.format)
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"

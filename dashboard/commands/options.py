@@ -1,15 +1,9 @@
-"""What all commands share: exit codes, the selection of the options, notices."""
+"""What all commands share: the selection of the options, and notices."""
 
+from dashboard.commands.codes import WrongUseError
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.table.dictionary import read_dictionary
-
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-"""Exit codes: fine, problems found in the data, wrong use."""
-
-
-class WrongUseError(Exception):
-    """Raised where an option has a value that is not allowed; says what is."""
 
 
 def selection_of_options(options, dataset: Dataset) -> dict:

@@ -2,7 +2,8 @@
 
 import json
 
-from dashboard.commands.options import FINE, PROBLEMS, selection_of_options
+from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.options import selection_of_options
 from dashboard.dataset import open_dataset
 from dashboard.figures.region_report import report, report_lines
 from dashboard.geo.region_answers import find_answers

@@ -5,7 +5,8 @@ import sys
 
 import pandas as pd
 
-from dashboard.commands.options import FINE, PROBLEMS, notices_of, selection_of_options
+from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import open_dataset
 from dashboard.figures.headline import headline
 from dashboard.figures.totals import TOTALS, several_campaigns, totals

@@ -23,9 +23,6 @@ from dashboard.selection.place_kinds import InBounds, InRegion, InShape
 from dashboard.selection.text_kind import Text
 from dashboard.table.dictionary import Dictionary
 
-OPENING = {"campaign": ["boat_strike"]}
-"""What the dashboard opens on; said in the first line, like every selection."""
-
 FILTERS = {
     kind.key: kind
     for kind in (
@@ -117,7 +114,7 @@ def parse_selection(
     return selection, wrong
 
 
-def to_query(selection: dict, opening: dict = OPENING) -> list[tuple[str, str]]:
+def to_query(selection: dict, opening: dict) -> list[tuple[str, str]]:
     """Return the selection as the parameters of a link, in the order of the filters.
 
     What a page opens on (``opening``) is left out; that it was cleared is said by a

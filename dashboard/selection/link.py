@@ -1,6 +1,6 @@
 """What a link remembers of the data that it was made on, and what has changed since.
 
-A *pin* is the fingerprint of the table and the totals of the selection at that time,
+A *pin* is the fingerprint of the data and the totals of the selection at that time,
 written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
 An end of the range that was not reported is ``-``; tolls of several campaigns are not
 added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, is made from
@@ -32,8 +32,10 @@ class PinError(ValueError):
 
 @dataclass(frozen=True)
 class Pin:
-    """The fingerprint of a table and the totals of a selection of it.
+    """The fingerprint of the data and the totals of a selection of it.
 
+    ``table`` is over table, description, published totals and layers; older links have
+    that of the table alone (:class:`dashboard.table.state.State`).
     ``deaths`` are low, best and high, None where not reported; the whole is None where
     several campaigns are selected. ``filters`` is made from the filters, "" in
     links of older versions; two pins that differ in it alone are equal.
@@ -71,9 +73,9 @@ def parse_pin(text: str) -> Pin:
     return Pin(match["table"], int(incidents), toll or None, match["filters"] or "")
 
 
-def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:
+def pinned_query(selection: dict, pin: Pin, opening: dict) -> list[tuple[str, str]]:
     """Return the parameters of a link that holds a selection and its pin."""
-    return [*to_query(selection), ("v", VERSION), ("data", str(pin))]
+    return [*to_query(selection, opening), ("v", VERSION), ("data", str(pin))]
 
 
 def differing_keys(first: dict, second: dict) -> list[str]:

@@ -7,7 +7,7 @@ entry of its history. So the selections of a session are kept here.
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.selection.filters import OPENING, describe
+from dashboard.selection.filters import describe
 from dashboard.views._filters import forget_preset, selection_of_widgets, set_filters
 from dashboard.views._state import FUTURE, INCIDENT, NOW, PAST, WRONG
 from dashboard.views._words import plain
@@ -50,7 +50,11 @@ def draw_steps(dataset: Dataset) -> None:
                 help=_help(head, steps, dataset),
             )
         st.button(
-            "Reset", key="reset", on_click=_reset, help="Back to the opening view"
+            "Reset",
+            key="reset",
+            on_click=_reset,
+            args=(dataset.description.opening_filters,),
+            help="Back to the opening view",
         )
 
 
@@ -73,8 +77,8 @@ def _step(source: str, target: str) -> None:
     set_filters(selection)
 
 
-def _reset() -> None:
+def _reset(opening: dict) -> None:
     forget_preset()
     st.session_state[INCIDENT] = ""
     st.session_state[WRONG] = []
-    set_filters(OPENING)
+    set_filters(opening)

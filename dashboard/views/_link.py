@@ -5,8 +5,6 @@ address by Streamlit would write the label that a person sees. Beside the filter
 holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.dataset import STOPS, Dataset, open_dataset
@@ -14,7 +12,6 @@ from dashboard.figures.since_link import pin_of, since_words
 from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
-    OPENING,
     link_keys,
     parse_selection,
     to_query,
@@ -30,8 +27,9 @@ from dashboard.selection.link import (
     query_text,
 )
 from dashboard.selection.selected import Selected
-from dashboard.table.archive import kept_table
+from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
+from dashboard.table.dictionary import parse_dictionary
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._state import (
     AT,
@@ -85,7 +83,7 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     selection, wrong = parse_selection(
         given, dataset.incidents, dataset.dictionary, dataset.regions
     )
-    for key, value in OPENING.items():
+    for key, value in dataset.description.opening_filters.items():
         bad = any(text.startswith(f"{key} ") for text in wrong)
         if not prefix and (bad or not given[key]):
             selection[key] = value
@@ -168,7 +166,8 @@ def address_of(
 
 def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
     """Return the parameters of a selection with the pin of the table as it is now."""
-    return pinned_query(selection, current_pin(dataset, selection))
+    opening = dataset.description.opening_filters
+    return pinned_query(selection, current_pin(dataset, selection), opening)
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:
@@ -191,7 +190,10 @@ def draw_changes(dataset: Dataset) -> None:
     if not st.session_state.get(PINNED):
         return
     then, selection = st.session_state[PINNED]
-    words = since_words(then, current_pin(dataset, selection))
+    kept = kept_state(then.table)
+    then_table = kept.state.table_fingerprint if kept and kept.state else ""
+    now, now_table = current_pin(dataset, selection), dataset.state.table_fingerprint
+    words = since_words(then, now, then_table, now_table)
     if not words:
         return
     filters = Selected(dataset, selection).words
@@ -202,18 +204,21 @@ def draw_changes(dataset: Dataset) -> None:
             st.toggle("Show what changed", key=SHOWS_CHANGES)
             st.button("Put this notice away", on_click=_put_away)
         if st.session_state.get(SHOWS_CHANGES):
-            _draw_table(dataset, then, selection)
+            _draw_table(dataset, then, kept, selection)
 
 
 def _put_away() -> None:
     st.session_state[PINNED] = None
 
 
-def _draw_table(dataset: Dataset, then: Pin, selection: dict) -> None:
-    old = dataset if then.table == dataset.fingerprint else _earlier(then.table)
+def _draw_table(
+    dataset: Dataset, then: Pin, kept: Kept | None, selection: dict
+) -> None:
+    now = dataset.fingerprint, dataset.state.table_fingerprint
+    old = dataset if then.table in now else _earlier(dataset, then.table, kept)
     if old is None:
         st.info(
-            "The earlier table was never opened on this machine, so only the totals of "
+            "The earlier data was never opened on this machine, so only the totals of "
             "the link can be compared."
         )
         return
@@ -230,18 +235,25 @@ def _draw_table(dataset: Dataset, then: Pin, selection: dict) -> None:
     )
 
 
-def _earlier(table: str) -> Dataset | None:
-    """Return the table that had this fingerprint; None where no copy was kept."""
-    path = kept_table(table)
+def _earlier(dataset: Dataset, pinned_data: str, kept: Kept | None) -> Dataset | None:
+    """Return the data that had this fingerprint; None where no copy was kept.
+
+    Its table and its description are of that day, the layers those of now.
+    """
     try:
-        return _opened(table, path) if path else None
+        return _opened(pinned_data, dataset.fingerprint, kept) if kept else None
     except STOPS:
         return None
 
 
 @st.cache_resource(show_spinner="Reading the earlier table …", max_entries=2)
-def _opened(table: str, _path: Path) -> Dataset:
-    return open_dataset(_path)
+def _opened(pinned_data: str, now: str, _kept: Kept) -> Dataset:
+    """Open the earlier data; ``now`` tells the layers that are there today."""
+    if _kept.description is None:
+        return open_dataset(_kept.table)
+    return open_dataset(
+        _kept.table, parse_dictionary(_kept.description, "the earlier datapackage.json")
+    )
 
 
 def _upper_first(text: str) -> str:

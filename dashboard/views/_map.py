@@ -13,7 +13,6 @@ from streamlit_folium import st_folium
 from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
-from dashboard.layers.base import OPENING_VIEW
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._selected import choose
@@ -40,14 +39,14 @@ def show_map(
     height: int,
     *,
     key: str = KEY,
-    opening: tuple = OPENING_VIEW,
+    opening: tuple | None = None,
     focus_id: str = "",
     tools: dict | None = None,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
-    ``height`` is in pixels, ``opening`` the view at first (south-west and north-east
-    corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
+    ``height`` is in pixels, ``opening`` another view at first than that of the data set
+    (south-west and north-east corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
     with another ``opening``, need a ``key`` of their own, without an underscore.
     ``tools`` is what the drawing tools show (see
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
@@ -78,16 +77,18 @@ def show_map(
             state=state,
         )
 
-    _mount(key, height, opening, make_layers)
+    _mount(dataset, key, height, opening, make_layers)
 
 
 @st.fragment
-def _mount(key: str, height: int, opening: tuple, make_layers) -> None:
+def _mount(
+    dataset: Dataset, key: str, height: int, opening: tuple | None, make_layers
+) -> None:
     """Mount the map apart from its page: a move of the view runs nothing else again."""
     if st.session_state.pop(MAP_CHANGED, False):
         st.rerun()  # what was clicked or drawn is for the whole page
     st_folium(
-        base_map(opening=opening),
+        base_map(dataset.dictionary.description, opening=opening),
         key=key,
         height=height,
         use_container_width=True,

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.exports import FORMATS, Export, TooLongError, file_name
+from dashboard.exports import EXPORT_FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
 from dashboard.figures.headline import sentence
 from dashboard.figures.page_words import download_label
@@ -65,12 +65,12 @@ def _draw_file(export: Export, selection: dict) -> None:
 
 
 def _draw_choice() -> str:
-    kinds = list(FORMATS)
+    kinds = list(EXPORT_FORMATS)
     return st.selectbox(
         "File of this selection",
         kinds,
         index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
-        format_func=lambda kind: f"{FORMATS[kind].label}, {PURPOSES[kind]}",
+        format_func=lambda kind: f"{EXPORT_FORMATS[kind].label}, {PURPOSES[kind]}",
         key=widget_of(FILE_FORMAT),
         on_change=keep_widget,
         args=(FILE_FORMAT,),
@@ -91,12 +91,12 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
         return
     size = len(content) if ready else None
     st.download_button(
-        download_label(FORMATS[kind].label, len(export.rows), size),
+        download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
         data=content,
         file_name=file_name(
             export.dictionary, selection, export.data, kind, "answer" in export.rows
         ),
-        mime=FORMATS[kind].mime,
+        mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",
     )
 
@@ -117,7 +117,7 @@ def _made(export: Export, kind: str) -> bytes:
 
 @st.cache_data(show_spinner="Making the file …", max_entries=24)
 def _file(kind, data, link, words, positions, answers, _export: Export) -> bytes:
-    return FORMATS[kind].write(_export)
+    return EXPORT_FORMATS[kind].write(_export)
 
 
 def page_link(

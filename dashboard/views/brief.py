@@ -27,12 +27,7 @@ from dashboard.dataset import Dataset
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
-from dashboard.views._link import (
-    BRIEF,
-    address_of,
-    read_link,
-    write_link,
-)
+from dashboard.views._link import BRIEF, address_of, read_link, write_link
 from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
 from dashboard.views._words import plain
 

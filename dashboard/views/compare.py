@@ -12,7 +12,6 @@ from dashboard.figures.headline import headline
 from dashboard.figures.page_words import ignored_link
 from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.layers.base import OPENING_VIEW
 from dashboard.look.charts import to_spec
 from dashboard.look.week_charts import (
     incident_bars,
@@ -166,11 +165,11 @@ def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
             st.markdown(bullets(lines[1:]))
 
 
-def _opening(dataset: Dataset, selections: tuple) -> tuple:
-    """Return one view for both maps: the usual one, or one that holds both regions."""
+def _opening(dataset: Dataset, selections: tuple) -> tuple | None:
+    """Return one view for both maps that holds both regions; None for the usual one."""
     regions = [each["region"][0] for each in selections if "region" in each]
     if len(regions) < len(selections):
-        return OPENING_VIEW
+        return None
     frames = [frame_of(region_id, dataset.regions) for region_id in regions]
     (souths, wests), (norths, easts) = (
         tuple(zip(*corners, strict=True)) for corners in zip(*frames, strict=True)
