@@ -9,6 +9,7 @@ BENCHES = (
     "bench_validate",
     "bench_filter",
     "bench_brief",
+    "bench_commands",
     "bench_browser",
 )
 

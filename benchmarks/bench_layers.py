@@ -98,7 +98,7 @@ def geojson(rows: pd.DataFrame, fields: list[str]) -> str:
 
 def ours(rows: pd.DataFrame, detail: bool) -> str:
     """Render our base map and layer."""
-    page = base_map()
+    page = base_map(read_dictionary().description)
     Layer("incidents", pack_incidents(rows, read_dictionary(), detail=detail)).add_to(
         page
     )

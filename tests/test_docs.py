@@ -5,8 +5,8 @@ import re
 import pytest
 
 from dashboard import ROOT
-from dashboard.brief.content import LAYOUTS
-from dashboard.brief.formats import FORMATS as BRIEF_FORMATS
+from dashboard.brief.formats import BRIEF_FORMATS
+from dashboard.brief.layouts import LAYOUTS
 from dashboard.commands.cli import build_parser
 from dashboard.layers import LAYERS
 from dashboard.selection.filters import FILTERS

@@ -5,7 +5,8 @@ import shapely
 
 from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
-from dashboard.brief.marks import Site, label_lines, toll_words
+from dashboard.brief.mark_labels import label_lines, toll_words
+from dashboard.brief.marks import Site
 from dashboard.brief.page import Page
 from dashboard.brief.plates import Plate, draw_plate, place_plate
 from dashboard.figures.headline import killed_words, silent_words
@@ -15,8 +16,8 @@ from dashboard.layers.groups import count_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, date_in_words, day_in_words, is_blank
 
-OUTSIDE = "outside:"
-MOST = 5
+OUTSIDE_PREFIX = "outside:"
+MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
 
 
@@ -40,7 +41,11 @@ def find_plates(
     if len(beyond):
         plates.append(_beyond(beyond, dictionary))
     plates.sort(key=lambda plate: (-plate.weight, plate.name))
-    return plates if len(plates) <= MOST + 1 else [*plates[:MOST], _rest(plates[MOST:])]
+    return (
+        plates
+        if len(plates) <= MOST_PLATES + 1
+        else [*plates[:MOST_PLATES], _rest(plates[MOST_PLATES:])]
+    )
 
 
 def draw_plates(page: Page, frame: Frame, plates: list[Plate]) -> list[Plate]:
@@ -108,8 +113,8 @@ def _plate(key: str, rows, ground: Ground, regions: Regions, dictionary) -> Plat
     if len(days) == 1:
         sure = rows["date_precision"].eq("day") & rows["date_end"].isna()
         row = rows.iloc[0]
-        about = date_in_words(row["date"], row["date_end"], row["date_precision"])
-        notes.append(day_in_words(days[0]) if sure.all() else about)
+        vague = date_in_words(row["date"], row["date_end"], row["date_precision"])
+        notes.append(day_in_words(days[0]) if sure.all() else vague)
     return Plate(
         name, count, _tolls(rows, dictionary), tuple(notes), water, _weight(rows)
     )
@@ -129,8 +134,8 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
 
 
 def _where(key: str, ground: Ground, regions: Regions):
-    if key.startswith(OUTSIDE):
-        return key.removeprefix(OUTSIDE).strip(), "beyond this map", None
+    if key.startswith(OUTSIDE_PREFIX):
+        return key.removeprefix(OUTSIDE_PREFIX).strip(), "beyond this map", None
     if name := regions.name(key):
         kind = regions.kind(key)
         shapes = {"state": ground.states, "country": ground.countries}
@@ -167,6 +172,6 @@ def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
 
 def _rest(plates: list[Plate]) -> Plate:
     names = tuple(
-        f"{each.name}: {each.count}, {'; '.join(each.toll)}" for each in plates
+        f"{plate.name}: {plate.count}, {'; '.join(plate.toll)}" for plate in plates
     )
     return Plate("Other areas", count_of(len(plates), "area"), (), names, None, 0.0)

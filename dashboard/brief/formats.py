@@ -12,7 +12,8 @@ from threading import RLock
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from dashboard.brief.content import Brief, BriefError
+from dashboard.brief.layouts import LAYOUTS
+from dashboard.brief.model import Brief, BriefError
 from dashboard.exports.naming import file_name
 
 LOCK = RLock()
@@ -20,7 +21,7 @@ LOCK = RLock()
 
 
 class Format(NamedTuple):
-    """What a format is called, how the web calls it, and how its files end."""
+    """A format: its name, its media type, and how its files end."""
 
     label: str
     mime: str
@@ -28,7 +29,7 @@ class Format(NamedTuple):
 
 
 SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-FORMATS = {
+BRIEF_FORMATS = {
     "png": Format("Picture, 1920 × 1080 (PNG)", "image/png", "png"),
     "png2x": Format("Picture, 3840 × 2160 (PNG)", "image/png", "png"),
     "svg": Format("Vector picture (SVG)", "image/svg+xml", "svg"),
@@ -44,14 +45,12 @@ text of a PDF fit for search and copy; an SVG holds shapes, since a reader's mac
 may lack the fonts."""
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML file may hold."""
-IMAGE_DPI = 300
-"""Dots per inch for what a PDF cannot hold as lines."""
 
 
 def to_file(brief: Brief, format: str) -> bytes:
-    """Return a brief as a file of one of :data:`FORMATS`.
+    """Return a brief as a file of one of :data:`BRIEF_FORMATS`.
 
-    Raises :class:`~dashboard.brief.content.BriefError` for another format.
+    Raises :class:`~dashboard.brief.model.BriefError` for another format.
     """
     makers = {
         "png": lambda: _png(brief, 1),
@@ -70,18 +69,21 @@ def to_file(brief: Brief, format: str) -> bytes:
 
 def checked_format(format: str) -> str:
     """Return a format that there is. Raises BriefError for another."""
-    if format not in FORMATS:
-        raise BriefError(f"format '{format}': must be one of {', '.join(FORMATS)}")
+    if format not in BRIEF_FORMATS:
+        raise BriefError(
+            f"format '{format}': must be one of {', '.join(BRIEF_FORMATS)}"
+        )
     return format
 
 
 def brief_name(brief: Brief, format: str) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint_layout.ext``.
 
-    A title or banner of one's own, or a second selection, adds four letters, so that two briefs that say
-    different things never share a name; the larger picture has ``@2x`` at the end.
+    A title of one's own, a banner or a second selection adds four letters, so that
+    briefs which say different things never share a name. The larger picture ends in
+    ``@2x``.
     """
-    extension = FORMATS[checked_format(format)].extension
+    extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
     stem = file_name(dictionary, brief.selection, data, extension)
     stem = stem.removesuffix(f".{extension}")
@@ -96,8 +98,8 @@ def all_words(brief: Brief) -> str:
     """Return every word that stands around the map, for readers who cannot see it."""
     lines = [
         brief.alt,
-        *(f"{each.number} {each.unit} ({each.doubt})" for each in brief.figures),
-        *brief.by_campaign,
+        *(figure.in_words for figure in brief.figures),
+        *brief.lines,
         f"Filters: {brief.filters}",
         brief.counts,
         brief.coverage,
@@ -108,7 +110,7 @@ def all_words(brief: Brief) -> str:
         brief.link,
         brief.banner,
     ]
-    return "\n".join(each for each in lines if each)
+    return "\n".join(line for line in lines if line)
 
 
 def _png(brief: Brief, scale: int) -> bytes:
@@ -148,66 +150,17 @@ def _xml(words: str) -> str:
 
 
 def _pdf(brief: Brief) -> bytes:
-    """Return the print: the picture on A4, then every incident with its sources."""
-    from matplotlib.backends.backend_pdf import PdfFile
+    from dashboard.brief.printed import to_pdf
 
-    from dashboard.brief.listing import MARGIN, text_pages
-    from dashboard.brief.picture import draw_picture
-
-    metadata = {"Title": brief.title, "Subject": brief.alt, "Keywords": brief.filters}
-    nothing = ("CreationDate", "ModDate", "Creator", "Producer")
-    out = io.BytesIO()
-    file = PdfFile(out, metadata={**metadata, **dict.fromkeys(nothing)})
-    first, *others = text_pages(brief)
-    _add_page(file, first, (draw_picture(brief), MARGIN / 100))
-    for each in others:
-        _add_page(file, each)
-    file.finalize()
-    file.close()
-    return out.getvalue()
-
-
-def _add_page(file, sheet, picture: tuple | None = None) -> None:
-    """Add a page to a PDF; a picture is scaled to lie inside a margin (inches).
-
-    Matplotlib itself has no way to draw a figure smaller than it is: its lines and
-    letters are measured in points. So the page's own coordinates are scaled.
-    """
-    from matplotlib.backends.backend_pdf import Op
-
-    width, height = sheet.get_size_inches()
-    file.newPage(width, height)
-    _draw_into(file, sheet)
-    if picture:
-        figure, margin = picture
-        wide, high = figure.get_size_inches()
-        scale = (width - 2 * margin) / wide
-        up = 72 * (height - margin - scale * high)
-        file.output(Op.gsave)
-        file.output(scale, 0, 0, scale, 72 * margin, up, Op.concat_matrix)
-        _draw_into(file, figure)
-        file.output(Op.grestore)
-    file.endStream()
-
-
-def _draw_into(file, figure) -> None:
-    from matplotlib.backends.backend_mixed import MixedModeRenderer
-    from matplotlib.backends.backend_pdf import RendererPdf
-
-    width, height = figure.get_size_inches()
-    figure.dpi = 72
-    pdf = RendererPdf(file, IMAGE_DPI, height, width)
-    renderer = MixedModeRenderer(figure, width, height, IMAGE_DPI, pdf)
-    figure.draw(renderer)
-    renderer.finalize()
+    return to_pdf(brief)
 
 
 def _pptx(brief: Brief) -> bytes:
     from dashboard.brief.picture import map_picture
     from dashboard.brief.slides import to_pptx
 
-    pair = brief.layout == "compare"  # two maps are one picture only on their page
-    return to_pptx(brief, _png(brief, 1) if pair else map_picture(brief))
+    alone = LAYOUTS[brief.layout].one_map
+    return to_pptx(brief, map_picture(brief) if alone else _png(brief, 1))
 
 
 def _html(brief: Brief) -> bytes:

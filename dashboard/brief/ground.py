@@ -1,7 +1,8 @@
-"""What lies under the incidents: sea, land, borders, grid, names, worked out once."""
+"""What lies under the incidents: sea, land, borders, grid and names."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +14,7 @@ from dashboard.brief.page import Page
 from dashboard.brief.raster import Raster
 from dashboard.geo.regions import LAYERS, Regions
 from dashboard.style import COLORS
+from dashboard.table.state import file_sha256
 
 GRID = "#C3D5E2"
 FAR_LAND = "#E9E4D8"
@@ -67,10 +69,10 @@ def _ground(frame: Frame, regions: Regions) -> Ground:
     ids, shapes = _layer(frame, regions.states)
     shapes = shapely.coverage_simplify(shapes, 0.5)
     owner = dict(zip(regions.states["region_id"], regions.states["country_id"]))
-    owners = np.array([owner[each] for each in ids], dtype=object)
+    owners = np.array([owner[region_id] for region_id in ids], dtype=object)
     countries = {
-        each: shapely.coverage_union_all(shapes[owners == each])
-        for each in sorted(set(owners))
+        region_id: shapely.coverage_union_all(shapes[owners == region_id])
+        for region_id in sorted(set(owners))
     }
     land = shapely.coverage_union_all(shapes) if len(shapes) else shapely.Polygon()
     within = shapely.buffer(land, -1.0, quad_segs=1)
@@ -100,18 +102,18 @@ def _layer(frame: Frame, layer: gpd.GeoDataFrame) -> tuple[list[str], np.ndarray
         return [], np.array([], dtype=object)
     shapes = frame.clip(layer.geometry.to_numpy())
     seen = shapely.area(shapes) > 0.5
-    parts = [_polygons(each) for each in shapes[seen]]
+    parts = [_polygons(shape) for shape in shapes[seen]]
     return layer["region_id"][seen].tolist(), np.array(parts, dtype=object)
 
 
 def _polygons(shape):
-    kept = [each for each in shapely.get_parts(shape) if each.geom_type == "Polygon"]
+    kept = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     return shapely.make_valid(shapely.multipolygons(kept))
 
 
 def _disputed(frame: Frame, regions: Regions) -> list:
     shapes = frame.clip(regions.disputed.geometry.to_numpy())
-    told = []
+    found = []
     for row, shape in zip(regions.disputed.itertuples(index=False), shapes):
         if shape.is_empty:
             continue
@@ -120,8 +122,8 @@ def _disputed(frame: Frame, regions: Regions) -> list:
             regions.name(row.claimed_by),
         )
         words = f"administered by {held}, claimed by {claimed}"
-        told.append((words, shapely.simplify(shape, 0.6)))
-    return told
+        found.append((words, shapely.simplify(shape, 0.6)))
+    return found
 
 
 def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:
@@ -132,19 +134,24 @@ def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:
     near = frame.clip(zones.geometry[zones["zone"].eq("territorial_sea")].to_numpy())
     near = shapely.make_valid(shapely.simplify(near[~shapely.is_empty(near)], 0.8))
     joined = shapely.union_all(shapely.buffer(near, 0.6, quad_segs=1))
-    outer = [shapely.Polygon(each.exterior) for each in _only_polygons(joined)]
+    outer = [shapely.Polygon(part.exterior) for part in _only_polygons(joined)]
     edge = shapely.boundary(shapely.union_all(outer))
     return shapely.difference(edge, shapely.buffer(land, 3.0, quad_segs=1))
 
 
 def _only_polygons(shape) -> list:
-    return [each for each in shapely.get_parts(shape) if each.geom_type == "Polygon"]
+    return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
 
 
-@lru_cache(1)
 def world_land() -> np.ndarray:
     """Return the land of the world, coarse, for the inset and beyond the layers."""
     path = LAYERS / "world_land.parquet"
+    return _world_land(path, file_sha256(path))
+
+
+@lru_cache(1)
+def _world_land(path: Path, content: str) -> np.ndarray:
+    """Read the land; ``content`` is the file's SHA-256, so another one is read anew."""
     return gpd.read_parquet(path).geometry.to_numpy() if path.exists() else np.array([])
 
 
@@ -240,7 +247,7 @@ def draw_names(page: Page, frame: Frame, ground: Ground, regions: Regions) -> No
     A name stands inside its area, smaller if it must; a country's may reach over the
     coast; one without room is left out and never squeezed.
     """
-    covered = shapely.union_all([shapely.make_valid(each) for each in page.rings])
+    covered = shapely.union_all([shapely.make_valid(ring) for ring in page.rings])
     sea = {"px": 23, "weight": "italic", "color": COLORS.sea_name, "halo": None}
     waters = {key: shape for key, shape in ground.seas.items() if key[:4] == "sea-"}
     for key, shape in _by_size(waters):

@@ -10,7 +10,8 @@ import shapely
 from dashboard.brief.fonts import text_width
 from dashboard.brief.frame import Frame
 from dashboard.brief.ground import Ground
-from dashboard.brief.marks import Site, label_lines
+from dashboard.brief.mark_labels import label_lines
+from dashboard.brief.marks import Site
 from dashboard.brief.page import Page
 from dashboard.table.dictionary import Dictionary
 
@@ -25,7 +26,7 @@ SHORTER = 120
 """What it costs to leave the place out of a label."""
 LEADER = 14
 """Pixels from the mark beyond which a line leads to the label."""
-MOST = 14
+MOST_LABELS = 14
 """Labels on one map; more would hide it."""
 
 
@@ -42,8 +43,8 @@ class Spot:
 def draw_labels(
     page: Page, frame: Frame, ground: Ground, sites: list[Site], dictionary: Dictionary
 ) -> list[Site]:
-    """Write the labels of up to ``MOST`` sites; return the sites left without one."""
-    some = sites[:MOST]
+    """Write the labels of up to ``MOST_LABELS`` sites; return the sites left without one."""
+    some = sites[:MOST_LABELS]
     spots = [
         sorted(
             [
@@ -66,7 +67,9 @@ def draw_labels(
     picked = _choose(spots)
     for number, spot in picked.items():
         _draw(page, some[number], spot)
-    return [site for i, site in enumerate(some) if i not in picked] + sites[MOST:]
+    return [site for i, site in enumerate(some) if i not in picked] + sites[
+        MOST_LABELS:
+    ]
 
 
 def _size(lines) -> tuple[float, float]:
@@ -143,7 +146,7 @@ def _leader(
 def _choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     """Return the spot of each label from the best of several orders."""
     rng = np.random.default_rng(SEED)
-    by_room = np.argsort([len(each) for each in spots], kind="stable")
+    by_room = np.argsort([len(found) for found in spots], kind="stable")
     best, least = {}, np.inf
     for order in [by_room, *(rng.permutation(len(spots)) for _ in range(ORDERS))]:
         picked, cost = {}, 0.0

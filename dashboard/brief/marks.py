@@ -1,43 +1,32 @@
 """Incidents on the page: one mark for each place, and the circle it may lie in."""
 
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 import pandas as pd
 import shapely
 from matplotlib.patches import Circle, Polygon
 
-from dashboard.brief.content import short_place
-from dashboard.brief.fonts import POINTS, wrap
+from dashboard.brief.fonts import POINTS
 from dashboard.brief.frame import Frame
-from dashboard.brief.ground import Ground
 from dashboard.brief.page import Page
-from dashboard.figures.headline import killed_words, silent_words
-from dashboard.figures.totals import totals
-from dashboard.layers.groups import count_words, looks
+from dashboard.layers.groups import looks
 from dashboard.style import (
     CLASSES,
     COLORS,
     OUTLINES,
-    TONE,
     MarkClass,
     Outline,
-    circle_tone,
     radius,
     shape_factor,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import date_in_words, day_in_words, is_blank, listing
 
 UNIT = 6.0
 """Pixels of radius for one death."""
 MANY = 250
 """Places on one page beyond which circles would cover everything, and are said."""
-WIDEST = 0.6
-"""A circle that covers more of the window than this is said and not drawn."""
 AT_SEA = ("territorial", "zone", "outside")
-LABEL_WIDTH = 250
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +34,8 @@ class Site:
     """All rows on one point: what is drawn once, and its label.
 
     ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``positions`` its rows in
-    ``table``, cut out only for what is labelled: there may be thousands.
+    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of its
+    rows in ``table``: rows are cut out only for a label, since there may be thousands.
     """
 
     x: float
@@ -78,31 +67,6 @@ class Site:
     def radii(self) -> list[float]:
         """Return the distances in km within which the rows may lie."""
         return sorted(self.rows["radius_km"].dropna().unique())
-
-
-NEAR_PX, FAR_PX = 20, 200
-"""Radius in pixels of the page at which a circle is darkest and palest."""
-
-
-def tone(px: float) -> str:
-    """Return the fill of a circle by its size on the page: the wider, the paler."""
-    share = log(max(px, 1) / NEAR_PX) / log(FAR_PX / NEAR_PX)
-    return circle_tone(TONE.near_km * (TONE.far_km / TONE.near_km) ** share)
-
-
-def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
-    """Return the toll of rows; of several campaigns each apart, never their sum."""
-    groups = [some for _, some in rows.groupby("campaign", observed=True)]
-    if len(groups) < 2:
-        return killed_words(totals(rows)).split(" (best")[0].replace(
-            "deaths: no figure reported", "no death toll"
-        ) + silent_words(totals(rows))
-    return ", ".join(
-        f"{dictionary.label('campaign', some['campaign'].iloc[0])} "
-        + killed_words(totals(some))
-        + silent_words(totals(some))
-        for some in groups
-    )
 
 
 def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list[Site]:
@@ -153,105 +117,6 @@ def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
     )
     largest = sums.groupby(level=0).max().dropna()
     return {int(key): int(value) for key, value in largest.items()}
-
-
-def label_lines(site: Site, dictionary: Dictionary, place: bool) -> tuple:
-    """Return the lines of a site's label, each with its size and weight.
-
-    Without ``place`` it is the short form for tight spots.
-    """
-    return _label(site.rows, site.line, dictionary, place)
-
-
-def _label(
-    rows: pd.DataFrame, line: Outline, dictionary: Dictionary, place: bool
-) -> tuple:
-    """Return the lines of a label; without ``place`` the short form for tight spots."""
-    whole = rows[rows["parent_id"].eq("")]
-    whole = rows if whole.empty else whole
-    toll = toll_words(rows, dictionary)
-    if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
-        toll = "toll for the whole only"
-    head = f"{_days(whole)} · {toll}"
-    told = [short_place(whole["location"].iloc[0])] if place else []
-    strikes = int(rows["strikes"].fillna(0).sum())
-    if len(whole) > 1:
-        told.append(
-            count_words(
-                len(whole), 0, strikes, int(whole["strikes"].fillna(0).lt(1).sum())
-            )
-        )
-    if rows["event_type"].eq("follow_up_strike").any():
-        told.append("with follow-up")
-    if line.verification == "contested":
-        told.append("contested")
-    widest = rows["radius_km"].max()
-    if not is_blank(widest):
-        told.append(f"±{widest:,.0f}\u00a0km")
-    words = ", ".join(each for each in told if each)
-    heads = [(each, 20, "semibold") for each in wrap(head, 20, 330, "semibold")]
-    return (*heads, *((each, 18, "regular") for each in wrap(words, 18, LABEL_WIDTH)))
-
-
-def _days(rows: pd.DataFrame) -> str:
-    days = sorted(pd.Timestamp(each) for each in rows["date"].dropna().unique())
-    if len(rows) == 1:
-        row = rows.iloc[0]
-        return date_in_words(row["date"], row["date_end"], row["date_precision"])
-    if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
-        return f"{days[0].day} and {day_in_words(days[1])}"
-    if len(days) <= 2:
-        return listing([day_in_words(each) for each in days])
-    return f"{day_in_words(days[0])} – {day_in_words(days[-1])}"
-
-
-def draw_circles(
-    page: Page, frame: Frame, clip, ground: Ground, sites: list[Site]
-) -> list[Site]:
-    """Draw where each site may lie; return the sites whose circle is too wide.
-
-    A circle that would cover nearly the whole window is not drawn, and neither is its
-    mark, which would look like a place: a plate says it instead.
-
-    Fills are opaque and never add up: a pixel takes the tone of the smallest circle
-    over it. For an incident at sea the fill is cut to water; over land its edge is
-    dotted.
-    """
-    rings, hidden = {}, []
-    if len(sites) > MANY:
-        return []
-    for site in sites:
-        own = {km: frame.circle(site.longitude, site.latitude, km) for km in site.radii}
-        widest = max(
-            (each.intersection(frame.box).area for each in own.values()), default=0
-        )
-        if widest > WIDEST * frame.box.area:
-            hidden.append(site)  # and none of its smaller circles either
-            continue
-        for km, ring in own.items():
-            if km * frame.km(site.latitude) >= max(site.r * 0.9, 10):
-                rings[site.longitude, site.latitude, km] = (ring, site.at_sea)
-    done = shapely.Polygon()
-    for (_, _, km), (ring, at_sea) in sorted(
-        rings.items(), key=lambda pair: pair[0][2]
-    ):
-        inside = ring.intersection(frame.box)
-        water = inside.difference(ground.land) if at_sea else inside
-        page.shape(
-            water.difference(done),
-            clip,
-            fc=tone(km * frame.km(frame.mid_latitude)),
-            zorder=5,
-        )
-        done = done.union(water)
-        edge = ring.boundary
-        page.rings.append(ring)
-        look = {"ec": TONE.edge, "zorder": 6}
-        wet = edge.difference(ground.land)
-        page.shape(wet, clip, width=1.4, ls=(0, (5, 3)), **look)
-        dry = edge.intersection(ground.land)
-        page.shape(dry, clip, width=1.0, ls=(0, (2, 4)), alpha=0.7, **look)
-    return hidden
 
 
 def draw_sites(page: Page, sites: list[Site]) -> None:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.patheffects import withStroke
 
-from dashboard.brief.fonts import POINTS, font, plain, text_width, wrap
+from dashboard.brief.fonts import POINTS, font, text_width, without_formulas, wrap
 from dashboard.brief.frame import to_path
 from dashboard.style import COLORS
 
@@ -50,7 +50,12 @@ class Page:
         halo = more.pop("halo", None)
         options = {"va": "baseline", "ha": "left", "zorder": 30, **more}
         drawn = self.axes.text(
-            x, y, plain(words), fontproperties=font(weight, px), color=color, **options
+            x,
+            y,
+            without_formulas(words),
+            fontproperties=font(weight, px),
+            color=color,
+            **options,
         )
         if halo:
             stroke = withStroke(linewidth=HALO * POINTS, foreground=halo)

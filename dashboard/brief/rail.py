@@ -1,41 +1,22 @@
 """What stands beside the map: large numbers, weekly bars, campaigns, answers."""
 
-import pandas as pd
-
-from dashboard.brief.content import Brief, answer_toll
-from dashboard.brief.fonts import fitting, text_width, wrap
-from dashboard.brief.furniture import headline_numbers, nice_ticks
+from dashboard.brief.furniture import headline_numbers
+from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
 from dashboard.figures.headline import killed_words, silent_words
-from dashboard.figures.totals import all_added_are_missing, sensitivity, totals, weekly
-from dashboard.geo.region_answers import ANSWERS
-from dashboard.geo.region_facts import how_far
-from dashboard.look.charts import ALREADY, LATER, LOW, UP_TO_HIGH
-from dashboard.style import COLORS, TONE
+from dashboard.figures.totals import sensitivity, totals
+from dashboard.style import COLORS
 from dashboard.text.words import (
-    MONTHS,
     count_of,
-    date_in_words,
-    day_in_words,
-    range_text,
 )
 
-ADDED = "#F4C9A8"
-GRID = "#E3E6E9"
 RAIL_X, RAIL_W = 1412, 440
-SEAS = {
-    "Caribbean": ("caribbean",),
-    "Eastern Pacific": ("eastern_pacific",),
-    "Sea not disclosed": ("not_disclosed",),
-    "On land and elsewhere": ("venezuela_land", "other"),
-}
-"""Theatres that share a panel of weekly bars."""
 
 
 def draw_numbers(page: Page, brief: Brief, top: float) -> float:
     """Write the large numbers, and a line for each campaign; return what follows."""
     y = headline_numbers(page, RAIL_X, top + 44, brief.figures, RAIL_W)
-    if brief.by_campaign:
+    if brief.lines:
         y -= 30
         page.text(
             RAIL_X,
@@ -45,7 +26,7 @@ def draw_numbers(page: Page, brief: Brief, top: float) -> float:
             color=COLORS.second_text,
         )
         y += 30
-        for line in brief.by_campaign:
+        for line in brief.lines:
             head, _, rest = line.partition(": ")
             y = page.paragraph(RAIL_X, y, head, 19, RAIL_W, "semibold")
             y = page.paragraph(RAIL_X, y - 2, rest, 17, RAIL_W) + 4
@@ -56,7 +37,7 @@ def draw_numbers(page: Page, brief: Brief, top: float) -> float:
 
 def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
     """Write how the numbers change when only the surer rows are counted."""
-    if brief.by_campaign or not len(brief.rows):
+    if brief.lines or not len(brief.rows):
         return
     page.text(RAIL_X, y + 4, "If only the surer rows count", 24, "bold")
     y += 38
@@ -66,252 +47,14 @@ def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
         sums = totals(rows)
         count = count_of(sums["incidents"], "incident")
         page.text(RAIL_X, y, name, 19, "semibold")
-        told = (
+        counted = (
             f"{count}, {killed_words(sums)}{silent_words(sums)}"
             if len(rows)
             else "none"
         )
         y = (
-            page.paragraph(RAIL_X, y + 22, told, 18, RAIL_W, color=COLORS.second_text)
+            page.paragraph(
+                RAIL_X, y + 22, counted, 18, RAIL_W, color=COLORS.second_text
+            )
             + 8
         )
-
-
-def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
-    """Draw weekly bars, one panel for each sea, all on one scale.
-
-    Solid is what was said dead at the time (low); outlined and pale what was added
-    later (to high). Of several campaigns incidents are drawn instead: their tolls are
-    never added up.
-    """
-    rows, dictionary = brief.rows, brief.dataset.dictionary
-    if not len(rows):
-        return
-    one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
-    first, last = _days(brief)
-    page.text(
-        x, y, "People killed per week" if one else "Incidents per week", 24, "bold"
-    )
-    if one:
-        keys = (ALREADY, LATER) if all_added_are_missing(rows) else (LOW, UP_TO_HIGH)
-        _draw_keys(page, x, y + 31, width, *keys)
-        y += 34
-    panels = [
-        (name, rows[rows["theatre"].astype(str).isin(codes)])
-        for name, codes in SEAS.items()
-    ]
-    panels = [(name, some) for name, some in panels if len(some)]
-    tables = [(name, some, _weeks(some, first, last, one)) for name, some in panels]
-    highest = max(float(table["top"].max()) for _, _, table in tables)
-    room = (bottom - y - 56) / len(tables)
-    if room < 84:  # too many panels for the room: one for all
-        table = _weeks(rows, first, last, one)
-        tables, room = [("All seas", rows, table)], bottom - y - 56
-        highest = float(table["top"].max())
-    for number, (name, some, table) in enumerate(tables):
-        end = number == len(tables) - 1
-        top = y + 14 + number * room
-        base = top + room - 12
-        _panel(page, x, top, width, base, table, highest, (name, _told(some, one)))
-        _months(page, x, width, base, table, named=end)
-    unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
-    _gaps(page, dictionary, x, width, bottom, unfinished)
-
-
-def _days(brief: Brief) -> tuple:
-    dictionary = brief.dataset.dictionary
-    first = brief.selection.get("from") or dictionary.coverage_start
-    last = brief.selection.get("to") or dictionary.coverage_end
-    first = max(first, dictionary.coverage_start)
-    return first, max(first, min(last, dictionary.coverage_end))
-
-
-def _weeks(rows: pd.DataFrame, first, last, tolls: bool) -> pd.DataFrame:
-    table = weekly(rows, first, last)
-    if tolls:
-        return table.assign(solid=table["low"], top=table["high"])
-    return table.assign(solid=table["incidents"], top=table["incidents"])
-
-
-def _told(rows: pd.DataFrame, tolls: bool) -> str:
-    sums = totals(rows)
-    count = (
-        count_of(sums["incidents"], "incident")
-        if sums["incidents"]
-        else count_of(sums["parts"], "part")
-    )
-    toll = killed_words(sums).split(" (best")[0] + silent_words(sums)
-    return f"{count}, {toll}" if tolls else count
-
-
-def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> None:
-    page.rectangle(x, y - 14, 15, 15, fc=COLORS.hatch, zorder=5)
-    page.text(x + 22, y, low, 17, color=COLORS.second_text)
-    page.rectangle(x + 200, y - 14, 15, 15, fc=ADDED, ec=TONE.edge, width=1, zorder=5)
-    size = fitting(added, 17, width - 222, "regular", 14)
-    page.text(x + 222, y, added, size, color=COLORS.second_text)
-
-
-def _panel(page, x, top, width, base, table, highest, words) -> None:
-    name, told = words
-    page.runs(x, top + 16, [(name, "semibold"), (told, "regular")], 18)
-    scale = (base - top - 44) / max(highest, 1)
-    for tick in nice_ticks(highest, min(5.0, max(1.0, (base - top - 44) / 26))):
-        if base - tick * scale > top + 22:
-            page.line([x, x + width], [base - tick * scale] * 2, 0.8, GRID, zorder=1)
-            page.text(
-                x + width + 4,
-                base - tick * scale + 5,
-                f"{tick:g}",
-                16,
-                color=COLORS.second_text,
-            )
-    step = width / len(table)
-    wide = max(step - 2, 1.5)
-    for number, week in enumerate(table.itertuples()):
-        left = x + number * step + 1
-        if week.solid:
-            page.rectangle(
-                left,
-                base - week.solid * scale,
-                wide,
-                week.solid * scale,
-                fc=COLORS.hatch,
-                zorder=5,
-            )
-        if week.top > week.solid:
-            high = (week.top - week.solid) * scale
-            page.rectangle(
-                left + 0.5,
-                base - week.top * scale,
-                wide - 1,
-                high,
-                fc=ADDED,
-                ec=TONE.edge,
-                width=1,
-                zorder=6,
-            )
-    page.line([x, x + width], [base, base], 1.4, zorder=7)
-    peak = table["top"].idxmax()
-    at = table.loc[peak]
-    if at["top"] > 0:
-        label = range_text(at["solid"], at["top"])
-        half = text_width(label, 17, "semibold") / 2
-        middle = min(max(x + (peak + 0.5) * step, x + half), x + width - half)
-        y = base - at["top"] * scale - 5
-        page.text(middle, y, label, 17, "semibold", ha="center", halo="white")
-
-
-def _months(
-    page: Page, x: float, width: float, base: float, table, named: bool
-) -> None:
-    first = table["week"].iloc[0]
-    days = len(table) * 7
-    months = pd.date_range(first, first + pd.Timedelta(days=days - 1), freq="MS")
-    every = next(
-        (each for each in (1, 3, 6, 12) if len(months) / each * 62 <= width), 12
-    )
-    for month in months:
-        at = x + (month - first).days / days * width
-        page.line([at, at], [base, base + 5], 1, zorder=7)
-        fits = at + 56 < x + width
-        if named and (month.month - 1) % every == 0 and fits:
-            year = f" {month.year}" if month.month == 1 or month == months[0] else ""
-            page.text(
-                at,
-                base + 21,
-                MONTHS[month.month - 1] + year,
-                16,
-                color=COLORS.second_text,
-            )
-
-
-def _gaps(page: Page, dictionary, x, width, bottom, unfinished: int) -> None:
-    told = [
-        f"No strike found {day_in_words(each.start)} – {day_in_words(each.end)}"
-        for each in dictionary.coverage_gaps
-        if each.end
-    ]
-    if unfinished:
-        told.append(f"{count_of(unfinished, 'row')} without both ends of the toll")
-    words = "; ".join([*told, "weeks begin on Monday"])
-    size = fitting(words, 16, width + 28, "italic", 13)
-    page.text(x, bottom, words, size, "italic", COLORS.second_text)
-
-
-def draw_answers(page: Page, brief: Brief, answers, y: float, bottom: float) -> None:
-    """Write the answers for a region side by side, then how far what lies from it."""
-    page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
-    y += 32
-    coast = brief.dataset.regions.kind(brief.region_id) in ("state", "country")
-    for key, label in ANSWERS.items():
-        rows = answers.rows[key]
-        if key == "off_coast" and not coast:
-            continue  # a sea has no coast to be off
-        whole = (
-            rows["incident_id"]
-            .where(rows["parent_id"].eq(""), rows["parent_id"])
-            .nunique()
-        )
-        if key == "off_coast":
-            label = f"{label} within {answers.within_nm:g} NM"
-        page.text(RAIL_X + 42, y, f"{whole}", 22, "bold", ha="right")
-        for line in wrap(label, 18, RAIL_W - 60, "semibold"):
-            page.text(RAIL_X + 56, y, line, 18, "semibold")
-            y += 22
-        if len(rows):
-            toll = answer_toll(rows, brief.dataset.dictionary)
-            y = page.paragraph(
-                RAIL_X + 56, y, toll, 17, RAIL_W - 60, color=COLORS.second_text
-            )
-        y += 9
-    y = page.paragraph(
-        RAIL_X,
-        y,
-        "The answers overlap and are not added up.",
-        17,
-        RAIL_W,
-        "italic",
-        color=COLORS.second_text,
-    )
-    _draw_distances(page, brief, answers, y + 14, bottom)
-
-
-def _draw_distances(page, brief: Brief, answers, y: float, bottom: float) -> None:
-    """Write how far the placed rows are from coast, 12 NM line, town and port."""
-    keys = ("inside", "off_coast", "could_have_been", "left_from")
-    near = pd.concat([answers.rows[key] for key in keys])
-    near = near[near["region_nm"].notna() & near["parent_id"].eq("")]
-    near = near.drop_duplicates("incident_id").sort_values(["region_nm", "date"])
-    if near.empty or y + 120 > bottom:
-        return
-    page.line([RAIL_X, 1880], [y - 16, y - 16], 1, COLORS.rule)
-    page.text(RAIL_X, y + 14, "How far from what", 24, "bold")
-    said = "point as drawn (range that its radius allows)"
-    page.text(RAIL_X, y + 36, said, 17, color=COLORS.second_text)
-    dates = {
-        each.incident_id: date_in_words(each.date, each.date_end, each.date_precision)
-        for each in near.itertuples()
-    }
-    table = how_far(near, brief.region_id, brief.dataset.regions)
-    columns = [
-        name for name in table if name not in ("Date", "Place as reported", "Id")
-    ]
-    y += 64
-    for count, row in enumerate(table.to_dict("records")):
-        lines = [
-            line
-            for name in columns
-            for line in wrap(f"{name}: {row[name]}", 17, RAIL_W - 12)
-        ]
-        if y + 22 * (len(lines) + 1) > bottom:
-            more = count_of(len(table) - count, "more incident")
-            page.text(
-                RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text
-            )
-            return
-        page.text(RAIL_X, y, f"{dates[row['Id']]} · {row['Id']}", 18, "semibold")
-        for line in lines:
-            y += 22
-            page.text(RAIL_X + 12, y, line, 17)
-        y += 30

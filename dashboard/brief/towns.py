@@ -12,7 +12,7 @@ from dashboard.style import COLORS
 
 NEAREST = 60
 """Pixels per degree from which on towns are shown: below they would hide the coast."""
-MOST = 24
+MOST_TOWNS = 24
 PX = 18
 
 
@@ -35,7 +35,7 @@ def draw_towns(page: Page, frame: Frame, regions: Regions, rows) -> None:
     shown = 0
     for x, y, name in _inside(frame, regions.places):
         free = name not in named and page.free((x - 5, y - 5, x + 5, y + 5), 4)
-        if shown < MOST and free and _write(page, frame, x, y, name, 10):
+        if shown < MOST_TOWNS and free and _write(page, frame, x, y, name, 10):
             shown += 1
             (_port if name in ports else _town)(page, x, y, 10)
             page.take(x - 6, y - 6, x + 6, y + 6)
@@ -53,9 +53,9 @@ def legend_signs(frame: Frame, regions: Regions, rows) -> list:
 def _departures(frame: Frame, regions: Regions, rows) -> list:
     if frame.scale < NEAREST or regions.places.empty:
         return []
-    told = rows.loc[rows["origin"].ne(""), ["origin", "origin_id"]]
-    names = told["origin"].str.split(r"[,(]", n=1, regex=True).str[0].str.strip()
-    wanted = set(zip(names, told["origin_id"]))
+    departures = rows.loc[rows["origin"].ne(""), ["origin", "origin_id"]]
+    names = departures["origin"].str.split(r"[,(]", n=1, regex=True).str[0].str.strip()
+    wanted = set(zip(names, departures["origin_id"]))
     places = regions.places
     keys = list(zip(places["name"], places["state_id"]))
     return _inside(frame, places[[key in wanted for key in keys]])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.commands.options import FINE, PROBLEMS
+from dashboard.commands.codes import FINE, PROBLEMS
 from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.figures.totals import totals
 from dashboard.resources import ASSETS, missing_assets

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from scipy import ndimage
 
 CELL = 0.02
 NOWHERE, BORDER = -1, -2
@@ -121,6 +120,8 @@ class CellIndex:
 
     def _fill(self, free: np.ndarray) -> np.ndarray:
         """Return the code of each cell: cells joined without a border answer as one."""
+        from scipy import ndimage  # only where there are many points
+
         islets, count = ndimage.label(free.reshape(self.shape))
         islets = islets.ravel()
         members = np.zeros(count + 1, np.int64)

@@ -114,10 +114,12 @@ def listing(items: list[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def as_claimant(actor: str) -> str:
-    """Return the actor as the claimant of a sentence: "the US military"."""
-    needs_article = actor.startswith(("US ", "Cuban ")) and not actor.startswith("the ")
-    return f"the {actor}" if needs_article else actor
+def as_claimant(actor: str, with_article: tuple[str, ...]) -> str:
+    """Return the actor as the claimant of a sentence: "the US military".
+
+    ``with_article`` are the first words of actors that take "the".
+    """
+    return f"the {actor}" if actor.split(" ")[0] in with_article else actor
 
 
 def _open_range(low, best, high) -> str:
