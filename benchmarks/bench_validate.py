@@ -24,7 +24,12 @@ from dashboard.table.dictionary import read_dictionary
 from dashboard.table.read import INCIDENTS, read_text, to_types
 
 FEW = 2_000
-CROWDS = ("random points", "all on one day", "all at one point", "parts of one incident")
+CROWDS = (
+    "random points",
+    "all on one day",
+    "all at one point",
+    "parts of one incident",
+)
 
 
 def made_up(count: int, crowd: str) -> pd.DataFrame:
@@ -73,10 +78,10 @@ def self_merge(table: pd.DataFrame) -> set[tuple[int, int]]:
     return set(zip(pairs.loc[keep, "row_x"], pairs.loc[keep, "row_y"], strict=True))
 
 
-def seconds_of(work: Callable[[], object]) -> tuple[float, object]:
-    """Return the processor time of one run, and its answer."""
+def seconds_of(work: Callable, table: pd.DataFrame) -> tuple[float, object]:
+    """Return the processor time of one run on a table, and its answer."""
     begin = time.process_time()
-    answer = work()
+    answer = work(table)
     return time.process_time() - begin, answer
 
 
@@ -84,18 +89,19 @@ def main() -> None:
     """Print one table: our seconds, theirs, and the ratio."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     listed = near_duplicates.MOST_PAIRS
+    find_near_duplicates(made_up(10, "random points"))  # imports what it needs
     print(f"{'near duplicates':<24}{'rows':>10}{'seconds':>9}  self-merge, ratio")
     for crowd in CROWDS:
         table = made_up(FEW, crowd)
-        theirs, pairs = seconds_of(lambda: self_merge(table))
+        theirs, pairs = seconds_of(self_merge, table)
         near_duplicates.MOST_PAIRS = 10**9 if len(pairs) < 10_000 else listed
-        ours, (found, _) = seconds_of(lambda: find_near_duplicates(table))
+        ours, (found, _) = seconds_of(find_near_duplicates, table)
         equal = set(found) == pairs or len(found) == listed and set(found) < pairs
         near_duplicates.MOST_PAIRS = listed
         note = f"{theirs:.2f} s, {theirs / ours:.0f}×" + ("" if equal else "  DIFFERS")
         print(f"{crowd:<24}{FEW:>10,}{ours:>9.3f}  {note}")
         table = made_up(many, crowd)
-        ours, _ = seconds_of(lambda: find_near_duplicates(table))
+        ours, _ = seconds_of(find_near_duplicates, table)
         print(f"{crowd:<24}{many:>10,}{ours:>9.3f}", flush=True)
 
 

@@ -175,4 +175,6 @@ def test_a_stranger_among_thousands_of_parts_is_found():
     table["latitude"] += np.linspace(0, 0.3, 100)
     table.loc[60, "parent_id"] = ""
     pairs, _ = find_near_duplicates(table)
-    assert pairs == sorted((min(60, row), max(60, row)) for row in range(100) if row != 60)
+    assert pairs == sorted(
+        (min(60, row), max(60, row)) for row in range(100) if row != 60
+    )

@@ -11,12 +11,11 @@ from dashboard.brief.page import Page
 from dashboard.brief.plates import Plate, draw_plate, place_plate
 from dashboard.figures.headline import killed_words, silent_words
 from dashboard.figures.totals import totals
-from dashboard.geo.regions import Regions
+from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.layers.groups import count_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, date_in_words, day_in_words, is_blank
 
-OUTSIDE_PREFIX = "outside:"
 MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
 
@@ -134,8 +133,8 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
 
 
 def _where(key: str, ground: Ground, regions: Regions):
-    if key.startswith(OUTSIDE_PREFIX):
-        return key.removeprefix(OUTSIDE_PREFIX).strip(), "beyond this map", None
+    if key.startswith(OUTSIDE):
+        return key.removeprefix(OUTSIDE).strip(), "beyond this map", None
     if name := regions.name(key):
         kind = regions.kind(key)
         shapes = {"state": ground.states, "country": ground.countries}

@@ -43,7 +43,7 @@ def answers_shown(selected: Selected) -> list[tuple[str, pd.DataFrame]]:
     A sea has no coast, so nothing is off it.
     """
     answers, regions = selected.answers, selected.dataset.regions
-    coast = regions.kind(selected.region_id) in ("state", "country")
+    coast = regions.is_land(selected.region_id)
     shown = []
     for key, label in ANSWERS.items():
         if key == "off_coast" and not coast:

@@ -11,7 +11,6 @@ from itertools import chain, product
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius (IUGG); near duplicates need no ellipsoid."""
@@ -82,7 +81,7 @@ def _near_points(incidents: pd.DataFrame) -> Iterator[tuple[int, int]]:
     if len(sites.spot) < 2:
         return
     every = np.arange(len(sites.spot))
-    tree = cKDTree(sites.spot)
+    tree = _tree(sites.spot)
     crowded: dict[int, list[np.ndarray]] = {}
     for chunk in np.split(every, every[CHUNK::CHUNK]):
         for days in range(NEAR_DAYS + 1):
@@ -117,11 +116,9 @@ def _other_families(
             here = asked[side[asked] == value]
             if not len(across) or not len(here):
                 continue
-            tree = cKDTree(sites.spot[across])
+            tree = _tree(sites.spot[across])
             reach = np.nextafter(CHORD, 1)
-            away, _ = tree.query(
-                _later(sites, here, days), distance_upper_bound=reach
-            )
+            away, _ = tree.query(_later(sites, here, days), distance_upper_bound=reach)
             for site in here[np.isfinite(away)]:
                 (spot,) = _later(sites, np.array([site]), days)
                 found = across[tree.query_ball_point(spot, CHORD)]
@@ -163,6 +160,12 @@ def _find_sites(incidents: pd.DataFrame) -> _Sites:
         numbered=first["numbered"].to_numpy(),
         rows=np.split(rows[order], starts[1:]) if len(rows) else [],
     )
+
+
+def _tree(spots: np.ndarray):
+    from scipy.spatial import cKDTree  # 0.2 s, and only tables with points need it
+
+    return cKDTree(spots)
 
 
 def _may_pair(sites: _Sites, asked: np.ndarray, days: int) -> np.ndarray:

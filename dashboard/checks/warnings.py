@@ -91,8 +91,10 @@ def _find_disagreeing_regions(incidents, regions):
         yield (
             row,
             "reported_region",
-            f"the report names it, the point lies in {state or sea or NO_REGION}; "
-            "the report wins, and notes should say why they differ",
+            (
+                f"the report names it, the point lies in {state or sea or NO_REGION}; "
+                "the report wins, and notes should say why they differ"
+            ),
         )
 
 
@@ -154,8 +156,10 @@ def _find_odd_dates(incidents, dictionary):
         yield (
             row,
             "date",
-            f"lies outside the period that the table covers, {first:%Y-%m-%d} "
-            f"to {last:%Y-%m-%d} (coverage_start, coverage_end in datapackage.json)",
+            (
+                f"lies outside the period that the table covers, {first:%Y-%m-%d} to "
+                f"{last:%Y-%m-%d} (coverage_start, coverage_end in datapackage.json)"
+            ),
         )
 
 
@@ -181,8 +185,10 @@ def _find_repeated_rows(incidents):
         yield (
             row,
             "incident_id",
-            f"may be {known} told twice; if they are two, the notes of "
-            "each should name the other",
+            (
+                f"may be {known} told twice; if they are two, the notes of each should "
+                "name the other"
+            ),
         )
     if more:
         yield (

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.geo.locate import NO_POINT
 from dashboard.geo.nearest import Outline
 from dashboard.text.words import count_of
 
@@ -116,7 +117,7 @@ def in_bounds(located: pd.DataFrame, bounds: tuple) -> np.ndarray:
 
 def has_own_point(located: pd.DataFrame) -> np.ndarray:
     """Return which rows have a place of their own: a point that is not an area's."""
-    nowhere = located["join_method"].isin(["area", "unlocated"])
+    nowhere = located["join_method"].isin(NO_POINT)
     known = located["latitude"].notna() & located["longitude"].notna()
     return (known & ~nowhere).to_numpy(dtype=bool)
 

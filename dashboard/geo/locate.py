@@ -20,6 +20,10 @@ COAST_METERS = 2_000.0
 """A named place this near to a generalised coast is on land."""
 TERRITORIAL_METERS = TERRITORIAL_NM * METERS_PER_NM
 """A point at sea this near to a coast is off it: ACLED's rule of May 2026."""
+NO_POINT = ("unlocated", "area")
+"""Reasons with which a row has no place of its own."""
+ON_LAND, AT_SEA = ("inside", "coast"), ("territorial", "zone")
+"""Reasons with which a row's own point lies on land, or at sea."""
 TEXTS = (
     "join_method state_id state_name country sea_id sea_name zone zone_of "
     "nearest_state_id nearest_state_name other_state_id other_state_name"
@@ -117,7 +121,7 @@ def _measure(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None
 
 def _name_states(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
     """Write the state that a point is in, and who administers it or its 12 NM."""
-    within = found["join_method"].isin(["inside", "coast"])
+    within = found["join_method"].isin(ON_LAND)
     for part in ("id", "name"):
         found[f"state_{part}"] = found[f"nearest_state_{part}"].where(within, "")
     within |= found["join_method"].eq("territorial")
@@ -146,7 +150,7 @@ def _name_areas(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> N
 def _name_waters(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
     """Write land, or the zone and the sea that a point lies in."""
     reported = found["join_method"].eq("reported")
-    land = found["join_method"].isin(["inside", "coast"])
+    land = found["join_method"].isin(ON_LAND)
     land |= reported & (found["state_id"].ne("") | asked["inside"] | asked["coast"])
     found.loc[land, "zone"] = "land"
     at = np.flatnonzero(asked["own"] & ~land)
@@ -188,7 +192,7 @@ def _doubt_states(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) ->
 
 def _points(found: pd.DataFrame, asked: pd.DataFrame) -> np.ndarray:
     points = shapely.points(asked["x"], asked["y"])
-    points[found["join_method"].isin(["unlocated", "area"])] = None
+    points[found["join_method"].isin(NO_POINT)] = None
     return points
 
 

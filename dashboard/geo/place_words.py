@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.geo.locate import NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import Regions
 
@@ -32,7 +33,7 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
 def _say(row: dict, named: dict[str, str]) -> str:
     """Return the words of one row; ``named`` has the name of each country and area."""
     reason, country = row["join_method"], named[row["country"]]
-    if reason in ("unlocated", "area"):
+    if reason in NO_POINT:
         area = row["state_name"] or row["sea_name"] or country or named[row["area_id"]]
         if area:
             return f"known only to {_with_article(area, row['sea_name'])}"
@@ -43,7 +44,7 @@ def _say(row: dict, named: dict[str, str]) -> str:
     if reason == "reported":
         region = row["state_name"] or row["sea_name"] or country
         return _say_reported(row, region or row["reported_region"])
-    return _say_land(row) if reason in ("inside", "coast") else _say_off(row)
+    return _say_land(row) if reason in ON_LAND else _say_off(row)
 
 
 def _say_reported(row: dict, region: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.geo.locate import NO_POINT
 from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, zones_of
@@ -96,7 +97,7 @@ def area_only(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     An incident whose parts have places of their own is not among them: they say where.
     """
     area = located["join_method"].eq("area") & located["area_id"].ne("")
-    told = located.loc[~located["join_method"].isin(["area", "unlocated"]), "parent_id"]
+    told = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
     area &= ~located["incident_id"].isin(set(told) - {""})
     area &= ~in_region(located, region_id, regions)
     meets = {

@@ -27,6 +27,8 @@ TERRITORIAL_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
 OUTSIDE = "outside:"
 """What an ``area_id`` begins with where the layers do not reach; a name follows."""
+LAND_KINDS = ("state", "country")
+"""Kinds of region that are land, and so have a coast."""
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
 ZONES = {
     "territorial_sea": ("12nm", "12 NM zone"),
@@ -150,7 +152,7 @@ class Regions:
 
     def is_land(self, region_id: str) -> bool:
         """Return whether a region is a state or a country: land, with a coast."""
-        return self.kind(region_id) in ("state", "country")
+        return self.kind(region_id) in LAND_KINDS
 
     def country(self, region_id: str) -> str:
         """Return the alpha-2 code of the territory that a state or country is of."""
