@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.geo.nearest import METERS_PER_NM, WGS84
+from dashboard.geo.nearest import WGS84
+from dashboard.geo.place_words import coordinate_words
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
 
@@ -54,7 +55,7 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
     asked = text.strip()
     if looks_like_angles(asked):
         latitude, longitude = parse_coordinates(asked)
-        words = position_words(latitude, longitude)
+        words = coordinate_words(latitude, longitude)
         return [Hit(words, "", latitude, longitude)]
     table = _names(regions)
     key = fold(asked)
@@ -168,24 +169,10 @@ def _angle(text: str, whole: str) -> tuple[float, str] | None:
     return (-value if negative else value), letter
 
 
-def position_words(latitude: float, longitude: float) -> str:
-    """Return "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"."""
-    return (
-        f"{latitude:.3f}°, {longitude:.3f}° "
-        f"({_minutes(latitude, 'NS')}, {_minutes(longitude, 'EW')})"
-    )
-
-
-def _minutes(value: float, signs: str) -> str:
-    tenths = round(abs(value) * 600)
-    degrees, rest = divmod(tenths, 600)
-    return f"{degrees}°{rest / 10:04.1f}′ {signs[0] if value >= 0 else signs[1]}"
-
-
-def distance_words(one: Hit, two: Hit) -> str:
-    """Return the geodesic distance of two places (WGS84): "60.0 NM (111.1 km)"."""
-    *_, meters = WGS84.inv(one.longitude, one.latitude, two.longitude, two.latitude)
-    return f"{meters / METERS_PER_NM:,.1f} NM ({meters / 1000:,.1f} km)"
+def meters_between(one: Hit, other: Hit) -> float:
+    """Return the geodesic distance of two places in metres (WGS84)."""
+    ends = one.longitude, one.latitude, other.longitude, other.latitude
+    return float(WGS84.inv(*ends)[2])
 
 
 def split_pair(text: str) -> list[str]:

@@ -17,7 +17,6 @@ from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, zones_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import ANSWERS
-from dashboard.text.words import is_blank
 
 LEAST_OVERLAP = 1e-6
 """Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
@@ -128,21 +127,6 @@ def reach_words(region_id: str, regions: Regions) -> str:
     if zones_of(region_id, regions):
         return "in it, its 12 NM or its approximate 200 NM zone"
     return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
-
-
-def distance_words(row, name: str) -> str:
-    """Return "24 NM off Sucre, between 0 and 83" for a row with a distance."""
-    if is_blank(row.region_nm):
-        return ""
-    if row.join_method == "reported":
-        return row.where_words
-    if row.region_nm == 0:
-        return f"in {name}"
-    where = f"{row.region_nm:.0f} NM off {name}"
-    if is_blank(row.region_high_nm):
-        return where
-    low, high = row.region_low_nm, row.region_high_nm
-    return f"{where}, between {low:.0f} and {high:.0f}"
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:

@@ -7,8 +7,8 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
-from dashboard.geo.regions import TERRITORIAL_NM, Regions
-from dashboard.text.words import is_blank
+from dashboard.geo.place_words import miles_words, side_of_line_words
+from dashboard.geo.regions import Regions
 
 TOUCHING = 1e-4
 """Degrees, about 10 m: nearer than this, two regions share a border."""
@@ -54,7 +54,8 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     table = {"Date": rows["date"], "Place as reported": rows["location"]}
     if regions.is_land(region_id):
         table[f"Coast of {name}"] = _ranges(rows["region_nm"], radius)
-        table["Its 12 NM line"] = _line(rows["region_nm"], radius)
+        distances = zip(rows["region_nm"], radius, strict=True)
+        table["Its 12 NM line"] = [side_of_line_words(*pair) for pair in distances]
     else:
         table[f"Edge of {name}"] = _ranges(rows["region_nm"], radius)
     for label, layer in (("Nearest town", "places"), ("Nearest port", "ports")):
@@ -65,32 +66,8 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     return pd.DataFrame(table).reset_index(drop=True)
 
 
-def range_words(point: float, radius: float) -> str:
-    """Return "24 NM (0–83)": a distance with the range that a radius allows."""
-    if is_blank(point):
-        return ""
-    if is_blank(radius):
-        return f"{point:.0f} NM (range not known)"
-    return f"{point:.0f} NM ({max(0.0, point - radius):.0f}–{point + radius:.0f})"
-
-
 def _ranges(points: pd.Series, radius: pd.Series) -> list[str]:
-    return [range_words(*each) for each in zip(points, radius, strict=True)]
-
-
-def _line(points: pd.Series, radius: pd.Series) -> list[str]:
-    """Say on which side of the 12 NM line a point lies, and whether that is sure."""
-    words = []
-    for point, around in zip(points, radius, strict=True):
-        if is_blank(point):
-            words.append("")
-            continue
-        side = "inside" if point <= TERRITORIAL_NM else "outside"
-        sure = abs(point - TERRITORIAL_NM) > around
-        other = "outside" if side == "inside" else "inside"
-        doubt = "" if sure else f"; {other} cannot be ruled out"
-        words.append(f"{side} as drawn{doubt}")
-    return words
+    return [miles_words(*pair) for pair in zip(points, radius, strict=True)]
 
 
 def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
@@ -102,7 +79,7 @@ def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
     ):
         away = WGS84.inv(np.full(len(x), longitude), np.full(len(x), latitude), x, y)[2]
         nearest = int(np.argmin(away))
-        distance = range_words(away[nearest] / METERS_PER_NM, around)
+        distance = miles_words(away[nearest] / METERS_PER_NM, around)
         words.append(f"{points['name'].iloc[nearest]}, {distance}")
     return words
 

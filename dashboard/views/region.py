@@ -25,7 +25,7 @@ from dashboard.figures.region_words import (
 )
 from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.geo.region_answers import distance_words
+from dashboard.geo.place_words import distance_to_region_words
 from dashboard.geo.region_facts import About, about, how_far
 from dashboard.look.charts import to_spec
 from dashboard.look.week_charts import (
@@ -204,7 +204,10 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
             alt="Distances of the placed incidents from coasts, towns and ports",
         )
     name = dataset.regions.name(region_id)
-    near = [distance_words(row, name) or row.where_words for row in shown.itertuples()]
+    near = [
+        distance_to_region_words(row, name) or row.where_words
+        for row in shown.itertuples()
+    ]
     show_table(
         shown.assign(where_words=near),
         dataset.dictionary,
