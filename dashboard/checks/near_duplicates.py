@@ -23,7 +23,7 @@ MOST_PAIRS = 200
 NEIGHBORS = 8
 """Neighbors to ask for first. Few sites have more that share a toll and three days."""
 CHUNK = 256
-"""Sites to ask about at once, so that a crowded table ends the search early."""
+"""Sites to search around at once: a crowded table then ends the search early."""
 
 
 def find_near_duplicates(incidents: pd.DataFrame) -> tuple[list[tuple[int, int]], bool]:

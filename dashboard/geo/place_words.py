@@ -28,18 +28,19 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     """
     rows = located.reindex(columns=WORDED).astype(object)
     rows = rows.where(rows.notna(), "")
-    named = {each: each for column in ("country", "area_id") for each in rows[column]}
+    region_ids = {*rows["country"], *rows["area_id"]}
+    names = {region_id: region_id for region_id in region_ids}
     if regions is not None:
-        named = {each: regions.name(each) or each for each in named}
-    words = [_say(row, named) for row in rows.to_dict("records")]
+        names = {region_id: regions.name(region_id) or region_id for region_id in names}
+    words = [_row_words(row, names) for row in rows.to_dict("records")]
     return pd.Series(words, index=located.index, name="where_words", dtype="str")
 
 
-def _say(row: dict, named: dict[str, str]) -> str:
-    """Return the words of one row; ``named`` has the name of each country and area."""
-    reason, country = row["join_method"], named[row["country"]]
+def _row_words(row: dict, names: dict[str, str]) -> str:
+    """Return the words of one row; ``names`` has the name of each country and area."""
+    reason, country = row["join_method"], names[row["country"]]
     if reason in NO_POINT:
-        area = row["state_name"] or row["sea_name"] or country or named[row["area_id"]]
+        area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
             return f"known only to {_with_article(area, row['sea_name'])}"
         hidden = row["theatre"] == "not_disclosed"
@@ -48,18 +49,18 @@ def _say(row: dict, named: dict[str, str]) -> str:
         return "outside the regions of this map"
     if reason == "reported":
         region = row["state_name"] or row["sea_name"] or country
-        return _say_reported(row, region or row["reported_region"])
-    return _say_land(row) if reason in ON_LAND else _say_off(row)
+        return _reported_words(row, region or row["reported_region"])
+    return _land_words(row) if reason in ON_LAND else _sea_words(row)
 
 
-def _say_reported(row: dict, region: str) -> str:
+def _reported_words(row: dict, region: str) -> str:
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
         return f"in {region}, as reported; as drawn its point lies in {lies_in}"
     return f"in {region}, as reported"
 
 
-def _say_land(row: dict) -> str:
+def _land_words(row: dict) -> str:
     words = f"in {row['state_name']}"
     if row["join_method"] == "coast":
         kilometers = _number(row["distance_nm"] * METERS_PER_NM / 1000)
@@ -74,7 +75,7 @@ def _say_land(row: dict) -> str:
     return f"{words}; {circle} could also be in {other}"
 
 
-def _say_off(row: dict) -> str:
+def _sea_words(row: dict) -> str:
     miles, state = row["distance_nm"], row["nearest_state_name"]
     kilometers = _number(miles * METERS_PER_NM / 1000)
     words = f"{_number(miles)} NM ({kilometers} km) off {state} as drawn"

@@ -48,16 +48,16 @@ def find_answers(
     answers: one 24 NM off may also have left from there. Raises KeyError for an
     unknown region.
     """
-    told = located.assign(**distances(located, region_id, regions))
+    rows = located.assign(**distances(located, region_id, regions))
     nowhere = located["join_method"].eq("unlocated")
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
         rows={
-            answer: told[is_answer(located, answer, region_id, within_nm, regions)]
+            answer: rows[is_answer(located, answer, region_id, within_nm, regions)]
             for answer in ANSWERS
         },
-        unplaced=told[nowhere],
+        unplaced=rows[nowhere],
     )
 
 
@@ -96,21 +96,23 @@ def area_only(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     An incident whose parts have places of their own is not among them: they say where.
     """
     area = located["join_method"].eq("area") & located["area_id"].ne("")
-    told = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
-    area &= ~located["incident_id"].isin(set(told) - {""})
+    placed_parts = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
+    area &= ~located["incident_id"].isin(set(placed_parts) - {""})
     area &= ~in_region(located, region_id, regions)
     meets = {
         area_id: _meets(area_id, region_id, regions)
         for area_id in located.loc[area, "area_id"].unique()
     }
-    met = [meets.get(each, False) for each in located["area_id"]]
+    met = [meets.get(area_id, False) for area_id in located["area_id"]]
     return area & np.array(met, dtype=bool)
 
 
 def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
     """Return which rows are reported to have left from a state or country."""
     origin = located["origin_id"]
-    country = origin.map({each: regions.country(each) for each in origin.unique()})
+    country = origin.map(
+        {region: regions.country(region) for region in origin.unique()}
+    )
     return origin.eq(region_id) | (country.eq(region_id) & origin.ne(""))
 
 

@@ -1,4 +1,4 @@
-"""How far from what, and what lies around a region: coasts, towns, ports, neighbors."""
+"""Facts about a region: neighbors, disputes, and how far incidents are from what."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ TOUCHING = 1e-4
 
 
 @dataclass(frozen=True)
-class About:
+class RegionFacts:
     """What a region is: who administers and who claims it, and its neighbors."""
 
     kind: str
@@ -27,11 +27,11 @@ class About:
     neighbors: tuple[str, ...]
 
 
-def about(region_id: str, regions: Regions) -> About:
-    """Return what there is to say about a region. Raises KeyError for an unknown id."""
+def find_facts(region_id: str, regions: Regions) -> RegionFacts:
+    """Return the facts about a region. Raises KeyError for an unknown id."""
     kind, country = regions.kind(region_id), regions.country(region_id)
     nations = regions.countries.set_index("region_id")
-    return About(
+    return RegionFacts(
         kind=kind,
         name=regions.name(region_id),
         name_es=regions.name(region_id, "es"),
@@ -74,12 +74,12 @@ def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
     """Return the nearest named point of each row, geodesic on WGS84."""
     x, y = points.geometry.x.to_numpy(), points.geometry.y.to_numpy()
     words = []
-    for (longitude, latitude), around in zip(
+    for (longitude, latitude), radius_nm in zip(
         rows[["longitude", "latitude"]].itertuples(index=False), radius, strict=True
     ):
         away = WGS84.inv(np.full(len(x), longitude), np.full(len(x), latitude), x, y)[2]
         nearest = int(np.argmin(away))
-        distance = miles_words(away[nearest] / METERS_PER_NM, around)
+        distance = miles_words(away[nearest] / METERS_PER_NM, radius_nm)
         words.append(f"{points['name'].iloc[nearest]}, {distance}")
     return words
 
@@ -106,9 +106,9 @@ def _disputes(region_id: str, regions: Regions) -> list[str]:
         return []
     shape = regions.geometry(region_id)
     return [
-        f"{each.name_}: administered by {regions.name(each.administered_by)}, "
-        f"claimed by {regions.name(each.claimed_by)}"
-        for each in regions.disputed.rename(columns={"name": "name_"}).itertuples()
-        if shapely.intersection(each.geometry, shape).area > TOUCHING
-        or region_id == each.claimed_by
+        f"{claim.name_}: administered by {regions.name(claim.administered_by)}, "
+        f"claimed by {regions.name(claim.claimed_by)}"
+        for claim in regions.disputed.rename(columns={"name": "name_"}).itertuples()
+        if shapely.intersection(claim.geometry, shape).area > TOUCHING
+        or region_id == claim.claimed_by
     ]
