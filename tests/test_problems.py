@@ -1,5 +1,7 @@
 """Problems of a table: each is named with its line, and all of them at once."""
 
+import dataclasses
+
 import pytest
 
 from dashboard.checks.problems import (
@@ -39,6 +41,7 @@ def test_a_sound_row_has_no_problem():
         ({"geo_precision": "4"}, "geo_precision '4': must be one of 1, 2, 3"),
         ({"event_type": ""}, "event_type (blank): must not be blank"),
         ({"date": "2025-02-30"}, "date '2025-02-30': must be a date of the calendar"),
+        ({"date": "2025-9-2"}, "date '2025-9-2': must be a date of the calendar"),
         ({"date": "02/09/2025"}, "date '02/09/2025': must be a date of the calendar"),
         ({"date_end": "2025-09-01"}, "date_end '2025-09-01': must not be before"),
         ({"deaths_low": "4"}, "deaths_low '4': must not be above deaths_best"),
@@ -83,6 +86,16 @@ def test_a_value_at_its_limit_is_right_and_the_next_is_wrong(wrong, right):
     found = messages(wrong)
     assert found and all(f", {column} '" in message for message in found)
     assert messages(right) == []
+
+
+def test_a_wrong_shape_is_shown_by_an_example_and_else_by_its_pattern():
+    fields = dict(DICTIONARY.fields)
+    field = dataclasses.replace(fields["incident_id"], example="")
+    for example, shown in (("CAR-1", "CAR-1"), ("", field.constraints["pattern"])):
+        fields["incident_id"] = dataclasses.replace(field, example=example)
+        dictionary = dataclasses.replace(DICTIONARY, fields=fields)
+        (problem,) = find_problems(text_table({"incident_id": "A_1"}), dictionary)
+        assert problem.message == f"must look like {shown}"
 
 
 def test_a_part_of_a_part_and_a_second_use_of_an_id_are_problems():
@@ -133,6 +146,18 @@ def test_no_row_can_be_trusted_where_a_column_is_missing():
     table = text_table({}, drop=("deaths_low",))
     with pytest.raises(InvalidIncidentsError, match="deaths_low"):
         sound_rows(table, find_problems(table, DICTIONARY))
+
+
+def test_a_value_of_sixty_characters_is_quoted_whole():
+    (message,) = messages({"event_type": "x" * 60})
+    assert f"'{'x' * 60}'" in message and "…" not in message
+    (message,) = messages({"event_type": "x" * 61})
+    assert f"'{'x' * 60}…'" in message
+
+
+def test_a_part_without_an_id_does_not_make_parts_of_the_others():
+    found = messages({}, {"incident_id": "", "parent_id": "TST-2025-09-02-01"})
+    assert found == ["line 3, incident_id (blank): must not be blank"]
 
 
 def test_a_long_value_is_cut_in_the_message():

@@ -1,5 +1,7 @@
 """What could have been there: the same as on a plane about each point, and bounded."""
 
+from types import SimpleNamespace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -76,6 +78,17 @@ def test_the_answer_is_that_of_a_plane_about_each_point(scattered, regions, regi
             decided.append(found[row.Index] == near)
     assert region_id.startswith("zone") or sure > 15
     assert all(decided)
+
+
+def test_a_circle_that_only_touches_the_water_does_not_reach_it(regions, monkeypatch):
+    shore = SimpleNamespace(
+        nearest=lambda x, y: SimpleNamespace(meters=np.full(len(x), 50_000.0))
+    )
+    monkeypatch.setattr(regions, "shores", {"VE-R": shore})
+    table = {"latitude": 14.5, "longitude": -64.0, "area_id": ""}
+    rows = pd.DataFrame([{**table, "radius_km": km} for km in (50.0, 50.001)])
+    found = could_have_been(locate(rows, regions), "VE-R", regions)
+    assert found.tolist() == [False, True]
 
 
 def test_the_water_of_a_region_is_drawn_once(regions, monkeypatch):

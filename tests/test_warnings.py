@@ -110,6 +110,31 @@ def test_a_part_that_repeats_the_toll_of_its_incident_is_a_doubt():
     )
 
 
+def test_a_part_without_dead_does_not_repeat_an_incident_without_dead():
+    none = {"deaths_low": "0", "deaths_best": "0", "deaths_high": "0", "missing": "0"}
+    part = {"parent_id": "TST-2025-09-02-01", "strikes": "0", **none}
+    assert warnings(none, part) == []
+
+
+def test_the_bounds_of_a_theatre_are_inside_it():
+    west, south, east, north = DICTIONARY.fields["theatre"].codes["caribbean"].bounds
+    middle = {"longitude": (west + east) / 2, "latitude": (south + north) / 2}
+    for name, edge, beyond in (
+        ("longitude", west, west - 0.01),
+        ("longitude", east, east + 0.01),
+        ("latitude", south, south - 0.01),
+        ("latitude", north, north + 0.01),
+    ):
+        for value, doubted in ((edge, False), (beyond, True)):
+            place = {
+                key: f"{number}" for key, number in (middle | {name: value}).items()
+            }
+            found = [
+                words for words in warnings(place) if "outside the theatre" in words
+            ]
+            assert bool(found) == doubted, place
+
+
 def test_the_one_doubt_about_our_table_is_explained_in_its_notes():
     text = read_text(INCIDENTS)
     table = typed_incidents(text, DICTIONARY)

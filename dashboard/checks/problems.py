@@ -137,9 +137,7 @@ def _range_words(low, high) -> str:
 def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
     column = text[field.name]
     shaped = column.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
-    day = pd.to_datetime(
-        column.where(shaped & ~blank), format="%Y-%m-%d", errors="coerce"
-    )
+    day = pd.to_datetime(column.where(shaped), format="%Y-%m-%d", errors="coerce")
     return _findings(
         text,
         field.name,
@@ -216,7 +214,7 @@ def _find_parents(text: pd.DataFrame) -> list[Finding]:
         *_findings(
             text,
             "parent_id",
-            named & ~unknown & parent.isin(parts),
+            named & parent.isin(parts),
             "is itself a part; a part belongs to an incident, not to another part",
         ),
     ]
@@ -228,10 +226,8 @@ def _findings(
     wrong = wrong.fillna(False).astype(bool)
     if not wrong.any():
         return []
-    values = (
-        text.loc[wrong, column] if column in text.columns else [""] * int(wrong.sum())
-    )
+    rows = text.loc[wrong, [LINE, column]]
     return [
         Finding(int(line), column, str(value), message, level)
-        for line, value in zip(text.loc[wrong, LINE], values, strict=True)
+        for line, value in zip(rows[LINE], rows[column], strict=True)
     ]
