@@ -279,6 +279,12 @@ def fetch_assets(tests: bool) -> bool:
     return True
 
 
+def served_files() -> list[Path]:
+    """Return what set-up makes for the browser; a wheel is built only with all of it."""
+    vendored = [STATIC / "vendor" / target for target in ASSETS.values()]
+    return [*vendored, STATIC / "built" / "basemap.js"]
+
+
 def find_npm() -> list[str] | None:
     """Return the machine's npm if it runs and reads this lock (npm 7 or newer)."""
     npm = shutil.which("npm")

@@ -14,6 +14,7 @@ own. A module of quick tests stays whole, so its fixtures are made once; browser
 which come last, go one by one to whichever process is free.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,6 +48,11 @@ Every module with a test in a browser: kept whole, it would come before quick te
 def is_shared_out(nodeid: str) -> bool:
     """Return whether a test goes alone to a process, not with its module."""
     return Path(nodeid.split("::")[0]).name.startswith(ONE_BY_ONE)
+
+
+def pytest_configure() -> None:
+    """Keep tables of tests out of the user's own cache, also those of servers."""
+    os.environ["XDG_CACHE_HOME"] = str(OUT.parent / "home")
 
 
 def pytest_report_header() -> list[str]:

@@ -75,7 +75,7 @@ def test_a_copy_that_was_changed_by_hand_is_not_taken_for_the_table(tmp_path):
 def test_the_oldest_copies_go_and_a_folder_for_reading_only_is_no_error(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(archive, "MOST", 2)
+    monkeypatch.setattr(archive, "KEPT_TABLES", 2)
     for number in range(4):
         table = tmp_path / "table.csv"
         table.write_text(f"incident_id\n{number}\n", encoding="utf-8")

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from dashboard import ROOT
+from dashboard.resources import STATIC
 
-FOLDER = ROOT / "dashboard" / "static" / "vendor" / "fonts"
+FOLDER = STATIC / "vendor" / "fonts"
 FACES = {
     "regular": "Regular",
     "semibold": "Semibold",

@@ -15,12 +15,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard import ROOT
 from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
+from dashboard.resources import how_to_mend, resource, short_path
 
-LAYERS = ROOT / "geodata" / "layers"
+LAYERS = resource("geodata/layers")
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
@@ -247,10 +247,9 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
 def _read_layer(folder: Path, layer: str) -> gpd.GeoDataFrame:
     path = folder / f"{layer}.parquet"
     cure = (
-        "run `python3 start.py setup`, or make it from its sources with "
-        "`python -m geodata.build`"
+        f"{how_to_mend()}, or make it from its sources with `python -m geodata.build`"
     )
-    shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    shown = short_path(path)
     if not path.exists():
         raise RegionsError(f"{shown} is missing: {cure}")
     try:

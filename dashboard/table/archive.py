@@ -1,18 +1,18 @@
 """Tables as they were: a copy of each state that was opened, found by fingerprint.
 
 A link names the fingerprint of its table; with the copy the dashboard can show what has
-changed since. Copies stay on this machine, beside what else set-up makes.
+changed since. Copies stay on this machine, in the user's cache folder.
 """
 
 import re
 import shutil
 from pathlib import Path
 
-from dashboard import ROOT
+from dashboard.resources import cache_folder
 from dashboard.table.read import fingerprint
 
-ARCHIVE = ROOT / ".cache" / "tables"
-MOST = 60
+ARCHIVE = cache_folder() / "tables"
+KEPT_TABLES = 60
 """Copies that are kept; the oldest go first."""
 
 
@@ -31,7 +31,7 @@ def keep_table(path: Path | str, archive: Path = ARCHIVE) -> None:
         shutil.copyfile(path, part)
         part.replace(copy)
         by_age = sorted(archive.glob("*.csv"), key=lambda each: each.stat().st_mtime)
-        for old in by_age[:-MOST]:
+        for old in by_age[:-KEPT_TABLES]:
             old.unlink(missing_ok=True)
     except OSError:
         return

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dashboard import ROOT
+from dashboard.resources import resource
 
 
 class DictionaryError(Exception):
@@ -79,7 +79,7 @@ class Dictionary:
 
 
 @cache
-def read_dictionary(path: Path = ROOT / "datapackage.json") -> Dictionary:
+def read_dictionary(path: Path = resource("datapackage.json")) -> Dictionary:
     """Read the data dictionary of the incident table.
 
     Raises :class:`DictionaryError` with what to do where the file is not there or is

@@ -14,7 +14,7 @@ from dashboard.dataset import Dataset
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
 from dashboard.layers.tools import parse_view, tools_state, view_text
-from dashboard.resources import missing_assets
+from dashboard.resources import how_to_mend, missing_assets
 from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
 
@@ -58,7 +58,7 @@ def show_map(
     if absent := missing_assets():
         st.warning(
             f"The map cannot be drawn: {', '.join(absent)} missing. "
-            "Stop the dashboard and run: python3 start.py setup"
+            f"Stop the dashboard and {how_to_mend()}."
         )
         return
     shown = st.session_state.get(LAYERS_KEY, OPENING_LAYERS)
