@@ -6,6 +6,7 @@
   python3 start.py test                run the tests
   python3 start.py test -k region -x   the same, with options for pytest; -n 0 for one
                                        process instead of one for each core
+  python3 start.py test --all          the long tests too, and the floor of coverage
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
   python3 start.py lock [--upgrade]    renew the lock files from the requirements
@@ -64,6 +65,7 @@ STATIC = ROOT / "dashboard" / "static"
 SCRATCH = ROOT / ".cache"
 PYPI, NPM = "PyPI, the Python package index,", "the npm registry"
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
+COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
 
 TOOLS = SCRATCH / "vendor"  # what tests alone need of npm packages: nobody is served it
@@ -119,7 +121,8 @@ def main(arguments: list[str]) -> int:
         print("\nStopped. The next call takes it up again.", file=sys.stderr)
         return 130
     if command == "test":
-        return hand_over("pytest", *PARALLEL, *rest)
+        coverage = COVERAGE if "--all" in rest else ()
+        return hand_over("pytest", *PARALLEL, *coverage, *rest)
     if command == "run":
         return hand_over("streamlit", "run", "dashboard/app.py", *rest)
     return 0

@@ -166,6 +166,18 @@ def test_every_package_that_is_imported_is_named_in_the_requirements():
     assert others - wanted == set()
 
 
+@pytest.mark.full
+def test_the_wheel_of_the_source_archive_is_the_same(wheel, tmp_path):
+    build = (sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path)
+    assert call(*build, cwd=ROOT).returncode == 0
+    (source,) = tmp_path.glob("*.tar.gz")
+    shutil.unpack_archive(source, tmp_path, filter="data")
+    unpacked = source.with_suffix("").with_suffix("")
+    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
+    assert call(*build, cwd=unpacked).returncode == 0
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 # ── Without assets there is none ─────────────────────────────────────────────────
 
 

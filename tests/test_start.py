@@ -122,9 +122,12 @@ def test_tests_run_in_several_processes_unless_told_otherwise(monkeypatch):
     monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 5)
     assert start.main(["test", "-k", "sea", "-n", "0"]) == 5
     assert start.main(["run", "--server.port", "80"]) == 5
-    tests, run = handed
+    assert start.main(["test", "--all"]) == 5
+    tests, run, everything = handed
     assert tests == ("pytest", *start.PARALLEL, "-k", "sea", "-n", "0")
     assert "-n" not in run
+    assert not {"--cov", "--all"} & {*tests, *run}
+    assert everything == ("pytest", *start.PARALLEL, *start.COVERAGE, "--all")
 
 
 # ── Stamps ───────────────────────────────────────────────────────────────────────
