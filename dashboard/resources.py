@@ -14,7 +14,12 @@ APP = PACKAGE / "app.py"
 """What Streamlit runs; its settings lie beside it or, in a checkout, at the top."""
 STATIC = PACKAGE / "static"
 """What Streamlit serves to the browser: map library, fonts, base map, our code."""
-ASSETS = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "built/basemap.js")
+ASSETS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/leaflet/leaflet.css",
+    "built/basemap.js",
+    "built/map.js",
+)
 """The files in ``STATIC`` without which no map can be drawn."""
 
 _INSTALLED = PACKAGE / "data"

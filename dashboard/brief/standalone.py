@@ -14,7 +14,7 @@ from dashboard.style import COLORS
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
 
-SCRIPTS = ("vendor/leaflet/leaflet.js", "incidents.js", "built/basemap.js")
+SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
 STYLES = ("vendor/leaflet/leaflet.css", "incidents.css")
 FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "It": (400, "italic")}
 RANDOM_ID = re.compile(r"_[0-9a-f]{32}\b")
@@ -66,52 +66,8 @@ a { color: %(link)s; overflow-wrap: anywhere }
 }
 """
 
-PRINT = """
-(function () {
-  var maps = Array.from(document.querySelectorAll(".map > .folium-map"), function (e) {
-    return window[e.id];
-  });
-  function flatten(canvas) {
-    var copy = canvas.cloneNode();
-    if (!canvas.width || !canvas.height) { return; }
-    copy.getContext("2d").drawImage(canvas, 0, 0);
-    copy.className += " copy";
-    canvas.parentNode.appendChild(copy);
-    canvas.style.visibility = "hidden";
-  }
-  addEventListener("beforeprint", function () {
-    maps.forEach(function (map) {
-      var box = map.getContainer().parentNode, seen = map.getBounds();
-      map.before = [map.getCenter(), map.getZoom()];
-      box.style.width = "690px";
-      box.style.height = "580px";
-      map.invalidateSize({ animate: false });
-      map.fitBounds(seen, { animate: false, padding: [0, 0] });
-      var sheets = map.incidentChart.sheets;
-      for (var name in sheets) {
-        sheets[name]._draw();
-        flatten(sheets[name]._container);
-      }
-    });
-  });
-  addEventListener("afterprint", function () {
-    maps.forEach(function (map) {
-      var box = map.getContainer().parentNode;
-      box.querySelectorAll("canvas").forEach(function (canvas) {
-        if (canvas.classList.contains("copy")) { canvas.remove(); }
-        canvas.style.visibility = "";
-      });
-      box.style.width = box.style.height = "";
-      map.invalidateSize({ animate: false });
-      map.setView(map.before[0], map.before[1], { animate: false });
-    });
-  });
-})();
-"""
-"""On paper the map is narrower: what was in view is drawn anew to fit, at once, since a
-browser takes no frame between the two events. Else the paper would cut off its east.
-What is printed is a copy of each canvas: Chromium replays on paper whatever was done to
-a canvas since the event, and its clearing would wipe out the canvases below."""
+PRINT = """IncidentMap.printWhole(
+  Array.from(document.querySelectorAll(".map > .folium-map"), e => window[e.id]));"""
 
 
 def to_html(brief: Brief) -> bytes:

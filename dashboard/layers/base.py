@@ -56,8 +56,7 @@ class BaseMap(folium.Map):
         self._id = "incidents"
         self.default_js = [
             ("leaflet", f"{static_url}/vendor/leaflet/leaflet.js"),
-            ("incidents", _versioned(static_url, "incidents.js")),
-            ("tools", _versioned(static_url, "tools.js")),
+            ("map", _versioned(static_url, "built/map.js")),
         ]
         self.default_css = [
             ("leaflet_css", f"{static_url}/vendor/leaflet/leaflet.css"),

@@ -17,7 +17,7 @@ from dashboard.text.escape import safe
 
 
 class Layer(folium.FeatureGroup):
-    """A layer that ``static/incidents.js`` draws from packed columns.
+    """A layer that ``web/src/`` draws from packed columns.
 
     Goes to ``feature_group_to_add`` of ``st_folium`` alone or in a list. ``kind`` names
     the drawer; ``legend`` and ``credit`` are shown only while the layer is there.

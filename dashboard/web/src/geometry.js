@@ -1,0 +1,153 @@
+/** Numbers of places and boxes: unit Mercator, boxes, rings. Touches no page. */
+
+export const TAU = 2 * Math.PI;
+
+/** Middle of the map in unit Mercator: paths drawn around it stay exact. */
+export const REF = [0.26, 0.48];
+
+const EARTH_KM = 6371.0088;
+const EQUATOR_KM = 40030.2;
+
+/**
+ * Place in unit Mercator: 0 to 1 from west to east and from north to south.
+ * @param {number} lat degrees
+ * @param {number} lon degrees
+ * @returns {[number, number]}
+ */
+export const unit = (lat, lon) => {
+  const s = Math.sin(Math.max(-85, Math.min(85, lat)) * Math.PI / 180);
+  return [(lon + 180) / 360, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
+};
+
+/**
+ * Pixels of the whole world's width at a zoom.
+ * @param {number} zoom
+ */
+export const worldWidth = (zoom) => 256 * Math.pow(2, zoom);
+
+/**
+ * @param {number} x middle
+ * @param {number} y middle
+ * @param {number} halfWidth
+ * @param {number} halfHeight
+ * @returns {Box}
+ */
+export const boxAround = (x, y, halfWidth, halfHeight = halfWidth) =>
+  [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
+
+/**
+ * Area that two boxes share; 0 where they only touch.
+ * @param {Box} a
+ * @param {Box} b
+ */
+export const overlap = (a, b) => {
+  const w = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const h = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  return w > 0 && h > 0 ? w * h : 0;
+};
+
+/**
+ * @param {Box} box
+ * @param {Box[]} boxes
+ */
+export const hits = (box, boxes) => boxes.some((other) => overlap(box, other) > 0);
+
+/**
+ * @param {Box} inner
+ * @param {Box} outer
+ */
+export const isWithin = (inner, outer) =>
+  inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Box} box without its edge
+ */
+export const isInside = (x, y, box) => x > box[0] && x < box[2] && y > box[1] && y < box[3];
+
+/**
+ * @param {Box} box
+ * @param {number} x
+ * @param {number} y
+ * @returns {Box}
+ */
+export const moved = (box, x, y) => [box[0] + x, box[1] + y, box[2] + x, box[3] + y];
+
+/**
+ * @param {Box} box
+ * @param {number} margin
+ * @returns {Box}
+ */
+export const grown = (box, margin) => [box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin];
+
+/**
+ * Whether a point lies in a ring, by the even-odd rule.
+ * @param {number} x
+ * @param {number} y
+ * @param {number[]} ring flat x, y
+ */
+export const insideRing = (x, y, ring) => {
+  let inside = false;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    if ((ring[i + 1] > y) !== (ring[j + 1] > y) &&
+        x < (ring[j] - ring[i]) * (y - ring[i + 1]) / (ring[j + 1] - ring[i + 1]) + ring[i]) {
+      inside = !inside;
+    }
+  }
+  return inside;
+};
+
+/**
+ * Share of a view that a circle covers, by a sample of 96 points.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {Box} view
+ */
+export const shareCovered = (x, y, r, view) => {
+  let inside = 0;
+  for (let i = 0; i < 12; i++) {
+    for (let j = 0; j < 8; j++) {
+      const dx = view[0] + (i + 0.5) / 12 * (view[2] - view[0]) - x;
+      const dy = view[1] + (j + 0.5) / 8 * (view[3] - view[1]) - y;
+      if (dx * dx + dy * dy < r * r) inside++;
+    }
+  }
+  return inside / 96;
+};
+
+/**
+ * A circle on the globe: on this map it is wider the farther from the equator.
+ * @param {number} lat degrees
+ * @param {number} lon degrees
+ * @param {number} km radius
+ * @param {number} corners
+ * @returns {[number, number][]} latitude and longitude of each corner
+ */
+export const circleOnGlobe = (lat, lon, km, corners = 96) => {
+  const arc = km / EARTH_KM, from = lat * Math.PI / 180;
+  return Array.from({ length: corners }, (_, k) => {
+    const b = TAU * k / corners;
+    const la = Math.asin(Math.sin(from) * Math.cos(arc) + Math.cos(from) * Math.sin(arc) * Math.cos(b));
+    const lo = Math.atan2(Math.sin(b) * Math.sin(arc) * Math.cos(from), Math.cos(arc) - Math.sin(from) * Math.sin(la));
+    return [la * 180 / Math.PI, lon + lo * 180 / Math.PI];
+  });
+};
+
+/**
+ * Pixels of a length on the ground, at a latitude.
+ * @param {number} km
+ * @param {number} lat degrees
+ * @param {number} scale pixels of the world's width
+ */
+export const pixelsOf = (km, lat, scale) => km / (EQUATOR_KM * Math.cos(lat * Math.PI / 180)) * scale;
+
+/**
+ * The largest round number that is not above another: 1, 1.5, 2, 3 or 5 times a power of ten.
+ * @param {number} most
+ */
+export const roundLength = (most) => {
+  const ten = Math.pow(10, Math.floor(Math.log10(most))), f = most / ten;
+  return ten * (f >= 5 ? 5 : f >= 3 ? 3 : f >= 2 ? 2 : f >= 1.5 && most >= 1000 ? 1.5 : 1);
+};

@@ -1,0 +1,100 @@
+/** Circles of uncertainty: where an incident may have been. */
+import { circleOnGlobe, overlap, boxAround, pixelsOf, shareCovered, worldWidth } from "../geometry.js";
+import { closedPath } from "../paths.js";
+import { rowsOf } from "../packing.js";
+import { viewBox } from "../view.js";
+
+const MOST = 1500;      // beyond, circles say nothing and cost a second
+const LEAST_PX = 10;    // smaller is hidden by its own mark
+const MOST_EDGES = 400;
+const WHOLE = 0.6;      // of the view that a circle covers: then it shows nothing
+
+/**
+ * Each distinct center and radius once, widest first: the smallest lies on top.
+ * @param {Incidents} d
+ * @returns {Circle[]}
+ */
+export const listCircles = (d) => d.marks.n.flatMap((_, mark) => {
+  const radii = new Set(rowsOf(d.marks, d.start, mark).map((row) => d.rows.km[row]));
+  return [...radii].filter((km) => km > 0).map((km) => ({ mark, km, path: null }));
+}).sort((a, b) => b.km - a.km || a.mark - b.mark);
+
+/**
+ * @param {Incidents} d
+ * @param {Circle} circle
+ */
+const circlePath = ({ marks }, circle) => {
+  circle.path ??= closedPath(
+    circleOnGlobe(marks.la[circle.mark] / 1e5, marks.lo[circle.mark] / 1e5, circle.km));
+  return circle.path;
+};
+
+/**
+ * @param {Style} style
+ * @param {number} km
+ */
+const tone = ({ tones }, km) => tones[Math.min(tones.length - 1, Math.round(km / 25))][1];
+
+/**
+ * Choose the circles to draw in this view.
+ * @param {Chart} chart
+ * @returns {string} which fill the view or are too many to mean much, in words
+ */
+export const chooseCircles = (chart) => {
+  const d = chart.kinds.incidents;
+  chart.shownCircles = [];
+  if (!d) return "";
+  const view = viewBox(chart), scale = worldWidth(chart.map.getZoom()), origin = chart.map.getPixelOrigin();
+  /** @type {Circle[]} */
+  const whole = [];
+  let seen = 0;
+  for (const circle of d.circles) {
+    const x = d.x[circle.mark] * scale - origin.x, y = d.y[circle.mark] * scale - origin.y;
+    const r = pixelsOf(circle.km, d.marks.la[circle.mark] / 1e5, scale);
+    if (r < LEAST_PX || !overlap(boxAround(x, y, r), view)) continue;
+    if (shareCovered(x, y, r, view) > WHOLE) {
+      whole.push(circle);
+      continue;
+    }
+    seen++;
+    if (seen <= MOST) chart.shownCircles.push(circle);
+  }
+  if (seen > MOST) chart.shownCircles = [];
+  return circleNote(d, whole, seen);
+};
+
+/**
+ * @param {Incidents} d
+ * @param {Circle[]} whole circles that cover the view
+ * @param {number} seen circles of other sizes
+ */
+const circleNote = (d, whole, seen) => {
+  if (seen > MOST) return `${seen.toLocaleString("en")} circles of uncertainty in this view, not drawn: zoom in`;
+  if (!whole.length) return "";
+  const rows = whole.flatMap(({ mark, km }) =>
+    rowsOf(d.marks, d.start, mark).filter((row) => d.rows.km[row] === km)).length;
+  const radii = whole.map((circle) => circle.km), low = Math.min(...radii), high = Math.max(...radii);
+  const reports = `${rows.toLocaleString("en")} report${rows === 1 ? "" : "s"}`;
+  return `±${low === high ? low : `${low}–${high}`} km of ${reports} covers most of this view: circle not drawn`;
+};
+
+/**
+ * @param {Chart} chart
+ * @param {import("../pen.js").Pen} pen
+ */
+export const paintCircles = (chart, pen) => {
+  const d = chart.kinds.incidents;
+  if (d) chart.shownCircles.forEach((circle) => pen.fill(circlePath(d, circle), tone(d.style, circle.km)));
+};
+
+/**
+ * @param {Chart} chart
+ * @param {import("../pen.js").Pen} pen
+ */
+export const paintEdges = (chart, pen) => {
+  const d = chart.kinds.incidents;
+  if (!d) return;
+  chart.shownCircles.slice(0, MOST_EDGES).forEach((circle) => {
+    pen.stroke(circlePath(d, circle), chart.setup.edge, 1, [4, 3]);
+  });
+};

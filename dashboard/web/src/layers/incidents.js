@@ -1,0 +1,71 @@
+/** Incidents: turn the packed columns into arrays that a frame can walk through fast. */
+import { unit } from "../geometry.js";
+import { groupStarts } from "../packing.js";
+import { listCircles } from "./circles.js";
+
+const WIDEST = 90;  // pixels of a mark's radius
+
+/** @param {Incidents} d */
+export const prepareIncidents = (d) => {
+  const { marks, areas, rows } = d;
+  d.start = groupStarts(marks.n);
+  d.areaStart = groupStarts(areas.n);
+  d.index = new Map(rows.id.map((id, i) => [id, i]));
+  d.markOf = groupOf(marks.rows, d.start, d.n);
+  d.areaOf = groupOf(areas.rows, d.areaStart, d.n);
+  d.children = childrenOf(rows.part);
+  placeMarks(d);
+  d.order = Uint32Array.from(d.r.keys()).sort((p, q) => d.r[q] - d.r[p] || p - q);
+  d.circles = marks.circles ? listCircles(d) : [];
+  d.sprites = new Map();
+};
+
+/** @param {Incidents} d */
+const placeMarks = (d) => {
+  const { marks, style } = d, count = marks.n.length;
+  d.x = new Float64Array(count);
+  d.y = new Float64Array(count);
+  d.r = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    [d.x[i], d.y[i]] = unit(marks.la[i] / 1e5, marks.lo[i] / 1e5);
+    d.r[i] = markRadius(marks.best[i], style);
+  }
+};
+
+/**
+ * Radius in pixels: the area stands for the number of dead.
+ * @param {number} best killed, 0 or less for none or no figure
+ * @param {Style} style
+ */
+export const markRadius = (best, style) =>
+  Math.min(WIDEST, best > 0 ? style.unit * Math.sqrt(best) : style.empty);
+
+/**
+ * The group that each row is in, -1 for none.
+ * @param {number[]} members rows, group by group
+ * @param {Uint32Array} starts
+ * @param {number} count of rows
+ */
+export const groupOf = (members, starts, count) => {
+  const found = new Int32Array(count).fill(-1);
+  for (let group = 0; group + 1 < starts.length; group++) {
+    for (let k = starts[group]; k < starts[group + 1]; k++) found[members[k]] = group;
+  }
+  return found;
+};
+
+/**
+ * The parts of each incident that has any.
+ * @param {number[]} parents of each row, -1 for none
+ */
+export const childrenOf = (parents) => {
+  /** @type {Map<number, number[]>} */
+  const children = new Map();
+  parents.forEach((parent, row) => {
+    if (parent < 0) return;
+    const parts = children.get(parent);
+    if (parts) parts.push(row);
+    else children.set(parent, [row]);
+  });
+  return children;
+};

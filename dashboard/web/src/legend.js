@@ -1,0 +1,40 @@
+/** The legend and the credit: what the layers on the map bring, and when they step aside. */
+import { hits, moved } from "./geometry.js";
+import { markBoxesInContainer } from "./layers/marks.js";
+import { setHtml } from "./page.js";
+import { isSmall } from "./view.js";
+
+/** @type {(keyof Kinds)[]} */
+const ORDER = ["incidents", "focus", "origins", "regions", "zones", "places"];
+
+/**
+ * With new rows, another size or other type, a legend that nobody opened or closed steps
+ * aside where it would cover a piece of a mark, and comes back where there is none; a moved
+ * view leaves it as it is.
+ * @param {Chart} chart
+ */
+export const clearLegend = (chart) => {
+  if (!chart.legendIsDue || chart.legendChosen || isSmall(chart)) return;
+  chart.legendIsDue = false;
+  chart.details.open = true;       // as large as these rows make it
+  const frame = chart.map.getContainer().getBoundingClientRect(), b = chart.legend.getBoundingClientRect();
+  const box = moved([b.left, b.top, b.right, b.bottom], -frame.left, -frame.top);
+  chart.details.open = !hits(box, markBoxesInContainer(chart));
+};
+
+/**
+ * @param {LegendRow} row
+ */
+const rowHtml = ([sign, words]) =>
+  `<div class="im-row">${sign ? `<span class="im-sign">${sign}</span>` : ""}<span>${words}</span></div>`;
+
+/** @param {Chart} chart */
+export const drawLegend = (chart) => {
+  const { map, setup, kinds } = chart, root = map.getContainer();
+  const layers = ORDER.flatMap((kind) => kinds[kind] ?? []);
+  const rows = [...layers.flatMap((layer) => layer.legend ?? []), ...setup.legend];
+  setHtml(/** @type {HTMLElement} */ (chart.details.querySelector(".im-rows")), rows.map(rowHtml).join(""));
+  chart.credit.innerHTML = [setup.credit, ...layers.flatMap((layer) => layer.credit || [])].join(" · ");
+  root.style.setProperty("--im-foot", `${chart.credit.offsetHeight}px`);
+  root.style.setProperty("--im-legend", `${Math.round(map.getSize().y * (isSmall(chart) ? 0.6 : 0.44))}px`);
+};

@@ -1,0 +1,212 @@
+/** Plates: one for each area of which nothing more is known. Room for each, or the dock. */
+import { controlBoxes, note } from "./controls.js";
+import { boxAround, insideRing, moved } from "./geometry.js";
+import { chooseCircles } from "./layers/circles.js";
+import { markBoxesInContainer } from "./layers/marks.js";
+import { clearLegend } from "./legend.js";
+import { textAt, tollAt } from "./packing.js";
+import { addElement, textOf } from "./page.js";
+import { openArea } from "./popup.js";
+import { findRoom } from "./room.js";
+import { markSelected } from "./selected.js";
+
+/** @param {Chart} chart */
+export const makePlates = (chart) => {
+  const d = chart.kinds.incidents, pane = /** @type {HTMLElement} */ (chart.map.getPane("im-plates"));
+  pane.innerHTML = "";
+  chart.dockList.innerHTML = "";
+  chart.plates = !d ? [] : d.areas.id.map((_, area) => makePlate(chart, d.areas, area, pane))
+    .sort((p, q) => d.areas.n[q.area] - d.areas.n[p.area]);
+};
+
+/**
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {number} area
+ * @param {HTMLElement} pane
+ * @returns {Plate}
+ */
+const makePlate = (chart, areas, area, pane) => {
+  const button = addElement("button", `im-plate${areas.dash[area] ? " im-dash" : ""}`, pane,
+    `<i>${areas.name[area]}</i><b>${textAt(areas.count, area)}</b>` +
+    `<u>${tollAt(areas.short, area, "<br>")}</u>${wholeToll(areas, area)}`);
+  button.type = "button";
+  button.title = textOf(`${plateLine(areas, area)}; ${areas.note[area]}`);
+  button.setAttribute("aria-haspopup", "dialog");
+  L.DomEvent.disableClickPropagation(button);
+  button.addEventListener("click", (event) => {
+    chart.opener = event.detail === 0 ? button : null;  // by keyboard
+    openArea(chart, area);
+  });
+  return { area, button, latlng: null };
+};
+
+/**
+ * In the list of docked plates there is room for the toll of each campaign.
+ * @param {Areas} areas
+ * @param {number} area
+ */
+const wholeToll = (areas, area) => {
+  const whole = tollAt(areas.toll, area, "; ");
+  return whole === textAt(areas.toll, area) ? "" : `<u class="im-whole">${whole}</u>`;
+};
+
+/**
+ * A plate in one line: its name, its count and its whole toll.
+ * @param {Areas} areas
+ * @param {number} area
+ */
+const plateLine = (areas, area) =>
+  `${areas.name[area]}: ${textAt(areas.count, area)}, ${tollAt(areas.toll, area, "; ")}`;
+
+/**
+ * Find room for every plate in its own area; what has none is docked at the edge.
+ * @param {Chart} chart
+ */
+export const layOut = (chart) => {
+  const d = chart.kinds.incidents;
+  clearLegend(chart);
+  note(chart, "circles", chooseCircles(chart));
+  if (d) standOrDock(chart, d);
+  sumDock(chart);
+  if (d) placeWaiting(chart, d);
+  movePlates(chart);
+  markSelected(chart);
+  repaintOver(chart);
+};
+
+/**
+ * Put each plate where its area is in view on the map, and the others into the dock.
+ * @param {Chart} chart
+ * @param {Incidents} d
+ */
+const standOrDock = (chart, d) => {
+  const pane = /** @type {HTMLElement} */ (chart.map.getPane("im-plates"));
+  chart.plates.forEach((plate) => {
+    const stands = !!d.areas.at[plate.area] && isAreaInView(chart, d.areas, plate.area);
+    plate.latlng = null;
+    plate.button.classList.toggle("im-docked", !stands);
+    (stands ? pane : chart.dockList).appendChild(plate.button);
+  });
+};
+
+/**
+ * A plate that has to be docked takes room from the others: then all are placed anew.
+ * @param {Chart} chart
+ * @param {Incidents} d
+ */
+const placeWaiting = (chart, d) => {
+  const marks = markBoxesInContainer(chart);
+  let waiting = chart.plates.filter((plate) => !plate.button.classList.contains("im-docked"));
+  while (waiting.length) {
+    const without = placeAll(chart, d.areas, waiting, marks);
+    if (!without) return;
+    waiting.forEach((plate) => { plate.latlng = null; });
+    waiting = waiting.filter((plate) => plate !== without);
+    without.button.classList.add("im-docked");
+    chart.dockList.appendChild(without.button);
+    sumDock(chart);
+  }
+};
+
+/**
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {Plate[]} waiting
+ * @param {Box[]} marks
+ * @returns {Plate | undefined} the first for which there is no room
+ */
+const placeAll = (chart, areas, waiting, marks) => {
+  const { map } = chart, taken = controlBoxes(chart);
+  return waiting.find((plate) => {
+    const { button, area } = plate;
+    const { x, y } = map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
+    const wanted = { x, y, w: button.offsetWidth / 2, h: button.offsetHeight / 2,
+      ring: ringInContainer(chart, areas, area) };
+    const found = findRoom(wanted, map.getSize(), taken, marks);
+    if (!found) return true;
+    taken.push(boxAround(found.x, found.y, wanted.w + 4, wanted.h + 4));
+    plate.latlng = map.containerPointToLatLng([found.x, found.y]);
+    return false;
+  });
+};
+
+/**
+ * Up to two docked plates are shown; more are one line that opens to the list of them,
+ * with their tolls; a pointer or a screen reader has the list without opening it.
+ * @param {Chart} chart
+ */
+const sumDock = ({ kinds, plates, dock, dockList, dockMore }) => {
+  const areas = /** @type {Areas} */ (kinds.incidents?.areas);
+  const docked = plates.filter((plate) => plate.button.parentNode === dockList);
+  const sum = docked.reduce((total, plate) => total + areas.inc[plate.area], 0);
+  const incidents = `${sum.toLocaleString("en")} incident${sum === 1 ? "" : "s"}`;
+  dock.classList.toggle("im-many", docked.length > 2);
+  dockMore.innerHTML = `<b>${docked.length} more areas</b> · ${incidents} · list with tolls`;
+  dockMore.title = textOf(docked.map((plate) => plateLine(areas, plate.area)).join("\n"));
+};
+
+/**
+ * Tell the painters what names must keep clear of, and have them paint.
+ * @param {Chart} chart
+ */
+const repaintOver = (chart) => {
+  const { map, plates, sheets } = chart, corner = map.containerPointToLayerPoint([0, 0]);
+  const standing = plates.flatMap(({ latlng, button }) => {
+    if (!latlng) return [];
+    const { x, y } = map.latLngToContainerPoint(latlng);
+    return [boxAround(x, y, button.offsetWidth / 2 + 3, button.offsetHeight / 2 + 3)];
+  });
+  chart.boxes = [...controlBoxes(chart), ...standing].map((box) => moved(box, corner.x, corner.y));
+  sheets.over.repaint();
+  sheets.circles.repaint();
+};
+
+/**
+ * Put the plates where their places are now, or will be at the end of a zoom.
+ * @param {Chart} chart
+ * @param {{center: L.LatLng, zoom: number}} [target]
+ */
+export const movePlates = ({ map, plates }, target) => {
+  plates.forEach(({ latlng, button }) => {
+    if (!latlng) {
+      button.style.transform = "";
+      return;
+    }
+    const at = target ? map._latLngToNewLayerPoint(latlng, target.zoom, target.center) : map.latLngToLayerPoint(latlng);
+    const x = Math.round(at.x - button.offsetWidth / 2), y = Math.round(at.y - button.offsetHeight / 2);
+    button.style.transform = `translate(${x}px,${y}px)`;
+  });
+};
+
+/**
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {number} area
+ */
+const ringInContainer = ({ map }, areas, area) => {
+  const ring = areas.ring[area], out = [];
+  if (!ring) return null;
+  for (let k = 0; k < ring.length; k += 2) {
+    const { x, y } = map.latLngToContainerPoint([ring[k + 1] / 100, ring[k] / 100]);
+    out.push(x, y);
+  }
+  return out;
+};
+
+/**
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {number} area one that has a place on the map
+ */
+export const isAreaInView = (chart, areas, area) => {
+  const size = chart.map.getSize(), ring = ringInContainer(chart, areas, area);
+  if (!ring) {
+    const at = chart.map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
+    return at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
+  }
+  for (let gx = 0.05; gx < 1; gx += 0.1) {
+    for (let gy = 0.05; gy < 1; gy += 0.1) if (insideRing(gx * size.x, gy * size.y, ring)) return true;
+  }
+  return false;
+};

@@ -1,0 +1,21 @@
+/** Lengths on the ground. */
+import geodesic from "#geodesic";
+
+const NM = 1852;
+
+/**
+ * Metres between two places on WGS84 (Karney 2013, by geographiclib).
+ * @param {{lat: number, lng: number}} one
+ * @param {{lat: number, lng: number}} two
+ */
+export const distance = (one, two) =>
+  geodesic.Geodesic.WGS84.Inverse(one.lat, one.lng, two.lat, two.lng).s12 ?? NaN;
+
+/** @param {number} n */
+const rounded = (n) => n.toLocaleString("en", { maximumFractionDigits: n < 100 ? 1 : 0 });
+
+/**
+ * "12.5 NM (23.2 km)".
+ * @param {number} metres
+ */
+export const lengthText = (metres) => `${rounded(metres / NM)} NM (${rounded(metres / 1000)} km)`;

@@ -1,0 +1,125 @@
+/** Shapes of what the modules hand each other; what Python packs is in dashboard/layers/. */
+
+/** In pixels. */
+type Box = [left: number, top: number, right: number, bottom: number];
+type LegendRow = [sign: string, words: string];
+
+/** Distinct values, and the number of the value of each row. */
+interface TextColumn<T = string> { d: T[]; i: number[] }
+
+/** What every layer may bring. */
+interface Shown { packed: string; selected: string; legend?: LegendRow[]; credit?: string }
+
+interface Shapes extends Shown { shapes: number[][][]; fill: string[]; tip: string[]; paths: Path2D[] }
+interface ZoneLine { steps: number[][]; color: string; width: number; dash: number[]; path: Path2D }
+interface Zones extends Shown { lines: ZoneLine[] }
+interface Origins extends Shown { la: number[]; lo: number[]; tip: string[]; at: [number, number][] }
+
+interface Groups {
+  n: number[]; rows: number[]; inc: number[]; best: number[]; look: number[]; out: number[];
+  count: TextColumn; toll: TextColumn; short: TextColumn;
+}
+interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
+interface Areas extends Groups {
+  id: string[]; name: string[]; note: string[]; dash: boolean[];
+  at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
+}
+type Source = [publisher: string, url: string, date: string, via: string];
+interface Rows {
+  id: string[]; day: number[]; date: TextColumn; type: TextColumn; check: TextColumn;
+  toll: TextColumn; short: TextColumn; total: TextColumn; km: number[]; part: number[];
+  loc?: TextColumn; where?: TextColumn; how?: TextColumn; actor?: TextColumn; target?: TextColumn;
+  vessel?: TextColumn; people?: TextColumn; origin?: TextColumn; notes?: TextColumn;
+  by?: TextColumn; precision?: TextColumn; sources?: TextColumn<Source[]>;
+  missing?: number[]; survivors?: number[]; strikes?: number[]; vessels?: number[];
+}
+interface Look { fill: string; shape: string; reach: number }
+interface Outline { width: number; dash: number[] }
+interface Style {
+  looks: Look[]; outlines: Outline[]; unit: number; empty: number; tones: [number, string][];
+}
+interface Circle { mark: number; km: number; path: Path2D | null }
+interface Sprite { canvas: HTMLCanvasElement; half: number; side: number; pixels: Uint32Array | null }
+
+/** As packed, and what layers/incidents.js adds for drawing. */
+interface Incidents extends Shown {
+  n: number; rows: Rows; marks: Marks; areas: Areas; style: Style;
+  x: Float64Array; y: Float64Array; r: Float32Array;
+  start: Uint32Array; areaStart: Uint32Array;
+  index: Map<string, number>; markOf: Int32Array; areaOf: Int32Array;
+  children: Map<number, number[]>; order: Uint32Array; circles: Circle[];
+  sprites: Map<string, Sprite>;
+}
+
+interface Kinds {
+  incidents?: Incidents; regions?: Shapes; focus?: Shapes; zones?: Zones; places?: Shown;
+  origins?: Origins;
+}
+
+interface Town { name: string; at: [number, number]; zoom: number; port: boolean }
+interface SeaOrLandName { text: string; at: [number, number]; kind: string; rank: number }
+interface Base {
+  land: Path2D; world: Path2D; coast: Path2D; states: Path2D; countries: Path2D;
+  disputedLines: Path2D; disputed: Path2D[]; places: Town[]; labels: SeaOrLandName[];
+}
+
+interface Setup {
+  basemap: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
+  colors: Record<string, string>; edge: string; legend: LegendRow[];
+}
+
+/** What the popup shows: an incident, all of a mark or of an area. */
+interface Opened { row?: string; mark?: string; area?: string; from?: Opened }
+
+interface Plate { area: number; button: HTMLButtonElement; latlng: L.LatLng | null }
+
+/** A layer of folium: what Streamlit put on the map. */
+interface LayerHandle extends L.Layer { kind: keyof Kinds; packed: string; state: LayerState }
+interface LayerState {
+  selected: string; tools?: boolean; at?: [number, number, number] | null;
+  bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
+  place?: [string, number, number] | null; ask?: boolean; turn?: number; refused?: number;
+}
+
+/** The one state of a map. */
+interface Chart {
+  map: LeafletMap; setup: Setup; colors: Record<string, string>;
+  kinds: Kinds; pending: { [kind in keyof Kinds]?: LayerHandle }; handle: LayerHandle | null;
+  base: Base | null;
+  shown: number; legendIsDue: boolean; touched: boolean; tool: string; tools: Tools | null;
+  sheets: Record<"circles" | "land" | "over" | "marks", import("./sheet.js").Sheet>;
+  open: Opened | null; opener: HTMLElement | null; panel: HTMLElement | null; page: HTMLElement | null;
+  plates: Plate[]; shownCircles: Circle[];
+  /** Plates and controls that names must not enter, and names of towns, in pixels of the layer. */
+  boxes: Box[]; placeBoxes: Box[];
+  aim: L.LatLng | null; quiet: L.Point | null; reportedAt: number;
+  lastMove: L.LeafletMouseEvent | null; moveFrame: number;
+  noted: Record<string, string>; legendChosen: boolean;
+  tip: HTMLElement; scale: HTMLElement; dock: HTMLElement; dockList: HTMLElement;
+  dockMore: HTMLButtonElement; legend: HTMLElement; details: HTMLDetailsElement;
+  credit: HTMLElement; notes: HTMLElement;
+}
+
+/** What draws and measures on a map. */
+interface Tools {
+  chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; pressed: boolean; downAt: L.Point | null;
+  addedAt: number; sent: boolean; shown: string; total: number;
+  opened: boolean; turn: number | undefined; reported: string[]; timer: number;
+  place: string; spot: L.Marker | null; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
+  buttons: Record<string, HTMLButtonElement>; hint: HTMLElement;
+}
+
+/** Leaflet 1.9.4, beyond its documented parts. */
+interface LeafletMap extends L.Map {
+  incidentChart?: Chart; _animatingZoom?: boolean;
+  _latLngToNewLayerPoint(latlng: L.LatLng, zoom: number, center: L.LatLng): L.Point;
+}
+interface LeafletInside {
+  _map: LeafletMap; _container: HTMLCanvasElement; _bounds?: L.Bounds; _zoom?: number;
+}
+
+interface Window {
+  BASEMAP?: any;
+  feature_group?: { _map?: unknown }[];
+  IncidentMap: any;
+}

@@ -1,0 +1,123 @@
+/** Layers come and go; the view, the open popup and the legend stay. */
+import { note } from "./controls.js";
+import { prepareIncidents } from "./layers/incidents.js";
+import { prepareOrigins } from "./layers/origins.js";
+import { prepareRegions } from "./layers/regions.js";
+import { prepareZones } from "./layers/zones.js";
+import { drawLegend } from "./legend.js";
+import { decode } from "./packing.js";
+import { isAreaInView, layOut, makePlates } from "./plates.js";
+import { close, keepPopup, show } from "./popup.js";
+import { markSelected } from "./selected.js";
+import { useTools } from "./tools/tools.js";
+import { bringIntoSight, placeOfMark, repaintAll } from "./view.js";
+
+/** @type {Record<keyof Kinds, (d: any) => void>} */
+const PREPARE = {
+  focus: prepareRegions, regions: prepareRegions, zones: prepareZones, places: () => {},
+  origins: prepareOrigins, incidents: prepareIncidents
+};
+
+/**
+ * A layer was put on the map: read it, unless the same columns are there already.
+ * @param {Chart} chart
+ * @param {LayerHandle} handle
+ */
+export const take = async (chart, handle) => {
+  const { kind, packed, state } = handle, now = chart.kinds[kind];
+  chart.pending[kind] = handle;
+  if (kind === "incidents") {
+    chart.handle = handle;
+    useTools(chart, state);
+  }
+  if (now?.packed === packed) {
+    reselect(chart, kind, state.selected);
+    return;
+  }
+  const d = await decode(packed).catch((error) => {
+    note(chart, "broken", `This layer could not be read: ${kind}`);
+    console.error(error);
+  });
+  if (d && chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
+};
+
+/**
+ * @param {Chart} chart
+ * @param {keyof Kinds} kind
+ * @param {string} selected
+ */
+const reselect = (chart, kind, selected) => {
+  const d = /** @type {Shown} */ (chart.kinds[kind]), before = d.selected;
+  d.selected = selected;
+  if (kind !== "incidents") return;
+  markSelected(chart);
+  if (before !== selected) followSelected(chart);
+  chart.sheets.marks.repaint();
+};
+
+/**
+ * @param {Chart} chart
+ * @param {LayerHandle} handle
+ * @param {any} d decoded
+ */
+const accept = (chart, { kind, packed, state }, d) => {
+  const before = chart.kinds[kind]?.selected ?? "";
+  PREPARE[kind](d);
+  chart.kinds[kind] = Object.assign(d, { packed, selected: state.selected });
+  changed(chart, kind);
+  if (kind === "incidents" && state.selected !== before) followSelected(chart);
+};
+
+/**
+ * A removed layer stays on the screen until its successor is there: nothing flickers.
+ * @param {Chart} chart
+ * @param {LayerHandle} handle
+ */
+export const drop = (chart, handle) => {
+  const { kind } = handle;
+  setTimeout(() => {
+    if (chart.pending[kind] !== handle) return;
+    delete chart.pending[kind];
+    delete chart.kinds[kind];
+    changed(chart, kind);
+  }, 50);
+};
+
+/**
+ * @param {Chart} chart
+ * @param {keyof Kinds} kind
+ */
+const changed = (chart, kind) => {
+  const d = chart.kinds.incidents;
+  if (kind === "incidents") {
+    makePlates(chart);
+    note(chart, "empty", d && !d.n ? "No incident matches the filters" : "");
+    keepPopup(chart);
+    chart.legendIsDue = true;
+  }
+  drawLegend(chart);
+  layOut(chart);
+  repaintAll(chart);
+  chart.shown = d ? d.n : 0;
+};
+
+/**
+ * The page chose another incident: an open popup turns to it, and the map moves only if
+ * its mark, or the plate of its area, is out of sight.
+ * @param {Chart} chart
+ */
+const followSelected = (chart) => {
+  const d = /** @type {Incidents} */ (chart.kinds.incidents), row = d.index.get(d.selected);
+  chart.aim = null;
+  if (row === undefined) {
+    if (chart.open?.row !== undefined) close(chart);
+    return;
+  }
+  const mark = d.markOf[row], area = d.areaOf[row];
+  const at = mark >= 0 ? placeOfMark(d, mark) : area >= 0 ? d.areas.at[area] : null;
+  if (at) {
+    chart.aim = L.latLng(at);
+    bringIntoSight(chart, mark < 0 && isAreaInView(chart, d.areas, area));
+  }
+  if (chart.open) show(chart, { row: d.selected }, at ? chart.map.latLngToContainerPoint(at) : undefined);
+};

@@ -1,0 +1,59 @@
+/** Where the view is, in the pixels that painters and plates use. */
+import { worldWidth } from "./geometry.js";
+
+/** @param {Chart} chart */
+export const isSmall = (chart) => chart.map.getSize().x <= 420;
+
+/**
+ * The view in pixels of the layer, as painters count.
+ * @param {Chart} chart
+ * @returns {Box}
+ */
+export const viewBox = ({ map }) => {
+  const corner = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
+  return [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
+};
+
+/**
+ * From unit Mercator to pixels of the container: multiply by scale, then subtract.
+ * @param {Chart} chart
+ */
+export const containerScale = ({ map }) => {
+  const origin = map.getPixelOrigin(), corner = map.containerPointToLayerPoint([0, 0]);
+  return { scale: worldWidth(map.getZoom()), left: origin.x + corner.x, top: origin.y + corner.y };
+};
+
+/**
+ * Place of a mark.
+ * @param {Incidents} d
+ * @param {number} mark
+ */
+export const placeOfMark = (d, mark) => L.latLng(d.marks.la[mark] / 1e5, d.marks.lo[mark] / 1e5);
+
+/** @param {Chart} chart */
+export const repaintAll = ({ sheets }) => {
+  Object.values(sheets).forEach((sheet) => sheet.repaint());
+};
+
+/** @param {Chart} chart */
+export const bringIntoSight = (chart, isSeen = false) => {
+  const { map, aim } = chart;
+  if (!aim || isSeen) return;
+  const size = map.getSize(), p = map.latLngToContainerPoint(aim), edge = 30;
+  if (p.x > edge && p.y > edge && p.x < size.x - edge && p.y < size.y - edge) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  map.panTo(aim, { animate: chart.touched && !still });
+};
+
+/**
+ * Show the whole map, or what the page is about.
+ * @param {Chart} chart
+ */
+export const fitOpening = (chart) => {
+  const { map, setup } = chart, size = map.getSize();
+  if (!size.x || !size.y) return;
+  map.getContainer().classList.toggle("im-small", isSmall(chart));
+  chart.legendIsDue = true;
+  map.fitBounds(setup.opening, { animate: false, padding: [0, 0] });
+  bringIntoSight(chart);
+};

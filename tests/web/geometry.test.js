@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as geometry from "../../dashboard/web/src/geometry.js";
+
+const { boxAround, hits, insideRing, isInside, isWithin, moved, overlap, unit } = geometry;
+
+const near = (found, wanted, slack) =>
+  assert.ok(Math.abs(found - wanted) <= slack, `${found} is not ${wanted} ± ${slack}`);
+
+test("the middle of the equator is the middle of the world, north is up", () => {
+  assert.deepEqual(unit(0, 0), [0.5, 0.5]);
+  near(unit(66.51326044311186, 90)[1], 0.25, 1e-12);
+  assert.ok(unit(10, 0)[1] < unit(-10, 0)[1]);
+  assert.deepEqual(unit(89, 180), unit(85, 180));
+});
+
+test("boxes that touch share nothing; a pixel more and they do", () => {
+  const box = [0, 0, 10, 10];
+  assert.equal(overlap(box, [10, 0, 20, 10]), 0);
+  assert.equal(overlap(box, [9, 0, 20, 10]), 10);
+  assert.equal(overlap(box, [0, 10, 10, 20]), 0);
+  assert.equal(overlap(box, [0, 9, 10, 20]), 10);
+  assert.equal(overlap(box, [-9, -9, 1, 1]), 1);
+  assert.equal(hits(box, [[10, 0, 20, 10], [0, 10, 10, 20]]), false);
+  assert.equal(hits(box, [[10, 0, 20, 10], [0, 9, 10, 20]]), true);
+  assert.equal(hits(box, []), false);
+});
+
+test("a box lies within another up to the edge, a point inside it up to before the edge", () => {
+  const outer = [0, 0, 10, 10];
+  assert.equal(isWithin([0, 0, 10, 10], outer), true);
+  for (const k of [0, 1, 2, 3]) {
+    const beyond = [0, 0, 10, 10];
+    beyond[k] += k < 2 ? -1 : 1;
+    assert.equal(isWithin(beyond, outer), false);
+  }
+  assert.equal(isInside(1, 9, outer), true);
+  for (const [x, y] of [[0, 5], [10, 5], [5, 0], [5, 10]]) assert.equal(isInside(x, y, outer), false);
+});
+
+test("a box around a point, and moved", () => {
+  assert.deepEqual(boxAround(10, 20, 3), [7, 17, 13, 23]);
+  assert.deepEqual(boxAround(10, 20, 3, 1), [7, 19, 13, 21]);
+  assert.deepEqual(moved([7, 19, 13, 21], -7, 1), [0, 20, 6, 22]);
+  assert.deepEqual(geometry.grown([7, 19, 13, 21], 2), [5, 17, 15, 23]);
+});
+
+test("a notch of a ring is outside", () => {
+  const ring = [0, 0, 10, 0, 10, 10, 5, 4, 0, 10];
+  assert.equal(insideRing(5, 3.9, ring), true);
+  assert.equal(insideRing(5, 4.1, ring), false);
+  assert.equal(insideRing(-0.1, 5, ring), false);
+  assert.equal(insideRing(0.1, 5, ring), true);
+});
+
+test("the share of a view that a circle covers", () => {
+  const view = [0, 0, 120, 80];
+  assert.equal(geometry.shareCovered(60, 40, 200, view), 1);
+  assert.equal(geometry.shareCovered(300, 40, 100, view), 0);
+  near(geometry.shareCovered(0, 0, 80, view), Math.PI / 4 * 80 * 80 / (120 * 80), 0.03);
+});
+
+test("every corner of a circle on the globe is as far away as its radius", () => {
+  const rad = Math.PI / 180;
+  for (const [lat, lon, km] of [[12, -70, 110], [-5, -100, 550], [0, 0, 1]]) {
+    const corners = geometry.circleOnGlobe(lat, lon, km);
+    assert.equal(corners.length, 96);
+    for (const [la, lo] of corners) {
+      const cos = Math.sin(lat * rad) * Math.sin(la * rad) +
+        Math.cos(lat * rad) * Math.cos(la * rad) * Math.cos((lo - lon) * rad);
+      near(Math.acos(Math.min(1, cos)) * 6371.0088, km, km * 1e-3 + 0.1);
+    }
+  }
+});
+
+test("a length is more pixels the farther from the equator", () => {
+  near(geometry.pixelsOf(40030.2, 0, geometry.worldWidth(0)), 256, 1e-9);
+  near(geometry.pixelsOf(1, 60, 1000) / geometry.pixelsOf(1, 0, 1000), 2, 1e-9);
+});
+
+test("the scale takes a round number that is not above its room", () => {
+  const lengths = [[0.99, 0.5], [1, 1], [1.99, 1], [2, 2], [2.99, 2], [3, 3], [4.99, 3], [5, 5], [9.99, 5],
+    [150, 100], [999, 500], [1499, 1000], [1500, 1500], [1999, 1500], [2000, 2000]];
+  for (const [most, wanted] of lengths) near(geometry.roundLength(most), wanted, wanted * 1e-9);
+});

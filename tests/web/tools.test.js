@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { distance, lengthText } from "../../dashboard/web/src/tools/geodesic.js";
+import * as shape from "../../dashboard/web/src/tools/shape.js";
+
+const at = (lat, lng) => ({ lat, lng });
+const px = (x, y) => ({ x, y });
+
+test("lengths are those of the ellipsoid", () => {
+  // a quarter of the meridian and of the equator of WGS84
+  assert.ok(Math.abs(distance(at(0, 0), at(90, 0)) - 10001965.729) < 0.001);
+  assert.ok(Math.abs(distance(at(0, -80), at(0, 10)) - Math.PI * 6378137 / 2) < 0.001);
+  assert.equal(distance(at(10, -60), at(10, -60)), 0);
+  assert.ok(Math.abs(distance(at(0, 0), at(0.5, 179.5)) - 19936288.579) < 0.001);  // nearly opposite
+});
+
+test("lengths are said in NM first, with a decimal below a hundred", () => {
+  assert.equal(lengthText(1852), "1 NM (1.9 km)");
+  assert.equal(lengthText(99.94 * 1852), "99.9 NM (185 km)");
+  assert.equal(lengthText(100 * 1852), "100 NM (185 km)");
+  assert.equal(lengthText(2_000_000), "1,080 NM (2,000 km)");
+});
+
+test("a tap near a corner is that corner, a pixel farther it is another", () => {
+  assert.equal(shape.isNear(px(0, 0), px(9, 0)), true);
+  assert.equal(shape.isNear(px(0, 0), px(9, 1)), false);
+  assert.equal(shape.isDrag(px(0, 0), px(6, 0)), false);
+  assert.equal(shape.isDrag(px(0, 0), px(6, 1)), true);
+});
+
+test("two taps are a double tap only if near and quick", () => {
+  assert.equal(shape.isDoubleTap(px(0, 0), px(9, 0), 399), true);
+  assert.equal(shape.isDoubleTap(px(0, 0), px(9, 0), 400), false);
+  assert.equal(shape.isDoubleTap(px(0, 0), px(10, 0), 1), false);
+  assert.equal(shape.isDoubleTap(undefined, px(0, 0), 1), false);
+});
+
+test("a rectangle is the same from any corner to the opposite one", () => {
+  const wanted = [at(10, -70), at(12, -70), at(12, -65), at(10, -65)];
+  assert.deepEqual(shape.rectangleCorners(at(10, -70), at(12, -65)), wanted);
+  assert.deepEqual(shape.rectangleCorners(at(12, -70), at(10, -65)), wanted);
+  assert.deepEqual(shape.rectangleCorners(at(12, -65), at(10, -70)), wanted);
+});
+
+test("corners are told to three places", () => {
+  assert.equal(shape.rounded(10.00049), 10);
+  assert.equal(shape.rounded(-63.2006), -63.201);
+});
