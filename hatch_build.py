@@ -1,6 +1,6 @@
 """Stop the build of a wheel that would lack the map library, the fonts or the map."""
 
-import importlib.util
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,14 @@ class AssetsHook(BuildHookInterface):
         """Leave with one sentence where an asset is missing."""
         if version == "editable":  # points at the checkout, which set-up may finish
             return
-        if missing := [path for path in assets(self.root) if not path.exists()]:
+        if missing := [path for path in served_files(self.root) if not path.exists()]:
             names = ", ".join(str(path.relative_to(self.root)) for path in missing)
             self.app.abort(f"First run `python3 start.py setup`: it brings {names}.")
 
 
-def assets(root: str) -> list[Path]:
+def served_files(root: str) -> list[Path]:
     """Return the paths that set-up makes below ``dashboard/static/``."""
-    spec = importlib.util.spec_from_file_location("start", Path(root, "start.py"))
-    start = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(start)
-    return start.served_files()
+    sys.path.insert(0, root)
+    from bootstrap import assets
+
+    return assets.served_files()

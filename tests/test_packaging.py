@@ -116,6 +116,7 @@ def test_the_wheel_holds_program_data_settings_and_map(wheel):
         "conflict_incidents-1",
     }
     assert [name for name in names if name.endswith(".stamp")] == []
+    assert [name for name in names if name.startswith("dashboard/web/")] == []
 
 
 def test_the_wheel_is_small(wheel):
@@ -182,7 +183,8 @@ def test_the_wheel_of_the_source_archive_is_the_same(wheel, tmp_path):
 
 
 def test_without_map_assets_the_build_stops_with_one_sentence(tmp_path):
-    for name in ("pyproject.toml", "hatch_build.py", "start.py", "requirements.txt"):
+    shutil.copytree(ROOT / "bootstrap", tmp_path / "bootstrap")
+    for name in ("pyproject.toml", "hatch_build.py", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path)
     for name in ("datapackage.json", "README.md", "LICENSE", "LICENSE-DATA"):
         shutil.copy(ROOT / name, tmp_path)
