@@ -246,7 +246,7 @@ def test_files_are_written_here_and_are_those_of_the_checkout(
 
 
 def test_it_serves_the_map_to_this_machine_alone(scripts, empty):
-    (empty / "pandas.py").write_text("raise ImportError('not the one that is meant')")
+    (empty / "streamlit.py").write_text("raise ImportError('a file of the user')")
     with running(scripts, empty) as app:
         for path in ("/_stcore/health", "/app/static/vendor/leaflet/leaflet.js"):
             with urllib.request.urlopen(app.url + path, timeout=10) as answer:
