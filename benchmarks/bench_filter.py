@@ -2,9 +2,9 @@
 
 Run from the project's folder: ``python -m benchmarks.bench_filter [rows]``. In one run
 the same selection (a period, three event types, one theatre, and then a text) is made
-by ``dashboard.selection.filters.keeps`` and by pandas masks over columns of text and over
-categories. Both keep the same rows, which is checked; seconds are medians of five. To
-copy the rows that are kept costs the same on every side and is left out.
+by ``dashboard.selection.filters.keeps`` and by pandas masks over columns of text and
+over categories. Both keep the same rows, which is checked; seconds are medians of
+five. To copy the rows that are kept costs the same on every side and is left out.
 """
 
 import statistics

@@ -18,10 +18,11 @@ BUNDLER_ASSETS = {  # kept, so that an edit of the map's code needs no network
     f"@esbuild/*/{'' if os.name == 'nt' else 'bin/'}{ESBUILD}": ESBUILD,
     "geographiclib-geodesic": "geodesic",
 }
+BANNER = "/*! With geographiclib-geodesic, (c) Charles Karney, MIT License */"
 BUNDLE = (
-    "--bundle --minify --format=iife --target=es2022 --log-level=warning".split()
-    + ["--banner:js=/*! With geographiclib-geodesic, (c) Charles Karney, MIT License */"]
-)  # fmt: skip
+    *"--bundle --minify --format=iife --target=es2022 --log-level=warning".split(),
+    f"--banner:js={BANNER}",
+)
 FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
 ASSETS = {  # what the map needs of each npm package: there → here
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
@@ -91,7 +92,7 @@ def find_one(folder: Path, name: str) -> Path:
 
 
 def served_files() -> list[Path]:
-    """Return what set-up makes for the browser; a wheel is built only with all of it."""
+    """Return what set-up makes for the browser; no wheel is built without it."""
     names = [f"vendor/{target}" for target in ASSETS.values()]
     return [
         places.STATIC / name for name in (*names, "built/basemap.js", "built/map.js")

@@ -37,7 +37,7 @@ def npm_of_pypi(venv: Path) -> list[str]:
 
 
 def bring_node() -> bool:
-    """Keep a Node.js for the tests where the machine has none; False if there is one."""
+    """Keep a Node.js for the tests if the machine has none; False if there is one."""
     if find_node():
         return False
     wanted = ".".join(map(str, OLDEST_NODE))

@@ -34,7 +34,8 @@ def run(
 ) -> None:
     """Run one step quietly; on failure say why, and keep all it printed in a log."""
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd or places.ROOT, env=clean_environment(),
+        [str(part) for part in command],
+        cwd=cwd or places.ROOT, env=clean_environment(),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip

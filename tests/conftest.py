@@ -47,7 +47,7 @@ Every module with a test in a browser: kept whole, it would come before quick te
 
 def is_shared_out(nodeid: str) -> bool:
     """Return whether a test goes alone to a process, not with its module."""
-    return Path(nodeid.split("::")[0]).name.startswith(ONE_BY_ONE)
+    return Path(nodeid.split("::", 1)[0]).name.startswith(ONE_BY_ONE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

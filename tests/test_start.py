@@ -95,8 +95,8 @@ def test_start_finds_its_parts_where_python_is_told_to_look_nowhere(tmp_path):
 
 
 def test_help_names_every_command_from_any_folder(tmp_path):
-    shown = subprocess.run([sys.executable, ROOT / "start.py", "--help"], cwd=tmp_path,
-                           capture_output=True, text=True, check=True).stdout  # fmt: skip
+    command = [sys.executable, ROOT / "start.py", "--help"]
+    shown = subprocess.check_output(command, cwd=tmp_path, text=True)
     for command in ("python3 start.py  ", "start.py test", "start.py setup", "lock"):
         assert command in shown
     assert "Python 3.11" in shown

@@ -113,9 +113,9 @@ def _add_region(doors) -> None:
         "region",
         region.run_region,
         "what happened in a region, off it, and what could have",
-        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off its "
-        "coast, could have been by its own radius, known only to an area around it, "
-        "left from it. The answers overlap and are never added up.",
+        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off "
+        "its coast, could have been by its own radius, known only to an area around "
+        "it, left from it. The answers overlap and are never added up.",
     )
     parser.add_argument(
         "region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm"
@@ -155,9 +155,9 @@ def _add_export(doors) -> None:
         "export",
         export.run_export,
         "write a selection to a file, the same bytes as the page gives",
-        "Write the rows that every filter given keeps, with what the file is inside it: "
-        "the filters in words, counts, the day to which the table goes, citation and "
-        "licence. Without --campaign every campaign is in it, as in totals.",
+        "Write the rows that every filter given keeps, with what the file is inside "
+        "it: the filters in words, counts, the day to which the table goes, citation "
+        "and licence. Without --campaign every campaign is in it, as in totals.",
     )
     _add_filters(parser)
     parser.add_argument(
@@ -235,5 +235,6 @@ def _add_relation(group) -> None:
         action="append",
         metavar="|".join(RELATIONS),
         help="what asking for a region means: in it (the default), off its coast, "
-        "could have been by its own radius, known only to an area around it, left from it",
+        "could have been by its own radius, known only to an area around it, left "
+        "from it",
     )
