@@ -436,7 +436,7 @@ def test_hostile_text_is_sent_as_text():
         k: v for k, v in unpack(layer.packed).items() if k not in ("legend", "style")
     }
     strings = [each for each in _strings(sent)]
-    assert html.unescape(said(sent["rows"]["loc"])[0]) == HOSTILE
+    assert html.unescape(said(sent["rows"]["location"])[0]) == HOSTILE
     assert not [each for each in strings if set(each) & set("<>`$\\{}\"'")]
 
 
@@ -465,14 +465,18 @@ def test_only_web_addresses_become_links():
     sources = content(row)["rows"]["sources"]["d"][1]
     assert sources == [
         ["A", "https://example.org/a", "Sep 2025", ""],
-        ["B", "", "", "C"],
+        ["B", "", "", "via C; page not opened by us"],
         ["D", "", "", ""],
     ]
 
 
 def test_a_claim_has_a_claimant():
     row = {"actor": "US military", "claimed_target": "a group"}
-    assert said(content(row)["rows"]["by"]) == ["the US military"]
+    sent = content(row)["rows"]
+    assert said(sent["claim"]) == ["according to the US military, the target was a group"]
+    assert said(sent["claim_of_nobody"]) == [""]
+    sent = content({"actor": "", "claimed_target": "a group"})["rows"]
+    assert said(sent["claim"]) == [""] and said(sent["claim_of_nobody"]) == ["a group"]
 
 
 def test_a_blank_toll_of_a_part_is_not_called_unreported():

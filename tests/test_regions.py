@@ -11,7 +11,7 @@ from pyproj import Geod
 
 from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, PIECE, Outline
-from dashboard.geo.region_index import FEW, CellIndex, cells_touched, edges_of
+from dashboard.geo.region_index import CellIndex, cells_touched, edges_of
 from dashboard.geo.regions import LAYERS, Regions, RegionsError, read_regions
 
 WGS84 = Geod(ellps="WGS84")
@@ -37,9 +37,11 @@ def by_geopandas(frame, longitude, latitude):
     return lowest.fillna(-1).to_numpy(np.int64)
 
 
-def test_the_cells_answer_as_geopandas_does_everywhere(regions, scattered):
-    found = CellIndex(regions.states.geometry.values).find(*scattered)
-    assert len(scattered[0]) > FEW  # else the cells are not even made
+@pytest.mark.parametrize("few", [0, 60_000], ids=["cells", "tree"])
+def test_the_index_answers_as_geopandas_does_everywhere(regions, scattered, few):
+    index = CellIndex(regions.states.geometry.values, few=few)
+    found = index.find(*scattered)
+    assert (index.codes is None) == (few == len(scattered[0]))
     assert (found >= 0).sum() > 10_000
     assert np.array_equal(found, by_geopandas(regions.states, *scattered))
 
@@ -48,7 +50,7 @@ def test_on_borders_and_vertices_the_lower_region_is_taken(regions):
     start, end, _ = edges_of(regions.states.geometry.values)
     points = np.concatenate([start[::3], (start + end)[::3] / 2])
     expected = by_geopandas(regions.states, *points.T)
-    index = CellIndex(regions.states.geometry.values)
+    index = CellIndex(regions.states.geometry.values, few=0)
     assert np.array_equal(index.find(*points.T), expected)
     few = slice(0, 2_000)
     searched = CellIndex(regions.states.geometry.values).find(*points[few].T)
@@ -57,7 +59,7 @@ def test_on_borders_and_vertices_the_lower_region_is_taken(regions):
 
 def test_seas_are_found_as_geopandas_does(regions, scattered):
     some = [each[:8_000] for each in scattered]
-    found = CellIndex(regions.seas.geometry.values).find(*some)
+    found = CellIndex(regions.seas.geometry.values, few=0).find(*some)
     assert np.array_equal(found, by_geopandas(regions.seas, *some))
 
 
@@ -69,10 +71,17 @@ def test_overlaps_holes_and_odd_points_are_answered_at_any_cell_size(cell):
     x, y = random.integers(-24, 84, (2, 9_000)) / 4
     x[:3], y[:3] = [np.nan, 1e30, -np.inf], [1, 1, 1]
     frame = gpd.GeoDataFrame(geometry=regions, crs=4326)
-    found = CellIndex(regions, cell).find(x, y)
+    found = CellIndex(regions, cell, few=0).find(x, y)
     assert found[:3].tolist() == [-1, -1, -1]
     assert np.array_equal(found[3:], by_geopandas(frame, x[3:], y[3:]))
     assert set(found) == {-1, 0, 1, 2}
+
+
+def test_the_tree_is_left_for_cells_when_more_points_are_asked_in_all():
+    index = CellIndex(np.array([shapely.box(0, 0, 1, 1)]), few=10)
+    for turn, cells in enumerate([False, False, True]):
+        assert index.find(np.full(5, 0.5), np.full(5, 0.5)).tolist() == [0] * 5
+        assert (index.codes is not None) == cells, turn
 
 
 def test_no_region_at_all_finds_nothing():

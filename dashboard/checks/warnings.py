@@ -7,18 +7,15 @@ import re
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
+from dashboard.checks.near_duplicates import MOST_ASKED, find_near_duplicates
 from dashboard.checks.problems import WARNING, Finding
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import UNSEEN
+from dashboard.text.words import count_of
 
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius (IUGG); near duplicates need no ellipsoid."""
-NEAR_KM, NEAR_DAYS = 50.0, 3
-TOLL = ["deaths_low", "deaths_best", "deaths_high"]
 MOST_PAIRS = 200
 """Near duplicates that are listed; a table with more has a problem of another kind."""
 
@@ -28,7 +25,8 @@ def find_warnings(
 ) -> list[Finding]:
     """Return every doubt about a typed table without problems, by line.
 
-    ``lines`` holds the line of the file for each row.
+    ``lines`` holds the line of the file for each row. What concerns no single row has
+    no line and comes last.
     """
     found = [
         *_find_misplaced(incidents, dictionary),
@@ -39,13 +37,15 @@ def find_warnings(
         *_find_unreadable_text(incidents, dictionary),
         *_find_near_duplicates(incidents),
     ]
-    return sorted(
-        (
-            Finding(lines[row], column, _text(incidents, row, column), message, WARNING)
-            for row, column, message in found
-        ),
-        key=lambda each: each.line,
-    )
+    findings = [
+        Finding(None, column, "", message, WARNING)
+        if row is None
+        else Finding(
+            lines[row], column, _text(incidents, row, column), message, WARNING
+        )
+        for row, column, message in found
+    ]
+    return sorted(findings, key=lambda finding: finding.line or float("inf"))
 
 
 def _find_misplaced(incidents, dictionary):
@@ -120,14 +120,18 @@ def _find_odd_tolls(incidents):
     for row in np.flatnonzero(_true(lost)):
         yield row, "missing", "with deaths_low it is more than deaths_best"
     parents = incidents.drop_duplicates("incident_id").set_index("incident_id")
-    for row, part in enumerate(incidents.itertuples(index=False)):
-        if not part.parent_id or part.parent_id not in parents.index:
-            continue
-        parent = parents.loc[part.parent_id]
-        if part.campaign != parent["campaign"]:
-            yield row, "campaign", f"its incident has {parent['campaign']}"
-        toll, whole = part.deaths_best, parent["deaths_best"]
-        if not pd.isna(toll) and toll > 0 and not pd.isna(whole) and toll == whole:
+    part = np.flatnonzero(incidents["parent_id"].isin(parents.index))
+    parent = parents.loc[incidents["parent_id"].iloc[part], ["campaign", "deaths_best"]]
+    campaign = incidents["campaign"].iloc[part].astype(object).to_numpy()
+    own = incidents["deaths_best"].iloc[part].to_numpy("float64", na_value=np.nan)
+    whole = parent["deaths_best"].to_numpy("float64", na_value=np.nan)
+    named = parent["campaign"].astype(object).to_numpy()
+    for row, code, code_of_parent, toll, toll_of_parent in zip(
+        part, campaign, named, own, whole, strict=True
+    ):
+        if code != code_of_parent and not (pd.isna(code) and pd.isna(code_of_parent)):
+            yield row, "campaign", f"its incident has {code_of_parent}"
+        if toll > 0 and toll == toll_of_parent:
             yield (
                 row,
                 "deaths_best",
@@ -166,61 +170,25 @@ def _find_unreadable_text(incidents, dictionary):
 
 
 def _find_near_duplicates(incidents):
-    """Pairs of rows that may be one incident told twice, unless notes say otherwise."""
-    pairs = [*_near_points(incidents), *_same_areas(incidents)]
-    for one, other in sorted(set(pairs))[:MOST_PAIRS]:
-        first, second = incidents.iloc[one], incidents.iloc[other]
-        if _is_part_of(first, second) or _explained(first, second):
-            continue
+    """Rows that may be one incident told twice, unless notes say otherwise."""
+    pairs, unfinished = find_near_duplicates(incidents)
+    for first, row in pairs[:MOST_PAIRS]:
+        known = incidents["incident_id"].iloc[first]
         yield (
-            other,
+            row,
             "incident_id",
-            f"may be {first['incident_id']} told twice; if they are two, the notes of "
+            f"may be {known} told twice; if they are two, the notes of "
             "each should name the other",
         )
-
-
-def _near_points(incidents):
-    """Precision 1–2: within days and km, same toll, not two numbered strikes."""
-    own = incidents["geo_precision"].isin([1, 2]) & incidents["latitude"].notna()
-    rows = np.flatnonzero(_true(own & incidents["date"].notna()))
-    if len(rows) < 2:
-        return
-    some = incidents.iloc[rows]
-    lat, lon = np.radians(some["latitude"]), np.radians(some["longitude"])
-    points = np.c_[np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
-    chord = 2 * np.sin(NEAR_KM / EARTH_RADIUS_KM / 2)
-    close = cKDTree(points).query_pairs(chord, output_type="ndarray")
-    days = some["date"].to_numpy("datetime64[D]").astype("int64")
-    close = close[np.abs(days[close[:, 0]] - days[close[:, 1]]) <= NEAR_DAYS]
-    toll = some[TOLL].astype("float64").fillna(-1).to_numpy()
-    strikes = some["strikes"].astype("float64").to_numpy()
-    for one, other in close:
-        same = (toll[one] == toll[other]).all()
-        numbered = days[one] == days[other] and (strikes[[one, other]] > 0).all()
-        if same and not numbered:
-            yield tuple(sorted((int(rows[one]), int(rows[other]))))
-
-
-def _same_areas(incidents):
-    """Precision 3: the same day, area, toll and sources."""
-    area = incidents["geo_precision"].eq(3) & incidents["area_id"].ne("")
-    rows = np.flatnonzero(_true(area))
-    keys = ["date", "area_id", *TOLL, "sources"]
-    some = incidents.iloc[rows][keys].assign(row=rows)
-    for _, group in some.groupby(keys, dropna=False, observed=True):
-        members = group["row"].tolist()
-        yield from zip(members, members[1:], strict=False)
-
-
-def _is_part_of(one, other) -> bool:
-    ids = {one["incident_id"], other["incident_id"]}
-    shared = one["parent_id"] and one["parent_id"] == other["parent_id"]
-    return bool(shared) or one["parent_id"] in ids or other["parent_id"] in ids
-
-
-def _explained(one, other) -> bool:
-    return one["incident_id"] in other["notes"] and other["incident_id"] in one["notes"]
+    if (more := len(pairs) - MOST_PAIRS) > 0:
+        yield None, "incident_id", f"{count_of(more, 'more row')} may be told twice"
+    if unfinished:
+        yield (
+            None,
+            "incident_id",
+            f"{count_of(unfinished, 'row')} with more than {MOST_ASKED} neighbors of "
+            "the same toll: not all of them were compared",
+        )
 
 
 def _true(mask: pd.Series) -> np.ndarray:

@@ -14,14 +14,12 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.nearest import METERS_PER_NM
-from dashboard.geo.regions import Regions, own_points
+from dashboard.geo.regions import OUTSIDE, TERRITORIAL_NM, Regions, own_points
 
 COAST_METERS = 2_000.0
 """A named place this near to a generalised coast is on land."""
-TERRITORIAL_METERS = 12 * METERS_PER_NM
-"""The breadth of the territorial sea (UNCLOS, article 3), ACLED's rule of May 2026."""
-OUTSIDE = "outside:"
-"""What an ``area_id`` begins with where the layers do not reach; a name follows."""
+TERRITORIAL_METERS = TERRITORIAL_NM * METERS_PER_NM
+"""A point at sea this near to a coast is off it: ACLED's rule of May 2026."""
 TEXTS = (
     "join_method state_id state_name country sea_id sea_name zone zone_of "
     "nearest_state_id nearest_state_name other_state_id other_state_name"

@@ -42,7 +42,7 @@ def off_region(
     counts as within. Rows on land and rows known only to an area are not off a coast,
     and only a state or a country has one.
     """
-    if regions.kind(region_id) not in ("state", "country"):
+    if not regions.is_land(region_id):
         return pd.Series(False, index=located.index)
     at_sea = located["join_method"].isin(["territorial", "zone"])
     distance = pd.Series(np.inf, index=located.index)

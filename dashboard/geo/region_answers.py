@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
 from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
-from dashboard.geo.regions import Regions
+from dashboard.geo.reach import could_have_been, zones_of
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.text.words import is_blank
 
 ANSWERS = {
@@ -25,13 +25,8 @@ ANSWERS = {
     "left_from": "left from it",
 }
 """Every answer with its words, in the order in which they are told."""
-TERRITORIAL_NM = 12.0
-"""The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
-QUARTER = 64
-"""Chords in a quarter of a circle: its area is then right to 0.01 %."""
 LEAST_OVERLAP = 1e-6
 """Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
-AT_SEA = ("territorial", "zone")
 
 
 @dataclass(frozen=True)
@@ -89,30 +84,6 @@ def distances(
     }
 
 
-def could_have_been(
-    located: pd.DataFrame, region_id: str, regions: Regions
-) -> pd.Series:
-    """Return which rows outside a region may, by their radius, have been there.
-
-    For an incident at sea the circle is cut to water, and there is the region, its 12
-    NM and, for a country, its approximate 200 NM zone. For one on land there is the
-    region's land alone, so it never could have been in a sea. Where the report names
-    the region, no other is possible. Each circle is drawn on a plane of its own (azimuthal equidistant about the
-    point, where distances from the point are exact), so it is right to 1 % up to the
-    widest radius of the table.
-    """
-    keep = pd.Series(False, index=located.index)
-    on_land = ["inside", "coast"] if _is_land(region_id, regions) else []
-    placed = located["join_method"].isin([*on_land, *AT_SEA])
-    rows = located[placed & located["radius_km"].gt(0)]
-    rows = rows[~in_region(rows, region_id, regions)]
-    for place, group in rows.groupby(["longitude", "latitude", "radius_km"]):
-        for at_sea, some in group.groupby(group["join_method"].isin(AT_SEA)):
-            if _reaches(*place, at_sea, region_id, regions):
-                keep[some.index] = True
-    return keep
-
-
 def area_only(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
     """Return which rows are known only to an area that meets a region or its waters.
 
@@ -139,9 +110,9 @@ def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
 
 def reach_words(region_id: str, regions: Regions) -> str:
     """Return what *could have been* covers: the region, its 12 NM, its zone."""
-    if _zones(region_id, regions):
+    if zones_of(region_id, regions):
         return "in it, its 12 NM or its approximate 200 NM zone"
-    return "in it or its 12 NM" if _is_land(region_id, regions) else "in it"
+    return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
 
 
 def distance_words(row, name: str) -> str:
@@ -159,78 +130,6 @@ def distance_words(row, name: str) -> str:
     return f"{where}, between {low:.0f} and {high:.0f}"
 
 
-def _reaches(longitude, latitude, radius_km, at_sea, region_id, regions) -> bool:
-    """Return whether a circle, cut to water for an incident at sea, meets the reach."""
-    plane, radius = _Plane(longitude, latitude), radius_km * 1000
-    disc = shapely.Point(0, 0).buffer(radius, quad_segs=QUARTER)
-    shapes = [regions.geometry(region_id)]
-    if not at_sea:
-        return bool(disc.intersects(plane.flat(shapes, radius)))
-    territorial = TERRITORIAL_NM * METERS_PER_NM
-    reach = plane.flat(shapes, radius + territorial)
-    if regions.kind(region_id) in ("state", "country"):
-        reach = reach.buffer(territorial, quad_segs=QUARTER)
-    reach = shapely.union(reach, plane.flat(_zones(region_id, regions), radius))
-    if not disc.intersects(reach):
-        return False
-    water = shapely.difference(disc, plane.flat(regions.states.geometry.values, radius))
-    return bool(shapely.intersection(water, reach).area > 0)
-
-
-class _Plane:
-    """A plane about a point, on which distances from that point are exact."""
-
-    def __init__(self, longitude: float, latitude: float) -> None:
-        self.center = (longitude, latitude)
-        self.project = pyproj.Transformer.from_crs(
-            4326,
-            f"+proj=aeqd +lon_0={longitude} +lat_0={latitude} +datum=WGS84",
-            always_xy=True,
-        ).transform
-
-    def flat(self, shapes, margin: float) -> shapely.Geometry:
-        """Return the parts of shapes within ``margin`` metres, drawn on the plane."""
-        near = shapely.union_all(
-            [shapely.make_valid(each) for each in self._clipped(shapes, margin)]
-        )
-        if near.is_empty:
-            return near
-        return shapely.make_valid(
-            shapely.transform(near, self._turn, interleaved=False)
-        )
-
-    def _turn(self, x, y):
-        return self.project(x, y)
-
-    def _clipped(self, shapes, margin: float):
-        """Yield what lies in a box that is surely wide enough, with short edges."""
-        x, y = self.center
-        up = margin / 110_500 + 0.1
-        wide = up / np.cos(np.radians(min(abs(y) + up, 85)))
-        box = (x - wide, y - up, x + wide, y + up)
-        for each in shapes:
-            west, south, east, north = each.bounds if not each.is_empty else (0,) * 4
-            if each.is_empty or west > box[2] or east < box[0]:
-                continue
-            if south > box[3] or north < box[1]:
-                continue
-            yield shapely.segmentize(shapely.clip_by_rect(each, *box), 0.25)
-
-
-def _zones(region_id: str, regions: Regions) -> list[shapely.Geometry]:
-    """Return the approximate 200 NM zone of a country, nothing for other regions."""
-    if regions.kind(region_id) != "country" and regions.country(region_id) != region_id:
-        return []
-    zones = regions.zones
-    if zones.empty:
-        return []
-    return list(zones.geometry[zones["region_id"].eq(region_id)])
-
-
-def _is_land(region_id: str, regions: Regions) -> bool:
-    return regions.kind(region_id) in ("state", "country")
-
-
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:
     """Return whether what is known only to an area may concern a region.
 
@@ -241,11 +140,11 @@ def _meets(area_id: str, region_id: str, regions: Regions) -> bool:
     if not kind:
         return False
     area, region = regions.geometry(area_id), regions.geometry(region_id)
-    if kind in ("state", "country"):
+    if regions.is_land(area_id):
         return bool(shapely.intersection(area, region).area > LEAST_OVERLAP)
     if shapely.dwithin(area, region, _degrees(TERRITORIAL_NM)):
         return True
-    return any(shapely.intersects(area, zone) for zone in _zones(region_id, regions))
+    return any(shapely.intersects(area, zone) for zone in zones_of(region_id, regions))
 
 
 def _degrees(nautical_miles: float) -> float:

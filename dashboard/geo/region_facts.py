@@ -8,8 +8,7 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
-from dashboard.geo.region_answers import TERRITORIAL_NM
-from dashboard.geo.regions import Regions
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.text.words import is_blank
 
 TOUCHING = 1e-4
@@ -54,7 +53,7 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     name = regions.name(region_id)
     radius = rows["radius_km"] * 1000 / METERS_PER_NM
     table = {"Date": rows["date"], "Place as reported": rows["location"]}
-    if regions.kind(region_id) in ("state", "country"):
+    if regions.is_land(region_id):
         table[f"Coast of {name}"] = _ranges(rows["region_nm"], radius)
         table["Its 12 NM line"] = _line(rows["region_nm"], radius)
     else:
@@ -129,7 +128,7 @@ def _neighbors(region_id: str, regions: Regions) -> list[str]:
 
 def _disputes(region_id: str, regions: Regions) -> list[str]:
     """Return what of the region is disputed, by whom it is held and who claims it."""
-    if regions.kind(region_id) not in ("state", "country") or regions.disputed.empty:
+    if not regions.is_land(region_id) or regions.disputed.empty:
         return []
     shape = regions.geometry(region_id)
     return [

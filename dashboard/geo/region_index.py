@@ -15,8 +15,13 @@ CELL = 0.02
 NOWHERE, BORDER = -1, -2
 # In cells. Far above rounding error, so a cell is at worst tested without need.
 MARGIN = 1e-6
-# Up to so many points a plain search is quicker than the making of the cells.
-FEW = 5_000
+FEW = 150_000
+"""Points up to which a search tree is quicker, the making of the cells included.
+
+Measured on 2 cores, scattered over the layers: cells take 0.15 to 0.55 s once and 0.04 s
+for a million points; the tree takes 0.14 to 0.24 s for 100,000 and 0.6 to 0.9 s for
+300,000.
+"""
 
 
 class CellIndex:
@@ -24,11 +29,15 @@ class CellIndex:
 
     A point on a border belongs to each region that touches it: the first in the given
     order is answered, so sort the geometries by ``region_id``. At most 32,767 regions.
+    Up to ``few`` points in all are searched in a tree (shapely's STRtree); the cells
+    are made when more are asked.
     """
 
-    def __init__(self, geometries: np.ndarray, cell: float = CELL) -> None:
+    def __init__(
+        self, geometries: np.ndarray, cell: float = CELL, few: int = FEW
+    ) -> None:
         self.geometries = np.asarray(geometries, dtype=object)
-        self.cell = cell
+        self.cell, self.few = cell, few
         self.codes = None
         self.asked = 0
 
@@ -37,7 +46,7 @@ class CellIndex:
         longitude, latitude = np.asarray(longitude), np.asarray(latitude)
         self.asked += len(longitude)
         if self.codes is None:
-            if self.asked <= FEW or shapely.is_empty(self.geometries).all():
+            if self.asked <= self.few or shapely.is_empty(self.geometries).all():
                 return self._search(longitude, latitude)
             self._build()
         columns, rows = self._cells(longitude, latitude)

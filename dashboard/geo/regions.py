@@ -23,6 +23,10 @@ from dashboard.resources import how_to_mend, resource, short_path
 LAYERS = resource("geodata/layers")
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
+TERRITORIAL_NM = 12.0
+"""The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
+OUTSIDE = "outside:"
+"""What an ``area_id`` begins with where the layers do not reach; a name follows."""
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
 ZONES = {
     "territorial_sea": ("12nm", "12 NM zone"),
@@ -82,6 +86,8 @@ class Regions:
             ordered = frame.fillna(text).sort_values("region_id", kind="stable")
             setattr(self, layer, ordered.reset_index(drop=True))
         self._outlines: dict[str, Outline] = {}
+        self.waters: dict[str, shapely.Geometry] = {}
+        self.shores: dict[str, Outline] = {}
 
     @cached_property
     def catalog(self) -> pd.DataFrame:
@@ -141,6 +147,10 @@ class Regions:
     def kind(self, region_id: str) -> str:
         """Return state, country, sea or basin; blank for an unknown id."""
         return self._told(region_id, "kind")
+
+    def is_land(self, region_id: str) -> bool:
+        """Return whether a region is a state or a country: land, with a coast."""
+        return self.kind(region_id) in ("state", "country")
 
     def country(self, region_id: str) -> str:
         """Return the alpha-2 code of the territory that a state or country is of."""

@@ -59,7 +59,7 @@ def area_columns(
 
     Columns as in :func:`dashboard.layers.groups.group_columns`, tolls of several
     campaigns apart, and ``id``, ``name``,
-    ``note``, ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
+    ``note``, ``why`` (the note as a sentence), ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
     (outline in which the plate may stand, flat lon, lat in 0.01 degrees) and ``also``
     (other names of the same water, which the map then leaves out).
     """
@@ -76,7 +76,7 @@ def area_columns(
     found = ids[groups["first"].to_numpy(dtype="int64")] if len(groups) else []
     described = [_describe(each, chosen[ids == each], regions) for each in found]
     columns["id"] = [safe(each) for each in found]
-    for name in ("name", "note", "dash", "at", "ring", "also"):
+    for name in ("name", "note", "why", "dash", "at", "ring", "also"):
         columns[name] = [each[name] for each in described]
     return columns
 
@@ -134,6 +134,7 @@ def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
     return {
         "name": safe(name),
         "note": safe(note),
+        "why": safe(f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"),
         "dash": dash,
         "at": at and [round(float(each), 3) for each in at],
         "ring": ring,

@@ -13,6 +13,7 @@ import folium
 from folium.template import Template
 
 from dashboard.layers.legend import disputed_row
+from dashboard.layers.web_texts import WEB_TEXTS
 from dashboard.resources import STATIC
 from dashboard.style import COLORS, TONE, Colors
 
@@ -104,6 +105,7 @@ def _setup(static_url: str, opening: tuple) -> dict:
         "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
         "edge": TONE.edge,
         "legend": disputed_row(),
+        "texts": WEB_TEXTS,
     }
 
 

@@ -10,23 +10,33 @@ from dashboard.layers.groups import TOLLS, grouped, toll_short, toll_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
-from dashboard.text.words import date_in_words, day_in_words, deaths_in_words, said_by
+from dashboard.text.incident_lines import (
+    claim_of_nobody,
+    claim_text,
+    people_text,
+    place_text,
+    source_seen,
+    units_text,
+)
+from dashboard.text.words import date_in_words, day_in_words, deaths_in_words
 
 DETAIL_ROWS = 20_000
 """Up to here popups carry every field; beyond, the table has the long ones."""
 
 LONG_TEXTS = {
-    "location": "loc",
+    "location": "location",
     "where_words": "where",
     "geo_note": "how",
     "actor": "actor",
-    "claimed_target": "target",
     "vessel_type": "vessel",
     "nationality": "people",
     "origin": "origin",
     "notes": "notes",
 }
-"""Columns sent as they are, with their short names for the browser."""
+"""Columns sent as they are, by the names of ``incident_lines.LINES``."""
+
+AREA_ONLY = 3
+"""``geo_precision`` of a row of which only an area is known."""
 
 WHOLE_ONLY = "toll reported for the whole incident only"
 
@@ -54,26 +64,45 @@ def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     columns = {
         short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
     }
+    claim = rows[["actor", "claimed_target"]].reset_index(drop=True)
     return columns | {
-        "by": texts(rows["actor"], lambda actor: safe(said_by(actor))),
+        "claim": worded(claim, claim_text),
+        "claim_of_nobody": worded(claim, claim_of_nobody),
+        "place": _places(rows, dictionary),
         "sources": texts(rows["sources"], _links),
-        "precision": _labels(rows, "geo_precision", dictionary),
-        "missing": numbers(rows["missing"]),
-        "survivors": numbers(rows["survivors"]),
-        "strikes": numbers(rows["strikes"]),
-        "vessels": numbers(rows["vessels"]),
+        "more": worded(_counts(rows, "missing", "survivors"), people_text),
+        "units": worded(_counts(rows, "strikes", "vessels"), units_text),
     }
+
+
+def _counts(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: rows[name].to_numpy("float64", na_value=np.nan) for name in names}
+    )
+
+
+def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    """Return how well each place is known; an area has no radius around a point."""
+    radius = rows["radius_km"].to_numpy("float64", na_value=np.nan).copy()
+    is_point = rows["latitude"].notna() & rows["geo_precision"].ne(AREA_ONLY).fillna(False)
+    radius[~is_point.to_numpy(dtype=bool)] = np.nan
+    labels = rows["geo_precision"].map(
+        lambda code: "" if pd.isna(code) else dictionary.label("geo_precision", code)
+    )
+    return worded(
+        pd.DataFrame({"label": labels.to_numpy(), "radius": radius}), place_text
+    )
 
 
 @lru_cache(maxsize=100_000)
 def _links(cell: str) -> list:
-    """Return [publisher, address, date, via] of each source, ready for the page."""
+    """Return [publisher, address, date, how seen] of each source, ready for the page."""
     return [
         [
             safe(each.publisher),
             safe_url(each.url),
             safe(_source_day(each.date)),
-            safe(each.via),
+            "" if each.opened else safe(source_seen(each.opened, each.via)),
         ]
         for each in parse_sources(cell)
     ]

@@ -11,16 +11,13 @@ from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns
 from dashboard.layers.columns import numbers
-from dashboard.layers.details import DETAIL_ROWS, row_columns
+from dashboard.layers.details import AREA_ONLY, DETAIL_ROWS, row_columns
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.groups import group_columns, grouped, present
 from dashboard.layers.legend import incident_rows
 from dashboard.style import CLASSES, OUTLINES, TONE, circle_tone, radius, shape_factor
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import day_in_words
-
-AREA_ONLY = 3
-"""``geo_precision`` of a row of which only an area is known."""
 
 DEGREE = 100_000
 """Coordinates travel as whole 1e-5 degrees, about a metre."""

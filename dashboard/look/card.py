@@ -9,18 +9,24 @@ from dashboard.figures.tolls import toll_in_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source, parse_sources
 from dashboard.text.escape import safe, safe_url
+from dashboard.text.incident_lines import (
+    LINES,
+    OUR_POINT,
+    SOURCES,
+    claim_of_nobody,
+    claim_text,
+    people_text,
+    source_seen,
+    units_text,
+)
 from dashboard.text.words import (
     coordinates_in_words,
-    count_of,
     date_in_words,
     day_in_words,
     deaths_in_words,
     deaths_short,
     is_blank,
-    said_by,
 )
-
-OUR_POINT = "Our point, read from the reports. Not a reported position."
 
 
 def incident_card(
@@ -32,25 +38,19 @@ def incident_card(
     whose parent it is (none for a part): their tolls are added to its own, and
     :func:`part_lines` lists them. Every text goes through ``safe``.
     """
-    label = dictionary.label
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = label("event_type", incident.event_type)
+    kind = dictionary.label("event_type", incident.event_type)
+    toll = _upper_first(toll_in_words(incident, parts))
+    units = units_text(incident.strikes, incident.vessels)
+    lines = _lines(incident, dictionary)
     blocks = [
         f"<h4>{safe(_upper_first(when))} · {safe(kind)}</h4>",
-        _line("", incident.location),
-        f"<p><b>{safe(_upper_first(toll_in_words(incident, parts)))}</b>{_people(incident)}</p>",
-        f"<p>{safe(_units(incident))}</p>" if _units(incident) else "",
-        _claim(incident),
-        _verification(incident, dictionary),
-        _line("Where", incident.where_words),
-        _line("Place", label("geo_precision", incident.geo_precision)),
-        _point(incident),
-        _line("How the point was chosen", incident.geo_note),
-        _line("Left from, as reported", incident.origin),
-        _line("Vessel", incident.vessel_type),
-        _line("On board, as reported", incident.nationality),
-        _line("Campaign", label("campaign", incident.campaign)),
-        _line("Notes", incident.notes),
+        f"<p><b>{safe(toll)}</b>{safe(people_text(incident.missing, incident.survivors))}</p>",
+        f"<p>{safe(units)}</p>" if units else "",
+        *(
+            _line(label, lines[name]) + (_ours(incident) if name == "point" else "")
+            for name, label in LINES.items()
+        ),
         _sources(parse_sources(incident.sources)),
         _part_of(incident),
     ]
@@ -91,34 +91,26 @@ STYLE = """<style>
 </style>"""
 
 
-def _people(incident: pd.Series) -> str:
-    words = []
-    if not is_blank(incident.missing) and incident.missing:
-        words.append(f"{incident.missing} of them missing, presumed dead")
-    if not is_blank(incident.survivors) and incident.survivors:
-        words.append(count_of(int(incident.survivors), "known survivor"))
-    return safe("".join(f" · {each}" for each in words))
-
-
-def _units(incident: pd.Series) -> str:
-    words = [
-        count_of(int(number), unit)
-        for number, unit in ((incident.strikes, "strike"), (incident.vessels, "vessel"))
-        if not is_blank(number) and number
-    ]
-    return " · ".join(words)
-
-
-def _claim(incident: pd.Series) -> str:
-    """Say the claim with its claimant, apart from what others confirmed."""
-    if is_blank(incident.actor):
-        return _line(
-            "Target, as claimed; by whom is not reported", incident.claimed_target
-        )
-    if is_blank(incident.claimed_target):
-        return _line("Actor", incident.actor)
-    claim = f"according to {said_by(incident.actor)}, the target was {incident.claimed_target}"
-    return _line("Actor", incident.actor) + _line("Claim", claim)
+def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
+    """Return the text of each line by its name in ``LINES``, as HTML."""
+    label, actor, target = dictionary.label, incident.actor, incident.claimed_target
+    texts = {
+        "location": incident.location,
+        "actor": actor,
+        "claim": claim_text(actor, target),
+        "claim_of_nobody": claim_of_nobody(actor, target),
+        "where": incident.where_words,
+        "place": label("geo_precision", incident.geo_precision),
+        "point": _point(incident),
+        "how": incident.geo_note,
+        "origin": incident.origin,
+        "vessel": incident.vessel_type,
+        "people": incident.nationality,
+        "campaign": label("campaign", incident.campaign),
+        "notes": incident.notes,
+    }
+    lines = {name: "" if is_blank(text) else safe(text) for name, text in texts.items()}
+    return lines | {"verification": _verification(incident, dictionary)}
 
 
 def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
@@ -126,23 +118,22 @@ def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
         return ""
     code = dictionary.fields["verification"].codes[incident.verification]
     more = f" <span class='quiet'>({safe(code.description)})</span>"
-    head = f"<b>Verification:</b> {safe(code.label)}"
-    return f"<p>{head}{more if code.description else ''}</p>"
+    return f"{safe(code.label)}{more if code.description else ''}"
 
 
 def _point(incident: pd.Series) -> str:
-    """Say the point only as finely as it is known, and that it is ours."""
+    """Return the point only as finely as it is known, "" for an area."""
     if incident.join_method in ("area", "unlocated"):
         return ""
     radius = incident.radius_km
     off = "" if is_blank(radius) else f" ±{radius:,g} km"
-    words = (
-        f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
-    )
-    ours = (
-        f"<p class='quiet'>{safe(OUR_POINT)}</p>" if incident.geo_precision == 2 else ""
-    )
-    return _line("Point", words) + ours
+    return f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
+
+
+def _ours(incident: pd.Series) -> str:
+    """Say that a point was worked out by us."""
+    is_ours = incident.geo_precision == 2 and _point(incident)
+    return f"<p class='quiet'>{safe(OUR_POINT)}</p>" if is_ours else ""
 
 
 def _part_toll(part) -> str:
@@ -152,16 +143,13 @@ def _part_toll(part) -> str:
     return toll
 
 
-def _line(label: str, text) -> str:
-    if is_blank(text):
-        return ""
-    head = f"<b>{safe(label)}:</b> " if label else ""
-    return f"<p>{head}{safe(text)}</p>"
+def _line(label: str, html: str) -> str:
+    return f"<p><b>{safe(label)}:</b> {html}</p>" if html else ""
 
 
 def _sources(sources: list[Source]) -> str:
     items = "".join(f"<li>{_source(each)}</li>" for each in sources)
-    return f"<p><b>Sources</b></p><ul>{items}</ul>"
+    return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>"
 
 
 def _source(source: Source) -> str:
@@ -174,8 +162,7 @@ def _source(source: Source) -> str:
     )
     if source.date:
         words += f", {safe(_source_date(source.date))}"
-    seen = "page opened by us" if source.opened else ""
-    seen = seen or f"via {source.via}; page not opened by us"
+    seen = source_seen(source.opened, source.via)
     return f"{words} <span class='quiet'>({safe(seen)})</span>"
 
 

@@ -3,7 +3,6 @@ import { unit } from "./geometry.js";
 import { pathOf } from "./paths.js";
 
 const TOWN_ZOOM = [4.25, 5.25, 6.25, 7.25, 8.25], PORT_ZOOM = 7.25;
-const MISSING = "The land is missing: run “python3 start.py setup”. Marks are still in their places.";
 
 /**
  * @param {any} b what geodata/basemap.py writes
@@ -40,7 +39,7 @@ export const loadBase = (chart, done) => {
   const script = document.createElement("script");
   script.src = chart.setup.basemap;
   script.onload = ready;
-  script.onerror = () => done(MISSING);
+  script.onerror = () => done(chart.setup.texts.missing_land);
   document.head.appendChild(script);
 };
 

@@ -1,160 +1,133 @@
-/** What the popup says of an incident, a mark or an area. */
+/** What the popup shows of an incident, a mark or an area; its words come from Python. */
 import { rowsOf, textAt } from "./packing.js";
+import { fill } from "./texts.js";
 
 /** A popup is no table. */
 export const LIST_ROWS = 200;
 
 /**
- * @param {number} n
- * @param {string} unit
- */
-const countOf = (n, unit) => `${n.toLocaleString("en")} ${unit}${n === 1 ? "" : "s"}`;
-
-/**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {number} area
  */
-export const areaCard = (d, area) => {
-  const { name, count, toll, note, at } = d.areas, rows = rowsOf(d.areas, d.areaStart, area);
-  const why = note[area].charAt(0).toUpperCase() + note[area].slice(1);
-  return `<div class="im-card"><h3>${name[area]}</h3><p><b>${textAt(count, area)}</b>${tollList(toll, area, " · ")}` +
-    `<p class="im-grey">${why}${at[area] ? ", so no dot is drawn." : "."}</p>${rowList(d, rows)}</div>`;
+export const areaCard = (texts, d, area) => {
+  const { name, count, toll, why } = d.areas, rows = rowsOf(d.areas, d.areaStart, area);
+  return `<div class="im-card"><h3>${name[area]}</h3>` +
+    `<p><b>${textAt(count, area)}</b>${tollList(texts, toll, area, " · ")}` +
+    `<p class="im-grey">${why[area]}</p>${rowList(texts, d, rows)}</div>`;
 };
 
 /**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {number} mark
  */
-export const markCard = (d, mark) => {
+export const markCard = (texts, d, mark) => {
   const { count, toll } = d.marks, rows = rowsOf(d.marks, d.start, mark);
-  return `<div class="im-card"><h3>${textAt(count, mark)} at one point</h3><p>${tollList(toll, mark, "")}` +
-    `${rowList(d, rows)}</div>`;
+  const title = fill(texts.at_one_point, { count: textAt(count, mark) });
+  return `<div class="im-card"><h3>${title}</h3><p>${tollList(texts, toll, mark, "")}${rowList(texts, d, rows)}</div>`;
 };
 
 /**
  * The end of a paragraph with the toll, or with a list of the tolls of each campaign.
+ * @param {Texts} texts
  * @param {TextColumn} column
  * @param {number} i
  * @param {string} before
  */
-const tollList = (column, i, before) => {
+const tollList = (texts, column, i, before) => {
   const lines = textAt(column, i).split("\n");
   if (lines.length < 2) return `${before}${before ? lines[0] : `<b>${lines[0]}</b>`}</p>`;
-  return `${before}Each campaign apart:</p><ul class="im-tolls"><li>${lines.join("</li><li>")}</li></ul>`;
+  return `${before}${texts.tolls_apart}</p><ul class="im-tolls"><li>${lines.join("</li><li>")}</li></ul>`;
 };
 
 /**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {number[]} rows
  */
-const rowList = (d, rows) => {
+const rowList = (texts, d, rows) => {
   const r = d.rows, sorted = [...rows].sort((a, b) => r.day[b] - r.day[a] || a - b);
   const types = [...new Set(rows.map((row) => textAt(r.type, row)))];
   const items = sorted.slice(0, LIST_ROWS).map((row) => {
-    const more = (types.length > 1 ? ` · ${textAt(r.type, row)}` : "") + (r.part[row] >= 0 ? " · part" : "") +
-      ` · ${textAt(r.check, row)}`;
-    return `<li><button type="button" data-row="${row}"><b>${textAt(r.date, row)}</b> · ${textAt(r.short, row)}` +
-      `<span class="im-grey">${more}</span></button></li>`;
-  }).join("");
-  const same = types.length === 1 ? `<p class="im-grey">Each: ${types[0]}</p>` : "";
-  const left = sorted.length - LIST_ROWS;
-  const more = left > 0
-    ? `<p class="im-grey">and ${left.toLocaleString("en")} more: narrow the filters, or see the table</p>` : "";
-  return `${same}<ul class="im-list">${items}</ul>${more}`;
+    const type = types.length > 1 ? ` · ${textAt(r.type, row)}` : "", part = r.part[row] >= 0 ? texts.is_part : "";
+    return listItem(row, `<b>${textAt(r.date, row)}</b> · ${textAt(r.short, row)}`,
+      `${type}${part} · ${textAt(r.check, row)}`);
+  });
+  const same = types.length === 1 ? grey(fill(texts.same_type, { type: types[0] })) : "";
+  const left = sorted.length - LIST_ROWS, more = left > 0 ? grey(fill(texts.more_rows, { n: left })) : "";
+  return `${same}<ul class="im-list">${items.join("")}</ul>${more}`;
 };
 
 /**
- * @param {string} label
- * @param {string} html
+ * @param {number} row
+ * @param {string} words
+ * @param {string} rest
  */
-const line = (label, html) => (html ? `<p><span class="im-label">${label}</span> ${html}</p>` : "");
+const listItem = (row, words, rest) =>
+  `<li><button type="button" data-row="${row}">${words}<span class="im-grey">${rest}</span></button></li>`;
+
+/** @param {string} html */
+const grey = (html) => `<p class="im-grey">${html}</p>`;
+
+/** @param {string} text */
+const label = (text) => `<span class="im-label">${text}</span>`;
 
 /**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {number} row
  * @param {boolean} hasList there is a list to go back to
  */
-export const incidentCard = (d, row, hasList) => {
-  const r = d.rows, isMark = d.markOf[row] >= 0;
-  const km = r.km[row] > 0 ? `±${r.km[row].toLocaleString("en")} km` : "";
-  const back = hasList ? '<button type="button" class="im-back" data-back>‹ back to the list</button>' : "";
-  const known = [textAt(r.precision, row), isMark ? km : ""].filter(Boolean).join(", ");
-  const target = textAt(r.target, row);
+export const incidentCard = (texts, d, row, hasList) => {
+  const r = d.rows, units = textAt(r.units, row);
+  const back = hasList ? `<button type="button" class="im-back" data-back>${texts.back}</button>` : "";
+  const lines = texts.lines.map(([column, name]) => [name, textAt(r[column], row)])
+    .map(([name, html]) => (html ? `<p>${label(name)} ${html}</p>` : ""));
   return `<div class="im-card">${back}<h3>${textAt(r.date, row)} · ${textAt(r.type, row)}</h3>` +
-    `${tollLine(r, row)}${peopleOf(r, row)}</p>` +
-    `<p class="im-tags"><b>${textAt(r.check, row)}</b>${unitsOf(r, row)}</p>` +
-    line("Place as reported", textAt(r.loc, row)) +
-    line("Known to", known) +
-    line("Distance", textAt(r.where, row)) +
-    line("Left from, as reported", textAt(r.origin, row)) +
-    line("Actor", textAt(r.actor, row)) +
-    line("Claimed target", target && `${target}, according to ${textAt(r.by, row) || "the report"}`) +
-    line("Vessel", textAt(r.vessel, row)) +
-    line("Nationality, as reported", textAt(r.people, row)) +
-    family(d, row) +
-    (isMark ? '<p class="im-grey">Our point, read from the reports. Not a reported position.</p>' : "") +
-    line("How the point was chosen", textAt(r.how, row)) +
-    line("Notes", textAt(r.notes, row)) +
-    sourceList(r.sources?.d[r.sources.i[row]]) +
+    `<p>${tollLine(texts, r, row)}${textAt(r.more, row)}</p>` +
+    `<p class="im-tags"><b>${textAt(r.check, row)}</b>${units && ` · ${units}`}</p>` +
+    `${lines.join("")}${d.markOf[row] >= 0 ? grey(texts.our_point) : ""}` +
+    `${family(texts, d, row)}${sourceList(texts, r.sources?.d[r.sources.i[row]])}` +
     `<p class="im-grey im-id">${r.id[row]}</p></div>`;
 };
 
 /**
- * @param {Rows} r
- * @param {number} row
- */
-const peopleOf = ({ missing, survivors }, row) => {
-  const parts = [];
-  if (missing && missing[row] > 0) parts.push(`${missing[row]} presumed dead among them`);
-  if (survivors && survivors[row] > 0) parts.push(countOf(survivors[row], "survivor"));
-  return parts.map((part) => ` · ${part}`).join("");
-};
-
-/**
- * @param {Rows} r
- * @param {number} row
- */
-const unitsOf = ({ strikes, vessels }, row) => {
-  const parts = [];
-  if (strikes && strikes[row] > 0) parts.push(countOf(strikes[row], "strike"));
-  if (vessels && vessels[row] > 0) parts.push(countOf(vessels[row], "vessel"));
-  return parts.map((part) => ` · ${part}`).join("");
-};
-
-/**
  * A part adds to the toll of its incident; both figures are said.
+ * @param {Texts} texts
  * @param {Rows} r
  * @param {number} row
  */
-const tollLine = (r, row) => {
+const tollLine = (texts, r, row) => {
   const total = textAt(r.total, row), own = textAt(r.toll, row);
-  return total ? `<p><b>${total}</b> with its parts; ${own} in this row` : `<p><b>${own}</b>`;
+  return total ? fill(texts.toll_with_parts, { total, own }) : `<b>${own}</b>`;
 };
 
 /**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {number} row
  */
-const family = (d, row) => {
+const family = (texts, d, row) => {
   const r = d.rows, parts = d.children.get(row) ?? [], parent = r.part[row];
-  const up = parent < 0 ? "" : '<p><span class="im-label">Part of</span> <button type="button" class="im-inline" ' +
+  const up = parent < 0 ? "" : `<p>${label(texts.part_of)} <button type="button" class="im-inline" ` +
     `data-row="${parent}">${textAt(r.date, parent)} · ${textAt(r.type, parent)}</button></p>`;
   if (!parts.length) return up;
-  const items = parts.map((part) => `<li><button type="button" data-row="${part}">` +
-    `${textAt(r.loc, part) || textAt(r.type, part)}` +
-    `<span class="im-grey"> · ${textAt(r.short, part)}</span></button></li>`);
-  return `${up}<p><span class="im-label">Its parts (${parts.length})</span></p>` +
-    `<ul class="im-list">${items.join("")}</ul>`;
+  const items = parts.map((part) =>
+    listItem(part, textAt(r.location, part) || textAt(r.type, part), ` · ${textAt(r.short, part)}`));
+  return `${up}<p>${label(fill(texts.parts, { n: parts.length }))}</p><ul class="im-list">${items.join("")}</ul>`;
 };
 
-/** @param {Source[] | undefined} list */
-const sourceList = (list) => {
+/**
+ * @param {Texts} texts
+ * @param {Source[] | undefined} list
+ */
+const sourceList = (texts, list) => {
   if (!list?.length) return "";
-  const items = list.map(([publisher, url, date, via]) => {
+  const items = list.map(([publisher, url, date, seen]) => {
     const name = publisher || url;
     const link = url ? `<a href="${url}" target="_blank" rel="noopener noreferrer">${name}</a>` : name;
-    const seen = via ? `<span class="im-grey"> · page not opened by us, quoted from ${via}</span>` : "";
-    return `<li>${link}${date ? `, ${date}` : ""}${seen}</li>`;
+    return `<li>${link}${date && `, ${date}`}${seen && `<span class="im-grey"> · ${seen}</span>`}</li>`;
   });
-  return `<p><span class="im-label">Sources</span></p><ul class="im-sources">${items.join("")}</ul>`;
+  return `<p>${label(texts.sources)}</p><ul class="im-sources">${items.join("")}</ul>`;
 };

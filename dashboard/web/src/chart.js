@@ -51,7 +51,7 @@ const makePanes = (chart) => {
   const { map, colors } = chart, root = map.getContainer();
   root.classList.add("im-map");
   root.setAttribute("role", "region");
-  root.setAttribute("aria-label", "Map of the incidents; the table of the page lists the same ones");
+  root.setAttribute("aria-label", chart.setup.texts.map);
   Object.entries(colors).forEach(([name, color]) => {
     root.style.setProperty(`--im-${name.replace(/_/g, "-")}`, color);
   });

@@ -1,6 +1,7 @@
 /** What stands at the edges of the map: home, scale, list of plates, legend, credit, notes. */
 import { roundLength } from "./geometry.js";
 import { addElement } from "./page.js";
+import { fill } from "./texts.js";
 import { fitOpening, isSmall } from "./view.js";
 
 const HOME = '<svg width="14" height="14" viewBox="0 0 14 14"><path d="M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9" ' +
@@ -43,9 +44,9 @@ const addHome = (chart) => {
   const bar = /** @type {HTMLElement} */ (chart.map.zoomControl.getContainer());
   const home = addElement("a", "im-home", bar, HOME);
   home.href = "#";
-  home.title = "Whole map";
+  home.title = chart.setup.texts.whole_map;
   home.setAttribute("role", "button");
-  home.setAttribute("aria-label", "Whole map");
+  home.setAttribute("aria-label", home.title);
   L.DomEvent.on(home, "click", (event) => {
     L.DomEvent.stop(event);
     fitOpening(chart);
@@ -66,28 +67,28 @@ const addDock = (chart) => {
 
 /** @param {Chart} chart */
 const addLegend = (chart) => {
-  const small = isSmall(chart);
+  const small = isSmall(chart), name = chart.setup.texts.legend;
   chart.legend = addControl(chart.map, small ? "topright" : "bottomright", "im-legend");
   chart.legend.setAttribute("role", "group");
-  chart.legend.setAttribute("aria-label", "Legend");
-  chart.details = addElement("details", "", chart.legend, '<summary>Legend</summary><div class="im-rows"></div>');
+  chart.legend.setAttribute("aria-label", name);
+  chart.details = addElement("details", "", chart.legend,
+    `<summary>${name}</summary><div class="im-rows"></div>`);
   chart.details.open = !small;
   chart.details.firstChild?.addEventListener("click", () => { chart.legendChosen = true; });
   addEventListener("beforeprint", () => { chart.details.open = true; });
 };
 
 /** @param {Chart} chart */
-export const drawScale = ({ map, scale }) => {
+export const drawScale = ({ map, scale, setup: { texts } }) => {
   const { lat } = map.getCenter();
   if (!map.getSize().x) return;
   const metres = EQUATOR_M * Math.cos(lat * Math.PI / 180) / (256 * Math.pow(2, map.getZoom()));
   const bar = (/** @type {number} */ size, /** @type {string} */ name) => {
     const length = roundLength(metres * SCALE_PX / size), px = Math.round(length * size / metres);
-    return `<span style="width:${px}px">${length.toLocaleString("en")} ${name}</span>`;
+    return `<span style="width:${px}px">${fill(name, { n: length })}</span>`;
   };
-  scale.innerHTML = bar(1000, "km") + bar(1852, "NM");
-  const half = lat < 0 ? "S" : "N";
-  scale.title = `True at the middle of this view (latitude ${Math.abs(lat).toFixed(0)}° ${half})`;
+  scale.innerHTML = bar(1000, texts.km) + bar(1852, texts.nm);
+  scale.title = fill(texts.scale[lat < 0 ? "south" : "north"], { degrees: Math.abs(lat).toFixed(0) });
 };
 
 /**

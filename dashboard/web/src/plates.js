@@ -9,6 +9,7 @@ import { addElement, textOf } from "./page.js";
 import { openArea } from "./popup.js";
 import { findRoom } from "./room.js";
 import { markSelected } from "./selected.js";
+import { fill, fillCounted } from "./texts.js";
 
 /** @param {Chart} chart */
 export const makePlates = (chart) => {
@@ -31,7 +32,7 @@ const makePlate = (chart, areas, area, pane) => {
     `<i>${areas.name[area]}</i><b>${textAt(areas.count, area)}</b>` +
     `<u>${tollAt(areas.short, area, "<br>")}</u>${wholeToll(areas, area)}`);
   button.type = "button";
-  button.title = textOf(`${plateLine(areas, area)}; ${areas.note[area]}`);
+  button.title = textOf(areaText(chart.setup.texts.area_title, areas, area));
   button.setAttribute("aria-haspopup", "dialog");
   L.DomEvent.disableClickPropagation(button);
   button.addEventListener("click", (event) => {
@@ -53,11 +54,13 @@ const wholeToll = (areas, area) => {
 
 /**
  * A plate in one line: its name, its count and its whole toll.
+ * @param {string} template
  * @param {Areas} areas
  * @param {number} area
  */
-const plateLine = (areas, area) =>
-  `${areas.name[area]}: ${textAt(areas.count, area)}, ${tollAt(areas.toll, area, "; ")}`;
+const areaText = (template, areas, area) => fill(template, {
+  name: areas.name[area], count: textAt(areas.count, area), toll: tollAt(areas.toll, area, "; "), note: areas.note[area]
+});
 
 /**
  * Find room for every plate in its own area; what has none is docked at the edge.
@@ -136,14 +139,13 @@ const placeAll = (chart, areas, waiting, marks) => {
  * with their tolls; a pointer or a screen reader has the list without opening it.
  * @param {Chart} chart
  */
-const sumDock = ({ kinds, plates, dock, dockList, dockMore }) => {
+const sumDock = ({ kinds, plates, dock, dockList, dockMore, setup: { texts } }) => {
   const areas = /** @type {Areas} */ (kinds.incidents?.areas);
   const docked = plates.filter((plate) => plate.button.parentNode === dockList);
   const sum = docked.reduce((total, plate) => total + areas.inc[plate.area], 0);
-  const incidents = `${sum.toLocaleString("en")} incident${sum === 1 ? "" : "s"}`;
   dock.classList.toggle("im-many", docked.length > 2);
-  dockMore.innerHTML = `<b>${docked.length} more areas</b> · ${incidents} · list with tolls`;
-  dockMore.title = textOf(docked.map((plate) => plateLine(areas, plate.area)).join("\n"));
+  dockMore.innerHTML = fillCounted(texts.more_areas, sum, { areas: docked.length });
+  dockMore.title = textOf(docked.map((plate) => areaText(texts.area, areas, plate.area)).join("\n"));
 };
 
 /**

@@ -33,7 +33,7 @@ export const hover = (chart, event) => {
  */
 export const tipAt = (chart, point) => {
   const mark = markAt(chart, point, 7), d = chart.kinds.incidents;
-  if (d && mark >= 0) return markTip(d, mark);
+  if (d && mark >= 0) return markTip(chart.setup.texts, d, mark);
   return originTip(chart, point) || regionTip(chart, point);
 };
 

@@ -84,10 +84,10 @@ const choose = (chart, row, latlng, rows) => {
 const makePanel = (chart) => {
   const panel = addElement("div", "im-panel", chart.map.getContainer());
   panel.setAttribute("role", "dialog");
-  panel.setAttribute("aria-label", "Incident");
+  panel.setAttribute("aria-label", chart.setup.texts.popup);
   const closer = addElement("button", "im-close", panel, "×");
   closer.type = "button";
-  closer.setAttribute("aria-label", "Close");
+  closer.setAttribute("aria-label", chart.setup.texts.close);
   closer.onclick = () => close(chart, true);
   const page = addElement("div", "im-page", panel);
   page.tabIndex = 0;
@@ -170,16 +170,16 @@ export const keepPopup = (chart) => {
  * @returns {string} "" where it is no longer shown
  */
 export const contentOf = (chart, what) => {
-  const d = chart.kinds.incidents;
+  const d = chart.kinds.incidents, { texts } = chart.setup;
   if (!d) return "";
   if (what.row !== undefined) {
     const row = d.index.get(what.row);
-    return row === undefined ? "" : incidentCard(d, row, !!what.from && !!contentOf(chart, what.from));
+    return row === undefined ? "" : incidentCard(texts, d, row, !!what.from && !!contentOf(chart, what.from));
   }
   if (what.area !== undefined) {
     const area = d.areas.id.indexOf(what.area);
-    return area < 0 ? "" : areaCard(d, area);
+    return area < 0 ? "" : areaCard(texts, d, area);
   }
   const mark = d.marks.la.findIndex((_, i) => keyOfMark(d, i) === what.mark);
-  return mark < 0 ? "" : markCard(d, mark);
+  return mark < 0 ? "" : markCard(texts, d, mark);
 };

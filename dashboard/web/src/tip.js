@@ -1,23 +1,28 @@
 /** What is said at the pointer of a mark. */
 import { rowsOf, textAt, tollAt } from "./packing.js";
+import { fill, fillCounted } from "./texts.js";
+
+const MOST_DAYS = 3;
 
 /**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {number} mark
  */
-export const markTip = (d, mark) => {
+export const markTip = (texts, d, mark) => {
   const { marks, rows: r } = d, rows = rowsOf(marks, d.start, mark);
   const radii = [...new Set(rows.map((row) => r.km[row]))].filter((km) => km > 0);
   const low = Math.min(...radii), high = Math.max(...radii);
-  const reach = radii.length ? ` · ±${radii.length > 1 ? `${low}–` : ""}${high} km` : "";
+  const km = radii.length > 1 ? `${low}–${high}` : String(high);
+  const reach = radii.length ? ` · ${fill(texts.radius, { km })}` : "";
   if (rows.length === 1) {
     const [row] = rows;
     return `<b>${textAt(r.date, row)}</b> · ${textAt(r.type, row)}<br>` +
       `${textAt(r.toll, row)}${reach}<br><span>${textAt(r.check, row)}</span>`;
   }
-  const days = [...new Set(rows.map((row) => textAt(r.date, row)))], left = days.length - 3;
-  const dates = days.slice(0, 3).join(", ") +
-    (left > 0 ? ` and ${left.toLocaleString("en")} more day${left === 1 ? "" : "s"}` : "");
-  return `<b>${textAt(marks.count, mark)}</b> at one point · ${dates}<br>${tollAt(marks.toll, mark, "<br>")}${reach}` +
-    "<br><span>click for the list</span>";
+  const all = [...new Set(rows.map((row) => textAt(r.date, row)))], left = all.length - MOST_DAYS;
+  const first = all.slice(0, MOST_DAYS).join(", ");
+  const days = left > 0 ? fillCounted(texts.more_days, left, { days: first }) : first;
+  return `${fill(texts.tip_days, { count: `<b>${textAt(marks.count, mark)}</b>`, days })}<br>` +
+    `${tollAt(marks.toll, mark, "<br>")}${reach}<br><span>${texts.tip_click}</span>`;
 };

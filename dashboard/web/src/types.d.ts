@@ -21,17 +21,14 @@ interface Groups {
 }
 interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
 interface Areas extends Groups {
-  id: string[]; name: string[]; note: string[]; dash: boolean[];
+  id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
 }
-type Source = [publisher: string, url: string, date: string, via: string];
-interface Rows {
+type Source = [publisher: string, url: string, date: string, seen: string];
+interface Rows extends Partial<Record<LineName, TextColumn>> {
   id: string[]; day: number[]; date: TextColumn; type: TextColumn; check: TextColumn;
   toll: TextColumn; short: TextColumn; total: TextColumn; km: number[]; part: number[];
-  loc?: TextColumn; where?: TextColumn; how?: TextColumn; actor?: TextColumn; target?: TextColumn;
-  vessel?: TextColumn; people?: TextColumn; origin?: TextColumn; notes?: TextColumn;
-  by?: TextColumn; precision?: TextColumn; sources?: TextColumn<Source[]>;
-  missing?: number[]; survivors?: number[]; strikes?: number[]; vessels?: number[];
+  more?: TextColumn; units?: TextColumn; sources?: TextColumn<Source[]>;
 }
 interface Look { fill: string; shape: string; reach: number }
 interface Outline { width: number; dash: number[] }
@@ -63,9 +60,24 @@ interface Base {
   disputedLines: Path2D; disputed: Path2D[]; places: Town[]; labels: SeaOrLandName[];
 }
 
+/** One text for 1, another for other numbers. */
+interface CountedText { one: string; other: string }
+type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_map" | "legend" | "km" | "nm" |
+  "radius" | "area" | "area_title" | "popup" | "close" | "back" | "at_one_point" | "tolls_apart" |
+  "toll_with_parts" | "is_part" | "same_type" | "more_rows" | "part_of" | "parts" | "sources" | "our_point" |
+  "tip_days" | "tip_click" | "tools" | "most_corners" | "length" | "total_length" | "asked_place" |
+  `${"tool" | "hint"}_${ToolName}` | "tool_remove";
+type ToolName = "rectangle" | "polygon" | "measure";
+type Texts = Record<TextName, string> &
+  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days", CountedText> &
+  { scale: { north: string; south: string }; lines: [column: LineName, label: string][] };
+type LineName = "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
+  "vessel" | "people" | "notes";
+
 interface Setup {
   basemap: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
   colors: Record<string, string>; edge: string; legend: LegendRow[];
+  texts: Texts;
 }
 
 /** What the popup shows: an incident, all of a mark or of an area. */

@@ -9,6 +9,7 @@ import { decode } from "./packing.js";
 import { isAreaInView, layOut, makePlates } from "./plates.js";
 import { close, keepPopup, show } from "./popup.js";
 import { markSelected } from "./selected.js";
+import { fill } from "./texts.js";
 import { useTools } from "./tools/tools.js";
 import { bringIntoSight, placeOfMark, repaintAll } from "./view.js";
 
@@ -35,7 +36,7 @@ export const take = async (chart, handle) => {
     return;
   }
   const d = await decode(packed).catch((error) => {
-    note(chart, "broken", `This layer could not be read: ${kind}`);
+    note(chart, "broken", fill(chart.setup.texts.unreadable, { kind }));
     console.error(error);
   });
   if (d && chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
@@ -91,7 +92,7 @@ const changed = (chart, kind) => {
   const d = chart.kinds.incidents;
   if (kind === "incidents") {
     makePlates(chart);
-    note(chart, "empty", d && !d.n ? "No incident matches the filters" : "");
+    note(chart, "empty", d && !d.n ? chart.setup.texts.no_incident : "");
     keepPopup(chart);
     chart.legendIsDue = true;
   }

@@ -2,6 +2,7 @@
 import { circleOnGlobe, overlap, boxAround, pixelsOf, shareCovered, worldWidth } from "../geometry.js";
 import { closedPath } from "../paths.js";
 import { rowsOf } from "../packing.js";
+import { fillCounted } from "../texts.js";
 import { viewBox } from "../view.js";
 
 const MOST = 1500;      // beyond, circles say nothing and cost a second
@@ -60,22 +61,22 @@ export const chooseCircles = (chart) => {
     if (seen <= MOST) chart.shownCircles.push(circle);
   }
   if (seen > MOST) chart.shownCircles = [];
-  return circleNote(d, whole, seen);
+  return circleNote(chart.setup.texts, d, whole, seen);
 };
 
 /**
+ * @param {Texts} texts
  * @param {Incidents} d
  * @param {Circle[]} whole circles that cover the view
  * @param {number} seen circles of other sizes
  */
-const circleNote = (d, whole, seen) => {
-  if (seen > MOST) return `${seen.toLocaleString("en")} circles of uncertainty in this view, not drawn: zoom in`;
+const circleNote = (texts, d, whole, seen) => {
+  if (seen > MOST) return fillCounted(texts.circles_many, seen);
   if (!whole.length) return "";
   const rows = whole.flatMap(({ mark, km }) =>
     rowsOf(d.marks, d.start, mark).filter((row) => d.rows.km[row] === km)).length;
   const radii = whole.map((circle) => circle.km), low = Math.min(...radii), high = Math.max(...radii);
-  const reports = `${rows.toLocaleString("en")} report${rows === 1 ? "" : "s"}`;
-  return `±${low === high ? low : `${low}–${high}`} km of ${reports} covers most of this view: circle not drawn`;
+  return fillCounted(texts.circles_whole, rows, { km: low === high ? String(low) : `${low}–${high}` });
 };
 
 /**

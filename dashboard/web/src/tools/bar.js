@@ -1,20 +1,11 @@
 /** The buttons of the tools, and the line that says how one is used. */
 import { addControl } from "../controls.js";
 
-export const HINTS = {
-  rectangle: "Drag a rectangle, or tap two opposite corners. Esc cancels.",
-  polygon: "Click each corner. Double click, Enter or the first corner closes. Esc cancels.",
-  measure: "Click from place to place. Double click or Enter ends, Esc clears."
-};
 const ICONS = {
   rectangle: '<rect x="2.5" y="4.5" width="13" height="9"/>',
   polygon: '<path d="M3 13 5 4l8-1 2.5 7-6 5z"/>',
   measure: '<path d="M2 12 12 2l4 4L6 16zM5 9l2 2M8 6l2 2M11 3l2 2"/>',
   remove: '<path d="M4 4l10 10M14 4 4 14"/>'
-};
-const LABELS = {
-  rectangle: "Draw a rectangle to filter by", polygon: "Draw a shape to filter by",
-  measure: "Measure distances", remove: "Take the drawn shape away"
 };
 
 /**
@@ -24,12 +15,12 @@ const LABELS = {
 export const makeBar = (chart, press) => {
   const bar = addControl(chart.map, "topleft", "im-tools leaflet-bar");
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Draw and measure");
+  bar.setAttribute("aria-label", chart.setup.texts.tools);
   /** @type {Record<string, HTMLButtonElement>} */
   const buttons = {};
   for (const [name, icon] of Object.entries(ICONS)) {
     const button = buttons[name] = L.DomUtil.create("button", "", bar);
-    const label = LABELS[/** @type {keyof typeof LABELS} */ (name)];
+    const label = chart.setup.texts[/** @type {`tool_${ToolName}`} */ (`tool_${name}`)];
     button.type = "button";
     button.title = label;
     button.setAttribute("aria-label", label);

@@ -2,7 +2,7 @@
 import { close } from "../popup.js";
 import { hideTip } from "../pointer.js";
 import { isOn } from "../page.js";
-import { HINTS } from "./bar.js";
+import { fill } from "../texts.js";
 import { labelLengths } from "./measure.js";
 import { isDoubleTap, isDrag, isNear, MOST_CORNERS, rectangleCorners, rounded } from "./shape.js";
 import { send } from "./tell.js";
@@ -69,7 +69,7 @@ export const toggle = (tools, name) => {
   map.dragging.disable();
   map.doubleClickZoom.disable();
   tools.buttons[name].setAttribute("aria-pressed", "true");
-  tools.hint.textContent = HINTS[/** @type {keyof typeof HINTS} */ (name)];
+  tools.hint.textContent = chart.setup.texts[/** @type {`hint_${ToolName}`} */ (`hint_${name}`)];
 };
 
 /** @param {Tools} tools */
@@ -150,7 +150,7 @@ const addCorner = (tools, at, point) => {
   if (isDoubleTap(pixels[pixels.length - 1], point, now - tools.addedAt) || isClosing) {
     end(tools);
   } else if (points.length >= MOST_CORNERS) {
-    tools.hint.textContent = `${MOST_CORNERS} corners at most: Enter closes.`;
+    tools.hint.textContent = fill(tools.chart.setup.texts.most_corners, { n: MOST_CORNERS });
   } else {
     points.push(at);
     tools.addedAt = now;

@@ -1,5 +1,6 @@
 /** Lengths on the ground. */
 import geodesic from "#geodesic";
+import { fill } from "../texts.js";
 
 const NM = 1852;
 
@@ -15,7 +16,9 @@ export const distance = (one, two) =>
 const rounded = (n) => n.toLocaleString("en", { maximumFractionDigits: n < 100 ? 1 : 0 });
 
 /**
- * "12.5 NM (23.2 km)".
+ * A length in both units, as texts.length has them: "12.5 NM (23.2 km)".
+ * @param {string} template
  * @param {number} metres
  */
-export const lengthText = (metres) => `${rounded(metres / NM)} NM (${rounded(metres / 1000)} km)`;
+export const lengthText = (template, metres) =>
+  fill(template, { nm: rounded(metres / NM), km: rounded(metres / 1000) });

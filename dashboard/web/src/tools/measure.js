@@ -6,16 +6,17 @@ import { distance, lengthText } from "./geodesic.js";
  * @param {L.LatLng[]} points
  */
 export const labelLengths = (tools, points) => {
-  const { map, words } = tools, hasLegs = points.length > 2;
+  const { map, words, chart } = tools, { texts } = chart.setup, hasLegs = points.length > 2;
   words.clearLayers();
   tools.total = 0;
   points.slice(1).forEach((point, i) => {
     const leg = distance(points[i], point);
     tools.total += leg;
-    if (hasLegs) addLabel(words, middle(map, points[i], point), lengthText(leg), "");
+    if (hasLegs) addLabel(words, middle(map, points[i], point), lengthText(texts.length, leg), "");
   });
   if (points.length < 2) return;
-  addLabel(words, points[points.length - 1], `${hasLegs ? "total " : ""}${lengthText(tools.total)}`, "im-total");
+  const total = lengthText(hasLegs ? texts.total_length : texts.length, tools.total);
+  addLabel(words, points[points.length - 1], total, "im-total");
 };
 
 /**

@@ -17,7 +17,7 @@ export const showPlace = (tools, place) => {
   tools.spot?.remove();
   if (!place) return;
   const [name, lat, lon] = place;
-  const html = `${SIGN}<span>${name}<br><i>the place you asked for</i></span>`;
+  const html = `${SIGN}<span>${name}<br><i>${tools.chart.setup.texts.asked_place}</i></span>`;
   const icon = L.divIcon({ className: "im-spot", html, iconSize: [34, 34], iconAnchor: [17, 17] });
   tools.spot = L.marker([lat, lon], { interactive: false, keyboard: false, pane: "im-tools", icon }).addTo(map);
   map.setView([lat, lon], Math.max(map.getZoom(), CLOSE), { animate: false });

@@ -1,0 +1,136 @@
+"""What may have been in a region, by its own radius: all rows at once.
+
+The water that counts for a region is drawn once and kept. Then a row could have been
+there if that water lies nearer to its point than its radius reaches.
+"""
+
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
+from dashboard.geo.membership import in_region
+from dashboard.geo.nearest import METERS_PER_NM, Outline
+from dashboard.geo.region_index import edges_of
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
+
+AT_SEA = ("territorial", "zone")
+ON_LAND = ("inside", "coast")
+TILE = 2.0
+"""Degrees of a tile of coast that is widened on a plane of its own: at its corners
+distances are right to 0.03 %, which is 7 m of 12 NM."""
+QUARTER = 32
+"""Chords in a quarter of a circle: 12 NM are then right to 7 m."""
+
+
+def could_have_been(
+    located: pd.DataFrame, region_id: str, regions: Regions
+) -> pd.Series:
+    """Return which rows outside a region may, by their radius, have been there.
+
+    For an incident at sea the water of the region counts: its own, the 12 NM off its
+    coast and, for a country, its approximate 200 NM zone. For one on land the region's
+    land alone counts, so it never could have been in a sea. Where the report names a
+    region, no other is possible.
+    """
+    keep = pd.Series(False, index=located.index)
+    rows = located[located["radius_km"].gt(0)]
+    rows = rows[rows["join_method"].isin([*AT_SEA, *ON_LAND])]
+    rows = rows[~in_region(rows, region_id, regions)]
+    at_sea = rows["join_method"].isin(AT_SEA)
+    keep[rows.index[at_sea]] = _reaches_water(rows[at_sea], region_id, regions)
+    if regions.is_land(region_id):
+        ashore = rows[~at_sea]
+        away = regions.distance_to_region(ashore, region_id) * METERS_PER_NM
+        keep[ashore.index] = away.le(ashore["radius_km"] * 1000)
+    return keep
+
+
+def zones_of(region_id: str, regions: Regions) -> list[shapely.Geometry]:
+    """Return the approximate 200 NM zone of a country, nothing for other regions."""
+    if regions.kind(region_id) != "country" and regions.country(region_id) != region_id:
+        return []
+    zones = regions.zones
+    if zones.empty:
+        return []
+    return list(zones.geometry[zones["region_id"].eq(region_id)])
+
+
+def water_of(region_id: str, regions: Regions) -> shapely.Geometry:
+    """Return the water in which an incident counts as possibly in a region, degrees.
+
+    Drawn once for each region of these layers.
+    """
+    if region_id not in regions.waters:
+        regions.waters[region_id] = _draw_water(region_id, regions)
+    return regions.waters[region_id]
+
+
+def _reaches_water(rows: pd.DataFrame, region_id: str, regions: Regions) -> np.ndarray:
+    if rows.empty:
+        return np.zeros(0, dtype=bool)
+    water = water_of(region_id, regions)
+    if water.is_empty:
+        return np.zeros(len(rows), dtype=bool)
+    place = (rows[name].to_numpy("float64") for name in ("longitude", "latitude"))
+    longitude, latitude = place
+    if region_id not in regions.shores:
+        shapely.prepare(water)
+        regions.shores[region_id] = Outline(*edges_of(np.array([water])))
+    meters = regions.shores[region_id].nearest(longitude, latitude).meters
+    meters[shapely.intersects_xy(water, longitude, latitude)] = 0
+    return meters < rows["radius_km"].to_numpy("float64") * 1000
+
+
+def _draw_water(region_id: str, regions: Regions) -> shapely.Geometry:
+    shape = regions.geometry(region_id)
+    if regions.is_land(region_id):
+        shape = _widened(shape, TERRITORIAL_NM * METERS_PER_NM)
+    reach = shapely.union_all([shape, *zones_of(region_id, regions)])
+    states = regions.states.geometry.to_numpy()
+    land = states[shapely.STRtree(states).query(reach, predicate="intersects")]
+    # The states are one mosaic, so they need no union before they are cut away.
+    for state in land:
+        reach = shapely.difference(reach, state)
+    # Beyond the box the layers know no land, so nothing there can be called water.
+    return shapely.make_valid(shapely.clip_by_rect(reach, *regions.box))
+
+
+def _widened(shape: shapely.Geometry, meters: float) -> shapely.Geometry:
+    """Return a shape and all within a distance of it, tile by tile on planes of its own.
+
+    Azimuthal equidistant about the middle of each tile, where distances from the middle
+    are exact (Snyder 1987, page 191).
+    """
+    west, south, east, north = shape.bounds
+    tiles = [
+        shapely.box(x, y, x + TILE, y + TILE)
+        for x in np.arange(west, east, TILE)
+        for y in np.arange(south, north, TILE)
+    ]
+    rim = shapely.boundary(shape)
+    shapely.prepare(rim)
+    pieces = [
+        _widened_piece(shapely.intersection(rim, tile), tile.centroid, meters)
+        for tile in tiles
+        if rim.intersects(tile)
+    ]
+    return shapely.union_all([shape, *pieces])
+
+
+def _widened_piece(piece, middle: shapely.Point, meters: float) -> shapely.Geometry:
+    plane = pyproj.Transformer.from_crs(
+        4326,
+        f"+proj=aeqd +lon_0={middle.x} +lat_0={middle.y} +datum=WGS84",
+        always_xy=True,
+    )
+
+    def turned(shape, direction: str):
+        def turn(x, y):
+            return plane.transform(x, y, direction=direction)
+
+        return shapely.transform(shape, turn, interleaved=False)
+
+    flat = turned(shapely.segmentize(piece, 0.25), "FORWARD")
+    wide = shapely.buffer(flat, meters, quad_segs=QUARTER)
+    return shapely.make_valid(turned(wide, "INVERSE"))

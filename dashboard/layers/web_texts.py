@@ -1,0 +1,69 @@
+"""Every text that the map's code shows, handed over once with the base map.
+
+``{name}`` stands for a number or a text that the code fills in. Where a number decides
+the words, there is one text for 1 and another for the rest. Texts are HTML of our own;
+what is filled in has gone through ``safe``.
+"""
+
+from dashboard.text.incident_lines import LINES, OUR_POINT, SOURCES
+
+WEB_TEXTS = {
+    "map": "Map of the incidents; the table of the page lists the same ones",
+    "missing_land": "The land is missing: run “python3 start.py setup”. Marks are still in"
+    " their places.",
+    "unreadable": "This layer could not be read: {kind}",
+    "no_incident": "No incident matches the filters",
+    "whole_map": "Whole map",
+    "legend": "Legend",
+    "scale": {
+        "north": "True at the middle of this view (latitude {degrees}° N)",
+        "south": "True at the middle of this view (latitude {degrees}° S)",
+    },
+    "km": "{n} km",
+    "nm": "{n} NM",
+    "radius": "±{km} km",
+    "circles_many": {
+        "one": "{n} circle of uncertainty in this view, not drawn: zoom in",
+        "other": "{n} circles of uncertainty in this view, not drawn: zoom in",
+    },
+    "circles_whole": {
+        "one": "±{km} km of {n} report covers most of this view: circle not drawn",
+        "other": "±{km} km of {n} reports covers most of this view: circle not drawn",
+    },
+    "more_areas": {
+        "one": "<b>{areas} more areas</b> · {n} incident · list with tolls",
+        "other": "<b>{areas} more areas</b> · {n} incidents · list with tolls",
+    },
+    "area": "{name}: {count}, {toll}",
+    "area_title": "{name}: {count}, {toll}; {note}",
+    "popup": "Incident",
+    "close": "Close",
+    "back": "‹ back to the list",
+    "at_one_point": "{count} at one point",
+    "tolls_apart": "Each campaign apart:",
+    "toll_with_parts": "<b>{total}</b> with its parts; {own} in this row",
+    "is_part": " · part",
+    "same_type": "Each: {type}",
+    "more_rows": "and {n} more: narrow the filters, or see the table",
+    "part_of": "Part of",
+    "parts": "Its parts ({n})",
+    "sources": SOURCES,
+    "our_point": OUR_POINT,
+    "lines": [[column, label] for column, label in LINES.items()],
+    "tip_days": "{count} at one point · {days}",
+    "more_days": {"one": "{days} and {n} more day", "other": "{days} and {n} more days"},
+    "tip_click": "click for the list",
+    "tools": "Draw and measure",
+    "tool_rectangle": "Draw a rectangle to filter by",
+    "tool_polygon": "Draw a shape to filter by",
+    "tool_measure": "Measure distances",
+    "tool_remove": "Take the drawn shape away",
+    "hint_rectangle": "Drag a rectangle, or tap two opposite corners. Esc cancels.",
+    "hint_polygon": "Click each corner. Double click, Enter or the first corner closes."
+    " Esc cancels.",
+    "hint_measure": "Click from place to place. Double click or Enter ends, Esc clears.",
+    "most_corners": "{n} corners at most: Enter closes.",
+    "length": "{nm} NM ({km} km)",
+    "total_length": "total {nm} NM ({km} km)",
+    "asked_place": "the place you asked for",
+}

@@ -1,0 +1,96 @@
+"""What could have been there: the same as on a plane about each point, and bounded."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from dashboard.geo import reach
+from dashboard.geo.locate import locate
+from dashboard.geo.reach import could_have_been, water_of
+from tests.worlds import real_dataset
+
+ASKED = ("VE-R", "VE", "TT", "AW", "sea-gulf-of-paria", "zone-tt-200nm", "CO-LAG")
+NM = 1852
+
+
+@pytest.fixture(scope="module")
+def regions():
+    return real_dataset().regions
+
+
+@pytest.fixture(scope="module")
+def scattered(regions):
+    """Rows with a place of their own near Venezuela, with radii of every size."""
+    random = np.random.default_rng(20250902)
+    table = pd.DataFrame(
+        {
+            "latitude": random.uniform(8, 15, 30),
+            "longitude": random.uniform(-74, -59, 30),
+            "radius_km": random.choice([5.0, 20, 50, 110, 300], 30),
+            "area_id": "",
+        }
+    )
+    return locate(table, regions)
+
+
+def on_its_plane(row, stretch: float, region_id: str, regions) -> bool:
+    """Answer for one row by geopandas, on an equidistant plane about its point."""
+    plane = (
+        f"+proj=aeqd +lon_0={row.longitude} +lat_0={row.latitude} +datum=WGS84 +units=m"
+    )
+    around = shapely.Point(row.longitude, row.latitude).buffer(4).bounds
+
+    def flat(shapes) -> shapely.Geometry:
+        near = shapely.segmentize(shapely.clip_by_rect(list(shapes), *around), 0.2)
+        near = near[~shapely.is_empty(near)]
+        return gpd.GeoSeries(near, crs=4326).to_crs(plane).make_valid().union_all()
+
+    disc = shapely.Point(0, 0).buffer(row.radius_km * 1000 * stretch, 64)
+    region = flat([regions.geometry(region_id)])
+    if row.join_method in ("inside", "coast"):
+        land = regions.kind(region_id) in ("state", "country")
+        return land and disc.intersects(region)
+    if regions.kind(region_id) in ("state", "country"):
+        region = region.buffer(12 * NM, 64)
+    if regions.kind(region_id) == "country" or region_id == "AW":
+        mine = regions.zones["region_id"].eq(region_id)
+        region = region.union(flat(regions.zones.geometry[mine]))
+    return disc.difference(flat(regions.states.geometry)).intersection(region).area > 0
+
+
+@pytest.mark.parametrize("region_id", ASKED)
+def test_the_answer_is_that_of_a_plane_about_each_point(scattered, regions, region_id):
+    found = could_have_been(scattered, region_id, regions)
+    sure, decided = 0, []
+    for row in scattered.itertuples():
+        inside = row.state_id == region_id or row.country == region_id
+        inside &= row.join_method in ("inside", "coast")
+        inside |= row.sea_id == region_id or region_id.startswith("zone")
+        if inside:
+            continue  # in it already, or (for a zone) told by the join
+        near, far = (on_its_plane(row, s, region_id, regions) for s in (0.99, 1.01))
+        if near == far:
+            sure += 1
+            decided.append(found[row.Index] == near)
+    assert region_id.startswith("zone") or sure > 15
+    assert all(decided)
+
+
+def test_the_water_of_a_region_is_drawn_once(regions, monkeypatch):
+    first = water_of("TT", regions)
+    monkeypatch.setattr(reach, "_draw_water", None)
+    assert water_of("TT", regions) is first
+
+
+def test_the_water_of_a_region_holds_no_land(regions):
+    water = water_of("VE-R", regions)
+    land = regions.states[regions.states.intersects(shapely.box(*water.bounds))]
+    overlaps = shapely.intersection(land.geometry.to_numpy(), water)
+    assert shapely.area(overlaps).max() < 1e-9
+
+
+def test_land_at_the_edge_of_the_layers_has_no_water_beyond_them(regions):
+    water = water_of("BO", regions)
+    assert water.is_empty or water.area < 1e-6
