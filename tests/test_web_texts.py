@@ -29,9 +29,9 @@ def test_no_sentence_is_written_in_the_code():
     for literal in LITERAL.findall(code):
         words = re.sub(r"\$\{[^}]*\}|<[^>]*>", " ", literal)
         # names of fonts and classes are no words; a sentence has three in a row
-        assert not re.search(r"\b[A-Za-z]?[a-z]+ [a-z]+ [a-z]{2,}\b(?!\s*[0-9,])", words) or (
-            "font" in literal or "im-" in literal or "zoomend" in literal
-        ), literal
+        assert not re.search(
+            r"\b[A-Za-z]?[a-z]+ [a-z]+ [a-z]{2,}\b(?!\s*[0-9,])", words
+        ) or ("font" in literal or "im-" in literal or "zoomend" in literal), literal
 
 
 def test_card_and_popup_have_the_same_labels_in_the_same_order():

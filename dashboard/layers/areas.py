@@ -134,7 +134,9 @@ def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
     return {
         "name": safe(name),
         "note": safe(note),
-        "why": safe(f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"),
+        "why": safe(
+            f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"
+        ),
         "dash": dash,
         "at": at and [round(float(each), 3) for each in at],
         "ring": ring,

@@ -84,7 +84,9 @@ def _counts(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
 def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     """Return how well each place is known; an area has no radius around a point."""
     radius = rows["radius_km"].to_numpy("float64", na_value=np.nan).copy()
-    is_point = rows["latitude"].notna() & rows["geo_precision"].ne(AREA_ONLY).fillna(False)
+    is_point = rows["latitude"].notna() & rows["geo_precision"].ne(AREA_ONLY).fillna(
+        False
+    )
     radius[~is_point.to_numpy(dtype=bool)] = np.nan
     labels = rows["geo_precision"].map(
         lambda code: "" if pd.isna(code) else dictionary.label("geo_precision", code)

@@ -51,7 +51,10 @@ WEB_TEXTS = {
     "our_point": OUR_POINT,
     "lines": [[column, label] for column, label in LINES.items()],
     "tip_days": "{count} at one point · {days}",
-    "more_days": {"one": "{days} and {n} more day", "other": "{days} and {n} more days"},
+    "more_days": {
+        "one": "{days} and {n} more day",
+        "other": "{days} and {n} more days",
+    },
     "tip_click": "click for the list",
     "tools": "Draw and measure",
     "tool_rectangle": "Draw a rectangle to filter by",
