@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -76,7 +76,7 @@ class Regions:
     ports: gpd.GeoDataFrame = field(default_factory=_no_regions)
     box: tuple[float, float, float, float] = BOX
     notices: list[str] = field(default_factory=list)
-    provenance: dict = field(default_factory=dict)
+    provenance: dict[str, dict[str, Any]] = field(default_factory=dict)
     fingerprint: str = ""
 
     def __post_init__(self) -> None:

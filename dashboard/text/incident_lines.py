@@ -1,6 +1,6 @@
 """One incident in lines: labels, their order and the words that card and popup share."""
 
-from dashboard.text.words import count_of, is_blank, said_by
+from dashboard.text.words import Cell, count_of, is_blank, said_by
 
 LINES = {
     "location": "Place as reported",
@@ -24,19 +24,19 @@ OUR_POINT = "Our point, read from the reports. Not a reported position."
 SOURCES = "Sources"
 
 
-def claim_text(actor, target) -> str:
+def claim_text(actor: Cell, target: Cell) -> str:
     """Return the claim with its claimant, "" where there is no claim or no claimant."""
     if is_blank(actor) or is_blank(target):
         return ""
     return f"according to {said_by(actor)}, the target was {target}"
 
 
-def claim_of_nobody(actor, target) -> str:
+def claim_of_nobody(actor: Cell, target: Cell) -> str:
     """Return a claimed target whose claimant is not reported, "" otherwise."""
     return "" if is_blank(target) or not is_blank(actor) else target
 
 
-def people_text(missing, survivors) -> str:
+def people_text(missing: Cell, survivors: Cell) -> str:
     """Return " · 3 of them missing, presumed dead · 1 known survivor", to follow a toll."""
     words = []
     if not is_blank(missing) and missing:
@@ -46,7 +46,7 @@ def people_text(missing, survivors) -> str:
     return "".join(f" · {each}" for each in words)
 
 
-def units_text(strikes, vessels) -> str:
+def units_text(strikes: Cell, vessels: Cell) -> str:
     """Return "2 strikes · 1 vessel"; what is blank or 0 is left out."""
     units = ((strikes, "strike"), (vessels, "vessel"))
     return " · ".join(
@@ -56,7 +56,7 @@ def units_text(strikes, vessels) -> str:
     )
 
 
-def place_text(label: str, radius_km) -> str:
+def place_text(label: str, radius_km: Cell) -> str:
     """Return how well the place is known: "worked out from a distance, ±110 km"."""
     return label if is_blank(radius_km) else f"{label}, ±{radius_km:,.0f} km"
 
