@@ -119,7 +119,7 @@ def listing(items: list[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def said_by(actor: str) -> str:
+def as_claimant(actor: str) -> str:
     """Return the actor as the claimant of a sentence: "the US military"."""
     needs_article = actor.startswith(("US ", "Cuban ")) and not actor.startswith("the ")
     return f"the {actor}" if needs_article else actor

@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
+from dashboard.figures.page_words import no_map
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.base import OPENING
 from dashboard.layers.tools import parse_view, tools_state, view_text
-from dashboard.resources import how_to_mend, missing_assets
+from dashboard.resources import missing_assets
 from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
 
@@ -56,10 +57,7 @@ def show_map(
     an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
-        st.warning(
-            f"The map cannot be drawn: {', '.join(absent)} missing. "
-            f"Stop the dashboard and {how_to_mend()}."
-        )
+        st.warning(no_map(absent))
         return
     shown = st.session_state.get(LAYERS_KEY, OPENING_LAYERS)
     packed = _packed(

@@ -9,16 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.headline import sum_lines
+from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.figures.related import newest_first
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
-from dashboard.views._words import plain
+from dashboard.views._words import bold, bullets, plain
 
 HEIGHT = 320
 IN_SIGHT = 7
 """Rows of the table that are seen without scrolling."""
-CHOSEN, FIND = "table_columns", "table_find"
+TABLE_COLUMNS, TABLE_FIND = "table_columns", "table_find"
 """What a person chose, kept from page to page; widgets of one page are forgotten."""
 DISTANCES = {
     "distance_nm": "Nearest coast, NM",
@@ -65,22 +66,24 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     text = left.text_input(
         "Find in the table",
-        value=st.session_state.get(FIND, ""),
-        key=f"{FIND}_widget",
+        value=st.session_state.get(TABLE_FIND, ""),
+        key=f"{TABLE_FIND}_widget",
         max_chars=200,
         placeholder="Any text; narrows this table alone, not the map",
         on_change=_keep,
-        args=(FIND,),
+        args=(TABLE_FIND,),
     )
-    kept = [name for name in st.session_state.get(CHOSEN, usual) if name in every]
+    kept = [
+        name for name in st.session_state.get(TABLE_COLUMNS, usual) if name in every
+    ]
     with right.popover("Columns", width="stretch"):
         st.multiselect(
             "Columns of the table",
             list(every.columns),
             default=kept or usual,
-            key=f"{CHOSEN}_widget",
+            key=f"{TABLE_COLUMNS}_widget",
             on_change=_keep,
-            args=(CHOSEN,),
+            args=(TABLE_COLUMNS,),
             help="Id is always there: it ties the table to the map",
         )
         st.button("The usual columns", on_click=_usual_again, args=(usual,))
@@ -92,7 +95,9 @@ def _keep(name: str) -> None:
 
 
 def _usual_again(usual: list[str]) -> None:
-    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"] = usual
+    st.session_state[TABLE_COLUMNS] = st.session_state[f"{TABLE_COLUMNS}_widget"] = (
+        usual
+    )
 
 
 def _finds(every: pd.DataFrame, text: str) -> pd.Series:
@@ -108,16 +113,14 @@ def _finds(every: pd.DataFrame, text: str) -> pd.Series:
 
 
 def _draw_count(number: int, whole: int, ids: list[str], selected: str) -> None:
-    of = f"{number:,} of {whole:,} rows" if number < whole else f"{whole:,} rows"
-    words = f"**Incidents and their parts**, {of}, newest first"
-    if selected in ids:
-        words += f" · selected: row {ids.index(selected) + 1:,}"
-    st.markdown(words)
+    position = ids.index(selected) + 1 if selected in ids else 0
+    title, rest = table_title(number, whole, position)
+    st.markdown(bold(title) + plain(rest))
 
 
 def _order(table: pd.DataFrame) -> list[str]:
-    chosen = st.session_state.get(f"{CHOSEN}_widget") or list(table.columns)
-    order = [name for name in table.columns if name in chosen]
+    picked = st.session_state.get(f"{TABLE_COLUMNS}_widget") or list(table.columns)
+    order = [name for name in table.columns if name in picked]
     return order if "Id" in order else [*order, "Id"]
 
 
@@ -154,8 +157,7 @@ def _draw_table(
         selection_default={"selection": {"rows": at}} if at else None,
         placeholder="",
         column_config=_columns(),
-        alt=f"Incidents of this selection, {len(table):,} rows, newest first, with "
-        "date, place, toll and sources",
+        alt=table_alt(len(table)),
     )
 
 
@@ -166,13 +168,12 @@ def _pick(key: str, ids: list[str]) -> None:
 
 def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     """Draw the sums under the table, as text that a screen reader reads."""
-    lines = [plain(each) for each in sum_lines(rows, dictionary)]
-    of = f"**Sum of {'this row' if len(rows) == 1 else f'these {len(rows):,} rows'}**"
+    lines, title = sum_lines(rows, dictionary), bold(sum_title(len(rows)))
     with st.container(gap=None, key="sums"):
         if len(lines) == 1:
-            st.markdown(f"{of} · {lines[0]}")
+            st.markdown(f"{title} · {plain(lines[0])}")
         else:
-            st.markdown("\n".join([of, "", *(f"- {each}" for each in lines)]))
+            st.markdown(f"{title}\n\n{bullets(lines)}")
 
 
 def _usual(every: pd.DataFrame, extra: dict) -> list[str]:
@@ -212,7 +213,7 @@ def _for_people(
 
 
 def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series | list]:
-    """Return the columns that are shown only when chosen, by their titles."""
+    """Return the columns that are shown only when picked, by their titles."""
     columns = {}
     for name, field in dictionary.fields.items():
         if name in SPECIAL or name not in rows:
