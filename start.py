@@ -6,7 +6,7 @@
   python3 start.py test                run the tests
   python3 start.py test -k region -x   the same, with options for pytest; -n 0 for one
                                        process instead of one for each core
-  python3 start.py test --all          the long tests too, and the floor of coverage
+  python3 start.py test --all          the long tests too, and measure coverage
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
   python3 start.py lock [--upgrade]    renew the lock files from the requirements

@@ -216,7 +216,9 @@ def _add_filters(parser, without: tuple = ()) -> None:
             dest=key,
             action="append",
             metavar=key.upper() if not codes else "CODE",
-            help=f"{words}. {type(each).__doc__.splitlines()[0]}".replace("%", "%%"),
+            help=f"{words}. {str(type(each).__doc__).splitlines()[0]}".replace(
+                "%", "%%"
+            ),
         )
     if "relation" not in without:
         _add_relation(group)

@@ -67,7 +67,8 @@ def _regions(dataset: Dataset) -> str:
 
 def _check_totals(dataset: Dataset) -> list[Check]:
     """Compare our sums with what ``published_totals.csv`` says they were."""
-    agreed, wrong = {}, []
+    agreed: dict[str, int] = {}
+    wrong: list[str] = []
     labels = dataset.dictionary.totals_fields["agreement"]
     for each in dataset.published.itertuples():
         if pd.isna(each.table_killed_best) or len(each.as_of_date) != len("2026-01-31"):
