@@ -143,6 +143,16 @@ def test_a_bad_link_is_ignored_with_a_notice(query, words):
     assert first_line(at).startswith("**71 of 97 incidents")
 
 
+def test_a_text_over_the_limit_is_refused_with_the_limit_in_link_and_widget():
+    long = "Golfito " * 30
+    at = opened(text=long)
+    assert "must have at most 200 letters, not 239" in at.warning[0].value
+    assert "text holds" not in caption(at)
+    widget(at, "text").set_value(long).run()
+    assert any("must have at most 200 letters" in each.value for each in at.error)
+    assert "text holds" not in caption(at) and "text" not in at.query_params
+
+
 def test_a_link_to_one_incident_opens_its_card():
     at = opened(id="CAR-2025-09-02-01")
     assert at.session_state["id"] == "CAR-2025-09-02-01"

@@ -57,6 +57,12 @@ def test_totals_in_words_have_range_and_date(capsys):
     assert "215–238 killed (best 238)" in out and "data to 4 Oct 2026" in out
 
 
+def test_a_text_over_the_limit_is_refused_with_the_limit(capsys):
+    code, out, err = run(capsys, "totals", "--text", "a" * 201)
+    assert (code, out) == (2, "") and "must have at most 200 letters, not 201" in err
+    assert run(capsys, "totals", "--text", "a" * 200)[0] == 0
+
+
 def test_every_filter_is_an_option():
     parser = build_parser()
     texts = {"from": "2025-09-02", "to": "2026-01-01", "deaths_min": "3"}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filters import (
     FILTERS,
     OPENING,
@@ -12,7 +13,6 @@ from dashboard.selection.filters import (
     select,
     to_query,
 )
-from dashboard.selection.kinds import RELATIONS
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
@@ -165,12 +165,29 @@ def test_texts_of_a_link_become_a_selection():
         ({"deaths_min": ["-1"]}, "deaths_min '-1': must be a whole number"),
         ({"from": ["2026-01-02"], "to": ["2026-01-01"]}, "must not be after to"),
         ({"deaths_min": ["²"]}, "deaths_min '²': must be a whole number"),
+        ({"text": ["a" * 201]}, "text 'aaaaaaaaaaaaaaaaaaaa…': must have at most 200"),
+        (
+            {"from": ["2026-01-02"], "to": ["2026-01-01"]},
+            "from '2026-01-02': must not be after to '2026-01-01'",
+        ),
     ],
 )
 def test_a_text_that_is_not_allowed_is_named_and_left_out(texts, words):
     selection, wrong = parse(**texts, verification=["contested"])
     assert selection == {"verification": ["contested"]}
     assert len(wrong) == 1 and words in wrong[0]
+
+
+def test_one_day_may_be_asked_for_from_its_morning_to_its_evening():
+    selection, wrong = parse(**{"from": ["2025-09-02"], "to": ["2025-09-02"]})
+    assert wrong == []
+    assert selection == {"from": date(2025, 9, 2), "to": date(2025, 9, 2)}
+    days = ({"date": "2025-09-01"}, {"date": "2025-09-02"}, {"date": "2025-09-03"})
+    assert kept(selection, *days) == [1]
+
+
+def test_a_text_of_the_longest_length_is_read_whole():
+    assert parse(text=["a" * 200]) == ({"text": "a" * 200}, [])
 
 
 def test_a_selection_survives_its_link():

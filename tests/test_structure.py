@@ -84,6 +84,37 @@ def test_streamlit_stays_at_the_doors(path):
         assert "streamlit_folium" not in used
 
 
+def session_keys_as_text(path: Path) -> list[str]:
+    """Return where a module writes a key of the session as a text."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        keys = []
+        if isinstance(node, ast.Subscript) and _is_session(node.value):
+            keys = [node.slice]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            keys = node.args[:1] if _is_session(node.func.value) else []
+        elif isinstance(node, ast.Attribute) and _is_session(node.value):
+            keys = [] if node.attr in dir(dict) else [ast.Constant(node.attr)]
+        if any(isinstance(key, (ast.Constant, ast.JoinedStr)) for key in keys):
+            found.append(f"{path.name}:{node.lineno}: {ast.unparse(node)}")
+    return found
+
+
+def _is_session(node: ast.expr) -> bool:
+    return ast.unparse(node) in ("st.session_state", "session_state")
+
+
+def test_keys_of_the_session_are_in_one_module(tmp_path):
+    for path, room in MODULES.items():
+        if room in ("app", "views") and path.name != "_state.py":
+            assert session_keys_as_text(path) == []
+    wrong = tmp_path / "wrong.py"
+    lines = ['st.session_state["a"]', 'st.session_state.get(f"{A}_b")']
+    lines += ["st.session_state.a", "st.session_state[A]", "st.session_state.get(A)"]
+    wrong.write_text("\n".join(lines))
+    assert len(session_keys_as_text(wrong)) == 3
+
+
 def test_geodata_knows_nothing_of_the_dashboard():
     for path in (ROOT / "geodata").rglob("*.py"):
         assert not any(name.startswith("dashboard") for name in imports(path)), path

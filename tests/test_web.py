@@ -1,7 +1,7 @@
 """The map's code: its own tests, its types, its rules, and the bundle that is served.
 
-The tests of its pure parts are in ``tests/web`` and run in Node.js; what a browser has
-to show is in ``test_browser*.py``.
+The tests of its pure parts are in ``tests/web``, beside all others and outside of what is
+installed; they run in Node.js. What a browser has to show is in ``test_browser*.py``.
 """
 
 import json

@@ -13,6 +13,7 @@ from dashboard.resources import STATIC
 from dashboard.style import COLORS
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
+from dashboard.text.fold import fold
 
 SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
 STYLES = ("vendor/leaflet/leaflet.css", "incidents.css")
@@ -128,7 +129,7 @@ def _sources(brief: Brief) -> str:
     for each_id, source in source_list(brief.rows):
         told.setdefault(source, []).append(each_id)
     ordered = sorted(
-        told.items(), key=lambda pair: (pair[0].publisher.casefold(), pair[0].url)
+        told.items(), key=lambda pair: (fold(pair[0].publisher), pair[0].url)
     )
     items = [
         f'<li>{_source(source)} <span class="second">{_ids(ids)}</span></li>'

@@ -8,9 +8,15 @@ from urllib.parse import parse_qs
 
 from dashboard.brief.content import Brief, BriefError, make_brief
 from dashboard.brief.formats import brief_name, checked_format, to_file
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.commands.options import (
+    FINE,
+    PROBLEMS,
+    WrongUseError,
+    notices_of,
+    selection_of_options,
+)
 from dashboard.dataset import Dataset, open_dataset
-from dashboard.selection.filters import FILTERS, parse_selection
+from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 
 
@@ -21,7 +27,7 @@ def run_brief(options) -> int:
         dataset = open_dataset()
         brief = make_brief(
             dataset,
-            chosen(options, dataset),
+            selection_of_options(options, dataset),
             layout=options.layout,
             title=options.title,
             banner=options.banner,
@@ -42,7 +48,7 @@ def _against(query: str, dataset: Dataset) -> dict | None:
     if not query:
         return None
     texts = parse_qs(query.lstrip("?"), keep_blank_values=True)
-    known = {*FILTERS, "relation", "within_nm", *PARAMETERS, "id", "at"}
+    known = {*link_keys(), *PARAMETERS, "id", "at"}
     if unknown := sorted(set(texts) - known):
         raise WrongUseError(
             f"--against {query}: {', '.join(unknown)}: no filter has this name"

@@ -9,12 +9,15 @@ import sys
 from dashboard.brief.content import LAYOUTS, TLP
 from dashboard.brief.formats import FORMATS
 from dashboard.commands import brief, export, region, run, selfcheck, table, totals
-from dashboard.commands.options import FINE, PROBLEMS, WRONG_USE, WrongUseError
+from dashboard.commands.options import (
+    FINE,
+    PROBLEMS,
+    WRONG_USE,
+    WrongUseError,
+    add_filters,
+)
 from dashboard.dataset import STOPS
 from dashboard.exports import FORMATS as EXPORT_FORMATS
-from dashboard.selection.filters import FILTERS
-from dashboard.selection.kinds import RELATIONS
-from dashboard.table.dictionary import read_dictionary
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,7 +106,7 @@ def _add_totals(doors) -> None:
         "Add up the incidents that every filter given keeps. Incidents and parts, "
         "strikes and vessels, low, best and high are counted apart.",
     )
-    _add_filters(parser)
+    add_filters(parser)
     _add_json(parser)
 
 
@@ -120,7 +123,7 @@ def _add_region(doors) -> None:
     parser.add_argument(
         "region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm"
     )
-    _add_filters(parser, without=("region", "relation"))
+    add_filters(parser, without=("region", "relation"))
     _add_json(parser)
 
 
@@ -134,7 +137,7 @@ def _add_brief(doors) -> None:
         "print the file's path last. The same data, filters and time give the same "
         "file. Without --campaign every campaign is in it, as in totals.",
     )
-    _add_filters(parser)
+    add_filters(parser)
     group = parser.add_argument_group("the page")
     for option, fallback, metavar, text in (
         ("layout", next(iter(LAYOUTS)), "LAYOUT", _named(LAYOUTS)),
@@ -159,7 +162,7 @@ def _add_export(doors) -> None:
         "it: the filters in words, counts, the day to which the table goes, citation "
         "and licence. Without --campaign every campaign is in it, as in totals.",
     )
-    _add_filters(parser)
+    add_filters(parser)
     parser.add_argument(
         "--format",
         default=next(iter(EXPORT_FORMATS)),
@@ -198,45 +201,3 @@ def _add_run(doors) -> None:
         "example: python -m dashboard run -- --server.port 8600",
     )
     parser.add_argument("streamlit_options", nargs="*", metavar="-- OPTION")
-
-
-def _add_filters(parser, without: tuple = ()) -> None:
-    """Add one option for each filter, as the pages have one widget for each."""
-    group = parser.add_argument_group(
-        "filters", "an option may be given again to allow several values"
-    )
-    fields = read_dictionary().fields
-    for key, each in FILTERS.items():
-        if key in without:
-            continue
-        codes = list(fields[key].codes) if key in fields else []
-        words = f"{each.label}; one of {', '.join(codes)}" if codes else each.label
-        group.add_argument(
-            f"--{key.replace('_', '-')}",
-            dest=key,
-            action="append",
-            metavar=key.upper() if not codes else "CODE",
-            help=f"{words}. {str(type(each).__doc__).splitlines()[0]}".replace(
-                "%", "%%"
-            ),
-        )
-    if "relation" not in without:
-        _add_relation(group)
-    group.add_argument(
-        "--within-nm",
-        dest="within_nm",
-        action="append",
-        metavar="NM",
-        help="how far off the coast, in nautical miles; 12 if not given",
-    )
-
-
-def _add_relation(group) -> None:
-    group.add_argument(
-        "--relation",
-        action="append",
-        metavar="|".join(RELATIONS),
-        help="what asking for a region means: in it (the default), off its coast, "
-        "could have been by its own radius, known only to an area around it, left "
-        "from it",
-    )

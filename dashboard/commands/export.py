@@ -4,7 +4,13 @@ import json
 import sys
 from pathlib import Path
 
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.commands.options import (
+    FINE,
+    PROBLEMS,
+    WrongUseError,
+    notices_of,
+    selection_of_options,
+)
 from dashboard.dataset import open_dataset
 from dashboard.exports import FORMATS, Export, TooLongError
 from dashboard.figures.since_link import pin_of
@@ -19,7 +25,7 @@ def run_export(options) -> int:
             f"--format '{options.format}': must be one of {', '.join(FORMATS)}"
         )
     dataset = open_dataset()
-    selection = chosen(options, dataset)
+    selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
     query = pinned_query(selection, pin_of(rows, dataset.fingerprint, selection))
     export = Export(

@@ -1,13 +1,13 @@
 """Find a place by its name or its coordinates, as people write them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
 from dashboard.geo.regions import Regions
+from dashboard.text.fold import fold
 
 NUMBER = r"\d+(?:\.\d+)?"
 ANGLE = re.compile(
@@ -64,7 +64,8 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
     rank[table["key"].str.contains(key, regex=False)] = 2
     rank[table["key"].str.startswith(key)] = 1
     rank[table["key"].eq(key)] = 0
-    found = table.assign(rank=rank)[rank < 3] if key else table.iloc[:0]
+    named = any(sign.isalnum() for sign in key)
+    found = table.assign(rank=rank)[rank < 3] if named else table.iloc[:0]
     if found.empty:
         raise PlaceError(
             f"“{asked}”: no town, port, state, country or sea of the map has this name. "
@@ -192,13 +193,6 @@ def distance_words(one: Hit, two: Hit) -> str:
 def split_pair(text: str) -> list[str]:
     """Return the two ends of "A to B", or the text alone."""
     return BETWEEN.split(text.strip(), maxsplit=1)
-
-
-def fold(text: str) -> str:
-    """Return a name as it is compared: no accents, no capitals, single spaces."""
-    split = unicodedata.normalize("NFKD", text)
-    bare = "".join(each for each in split if not unicodedata.combining(each))
-    return " ".join(bare.casefold().split())
 
 
 def _names(regions: Regions) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
 from dashboard.resources import how_to_mend, resource, short_path
+from dashboard.text.fold import fold
 
 LAYERS = resource("geodata/layers")
 BOX = (-120.0, -10.0, -50.0, 33.0)
@@ -177,7 +177,7 @@ class Regions:
         labels[twice] += " [" + labels.index[twice] + "]"
         kinds = [*KINDS.values(), "zone"]
         rows = [Choice(*row) for row in zip(listed.index, labels, listed["kind"])]
-        return sorted(rows, key=lambda row: (kinds.index(row.kind), _plain(row.label)))
+        return sorted(rows, key=lambda row: (kinds.index(row.kind), fold(row.label)))
 
     @cached_property
     def borders(self) -> Borders:
@@ -274,9 +274,3 @@ def _hash(folder: Path) -> str:
         path = folder / f"{layer}.parquet"
         digest.update(layer.encode() + (path.read_bytes() if path.exists() else b""))
     return digest.hexdigest()[:12]
-
-
-def _plain(label: str) -> str:
-    """Return a label as people sort it: accents and case apart."""
-    split = unicodedata.normalize("NFKD", label)
-    return "".join(each for each in split if not unicodedata.combining(each)).casefold()

@@ -20,7 +20,7 @@ from dashboard.style import COLORS, TONE, Colors
 STATIC_URL = "../../app/static"
 """From the frame of the component to Streamlit's static files."""
 
-OPENING = ((-7.5, -108.0), (22.0, -57.0))
+OPENING_VIEW = ((-7.5, -108.0), (22.0, -57.0))
 """South-west and north-east corner at opening, degrees: all three theatres."""
 
 CREDIT = "Land and borders: Natural Earth (public domain)"
@@ -52,7 +52,7 @@ class BaseMap(folium.Map):
         """
     )
 
-    def __init__(self, static_url: str = STATIC_URL, opening: tuple = OPENING):
+    def __init__(self, static_url: str = STATIC_URL, opening: tuple = OPENING_VIEW):
         super().__init__(tiles=None, zoom_control=False, control_scale=False)
         self._id = "incidents"
         self.default_js = [
@@ -67,7 +67,7 @@ class BaseMap(folium.Map):
         self.setup = _setup(static_url, opening)
 
 
-def base_map(static_url: str = STATIC_URL, opening: tuple = OPENING) -> BaseMap:
+def base_map(static_url: str = STATIC_URL, opening: tuple = OPENING_VIEW) -> BaseMap:
     """Return the base map: land, borders, names, scale in km and NM, no incident.
 
     Make it anew at each rerun (it is cheap): ``feature_group_to_add`` changes the

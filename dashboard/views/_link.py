@@ -15,9 +15,8 @@ from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
     OPENING,
-    describe,
+    link_keys,
     parse_selection,
-    select,
     to_query,
 )
 from dashboard.selection.link import (
@@ -30,24 +29,24 @@ from dashboard.selection.link import (
     pinned_query,
     query_text,
 )
+from dashboard.selection.selected import Selected
 from dashboard.table.archive import kept_table
 from dashboard.table.changes import find_changes
-from dashboard.views._filters import (
+from dashboard.views._filters import keep_other, widget_values
+from dashboard.views._state import (
     AT,
-    BRIEF,
     DIFFERS,
+    INCIDENT,
     LINKED,
-    OWN_PARAMETERS,
+    PINNED,
     SECOND,
+    SHOWS_CHANGES,
     WRONG,
-    keep_other,
-    widget_values,
 )
 from dashboard.views._words import plain
 
-PINNED = "pin_of_link"
-"""The pin of the link that opened this session, with its selection, or None."""
-SHOWS_CHANGES = "shows_changes"
+BRIEF = ("layout", "title", "banner", "view")
+"""Parameters of the Brief page, which reads them itself."""
 
 
 def read_link(dataset: Dataset) -> list[str]:
@@ -69,7 +68,7 @@ def read_link(dataset: Dataset) -> list[str]:
         values = {**widget_values(first), **widget_values(second, SECOND)}
         st.session_state[LINKED] = {**values, DIFFERS: differs}
         keep_other({key: second.get(key) for key in differs})
-        st.session_state.setdefault("id", st.query_params.get("id", ""))
+        st.session_state.setdefault(INCIDENT, st.query_params.get(INCIDENT, ""))
         st.session_state[WRONG] = [
             *wrong,
             *wrong_too,
@@ -82,7 +81,7 @@ def read_link(dataset: Dataset) -> list[str]:
 
 def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     """Return the selection of the address whose parameters begin with ``prefix``."""
-    given = {key: st.query_params.get_all(prefix + key) for key in OWN_PARAMETERS}
+    given = {key: st.query_params.get_all(prefix + key) for key in link_keys()}
     selection, wrong = parse_selection(
         given, dataset.incidents, dataset.dictionary, dataset.regions
     )
@@ -97,7 +96,7 @@ def _read_pin(selection: dict, whole: bool) -> list[str]:
     """Keep the pin of the address; return what is wrong in it and in its version.
 
     It is kept only where it is that of ``selection``: filters edited in the address, or
-    ignored (``whole`` is False), keep other rows than those that it tells.
+    ignored (``whole`` is False), keep other rows than those that it counts.
     """
     st.session_state[PINNED], wrong = None, []
     version, text = (st.query_params.get(key, "") for key in ("v", "data"))
@@ -128,8 +127,8 @@ def _read_view() -> list[str]:
 
 
 def _unknown_parameters() -> list[str]:
-    second = (SECOND + key for key in OWN_PARAMETERS)
-    known = {*OWN_PARAMETERS, *second, *BRIEF, *PARAMETERS, "id", AT}
+    second = (SECOND + key for key in link_keys())
+    known = {*link_keys(), *second, *BRIEF, *PARAMETERS, INCIDENT, AT}
     return [
         f"{key}: no filter has this name" for key in st.query_params if key not in known
     ]
@@ -146,7 +145,7 @@ def write_link(
     for key, value in (*pinned(dataset, selection), *further):
         query.setdefault(key, []).append(value)
     if incident_id:
-        query["id"] = [incident_id]
+        query[INCIDENT] = [incident_id]
     if view := st.session_state.get(AT):
         query[AT] = [view_text(*view)]
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:
@@ -158,8 +157,8 @@ def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], .
     asked = {key: second[key] for key in differing if key in second}
     query = dict.fromkeys(differing, [""])
     for key, value in to_query(asked, opening={}):
-        query[key] = [*(each for each in query.get(key, ()) if each), value]
-    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
+        query[key] = [*(text for text in query.get(key, ()) if text), value]
+    return tuple((SECOND + key, text) for key, texts in query.items() for text in texts)
 
 
 def address_of(
@@ -189,7 +188,7 @@ def current_pin(dataset: Dataset, selection: dict) -> Pin:
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
-    rows = select(_dataset.incidents, _selection, _dataset.regions)
+    rows = Selected(_dataset, _selection).rows
     return pin_of(rows, fingerprint, _selection)
 
 
@@ -204,10 +203,10 @@ def draw_changes(dataset: Dataset) -> None:
     words = since_words(then, current_pin(dataset, selection))
     if not words:
         return
-    about = describe(selection, dataset.dictionary, dataset.regions)
+    filters = Selected(dataset, selection).words
     with st.container(border=True, key="since_link"):
         st.markdown(f"**{plain(_upper_first(words))}**")
-        st.caption(plain(f"Of the selection that the link held: {about}"))
+        st.caption(plain(f"Of the selection that the link held: {filters}"))
         with st.container(horizontal=True):
             st.toggle("Show what changed", key=SHOWS_CHANGES)
             st.button("Put this notice away", on_click=_put_away)
@@ -227,7 +226,7 @@ def _draw_table(dataset: Dataset, then: Pin, selection: dict) -> None:
             "the link can be compared."
         )
         return
-    pair = [select(each.incidents, selection, each.regions) for each in (old, dataset)]
+    pair = [Selected(table, selection).rows for table in (old, dataset)]
     changes = find_changes(*pair, dataset.dictionary, old.incidents, dataset.incidents)
     if changes.empty:
         st.info("No row of this selection differs between the two tables.")

@@ -18,18 +18,18 @@ from dashboard.brief.formats import FORMATS, brief_name, to_file
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
-from dashboard.views._filters import (
+from dashboard.views._filters import other_selection, selection_of_widgets
+from dashboard.views._link import (
     BRIEF,
-    WRONG,
-    chosen,
-    other_selection,
+    address_of,
+    read_link,
+    second_query,
+    write_link,
 )
-from dashboard.views._link import address_of, read_link, second_query, write_link
+from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
 from dashboard.views._take_away import page_link
 from dashboard.views._words import plain
 
-OWN = "brief_of_link"
-"""What the link says of this page: layout, title, banner and view."""
 PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
 WIDTH = 1920
@@ -51,8 +51,11 @@ def show() -> None:
         st.header("Brief")
         st.error(plain(trouble), icon=":material/error:")
         return
-    notices, linked = [*read_link(dataset), *_read_own()], st.session_state[OWN]
-    selection = chosen()
+    notices, linked = (
+        [*read_link(dataset), *_read_own()],
+        st.session_state[BRIEF_LINKED],
+    )
+    selection = selection_of_widgets()
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
@@ -60,7 +63,7 @@ def show() -> None:
     for notice in notices:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
     own = _draw_choices(linked)
-    write_link(dataset, selection, st.session_state.get("id", ""), _own_query(own))
+    write_link(dataset, selection, incident_id(), _own_query(own))
     brief = _brief(dataset, selection, own)
     if brief is not None:
         picture = _show_picture(brief)
@@ -69,8 +72,8 @@ def show() -> None:
 
 def _read_own() -> list[str]:
     """Read this page's part of the link, once; return what was wrong in it."""
-    if OWN in st.session_state:
-        return st.session_state[f"{WRONG}_brief"]
+    if BRIEF_LINKED in st.session_state:
+        return st.session_state[WRONG_FOR_BRIEF]
     checks = {
         "layout": _checked_layout,
         "title": checked_title,
@@ -85,7 +88,7 @@ def _read_own() -> list[str]:
         except BriefError as error:
             wrong.append(str(error))
     own["layout"] = own["layout"] or next(iter(LAYOUTS))
-    st.session_state[OWN], st.session_state[f"{WRONG}_brief"] = own, wrong
+    st.session_state[BRIEF_LINKED], st.session_state[WRONG_FOR_BRIEF] = own, wrong
     return wrong
 
 
