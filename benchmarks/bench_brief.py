@@ -77,7 +77,8 @@ def main() -> None:
     many = with_more(brief, MANY)
     full = seconds(lambda: to_file(many, "png"))
     print(
-        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   {ours / theirs:.1f}×"
+        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   "
+        f"{ours / theirs:.1f}×"
     )
     print(f"with {MANY:,} marks       {full:.2f} s   {full - ours:+.2f} s")
     for name in ("png2x", "svg", "pdf", "pptx", "html"):

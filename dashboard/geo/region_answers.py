@@ -129,7 +129,7 @@ def reach_words(region_id: str, regions: Regions) -> str:
     return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
 
 
-def distance_words(row, name: str) -> str:
+def distance_words(row: pd.Series, name: str) -> str:
     """Return "24 NM off Sucre, between 0 and 83" for a row with a distance."""
     if is_blank(row.region_nm):
         return ""
