@@ -329,3 +329,8 @@ def test_a_source_that_was_not_opened_does_not_count():
     one = {"sources": "A <https://a.org> | B <https://b.org> via C"}
     left = dict(sensitivity(located(two, one)))["two opened sources"]
     assert left.index.tolist() == [0]
+
+
+def test_a_place_that_names_its_area_too_is_still_a_place():
+    rows = located({"area_id": "basin-caribbean"}, AREA, {**AREA, "area_id": ""})
+    assert placed(rows) == {"placed": 1, "area_only": 1, "unplaced": 1}
