@@ -4,9 +4,9 @@ import pandas as pd
 
 from dashboard.brief.fonts import wrap
 from dashboard.brief.marks import Site
-from dashboard.figures.headline import killed_words, silent_words
-from dashboard.figures.totals import totals
-from dashboard.layers.groups import count_words
+from dashboard.figures.mark_words import count_words
+from dashboard.figures.toll_sums import campaign_tolls, rows_toll
+from dashboard.figures.tolls import toll_with_unknown
 from dashboard.style import (
     Outline,
 )
@@ -18,16 +18,10 @@ LABEL_WIDTH = 250
 
 def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
-    groups = [some for _, some in rows.groupby("campaign", observed=True)]
-    if len(groups) < 2:
-        return killed_words(totals(rows)).split(" (best")[0].replace(
-            "deaths: no figure reported", "no death toll"
-        ) + silent_words(totals(rows))
-    return ", ".join(
-        f"{dictionary.label('campaign', some['campaign'].iloc[0])} "
-        + killed_words(totals(some))
-        + silent_words(totals(some))
-        for some in groups
+    if rows["campaign"].nunique() < 2:
+        return toll_with_unknown(rows_toll(rows), best=False, unknown="no death toll")
+    return campaign_tolls(
+        rows, dictionary, toll_with_unknown, between=", ", after_label=" "
     )
 
 

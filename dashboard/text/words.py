@@ -1,7 +1,6 @@
-"""The same words everywhere: ranges, deaths, dates and counts as people read them.
+"""The same words everywhere: ranges, dates, counts and lists as people read them.
 
-Screen, popup, link, file and brief say a number through these functions, so that none
-of them can say it without its range.
+The dead are put into words in :mod:`dashboard.figures.tolls`.
 """
 
 from datetime import date
@@ -33,34 +32,6 @@ def range_text(low: Cell, high: Cell) -> str:
         return f"{int(low):,}"
     first, last = (("?" if is_blank(n) else f"{int(n):,}") for n in (low, high))
     return f"{first}–{last}"
-
-
-def deaths_in_words(low: Cell, best: Cell, high: Cell) -> str:
-    """Return the toll of one incident in words, always with its range.
-
-    "11 killed"; "between 9 and 11 killed (best 11)"; "no figure reported".
-    """
-    ends = [each for each in (low, best, high) if not is_blank(each)]
-    if not ends:
-        return "no figure reported"
-    if is_blank(low) or is_blank(high):
-        return _open_range(low, best, high)
-    if low == high:
-        return "none killed" if low == 0 else f"{int(low):,} killed"
-    middle = "" if is_blank(best) else f" (best {int(best):,})"
-    return f"between {int(low):,} and {int(high):,} killed{middle}"
-
-
-def deaths_short(low: Cell, best: Cell, high: Cell) -> str:
-    """Return the toll as a label has room for: "9–11 killed (best 11)", "11 killed"."""
-    if all(is_blank(each) for each in (low, best, high)):
-        return "no figure"
-    if is_blank(low) or is_blank(high):
-        return deaths_in_words(low, best, high)
-    if not high:
-        return "none killed"
-    text = f"{range_text(low, high)} killed"
-    return text if is_blank(best) or low == high else f"{text} (best {int(best):,})"
 
 
 def day_in_words(day: Cell) -> str:
@@ -125,12 +96,3 @@ def as_claimant(actor: str, with_article: tuple[str, ...]) -> str:
     ``with_article`` are the first words of actors that take "the".
     """
     return f"the {actor}" if actor.split(" ", maxsplit=1)[0] in with_article else actor
-
-
-def _open_range(low: Cell, best: Cell, high: Cell) -> str:
-    """Say a toll of which an end was not reported, without filling it in."""
-    if not is_blank(low):
-        return f"at least {int(low):,} killed"
-    if not is_blank(high):
-        return f"at most {int(high):,} killed"
-    return f"{int(best):,} killed (range not reported)"
