@@ -478,7 +478,9 @@ def test_only_web_addresses_become_links():
 def test_a_claim_has_a_claimant():
     row = {"actor": "US military", "claimed_target": "a group"}
     sent = content(row)["rows"]
-    assert said(sent["claim"]) == ["according to the US military, the target was a group"]
+    assert said(sent["claim"]) == [
+        "according to the US military, the target was a group"
+    ]
     assert said(sent["claim_of_nobody"]) == [""]
     sent = content({"actor": "", "claimed_target": "a group"})["rows"]
     assert said(sent["claim"]) == [""] and said(sent["claim_of_nobody"]) == ["a group"]

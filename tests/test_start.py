@@ -284,7 +284,13 @@ def test_an_npm_that_cannot_read_the_lock_is_not_used(answer, monkeypatch, tmp_p
 
 @pytest.mark.parametrize(
     ("answer", "is_used"),
-    [("v20.19.0", True), ("v22.0.1", True), ("v20.18.9", False), ("v18.20.4", False), ("", False)],
+    [
+        ("v20.19.0", True),
+        ("v22.0.1", True),
+        ("v20.18.9", False),
+        ("v18.20.4", False),
+        ("", False),
+    ],
 )
 def test_a_node_that_cannot_run_the_tests_is_not_used(
     answer, is_used, monkeypatch, tmp_path
@@ -363,7 +369,9 @@ def test_every_asset_comes_from_a_package_pinned_by_hash():
     assert all(each["integrity"] for name, each in pinned.items() if name)
 
 
-@pytest.mark.parametrize("system", ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"])
+@pytest.mark.parametrize(
+    "system", ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"]
+)
 def test_the_lock_has_what_bundles_and_checks_on_every_system(system):
     packages = json.loads(read("package-lock.json"))["packages"]
     for name in ("@esbuild/", "@typescript/typescript-"):

@@ -164,6 +164,49 @@ def test_published_totals_are_shown_only_for_exactly_their_scope(selection, comp
         assert found["date"].max() <= pd.Timestamp(selection["to"])
 
 
+def published(**columns):
+    """Return one published total, made up, with changes."""
+    row = {"campaign": "boat_strike", "as_of_date": "2025-10-01", "killed": 7}
+    return pd.DataFrame([{**row, **columns}]).astype({"killed": "Int64"})
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"), [("2025-09-30", 0), ("2025-10-01", 1), ("2025-10-02", 1)]
+)
+def test_a_total_published_on_the_last_day_asked_for_still_counts(last, kept):
+    selection = {"campaign": ["boat_strike"], "to": date.fromisoformat(last)}
+    assert len(published_for(published(), selection, START)) == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"), [("2025-09-01", 1), ("2025-09-02", 1), ("2025-09-03", 0)]
+)
+def test_a_total_counts_from_the_first_day_on(first, kept):
+    selection = {"campaign": ["boat_strike"], "from": date.fromisoformat(first)}
+    assert len(published_for(published(), selection, START)) == kept
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({}, 1),
+        ({"campaign": "venezuela_operation"}, 0),
+        ({"as_of_date": "2025-10"}, 0),
+        ({"as_of_date": ""}, 0),
+        ({"killed": pd.NA}, 0),
+    ],
+)
+def test_a_total_needs_a_campaign_a_day_and_a_number(changes, kept):
+    found = published_for(published(**changes), {"campaign": ["boat_strike"]}, START)
+    assert found["killed"].tolist() == [7] * kept
+    assert found["date"].tolist() == [pd.Timestamp("2025-10-01")] * kept
+
+
+@pytest.mark.parametrize("campaigns", [[], ["boat_strike", "venezuela_operation"]])
+def test_no_total_is_of_several_campaigns(campaigns):
+    assert published_for(published(), {"campaign": campaigns}, START).empty
+
+
 def rows(**selection):
     table = DATASET.incidents
     for column, value in selection.items():

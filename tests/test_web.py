@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -116,7 +115,9 @@ def test_lengths_are_those_of_pyproj():
     pairs = np.stack(places, axis=1)
     pairs[0] = ((10, -60), (10, -60))
     pairs[1] = ((0, 0), (0.5, 179.7))  # nearly opposite: Vincenty finds no answer
-    run = run_node("--input-type=module", "-e", LENGTHS, text=json.dumps(pairs.tolist()))
+    run = run_node(
+        "--input-type=module", "-e", LENGTHS, text=json.dumps(pairs.tolist())
+    )
     assert run.returncode == 0, run.stderr
     one, two = pairs[:, 0], pairs[:, 1]
     *_, wanted = Geod(ellps="WGS84").inv(one[:, 1], one[:, 0], two[:, 1], two[:, 0])

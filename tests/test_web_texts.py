@@ -3,11 +3,11 @@
 import re
 
 from dashboard import ROOT
+from dashboard.figures.card_labels import CARD_LABELS
 from dashboard.layers import base_map, unpack
 from dashboard.layers.incidents import incidents
 from dashboard.layers.web_texts import WEB_TEXTS
 from dashboard.look.card import incident_card
-from dashboard.text.incident_lines import LINES
 from tests.worlds import DICTIONARY, located
 
 SOURCES = sorted((ROOT / "dashboard" / "web" / "src").rglob("*.js"))
@@ -29,9 +29,9 @@ def test_no_sentence_is_written_in_the_code():
     for literal in LITERAL.findall(code):
         words = re.sub(r"\$\{[^}]*\}|<[^>]*>", " ", literal)
         # names of fonts and classes are no words; a sentence has three in a row
-        assert not re.search(r"\b[A-Za-z]?[a-z]+ [a-z]+ [a-z]{2,}\b(?!\s*[0-9,])", words) or (
-            "font" in literal or "im-" in literal or "zoomend" in literal
-        ), literal
+        assert not re.search(
+            r"\b[A-Za-z]?[a-z]+ [a-z]+ [a-z]{2,}\b(?!\s*[0-9,])", words
+        ) or ("font" in literal or "im-" in literal or "zoomend" in literal), literal
 
 
 def test_card_and_popup_have_the_same_labels_in_the_same_order():
@@ -48,6 +48,6 @@ def test_card_and_popup_have_the_same_labels_in_the_same_order():
     ]
     assert len(in_popup) == 10
     assert [each for each in in_card if each in in_popup] == in_popup
-    assert [each for each in LINES.values() if each in in_card] == in_card
+    assert [each for each in CARD_LABELS.values() if each in in_card] == in_card
     for name in ("claim", "place"):
         assert name in sent

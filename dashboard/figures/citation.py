@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import ROOT
-from dashboard.figures.tolls import toll_in_words
+from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
 from dashboard.text.words import date_in_words, day_in_words, listing
@@ -64,7 +64,7 @@ def incident_citation(
     by = listing(publishers(incident.sources)) or "a source that is not named"
     where = f" {link}" if link else ""
     return (
-        f"{incident.incident_id}: {kind}, {when}; {toll_in_words(incident, parts)}; "
+        f"{incident.incident_id}: {kind}, {when}; {toll_with_parts(incident, parts)}; "
         f"{incident.where_words}; reported by {by}. In: {citation(dictionary, data)}"
         f"{where}"
     )

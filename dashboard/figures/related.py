@@ -1,7 +1,7 @@
-"""What belongs to an incident: its neighbors in time, and others near in time and place.
+"""The incidents before and after one by date, and those near it in time and place.
 
-One order holds everywhere: newest first, as in the table. What was near is said with the
-range that both radii allow; where only an area is known there is no distance to say.
+The order is that of the table: newest first. A distance has the range that both radii
+allow; where only an area is known there is no distance.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ NEAR_DAYS = 14
 """Days between two incidents up to which they are called near in time."""
 NEAR_KM = 200
 """Kilometres between two points up to which they are called near in place."""
-COLUMNS = ("incident_id", "days", "km", "words")
+NEAR_COLUMNS = ("incident_id", "days", "km", "words")
 
 
 def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def near(incident: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     nearest = found["days"].abs().sort_values(kind="stable").index
-    return found.loc[nearest, list(COLUMNS)].reset_index(drop=True)
+    return found.loc[nearest, list(NEAR_COLUMNS)].reset_index(drop=True)
 
 
 LONG = ("week", "month", "year")

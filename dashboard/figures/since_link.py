@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.toll_changes import signed, toll_change
 from dashboard.figures.totals import several_campaigns, totals
 from dashboard.selection.link import DEATHS, Pin, filters_of
 from dashboard.text.words import listing
@@ -41,29 +42,12 @@ def since_words(then: Pin, now: Pin, then_table: str = "", now_table: str = "") 
 
 
 def _differences(then: Pin, now: Pin) -> str:
-    told = []
+    changes = []
     if more := now.incidents - then.incidents:
-        told.append(f"{_signed(more)} incident{'' if abs(more) == 1 else 's'}")
+        changes.append(f"{signed(more)} incident{'' if abs(more) == 1 else 's'}")
     if then.deaths and now.deaths:
-        deaths = [
-            _difference(name, *pair)
-            for name, *pair in zip(DEATHS, then.deaths, now.deaths, strict=True)
-        ]
-        if changed := [each for each in deaths if each]:
-            told.append(f"deaths {', '.join(changed)}")
+        if change := toll_change(then.deaths, now.deaths):
+            changes.append(change)
     elif then.deaths or now.deaths:
-        told.append("several campaigns on one side, so deaths are not compared")
-    return listing(told)
-
-
-def _difference(name: str, then: int | None, now: int | None) -> str:
-    if then == now:
-        return ""
-    if then is None or now is None:
-        was, is_now = ("not reported" if n is None else f"{n:,}" for n in (then, now))
-        return f"{name} {was}, now {is_now}"
-    return f"{name} {_signed(now - then)}"
-
-
-def _signed(number: int) -> str:
-    return f"{number:+,}".replace("-", "−")
+        changes.append("several campaigns on one side, so deaths are not compared")
+    return listing(changes)

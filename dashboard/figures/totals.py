@@ -55,8 +55,7 @@ def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
 def without_figure(incidents: pd.DataFrame) -> pd.Series:
     """Return which rows report no toll at all: unknown, and never zero.
 
-    A part whose incident is there as well is none of them: that carries the toll of
-    the whole.
+    Skip a part when its incident is there too: the incident has the toll of both.
     """
     low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
     silent = low.isna() & best.isna() & high.isna()
@@ -108,7 +107,7 @@ def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
             "low": low,
             "added": (high - low).clip(lower=0),
             "incidents": incidents["parent_id"].eq("").astype("int64"),
-            "open": half_told(incidents).astype("int64"),
+            "open": open_ended(incidents).astype("int64"),
         }
     )
     by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
@@ -133,9 +132,9 @@ def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
     names = ["low", "best", "high"]
     rows = incidents.sort_values("date")[["date", *(f"deaths_{n}" for n in names)]]
     rows = rows.set_axis(["date", *names], axis=1).dropna(subset=["date"])
-    told = rows[names].notna().any(axis=1)
+    with_figure = rows[names].notna().any(axis=1)
     for name in ("low", "high"):
-        opened = (rows[name].isna() & told).cummax()
+        opened = (rows[name].isna() & with_figure).cummax()
         rows[name] = rows[name].fillna(0).cumsum().mask(opened)
     rows["best"] = rows["best"].fillna(0).cumsum()
     return rows.groupby("date", as_index=False).last()
@@ -174,10 +173,10 @@ def _sum(column: pd.Series) -> int | None:
     return int(column.sum()) if column.empty or column.notna().any() else None
 
 
-def half_told(incidents: pd.DataFrame) -> pd.Series:
+def open_ended(incidents: pd.DataFrame) -> pd.Series:
     """Return which rows give a figure but not both ends of its range."""
-    told = incidents[[f"deaths_{name}" for name in ("low", "best", "high")]].notna()
-    return told.any(axis=1) & ~told[["deaths_low", "deaths_high"]].all(axis=1)
+    given = incidents[["deaths_low", "deaths_best", "deaths_high"]].notna()
+    return given.any(axis=1) & ~given[["deaths_low", "deaths_high"]].all(axis=1)
 
 
 def all_added_are_missing(incidents: pd.DataFrame) -> bool:
@@ -203,11 +202,11 @@ def _given(day) -> list[pd.Timestamp]:
 
 
 def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return the rows, and what is left of them when only the surer ones count.
+    """Return the rows to count if only better-sourced incidents count.
 
     Pairs of words and rows: all; corroborated; with a place of their own; with two
-    sources or more whose pages were opened. A part whose incident is left out stays
-    only if it meets the rule itself.
+    sources or more whose pages we opened. A part whose incident is left out stays only
+    if it meets the rule itself.
     """
     opened = [
         sum(each.opened for each in parse_sources(cell))

@@ -26,10 +26,11 @@ LEAST_OVERLAP = 1e-6
 class Answers:
     """What happened in, off and around a region, as located rows of a selection.
 
-    ``rows`` maps each key of :data:`~dashboard.geo.relations.ANSWERS` to its rows, which have ``region_nm``,
-    ``region_low_nm`` and ``region_high_nm``: how far the point lies from the region,
-    and the range that its radius allows, in nautical miles; blank for rows without a
-    place of their own. ``unplaced`` are rows of which not even an area is known.
+    ``rows`` maps each key of :data:`~dashboard.geo.relations.ANSWERS` to its rows,
+    which have ``region_nm``, ``region_low_nm`` and ``region_high_nm``: how far the
+    point lies from the region, and the range that its radius allows, in nautical
+    miles; blank for rows without a place of their own. ``unplaced`` are rows of which
+    not even an area is known.
     """
 
     region_id: str

@@ -8,6 +8,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.figures.mark_words import (
+    AREA_NOTE,
+    BEYOND_NOTE,
+    DOCKED_PLATES,
+    SEA_NOTE,
+)
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
 from dashboard.table.dictionary import Dictionary
@@ -33,17 +39,17 @@ def area_columns(
     """
     beyond = ~area_only & ~_in_box(rows)
     keep = area_only | beyond
-    chosen = rows[keep]
-    ids = np.where(beyond[keep], "beyond", _area_ids(chosen))
-    groups = grouped(chosen, ids)
+    kept = rows[keep]
+    ids = np.where(beyond[keep], "beyond", _area_ids(kept))
+    groups = grouped(kept, ids)
     columns = with_tolls_apart(
-        group_columns(groups), tolls_apart(chosen, ids, dictionary)
+        group_columns(groups), tolls_apart(kept, ids, dictionary)
     )
-    positions = chosen.index.to_numpy()
+    positions = kept.index.to_numpy()
     columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
     found = ids[groups["first"].to_numpy(dtype="int64")] if len(groups) else []
     areas = dictionary.description.areas
-    described = [_describe(each, chosen[ids == each], regions, areas) for each in found]
+    described = [_describe(each, kept[ids == each], regions, areas) for each in found]
     columns["id"] = [safe(each) for each in found]
     for name in ("name", "note", "why", "dash", "at", "ring", "also"):
         columns[name] = [each[name] for each in described]
@@ -67,25 +73,19 @@ def _in_box(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:
-    docked = {
-        "undisclosed": ("Sea not disclosed", "no sea was named"),
-        "unplaced": ("Place not known", "no position and no area was reported"),
-        "beyond": ("Placed beyond this map", "zoom out to see the marks"),
-    }
-    if area_id in docked:
-        return _plate(*docked[area_id])
+    if area_id in DOCKED_PLATES:
+        return _plate(*DOCKED_PLATES[area_id])
     if area_id.startswith(OUTSIDE):
-        return _plate(area_id.removeprefix(OUTSIDE), "beyond this map")
+        return _plate(area_id.removeprefix(OUTSIDE), BEYOND_NOTE)
     if area := areas.get(area_id):
         at, names = area.plate[::-1], area.other_names
-        note = "only the sea is known"
-        return _plate(area.name, note, False, at, area.outline, names)
+        return _plate(area.name, SEA_NOTE, False, at, area.outline, names)
     return _region_plate(area_id, rows, regions)
 
 
 def _region_plate(area_id: str, rows: pd.DataFrame, regions) -> dict:
     """Return the plate of a state, country or sea; without layers, at our own point."""
-    note = "only this area is known"
+    note = AREA_NOTE
     if regions is not None and regions.name(area_id):
         shape = _largest(regions.geometry(area_id))
         at = shape.representative_point()
@@ -102,7 +102,9 @@ def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
     return {
         "name": safe(name),
         "note": safe(note),
-        "why": safe(f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"),
+        "why": safe(
+            f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"
+        ),
         "dash": dash,
         "at": at and [round(float(each), 3) for each in at],
         "ring": ring,

@@ -10,7 +10,8 @@ from dashboard.geo.drawn_shape import (
     parse_corners,
     shape_words,
 )
-from dashboard.geo.region_answers import TERRITORIAL_NM, is_answer
+from dashboard.geo.region_answers import is_answer
+from dashboard.geo.regions import TERRITORIAL_NM
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.kinds import Filter, FilterValueError, Parameter, Widget
 from dashboard.text.fold import fold

@@ -114,7 +114,7 @@ def listing(items: list[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def said_by(actor: str, with_article: tuple[str, ...]) -> str:
+def as_claimant(actor: str, with_article: tuple[str, ...]) -> str:
     """Return the actor as the claimant of a sentence: "the US military".
 
     ``with_article`` are the first words of actors that take "the".

@@ -12,10 +12,8 @@ from dashboard.figures.since_link import pin_of, since_words
 from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
-    describe,
     link_keys,
     parse_selection,
-    select,
     to_query,
 )
 from dashboard.selection.link import (
@@ -28,6 +26,7 @@ from dashboard.selection.link import (
     pinned_query,
     query_text,
 )
+from dashboard.selection.selected import Selected
 from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
 from dashboard.table.dictionary import parse_dictionary
@@ -95,7 +94,7 @@ def _read_pin(selection: dict, whole: bool) -> list[str]:
     """Keep the pin of the address; return what is wrong in it and in its version.
 
     It is kept only where it is that of ``selection``: filters edited in the address, or
-    ignored (``whole`` is False), keep other rows than those that it tells.
+    ignored (``whole`` is False), keep other rows than those that it counts.
     """
     st.session_state[PINNED], wrong = None, []
     version, text = (st.query_params.get(key, "") for key in ("v", "data"))
@@ -179,7 +178,7 @@ def current_pin(dataset: Dataset, selection: dict) -> Pin:
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
-    rows = select(_dataset.incidents, _selection, _dataset.regions)
+    rows = Selected(_dataset, _selection).rows
     return pin_of(rows, fingerprint, _selection)
 
 
@@ -197,10 +196,10 @@ def draw_changes(dataset: Dataset) -> None:
     words = since_words(then, now, then_table, now_table)
     if not words:
         return
-    about = describe(selection, dataset.dictionary, dataset.regions)
+    filters = Selected(dataset, selection).words
     with st.container(border=True, key="since_link"):
         st.markdown(f"**{plain(_upper_first(words))}**")
-        st.caption(plain(f"Of the selection that the link held: {about}"))
+        st.caption(plain(f"Of the selection that the link held: {filters}"))
         with st.container(horizontal=True):
             st.toggle("Show what changed", key=SHOWS_CHANGES)
             st.button("Put this notice away", on_click=_put_away)
@@ -223,7 +222,7 @@ def _draw_table(
             "the link can be compared."
         )
         return
-    pair = [select(each.incidents, selection, each.regions) for each in (old, dataset)]
+    pair = [Selected(table, selection).rows for table in (old, dataset)]
     changes = find_changes(*pair, dataset.dictionary, old.incidents, dataset.incidents)
     if changes.empty:
         st.info("No row of this selection differs between the two tables.")

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
+from dashboard.figures.page_words import no_map
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
@@ -52,10 +53,7 @@ def show_map(
     an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
-        st.warning(
-            f"The map cannot be drawn: {', '.join(absent)} missing. "
-            "Stop the dashboard and run: python3 start.py setup"
-        )
+        st.warning(no_map(absent))
         return
     shown = st.session_state.get(LAYERS, OPENING_LAYERS)
     packed = _packed(

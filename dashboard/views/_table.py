@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.headline import sum_lines
+from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.figures.related import newest_first
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
@@ -22,7 +23,7 @@ from dashboard.views._state import (
     keep_widget,
     widget_of,
 )
-from dashboard.views._words import plain
+from dashboard.views._words import bold, bullets, plain
 
 HEIGHT = 320
 IN_SIGHT = 7
@@ -110,11 +111,9 @@ def _finds(every: pd.DataFrame, text: str) -> pd.Series:
 
 
 def _draw_count(number: int, whole: int, ids: list[str], selected: str) -> None:
-    of = f"{number:,} of {whole:,} rows" if number < whole else f"{whole:,} rows"
-    words = f"**Incidents and their parts**, {of}, newest first"
-    if selected in ids:
-        words += f" · selected: row {ids.index(selected) + 1:,}"
-    st.markdown(words)
+    position = ids.index(selected) + 1 if selected in ids else 0
+    title, rest = table_title(number, whole, position)
+    st.markdown(bold(title) + plain(rest))
 
 
 def _order(table: pd.DataFrame) -> list[str]:
@@ -156,8 +155,7 @@ def _draw_table(
         selection_default={"selection": {"rows": at}} if at else None,
         placeholder="",
         column_config=_columns(),
-        alt=f"Incidents of this selection, {len(table):,} rows, newest first, with "
-        "date, place, toll and sources",
+        alt=table_alt(len(table)),
     )
 
 
@@ -168,13 +166,12 @@ def _pick(key: str, ids: list[str]) -> None:
 
 def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     """Draw the sums under the table, as text that a screen reader reads."""
-    lines = [plain(each) for each in sum_lines(rows, dictionary)]
-    of = f"**Sum of {'this row' if len(rows) == 1 else f'these {len(rows):,} rows'}**"
+    lines, title = sum_lines(rows, dictionary), bold(sum_title(len(rows)))
     with st.container(gap=None, key="sums"):
         if len(lines) == 1:
-            st.markdown(f"{of} · {lines[0]}")
+            st.markdown(f"{title} · {plain(lines[0])}")
         else:
-            st.markdown("\n".join([of, "", *(f"- {each}" for each in lines)]))
+            st.markdown(f"{title}\n\n{bullets(lines)}")
 
 
 def _usual(every: pd.DataFrame, extra: dict) -> list[str]:
@@ -214,7 +211,7 @@ def _for_people(
 
 
 def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series | list]:
-    """Return the columns that are shown only when chosen, by their titles."""
+    """Return the columns that are shown only when picked, by their titles."""
     columns = {}
     for name, field in dictionary.fields.items():
         if name in SPECIAL or name not in rows:

@@ -7,9 +7,9 @@ from dashboard.dataset import Dataset
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
 from dashboard.figures.headline import sentence
+from dashboard.figures.page_words import download_label
 from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
-from dashboard.text.words import count_of
 from dashboard.views._link import address_of, pinned
 from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
 from dashboard.views._words import plain
@@ -81,8 +81,7 @@ def _draw_choice() -> str:
 
 
 def _draw_download(export: Export, kind: str, selection: dict) -> None:
-    many = count_of(len(export.rows), "row")
-    ready, size = len(export.rows) <= READY_ROWS, ""
+    ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
             check_cells(export)
@@ -90,10 +89,9 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     except TooLongError as error:
         st.warning(plain(str(error)))
         return
-    if ready:
-        size = f", {max(1, round(len(content) / 1024)):,} KB"
+    size = len(content) if ready else None
     st.download_button(
-        f"Download {EXPORT_FORMATS[kind].label} ({many}{size})",
+        download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
         data=content,
         file_name=file_name(
             export.dictionary, selection, export.data, kind, "answer" in export.rows
@@ -105,20 +103,20 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
 
 def _made(export: Export, kind: str) -> bytes:
     """Return the file, made once for each selection: a click elsewhere costs nothing."""
-    told = export.rows.get("answer")
+    answers = export.rows.get("answer")
     return _file(
         kind,
         export.data,
         export.link,
         export.words,
         export.rows.index.to_numpy().tobytes(),
-        "" if told is None else "|".join(told),
+        "" if answers is None else "|".join(answers),
         export,
     )
 
 
 @st.cache_data(show_spinner="Making the file …", max_entries=24)
-def _file(kind, data, link, words, positions, told, _export: Export) -> bytes:
+def _file(kind, data, link, words, positions, answers, _export: Export) -> bytes:
     return EXPORT_FORMATS[kind].write(_export)
 
 

@@ -9,16 +9,19 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.headline import headline
+from dashboard.figures.page_words import ignored_link
+from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.look.charts import (
+from dashboard.look.charts import to_spec
+from dashboard.look.week_charts import (
     incident_bars,
     incident_title,
-    to_spec,
     weekly_bars,
     weekly_title,
 )
-from dashboard.selection.filters import FILTERS, describe, select
+from dashboard.selection.filters import FILTERS
 from dashboard.selection.link import second_query
+from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
     axis,
@@ -32,7 +35,7 @@ from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._state import DIFFERS, FROM, SECOND, TO, incident_id, linked
 from dashboard.views._take_away import page_link
-from dashboard.views._words import plain
+from dashboard.views._words import bold, bullets, plain
 
 MAP_HEIGHT = 340
 NAMES = ("Left", "Right")
@@ -46,7 +49,7 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     for notice in read_link(dataset):
-        st.warning(plain(f"Part of the link was ignored: {notice}"))
+        st.warning(plain(ignored_link(notice)))
     draw_changes(dataset)
     first = selection_of_widgets()
     second, differing = _draw_second(dataset, first)
@@ -59,10 +62,8 @@ def show() -> None:
 
 
 def _side(dataset: Dataset, selection: dict) -> Side:
-    return Side(
-        rows=select(dataset.incidents, selection, dataset.regions),
-        words=describe(selection, dataset.dictionary, dataset.regions),
-    )
+    asked = Selected(dataset, selection)
+    return Side(rows=asked.rows, words=asked.words)
 
 
 def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
@@ -143,13 +144,12 @@ def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
     def draw(table: pd.DataFrame, period: tuple, name: str) -> None:
         if several:
             st.html(incident_title())
-            bars, words = incident_bars(table, period, top), "incidents"
+            bars = incident_bars(table, period, top)
         else:
             st.html(weekly_title(missing=missing))
             bars = weekly_bars(table, period, top=top, missing=missing)
-            words = "people reported killed"
         st.vega_lite_chart(
-            spec=to_spec(bars), width="stretch", alt=f"{name}: {words} per week"
+            spec=to_spec(bars), width="stretch", alt=weeks_alt(several, side=name)
         )
 
     return draw
@@ -160,9 +160,9 @@ def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
     with st.container(gap=None, key=f"headline-{name.lower()}"):
         st.subheader(name)
         st.caption(plain(side.words))
-        st.markdown(f"**{plain(lines[0])}**")
+        st.markdown(bold(lines[0]))
         if len(lines) > 1:
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines[1:]))
+            st.markdown(bullets(lines[1:]))
 
 
 def _opening(dataset: Dataset, selections: tuple) -> tuple | None:
