@@ -21,6 +21,7 @@ from dashboard.brief.numbers import counted_words
 from dashboard.brief.page import Page
 from dashboard.brief.picture import draw_picture
 from dashboard.figures.totals import totals
+from dashboard.selection import selected
 from dashboard.selection.filters import select
 from tests.worlds import OPENING, real_dataset
 
@@ -344,3 +345,16 @@ def test_no_words_claim_more_than_the_selection_holds(selection, name, words):
 def test_a_time_that_no_clock_can_show_is_refused():
     with pytest.raises(BriefError, match="as-of '0001-01-01T00:00"):
         brief_of(OPENING, as_of="0001-01-01T00:00+14:00")
+
+
+def test_a_brief_asks_its_filters_and_its_region_once(monkeypatch):
+    asked = []
+    for name in ("select", "find_answers"):
+        real = getattr(selected, name)
+        monkeypatch.setattr(
+            selected, name, lambda *a, n=name, f=real: [asked.append(n), f(*a)][1]
+        )
+    january = {"from": date(2026, 1, 1), "to": date(2026, 1, 31), "region": SUCRE}
+    draw_picture(brief_of(january, "region"))
+    # the rows with the region for the pin of the link, and those of every answer
+    assert sorted(asked) == ["find_answers", "select", "select"]

@@ -18,20 +18,18 @@ from tests.worlds import real_dataset
 DATASET = real_dataset()
 JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
 AGAINST = {"from": date(2026, 2, 1), "to": date(2026, 2, 28)}
-REGION = {**JANUARY, "region": ("VE", "could", 12.0)}
 SIZE, CELLS = (1920, 1080), (96, 54)
 """Pixels of a picture, and the squares of it whose mean shades are compared."""
 STROKE = 100
 """Pixels of a line that no letter is as long as."""
-LAYOUTS = ("numbers", "weekly", "table", "region", "compare")
+LAYOUTS = ("numbers", "table", "compare")
 
 
 @pytest.fixture(scope="module", params=LAYOUTS)
 def made(request) -> tuple:
     """Return the PDF and the PNG of one brief."""
-    selection = REGION if request.param == "region" else JANUARY
     brief = make_brief(
-        DATASET, selection, layout=request.param, against=AGAINST, as_of="2026-11-27"
+        DATASET, JANUARY, layout=request.param, against=AGAINST, as_of="2026-11-27"
     )
     return brief, to_file(brief, "pdf"), to_file(brief, "png")
 
@@ -86,8 +84,7 @@ def test_the_print_is_a4_and_every_page_can_be_searched(made):
         assert incident_id in text
 
 
-def test_a_second_print_has_the_same_bytes_and_no_time(made):
-    brief, pdf, _ = made
-    assert to_file(brief, "pdf") == pdf and pdf.startswith(b"%PDF-1.4")
+def test_the_print_holds_no_time_program_or_random_id(made):
+    _, pdf, _ = made
     assert {*PdfReader(io.BytesIO(pdf)).metadata} == {"/Title", "/Subject", "/Keywords"}
-    assert b"/ID" not in pdf
+    assert pdf.startswith(b"%PDF-1.4") and b"/ID" not in pdf

@@ -1,4 +1,4 @@
-"""What stands beside the map of one region: each answer, then how far from what."""
+"""What stands beside the map of one region: each answer, then distances."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from dashboard.text.words import (
 
 
 def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
-    """Write the answers for a region side by side, then how far what lies from it."""
+    """Write each answer about a region, then how far the placed rows are from it."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for label, rows in answers_shown(brief.selected):
@@ -56,8 +56,8 @@ def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
     key_words = "point as drawn (range that its radius allows)"
     page.text(RAIL_X, y + 36, key_words, 17, color=COLORS.second_text)
     dates = {
-        each.incident_id: date_in_words(each.date, each.date_end, each.date_precision)
-        for each in near.itertuples()
+        row.incident_id: date_in_words(row.date, row.date_end, row.date_precision)
+        for row in near.itertuples()
     }
     table = how_far(near, brief.region_id, brief.dataset.regions)
     columns = [

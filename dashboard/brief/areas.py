@@ -172,6 +172,6 @@ def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
 
 def _rest(plates: list[Plate]) -> Plate:
     names = tuple(
-        f"{each.name}: {each.count}, {'; '.join(each.toll)}" for each in plates
+        f"{plate.name}: {plate.count}, {'; '.join(plate.toll)}" for plate in plates
     )
     return Plate("Other areas", count_of(len(plates), "area"), (), names, None, 0.0)

@@ -43,7 +43,7 @@ def draw_circles(
     for site in sites:
         own = {km: frame.circle(site.longitude, site.latitude, km) for km in site.radii}
         widest = max(
-            (each.intersection(frame.box).area for each in own.values()), default=0
+            (ring.intersection(frame.box).area for ring in own.values()), default=0
         )
         if widest > WIDEST * frame.box.area:
             hidden.append(site)  # and none of its smaller circles either

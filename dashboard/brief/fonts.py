@@ -1,7 +1,7 @@
 """One family of type for every brief, taken by file and measured before it is drawn.
 
-A family asked for by name that is missing silently becomes another, wider one; so each
-face is loaded by its file name. Sizes are pixels of a page of 1920 × 1080.
+Each face is loaded from its file: where a family is missing, matplotlib would take
+another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 """
 
 from functools import cache, lru_cache
@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from dashboard import ROOT
+from dashboard.resources import STATIC
 
-FOLDER = ROOT / "dashboard" / "static" / "vendor" / "fonts"
+FOLDER = STATIC / "vendor" / "fonts"
 FACES = {
     "regular": "Regular",
     "semibold": "Semibold",

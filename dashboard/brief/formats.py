@@ -21,7 +21,7 @@ LOCK = RLock()
 
 
 class Format(NamedTuple):
-    """What a format is called, how the web calls it, and how its files end."""
+    """A format: its name, its media type, and how its files end."""
 
     label: str
     mime: str
@@ -79,8 +79,9 @@ def checked_format(format: str) -> str:
 def brief_name(brief: Brief, format: str) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint_layout.ext``.
 
-    A title or banner of one's own, or a second selection, adds four letters, so that two briefs that say
-    different things never share a name; the larger picture has ``@2x`` at the end.
+    A title of one's own, a banner or a second selection adds four letters, so that
+    briefs which say different things never share a name. The larger picture ends in
+    ``@2x``.
     """
     extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint

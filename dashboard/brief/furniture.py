@@ -1,4 +1,4 @@
-"""The furniture that no brief can be without: title, banner, scale, arrow, inset, foot."""
+"""What no brief is without: title, banner, scale bar, north arrow, inset and foot."""
 
 import numpy as np
 import shapely
@@ -52,9 +52,9 @@ def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]
     """Return the rows of the foot, each with its wrapped lines."""
     wide = RIGHT - LEFT - 130
     stamp = " · ".join(
-        each
-        for each in (brief.counts, brief.stamp, scale_words, f"link {brief.link}")
-        if each
+        part
+        for part in (brief.counts, brief.stamp, scale_words, f"link {brief.link}")
+        if part
     )
     rows = (
         ("Sources", f"{brief.sources} {brief.credits}"),
@@ -95,7 +95,9 @@ def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
     k = frame.km(frame.mid_latitude)
     wide = 0.0
     for unit, per, at in (("km", 1.0, y), ("NM", KM_PER_NM, y + 26)):
-        whole = max(each for each in NICE if each * per * k <= 230 or each == NICE[0])
+        whole = max(
+            length for length in NICE if length * per * k <= 230 or length == NICE[0]
+        )
         end = whole * per * k
         wide = max(wide, end)
         for part in range(2):
@@ -145,20 +147,20 @@ def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -
 def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
     """Write the large numbers with unit and doubt; return the base of what follows."""
     size = 48
-    numbers = [text_width(each.number, size, "bold") for each in figures]
+    numbers = [text_width(figure.number, size, "bold") for figure in figures]
     at = x + max(numbers) + 18
-    for each in figures:
+    for figure in figures:
         room = x + width - at
-        page.text(x, y, each.number, size, "bold")
+        page.text(x, y, figure.number, size, "bold")
         page.text(
             at,
             y - 19,
-            each.unit,
-            fitting(each.unit, 22, room, "semibold", 16),
+            figure.unit,
+            fitting(figure.unit, 22, room, "semibold", 16),
             "semibold",
         )
         line = y + 5
-        for words in wrap(each.doubt, 18, room)[:2]:
+        for words in wrap(figure.doubt, 18, room)[:2]:
             page.text(at, line, words, 18, color=COLORS.second_text)
             line += 21
         y += 82
@@ -168,5 +170,5 @@ def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> f
 def nice_ticks(highest: float, most: float = 4.5) -> np.ndarray:
     """Return about ``most`` round values up to at least ``highest``."""
     steps = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-    step = next((each for each in steps if highest / each <= most), steps[-1])
+    step = next((size for size in steps if highest / size <= most), steps[-1])
     return np.arange(step, max(highest, step) + step, step)

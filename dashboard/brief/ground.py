@@ -1,4 +1,4 @@
-"""What lies under the incidents: sea, land, borders, grid, names, worked out once."""
+"""What lies under the incidents: sea, land, borders, grid and names."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -69,10 +69,10 @@ def _ground(frame: Frame, regions: Regions) -> Ground:
     ids, shapes = _layer(frame, regions.states)
     shapes = shapely.coverage_simplify(shapes, 0.5)
     owner = dict(zip(regions.states["region_id"], regions.states["country_id"]))
-    owners = np.array([owner[each] for each in ids], dtype=object)
+    owners = np.array([owner[region_id] for region_id in ids], dtype=object)
     countries = {
-        each: shapely.coverage_union_all(shapes[owners == each])
-        for each in sorted(set(owners))
+        region_id: shapely.coverage_union_all(shapes[owners == region_id])
+        for region_id in sorted(set(owners))
     }
     land = shapely.coverage_union_all(shapes) if len(shapes) else shapely.Polygon()
     within = shapely.buffer(land, -1.0, quad_segs=1)
@@ -102,12 +102,12 @@ def _layer(frame: Frame, layer: gpd.GeoDataFrame) -> tuple[list[str], np.ndarray
         return [], np.array([], dtype=object)
     shapes = frame.clip(layer.geometry.to_numpy())
     seen = shapely.area(shapes) > 0.5
-    parts = [_polygons(each) for each in shapes[seen]]
+    parts = [_polygons(shape) for shape in shapes[seen]]
     return layer["region_id"][seen].tolist(), np.array(parts, dtype=object)
 
 
 def _polygons(shape):
-    kept = [each for each in shapely.get_parts(shape) if each.geom_type == "Polygon"]
+    kept = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     return shapely.make_valid(shapely.multipolygons(kept))
 
 
@@ -134,13 +134,13 @@ def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:
     near = frame.clip(zones.geometry[zones["zone"].eq("territorial_sea")].to_numpy())
     near = shapely.make_valid(shapely.simplify(near[~shapely.is_empty(near)], 0.8))
     joined = shapely.union_all(shapely.buffer(near, 0.6, quad_segs=1))
-    outer = [shapely.Polygon(each.exterior) for each in _only_polygons(joined)]
+    outer = [shapely.Polygon(part.exterior) for part in _only_polygons(joined)]
     edge = shapely.boundary(shapely.union_all(outer))
     return shapely.difference(edge, shapely.buffer(land, 3.0, quad_segs=1))
 
 
 def _only_polygons(shape) -> list:
-    return [each for each in shapely.get_parts(shape) if each.geom_type == "Polygon"]
+    return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
 
 
 def world_land() -> np.ndarray:
@@ -247,7 +247,7 @@ def draw_names(page: Page, frame: Frame, ground: Ground, regions: Regions) -> No
     A name stands inside its area, smaller if it must; a country's may reach over the
     coast; one without room is left out and never squeezed.
     """
-    covered = shapely.union_all([shapely.make_valid(each) for each in page.rings])
+    covered = shapely.union_all([shapely.make_valid(ring) for ring in page.rings])
     sea = {"px": 23, "weight": "italic", "color": COLORS.sea_name, "halo": None}
     waters = {key: shape for key, shape in ground.seas.items() if key[:4] == "sea-"}
     for key, shape in _by_size(waters):

@@ -73,9 +73,9 @@ def _entries(sites: list[Site], dictionary: Dictionary, more: dict) -> list:
         entries.append(_sizes(killed[0].look, max(site.best for site in killed)))
     if len(killed) < len(sites):
         entries.append(_white([site for site in sites if not site.best]))
-    lines = [each for each in OUTLINES if any(site.line == each for site in sites)]
+    lines = [line for line in OUTLINES if any(site.line == line for site in sites)]
     if lines:
-        words = [dictionary.label("verification", each.verification) for each in lines]
+        words = [dictionary.label("verification", line.verification) for line in lines]
         entries.append(_outlines(lines, words))
     if more.get("circles"):
         entries.append(_words_entry("may be anywhere in the circle", _circle))
@@ -110,8 +110,8 @@ def _class_entry(look, toll: bool):
 
 
 def _sizes(look, highest: float):
-    steps = [each for each in SIZE_STEPS if each < highest] + [int(highest)]
-    reach = [radius(each, UNIT) for each in steps]
+    steps = [step for step in SIZE_STEPS if step < highest] + [int(highest)]
+    reach = [radius(step, UNIT) for step in steps]
     wide = sum(2 * r + 10 + text_width(str(n), PX) + 16 for r, n in zip(reach, steps))
     words = "people killed (best)"
     high = 2 * max(reach) + 14
@@ -140,7 +140,7 @@ def _white(sites: list[Site]):
 
 
 def _outlines(lines, words):
-    wide = sum(38 + text_width(each, PX) + 18 for each in words)
+    wide = sum(38 + text_width(word, PX) + 18 for word in words)
 
     def draw(page: Page, x: float, y: float) -> None:
         for line, label in zip(lines, words):

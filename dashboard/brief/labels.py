@@ -146,7 +146,7 @@ def _leader(
 def _choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     """Return the spot of each label from the best of several orders."""
     rng = np.random.default_rng(SEED)
-    by_room = np.argsort([len(each) for each in spots], kind="stable")
+    by_room = np.argsort([len(found) for found in spots], kind="stable")
     best, least = {}, np.inf
     for order in [by_room, *(rng.permutation(len(spots)) for _ in range(ORDERS))]:
         picked, cost = {}, 0.0

@@ -19,10 +19,10 @@ NEEDS = {
 class Layout(NamedTuple):
     """A layout: its words, what it needs and counts, and how it is drawn.
 
-    ``drawing`` names the function of :mod:`dashboard.brief.pages` that draws it: a
-    name, since whoever only asks which layouts there are need not load matplotlib.
-    ``make`` puts its words together from a selection and the choices.
-    ``one_map`` says whether the map stands alone on a slide; else the whole page does.
+    ``drawing`` is the name of the function in :mod:`dashboard.brief.pages` that draws
+    it: only a name, so that a list of the layouts does not load matplotlib. ``make``
+    counts a selection and puts the words together. ``one_map`` is False where a slide
+    shows the whole page and not one map.
     """
 
     label: str
@@ -39,7 +39,11 @@ LAYOUTS = {
     "weekly": Layout("map with weekly bars", "draw_weekly_page"),
     "region": Layout("one region", "draw_region_page", brief_of_region, REGION),
     "compare": Layout(
-        "two maps compared", "draw_pair_page", brief_of_pair, SECOND_SELECTION, one_map=False
+        "two maps compared",
+        "draw_pair_page",
+        brief_of_pair,
+        SECOND_SELECTION,
+        one_map=False,
     ),
 }
 """Every layout by its code; the first is the usual one."""
@@ -47,7 +51,7 @@ USUAL_LAYOUT = next(iter(LAYOUTS))
 
 
 def checked_layout(code: str) -> str:
-    """Return the code of a layout. Raises BriefError for one that there is not."""
+    """Return the code of a layout. Raises BriefError for an unknown one."""
     if code not in LAYOUTS:
         raise BriefError(f"layout '{code}': must be one of {', '.join(LAYOUTS)}")
     return code
@@ -56,5 +60,9 @@ def checked_layout(code: str) -> str:
 def missing_for(code: str, selection: dict, against: dict | None) -> str:
     """Return what a layout needs and is not there, as a key of NEEDS, else ""."""
     needs = LAYOUTS[code].needs
-    there = {"": True, REGION: "region" in selection, SECOND_SELECTION: against is not None}
+    there = {
+        "": True,
+        REGION: "region" in selection,
+        SECOND_SELECTION: against is not None,
+    }
     return "" if there[needs] else needs

@@ -1,7 +1,7 @@
 """The link of a brief: it opens the page that shows the same brief again.
 
-It holds the selection with its pin, then what is the brief's own: layout, title, banner
-and the second selection of a pair. The time of making is no part of it.
+It holds the selection and its pin, the layout, the title, the banner and, of a pair,
+the second selection. The time of making is not in it.
 """
 
 from dashboard.brief.layouts import USUAL_LAYOUT
@@ -39,7 +39,7 @@ def own_query(
     banner: str = "",
     against: dict | None = None,
 ) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of a brief beside its selection; the usual is left out."""
+    """Return the parameters of a brief besides its selection, but for usual values."""
     usual = {"layout": USUAL_LAYOUT, "title": "", "banner": ""}
     own = {"layout": layout, "title": title, "banner": banner}
     query = tuple((key, text) for key, text in own.items() if text != usual[key])

@@ -53,14 +53,14 @@ class Line(NamedTuple):
 
 
 def text_pages(brief: Brief) -> list:
-    """Return the figures of a printed brief, in order; the first waits for a picture.
+    """Return the figures of a printed brief, in order; the first has room for the picture.
 
-    The first has room for the picture between its margins, and under it what belongs
-    to the picture; what has no room there begins the second.
+    Under the picture stands what belongs to it; what does not fit there goes to the
+    second page.
     """
     lines = _picture_lines(brief)
     many = int((BOTTOM - UNDER) // (NOTE * LEADING))
-    sheets = fill([[each] for each in lines[many:]] + entry_blocks(brief))
+    sheets = fill([[line] for line in lines[many:]] + entry_blocks(brief))
     total = len(sheets) + 1
     first = _sheet(brief, lines[:many], UNDER, f"page 1 of {total}")
     pages = [first.figure]
@@ -75,7 +75,7 @@ def entry_blocks(brief: Brief) -> list[list[Line]]:
     """Return the lines of each incident and source; a block stays on one page."""
     by_id = {
         incident_id: [source for _, source in pairs]
-        for incident_id, pairs in groupby(source_list(brief.rows), lambda each: each[0])
+        for incident_id, pairs in groupby(source_list(brief.rows), lambda pair: pair[0])
     }
     if not brief.entries:
         return [[Line(((MARGIN, brief.subtitle, "regular"),))]]
@@ -94,17 +94,17 @@ def source_words(source: Source) -> str:
     """Return a source as the list prints it, and whether the page was opened by us."""
     seen = "" if source.opened else f"page not opened by us, via {source.via}"
     parts = (source.publisher, source.date, source.url, seen)
-    return ", ".join(each for each in parts if each)
+    return ", ".join(part for part in parts if part)
 
 
 def fill(blocks: list[list[Line]]) -> list[list[Line]]:
     """Return the lines of each page; a block is split only where no page holds it."""
     sheets, room = [[]], BOTTOM - TOP
     for block in blocks:
-        height = sum(each.height for each in block)
-        pieces = [block] if height <= BOTTOM - TOP else [[each] for each in block]
+        height = sum(line.height for line in block)
+        pieces = [block] if height <= BOTTOM - TOP else [[line] for line in block]
         for piece in pieces:
-            needed = sum(each.height for each in piece)
+            needed = sum(line.height for line in piece)
             if needed > room and sheets[-1]:
                 sheets.append([])
                 room = BOTTOM - TOP
@@ -118,12 +118,13 @@ def wrap_by_letters(
 ) -> list[str]:
     """Return a text as lines of at most ``width``; a long address breaks anywhere.
 
-    Adds up letters, which for a thousand lines is ten times as fast as measuring each
-    attempt; a hundredth of the width is kept for what that is out by.
+    It adds up the widths of letters, ten times as fast for a thousand lines as to
+    measure each attempt. One per cent of the width is kept free, for the sum is a
+    little wrong.
     """
     room, lines, line, used = width * 0.99 / px, [], "", 0.0
     for word in text.split():
-        wide = sum(_letter(each, weight) for each in word)
+        wide = sum(_letter(letter, weight) for letter in word)
         gap = _letter(" ", weight) if line else 0.0
         if line and used + gap + wide > room:
             lines.append(line)
@@ -131,11 +132,11 @@ def wrap_by_letters(
         if wide <= room:
             line, used = f"{line} {word}" if line else word, used + gap + wide
             continue
-        for each in word:
-            if line and used + _letter(each, weight) > room:
+        for letter in word:
+            if line and used + _letter(letter, weight) > room:
                 lines.append(line)
                 line, used = "", 0.0
-            line, used = line + each, used + _letter(each, weight)
+            line, used = line + letter, used + _letter(letter, weight)
     return [*lines, line] if line else lines
 
 
@@ -155,9 +156,9 @@ def _row_lines(cells: dict[str, str]) -> list[Line]:
         lines = wrap_by_letters(cells[name], BODY, width - GAP, weight)
         columns.append([(x, words, weight) for words in lines])
         x += width
-    depth = max(1, *(len(each) for each in columns))
+    depth = max(1, *(len(column) for column in columns))
     return [
-        Line(tuple(each[n] for each in columns if n < len(each)), rule=n == 0)
+        Line(tuple(column[n] for column in columns if n < len(column)), rule=n == 0)
         for n in range(depth)
     ]
 
@@ -169,7 +170,7 @@ def _source_lines(source: Source) -> list[Line]:
 def _small(words: str) -> list[Line]:
     x = MARGIN + WIDTHS["Date"]
     lines = wrap_by_letters(words, SMALL, WIDTH - MARGIN - x)
-    return [Line(((x, each, "regular"),), SMALL, GREY) for each in lines]
+    return [Line(((x, line, "regular"),), SMALL, GREY) for line in lines]
 
 
 def _picture_lines(brief: Brief) -> list[Line]:
@@ -178,20 +179,20 @@ def _picture_lines(brief: Brief) -> list[Line]:
     words += (*brief.lines, brief.stamp)
     return [
         Line(((MARGIN, line, "regular"),), NOTE)
-        for each in words
-        for line in wrap_by_letters(each, NOTE, INNER)
+        for paragraph in words
+        for line in wrap_by_letters(paragraph, NOTE, INNER)
     ]
 
 
 def _sheet(brief: Brief, lines: list[Line], y: float, number: str) -> Page:
     page = Page(WIDTH, HEIGHT)
-    for each in lines:
-        if each.rule:
+    for line in lines:
+        if line.rule:
             page.line((MARGIN, WIDTH - MARGIN), (y - 8, y - 8), 0.7, "#B8BEC4")
             y += 8
-        for x, words, weight in each.pieces:
-            page.text(x, y, words, each.px, weight, each.color)
-        y += each.px * LEADING
+        for x, words, weight in line.pieces:
+            page.text(x, y, words, line.px, weight, line.color)
+        y += line.px * LEADING
     foot = HEIGHT - 22
     page.text(MARGIN, foot, f"Data {brief.data}", SMALL, color=GREY)
     page.text(WIDTH - MARGIN, foot, number, SMALL, color=GREY, ha="right")

@@ -1,4 +1,4 @@
-"""Make a brief: from a selection and a few choices to everything that it says."""
+"""Make a brief from a selection and a few choices."""
 
 from dashboard.brief.layouts import (
     LAYOUTS,
@@ -34,7 +34,7 @@ def make_brief(
 ) -> Brief:
     """Return what a brief of a selection says.
 
-    ``title`` stands for the neutral one; ``banner`` is free text or a TLP label;
+    ``title`` replaces the usual one; ``banner`` is free text or a TLP label;
     ``as_of`` an ISO time of making, blank for none; ``root`` the address of the
     dashboard, in front of the link; ``against`` the other selection of layout
     *compare*. Raises :class:`BriefError` for what is not allowed.

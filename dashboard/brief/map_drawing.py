@@ -1,4 +1,4 @@
-"""The map of a brief: what must stand where it is first, then what finds its own room."""
+"""The map of a brief: marks first, then what may stand where there is room."""
 
 import shapely
 
@@ -19,16 +19,16 @@ from dashboard.text.words import count_of
 
 
 def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
-    """Draw the map: what must stand where it is first, then what finds its own room.
+    """Draw the map: what has a fixed place first, then what may move.
 
-    ``legend`` are the rows that the legend explains, those of the brief if not given;
-    with none of them legend and inset stand on the other map of a pair.
+    ``legend`` are the rows that the legend explains, by default those of the brief.
+    Without any row there is no legend and no inset: the other map of a pair has them.
     """
     whole = legend is None or len(legend) > 0
     dataset = brief.dataset
     regions, dictionary = dataset.regions, dataset.dictionary
     base = ground(frame, regions)
-    clip = draw_ground(page, frame, base, _asked(brief, frame))
+    clip = draw_ground(page, frame, base, _region_shape(brief, frame))
     sites = find_sites(brief.rows, frame, dictionary)
     hidden = draw_circles(page, frame, clip, base, sites)
     sites = [site for site in sites if site not in hidden]
@@ -63,7 +63,7 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
 
 
 def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:
-    """Say what had no room: nothing is dropped silently."""
+    """Say what is left out for want of room."""
     left_out = []
     if plates:
         left_out.append(f"{count_of(plates, 'area')} without room for a plate")
@@ -84,8 +84,8 @@ def _note_box(frame: Frame) -> tuple[float, float, float, float]:
     return frame.x + 340, bottom - 30, frame.x + 720, bottom - 6
 
 
-def _asked(brief: Brief, frame: Frame):
-    """Return the region asked for on the page, to be set off from others."""
+def _region_shape(brief: Brief, frame: Frame):
+    """Return the region asked for as a shape on the page, None where it is a sea."""
     regions = brief.dataset.regions
     if not brief.region_id or regions.kind(brief.region_id) not in ("state", "country"):
         return None

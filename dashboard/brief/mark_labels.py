@@ -66,35 +66,35 @@ def _label(
     if not is_blank(widest):
         notes.append(f"±{widest:,.0f}\u00a0km")
     words = ", ".join(note for note in notes if note)
-    heads = [(each, 20, "semibold") for each in wrap(head, 20, 330, "semibold")]
-    return (*heads, *((each, 18, "regular") for each in wrap(words, 18, LABEL_WIDTH)))
+    heads = [(text, 20, "semibold") for text in wrap(head, 20, 330, "semibold")]
+    return (*heads, *((text, 18, "regular") for text in wrap(words, 18, LABEL_WIDTH)))
 
 
 def short_place(location: str, vague_places: tuple[str, ...]) -> str:
     """Return the place of a report in a few words, for a label.
 
-    Remarks in brackets and second opinions after ";" or "/" are left to the list; one
-    of ``vague_places``, a bare name of a sea, in front of something closer too.
+    Leaves out remarks in brackets, other versions after ";" or "/", and one of
+    ``vague_places`` where a closer place follows.
     """
     without_brackets, depth = "", 0
     for letter in location:
         depth += letter == "("
         without_brackets += "" if depth else letter
         depth -= letter == ")"
-    pieces = [" ".join(each.split()) for each in without_brackets.split(";")]
-    pieces = [each for each in pieces if each]
+    pieces = [" ".join(piece.split()) for piece in without_brackets.split(";")]
+    pieces = [piece for piece in pieces if piece]
     if len(pieces) > 1 and pieces[0] in vague_places:
         pieces = pieces[1:]
     return pieces[0].split(" / ")[0] if pieces else ""
 
 
 def _days(rows: pd.DataFrame) -> str:
-    days = sorted(pd.Timestamp(each) for each in rows["date"].dropna().unique())
+    days = sorted(pd.Timestamp(day) for day in rows["date"].dropna().unique())
     if len(rows) == 1:
         row = rows.iloc[0]
         return date_in_words(row["date"], row["date_end"], row["date_precision"])
     if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
         return f"{days[0].day} and {day_in_words(days[1])}"
     if len(days) <= 2:
-        return listing([day_in_words(each) for each in days])
+        return listing([day_in_words(day) for day in days])
     return f"{day_in_words(days[0])} – {day_in_words(days[-1])}"

@@ -34,8 +34,8 @@ class Site:
     """All rows on one point: what is drawn once, and its label.
 
     ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``positions`` its rows in
-    ``table``, cut out only for what is labelled: there may be thousands.
+    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of its
+    rows in ``table``: rows are cut out only for a label, since there may be thousands.
     """
 
     x: float

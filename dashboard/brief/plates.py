@@ -32,8 +32,8 @@ class Plate:
         """Return width and height in pixels."""
         widths = [text_width(self.name, 20, "semibold italic")]
         widths.append(text_width(self.count, 28, "bold"))
-        widths += [text_width(each, 20) for each in self.toll]
-        widths += [text_width(each, 17) for each in self.notes]
+        widths += [text_width(line, 20) for line in self.toll]
+        widths += [text_width(line, 17) for line in self.notes]
         return 40 + max(widths), 70 + 25 * len(self.toll) + 21 * len(self.notes)
 
 
@@ -64,12 +64,12 @@ def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
     page.text(x + 24, y + 26, plate.name, 20, "semibold italic", COLORS.sea_name)
     page.text(x + 24, y + 57, plate.count, 28, "bold")
     line = y + 57
-    for each in plate.toll:
+    for words in plate.toll:
         line += 25
-        page.text(x + 24, line, each, 20)
-    for each in plate.notes:
+        page.text(x + 24, line, words, 20)
+    for words in plate.notes:
         line += 21
-        page.text(x + 24, line, each, 17, color=COLORS.second_text)
+        page.text(x + 24, line, words, 17, color=COLORS.second_text)
     page.block(x, y, x + w, y + h)
 
 

@@ -1,8 +1,8 @@
 """The print of a brief as PDF: the picture on A4, then every incident with its sources.
 
-Matplotlib draws each page; a figure smaller than it is drawn is beyond it, since its
-lines and letters are measured in points. So the picture is a page of its own first,
-and pypdf lays it on the A4 page, scaled.
+Matplotlib draws each page, but cannot make a figure smaller: its lines and letters are
+measured in points. So the picture is first a page of its own, and pypdf lays it on the
+A4 page, scaled.
 """
 
 import io
@@ -57,7 +57,7 @@ def _drawn(figures: list[Figure]) -> io.BytesIO:
 
 
 def _inside_margins(picture, sheet) -> Transformation:
-    """Return what scales a page to the width between the margins of a sheet, at its top."""
+    """Return how a page is scaled and moved to lie inside the margins of a sheet."""
     margin = MARGIN * 0.72  # hundredths of an inch to points
     scale = float((sheet.mediabox.width - 2 * margin) / picture.mediabox.width)
     up = float(sheet.mediabox.height) - margin - scale * float(picture.mediabox.height)

@@ -1,8 +1,8 @@
 """How much of a box lies in a shape, for thousands of boxes at once.
 
 A shape becomes a grid of yes and no, 8 pixels wide, summed up from the corner: the
-share of any box is then four look-ups. Only where a label or a plate may stand is
-decided by it; what is drawn is exact.
+share of any box is then four look-ups. It only decides
+where a label or a plate may stand; what is drawn is exact.
 """
 
 import numpy as np

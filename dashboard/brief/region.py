@@ -1,4 +1,4 @@
-"""What a brief counts about one region: every answer apart, none added to another."""
+"""What a brief counts about one region: each answer apart."""
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def answer_toll(rows: pd.DataFrame, dictionary) -> str:
 
 
 def answers_shown(selected: Selected) -> list[tuple[str, pd.DataFrame]]:
-    """Return each answer that a region can have, as its label and its rows.
+    """Return the label and the rows of each answer that a region can have.
 
     A sea has no coast, so nothing is off it.
     """

@@ -30,9 +30,9 @@ CELL_PT, SOURCE_PT = 9, 9
 def add_list(deck, brief: Brief) -> None:
     """Add slides with the table of incidents, as many rows on each as it has room."""
     entries = [
-        [clean(each[i]) for i, _ in COLUMNS] for each in brief.entries[:MOST_ROWS]
+        [clean(entry[i]) for i, _ in COLUMNS] for entry in brief.entries[:MOST_ROWS]
     ]
-    pages = _fill(entries, [_row_height(each) for each in entries], 5.35)
+    pages = _fill(entries, [_row_height(entry) for entry in entries], 5.35)
     for number, rows in enumerate(pages, 1):
         title = f"Incidents, newest first ({number} of {len(pages)})"
         slide = add_slide(deck, brief, title)
@@ -97,7 +97,7 @@ def _table(slide, rows: list[list[str]]) -> None:
 def add_sources(deck, brief: Brief) -> None:
     """Add slides with every source of the listed rows, in two columns."""
     room, wide = 5.6, 6.1
-    lines = [_source_line(*each) for each in _listed_sources(brief)]
+    lines = [_source_line(*pair) for pair in _listed_sources(brief)]
     heights = [
         count_lines("".join(run[0] for run in line), SOURCE_PT, wide)
         * (SOURCE_PT * LEADING / 72)
@@ -120,9 +120,9 @@ def add_sources(deck, brief: Brief) -> None:
 
 def _listed_sources(brief: Brief) -> list:
     """Return pairs of incident id and source, in the order of the list."""
-    ids = [each[-1].split(",")[0] for each in brief.entries[:MOST_ROWS]]
+    ids = [entry[-1].split(",")[0] for entry in brief.entries[:MOST_ROWS]]
     place = {each_id: number for number, each_id in enumerate(ids)}
-    pairs = [each for each in source_list(brief.rows) if each[0] in place]
+    pairs = [pair for pair in source_list(brief.rows) if pair[0] in place]
     return sorted(pairs, key=lambda pair: place[pair[0]])
 
 

@@ -52,9 +52,9 @@ def add_slide(deck, brief: Brief, title: str):
 def _title_size(title: str) -> float:
     """Return the largest size at which a title fits its box."""
     sizes = (
-        each
-        for each in TITLE_SIZES
-        if text_height([[(title, each, True, INK)]], WIDTH - 0.8) <= TITLE_HIGH
+        size
+        for size in TITLE_SIZES
+        if text_height([[(title, size, True, INK)]], WIDTH - 0.8) <= TITLE_HIGH
     )
     return next(sizes, TITLE_SIZES[-1])
 

@@ -1,7 +1,7 @@
 """The brief as slides to edit: picture, title, numbers, notes, table and sources.
 
-Whoever opens the file may not have the typeface, and no program tells us which stands
-for it. So every text is measured as the widest usual one before it gets its room.
+The reader may not have our typeface, and we cannot know which other one the program
+takes. So every text gets the room that it needs in the widest usual typeface.
 """
 
 import io
@@ -123,7 +123,7 @@ def _numbers(slide, brief: Brief, room: tuple[float, float, float, float]) -> No
     x, y, wide, high = room
     for scale in SCALES:
         blocks = _blocks(brief, scale)
-        heights = [text_height(each, wide) for each in blocks]
+        heights = [text_height(block, wide) for block in blocks]
         gap = 0.22 * scale
         if sum(heights) + gap * (len(blocks) - 1) <= high:
             break
@@ -140,11 +140,11 @@ def _blocks(brief: Brief, scale: float) -> list[list]:
 
     blocks = [
         [
-            [(each.number, points(30), True, INK)],
-            [(each.unit, points(14), True, INK)],
-            [(each.doubt, points(12), False, GREY)],
+            [(figure.number, points(30), True, INK)],
+            [(figure.unit, points(14), True, INK)],
+            [(figure.doubt, points(12), False, GREY)],
         ]
-        for each in brief.figures
+        for figure in brief.figures
     ]
     small = points(12)
     further = [[(line, small, False, INK)] for line in brief.lines]

@@ -1,7 +1,7 @@
 """The brief as one HTML file: the interactive map with its data, and nothing outside.
 
-Everything that the map needs is inside: Leaflet, our drawing code, land, type. It
-opens from a disk with no network and asks nobody for anything.
+Everything that the map needs is inside: Leaflet, our drawing code, land and fonts. It
+opens from a disk, without a network.
 """
 
 import base64
@@ -97,8 +97,8 @@ def _faces() -> str:
 
 def _map(brief: Brief, name: str) -> str:
     """Return the interactive map of a selection; the first brings what all need."""
-    assets = "".join(f"<script>{_read(each)}</script>\n" for each in SCRIPTS)
-    page = base_map(brief.dataset.dictionary.description, static_url="")
+    assets = "".join(f"<script>{_read(script)}</script>\n" for script in SCRIPTS)
+    page = base_map(brief.dataset.description, static_url="")
     page.setup |= {"fonts": "", "basemap": ""}
     page._id = name
     script = _script(page, brief, name)
@@ -127,8 +127,8 @@ def _script(page, brief: Brief, name: str) -> str:
     figure = page.get_root()
     figure.render()
     script = "".join(child.render() for child in figure.script._children.values())
-    for number, each in enumerate(dict.fromkeys(RANDOM_ID.findall(script))):
-        script = script.replace(each, f"_{name}n{number}")
+    for number, random_id in enumerate(dict.fromkeys(RANDOM_ID.findall(script))):
+        script = script.replace(random_id, f"_{name}n{number}")
     return script
 
 
@@ -141,9 +141,9 @@ def _banner(brief: Brief) -> str:
 
 def _figures(brief: Brief) -> str:
     items = [
-        f"<li><b>{safe(each.number)}</b>{safe(each.unit)}"
-        f'<span class="second">{safe(each.doubt)}</span></li>'
-        for each in brief.figures
+        f"<li><b>{safe(figure.number)}</b>{safe(figure.unit)}"
+        f'<span class="second">{safe(figure.doubt)}</span></li>'
+        for figure in brief.figures
     ]
     figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""
     lines = [*brief.lines, *([brief.difference] if brief.difference else [])]

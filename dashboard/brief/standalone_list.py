@@ -26,14 +26,14 @@ def source_items(brief: Brief) -> str:
 def incident_table(brief: Brief) -> str:
     """Return the list of incidents with their sources as links.
 
-    On a phone each row becomes a block, which takes the meaning of a table from
-    assistive technology; the roles give it back.
+    On a phone each row is shown as a block, and screen readers would no longer find a
+    table; the roles say that it is one.
     """
     if not brief.entries:
         return ""
     titles = "".join(
-        f'<th scope="col" role="columnheader">{safe(each)}</th>'
-        for each in ENTRY_COLUMNS
+        f'<th scope="col" role="columnheader">{safe(title)}</th>'
+        for title in ENTRY_COLUMNS
     )
     cells = dict(zip(brief.rows["incident_id"], brief.rows["sources"], strict=True))
     rows = "".join(
@@ -53,8 +53,8 @@ def _row(entry: tuple[str, ...], cell: str) -> str:
     sources = "; ".join(map(_source, parse_sources(cell)))
     columns = [*map(safe, words), sources, _ids(incident_id.split(", "))]
     cells = "".join(
-        f'<td role="cell" data-label="{safe(label)}">{each}</td>'
-        for label, each in zip(ENTRY_COLUMNS[1:], columns, strict=True)
+        f'<td role="cell" data-label="{safe(label)}">{text}</td>'
+        for label, text in zip(ENTRY_COLUMNS[1:], columns, strict=True)
     )
     head = f'<th scope="row" role="rowheader">{safe(date)}</th>'
     return f'<tr role="row">{head}{cells}</tr>'
@@ -62,7 +62,7 @@ def _row(entry: tuple[str, ...], cell: str) -> str:
 
 def _ids(ids) -> str:
     """Return ids that break between, but not inside, one another."""
-    parts = [each.rpartition(" ") for each in ids]  # "part of" may stand alone
+    parts = [words.rpartition(" ") for words in ids]  # "part of" may stand alone
     return ", ".join(
         f'{safe(f"{before}{gap}")}<span class="id">{safe(each_id)}</span>'
         for before, gap, each_id in parts

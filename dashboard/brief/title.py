@@ -1,4 +1,4 @@
-"""What stands above a brief: a title that claims nothing, and what it cannot say."""
+"""Title and subtitle of a brief: the subject, and how much can be placed."""
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ def period_words(selected: Selected) -> str:
 
 
 def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) -> str:
-    """Return a title that names the subject and claims nothing.
+    """Return a neutral title: subject, place and period.
 
     ``rows`` are those that the brief counts; ``every_relation`` says whether they
     stand in any relation to the region asked for, not only in the one selected.
@@ -61,7 +61,7 @@ def limits(rows: pd.DataFrame, place: dict, description: Description) -> str:
 
 
 def whose_positions(rows: pd.DataFrame, description: Description) -> str:
-    """Return whose the positions are, and no more than the table can say of it.
+    """Say where the positions come from, and that none is official where none is.
 
     The data set names the campaigns without any official position; of others some
     rest on what a government said of the place.

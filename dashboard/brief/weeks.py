@@ -24,8 +24,8 @@ GRID = "#E3E6E9"
 def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
     """Draw weekly bars, one panel for each group of theatres, all on one scale.
 
-    Solid is what was said dead at the time (low); outlined and pale what was added
-    later (to high). Of several campaigns incidents are drawn instead: their tolls are
+    A solid bar is the low figure (reported dead at the time), a pale one with an
+    outline what came later, up to the high figure. Of several campaigns incidents are drawn instead: their tolls are
     never added up.
     """
     rows, dictionary = brief.rows, brief.dataset.dictionary
@@ -155,7 +155,7 @@ def _months(
     days = len(table) * 7
     months = pd.date_range(first, first + pd.Timedelta(days=days - 1), freq="MS")
     every = next(
-        (each for each in (1, 3, 6, 12) if len(months) / each * 62 <= width), 12
+        (step for step in (1, 3, 6, 12) if len(months) / step * 62 <= width), 12
     )
     for month in months:
         at = x + (month - first).days / days * width
@@ -174,9 +174,9 @@ def _months(
 
 def _gaps(page: Page, dictionary, x, width, bottom, unfinished: int) -> None:
     notes = [
-        f"No strike found {day_in_words(each.start)} – {day_in_words(each.end)}"
-        for each in dictionary.coverage_gaps
-        if each.end
+        f"No strike found {day_in_words(gap.start)} – {day_in_words(gap.end)}"
+        for gap in dictionary.coverage_gaps
+        if gap.end
     ]
     if unfinished:
         notes.append(f"{count_of(unfinished, 'row')} without both ends of the toll")

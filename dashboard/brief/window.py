@@ -37,8 +37,8 @@ def bounds_of(brief: Brief) -> tuple[float, float, float, float]:
     return _bounds_of_rows(brief.rows, brief.dataset.description.areas)
 
 
-def together(several: list) -> tuple[float, float, float, float]:
-    """Return the bounds that hold several."""
+def bounds_around(several: list) -> tuple[float, float, float, float]:
+    """Return the bounds around several bounds."""
     west, south, east, north = zip(*several)
     return min(west), min(south), max(east), max(north)
 
@@ -66,7 +66,7 @@ def _bounds_of_rows(
             boxes.append((longitude - 8, latitude - 5, longitude + 8, latitude + 5))
     if not boxes:
         return (-92.0, 2.0, -56.0, 24.0)
-    return together(boxes)
+    return bounds_around(boxes)
 
 
 def _bounds_of_region(
