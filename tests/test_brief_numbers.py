@@ -98,6 +98,8 @@ def test_several_campaigns_have_no_toll_together():
         "vessel seizures: 1 incident, none killed",
     )
     assert brief.sentence == "; ".join(brief.lines)
+    doubt = numbers({}, SEIZURE, AREA)[-1][2]  # the toll of an area is of one campaign
+    assert doubt == "known only to an area, or to none"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,8 @@ def test_an_open_end_is_counted_by_its_rows():
     assert numbers(*two_open)[1] == ("≥ 4", "people killed", doubt.format("2 rows"))
     mixed = numbers(*two_open, one_low)[1]
     assert mixed == ("?", "people killed", doubt.format("2 rows"))
+    low = numbers(one_low, one_low)[1]
+    assert low == ("?", "people killed", doubt.format("2 rows"))
 
 
 def test_a_row_without_a_figure_is_said_beside_the_toll():
@@ -170,6 +174,7 @@ def test_units_are_strikes_only_where_every_incident_is_one():
     assert numbers({"strikes": "0"}, {})[0] == ("2", "incidents", "on 2 vessels")
     vessels = numbers({"vessels": ""}, {"vessels": "2"})[0][2]
     assert vessels == "on 2 vessels, 1 with no figure"
+    assert numbers({"vessels": ""})[0][2] == "on 0 vessels, 1 with no figure"
     assert numbers({"vessels": "0"})[0][2] == "of 1 incidents in the table"
 
 
@@ -268,6 +273,16 @@ DAYS = "2 Sep 2025 – 4 Oct 2026"
             [{}],
             {"campaign": ["boat_strike"]},
             f"Reported strikes on vessels, Caribbean, {DAYS}",
+        ),
+        (
+            [{}],
+            {"campaign": ["accident"]},
+            f"Reported incidents, filtered, {DAYS}",
+        ),
+        (
+            [{"campaign": "venezuela_operation", "theatre": "venezuela_land", **US}],
+            {},
+            f"Reported US operation in Venezuela, 3 January 2026, {DAYS}",
         ),
         (
             [{}],
