@@ -76,6 +76,15 @@ def test_a_circle_would_be_noticed():
         [*TopologicalSorter({"a": {"b"}, "b": {"a"}}).static_order()]
 
 
+LONG = 300
+"""Lines above which a module is more than one room."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=short)
+def test_a_module_is_one_room(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONG
+
+
 @pytest.mark.parametrize("path", MODULES, ids=short)
 def test_streamlit_stays_at_the_doors(path):
     used = {name.split(".")[0] for name in imports(path)}

@@ -22,11 +22,10 @@ from dashboard.figures.mark_words import (
 from dashboard.figures.toll_sums import tolls_by_campaign
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
-from dashboard.geo.regions import Regions
+from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, date_in_words, day_in_words, is_blank
 
-OUTSIDE_PREFIX = "outside:"
 MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
 
@@ -140,8 +139,8 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
 
 
 def _where(key: str, ground: Ground, regions: Regions):
-    if key.startswith(OUTSIDE_PREFIX):
-        return key.removeprefix(OUTSIDE_PREFIX).strip(), BEYOND_NOTE, None
+    if key.startswith(OUTSIDE):
+        return key.removeprefix(OUTSIDE).strip(), BEYOND_NOTE, None
     if name := regions.name(key):
         kind = regions.kind(key)
         shapes = {"state": ground.states, "country": ground.countries}

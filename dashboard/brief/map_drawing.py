@@ -7,11 +7,12 @@ from dashboard.brief.circles import draw_circles
 from dashboard.brief.fonts import fitting
 from dashboard.brief.frame import Frame
 from dashboard.brief.furniture import draw_inset, draw_north, draw_scale
-from dashboard.brief.ground import draw_ground, draw_names, ground, label_grid
+from dashboard.brief.ground import draw_ground, ground, label_grid
 from dashboard.brief.key import draw_key
 from dashboard.brief.labels import draw_labels
 from dashboard.brief.marks import MANY, draw_sites, find_sites
 from dashboard.brief.model import Brief
+from dashboard.brief.names import draw_names
 from dashboard.brief.page import Page
 from dashboard.brief.towns import draw_departures, draw_towns, legend_signs
 from dashboard.style import COLORS
@@ -87,7 +88,7 @@ def _note_box(frame: Frame) -> tuple[float, float, float, float]:
 def _region_shape(brief: Brief, frame: Frame):
     """Return the region asked for as a shape on the page, None where it is a sea."""
     regions = brief.dataset.regions
-    if not brief.region_id or regions.kind(brief.region_id) not in ("state", "country"):
+    if not brief.region_id or not regions.is_land(brief.region_id):
         return None
     shape = shapely.make_valid(frame.clip(regions.geometry(brief.region_id)))
     return shapely.simplify(shape, 0.5)

@@ -15,6 +15,7 @@ from dashboard.figures.tolls import (
     unknown_words,
 )
 from dashboard.figures.totals import period, placed, totals
+from dashboard.geo.regions import OUTSIDE
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import (
     count_of,
@@ -123,7 +124,7 @@ def _vessels(sums: dict) -> str:
 def _area_word(rows: pd.DataFrame) -> str:
     """Return "a sea" where the areas of the rows are all seas, else "an area"."""
     areas = rows.loc[rows["join_method"].eq("area"), "area_id"]
-    seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", "outside:"))
+    seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", OUTSIDE))
     return "a sea" if len(seas) and seas.all() else "an area"
 
 

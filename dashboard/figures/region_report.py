@@ -168,7 +168,7 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
 
 def has_coast(region_id: str, dataset: Dataset) -> bool:
     """Return whether *off its coast* means anything: for a state or a country."""
-    return dataset.regions.kind(region_id) in ("state", "country")
+    return dataset.regions.is_land(region_id)
 
 
 def incidents_in(rows: pd.DataFrame) -> int:

@@ -14,16 +14,11 @@ from dashboard.figures.mark_words import (
     DOCKED_PLATES,
     SEA_NOTE,
 )
+from dashboard.geo.regions import BOX, OUTSIDE
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
-
-MAP_BOX = (-120.0, -10.0, -50.0, 33.0)
-"""West, south, east, north of the region layers, degrees."""
-
-OUTSIDE = "outside:"
-"""Prefix of an ``area_id`` that names a place beyond the region layers."""
 
 
 def area_columns(
@@ -65,7 +60,7 @@ def _area_ids(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _in_box(rows: pd.DataFrame) -> np.ndarray:
-    west, south, east, north = MAP_BOX
+    west, south, east, north = BOX
     inside = rows["longitude"].between(west, east) & rows["latitude"].between(
         south, north
     )
