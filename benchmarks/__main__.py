@@ -8,6 +8,7 @@ BENCHES = (
     "bench_locate",
     "bench_filter",
     "bench_brief",
+    "bench_commands",
     "bench_browser",
 )
 

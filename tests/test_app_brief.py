@@ -11,9 +11,8 @@ from dashboard.brief import formats, make
 from dashboard.brief.formats import BRIEF_FORMATS
 from dashboard.brief.layouts import LAYOUTS
 from dashboard.brief.model import BriefError
-from dashboard.selection.filters import OPENING
 from tests.test_app import APP, texts, widget
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 TINY = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080200000090"

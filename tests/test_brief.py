@@ -22,8 +22,8 @@ from dashboard.brief.page import Page
 from dashboard.brief.picture import draw_picture
 from dashboard.figures.totals import totals
 from dashboard.selection import selected
-from dashboard.selection.filters import OPENING, select
-from tests.worlds import real_dataset
+from dashboard.selection.filters import select
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 SUCRE = ("VE-R", "could", 12.0)
@@ -229,13 +229,12 @@ def test_a_pair_stands_in_one_window_and_says_the_difference_as_a_range():
 
 
 def test_a_place_keeps_its_accents_and_loses_remarks():
-    assert (
-        short_place("Caribbean; off La Guajira (relatives); waters (US)")
-        == "off La Guajira"
-    )
-    assert short_place("Caribbean between Venezuela (Sucre) and Trinidad") == (
-        "Caribbean between Venezuela and Trinidad"
-    )
+    report = "Caribbean; off La Guajira (relatives); waters (US)"
+    assert short_place(report, ("Caribbean",)) == "off La Guajira"
+    assert short_place(report, ()) == "Caribbean"
+    report = "Caribbean between Venezuela (Sucre) and Trinidad"
+    between = "Caribbean between Venezuela and Trinidad"
+    assert short_place(report, ("Caribbean",)) == between
     assert "Güiria" in words_of(drawn("opening", "region")[1])
 
 

@@ -8,9 +8,9 @@ import pytest
 from dashboard.brief.formats import all_words
 from dashboard.brief.make import make_brief
 from dashboard.figures.since_link import pin_of
-from dashboard.selection.filters import OPENING, parse_selection, select
+from dashboard.selection.filters import parse_selection, select
 from dashboard.selection.link import SECOND, VERSION, parse_pin
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 BOATS = {"campaign": ["boat_strike"]}

@@ -15,8 +15,7 @@ from dashboard.brief.entries import source_list
 from dashboard.brief.make import make_brief
 from dashboard.brief.slide_text import BAR, HEIGHT, WIDTH
 from dashboard.brief.slides import to_pptx
-from dashboard.selection.filters import OPENING
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 LONG = {

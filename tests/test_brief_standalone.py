@@ -7,10 +7,9 @@ import pytest
 from dashboard.brief.entries import source_list
 from dashboard.brief.make import make_brief
 from dashboard.brief.standalone import to_html
-from dashboard.selection.filters import OPENING
 from dashboard.text.escape import safe, safe_url
 from tests.browser import watch
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 HOSTILE = '<img src=x onerror="window.hit=1">${window.hit=1}`{{7*7}}\\2</script>'

@@ -16,7 +16,7 @@ LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`')
 
 
 def test_every_text_reaches_the_page_and_is_used():
-    assert base_map().setup["texts"] is WEB_TEXTS
+    assert base_map(DICTIONARY.description).setup["texts"] is WEB_TEXTS
     by_name = {f"tool_{each}" for each in ("rectangle", "polygon", "measure", "remove")}
     by_name |= {f"hint_{each}" for each in ("rectangle", "polygon", "measure")}
     for name in WEB_TEXTS.keys() - by_name:

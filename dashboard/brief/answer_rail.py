@@ -6,7 +6,7 @@ from dashboard.brief.fonts import wrap
 from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
 from dashboard.brief.rail import RAIL_W, RAIL_X
-from dashboard.brief.region import answer_toll, answers_shown, whole_incidents
+from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.geo.region_facts import how_far
 from dashboard.style import COLORS
 from dashboard.text.words import (
@@ -19,21 +19,19 @@ def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
     """Write each answer about a region, then how far the placed rows are from it."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
-    for label, rows in answers_shown(brief.selected):
-        page.text(RAIL_X + 42, y, f"{whole_incidents(rows)}", 22, "bold", ha="right")
-        for line in wrap(label, 18, RAIL_W - 60, "semibold"):
+    for answer in answer_lines(brief.selected.answers, brief.dataset):
+        page.text(RAIL_X + 42, y, f"{answer.incidents}", 22, "bold", ha="right")
+        for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22
-        if len(rows):
-            toll = answer_toll(rows, brief.dataset.dictionary)
-            y = page.paragraph(
-                RAIL_X + 56, y, toll, 17, RAIL_W - 60, color=COLORS.second_text
-            )
+        if answer.full_toll:
+            grey, width = COLORS.second_text, RAIL_W - 60
+            y = page.paragraph(RAIL_X + 56, y, answer.full_toll, 17, width, color=grey)
         y += 9
     y = page.paragraph(
         RAIL_X,
         y,
-        "The answers overlap and are not added up.",
+        f"{NOT_ADDED_UP.capitalize()}.",
         17,
         RAIL_W,
         "italic",

@@ -1,5 +1,7 @@
 """What is known only to an area: the plates of a selection, and where each may stand."""
 
+from functools import partial
+
 import pandas as pd
 import shapely
 
@@ -9,10 +11,18 @@ from dashboard.brief.mark_labels import label_lines, toll_words
 from dashboard.brief.marks import Site
 from dashboard.brief.page import Page
 from dashboard.brief.plates import Plate, draw_plate, place_plate
-from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.mark_words import (
+    AREA_NOTE,
+    BEYOND_NOTE,
+    DOCKED_PLATES,
+    SEA_NOTE,
+    count_words,
+    labelled,
+)
+from dashboard.figures.toll_sums import tolls_by_campaign
+from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
 from dashboard.geo.regions import Regions
-from dashboard.layers.groups import count_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, date_in_words, day_in_words, is_blank
 
@@ -122,32 +132,24 @@ def _plate(key: str, rows, ground: Ground, regions: Regions, dictionary) -> Plat
 
 def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
     """Return the toll, or a line for each campaign that has one of its own."""
-    groups = [some for _, some in rows.groupby("campaign", observed=True)]
-    if len(groups) == 1:
+    short = partial(toll_with_unknown, best=False)
+    tolls = tolls_by_campaign(rows, dictionary, short)
+    if len(tolls) == 1:
         return (toll_words(rows, dictionary),)
-    return tuple(
-        f"{dictionary.label('campaign', some['campaign'].iloc[0])}: "
-        + killed_words(totals(some)).split(" (best")[0]
-        + silent_words(totals(some))
-        for some in groups
-    )
+    return tuple(labelled(label, toll) for label, toll in tolls.items())
 
 
 def _where(key: str, ground: Ground, regions: Regions):
     if key.startswith(OUTSIDE_PREFIX):
-        return key.removeprefix(OUTSIDE_PREFIX).strip(), "beyond this map", None
+        return key.removeprefix(OUTSIDE_PREFIX).strip(), BEYOND_NOTE, None
     if name := regions.name(key):
         kind = regions.kind(key)
         shapes = {"state": ground.states, "country": ground.countries}
         water = shapes.get(kind, ground.seas).get(key)
-        known = (
-            "only the sea is known"
-            if kind in ("sea", "basin")
-            else "only this area is known"
-        )
+        known = SEA_NOTE if kind in ("sea", "basin") else AREA_NOTE
         return name, known, water
     if key == "not_disclosed":
-        return "Sea not disclosed", "", None
+        return DOCKED_PLATES["undisclosed"][0], "", None
     return "Place not known", "", None
 
 

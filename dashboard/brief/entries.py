@@ -5,8 +5,9 @@ from collections import Counter
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.figures.tolls import row_toll, toll_label
 from dashboard.table.sources import Source, parse_sources, publishers
-from dashboard.text.words import count_of, date_in_words, deaths_short
+from dashboard.text.words import count_of, date_in_words
 
 ENTRY_COLUMNS = (
     "Date",
@@ -62,7 +63,7 @@ def _entry(row, dataset: Dataset) -> tuple[str, ...]:
     return (
         date_in_words(row.date, row.date_end, row.date_precision),
         row.location,
-        deaths_short(row.deaths_low, row.deaths_best, row.deaths_high),
+        toll_label(row_toll(row)),
         label("event_type", row.event_type),
         label("verification", row.verification),
         row.where_words,

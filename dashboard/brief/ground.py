@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +14,7 @@ from dashboard.brief.page import Page
 from dashboard.brief.raster import Raster
 from dashboard.geo.regions import LAYERS, Regions
 from dashboard.style import COLORS
+from dashboard.table.state import file_sha256
 
 GRID = "#C3D5E2"
 FAR_LAND = "#E9E4D8"
@@ -141,10 +143,15 @@ def _only_polygons(shape) -> list:
     return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
 
 
-@lru_cache(1)
 def world_land() -> np.ndarray:
     """Return the land of the world, coarse, for the inset and beyond the layers."""
     path = LAYERS / "world_land.parquet"
+    return _world_land(path, file_sha256(path))
+
+
+@lru_cache(1)
+def _world_land(path: Path, content: str) -> np.ndarray:
+    """Read the land; ``content`` is the file's SHA-256, so another one is read anew."""
     return gpd.read_parquet(path).geometry.to_numpy() if path.exists() else np.array([])
 
 

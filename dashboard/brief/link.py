@@ -27,7 +27,8 @@ def brief_link(selected: Selected, choices: Choices, root: str) -> str:
     own = own_query(
         selection, choices.layout, choices.title, choices.banner, against=against
     )
-    query = query_text([*pinned_query(selection, pin), *own])
+    opening = selected.dataset.description.opening_filters
+    query = query_text([*pinned_query(selection, pin, opening), *own])
     return f"{root.rstrip('/')}/{PAGE}?{query}"
 
 

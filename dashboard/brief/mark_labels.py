@@ -4,9 +4,9 @@ import pandas as pd
 
 from dashboard.brief.fonts import wrap
 from dashboard.brief.marks import Site
-from dashboard.figures.headline import killed_words, silent_words
-from dashboard.figures.totals import totals
-from dashboard.layers.groups import count_words
+from dashboard.figures.mark_words import count_words
+from dashboard.figures.toll_sums import campaign_tolls, rows_toll
+from dashboard.figures.tolls import toll_with_unknown
 from dashboard.style import (
     Outline,
 )
@@ -18,16 +18,10 @@ LABEL_WIDTH = 250
 
 def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
-    groups = [some for _, some in rows.groupby("campaign", observed=True)]
-    if len(groups) < 2:
-        return killed_words(totals(rows)).split(" (best")[0].replace(
-            "deaths: no figure reported", "no death toll"
-        ) + silent_words(totals(rows))
-    return ", ".join(
-        f"{dictionary.label('campaign', some['campaign'].iloc[0])} "
-        + killed_words(totals(some))
-        + silent_words(totals(some))
-        for some in groups
+    if rows["campaign"].nunique() < 2:
+        return toll_with_unknown(rows_toll(rows), best=False, unknown="no death toll")
+    return campaign_tolls(
+        rows, dictionary, toll_with_unknown, between=", ", after_label=" "
     )
 
 
@@ -49,7 +43,8 @@ def _label(
     if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
         toll = "toll for the whole only"
     head = f"{_days(whole)} · {toll}"
-    notes = [short_place(whole["location"].iloc[0])] if place else []
+    vague = dictionary.description.vague_places
+    notes = [short_place(whole["location"].iloc[0], vague)] if place else []
     strikes = int(rows["strikes"].fillna(0).sum())
     if len(whole) > 1:
         notes.append(
@@ -69,11 +64,11 @@ def _label(
     return (*heads, *((text, 18, "regular") for text in wrap(words, 18, LABEL_WIDTH)))
 
 
-def short_place(location: str) -> str:
+def short_place(location: str, vague_places: tuple[str, ...]) -> str:
     """Return the place of a report in a few words, for a label.
 
-    Leaves out remarks in brackets, other versions after ";" or "/", and the name of a
-    sea where a closer place follows.
+    Leaves out remarks in brackets, other versions after ";" or "/", and one of
+    ``vague_places``, a bare name of a sea, where a closer place follows.
     """
     without_brackets, depth = "", 0
     for letter in location:
@@ -82,7 +77,7 @@ def short_place(location: str) -> str:
         depth -= letter == ")"
     pieces = [" ".join(piece.split()) for piece in without_brackets.split(";")]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) > 1 and pieces[0] in ("Caribbean", "Eastern Pacific"):
+    if len(pieces) > 1 and pieces[0] in vague_places:
         pieces = pieces[1:]
     return pieces[0].split(" / ")[0] if pieces else ""
 

@@ -6,10 +6,16 @@ import pandas as pd
 
 from dashboard.brief.model import Figure
 from dashboard.dataset import Dataset
-from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import (
+    missing_words,
+    sum_toll,
+    toll_figure,
+    toll_with_unknown,
+)
 from dashboard.figures.totals import placed, totals
 from dashboard.selection.selected import Selected
-from dashboard.text.words import count_of, is_blank, range_text
+from dashboard.text.words import count_of
 
 
 class Counted(NamedTuple):
@@ -51,7 +57,7 @@ def figures(
     if not len(rows):
         return (Figure("0", "incidents", f"of {everything:,} in the table"),)
     one = rows["campaign"].nunique() == 1
-    toll = (_toll(sums),) if one else ()
+    toll = (Figure(*toll_figure(sum_toll(sums))),) if one else ()
     if not sums["incidents"]:
         parts = "part" if sums["parts"] == 1 else "parts"
         number = f"{sums['parts']:,}"
@@ -75,7 +81,7 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     for code in present:
         some = rows[rows["campaign"].eq(code)]
         sums = totals(some)
-        toll = killed_words(sums) + silent_words(sums)
+        toll = toll_with_unknown(sum_toll(sums))
         label = dataset.dictionary.label("campaign", code)
         lines.append(f"{label}: {_count(some, sums)}, {toll}")
     return tuple(lines)
@@ -86,9 +92,9 @@ def counted_words(rows: pd.DataFrame, sums: dict) -> str:
     if not len(rows):
         return "no incident of the table matches"
     vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
-    words = [f"{_count(rows, sums)}{vessels}", killed_words(sums) + silent_words(sums)]
-    if sums["missing"]:
-        words.append(f"{sums['missing']:,} of them presumed dead")
+    dead = sum_toll(sums)
+    words = [f"{_count(rows, sums)}{vessels}", toll_with_unknown(dead)]
+    words += [missing_words(dead, "of them")] if dead.missing else []
     return ", ".join(words)
 
 
@@ -115,8 +121,7 @@ def unit_of(rows: pd.DataFrame) -> str:
 
 def toll_of(rows: pd.DataFrame) -> str:
     """Return the toll of rows of one campaign: "215–238 killed (best 238)"."""
-    sums = totals(rows)
-    return killed_words(sums) + silent_words(sums)
+    return toll_with_unknown(rows_toll(rows))
 
 
 def _incidents(rows: pd.DataFrame, sums: dict, everything: int) -> Figure:
@@ -153,27 +158,6 @@ def _vessels(sums: dict) -> str:
     return f"on {count_of(sums['vessels'], 'vessel')}" + (
         f", {unknown:,} with no figure" if unknown else ""
     )
-
-
-def _toll(sums: dict) -> Figure:
-    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
-    if all(is_blank(number) for number in (low, best, high)):
-        return Figure("–", "deaths not reported", "blank, which is not zero")
-    if is_blank(low) or is_blank(high):
-        number = f"≥ {low:,}" if not is_blank(low) else "?"
-        rows = count_of(max(sums["open_high"], sums["open_low"], 1), "row")
-        return Figure(
-            number, "people killed", f"an end of the range missing for {rows}"
-        )
-    doubts = [] if is_blank(best) or low == high else [f"best {best:,}"]
-    doubts += [f"{sums['missing']:,} presumed dead"] if sums["missing"] else []
-    doubts += (
-        [f"{count_of(sums['deaths_unknown'], 'row')} with no figure"]
-        if sums["deaths_unknown"]
-        else []
-    )
-    agree = "low, best and high agree"
-    return Figure(range_text(low, high), "people killed", "; ".join(doubts) or agree)
 
 
 def _count(rows: pd.DataFrame, sums: dict) -> str:

@@ -21,6 +21,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     incidents = selected.dataset.incidents
     rows = incidents[incidents["incident_id"].isin(ids)]
     difference = _difference(left, right)
+    positions = whose_positions(rows, selected.dataset.description)
     usual = f"Reported incidents compared, {_periods(left, right)}"
     title = choices.title or usual
     sentence = f"{_side_words('Left', left)} {_side_words('Right', right)} {difference}"
@@ -29,7 +30,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         rows=rows,
         layout=choices.layout,
         title=title,
-        subtitle=f"Two selections in one window, at one scale. {whose_positions(rows)}",
+        subtitle=f"Two selections in one window, at one scale. {positions}",
         figures=(),
         lines=(),
         sentence=sentence,

@@ -3,7 +3,7 @@
 from dashboard.brief.furniture import headline_numbers
 from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
-from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
 from dashboard.style import COLORS
 from dashboard.text.words import (
@@ -47,11 +47,8 @@ def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
         sums = totals(rows)
         count = count_of(sums["incidents"], "incident")
         page.text(RAIL_X, y, name, 19, "semibold")
-        counted = (
-            f"{count}, {killed_words(sums)}{silent_words(sums)}"
-            if len(rows)
-            else "none"
-        )
+        toll = toll_with_unknown(sum_toll(sums))
+        counted = f"{count}, {toll}" if len(rows) else "none"
         y = (
             page.paragraph(
                 RAIL_X, y + 22, counted, 18, RAIL_W, color=COLORS.second_text

@@ -38,7 +38,8 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
     rows, dataset = counted.rows, selected.dataset
-    title, subtitle = choices.title or usual, limits(rows, counted.place)
+    title = choices.title or usual
+    subtitle = limits(rows, counted.place, dataset.description)
     coverage = _coverage(dataset)
     period = period_words(selected)
     return Brief(

@@ -98,7 +98,7 @@ def _faces() -> str:
 def _map(brief: Brief, name: str) -> str:
     """Return the interactive map of a selection; the first brings what all need."""
     assets = "".join(f"<script>{_read(script)}</script>\n" for script in SCRIPTS)
-    page = base_map(static_url="")
+    page = base_map(brief.dataset.dictionary.description, static_url="")
     page.setup |= {"fonts": "", "basemap": ""}
     page._id = name
     script = _script(page, brief, name)

@@ -4,6 +4,7 @@ from dashboard.brief.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.model import Brief
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
+from dashboard.text.fold import fold
 
 
 def source_items(brief: Brief) -> str:
@@ -13,7 +14,7 @@ def source_items(brief: Brief) -> str:
         incidents_of.setdefault(source, []).append(incident_id)
     ordered = sorted(
         incidents_of.items(),
-        key=lambda pair: (pair[0].publisher.casefold(), pair[0].url),
+        key=lambda pair: (fold(pair[0].publisher), pair[0].url),
     )
     items = [
         f'<li>{_source(source)} <span class="second">{_ids(ids)}</span></li>'

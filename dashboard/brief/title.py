@@ -6,10 +6,9 @@ from dashboard.brief.numbers import unit_of
 from dashboard.dataset import Dataset
 from dashboard.geo.drawn_shape import is_rectangle
 from dashboard.selection.selected import Selected
+from dashboard.table.description import Description
 from dashboard.text.words import count_of, listing, period_in_words
 
-SUBJECTS = {"boat_strike": "strikes on vessels"}
-"""Campaigns whose label alone would not say what happened to whom."""
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
 
@@ -51,23 +50,23 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     return ", ".join([title, *([listing(theatres)] if theatres else []), period])
 
 
-def limits(rows: pd.DataFrame, place: dict) -> str:
+def limits(rows: pd.DataFrame, place: dict, description: Description) -> str:
     """Return the sentence that states what the positions cannot say.
 
     ``place`` is what :func:`dashboard.figures.totals.placed` counts of the rows.
     """
     if not len(rows):
         return "No incident of the table matches these filters."
-    return f"{_placed_words(rows, place)} {whose_positions(rows)}"
+    return f"{_placed_words(rows, place)} {whose_positions(rows, description)}"
 
 
-def whose_positions(rows: pd.DataFrame) -> str:
+def whose_positions(rows: pd.DataFrame, description: Description) -> str:
     """Say where the positions come from, and that none is official where none is.
 
-    No boat strike has official coordinates (README); of other campaigns some rest on
-    what a government said of the place.
+    The data set names the campaigns without any official position; of others some
+    rest on what a government said of the place.
     """
-    if len(rows) and rows["campaign"].eq("boat_strike").all():
+    if len(rows) and rows["campaign"].isin(description.no_official_positions).all():
         return "No position is official."
     return "Positions are read from reports."
 
@@ -76,12 +75,13 @@ def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
     if len(campaigns) != 1:
         return "Reported incidents"
     code = str(campaigns[0])
-    subject = SUBJECTS.get(code, dataset.dictionary.label("campaign", code))
-    actors = rows["actor"].unique()
-    by_us = len(actors) == 1 and actors[0] == "US military"
-    return (
-        f"Reported {'US ' if by_us and not subject.startswith('US') else ''}{subject}"
-    )
+    description, actors = dataset.description, rows["actor"].unique()
+    label = dataset.dictionary.label("campaign", code)
+    subject = description.subjects.get(code, label)
+    adjective = description.adjectives.get(actors[0], "") if len(actors) == 1 else ""
+    if not adjective or subject.startswith(adjective):
+        return f"Reported {subject}"
+    return f"Reported {adjective} {subject}"
 
 
 def _region_words(selected: Selected, every_relation: bool) -> str:

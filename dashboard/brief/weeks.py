@@ -1,4 +1,4 @@
-"""Weekly bars of a brief: one panel for each sea, all on one scale."""
+"""Weekly bars of a brief: one panel for each group of theatres, all on one scale."""
 
 import pandas as pd
 
@@ -6,9 +6,9 @@ from dashboard.brief.fonts import fitting, text_width
 from dashboard.brief.furniture import nice_ticks
 from dashboard.brief.model import Brief
 from dashboard.brief.page import Page
-from dashboard.figures.headline import killed_words, silent_words
+from dashboard.figures.time_words import bar_parts, bars_heading
+from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import all_added_are_missing, totals, weekly
-from dashboard.look.charts import ALREADY, LATER, LOW, UP_TO_HIGH
 from dashboard.style import COLORS, TONE
 from dashboard.text.words import (
     MONTHS,
@@ -19,17 +19,10 @@ from dashboard.text.words import (
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
-SEAS = {
-    "Caribbean": ("caribbean",),
-    "Eastern Pacific": ("eastern_pacific",),
-    "Sea not disclosed": ("not_disclosed",),
-    "On land and elsewhere": ("venezuela_land", "other"),
-}
-"""Theatres that share a panel of weekly bars."""
 
 
 def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
-    """Draw weekly bars, one panel for each sea, all on one scale.
+    """Draw weekly bars, one panel for each group of theatres, all on one scale.
 
     A solid bar is the low figure (reported dead at the time), a pale one with an
     outline what came later, up to the high figure. Of several campaigns incidents are drawn instead: their tolls are
@@ -40,16 +33,15 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         return
     one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
     first, last = _days(brief)
-    page.text(
-        x, y, "People killed per week" if one else "Incidents per week", 24, "bold"
-    )
+    measure = "deaths" if one else "incidents"
+    page.text(x, y, bars_heading(measure, "week", several=False), 24, "bold")
     if one:
-        keys = (ALREADY, LATER) if all_added_are_missing(rows) else (LOW, UP_TO_HIGH)
-        _draw_keys(page, x, y + 31, width, *keys)
+        parts = bar_parts(all_added_are_missing(rows))
+        _draw_keys(page, x, y + 31, width, *parts)
         y += 34
     panels = [
         (name, rows[rows["theatre"].astype(str).isin(codes)])
-        for name, codes in SEAS.items()
+        for name, codes in dictionary.description.panels.items()
     ]
     panels = [(name, some) for name, some in panels if len(some)]
     tables = [(name, some, _weeks(some, first, last, one)) for name, some in panels]
@@ -93,7 +85,7 @@ def _panel_words(rows: pd.DataFrame, tolls: bool) -> str:
         if sums["incidents"]
         else count_of(sums["parts"], "part")
     )
-    toll = killed_words(sums).split(" (best")[0] + silent_words(sums)
+    toll = toll_with_unknown(sum_toll(sums), best=False)
     return f"{count}, {toll}" if tolls else count
 
 

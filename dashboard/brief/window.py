@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.brief.frame import KM_PER_DEGREE, Frame, fit_frame
 from dashboard.brief.model import Brief
 from dashboard.geo.regions import BOX, Regions
-from dashboard.layers.areas import BASINS
+from dashboard.table.description import Area
 
 LEAST_DEGREES = 4.0
 """No window is narrower: the coast is drawn at 1:10 million."""
@@ -34,7 +34,7 @@ def fit_window(bounds, box: tuple[float, float, float, float]) -> Frame:
 def bounds_of(brief: Brief) -> tuple[float, float, float, float]:
     if brief.region_id:
         return _bounds_of_region(brief, brief.dataset.regions)
-    return _bounds_of_rows(brief.rows)
+    return _bounds_of_rows(brief.rows, brief.dataset.description.areas)
 
 
 def bounds_around(several: list) -> tuple[float, float, float, float]:
@@ -43,7 +43,9 @@ def bounds_around(several: list) -> tuple[float, float, float, float]:
     return min(west), min(south), max(east), max(north)
 
 
-def _bounds_of_rows(rows: pd.DataFrame) -> tuple[float, float, float, float]:
+def _bounds_of_rows(
+    rows: pd.DataFrame, areas: dict[str, Area]
+) -> tuple[float, float, float, float]:
     """Return what holds every place with its circle, and room for plates of areas."""
     own = rows[
         rows["geo_precision"].isin([1, 2]) & rows["longitude"].between(BOX[0], BOX[2])
@@ -59,8 +61,8 @@ def _bounds_of_rows(rows: pd.DataFrame) -> tuple[float, float, float, float]:
         )
     ]
     for area_id in rows.loc[rows["join_method"].eq("area"), "area_id"].unique():
-        if area_id in BASINS:
-            latitude, longitude = BASINS[area_id][1]
+        if area_id in areas:
+            longitude, latitude = areas[area_id].plate
             boxes.append((longitude - 8, latitude - 5, longitude + 8, latitude + 5))
     if not boxes:
         return (-92.0, 2.0, -56.0, 24.0)

@@ -116,9 +116,11 @@ def _placemark(folder, row, export: Export):
     mark = _add(folder, "Placemark", id=_xml_id(row.incident_id))
     _add(mark, "name", short_line(row, export.dictionary))
     label = export.dictionary.label
+    articles = export.dictionary.description.article_actors
     claim = ""
     if row.claimed_target:
-        by = f", according to {as_claimant(row.actor)}" if row.actor else ""
+        claimant = as_claimant(row.actor, articles)
+        by = f", according to {claimant}" if row.actor else ""
         claim = f"{row.claimed_target}{by}"
     lines = [
         ("Place as reported", row.location),

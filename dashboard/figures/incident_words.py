@@ -33,14 +33,15 @@ def near_note(not_listed: int) -> str:
     )
 
 
-def claim_words(actor, target) -> str:
+def claim_words(actor, target, with_article: tuple[str, ...]) -> str:
     """Return a claim with its claimant: "according to the US military, the target …".
 
     Blank where there is no claim, or nobody is reported to have made it.
+    ``with_article`` is of :func:`~dashboard.text.words.as_claimant`.
     """
     if is_blank(actor) or is_blank(target):
         return ""
-    return f"according to {as_claimant(actor)}, the target was {target}"
+    return f"according to {as_claimant(actor, with_article)}, the target was {target}"
 
 
 def claim_of_nobody(actor, target) -> str:

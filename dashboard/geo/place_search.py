@@ -1,13 +1,13 @@
 """Find a place by its name or its coordinates, as people write them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
 from dashboard.geo.regions import Regions
+from dashboard.text.fold import fold
 
 NUMBER = r"\d+(?:\.\d+)?"
 ANGLE = re.compile(
@@ -20,6 +20,8 @@ ANGLE = re.compile(
 BETWEEN = re.compile(r"\s+(?:to|–|—|->)\s+")
 AREA = 1e9
 """Weight from which a name is that of a region, above that of every town."""
+Angle = tuple[float, str]
+"""Degrees and the letter given with them, "" for none."""
 FORMS = "10.6, -63.2 or 10°36'N 63°12'W"
 
 
@@ -62,7 +64,8 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
     rank[table["key"].str.contains(key, regex=False)] = 2
     rank[table["key"].str.startswith(key)] = 1
     rank[table["key"].eq(key)] = 0
-    found = table.assign(rank=rank)[rank < 3] if key else table.iloc[:0]
+    named = any(sign.isalnum() for sign in key)
+    found = table.assign(rank=rank)[rank < 3] if named else table.iloc[:0]
     if found.empty:
         raise PlaceError(
             f"“{asked}”: no town, port, state, country or sea of the map has this name. "
@@ -124,15 +127,15 @@ def parse_coordinates(text: str) -> tuple[float, float]:
     return one, two
 
 
-def _two_angles(text: str) -> tuple | None:
+def _two_angles(text: str) -> tuple[Angle, Angle] | None:
     """Return both angles with their letters; None where the text is not two angles."""
     parts = [each for each in re.split(r"\s*[,;/]\s*", text.strip()) if each]
     if len(parts) == 1:
         parts = _split_unmarked(text.strip())
     if len(parts) != 2:
         return None
-    angles = [_angle(each, text) for each in parts]
-    return None if None in angles else tuple(angles)
+    one, other = (_angle(part, text) for part in parts)
+    return None if one is None or other is None else (one, other)
 
 
 def _split_unmarked(text: str) -> list[str]:
@@ -148,7 +151,7 @@ def _split_unmarked(text: str) -> list[str]:
     return [" ".join(pieces[:half]), " ".join(pieces[half:])]
 
 
-def _angle(text: str, whole: str) -> tuple[float, str] | None:
+def _angle(text: str, whole: str) -> Angle | None:
     match = ANGLE.fullmatch(text.strip())
     if match is None or (match["before"] and match["after"]):
         return None
@@ -190,13 +193,6 @@ def distance_words(one: Hit, two: Hit) -> str:
 def split_pair(text: str) -> list[str]:
     """Return the two ends of "A to B", or the text alone."""
     return BETWEEN.split(text.strip(), maxsplit=1)
-
-
-def fold(text: str) -> str:
-    """Return a name as it is compared: no accents, no capitals, single spaces."""
-    split = unicodedata.normalize("NFKD", text)
-    bare = "".join(each for each in split if not unicodedata.combining(each))
-    return " ".join(bare.casefold().split())
 
 
 def _names(regions: Regions) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import Regions
+from dashboard.text.words import Cell
 
 WORDED = (
     "join_method state_id state_name state_sure country sea_name nearest_state_id "
@@ -29,7 +30,7 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     return pd.Series(words, index=located.index, name="where_words", dtype="str")
 
 
-def _say(row: dict, named: dict[str, str]) -> str:
+def _say(row: dict[str, Cell], named: dict[str, str]) -> str:
     """Return the words of one row; ``named`` has the name of each country and area."""
     reason, country = row["join_method"], named[row["country"]]
     if reason in ("unlocated", "area"):
@@ -46,14 +47,14 @@ def _say(row: dict, named: dict[str, str]) -> str:
     return _say_land(row) if reason in ("inside", "coast") else _say_off(row)
 
 
-def _say_reported(row: dict, region: str) -> str:
+def _say_reported(row: dict[str, Cell], region: str) -> str:
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
         return f"in {region}, as reported; as drawn its point lies in {lies_in}"
     return f"in {region}, as reported"
 
 
-def _say_land(row: dict) -> str:
+def _say_land(row: dict[str, Cell]) -> str:
     words = f"in {row['state_name']}"
     if row["join_method"] == "coast":
         kilometers = _number(row["distance_nm"] * METERS_PER_NM / 1000)
@@ -68,7 +69,7 @@ def _say_land(row: dict) -> str:
     return f"{words}; {circle} could also be in {other}"
 
 
-def _say_off(row: dict) -> str:
+def _say_off(row: dict[str, Cell]) -> str:
     miles, state = row["distance_nm"], row["nearest_state_name"]
     kilometers = _number(miles * METERS_PER_NM / 1000)
     words = f"{_number(miles)} NM ({kilometers} km) off {state} as drawn"
@@ -80,7 +81,7 @@ def _say_off(row: dict) -> str:
     return f"{words}; {circle} allows {low}–{high} NM"
 
 
-def _circle(row: dict) -> str:
+def _circle(row: dict[str, Cell]) -> str:
     return "" if row["radius_km"] == "" else f"±{row['radius_km']:,g} km"
 
 

@@ -118,15 +118,17 @@ def _widened(shape: shapely.Geometry, meters: float) -> shapely.Geometry:
     return shapely.union_all([shape, *pieces])
 
 
-def _widened_piece(piece, middle: shapely.Point, meters: float) -> shapely.Geometry:
+def _widened_piece(
+    piece: shapely.Geometry, middle: shapely.Point, meters: float
+) -> shapely.Geometry:
     plane = pyproj.Transformer.from_crs(
         4326,
         f"+proj=aeqd +lon_0={middle.x} +lat_0={middle.y} +datum=WGS84",
         always_xy=True,
     )
 
-    def turned(shape, direction: str):
-        def turn(x, y):
+    def turned(shape: shapely.Geometry, direction: str) -> shapely.Geometry:
+        def turn(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             return plane.transform(x, y, direction=direction)
 
         return shapely.transform(shape, turn, interleaved=False)

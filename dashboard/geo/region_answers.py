@@ -15,16 +15,9 @@ from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, zones_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.geo.relations import ANSWERS
 from dashboard.text.words import is_blank
 
-ANSWERS = {
-    "inside": "in it",
-    "off_coast": "off its coast",
-    "could_have_been": "could have been, by its own radius",
-    "area_only": "known only to an area around it",
-    "left_from": "left from it",
-}
-"""Every answer with its words, in the order in which they are told."""
 LEAST_OVERLAP = 1e-6
 """Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
 
@@ -33,10 +26,11 @@ LEAST_OVERLAP = 1e-6
 class Answers:
     """What happened in, off and around a region, as located rows of a selection.
 
-    ``rows`` maps each key of :data:`ANSWERS` to its rows, which have ``region_nm``,
-    ``region_low_nm`` and ``region_high_nm``: how far the point lies from the region,
-    and the range that its radius allows, in nautical miles; blank for rows without a
-    place of their own. ``unplaced`` are rows of which not even an area is known.
+    ``rows`` maps each key of :data:`~dashboard.geo.relations.ANSWERS` to its rows,
+    which have ``region_nm``, ``region_low_nm`` and ``region_high_nm``: how far the
+    point lies from the region, and the range that its radius allows, in nautical
+    miles; blank for rows without a place of their own. ``unplaced`` are rows of which
+    not even an area is known.
     """
 
     region_id: str
@@ -54,21 +48,33 @@ def find_answers(
     answers: one 24 NM off may also have left from there. Raises KeyError for an
     unknown region.
     """
-    masks = {
-        "inside": in_region(located, region_id, regions),
-        "off_coast": off_region(located, region_id, within_nm, regions),
-        "could_have_been": could_have_been(located, region_id, regions),
-        "area_only": area_only(located, region_id, regions),
-        "left_from": left_from(located, region_id, regions),
-    }
     told = located.assign(**distances(located, region_id, regions))
     nowhere = located["join_method"].eq("unlocated")
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
-        rows={key: told[mask] for key, mask in masks.items()},
+        rows={
+            answer: told[is_answer(located, answer, region_id, within_nm, regions)]
+            for answer in ANSWERS
+        },
         unplaced=told[nowhere],
     )
+
+
+def is_answer(
+    located: pd.DataFrame,
+    answer: str,
+    region_id: str,
+    within_nm: float,
+    regions: Regions,
+) -> pd.Series:
+    """Return which rows stand under one of ``ANSWERS`` for a region.
+
+    ``within_nm`` is how far off the coast counts; only "off_coast" asks for it.
+    """
+    if answer == "off_coast":
+        return off_region(located, region_id, within_nm, regions)
+    return ROWS_OF[answer](located, region_id, regions)
 
 
 def distances(
@@ -108,6 +114,14 @@ def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     return origin.eq(region_id) | (country.eq(region_id) & origin.ne(""))
 
 
+ROWS_OF = {
+    "inside": in_region,
+    "could_have_been": could_have_been,
+    "area_only": area_only,
+    "left_from": left_from,
+}
+
+
 def reach_words(region_id: str, regions: Regions) -> str:
     """Return what *could have been* covers: the region, its 12 NM, its zone."""
     if zones_of(region_id, regions):
@@ -115,7 +129,7 @@ def reach_words(region_id: str, regions: Regions) -> str:
     return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
 
 
-def distance_words(row, name: str) -> str:
+def distance_words(row: pd.Series, name: str) -> str:
     """Return "24 NM off Sucre, between 0 and 83" for a row with a distance."""
     if is_blank(row.region_nm):
         return ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -93,7 +94,9 @@ def _line(points: pd.Series, radius: pd.Series) -> list[str]:
     return words
 
 
-def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
+def _nearest(
+    rows: pd.DataFrame, points: gpd.GeoDataFrame, radius: pd.Series
+) -> list[str]:
     """Return the nearest named point of each row, geodesic on WGS84."""
     x, y = points.geometry.x.to_numpy(), points.geometry.y.to_numpy()
     words = []

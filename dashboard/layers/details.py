@@ -1,6 +1,6 @@
 """What a popup says about one row, in the words that every other page uses."""
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -67,12 +67,13 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
 
 
 def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    articles = dictionary.description.article_actors
     columns = {
         short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
     }
     claim = rows[["actor", "claimed_target"]].reset_index(drop=True)
     return columns | {
-        "claim": worded(claim, claim_words),
+        "claim": worded(claim, partial(claim_words, with_article=articles)),
         "claim_of_nobody": worded(claim, claim_of_nobody),
         "place": _places(rows, dictionary),
         "sources": texts(rows["sources"], _links),

@@ -16,6 +16,7 @@ from dashboard.style import (
     radius,
     shape_factor,
 )
+from dashboard.table.description import Dispute
 from dashboard.text.escape import safe
 
 LEGEND_RADIUS = 6.0
@@ -75,14 +76,10 @@ def incident_rows(
     return rows
 
 
-def disputed_row() -> list:
-    """Return the row for land that one state administers and another claims."""
-    return [
-        [
-            '<span class="im-disputed-sign"></span>',
-            "administered by Guyana, claimed by Venezuela",
-        ]
-    ]
+def disputed_rows(disputes: tuple[Dispute, ...]) -> list:
+    """Return a row for each land that one state administers and another claims."""
+    sign = '<span class="im-disputed-sign"></span>'
+    return [[sign, safe(dispute.words)] for dispute in disputes]
 
 
 def line_svg(color: str, width: float, dash: str) -> str:

@@ -102,7 +102,7 @@ def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
     texts = {
         "location": incident.location,
         "actor": actor,
-        "claim": claim_words(actor, target),
+        "claim": claim_words(actor, target, dictionary.description.article_actors),
         "claim_of_nobody": claim_of_nobody(actor, target),
         "where": incident.where_words,
         "place": label("geo_precision", incident.geo_precision),

@@ -21,10 +21,10 @@ from dashboard.geo.place_search import (
 )
 from dashboard.layers.tools import tools_state
 from dashboard.selection.filters import select
-from dashboard.views._filters import AT, BOUNDS, TURN, shape_trouble
+from dashboard.views._filters import shape_trouble
+from dashboard.views._state import AT, BOUNDS, PLACE_ASKED, SHAPE, TURN
 from dashboard.views._words import bold, plain
 
-GO_TO = "place_asked"
 HITS_SHOWN = 50
 
 
@@ -32,7 +32,7 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
     """Draw the question for a place; return the place to go to, None for none."""
     text = st.text_input(
         "Go to a place or coordinates",
-        key=GO_TO,
+        key=PLACE_ASKED,
         max_chars=120,
         placeholder="Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain",
         help="A town, port, state, country or sea of the map, or coordinates, latitude "
@@ -40,10 +40,10 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
     )
     if not text.strip():
         return None
-    ends = split_pair(text)
-    find = find_places if len(ends) == 1 else find_ends
+    names = split_pair(text)
+    find = find_places if len(names) == 1 else find_ends
     try:
-        hits = [find(end, dataset.regions) for end in ends]
+        hits = [find(name, dataset.regions) for name in names]
     except PlaceError as error:
         st.warning(plain(str(error)))
         return None
@@ -78,7 +78,7 @@ def state_of_tools(selection: dict, place: Hit | None) -> dict:
         bounds=selection.get("bounds"),
         turn=st.session_state.get(TURN, 0),
         corners=selection.get("shape"),
-        refused=st.session_state.get("shape", "") if shape_trouble() else "",
+        refused=st.session_state.get(SHAPE, "") if shape_trouble() else "",
         ask=bool(st.session_state.get(BOUNDS)) and "bounds" not in selection,
         place=(place.label, place.latitude, place.longitude) if place else None,
     )

@@ -16,27 +16,28 @@ from dashboard.figures.related import near, neighbors, newest_first
 from dashboard.look.card import incident_card, part_lines, short_line
 from dashboard.look.overview import overview_card
 from dashboard.views._link import address_of, pinned
+from dashboard.views._state import INCIDENT, TABLE_REMOUNT, incident_id
 from dashboard.views._words import bold, plain
 
 NEAR_SHOWN = 5
 
 
-def choose(incident_id: str) -> None:
+def choose(wanted: str) -> None:
     """Select an incident, or none for a blank; a callback of every part of a page.
 
     The table is mounted anew: a selection of its rows cannot be set from outside.
     """
-    st.session_state["id"] = incident_id
-    st.session_state["table_remount"] = st.session_state.get("table_remount", 0) + 1
+    st.session_state[INCIDENT] = wanted
+    st.session_state[TABLE_REMOUNT] = st.session_state.get(TABLE_REMOUNT, 0) + 1
 
 
 def selected_id(dataset: Dataset) -> str:
     """Return the id of the selected incident; says so where a link names a wrong one."""
-    wanted = st.session_state.get("id", "")
+    wanted = incident_id()
     if wanted and not dataset.incidents["incident_id"].eq(wanted).any():
         st.warning("The incident of this link is not in the table.")
-        st.session_state["id"] = ""
-    return st.session_state.get("id", "")
+        st.session_state[INCIDENT] = ""
+    return incident_id()
 
 
 def draw_card(
@@ -119,8 +120,8 @@ def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> 
             _open_button(incident.parent_id, line)
     if len(parts):
         st.markdown(bold(parts_title(len(parts))))
-        for incident_id, words in part_lines(parts, dataset.dictionary):
-            _open_button(incident_id, words)
+        for part_id, words in part_lines(parts, dataset.dictionary):
+            _open_button(part_id, words)
 
 
 def _draw_near(dataset: Dataset, incident: pd.Series) -> None:
@@ -137,12 +138,12 @@ def _draw_near(dataset: Dataset, incident: pd.Series) -> None:
     st.caption(near_note(len(found) - NEAR_SHOWN))
 
 
-def _open_button(incident_id: str, words: str) -> None:
+def _open_button(wanted: str, words: str) -> None:
     st.button(
         plain(words),
-        key=f"open_{incident_id}",
+        key=f"open_{wanted}",
         type="tertiary",
         icon=":material/arrow_forward:",
         on_click=choose,
-        args=(incident_id,),
+        args=(wanted,),
     )

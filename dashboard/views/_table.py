@@ -14,13 +14,20 @@ from dashboard.figures.related import newest_first
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
+from dashboard.text.fold import holds
+from dashboard.views._state import (
+    INCIDENT,
+    TABLE_COLUMNS,
+    TABLE_FIND,
+    TABLE_REMOUNT,
+    keep_widget,
+    widget_of,
+)
 from dashboard.views._words import bold, bullets, plain
 
 HEIGHT = 320
 IN_SIGHT = 7
 """Rows of the table that are seen without scrolling."""
-TABLE_COLUMNS, TABLE_FIND = "table_columns", "table_find"
-"""What a person chose, kept from page to page; widgets of one page are forgotten."""
 DISTANCES = {
     "distance_nm": "Nearest coast, NM",
     "distance_low_nm": "at least, NM",
@@ -67,10 +74,10 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
     text = left.text_input(
         "Find in the table",
         value=st.session_state.get(TABLE_FIND, ""),
-        key=f"{TABLE_FIND}_widget",
+        key=widget_of(TABLE_FIND),
         max_chars=200,
         placeholder="Any text; narrows this table alone, not the map",
-        on_change=_keep,
+        on_change=keep_widget,
         args=(TABLE_FIND,),
     )
     kept = [
@@ -81,8 +88,8 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
             "Columns of the table",
             list(every.columns),
             default=kept or usual,
-            key=f"{TABLE_COLUMNS}_widget",
-            on_change=_keep,
+            key=widget_of(TABLE_COLUMNS),
+            on_change=keep_widget,
             args=(TABLE_COLUMNS,),
             help="Id is always there: it ties the table to the map",
         )
@@ -90,25 +97,16 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
     return every[_finds(every, text)].reset_index(drop=True) if text else every
 
 
-def _keep(name: str) -> None:
-    st.session_state[name] = st.session_state[f"{name}_widget"]
-
-
 def _usual_again(usual: list[str]) -> None:
-    st.session_state[TABLE_COLUMNS] = st.session_state[f"{TABLE_COLUMNS}_widget"] = (
-        usual
-    )
+    st.session_state[TABLE_COLUMNS] = usual
+    st.session_state[widget_of(TABLE_COLUMNS)] = usual
 
 
 def _finds(every: pd.DataFrame, text: str) -> pd.Series:
-    """Return which rows hold a text in any column, however it is written."""
+    """Return which rows hold a text in any column, accents and capitals apart."""
     found = pd.Series(False, index=every.index)
     for name in every:
-        found |= (
-            every[name]
-            .astype("str")
-            .str.contains(text.strip(), case=False, regex=False)
-        )
+        found |= holds(every[name], text)
     return found
 
 
@@ -119,8 +117,8 @@ def _draw_count(number: int, whole: int, ids: list[str], selected: str) -> None:
 
 
 def _order(table: pd.DataFrame) -> list[str]:
-    picked = st.session_state.get(f"{TABLE_COLUMNS}_widget") or list(table.columns)
-    order = [name for name in table.columns if name in picked]
+    shown = st.session_state.get(widget_of(TABLE_COLUMNS)) or list(table.columns)
+    order = [name for name in table.columns if name in shown]
     return order if "Id" in order else [*order, "Id"]
 
 
@@ -144,7 +142,7 @@ def _draw_table(
     at = [ids.index(selected)] if selected in ids else []
     # A tick is a row's number to Streamlit and stays on it: other rows, another table.
     which = zlib.crc32("|".join(ids).encode())
-    key = f"table-{st.session_state.get('table_remount', 0)}-{which:08x}"
+    key = f"table-{st.session_state.get(TABLE_REMOUNT, 0)}-{which:08x}"
     st.dataframe(
         table,
         key=key,
@@ -163,7 +161,7 @@ def _draw_table(
 
 def _pick(key: str, ids: list[str]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
-    st.session_state["id"] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
+    st.session_state[INCIDENT] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
 def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:

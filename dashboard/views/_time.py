@@ -20,6 +20,7 @@ from dashboard.figures.totals import (
 )
 from dashboard.selection.filters import select, to_query
 from dashboard.views._filters import axis, forget_preset
+from dashboard.views._state import FROM, TIME_CONTROLS, TO
 from dashboard.views._time_charts import draw_bars, draw_running_total, draw_spans
 from dashboard.views._words import plain
 
@@ -107,7 +108,7 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
         if several:
             offered = {"incidents": MEASURES["incidents"]}
         measure = _control("measure", "Count", offered)
-        if st.session_state.get("from") or st.session_state.get("to"):
+        if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
     if several:
         st.caption(
@@ -119,9 +120,9 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
 
 def _control(name: str, label: str, options: dict) -> str:
     """Draw a control; its choice is kept from page to page, at first it is the first."""
-    kept = st.session_state.get(f"time_{name}")
+    kept = st.session_state.get(TIME_CONTROLS[name])
     only = kept if kept in options else next(iter(options))
-    key = f"time_{name}_{'_'.join(options)}"
+    key = "_".join([TIME_CONTROLS[name], *options])
     st.segmented_control(
         label,
         list(options),
@@ -138,11 +139,11 @@ def _control(name: str, label: str, options: dict) -> str:
 
 def _keep(name: str, key: str) -> None:
     if st.session_state.get(key):
-        st.session_state[f"time_{name}"] = st.session_state[key]
+        st.session_state[TIME_CONTROLS[name]] = st.session_state[key]
 
 
 def _take_period_away() -> None:
-    st.session_state["from"] = st.session_state["to"] = None
+    st.session_state[FROM] = st.session_state[TO] = None
     forget_preset()
 
 

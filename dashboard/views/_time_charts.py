@@ -32,6 +32,7 @@ from dashboard.look.time_charts import (
 )
 from dashboard.look.time_marks import selected_rule, strip, veil
 from dashboard.views._filters import forget_preset
+from dashboard.views._state import FROM, TO
 from dashboard.views._words import plain
 
 KEPT_CHARTS = 128
@@ -94,7 +95,7 @@ def _brush(key: str, grain: str, period: tuple) -> None:
     first, last = sorted(pd.Timestamp(each, unit="ms") for each in days)
     kept = brushed(first, last, grain, period)
     if kept:
-        st.session_state["from"], st.session_state["to"] = kept
+        st.session_state[FROM], st.session_state[TO] = kept
         forget_preset()
 
 

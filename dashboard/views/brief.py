@@ -26,17 +26,11 @@ from dashboard.brief.model import (
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
-from dashboard.views._filters import (
-    BRIEF,
-    WRONG,
-    chosen,
-    other_selection,
-)
-from dashboard.views._link import address_of, read_link, write_link
+from dashboard.views._filters import other_selection, selection_of_widgets
+from dashboard.views._link import BRIEF, address_of, read_link, write_link
+from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
 from dashboard.views._words import plain
 
-OWN = "brief_of_link"
-"""What the link says of this page: layout, title, banner and view."""
 PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
 ASKS = {
@@ -64,8 +58,11 @@ def show() -> None:
         st.header("Brief")
         st.error(plain(trouble), icon=":material/error:")
         return
-    notices, linked = [*read_link(dataset), *_read_own()], st.session_state[OWN]
-    selection = chosen()
+    notices, linked = (
+        [*read_link(dataset), *_read_own()],
+        st.session_state[BRIEF_LINKED],
+    )
+    selection = selection_of_widgets()
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
@@ -73,9 +70,7 @@ def show() -> None:
     for notice in notices:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
     own = _draw_choices(linked)
-    write_link(
-        dataset, selection, st.session_state.get("id", ""), _own_query(selection, own)
-    )
+    write_link(dataset, selection, incident_id(), _own_query(selection, own))
     brief = _brief(dataset, selection, own)
     if brief is not None:
         picture = _show_picture(brief)
@@ -84,8 +79,8 @@ def show() -> None:
 
 def _read_own() -> list[str]:
     """Read this page's part of the link, once; return what was wrong in it."""
-    if OWN in st.session_state:
-        return st.session_state[f"{WRONG}_brief"]
+    if BRIEF_LINKED in st.session_state:
+        return st.session_state[WRONG_FOR_BRIEF]
     checks = {
         "layout": _checked_layout,
         "title": checked_title,
@@ -100,7 +95,7 @@ def _read_own() -> list[str]:
         except BriefError as error:
             wrong.append(str(error))
     own["layout"] = own["layout"] or USUAL_LAYOUT
-    st.session_state[OWN], st.session_state[f"{WRONG}_brief"] = own, wrong
+    st.session_state[BRIEF_LINKED], st.session_state[WRONG_FOR_BRIEF] = own, wrong
     return wrong
 
 
@@ -152,7 +147,9 @@ def _own_query(selection: dict, own: dict) -> tuple[tuple[str, str], ...]:
 
 def _against(own: dict) -> dict | None:
     """Return the right side of page Compare, where the layout is about two."""
-    right = other_selection() if LAYOUTS[own["layout"]].needs == SECOND_SELECTION else None
+    right = (
+        other_selection() if LAYOUTS[own["layout"]].needs == SECOND_SELECTION else None
+    )
     return right and right[0]
 
 

@@ -13,7 +13,7 @@ from dashboard.figures.page_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
-from dashboard.views._filters import chosen
+from dashboard.views._filters import selection_of_widgets
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
@@ -34,7 +34,7 @@ def show() -> None:
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
-    selection, notices = chosen(), read_link(dataset)
+    selection, notices = selection_of_widgets(), read_link(dataset)
     asked = Selected(dataset, selection)
     rows, words = asked.rows, asked.words
     _draw_headline(dataset, rows, words)

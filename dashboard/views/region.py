@@ -37,11 +37,12 @@ from dashboard.look.week_charts import (
 from dashboard.selection.filters import describe
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
-from dashboard.views._filters import axis, chosen
+from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
+from dashboard.views._state import incident_id
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away, page_link
 from dashboard.views._words import bold, plain
@@ -57,8 +58,8 @@ def show() -> None:
         st.header("Region")
         st.error(plain(trouble), icon=":material/error:")
         return
-    selection, notices = chosen(), read_link(dataset)
-    write_link(dataset, selection, st.session_state.get("id", ""))
+    selection, notices = selection_of_widgets(), read_link(dataset)
+    write_link(dataset, selection, incident_id())
     for notice in notices:
         st.warning(plain(ignored_link(notice)))
     draw_changes(dataset)
@@ -207,7 +208,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     show_table(
         shown.assign(where_words=near),
         dataset.dictionary,
-        st.session_state.get("id", ""),
+        incident_id(),
         extra={"Answer": answers_of_rows(lines, shown)},
         apart=ANSWERS_APART,
     )
