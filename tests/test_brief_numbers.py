@@ -451,3 +451,20 @@ def test_published_totals_are_those_of_the_brief():
     strikes, killed, _ = brief.figures
     assert strikes.number == "35" and strikes.doubt.startswith("on 36 vessels")
     assert killed.number.startswith("114–") and "best 123" in killed.doubt
+
+
+def test_a_difference_that_is_not_known_is_not_killed():
+    brief = brief_of(
+        {"location": "early"},
+        {"location": "late", **NO_TOLL},
+        selection={"text": "early"},
+        layout="compare",
+        against={"text": "late"},
+    )
+    assert brief.difference == "Right minus left: not known: a side has no figure."
+
+
+def test_a_part_counts_as_its_incident_in_an_answer():
+    region = {"region": ("VE-R", "in", 30.0)}
+    brief = brief_of(AT, {**PART, **NO_TOLL}, selection=region, layout="region")
+    assert brief.lines[1].startswith("off its coast within 30 NM: 1 incident, ")
