@@ -17,8 +17,8 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dashboard.brief.formats import to_file
-from dashboard.brief.make import make_brief
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
 from dashboard.geo.regions import LAYERS
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.brief.make import make_brief
-from dashboard.brief.model import Figure
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import Figure
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from tests.worlds import AREA, NO_TOLL, incidents, real_dataset
