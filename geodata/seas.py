@@ -86,7 +86,9 @@ def name_water(faces, gulfs: gpd.GeoDataFrame, seas: gpd.GeoDataFrame) -> np.nda
         waters = shapely.get_parts(shapely.coverage_union_all(faces[covered]))
         here = waters[shapely.intersects(waters, shapely.Point(gulf.seed))]
         if not len(here):
-            raise SourceError(f"gulfs.geojson: no water at the seed of {gulf.region_id}")
+            raise SourceError(
+                f"gulfs.geojson: no water at the seed of {gulf.region_id}"
+            )
         ids[covered[shapely.intersects(here[0], inside[covered])]] = gulf.region_id
     return ids
 
