@@ -20,6 +20,7 @@ from dashboard.figures.region_report import (
     summary,
 )
 from dashboard.geo.locate import locate
+from dashboard.geo.membership import off_region
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.regions import Regions
 from tests.worlds import incidents, real_dataset
@@ -118,6 +119,14 @@ def test_inside_is_nothing_else(world):
 )
 def test_off_and_could_have_been_end_where_12_nm_end(world, km, radius, expected):
     assert answer(world, "AA-1", longitude=at(km), radius_km=radius) == expected
+
+
+def test_off_its_coast_ends_with_the_distance_that_was_asked_for(world):
+    rows = incidents({"latitude": "0", "longitude": at(20)})
+    located = locate(rows, world)
+    (miles,) = world.distance_to_region(located, "AA-1")
+    for within, expected in ((miles, True), (np.nextafter(miles, 0), False)):
+        assert off_region(located, "AA-1", within, world).tolist() == [expected]
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.99, False), (1.01, True)])

@@ -1,6 +1,7 @@
 """The words of the question for a place, and of what a shape or a view cannot decide."""
 
-from dashboard.geo.place_search import Hit, distance_words, position_words
+from dashboard.geo.place_search import Hit, meters_between
+from dashboard.geo.place_words import coordinate_words, length_words
 from dashboard.text.words import count_of
 
 
@@ -21,7 +22,7 @@ def hit_words(hit: Hit, box: tuple) -> str:
     swapped = west <= hit.latitude <= east and south <= hit.longitude <= north
     words = hit.label
     if hit.kind and not hit.is_area:  # any spot in a region has no figures
-        words += f": {position_words(hit.latitude, hit.longitude)}"
+        words += f": {coordinate_words(hit.latitude, hit.longitude)}"
     if here:
         return words
     words += ". Outside the map"
@@ -32,7 +33,7 @@ def hit_words(hit: Hit, box: tuple) -> str:
 
 def distance_between(one: Hit, other: Hit) -> tuple[str, str]:
     """Return the distance of two places, and what it is."""
-    return distance_words(one, other), " between them, geodesic"
+    return length_words(meters_between(one, other)), " between them, geodesic"
 
 
 def wrong_shape(trouble: str) -> str:

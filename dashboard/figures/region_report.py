@@ -8,7 +8,8 @@ from dashboard.dataset import Dataset
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import TOTALS, totals
-from dashboard.geo.region_answers import ANSWERS, Answers, distance_words, reach_words
+from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.region_answers import ANSWERS, Answers, reach_words
 from dashboard.text.words import count_of, day_in_words, is_blank, period_in_words
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
@@ -208,7 +209,7 @@ def _entry(row) -> dict:
 
 
 def _row_words(row, name: str) -> str:
-    words = [row.incident_id, row.location, distance_words(row, name)]
+    words = [row.incident_id, row.location, distance_to_region_words(row, name)]
     return " · ".join(each for each in words if each)
 
 

@@ -1,6 +1,6 @@
 """The words of the Region page: what a region is, and how its answers are headed."""
 
-from dashboard.geo.region_facts import About
+from dashboard.geo.region_facts import RegionFacts
 
 KIND_LABELS = {
     "state": "State or province",
@@ -34,7 +34,7 @@ def no_incident(name: str) -> str:
     )
 
 
-def about_lines(region: About, region_id: str) -> list[str]:
+def about_lines(region: RegionFacts, region_id: str) -> list[str]:
     """Return what a region is, a line for each fact: its kind first, its id last."""
     lines = [KIND_LABELS[region.kind]]
     if region.name_es and region.name_es != region.name:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from dashboard.figures.timeline import possible_days
 from dashboard.geo.drawn_shape import has_own_point
-from dashboard.geo.nearest import METERS_PER_NM, WGS84
+from dashboard.geo.nearest import WGS84
+from dashboard.geo.place_words import kilometers_words
 from dashboard.text.words import count_of, is_blank
 
 NEAR_DAYS = 14
@@ -66,7 +67,7 @@ def near(incident: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     radii = others["radius_km"].add(incident.radius_km)[keep]
     sure = _one_day(others)[keep] & _one_day(incident)
     found["words"] = [
-        f"{_time_words(*when)}, {_place_words(*where)}"
+        f"{_time_words(*when)}, {kilometers_words(*where)}"
         for *when, where in zip(
             found["days"], sure, zip(found["km"], radii, strict=True), strict=True
         )
@@ -125,16 +126,3 @@ def _time_words(days: float, sure: bool) -> str:
         return "on the same day" if sure else "about the same time"
     words = f"{count_of(int(abs(days)), 'day')} {'later' if days > 0 else 'earlier'}"
     return words if sure else f"about {words}"
-
-
-def _place_words(km: float, radius: float) -> str:
-    if is_blank(km):
-        return "known only to the same area"
-    if is_blank(radius):
-        return f"{_both(km)} away; how exactly is not reported"
-    low, high = max(0, km - radius), km + radius
-    return f"{_both(km)} away, between {low:,.0f} and {high:,.0f} km"
-
-
-def _both(km: float) -> str:
-    return f"{km:,.0f} km ({km * 1000 / METERS_PER_NM:,.0f} NM)"

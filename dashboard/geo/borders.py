@@ -1,4 +1,4 @@
-"""The states as one mosaic: which a point is in, which is nearest, which others."""
+"""The states: which one a point is in, which is nearest, which another is in reach."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEAST_METERS_PER_DEGREE = 110_500.0
 class Borders:
     """Answers for many points, given as longitudes and latitudes in degrees (WGS84).
 
-    States are told by their position in ``geometries``, −1 is none. Coasts and borders
+    A state is given as its position in ``geometries``, −1 for none. Coasts and borders
     are prepared when first needed.
     """
 
@@ -78,9 +78,9 @@ class Borders:
         reached, foreign = near.meters <= radius[left], nearest != home[left]
         other[left[reached & foreign]] = nearest[reached & foreign]
         left = left[reached & ~foreign]  # only its own border is nearest: look beyond
-        for each in np.unique(home[left]):
-            at = left[home[left] == each]
-            beyond = self._beyond(each, longitude[at], latitude[at], radius[at].max())
+        for state in np.unique(home[left]):
+            at = left[home[left] == state]
+            beyond = self._beyond(state, longitude[at], latitude[at], radius[at].max())
             found = beyond.nearest(longitude[at], latitude[at])
             other[at] = np.where(found.meters <= radius[at], found.owner, -1)
         return other

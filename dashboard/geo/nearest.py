@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from pyproj import Geod
@@ -23,7 +23,7 @@ WGS84 = Geod(ellps="WGS84")
 PIECE = 2000.0
 # No degree of latitude, nor of longitude at the equator, is longer on WGS84.
 METERS_PER_DEGREE = 111_700.0
-# Two owners nearer to each other than this are equally near: the lower one is told.
+# Two owners whose distances differ by less are equally near: the lower one is taken.
 TIE = 1e-6
 NEIGHBORS = 4
 # Measured: half as much again as scipy's defaults (balanced, 16) for points far out.
@@ -63,7 +63,7 @@ class Outline:
         self.first = np.searchsorted(corner[order], np.arange(len(corners) + 1))
 
     @cached_property
-    def tree(self):
+    def tree(self) -> Any:
         """Finds the corners near a place; made when there are many places to ask."""
         from scipy.spatial import cKDTree  # half a second, which few places do not need
 
@@ -108,7 +108,7 @@ class Outline:
         spot = self.start[piece[won]]
         spot = spot + share[won, None] * (self.end[piece[won]] - spot)
         meters = WGS84.inv(*points.T, *spot.T)[2]
-        low, high = (each.reduceat(owners, first) for each in (np.minimum, np.maximum))
+        low, high = (pick.reduceat(owners, first) for pick in (np.minimum, np.maximum))
         return Nearest(meters, low, high)
 
     def _could_be_nearest(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -132,7 +132,7 @@ class Outline:
             squared = ((self.corners - place) ** 2).sum(axis=1)
             reach = np.sqrt(squared.min() + (PIECE / 2) ** 2) + 0.1
             found.append(np.flatnonzero(squared <= reach**2))
-        row = np.repeat(np.arange(len(places)), [len(each) for each in found])
+        row = np.repeat(np.arange(len(places)), [len(corners) for corners in found])
         return row, np.concatenate([np.empty(0, np.int64), *found])
 
     def _corners_by_tree(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.geo.locate import NO_POINT
 from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, zones_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import ANSWERS
-from dashboard.text.words import is_blank
 
 LEAST_OVERLAP = 1e-6
 """Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
@@ -48,16 +48,16 @@ def find_answers(
     answers: one 24 NM off may also have left from there. Raises KeyError for an
     unknown region.
     """
-    told = located.assign(**distances(located, region_id, regions))
+    rows = located.assign(**distances(located, region_id, regions))
     nowhere = located["join_method"].eq("unlocated")
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
         rows={
-            answer: told[is_answer(located, answer, region_id, within_nm, regions)]
+            answer: rows[is_answer(located, answer, region_id, within_nm, regions)]
             for answer in ANSWERS
         },
-        unplaced=told[nowhere],
+        unplaced=rows[nowhere],
     )
 
 
@@ -96,21 +96,23 @@ def area_only(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     An incident whose parts have places of their own is not among them: they say where.
     """
     area = located["join_method"].eq("area") & located["area_id"].ne("")
-    told = located.loc[~located["join_method"].isin(["area", "unlocated"]), "parent_id"]
-    area &= ~located["incident_id"].isin(set(told) - {""})
+    placed_parts = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
+    area &= ~located["incident_id"].isin(set(placed_parts) - {""})
     area &= ~in_region(located, region_id, regions)
     meets = {
         area_id: _meets(area_id, region_id, regions)
         for area_id in located.loc[area, "area_id"].unique()
     }
-    met = [meets.get(each, False) for each in located["area_id"]]
+    met = [meets.get(area_id, False) for area_id in located["area_id"]]
     return area & np.array(met, dtype=bool)
 
 
 def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
     """Return which rows are reported to have left from a state or country."""
     origin = located["origin_id"]
-    country = origin.map({each: regions.country(each) for each in origin.unique()})
+    country = origin.map(
+        {region: regions.country(region) for region in origin.unique()}
+    )
     return origin.eq(region_id) | (country.eq(region_id) & origin.ne(""))
 
 
@@ -127,21 +129,6 @@ def reach_words(region_id: str, regions: Regions) -> str:
     if zones_of(region_id, regions):
         return "in it, its 12 NM or its approximate 200 NM zone"
     return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
-
-
-def distance_words(row: pd.Series, name: str) -> str:
-    """Return "24 NM off Sucre, between 0 and 83" for a row with a distance."""
-    if is_blank(row.region_nm):
-        return ""
-    if row.join_method == "reported":
-        return row.where_words
-    if row.region_nm == 0:
-        return f"in {name}"
-    where = f"{row.region_nm:.0f} NM off {name}"
-    if is_blank(row.region_high_nm):
-        return where
-    low, high = row.region_low_nm, row.region_high_nm
-    return f"{where}, between {low:.0f} and {high:.0f}"
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:

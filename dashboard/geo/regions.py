@@ -27,6 +27,8 @@ TERRITORIAL_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
 OUTSIDE = "outside:"
 """What an ``area_id`` begins with where the layers do not reach; a name follows."""
+LAND_KINDS = ("state", "country")
+"""Kinds of region that are land, and so have a coast."""
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
 ZONES = {
     "territorial_sea": ("12nm", "12 NM zone"),
@@ -138,23 +140,25 @@ class Regions:
     @cached_property
     def names(self) -> dict[str, str]:
         """English name of each region id, in the order of :meth:`choices`."""
-        return {each.region_id: self.name(each.region_id) for each in self.choices()}
+        return {
+            choice.region_id: self.name(choice.region_id) for choice in self.choices()
+        }
 
     def name(self, region_id: str, language: str = "en") -> str:
         """Return the name in English or (``"es"``) Spanish, blank if unknown."""
-        return self._told(region_id, "name_es" if language == "es" else "name")
+        return self._look_up(region_id, "name_es" if language == "es" else "name")
 
     def kind(self, region_id: str) -> str:
         """Return state, country, sea or basin; blank for an unknown id."""
-        return self._told(region_id, "kind")
+        return self._look_up(region_id, "kind")
 
     def is_land(self, region_id: str) -> bool:
         """Return whether a region is a state or a country: land, with a coast."""
-        return self.kind(region_id) in ("state", "country")
+        return self.kind(region_id) in LAND_KINDS
 
     def country(self, region_id: str) -> str:
         """Return the alpha-2 code of the territory that a state or country is of."""
-        return self._told(region_id, "country_id")
+        return self._look_up(region_id, "country_id")
 
     def geometry(self, region_id: str) -> shapely.Geometry:
         """Return the shape of a region. Raises KeyError for an unknown id."""
@@ -212,7 +216,7 @@ class Regions:
         meters[own] *= ~shapely.intersects_xy(shape, *place)
         return pd.Series(meters / METERS_PER_NM, index=points.index, name="distance_nm")
 
-    def _told(self, region_id: str, column: str) -> str:
+    def _look_up(self, region_id: str, column: str) -> str:
         if region_id not in self.catalog.index:
             return ""
         return str(self.catalog.at[region_id, column])

@@ -25,8 +25,8 @@ from dashboard.figures.region_words import (
 )
 from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.geo.region_answers import distance_words
-from dashboard.geo.region_facts import About, about, how_far
+from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.region_facts import RegionFacts, find_facts, how_far
 from dashboard.look.charts import to_spec
 from dashboard.look.week_charts import (
     incident_bars,
@@ -79,7 +79,7 @@ def _ask_for_one() -> None:
 
 def _draw(asked: Selected) -> None:
     dataset, answers = asked.dataset, asked.answers
-    region = about(answers.region_id, dataset.regions)
+    region = find_facts(answers.region_id, dataset.regions)
     st.header(plain(region.name))
     shown = answer_rows(answers)
     _draw_headline(asked, shown, region)
@@ -123,7 +123,7 @@ def _draw_take_away(
     )
 
 
-def _draw_headline(asked: Selected, shown: pd.DataFrame, region: About) -> None:
+def _draw_headline(asked: Selected, shown: pd.DataFrame, region: RegionFacts) -> None:
     dataset, selection = asked.dataset, asked.selection
     campaigns = {key: selection[key] for key in ("campaign",) if key in selection}
     of_what = ""
@@ -138,7 +138,7 @@ def _draw_headline(asked: Selected, shown: pd.DataFrame, region: About) -> None:
         st.info(plain(no_incident(region.name)))
 
 
-def _draw_about(dataset: Dataset, region: About, region_id: str) -> None:
+def _draw_about(dataset: Dataset, region: RegionFacts, region_id: str) -> None:
     kind, *facts = about_lines(region, region_id)
     st.markdown("\n\n".join([bold(kind), *map(plain, facts)]))
     layer = {"country": "countries", "sea": "seas"}.get(region.kind, f"{region.kind}s")
@@ -204,7 +204,10 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
             alt="Distances of the placed incidents from coasts, towns and ports",
         )
     name = dataset.regions.name(region_id)
-    near = [distance_words(row, name) or row.where_words for row in shown.itertuples()]
+    near = [
+        distance_to_region_words(row, name) or row.where_words
+        for row in shown.itertuples()
+    ]
     show_table(
         shown.assign(where_words=near),
         dataset.dictionary,

@@ -88,7 +88,7 @@ def _note_box(frame: Frame) -> tuple[float, float, float, float]:
 def _region_shape(brief: Brief, frame: Frame):
     """Return the region asked for as a shape on the page, None where it is a sea."""
     regions = brief.dataset.regions
-    if not brief.region_id or not regions.is_land(brief.region_id):
+    if not regions.is_land(brief.region_id):
         return None
     shape = shapely.make_valid(frame.clip(regions.geometry(brief.region_id)))
     return shapely.simplify(shape, 0.5)
