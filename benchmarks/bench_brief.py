@@ -17,8 +17,8 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dashboard.brief.formats import to_file
-from dashboard.brief.make import make_brief
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
 from dashboard.geo.regions import LAYERS
 
@@ -77,7 +77,8 @@ def main() -> None:
     many = with_more(brief, MANY)
     full = seconds(lambda: to_file(many, "png"))
     print(
-        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   {ours / theirs:.1f}×"
+        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   "
+        f"{ours / theirs:.1f}×"
     )
     print(f"with {MANY:,} marks       {full:.2f} s   {full - ours:+.2f} s")
     for name in ("png2x", "svg", "pdf", "pptx", "html"):

@@ -23,8 +23,9 @@ from dashboard.table.read import INCIDENTS, read_text, to_types
 
 REPEATS = 5
 WORDS = np.array(
-    "vessel crew reported struck coast guard statement boat sunk named port later survey"
-    " relatives navy fuel engine night speedboat tanker boarded search area".split()
+    "vessel crew reported struck coast guard statement boat sunk named port later "
+    "survey relatives navy fuel engine night speedboat tanker boarded search "
+    "area".split()
 )
 FIELDS = (
     "date location deaths_low deaths_best deaths_high verification event_type".split()

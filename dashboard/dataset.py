@@ -79,7 +79,7 @@ def our_files() -> Files:
     """Return the files of the data set that the dashboard opens."""
     return Files(
         table=read.INCIDENTS,
-        description=descriptions.PACKAGE,
+        description=descriptions.DATAPACKAGE,
         totals=read.PUBLISHED_TOTALS,
         layers=layers.LAYERS,
     )

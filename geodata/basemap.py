@@ -23,7 +23,7 @@ import shapely
 from geodata import LAYERS
 from geodata.labels import DECIMALS, name_places, name_points, name_regions
 from geodata.shapes import BOX
-from geodata.write import read_layer
+from geodata.write import read_layer, write_whole
 
 COAST, BORDERS = 0.012, 0.022
 """Degrees: corners of triangles smaller than the square are dropped (Visvalingam).
@@ -60,7 +60,7 @@ def build_basemap(out: Path, layers: Path = LAYERS) -> Path:
         content["credit"] += " " + ZONES_CREDIT
     out.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    out.write_text(f"window.BASEMAP={text};\n", encoding="utf-8")
+    write_whole(out, f"window.BASEMAP={text};\n".encode())
     return out
 
 

@@ -1,6 +1,8 @@
 """Build every region layer from the pinned packages: ``python -m geodata.build``."""
 
 import argparse
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pandas as pd
 from geodata import LAYERS, SOURCES, disputed, mosaic, places, seas, states, world
 from geodata.provenance import write_provenance
 from geodata.shapes import area_km2
-from geodata.sources import SourceError, fetch_sources
+from geodata.sources import CHECKSUMS, SourceError, fetch_sources
 from geodata.write import read_layer, write_layer
 
 
@@ -73,21 +75,47 @@ def build_disputed(source: dict, countries: gpd.GeoDataFrame, kept: Path, say) -
     }
 
 
-def build_all(sources: Path = SOURCES, out: Path = LAYERS, say=print) -> dict:
-    """Build and write every layer and provenance.json; return the layers by name."""
-    source = fetch_sources(sources, say)
+def build_all(
+    sources: Path = SOURCES,
+    out: Path = LAYERS,
+    say=print,
+    checksums: Path = CHECKSUMS,
+) -> dict:
+    """Build and write every layer and provenance.json; return the layers by name.
+
+    ``checksums`` lists the expected SHA-256 of every source. Raises SourceError, and
+    writes nothing, where a source is missing or not what the builder expects.
+    """
+    source = fetch_sources(sources, say, checksums)
     layers = build_land_and_sea(source)
     layers |= build_points(source, layers)
     layers |= {"world_land": world.build_world(source["land-110m.json"])}
     layers |= build_disputed(source, layers["countries"], LAYERS, say)
     layers |= build_zone_layer(source, layers)
-    for name, layer in sorted(layers.items()):
-        size = write_layer(layer, name, out).stat().st_size
-        say(f"{name}: {len(layer)} features, {size / 1e3:,.0f} kB")
-    write_provenance(out)
+    write_all(layers, out, say)
     venezuela = area_km2(layers["countries"].set_index("region_id").loc[["VE"]]).iloc[0]
     say(f"Venezuela: {venezuela:,.0f} km²")
     return layers
+
+
+def write_all(layers: dict, out: Path, say=print) -> None:
+    """Write every layer and provenance.json into ``out``: all of them or none.
+
+    They are written into a folder beside ``out`` and moved when all are there. The
+    papers move last, so a checksum in them shows a run that ended between two moves.
+    """
+    new = out.resolve().with_name(out.resolve().name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        for name, layer in sorted(layers.items()):
+            size = write_layer(layer, name, new).stat().st_size
+            say(f"{name}: {len(layer)} features, {size / 1e3:,.0f} kB")
+        papers = write_provenance(new)
+        out.mkdir(parents=True, exist_ok=True)
+        for file in [*sorted(new.glob("*.parquet")), papers]:
+            os.replace(file, out / file.name)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def main(arguments=None) -> int:
@@ -99,9 +127,12 @@ def main(arguments=None) -> int:
         "--sources", type=Path, default=SOURCES, help="folder for packages"
     )
     parser.add_argument("--out", type=Path, default=LAYERS, help="folder for layers")
-    chosen = parser.parse_args(arguments)
+    parser.add_argument(
+        "--checksums", type=Path, default=CHECKSUMS, help="SHA-256 of every source"
+    )
+    options = parser.parse_args(arguments)
     try:
-        build_all(chosen.sources, chosen.out)
+        build_all(options.sources, options.out, checksums=options.checksums)
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1

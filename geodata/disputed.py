@@ -9,6 +9,7 @@ import geopandas as gpd
 import shapely
 
 from geodata.shapes import BOX, GRID, keep_polygons
+from geodata.sources import SourceError, check_parts
 
 CLAIM = "Venezuelan claim"
 RIVER_MOUTH = [
@@ -33,10 +34,15 @@ NAMES = {
 def read_lines(path) -> gpd.GeoDataFrame:
     """Return the claim lines in the box: ``name, administered_by, claimed_by``.
 
-    The Surinamese claims are two: towards Guyana and towards French Guiana.
+    The Surinamese claims are two: towards Guyana and towards French Guiana. Raises
+    SourceError where a line, a column or the whole layer is missing.
     """
+    check_parts(path, gpd.list_layers(path)["name"], ["disputed_borders"])
     raw = gpd.read_file(path, layer="disputed_borders")
+    check_parts(path, raw.columns, ["name", "adm0_a3_l"])
     raw = raw[raw["name"].isin(NAMES) & raw.intersects(BOX)]
+    if lost := set(NAMES) - set(raw["name"]):
+        raise SourceError(f"{path.name}: no line in the box named {sorted(lost)}")
     facts = [NAMES[name] for name in raw["name"]]
     lines = gpd.GeoDataFrame(
         facts,

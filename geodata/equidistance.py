@@ -45,10 +45,10 @@ def find_coast(countries: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> pd.DataF
     at_sea = shapely.dwithin(
         shapely.points(points[["lon", "lat"]].to_numpy()), shore, 0.01
     )
-    near_points = _part_twins(_thin(points[at_sea], THIN_KM))
+    near_points = _part_twins(thin(points[at_sea], THIN_KM))
     far = _points_along(shapely.simplify(world.geometry.values, 0.3), "")
     inside = shapely.contains_xy(MARGIN, far["lon"], far["lat"])
-    return pd.concat([near_points, _thin(far[~inside], FAR_KM)], ignore_index=True)
+    return pd.concat([near_points, thin(far[~inside], FAR_KM)], ignore_index=True)
 
 
 def _points_along(shapes, owners) -> pd.DataFrame:
@@ -58,7 +58,7 @@ def _points_along(shapes, owners) -> pd.DataFrame:
     return pd.DataFrame({"lon": xy[:, 0], "lat": xy[:, 1], "region_id": owner})
 
 
-def _thin(points: pd.DataFrame, km: float) -> pd.DataFrame:
+def thin(points: pd.DataFrame, km: float) -> pd.DataFrame:
     """Keep one point per owner and square of about ``km``."""
     square = (points[["lon", "lat"]] * (DEGREE_KM / km)).round().astype(int)
     return points[~square.assign(owner=points["region_id"]).duplicated()]

@@ -9,9 +9,9 @@ import json
 
 import geopandas as gpd
 import numpy as np
-from shapely.geometry import shape
 
 from geodata.shapes import area_km2, clip_to_box
+from geodata.sources import SourceError, check_parts
 from geodata.states import read_table
 
 RANK = {"overlapping claim": 0, "joint regime": 1, "national": 2}
@@ -31,13 +31,14 @@ def read_marine_regions(path) -> gpd.GeoDataFrame:
     """Return the simplified zones in the box: ``region_id, name, status, geometry``.
 
     Claims come first, then joint regimes, then national zones; smaller ones first.
-    ``region_id`` is blank where several countries are named.
+    ``region_id`` is blank where several countries are named. Raises SourceError where
+    one country is named and it is not one of ours.
     """
     with open(path, encoding="utf-8") as file:
         features = json.load(file)
-    names = [each["properties"]["name"] for each in features]
-    shapes = [shape(each["geometry"]) for each in features]
-    zones = clip_to_box(gpd.GeoDataFrame({"name": names}, geometry=shapes, crs=4326))
+    raw = gpd.GeoDataFrame.from_features(features, crs=4326)
+    check_parts(path, raw.columns, ["name"])
+    zones = clip_to_box(raw[["name", "geometry"]])
     claim = zones["name"].str.contains("Overlapping claim")
     joint = zones["name"].str.contains("Joint regime")
     zones["status"] = np.select(
@@ -47,6 +48,6 @@ def read_marine_regions(path) -> gpd.GeoDataFrame:
     known = {**countries.to_dict(), **OTHER_NAMES}
     zones["region_id"] = zones["name"].map(known).fillna("")
     if lost := set(zones["name"][(zones["region_id"] == "") & ~claim & ~joint]):
-        raise ValueError(f"zones of unknown countries: {sorted(lost)}")
+        raise SourceError(f"{path.name}: unknown countries {sorted(lost)}")
     order = np.lexsort([zones["name"], area_km2(zones), zones["status"].map(RANK)])
     return zones.iloc[order].reset_index(drop=True)

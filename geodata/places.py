@@ -16,6 +16,7 @@ import pandas as pd
 from geodata import HERE
 from geodata.mosaic import find_nearest
 from geodata.shapes import EARTH_KM, EAST, NORTH, SOUTH, WEST
+from geodata.sources import SourceError, check_parts
 
 SMALL = set(
     "AG AI AW BB BL BQ BS CW DM GD GP GY KN KY LC MF MQ MS SX TC TT VC VE VG VI".split()
@@ -23,6 +24,13 @@ SMALL = set(
 """Countries and islands of which every place is kept, whatever its population."""
 
 COLUMNS = ["place_id", "name", "state_id", "country_id", "population", "geometry"]
+PORT_COLUMNS = [
+    "World Port Index Number",
+    "Main Port Name",
+    "Harbor Size",
+    "Longitude",
+    "Latitude",
+]
 MIN_POPULATION = 5000
 SAME_PLACE_KM = 25
 
@@ -31,31 +39,47 @@ def read_gazetteer(cities, subdivisions, countries) -> gpd.GeoDataFrame:
     """Return every GeoNames place in the box.
 
     Columns: ``place_id, name, state_iso, country_id, population, geometry``. The
-    package refers to lines of its other two files, counted from 1.
+    package refers to lines of its other two files, counted from 1. Raises SourceError
+    where a file has too few columns or too few lines.
     """
-    text = {
-        "sep": "\t",
-        "header": None,
-        "keep_default_na": False,
-        "quoting": csv.QUOTE_NONE,
-    }
-    rows = pd.read_csv(cities, **text)
+    rows = _read_tsv(cities, columns=7)
     rows = rows[rows[6].between(WEST, EAST) & rows[5].between(SOUTH, NORTH)]
-    states = pd.read_csv(subdivisions, usecols=[1], dtype=str, **text)[1].to_numpy()
-    nations = pd.read_csv(countries, usecols=[1], dtype=str, **text)[1].to_numpy()
     first = pd.to_numeric(rows[2].astype(str).str.split("|").str[0], errors="coerce")
     known = first.notna()
     iso = np.full(len(rows), "", dtype=object)
-    iso[known] = states[first[known].astype(int) - 1]
+    iso[known] = _look_up(first[known].astype(int), subdivisions)
     facts = {
         "place_id": "gn-" + rows[1].astype(str),
         "name": rows[0].str.strip(),
         "state_iso": iso,
-        "country_id": nations[rows[3] - 1],
+        "country_id": _look_up(rows[3], countries),
         "population": rows[4],
     }
     points = gpd.points_from_xy(rows[6], rows[5])
     return gpd.GeoDataFrame(facts, geometry=points, crs=4326).reset_index(drop=True)
+
+
+def _read_tsv(path, columns: int, **options) -> pd.DataFrame:
+    """Return a table without a header line; its columns are numbered from 0."""
+    table = pd.read_csv(
+        path,
+        sep="\t",
+        header=None,
+        keep_default_na=False,
+        quoting=csv.QUOTE_NONE,
+        **options,
+    )
+    check_parts(path, table.columns, range(columns))
+    return table
+
+
+def _look_up(lines: pd.Series, path) -> np.ndarray:
+    """Return the code in the second column of each line, counted from 1."""
+    codes = _read_tsv(path, columns=2, dtype=str)[1].to_numpy()
+    if not lines.between(1, len(codes)).all():
+        wrong = sorted(set(lines[~lines.between(1, len(codes))]))
+        raise SourceError(f"{path.name}: no line {wrong}; it has {len(codes)} lines")
+    return codes[lines - 1]
 
 
 def build_places(
@@ -93,8 +117,10 @@ def build_ports(path, gazetteer, countries) -> gpd.GeoDataFrame:
     """Return the ports in the box: ``port_id, name, country_id, size, geometry``.
 
     ``size`` is blank where the index gives none; a number listed twice counts once.
+    Raises SourceError where the file lacks a column.
     """
     rows = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
+    check_parts(path, rows.columns, PORT_COLUMNS)
     rows = rows[
         rows["Longitude"].between(WEST, EAST) & rows["Latitude"].between(SOUTH, NORTH)
     ]

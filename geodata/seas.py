@@ -16,6 +16,7 @@ import shapely
 from geodata import HERE
 from geodata.mosaic import find_nearest, find_owner, join_faces
 from geodata.shapes import area_km2, clip_to_box
+from geodata.sources import SourceError, check_parts
 from geodata.states import read_table
 
 LAKES = ("sea-lake-maracaibo", "sea-lake-pontchartrain")
@@ -36,15 +37,20 @@ def read_seas(path) -> gpd.GeoDataFrame:
     """Return the named marine polygons inside the box, smallest first.
 
     Columns: ``region_id, geometry``. Rings in the package are flat, by the even-odd
-    rule. Seas may still overlap land and each other: earlier rows win.
+    rule. Seas may still overlap land and each other: earlier rows win. Raises
+    SourceError where the file lacks a sea that ``seas.csv`` names.
     """
     with open(path, "rb") as file:
-        records = _PlainUnpickler(file).load()["marine"]
+        content = _PlainUnpickler(file).load()
+    check_parts(path, content, ["marine"])
+    records = content["marine"]
     shapes = [_even_odd([ring for _, ring in rings]) for _, _, rings in records]
     names = [name for name, _, _ in records]
     raw = gpd.GeoDataFrame({"ne_name": names}, geometry=shapes, crs=4326)
     known = read_table("seas.csv")
     raw = clip_to_box(raw).merge(known[known["ne_name"] != ""], on="ne_name")
+    if lost := set(known["ne_name"]) - set(raw["ne_name"]) - {""}:
+        raise SourceError(f"{path.name}: no sea in the box named {sorted(lost)}")
     order = np.lexsort([raw["region_id"], area_km2(raw)])
     return raw.iloc[order][["region_id", "geometry"]].reset_index(drop=True)
 
@@ -67,7 +73,8 @@ def name_water(faces, gulfs: gpd.GeoDataFrame, seas: gpd.GeoDataFrame) -> np.nda
     """Return the ``region_id`` of the sea that each face of water belongs to.
 
     Our gulfs first, then the smallest marine polygon, then the nearest one. A closing
-    polygon may reach across land: only the water round its ``seed`` counts.
+    polygon may reach across land: only the water round its ``seed`` counts. Raises
+    SourceError where a seed is on land.
     """
     owner = find_owner(faces, seas)
     loose = owner < 0
@@ -77,8 +84,12 @@ def name_water(faces, gulfs: gpd.GeoDataFrame, seas: gpd.GeoDataFrame) -> np.nda
     for gulf in gulfs.itertuples():
         covered = np.flatnonzero(shapely.intersects(gulf.geometry, inside))
         waters = shapely.get_parts(shapely.coverage_union_all(faces[covered]))
-        here = waters[shapely.intersects(waters, shapely.Point(gulf.seed))][0]
-        ids[covered[shapely.intersects(here, inside[covered])]] = gulf.region_id
+        here = waters[shapely.intersects(waters, shapely.Point(gulf.seed))]
+        if not len(here):
+            raise SourceError(
+                f"gulfs.geojson: no water at the seed of {gulf.region_id}"
+            )
+        ids[covered[shapely.intersects(here[0], inside[covered])]] = gulf.region_id
     return ids
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata import HERE
 from geodata.shapes import circles, clip_to_box
+from geodata.sources import SourceError, check_parts
 
 PLACEHOLDER = r"~|X0|^-99|^$"
 """Codes that Natural Earth made up where ISO 3166-2 has none, such as AW-X01~."""
@@ -25,13 +26,15 @@ def read_states(path) -> gpd.GeoDataFrame:
 
     Columns: ``region_id, name, name_es, country_id, geometry``. Several units may
     share an id (the islands of one territory): faces of one id become one region.
+    Raises SourceError where the file lacks a column, or a unit that we correct.
     """
     raw = gpd.read_file(path)
     columns = ["adm1_code", "adm0_a3", "iso_3166_2", "name", "name_es", "geometry"]
+    check_parts(path, raw.columns, columns)
     units = clip_to_box(raw[columns]).sort_values("adm1_code").reset_index(drop=True)
     fixes = read_table("corrections.csv").set_index("adm1_code")
     if unknown := set(fixes.index) - set(units["adm1_code"]):
-        raise ValueError(f"corrections.csv: no such unit {sorted(unknown)}")
+        raise SourceError(f"corrections.csv: no such unit {sorted(unknown)}")
     units = units.fillna({"iso_3166_2": "", "name": "", "name_es": ""})
     fixed = fixes.reindex(units["adm1_code"]).fillna("").reset_index(drop=True)
     units["territory"] = fixed["territory"].where(
@@ -48,6 +51,8 @@ def read_states(path) -> gpd.GeoDataFrame:
 def _apply_territories(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Give whole territories their ISO 3166-1 code; drop what has no code at all."""
     countries = read_table("territories.csv").set_index("adm0_a3")
+    if unknown := set(units["territory"]) - set(countries.index):
+        raise SourceError(f"territories.csv: no row for {sorted(unknown)}")
     of = countries.loc[units["territory"]].reset_index(drop=True)
     units["country_id"] = of["country_id"]
     whole = of["one_region"] == "yes"
@@ -72,7 +77,12 @@ def read_islets() -> gpd.GeoDataFrame:
 
 
 def name_states(shapes: gpd.GeoDataFrame, units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the joined shapes with the names and country of their units."""
+    """Return the joined shapes with the names and country of their units.
+
+    Raises SourceError where an islet names a state that no unit has.
+    """
+    if unknown := set(shapes["region_id"]) - set(units["region_id"]):
+        raise SourceError(f"islets.csv: no such state {sorted(unknown)}")
     facts = units.drop(columns="geometry").drop_duplicates("region_id")
     named = shapes.merge(facts, on="region_id", how="left", validate="1:1")
     return named[["region_id", "name", "name_es", "country_id", "geometry"]]

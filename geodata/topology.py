@@ -10,11 +10,17 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geodata.sources import check_parts
+
 
 def read_topology(path, layer: str) -> gpd.GeoDataFrame:
-    """Return one object of a topology: ``id, geometry``, made valid, EPSG:4326."""
+    """Return one object of a topology: ``id, geometry``, made valid, EPSG:4326.
+
+    Raises SourceError where the file has no such object.
+    """
     with open(path, encoding="utf-8") as file:
         topology = json.load(file)
+    check_parts(path, topology["objects"], [layer])
     grid = topology["transform"]
     arcs = [
         np.cumsum(arc, axis=0) * grid["scale"] + grid["translate"]

@@ -1,6 +1,7 @@
 """Write and read the layers: GeoParquet, the same rows and geometry every time."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import geopandas as gpd
@@ -28,6 +29,13 @@ def write_layer(frame: gpd.GeoDataFrame, name: str, folder: Path = LAYERS) -> Pa
 def read_layer(name: str, folder: Path = LAYERS) -> gpd.GeoDataFrame:
     """Return one layer as written. Raises FileNotFoundError where it is missing."""
     return gpd.read_parquet(folder / f"{name}.parquet")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under another name, then rename it: it is never there in part."""
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(content)
+    os.replace(part, path)
 
 
 def hash_file(path: Path) -> str:

@@ -13,12 +13,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.equidistance import find_medians, find_nearest_owner
+from geodata.equidistance import find_medians, find_nearest_owner, thin
 from geodata.mosaic import cut_faces, find_owner, join_faces
 from geodata.shapes import KM_PER_NM, circles, clip_to_box
 from geodata.states import read_table
 
 TERRITORIAL, WIDE = "territorial_sea", "approximate_200_nm"
+WIDE_STEP_KM = 5
+"""Coast points this far apart are enough for 200 NM; an islet keeps at least one."""
 
 WINS = "VE TT,VE GD,VE PR,CU KY,HN KY,GT SV,MX CU,EC CR,TT BB,NI CR,HT DO,VI PR,VI VG"
 WINS += ",SV NI,HT CU,CW BQ,CO CR,PA CR"
@@ -27,9 +29,9 @@ EQUIDISTANCE_WINS = {frozenset(pair.split()) for pair in WINS.split(",")}
 comparison with an outside copy of Marine Regions v10 (README, How it was measured)."""
 
 
-def build_reach(coast: pd.DataFrame, nm: float, every: int = 1) -> gpd.GeoDataFrame:
+def build_reach(coast: pd.DataFrame, nm: float) -> gpd.GeoDataFrame:
     """Return what lies within ``nm`` of each country: ``region_id, geometry``."""
-    ours = coast[coast["region_id"] != ""].iloc[::every]
+    ours = coast[coast["region_id"] != ""]
     discs = circles(ours[["lon", "lat"]].to_numpy(), nm * KM_PER_NM, corners=96)
     owners = ours["region_id"].to_numpy()
     names = np.unique(owners)
@@ -47,7 +49,7 @@ def build_zones(land, lakes, coast, marine) -> gpd.GeoDataFrame:
     ``coast``: coast points · ``marine``: the simplified Marine Regions zones. One row
     per zone, country, status, basis and agreement.
     """
-    near, wide = build_reach(coast, 12), build_reach(coast, 200, every=5)
+    near, wide = build_reach(coast, 12), build_reach(thin(coast, WIDE_STEP_KM), 200)
     faces = cut_faces(land, lakes, near, wide, marine, lines=find_medians(coast))
     faces = faces[find_owner(faces, land) < 0]
     facts = _describe(faces, coast, near, wide, marine)

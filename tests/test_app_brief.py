@@ -7,10 +7,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.brief import formats, make
-from dashboard.brief.formats import BRIEF_FORMATS
-from dashboard.brief.layouts import LAYOUTS
-from dashboard.brief.model import BriefError
+from dashboard.brief.files import formats
+from dashboard.brief.files.formats import BRIEF_FORMATS
+from dashboard.brief.words import make
+from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.model import BriefError
 from tests.test_app import APP, texts, widget
 from tests.worlds import OPENING, real_dataset
 

@@ -25,7 +25,7 @@ def copied(tmp_path, monkeypatch) -> Files:
         layers=shutil.copytree(ours.layers, tmp_path / "layers"),
     )
     monkeypatch.setattr(read, "INCIDENTS", copies.table)
-    monkeypatch.setattr(dictionary, "PACKAGE", copies.description)
+    monkeypatch.setattr(dictionary, "DATAPACKAGE", copies.description)
     monkeypatch.setattr(read, "PUBLISHED_TOTALS", copies.totals)
     monkeypatch.setattr(regions, "LAYERS", copies.layers)
     monkeypatch.setattr(archive, "ARCHIVE", tmp_path / "kept")

@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.brief.circles import draw_circles
-from dashboard.brief.frame import GEOD, fit_frame
-from dashboard.brief.furniture import KM_PER_NM
-from dashboard.brief.ground import ground
-from dashboard.brief.layouts import LAYOUTS
-from dashboard.brief.make import make_brief
-from dashboard.brief.mark_labels import short_place
-from dashboard.brief.marks import find_sites
-from dashboard.brief.model import BriefError, checked_banner
-from dashboard.brief.numbers import counted_words
-from dashboard.brief.page import Page
-from dashboard.brief.picture import draw_picture
+from dashboard.brief.drawing.circles import draw_circles
+from dashboard.brief.drawing.frame import GEOD, fit_frame
+from dashboard.brief.drawing.furniture import KM_PER_NM
+from dashboard.brief.drawing.ground import ground
+from dashboard.brief.drawing.mark_labels import short_place
+from dashboard.brief.drawing.marks import find_sites
+from dashboard.brief.drawing.page import Page
+from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import BriefError, checked_banner
+from dashboard.brief.words.numbers import counted_words
 from dashboard.figures.totals import totals
 from dashboard.selection import selected
 from dashboard.selection.filters import select

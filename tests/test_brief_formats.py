@@ -7,9 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from dashboard.brief.entries import source_list
-from dashboard.brief.formats import BRIEF_FORMATS, all_words, brief_name, to_file
-from dashboard.brief.listing import (
+from dashboard.brief.files.formats import BRIEF_FORMATS, all_words, brief_name, to_file
+from dashboard.brief.files.listing import (
     BOTTOM,
     HEIGHT,
     MARGIN,
@@ -22,8 +21,9 @@ from dashboard.brief.listing import (
     text_pages,
     wrap_by_letters,
 )
-from dashboard.brief.make import make_brief
-from dashboard.brief.model import BriefError
+from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import BriefError
 from dashboard.table.sources import Source
 from tests.worlds import real_dataset
 

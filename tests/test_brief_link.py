@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.brief.formats import all_words
-from dashboard.brief.make import make_brief
+from dashboard.brief.files.formats import all_words
+from dashboard.brief.words.make import make_brief
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.filters import parse_selection, select
 from dashboard.selection.link import SECOND, VERSION, parse_pin

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.brief.make import make_brief
-from dashboard.brief.model import Figure
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import Figure
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from tests.worlds import AREA, NO_TOLL, incidents, real_dataset
@@ -98,6 +98,8 @@ def test_several_campaigns_have_no_toll_together():
         "vessel seizures: 1 incident, none killed",
     )
     assert brief.sentence == "; ".join(brief.lines)
+    doubt = numbers({}, SEIZURE, AREA)[-1][2]  # the toll of an area is of one campaign
+    assert doubt == "known only to an area, or to none"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,8 @@ def test_an_open_end_is_counted_by_its_rows():
     assert numbers(*two_open)[1] == ("≥ 4", "people killed", doubt.format("2 rows"))
     mixed = numbers(*two_open, one_low)[1]
     assert mixed == ("?", "people killed", doubt.format("2 rows"))
+    low = numbers(one_low, one_low)[1]
+    assert low == ("?", "people killed", doubt.format("2 rows"))
 
 
 def test_a_row_without_a_figure_is_said_beside_the_toll():
@@ -170,6 +174,7 @@ def test_units_are_strikes_only_where_every_incident_is_one():
     assert numbers({"strikes": "0"}, {})[0] == ("2", "incidents", "on 2 vessels")
     vessels = numbers({"vessels": ""}, {"vessels": "2"})[0][2]
     assert vessels == "on 2 vessels, 1 with no figure"
+    assert numbers({"vessels": ""})[0][2] == "on 0 vessels, 1 with no figure"
     assert numbers({"vessels": "0"})[0][2] == "of 1 incidents in the table"
 
 
@@ -268,6 +273,16 @@ DAYS = "2 Sep 2025 – 4 Oct 2026"
             [{}],
             {"campaign": ["boat_strike"]},
             f"Reported strikes on vessels, Caribbean, {DAYS}",
+        ),
+        (
+            [{}],
+            {"campaign": ["accident"]},
+            f"Reported incidents, filtered, {DAYS}",
+        ),
+        (
+            [{"campaign": "venezuela_operation", "theatre": "venezuela_land", **US}],
+            {},
+            f"Reported US operation in Venezuela, 3 January 2026, {DAYS}",
         ),
         (
             [{}],
@@ -436,3 +451,20 @@ def test_published_totals_are_those_of_the_brief():
     strikes, killed, _ = brief.figures
     assert strikes.number == "35" and strikes.doubt.startswith("on 36 vessels")
     assert killed.number.startswith("114–") and "best 123" in killed.doubt
+
+
+def test_a_difference_that_is_not_known_is_not_killed():
+    brief = brief_of(
+        {"location": "early"},
+        {"location": "late", **NO_TOLL},
+        selection={"text": "early"},
+        layout="compare",
+        against={"text": "late"},
+    )
+    assert brief.difference == "Right minus left: not known: a side has no figure."
+
+
+def test_a_part_counts_as_its_incident_in_an_answer():
+    region = {"region": ("VE-R", "in", 30.0)}
+    brief = brief_of(AT, {**PART, **NO_TOLL}, selection=region, layout="region")
+    assert brief.lines[1].startswith("off its coast within 30 NM: 1 incident, ")

@@ -10,9 +10,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageFilter
 from pypdf import PdfReader
 
-from dashboard.brief.formats import to_file
-from dashboard.brief.listing import MARGIN, WIDTH
-from dashboard.brief.make import make_brief
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.files.listing import MARGIN, WIDTH
+from dashboard.brief.words.make import make_brief
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()

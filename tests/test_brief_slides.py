@@ -10,11 +10,11 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
-from dashboard.brief import slide_table, slide_text
-from dashboard.brief.entries import source_list
-from dashboard.brief.make import make_brief
-from dashboard.brief.slide_text import BAR, HEIGHT, WIDTH
-from dashboard.brief.slides import to_pptx
+from dashboard.brief.files import slide_table, slide_text
+from dashboard.brief.files.slide_text import BAR, HEIGHT, WIDTH
+from dashboard.brief.files.slides import to_pptx
+from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.make import make_brief
 from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from dashboard.brief.entries import source_list
-from dashboard.brief.make import make_brief
-from dashboard.brief.standalone import to_html
+from dashboard.brief.files.standalone import to_html
+from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.make import make_brief
 from dashboard.text.escape import safe, safe_url
 from tests.browser import watch
 from tests.worlds import OPENING, real_dataset

@@ -143,6 +143,51 @@ def test_the_widgets_of_a_filter_hold_a_value_and_give_it_back(key):
     assert kind.from_widgets(dict.fromkeys(kind.widget_keys)) is None
 
 
+def test_widgets_of_no_value_are_empty_as_streamlit_wants_them():
+    empty = {"campaign": [], "text": "", "shape": "", "deaths_min": None}
+    for key, held in empty.items():
+        assert FILTERS[key].to_widgets(None) == {key: held}
+    nowhere = {"region": None, "relation": "in", "within_nm": 12.0}
+    assert FILTERS["region"].to_widgets(None) == nowhere
+
+
+def test_a_shape_that_is_typed_wrong_is_said_and_not_used():
+    held = {"shape": "10,x"}
+    assert FILTERS["shape"].from_widgets(held) is None
+    assert "must be 3 to 60" in FILTERS["shape"].trouble(held)
+    assert FILTERS["shape"].trouble({"shape": "1,1;2,1;2,2"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("on", "seen", "value", "hinted"),
+    [
+        (True, (1, 1, 2, 2), (1, 1, 2, 2), False),
+        (False, (1, 1, 2, 2), None, False),
+        (True, None, None, True),
+        (False, None, None, False),
+    ],
+)
+def test_the_switch_of_the_view_keeps_what_was_seen_and_asks_for_it(
+    on, seen, value, hinted
+):
+    held = {"bounds": on, "bounds_seen": seen}
+    assert FILTERS["bounds"].from_widgets(held) == value
+    assert bool(FILTERS["bounds"].hint(held)) == hinted
+
+
+def test_a_minus_zero_of_a_view_is_written_as_zero():
+    world = (DATASET.incidents, DATASET.dictionary, DATASET.regions)
+    value = FILTERS["bounds"].parse({"bounds": ["9.5,-66,12.5,-0.0"]}, *world)
+    assert FILTERS["bounds"].query(value) == [("bounds", "9.5,-66,12.5,0")]
+
+
+def test_an_option_names_its_codes_where_there_are_codes():
+    metavar, words = FILTERS["verification"].option_help(DATASET.dictionary)
+    assert metavar == "CODE" and "one of official_claim, corroborated" in words
+    metavar, words = FILTERS["actor"].option_help(DATASET.dictionary)
+    assert metavar == "ACTOR" and "one of " not in words.split(".")[0]
+
+
 def test_no_module_asks_which_kind_a_filter_is():
     names = {
         name

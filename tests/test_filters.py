@@ -185,6 +185,61 @@ def test_one_day_may_be_asked_for_from_its_morning_to_its_evening():
     assert kept(selection, *days) == [1]
 
 
+@pytest.mark.parametrize(
+    ("texts", "value"),
+    [
+        ({"deaths_min": ["1"]}, 1),
+        ({"deaths_min": ["100000"]}, 100_000),
+        ({"from": ["1990-01-01"]}, date(1990, 1, 1)),
+        ({"to": ["2100-12-31"]}, date(2100, 12, 31)),
+        ({"region": ["VE-R"], "within_nm": ["1"]}, ("VE-R", "in", 1.0)),
+        ({"region": ["VE-R"], "within_nm": ["200"]}, ("VE-R", "in", 200.0)),
+        ({"bounds": ["-90,-360,90,360"]}, (-90.0, -360.0, 90.0, 360.0)),
+    ],
+)
+def test_the_first_and_the_last_value_that_are_allowed_are_read(texts, value):
+    (key,) = set(texts) - {"within_nm"}
+    assert parse(**texts) == ({key: value}, [])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"deaths_min": ["0"]},
+        {"deaths_min": ["100001"]},
+        {"from": ["1989-12-31"]},
+        {"to": ["2101-01-01"]},
+        {"to": ["20260101"]},
+        {"region": ["VE-R"], "within_nm": ["0.9"]},
+        {"region": ["VE-R"], "within_nm": ["200.1"]},
+        {"bounds": ["-90.1,0,90,1"]},
+        {"bounds": ["0,0,90.1,1"]},
+        {"bounds": ["0,-360.1,1,1"]},
+        {"bounds": ["0,0,1,360.1"]},
+        {"bounds": ["1,0,1,1"]},
+        {"bounds": ["0,1,1,1"]},
+    ],
+)
+def test_what_lies_just_outside_is_refused(texts):
+    selection, wrong = parse(**texts)
+    assert selection == {} and len(wrong) == 1
+
+
+def test_a_list_that_is_too_long_to_name_ends_with_dots():
+    codes = list(DICTIONARY.fields["event_type"].codes)
+    assert len(codes) <= 12
+    assert parse(event_type=["war"])[1][0].endswith(codes[-1])
+    names = parse(publisher=["no such"])[1][0].split("must be one of ")[1].split(", ")
+    assert len(names) == 13 and names[-1] == "…"
+
+
+def test_filters_that_are_seldom_needed_are_folded_away():
+    rare = [key for key, kind in FILTERS.items() if kind.rare]
+    assert rare == [
+        *("theatre", "geo_precision", "actor", "claimed_target", "publisher", "shape")
+    ]
+
+
 def test_a_text_of_the_longest_length_is_read_whole():
     assert parse(text=["a" * 200]) == ({"text": "a" * 200}, [])
 

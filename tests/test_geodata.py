@@ -11,13 +11,13 @@ import pyproj
 import pytest
 import shapely
 
-from geodata import HERE, LAYERS, build, equidistance, places, sources, states, zones
+from geodata import HERE, LAYERS, build, equidistance, places, states, zones
 from geodata.basemap import build_basemap
 from geodata.mosaic import cut_faces, find_owner, join_faces
 from geodata.packages import PACKAGES
 from geodata.provenance import read_about, read_provenance
 from geodata.shapes import BOX, area_km2, circles
-from geodata.sources import SourceError, check_file, read_checksums
+from geodata.sources import read_checksums
 from geodata.topology import read_topology
 from geodata.write import hash_file, read_layer, same_geometry, write_layer
 
@@ -296,26 +296,6 @@ def test_every_source_file_has_a_checksum():
     assert set(read_checksums()) == pinned
 
 
-def test_a_changed_source_is_refused(tmp_path):
-    (tmp_path / "cities.tsv").write_text("other", encoding="utf-8")
-    with pytest.raises(
-        SourceError, match=r"cities\.tsv: SHA-256 is [0-9a-f]{64}, must be"
-    ):
-        check_file(tmp_path / "cities.tsv", read_checksums()["cities.tsv"])
-
-
-def test_a_source_that_cannot_be_had_here_is_said_and_left_out(tmp_path, monkeypatch):
-    def no_client(*command, **options):
-        raise FileNotFoundError("apt-get")
-
-    (rare,) = [package for package in PACKAGES if package.optional]
-    monkeypatch.setattr(sources, "PACKAGES", (rare,))
-    monkeypatch.setattr(sources.subprocess, "run", no_client)
-    said = []
-    assert sources.fetch_sources(tmp_path, said.append) == {}
-    assert said == ["not to be had here: qgis-common 3.22.16+dfsg-1 (apt-get)"]
-
-
 def test_without_the_claim_lines_the_committed_ones_are_kept(layers):
     said = []
     kept = build.build_disputed({}, layers["countries"], LAYERS, said.append)
@@ -479,3 +459,14 @@ def test_the_readme_names_every_layer_and_its_number_of_features():
     text = (HERE / "README.md").read_text(encoding="utf-8")
     for name, paper in read_provenance().items():
         assert f"`{name}`" in text and f"{paper['features']:,}" in text, name
+
+
+def test_the_readme_names_every_module_and_only_files_that_are_there():
+    text = (HERE / "README.md").read_text(encoding="utf-8")
+    made_by_the_build = {"sources/", "layers.new/"}
+    named = set(re.findall(r"`([\w./]+(?:/|\.(?:py|csv|json|geojson|txt|md)))`", text))
+    assert made_by_the_build <= named
+    for path in named - made_by_the_build:
+        assert (HERE / path).exists() or (HERE.parent / path).exists(), path
+    modules = {path.name for path in HERE.glob("*.py")} - {"__init__.py"}
+    assert modules <= named

@@ -204,7 +204,9 @@ def test_a_mark_is_counted_in_strikes_only_where_every_incident_is_one():
 def test_a_region_is_described_by_what_is_known_of_it():
     bare = RegionFacts("sea", "A sea", "A sea", "", "", (), ())
     assert about_lines(bare, "sea-a") == ["Sea", "Id: sea-a"]
-    full = RegionFacts("state", "One", "Uno", "Land", "Ruler", ("a claim",), ("Two", "Three"))
+    full = RegionFacts(
+        "state", "One", "Uno", "Land", "Ruler", ("a claim",), ("Two", "Three")
+    )
     assert about_lines(full, "L-1") == [
         "State or province",
         "In Spanish: Uno",

@@ -14,8 +14,8 @@ from datetime import date
 import pytest
 
 from dashboard import ROOT
-from dashboard.brief.formats import BRIEF_FORMATS, to_file
-from dashboard.brief.make import make_brief
+from dashboard.brief.files.formats import BRIEF_FORMATS, to_file
+from dashboard.brief.words.make import make_brief
 from dashboard.exports import EXPORT_FORMATS, Export
 from dashboard.selection.filters import select
 from tests.worlds import real_dataset

@@ -152,7 +152,7 @@ def test_what_was_saved_meanwhile_is_not_kept_under_the_wrong_name(files, tmp_pa
 def test_the_oldest_copies_go_and_a_folder_for_reading_only_is_no_error(
     files, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(archive, "MOST", 2)
+    monkeypatch.setattr(archive, "KEPT_STATES", 2)
     for number in range(4):
         files.table.write_text(f"incident_id\n{number}\n", encoding="utf-8")
         keep_state(files, read_state(files), tmp_path / "kept")

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dashboard.brief.formats import brief_name, checked_format, to_file
-from dashboard.brief.make import make_brief
-from dashboard.brief.model import Brief, BriefError
+from dashboard.brief.files.formats import brief_name, checked_format, to_file
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import Brief, BriefError
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import Dataset, open_dataset

@@ -114,9 +114,9 @@ def _fill_region(parser) -> None:
 
 
 def _fill_brief(parser) -> None:
-    from dashboard.brief.formats import BRIEF_FORMATS
-    from dashboard.brief.layouts import LAYOUTS
-    from dashboard.brief.model import TLP
+    from dashboard.brief.files.formats import BRIEF_FORMATS
+    from dashboard.brief.words.layouts import LAYOUTS
+    from dashboard.brief.words.model import TLP
     from dashboard.commands.brief import run_brief
     from dashboard.commands.options import add_filters
 

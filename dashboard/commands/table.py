@@ -56,8 +56,9 @@ def run_locate(options) -> int:
     absent = [name for name in ("latitude", "longitude") if name not in text.columns]
     if absent:
         raise UnreadableTableError(
-            f"{Path(options.file).name}, line 1: no column {' and no column '.join(absent)}; "
-            "latitude and longitude are needed, in degrees (WGS84)."
+            f"{Path(options.file).name}, line 1: "
+            f"no column {' and no column '.join(absent)}; latitude and longitude "
+            "are needed, in degrees (WGS84)."
         )
     dictionary = read_dictionary()
     known = [name for name in dictionary.fields if name in text.columns]

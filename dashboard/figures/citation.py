@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import ROOT
 from dashboard.figures.toll_sums import toll_with_parts
+from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
 from dashboard.text.words import date_in_words, day_in_words, listing
 
 TABLE_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
-PROVENANCE = ROOT / "geodata" / "layers" / "provenance.json"
+PROVENANCE = resource("geodata/layers/provenance.json")
 
 
 def layer_table(path: Path = PROVENANCE) -> pd.DataFrame:

@@ -69,17 +69,6 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     return lines or ["No row"]
 
 
-def killed_words(sums: dict) -> str:
-    """Return the toll of totals in words: "215–238 killed (best 238)"."""
-    return toll_total(sum_toll(sums))
-
-
-def silent_words(sums: dict) -> str:
-    """Return ", 1 row with no figure" beside a toll that some rows do not report."""
-    dead = sum_toll(sums)
-    return "" if dead.is_unknown else unknown_words(dead)
-
-
 def sentence(
     rows: pd.DataFrame, words: str, dictionary: Dictionary, data: str, link: str
 ) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import totals
+from dashboard.resources import how_to_mend
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
 
@@ -80,7 +81,7 @@ def no_map(missing: list[str]) -> str:
     """Return that files of the map are missing, and what to do."""
     return (
         f"The map cannot be drawn: {', '.join(missing)} missing. "
-        "Stop the dashboard and run: python3 start.py setup"
+        f"Stop the dashboard and {how_to_mend()}."
     )
 
 

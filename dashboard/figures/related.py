@@ -4,6 +4,8 @@ The order is that of the table: newest first. A distance has the range that both
 allow; where only an area is known there is no distance.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -111,7 +113,7 @@ def _same_area(incident: pd.Series, others: pd.DataFrame) -> pd.Series:
     return others["join_method"].eq("area") & others["area_id"].eq(incident.area_id)
 
 
-def _one_day(rows: pd.DataFrame | pd.Series):
+def _one_day(rows: pd.DataFrame | pd.Series) -> Any:
     """Return which rows, or whether one, have one known day."""
     if isinstance(rows, pd.Series):
         return rows.date_precision == "day" and is_blank(rows.date_end)

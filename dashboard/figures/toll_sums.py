@@ -48,6 +48,19 @@ def toll_with_parts(incident: pd.Series, parts: pd.DataFrame) -> str:
     return f"{toll_sentence(whole)} in all: {first} at first, {rest} in its parts"
 
 
+def tolls_by_campaign(
+    rows: pd.DataFrame, dictionary: Dictionary, say: Callable[[Toll], str] = toll_total
+) -> dict[str, str]:
+    """Return the toll of each campaign of rows, by the label of the campaign.
+
+    ``say`` puts one toll into words.
+    """
+    return {
+        dictionary.label("campaign", code): say(rows_toll(some))
+        for code, some in rows.groupby("campaign", observed=True)
+    }
+
+
 def campaign_tolls(
     rows: pd.DataFrame,
     dictionary: Dictionary,
@@ -58,13 +71,9 @@ def campaign_tolls(
 ) -> str:
     """Return the toll of rows, that of several campaigns each apart, never their sum.
 
-    ``say`` puts one toll into words. "boat strikes: 215–238 killed (best 238); …";
-    of one campaign there is no label.
+    "boat strikes: 215–238 killed (best 238); …"; of one campaign there is no label.
     """
-    words = {
-        dictionary.label("campaign", code): say(rows_toll(some))
-        for code, some in rows.groupby("campaign", observed=True)
-    }
+    words = tolls_by_campaign(rows, dictionary, say)
     if len(words) == 1:
         return next(iter(words.values()))
     return between.join(f"{label}{after_label}{text}" for label, text in words.items())

@@ -6,11 +6,12 @@ its parts add to its units and its toll, and never to the number of incidents.
 """
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from dashboard.table.sources import parse_sources
-from dashboard.text.words import is_blank
+from dashboard.text.words import Cell, is_blank
 
 TOTALS = (
     "incidents parts strikes vessels deaths_low deaths_best deaths_high "
@@ -83,7 +84,9 @@ def placed(incidents: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
+def weekly(
+    incidents: pd.DataFrame, first: Cell = None, last: Cell = None
+) -> pd.DataFrame:
     """Return the toll and number of incidents of each week, empty weeks too.
 
     Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
@@ -120,7 +123,7 @@ def several_campaigns(incidents: pd.DataFrame) -> bool:
 
     A sum over campaigns matches nothing that anyone published.
     """
-    return incidents["campaign"].nunique() > 1
+    return bool(incidents["campaign"].nunique() > 1)
 
 
 def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +144,7 @@ def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
 
 
 def published_for(
-    published: pd.DataFrame, selection: dict, coverage_start: date
+    published: pd.DataFrame, selection: dict[str, Any], coverage_start: date
 ) -> pd.DataFrame:
     """Return the published totals whose scope is exactly this selection.
 
@@ -162,7 +165,7 @@ def published_for(
     return rows
 
 
-def period(incidents: pd.DataFrame) -> tuple:
+def period(incidents: pd.DataFrame) -> tuple[Cell, Cell]:
     """Return the first and last day of the rows, or two Nones where there are none."""
     days = incidents["date"].dropna()
     return (days.min(), days.max()) if len(days) else (None, None)
@@ -189,7 +192,7 @@ def all_added_are_missing(incidents: pd.DataFrame) -> bool:
     return bool(((high - low).fillna(0) == missing).all())
 
 
-def _monday(day):
+def _monday(day: Any) -> Any:
     """Return the Monday of a day or of each day of a column."""
     if isinstance(day, pd.Series):
         return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
@@ -197,7 +200,7 @@ def _monday(day):
     return day - pd.Timedelta(days=day.weekday())
 
 
-def _given(day) -> list[pd.Timestamp]:
+def _given(day: Cell) -> list[pd.Timestamp]:
     return [] if is_blank(day) else [pd.Timestamp(day)]
 
 

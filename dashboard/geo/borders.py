@@ -38,7 +38,9 @@ class Borders:
     def _borders(self) -> Outline:
         return Outline(*self._edges)
 
-    def nearest(self, longitude, latitude) -> tuple[np.ndarray, np.ndarray]:
+    def nearest(
+        self, longitude: np.ndarray, latitude: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return metres to the nearest state, 0 inside, and its position.
 
         Geodesic (WGS84) to the coast as drawn; of two equally near the first. States
@@ -53,7 +55,13 @@ class Borders:
             meters[out], position[out] = near.meters, near.owner
         return meters, position
 
-    def other(self, longitude, latitude, home, radius) -> np.ndarray:
+    def other(
+        self,
+        longitude: np.ndarray,
+        latitude: np.ndarray,
+        home: np.ndarray,
+        radius: np.ndarray,
+    ) -> np.ndarray:
         """Return the position of the nearest state but ``home`` in each circle, or −1.
 
         ``home`` are positions of states, ``radius`` metres; a circle of radius 0 on a
@@ -77,7 +85,9 @@ class Borders:
             other[at] = np.where(found.meters <= radius[at], found.owner, -1)
         return other
 
-    def _beyond(self, home: int, longitude, latitude, radius: float) -> Outline:
+    def _beyond(
+        self, home: int, longitude: np.ndarray, latitude: np.ndarray, radius: float
+    ) -> Outline:
         """Return the borders of the other states that may lie within the radius."""
         start, end, owner = self._edges
         up = radius / LEAST_METERS_PER_DEGREE

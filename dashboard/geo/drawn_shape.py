@@ -7,6 +7,7 @@ row is in a shape if its own point is; rows of which only an area is known never
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import ArrayLike
 
 from dashboard.geo.locate import NO_POINT
 from dashboard.geo.nearest import Outline
@@ -88,7 +89,7 @@ def is_rectangle(corners: Corners) -> bool:
 
 
 def _span(low: float, high: float, signs: str) -> str:
-    plus, minus = signs
+    plus, minus = signs[0], signs[1]
     if low >= 0:
         return f"{low:.1f}° to {high:.1f}° {plus}"
     if high <= 0:
@@ -107,7 +108,9 @@ def in_shape(located: pd.DataFrame, corners: Corners) -> np.ndarray:
     return keep
 
 
-def in_bounds(located: pd.DataFrame, bounds: tuple) -> np.ndarray:
+def in_bounds(
+    located: pd.DataFrame, bounds: tuple[float, float, float, float]
+) -> np.ndarray:
     """Return which rows have a point of their own within south, west, north, east."""
     south, west, north, east = bounds
     latitude, longitude = located["latitude"], located["longitude"]
@@ -163,7 +166,7 @@ def doubt_words(counts: dict[str, int]) -> str:
     return " · ".join(sentences)
 
 
-def mercator(latitude) -> np.ndarray:
+def mercator(latitude: ArrayLike) -> np.ndarray:
     """Return the Mercator ordinate of latitudes, in degrees of longitude at 0°."""
     angle = np.radians(np.asarray(latitude, dtype="float64"))
     return np.degrees(np.arctanh(np.sin(angle)))

@@ -71,7 +71,7 @@ def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
 def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """Return the columns that the join needs, and what the points alone decide."""
 
-    def column(name: str, kind: type, blank) -> np.ndarray:
+    def column(name: str, kind: type, blank: float | str) -> np.ndarray:
         if name not in incidents:
             return np.full(len(incidents), blank, kind)
         return incidents[name].to_numpy(kind, na_value=blank)
@@ -164,8 +164,8 @@ def _name_waters(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> N
     coastal = np.where(near, _pick(regions.states["country_id"], water["nearest"]), "")
     # The distance decides where the territorial sea ends: the drawn line is simplified.
     zones, zone = regions.zones, regions.zone_index.find(x, y)
-    beyond = np.where(zone >= 0, "approximate_200_nm", "high_seas")
-    beyond = beyond if len(zones) else ""
+    names = ("approximate_200_nm", "high_seas") if len(zones) else ("", "")
+    beyond = np.where(zone >= 0, *names)
     found.loc[at, "zone"] = np.where(near, "territorial_sea", beyond)
     drawn = _pick(zones["region_id"], zone)
     found.loc[at, "zone_of"] = np.where(drawn == "", coastal, drawn)
@@ -196,6 +196,6 @@ def _points(found: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     return points
 
 
-def _pick(names: pd.Series, positions) -> np.ndarray:
+def _pick(names: pd.Series, positions: np.ndarray) -> np.ndarray:
     """Return the names at the positions, blank for −1."""
-    return np.append(names.to_numpy(object), "")[np.asarray(positions)]
+    return np.append(names.to_numpy(object), "")[positions]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from pyproj import Geod
@@ -63,7 +63,7 @@ class Outline:
         self.first = np.searchsorted(corner[order], np.arange(len(corners) + 1))
 
     @cached_property
-    def tree(self):
+    def tree(self) -> Any:
         """Finds the corners near a place; made when there are many places to ask."""
         from scipy.spatial import cKDTree  # half a second, which few places do not need
 

@@ -21,6 +21,8 @@ ANGLE = re.compile(
 BETWEEN = re.compile(r"\s+(?:to|–|—|->)\s+")
 AREA = 1e9
 """Weight from which a name is that of a region, above that of every town."""
+Angle = tuple[float, str]
+"""Degrees and the letter given with them, "" for none."""
 FORMS = "10.6, -63.2 or 10°36'N 63°12'W"
 
 
@@ -126,15 +128,15 @@ def parse_coordinates(text: str) -> tuple[float, float]:
     return one, two
 
 
-def _two_angles(text: str) -> tuple | None:
+def _two_angles(text: str) -> tuple[Angle, Angle] | None:
     """Return both angles with their letters; None where the text is not two angles."""
     parts = [part for part in re.split(r"\s*[,;/]\s*", text.strip()) if part]
     if len(parts) == 1:
         parts = _split_unmarked(text.strip())
     if len(parts) != 2:
         return None
-    angles = [_angle(part, text) for part in parts]
-    return None if None in angles else tuple(angles)
+    one, other = (_angle(part, text) for part in parts)
+    return None if one is None or other is None else (one, other)
 
 
 def _split_unmarked(text: str) -> list[str]:
@@ -150,7 +152,7 @@ def _split_unmarked(text: str) -> list[str]:
     return [" ".join(pieces[:half]), " ".join(pieces[half:])]
 
 
-def _angle(text: str, whole: str) -> tuple[float, str] | None:
+def _angle(text: str, whole: str) -> Angle | None:
     match = ANGLE.fullmatch(text.strip())
     if match is None or (match["before"] and match["after"]):
         return None

@@ -6,12 +6,14 @@ text that says so, or none. Every distance of the pages and files is written her
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.geo.locate import NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
-from dashboard.text.words import is_blank
+from dashboard.text.words import Cell, is_blank
 
 WORDED = (
     "join_method state_id state_name state_sure country sea_name nearest_state_id "
@@ -36,7 +38,7 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     return pd.Series(words, index=located.index, name="where_words", dtype="str")
 
 
-def _row_words(row: dict, names: dict[str, str]) -> str:
+def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
     """Return the words of one row; ``names`` has the name of each country and area."""
     reason, country = row["join_method"], names[row["country"]]
     if reason in NO_POINT:
@@ -53,14 +55,14 @@ def _row_words(row: dict, names: dict[str, str]) -> str:
     return _land_words(row) if reason in ON_LAND else _sea_words(row)
 
 
-def _reported_words(row: dict, region: str) -> str:
+def _reported_words(row: dict[str, Cell], region: str) -> str:
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
         return f"in {region}, as reported; as drawn its point lies in {lies_in}"
     return f"in {region}, as reported"
 
 
-def _land_words(row: dict) -> str:
+def _land_words(row: dict[str, Cell]) -> str:
     words = f"in {row['state_name']}"
     if row["join_method"] == "coast":
         kilometers = _number(row["distance_nm"] * METERS_PER_NM / 1000)
@@ -75,7 +77,7 @@ def _land_words(row: dict) -> str:
     return f"{words}; {circle} could also be in {other}"
 
 
-def _sea_words(row: dict) -> str:
+def _sea_words(row: dict[str, Cell]) -> str:
     miles, state = row["distance_nm"], row["nearest_state_name"]
     kilometers = _number(miles * METERS_PER_NM / 1000)
     words = f"{_number(miles)} NM ({kilometers} km) off {state} as drawn"
@@ -87,7 +89,7 @@ def _sea_words(row: dict) -> str:
     return f"{words}; {circle} allows {low}–{high} NM"
 
 
-def _circle(row: dict) -> str:
+def _circle(row: dict[str, Cell]) -> str:
     return "" if row["radius_km"] == "" else f"±{row['radius_km']:,g} km"
 
 
@@ -100,7 +102,7 @@ def _with_article(area: str, sea: str) -> str:
     return f"the {area}" if area == sea and not area.startswith("Lake") else area
 
 
-def distance_to_region_words(row, name: str) -> str:
+def distance_to_region_words(row: Any, name: str) -> str:
     """Return "24 NM off Sucre, between 0 and 83"; blank for a row without a distance.
 
     ``row`` has the columns of :class:`dashboard.geo.region_answers.Answers`, in

@@ -5,6 +5,7 @@ there if that water lies nearer to its point than its radius reaches.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import edges_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 
+Kept = TypeVar("Kept")
 TILE = 2.0
 """Degrees of a tile of coast that is widened on a plane of its own: at its corners
 distances are right to 0.03 %, which is 7 m of 12 NM."""
@@ -67,7 +69,7 @@ def water_of(region_id: str, regions: Regions) -> shapely.Geometry:
     return _kept(regions.waters, region_id, lambda: _draw_water(region_id, regions))
 
 
-def _kept(values: dict, region_id: str, make: Callable):
+def _kept(values: dict[str, Kept], region_id: str, make: Callable[[], Kept]) -> Kept:
     """Return what is kept for a region, made now where it is not there."""
     if region_id not in values:
         value = make()
@@ -129,15 +131,17 @@ def _widened(shape: shapely.Geometry, meters: float) -> shapely.Geometry:
     return shapely.union_all([shape, *pieces])
 
 
-def _widened_piece(piece, middle: shapely.Point, meters: float) -> shapely.Geometry:
+def _widened_piece(
+    piece: shapely.Geometry, middle: shapely.Point, meters: float
+) -> shapely.Geometry:
     plane = pyproj.Transformer.from_crs(
         4326,
         f"+proj=aeqd +lon_0={middle.x} +lat_0={middle.y} +datum=WGS84",
         always_xy=True,
     )
 
-    def turned(shape, direction: str):
-        def turn(x, y):
+    def turned(shape: shapely.Geometry, direction: str) -> shapely.Geometry:
+        def turn(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             return plane.transform(x, y, direction=direction)
 
         return shapely.transform(shape, turn, interleaved=False)

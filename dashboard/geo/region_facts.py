@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -70,7 +71,9 @@ def _ranges(points: pd.Series, radius: pd.Series) -> list[str]:
     return [miles_words(*pair) for pair in zip(points, radius, strict=True)]
 
 
-def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
+def _nearest(
+    rows: pd.DataFrame, points: gpd.GeoDataFrame, radius: pd.Series
+) -> list[str]:
     """Return the nearest named point of each row, geodesic on WGS84."""
     x, y = points.geometry.x.to_numpy(), points.geometry.y.to_numpy()
     words = []

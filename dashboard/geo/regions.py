@@ -6,21 +6,21 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard import ROOT
 from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
+from dashboard.resources import how_to_mend, resource, short_path
 from dashboard.table.state import layers_sha256
 from dashboard.text.fold import fold
 
-LAYERS = ROOT / "geodata" / "layers"
+LAYERS = resource("geodata/layers")
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
 TERRITORIAL_NM = 12.0
@@ -78,7 +78,7 @@ class Regions:
     ports: gpd.GeoDataFrame = field(default_factory=_no_regions)
     box: tuple[float, float, float, float] = BOX
     notices: list[str] = field(default_factory=list)
-    provenance: dict = field(default_factory=dict)
+    provenance: dict[str, dict[str, Any]] = field(default_factory=dict)
     fingerprint: str = ""
 
     def __post_init__(self) -> None:
@@ -264,10 +264,9 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
 def _read_layer(folder: Path, layer: str) -> gpd.GeoDataFrame:
     path = folder / f"{layer}.parquet"
     cure = (
-        "run `python3 start.py setup`, or make it from its sources with "
-        "`python -m geodata.build`"
+        f"{how_to_mend()}, or make it from its sources with `python -m geodata.build`"
     )
-    shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    shown = short_path(path)
     if not path.exists():
         raise RegionsError(f"{shown} is missing: {cure}")
     try:

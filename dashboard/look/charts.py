@@ -6,10 +6,6 @@ from threading import Lock
 import altair as alt
 import pandas as pd
 
-from dashboard.figures.time_words import ALREADY as ALREADY
-from dashboard.figures.time_words import LATER as LATER
-from dashboard.figures.time_words import LOW as LOW
-from dashboard.figures.time_words import UP_TO_HIGH as UP_TO_HIGH
 from dashboard.style import CLASSES, COLORS, SHADES, TONE
 
 HEIGHT = 190

@@ -117,7 +117,7 @@ class Filter:
 
     def describe(self, value, dictionary: Dictionary, regions: Regions) -> str:
         """Return the filter in words, as captions, files and briefs say it."""
-        return f"{self.label.lower()} is {value}"
+        raise NotImplementedError
 
     @property
     def link_keys(self) -> tuple[str, ...]:

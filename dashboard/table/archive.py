@@ -1,7 +1,7 @@
 """Data sets as they were: a copy of each state that was opened, found by fingerprint.
 
 A link names the fingerprint of its data; with the copy the dashboard can show what has
-changed since. Copies stay on this machine, beside what else set-up makes. A state is a
+changed since. Copies stay on this machine, in the user's cache folder. A state is a
 JSON file with its parts and the text of its description; its table lies beside it as
 CSV, under the fingerprint of the table alone, which links of before hold.
 """
@@ -11,12 +11,12 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dashboard import ROOT
+from dashboard.resources import cache_folder
 from dashboard.table.state import Files, State, bytes_sha256
 from dashboard.table.write import write_whole
 
-ARCHIVE = ROOT / ".cache" / "tables"
-MOST = 60
+ARCHIVE = cache_folder() / "tables"
+KEPT_STATES = 60
 """Copies of each kind that are kept; the oldest go first."""
 
 
@@ -90,5 +90,5 @@ def _sha256_of(path: Path) -> str:
 def _drop_oldest(folder: Path) -> None:
     for kind in ("*.csv", "*.json"):
         by_age = sorted(folder.glob(kind), key=lambda path: path.stat().st_mtime)
-        for old in by_age[:-MOST]:
+        for old in by_age[:-KEPT_STATES]:
             old.unlink(missing_ok=True)

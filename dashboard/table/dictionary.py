@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from dashboard import ROOT
+from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.member import Member, MemberError
 
-PACKAGE = ROOT / "datapackage.json"
+DATAPACKAGE = resource("datapackage.json")
 
 
 class DictionaryError(Exception):
@@ -88,7 +88,7 @@ def read_dictionary(path: Path | None = None) -> Dictionary:
     Raises :class:`DictionaryError` with what to do where the file is not there or is
     not what it should be.
     """
-    path = PACKAGE if path is None else Path(path)
+    path = DATAPACKAGE if path is None else Path(path)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:

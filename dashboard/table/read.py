@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import ROOT
+from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.text.escape import unguarded
 
-INCIDENTS = ROOT / "incidents.csv"
-PUBLISHED_TOTALS = ROOT / "published_totals.csv"
+INCIDENTS = resource("incidents.csv")
+PUBLISHED_TOTALS = resource("published_totals.csv")
 LINE = "line"
 """Column of a text table: the line of the file where the row begins, header = 1."""
 

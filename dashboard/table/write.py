@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 from dashboard.text.escape import guarded
 
@@ -58,14 +58,14 @@ def write_whole(path: Path | str, content: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    part = NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False)
+    handle, part = mkstemp(dir=path.parent, prefix=".part-")
     try:
-        with part:
-            part.write(content)
-        os.chmod(part.name, _mode(path))
-        os.replace(part.name, path)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(part, _mode(path))
+        os.replace(part, path)
     except BaseException:
-        Path(part.name).unlink(missing_ok=True)
+        Path(part).unlink(missing_ok=True)
         raise
 
 

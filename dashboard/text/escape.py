@@ -35,7 +35,7 @@ PLAIN_URL = re.compile(
 """What nearly every address of a source looks like; only a shortcut."""
 
 
-def safe(text) -> str:
+def safe(text: object) -> str:
     """Return text that shows as itself in HTML and is code nowhere.
 
     Quotes are escaped too, so that the result may stand in an attribute. Characters
@@ -48,7 +48,7 @@ def safe(text) -> str:
     return escaped.translate(TEMPLATE_CHARACTERS)
 
 
-def safe_url(url) -> str:
+def safe_url(url: object) -> str:
     """Return an http or https address fit for ``href``, blank for any other.
 
     ``javascript:``, ``data:``, relative addresses and what cannot be read as an

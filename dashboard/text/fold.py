@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,9 @@ import pyarrow.compute as pc
 ALIKE = str.maketrans(
     {
         **dict(zip("øłđðħŧıŋ", "olddhtin", strict=True)),
-        **{"æ": "ae", "œ": "oe", "þ": "th"},
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
         **dict.fromkeys("‘’‛ʼʹ", "'"),
         **dict.fromkeys("“”„‟", '"'),
         **dict.fromkeys("‐‒–—―−", "-"),
@@ -43,7 +46,7 @@ def fold(text: str) -> str:
     return " ".join((bare.strip() or text.casefold()).split())
 
 
-def _bare_letters(match: re.Match) -> str:
+def _bare_letters(match: re.Match[str]) -> str:
     return _bare(match[0])
 
 
@@ -93,7 +96,7 @@ def _kept_folded(values: pa.ChunkedArray, accented: np.ndarray) -> pa.Array:
     return folded
 
 
-_KEPT: dict[tuple, tuple[pa.ChunkedArray, pa.Array]] = {}
+_KEPT: dict[tuple[Any, ...], tuple[pa.ChunkedArray, pa.Array]] = {}
 _LOCK = Lock()
 
 

@@ -18,6 +18,7 @@ from dashboard.selection.filters import (
 )
 from dashboard.selection.link import (
     PARAMETERS,
+    SECOND,
     VERSION,
     Pin,
     PinError,
@@ -37,7 +38,6 @@ from dashboard.views._state import (
     INCIDENT,
     LINKED,
     PINNED,
-    SECOND,
     SHOWS_CHANGES,
     WRONG,
 )

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.brief.formats import BRIEF_FORMATS, brief_name, to_file
-from dashboard.brief.layouts import (
+from dashboard.brief.files.formats import BRIEF_FORMATS, brief_name, to_file
+from dashboard.brief.words.layouts import (
     LAYOUTS,
     REGION,
     SECOND_SELECTION,
@@ -13,9 +13,9 @@ from dashboard.brief.layouts import (
     checked_layout,
     missing_for,
 )
-from dashboard.brief.link import PAGE, own_query
-from dashboard.brief.make import make_brief
-from dashboard.brief.model import (
+from dashboard.brief.words.link import PAGE, own_query
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import (
     MAX_TITLE,
     TLP,
     Brief,

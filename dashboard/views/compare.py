@@ -20,7 +20,7 @@ from dashboard.look.week_charts import (
     weekly_title,
 )
 from dashboard.selection.filters import FILTERS
-from dashboard.selection.link import second_query
+from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
@@ -33,7 +33,7 @@ from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
-from dashboard.views._state import DIFFERS, FROM, SECOND, TO, incident_id, linked
+from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._take_away import page_link
 from dashboard.views._words import bold, bullets, plain
 
