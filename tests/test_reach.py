@@ -112,6 +112,22 @@ def test_the_water_of_a_region_holds_no_land(regions):
     assert shapely.area(overlaps).max() < 1e-9
 
 
+@pytest.mark.parametrize("region_id", ["EC", "CO-LAG", "VE-R"])
+def test_what_rounding_leaves_along_a_border_is_no_water(regions, region_id):
+    parts = shapely.get_parts(water_of(region_id, regions))
+    assert len(parts) and shapely.area(parts).min() > 1e-10
+
+
+def test_a_border_inland_is_not_taken_for_water_that_a_circle_reaches(regions):
+    """The water of Ecuador is 363 km away, its border with Peru 250 km."""
+    place = {"latitude": -6.7759, "longitude": -80.6417, "radius_km": 300.0}
+    rows = locate(pd.DataFrame([{**place, "area_id": ""}]), regions)
+    assert rows["join_method"].tolist() == ["zone"]
+    assert could_have_been(rows, "EC", regions).tolist() == [False]
+    assert not on_its_plane(rows.iloc[0], 1.0, "EC", regions)
+    assert could_have_been(rows.assign(radius_km=450.0), "EC", regions).all()
+
+
 def test_land_at_the_edge_of_the_layers_has_no_water_beyond_them(regions):
     water = water_of("BO", regions)
     assert water.is_empty or water.area < 1e-6

@@ -24,6 +24,9 @@ TILE = 2.0
 distances are right to 0.03 %, which is 7 m of 12 NM."""
 QUARTER = 32
 """Chords in a quarter of a circle: 12 NM are then right to 7 m."""
+LEAST_WATER = 1e-12
+"""Square degrees, about 1 cm²: less is what rounding leaves along a border inland. Of
+300 regions the smallest real water has 1e-9, and the largest such rest 1e-16."""
 MOST_KEPT = 64
 """Regions whose water is kept, about 0.2 MB each; the one drawn first goes first."""
 
@@ -106,7 +109,9 @@ def _draw_water(region_id: str, regions: Regions) -> shapely.Geometry:
     for state in land:
         reach = shapely.difference(reach, state)
     # Beyond the box the layers know no land, so nothing there can be called water.
-    return shapely.make_valid(shapely.clip_by_rect(reach, *regions.box))
+    reach = shapely.make_valid(shapely.clip_by_rect(reach, *regions.box))
+    parts = shapely.get_parts(reach)
+    return shapely.union_all(parts[shapely.area(parts) > LEAST_WATER])
 
 
 def _widened(shape: shapely.Geometry, meters: float) -> shapely.Geometry:
