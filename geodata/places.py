@@ -99,7 +99,7 @@ def build_places(
 
 
 def read_extra_places() -> gpd.GeoDataFrame:
-    """Return the places that reports name and the gazetteer lacks, from our own list."""
+    """Return our own list: places in reports that the gazetteer lacks."""
     rows = pd.read_csv(HERE / "extra_places.csv", keep_default_na=False)
     points = gpd.points_from_xy(rows["longitude"], rows["latitude"])
     return gpd.GeoDataFrame(rows, geometry=points, crs=4326)[COLUMNS]
