@@ -179,7 +179,7 @@ def test_marine_polygons_of_one_sea_are_joined(layers):
         (-90, 5, "sea-south-pacific", "unnamed water goes to the nearest sea"),
         (-62, 10.3, "sea-gulf-of-paria", "our gulf goes before the Caribbean"),
         (-85, 9.85, "sea-gulf-of-nicoya", "south of the land bar, with the seed"),
-        (-85, 10.3, "sea-caribbean-sea", "north of the land bar"),
+        (-85.2, 10.25, "sea-caribbean-sea", "north of the land bar"),
     ],
 )
 def test_water_has_one_sea(layers, lon, lat, sea, why):
@@ -278,6 +278,12 @@ def test_two_coasts_share_the_strait_at_the_median_line(layers):
     assert west.bounds == pytest.approx((-104, -5.9, -103.9, -3.1), abs=0.003)
     assert east.bounds == pytest.approx((-103.9, -5.9, -103.8, -3.1), abs=0.003)
     assert west.area + east.area == pytest.approx(strait.area)
+
+
+@pytest.mark.parametrize("lat", [3.85, 3.95, 4.25, 4.35])
+def test_off_the_end_of_a_land_border_each_side_gets_half(layers, lat):
+    assert at(layers["zones"], -52.404, lat)["region_id"].tolist() == ["GF"]
+    assert at(layers["zones"], -52.396, lat)["region_id"].tolist() == ["GP"]
 
 
 def test_the_owner_of_water_within_12_nm_has_the_nearest_coast(layers):

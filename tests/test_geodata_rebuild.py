@@ -24,11 +24,14 @@ def source(name: str):
     return path
 
 
-def test_states_and_seas_come_out_the_same_again(layers, tmp_path):
-    rebuilt = build.build_land_and_sea(
-        {name: source(name) for name in ("ne_admin1.json", "marine.pkl")}
-    )
-    for name, layer in rebuilt.items():
+@pytest.fixture(scope="module")
+def land_and_sea():
+    files = {name: source(name) for name in ("ne_admin1.json", "marine.pkl")}
+    return build.build_land_and_sea(files)
+
+
+def test_states_and_seas_come_out_the_same_again(layers, land_and_sea, tmp_path):
+    for name, layer in land_and_sea.items():
         write_layer(layer, name, tmp_path)
         assert same_geometry(read_layer(name, tmp_path), layers[name]), name
 
@@ -49,8 +52,8 @@ def test_the_essequibo_comes_out_the_same_again(layers, tmp_path):
     assert same_geometry(read_layer("disputed", tmp_path), layers["disputed"])
 
 
-def test_the_zones_come_out_the_same_again(layers, tmp_path):
+def test_the_zones_come_out_the_same_again(layers, land_and_sea, tmp_path):
     files = {name: source(name) for name in ("countries-10m.json", "eezs.json")}
-    rebuilt = build.build_zone_layer(files, layers)
+    rebuilt = build.build_zone_layer(files, land_and_sea)
     write_layer(rebuilt["zones"], "zones", tmp_path)
     assert same_geometry(read_layer("zones", tmp_path), layers["zones"])
