@@ -109,7 +109,7 @@ def fold(name: str) -> str:
     """Return a name without accents and in small letters, to compare names."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(
-        each for each in letters if not unicodedata.combining(each)
+        letter for letter in letters if not unicodedata.combining(letter)
     ).casefold()
 
 
