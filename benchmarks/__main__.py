@@ -6,8 +6,10 @@ import sys
 BENCHES = (
     "bench_layers",
     "bench_locate",
+    "bench_validate",
     "bench_filter",
     "bench_brief",
+    "bench_commands",
     "bench_browser",
 )
 

@@ -17,11 +17,10 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dashboard.brief.content import make_brief
-from dashboard.brief.formats import to_file
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
 from dashboard.geo.regions import LAYERS
-from dashboard.selection.filters import OPENING
 
 REPEATS, MANY, SEED = 5, 10_000, 7
 WINDOW = (-113.5, -57.5, -7.8, 24.2)
@@ -68,7 +67,7 @@ def with_more(brief, count: int):
 def main() -> None:
     """Print one table: our seconds, theirs, and the ratio."""
     dataset = open_dataset()
-    brief = make_brief(dataset, OPENING, as_of="2026-01-01")
+    brief = make_brief(dataset, dataset.description.opening_filters, as_of="2026-01-01")
     states = gpd.read_parquet(LAYERS / "states.parquet")
     placed = brief.rows[brief.rows["geo_precision"].isin([1, 2])]
     points = gpd.points_from_xy(placed["longitude"], placed["latitude"])
@@ -78,7 +77,8 @@ def main() -> None:
     many = with_more(brief, MANY)
     full = seconds(lambda: to_file(many, "png"))
     print(
-        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   {ours / theirs:.1f}×"
+        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   "
+        f"{ours / theirs:.1f}×"
     )
     print(f"with {MANY:,} marks       {full:.2f} s   {full - ours:+.2f} s")
     for name in ("png2x", "svg", "pdf", "pptx", "html"):

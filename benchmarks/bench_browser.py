@@ -58,7 +58,9 @@ DOLLAR = """window.$ = html => {
 FRAMES = """() => { %s
   w.bench = [];
   let last = w.performance.now();
-  const tick = now => { w.bench.push(now - last); last = now; w.requestAnimationFrame(tick) };
+  const tick = now => {
+    w.bench.push(now - last); last = now; w.requestAnimationFrame(tick)
+  };
   w.requestAnimationFrame(tick);
 }"""
 
@@ -70,7 +72,9 @@ def table(count: int):
     days = np.datetime64("2025-09-02") + random.integers(0, 390, count)
     ids = rows.index.astype(str).str.zfill(6)
     return rows.assign(
-        incident_id=[f"TST-{day}-{number}" for day, number in zip(days, ids)],
+        incident_id=[
+            f"TST-{day}-{number}" for day, number in zip(days, ids, strict=True)
+        ],
         date=days.astype(str),
         campaign="boat_strike",
         event_type="vessel_strike",

@@ -2,9 +2,9 @@
 
 Run from the project's folder: ``python -m benchmarks.bench_filter [rows]``. In one run
 the same selection (a period, three event types, one theatre, and then a text) is made
-by ``dashboard.selection.filters.keeps`` and by pandas masks over columns of text and over
-categories. Both keep the same rows, which is checked; seconds are medians of five. To
-copy the rows that are kept costs the same on every side and is left out.
+by ``dashboard.selection.filters.keeps`` and by pandas masks over columns of text and
+over categories. Both keep the same rows, which is checked; seconds are medians of
+five. To copy the rows that are kept costs the same on every side and is left out.
 """
 
 import statistics
@@ -17,7 +17,7 @@ import pandas as pd
 
 from dashboard.geo.regions import read_regions
 from dashboard.selection.filters import keeps
-from dashboard.selection.kinds import Text
+from dashboard.selection.text_kind import Text
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.read import INCIDENTS, read_text, to_types
 

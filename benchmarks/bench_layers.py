@@ -23,8 +23,9 @@ from dashboard.table.read import INCIDENTS, read_text, to_types
 
 REPEATS = 5
 WORDS = np.array(
-    "vessel crew reported struck coast guard statement boat sunk named port later survey"
-    " relatives navy fuel engine night speedboat tanker boarded search area".split()
+    "vessel crew reported struck coast guard statement boat sunk named port later "
+    "survey relatives navy fuel engine night speedboat tanker boarded search "
+    "area".split()
 )
 FIELDS = (
     "date location deaths_low deaths_best deaths_high verification event_type".split()
@@ -98,7 +99,7 @@ def geojson(rows: pd.DataFrame, fields: list[str]) -> str:
 
 def ours(rows: pd.DataFrame, detail: bool) -> str:
     """Render our base map and layer."""
-    page = base_map()
+    page = base_map(read_dictionary().description)
     Layer("incidents", pack_incidents(rows, read_dictionary(), detail=detail)).add_to(
         page
     )

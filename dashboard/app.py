@@ -7,12 +7,15 @@ from dashboard.views._filters import draw_filters
 from dashboard.views._history import draw_steps
 from dashboard.views._link import read_link
 
-TITLE = "Reported incidents: Caribbean, Venezuela, Eastern Pacific"
+UNTITLED = "Reported incidents"
+"""Title of the browser's tab where no data set could be read."""
 
 
 def main() -> None:
     """Draw the filters, which all pages share, and the page that was asked for."""
-    st.set_page_config(page_title=TITLE, layout="wide")
+    dataset, _ = read_data()
+    title = dataset.dictionary.description.title if dataset else UNTITLED
+    st.set_page_config(page_title=title, layout="wide")
     pages = [
         st.Page("views/map.py", title="Map", default=True),
         st.Page("views/region.py", title="Region"),
@@ -21,7 +24,6 @@ def main() -> None:
         st.Page("views/method.py", title="Method"),
     ]
     page = st.navigation(pages, position="hidden")
-    dataset, _ = read_data()
     with st.sidebar:
         for each in pages:
             st.page_link(each)

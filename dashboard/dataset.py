@@ -4,7 +4,7 @@ What is broken or missing is told in ``notices`` and ``problems``; what is sound
 working. Command line and pages start here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,18 +15,21 @@ from dashboard.checks.problems import (
     find_problems,
     sound_rows,
 )
+from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
+from dashboard.table import dictionary as descriptions
+from dashboard.table import read
+from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary, DictionaryError, read_dictionary
 from dashboard.table.read import (
-    INCIDENTS,
     UnreadableTableError,
-    fingerprint,
     read_published_totals,
     read_text,
     to_types,
 )
+from dashboard.table.state import Files, State, read_state
 
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
@@ -38,18 +41,33 @@ class Dataset:
 
     ``incidents`` is the located frame of the rows without problems, in the order of
     the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
-    keeps out; ``region_labels`` are the regions to choose from, id to label.
+    keeps out; ``region_labels`` are the regions to choose from, id to label;
+    ``state`` tells this state of the files from every other.
     """
 
     incidents: pd.DataFrame
     dictionary: Dictionary
     regions: Regions
     published: pd.DataFrame
-    fingerprint: str
+    state: State
     region_labels: dict[str, str]
     problems: list[Finding] = field(default_factory=list)
     set_aside: int = 0
     notices: list[str] = field(default_factory=list)
+
+    @property
+    def description(self) -> Description:
+        """What the data set says of itself: title, opening, areas, actors."""
+        return self.dictionary.description
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits over table, description, published totals and layers.
+
+        What goes in is said at :class:`~dashboard.table.state.State`. Every cache is
+        keyed by it, and every link, file and brief prints it.
+        """
+        return self.state.fingerprint
 
     @property
     def everything(self) -> int:
@@ -57,28 +75,47 @@ class Dataset:
         return int(self.incidents["parent_id"].eq("").sum())
 
 
-def open_dataset(path: Path | str = INCIDENTS) -> Dataset:
-    """Read, check and locate an incident table.
+def our_files() -> Files:
+    """Return the files of the data set that the dashboard opens."""
+    return Files(
+        table=read.INCIDENTS,
+        description=descriptions.DATAPACKAGE,
+        totals=read.PUBLISHED_TOTALS,
+        layers=layers.LAYERS,
+    )
 
-    Raises :class:`~dashboard.table.read.UnreadableTableError`,
+
+def open_dataset(
+    table: Path | str | None = None, dictionary: Dictionary | None = None
+) -> Dataset:
+    """Read, check and locate an incident table, our own if no path is given.
+
+    ``dictionary`` stands for that of ``datapackage.json``: the description of an
+    earlier state. Raises :class:`~dashboard.table.read.UnreadableTableError`,
     :class:`~dashboard.checks.problems.InvalidIncidentsError` (a column is missing),
     :class:`~dashboard.table.dictionary.DictionaryError` or
     :class:`~dashboard.geo.regions.RegionsError` where there is nothing to go on with; each
     says what to do.
     """
-    dictionary, regions = read_dictionary(), read_regions()
-    text = read_text(path)
+    files = our_files()
+    if table is not None:
+        files = replace(files, table=Path(table))
+    # The state first: a file that is saved meanwhile is then read anew, never missed.
+    state = read_state(files)
+    dictionary = dictionary or read_dictionary(files.description)
+    regions = read_regions(files.layers)
+    text = read_text(files.table)
     problems = find_problems(text, dictionary)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)
-    published, notices = _published()
+    published, notices = _published(files.totals)
     return Dataset(
         incidents=incidents,
         dictionary=dictionary,
         regions=regions,
         published=published,
-        fingerprint=fingerprint(Path(path)),
+        state=state,
         region_labels={each.region_id: each.label for each in regions.choices()},
         problems=problems,
         set_aside=len(text) - len(sound),
@@ -86,9 +123,9 @@ def open_dataset(path: Path | str = INCIDENTS) -> Dataset:
     )
 
 
-def _published() -> tuple[pd.DataFrame, list[str]]:
+def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
     try:
-        return read_published_totals(), []
+        return read_published_totals(path), []
     except UnreadableTableError as error:
         notice = f"Totals of other publishers are not shown: {error}"
         return pd.DataFrame(columns=["campaign", "as_of_date", "killed"]), [notice]

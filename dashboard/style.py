@@ -200,7 +200,8 @@ def grey(color: str) -> int:
 
 
 def _channels(color: str) -> tuple[int, int, int]:
-    return tuple(int(color[start : start + 2], 16) for start in (1, 3, 5))
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
 
 
 def _luminance(color: str) -> float:

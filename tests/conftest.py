@@ -14,6 +14,7 @@ own. A module of quick tests stays whole, so its fixtures are made once; browser
 which come last, go one by one to whichever process is free.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,7 +47,17 @@ Every module with a test in a browser: kept whole, it would come before quick te
 
 def is_shared_out(nodeid: str) -> bool:
     """Return whether a test goes alone to a process, not with its module."""
-    return Path(nodeid.split("::")[0]).name.startswith(ONE_BY_ONE)
+    return Path(nodeid.split("::", 1)[0]).name.startswith(ONE_BY_ONE)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know ``--all``, which runs the tests marked ``full`` too."""
+    parser.addoption("--all", action="store_true", help="run the long tests too")
+
+
+def pytest_configure() -> None:
+    """Keep tables of tests out of the user's own cache, also those of servers."""
+    os.environ["XDG_CACHE_HOME"] = str(OUT.parent / "home")
 
 
 def pytest_report_header() -> list[str]:
@@ -57,11 +68,17 @@ def pytest_report_header() -> list[str]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, tell the report, and run it after the quick tests.
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave long tests out, mark what needs a browser and run it after quick tests.
 
     Last also because Playwright keeps an event loop in this thread once it has started.
     """
+    if not config.getoption("--all"):
+        long = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")

@@ -255,8 +255,10 @@ def make_topology(layer: str, places: dict) -> bytes:
     for number, place in places.items():
         ring = np.array(_ring(place)) - [-180, -90]
         steps = np.round(np.c_[ring[:, 0] % 360, ring[:, 1]] / 0.01).astype(int)
-        for part in (steps[:3], steps[:1:-1]):
-            arcs.append(np.diff(part, axis=0, prepend=[[0, 0]]).tolist())
+        arcs += [
+            np.diff(part, axis=0, prepend=[[0, 0]]).tolist()
+            for part in (steps[:3], steps[:1:-1])
+        ]
         arc = [[len(arcs) - 2, ~(len(arcs) - 1)]]
         members.append({"type": "Polygon", "arcs": arc, "id": number})
     arcs.append([[0, 0], [1, 0], [-1, 0]])

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ROOT, dataset
+from dashboard import ROOT
 from dashboard.selection.filters import FILTERS
 from dashboard.table import read
 
@@ -143,6 +143,16 @@ def test_a_bad_link_is_ignored_with_a_notice(query, words):
     assert first_line(at).startswith("**71 of 97 incidents")
 
 
+def test_a_text_over_the_limit_is_refused_with_the_limit_in_link_and_widget():
+    long = "Golfito " * 30
+    at = opened(text=long)
+    assert "must have at most 200 letters, not 239" in at.warning[0].value
+    assert "text holds" not in caption(at)
+    widget(at, "text").set_value(long).run()
+    assert any("must have at most 200 letters" in each.value for each in at.error)
+    assert "text holds" not in caption(at) and "text" not in at.query_params
+
+
 def test_a_link_to_one_incident_opens_its_card():
     at = opened(id="CAR-2025-09-02-01")
     assert at.session_state["id"] == "CAR-2025-09-02-01"
@@ -273,9 +283,7 @@ def table(tmp_path, monkeypatch):
     """Let the app read a copy of the table that a test may break."""
     path = tmp_path / "incidents.csv"
     shutil.copy(ROOT / "incidents.csv", path)
-    opener = dataset.open_dataset
     monkeypatch.setattr(read, "INCIDENTS", path)
-    monkeypatch.setattr(dataset, "open_dataset", lambda: opener(path))
     return path
 
 

@@ -1,13 +1,19 @@
 """The Brief page without a browser: choices, links, wrong links."""
 
+from datetime import date
+from urllib.parse import parse_qs
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.brief import content, formats
-from dashboard.brief.content import LAYOUTS, BriefError
-from dashboard.brief.formats import FORMATS
+from dashboard.brief.files import formats
+from dashboard.brief.files.formats import BRIEF_FORMATS
+from dashboard.brief.words import make
+from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.model import BriefError
 from tests.test_app import APP, texts, widget
+from tests.worlds import OPENING, real_dataset
 
 TINY = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080200000090"
@@ -80,13 +86,13 @@ def test_a_filter_changes_the_picture(drawn):
     assert not at.exception and len(last(drawn).rows) == 110
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", BRIEF_FORMATS)
 def test_only_the_picture_is_made_before_a_click(drawn, format):
     at = opened(text="Golfito", title=f"as {format}")
     widget(at, "brief_format").set_value(format).run()
     assert not at.exception and {each for _, each in drawn} == {"png"}
     (button,) = at.get("download_button")
-    assert FORMATS[format].extension.upper() in button.proto.label
+    assert BRIEF_FORMATS[format].extension.upper() in button.proto.label
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,7 @@ def test_a_wrong_banner_is_told_and_draws_nothing(drawn, monkeypatch):
             raise BriefError("banner 'TLP:RED': a TLP label is one of")
         return text
 
-    monkeypatch.setattr(content, "checked_banner", refuse)
+    monkeypatch.setattr(make, "checked_banner", refuse)
     at = opened()
     before = len(drawn)
     widget(at, "brief_banner").set_value("TLP:RED").run()
@@ -141,5 +147,44 @@ def test_the_picture_alone_has_no_words_and_keeps_its_link(drawn):
 
 def test_every_layout_can_be_chosen(drawn):
     assert widget(opened(), "brief_layout").options == [
-        each.capitalize() for each in LAYOUTS.values()
+        each.label.capitalize() for each in LAYOUTS.values()
     ]
+
+
+def from_link(link: str):
+    """Return the Brief page opened from the link that a brief prints."""
+    return opened(**parse_qs(link.partition("?")[2], True))
+
+
+@pytest.mark.parametrize(
+    ("selection", "choices"),
+    [
+        ({}, {"layout": "weekly", "title": 'Año & "día" + más', "banner": "Ñ & Co"}),
+        (
+            {**OPENING, "region": ("VE-R", "off", 24.0)},
+            {"layout": "region", "banner": "TLP:AMBER+STRICT"},
+        ),
+        (
+            {**OPENING, "to": date(2025, 12, 31)},
+            {"layout": "compare", "against": {"from": date(2026, 1, 1)}},
+        ),
+        (OPENING, {"layout": "compare", "against": OPENING}),
+    ],
+)
+def test_the_link_of_a_brief_opens_the_same_brief(drawn, selection, choices):
+    brief = make.make_brief(real_dataset(), selection, **choices)
+    at = from_link(brief.link)
+    again = last(drawn)
+    for name in ("layout", "title", "banner", "filters", "counts", "alt", "entries"):
+        assert getattr(again, name) == getattr(brief, name), name
+    assert again.against == brief.against
+    assert again.dataset.fingerprint == brief.dataset.fingerprint
+    assert not at.warning and again.link.endswith(brief.link)
+    for key, many in parse_qs(brief.link.partition("?")[2], True).items():
+        assert at.query_params[key] in (many, many[0]), key
+
+
+def test_the_layout_of_a_pair_asks_for_a_second_selection(drawn):
+    at = opened(layout="compare")
+    assert "choose what differs on the page Compare" in texts(at)
+    assert not at.get("image")

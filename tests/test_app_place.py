@@ -47,7 +47,7 @@ def test_a_wrong_shape_that_is_typed_is_told_and_not_used():
     at = opened()
     widget(at, "shape").set_value("10,x").run()
     said = [each.value for each in at.error]
-    assert any("Not a shape, so not used" in each for each in said)
+    assert any("Drawn shape not used" in each for each in said)
     assert any("The drawn shape is not used" in each for each in said)  # by the map
     assert first_line(at).startswith("**71 of 97")
 

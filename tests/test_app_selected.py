@@ -3,9 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 from dashboard.figures.related import newest_first
-from dashboard.selection.filters import OPENING, select
+from dashboard.selection.filters import select
 from tests.test_app import opened, opened_at
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 BOATS = newest_first(select(DATASET.incidents, OPENING, DATASET.regions))

@@ -1,16 +1,18 @@
 """Undo, redo and reset, and links that pin their data, without a browser."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ROOT, dataset
-from dashboard.selection.filters import OPENING
+from dashboard import ROOT
+from dashboard.dataset import our_files
 from dashboard.selection.link import filters_of
 from dashboard.table import archive, read
-from dashboard.table.read import fingerprint
+from dashboard.table.state import file_sha256, read_state
 from tests.test_app import APP, caption, opened, widget
+from tests.worlds import OPENING
 
 
 def press(at, key):
@@ -79,7 +81,7 @@ def test_reset_can_be_undone():
 
 def test_the_address_pins_the_data_and_its_totals():
     at = opened()
-    name = fingerprint(read.INCIDENTS)
+    name = read_state(our_files()).fingerprint
     pin = f"{name}.71.215.238.238.s{filters_of(OPENING)}"
     assert at.query_params["data"] in (pin, [pin])
 
@@ -117,19 +119,13 @@ def two_tables(tmp_path, monkeypatch):
     more = more.replace("CAR-2025-10-03-01", "CAR-2025-10-03-02")
     new.write_text("".join([*kept, more, more.replace("-02,", "-03,", 1)]), "utf-8")
     monkeypatch.setattr(archive, "ARCHIVE", tmp_path / "tables")
-    monkeypatch.setattr(archive.keep_table, "__defaults__", (tmp_path / "tables",))
-    monkeypatch.setattr(archive.kept_table, "__defaults__", (tmp_path / "tables",))
-    opener = dataset.open_dataset
     monkeypatch.setattr(read, "INCIDENTS", new)
-    monkeypatch.setattr(
-        dataset, "open_dataset", lambda path=None: opener(path or read.INCIDENTS)
-    )
     return old, new
 
 
 def link_on(table, totals="71.215.238.238"):
     at = AppTest.from_file(APP, default_timeout=60)
-    at.query_params["data"] = f"{fingerprint(table)}.{totals}"
+    at.query_params["data"] = f"{file_sha256(table)[:8]}.{totals}"
     at.run()
     assert not at.exception
     return at
@@ -137,7 +133,8 @@ def link_on(table, totals="71.215.238.238"):
 
 def test_a_link_on_older_data_says_what_has_changed_and_shows_it(two_tables):
     old, _ = two_tables
-    archive.keep_table(old)
+    files = replace(our_files(), table=old)
+    archive.keep_state(files, read_state(files))
     at = link_on(old)
     assert "72 of 98 incidents" in told(at)
     assert "+1 incident and deaths low +" in told(at).replace("**", "")

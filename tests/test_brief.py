@@ -8,23 +8,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.brief.content import (
-    LAYOUTS,
-    BriefError,
-    checked_banner,
-    make_brief,
-    short_place,
-    side_lines,
-)
-from dashboard.brief.frame import GEOD, fit_frame
-from dashboard.brief.furniture import KM_PER_NM
-from dashboard.brief.ground import ground
-from dashboard.brief.marks import draw_circles, find_sites
-from dashboard.brief.page import Page
-from dashboard.brief.picture import draw_picture
+from dashboard.brief.drawing.circles import draw_circles
+from dashboard.brief.drawing.frame import GEOD, fit_frame
+from dashboard.brief.drawing.furniture import KM_PER_NM
+from dashboard.brief.drawing.ground import ground
+from dashboard.brief.drawing.mark_labels import short_place
+from dashboard.brief.drawing.marks import find_sites
+from dashboard.brief.drawing.page import Page
+from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import BriefError, checked_banner
+from dashboard.brief.words.numbers import counted_words
 from dashboard.figures.totals import totals
-from dashboard.selection.filters import OPENING, select
-from tests.worlds import real_dataset
+from dashboard.selection import selected
+from dashboard.selection.filters import select
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 SUCRE = ("VE-R", "could", 12.0)
@@ -129,7 +128,7 @@ def test_tolls_of_several_campaigns_are_never_added_up():
     brief = brief_of({})
     total = totals(DATASET.incidents)["deaths_best"]
     assert total == 328
-    assert len(brief.by_campaign) == 7
+    assert len(brief.lines) == 7
     assert str(total) not in words_of(drawn("all", "numbers")[1])
     assert not any("killed" in figure.unit for figure in brief.figures)
 
@@ -199,8 +198,8 @@ def test_a_thousand_strikes_are_counted_in_words_that_hold_together():
     row = brief_of({"text": "Beata"}).rows.iloc[:1]
     many = pd.concat([row] * 1000, ignore_index=True)
     many["incident_id"] = [f"MADE-UP-{number}" for number in range(1000)]
-    told = side_lines(replace(brief_of(OPENING), rows=many, by_campaign=()))[0]
-    assert told.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
+    words = counted_words(many, totals(many))
+    assert words.startswith("1,000 strikes on 1,000 vessels, 3,000 killed")
 
 
 def test_a_place_without_its_mark_keeps_no_smaller_circle():
@@ -230,13 +229,12 @@ def test_a_pair_stands_in_one_window_and_says_the_difference_as_a_range():
 
 
 def test_a_place_keeps_its_accents_and_loses_remarks():
-    assert (
-        short_place("Caribbean; off La Guajira (relatives); waters (US)")
-        == "off La Guajira"
-    )
-    assert short_place("Caribbean between Venezuela (Sucre) and Trinidad") == (
-        "Caribbean between Venezuela and Trinidad"
-    )
+    report = "Caribbean; off La Guajira (relatives); waters (US)"
+    assert short_place(report, ("Caribbean",)) == "off La Guajira"
+    assert short_place(report, ()) == "Caribbean"
+    report = "Caribbean between Venezuela (Sucre) and Trinidad"
+    between = "Caribbean between Venezuela and Trinidad"
+    assert short_place(report, ("Caribbean",)) == between
     assert "Güiria" in words_of(drawn("opening", "region")[1])
 
 
@@ -320,7 +318,7 @@ def test_a_row_without_a_figure_is_told_and_leaves_a_difference_open():
 
 def test_answers_about_a_region_are_never_counted_over_all_of_them():
     brief = brief_of({**OPENING, "region": SUCRE}, "region")
-    assert brief.figures == () and brief.by_campaign[-1].endswith("are not added up")
+    assert brief.figures == () and brief.lines[-1].endswith("are not added up")
     for text in (brief.paste, brief.alt):
         assert "known only to an area around it: 15 incidents, 50–56 killed" in text
         assert "71–77" not in text
@@ -347,3 +345,16 @@ def test_no_words_claim_more_than_the_selection_holds(selection, name, words):
 def test_a_time_that_no_clock_can_show_is_refused():
     with pytest.raises(BriefError, match="as-of '0001-01-01T00:00"):
         brief_of(OPENING, as_of="0001-01-01T00:00+14:00")
+
+
+def test_a_brief_asks_its_filters_and_its_region_once(monkeypatch):
+    asked = []
+    for name in ("select", "find_answers"):
+        real = getattr(selected, name)
+        monkeypatch.setattr(
+            selected, name, lambda *a, n=name, f=real: [asked.append(n), f(*a)][1]
+        )
+    january = {"from": date(2026, 1, 1), "to": date(2026, 1, 31), "region": SUCRE}
+    draw_picture(brief_of(january, "region"))
+    # the rows with the region for the pin of the link, and those of every answer
+    assert sorted(asked) == ["find_answers", "select", "select"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import ROOT
-from dashboard.brief.content import LAYOUTS
+from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.commands import brief as brief_command
 from dashboard.commands import cli
 from tests.test_cli import run

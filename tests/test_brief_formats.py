@@ -7,9 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from dashboard.brief.content import BriefError, make_brief, source_list
-from dashboard.brief.formats import FORMATS, all_words, brief_name, to_file
-from dashboard.brief.listing import (
+from dashboard.brief.files.formats import BRIEF_FORMATS, all_words, brief_name, to_file
+from dashboard.brief.files.listing import (
     BOTTOM,
     HEIGHT,
     MARGIN,
@@ -20,8 +19,11 @@ from dashboard.brief.listing import (
     fill,
     source_words,
     text_pages,
-    wrap,
+    wrap_by_letters,
 )
+from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import BriefError
 from dashboard.table.sources import Source
 from tests.worlds import real_dataset
 
@@ -69,8 +71,8 @@ def test_briefs_that_differ_never_share_a_name():
         brief_of({}),
         brief_of({**JANUARY, "deaths_min": 3}),
     ]
-    names = {brief_name(each, name) for each in briefs for name in FORMATS}
-    assert len(names) == len(briefs) * len(FORMATS)
+    names = {brief_name(each, name) for each in briefs for name in BRIEF_FORMATS}
+    assert len(names) == len(briefs) * len(BRIEF_FORMATS)
 
 
 def test_the_usual_title_written_out_is_the_usual_brief():
@@ -150,7 +152,7 @@ def test_pages_are_numbered_bannered_and_nothing_leaves_them():
 
 
 def test_a_selection_of_nothing_prints_a_page_that_says_so():
-    first, second = text_pages(brief_of(NONE))
+    _, second = text_pages(brief_of(NONE))
     assert "No incident of the table matches these filters." in words_of([second])
 
 
@@ -161,9 +163,12 @@ def test_what_has_no_room_under_the_picture_goes_on_the_next_page():
 
 
 def test_a_line_breaks_at_spaces_and_a_long_address_anywhere():
-    assert wrap("one two", 10, 1000) == ["one two"] and wrap("", 10, 100) == []
+    assert (
+        wrap_by_letters("one two", 10, 1000) == ["one two"]
+        and wrap_by_letters("", 10, 100) == []
+    )
     address = "https://example.org/" + "x" * 200
-    lines = wrap(f"see {address} there", 10, 200)
+    lines = wrap_by_letters(f"see {address} there", 10, 200)
     assert len(lines) > 3 and "".join(lines).replace("see", "", 1).startswith(address)
 
 

@@ -10,11 +10,12 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
-from dashboard.brief import slides
-from dashboard.brief.content import make_brief, source_list
-from dashboard.brief.slides import BAR, HEIGHT, WIDTH, to_pptx
-from dashboard.selection.filters import OPENING
-from tests.worlds import real_dataset
+from dashboard.brief.files import slide_table, slide_text
+from dashboard.brief.files.slide_text import BAR, HEIGHT, WIDTH
+from dashboard.brief.files.slides import to_pptx
+from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.make import make_brief
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 LONG = {
@@ -119,13 +120,13 @@ def test_nothing_on_the_first_slide_covers_anything_else(selection, more, title)
     assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
     assert max([edges(named["Map"])[1], *ends]) <= edges(small)[0]
     assert edges(small)[1] <= HEIGHT - BAR
-    assert slides._title_size(brief.title) * 1.24 / 72 <= slides.TITLE_HIGH
+    assert slide_text._title_size(brief.title) * 1.24 / 72 <= slide_text.TITLE_HIGH
     for paragraph in small.text_frame.paragraphs:
         assert all(run.font.size.pt >= 8 for run in paragraph.runs)
 
 
 def test_the_handling_banner_is_its_color_on_black_at_both_ends():
-    brief, deck = deck_of(OPENING, banner="TLP:AMBER")
+    _, deck = deck_of(OPENING, banner="TLP:AMBER")
     for slide in deck.slides:
         bars = [each for each in slide.shapes if each.name == "Handling banner"]
         assert [edges(each)[0] < 1 for each in bars] == [True, False]
@@ -136,7 +137,7 @@ def test_the_handling_banner_is_its_color_on_black_at_both_ends():
 
 
 def test_a_list_too_long_for_slides_says_so_with_its_sources(monkeypatch):
-    monkeypatch.setattr(slides, "MOST_ROWS", 20)
+    monkeypatch.setattr(slide_table, "MOST_ROWS", 20)
     brief, deck = deck_of(OPENING)
     said = "\n".join(words(slide) for slide in list(deck.slides)[1:])
     told = f"The list holds the newest 20 of {len(brief.entries)} rows"
@@ -147,7 +148,7 @@ def test_a_list_too_long_for_slides_says_so_with_its_sources(monkeypatch):
 
 
 def test_hostile_text_is_only_text_and_links_are_web_addresses():
-    brief, deck = deck_of(OPENING, title=HOSTILE)
+    _, deck = deck_of(OPENING, title=HOSTILE)
     assert "\x07" not in deck.slides[0].shapes.title.text_frame.text
     assert "onerror" in deck.slides[0].shapes.title.text_frame.text
     links = [

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from dashboard.brief.content import make_brief, source_list
-from dashboard.brief.standalone import to_html
-from dashboard.selection.filters import OPENING
+from dashboard.brief.files.standalone import to_html
+from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.make import make_brief
 from dashboard.text.escape import safe, safe_url
 from tests.browser import watch
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 HOSTILE = '<img src=x onerror="window.hit=1">${window.hit=1}`{{7*7}}\\2</script>'

@@ -12,9 +12,9 @@ from pathlib import Path
 from PIL import Image
 
 from dashboard import ROOT
-from dashboard.selection.filters import OPENING, select
+from dashboard.selection.filters import select
 from tests.browser import run_app, wait_until_still
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 BOATS = select(DATASET.incidents, OPENING, DATASET.regions)

@@ -1,8 +1,8 @@
 """The Compare page in a real browser: both maps drawn, with one view, on any screen."""
 
-from dashboard.selection.filters import OPENING, select
+from dashboard.selection.filters import select
 from tests.browser import wait_until_still
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 BOATS = select(DATASET.incidents, OPENING, DATASET.regions)

@@ -3,11 +3,12 @@
 from datetime import date
 
 from dashboard.commands.cli import main
-from dashboard.exports import FORMATS
-from dashboard.selection.filters import OPENING, select
+from dashboard.exports import EXPORT_FORMATS
+from dashboard.selection.filters import select
 from dashboard.table.read import read_text
 from tests.browser import wait_until_still
 from tests.test_browser import DATASET, map_frame
+from tests.worlds import OPENING
 
 
 def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys):
@@ -15,7 +16,7 @@ def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys
     map_frame(page)
     wait_until_still(page)
     choice = page.get_by_role("combobox", name="File of this selection")
-    for kind, each in FORMATS.items():
+    for kind, each in EXPORT_FORMATS.items():
         choice.fill(f"{each.label},")
         page.keyboard.press("Enter")
         button = page.get_by_role("button", name=f"Download {each.label} (")

@@ -6,10 +6,10 @@ import pytest
 from pyproj import Geod
 
 from dashboard.geo.drawn_shape import in_bounds, in_shape, parse_corners
-from dashboard.selection.filters import OPENING, select
+from dashboard.selection.filters import select
 from tests.browser import wait_until_still
 from tests.test_browser import headline, map_frame, shown, wait_for_rows
-from tests.worlds import real_dataset
+from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
 BOATS = select(DATASET.incidents, OPENING, DATASET.regions)

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.figures.tolls import toll_in_words
+from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.look.card import incident_card, part_lines, short_line
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
@@ -127,10 +127,10 @@ def test_parts_with_half_a_toll_are_not_lost_and_never_summed_into_one():
         {"deaths_low": "9", "deaths_best": "9", "deaths_high": "9"},
         {"deaths_low": "2", "deaths_best": "", "deaths_high": "2"},
     )
-    words = toll_in_words(rows.iloc[0], rows.iloc[1:])
+    words = toll_with_parts(rows.iloc[0], rows.iloc[1:])
     assert words == "9 killed at first; in its parts, each apart: 2 killed"
     silent = located(
         NO_TOLL, {"deaths_low": "2", "deaths_best": "2", "deaths_high": "2"}
     )
-    words = toll_in_words(silent.iloc[0], silent.iloc[1:])
+    words = toll_with_parts(silent.iloc[0], silent.iloc[1:])
     assert words.startswith("no figure reported at first") and "2 killed" in words

@@ -1,10 +1,6 @@
 """What differs between two states of the table: new, gone and changed rows."""
 
-import shutil
-
-from dashboard.table import archive
 from dashboard.table.changes import find_changes
-from dashboard.table.read import INCIDENTS, fingerprint
 from tests.worlds import DICTIONARY, located
 
 ONE, TWO, THREE = ({"incident_id": f"CAR-2025-09-0{n}-01"} for n in (1, 2, 3))
@@ -50,38 +46,6 @@ def test_a_figure_that_was_blank_was_not_reported():
         "not reported",
         "0",
     )
-
-
-def test_a_kept_table_is_found_by_its_fingerprint_alone(tmp_path):
-    table = tmp_path / "incidents.csv"
-    shutil.copy(INCIDENTS, table)
-    kept = tmp_path / "tables"
-    archive.keep_table(table, kept)
-    archive.keep_table(table, kept)
-    name = fingerprint(table)
-    assert [each.name for each in kept.iterdir()] == [f"{name}.csv"]
-    assert archive.kept_table(name, kept).read_bytes() == table.read_bytes()
-    for other in ("00000000", "../../etc", "", name.upper() + "x"):
-        assert archive.kept_table(other, kept) is None
-
-
-def test_a_copy_that_was_changed_by_hand_is_not_taken_for_the_table(tmp_path):
-    archive.keep_table(INCIDENTS, tmp_path)
-    (copy,) = tmp_path.iterdir()
-    copy.write_text("incident_id\n", encoding="utf-8")
-    assert archive.kept_table(copy.stem, tmp_path) is None
-
-
-def test_the_oldest_copies_go_and_a_folder_for_reading_only_is_no_error(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr(archive, "MOST", 2)
-    for number in range(4):
-        table = tmp_path / "table.csv"
-        table.write_text(f"incident_id\n{number}\n", encoding="utf-8")
-        archive.keep_table(table, tmp_path / "kept")
-    assert len(list((tmp_path / "kept").iterdir())) == 2
-    archive.keep_table(INCIDENTS, table)  # a file stands where the folder should be
 
 
 def test_a_difference_far_into_a_long_text_is_seen():

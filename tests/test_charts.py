@@ -6,11 +6,10 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.totals import cumulative, published_for, weekly
-from dashboard.look.charts import (
+from dashboard.look.running_chart import running_title, running_total
+from dashboard.look.week_charts import (
     incident_bars,
     incident_title,
-    running_title,
-    running_total,
     weekly_bars,
     weekly_title,
 )

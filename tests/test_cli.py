@@ -1,13 +1,17 @@
 """The command line: numbers, exit codes, messages."""
 
+import csv
+import io
 import json
+import os
 
 import pandas as pd
 import pytest
 
 from dashboard.commands.cli import build_parser, main
 from dashboard.selection.filters import FILTERS
-from dashboard.table.read import INCIDENTS
+from dashboard.table.read import INCIDENTS, read_text
+from dashboard.table.write import csv_bytes
 from tests.worlds import to_file
 
 KEYS = (
@@ -55,6 +59,12 @@ def test_totals_in_words_have_range_and_date(capsys):
     code, out, _ = run(capsys, "totals", "--campaign", "boat_strike")
     assert code == 0
     assert "215–238 killed (best 238)" in out and "data to 4 Oct 2026" in out
+
+
+def test_a_text_over_the_limit_is_refused_with_the_limit(capsys):
+    code, out, err = run(capsys, "totals", "--text", "a" * 201)
+    assert (code, out) == (2, "") and "must have at most 200 letters, not 201" in err
+    assert run(capsys, "totals", "--text", "a" * 200)[0] == 0
 
 
 def test_every_filter_is_an_option():
@@ -154,6 +164,48 @@ def test_locate_takes_any_table_with_coordinates_and_keeps_its_columns(
     assert found["note"].tolist() == ["a, b", "", "", "x"]
     assert found["state_id"].tolist() == ["VE-R", "", "", ""]
     assert found["join_method"].tolist() == ["inside", "zone", "unlocated", ""]
+
+
+def test_locate_guards_formulas_again_and_gives_the_cells_back(capsys, tmp_path):
+    """A CSV of ours had them guarded: locate must not let them loose."""
+    notes = ["=1+1", "@x", "'=already guarded", "\ta", "a\rb", "-64.1", 'Cumaná, "a"']
+    table, out = tmp_path / "ours.csv", tmp_path / "out.csv"
+    rows = [("10.456", "-64.167", note) for note in notes]
+    table.write_bytes(csv_bytes(["latitude", "longitude", "note"], rows, ["ours"]))
+    assert run(capsys, "locate", table, "--out", out)[0] == 0
+    assert read_text(out)["note"].tolist() == notes
+    assert read_text(out)["longitude"].tolist() == ["-64.167"] * len(notes)
+    lines = out.read_bytes().split(b"\n")
+    assert lines[0].startswith(b"# Texts that a spreadsheet would run as a formula")
+    for row in csv.reader(io.StringIO(out.read_bytes().decode(), newline="")):
+        assert not any(cell.startswith(("=", "@", "\t")) for cell in row), row
+    again = tmp_path / "again.csv"
+    assert run(capsys, "locate", out, "--out", again)[0] == 0
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_locate_writes_a_harmless_table_without_mark_or_comment(capsys, tmp_path):
+    out = tmp_path / "out.csv"
+    run(capsys, "locate", INCIDENTS, "--out", out)
+    assert out.read_bytes().startswith(b"incident_id,parent_id,")
+    found = pd.read_csv(out, dtype=str, keep_default_na=False)
+    assert (
+        found["longitude"].str.startswith("-").any() and b"'-" not in out.read_bytes()
+    )
+
+
+def test_an_error_while_writing_leaves_the_old_file(capsys, tmp_path, monkeypatch):
+    out = tmp_path / "out.csv"
+    out.write_text("kept")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    for command in (["locate", INCIDENTS], ["export"]):
+        code, _, err = run(capsys, *command, "--out", out)
+        assert code == 2 and "No space left on device" in err
+    assert out.read_text() == "kept" and list(tmp_path.iterdir()) == [out]
 
 
 def test_locate_of_our_table_has_its_known_answers(capsys, tmp_path):

@@ -4,12 +4,12 @@ import pytest
 
 from dashboard.figures.compare import (
     Side,
-    deaths_difference,
     differences,
     overlap_words,
     pair_sentence,
 )
-from dashboard.figures.totals import totals
+from dashboard.figures.toll_changes import toll_difference
+from dashboard.figures.toll_sums import rows_toll
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
 
 DATASET = real_dataset()
@@ -36,13 +36,13 @@ def toll(low, best, high):
     ],
 )
 def test_a_difference_of_deaths_is_the_range_that_both_allow(one, other, words):
-    sums = [totals(located(toll(*each))) for each in (one, other)]
-    assert deaths_difference(*sums).startswith(words)
+    tolls = [rows_toll(located(toll(*each))) for each in (one, other)]
+    assert toll_difference(*tolls).startswith(words)
 
 
 def test_a_side_without_any_figure_has_no_difference():
-    sums = [totals(located(each)) for each in (NO_TOLL, {})]
-    assert deaths_difference(*sums) == "not known: a side has no figure"
+    tolls = [rows_toll(located(each)) for each in (NO_TOLL, {})]
+    assert toll_difference(*tolls) == "not known: a side has no figure"
 
 
 def test_every_number_of_both_sides_is_in_the_table():

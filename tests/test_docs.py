@@ -1,12 +1,13 @@
 """The guides say what there is: every filter, layer, layout, format, command and path."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from dashboard import ROOT
-from dashboard.brief.content import LAYOUTS
-from dashboard.brief.formats import FORMATS as BRIEF_FORMATS
+from dashboard.brief.files.formats import BRIEF_FORMATS
+from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.commands.cli import build_parser
 from dashboard.layers import LAYERS
 from dashboard.selection.filters import FILTERS
@@ -67,3 +68,17 @@ def test_the_readme_leads_to_every_guide():
     links = {(ROOT / link).resolve() for link in LINK.findall(read("README.md"))}
     guides = {path.resolve() for path in (ROOT / "docs").glob("*.md")}
     assert guides and guides <= links
+
+
+def test_every_path_of_the_architecture_is_there():
+    paths = re.findall(
+        r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|md|json|csv|js))`", read("ARCHITECTURE.md")
+    )
+    made = ("dashboard/static/built", ".cache")
+    missing = [
+        path
+        for path in paths
+        if not path.startswith(made) and not Path(ROOT, path).exists()
+    ]
+    assert len(paths) > 30
+    assert missing == []

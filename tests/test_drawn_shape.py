@@ -28,6 +28,7 @@ from dashboard.selection.kinds import FilterValueError
 from tests.worlds import AREA, DICTIONARY, located, real_dataset
 
 DATASET = real_dataset()
+WORLD = (DATASET.incidents, DICTIONARY, DATASET.regions)
 GEOD = Geod(ellps="WGS84")
 BOX = "10.5,-65;11.8,-65;11.8,-61;10.5,-61"
 LONG = "5,-100;20,-100;8,-60"
@@ -171,4 +172,4 @@ def test_shape_and_view_are_filters_of_link_and_command():
 )
 def test_a_view_that_is_none_is_told_what_one_is(text):
     with pytest.raises(FilterValueError, match="must be south,west,north,east"):
-        FILTERS["bounds"].parse([text], [])
+        FILTERS["bounds"].parse({"bounds": [text]}, *WORLD)

@@ -25,7 +25,7 @@ from pyproj import Geod
 from dashboard import ROOT
 from dashboard.checks.problems import find_problems
 from dashboard.commands.cli import main
-from dashboard.exports import FORMATS, Export, file_name
+from dashboard.exports import EXPORT_FORMATS, Export, file_name
 from dashboard.exports.columns import JUDGED, LOCATED_COLUMNS, export_frame
 from dashboard.exports.geo import circle
 from dashboard.exports.sheet import TooLongError
@@ -49,7 +49,7 @@ def export(rows, words="campaign is boat strikes"):
 
 def write(tmp_path, kind, rows, **options):
     path = tmp_path / f"out.{kind}"
-    path.write_bytes(FORMATS[kind].write(export(rows, **options)))
+    path.write_bytes(EXPORT_FORMATS[kind].write(export(rows, **options)))
     return path
 
 
@@ -111,7 +111,7 @@ def wanted(rows) -> pd.DataFrame:
     return export_frame(rows, DICTIONARY).map(as_text)
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
 @pytest.mark.parametrize("number", [0, 1, 110])
 def test_what_is_written_reads_back_equal(tmp_path, kind, number):
     rows = ALL.iloc[:number]
@@ -130,7 +130,7 @@ def test_what_is_written_reads_back_equal(tmp_path, kind, number):
         assert found[name].tolist() == expected[name].tolist(), name
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
 def test_hostile_text_reads_back_as_text_and_nothing_runs(tmp_path, kind):
     words = dict.fromkeys(("location", "notes", "geo_note", "actor"), HOSTILE)
     rows = located({**words, "sources": f"{HOSTILE} <javascript:alert(1)>"})
@@ -165,14 +165,14 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded(tmp_path, start):
 def test_no_piece_of_a_comment_is_run_by_a_spreadsheet():
     words = "text holds “a,=HYPERLINK(1), @SUM(1);-2+3,b”"
     about = Export(located({}), words, DICTIONARY, "f", "/?shape=9,-66;13,-66;13,-60")
-    text = FORMATS["csv"].write(about).decode("utf-8-sig")
+    text = EXPORT_FORMATS["csv"].write(about).decode("utf-8-sig")
     lines = [each for each in text.splitlines() if each.startswith("# ")]
     for piece in re.split("[,;]", "\n".join(lines)):
         assert not piece.strip().startswith(("=", "+", "-", "@")), piece
     assert "/?shape=9%2C-66%3B13%2C-66%3B13%2C-60" in text
     words = 'text holds “x,"=HYPERLINK(""http://a.example"")",y”'
     about = Export(located({}), words, DICTIONARY, "f", "/")
-    for line in FORMATS["csv"].write(about).decode("utf-8-sig").splitlines():
+    for line in EXPORT_FORMATS["csv"].write(about).decode("utf-8-sig").splitlines():
         if line.startswith("# "):
             assert not [each for each in next(csv.reader([line])) if each[:1] == "="]
 
@@ -182,7 +182,7 @@ def test_characters_that_xml_forbids_do_not_break_a_kml(tmp_path):
     assert read_back(write(tmp_path, "kml", rows), "kml")["notes"].tolist() == ["ab"]
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
 def test_a_blank_is_never_a_zero_and_a_zero_never_a_blank(tmp_path, kind):
     rows = located(NO_TOLL, {"deaths_low": 0, "deaths_best": 0, "deaths_high": 0})
     found = read_back(write(tmp_path, kind, rows), kind).reindex(
@@ -267,7 +267,7 @@ def about_of(path, kind) -> str:
     return ElementTree.parse(path).find(f"{KML}Document/{KML}description").text
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
 def test_every_file_says_what_it_is(tmp_path, kind):
     said = about_of(write(tmp_path, kind, ALL), kind)
     for each in (
@@ -317,7 +317,7 @@ def test_a_workbook_has_real_days_and_numbers_and_stays_readable(tmp_path):
 
 def test_a_text_too_long_for_a_cell_is_refused_and_not_cut():
     with pytest.raises(TooLongError, match="32,768 letters; a cell of a workbook"):
-        FORMATS["xlsx"].write(export(located({"notes": "x" * 32_768})))
+        EXPORT_FORMATS["xlsx"].write(export(located({"notes": "x" * 32_768})))
 
 
 def test_days_of_a_geopackage_are_days(tmp_path):
@@ -337,7 +337,7 @@ def test_columns_of_a_region_are_in_every_file(tmp_path):
         region_low_nm=0.0,
         region_high_nm=83.0,
     )
-    for kind in FORMATS:
+    for kind in EXPORT_FORMATS:
         found = read_back(write(tmp_path, kind, rows), kind)
         assert found["answer"].tolist() == ["off its coast; left from it"], kind
         assert found["region_nm"].tolist() == ["24.5"], kind
@@ -386,10 +386,10 @@ def test_a_file_is_named_by_what_is_in_it():
 
 def test_the_guide_names_every_format():
     guide = (ROOT / "docs" / "analyst.md").read_text(encoding="utf-8")
-    for kind, each in FORMATS.items():
+    for kind, each in EXPORT_FORMATS.items():
         assert f"| `{kind}` | {each.label}" in guide, kind
 
 
 def test_a_file_can_be_read_from_memory():
-    frame = gpd.read_parquet(io.BytesIO(FORMATS["parquet"].write(export(ALL))))
+    frame = gpd.read_parquet(io.BytesIO(EXPORT_FORMATS["parquet"].write(export(ALL))))
     assert len(frame) == len(ALL)

@@ -4,16 +4,15 @@ from datetime import date
 
 import pytest
 
+from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filters import (
     FILTERS,
-    OPENING,
     describe,
     parse_selection,
     select,
     to_query,
 )
-from dashboard.selection.kinds import RELATIONS
-from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
+from tests.worlds import DICTIONARY, NO_TOLL, OPENING, located, real_dataset
 
 DATASET = real_dataset()
 REGIONS = DATASET.regions
@@ -165,12 +164,84 @@ def test_texts_of_a_link_become_a_selection():
         ({"deaths_min": ["-1"]}, "deaths_min '-1': must be a whole number"),
         ({"from": ["2026-01-02"], "to": ["2026-01-01"]}, "must not be after to"),
         ({"deaths_min": ["²"]}, "deaths_min '²': must be a whole number"),
+        ({"text": ["a" * 201]}, "text 'aaaaaaaaaaaaaaaaaaaa…': must have at most 200"),
+        (
+            {"from": ["2026-01-02"], "to": ["2026-01-01"]},
+            "from '2026-01-02': must not be after to '2026-01-01'",
+        ),
     ],
 )
 def test_a_text_that_is_not_allowed_is_named_and_left_out(texts, words):
     selection, wrong = parse(**texts, verification=["contested"])
     assert selection == {"verification": ["contested"]}
     assert len(wrong) == 1 and words in wrong[0]
+
+
+def test_one_day_may_be_asked_for_from_its_morning_to_its_evening():
+    selection, wrong = parse(**{"from": ["2025-09-02"], "to": ["2025-09-02"]})
+    assert wrong == []
+    assert selection == {"from": date(2025, 9, 2), "to": date(2025, 9, 2)}
+    days = ({"date": "2025-09-01"}, {"date": "2025-09-02"}, {"date": "2025-09-03"})
+    assert kept(selection, *days) == [1]
+
+
+@pytest.mark.parametrize(
+    ("texts", "value"),
+    [
+        ({"deaths_min": ["1"]}, 1),
+        ({"deaths_min": ["100000"]}, 100_000),
+        ({"from": ["1990-01-01"]}, date(1990, 1, 1)),
+        ({"to": ["2100-12-31"]}, date(2100, 12, 31)),
+        ({"region": ["VE-R"], "within_nm": ["1"]}, ("VE-R", "in", 1.0)),
+        ({"region": ["VE-R"], "within_nm": ["200"]}, ("VE-R", "in", 200.0)),
+        ({"bounds": ["-90,-360,90,360"]}, (-90.0, -360.0, 90.0, 360.0)),
+    ],
+)
+def test_the_first_and_the_last_value_that_are_allowed_are_read(texts, value):
+    (key,) = set(texts) - {"within_nm"}
+    assert parse(**texts) == ({key: value}, [])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"deaths_min": ["0"]},
+        {"deaths_min": ["100001"]},
+        {"from": ["1989-12-31"]},
+        {"to": ["2101-01-01"]},
+        {"to": ["20260101"]},
+        {"region": ["VE-R"], "within_nm": ["0.9"]},
+        {"region": ["VE-R"], "within_nm": ["200.1"]},
+        {"bounds": ["-90.1,0,90,1"]},
+        {"bounds": ["0,0,90.1,1"]},
+        {"bounds": ["0,-360.1,1,1"]},
+        {"bounds": ["0,0,1,360.1"]},
+        {"bounds": ["1,0,1,1"]},
+        {"bounds": ["0,1,1,1"]},
+    ],
+)
+def test_what_lies_just_outside_is_refused(texts):
+    selection, wrong = parse(**texts)
+    assert selection == {} and len(wrong) == 1
+
+
+def test_a_list_that_is_too_long_to_name_ends_with_dots():
+    codes = list(DICTIONARY.fields["event_type"].codes)
+    assert len(codes) <= 12
+    assert parse(event_type=["war"])[1][0].endswith(codes[-1])
+    names = parse(publisher=["no such"])[1][0].split("must be one of ")[1].split(", ")
+    assert len(names) == 13 and names[-1] == "…"
+
+
+def test_filters_that_are_seldom_needed_are_folded_away():
+    rare = [key for key, kind in FILTERS.items() if kind.rare]
+    assert rare == [
+        *("theatre", "geo_precision", "actor", "claimed_target", "publisher", "shape")
+    ]
+
+
+def test_a_text_of_the_longest_length_is_read_whole():
+    assert parse(text=["a" * 200]) == ({"text": "a" * 200}, [])
 
 
 def test_a_selection_survives_its_link():
@@ -182,15 +253,17 @@ def test_a_selection_survives_its_link():
         "text": "a & b = c",
     }
     texts = {}
-    for key, value in to_query(selection):
+    for key, value in to_query(selection, OPENING):
         texts.setdefault(key, []).append(value)
     again, wrong = parse_selection(texts, DATASET.incidents, DICTIONARY, REGIONS)
     assert (again, wrong) == (selection, [])
 
 
 def test_the_opening_view_needs_no_parameter_and_its_absence_does():
-    assert to_query(OPENING) == []
-    assert [pair for pair in to_query({}) if pair[1] == ""] == [("campaign", "")]
+    assert to_query(OPENING, OPENING) == []
+    assert [pair for pair in to_query({}, OPENING) if pair[1] == ""] == [
+        ("campaign", "")
+    ]
 
 
 @pytest.mark.parametrize(

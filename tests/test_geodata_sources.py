@@ -79,6 +79,7 @@ class Clients:
             return SimpleNamespace(stdout=Path(command[-1]).read_bytes())
         (package,) = [known for known in PACKAGES if known.name in command[-1]]
         (Path(cwd) / package.archive).write_bytes(self.archives[package.archive])
+        return None
 
 
 def test_every_package_comes_by_its_own_client_and_only_once(files, tmp_path):

@@ -27,6 +27,11 @@ HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`{{7*7}}\\2'\""
 SEVERAL = ({}, {"latitude": "13", "strikes": "1"}, AREA, {**AREA, "deaths_high": "9"})
 
 
+def fresh_map():
+    """Return the base map of our data set."""
+    return base_map(DICTIONARY.description)
+
+
 def content(*changes, **options) -> dict:
     """Return what the layer of these rows carries to the browser."""
     return unpack(incidents(located(*changes), DICTIONARY, **options).packed)
@@ -42,7 +47,7 @@ def said(column: dict) -> list[str]:
 
 def rendered(layer) -> str:
     """Return the page that a browser would get, as folium writes it."""
-    page = base_map()
+    page = fresh_map()
     layer.add_to(page)
     return page.get_root().render()
 
@@ -99,13 +104,13 @@ def regions() -> Regions:
 
 
 def test_the_base_map_is_the_same_to_the_byte_at_every_rerun():
-    assert base_map().get_root().render() == base_map().get_root().render()
+    assert fresh_map().get_root().render() == fresh_map().get_root().render()
 
 
 def test_a_selection_changes_the_layer_and_not_the_base_map():
     bases = []
     for rows in (none(), located(), located(*SEVERAL)):
-        page = base_map()
+        page = fresh_map()
         page.render()
         bases.append(generate_leaflet_string(page))
         incidents(rows, DICTIONARY).add_to(page)
@@ -113,14 +118,14 @@ def test_a_selection_changes_the_layer_and_not_the_base_map():
 
 
 def test_the_base_map_loads_only_files_of_ours_by_relative_address():
-    page = base_map()
+    page = fresh_map()
     links = [url for _, url in [*page.default_js, *page.default_css]]
     assert all(each.startswith("../../app/static/") for each in links)
     assert "http" not in page.get_root().render().replace("http-equiv", "")
 
 
 def test_the_basemap_may_be_missing_without_breaking_the_map():
-    assert "basemap.js" not in str(base_map().default_js)
+    assert "basemap.js" not in str(fresh_map().default_js)
 
 
 @pytest.mark.parametrize("name", ["built/map.js", "incidents.css"])
@@ -130,7 +135,7 @@ def test_our_own_files_name_no_other_host(name):
 
 
 def test_the_land_that_two_states_claim_is_always_in_the_legend():
-    assert "administered by Guyana, claimed by Venezuela" in str(base_map().setup)
+    assert "administered by Guyana, claimed by Venezuela" in str(fresh_map().setup)
 
 
 # ---------------------------------------------------------------- none, one, many
@@ -452,7 +457,7 @@ def test_streamlit_folium_passes_the_columns_on_unchanged():
     layer = incidents(
         located({"notes": HOSTILE}, {"notes": "_abc123 {{ x }}"}), DICTIONARY
     )
-    layer.add_to(base_map())
+    layer.add_to(fresh_map())
     layer.render()
     script = generate_leaflet_string(layer, base_id="feature_group_0")
     assert unpack(re.search(r'"([A-Za-z0-9+/=]{100,})"', script)[1])["n"] == 2
@@ -473,7 +478,9 @@ def test_only_web_addresses_become_links():
 def test_a_claim_has_a_claimant():
     row = {"actor": "US military", "claimed_target": "a group"}
     sent = content(row)["rows"]
-    assert said(sent["claim"]) == ["according to the US military, the target was a group"]
+    assert said(sent["claim"]) == [
+        "according to the US military, the target was a group"
+    ]
     assert said(sent["claim_of_nobody"]) == [""]
     sent = content({"actor": "", "claimed_target": "a group"})["rows"]
     assert said(sent["claim"]) == [""] and said(sent["claim_of_nobody"]) == ["a group"]

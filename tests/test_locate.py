@@ -110,6 +110,23 @@ def test_a_circle_that_reaches_the_next_state_is_not_sure(world):
     assert row["words"] == "as drawn in Ámbar; ±12 km could also be in Bello"
 
 
+def test_a_circle_that_reaches_the_first_state_of_all_is_not_sure_either():
+    """The first state has position 0, and −1 means that no other is reached."""
+    names = ["One", "Two"]
+    states = frame(
+        [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)],
+        region_id=["A-1", "B-1"],
+        name=names,
+        name_es=names,
+        country_id=["A", "B"],
+    )
+    world = Regions(states=states, seas=small_world().seas, box=(-3, -3, 8, 4))
+    assert one(world, 0.5, 1.1, radius_km=11)["state_sure"]
+    row = one(world, 0.5, 1.1, radius_km=12)
+    assert (row["state_id"], row["state_sure"]) == ("B-1", False)
+    assert row["other_state_id"] == "A-1"
+
+
 def test_the_sea_within_a_circle_leaves_the_state_sure(world):
     assert one(world, 0.05, 0.5, radius_km=30)["state_sure"]
 

@@ -1,4 +1,4 @@
-"""Near duplicates: the same rows as a search through all pairs, and in bounded work."""
+"""Near duplicates: the same pairs as a search through all of them, in bounded work."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pytest
 from pyproj import Geod
 
 from dashboard.checks import near_duplicates as module
-from dashboard.checks.near_duplicates import NEAR_KM, TOLL, find_near_duplicates
+from dashboard.checks.near_duplicates import TOLL, find_near_duplicates
 from tests.worlds import AREA, incidents
 
 SPHERE = Geod(a=6371008.8, b=6371008.8)
@@ -14,7 +14,9 @@ PLAIN = {"strikes": "0"}
 
 
 def found(*changes: dict) -> list[tuple[int, int]]:
-    return find_near_duplicates(incidents(*changes)).pairs
+    pairs, more = find_near_duplicates(incidents(*changes))
+    assert not more
+    return pairs
 
 
 def random_table(seed: int, rows: int) -> pd.DataFrame:
@@ -24,14 +26,14 @@ def random_table(seed: int, rows: int) -> pd.DataFrame:
         {
             "incident_id": f"TST-{number:04}",
             "date": f"2025-09-{random.integers(1, 12):02}",
-            "latitude": f"{11 + random.integers(0, 12) * 0.2:.1f}",
-            "longitude": f"{-62 - random.integers(0, 12) * 0.2:.1f}",
+            "latitude": f"{11 + random.integers(0, 9) * 0.2:.1f}",
+            "longitude": f"{-62 - random.integers(0, 9) * 0.2:.1f}",
             "deaths_low": "1",
             "deaths_best": "1",
             "deaths_high": f"{random.integers(1, 3)}",
             "missing": "0",
             "strikes": f"{random.integers(0, 2)}",
-            "parent_id": f"TST-{number - 1:04}" if random.random() < 0.1 else "",
+            "parent_id": "TST-0001" if number > 1 and random.random() < 0.4 else "",
         }
         for number in range(1, rows + 1)
     ]
@@ -42,37 +44,38 @@ def all_pairs(table: pd.DataFrame) -> set[tuple[int, int]]:
     """Return every pair that the rule names, by looking at each pair of rows."""
     toll = table[TOLL].astype("float64").to_numpy()
     family = table["incident_id"].where(table["parent_id"].eq(""), table["parent_id"])
-    pairs = set()
-    for one in range(len(table)):
-        for other in range(one + 1, len(table)):
-            a, b = table.iloc[one], table.iloc[other]
-            days = abs((a["date"] - b["date"]).days)
-            numbered = days == 0 and a["strikes"] > 0 and b["strikes"] > 0
-            km = (
-                SPHERE.inv(
-                    a["longitude"], a["latitude"], b["longitude"], b["latitude"]
-                )[2]
-                / 1000
-            )
-            same = (toll[one] == toll[other]).all()
-            apart = family[one] != family[other]
-            if same and apart and not numbered and days <= 3 and km <= NEAR_KM:
-                pairs.add((one, other))
-    return pairs
+    days = table["date"].to_numpy("datetime64[D]").astype(int)
+    numbered = table["strikes"].gt(0).to_numpy(bool)
+    one, other = np.triu_indices(len(table), 1)
+    places = table[["longitude", "latitude"]].to_numpy()
+    meters = SPHERE.inv(*places[one].T, *places[other].T)[2]
+    keep = (toll[one] == toll[other]).all(axis=1) & (meters <= 50_000)
+    keep &= family.to_numpy(object)[one] != family.to_numpy(object)[other]
+    keep &= np.abs(days[one] - days[other]) <= 3
+    keep &= ~((days[one] == days[other]) & numbered[one] & numbered[other])
+    return set(zip(one[keep].tolist(), other[keep].tolist(), strict=True))
+
+
+@pytest.mark.parametrize("neighbors", [1, 8], ids=["crowded", "sparse"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_pairs_are_those_of_a_search_through_all(monkeypatch, seed, neighbors):
+    monkeypatch.setattr(module, "NEIGHBORS", neighbors)
+    monkeypatch.setattr(module, "MOST_PAIRS", 10_000)
+    table = random_table(seed, 100)
+    expected = all_pairs(table)
+    assert len(expected) > 20
+    assert find_near_duplicates(table) == (sorted(expected), False)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_every_row_that_is_in_a_pair_is_found_and_no_other(seed):
-    table = random_table(seed, 120)
+def test_where_there_are_more_pairs_some_are_listed_and_it_is_said(monkeypatch, seed):
+    table = random_table(seed, 100)
     expected = all_pairs(table)
-    pairs, unfinished = find_near_duplicates(table)
-    assert unfinished == 0
-    assert set(pairs) <= expected
-    in_pairs = {row for pair in pairs for row in pair}
-    alone = ~table.duplicated(["date", "latitude", "longitude", *TOLL], keep=False)
-    missed = {row for pair in expected for row in pair if alone[row]} - in_pairs
-    assert missed == set()
-    assert len(pairs) > 10
+    monkeypatch.setattr(module, "MOST_PAIRS", len(expected) - 1)
+    pairs, more = find_near_duplicates(table)
+    assert more and len(pairs) == len(expected) - 1 and set(pairs) < expected
+    monkeypatch.setattr(module, "MOST_PAIRS", len(expected))
+    assert find_near_duplicates(table) == (sorted(expected), False)
 
 
 @pytest.mark.parametrize(("day", "is_near"), [("05", True), ("06", False)])
@@ -97,15 +100,18 @@ def test_numbered_strikes_four_days_apart_are_not_near():
     assert found({}, {"date": "2025-09-06"}) == []
 
 
-def test_rows_of_one_spot_are_told_with_the_first_of_them():
-    assert found(PLAIN, PLAIN, PLAIN) == [(0, 1), (0, 2)]
+def test_each_two_rows_of_one_spot_are_a_pair():
+    assert found(PLAIN, PLAIN, PLAIN) == [(0, 1), (0, 2), (1, 2)]
 
 
-def test_parts_of_one_incident_are_passed_over_to_the_next_row_of_the_spot():
-    parent = "TST-2025-09-02-01"
-    part = {**PLAIN, "parent_id": parent}
+def test_parts_of_one_incident_are_no_pair_among_themselves():
+    part = {**PLAIN, "parent_id": "TST-2025-09-02-01"}
     assert found(PLAIN, part, part) == []
-    assert found(PLAIN, part, PLAIN, part) == [(0, 2), (2, 3)]
+    assert found(PLAIN, part, PLAIN, part) == [(0, 2), (1, 2), (2, 3)]
+
+
+def test_a_row_near_two_strikes_of_one_spot_is_paired_with_both():
+    assert found({}, {}, {"date": "2025-09-03"}) == [(0, 2), (1, 2)]
 
 
 def test_notes_that_name_each_other_are_passed_over_too():
@@ -116,40 +122,59 @@ def test_notes_that_name_each_other_are_passed_over_too():
 
 
 def test_rows_of_one_area_are_compared_without_their_points():
-    assert found(AREA, AREA, AREA) == [(0, 1), (0, 2)]
+    assert found(AREA, AREA, AREA) == [(0, 1), (1, 2)]
+    assert found(AREA, {**AREA, "parent_id": "TST-2025-09-02-01"}) == []
     assert found(AREA, {**AREA, "sources": "B <https://b.org>"}) == []
     assert found(AREA, PLAIN) == []
 
 
-@pytest.mark.parametrize("strikes", ["0", "1"])
-def test_thousands_of_rows_on_one_spot_cost_a_look_each(monkeypatch, strikes):
-    looks = 0
-    real = module._Notes.__call__
+@pytest.mark.parametrize(
+    ("same", "apart", "paired"),
+    [
+        ({"strikes": "0"}, False, True),
+        ({"strikes": "0"}, True, True),
+        ({"strikes": "1"}, False, False),
+        ({"strikes": "1"}, True, False),
+        ({"strikes": "0", "parent_id": "TST-0"}, False, False),
+        ({"strikes": "0", "parent_id": "TST-0"}, True, False),
+        (AREA, False, True),
+    ],
+)
+def test_the_work_grows_with_the_rows_not_their_square(
+    monkeypatch, same, apart, paired
+):
+    """3,000 rows have 4.5 million pairs: none of these crowds is looked through."""
+    looks, rows = 0, 3_000
 
-    def counted(self, one, other):
+    def counted(first, second):
         nonlocal looks
-        looks += 1
-        return real(self, one, other)
+        looks += len(first) * len(second)
+        return real(first, second)
 
-    monkeypatch.setattr(module._Notes, "__call__", counted)
-    many = 3_000
-    table = incidents({"strikes": strikes})
-    table = table.loc[table.index.repeat(many)].reset_index(drop=True)
-    table["incident_id"] = [f"TST-{number}" for number in range(many)]
-    pairs, unfinished = find_near_duplicates(table)
-    assert len(pairs) == (many - 1 if strikes == "0" else 0)
-    assert unfinished == 0
-    assert looks <= many
+    def counted_pairs(sites, one, other):
+        nonlocal looks
+        looks += len(one)
+        return real_pairs(sites, one, other)
+
+    real, real_pairs = module.product, module._row_pairs
+    monkeypatch.setattr(module, "product", counted)
+    monkeypatch.setattr(module, "_row_pairs", counted_pairs)
+    table = incidents(same).iloc[np.zeros(rows, int)].reset_index(drop=True)
+    table["incident_id"] = [f"TST-{number}" for number in range(rows)]
+    if apart:
+        table["latitude"] += np.linspace(0, 0.3, rows)
+    pairs, more = find_near_duplicates(table)
+    assert (len(pairs), more) == ((module.MOST_PAIRS, True) if paired else (0, False))
+    assert looks <= 10 * rows
 
 
-def test_a_crowd_of_excluded_neighbors_is_said_and_not_passed_over(monkeypatch):
-    monkeypatch.setattr(module, "FIRST_ASKED", 2)
-    monkeypatch.setattr(module, "MOST_ASKED", 3)
-    parent = "TST-2025-09-02-01"
-    crowd = [
-        {**PLAIN, "parent_id": parent, "latitude": f"{11.15 + number / 1000:.3f}"}
-        for number in range(1, 9)
-    ]
-    pairs, unfinished = find_near_duplicates(incidents(PLAIN, *crowd))
-    assert pairs == []
-    assert unfinished > 0
+def test_a_stranger_among_thousands_of_parts_is_found():
+    part = {"strikes": "0", "parent_id": "TST-0"}
+    table = incidents(part).iloc[np.zeros(100, int)].reset_index(drop=True)
+    table["incident_id"] = [f"TST-{number}" for number in range(100)]
+    table["latitude"] += np.linspace(0, 0.3, 100)
+    table.loc[60, "parent_id"] = ""
+    pairs, _ = find_near_duplicates(table)
+    assert pairs == sorted(
+        (min(60, row), max(60, row)) for row in range(100) if row != 60
+    )

@@ -6,12 +6,12 @@ from pyproj import Geod
 from dashboard.geo.place_search import (
     Hit,
     PlaceError,
-    distance_words,
     find_places,
+    meters_between,
     parse_coordinates,
-    position_words,
     split_pair,
 )
+from dashboard.geo.place_words import length_words
 from tests.worlds import real_dataset
 
 REGIONS = real_dataset().regions
@@ -97,16 +97,11 @@ def test_an_unknown_name_is_told_what_is_allowed(text):
         find_places(text, REGIONS)
 
 
-def test_a_position_is_said_both_ways_and_minutes_never_reach_60():
-    assert position_words(10.6, -63.2) == "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"
-    assert "11°00.0′ S" in position_words(-10.99999, 0)
-
-
 def test_two_places_give_their_geodesic_distance():
     assert split_pair("10.6,-63.2 to 11.0,-62.0") == ["10.6,-63.2", "11.0,-62.0"]
     assert split_pair("Puerto la Cruz") == ["Puerto la Cruz"]
     one, two = Hit("", "", 10.6, -63.2), Hit("", "", 11.0, -62.0)
     *_, meters = Geod(ellps="WGS84").inv(-63.2, 10.6, -62.0, 11.0)
-    assert distance_words(one, two) == (
+    assert length_words(meters_between(one, two)) == (
         f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
     )

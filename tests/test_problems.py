@@ -61,6 +61,30 @@ def test_a_wrong_cell_is_named_with_what_is_allowed(change, words):
     assert any(words in each for each in found), found
 
 
+EDGES = [
+    ({"latitude": "90.001"}, {"latitude": "90"}),
+    ({"latitude": "-90.001"}, {"latitude": "-90"}),
+    ({"longitude": "180.001"}, {"longitude": "180"}),
+    ({"longitude": "-180.001"}, {"longitude": "-180"}),
+    ({"radius_km": "-0.001"}, {"radius_km": "0"}),
+    ({"missing": "5"}, {"missing": "4"}),  # deaths_high is 4
+    ({"deaths_low": "4"}, {"deaths_low": "3"}),  # deaths_best is 3
+    ({"deaths_best": "5"}, {"deaths_best": "4"}),  # deaths_high is 4
+    ({"date_end": "2025-09-01"}, {"date_end": "2025-09-02"}),
+    ({"strikes": "-1"}, {"strikes": "0"}),
+    ({"strikes": "1" * 16}, {"strikes": "1" * 15}),
+]
+"""A value that is wrong, and the nearest to it that is right."""
+
+
+@pytest.mark.parametrize(("wrong", "right"), EDGES)
+def test_a_value_at_its_limit_is_right_and_the_next_is_wrong(wrong, right):
+    (column,) = wrong
+    found = messages(wrong)
+    assert found and all(f", {column} '" in message for message in found)
+    assert messages(right) == []
+
+
 def test_a_part_of_a_part_and_a_second_use_of_an_id_are_problems():
     one = {"incident_id": "TST-2025-09-02-01"}
     two = {"incident_id": "TST-2025-09-02-02", "parent_id": "TST-2025-09-02-01"}

@@ -84,6 +84,14 @@ def test_the_water_of_a_region_is_drawn_once(regions, monkeypatch):
     assert water_of("TT", regions) is first
 
 
+def test_the_waters_of_a_few_regions_are_kept_and_no_more(regions, monkeypatch):
+    monkeypatch.setattr(reach, "MOST_KEPT", 2)
+    monkeypatch.setattr(regions, "waters", {})
+    for region_id in ("TT", "AW", "TT", "CO-LAG"):
+        water_of(region_id, regions)
+    assert list(regions.waters) == ["AW", "CO-LAG"]
+
+
 def test_the_water_of_a_region_holds_no_land(regions):
     water = water_of("VE-R", regions)
     land = regions.states[regions.states.intersects(shapely.box(*water.bounds))]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.table.read import UnreadableTableError, fingerprint, read_text, to_types
+from dashboard.table.read import UnreadableTableError, read_text, to_types
 from tests.worlds import DICTIONARY, incidents, text_table
 
 
@@ -81,9 +81,3 @@ def test_types_follow_the_dictionary_and_blanks_stay_blank():
 def test_columns_of_ones_own_stay_text():
     text = text_table({}).assign(mine="007")
     assert to_types(text, DICTIONARY)["mine"].tolist() == ["007"]
-
-
-def test_the_fingerprint_tells_one_byte(tmp_path):
-    one, other = write(tmp_path / "a", "x"), write(tmp_path / "b", "y")
-    assert fingerprint(one) != fingerprint(other)
-    assert fingerprint(one) == fingerprint(write(tmp_path / "c", "x"))

@@ -1,5 +1,7 @@
 """Four answers about a region: on small shapes by eye, and on the real table."""
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -8,8 +10,17 @@ from pyproj import Geod
 from shapely import box
 
 from dashboard.commands.cli import main
-from dashboard.figures.region_report import count_words, report, summary
+from dashboard.figures.region_report import (
+    answer_lines,
+    answer_rows,
+    answers_of_rows,
+    count_words,
+    incidents_in,
+    report,
+    summary,
+)
 from dashboard.geo.locate import locate
+from dashboard.geo.membership import off_region
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.regions import Regions
 from tests.worlds import incidents, real_dataset
@@ -108,6 +119,14 @@ def test_inside_is_nothing_else(world):
 )
 def test_off_and_could_have_been_end_where_12_nm_end(world, km, radius, expected):
     assert answer(world, "AA-1", longitude=at(km), radius_km=radius) == expected
+
+
+def test_off_its_coast_ends_with_the_distance_that_was_asked_for(world):
+    rows = incidents({"latitude": "0", "longitude": at(20)})
+    located = locate(rows, world)
+    (miles,) = world.distance_to_region(located, "AA-1")
+    for within, expected in ((miles, True), (np.nextafter(miles, 0), False)):
+        assert off_region(located, "AA-1", within, world).tolist() == [expected]
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.99, False), (1.01, True)])
@@ -228,14 +247,16 @@ def test_sites_of_an_operation_are_not_also_known_only_to_the_country():
     everything = DATASET.incidents
     found = find_answers(everything, "VE-A", 12.0, DATASET.regions)
     assert not found.rows["area_only"]["incident_id"].eq("VEN-2026-01-03-01").any()
-    assert count_words(found.rows["inside"], DATASET.dictionary).startswith(
+    assert count_words(found.rows["inside"]).startswith(
         ("4 parts of 1", "3 parts of 1", "2 parts of 1", "1 part of 1")
     )
 
 
 def test_tolls_of_several_campaigns_stand_apart():
     found = find_answers(DATASET.incidents, "TT", 12.0, DATASET.regions)
-    words = count_words(found.rows["area_only"], DATASET.dictionary)
+    (words,) = [
+        line.words for line in answer_lines(found, DATASET) if line.key == "area_only"
+    ]
     assert words.startswith("18 incidents · boat strikes 50–56 killed (best 56), ")
     assert "accidents 1 killed" in words and "57" not in words
 
@@ -270,3 +291,46 @@ def test_the_command_says_the_same(capsys):
         "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it"
     )
     assert "24 NM off Sucre, between 0 and 83" in out
+
+
+def test_one_list_of_lines_serves_page_command_and_brief():
+    found = find_answers(DATASET.incidents, "VE-R", 25.0, DATASET.regions)
+    lines = {line.key: line for line in answer_lines(found, DATASET)}
+    assert list(lines) == list(found.rows)
+    assert lines["off_coast"].label == "off its coast within 25 NM"
+    assert lines["inside"].words == lines["inside"].count == "none"
+    assert lines["inside"].short_words == "in it: 0 incidents"
+    area = lines["area_only"]
+    assert area.incidents == incidents_in(found.rows["area_only"])
+    assert area.words.startswith(f"{area.incidents} incidents · boat strikes ")
+    assert area.short_words.startswith(
+        f"known only to an area around it: {area.incidents} incidents, boat strikes: "
+    )
+
+
+def test_a_sea_has_no_line_off_its_coast_but_in_the_command():
+    found = find_answers(BOATS, "sea-gulf-of-paria", 12.0, DATASET.regions)
+    keys = [line.key for line in answer_lines(found, DATASET)]
+    assert "off_coast" not in keys and len(keys) == 4
+    every = [line.key for line in answer_lines(found, DATASET, every=True)]
+    assert every == list(found.rows)
+
+
+def test_rows_with_no_figure_are_counted_in_the_full_toll_alone(world):
+    rows = locate(incidents(*[{"latitude": "0", "longitude": "0.5"}] * 2), world)
+    rows.loc[1, ["deaths_low", "deaths_best", "deaths_high"]] = pd.NA
+    found = find_answers(rows, "AA-1", 12.0, world)
+    dataset = replace(DATASET, regions=world)
+    line = next(each for each in answer_lines(found, dataset) if each.key == "inside")
+    assert line.toll == "2–4 killed (best 3)"
+    assert line.full_toll == "2–4 killed (best 3), 1 row with no figure"
+
+
+def test_each_row_names_its_answers():
+    found = find_answers(DATASET.incidents, "VE-R", 25.0, DATASET.regions)
+    rows, lines = answer_rows(found), answer_lines(found, DATASET)
+    assert rows.index.is_unique and rows.index.is_monotonic_increasing
+    names = answers_of_rows(lines, rows)
+    assert len(names) == len(rows) and all(names)
+    first = found.rows["off_coast"].index[0]
+    assert "off its coast within 25 NM" in names[rows.index.get_loc(first)]

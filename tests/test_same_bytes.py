@@ -14,10 +14,9 @@ from datetime import date
 import pytest
 
 from dashboard import ROOT
-from dashboard.brief.content import make_brief
-from dashboard.brief.formats import FORMATS as BRIEF_FORMATS
-from dashboard.brief.formats import to_file
-from dashboard.exports import FORMATS, Export
+from dashboard.brief.files.formats import BRIEF_FORMATS, to_file
+from dashboard.brief.words.make import make_brief
+from dashboard.exports import EXPORT_FORMATS, Export
 from dashboard.selection.filters import select
 from tests.worlds import real_dataset
 
@@ -40,7 +39,9 @@ def digests() -> dict[str, str]:
     files = {f"brief.{kind}": to_file(brief, kind) for kind in BRIEFS}
     rows = select(dataset.incidents, SEIZURES, dataset.regions)
     export = Export(rows, "vessel seizures", dataset.dictionary, "f00", "/?v=1")
-    files |= {f"selection.{kind}": each.write(export) for kind, each in FORMATS.items()}
+    files |= {
+        f"selection.{kind}": each.write(export) for kind, each in EXPORT_FORMATS.items()
+    }
     return {name: hashlib.sha256(each).hexdigest() for name, each in files.items()}
 
 
@@ -60,7 +61,10 @@ def both() -> tuple[dict, dict]:
 
 @pytest.mark.parametrize(
     "name",
-    [*(f"brief.{each}" for each in BRIEFS), *(f"selection.{each}" for each in FORMATS)],
+    [
+        *(f"brief.{each}" for each in BRIEFS),
+        *(f"selection.{each}" for each in EXPORT_FORMATS),
+    ],
 )
 def test_the_same_bytes_in_another_place_and_process(both, name):
     here, elsewhere = both

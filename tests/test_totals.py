@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.figures.headline import headline, killed_words, sentence
+from dashboard.figures.headline import headline, sentence
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import (
     TOTALS,
     all_added_are_missing,
@@ -164,6 +166,49 @@ def test_published_totals_are_shown_only_for_exactly_their_scope(selection, comp
         assert found["date"].max() <= pd.Timestamp(selection["to"])
 
 
+def published(**columns):
+    """Return one published total, made up, with changes."""
+    row = {"campaign": "boat_strike", "as_of_date": "2025-10-01", "killed": 7}
+    return pd.DataFrame([{**row, **columns}]).astype({"killed": "Int64"})
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"), [("2025-09-30", 0), ("2025-10-01", 1), ("2025-10-02", 1)]
+)
+def test_a_total_published_on_the_last_day_asked_for_still_counts(last, kept):
+    selection = {"campaign": ["boat_strike"], "to": date.fromisoformat(last)}
+    assert len(published_for(published(), selection, START)) == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"), [("2025-09-01", 1), ("2025-09-02", 1), ("2025-09-03", 0)]
+)
+def test_a_total_counts_from_the_first_day_on(first, kept):
+    selection = {"campaign": ["boat_strike"], "from": date.fromisoformat(first)}
+    assert len(published_for(published(), selection, START)) == kept
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({}, 1),
+        ({"campaign": "venezuela_operation"}, 0),
+        ({"as_of_date": "2025-10"}, 0),
+        ({"as_of_date": ""}, 0),
+        ({"killed": pd.NA}, 0),
+    ],
+)
+def test_a_total_needs_a_campaign_a_day_and_a_number(changes, kept):
+    found = published_for(published(**changes), {"campaign": ["boat_strike"]}, START)
+    assert found["killed"].tolist() == [7] * kept
+    assert found["date"].tolist() == [pd.Timestamp("2025-10-01")] * kept
+
+
+@pytest.mark.parametrize("campaigns", [[], ["boat_strike", "venezuela_operation"]])
+def test_no_total_is_of_several_campaigns(campaigns):
+    assert published_for(published(), {"campaign": campaigns}, START).empty
+
+
 def rows(**selection):
     table = DATASET.incidents
     for column, value in selection.items():
@@ -216,7 +261,7 @@ def test_an_empty_selection_has_a_line_too():
 def test_every_pattern_of_blanks_in_a_toll_can_be_said(toll, words):
     names = ("deaths_low", "deaths_best", "deaths_high")
     rows = located({**dict(zip(names, toll, strict=True)), "missing": ""})
-    assert killed_words(totals(rows)).startswith(words)
+    assert toll_total(rows_toll(rows)).startswith(words)
     assert sentence(rows, "x", DICTIONARY, "f", "")
     assert len(cumulative(rows)) == len(weekly(rows)) == 1
 
@@ -233,9 +278,9 @@ def test_a_week_with_an_open_range_says_so():
 
 
 def test_a_toll_that_nobody_gave_is_not_none():
-    assert killed_words(sums(NO_TOLL)) == "deaths: no figure reported"
+    assert toll_total(rows_toll(located(NO_TOLL))) == "deaths: no figure reported"
     nobody = {"deaths_low": "0", "deaths_best": "0", "deaths_high": "0", "missing": ""}
-    assert killed_words(sums(nobody)) == "none killed"
+    assert toll_total(rows_toll(located(nobody))) == "none killed"
 
 
 def test_the_sentence_stands_alone_in_a_report():
@@ -284,3 +329,8 @@ def test_a_source_that_was_not_opened_does_not_count():
     one = {"sources": "A <https://a.org> | B <https://b.org> via C"}
     left = dict(sensitivity(located(two, one)))["two opened sources"]
     assert left.index.tolist() == [0]
+
+
+def test_a_place_that_names_its_area_too_is_still_a_place():
+    rows = located({"area_id": "basin-caribbean"}, AREA, {**AREA, "area_id": ""})
+    assert placed(rows) == {"placed": 1, "area_only": 1, "unplaced": 1}

@@ -1,35 +1,34 @@
 """The map's code: its own tests, its types, its rules, and the bundle that is served.
 
-The tests of its pure parts are in ``tests/web`` and run in Node.js; what a browser has
-to show is in ``test_browser*.py``.
+The tests of its pure parts are in ``tests/web``, beside all others and outside of what is
+installed; they run in Node.js. What a browser has to show is in ``test_browser*.py``.
 """
 
 import json
 import re
 import subprocess
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import numpy as np
 import pytest
 from pyproj import Geod
 
-import start
+from bootstrap import assets, node, places, shell
 from dashboard import ROOT
 
 WEB = ROOT / "dashboard" / "web"
 SOURCES = sorted((WEB / "src").rglob("*.js"))
 TESTS = sorted((ROOT / "tests" / "web").glob("*.test.js"))
-MODULES = start.TOOLS / "node_modules"
+MODULES = places.TOOLS / "node_modules"
 RULES = ("-c", WEB / "eslint.config.js", "--max-warnings", "0")
 
 
 def run_node(*arguments, text: str = "") -> subprocess.CompletedProcess:
     """Run Node.js from the project's folder."""
-    node = start.find_node()
-    if not node or not MODULES.is_dir():
+    program = node.find_node()
+    if not program or not MODULES.is_dir():
         pytest.fail("Missing for this test. Run: python3 start.py setup --test")
-    command = [node, *map(str, arguments)]
+    command = [program, *map(str, arguments)]
     return subprocess.run(
         command, cwd=ROOT, input=text, capture_output=True, text=True, check=False
     )
@@ -76,8 +75,8 @@ def test_imports_run_in_no_circle():
 
 
 def test_what_is_served_is_what_the_code_gives(tmp_path):
-    start.bundle(WEB / "src" / "main.js", tmp_path / "map.js")
-    served = start.STATIC / "built" / "map.js"
+    assets.bundle(WEB / "src" / "main.js", tmp_path / "map.js")
+    served = places.STATIC / "built" / "map.js"
     assert served.read_bytes() == (tmp_path / "map.js").read_bytes()
 
 
@@ -94,7 +93,7 @@ console.log(JSON.stringify([names, Object.keys(page.IncidentMap).sort()]));
 
 
 def test_the_bundle_leaves_one_name_on_the_page():
-    script = start.STATIC / "built" / "map.js"
+    script = places.STATIC / "built" / "map.js"
     run = run_node("--input-type=module", "-e", ONLY_NAME, script)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout) == [["IncidentMap"], ["base", "layer", "printWhole"]]
@@ -116,7 +115,9 @@ def test_lengths_are_those_of_pyproj():
     pairs = np.stack(places, axis=1)
     pairs[0] = ((10, -60), (10, -60))
     pairs[1] = ((0, 0), (0.5, 179.7))  # nearly opposite: Vincenty finds no answer
-    run = run_node("--input-type=module", "-e", LENGTHS, text=json.dumps(pairs.tolist()))
+    run = run_node(
+        "--input-type=module", "-e", LENGTHS, text=json.dumps(pairs.tolist())
+    )
     assert run.returncode == 0, run.stderr
     one, two = pairs[:, 0], pairs[:, 1]
     *_, wanted = Geod(ellps="WGS84").inv(one[:, 1], one[:, 0], two[:, 1], two[:, 0])
@@ -132,18 +133,18 @@ def test_an_edit_is_bundled_again_without_a_network(tmp_path, monkeypatch):
     for name in ("package.json", "package-lock.json"):
         (project / name).write_bytes((ROOT / name).read_bytes())
     (project / ".cache").mkdir()
-    (project / ".cache" / "bundler").symlink_to(start.SCRATCH / "bundler")
-    monkeypatch.setattr(start, "ROOT", project)
-    monkeypatch.setattr(start, "SCRATCH", project / ".cache")
-    monkeypatch.setattr(start, "STATIC", project / "static")
+    (project / ".cache" / "bundler").symlink_to(places.SCRATCH / "bundler")
+    monkeypatch.setattr(places, "ROOT", project)
+    monkeypatch.setattr(places, "SCRATCH", project / ".cache")
+    monkeypatch.setattr(places, "STATIC", project / "static")
     built = project / "static" / "built" / "map.js"
-    done = [start.bundle_map(), start.bundle_map()]
+    done = [assets.bundle_map(), assets.bundle_map()]
     before = built.read_bytes()
     main = project / "dashboard" / "web" / "src" / "main.js"
     main.write_text(f"{main.read_text()}\nwindow.edited = 1;\n")
-    assert [*done, start.bundle_map()] == [True, False, True]
+    assert [*done, assets.bundle_map()] == [True, False, True]
     assert b"edited" in built.read_bytes() and b"edited" not in before
     main.write_text("import {")
-    with pytest.raises(start.SetupError, match="Bundling the map's code failed"):
-        start.bundle_map()
+    with pytest.raises(shell.SetupError, match="Bundling the map's code failed"):
+        assets.bundle_map()
     assert b"edited" in built.read_bytes()  # the last good one stays

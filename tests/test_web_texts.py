@@ -3,11 +3,11 @@
 import re
 
 from dashboard import ROOT
+from dashboard.figures.card_labels import CARD_LABELS
 from dashboard.layers import base_map, unpack
 from dashboard.layers.incidents import incidents
 from dashboard.layers.web_texts import WEB_TEXTS
 from dashboard.look.card import incident_card
-from dashboard.text.incident_lines import LINES
 from tests.worlds import DICTIONARY, located
 
 SOURCES = sorted((ROOT / "dashboard" / "web" / "src").rglob("*.js"))
@@ -16,7 +16,7 @@ LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`')
 
 
 def test_every_text_reaches_the_page_and_is_used():
-    assert base_map().setup["texts"] is WEB_TEXTS
+    assert base_map(DICTIONARY.description).setup["texts"] is WEB_TEXTS
     by_name = {f"tool_{each}" for each in ("rectangle", "polygon", "measure", "remove")}
     by_name |= {f"hint_{each}" for each in ("rectangle", "polygon", "measure")}
     for name in WEB_TEXTS.keys() - by_name:
@@ -29,9 +29,9 @@ def test_no_sentence_is_written_in_the_code():
     for literal in LITERAL.findall(code):
         words = re.sub(r"\$\{[^}]*\}|<[^>]*>", " ", literal)
         # names of fonts and classes are no words; a sentence has three in a row
-        assert not re.search(r"\b[A-Za-z]?[a-z]+ [a-z]+ [a-z]{2,}\b(?!\s*[0-9,])", words) or (
-            "font" in literal or "im-" in literal or "zoomend" in literal
-        ), literal
+        assert not re.search(
+            r"\b[A-Za-z]?[a-z]+ [a-z]+ [a-z]{2,}\b(?!\s*[0-9,])", words
+        ) or ("font" in literal or "im-" in literal or "zoomend" in literal), literal
 
 
 def test_card_and_popup_have_the_same_labels_in_the_same_order():
@@ -48,6 +48,6 @@ def test_card_and_popup_have_the_same_labels_in_the_same_order():
     ]
     assert len(in_popup) == 10
     assert [each for each in in_card if each in in_popup] == in_popup
-    assert [each for each in LINES.values() if each in in_card] == in_card
+    assert [each for each in CARD_LABELS.values() if each in in_card] == in_card
     for name in ("claim", "place"):
         assert name in sent

@@ -9,38 +9,10 @@ from dashboard.text.words import (
     count_of,
     date_in_words,
     day_in_words,
-    deaths_in_words,
-    deaths_short,
     listing,
     period_in_words,
     range_text,
 )
-
-
-@pytest.mark.parametrize(
-    ("toll", "words"),
-    [
-        ((11, 11, 11), "11 killed"),
-        ((9, 11, 11), "between 9 and 11 killed (best 11)"),
-        ((57, 83, 100), "between 57 and 100 killed (best 83)"),
-        ((0, 0, 0), "none killed"),
-        ((pd.NA, pd.NA, pd.NA), "no figure reported"),
-        ((1, 1, pd.NA), "at least 1 killed"),
-        ((pd.NA, 2, 3), "at most 3 killed"),
-        ((pd.NA, 4, pd.NA), "4 killed (range not reported)"),
-        ((1200, 1200, 1200), "1,200 killed"),
-    ],
-)
-def test_a_toll_is_said_with_its_range(toll, words):
-    assert deaths_in_words(*toll) == words
-
-
-def test_a_short_toll_says_best_only_where_it_adds_something():
-    assert deaths_short(9, 11, 11) == "9–11 killed (best 11)"
-    assert deaths_short(3, 3, 3) == "3 killed"
-    assert deaths_short(None, None, None) == "no figure"
-    assert deaths_short(1, 1, pd.NA) == "at least 1 killed"
-    assert deaths_short(0, 0, 0) == "none killed"
 
 
 def test_a_range_with_a_blank_end_says_that_it_is_not_known():

@@ -13,6 +13,7 @@ from dashboard.table.dictionary import read_dictionary
 from dashboard.table.read import LINE, to_types
 
 DICTIONARY = read_dictionary()
+OPENING = DICTIONARY.description.opening_filters
 ROW = {
     "incident_id": "TST-2025-09-02-01",
     "parent_id": "",

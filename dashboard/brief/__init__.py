@@ -1,1 +1,1 @@
-"""The brief: one page about a selection, in several formats from one layout."""
+"""The brief: one page about a selection, in several layouts and formats."""

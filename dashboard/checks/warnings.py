@@ -8,16 +8,15 @@ import re
 import numpy as np
 import pandas as pd
 
-from dashboard.checks.near_duplicates import MOST_ASKED, find_near_duplicates
+from dashboard.checks.near_duplicates import MOST_PAIRS, find_near_duplicates
 from dashboard.checks.problems import WARNING, Finding
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.escape import UNSEEN
-from dashboard.text.words import count_of
+from dashboard.text.escape import INVISIBLE
 
-MOST_PAIRS = 200
-"""Near duplicates that are listed; a table with more has a problem of another kind."""
+NO_REGION = "no region of the layers"
+UNREADABLE = re.compile(f"[\\n\\r\\t{INVISIBLE}]")
 
 
 def find_warnings(
@@ -31,18 +30,18 @@ def find_warnings(
     found = [
         *_find_misplaced(incidents, dictionary),
         *_find_disagreeing_regions(incidents, regions),
-        *_find_half_told_places(incidents),
+        *_find_vague_places(incidents),
         *_find_odd_tolls(incidents),
         *_find_odd_dates(incidents, dictionary),
         *_find_unreadable_text(incidents, dictionary),
-        *_find_near_duplicates(incidents),
+        *_find_repeated_rows(incidents),
     ]
+    columns = {column for _, column, _ in found}
+    cells = {name: incidents[name].astype(object).tolist() for name in columns}
     findings = [
         Finding(None, column, "", message, WARNING)
         if row is None
-        else Finding(
-            lines[row], column, _text(incidents, row, column), message, WARNING
-        )
+        else Finding(lines[row], column, _text(cells[column][row]), message, WARNING)
         for row, column, message in found
     ]
     return sorted(findings, key=lambda finding: finding.line or float("inf"))
@@ -50,47 +49,56 @@ def find_warnings(
 
 def _find_misplaced(incidents, dictionary):
     """Points outside their theatre; says where a swap or a sign would put it right."""
-    codes = dictionary.fields["theatre"].codes
-    for row, (theatre, lat, lon) in enumerate(
-        incidents[["theatre", "latitude", "longitude"]].itertuples(index=False)
-    ):
-        bounds = codes[theatre].bounds if theatre in codes else None
-        if bounds is None or np.isnan(lat) or _holds(bounds, lat, lon):
+    latitude = incidents["latitude"].to_numpy(float)
+    longitude = incidents["longitude"].to_numpy(float)
+    for name, code in dictionary.fields["theatre"].codes.items():
+        if code.bounds is None:
             continue
-        label = codes[theatre].label
-        message = f"the point lies outside the theatre {label}"
-        if _holds(bounds, lon, lat):
-            message += "; with latitude and longitude swapped it would lie inside"
-        elif _holds(bounds, lat, -lon):
-            message += f"; with longitude {-lon:g} (sign lost) it would lie inside"
-        elif _holds(bounds, -lat, lon):
-            message += f"; with latitude {-lat:g} (sign lost) it would lie inside"
-        yield row, "latitude" if "swapped" in message else "longitude", message
+        placed = incidents["theatre"].eq(name) & incidents["latitude"].notna()
+        outside = _true(placed) & ~_holds(code.bounds, latitude, longitude)
+        for row in np.flatnonzero(outside):
+            yield row, *_misplaced_words(code, latitude[row], longitude[row])
 
 
-def _holds(bounds, lat: float, lon: float) -> bool:
+def _misplaced_words(code, lat: float, lon: float) -> tuple[str, str]:
+    """Return the column that is likely wrong, and the message."""
+    message = f"the point lies outside the theatre {code.label}"
+    if _holds(code.bounds, lon, lat):
+        message += "; with latitude and longitude swapped it would lie inside"
+        return "latitude", message
+    if _holds(code.bounds, lat, -lon):
+        message += f"; with longitude {-lon:g} (sign lost) it would lie inside"
+    elif _holds(code.bounds, -lat, lon):
+        message += f"; with latitude {-lat:g} (sign lost) it would lie inside"
+    return "longitude", message
+
+
+def _holds(bounds, lat, lon):
+    """Return whether bounds hold a point, or which of many; the edge counts."""
     west, south, east, north = bounds
-    return west <= lon <= east and south <= lat <= north
+    return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
 
 
 def _find_disagreeing_regions(incidents, regions):
     """Rows whose report names one region while their point lies in another."""
     own = incidents["geo_precision"].isin([1, 2]) & incidents["reported_region"].ne("")
-    by_point = locate(incidents[own].assign(reported_region=""), regions)
-    for row, place in zip(np.flatnonzero(own), by_point.itertuples(), strict=True):
-        named = incidents["reported_region"].iloc[row]
-        if named in (place.state_id, place.country):
-            continue
-        there = place.state_name or place.sea_name or "no region of the layers"
+    rows = np.flatnonzero(_true(own))
+    by_point = locate(incidents.iloc[rows].assign(reported_region=""), regions)
+    named = incidents["reported_region"].iloc[rows]
+    differs = by_point["state_id"].ne(named) & by_point["country"].ne(named)
+    places = by_point.loc[differs, ["state_name", "sea_name"]]
+    for row, state, sea in zip(rows[differs], *places.T.to_numpy(), strict=True):
         yield (
             row,
             "reported_region",
-            f"the report names it, the point lies in {there}; the report wins, "
-            "and notes should say why they differ",
+            (
+                f"the report names it, the point lies in {state or sea or NO_REGION}; "
+                "the report wins, and notes should say why they differ"
+            ),
         )
 
 
-def _find_half_told_places(incidents):
+def _find_vague_places(incidents):
     """Rows whose columns about the place do not fit their precision."""
     own = incidents["geo_precision"].isin([1, 2])
     pointless = own & incidents["latitude"].isna()
@@ -119,43 +127,40 @@ def _find_odd_tolls(incidents):
     lost = incidents["deaths_low"] + incidents["missing"] > incidents["deaths_best"]
     for row in np.flatnonzero(_true(lost)):
         yield row, "missing", "with deaths_low it is more than deaths_best"
-    parents = incidents.drop_duplicates("incident_id").set_index("incident_id")
-    part = np.flatnonzero(incidents["parent_id"].isin(parents.index))
-    parent = parents.loc[incidents["parent_id"].iloc[part], ["campaign", "deaths_best"]]
-    campaign = incidents["campaign"].iloc[part].astype(object).to_numpy()
-    own = incidents["deaths_best"].iloc[part].to_numpy("float64", na_value=np.nan)
-    whole = parent["deaths_best"].to_numpy("float64", na_value=np.nan)
-    named = parent["campaign"].astype(object).to_numpy()
-    for row, code, code_of_parent, toll, toll_of_parent in zip(
-        part, campaign, named, own, whole, strict=True
-    ):
-        if code != code_of_parent and not (pd.isna(code) and pd.isna(code_of_parent)):
-            yield row, "campaign", f"its incident has {code_of_parent}"
-        if toll > 0 and toll == toll_of_parent:
-            yield (
-                row,
-                "deaths_best",
-                "repeats the toll of its incident; it is added to it",
-            )
+    whole = incidents.drop_duplicates("incident_id").set_index("incident_id")
+    found = whole.index.get_indexer(incidents["parent_id"])
+    parts = np.flatnonzero(found >= 0)
+    part, whole = incidents.iloc[parts], whole.iloc[found[parts]]
+    campaign = whole["campaign"].to_numpy(object)
+    other = part["campaign"].to_numpy(object) != campaign
+    for row, name in zip(parts[other], campaign[other], strict=True):
+        yield row, "campaign", f"its incident has {name}"
+    toll = part["deaths_best"]
+    repeats = toll.gt(0) & toll.eq(whole["deaths_best"].set_axis(part.index))
+    for row in parts[_true(repeats)]:
+        yield row, "deaths_best", "repeats the toll of its incident; it is added to it"
 
 
 def _find_odd_dates(incidents, dictionary):
     """Ids out of step with their date, and dates that the table does not cover."""
     first = pd.Timestamp(dictionary.coverage_start)
     last = pd.Timestamp(dictionary.coverage_end)
-    for row, (name, day) in enumerate(
-        zip(incidents["incident_id"], incidents["date"], strict=True)
-    ):
-        in_id = re.search(r"\d{4}-\d{2}-\d{2}", name)
-        if in_id and not pd.isna(day) and in_id.group() != f"{day:%Y-%m-%d}":
-            yield row, "incident_id", f"names another day than date, {day:%Y-%m-%d}"
-        if not pd.isna(day) and not first <= day <= last:
-            yield (
-                row,
-                "date",
-                f"lies outside the period that the table covers, {first:%Y-%m-%d} "
-                f"to {last:%Y-%m-%d} (coverage_start, coverage_end in datapackage.json)",
-            )
+    date = incidents["date"]
+    known = date.notna().to_numpy()
+    day = np.datetime_as_string(date.to_numpy("datetime64[D]"))
+    in_id = incidents["incident_id"].str.extract(r"(\d{4}-\d{2}-\d{2})")[0]
+    differs = in_id.notna().to_numpy() & known & (in_id.to_numpy(object) != day)
+    for row in np.flatnonzero(differs):
+        yield row, "incident_id", f"names another day than date, {day[row]}"
+    for row in np.flatnonzero(known & ~date.between(first, last).to_numpy()):
+        yield (
+            row,
+            "date",
+            (
+                f"lies outside the period that the table covers, {first:%Y-%m-%d} to "
+                f"{last:%Y-%m-%d} (coverage_start, coverage_end in datapackage.json)"
+            ),
+        )
 
 
 def _find_unreadable_text(incidents, dictionary):
@@ -163,31 +168,33 @@ def _find_unreadable_text(incidents, dictionary):
     for name, field in dictionary.fields.items():
         if field.type != "string" or field.codes:
             continue
-        bad = incidents[name].map(lambda cell: bool(UNSEEN.search(cell)))
-        broken = incidents[name].str.contains(r"[\n\r\t]", regex=True)
-        for row in np.flatnonzero(_true(bad) | _true(broken)):
-            yield row, name, "holds invisible characters, tabs or line breaks"
+        cells = incidents[name].tolist()
+        # One search of the whole column is enough for nearly every table.
+        if not UNREADABLE.search(" ".join(cells)):
+            continue
+        for row, cell in enumerate(cells):
+            if UNREADABLE.search(cell):
+                yield row, name, "holds invisible characters, tabs or line breaks"
 
 
-def _find_near_duplicates(incidents):
+def _find_repeated_rows(incidents):
     """Rows that may be one incident told twice, unless notes say otherwise."""
-    pairs, unfinished = find_near_duplicates(incidents)
-    for first, row in pairs[:MOST_PAIRS]:
+    pairs, more = find_near_duplicates(incidents)
+    for first, row in pairs:
         known = incidents["incident_id"].iloc[first]
         yield (
             row,
             "incident_id",
-            f"may be {known} told twice; if they are two, the notes of "
-            "each should name the other",
+            (
+                f"may be {known} told twice; if they are two, the notes of each should "
+                "name the other"
+            ),
         )
-    if (more := len(pairs) - MOST_PAIRS) > 0:
-        yield None, "incident_id", f"{count_of(more, 'more row')} may be told twice"
-    if unfinished:
+    if more:
         yield (
             None,
             "incident_id",
-            f"{count_of(unfinished, 'row')} with more than {MOST_ASKED} neighbors of "
-            "the same toll: not all of them were compared",
+            f"more rows may be told twice; {MOST_PAIRS} pairs are listed",
         )
 
 
@@ -195,8 +202,7 @@ def _true(mask: pd.Series) -> np.ndarray:
     return mask.fillna(False).to_numpy(dtype=bool)
 
 
-def _text(incidents, row: int, column: str) -> str:
-    value = incidents[column].iloc[row]
+def _text(value) -> str:
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):

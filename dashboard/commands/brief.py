@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dashboard.brief.content import Brief, BriefError, make_brief
-from dashboard.brief.formats import brief_name, checked_format, to_file
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.brief.files.formats import brief_name, checked_format, to_file
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import Brief, BriefError
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import Dataset, open_dataset
-from dashboard.selection.filters import FILTERS, parse_selection
+from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
+from dashboard.table.write import write_whole
 
 
 def run_brief(options) -> int:
@@ -21,7 +24,7 @@ def run_brief(options) -> int:
         dataset = open_dataset()
         brief = make_brief(
             dataset,
-            chosen(options, dataset),
+            selection_of_options(options, dataset),
             layout=options.layout,
             title=options.title,
             banner=options.banner,
@@ -42,7 +45,7 @@ def _against(query: str, dataset: Dataset) -> dict | None:
     if not query:
         return None
     texts = parse_qs(query.lstrip("?"), keep_blank_values=True)
-    known = {*FILTERS, "relation", "within_nm", *PARAMETERS, "id", "at"}
+    known = {*link_keys(), *PARAMETERS, "id", "at"}
     if unknown := sorted(set(texts) - known):
         raise WrongUseError(
             f"--against {query}: {', '.join(unknown)}: no filter has this name"
@@ -64,7 +67,7 @@ def _write(brief: Brief, options) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         content = to_file(brief, options.format)
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"

@@ -6,58 +6,68 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
 import argparse
 import sys
 
-from dashboard.brief.content import LAYOUTS, TLP
-from dashboard.brief.formats import FORMATS
-from dashboard.commands import brief, export, region, run, selfcheck, table, totals
-from dashboard.commands.options import FINE, PROBLEMS, WRONG_USE, WrongUseError
-from dashboard.dataset import STOPS
-from dashboard.exports import FORMATS as EXPORT_FORMATS
-from dashboard.selection.filters import FILTERS
-from dashboard.selection.kinds import RELATIONS
-from dashboard.table.dictionary import read_dictionary
+from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
+from dashboard.table.dictionary import DictionaryError, read_dictionary
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of one command, which gets its options when it is first used.
+
+    A command imports what it needs for itself alone: ``totals`` must not wait for the
+    code that draws. ``fill`` adds the options and the function to a parser.
+    """
+
+    def __init__(self, *words, fill=None, **options):
+        super().__init__(*words, **options)
+        self._fill = fill
+
+    def parse_known_args(self, args=None, namespace=None):
+        """Add the options, once, and parse as every parser does."""
+        if self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill(self)
+        return super().parse_known_args(args, namespace)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parser = build_parser()
-    options = parser.parse_args(arguments)
     try:
+        options = build_parser().parse_args(arguments)
         return options.command(options)
-    except STOPS as error:
-        print(error, file=sys.stderr)
-        return PROBLEMS
     except BrokenPipeError:  # the reader, such as head, has seen enough
         sys.stderr.close()
         return FINE
     except WrongUseError as error:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE
+    except Exception as error:
+        if not isinstance(error, (DictionaryError, *_stops())):
+            raise
+        print(error, file=sys.stderr)
+        return PROBLEMS
+
+
+def _stops() -> tuple:
+    """Return the errors that leave nothing to go on with."""
+    from dashboard.dataset import STOPS
+
+    return STOPS
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser with every command; filters come from ``FILTERS``."""
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
-        description="Reported conflict incidents in the Caribbean, Venezuela and the "
-        "Eastern Pacific: check, locate and add up the table behind the dashboard.",
+        description=f"{read_dictionary().description.title}. Check, locate and add up "
+        "the table behind the dashboard.",
         epilog="Exit codes: 0 fine, 1 problems found in the data, 2 wrong use. "
         "Deaths are always low, best and high; a blank is not reported, never zero.",
     )
-    doors = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_validate(doors)
-    _add_locate(doors)
-    _add_totals(doors)
-    _add_region(doors)
-    _add_brief(doors)
-    _add_export(doors)
-    _add_selfcheck(doors)
-    _add_run(doors)
-    return parser
-
-
-def _add(doors, name: str, function, text: str, description: str):
-    parser = doors.add_parser(name, help=text, description=description)
-    parser.set_defaults(command=function)
+    doors = parser.add_subparsers(
+        required=True, metavar="COMMAND", parser_class=CommandParser
+    )
+    for name, (text, description, fill) in COMMANDS.items():
+        doors.add_parser(name, help=text, description=description, fill=fill)
     return parser
 
 
@@ -65,76 +75,53 @@ def _add_json(parser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
 
 
-def _add_validate(doors) -> None:
-    parser = _add(
-        doors,
-        "validate",
-        table.run_validate,
-        "check a table: all problems and warnings at once",
-        "Check an incident table against datapackage.json. Problems (exit code 1) name "
-        "line, column, value and what is allowed; warnings (exit code 0) are doubts "
-        "that a person should look at.",
-    )
+def _fill_validate(parser) -> None:
+    from dashboard.commands.table import run_validate
+
+    parser.set_defaults(command=run_validate)
     parser.add_argument("file", metavar="FILE", help="a CSV file, UTF-8")
     _add_json(parser)
 
 
-def _add_locate(doors) -> None:
-    parser = _add(
-        doors,
-        "locate",
-        table.run_locate,
-        "join a table of points to states, seas and zones",
-        "Add to each row the region it belongs to and why (join_method), the sea, the "
-        "zone and the distance to the nearest state in nautical miles. Any CSV with "
-        "latitude and longitude will do; its own columns are kept.",
-    )
+def _fill_locate(parser) -> None:
+    from dashboard.commands.table import run_locate
+
+    parser.set_defaults(command=run_locate)
     parser.add_argument("file", metavar="FILE", help="a CSV file, UTF-8")
     parser.add_argument("--out", required=True, metavar="OUT", help="the CSV to write")
     _add_json(parser)
 
 
-def _add_totals(doors) -> None:
-    parser = _add(
-        doors,
-        "totals",
-        totals.run_totals,
-        "add up a selection of the table",
-        "Add up the incidents that every filter given keeps. Incidents and parts, "
-        "strikes and vessels, low, best and high are counted apart.",
-    )
-    _add_filters(parser)
+def _fill_totals(parser) -> None:
+    from dashboard.commands.options import add_filters
+    from dashboard.commands.totals import run_totals
+
+    parser.set_defaults(command=run_totals)
+    add_filters(parser)
     _add_json(parser)
 
 
-def _add_region(doors) -> None:
-    parser = _add(
-        doors,
-        "region",
-        region.run_region,
-        "what happened in a region, off it, and what could have",
-        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off its "
-        "coast, could have been by its own radius, known only to an area around it, "
-        "left from it. The answers overlap and are never added up.",
-    )
+def _fill_region(parser) -> None:
+    from dashboard.commands.options import add_filters
+    from dashboard.commands.region import run_region
+
+    parser.set_defaults(command=run_region)
     parser.add_argument(
         "region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm"
     )
-    _add_filters(parser, without=("region", "relation"))
+    add_filters(parser, without=("region", "relation"))
     _add_json(parser)
 
 
-def _add_brief(doors) -> None:
-    parser = _add(
-        doors,
-        "brief",
-        brief.run_brief,
-        "write one page about a selection: picture, print, slide or page",
-        "Write the selection as one page with its numbers, doubts and sources, and "
-        "print the file's path last. The same data, filters and time give the same "
-        "file. Without --campaign every campaign is in it, as in totals.",
-    )
-    _add_filters(parser)
+def _fill_brief(parser) -> None:
+    from dashboard.brief.files.formats import BRIEF_FORMATS
+    from dashboard.brief.words.layouts import LAYOUTS
+    from dashboard.brief.words.model import TLP
+    from dashboard.commands.brief import run_brief
+    from dashboard.commands.options import add_filters
+
+    parser.set_defaults(command=run_brief)
+    add_filters(parser)
     group = parser.add_argument_group("the page")
     for option, fallback, metavar, text in (
         ("layout", next(iter(LAYOUTS)), "LAYOUT", _named(LAYOUTS)),
@@ -142,24 +129,20 @@ def _add_brief(doors) -> None:
         ("banner", "", "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
         ("against", "", "QUERY", "layout compare: the other selection, as in a link"),
         ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
-        ("format", next(iter(FORMATS)), "FORMAT", _named(FORMATS)),
+        ("format", next(iter(BRIEF_FORMATS)), "FORMAT", _named(BRIEF_FORMATS)),
         ("out", ".", "DIR", "folder to write to; made if it is not there"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)
     _add_json(parser)
 
 
-def _add_export(doors) -> None:
-    parser = _add(
-        doors,
-        "export",
-        export.run_export,
-        "write a selection to a file, the same bytes as the page gives",
-        "Write the rows that every filter given keeps, with what the file is inside it: "
-        "the filters in words, counts, the day to which the table goes, citation and "
-        "licence. Without --campaign every campaign is in it, as in totals.",
-    )
-    _add_filters(parser)
+def _fill_export(parser) -> None:
+    from dashboard.commands.export import run_export
+    from dashboard.commands.options import add_filters
+    from dashboard.exports import EXPORT_FORMATS
+
+    parser.set_defaults(command=run_export)
+    add_filters(parser)
     parser.add_argument(
         "--format",
         default=next(iter(EXPORT_FORMATS)),
@@ -176,64 +159,73 @@ def _named(choices: dict) -> str:
     return f"{first} if not given; or {', '.join(others)}"
 
 
-def _add_selfcheck(doors) -> None:
-    parser = _add(
-        doors,
-        "selfcheck",
-        selfcheck.run_selfcheck,
-        "check that table, regions, map assets and totals are all there and agree",
-        "Check the installation: dictionary, table, region layers, map assets, and "
-        "our sums against the totals that others published.",
-    )
+def _fill_selfcheck(parser) -> None:
+    from dashboard.commands.selfcheck import run_selfcheck
+
+    parser.set_defaults(command=run_selfcheck)
     _add_json(parser)
 
 
-def _add_run(doors) -> None:
-    parser = _add(
-        doors,
-        "run",
-        run.run_run,
-        "open the dashboard in a browser",
-        "Start the dashboard on this machine. Further options go to streamlit, for "
-        "example: python -m dashboard run -- --server.port 8600",
-    )
+def _fill_run(parser) -> None:
+    from dashboard.commands.run import run_run
+
+    parser.set_defaults(command=run_run)
     parser.add_argument("streamlit_options", nargs="*", metavar="-- OPTION")
 
 
-def _add_filters(parser, without: tuple = ()) -> None:
-    """Add one option for each filter, as the pages have one widget for each."""
-    group = parser.add_argument_group(
-        "filters", "an option may be given again to allow several values"
-    )
-    fields = read_dictionary().fields
-    for key, each in FILTERS.items():
-        if key in without:
-            continue
-        codes = list(fields[key].codes) if key in fields else []
-        words = f"{each.label}; one of {', '.join(codes)}" if codes else each.label
-        group.add_argument(
-            f"--{key.replace('_', '-')}",
-            dest=key,
-            action="append",
-            metavar=key.upper() if not codes else "CODE",
-            help=f"{words}. {type(each).__doc__.splitlines()[0]}".replace("%", "%%"),
-        )
-    if "relation" not in without:
-        _add_relation(group)
-    group.add_argument(
-        "--within-nm",
-        dest="within_nm",
-        action="append",
-        metavar="NM",
-        help="how far off the coast, in nautical miles; 12 if not given",
-    )
-
-
-def _add_relation(group) -> None:
-    group.add_argument(
-        "--relation",
-        action="append",
-        metavar="|".join(RELATIONS),
-        help="what asking for a region means: in it (the default), off its coast, "
-        "could have been by its own radius, known only to an area around it, left from it",
-    )
+COMMANDS = {
+    "validate": (
+        "check a table: all problems and warnings at once",
+        "Check an incident table against datapackage.json. Problems (exit code 1) name "
+        "line, column, value and what is allowed; warnings (exit code 0) are doubts "
+        "that a person should look at.",
+        _fill_validate,
+    ),
+    "locate": (
+        "join a table of points to states, seas and zones",
+        "Add to each row the region it belongs to and why (join_method), the sea, the "
+        "zone and the distance to the nearest state in nautical miles. Any CSV with "
+        "latitude and longitude will do; its own columns are kept.",
+        _fill_locate,
+    ),
+    "totals": (
+        "add up a selection of the table",
+        "Add up the incidents that every filter given keeps. Incidents and parts, "
+        "strikes and vessels, low, best and high are counted apart.",
+        _fill_totals,
+    ),
+    "region": (
+        "what happened in a region, off it, and what could have",
+        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off its "
+        "coast, could have been by its own radius, known only to an area around it, "
+        "left from it. The answers overlap and are never added up.",
+        _fill_region,
+    ),
+    "brief": (
+        "write one page about a selection: picture, print, slide or page",
+        "Write the selection as one page with its numbers, doubts and sources, and "
+        "print the file's path last. The same data, filters and time give the same "
+        "file. Without --campaign every campaign is in it, as in totals.",
+        _fill_brief,
+    ),
+    "export": (
+        "write a selection to a file, the same bytes as the page gives",
+        "Write the rows that every filter given keeps, with what the file is inside it: "
+        "the filters in words, counts, the day to which the table goes, citation and "
+        "licence. Without --campaign every campaign is in it, as in totals.",
+        _fill_export,
+    ),
+    "selfcheck": (
+        "check that table, regions, map assets and totals are all there and agree",
+        "Check the installation: dictionary, table, region layers, map assets, and "
+        "our sums against the totals that others published.",
+        _fill_selfcheck,
+    ),
+    "run": (
+        "open the dashboard in a browser",
+        "Start the dashboard on this machine. Further options go to streamlit, for "
+        "example: python -m dashboard run -- --server.port 8600",
+        _fill_run,
+    ),
+}
+"""Every command: its line in the help, its description, and what adds its options."""

@@ -4,24 +4,27 @@ import json
 import sys
 from pathlib import Path
 
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError, chosen, notices_of
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import open_dataset
-from dashboard.exports import FORMATS, Export, TooLongError
+from dashboard.exports import EXPORT_FORMATS, Export, TooLongError
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.filters import describe, select
 from dashboard.selection.link import pinned_query, query_text
+from dashboard.table.write import write_whole
 
 
 def run_export(options) -> int:
     """Write the rows that the filters keep, as the page gives them; print where."""
-    if options.format not in FORMATS:
+    if options.format not in EXPORT_FORMATS:
         raise WrongUseError(
-            f"--format '{options.format}': must be one of {', '.join(FORMATS)}"
+            f"--format '{options.format}': must be one of {', '.join(EXPORT_FORMATS)}"
         )
     dataset = open_dataset()
-    selection = chosen(options, dataset)
+    selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
-    query = pinned_query(selection, pin_of(rows, dataset.fingerprint, selection))
+    pin = pin_of(rows, dataset.fingerprint, selection)
+    query = pinned_query(selection, pin, dataset.description.opening_filters)
     export = Export(
         rows=rows,
         words=describe(selection, dataset.dictionary, dataset.regions),
@@ -52,7 +55,7 @@ def _write(export: Export, options) -> Path:
     if not path.parent.is_dir():
         raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
     try:
-        path.write_bytes(FORMATS[options.format].write(export))
+        write_whole(path, EXPORT_FORMATS[options.format].write(export))
     except TooLongError as error:
         raise WrongUseError(f"--format {options.format}: {error}") from error
     except OSError as error:

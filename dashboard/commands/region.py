@@ -2,7 +2,8 @@
 
 import json
 
-from dashboard.commands.options import FINE, PROBLEMS, chosen
+from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.options import selection_of_options
 from dashboard.dataset import open_dataset
 from dashboard.figures.region_report import report, report_lines
 from dashboard.geo.region_answers import find_answers
@@ -13,7 +14,7 @@ def run_region(options) -> int:
     """Give the answers for one region."""
     dataset = open_dataset()
     options.region, options.relation = [options.region_id], ["off"]
-    selection = chosen(options, dataset)
+    selection = selection_of_options(options, dataset)
     region_id, _, within_nm = selection.pop("region")
     rows = select(dataset.incidents, selection, dataset.regions)
     answers = find_answers(rows, region_id, within_nm, dataset.regions)

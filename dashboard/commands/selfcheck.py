@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.commands.options import FINE, PROBLEMS
+from dashboard.commands.codes import FINE, PROBLEMS
 from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.figures.totals import totals
-from dashboard.resources import ASSETS, missing_assets
+from dashboard.resources import ASSETS, how_to_mend, missing_assets
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def run_checks() -> list[Check]:
 
 def _check_assets() -> Check:
     if absent := missing_assets():
-        found = f"missing: {', '.join(absent)}. Run: python3 start.py setup"
+        found = f"missing: {', '.join(absent)}. To mend it, {how_to_mend()}"
         return Check("map assets", False, found)
     return Check("map assets", True, f"{len(ASSETS)} files")
 
@@ -67,7 +67,8 @@ def _regions(dataset: Dataset) -> str:
 
 def _check_totals(dataset: Dataset) -> list[Check]:
     """Compare our sums with what ``published_totals.csv`` says they were."""
-    agreed, wrong = {}, []
+    agreed: dict[str, int] = {}
+    wrong: list[str] = []
     labels = dataset.dictionary.totals_fields["agreement"]
     for each in dataset.published.itertuples():
         if pd.isna(each.table_killed_best) or len(each.as_of_date) != len("2026-01-31"):

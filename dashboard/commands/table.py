@@ -3,15 +3,19 @@
 import json
 from pathlib import Path
 
+import pandas as pd
+
 from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
 from dashboard.checks.warnings import find_warnings
-from dashboard.commands.options import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import read_regions
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.read import LINE, UnreadableTableError, read_text, to_types
+from dashboard.table.write import csv_bytes, guard, write_whole
 
+GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
 LOCATING = "latitude longitude geo_precision radius_km area_id reported_region".split()
 """The columns of a table that decide where a row is; all but the first two may lack."""
 
@@ -52,8 +56,9 @@ def run_locate(options) -> int:
     absent = [name for name in ("latitude", "longitude") if name not in text.columns]
     if absent:
         raise UnreadableTableError(
-            f"{Path(options.file).name}, line 1: no column {' and no column '.join(absent)}; "
-            "latitude and longitude are needed, in degrees (WGS84)."
+            f"{Path(options.file).name}, line 1: "
+            f"no column {' and no column '.join(absent)}; latitude and longitude "
+            "are needed, in degrees (WGS84)."
         )
     dictionary = read_dictionary()
     known = [name for name in dictionary.fields if name in text.columns]
@@ -67,7 +72,7 @@ def run_locate(options) -> int:
     located = locate(typed, read_regions())
     out = _with_own_columns(text, sound, located)
     try:
-        out.to_csv(options.out, index=False, lineterminator="\n", float_format="%.6g")
+        write_whole(options.out, _as_csv(out))
     except OSError as error:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"
@@ -81,6 +86,24 @@ def _with_own_columns(text, sound, located):
     names = [name for name in LOCATED_COLUMNS if name in located.columns]
     joined = located[names].set_axis(sound.index).reindex(text.index)
     return text.drop(columns=[LINE, *(n for n in names if n in text)]).join(joined)
+
+
+def _as_csv(table: pd.DataFrame) -> bytes:
+    """Return a located table as CSV, its own cells as they came.
+
+    It has no mark and no comment, so that any program reads it; only where a cell had
+    to be guarded, a comment says so, and our own reader takes the guards off again.
+    """
+    texts = [_as_text(table[name]) for name in table]
+    cells = [*table.columns, *(cell for column in texts for cell in column)]
+    comments = [GUARDED] if any(guard(cell) != cell for cell in cells) else []
+    return csv_bytes(list(table), zip(*texts, strict=True), comments)
+
+
+def _as_text(column: pd.Series) -> list[str]:
+    if pd.api.types.is_float_dtype(column):
+        return ["" if pd.isna(value) else f"{value:.6g}" for value in column]
+    return ["" if pd.isna(value) else str(value) for value in column]
 
 
 def _report_located(options, text, problems, located) -> None:

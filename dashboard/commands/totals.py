@@ -5,7 +5,8 @@ import sys
 
 import pandas as pd
 
-from dashboard.commands.options import FINE, PROBLEMS, chosen, notices_of
+from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import open_dataset
 from dashboard.figures.headline import headline
 from dashboard.figures.totals import TOTALS, several_campaigns, totals
@@ -23,7 +24,7 @@ TOLLS_APART = (
 def run_totals(options) -> int:
     """Add up the rows that the filters keep."""
     dataset = open_dataset()
-    selection = chosen(options, dataset)
+    selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
     sums = totals(rows)
     several = several_campaigns(rows)

@@ -20,7 +20,7 @@ class Format:
     write: Callable[[Export], bytes]
 
 
-FORMATS = {
+EXPORT_FORMATS = {
     "csv": Format("CSV", "text/csv", to_csv),
     "xlsx": Format(
         "Excel",
@@ -34,4 +34,4 @@ FORMATS = {
 }
 """Every format by its ending, in the order of the page; a new one is one line."""
 
-__all__ = ["FORMATS", "Export", "Format", "TooLongError", "file_name"]
+__all__ = ["EXPORT_FORMATS", "Export", "Format", "TooLongError", "file_name"]

@@ -11,7 +11,7 @@ from dashboard.geo.drawn_shape import has_own_point
 from dashboard.look.card import short_line
 from dashboard.style import CLASSES, TONE, mark_class
 from dashboard.text.escape import safe
-from dashboard.text.words import is_blank, said_by
+from dashboard.text.words import as_claimant, is_blank
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
@@ -116,9 +116,11 @@ def _placemark(folder, row, export: Export):
     mark = _add(folder, "Placemark", id=_xml_id(row.incident_id))
     _add(mark, "name", short_line(row, export.dictionary))
     label = export.dictionary.label
+    articles = export.dictionary.description.article_actors
     claim = ""
     if row.claimed_target:
-        by = f", according to {said_by(row.actor)}" if row.actor else ""
+        claimant = as_claimant(row.actor, articles)
+        by = f", according to {claimant}" if row.actor else ""
         claim = f"{row.claimed_target}{by}"
     lines = [
         ("Place as reported", row.location),

@@ -1,17 +1,22 @@
 """A workbook: what it is on the first sheet, the rows as real dates and numbers."""
 
+from __future__ import annotations
+
 import io
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import xlsxwriter
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
 from dashboard.text.words import is_blank
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 MOST_LETTERS = 32_767
 """Letters that a cell of a workbook may hold (Microsoft, Excel specifications)."""
@@ -43,6 +48,8 @@ def to_xlsx(export: Export) -> bytes:
     Texts are written as texts, so that none is run as a formula. Raises TooLongError
     where one is longer than a cell may hold: nothing is cut without a word.
     """
+    import xlsxwriter  # a third of a second, for workbooks only
+
     out = io.BytesIO()
     options = {
         "in_memory": True,

@@ -1,14 +1,12 @@
 """CSV that a spreadsheet opens without running it, with what it is in its first lines."""
 
-import csv
-import io
 import re
 
 import pandas as pd
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
-from dashboard.text.escape import guarded
+from dashboard.table.write import csv_bytes
 from dashboard.text.words import is_blank
 
 
@@ -17,21 +15,12 @@ def to_csv(export: Export) -> bytes:
 
     Lines that begin with ``#`` come first: what the file is (see
     :meth:`dashboard.exports.about.Export.about`). Then the columns of the table and
-    those of the join. Text that a spreadsheet would run gets an apostrophe in front,
-    which :func:`dashboard.table.read.read_text` takes off again.
+    those of the join.
     """
-    out = io.StringIO()
-    for label, text in export.about():
-        out.write(f"# {label}: {_one_line(label, text)}\n")
+    comments = [f"{label}: {_one_line(label, text)}" for label, text in export.about()]
     frame = export_frame(export.rows, export.dictionary)
-    writer = csv.writer(out, lineterminator="\n")
-    writer_of_all = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(frame.columns)
-    for values in zip(*(_as_text(frame[name]) for name in frame), strict=True):
-        # a lone carriage return goes unquoted before Python 3.13, and ends the row
-        lone = any("\r" in each for each in values)
-        (writer_of_all if lone else writer).writerow(values)
-    return out.getvalue().encode("utf-8-sig")
+    rows = zip(*(_as_text(frame[name]) for name in frame), strict=True)
+    return csv_bytes(frame.columns, rows, comments, with_mark=True)
 
 
 def _one_line(label: str, text: str) -> str:
@@ -54,4 +43,4 @@ def _as_text(column: pd.Series) -> list[str]:
         return [words.get(each, "") for each in column.astype(object)]
     if pd.api.types.is_numeric_dtype(column):
         return ["" if is_blank(each) else f"{each:.10g}" for each in column]
-    return [guarded("" if is_blank(each) else str(each)) for each in column]
+    return ["" if is_blank(each) else str(each) for each in column]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import ROOT
-from dashboard.figures.tolls import toll_in_words
+from dashboard.figures.toll_sums import toll_with_parts
+from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
 from dashboard.text.words import date_in_words, day_in_words, listing
 
 TABLE_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
-PROVENANCE = ROOT / "geodata" / "layers" / "provenance.json"
+PROVENANCE = resource("geodata/layers/provenance.json")
 
 
 def layer_table(path: Path = PROVENANCE) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def incident_citation(
     by = listing(publishers(incident.sources)) or "a source that is not named"
     where = f" {link}" if link else ""
     return (
-        f"{incident.incident_id}: {kind}, {when}; {toll_in_words(incident, parts)}; "
+        f"{incident.incident_id}: {kind}, {when}; {toll_with_parts(incident, parts)}; "
         f"{incident.where_words}; reported by {by}. In: {citation(dictionary, data)}"
         f"{where}"
     )

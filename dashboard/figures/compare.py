@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.headline import killed_words
+from dashboard.figures.toll_changes import signed, toll_difference
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import placed, totals
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, day_in_words, is_blank
+from dashboard.text.words import count_of, day_in_words
 
-COUNTS = {
+COUNT_LABELS = {
     "incidents": "Incidents",
     "parts": "Parts of incidents",
     "strikes": "Strikes",
@@ -50,37 +52,11 @@ def differences(left: Side, right: Side) -> pd.DataFrame:
     one, other = left.sums, right.sums
     rows = [
         (label, f"{one[key]:,}", f"{other[key]:,}", signed(other[key] - one[key]))
-        for key, label in COUNTS.items()
+        for key, label in COUNT_LABELS.items()
     ]
     rows.insert(4, _deaths(left, right))
     table = pd.DataFrame(rows, columns=["", "Left", "Right", "Right − left"])
     return table.set_index("")
-
-
-def deaths_difference(one: dict, other: dict) -> str:
-    """Return "between −12 and +30 (best +10)" for the tolls of two totals.
-
-    The bounds are right low − left high and right high − left low; an end that was not
-    reported leaves the difference open, and that is said.
-    """
-    best = (one["deaths_best"], other["deaths_best"])
-    if any(is_blank(each) for each in best):
-        return "not known: a side has no figure"
-    middle = f"best {signed(best[1] - best[0])}"
-    ends = [sums[f"deaths_{end}"] for sums in (one, other) for end in ("low", "high")]
-    if any(is_blank(each) for each in ends):
-        return f"{middle}; the range is open, an end was not reported"
-    if one["deaths_unknown"] or other["deaths_unknown"]:
-        return f"{middle}; the range is open, a row has no figure"
-    least, most = ends[2] - ends[1], ends[3] - ends[0]
-    if least == most:
-        return signed(least)
-    return f"between {signed(least)} and {signed(most)} ({middle})"
-
-
-def signed(number: int) -> str:
-    """Return "+3", "−3" or "0"."""
-    return f"{number:+,}".replace("-", "−") if number else "0"
 
 
 def overlap_words(left: Side, right: Side) -> str:
@@ -99,23 +75,23 @@ def pair_sentence(
 ) -> str:
     """Return one sentence about both sides that can stand in a report."""
     return (
-        f"Left ({left.words}): {_told(left)}. Right ({right.words}): {_told(right)}. "
+        f"Left ({left.words}): {_side_words(left)}. Right ({right.words}): {_side_words(right)}. "
         f"Right minus left: {_deaths(left, right)[3]} killed. Data to "
         f"{day_in_words(dictionary.coverage_end)}; {dictionary.title}, version "
         f"{dictionary.version} ({data}), {link}."
     )
 
 
-def _told(side: Side) -> str:
-    sums = side.sums
-    toll = killed_words(sums) if side.campaigns <= 1 else f"deaths {NOT_ADDED}"
-    return f"{count_of(sums['incidents'], 'incident')}, {toll}"
+def _side_words(side: Side) -> str:
+    one = side.campaigns <= 1
+    dead = toll_total(rows_toll(side.rows)) if one else f"deaths {NOT_ADDED}"
+    return f"{count_of(side.sums['incidents'], 'incident')}, {dead}"
 
 
 def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
     label = "Deaths, low–high (best)"
     words = [
-        killed_words(side.sums) if side.campaigns <= 1 else NOT_ADDED
+        toll_total(rows_toll(side.rows)) if side.campaigns <= 1 else NOT_ADDED
         for side in (left, right)
     ]
     if NOT_ADDED in words:
@@ -123,7 +99,7 @@ def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
     # What stands on both sides is the same dead, whatever their number: it cancels.
     both = set(left.rows["incident_id"]) & set(right.rows["incident_id"])
     alone = [
-        totals(side.rows[~side.rows["incident_id"].isin(both)])
+        rows_toll(side.rows[~side.rows["incident_id"].isin(both)])
         for side in (left, right)
     ]
-    return (label, *words, deaths_difference(*alone))
+    return (label, *words, toll_difference(*alone))

@@ -6,14 +6,21 @@ the presumed dead, what could not be placed, and the day up to which the table g
 
 import pandas as pd
 
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import (
+    missing_words,
+    sum_toll,
+    survivor_words,
+    toll_total,
+    unknown_words,
+)
 from dashboard.figures.totals import period, placed, totals
+from dashboard.geo.regions import OUTSIDE
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import (
     count_of,
     day_in_words,
-    is_blank,
     period_in_words,
-    range_text,
 )
 
 
@@ -50,12 +57,8 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
         some = rows[rows["campaign"].eq(code)]
         if len(some):
             label = dictionary.label("campaign", code)
-            survivors = some["survivors"]
-            more = (
-                f" · {count_of(int(survivors.sum()), 'known survivor')}"
-                if survivors.notna().any()
-                else ""
-            )
+            survivors = survivor_words(rows_toll(some))
+            more = f" · {survivors}" if survivors else ""
             lines.append(f"{label[:1].upper()}{label[1:]}: {_counts(some)}{more}")
     if len(lines) > 1:
         sums = totals(rows)
@@ -64,51 +67,6 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
             f"{count_of(sums['parts'], 'part')}; tolls of campaigns are not added up"
         )
     return lines or ["No row"]
-
-
-def killed_words(sums: dict) -> str:
-    """Return the toll of totals in words: "215–238 killed (best 238)".
-
-    Says "no figure reported" where there is none, and "at least" where the upper end
-    of a row was not reported.
-    """
-    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
-    if all(is_blank(each) for each in (low, best, high)):
-        return "deaths: no figure reported"
-    if is_blank(low) or is_blank(high):
-        return _open_words(sums)
-    if not high:
-        return "none killed"
-    plain = is_blank(best) or low == best == high
-    middle = "" if plain else f" (best {best:,})"
-    return f"{range_text(low, high)} killed{middle}"
-
-
-def silent_words(sums: dict) -> str:
-    """Return ", 1 row with no figure" beside a toll that some rows do not report.
-
-    Blank where every row reports one, and where none does: that is said already.
-    """
-    silent = sums["deaths_unknown"]
-    none = all(is_blank(sums[f"deaths_{end}"]) for end in ("low", "best", "high"))
-    return f", {count_of(silent, 'row')} with no figure" if silent and not none else ""
-
-
-def _open_words(sums: dict) -> str:
-    """Say a toll of which an end was not reported, without filling it in."""
-    low, best, high = (sums[f"deaths_{name}"] for name in ("low", "best", "high"))
-    told = [] if is_blank(best) else [f"best {best:,}"]
-    for end, words in (("high", "upper"), ("low", "lower")):
-        if is_blank(sums[f"deaths_{end}"]):
-            rows = count_of(max(sums[f"open_{end}"], 1), "row")
-            told.append(f"{words} figure not reported for {rows}")
-    if not is_blank(low):
-        head = f"at least {low:,} killed"
-    elif not is_blank(high):
-        head = f"at most {high:,} killed"
-    else:
-        head = f"{best:,} killed"
-    return f"{head} ({'; '.join(told)})"
 
 
 def sentence(
@@ -123,12 +81,12 @@ def sentence(
     if not len(rows):
         body = f"No incident of the table matches ({words})"
     else:
-        told = "; ".join(
+        sums = "; ".join(
             f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign == code])}"
             for code in rows["campaign"].cat.categories
             if rows["campaign"].eq(code).any()
         )
-        body = f"{period_in_words(first, last)} ({words}): {told}"
+        body = f"{period_in_words(first, last)} ({words}): {sums}"
     where = f", {link}" if link else ""
     return (
         f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "
@@ -151,14 +109,10 @@ def _counts(
         words.append(count_of(sums["strikes"], "strike"))
     if sums["vessels"] or sums["vessels_unknown"]:
         words.append(_vessels(sums))
-    words.append(killed_words(sums))
-    if sums["missing"]:
-        words.append(f"{sums['missing']:,} presumed dead among them")
-    if sums["deaths_unknown"]:
-        words.append(f"{sums['deaths_unknown']:,} with no figure")
-    if known := _not_placed(place, _area_word(rows)):
-        words.append(known)
-    return " · ".join(words)
+    dead = sum_toll(sums)
+    words += [toll_total(dead), missing_words(dead), unknown_words(dead, "", unit="")]
+    words.append(_not_placed(place, _area_word(rows)))
+    return " · ".join(each for each in words if each)
 
 
 def _vessels(sums: dict) -> str:
@@ -170,7 +124,7 @@ def _vessels(sums: dict) -> str:
 def _area_word(rows: pd.DataFrame) -> str:
     """Return "a sea" where the areas of the rows are all seas, else "an area"."""
     areas = rows.loc[rows["join_method"].eq("area"), "area_id"]
-    seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", "outside:"))
+    seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", OUTSIDE))
     return "a sea" if len(seas) and seas.all() else "an area"
 
 

@@ -1,16 +1,96 @@
 """The answers for a region in words and as plain data, for page, command and brief."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.dataset import Dataset
-from dashboard.figures.headline import killed_words
+from dashboard.figures.toll_sums import campaign_tolls
+from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import TOTALS, totals
-from dashboard.geo.region_answers import ANSWERS, Answers, distance_words, reach_words
-from dashboard.geo.regions import Regions
-from dashboard.table.dictionary import Dictionary
+from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.region_answers import ANSWERS, Answers, reach_words
 from dashboard.text.words import count_of, day_in_words, is_blank, period_in_words
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
+NOT_ADDED_UP = "the answers overlap and are not added up"
+
+
+class AnswerLine(NamedTuple):
+    """One answer about a region in words, the same for page, command and brief.
+
+    ``label`` says which answer ("could have been in or off Sucre, by its own radius"),
+    ``short_label`` the same where the region is named above ("could have been, by its
+    own radius"). ``incidents`` counts a part for its incident. ``count`` and ``toll``
+    are in words and leave out rows with no figure; ``full_toll`` counts them. Tolls of
+    several campaigns stand apart. Without rows both tolls are blank.
+    """
+
+    key: str
+    label: str
+    short_label: str
+    rows: pd.DataFrame
+    incidents: int
+    count: str
+    toll: str
+    full_toll: str
+
+    @property
+    def words(self) -> str:
+        """Count and toll: "3 incidents · 21 killed", or "none"."""
+        return f"{self.count} · {self.toll}" if self.toll else self.count
+
+    @property
+    def short_words(self) -> str:
+        """The whole line of a brief: "in it: 3 incidents, 21 killed"."""
+        count = count_of(self.incidents, "incident")
+        return f"{self.short_label}: {count}" + (
+            self.full_toll and f", {self.full_toll}"
+        )
+
+
+def answer_lines(
+    answers: Answers, dataset: Dataset, every: bool = False
+) -> list[AnswerLine]:
+    """Return a line for each answer about a region, in the order of ``ANSWERS``.
+
+    *Off its coast* is left out where the region has no coast, unless ``every``.
+    """
+    coast = every or has_coast(answers.region_id, dataset)
+    return [
+        _answer_line(key, answers, dataset)
+        for key in answers.rows
+        if key != "off_coast" or coast
+    ]
+
+
+def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
+    rows, dictionary = answers.rows[key], dataset.dictionary
+    within = f" within {answers.within_nm:g} NM" if key == "off_coast" else ""
+    label = short_label = f"{ANSWERS[key]}{within}"
+    if key == "could_have_been":
+        reach = reach_words(answers.region_id, dataset.regions)
+        label = f"could have been {reach}, by its own radius"
+    toll = full_toll = ""
+    if len(rows):
+        toll = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
+        full_toll = campaign_tolls(rows, dictionary, toll_with_unknown)
+    number, count = incidents_in(rows), count_words(rows)
+    return AnswerLine(key, label, short_label, rows, number, count, toll, full_toll)
+
+
+def answer_rows(answers: Answers) -> pd.DataFrame:
+    """Return the rows of all answers in the order of the table, each once."""
+    rows = pd.concat(answers.rows.values())
+    return rows[~rows.index.duplicated()].sort_index()
+
+
+def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
+    """Return for each row the labels of the answers under which it stands."""
+    return [
+        "; ".join(line.label for line in lines if index in line.rows.index)
+        for index in rows.index
+    ]
 
 
 def report(answers: Answers, dataset: Dataset, words: str) -> dict:
@@ -21,14 +101,14 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict:
     unknown, missing). ``words`` is the rest of the selection in words.
     """
     regions, region_id = dataset.regions, answers.region_id
-    told = {key: _answer(rows) for key, rows in answers.rows.items()}
+    by_key = {key: _answer(rows) for key, rows in answers.rows.items()}
     return {
         "region": region_id,
         "name": regions.name(region_id),
         "kind": regions.kind(region_id),
         "within_nm": answers.within_nm,
         "filters": words,
-        **told,
+        **by_key,
         "unplaced": _answer(answers.unplaced),
         "summary": summary(answers, dataset),
         "data_to": dataset.dictionary.coverage_end.isoformat(),
@@ -40,12 +120,9 @@ def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
     """Return the answers as lines for a terminal."""
     name = dataset.regions.name(answers.region_id)
     lines = [summary(answers, dataset), words]
-    for key, rows in answers.rows.items():
-        lines += [
-            "",
-            f"{answer_label(key, answers, dataset.regions)}: {count_words(rows, dataset.dictionary)}",
-        ]
-        lines += [f"  {_row_words(row, name)}" for row in rows.itertuples()]
+    for answer in answer_lines(answers, dataset, every=True):
+        lines += ["", f"{answer.label}: {answer.words}"]
+        lines += [f"  {_row_words(row, name)}" for row in answer.rows.itertuples()]
     return lines
 
 
@@ -79,32 +156,20 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     the rest of the selection in words.
     """
     name = dataset.regions.name(answers.region_id)
-    told = "; ".join(
-        f"{answer_label(key, answers, dataset.regions)}: {count_words(rows, dataset.dictionary)}"
-        for key, rows in answers.rows.items()
-        if key != "off_coast" or has_coast(answers.region_id, dataset)
-    )
+    lines = answer_lines(answers, dataset)
+    answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary
     first, last = dictionary.coverage_start, dictionary.coverage_end
     return (
-        f"{name} ({words}; table of {period_in_words(first, last)}): {told}. "
-        f"The answers overlap and are not added up. {dictionary.title}, version "
+        f"{name} ({words}; table of {period_in_words(first, last)}): {answers_text}. "
+        f"{NOT_ADDED_UP.capitalize()}. {dictionary.title}, version "
         f"{dictionary.version} ({dataset.fingerprint}), {link}."
     )
 
 
-def answer_label(key: str, answers: Answers, regions: Regions) -> str:
-    """Return the words of an answer: "off its coast within 12 NM"."""
-    if key == "could_have_been":
-        reach = reach_words(answers.region_id, regions)
-        return f"could have been {reach}, by its own radius"
-    within = f" within {answers.within_nm:g} NM" if key == "off_coast" else ""
-    return f"{ANSWERS[key]}{within}"
-
-
 def has_coast(region_id: str, dataset: Dataset) -> bool:
     """Return whether *off its coast* means anything: for a state or a country."""
-    return dataset.regions.kind(region_id) in ("state", "country")
+    return dataset.regions.is_land(region_id)
 
 
 def incidents_in(rows: pd.DataFrame) -> int:
@@ -113,23 +178,14 @@ def incidents_in(rows: pd.DataFrame) -> int:
     return int(whole.nunique())
 
 
-def count_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
-    """Return "3 incidents · 21 killed" for the rows of one answer.
-
-    Tolls of several campaigns stand apart: their sum would match nothing published.
-    """
+def count_words(rows: pd.DataFrame) -> str:
+    """Return "3 incidents", "2 parts of 1 incident" or "none"."""
     if rows.empty:
         return "none"
     count = count_of(incidents_in(rows), "incident")
     if rows["parent_id"].ne("").all():
-        count = f"{count_of(len(rows), 'part')} of {count}"
-    tolls = {
-        dictionary.label("campaign", code): killed_words(totals(some))
-        for code, some in rows.groupby("campaign", observed=True)
-    }
-    if len(tolls) == 1:
-        return f"{count} · {next(iter(tolls.values()))}"
-    return f"{count} · {', '.join(f'{label} {toll}' for label, toll in tolls.items())}"
+        return f"{count_of(len(rows), 'part')} of {count}"
+    return count
 
 
 def _answer(rows: pd.DataFrame) -> dict:
@@ -153,7 +209,7 @@ def _entry(row) -> dict:
 
 
 def _row_words(row, name: str) -> str:
-    words = [row.incident_id, row.location, distance_words(row, name)]
+    words = [row.incident_id, row.location, distance_to_region_words(row, name)]
     return " · ".join(each for each in words if each)
 
 

@@ -1,22 +1,25 @@
-"""What belongs to an incident: its neighbors in time, and others near in time and place.
+"""The incidents before and after one by date, and those near it in time and place.
 
-One order holds everywhere: newest first, as in the table. What was near is said with the
-range that both radii allow; where only an area is known there is no distance to say.
+The order is that of the table: newest first. A distance has the range that both radii
+allow; where only an area is known there is no distance.
 """
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard.figures.timeline import possible_days
 from dashboard.geo.drawn_shape import has_own_point
-from dashboard.geo.nearest import METERS_PER_NM, WGS84
+from dashboard.geo.nearest import WGS84
+from dashboard.geo.place_words import kilometers_words
 from dashboard.text.words import count_of, is_blank
 
 NEAR_DAYS = 14
 """Days between two incidents up to which they are called near in time."""
 NEAR_KM = 200
 """Kilometres between two points up to which they are called near in place."""
-COLUMNS = ("incident_id", "days", "km", "words")
+NEAR_COLUMNS = ("incident_id", "days", "km", "words")
 
 
 def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -64,13 +67,13 @@ def near(incident: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     radii = others["radius_km"].add(incident.radius_km)[keep]
     sure = _one_day(others)[keep] & _one_day(incident)
     found["words"] = [
-        f"{_time_words(*when)}, {_place_words(*where)}"
+        f"{_time_words(*when)}, {kilometers_words(*where)}"
         for *when, where in zip(
             found["days"], sure, zip(found["km"], radii, strict=True), strict=True
         )
     ]
     nearest = found["days"].abs().sort_values(kind="stable").index
-    return found.loc[nearest, list(COLUMNS)].reset_index(drop=True)
+    return found.loc[nearest, list(NEAR_COLUMNS)].reset_index(drop=True)
 
 
 LONG = ("week", "month", "year")
@@ -110,7 +113,7 @@ def _same_area(incident: pd.Series, others: pd.DataFrame) -> pd.Series:
     return others["join_method"].eq("area") & others["area_id"].eq(incident.area_id)
 
 
-def _one_day(rows: pd.DataFrame | pd.Series):
+def _one_day(rows: pd.DataFrame | pd.Series) -> Any:
     """Return which rows, or whether one, have one known day."""
     if isinstance(rows, pd.Series):
         return rows.date_precision == "day" and is_blank(rows.date_end)
@@ -123,16 +126,3 @@ def _time_words(days: float, sure: bool) -> str:
         return "on the same day" if sure else "about the same time"
     words = f"{count_of(int(abs(days)), 'day')} {'later' if days > 0 else 'earlier'}"
     return words if sure else f"about {words}"
-
-
-def _place_words(km: float, radius: float) -> str:
-    if is_blank(km):
-        return "known only to the same area"
-    if is_blank(radius):
-        return f"{_both(km)} away; how exactly is not reported"
-    low, high = max(0, km - radius), km + radius
-    return f"{_both(km)} away, between {low:,.0f} and {high:,.0f} km"
-
-
-def _both(km: float) -> str:
-    return f"{km:,.0f} km ({km * 1000 / METERS_PER_NM:,.0f} NM)"

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from dashboard.figures.toll_changes import signed, toll_change
 from dashboard.figures.totals import several_campaigns, totals
 from dashboard.selection.link import DEATHS, Pin, filters_of
 from dashboard.text.words import listing
 
 
 def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict) -> Pin:
-    """Return the pin of the rows of a selection, of the table with this fingerprint."""
+    """Return the pin of the rows of a selection, of the data with this fingerprint."""
     sums, filters = totals(rows), filters_of(selection)
     if several_campaigns(rows):
         return Pin(fingerprint, sums["incidents"], filters=filters)
@@ -16,49 +17,37 @@ def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict) -> Pin:
     return Pin(fingerprint, sums["incidents"], deaths, filters)
 
 
-def since_words(then: Pin, now: Pin) -> str:
+def since_words(then: Pin, now: Pin, then_table: str = "", now_table: str = "") -> str:
     """Return what has changed between two pins of one selection; blank for nothing.
 
     "+2 incidents, deaths best +5 since this link (data f4dc1a04, now 0a1b2c3d)".
+    ``then_table`` and ``now_table`` are the fingerprints of the tables alone, blank
+    where not known. A link of before pins the table alone, and says nothing of the
+    description and the layers.
     """
-    if then == now:
-        return ""
-    told = _differences(then, now)
+    changes = _differences(then, now)
+    data = f"(data {then.table}, now {now.table})"
     if then.table == now.table:
-        return (
-            f"{told} since this link, on the same table ({now.table}): the rules that "
-            "select have changed"
-        )
-    tables = f"(data {then.table}, now {now.table})"
-    if not told:
-        return f"the table has changed since this link {tables}, its totals have not"
-    return f"{told} since this link {tables}"
+        same, cause = f"data ({now.table})", "the rules that select have changed"
+    elif now_table and now_table in (then.table, then_table):
+        same = f"table ({now_table})"
+        cause = "the description, the layers or the rules that select have changed"
+        if not changes and then.table != now_table:
+            return f"the description or the layers have changed since this link {data}"
+    elif not changes:
+        return f"the data has changed since this link {data}, its totals have not"
+    else:
+        return f"{changes} since this link {data}"
+    return f"{changes} since this link, on the same {same}: {cause}" if changes else ""
 
 
 def _differences(then: Pin, now: Pin) -> str:
-    told = []
+    changes = []
     if more := now.incidents - then.incidents:
-        told.append(f"{_signed(more)} incident{'' if abs(more) == 1 else 's'}")
+        changes.append(f"{signed(more)} incident{'' if abs(more) == 1 else 's'}")
     if then.deaths and now.deaths:
-        deaths = [
-            _difference(name, *pair)
-            for name, *pair in zip(DEATHS, then.deaths, now.deaths, strict=True)
-        ]
-        if changed := [each for each in deaths if each]:
-            told.append(f"deaths {', '.join(changed)}")
+        if change := toll_change(then.deaths, now.deaths):
+            changes.append(change)
     elif then.deaths or now.deaths:
-        told.append("several campaigns on one side, so deaths are not compared")
-    return listing(told)
-
-
-def _difference(name: str, then: int | None, now: int | None) -> str:
-    if then == now:
-        return ""
-    if then is None or now is None:
-        was, is_now = ("not reported" if n is None else f"{n:,}" for n in (then, now))
-        return f"{name} {was}, now {is_now}"
-    return f"{name} {_signed(now - then)}"
-
-
-def _signed(number: int) -> str:
-    return f"{number:+,}".replace("-", "−")
+        changes.append("several campaigns on one side, so deaths are not compared")
+    return listing(changes)

@@ -7,22 +7,23 @@ own, by the meanings of ``date_precision`` in ``datapackage.json``.
 
 import pandas as pd
 
-from dashboard.figures.headline import killed_words
-from dashboard.figures.totals import half_told, totals, without_figure
+from dashboard.figures.toll_bars import bar_range, toll_bar
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import toll_total, unknown_words
+from dashboard.figures.totals import open_ended, totals, without_figure
 from dashboard.style import CLASSES, mark_class
 from dashboard.text.words import (
     count_of,
     date_in_words,
     day_in_words,
     period_in_words,
-    range_text,
 )
 
 GRAINS = {"week": "Weekly", "month": "Monthly"}
 MEASURES = {"deaths": "Deaths", "incidents": "Incidents"}
 FREQUENCY = {"week": "W-SUN", "month": "M"}
 """The pandas period of each grain; a week that ends on Sunday begins on Monday."""
-COUNTS = ("low", "high", "incidents", "open", "open_high", "silent")
+SUMMED = ("low", "high", "incidents", "open", "open_high", "silent")
 NOTHING = "no incident in the table"
 DAY = pd.Timedelta(days=1)
 
@@ -66,8 +67,9 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
     ``high`` (a row without an end adds its low, and is counted in ``open``, without
-    the upper end in ``open_high`` too), ``incidents`` (rows without a parent) and ``silent`` (rows without any figure). Only what is there; sums over all are those
-    of :func:`dashboard.figures.totals.totals`.
+    the upper end in ``open_high`` too), ``incidents`` (rows without a parent) and
+    ``silent`` (rows without any figure). Bins that hold nothing are left out; sums over
+    all are those of :func:`dashboard.figures.totals.totals`.
     """
     low = rows["deaths_low"].fillna(0).astype("int64")
     high = rows["deaths_high"].fillna(low).astype("int64").clip(lower=low)
@@ -80,8 +82,10 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
             "low": low,
             "high": high,
             "incidents": rows["parent_id"].eq("").astype("int64"),
-            "open": half_told(rows).astype("int64"),
-            "open_high": (half_told(rows) & rows["deaths_high"].isna()).astype("int64"),
+            "open": open_ended(rows).astype("int64"),
+            "open_high": (open_ended(rows) & rows["deaths_high"].isna()).astype(
+                "int64"
+            ),
             "silent": without_figure(rows).astype("int64"),
         }
     )
@@ -102,7 +106,7 @@ def bin_table(
     ``incidents`` and ``what`` in words.
     """
     bins = whole_bins(first, last, grain)
-    by_bin = sums.groupby("start")[[*COUNTS]].sum()
+    by_bin = sums.groupby("start")[[*SUMMED]].sum()
     held = by_bin.reindex(bins["start"], fill_value=0).reset_index(drop=True)
     bins = bins.assign(
         start=bins["start"].clip(lower=pd.Timestamp(first)),
@@ -114,30 +118,13 @@ def bin_table(
     ]
     full = held["incidents"].gt(0) | held["high"].gt(0) | held["open"].gt(0)
     if deaths:
-        bins["killed"] = [_killed(each) for each in held.itertuples()]
+        columns = ["low", "high", "open", "open_high", "silent"]
+        bins["killed"] = [toll_bar(*each) for each in held[columns].values.tolist()]
     bins["what"] = [
         count_of(number, "incident") if number else ("parts only" if some else NOTHING)
         for number, some in zip(held["incidents"], full, strict=True)
     ]
     return bins
-
-
-def _killed(held) -> str:
-    """Return the toll of a bin: what no row reports is told apart, and is no zero."""
-    words = _with_open_ends(held.low, held.high, held)
-    if held.open:
-        words += ", a range is open"
-    if not held.silent:
-        return words
-    unknown = f"{held.silent:,} with no figure"
-    return f"{words}; {unknown}" if held.high or held.open else f"{unknown}, else none"
-
-
-def _with_open_ends(low: int, high: int, held) -> str:
-    """Return a range whose ends some rows do not report: "5 or more", "up to 5"."""
-    if held.open_high:
-        return f"{range_text(low, high)} or more"
-    return f"up to {int(high):,}" if held.open else range_text(low, high)
 
 
 def spans(rows: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +138,7 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
     some = rows[loose & rows["parent_id"].eq("")]
     return pd.DataFrame(
         [
-            (each.incident_id, *possible_days(each), said_of_date(each))
+            (each.incident_id, *possible_days(each), date_with_precision(each))
             for each in some.itertuples()
         ],
         columns=["incident_id", "first", "last", "words"],
@@ -170,7 +157,7 @@ def possible_days(incident) -> tuple[pd.Timestamp, pd.Timestamp]:
     return first, max(last, widest.get(incident.date_precision, last))
 
 
-def said_of_date(incident) -> str:
+def date_with_precision(incident) -> str:
     """Return the date with how sure it is: "month known only: Sep 2025"."""
     words = date_in_words(incident.date, incident.date_end, incident.date_precision)
     if incident.date_precision == "about":
@@ -189,7 +176,7 @@ def finding(
     """
     days = period_in_words(*(pd.Timestamp(day) for day in period))
     lead = f"{measure.capitalize()} per {grain}, {days}: "
-    by_bin = sums.groupby("start")[[*COUNTS]].sum()
+    by_bin = sums.groupby("start")[[*SUMMED]].sum()
     column = "high" if measure == "deaths" else "incidents"
     if by_bin.empty or not by_bin[column].max():
         if measure == "incidents":
@@ -202,12 +189,12 @@ def finding(
     if measure == "incidents":
         total = count_of(totals(rows)["incidents"], "incident")
         return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."
-    most_killed = _with_open_ends(peak["low"], peak["high"], peak)
+    most_killed = bar_range(*peak[["low", "high", "open", "open_high"]])
     return f"{lead}{_reported(rows)}; most in the {when}, {most_killed}."
 
 
 def _reported(rows: pd.DataFrame) -> str:
     """Return the toll with its range, and how many rows report none."""
-    words = killed_words(totals(rows)).replace(" killed", " reported killed", 1)
-    unknown = int(without_figure(rows).sum())
-    return f"{words}; {count_of(unknown, 'row')} with no figure" if unknown else words
+    dead = rows_toll(rows)
+    words = toll_total(dead).replace(" killed", " reported killed", 1)
+    return words + unknown_words(dead, before="; ")

@@ -1,26 +1,266 @@
-"""How a number of dead is put into words, always with its range."""
+"""A number of dead, missing and survivors in words: every way, in this one room.
 
-import pandas as pd
+A toll is low, best and high. Which words are used depends on the room there is:
 
-from dashboard.text.words import deaths_in_words, is_blank, range_text
+=============  =================  =====================  ===============================
+Function       Place              9, 10 and 11 dead      9, 10 and no upper figure
+=============  =================  =====================  ===============================
+toll_sentence  one incident       between 9 and 11       at least 9 killed
+                                  killed (best 10)
+toll_label     a line of a list   9–11 killed (best 10)  at least 9 killed
+toll_popup     a mark or an area  9–11 killed (best 10)  at least 9 killed,
+                                                         2 with no figure
+toll_plate     a plate            9–11 killed            at least 9 killed (2 no figure)
+toll_total     a sum              9–11 killed (best 10)  at least 9 killed (best 10;
+                                                         upper figure not reported for
+                                                         1 row)
+toll_figure    large number       9–11                   ≥ 9
+=============  =================  =====================  ===============================
+
+A sum says for how many rows an end is open; one row has no need to. A plate and a short
+label leave the best figure out: there is no room for it.
+
+Three rules hold for all of them. No figure is never said as none: 0 is "none killed",
+blank is "no figure". An end of the range that was not reported is never filled in: it
+is said as "at least", "at most" or "or more". Rows with no figure are counted beside
+the toll, by :func:`unknown_words`.
+
+The neighbors: :mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apart),
+:mod:`~dashboard.figures.toll_bars` (a week or month) and
+:mod:`~dashboard.figures.toll_changes` (two tolls compared).
+"""
+
+from typing import NamedTuple
+
+from dashboard.text.words import count_of, is_blank, range_text
+
+ENDS = ("low", "best", "high")
+TOLL_COLUMNS = tuple(f"deaths_{end}" for end in ENDS)
+"""Columns of the table, and keys of the totals, that hold a toll."""
+
+NO_FIGURE = "no figure"
+NONE_KILLED = "none killed"
 
 
-def toll_in_words(incident: pd.Series, parts: pd.DataFrame) -> str:
-    """Return the toll of an incident; parts with a toll of their own are added to it."""
-    names = [f"deaths_{name}" for name in ("low", "best", "high")]
-    own = deaths_in_words(*(incident[name] for name in names))
-    told = parts[parts[names].notna().any(axis=1)] if len(parts) else parts
-    if told.empty:
-        return own
-    if told[names].isna().any(axis=None) or any(is_blank(incident[n]) for n in names):
-        apart = (deaths_in_words(*each) for each in told[names].itertuples(index=False))
-        return f"{own} at first; in its parts, each apart: {'; '.join(apart)}"
-    parts_alone = [told[name].sum(skipna=False) for name in names]
-    whole = [
-        incident[name] + part for name, part in zip(names, parts_alone, strict=True)
+class Toll(NamedTuple):
+    """The dead of one row, or of ``rows`` rows added up; None is not reported.
+
+    ``unknown`` counts the rows with no figure at all, ``open_low`` and ``open_high``
+    those that give a figure and not that end. ``missing`` are presumed dead and inside
+    best and high already; ``survivors`` is None where no row reports any.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    unknown: int = 0
+    rows: int = 1
+    open_low: int = 0
+    open_high: int = 0
+    missing: int = 0
+    survivors: int | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether there is no figure at all."""
+        return self.low is None and self.best is None and self.high is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an end of the range was not reported."""
+        return self.low is None or self.high is None
+
+
+def toll(low, best, high, unknown: int = 0, rows: int = 1) -> Toll:
+    """Return a toll from three cells; NA, NaN and None are not reported."""
+    ends = (None if is_blank(each) else int(each) for each in (low, best, high))
+    return Toll(*ends, int(unknown), int(rows))
+
+
+def row_toll(row) -> Toll:
+    """Return the toll of one row of the table (a Series or a named tuple)."""
+    people = [
+        None if is_blank(number) else int(number)
+        for number in (row.missing, row.survivors)
     ]
-    first, rest = (
-        range_text(low, high)
-        for low, _, high in ([incident[name] for name in names], parts_alone)
+    own = toll(row.deaths_low, row.deaths_best, row.deaths_high)
+    return own._replace(missing=people[0] or 0, survivors=people[1])
+
+
+def sum_toll(sums: dict) -> Toll:
+    """Return the toll of the totals of :func:`dashboard.figures.totals.totals`."""
+    return Toll(
+        *(sums[name] for name in TOLL_COLUMNS),
+        unknown=sums["deaths_unknown"],
+        rows=sums["incidents"] + sums["parts"],
+        open_low=sums["open_low"],
+        open_high=sums["open_high"],
+        missing=sums["missing"],
+        survivors=sums["survivors"],
     )
-    return f"{deaths_in_words(*whole)} in all: {first} at first, {rest} in its parts"
+
+
+def toll_sentence(dead: Toll) -> str:
+    """Return "between 9 and 11 killed (best 11)", "11 killed", "no figure reported"."""
+    if dead.is_unknown:
+        return f"{NO_FIGURE} reported"
+    if dead.is_open:
+        return _open_end(dead) or f"{dead.best:,} killed (range not reported)"
+    if dead.low == dead.high:
+        return f"{dead.low:,} killed" if dead.low else NONE_KILLED
+    best = "" if dead.best is None else f" (best {dead.best:,})"
+    return f"between {dead.low:,} and {dead.high:,} killed{best}"
+
+
+def toll_label(dead: Toll, best: bool = True) -> str:
+    """Return "9–11 killed (best 11)", without ``best`` "9–11 killed".
+
+    An open range is said as in :func:`toll_sentence`.
+    """
+    if dead.is_unknown:
+        return NO_FIGURE
+    if dead.is_open:
+        return toll_sentence(dead)
+    if not dead.high:
+        return NONE_KILLED
+    words = f"{range_text(dead.low, dead.high)} killed"
+    named = best and dead.best is not None and dead.low != dead.high
+    return f"{words} (best {dead.best:,})" if named else words
+
+
+def toll_popup(dead: Toll) -> str:
+    """Return "14–15 killed (best 15), 2 with no figure" for a mark or an area."""
+    some = dead.unknown < dead.rows
+    return toll_label(dead) + (unknown_words(dead, unit="") if some else "")
+
+
+def toll_plate(dead: Toll) -> str:
+    """Return "14–15 killed (2 no figure)": what a plate has room for."""
+    if dead.unknown == dead.rows:
+        return NO_FIGURE
+    known = toll_label(dead, best=False)
+    return f"{known} ({dead.unknown:,} {NO_FIGURE})" if dead.unknown else known
+
+
+def toll_total(dead: Toll, best: bool = True, unknown: str = "") -> str:
+    """Return "215–238 killed (best 238)" for a sum over a selection.
+
+    Where an end is open it says for how many rows. Without ``best`` the remark in
+    brackets is left out where it names a best figure; this keeps the short lines of a
+    brief as they are. ``unknown`` stands for "deaths: no figure reported" where no row
+    has a figure.
+    """
+    if dead.is_unknown:
+        return unknown or f"deaths: {NO_FIGURE} reported"
+    if dead.is_open:
+        head, remarks = _open_total(dead)
+    elif not dead.high:
+        return NONE_KILLED
+    else:
+        head = f"{range_text(dead.low, dead.high)} killed"
+        agree = dead.best is None or dead.low == dead.best == dead.high
+        remarks = [] if agree else [f"best {dead.best:,}"]
+    if not remarks or (not best and dead.best is not None):
+        return head
+    return f"{head} ({'; '.join(remarks)})"
+
+
+def toll_with_unknown(dead: Toll, best: bool = True, unknown: str = "") -> str:
+    """Return the total and, where some rows have a figure, how many have none.
+
+    "215–238 killed (best 238), 1 row with no figure".
+    """
+    more = "" if dead.is_unknown else unknown_words(dead)
+    return toll_total(dead, best, unknown) + more
+
+
+def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
+    """Return ", 3 rows with no figure"; blank where every row has one.
+
+    Without ``unit`` it is the short ", 3 with no figure". ``before`` stands in front.
+    """
+    if not dead.unknown:
+        return ""
+    count = count_of(dead.unknown, unit) if unit else f"{dead.unknown:,}"
+    return f"{before}{count} with {NO_FIGURE}"
+
+
+def toll_figure(dead: Toll) -> tuple[str, str, str]:
+    """Return the large number of a brief, its unit and the doubt about it."""
+    if dead.is_unknown:
+        return "–", "deaths not reported", "blank, which is not zero"
+    if dead.is_open:
+        number = "?" if dead.low is None else f"≥ {dead.low:,}"
+        rows = count_of(max(dead.open_high, dead.open_low, 1), "row")
+        return number, "people killed", f"an end of the range missing for {rows}"
+    remarks = []
+    if dead.best is not None and dead.low != dead.high:
+        remarks.append(f"best {dead.best:,}")
+    if dead.missing:
+        remarks.append(missing_words(dead, ""))
+    remarks.append(unknown_words(dead, before=""))
+    doubt = "; ".join(filter(None, remarks)) or "low, best and high agree"
+    return range_text(dead.low, dead.high), "people killed", doubt
+
+
+def missing_words(dead: Toll, among: str = "among them") -> str:
+    """Return "23 presumed dead among them"; they are inside best and high already.
+
+    ``among`` may be "among them", "of them" or blank. Blank where nobody is missing.
+    """
+    if not dead.missing:
+        return ""
+    if among == "of them":
+        return f"{dead.missing:,} of them presumed dead"
+    return f"{dead.missing:,} presumed dead {among}".strip()
+
+
+def survivor_words(dead: Toll) -> str:
+    """Return "2 known survivors", blank where none is reported."""
+    if dead.survivors is None:
+        return ""
+    return count_of(dead.survivors, "known survivor")
+
+
+def people_words(dead: Toll) -> str:
+    """Return what follows a toll: " · 2 of them missing, presumed dead · 1 known …".
+
+    Blank where nobody is missing and no survivor is known.
+    """
+    return missing_and_survivors(dead.missing, dead.survivors)
+
+
+def missing_and_survivors(missing, survivors) -> str:
+    """Return :func:`people_words` of two cells, which may be blank."""
+    words = []
+    if not is_blank(missing) and missing:
+        words.append(f"{int(missing):,} of them missing, presumed dead")
+    if not is_blank(survivors) and survivors:
+        words.append(survivor_words(Toll(None, None, None, survivors=int(survivors))))
+    return "".join(f" · {each}" for each in words)
+
+
+def part_sentence(dead: Toll, whole: str = "incident") -> str:
+    """Return the toll of a part; a blank one was reported for the ``whole`` alone."""
+    if dead.is_unknown:
+        return f"toll reported for the whole {whole} only"
+    return toll_sentence(dead)
+
+
+def _open_end(dead: Toll) -> str:
+    """Return "at least 5 killed" or "at most 5 killed", blank where both are open."""
+    if dead.low is not None:
+        return f"at least {dead.low:,} killed"
+    return f"at most {dead.high:,} killed" if dead.high is not None else ""
+
+
+def _open_total(dead: Toll) -> tuple[str, list[str]]:
+    """Return the toll of a sum with an open end, and the remarks that belong to it."""
+    remarks = [] if dead.best is None else [f"best {dead.best:,}"]
+    if dead.high is None:
+        rows = count_of(max(dead.open_high, 1), "row")
+        remarks.append(f"upper figure not reported for {rows}")
+    if dead.low is None:
+        rows = count_of(max(dead.open_low, 1), "row")
+        remarks.append(f"lower figure not reported for {rows}")
+    return _open_end(dead) or f"{dead.best:,} killed", remarks

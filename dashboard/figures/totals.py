@@ -6,11 +6,12 @@ its parts add to its units and its toll, and never to the number of incidents.
 """
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from dashboard.table.sources import parse_sources
-from dashboard.text.words import is_blank
+from dashboard.text.words import Cell, is_blank
 
 TOTALS = (
     "incidents parts strikes vessels deaths_low deaths_best deaths_high "
@@ -55,8 +56,7 @@ def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
 def without_figure(incidents: pd.DataFrame) -> pd.Series:
     """Return which rows report no toll at all: unknown, and never zero.
 
-    A part whose incident is there as well is none of them: that carries the toll of
-    the whole.
+    Skip a part when its incident is there too: the incident has the toll of both.
     """
     low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
     silent = low.isna() & best.isna() & high.isna()
@@ -84,7 +84,9 @@ def placed(incidents: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
+def weekly(
+    incidents: pd.DataFrame, first: Cell = None, last: Cell = None
+) -> pd.DataFrame:
     """Return the toll and number of incidents of each week, empty weeks too.
 
     Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
@@ -108,7 +110,7 @@ def weekly(incidents: pd.DataFrame, first=None, last=None) -> pd.DataFrame:
             "low": low,
             "added": (high - low).clip(lower=0),
             "incidents": incidents["parent_id"].eq("").astype("int64"),
-            "open": half_told(incidents).astype("int64"),
+            "open": open_ended(incidents).astype("int64"),
         }
     )
     by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
@@ -121,7 +123,7 @@ def several_campaigns(incidents: pd.DataFrame) -> bool:
 
     A sum over campaigns matches nothing that anyone published.
     """
-    return incidents["campaign"].nunique() > 1
+    return bool(incidents["campaign"].nunique() > 1)
 
 
 def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -133,16 +135,16 @@ def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
     names = ["low", "best", "high"]
     rows = incidents.sort_values("date")[["date", *(f"deaths_{n}" for n in names)]]
     rows = rows.set_axis(["date", *names], axis=1).dropna(subset=["date"])
-    told = rows[names].notna().any(axis=1)
+    with_figure = rows[names].notna().any(axis=1)
     for name in ("low", "high"):
-        opened = (rows[name].isna() & told).cummax()
+        opened = (rows[name].isna() & with_figure).cummax()
         rows[name] = rows[name].fillna(0).cumsum().mask(opened)
     rows["best"] = rows["best"].fillna(0).cumsum()
     return rows.groupby("date", as_index=False).last()
 
 
 def published_for(
-    published: pd.DataFrame, selection: dict, coverage_start: date
+    published: pd.DataFrame, selection: dict[str, Any], coverage_start: date
 ) -> pd.DataFrame:
     """Return the published totals whose scope is exactly this selection.
 
@@ -163,7 +165,7 @@ def published_for(
     return rows
 
 
-def period(incidents: pd.DataFrame) -> tuple:
+def period(incidents: pd.DataFrame) -> tuple[Cell, Cell]:
     """Return the first and last day of the rows, or two Nones where there are none."""
     days = incidents["date"].dropna()
     return (days.min(), days.max()) if len(days) else (None, None)
@@ -174,10 +176,10 @@ def _sum(column: pd.Series) -> int | None:
     return int(column.sum()) if column.empty or column.notna().any() else None
 
 
-def half_told(incidents: pd.DataFrame) -> pd.Series:
+def open_ended(incidents: pd.DataFrame) -> pd.Series:
     """Return which rows give a figure but not both ends of its range."""
-    told = incidents[[f"deaths_{name}" for name in ("low", "best", "high")]].notna()
-    return told.any(axis=1) & ~told[["deaths_low", "deaths_high"]].all(axis=1)
+    given = incidents[["deaths_low", "deaths_best", "deaths_high"]].notna()
+    return given.any(axis=1) & ~given[["deaths_low", "deaths_high"]].all(axis=1)
 
 
 def all_added_are_missing(incidents: pd.DataFrame) -> bool:
@@ -190,7 +192,7 @@ def all_added_are_missing(incidents: pd.DataFrame) -> bool:
     return bool(((high - low).fillna(0) == missing).all())
 
 
-def _monday(day):
+def _monday(day: Any) -> Any:
     """Return the Monday of a day or of each day of a column."""
     if isinstance(day, pd.Series):
         return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
@@ -198,16 +200,16 @@ def _monday(day):
     return day - pd.Timedelta(days=day.weekday())
 
 
-def _given(day) -> list[pd.Timestamp]:
+def _given(day: Cell) -> list[pd.Timestamp]:
     return [] if is_blank(day) else [pd.Timestamp(day)]
 
 
 def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return the rows, and what is left of them when only the surer ones count.
+    """Return the rows to count if only better-sourced incidents count.
 
     Pairs of words and rows: all; corroborated; with a place of their own; with two
-    sources or more whose pages were opened. A part whose incident is left out stays
-    only if it meets the rule itself.
+    sources or more whose pages we opened. A part whose incident is left out stays only
+    if it meets the rule itself.
     """
     opened = [
         sum(each.opened for each in parse_sources(cell))

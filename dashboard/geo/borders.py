@@ -1,4 +1,4 @@
-"""The states as one mosaic: which a point is in, which is nearest, which others."""
+"""The states: which one a point is in, which is nearest, which another is in reach."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEAST_METERS_PER_DEGREE = 110_500.0
 class Borders:
     """Answers for many points, given as longitudes and latitudes in degrees (WGS84).
 
-    States are told by their position in ``geometries``, −1 is none. Coasts and borders
+    A state is given as its position in ``geometries``, −1 for none. Coasts and borders
     are prepared when first needed.
     """
 
@@ -38,7 +38,9 @@ class Borders:
     def _borders(self) -> Outline:
         return Outline(*self._edges)
 
-    def nearest(self, longitude, latitude) -> tuple[np.ndarray, np.ndarray]:
+    def nearest(
+        self, longitude: np.ndarray, latitude: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return metres to the nearest state, 0 inside, and its position.
 
         Geodesic (WGS84) to the coast as drawn; of two equally near the first. States
@@ -53,7 +55,13 @@ class Borders:
             meters[out], position[out] = near.meters, near.owner
         return meters, position
 
-    def other(self, longitude, latitude, home, radius) -> np.ndarray:
+    def other(
+        self,
+        longitude: np.ndarray,
+        latitude: np.ndarray,
+        home: np.ndarray,
+        radius: np.ndarray,
+    ) -> np.ndarray:
         """Return the position of the nearest state but ``home`` in each circle, or −1.
 
         ``home`` are positions of states, ``radius`` metres; a circle of radius 0 on a
@@ -70,14 +78,16 @@ class Borders:
         reached, foreign = near.meters <= radius[left], nearest != home[left]
         other[left[reached & foreign]] = nearest[reached & foreign]
         left = left[reached & ~foreign]  # only its own border is nearest: look beyond
-        for each in np.unique(home[left]):
-            at = left[home[left] == each]
-            beyond = self._beyond(each, longitude[at], latitude[at], radius[at].max())
+        for state in np.unique(home[left]):
+            at = left[home[left] == state]
+            beyond = self._beyond(state, longitude[at], latitude[at], radius[at].max())
             found = beyond.nearest(longitude[at], latitude[at])
             other[at] = np.where(found.meters <= radius[at], found.owner, -1)
         return other
 
-    def _beyond(self, home: int, longitude, latitude, radius: float) -> Outline:
+    def _beyond(
+        self, home: int, longitude: np.ndarray, latitude: np.ndarray, radius: float
+    ) -> Outline:
         """Return the borders of the other states that may lie within the radius."""
         start, end, owner = self._edges
         up = radius / LEAST_METERS_PER_DEGREE

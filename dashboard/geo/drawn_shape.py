@@ -7,7 +7,9 @@ row is in a shape if its own point is; rows of which only an area is known never
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import ArrayLike
 
+from dashboard.geo.locate import NO_POINT
 from dashboard.geo.nearest import Outline
 from dashboard.text.words import count_of
 
@@ -31,13 +33,13 @@ def parse_corners(text: str) -> Corners:
     Latitude first, degrees on WGS84. Raises ShapeError with the corner and what is
     allowed: 3 to 60 corners, a line that does not cross itself, some area.
     """
-    pieces = [each for each in text.split(";") if each.strip()]
+    pieces = [piece for piece in text.split(";") if piece.strip()]
     if not LEAST <= len(pieces) <= MOST:
         raise ShapeError(
             f"{count_of(len(pieces), 'corner')}: must be {LEAST} to {MOST}, each "
             "latitude,longitude and parted by ';', such as 10.5,-65;11.8,-65;11.8,-61"
         )
-    corners = tuple(_corner(each, at) for at, each in enumerate(pieces, start=1))
+    corners = tuple(_corner(piece, at) for at, piece in enumerate(pieces, start=1))
     if len(corners) > LEAST and corners[0] == corners[-1]:
         corners = corners[:-1]  # closed by hand, as some programs write it
     polygon = _polygon(corners)
@@ -51,7 +53,7 @@ def parse_corners(text: str) -> Corners:
 
 def _corner(text: str, number: int) -> tuple[float, float]:
     try:
-        latitude, longitude = (float(each) for each in text.split(","))
+        latitude, longitude = (float(angle) for angle in text.split(","))
     except ValueError:
         latitude = longitude = float("nan")
     if not (abs(latitude) <= MOST_LATITUDE and abs(longitude) <= 180):
@@ -82,12 +84,12 @@ def shape_words(corners: Corners) -> str:
 
 def is_rectangle(corners: Corners) -> bool:
     """Return whether the shape is a rectangle of parallels and meridians."""
-    latitudes, longitudes = ({each[at] for each in corners} for at in (0, 1))
+    latitudes, longitudes = ({corner[at] for corner in corners} for at in (0, 1))
     return len(corners) == 4 and len(latitudes) == len(longitudes) == 2
 
 
 def _span(low: float, high: float, signs: str) -> str:
-    plus, minus = signs
+    plus, minus = signs[0], signs[1]
     if low >= 0:
         return f"{low:.1f}° to {high:.1f}° {plus}"
     if high <= 0:
@@ -106,7 +108,9 @@ def in_shape(located: pd.DataFrame, corners: Corners) -> np.ndarray:
     return keep
 
 
-def in_bounds(located: pd.DataFrame, bounds: tuple) -> np.ndarray:
+def in_bounds(
+    located: pd.DataFrame, bounds: tuple[float, float, float, float]
+) -> np.ndarray:
     """Return which rows have a point of their own within south, west, north, east."""
     south, west, north, east = bounds
     latitude, longitude = located["latitude"], located["longitude"]
@@ -116,7 +120,7 @@ def in_bounds(located: pd.DataFrame, bounds: tuple) -> np.ndarray:
 
 def has_own_point(located: pd.DataFrame) -> np.ndarray:
     """Return which rows have a place of their own: a point that is not an area's."""
-    nowhere = located["join_method"].isin(["area", "unlocated"])
+    nowhere = located["join_method"].isin(NO_POINT)
     known = located["latitude"].notna() & located["longitude"].notna()
     return (known & ~nowhere).to_numpy(dtype=bool)
 
@@ -149,7 +153,7 @@ def doubts(located: pd.DataFrame, corners: Corners) -> dict[str, int]:
 
 def doubt_words(counts: dict[str, int]) -> str:
     """Return the counts of :func:`doubts` in words, blank where there is no doubt."""
-    told = [
+    sentences = [
         f"{count_of(counts[key], 'row')} {words}"
         for key, words in (
             ("may_lie_outside", "in it may lie outside, by their own radius"),
@@ -159,10 +163,10 @@ def doubt_words(counts: dict[str, int]) -> str:
         )
         if counts[key]
     ]
-    return " · ".join(told)
+    return " · ".join(sentences)
 
 
-def mercator(latitude) -> np.ndarray:
+def mercator(latitude: ArrayLike) -> np.ndarray:
     """Return the Mercator ordinate of latitudes, in degrees of longitude at 0°."""
     angle = np.radians(np.asarray(latitude, dtype="float64"))
     return np.degrees(np.arctanh(np.sin(angle)))

@@ -20,6 +20,10 @@ COAST_METERS = 2_000.0
 """A named place this near to a generalised coast is on land."""
 TERRITORIAL_METERS = TERRITORIAL_NM * METERS_PER_NM
 """A point at sea this near to a coast is off it: ACLED's rule of May 2026."""
+NO_POINT = ("unlocated", "area")
+"""Reasons with which a row has no place of its own."""
+ON_LAND, AT_SEA = ("inside", "coast"), ("territorial", "zone")
+"""Reasons with which a row's own point lies on land, or at sea."""
 TEXTS = (
     "join_method state_id state_name country sea_id sea_name zone zone_of "
     "nearest_state_id nearest_state_name other_state_id other_state_name"
@@ -49,30 +53,30 @@ def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
     ``zone_agree`` is false where the boundary of the zone is uncertain. Distances are
     geodesic, in nautical miles.
     """
-    asked = _read(incidents, regions)
-    found = pd.DataFrame("", index=asked.index, columns=TEXTS, dtype="str")
+    rows = _read(incidents, regions)
+    found = pd.DataFrame("", index=rows.index, columns=TEXTS, dtype="str")
     found = found.assign(**FLAGS, **dict.fromkeys(NUMBERS, np.nan))
-    found["join_method"] = _reason(asked)
-    _measure(found, asked, regions)
-    _name_states(found, asked, regions)
-    _name_areas(found, asked, regions)
-    _name_waters(found, asked, regions)
-    _doubt_states(found, asked, regions)
+    found["join_method"] = _reason(rows)
+    _measure(found, rows, regions)
+    _name_states(found, rows, regions)
+    _name_areas(found, rows, regions)
+    _name_waters(found, rows, regions)
+    _doubt_states(found, rows, regions)
     kept = [name for name in incidents if name not in {*COLUMNS, "geometry"}]
     added = found[COLUMNS].set_index(incidents.index)
     joined = pd.concat([pd.DataFrame(incidents[kept]), added], axis=1)
-    return gpd.GeoDataFrame(joined, geometry=_points(found, asked), crs=4326)
+    return gpd.GeoDataFrame(joined, geometry=_points(found, rows), crs=4326)
 
 
 def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
-    """Return the columns that locating needs, and what the points alone say."""
+    """Return the columns that the join needs, and what the points alone decide."""
 
-    def column(name: str, kind: type, blank) -> np.ndarray:
+    def column(name: str, kind: type, blank: float | str) -> np.ndarray:
         if name not in incidents:
             return np.full(len(incidents), blank, kind)
         return incidents[name].to_numpy(kind, na_value=blank)
 
-    asked = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "precision": column("geo_precision", float, 2.0),
             "radius": column("radius_km", float, np.nan) * 1000,
@@ -80,55 +84,55 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
             "reported": column("reported_region", object, ""),
         }
     ).astype({"area": "str", "reported": "str"})
-    asked["x"], asked["y"], own = own_points(incidents, regions.box)
-    asked["own"] = own
-    asked["meters"], asked["nearest"] = np.nan, -1
-    near = regions.borders.nearest(asked["x"][own], asked["y"][own])
-    asked.loc[own, "meters"], asked.loc[own, "nearest"] = near
-    asked["inside"] = asked["meters"].eq(0)
-    asked["coast"] = asked["precision"].eq(1) & asked["meters"].le(COAST_METERS)
-    return asked
+    rows["x"], rows["y"], own = own_points(incidents, regions.box)
+    rows["own"] = own
+    rows["meters"], rows["nearest"] = np.nan, -1
+    near = regions.borders.nearest(rows["x"][own], rows["y"][own])
+    rows.loc[own, "meters"], rows.loc[own, "nearest"] = near
+    rows["inside"] = rows["meters"].eq(0)
+    rows["coast"] = rows["precision"].eq(1) & rows["meters"].le(COAST_METERS)
+    return rows
 
 
-def _reason(asked: pd.DataFrame) -> np.ndarray:
+def _reason(rows: pd.DataFrame) -> np.ndarray:
     reasons = {
-        "unlocated": asked["x"].isna() | asked["y"].isna(),
-        "area": asked["precision"].eq(3),
-        "outside": ~asked["own"],
-        "reported": asked["reported"].ne(""),
-        "inside": asked["inside"],
-        "coast": asked["coast"],
-        "territorial": asked["meters"].le(TERRITORIAL_METERS),
+        "unlocated": rows["x"].isna() | rows["y"].isna(),
+        "area": rows["precision"].eq(3),
+        "outside": ~rows["own"],
+        "reported": rows["reported"].ne(""),
+        "inside": rows["inside"],
+        "coast": rows["coast"],
+        "territorial": rows["meters"].le(TERRITORIAL_METERS),
     }
     return np.select(list(reasons.values()), list(reasons), "zone")
 
 
-def _measure(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+def _measure(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
     """Write the nearest state, its distance, and the range that the radius allows."""
     for part, column in (("id", "region_id"), ("name", "name")):
-        found[f"nearest_state_{part}"] = _pick(regions.states[column], asked["nearest"])
+        found[f"nearest_state_{part}"] = _pick(regions.states[column], rows["nearest"])
     for name, meters in (
-        ("distance_nm", asked["meters"]),
-        ("distance_low_nm", (asked["meters"] - asked["radius"]).clip(lower=0)),
-        ("distance_high_nm", asked["meters"] + asked["radius"]),
+        ("distance_nm", rows["meters"]),
+        ("distance_low_nm", (rows["meters"] - rows["radius"]).clip(lower=0)),
+        ("distance_high_nm", rows["meters"] + rows["radius"]),
     ):
         found[name] = meters / METERS_PER_NM
 
 
-def _name_states(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+def _name_states(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
     """Write the state that a point is in, and who administers it or its 12 NM."""
-    within = found["join_method"].isin(["inside", "coast"])
+    within = found["join_method"].isin(ON_LAND)
     for part in ("id", "name"):
         found[f"state_{part}"] = found[f"nearest_state_{part}"].where(within, "")
     within |= found["join_method"].eq("territorial")
-    country = _pick(regions.states["country_id"], asked["nearest"])
+    country = _pick(regions.states["country_id"], rows["nearest"])
     found["country"] = np.where(within, country, "")
 
 
-def _name_areas(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+def _name_areas(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
     """Write the area or region that the report names, whatever the point says."""
-    named = asked["area"].where(found["join_method"].eq("area"), "")
-    named = asked["reported"].where(found["join_method"].eq("reported"), named)
+    named = rows["area"].where(found["join_method"].eq("area"), "")
+    named = rows["reported"].where(found["join_method"].eq("reported"), named)
     for region_id in set(named) - {""}:
         at, kind = named.eq(region_id), regions.kind(region_id)
         if kind == "state":
@@ -143,14 +147,14 @@ def _name_areas(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> N
         found.loc[at, "country"] = regions.country(region_id)
 
 
-def _name_waters(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+def _name_waters(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
     """Write land, or the zone and the sea that a point lies in."""
     reported = found["join_method"].eq("reported")
-    land = found["join_method"].isin(["inside", "coast"])
-    land |= reported & (found["state_id"].ne("") | asked["inside"] | asked["coast"])
+    land = found["join_method"].isin(ON_LAND)
+    land |= reported & (found["state_id"].ne("") | rows["inside"] | rows["coast"])
     found.loc[land, "zone"] = "land"
-    at = np.flatnonzero(asked["own"] & ~land)
-    water = asked.iloc[at]
+    at = np.flatnonzero(rows["own"] & ~land)
+    water = rows.iloc[at]
     x, y = water["x"].to_numpy(), water["y"].to_numpy()
     sea = regions.sea_index.find(x, y)
     in_sea = sea >= 0
@@ -160,8 +164,8 @@ def _name_waters(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> 
     coastal = np.where(near, _pick(regions.states["country_id"], water["nearest"]), "")
     # The distance decides where the territorial sea ends: the drawn line is simplified.
     zones, zone = regions.zones, regions.zone_index.find(x, y)
-    beyond = np.where(zone >= 0, "approximate_200_nm", "high_seas")
-    beyond = beyond if len(zones) else ""
+    names = ("approximate_200_nm", "high_seas") if len(zones) else ("", "")
+    beyond = np.where(zone >= 0, *names)
     found.loc[at, "zone"] = np.where(near, "territorial_sea", beyond)
     drawn = _pick(zones["region_id"], zone)
     found.loc[at, "zone_of"] = np.where(drawn == "", coastal, drawn)
@@ -171,27 +175,27 @@ def _name_waters(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> 
         found.loc[at, "zone_agree"] = agree & same
 
 
-def _doubt_states(found: pd.DataFrame, asked: pd.DataFrame, regions: Regions) -> None:
+def _doubt_states(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
     """Write whether a circle reaches another state than the one given, and which."""
-    at = np.flatnonzero(asked["own"] & found["state_id"].ne(""))
+    at = np.flatnonzero(rows["own"] & found["state_id"].ne(""))
     ids = pd.Index(regions.states["region_id"])
     other = regions.borders.other(
-        asked["x"].to_numpy()[at],
-        asked["y"].to_numpy()[at],
+        rows["x"].to_numpy()[at],
+        rows["y"].to_numpy()[at],
         ids.get_indexer(found["state_id"].iloc[at]),
-        asked["radius"].fillna(0).to_numpy()[at],
+        rows["radius"].fillna(0).to_numpy()[at],
     )
     found.loc[at, "state_sure"] = other < 0
     for part, column in (("id", "region_id"), ("name", "name")):
         found.loc[at, f"other_state_{part}"] = _pick(regions.states[column], other)
 
 
-def _points(found: pd.DataFrame, asked: pd.DataFrame) -> np.ndarray:
-    points = shapely.points(asked["x"], asked["y"])
-    points[found["join_method"].isin(["unlocated", "area"])] = None
+def _points(found: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    points = shapely.points(rows["x"], rows["y"])
+    points[found["join_method"].isin(NO_POINT)] = None
     return points
 
 
-def _pick(names: pd.Series, positions) -> np.ndarray:
+def _pick(names: pd.Series, positions: np.ndarray) -> np.ndarray:
     """Return the names at the positions, blank for −1."""
-    return np.append(names.to_numpy(object), "")[np.asarray(positions)]
+    return np.append(names.to_numpy(object), "")[positions]

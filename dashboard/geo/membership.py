@@ -7,6 +7,7 @@ of its own counts only as far as the join let it (see :mod:`dashboard.geo.locate
 import numpy as np
 import pandas as pd
 
+from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.regions import Regions
 
 
@@ -21,7 +22,7 @@ def in_region(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     if kind == "state":
         return located["state_id"].eq(region_id)
     if kind == "country":
-        on_land = located["join_method"].isin(["inside", "coast", "reported", "area"])
+        on_land = located["join_method"].isin([*ON_LAND, "reported", "area"])
         return located["country"].eq(region_id) & on_land
     if kind == "sea":
         return located["sea_id"].eq(region_id)
@@ -44,7 +45,7 @@ def off_region(
     """
     if not regions.is_land(region_id):
         return pd.Series(False, index=located.index)
-    at_sea = located["join_method"].isin(["territorial", "zone"])
+    at_sea = located["join_method"].isin(AT_SEA)
     distance = pd.Series(np.inf, index=located.index)
     if at_sea.any():
         distance[at_sea] = regions.distance_to_region(located[at_sea], region_id)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from pyproj import Geod
-from scipy.spatial import cKDTree
 
 from dashboard.geo.region_index import spread
 
@@ -23,12 +23,14 @@ WGS84 = Geod(ellps="WGS84")
 PIECE = 2000.0
 # No degree of latitude, nor of longitude at the equator, is longer on WGS84.
 METERS_PER_DEGREE = 111_700.0
-# Two owners nearer to each other than this are equally near: the lower one is told.
+# Two owners whose distances differ by less are equally near: the lower one is taken.
 TIE = 1e-6
 NEIGHBORS = 4
 # Measured: half as much again as scipy's defaults (balanced, 16) for points far out.
 LEAVES = {"leafsize": 96, "balanced_tree": False}
 CHUNK = 16_384
+# Up to so many places every corner is measured: half a millisecond each, and no tree.
+FEW = 200
 
 
 class Nearest(NamedTuple):
@@ -55,11 +57,17 @@ class Outline:
         self.foot, self.tip = to_space(self.start), to_space(self.end)
         ends = np.concatenate([self.start, self.end])
         corners, corner = np.unique(ends[:, 0] + 1j * ends[:, 1], return_inverse=True)
-        places = to_space(np.column_stack([corners.real, corners.imag]))
-        self.tree = cKDTree(places, **LEAVES)
+        self.corners = to_space(np.column_stack([corners.real, corners.imag]))
         order = np.argsort(corner, kind="stable")
         self.pieces = order % len(self.start)
         self.first = np.searchsorted(corner[order], np.arange(len(corners) + 1))
+
+    @cached_property
+    def tree(self) -> Any:
+        """Finds the corners near a place; made when there are many places to ask."""
+        from scipy.spatial import cKDTree  # half a second, which few places do not need
+
+        return cKDTree(self.corners, **LEAVES)
 
     def nearest(self, longitude: np.ndarray, latitude: np.ndarray) -> Nearest:
         """Return the geodesic distance to the nearest line and who owns it.
@@ -100,7 +108,7 @@ class Outline:
         spot = self.start[piece[won]]
         spot = spot + share[won, None] * (self.end[piece[won]] - spot)
         meters = WGS84.inv(*points.T, *spot.T)[2]
-        low, high = (each.reduceat(owners, first) for each in (np.minimum, np.maximum))
+        low, high = (pick.reduceat(owners, first) for pick in (np.minimum, np.maximum))
         return Nearest(meters, low, high)
 
     def _could_be_nearest(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -111,6 +119,23 @@ class Outline:
         where d is the distance of the nearest corner. Where the tree's few neighbours
         do not reach that far, it is asked for all corners within.
         """
+        if len(places) <= FEW and "tree" not in vars(self):
+            row, corner = self._corners_one_by_one(places)
+        else:
+            row, corner = self._corners_by_tree(places)
+        pair, step = spread(self.first[corner + 1] - self.first[corner])
+        return row[pair], self.pieces[self.first[corner[pair]] + step]
+
+    def _corners_one_by_one(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        found = []
+        for place in places:
+            squared = ((self.corners - place) ** 2).sum(axis=1)
+            reach = np.sqrt(squared.min() + (PIECE / 2) ** 2) + 0.1
+            found.append(np.flatnonzero(squared <= reach**2))
+        row = np.repeat(np.arange(len(places)), [len(corners) for corners in found])
+        return row, np.concatenate([np.empty(0, np.int64), *found])
+
+    def _corners_by_tree(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         neighbors = min(NEIGHBORS, self.tree.n)
         away, corner = self.tree.query(places, k=range(1, neighbors + 1))
         bound = np.sqrt(away[:, 0] ** 2 + (PIECE / 2) ** 2) + 0.1
@@ -124,8 +149,7 @@ class Outline:
             corner = np.r_[corner[kept], np.concatenate(balls).astype(np.int64)]
             order = np.argsort(row, kind="stable")
             row, corner = row[order], corner[order]
-        pair, step = spread(self.first[corner + 1] - self.first[corner])
-        return row[pair], self.pieces[self.first[corner[pair]] + step]
+        return row, corner
 
 
 def coast_edges(start: np.ndarray, end: np.ndarray) -> np.ndarray:

@@ -1,13 +1,14 @@
 """Find a place by its name or its coordinates, as people write them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.geo.nearest import METERS_PER_NM, WGS84
+from dashboard.geo.nearest import WGS84
+from dashboard.geo.place_words import coordinate_words
 from dashboard.geo.regions import Regions
+from dashboard.text.fold import fold
 
 NUMBER = r"\d+(?:\.\d+)?"
 ANGLE = re.compile(
@@ -20,6 +21,8 @@ ANGLE = re.compile(
 BETWEEN = re.compile(r"\s+(?:to|–|—|->)\s+")
 AREA = 1e9
 """Weight from which a name is that of a region, above that of every town."""
+Angle = tuple[float, str]
+"""Degrees and the letter given with them, "" for none."""
 FORMS = "10.6, -63.2 or 10°36'N 63°12'W"
 
 
@@ -51,21 +54,22 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
     without regard to accents and capitals; whole names come before beginnings, and
     those before names that hold the text. Raises PlaceError where there is none.
     """
-    asked = text.strip()
-    if looks_like_angles(asked):
-        latitude, longitude = parse_coordinates(asked)
-        words = position_words(latitude, longitude)
+    name = text.strip()
+    if looks_like_angles(name):
+        latitude, longitude = parse_coordinates(name)
+        words = coordinate_words(latitude, longitude)
         return [Hit(words, "", latitude, longitude)]
     table = _names(regions)
-    key = fold(asked)
+    key = fold(name)
     rank = pd.Series(3, index=table.index)
     rank[table["key"].str.contains(key, regex=False)] = 2
     rank[table["key"].str.startswith(key)] = 1
     rank[table["key"].eq(key)] = 0
-    found = table.assign(rank=rank)[rank < 3] if key else table.iloc[:0]
+    named = any(sign.isalnum() for sign in key)
+    found = table.assign(rank=rank)[rank < 3] if named else table.iloc[:0]
     if found.empty:
         raise PlaceError(
-            f"“{asked}”: no town, port, state, country or sea of the map has this name. "
+            f"“{name}”: no town, port, state, country or sea of the map has this name. "
             f"Coordinates are written as {FORMS}."
         )
     order = found.sort_values(
@@ -82,7 +86,7 @@ def find_ends(text: str, regions: Regions) -> list[Hit]:
 
     Raises PlaceError as :func:`find_places` does, and where only regions are found.
     """
-    hits = [each for each in find_places(text, regions) if not each.is_area]
+    hits = [hit for hit in find_places(text, regions) if not hit.is_area]
     if not hits:
         raise PlaceError(
             f"“{text.strip()}” is a region, and a distance needs a point: name a town, "
@@ -124,15 +128,15 @@ def parse_coordinates(text: str) -> tuple[float, float]:
     return one, two
 
 
-def _two_angles(text: str) -> tuple | None:
+def _two_angles(text: str) -> tuple[Angle, Angle] | None:
     """Return both angles with their letters; None where the text is not two angles."""
-    parts = [each for each in re.split(r"\s*[,;/]\s*", text.strip()) if each]
+    parts = [part for part in re.split(r"\s*[,;/]\s*", text.strip()) if part]
     if len(parts) == 1:
         parts = _split_unmarked(text.strip())
     if len(parts) != 2:
         return None
-    angles = [_angle(each, text) for each in parts]
-    return None if None in angles else tuple(angles)
+    one, other = (_angle(part, text) for part in parts)
+    return None if one is None or other is None else (one, other)
 
 
 def _split_unmarked(text: str) -> list[str]:
@@ -148,7 +152,7 @@ def _split_unmarked(text: str) -> list[str]:
     return [" ".join(pieces[:half]), " ".join(pieces[half:])]
 
 
-def _angle(text: str, whole: str) -> tuple[float, str] | None:
+def _angle(text: str, whole: str) -> Angle | None:
     match = ANGLE.fullmatch(text.strip())
     if match is None or (match["before"] and match["after"]):
         return None
@@ -167,36 +171,15 @@ def _angle(text: str, whole: str) -> tuple[float, str] | None:
     return (-value if negative else value), letter
 
 
-def position_words(latitude: float, longitude: float) -> str:
-    """Return "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"."""
-    return (
-        f"{latitude:.3f}°, {longitude:.3f}° "
-        f"({_minutes(latitude, 'NS')}, {_minutes(longitude, 'EW')})"
-    )
-
-
-def _minutes(value: float, signs: str) -> str:
-    tenths = round(abs(value) * 600)
-    degrees, rest = divmod(tenths, 600)
-    return f"{degrees}°{rest / 10:04.1f}′ {signs[0] if value >= 0 else signs[1]}"
-
-
-def distance_words(one: Hit, two: Hit) -> str:
-    """Return the geodesic distance of two places (WGS84): "60.0 NM (111.1 km)"."""
-    *_, meters = WGS84.inv(one.longitude, one.latitude, two.longitude, two.latitude)
-    return f"{meters / METERS_PER_NM:,.1f} NM ({meters / 1000:,.1f} km)"
+def meters_between(one: Hit, other: Hit) -> float:
+    """Return the geodesic distance of two places in metres (WGS84)."""
+    ends = one.longitude, one.latitude, other.longitude, other.latitude
+    return float(WGS84.inv(*ends)[2])
 
 
 def split_pair(text: str) -> list[str]:
     """Return the two ends of "A to B", or the text alone."""
     return BETWEEN.split(text.strip(), maxsplit=1)
-
-
-def fold(text: str) -> str:
-    """Return a name as it is compared: no accents, no capitals, single spaces."""
-    split = unicodedata.normalize("NFKD", text)
-    bare = "".join(each for each in split if not unicodedata.combining(each))
-    return " ".join(bare.casefold().split())
 
 
 def _names(regions: Regions) -> pd.DataFrame:
@@ -212,8 +195,8 @@ _KEPT: dict[str, pd.DataFrame] = {}
 
 def _made_names(regions: Regions) -> pd.DataFrame:
     frames = [_towns(regions), _ports(regions), _areas(regions)]
-    table = pd.concat([each for each in frames if len(each)], ignore_index=True)
-    return table.assign(key=[fold(each) for each in table["name_"]])
+    table = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
+    return table.assign(key=[fold(name) for name in table["name_"]])
 
 
 def _towns(regions: Regions) -> pd.DataFrame:
@@ -226,7 +209,7 @@ def _towns(regions: Regions) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name_": towns["name"].to_numpy(),
-            "kind": [f"town in {each}" if each else "town" for each in where],
+            "kind": [f"town in {region}" if region else "town" for region in where],
             "latitude": towns.geometry.y.to_numpy(),
             "longitude": towns.geometry.x.to_numpy(),
             "weight": towns["population"].fillna(0).to_numpy("float64"),
@@ -235,8 +218,8 @@ def _towns(regions: Regions) -> pd.DataFrame:
 
 
 def _inside(regions: Regions, state_id: str, country_id: str) -> str:
-    names = [regions.name(each) for each in (state_id, country_id) if each]
-    names = list(dict.fromkeys(each for each in names if each))
+    names = [regions.name(region) for region in (state_id, country_id) if region]
+    names = list(dict.fromkeys(name for name in names if name))
     return f"{names[0]} ({names[1]})" if len(names) > 1 else "".join(names)
 
 
@@ -244,11 +227,13 @@ def _ports(regions: Regions) -> pd.DataFrame:
     ports = regions.ports
     if ports.empty:
         return pd.DataFrame()
-    countries = [regions.name(each) for each in ports["country_id"]]
+    countries = [regions.name(country) for country in ports["country_id"]]
     return pd.DataFrame(
         {
             "name_": ports["name"].to_numpy(),
-            "kind": [f"port, {each}" if each else "port" for each in countries],
+            "kind": [
+                f"port, {country}" if country else "port" for country in countries
+            ],
             "latitude": ports.geometry.y.to_numpy(),
             "longitude": ports.geometry.x.to_numpy(),
             "weight": -1.0,
@@ -270,12 +255,14 @@ def _areas(regions: Regions) -> pd.DataFrame:
             nation = (
                 regions.name(getattr(row, "country_id", "")) if kind == "state" else ""
             )
-            said = (
+            kind_words = (
                 f"state in {nation}, a spot inside"
                 if nation
                 else f"{kind}, a spot inside"
             )
             names = {row.name, getattr(row, "name_es", "")} - {""}
-            rows += [(name, said, spot.y, spot.x, weight) for name in sorted(names)]
+            rows += [
+                (name, kind_words, spot.y, spot.x, weight) for name in sorted(names)
+            ]
     columns = ["name_", "kind", "latitude", "longitude", "weight"]
     return pd.DataFrame(rows, columns=columns)

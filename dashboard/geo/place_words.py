@@ -1,11 +1,19 @@
-"""Where an incident happened, in words that never claim more than the report."""
+"""Places and distances in words that never claim more than the report.
+
+Each function gets numbers or a row and returns text; a number that is not known gives
+text that says so, or none. Every distance of the pages and files is written here.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from dashboard.geo.locate import NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
-from dashboard.geo.regions import Regions
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.text.words import Cell, is_blank
 
 WORDED = (
     "join_method state_id state_name state_sure country sea_name nearest_state_id "
@@ -22,18 +30,19 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     """
     rows = located.reindex(columns=WORDED).astype(object)
     rows = rows.where(rows.notna(), "")
-    named = {each: each for column in ("country", "area_id") for each in rows[column]}
+    region_ids = {*rows["country"], *rows["area_id"]}
+    names = {region_id: region_id for region_id in region_ids}
     if regions is not None:
-        named = {each: regions.name(each) or each for each in named}
-    words = [_say(row, named) for row in rows.to_dict("records")]
+        names = {region_id: regions.name(region_id) or region_id for region_id in names}
+    words = [_row_words(row, names) for row in rows.to_dict("records")]
     return pd.Series(words, index=located.index, name="where_words", dtype="str")
 
 
-def _say(row: dict, named: dict[str, str]) -> str:
-    """Return the words of one row; ``named`` has the name of each country and area."""
-    reason, country = row["join_method"], named[row["country"]]
-    if reason in ("unlocated", "area"):
-        area = row["state_name"] or row["sea_name"] or country or named[row["area_id"]]
+def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
+    """Return the words of one row; ``names`` has the name of each country and area."""
+    reason, country = row["join_method"], names[row["country"]]
+    if reason in NO_POINT:
+        area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
             return f"known only to {_with_article(area, row['sea_name'])}"
         hidden = row["theatre"] == "not_disclosed"
@@ -42,18 +51,18 @@ def _say(row: dict, named: dict[str, str]) -> str:
         return "outside the regions of this map"
     if reason == "reported":
         region = row["state_name"] or row["sea_name"] or country
-        return _say_reported(row, region or row["reported_region"])
-    return _say_land(row) if reason in ("inside", "coast") else _say_off(row)
+        return _reported_words(row, region or row["reported_region"])
+    return _land_words(row) if reason in ON_LAND else _sea_words(row)
 
 
-def _say_reported(row: dict, region: str) -> str:
+def _reported_words(row: dict[str, Cell], region: str) -> str:
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
         return f"in {region}, as reported; as drawn its point lies in {lies_in}"
     return f"in {region}, as reported"
 
 
-def _say_land(row: dict) -> str:
+def _land_words(row: dict[str, Cell]) -> str:
     words = f"in {row['state_name']}"
     if row["join_method"] == "coast":
         kilometers = _number(row["distance_nm"] * METERS_PER_NM / 1000)
@@ -68,7 +77,7 @@ def _say_land(row: dict) -> str:
     return f"{words}; {circle} could also be in {other}"
 
 
-def _say_off(row: dict) -> str:
+def _sea_words(row: dict[str, Cell]) -> str:
     miles, state = row["distance_nm"], row["nearest_state_name"]
     kilometers = _number(miles * METERS_PER_NM / 1000)
     words = f"{_number(miles)} NM ({kilometers} km) off {state} as drawn"
@@ -80,7 +89,7 @@ def _say_off(row: dict) -> str:
     return f"{words}; {circle} allows {low}–{high} NM"
 
 
-def _circle(row: dict) -> str:
+def _circle(row: dict[str, Cell]) -> str:
     return "" if row["radius_km"] == "" else f"±{row['radius_km']:,g} km"
 
 
@@ -91,3 +100,79 @@ def _number(value: float) -> str:
 
 def _with_article(area: str, sea: str) -> str:
     return f"the {area}" if area == sea and not area.startswith("Lake") else area
+
+
+def distance_to_region_words(row: Any, name: str) -> str:
+    """Return "24 NM off Sucre, between 0 and 83"; blank for a row without a distance.
+
+    ``row`` has the columns of :class:`dashboard.geo.region_answers.Answers`, in
+    nautical miles; ``name`` is that of the region.
+    """
+    if is_blank(row.region_nm):
+        return ""
+    if row.join_method == "reported":
+        return row.where_words
+    if row.region_nm == 0:
+        return f"in {name}"
+    where = f"{row.region_nm:.0f} NM off {name}"
+    if is_blank(row.region_high_nm):
+        return where
+    low, high = row.region_low_nm, row.region_high_nm
+    return f"{where}, between {low:.0f} and {high:.0f}"
+
+
+def miles_words(miles: float, radius: float) -> str:
+    """Return "24 NM (0–83)": nautical miles with the range that a radius allows."""
+    if is_blank(miles):
+        return ""
+    if is_blank(radius):
+        return f"{miles:.0f} NM (range not known)"
+    return f"{miles:.0f} NM ({max(0.0, miles - radius):.0f}–{miles + radius:.0f})"
+
+
+def side_of_line_words(miles: float, radius: float) -> str:
+    """Return on which side of the 12 NM line a point lies, and whether that is sure.
+
+    ``miles`` are nautical miles from the coast; the line itself is inside.
+    """
+    if is_blank(miles):
+        return ""
+    side, other = "inside", "outside"
+    if miles > TERRITORIAL_NM:
+        side, other = other, side
+    sure = abs(miles - TERRITORIAL_NM) > radius
+    return f"{side} as drawn" + ("" if sure else f"; {other} cannot be ruled out")
+
+
+def kilometers_words(km: float, radius: float) -> str:
+    """Return "85 km (46 NM) away, between 0 and 305 km": how far apart two incidents are.
+
+    ``radius`` is the sum of both radii in km. Without ``km`` they have only their area
+    in common.
+    """
+    if is_blank(km):
+        return "known only to the same area"
+    away = f"{km:,.0f} km ({km * 1000 / METERS_PER_NM:,.0f} NM) away"
+    if is_blank(radius):
+        return f"{away}; how exactly is not reported"
+    low, high = max(0, km - radius), km + radius
+    return f"{away}, between {low:,.0f} and {high:,.0f} km"
+
+
+def length_words(meters: float) -> str:
+    """Return "60.0 NM (111.1 km)"."""
+    return f"{meters / METERS_PER_NM:,.1f} NM ({meters / 1000:,.1f} km)"
+
+
+def coordinate_words(latitude: float, longitude: float) -> str:
+    """Return "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"."""
+    return (
+        f"{latitude:.3f}°, {longitude:.3f}° "
+        f"({_minutes(latitude, 'NS')}, {_minutes(longitude, 'EW')})"
+    )
+
+
+def _minutes(value: float, signs: str) -> str:
+    tenths = round(abs(value) * 600)
+    degrees, rest = divmod(tenths, 600)
+    return f"{degrees}°{rest / 10:04.1f}′ {signs[0] if value >= 0 else signs[1]}"

@@ -4,23 +4,28 @@ The water that counts for a region is drawn once and kept. Then a row could have
 there if that water lies nearer to its point than its radius reaches.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import numpy as np
 import pandas as pd
 import pyproj
 import shapely
 
+from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.membership import in_region
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import edges_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 
-AT_SEA = ("territorial", "zone")
-ON_LAND = ("inside", "coast")
+Kept = TypeVar("Kept")
 TILE = 2.0
 """Degrees of a tile of coast that is widened on a plane of its own: at its corners
 distances are right to 0.03 %, which is 7 m of 12 NM."""
 QUARTER = 32
 """Chords in a quarter of a circle: 12 NM are then right to 7 m."""
+MOST_KEPT = 64
+"""Regions whose water is kept, about 0.2 MB each; the one drawn first goes first."""
 
 
 def could_have_been(
@@ -59,11 +64,19 @@ def zones_of(region_id: str, regions: Regions) -> list[shapely.Geometry]:
 def water_of(region_id: str, regions: Regions) -> shapely.Geometry:
     """Return the water in which an incident counts as possibly in a region, degrees.
 
-    Drawn once for each region of these layers.
+    It is drawn once and kept; see ``MOST_KEPT``.
     """
-    if region_id not in regions.waters:
-        regions.waters[region_id] = _draw_water(region_id, regions)
-    return regions.waters[region_id]
+    return _kept(regions.waters, region_id, lambda: _draw_water(region_id, regions))
+
+
+def _kept(values: dict[str, Kept], region_id: str, make: Callable[[], Kept]) -> Kept:
+    """Return what is kept for a region, made now where it is not there."""
+    if region_id not in values:
+        value = make()
+        while len(values) >= MOST_KEPT:
+            del values[next(iter(values))]
+        values[region_id] = value
+    return values[region_id]
 
 
 def _reaches_water(rows: pd.DataFrame, region_id: str, regions: Regions) -> np.ndarray:
@@ -72,12 +85,12 @@ def _reaches_water(rows: pd.DataFrame, region_id: str, regions: Regions) -> np.n
     water = water_of(region_id, regions)
     if water.is_empty:
         return np.zeros(len(rows), dtype=bool)
-    place = (rows[name].to_numpy("float64") for name in ("longitude", "latitude"))
-    longitude, latitude = place
-    if region_id not in regions.shores:
-        shapely.prepare(water)
-        regions.shores[region_id] = Outline(*edges_of(np.array([water])))
-    meters = regions.shores[region_id].nearest(longitude, latitude).meters
+    longitude, latitude = rows[["longitude", "latitude"]].to_numpy("float64").T
+    shapely.prepare(water)
+    shore = _kept(
+        regions.shores, region_id, lambda: Outline(*edges_of(np.array([water])))
+    )
+    meters = shore.nearest(longitude, latitude).meters
     meters[shapely.intersects_xy(water, longitude, latitude)] = 0
     return meters < rows["radius_km"].to_numpy("float64") * 1000
 
@@ -118,15 +131,17 @@ def _widened(shape: shapely.Geometry, meters: float) -> shapely.Geometry:
     return shapely.union_all([shape, *pieces])
 
 
-def _widened_piece(piece, middle: shapely.Point, meters: float) -> shapely.Geometry:
+def _widened_piece(
+    piece: shapely.Geometry, middle: shapely.Point, meters: float
+) -> shapely.Geometry:
     plane = pyproj.Transformer.from_crs(
         4326,
         f"+proj=aeqd +lon_0={middle.x} +lat_0={middle.y} +datum=WGS84",
         always_xy=True,
     )
 
-    def turned(shape, direction: str):
-        def turn(x, y):
+    def turned(shape: shapely.Geometry, direction: str) -> shapely.Geometry:
+        def turn(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             return plane.transform(x, y, direction=direction)
 
         return shapely.transform(shape, turn, interleaved=False)

@@ -11,20 +11,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.geo.locate import NO_POINT
 from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, zones_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
-from dashboard.text.words import is_blank
+from dashboard.geo.relations import ANSWERS
 
-ANSWERS = {
-    "inside": "in it",
-    "off_coast": "off its coast",
-    "could_have_been": "could have been, by its own radius",
-    "area_only": "known only to an area around it",
-    "left_from": "left from it",
-}
-"""Every answer with its words, in the order in which they are told."""
 LEAST_OVERLAP = 1e-6
 """Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
 
@@ -33,10 +26,11 @@ LEAST_OVERLAP = 1e-6
 class Answers:
     """What happened in, off and around a region, as located rows of a selection.
 
-    ``rows`` maps each key of :data:`ANSWERS` to its rows, which have ``region_nm``,
-    ``region_low_nm`` and ``region_high_nm``: how far the point lies from the region,
-    and the range that its radius allows, in nautical miles; blank for rows without a
-    place of their own. ``unplaced`` are rows of which not even an area is known.
+    ``rows`` maps each key of :data:`~dashboard.geo.relations.ANSWERS` to its rows,
+    which have ``region_nm``, ``region_low_nm`` and ``region_high_nm``: how far the
+    point lies from the region, and the range that its radius allows, in nautical
+    miles; blank for rows without a place of their own. ``unplaced`` are rows of which
+    not even an area is known.
     """
 
     region_id: str
@@ -54,21 +48,33 @@ def find_answers(
     answers: one 24 NM off may also have left from there. Raises KeyError for an
     unknown region.
     """
-    masks = {
-        "inside": in_region(located, region_id, regions),
-        "off_coast": off_region(located, region_id, within_nm, regions),
-        "could_have_been": could_have_been(located, region_id, regions),
-        "area_only": area_only(located, region_id, regions),
-        "left_from": left_from(located, region_id, regions),
-    }
-    told = located.assign(**distances(located, region_id, regions))
+    rows = located.assign(**distances(located, region_id, regions))
     nowhere = located["join_method"].eq("unlocated")
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
-        rows={key: told[mask] for key, mask in masks.items()},
-        unplaced=told[nowhere],
+        rows={
+            answer: rows[is_answer(located, answer, region_id, within_nm, regions)]
+            for answer in ANSWERS
+        },
+        unplaced=rows[nowhere],
     )
+
+
+def is_answer(
+    located: pd.DataFrame,
+    answer: str,
+    region_id: str,
+    within_nm: float,
+    regions: Regions,
+) -> pd.Series:
+    """Return which rows stand under one of ``ANSWERS`` for a region.
+
+    ``within_nm`` is how far off the coast counts; only "off_coast" asks for it.
+    """
+    if answer == "off_coast":
+        return off_region(located, region_id, within_nm, regions)
+    return ROWS_OF[answer](located, region_id, regions)
 
 
 def distances(
@@ -90,22 +96,32 @@ def area_only(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     An incident whose parts have places of their own is not among them: they say where.
     """
     area = located["join_method"].eq("area") & located["area_id"].ne("")
-    told = located.loc[~located["join_method"].isin(["area", "unlocated"]), "parent_id"]
-    area &= ~located["incident_id"].isin(set(told) - {""})
+    placed_parts = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
+    area &= ~located["incident_id"].isin(set(placed_parts) - {""})
     area &= ~in_region(located, region_id, regions)
     meets = {
         area_id: _meets(area_id, region_id, regions)
         for area_id in located.loc[area, "area_id"].unique()
     }
-    met = [meets.get(each, False) for each in located["area_id"]]
+    met = [meets.get(area_id, False) for area_id in located["area_id"]]
     return area & np.array(met, dtype=bool)
 
 
 def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
     """Return which rows are reported to have left from a state or country."""
     origin = located["origin_id"]
-    country = origin.map({each: regions.country(each) for each in origin.unique()})
+    country = origin.map(
+        {region: regions.country(region) for region in origin.unique()}
+    )
     return origin.eq(region_id) | (country.eq(region_id) & origin.ne(""))
+
+
+ROWS_OF = {
+    "inside": in_region,
+    "could_have_been": could_have_been,
+    "area_only": area_only,
+    "left_from": left_from,
+}
 
 
 def reach_words(region_id: str, regions: Regions) -> str:
@@ -113,21 +129,6 @@ def reach_words(region_id: str, regions: Regions) -> str:
     if zones_of(region_id, regions):
         return "in it, its 12 NM or its approximate 200 NM zone"
     return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
-
-
-def distance_words(row, name: str) -> str:
-    """Return "24 NM off Sucre, between 0 and 83" for a row with a distance."""
-    if is_blank(row.region_nm):
-        return ""
-    if row.join_method == "reported":
-        return row.where_words
-    if row.region_nm == 0:
-        return f"in {name}"
-    where = f"{row.region_nm:.0f} NM off {name}"
-    if is_blank(row.region_high_nm):
-        return where
-    low, high = row.region_low_nm, row.region_high_nm
-    return f"{where}, between {low:.0f} and {high:.0f}"
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:

@@ -1,21 +1,22 @@
-"""How far from what, and what lies around a region: coasts, towns, ports, neighbors."""
+"""Facts about a region: neighbors, disputes, and how far incidents are from what."""
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
-from dashboard.geo.regions import TERRITORIAL_NM, Regions
-from dashboard.text.words import is_blank
+from dashboard.geo.place_words import miles_words, side_of_line_words
+from dashboard.geo.regions import Regions
 
 TOUCHING = 1e-4
 """Degrees, about 10 m: nearer than this, two regions share a border."""
 
 
 @dataclass(frozen=True)
-class About:
+class RegionFacts:
     """What a region is: who administers and who claims it, and its neighbors."""
 
     kind: str
@@ -27,11 +28,11 @@ class About:
     neighbors: tuple[str, ...]
 
 
-def about(region_id: str, regions: Regions) -> About:
-    """Return what there is to say about a region. Raises KeyError for an unknown id."""
+def find_facts(region_id: str, regions: Regions) -> RegionFacts:
+    """Return the facts about a region. Raises KeyError for an unknown id."""
     kind, country = regions.kind(region_id), regions.country(region_id)
     nations = regions.countries.set_index("region_id")
-    return About(
+    return RegionFacts(
         kind=kind,
         name=regions.name(region_id),
         name_es=regions.name(region_id, "es"),
@@ -54,7 +55,8 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     table = {"Date": rows["date"], "Place as reported": rows["location"]}
     if regions.is_land(region_id):
         table[f"Coast of {name}"] = _ranges(rows["region_nm"], radius)
-        table["Its 12 NM line"] = _line(rows["region_nm"], radius)
+        distances = zip(rows["region_nm"], radius, strict=True)
+        table["Its 12 NM line"] = [side_of_line_words(*pair) for pair in distances]
     else:
         table[f"Edge of {name}"] = _ranges(rows["region_nm"], radius)
     for label, layer in (("Nearest town", "places"), ("Nearest port", "ports")):
@@ -65,44 +67,22 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     return pd.DataFrame(table).reset_index(drop=True)
 
 
-def range_words(point: float, radius: float) -> str:
-    """Return "24 NM (0–83)": a distance with the range that a radius allows."""
-    if is_blank(point):
-        return ""
-    if is_blank(radius):
-        return f"{point:.0f} NM (range not known)"
-    return f"{point:.0f} NM ({max(0.0, point - radius):.0f}–{point + radius:.0f})"
-
-
 def _ranges(points: pd.Series, radius: pd.Series) -> list[str]:
-    return [range_words(*each) for each in zip(points, radius, strict=True)]
+    return [miles_words(*pair) for pair in zip(points, radius, strict=True)]
 
 
-def _line(points: pd.Series, radius: pd.Series) -> list[str]:
-    """Say on which side of the 12 NM line a point lies, and whether that is sure."""
-    words = []
-    for point, around in zip(points, radius, strict=True):
-        if is_blank(point):
-            words.append("")
-            continue
-        side = "inside" if point <= TERRITORIAL_NM else "outside"
-        sure = abs(point - TERRITORIAL_NM) > around
-        other = "outside" if side == "inside" else "inside"
-        doubt = "" if sure else f"; {other} cannot be ruled out"
-        words.append(f"{side} as drawn{doubt}")
-    return words
-
-
-def _nearest(rows: pd.DataFrame, points, radius: pd.Series) -> list[str]:
+def _nearest(
+    rows: pd.DataFrame, points: gpd.GeoDataFrame, radius: pd.Series
+) -> list[str]:
     """Return the nearest named point of each row, geodesic on WGS84."""
     x, y = points.geometry.x.to_numpy(), points.geometry.y.to_numpy()
     words = []
-    for (longitude, latitude), around in zip(
+    for (longitude, latitude), radius_nm in zip(
         rows[["longitude", "latitude"]].itertuples(index=False), radius, strict=True
     ):
         away = WGS84.inv(np.full(len(x), longitude), np.full(len(x), latitude), x, y)[2]
         nearest = int(np.argmin(away))
-        distance = range_words(away[nearest] / METERS_PER_NM, around)
+        distance = miles_words(away[nearest] / METERS_PER_NM, radius_nm)
         words.append(f"{points['name'].iloc[nearest]}, {distance}")
     return words
 
@@ -129,9 +109,9 @@ def _disputes(region_id: str, regions: Regions) -> list[str]:
         return []
     shape = regions.geometry(region_id)
     return [
-        f"{each.name_}: administered by {regions.name(each.administered_by)}, "
-        f"claimed by {regions.name(each.claimed_by)}"
-        for each in regions.disputed.rename(columns={"name": "name_"}).itertuples()
-        if shapely.intersection(each.geometry, shape).area > TOUCHING
-        or region_id == each.claimed_by
+        f"{claim.name_}: administered by {regions.name(claim.administered_by)}, "
+        f"claimed by {regions.name(claim.claimed_by)}"
+        for claim in regions.disputed.rename(columns={"name": "name_"}).itertuples()
+        if shapely.intersection(claim.geometry, shape).area > TOUCHING
+        or region_id == claim.claimed_by
     ]

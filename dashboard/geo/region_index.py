@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from scipy import ndimage
 
 CELL = 0.02
 NOWHERE, BORDER = -1, -2
@@ -38,7 +37,7 @@ class CellIndex:
     ) -> None:
         self.geometries = np.asarray(geometries, dtype=object)
         self.cell, self.few = cell, few
-        self.codes = None
+        self.codes: np.ndarray | None = None
         self.asked = 0
 
     def find(self, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
@@ -48,7 +47,7 @@ class CellIndex:
         if self.codes is None:
             if self.asked <= self.few or shapely.is_empty(self.geometries).all():
                 return self._search(longitude, latitude)
-            self._build()
+            self.codes = self._build()
         columns, rows = self._cells(longitude, latitude)
         covered = (columns >= 0) & (columns < self.shape[1])
         covered &= (rows >= 0) & (rows < self.shape[0])
@@ -62,13 +61,15 @@ class CellIndex:
         found[at] = self._test(longitude[at], latitude[at], cells[at])
         return found
 
-    def _search(self, longitude, latitude) -> np.ndarray:
+    def _search(self, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
         found = np.full(len(longitude), NOWHERE, np.int64)
         regions, points = covering(self.geometries, longitude, latitude)
         found[points[::-1]] = regions[::-1]  # written last to first: the lowest stays
         return found
 
-    def _cells(self, longitude, latitude) -> tuple[np.ndarray, np.ndarray]:
+    def _cells(
+        self, longitude: np.ndarray, latitude: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         cells = []
         for value, origin in ((longitude, self.origin[0]), (latitude, self.origin[1])):
             # Clipping before the cast keeps wild and missing values out of the grid.
@@ -76,7 +77,9 @@ class CellIndex:
             cells.append(np.nan_to_num(np.floor(position), nan=-1).astype(np.int64))
         return cells[0], cells[1]
 
-    def _test(self, longitude, latitude, cells) -> np.ndarray:
+    def _test(
+        self, longitude: np.ndarray, latitude: np.ndarray, cells: np.ndarray
+    ) -> np.ndarray:
         slots = np.searchsorted(self.border_cells, cells)
         firsts, counts = self.starts[slots], np.diff(self.starts)[slots]
         found = np.full(len(cells), NOWHERE, np.int64)
@@ -94,13 +97,14 @@ class CellIndex:
                 found[group[hit]] = region
         return found
 
-    def _build(self) -> None:
+    def _build(self) -> np.ndarray:
+        """Make the cells and return the code of each."""
         west, south, east, north = shapely.total_bounds(self.geometries)
         self.origin = np.floor(np.array([west, south]) / self.cell - 1) * self.cell
-        self.shape = tuple(
-            int(np.ceil((far - near) / self.cell)) + 1
-            for far, near in zip((north, east), self.origin[::-1])
+        columns, rows = (np.ceil(([east, north] - self.origin) / self.cell) + 1).astype(
+            int
         )
+        self.shape = int(rows), int(columns)
         shapely.prepare(self.geometries)
         start, end, owners = edges_of(self.geometries)
         marked, segments = cells_touched(
@@ -117,10 +121,12 @@ class CellIndex:
             np.r_[owners[segments], whole],
             np.r_[np.searchsorted(self.border_cells, marked), cell],
         )
-        self.codes = self._fill(~border)
+        return self._fill(~border)
 
     def _fill(self, free: np.ndarray) -> np.ndarray:
         """Return the code of each cell: cells joined without a border answer as one."""
+        from scipy import ndimage  # only where there are many points
+
         islets, count = ndimage.label(free.reshape(self.shape))
         islets = islets.ravel()
         members = np.zeros(count + 1, np.int64)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard import ROOT
 from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
+from dashboard.resources import how_to_mend, resource, short_path
+from dashboard.table.state import layers_sha256
+from dashboard.text.fold import fold
 
-LAYERS = ROOT / "geodata" / "layers"
+LAYERS = resource("geodata/layers")
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
 TERRITORIAL_NM = 12.0
 """The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
 OUTSIDE = "outside:"
 """What an ``area_id`` begins with where the layers do not reach; a name follows."""
+LAND_KINDS = ("state", "country")
+"""Kinds of region that are land, and so have a coast."""
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
 ZONES = {
     "territorial_sea": ("12nm", "12 NM zone"),
@@ -76,7 +78,7 @@ class Regions:
     ports: gpd.GeoDataFrame = field(default_factory=_no_regions)
     box: tuple[float, float, float, float] = BOX
     notices: list[str] = field(default_factory=list)
-    provenance: dict = field(default_factory=dict)
+    provenance: dict[str, dict[str, Any]] = field(default_factory=dict)
     fingerprint: str = ""
 
     def __post_init__(self) -> None:
@@ -138,23 +140,25 @@ class Regions:
     @cached_property
     def names(self) -> dict[str, str]:
         """English name of each region id, in the order of :meth:`choices`."""
-        return {each.region_id: self.name(each.region_id) for each in self.choices()}
+        return {
+            choice.region_id: self.name(choice.region_id) for choice in self.choices()
+        }
 
     def name(self, region_id: str, language: str = "en") -> str:
         """Return the name in English or (``"es"``) Spanish, blank if unknown."""
-        return self._told(region_id, "name_es" if language == "es" else "name")
+        return self._look_up(region_id, "name_es" if language == "es" else "name")
 
     def kind(self, region_id: str) -> str:
         """Return state, country, sea or basin; blank for an unknown id."""
-        return self._told(region_id, "kind")
+        return self._look_up(region_id, "kind")
 
     def is_land(self, region_id: str) -> bool:
         """Return whether a region is a state or a country: land, with a coast."""
-        return self.kind(region_id) in ("state", "country")
+        return self.kind(region_id) in LAND_KINDS
 
     def country(self, region_id: str) -> str:
         """Return the alpha-2 code of the territory that a state or country is of."""
-        return self._told(region_id, "country_id")
+        return self._look_up(region_id, "country_id")
 
     def geometry(self, region_id: str) -> shapely.Geometry:
         """Return the shape of a region. Raises KeyError for an unknown id."""
@@ -177,7 +181,7 @@ class Regions:
         labels[twice] += " [" + labels.index[twice] + "]"
         kinds = [*KINDS.values(), "zone"]
         rows = [Choice(*row) for row in zip(listed.index, labels, listed["kind"])]
-        return sorted(rows, key=lambda row: (kinds.index(row.kind), _plain(row.label)))
+        return sorted(rows, key=lambda row: (kinds.index(row.kind), fold(row.label)))
 
     @cached_property
     def borders(self) -> Borders:
@@ -212,7 +216,7 @@ class Regions:
         meters[own] *= ~shapely.intersects_xy(shape, *place)
         return pd.Series(meters / METERS_PER_NM, index=points.index, name="distance_nm")
 
-    def _told(self, region_id: str, column: str) -> str:
+    def _look_up(self, region_id: str, column: str) -> str:
         if region_id not in self.catalog.index:
             return ""
         return str(self.catalog.at[region_id, column])
@@ -250,34 +254,22 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
     provenance = folder / "provenance.json"
     sources = json.loads(provenance.read_text("utf-8")) if provenance.exists() else {}
     return Regions(
-        **layers, notices=notices, provenance=sources, fingerprint=_hash(folder)
+        **layers,
+        notices=notices,
+        provenance=sources,
+        fingerprint=layers_sha256(folder)[:12],
     )
 
 
 def _read_layer(folder: Path, layer: str) -> gpd.GeoDataFrame:
     path = folder / f"{layer}.parquet"
     cure = (
-        "run `python3 start.py setup`, or make it from its sources with "
-        "`python -m geodata.build`"
+        f"{how_to_mend()}, or make it from its sources with `python -m geodata.build`"
     )
-    shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    shown = short_path(path)
     if not path.exists():
         raise RegionsError(f"{shown} is missing: {cure}")
     try:
         return gpd.read_parquet(path)
     except (OSError, ValueError) as error:
         raise RegionsError(f"{shown} cannot be read ({error}): {cure}") from error
-
-
-def _hash(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for layer in [*KINDS, *OPTIONAL]:
-        path = folder / f"{layer}.parquet"
-        digest.update(layer.encode() + (path.read_bytes() if path.exists() else b""))
-    return digest.hexdigest()[:12]
-
-
-def _plain(label: str) -> str:
-    """Return a label as people sort it: accents and case apart."""
-    split = unicodedata.normalize("NFKD", label)
-    return "".join(each for each in split if not unicodedata.combining(each)).casefold()

@@ -1,4 +1,4 @@
-"""Tolls of several campaigns in one mark or plate: said one below the other.
+"""Tolls of several campaigns in one mark or plate, one below the other.
 
 Their sum would match nothing that anyone published, so no words state one.
 """
@@ -6,18 +6,12 @@ Their sum would match nothing that anyone published, so no words state one.
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.mark_words import NO_CAMPAIGN, TOLLS_BY_CLICK, labelled
+from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
 from dashboard.layers.columns import worded
-from dashboard.layers.groups import (
-    TOLLS,
-    grouped,
-    plate_words,
-    toll_words,
-)
+from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
-
-BY_CLICK = "tolls by campaign: click"
-"""On a plate that has no room for the tolls; its popup lists them."""
 
 PLATE_LINES, PLATE_LETTERS = 2, 36
 """Room for tolls on a plate: a wider one finds no place in the Caribbean."""
@@ -33,7 +27,7 @@ def tolls_apart(rows: pd.DataFrame, keys: np.ndarray, dictionary: Dictionary) ->
     codes, distinct = pd.factorize(keys)
     campaigns = list(dictionary.fields["campaign"].codes)
     labels = [dictionary.label("campaign", each) for each in campaigns]
-    labels.insert(0, "campaign not given")
+    labels.insert(0, NO_CAMPAIGN)
     own = pd.Categorical(rows["campaign"], categories=campaigns).codes.astype("int64")
     pair = codes * len(labels) + own + 1
     mixed = np.bincount(np.unique(pair) // len(labels), minlength=len(distinct)) > 1
@@ -51,18 +45,19 @@ def with_tolls_apart(columns: dict, apart: dict) -> dict:
     The size of a mark follows the largest toll of one campaign: its area stands for a
     number of dead that somebody may have published, which the sum is not.
     """
-    for number, said in apart.items():
-        columns["best"][number] = -1 if np.isnan(said["best"]) else int(said["best"])
+    for number, words in apart.items():
+        columns["best"][number] = -1 if np.isnan(words["best"]) else int(words["best"])
         for name in ("toll", "short"):
             columns[name]["i"][number] = len(columns[name]["d"])
-            columns[name]["d"].append(said[name])
+            columns[name]["d"].append(words[name])
     return columns
 
 
 def _lines(groups: pd.DataFrame, labels: list[str]) -> dict:
-    tables = groups[[*TOLLS, "unknown", "size"]]
-    tolls, shorts = worded(tables, toll_words), worded(tables, plate_words)
-    told = pd.DataFrame(
+    tables = groups[[*TOLL_COLUMNS, "unknown", "size"]]
+    tolls = worded(tables, lambda *cells: toll_popup(toll(*cells)))
+    shorts = worded(tables, lambda *cells: toll_plate(toll(*cells)))
+    table = pd.DataFrame(
         {
             "label": [labels[each] for each in groups["pair"] % len(labels)],
             "toll": [tolls["d"][each] for each in tolls["i"]],
@@ -76,16 +71,16 @@ def _lines(groups: pd.DataFrame, labels: list[str]) -> dict:
             "short": _for_plate(some[["label", "short"]].values),
             "best": some["best"].max(),
         }
-        for number, some in told.groupby(groups["pair"] // len(labels))
+        for number, some in table.groupby(groups["pair"] // len(labels))
     }
 
 
 def _line(label_and_toll) -> str:
     label, toll = label_and_toll
-    return f"{safe(label)}: {toll}"
+    return labelled(safe(label), toll)
 
 
 def _for_plate(labels_and_tolls) -> str:
     lines = [_line(each) for each in labels_and_tolls]
     fits = len(lines) <= PLATE_LINES and max(map(len, lines)) <= PLATE_LETTERS
-    return "\n".join(lines) if fits else BY_CLICK
+    return "\n".join(lines) if fits else TOLLS_BY_CLICK

@@ -8,48 +8,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.figures.mark_words import (
+    AREA_NOTE,
+    BEYOND_NOTE,
+    DOCKED_PLATES,
+    SEA_NOTE,
+)
+from dashboard.geo.regions import BOX, OUTSIDE
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
-
-MAP_BOX = (-120.0, -10.0, -50.0, 33.0)
-"""West, south, east, north of the region layers, degrees."""
-
-OUTSIDE = "outside:"
-"""Prefix of an ``area_id`` that names a place beyond the region layers."""
-
-BASINS = {
-    "basin-caribbean": (
-        "Caribbean Sea",
-        (15.2, -77.2),
-        "-83,16 -79,17.2 -76,17.3 -72,17.2 -68,17.4 -63,16.9 -61.7,14.5 -61.9,11.6"
-        " -64,12 -69.5,13.2 -72.5,12.8 -74.8,11.7 -76.4,10 -79,10 -82,9.8 -83,11.5"
-        " -82.7,14.5",
-    ),
-    "basin-eastern-pacific": (
-        "Eastern Pacific",
-        (2.6, -102.5),
-        "-120,24 -112,22 -107,19 -104,17.6 -98,14.8 -93,12.8 -88,11 -86.5,8.6"
-        " -83.5,6.6 -79.2,5 -80.5,2 -82.5,-2 -83,-6 -82,-12 -120,-12",
-    ),
-    "basin-atlantic": (
-        "Atlantic",
-        (24.5, -64.0),
-        "-78,32 -77,27.5 -70,22.2 -60,18.8 -57,12 -50,8 -50,33 -78,33",
-    ),
-    "basin-gulf-of-mexico": (
-        "Gulf of Mexico",
-        (25.0, -91.0),
-        "-96,27 -90,28.4 -84,28 -83.6,24.8 -87,22.6 -91,20.4 -96,20.6",
-    ),
-}
-"""Name, best place for the plate, and rough outline for plates only (lon,lat)."""
-
-OCEAN_NAMES = {
-    "basin-eastern-pacific": ("North Pacific Ocean", "South Pacific Ocean"),
-    "basin-atlantic": ("North Atlantic Ocean",),
-}
 
 
 def area_columns(
@@ -65,16 +34,17 @@ def area_columns(
     """
     beyond = ~area_only & ~_in_box(rows)
     keep = area_only | beyond
-    chosen = rows[keep]
-    ids = np.where(beyond[keep], "beyond", _area_ids(chosen))
-    groups = grouped(chosen, ids)
+    kept = rows[keep]
+    ids = np.where(beyond[keep], "beyond", _area_ids(kept))
+    groups = grouped(kept, ids)
     columns = with_tolls_apart(
-        group_columns(groups), tolls_apart(chosen, ids, dictionary)
+        group_columns(groups), tolls_apart(kept, ids, dictionary)
     )
-    positions = chosen.index.to_numpy()
+    positions = kept.index.to_numpy()
     columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
     found = ids[groups["first"].to_numpy(dtype="int64")] if len(groups) else []
-    described = [_describe(each, chosen[ids == each], regions) for each in found]
+    areas = dictionary.description.areas
+    described = [_describe(each, kept[ids == each], regions, areas) for each in found]
     columns["id"] = [safe(each) for each in found]
     for name in ("name", "note", "why", "dash", "at", "ring", "also"):
         columns[name] = [each[name] for each in described]
@@ -90,34 +60,27 @@ def _area_ids(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _in_box(rows: pd.DataFrame) -> np.ndarray:
-    west, south, east, north = MAP_BOX
+    west, south, east, north = BOX
     inside = rows["longitude"].between(west, east) & rows["latitude"].between(
         south, north
     )
     return inside.to_numpy(dtype=bool)
 
 
-def _describe(area_id: str, rows: pd.DataFrame, regions) -> dict:
-    docked = {
-        "undisclosed": ("Sea not disclosed", "no sea was named"),
-        "unplaced": ("Place not known", "no position and no area was reported"),
-        "beyond": ("Placed beyond this map", "zoom out to see the marks"),
-    }
-    if area_id in docked:
-        return _plate(*docked[area_id])
+def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:
+    if area_id in DOCKED_PLATES:
+        return _plate(*DOCKED_PLATES[area_id])
     if area_id.startswith(OUTSIDE):
-        return _plate(area_id.removeprefix(OUTSIDE), "beyond this map")
-    if area_id in BASINS:
-        name, at, outline = BASINS[area_id]
-        pairs = [tuple(map(float, pair.split(","))) for pair in outline.split()]
-        also = OCEAN_NAMES.get(area_id, ())
-        return _plate(name, "only the sea is known", False, at, pairs, also)
+        return _plate(area_id.removeprefix(OUTSIDE), BEYOND_NOTE)
+    if area := areas.get(area_id):
+        at, names = area.plate[::-1], area.other_names
+        return _plate(area.name, SEA_NOTE, False, at, area.outline, names)
     return _region_plate(area_id, rows, regions)
 
 
 def _region_plate(area_id: str, rows: pd.DataFrame, regions) -> dict:
     """Return the plate of a state, country or sea; without layers, at our own point."""
-    note = "only this area is known"
+    note = AREA_NOTE
     if regions is not None and regions.name(area_id):
         shape = _largest(regions.geometry(area_id))
         at = shape.representative_point()
@@ -134,7 +97,9 @@ def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
     return {
         "name": safe(name),
         "note": safe(note),
-        "why": safe(f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"),
+        "why": safe(
+            f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"
+        ),
         "dash": dash,
         "at": at and [round(float(each), 3) for each in at],
         "ring": ring,

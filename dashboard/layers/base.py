@@ -12,16 +12,14 @@ from pathlib import Path
 import folium
 from folium.template import Template
 
-from dashboard.layers.legend import disputed_row
+from dashboard.layers.legend import disputed_rows
 from dashboard.layers.web_texts import WEB_TEXTS
 from dashboard.resources import STATIC
 from dashboard.style import COLORS, TONE, Colors
+from dashboard.table.description import Description
 
 STATIC_URL = "../../app/static"
 """From the frame of the component to Streamlit's static files."""
-
-OPENING = ((-7.5, -108.0), (22.0, -57.0))
-"""South-west and north-east corner at opening, degrees: all three theatres."""
 
 CREDIT = "Land and borders: Natural Earth (public domain)"
 
@@ -52,7 +50,7 @@ class BaseMap(folium.Map):
         """
     )
 
-    def __init__(self, static_url: str = STATIC_URL, opening: tuple = OPENING):
+    def __init__(self, description: Description, static_url: str, opening: tuple):
         super().__init__(tiles=None, zoom_control=False, control_scale=False)
         self._id = "incidents"
         self.default_js = [
@@ -64,18 +62,21 @@ class BaseMap(folium.Map):
             ("incidents_css", _versioned(static_url, "incidents.css")),
         ]
         self.leaflet = _leaflet_options(opening)
-        self.setup = _setup(static_url, opening)
+        self.setup = _setup(description, static_url, opening)
 
 
-def base_map(static_url: str = STATIC_URL, opening: tuple = OPENING) -> BaseMap:
+def base_map(
+    description: Description, static_url: str = STATIC_URL, opening: tuple | None = None
+) -> BaseMap:
     """Return the base map: land, borders, names, scale in km and NM, no incident.
 
     Make it anew at each rerun (it is cheap): ``feature_group_to_add`` changes the
-    object that it is given. ``static_url`` is where the page finds
-    ``dashboard/static``; ``opening`` the view at first, as its south-west and
-    north-east corner in degrees.
+    object that it is given. ``description`` has the opening view and the disputed
+    land. ``static_url`` is where the page finds ``dashboard/static``; ``opening``
+    another view at first, as its south-west and north-east corner in degrees.
     """
-    return BaseMap(static_url, opening)
+    corners = description.opening_corners if opening is None else opening
+    return BaseMap(description, static_url, corners)
 
 
 def _leaflet_options(opening: tuple) -> dict:
@@ -96,7 +97,7 @@ def _leaflet_options(opening: tuple) -> dict:
     }
 
 
-def _setup(static_url: str, opening: tuple) -> dict:
+def _setup(description: Description, static_url: str, opening: tuple) -> dict:
     return {
         "basemap": _versioned(static_url, "built/basemap.js"),
         "fonts": f"{static_url}/vendor/fonts",
@@ -104,7 +105,7 @@ def _setup(static_url: str, opening: tuple) -> dict:
         "credit": CREDIT,
         "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
         "edge": TONE.edge,
-        "legend": disputed_row(),
+        "legend": disputed_rows(description.disputes),
         "texts": WEB_TEXTS,
     }
 

@@ -1,24 +1,32 @@
 """What a popup says about one row, in the words that every other page uses."""
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.incident_words import (
+    claim_of_nobody,
+    claim_words,
+    place_known,
+    seen_words,
+    units_words,
+)
+from dashboard.figures.tolls import (
+    TOLL_COLUMNS,
+    missing_and_survivors,
+    part_sentence,
+    toll,
+    toll_label,
+    toll_popup,
+    toll_sentence,
+)
 from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
-from dashboard.layers.groups import TOLLS, grouped, toll_short, toll_words
+from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
-from dashboard.text.incident_lines import (
-    claim_of_nobody,
-    claim_text,
-    people_text,
-    place_text,
-    source_seen,
-    units_text,
-)
-from dashboard.text.words import date_in_words, day_in_words, deaths_in_words
+from dashboard.text.words import date_in_words, day_in_words
 
 DETAIL_ROWS = 20_000
 """Up to here popups carry every field; beyond, the table has the long ones."""
@@ -33,12 +41,10 @@ LONG_TEXTS = {
     "origin": "origin",
     "notes": "notes",
 }
-"""Columns sent as they are, by the names of ``incident_lines.LINES``."""
+"""Columns sent as they are, by the names of ``CARD_LABELS``."""
 
 AREA_ONLY = 3
 """``geo_precision`` of a row of which only an area is known."""
-
-WHOLE_ONLY = "toll reported for the whole incident only"
 
 
 def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
@@ -50,7 +56,7 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "type": _labels(rows, "event_type", dictionary),
         "check": _labels(rows, "verification", dictionary),
         "toll": worded(_toll_table(rows), _toll),
-        "short": worded(_toll_table(rows), _short_toll),
+        "short": worded(_toll_table(rows), _toll_label),
         "km": numbers(rows["radius_km"]),
         "part": _parents(rows),
     }
@@ -61,17 +67,18 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
 
 
 def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    articles = dictionary.description.article_actors
     columns = {
         short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
     }
     claim = rows[["actor", "claimed_target"]].reset_index(drop=True)
     return columns | {
-        "claim": worded(claim, claim_text),
+        "claim": worded(claim, partial(claim_words, with_article=articles)),
         "claim_of_nobody": worded(claim, claim_of_nobody),
         "place": _places(rows, dictionary),
         "sources": texts(rows["sources"], _links),
-        "more": worded(_counts(rows, "missing", "survivors"), people_text),
-        "units": worded(_counts(rows, "strikes", "vessels"), units_text),
+        "more": worded(_counts(rows, "missing", "survivors"), missing_and_survivors),
+        "units": worded(_counts(rows, "strikes", "vessels"), units_words),
     }
 
 
@@ -84,13 +91,15 @@ def _counts(rows: pd.DataFrame, *names: str) -> pd.DataFrame:
 def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     """Return how well each place is known; an area has no radius around a point."""
     radius = rows["radius_km"].to_numpy("float64", na_value=np.nan).copy()
-    is_point = rows["latitude"].notna() & rows["geo_precision"].ne(AREA_ONLY).fillna(False)
+    is_point = rows["latitude"].notna() & rows["geo_precision"].ne(AREA_ONLY).fillna(
+        False
+    )
     radius[~is_point.to_numpy(dtype=bool)] = np.nan
     labels = rows["geo_precision"].map(
         lambda code: "" if pd.isna(code) else dictionary.label("geo_precision", code)
     )
     return worded(
-        pd.DataFrame({"label": labels.to_numpy(), "radius": radius}), place_text
+        pd.DataFrame({"label": labels.to_numpy(), "radius": radius}), place_known
     )
 
 
@@ -102,7 +111,7 @@ def _links(cell: str) -> list:
             safe(each.publisher),
             safe_url(each.url),
             safe(_source_day(each.date)),
-            "" if each.opened else safe(source_seen(each.opened, each.via)),
+            "" if each.opened else safe(seen_words(each.opened, each.via)),
         ]
         for each in parse_sources(cell)
     ]
@@ -145,30 +154,31 @@ def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
     if not (parent >= 0).any():
         return {"d": [""], "i": [0] * len(rows)}
     head = np.where(parent >= 0, parent, own)
-    has_toll = rows[[*TOLLS]].notna().any(axis=1)
+    has_toll = rows[[*TOLL_COLUMNS]].notna().any(axis=1)
     heads = np.unique(head[(parent >= 0) & has_toll.to_numpy()])
     words = np.full(len(rows), "", dtype=object)
     family = np.isin(head, heads)
     groups = grouped(rows[family], head[family])
     first = head[family][groups["first"].to_numpy(dtype="int64")]
-    tolls = zip(*(groups[name] for name in TOLLS), groups["unknown"], groups["size"])
-    for position, toll in zip(first, tolls, strict=True):
-        words[position] = toll_words(*toll)
+    tolls = groups[[*TOLL_COLUMNS, "unknown", "size"]].itertuples(index=False)
+    for position, cells in zip(first, tolls, strict=True):
+        words[position] = toll_popup(toll(*cells))
     return texts(pd.Series(words))
 
 
 def _toll_table(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = {name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLLS}
+    columns = {
+        name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLL_COLUMNS
+    }
     return pd.DataFrame(columns).assign(
         part=rows["parent_id"].fillna("").ne("").to_numpy()
     )
 
 
 def _toll(low, best, high, part: bool) -> str:
-    if part and pd.isna(low) and pd.isna(best) and pd.isna(high):
-        return WHOLE_ONLY
-    return deaths_in_words(low, best, high)
+    own = toll(low, best, high)
+    return part_sentence(own) if part else toll_sentence(own)
 
 
-def _short_toll(low, best, high, part: bool) -> str:
-    return toll_short(low, best, high)
+def _toll_label(low, best, high, part: bool) -> str:
+    return toll_label(toll(low, best, high), best=False)

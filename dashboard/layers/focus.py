@@ -7,7 +7,6 @@ from dashboard.layers.shapes import packed_rings
 from dashboard.style import COLORS
 from dashboard.text.escape import safe
 
-LAND = ("state", "country")
 SIMPLIFY = 0.003
 """Degrees, about 300 m: finer than the screen shows at the closest zoom of a page."""
 
@@ -17,7 +16,7 @@ def focus(located, dictionary, regions: Regions, *, focus_id: str = "", **_) -> 
     if not focus_id:
         return Layer("focus", pack({"shapes": [], "fill": [], "tip": [], "legend": []}))
     name = regions.name(focus_id)
-    fill = COLORS.asked if regions.kind(focus_id) in LAND else COLORS.asked_sea
+    fill = COLORS.asked if regions.is_land(focus_id) else COLORS.asked_sea
     shape = regions.geometry(focus_id).simplify(SIMPLIFY)
     return Layer(
         "focus",

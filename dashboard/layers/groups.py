@@ -8,18 +8,11 @@ would claim places that nobody reported. Words for rows of several campaigns com
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.mark_words import count_words
+from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
 from dashboard.layers.columns import worded
 from dashboard.style import CLASSES, OUTLINES, mark_class, outline
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import (
-    count_of,
-    deaths_in_words,
-    deaths_short,
-    is_blank,
-    range_text,
-)
-
-TOLLS = ("deaths_low", "deaths_best", "deaths_high")
 
 
 def looks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -64,43 +57,10 @@ def grouped(rows: pd.DataFrame, keys: np.ndarray) -> pd.DataFrame:
     return _with_tolls(table, rows, codes, count)
 
 
-def count_words(incidents: int, parts: int, strikes: int, no_strike: int) -> str:
-    """Return "3 strikes" where every incident is one, else "4 incidents"."""
-    if incidents and strikes and not no_strike:
-        return count_of(strikes, "strike")
-    if incidents:
-        return count_of(incidents, "incident")
-    return f"{count_of(parts, 'part')} of an incident"
-
-
-def toll_words(low, best, high, unknown: int, size: int) -> str:
-    """Return "14–15 killed (best 15)", with how many rows have no figure."""
-    known = deaths_short(low, best, high)
-    if unknown and unknown < size:
-        return f"{known}, {unknown} with no figure"
-    return known
-
-
-def toll_short(low, best, high) -> str:
-    """Return "14–15 killed", "at least 1 killed", "none killed" or "no figure"."""
-    if is_blank(low) and is_blank(best) and is_blank(high):
-        return "no figure"
-    if is_blank(low) or is_blank(high) or low == high == 0:
-        return deaths_in_words(low, best, high)
-    return f"{range_text(low, high)} killed"
-
-
-def plate_words(low, best, high, unknown: int, size: int) -> str:
-    """Return "14–15 killed (2 no figure)": what a plate has room for."""
-    if unknown == size:
-        return "no figure"
-    known = toll_short(low, best, high)
-    return f"{known} ({unknown} no figure)" if unknown else known
-
-
 def group_columns(groups: pd.DataFrame) -> dict:
     """Return the columns of grouped rows that marks and plates share."""
     best = groups["deaths_best"].fillna(-1).astype(int)
+    tolls = groups[[*TOLL_COLUMNS, "unknown", "size"]]
     return {
         "n": groups["size"].tolist(),
         "rows": groups.attrs["order"].tolist(),
@@ -111,8 +71,8 @@ def group_columns(groups: pd.DataFrame) -> dict:
         "count": worded(
             groups[["incidents", "parts", "strikes", "no_strike"]], count_words
         ),
-        "toll": worded(groups[[*TOLLS, "unknown", "size"]], toll_words),
-        "short": worded(groups[[*TOLLS, "unknown", "size"]], plate_words),
+        "toll": worded(tolls, lambda *cells: toll_popup(toll(*cells))),
+        "short": worded(tolls, lambda *cells: toll_plate(toll(*cells))),
     }
 
 
@@ -134,10 +94,10 @@ def present(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
 
 
 def _with_tolls(table, rows, codes, count) -> pd.DataFrame:
-    given = {name: rows[name].notna().to_numpy() for name in TOLLS}
+    given = {name: rows[name].notna().to_numpy() for name in TOLL_COLUMNS}
     reported = given["deaths_low"] | given["deaths_best"] | given["deaths_high"]
     with_toll = np.bincount(codes, reported, minlength=count)
-    for name in TOLLS:
+    for name in TOLL_COLUMNS:
         total = np.bincount(codes, _filled(rows[name], 0), minlength=count)
         known = np.bincount(codes, given[name], minlength=count)
         enough = (

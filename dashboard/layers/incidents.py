@@ -7,6 +7,7 @@ toll of each mark, plate and popup is said with its range.
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.legend_words import data_to
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns
@@ -17,7 +18,6 @@ from dashboard.layers.groups import group_columns, grouped, present
 from dashboard.layers.legend import incident_rows
 from dashboard.style import CLASSES, OUTLINES, TONE, circle_tone, radius, shape_factor
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import day_in_words
 
 DEGREE = 100_000
 """Coordinates travel as whole 1e-5 degrees, about a metre."""
@@ -71,7 +71,7 @@ def pack_incidents(
             "areas": area_columns(rows, ~has_place(rows), regions, dictionary),
             "style": _style(),
             "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
-            "credit": f"data to {day_in_words(dictionary.coverage_end)}",
+            "credit": data_to(dictionary),
         }
     )
 

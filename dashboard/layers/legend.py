@@ -3,6 +3,7 @@
 A row is ``[symbols, words]``, both HTML of our own; words of the table pass ``safe``.
 """
 
+from dashboard.figures.legend_words import CIRCLE, PLATE, SIZES, white_words
 from dashboard.style import (
     COLORS,
     NO_TOLL_RADIUS,
@@ -15,6 +16,7 @@ from dashboard.style import (
     radius,
     shape_factor,
 )
+from dashboard.table.description import Dispute
 from dashboard.text.escape import safe
 
 LEGEND_RADIUS = 6.0
@@ -68,22 +70,16 @@ def incident_rows(
         look, fill = (example, "") if example else (classes[0], COLORS.halo)
         rows.append(["", _outline_words(look, fill, outlines, verifications)])
     if circles:
-        rows.append([_circle_svg(), "may be anywhere in the circle"])
+        rows.append([_circle_svg(), CIRCLE])
     if plates:
-        rows.append(
-            ['<span class="im-plate-sign"></span>', "only the area is known: no dot"]
-        )
+        rows.append(['<span class="im-plate-sign"></span>', PLATE])
     return rows
 
 
-def disputed_row() -> list:
-    """Return the row for land that one state administers and another claims."""
-    return [
-        [
-            '<span class="im-disputed-sign"></span>',
-            "administered by Guyana, claimed by Venezuela",
-        ]
-    ]
+def disputed_rows(disputes: tuple[Dispute, ...]) -> list:
+    """Return a row for each land that one state administers and another claims."""
+    sign = '<span class="im-disputed-sign"></span>'
+    return [[sign, safe(dispute.words)] for dispute in disputes]
 
 
 def line_svg(color: str, width: float, dash: str) -> str:
@@ -108,7 +104,7 @@ def _size_row(look: MarkClass) -> list:
         f"{mark_svg(look, OUTLINES[1], radius(each))}<span>{each}</span>"
         for each in SIZE_STEPS
     )
-    return ["", f'<span class="im-steps">{steps}<span>killed (best)</span></span>']
+    return ["", f'<span class="im-steps">{steps}<span>{SIZES}</span></span>']
 
 
 def _class_words(look: MarkClass, labels: dict) -> str:
@@ -124,19 +120,17 @@ def _sign(look: MarkClass, filled: bool) -> str:
 
 
 def _white_row(look: MarkClass, unknown: bool, none: bool) -> list:
-    words = [["none killed"], ["“?” no figure"]]
-    said = "; ".join(sum((w for w, on in zip(words, (none, unknown)) if on), []))
     sign = mark_svg(look, OUTLINES[1], NO_TOLL_RADIUS, COLORS.halo)
-    return [sign, f"white: {said}"]
+    return [sign, white_words(none, unknown)]
 
 
 def _outline_words(look: MarkClass, fill, outlines, verifications: dict) -> str:
-    each_row = "".join(
+    lines = "".join(
         f'<span class="im-outline">{mark_svg(look, line, LEGEND_RADIUS, fill)}'
         f"<span>{safe(verifications[line.verification])}</span></span>"
         for line in outlines
     )
-    return f'<span class="im-steps">{each_row}</span>'
+    return f'<span class="im-steps">{lines}</span>'
 
 
 def _circle_svg() -> str:

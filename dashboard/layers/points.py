@@ -4,11 +4,19 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.legend_words import (
+    DEPARTURE,
+    NO_PLACES,
+    PLACES_CREDIT,
+    PORT,
+    TOWN,
+    no_port,
+)
+from dashboard.figures.mark_words import departures_words
 from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
 from dashboard.style import COLORS
 from dashboard.text.escape import safe
-from dashboard.text.words import count_of
 
 
 def places(located, dictionary, regions: Regions, **_) -> Layer:
@@ -19,12 +27,12 @@ def places(located, dictionary, regions: Regions, **_) -> Layer:
     """
     legend = []
     if not regions.places.empty:
-        legend.append([_dot("circle"), "town"])
+        legend.append([_dot("circle"), TOWN])
     if not regions.ports.empty:
-        legend.append([_dot("square"), "port"])
+        legend.append([_dot("square"), PORT])
     content = {
-        "legend": legend or [["", "places are not installed"]],
-        "credit": "places: GeoNames (CC BY 4.0), ports: NGA" if legend else "",
+        "legend": legend or [["", NO_PLACES]],
+        "credit": PLACES_CREDIT if legend else "",
     }
     return Layer("places", pack(content))
 
@@ -56,12 +64,11 @@ def _origin_words(marks: pd.DataFrame, unplaced: int) -> dict:
         '<svg width="14" height="16" aria-hidden="true"><path d="M7 1L13 8L7 15L1 8Z"'
         f' fill="{COLORS.origin}" stroke="{COLORS.outline}"/></svg>'
     )
-    legend = [[sign, "reported departure"]] if len(marks) else []
+    legend = [[sign, DEPARTURE]] if len(marks) else []
     if unplaced:
-        legend.append(["", f"{count_of(unplaced, 'departure')} without a known port"])
+        legend.append(["", no_port(unplaced)])
     tips = [
-        f"<b>{safe(each.name_)}</b><br>reported departure of"
-        f" {count_of(each.count_, 'incident')}"
+        f"<b>{safe(each.name_)}</b><br>{departures_words(each.count_)}"
         for each in marks.rename(
             columns={"name": "name_", "count": "count_"}
         ).itertuples()

@@ -5,7 +5,7 @@ the words, there is one text for 1 and another for the rest. Texts are HTML of o
 what is filled in has gone through ``safe``.
 """
 
-from dashboard.text.incident_lines import LINES, OUR_POINT, SOURCES
+from dashboard.figures.card_labels import CARD_LABELS, OUR_POINT, SOURCES
 
 WEB_TEXTS = {
     "map": "Map of the incidents; the table of the page lists the same ones",
@@ -49,9 +49,12 @@ WEB_TEXTS = {
     "parts": "Its parts ({n})",
     "sources": SOURCES,
     "our_point": OUR_POINT,
-    "lines": [[column, label] for column, label in LINES.items()],
+    "lines": [[column, label] for column, label in CARD_LABELS.items()],
     "tip_days": "{count} at one point · {days}",
-    "more_days": {"one": "{days} and {n} more day", "other": "{days} and {n} more days"},
+    "more_days": {
+        "one": "{days} and {n} more day",
+        "other": "{days} and {n} more days",
+    },
     "tip_click": "click for the list",
     "tools": "Draw and measure",
     "tool_rectangle": "Draw a rectangle to filter by",

@@ -3,6 +3,7 @@
 import geopandas as gpd
 import shapely
 
+from dashboard.figures.legend_words import NO_ZONES, ZONE_LINES, ZONES_CREDIT
 from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.legend import line_svg
@@ -14,16 +15,11 @@ COAST = 0.05
 """Degrees from land within which a zone's edge is the coast, not a limit at sea."""
 
 LINES = {
-    "territorial": ("12 NM line, approximate", 1.6, (7, 4)),
-    "sure": ("200 NM line, approximate", 1.2, (9, 4)),
-    "uncertain": ("200 NM line, boundary uncertain", 1.2, (2, 4)),
+    "territorial": (1.6, (7, 4)),
+    "sure": (1.2, (9, 4)),
+    "uncertain": (1.2, (2, 4)),
 }
-"""What each line is called, its width and its dash in pixels."""
-
-CREDIT = (
-    "zones: Flanders Marine Institute, CC BY 4.0, simplified by Global Fishing Watch;"
-    " not legal boundaries"
-)
+"""Width and dash of each line in pixels."""
 
 _drawn: dict[str, str] = {}
 """Packed lines by fingerprint of the regions: they depend on no selection."""
@@ -51,18 +47,21 @@ def _content(regions: Regions) -> dict:
             {
                 "steps": lines,
                 "color": COLORS.zone_line,
-                "width": LINES[name][1],
-                "dash": LINES[name][2],
+                "width": LINES[name][0],
+                "dash": LINES[name][1],
             }
             for name, lines in shown.items()
         ],
         "legend": [
-            [line_svg(COLORS.zone_line, width, " ".join(map(str, dash))), words]
-            for name, (words, width, dash) in LINES.items()
+            [
+                line_svg(COLORS.zone_line, width, " ".join(map(str, dash))),
+                ZONE_LINES[name],
+            ]
+            for name, (width, dash) in LINES.items()
             if name in shown
         ]
-        or [["", "zones are not installed"]],
-        "credit": CREDIT if shown else "",
+        or [["", NO_ZONES]],
+        "credit": ZONES_CREDIT if shown else "",
     }
 
 

@@ -5,26 +5,30 @@ The card is HTML made of escaped text; a page only shows it.
 
 import pandas as pd
 
-from dashboard.figures.tolls import toll_in_words
+from dashboard.figures.card_labels import CARD_LABELS, OUR_POINT, SOURCES
+from dashboard.figures.incident_words import (
+    claim_of_nobody,
+    claim_words,
+    id_words,
+    part_words,
+    radius_words,
+    seen_words,
+    units_words,
+)
+from dashboard.figures.toll_sums import toll_with_parts
+from dashboard.figures.tolls import (
+    part_sentence,
+    people_words,
+    row_toll,
+    toll_label,
+)
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source, parse_sources
 from dashboard.text.escape import safe, safe_url
-from dashboard.text.incident_lines import (
-    LINES,
-    OUR_POINT,
-    SOURCES,
-    claim_of_nobody,
-    claim_text,
-    people_text,
-    source_seen,
-    units_text,
-)
 from dashboard.text.words import (
     coordinates_in_words,
     date_in_words,
     day_in_words,
-    deaths_in_words,
-    deaths_short,
     is_blank,
 )
 
@@ -38,18 +42,16 @@ def incident_card(
     whose parent it is (none for a part): their tolls are added to its own, and
     :func:`part_lines` lists them. Every text goes through ``safe``.
     """
-    when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = dictionary.label("event_type", incident.event_type)
-    toll = _upper_first(toll_in_words(incident, parts))
-    units = units_text(incident.strikes, incident.vessels)
+    toll = _upper_first(toll_with_parts(incident, parts))
+    units = units_words(incident.strikes, incident.vessels)
     lines = _lines(incident, dictionary)
     blocks = [
-        f"<h4>{safe(_upper_first(when))} · {safe(kind)}</h4>",
-        f"<p><b>{safe(toll)}</b>{safe(people_text(incident.missing, incident.survivors))}</p>",
+        f"<h4>{safe(_heading(incident, dictionary))}</h4>",
+        f"<p><b>{safe(toll)}</b>{safe(people_words(row_toll(incident)))}</p>",
         f"<p>{safe(units)}</p>" if units else "",
         *(
             _line(label, lines[name]) + (_ours(incident) if name == "point" else "")
-            for name, label in LINES.items()
+            for name, label in CARD_LABELS.items()
         ),
         _sources(parse_sources(incident.sources)),
         _part_of(incident),
@@ -57,27 +59,30 @@ def incident_card(
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
 
 
+def _heading(incident, dictionary: Dictionary) -> str:
+    when = date_in_words(incident.date, incident.date_end, incident.date_precision)
+    kind = dictionary.label("event_type", incident.event_type)
+    return f"{_upper_first(when)} · {kind}"
+
+
 def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, str]]:
     """Return the id of each part and its words: "follow-up strike: … – 2 killed"."""
     return [
         (
             each.incident_id,
-            f"{dictionary.label('event_type', each.event_type)}: {each.location} – "
-            f"{_part_toll(each)}",
+            part_words(
+                dictionary.label("event_type", each.event_type),
+                each.location,
+                part_sentence(row_toll(each), "operation"),
+            ),
         )
         for each in parts.itertuples()
     ]
 
 
 def short_line(incident: pd.Series, dictionary: Dictionary) -> str:
-    """Return an incident in one line: "19 Sep 2025 · air strike on a vessel · 3 killed"."""
-    when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = dictionary.label("event_type", incident.event_type)
-    return f"{_upper_first(when)} · {kind} · {short_toll(incident)}"
-
-
-def short_toll(incident) -> str:
-    return deaths_short(incident.deaths_low, incident.deaths_best, incident.deaths_high)
+    """Return an incident in one line: "19 Sep 2025 · air strike … · 3 killed"."""
+    return f"{_heading(incident, dictionary)} · {toll_label(row_toll(incident))}"
 
 
 STYLE = """<style>
@@ -92,12 +97,12 @@ STYLE = """<style>
 
 
 def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
-    """Return the text of each line by its name in ``LINES``, as HTML."""
+    """Return the text of each line by its name in ``CARD_LABELS``, as HTML."""
     label, actor, target = dictionary.label, incident.actor, incident.claimed_target
     texts = {
         "location": incident.location,
         "actor": actor,
-        "claim": claim_text(actor, target),
+        "claim": claim_words(actor, target, dictionary.description.article_actors),
         "claim_of_nobody": claim_of_nobody(actor, target),
         "where": incident.where_words,
         "place": label("geo_precision", incident.geo_precision),
@@ -126,7 +131,7 @@ def _point(incident: pd.Series) -> str:
     if incident.join_method in ("area", "unlocated"):
         return ""
     radius = incident.radius_km
-    off = "" if is_blank(radius) else f" ±{radius:,g} km"
+    off = radius_words(radius)
     return f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
 
 
@@ -134,13 +139,6 @@ def _ours(incident: pd.Series) -> str:
     """Say that a point was worked out by us."""
     is_ours = incident.geo_precision == 2 and _point(incident)
     return f"<p class='quiet'>{safe(OUR_POINT)}</p>" if is_ours else ""
-
-
-def _part_toll(part) -> str:
-    toll = deaths_in_words(part.deaths_low, part.deaths_best, part.deaths_high)
-    if toll == "no figure reported":
-        return "toll reported for the whole operation only"
-    return toll
 
 
 def _line(label: str, html: str) -> str:
@@ -162,7 +160,7 @@ def _source(source: Source) -> str:
     )
     if source.date:
         words += f", {safe(_source_date(source.date))}"
-    seen = source_seen(source.opened, source.via)
+    seen = seen_words(source.opened, source.via)
     return f"{words} <span class='quiet'>({safe(seen)})</span>"
 
 
@@ -173,9 +171,7 @@ def _source_date(text: str) -> str:
 
 
 def _part_of(incident: pd.Series) -> str:
-    words = incident.incident_id
-    if incident.parent_id:
-        words += f", a part of {incident.parent_id}"
+    words = id_words(incident.incident_id, incident.parent_id)
     return f"<p class='quiet'>{safe(words)}</p>"
 
 

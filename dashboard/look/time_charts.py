@@ -1,24 +1,16 @@
-"""Bars of weeks or months in the colors of the map, and the strip of unsure days.
+"""Bars of weeks or months in the colors of the map, which a brush turns into a period.
 
-The charts take the frames of :mod:`dashboard.figures.timeline`. A veil of white lies on what a
-chosen period leaves out; the whole is drawn always, so that it can be brushed again.
+The charts take the frames of :mod:`dashboard.figures.timeline`.
 """
 
 import altair as alt
 import pandas as pd
 
+from dashboard.figures.time_words import bars_heading, solid_and_pale
 from dashboard.figures.timeline import DAY
-from dashboard.look.charts import (
-    CHART,
-    EDGE,
-    HEIGHT,
-    LOW,
-    UP_TO_HIGH,
-    axis_of_counts,
-    axis_of_days,
-    title_html,
-)
-from dashboard.style import CLASSES, COLORS, MarkClass
+from dashboard.look.charts import CHART, EDGE, HEIGHT, axis_of_counts, title_html
+from dashboard.look.time_marks import days_axis, selected_rule, veil
+from dashboard.style import CLASSES, MarkClass
 
 BRUSH = "brush"
 """The name under which a brush reaches the page."""
@@ -29,7 +21,6 @@ SIGNS = {
     "inverted_triangle": "triangle-down",
 }
 GLYPHS = {"circle": "●", "triangle": "▲", "square": "■", "inverted_triangle": "▼"}
-STRIP_HEIGHT = 40
 GAP, LIGHT_GREY, MIDDLE_GREY = "#EEF1F4", "#D9DDE1", "#7A838B"
 SHARE = 0.8
 """How much of its week or month a bar fills: the rest is the gap between bars."""
@@ -42,9 +33,9 @@ def stacked_bars(
 ) -> alt.LayerChart:
     """Return the bars: all low figures from the ground, then pale up to the high.
 
-    ``sums`` and ``bins`` are the frames of :func:`dashboard.figures.timeline.binned` and
-    :func:`dashboard.figures.timeline.bin_table`; ``period`` the first and last day of the
-    axis; ``marks`` what else is shown: ``kept`` (two days), ``selected`` (two days and
+    ``sums`` and ``bins`` are the frames of ``binned`` and ``bin_table`` of
+    :mod:`dashboard.figures.timeline`; ``period`` the first and last day of the axis;
+    ``marks`` what else is shown: ``kept`` (two days), ``selected`` (two days and
     words), ``gaps`` (start, end, text). Every class but the first has its sign of the
     map on its fill.
     """
@@ -108,86 +99,6 @@ def pale(look: MarkClass) -> str:
     )
 
 
-def strip(table: pd.DataFrame, period: tuple, marks: dict) -> alt.LayerChart:
-    """Return lines from the first to the last possible day of each incident.
-
-    ``table`` is the frame of :func:`dashboard.figures.timeline.spans`. One day (about) is a
-    ring, for its width is not known.
-    """
-    lines = table.assign(
-        end=table["last"] + DAY,
-        middle=table["first"] + (table["last"] + DAY - table["first"]) / 2,
-        row=range(len(table)),
-    )
-    wide = lines["last"] > lines["first"]
-    y = alt.Y(
-        "row:Q",
-        scale=alt.Scale(domain=[-1, max(len(table), 1)]),
-        axis=alt.Axis(
-            labelOpacity=0,
-            ticks=False,
-            domain=False,
-            grid=False,
-            title=None,
-            minExtent=30,
-            maxExtent=30,
-        ),
-    )
-    tooltip = [
-        alt.Tooltip("incident_id:N", title="Incident"),
-        alt.Tooltip("words:N", title="Date"),
-    ]
-    ink = CHART["text"]
-    long = alt.Chart(lines[wide]).mark_rule(
-        aria=False, strokeWidth=3, color=ink, clip=True
-    )
-    point = alt.Chart(lines[~wide]).mark_point(
-        aria=False,
-        shape="circle",
-        size=34,
-        fill="white",
-        stroke=ink,
-        strokeWidth=1.4,
-        opacity=1,
-    )
-    layers = [
-        long.encode(x=_days("first", period, False), x2="end:T", y=y, tooltip=tooltip),
-        point.encode(x=_days("middle", period, False), y=y, tooltip=tooltip),
-        *veil(marks.get("kept"), period, False),
-    ]
-    return alt.layer(*layers).properties(height=STRIP_HEIGHT)
-
-
-def veil(kept: tuple | None, period: tuple, labels: bool = True) -> list[alt.Chart]:
-    """Return a white veil on the days of an axis that a chosen period leaves out."""
-    if not kept:
-        return []
-    first, last = period[0], period[1] + DAY
-    begin, end = max(kept[0], first), min(kept[1] + DAY, last)
-    sides = [(first, min(begin, last)), (max(end, first), last)]
-    frame = pd.DataFrame(
-        [each for each in sides if each[0] < each[1]], columns=["start", "end"]
-    )
-    if frame.empty:
-        return []
-    mark = alt.Chart(frame).mark_rect(color="white", opacity=0.72, clip=True)
-    return [mark.encode(x=_days("start", period, labels), x2="end:T")]
-
-
-def selected_rule(selected: tuple | None, period: tuple) -> list[alt.Chart]:
-    """Return the blue rule of the selected incident at its day, or over its span."""
-    if not selected:
-        return []
-    first, last, words = selected
-    frame = pd.DataFrame({"start": [first], "end": [last + DAY], "words": [words]})
-    color, x = COLORS.selected, _days("start", period)
-    base = alt.Chart(frame)
-    rule = base.mark_rule(aria=False, color=color, strokeWidth=2, clip=True).encode(x=x)
-    if last <= first:
-        return [rule]
-    return [base.mark_rect(color=color, opacity=0.2, clip=True).encode(x=x, x2="end:T")]
-
-
 def bars_title(
     keys: list[str], grain: str, measure: str, missing: bool, several: bool = False
 ) -> str:
@@ -196,18 +107,16 @@ def bars_title(
     ``keys`` are the classes shown; ``missing`` whether all above low is presumed dead;
     ``several`` whether the rows are of several campaigns.
     """
-    unit = "People killed" if measure == "deaths" else "Incidents"
     shown = [each for each in CLASSES if each.key in keys]
     entries = [(_swatch(each), each.label) for each in shown]
     if measure == "deaths":
-        above = "presumed dead, up to the high figure" if missing else UP_TO_HIGH
+        solid_words, pale_words = solid_and_pale(missing)
         one = shown[0] if len(shown) == 1 else None
         entries = [] if one else entries  # one fill needs no name: the map has it
         solid, light = (one.fill, pale(one)) if one else (MIDDLE_GREY, LIGHT_GREY)
-        entries += [(_plain_swatch(solid), f"solid: {LOW}")]
-        entries += [(_plain_swatch(light), f"pale: {above}")]
-    many = ", several campaigns" if several else ""
-    return title_html(f"{unit} per {grain}{many}", entries)
+        entries += [(_plain_swatch(solid), solid_words)]
+        entries += [(_plain_swatch(light), pale_words)]
+    return title_html(bars_heading(measure, grain, several), entries)
 
 
 def _swatch(look: MarkClass) -> str:
@@ -238,7 +147,7 @@ def _bars(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
         alt.Chart(parts)
         .mark_rect(strokeWidth=0.7, clip=True)
         .encode(
-            x=_days("start", period),
+            x=days_axis("start", period),
             x2="end:T",
             y=axis_of_counts("bottom", top),
             y2="top:Q",
@@ -259,7 +168,7 @@ def _signs(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
             aria=False, size=16, filled=True, color="white", opacity=1, clip=True
         )
         .encode(
-            x=_days("middle", period),
+            x=days_axis("middle", period),
             y=axis_of_counts("level", top),
             shape=alt.Shape("sign:N", scale=None),
         )
@@ -273,7 +182,7 @@ def _ground(bins: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
     )
     mark = alt.Chart(ends).mark_rule(aria=False, color=MIDDLE_GREY, strokeWidth=1.6)
     return mark.encode(
-        x=_days("start", period), x2="end:T", y=axis_of_counts("level", top)
+        x=days_axis("start", period), x2="end:T", y=axis_of_counts("level", top)
     )
 
 
@@ -285,22 +194,17 @@ def _gaps(gaps, period: tuple) -> list[alt.Chart]:
     if frame.empty:
         return []
     mark = alt.Chart(frame).mark_rect(color=GAP, clip=True)
-    return [mark.encode(x=_days("start", period), x2="end:T")]
+    return [mark.encode(x=days_axis("start", period), x2="end:T")]
 
 
 def _hover(bins: pd.DataFrame, period: tuple) -> alt.Chart:
     """Return an unseen rectangle for each bin: it carries tooltip and brush."""
-    told = bins.assign(end=bins["last"] + DAY)
+    wide = bins.assign(end=bins["last"] + DAY)
     tooltip = [alt.Tooltip("when:N", title="Days"), alt.Tooltip("what:N", title="Held")]
     if "killed" in bins:
         tooltip.append(alt.Tooltip("killed:N", title="Killed, low–high"))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
-    mark = alt.Chart(told).mark_rect(color="white", opacity=0.001, clip=True)
+    mark = alt.Chart(wide).mark_rect(color="white", opacity=0.001, clip=True)
     return mark.encode(
-        x=_days("start", period), x2="end:T", tooltip=tooltip
+        x=days_axis("start", period), x2="end:T", tooltip=tooltip
     ).add_params(brush)
-
-
-def _days(column: str, period: tuple, labels: bool = True) -> alt.X:
-    x = axis_of_days(column, (period[0], period[1] + DAY))
-    return x if labels else x.axis(None)

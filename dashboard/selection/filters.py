@@ -11,49 +11,43 @@ from dashboard.geo.regions import Regions
 from dashboard.selection.kinds import (
     FIRST_DAY,
     LAST_DAY,
-    MAX_WITHIN_NM,
-    RELATIONS,
-    WITHIN_NM,
     AtLeast,
     FilterValueError,
-    InBounds,
-    InRegion,
-    InShape,
     OneOf,
+    OneOfNames,
     Publisher,
     Since,
-    Text,
     Until,
 )
+from dashboard.selection.place_kinds import InBounds, InRegion, InShape
+from dashboard.selection.text_kind import Text
 from dashboard.table.dictionary import Dictionary
 
-OPENING = {"campaign": ["boat_strike"]}
-"""What the dashboard opens on; said in the first line, like every selection."""
-
 FILTERS = {
-    each.key: each
-    for each in (
+    kind.key: kind
+    for kind in (
         Since("from", "From"),
         Until("to", "To"),
         OneOf("campaign", "Campaign"),
         OneOf("event_type", "Event type"),
-        OneOf("theatre", "Theatre"),
+        OneOf("theatre", "Theatre", rare=True),
         InRegion("region", "Region"),
         OneOf("verification", "Verification"),
-        OneOf("geo_precision", "Place known"),
+        OneOf("geo_precision", "Place known", rare=True),
         AtLeast("deaths_min", "Deaths at least"),
-        OneOf("actor", "Actor"),
-        OneOf("claimed_target", "Claimed target"),
-        Publisher("publisher", "Source publisher"),
+        OneOfNames("actor", "Actor", rare=True),
+        OneOfNames("claimed_target", "Claimed target", rare=True),
+        Publisher("publisher", "Source publisher", rare=True),
         Text("text", "Text"),
-        InShape("shape", "Drawn shape"),
+        InShape("shape", "Drawn shape", rare=True),
         InBounds("bounds", "In view"),
     )
 }
 
 
-SLOW = ("region", "actor", "claimed_target", "publisher", "text", "shape")
-"""Filters that look into every row that they are given."""
+def link_keys() -> tuple[str, ...]:
+    """Return every parameter of a link that asks for rows, of all filters."""
+    return tuple(key for kind in FILTERS.values() for key in kind.link_keys)
 
 
 def select(incidents: pd.DataFrame, selection: dict, regions: Regions) -> pd.DataFrame:
@@ -67,8 +61,8 @@ def keeps(incidents: pd.DataFrame, selection: dict, regions: Regions) -> np.ndar
     Filters that read text or measure distances see only what the others left.
     """
     keep = np.ones(len(incidents), dtype=bool)
-    for key in sorted(selection, key=SLOW.__contains__):
-        if key in SLOW:
+    for key in sorted(selection, key=lambda key: FILTERS[key].is_slow):
+        if FILTERS[key].is_slow:
             left = np.flatnonzero(keep)
             some = incidents.iloc[left]
             keep[left] = FILTERS[key].mask(some, selection[key], regions)
@@ -95,20 +89,23 @@ def parse_selection(
 ) -> tuple[dict, list[str]]:
     """Return the selection that texts of a link or a command line ask for.
 
-    ``texts`` maps a key to its texts; beside the keys of :data:`FILTERS` it may hold
-    ``relation`` and ``within_nm`` for the region. Also returns one message for each
-    value that is not allowed; such a value is left out.
+    ``texts`` maps each of :func:`link_keys` to its texts; blank ones ask for nothing.
+    Also returns one message for each value that is not allowed; such a value is left
+    out.
     """
     selection, wrong = {}, []
-    for key, each in FILTERS.items():
-        given = [text for text in texts.get(key, ()) if text != ""]
-        if not given:
+    for key, kind in FILTERS.items():
+        given = {name: list(texts.get(name, ())) for name in kind.link_keys}
+        given[key] = [text for text in given[key] if text != ""]
+        if not given[key]:
             continue
         try:
-            value = each.parse(given, _options(each, incidents, dictionary, regions))
-            selection[key] = _region(value, texts) if key == "region" else value
+            value = kind.parse(given, incidents, dictionary, regions)
         except FilterValueError as error:
             wrong.append(str(error))
+            continue
+        if value is not None:
+            selection[key] = value
     if selection.get("from", FIRST_DAY) > selection.get("to", LAST_DAY):
         wrong.append(
             f"from '{selection['from']}': must not be after to '{selection['to']}'"
@@ -117,50 +114,16 @@ def parse_selection(
     return selection, wrong
 
 
-def to_query(selection: dict, opening: dict = OPENING) -> list[tuple[str, str]]:
+def to_query(selection: dict, opening: dict) -> list[tuple[str, str]]:
     """Return the selection as the parameters of a link, in the order of the filters.
 
     What a page opens on (``opening``) is left out; that it was cleared is said by a
     blank.
     """
     query = []
-    for key in FILTERS:
+    for key, kind in FILTERS.items():
         value = selection.get(key)
         if value == opening.get(key):
             continue
-        if value is None:
-            query.append((key, ""))
-        elif key == "region":
-            region_id, relation, within_nm = value
-            query.append((key, region_id))
-            if relation != "in":
-                query.append(("relation", relation))
-            if relation == "off" or within_nm != WITHIN_NM:
-                query.append(("within_nm", f"{within_nm:g}"))
-        else:
-            query += [(key, each) for each in FILTERS[key].texts(value)]
+        query += [(key, "")] if value is None else kind.query(value)
     return query
-
-
-def _options(each, incidents, dictionary, regions) -> list[str]:
-    if isinstance(each, InRegion):
-        return regions.names
-    return each.options(incidents, dictionary)
-
-
-def _region(region_id: str, texts: dict[str, list[str]]) -> tuple[str, str, float]:
-    relation = next(iter(texts.get("relation", ())), "") or "in"
-    if relation not in RELATIONS:
-        raise FilterValueError(
-            f"relation '{relation}': must be one of {', '.join(RELATIONS)}"
-        )
-    text = next(iter(texts.get("within_nm", ())), "") or f"{WITHIN_NM:g}"
-    try:
-        within_nm = float(text)
-    except ValueError:
-        within_nm = -1
-    if not 1 <= within_nm <= MAX_WITHIN_NM:
-        raise FilterValueError(
-            f"within_nm '{text}': must be between 1 and {MAX_WITHIN_NM:g}"
-        )
-    return region_id, relation, within_nm

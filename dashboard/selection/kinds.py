@@ -1,132 +1,264 @@
-"""The kinds of filter: each keeps rows, reads its value from text, and says itself."""
+"""What every kind of filter has, and the kinds that ask for codes, days and numbers.
 
-from dataclasses import dataclass
+A new kind is one class. It holds what a page, a link and a command need to know of it:
+its widget, its texts, its words and which rows it keeps. No other module asks which
+kind a filter is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
-from dashboard.geo.drawn_shape import (
-    ShapeError,
-    corners_text,
-    in_bounds,
-    in_shape,
-    parse_corners,
-    shape_words,
-)
-from dashboard.geo.membership import in_region, off_region
-from dashboard.geo.region_answers import area_only, could_have_been, left_from
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
-from dashboard.text.escape import UNSEEN
+from dashboard.text.fold import fold
 from dashboard.text.words import day_in_words, listing
 
-RELATIONS = {
-    "in": "in it",
-    "off": "off its coast",
-    "could": "could have been",
-    "area": "known only around it",
-    "left": "left from it",
-}
-"""What asking for a region may mean; see :mod:`dashboard.geo.region_answers`."""
-RELATION_WORDS = {
-    "in": "in {name}",
-    "off": "off the coast of {name} within {within_nm:g} NM",
-    "could": "could have been in or off {name}, by its own radius",
-    "area": "known only to an area around {name}",
-    "left": "reported to have left from {name}",
-}
-REACHES = {
-    "in": in_region,
-    "could": could_have_been,
-    "area": area_only,
-    "left": left_from,
-}
-WITHIN_NM = 12.0
-"""The breadth of the territorial sea in nautical miles (UNCLOS, article 3)."""
-MAX_WITHIN_NM = 200.0
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
-"""What a link may ask for: wide enough for any table, and a slip is still told."""
+"""Days that may be asked for: wide enough for any table, too narrow for most slips."""
+MOST_DEATHS = 100_000
+EMPTY = (None, "", [], 0)
+"""What a widget holds while nothing is asked."""
 
 
 class FilterValueError(ValueError):
     """Raised where a text is not a value of a filter; says what is allowed."""
 
 
+def by_name(names: Iterable[str]) -> list[str]:
+    """Return names as people sort them: accents and capitals apart."""
+    return sorted(names, key=lambda name: (fold(name), name))
+
+
+@dataclass(frozen=True)
+class Widget:
+    """How a page asks for a value, without naming a toolkit.
+
+    ``kind`` is a key of ``dashboard.views._widgets.WIDGETS``. ``label`` is blank where
+    it is that of the filter. ``empty`` is what the widget holds while nothing is asked.
+    ``low``, ``high`` and ``step`` limit days and numbers. ``choices`` maps each value to
+    its label; None where they follow from the table.
+    """
+
+    kind: str
+    label: str = ""
+    empty: Any = None
+    low: Any = None
+    high: Any = None
+    step: Any = None
+    format: str = ""
+    placeholder: str = ""
+    help: str | None = None
+    choices: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A further parameter of a filter: how links, commands and pages ask for it."""
+
+    key: str
+    metavar: str
+    help: str
+    widget: Widget
+
+
 @dataclass(frozen=True)
 class Filter:
-    """What all filters share: a key for link, option and widget, and a label."""
+    """A key for link, option and widget, a label, and whether it is seldom needed.
+
+    ``widget`` asks for the value, ``keeps`` says in a sentence which rows stay.
+    ``parameters`` are further ones of links and commands; their widgets are drawn once
+    the filter is set. ``memory`` are keys that a page keeps beside the widgets.
+    ``is_slow`` says that the filter looks into every row that it is given.
+    """
 
     key: str
     label: str
+    rare: bool = field(default=False, kw_only=True)
 
-    def options(self, incidents: pd.DataFrame, dictionary: Dictionary) -> list[str]:
-        """Return the values to choose from; empty where any text may be given."""
-        return []
+    widget: ClassVar[Widget]
+    keeps: ClassVar[str]
+    parameters: ClassVar[tuple[Parameter, ...]] = ()
+    memory: ClassVar[tuple[str, ...]] = ()
+    is_slow: ClassVar[bool] = False
+
+    def choices(
+        self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
+    ) -> dict[str, str]:
+        """Return the values to choose from with their labels; empty for any text."""
+        return {}
+
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
+        """Return the value that texts ask for, None for none.
+
+        ``given`` maps the filter's key and those of its parameters to their texts.
+        Raises FilterValueError where a text is not allowed.
+        """
+        raise NotImplementedError
+
+    def query(self, value) -> list[tuple[str, str]]:
+        """Return a value as the parameters of a link, which ``parse`` reads again."""
+        return [(self.key, str(value))]
+
+    def mask(self, incidents: pd.DataFrame, value, regions: Regions) -> np.ndarray:
+        """Return for each located row whether the filter keeps it."""
+        raise NotImplementedError
 
     def describe(self, value, dictionary: Dictionary, regions: Regions) -> str:
         """Return the filter in words, as captions, files and briefs say it."""
-        return f"{self.label.lower()} is {value}"
+        raise NotImplementedError
 
-    def texts(self, value) -> list[str]:
-        """Return a value as the texts of a link, which ``parse`` reads again."""
-        many = value if isinstance(value, (list, tuple)) else [value]
-        return [str(each) for each in many]
+    @property
+    def link_keys(self) -> tuple[str, ...]:
+        """The filter's parameters in a link; those of its options too."""
+        return (self.key, *(parameter.key for parameter in self.parameters))
+
+    @property
+    def widget_keys(self) -> tuple[str, ...]:
+        """Everything that a page keeps for the filter."""
+        return (*self.link_keys, *self.memory)
+
+    def from_widgets(self, held: dict[str, Any]) -> Any:
+        """Return the value that the widgets hold, None for none.
+
+        ``held`` maps each of ``widget_keys`` to what the page keeps under it.
+        """
+        value = held[self.key]
+        return None if value in EMPTY else value
+
+    def to_widgets(self, value) -> dict[str, Any]:
+        """Return what the widgets hold where this is the value; None: nothing asked."""
+        return {self.key: self.widget.empty if value is None else value}
+
+    def trouble(self, held: dict[str, Any]) -> str:
+        """Return why what the widgets hold is not used, blank for nothing."""
+        return ""
+
+    def hint(self, held: dict[str, Any]) -> str:
+        """Return what a person should do for the filter to work, blank for nothing."""
+        return ""
+
+    def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
+        """Return what a command's option calls its value, and its help."""
+        return self.key.upper(), f"{self.label}. {self.keeps}"
+
+    def only_text(self, given: dict[str, list[str]]) -> str:
+        """Return the one text that is given. Raises FilterValueError for several."""
+        texts = given[self.key]
+        if len(texts) > 1:
+            raise FilterValueError(f"{self.key}: takes one value, not {len(texts)}")
+        return texts[0]
 
 
 @dataclass(frozen=True)
 class OneOf(Filter):
-    """Keep rows whose column holds one of the chosen values."""
+    """Rows whose column holds one of several values; the value is their list."""
 
-    def options(self, incidents, dictionary):
-        codes = list(dictionary.fields[self.key].codes)
-        if codes:
-            return codes
-        return sorted({each for each in incidents[self.key].astype(str) if each})
+    widget = Widget("choices", empty=[], placeholder="Any")
+    keeps = "Keep rows whose column holds one of the chosen values."
 
-    def parse(self, texts, options):
-        return _known(self, texts, options)
+    def choices(self, incidents, dictionary, regions):
+        column = dictionary.fields[self.key]
+        codes = list(column.codes)
+        if not codes:
+            codes = by_name({code for code in incidents[self.key].astype(str) if code})
+        return {code: column.label(code) for code in codes}
 
-    def mask(self, incidents, chosen, regions):
+    def parse(self, given, incidents, dictionary, regions):
+        allowed = list(self.choices(incidents, dictionary, regions))
+        unknown = [text for text in given[self.key] if text not in allowed]
+        if unknown:
+            likely = [code for code in allowed if fold(unknown[0]) in fold(code)]
+            listed = list(dict.fromkeys([*likely, *allowed]))[:12]
+            some = ", ".join(listed) + (", …" if len(allowed) > 12 else "")
+            raise FilterValueError(f"{self.key} '{unknown[0]}': must be one of {some}")
+        return list(dict.fromkeys(given[self.key]))
+
+    def query(self, value):
+        return [(self.key, code) for code in value]
+
+    def mask(self, incidents, value, regions):
         column = incidents[self.key]
         if not isinstance(column.dtype, pd.CategoricalDtype):
-            return column.astype("str").isin(chosen).to_numpy()
+            return column.astype("str").isin(value).to_numpy()
         # One look at each code instead of at each row; -1, a blank, is the last entry.
-        wanted = np.append(column.cat.categories.isin(chosen), False)
+        wanted = np.append(column.cat.categories.isin(value), False)
         return np.take(wanted, column.array.codes, mode="wrap")
 
     def describe(self, value, dictionary, regions):
-        labels = [dictionary.label(self.key, each) for each in value]
+        labels = [dictionary.label(self.key, code) for code in value]
         return f"{self.label.lower()} is {listing(labels, 'or')}"
+
+    def option_help(self, dictionary):
+        codes = list(dictionary.fields[self.key].codes)
+        if not codes:
+            return super().option_help(dictionary)
+        return "CODE", f"{self.label}; one of {', '.join(codes)}. {self.keeps}"
+
+
+@dataclass(frozen=True)
+class OneOfNames(OneOf):
+    """Rows whose column of free text holds one of several names."""
+
+    is_slow = True
 
 
 @dataclass(frozen=True)
 class Publisher(OneOf):
-    """Keep rows that at least one of the chosen publishers reported."""
+    """Rows that at least one of several publishers reported."""
 
-    def options(self, incidents, dictionary):
-        named = {each for cell in incidents["sources"] for each in publishers(cell)}
-        return sorted(named, key=str.casefold)
+    keeps = "Keep rows that at least one of the chosen publishers reported."
+    is_slow = True
 
-    def mask(self, incidents, chosen, regions):
-        wanted = set(chosen)
+    def choices(self, incidents, dictionary, regions):
+        named = {name for cell in incidents["sources"] for name in publishers(cell)}
+        return {name: name for name in by_name(named)}
+
+    def mask(self, incidents, value, regions):
+        wanted = set(value)
         keep = (not wanted.isdisjoint(publishers(c)) for c in incidents["sources"])
         return np.fromiter(keep, dtype=bool, count=len(incidents))
 
     def describe(self, value, dictionary, regions):
         return f"reported by {listing(list(value), 'or')}"
 
+    def option_help(self, dictionary):
+        return Filter.option_help(self, dictionary)
+
 
 @dataclass(frozen=True)
 class Since(Filter):
-    """Keep rows of this day or later, by the day on which they began."""
+    """Rows of a day or later, by the day on which they began."""
 
-    def parse(self, texts, options):
-        return _day(self, texts)
+    widget = Widget("day", low=FIRST_DAY, high=LAST_DAY)
+    keeps = "Keep rows of this day or later, by the day on which they began."
 
-    def mask(self, incidents, chosen, regions):
-        return incidents["date"].to_numpy() >= np.datetime64(chosen, "us")
+    def parse(self, given, incidents, dictionary, regions):
+        text = self.only_text(given)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
+            raise FilterValueError(
+                f"{self.key} '{text}': must be a date of the calendar, written "
+                "YYYY-MM-DD"
+            )
+        return day
+
+    def mask(self, incidents, value, regions):
+        return incidents["date"].to_numpy() >= np.datetime64(value, "us")
 
     def describe(self, value, dictionary, regions):
         return f"from {day_in_words(value)}"
@@ -134,176 +266,35 @@ class Since(Filter):
 
 @dataclass(frozen=True)
 class Until(Since):
-    """Keep rows of this day or earlier, by the day on which they began."""
+    """Rows of a day or earlier, by the day on which they began."""
 
-    def mask(self, incidents, chosen, regions):
-        return incidents["date"].to_numpy() <= np.datetime64(chosen, "us")
+    keeps = "Keep rows of this day or earlier, by the day on which they began."
+
+    def mask(self, incidents, value, regions):
+        return incidents["date"].to_numpy() <= np.datetime64(value, "us")
 
     def describe(self, value, dictionary, regions):
         return f"to {day_in_words(value)}"
 
 
-MOST_DEATHS = 100_000
-
-
 @dataclass(frozen=True)
 class AtLeast(Filter):
-    """Keep rows with this many deaths or more, by the best figure."""
+    """Rows with a number of deaths or more, by the best figure."""
 
-    def parse(self, texts, options):
-        text = _single(self, texts)
+    widget = Widget("number", low=0, high=MOST_DEATHS, step=1)
+    keeps = "Keep rows with this many deaths or more, by the best figure."
+
+    def parse(self, given, incidents, dictionary, regions):
+        text = self.only_text(given)
         if not text.isdecimal() or not 1 <= int(text) <= MOST_DEATHS:
             raise FilterValueError(
                 f"{self.key} '{text}': must be a whole number from 1 to {MOST_DEATHS:,}"
             )
         return int(text)
 
-    def mask(self, incidents, chosen, regions):
+    def mask(self, incidents, value, regions):
         best = incidents["deaths_best"].to_numpy("float64", na_value=np.nan)
-        return best >= chosen
+        return best >= value
 
     def describe(self, value, dictionary, regions):
         return f"at least {value:,} killed (best)"
-
-
-@dataclass(frozen=True)
-class Text(Filter):
-    """Keep rows that hold the text in a column that people wrote."""
-
-    columns: tuple[str, ...] = (
-        *("incident_id", "location", "geo_note", "origin", "actor", "claimed_target"),
-        *("vessel_type", "nationality", "sources", "notes"),
-    )
-
-    def parse(self, texts, options):
-        return UNSEEN.sub("", _single(self, texts)).strip()[:200]
-
-    def mask(self, incidents, chosen, regions):
-        keep = np.zeros(len(incidents), dtype=bool)
-        for name in self.columns:
-            found = incidents[name].str.contains(chosen, case=False, regex=False)
-            keep |= found.to_numpy(dtype=bool)
-        return keep
-
-    def describe(self, value, dictionary, regions):
-        return f"text holds “{value}”"
-
-
-@dataclass(frozen=True)
-class InRegion(Filter):
-    """Keep rows in a region, off its coast, or that could have been there.
-
-    The value is ``(region_id, relation, within_nm)``; ``relation`` is a key of
-    :data:`RELATIONS`. A row known only to a wider area is never taken for a smaller
-    region: see :mod:`dashboard.geo.membership`.
-    """
-
-    def parse(self, texts, options):
-        """Return the id; ``options`` maps every region id to its name."""
-        text = _single(self, texts)
-        if text in options:
-            return text
-        meant = [
-            f"{region_id} ({name})"
-            for region_id, name in options.items()
-            if text.casefold() in (region_id.casefold(), name.casefold())
-        ]
-        some = meant[:5] or ["VE-R (Sucre)", "VE (Venezuela)", "basin-caribbean"]
-        raise FilterValueError(
-            f"{self.key} '{text}': must be the id of a region, such as {', '.join(some)}"
-        )
-
-    def mask(self, incidents, chosen, regions):
-        region_id, relation, within_nm = chosen
-        if relation == "off":
-            return off_region(incidents, region_id, within_nm, regions).to_numpy()
-        return REACHES[relation](incidents, region_id, regions).to_numpy()
-
-    def describe(self, value, dictionary, regions):
-        region_id, relation, within_nm = value
-        name = regions.name(region_id)
-        return RELATION_WORDS[relation].format(name=name, within_nm=within_nm)
-
-
-@dataclass(frozen=True)
-class InShape(Filter):
-    """Keep rows with a place of their own inside a drawn shape.
-
-    The value is the corners, latitude and longitude of each; see
-    :mod:`dashboard.geo.drawn_shape`.
-    """
-
-    def parse(self, texts, options):
-        try:
-            return parse_corners(_single(self, texts))
-        except ShapeError as error:
-            raise FilterValueError(f"{self.key} {error}") from error
-
-    def mask(self, incidents, chosen, regions):
-        return in_shape(incidents, chosen)
-
-    def describe(self, value, dictionary, regions):
-        return f"inside {shape_words(value)}"
-
-    def texts(self, value):
-        return [corners_text(value)]
-
-
-@dataclass(frozen=True)
-class InBounds(Filter):
-    """Keep rows with a place of their own inside what a map shows.
-
-    The value is south, west, north and east in degrees.
-    """
-
-    def parse(self, texts, options):
-        text = _single(self, texts)
-        try:
-            south, west, north, east = bounds = tuple(map(float, text.split(",")))
-            sound = -90 <= south < north <= 90 and -360 <= west < east <= 360
-        except ValueError:
-            sound = False
-        if not sound:
-            raise FilterValueError(
-                f"{self.key} '{text}': must be south,west,north,east in degrees, such "
-                "as 9.5,-66,12.5,-60"
-            )
-        return tuple(round(each, 3) + 0.0 for each in bounds)
-
-    def mask(self, incidents, chosen, regions):
-        return in_bounds(incidents, chosen)
-
-    def describe(self, value, dictionary, regions):
-        south, west, north, east = value
-        corners = ((south, west), (north, west), (north, east), (south, east))
-        return f"in view: {shape_words(corners).split(', ', 1)[1]}"
-
-    def texts(self, value):
-        return [",".join(f"{each:.7g}" for each in value)]
-
-
-def _single(each: Filter, texts: list[str]) -> str:
-    if len(texts) > 1:
-        raise FilterValueError(f"{each.key}: takes one value, not {len(texts)}")
-    return texts[0]
-
-
-def _known(each: Filter, texts: list[str], options: list[str]) -> list[str]:
-    unknown = [text for text in texts if text not in options]
-    if unknown:
-        some = ", ".join(options[:12]) + (", …" if len(options) > 12 else "")
-        raise FilterValueError(f"{each.key} '{unknown[0]}': must be one of {some}")
-    return list(dict.fromkeys(texts))
-
-
-def _day(each: Filter, texts: list[str]) -> date:
-    text = _single(each, texts)
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
-        raise FilterValueError(
-            f"{each.key} '{text}': must be a date of the calendar, written YYYY-MM-DD"
-        )
-    return day

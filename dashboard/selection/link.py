@@ -1,10 +1,10 @@
 """What a link remembers of the data that it was made on, and what has changed since.
 
-A *pin* is the fingerprint of the table and the totals of the selection at that time,
+A *pin* is the fingerprint of the data and the totals of the selection at that time,
 written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
 An end of the range that was not reported is ``-``; tolls of several campaigns are not
-added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, tells the
-filters: in a link whose filters were edited it belongs to others, and is no pin.
+added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, is made from
+the filters: in a link whose filters were edited it fits no longer, and is no pin.
 """
 
 import hashlib
@@ -12,11 +12,13 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from dashboard.selection.filters import to_query
+from dashboard.selection.filters import FILTERS, to_query
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
 PARAMETERS = ("v", "data")
+SECOND = "b_"
+"""What the parameters of a second selection begin with."""
 DEATHS = ("low", "best", "high")
 TEXT = re.compile(
     r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
@@ -30,11 +32,13 @@ class PinError(ValueError):
 
 @dataclass(frozen=True)
 class Pin:
-    """The fingerprint of a table and the totals of a selection of it.
+    """The fingerprint of the data and the totals of a selection of it.
 
+    ``table`` is over table, description, published totals and layers; older links have
+    that of the table alone (:class:`dashboard.table.state.State`).
     ``deaths`` are low, best and high, None where not reported; the whole is None where
-    several campaigns are selected. ``filters`` tells their selection, "" where a link
-    of before did not say it; it is no part of what changes.
+    several campaigns are selected. ``filters`` is made from the filters, "" in
+    links of older versions; two pins that differ in it alone are equal.
     """
 
     table: str
@@ -44,9 +48,9 @@ class Pin:
 
     def __str__(self) -> str:
         numbers = [self.incidents, *(self.deaths or ())]
-        told = ["-" if number is None else str(number) for number in numbers]
+        texts = ["-" if number is None else str(number) for number in numbers]
         return ".".join(
-            [self.table, *told, *([f"s{self.filters}"] * bool(self.filters))]
+            [self.table, *texts, *([f"s{self.filters}"] * bool(self.filters))]
         )
 
 
@@ -65,13 +69,31 @@ def parse_pin(text: str) -> Pin:
             "f4dc1a04.71.215.238.238"
         )
     incidents, *deaths = match["numbers"].split(".")
-    told = tuple(None if each == "-" else int(each) for each in deaths)
-    return Pin(match["table"], int(incidents), told or None, match["filters"] or "")
+    toll = tuple(None if end == "-" else int(end) for end in deaths)
+    return Pin(match["table"], int(incidents), toll or None, match["filters"] or "")
 
 
-def pinned_query(selection: dict, pin: Pin) -> list[tuple[str, str]]:
+def pinned_query(selection: dict, pin: Pin, opening: dict) -> list[tuple[str, str]]:
     """Return the parameters of a link that holds a selection and its pin."""
-    return [*to_query(selection), ("v", VERSION), ("data", str(pin))]
+    return [*to_query(selection, opening), ("v", VERSION), ("data", str(pin))]
+
+
+def differing_keys(first: dict, second: dict) -> list[str]:
+    """Return the filters that differ between two selections.
+
+    Where none does, the first filter: a link must say that there is a second one.
+    """
+    differing = [key for key in FILTERS if first.get(key) != second.get(key)]
+    return differing or [next(iter(FILTERS))]
+
+
+def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of the right side: all that differ, blank where cleared."""
+    asked = {key: second[key] for key in differing if key in second}
+    query = {key: [""] for key in differing}
+    for key, value in to_query(asked, opening={}):
+        query[key] = [*(text for text in query.get(key, ()) if text), value]
+    return tuple((SECOND + key, text) for key, many in query.items() for text in many)
 
 
 def query_text(query: list[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ import os.path
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import day_in_words, is_blank
+from dashboard.text.words import Cell, day_in_words, is_blank
 
 COLUMNS = ("Id", "What", "Column", "Before", "Now")
 SHORT = 160
@@ -50,7 +50,9 @@ def _by_id(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index("incident_id")
 
 
-def _changed(incident_id: str, before, after, dictionary: Dictionary) -> list[tuple]:
+def _changed(
+    incident_id: str, before: pd.Series, after: pd.Series, dictionary: Dictionary
+) -> list[tuple[str, str, str, str, str]]:
     lines = []
     for name, field in dictionary.fields.items():
         if name not in before.index or name not in after.index:
@@ -72,11 +74,11 @@ def _from_where_they_differ(pair: list[str]) -> list[str]:
     return [_short(each) or "not reported" for each in cut]
 
 
-def _said(row) -> str:
+def _said(row: pd.Series) -> str:
     return _short(f"{day_in_words(row['date'])}, {row['location'] or 'no place'}")
 
 
-def _text(value, name: str, dictionary: Dictionary) -> str:
+def _text(value: Cell, name: str, dictionary: Dictionary) -> str:
     if is_blank(value):
         return ""
     if isinstance(value, pd.Timestamp):

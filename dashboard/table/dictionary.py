@@ -7,10 +7,13 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from dashboard import ROOT
+from dashboard.resources import resource
+from dashboard.table.description import Description, read_description
+from dashboard.table.member import Member, MemberError
+
+DATAPACKAGE = resource("datapackage.json")
 
 
 class DictionaryError(Exception):
@@ -72,47 +75,65 @@ class Dictionary:
     rules: tuple[dict, ...]
     licenses: tuple[dict, ...]
     sources: tuple[dict, ...]
+    description: Description
 
     def label(self, column: str, value) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
         return self.fields[column].label(value)
 
 
-@cache
-def read_dictionary(path: Path = ROOT / "datapackage.json") -> Dictionary:
-    """Read the data dictionary of the incident table.
+def read_dictionary(path: Path | None = None) -> Dictionary:
+    """Read the data dictionary of the incident table, our own if no path is given.
 
     Raises :class:`DictionaryError` with what to do where the file is not there or is
     not what it should be.
     """
+    path = DATAPACKAGE if path is None else Path(path)
     try:
-        package = json.loads(Path(path).read_text(encoding="utf-8"))
-        return _dictionary(package)
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise DictionaryError(
-            f"{Path(path).name} is missing: it describes the columns of incidents.csv. "
+            f"{path.name} is missing: it describes the columns of incidents.csv. "
             "Take it from the project again (git checkout datapackage.json)."
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise DictionaryError(f"{path.name} cannot be read ({error}).") from error
+    return parse_dictionary(text, path.name)
+
+
+def parse_dictionary(text: str, name: str) -> Dictionary:
+    """Return the data dictionary that a text holds; ``name`` is its file's in errors.
+
+    Raises :class:`DictionaryError`.
+    """
+    try:
+        return _dictionary(json.loads(text))
+    except MemberError as error:
+        raise DictionaryError(f"{name}, {error}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DictionaryError(
-            f"{Path(path).name} cannot be read as a data package ({error!r}). "
+            f"{name} cannot be read as a data package ({error!r}). "
             "Take it from the project again (git checkout datapackage.json)."
         ) from error
 
 
 def _dictionary(package: dict) -> Dictionary:
+    top = Member(package)
     resources = {each["name"]: each for each in package["resources"]}
+    fields = _fields(resources["incidents"])
+    codes = {name: list(each.codes) for name, each in fields.items() if each.codes}
     return Dictionary(
-        title=package["title"],
-        version=package["version"],
-        fields=_fields(resources["incidents"]),
+        title=top.text("title"),
+        version=top.text("version"),
+        fields=fields,
         totals_fields=_fields(resources["published-totals"]),
-        coverage_start=date.fromisoformat(package["coverage_start"]),
-        coverage_end=date.fromisoformat(package["coverage_end"]),
+        coverage_start=top.day("coverage_start"),
+        coverage_end=top.day("coverage_end"),
         coverage_gaps=tuple(_gap(each) for each in package["coverage_gaps"]),
         rules=tuple(package["rules"]),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
+        description=read_description(top, codes),
     )
 
 

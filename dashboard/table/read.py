@@ -5,18 +5,17 @@ types would turn a wrong number into a blank before anyone could say so.
 """
 
 import csv
-import hashlib
 import io
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard import ROOT
+from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.text.escape import unguarded
 
-INCIDENTS = ROOT / "incidents.csv"
-PUBLISHED_TOTALS = ROOT / "published_totals.csv"
+INCIDENTS = resource("incidents.csv")
+PUBLISHED_TOTALS = resource("published_totals.csv")
 LINE = "line"
 """Column of a text table: the line of the file where the row begins, header = 1."""
 
@@ -44,6 +43,7 @@ def read_text(path: Path | str) -> pd.DataFrame:
         frame[LINE] += comments
     if comments:
         frame[header] = frame[header].map(unguarded)
+        frame.columns = [LINE, *map(unguarded, header)]
     return frame
 
 
@@ -63,12 +63,13 @@ def to_types(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
     return pd.DataFrame(columns).reset_index(drop=True)
 
 
-def read_published_totals(path: Path = PUBLISHED_TOTALS) -> pd.DataFrame:
+def read_published_totals(path: Path | None = None) -> pd.DataFrame:
     """Return the totals that others published, one row each, numbers as ``Int64``.
 
-    ``as_of_date`` stays text: one publisher gave only a month.
+    Our own file if no path is given. ``as_of_date`` stays text: one publisher gave
+    only a month.
     """
-    table = read_text(path).drop(columns=LINE)
+    table = read_text(PUBLISHED_TOTALS if path is None else path).drop(columns=LINE)
     numbers = [
         name
         for name in table.columns
@@ -78,14 +79,6 @@ def read_published_totals(path: Path = PUBLISHED_TOTALS) -> pd.DataFrame:
     for name in numbers:
         table[name] = pd.to_numeric(table[name], errors="coerce").astype("Int64")
     return table
-
-
-def fingerprint(*paths: Path) -> str:
-    """Return eight hex digits that change whenever a byte of the files changes."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(Path(path).read_bytes())
-    return digest.hexdigest()[:8]
 
 
 def _decoded(path: Path) -> str:

@@ -35,27 +35,27 @@ PLAIN_URL = re.compile(
 """What nearly every address of a source looks like; only a shortcut."""
 
 
-def safe(text) -> str:
+def safe(text: object) -> str:
     """Return text that shows as itself in HTML and is code nowhere.
 
     Quotes are escaped too, so that the result may stand in an attribute. Characters
     that no reader can see (controls, changes of direction) are taken out.
     """
-    plain = str(text)
-    if not UNSAFE.search(plain):
-        return plain
-    escaped = html.escape(UNSEEN.sub("", plain), quote=True)
+    given = str(text)
+    if not UNSAFE.search(given):
+        return given
+    escaped = html.escape(UNSEEN.sub("", given), quote=True)
     return escaped.translate(TEMPLATE_CHARACTERS)
 
 
-def safe_url(url) -> str:
+def safe_url(url: object) -> str:
     """Return an http or https address fit for ``href``, blank for any other.
 
     ``javascript:``, ``data:``, relative addresses and what cannot be read as an
     address are blank. The caller gives the link ``rel="noopener noreferrer"``.
     """
-    plain = UNSEEN.sub("", str(url)).strip()
-    return safe(plain) if PLAIN_URL.fullmatch(plain) or _is_web_address(plain) else ""
+    seen = UNSEEN.sub("", str(url)).strip()
+    return safe(seen) if PLAIN_URL.fullmatch(seen) or _is_web_address(seen) else ""
 
 
 def _is_web_address(text: str) -> bool:

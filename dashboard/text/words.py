@@ -1,17 +1,19 @@
-"""The same words everywhere: ranges, deaths, dates and counts as people read them.
+"""The same words everywhere: ranges, dates, counts and lists as people read them.
 
-Screen, popup, link, file and brief say a number through these functions, so that none
-of them can say it without its range.
+The dead are put into words in :mod:`dashboard.figures.tolls`.
 """
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
+Cell = Any
+"""What a table holds in a cell: a value of its column, or NA."""
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def is_blank(value) -> bool:
+def is_blank(value: Cell) -> bool:
     """Return whether a cell holds nothing: NA, NaN, NaT, None or an empty text."""
     return value is None or bool(pd.isna(value)) or value == ""
 
@@ -22,7 +24,7 @@ def count_of(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {unit}"
 
 
-def range_text(low, high) -> str:
+def range_text(low: Cell, high: Cell) -> str:
     """Return "9–11", or "11" where both ends agree; a blank end is said as "?"."""
     if is_blank(low) and is_blank(high):
         return "?"
@@ -32,35 +34,7 @@ def range_text(low, high) -> str:
     return f"{first}–{last}"
 
 
-def deaths_in_words(low, best, high) -> str:
-    """Return the toll of one incident in words, always with its range.
-
-    "11 killed"; "between 9 and 11 killed (best 11)"; "no figure reported".
-    """
-    ends = [each for each in (low, best, high) if not is_blank(each)]
-    if not ends:
-        return "no figure reported"
-    if is_blank(low) or is_blank(high):
-        return _open_range(low, best, high)
-    if low == high:
-        return "none killed" if low == 0 else f"{int(low):,} killed"
-    middle = "" if is_blank(best) else f" (best {int(best):,})"
-    return f"between {int(low):,} and {int(high):,} killed{middle}"
-
-
-def deaths_short(low, best, high) -> str:
-    """Return the toll as a label has room for: "9–11 killed (best 11)", "11 killed"."""
-    if all(is_blank(each) for each in (low, best, high)):
-        return "no figure"
-    if is_blank(low) or is_blank(high):
-        return deaths_in_words(low, best, high)
-    if not high:
-        return "none killed"
-    text = f"{range_text(low, high)} killed"
-    return text if is_blank(best) or low == high else f"{text} (best {int(best):,})"
-
-
-def day_in_words(day) -> str:
+def day_in_words(day: Cell) -> str:
     """Return "2 Sep 2025" for a date, blank for none."""
     if is_blank(day):
         return ""
@@ -68,14 +42,14 @@ def day_in_words(day) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def period_in_words(first, last) -> str:
+def period_in_words(first: Cell, last: Cell) -> str:
     """Return "2 Sep 2025 – 4 Oct 2026", or one day where both are the same."""
     if is_blank(last) or first == last:
         return day_in_words(first)
     return f"{day_in_words(first)} – {day_in_words(last)}"
 
 
-def date_in_words(start, end=None, precision: str = "day") -> str:
+def date_in_words(start: Cell, end: Cell = None, precision: str = "day") -> str:
     """Return the date of an incident with as much certainty as the report gave.
 
     ``precision`` is a code of ``date_precision``: day, about, week, month or year.
@@ -94,7 +68,9 @@ def date_in_words(start, end=None, precision: str = "day") -> str:
     return f"about {period}" if precision == "about" else period
 
 
-def coordinates_in_words(latitude, longitude, radius_km=None) -> str:
+def coordinates_in_words(
+    latitude: float, longitude: float, radius_km: Cell = None
+) -> str:
     """Return "11.2° N, 62.6° W": no finer than the point is known.
 
     The last decimal stands for about a tenth of ``radius_km`` (one degree of latitude
@@ -114,16 +90,9 @@ def listing(items: list[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def said_by(actor: str) -> str:
-    """Return the actor as the claimant of a sentence: "the US military"."""
-    needs_article = actor.startswith(("US ", "Cuban ")) and not actor.startswith("the ")
-    return f"the {actor}" if needs_article else actor
+def as_claimant(actor: str, with_article: tuple[str, ...]) -> str:
+    """Return the actor as the claimant of a sentence: "the US military".
 
-
-def _open_range(low, best, high) -> str:
-    """Say a toll of which an end was not reported, without filling it in."""
-    if not is_blank(low):
-        return f"at least {int(low):,} killed"
-    if not is_blank(high):
-        return f"at most {int(high):,} killed"
-    return f"{int(best):,} killed (range not reported)"
+    ``with_article`` are the first words of actors that take "the".
+    """
+    return f"the {actor}" if actor.split(" ", maxsplit=1)[0] in with_article else actor

@@ -7,12 +7,12 @@ entry of its history. So the selections of a session are kept here.
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.selection.filters import OPENING, describe
-from dashboard.views._filters import WRONG, chosen, set_filters
+from dashboard.selection.filters import describe
+from dashboard.views._filters import forget_preset, selection_of_widgets, set_filters
+from dashboard.views._state import FUTURE, INCIDENT, NOW, PAST, WRONG
 from dashboard.views._words import plain
 
-PAST, NOW, FUTURE = "past_selections", "now_selection", "future_selections"
-MOST = 50
+MOST_STEPS = 50
 """Steps that are kept."""
 
 
@@ -22,7 +22,7 @@ def remember(selection: dict) -> None:
         st.session_state[PAST], st.session_state[FUTURE] = [], []
     elif _steady(st.session_state[NOW]) != _steady(selection):
         past = [*st.session_state[PAST], st.session_state[NOW]]
-        st.session_state[PAST], st.session_state[FUTURE] = past[-MOST:], []
+        st.session_state[PAST], st.session_state[FUTURE] = past[-MOST_STEPS:], []
     st.session_state[NOW] = selection
 
 
@@ -33,7 +33,7 @@ def _steady(selection: dict) -> dict:
 
 def draw_steps(dataset: Dataset) -> None:
     """Draw Undo, Redo and Reset; each says in its help what it would show."""
-    remember(chosen())
+    remember(selection_of_widgets())
     with st.container(horizontal=True, gap="xsmall"):
         for label, source, target, head in (
             ("Undo", PAST, FUTURE, "Back to"),
@@ -50,7 +50,11 @@ def draw_steps(dataset: Dataset) -> None:
                 help=_help(head, steps, dataset),
             )
         st.button(
-            "Reset", key="reset", on_click=_reset, help="Back to the opening view"
+            "Reset",
+            key="reset",
+            on_click=_reset,
+            args=(dataset.description.opening_filters,),
+            help="Back to the opening view",
         )
 
 
@@ -69,11 +73,12 @@ def _step(source: str, target: str) -> None:
     st.session_state[source] = rest
     st.session_state[target] = [*st.session_state[target], st.session_state[NOW]]
     st.session_state[NOW] = selection
-    st.session_state["preset"] = None
+    forget_preset()
     set_filters(selection)
 
 
-def _reset() -> None:
-    st.session_state["preset"], st.session_state["id"] = None, ""
+def _reset(opening: dict) -> None:
+    forget_preset()
+    st.session_state[INCIDENT] = ""
     st.session_state[WRONG] = []
-    set_filters(OPENING)
+    set_filters(opening)

@@ -5,8 +5,6 @@ address by Streamlit would write the label that a person sees. Beside the filter
 holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.dataset import STOPS, Dataset, open_dataset
@@ -14,14 +12,13 @@ from dashboard.figures.since_link import pin_of, since_words
 from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
-    OPENING,
-    describe,
+    link_keys,
     parse_selection,
-    select,
     to_query,
 )
 from dashboard.selection.link import (
     PARAMETERS,
+    SECOND,
     VERSION,
     Pin,
     PinError,
@@ -30,24 +27,24 @@ from dashboard.selection.link import (
     pinned_query,
     query_text,
 )
-from dashboard.table.archive import kept_table
+from dashboard.selection.selected import Selected
+from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
-from dashboard.views._filters import (
+from dashboard.table.dictionary import parse_dictionary
+from dashboard.views._filters import keep_other, widget_values
+from dashboard.views._state import (
     AT,
-    BRIEF,
     DIFFERS,
+    INCIDENT,
     LINKED,
-    OWN_PARAMETERS,
-    SECOND,
+    PINNED,
+    SHOWS_CHANGES,
     WRONG,
-    keep_other,
-    widget_values,
 )
 from dashboard.views._words import plain
 
-PINNED = "pin_of_link"
-"""The pin of the link that opened this session, with its selection, or None."""
-SHOWS_CHANGES = "shows_changes"
+BRIEF = ("layout", "title", "banner", "view")
+"""Parameters of the Brief page, which reads them itself."""
 
 
 def read_link(dataset: Dataset) -> list[str]:
@@ -69,7 +66,7 @@ def read_link(dataset: Dataset) -> list[str]:
         values = {**widget_values(first), **widget_values(second, SECOND)}
         st.session_state[LINKED] = {**values, DIFFERS: differs}
         keep_other({key: second.get(key) for key in differs})
-        st.session_state.setdefault("id", st.query_params.get("id", ""))
+        st.session_state.setdefault(INCIDENT, st.query_params.get(INCIDENT, ""))
         st.session_state[WRONG] = [
             *wrong,
             *wrong_too,
@@ -82,11 +79,11 @@ def read_link(dataset: Dataset) -> list[str]:
 
 def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     """Return the selection of the address whose parameters begin with ``prefix``."""
-    given = {key: st.query_params.get_all(prefix + key) for key in OWN_PARAMETERS}
+    given = {key: st.query_params.get_all(prefix + key) for key in link_keys()}
     selection, wrong = parse_selection(
         given, dataset.incidents, dataset.dictionary, dataset.regions
     )
-    for key, value in OPENING.items():
+    for key, value in dataset.description.opening_filters.items():
         bad = any(text.startswith(f"{key} ") for text in wrong)
         if not prefix and (bad or not given[key]):
             selection[key] = value
@@ -97,7 +94,7 @@ def _read_pin(selection: dict, whole: bool) -> list[str]:
     """Keep the pin of the address; return what is wrong in it and in its version.
 
     It is kept only where it is that of ``selection``: filters edited in the address, or
-    ignored (``whole`` is False), keep other rows than those that it tells.
+    ignored (``whole`` is False), keep other rows than those that it counts.
     """
     st.session_state[PINNED], wrong = None, []
     version, text = (st.query_params.get(key, "") for key in ("v", "data"))
@@ -128,8 +125,8 @@ def _read_view() -> list[str]:
 
 
 def _unknown_parameters() -> list[str]:
-    second = (SECOND + key for key in OWN_PARAMETERS)
-    known = {*OWN_PARAMETERS, *second, *BRIEF, *PARAMETERS, "id", AT}
+    second = (SECOND + key for key in link_keys())
+    known = {*link_keys(), *second, *BRIEF, *PARAMETERS, INCIDENT, AT}
     return [
         f"{key}: no filter has this name" for key in st.query_params if key not in known
     ]
@@ -146,20 +143,11 @@ def write_link(
     for key, value in (*pinned(dataset, selection), *further):
         query.setdefault(key, []).append(value)
     if incident_id:
-        query["id"] = [incident_id]
+        query[INCIDENT] = [incident_id]
     if view := st.session_state.get(AT):
         query[AT] = [view_text(*view)]
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(query)
-
-
-def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the parameters of the right side: all that differ, blank where cleared."""
-    asked = {key: second[key] for key in differing if key in second}
-    query = dict.fromkeys(differing, [""])
-    for key, value in to_query(asked, opening={}):
-        query[key] = [*(each for each in query.get(key, ()) if each), value]
-    return tuple((SECOND + key, each) for key, many in query.items() for each in many)
 
 
 def address_of(
@@ -178,7 +166,8 @@ def address_of(
 
 def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
     """Return the parameters of a selection with the pin of the table as it is now."""
-    return pinned_query(selection, current_pin(dataset, selection))
+    opening = dataset.description.opening_filters
+    return pinned_query(selection, current_pin(dataset, selection), opening)
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:
@@ -189,7 +178,7 @@ def current_pin(dataset: Dataset, selection: dict) -> Pin:
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
-    rows = select(_dataset.incidents, _selection, _dataset.regions)
+    rows = Selected(_dataset, _selection).rows
     return pin_of(rows, fingerprint, _selection)
 
 
@@ -201,33 +190,39 @@ def draw_changes(dataset: Dataset) -> None:
     if not st.session_state.get(PINNED):
         return
     then, selection = st.session_state[PINNED]
-    words = since_words(then, current_pin(dataset, selection))
+    kept = kept_state(then.table)
+    then_table = kept.state.table_fingerprint if kept and kept.state else ""
+    now, now_table = current_pin(dataset, selection), dataset.state.table_fingerprint
+    words = since_words(then, now, then_table, now_table)
     if not words:
         return
-    about = describe(selection, dataset.dictionary, dataset.regions)
+    filters = Selected(dataset, selection).words
     with st.container(border=True, key="since_link"):
         st.markdown(f"**{plain(_upper_first(words))}**")
-        st.caption(plain(f"Of the selection that the link held: {about}"))
+        st.caption(plain(f"Of the selection that the link held: {filters}"))
         with st.container(horizontal=True):
             st.toggle("Show what changed", key=SHOWS_CHANGES)
             st.button("Put this notice away", on_click=_put_away)
         if st.session_state.get(SHOWS_CHANGES):
-            _draw_table(dataset, then, selection)
+            _draw_table(dataset, then, kept, selection)
 
 
 def _put_away() -> None:
     st.session_state[PINNED] = None
 
 
-def _draw_table(dataset: Dataset, then: Pin, selection: dict) -> None:
-    old = dataset if then.table == dataset.fingerprint else _earlier(then.table)
+def _draw_table(
+    dataset: Dataset, then: Pin, kept: Kept | None, selection: dict
+) -> None:
+    now = dataset.fingerprint, dataset.state.table_fingerprint
+    old = dataset if then.table in now else _earlier(dataset, then.table, kept)
     if old is None:
         st.info(
-            "The earlier table was never opened on this machine, so only the totals of "
+            "The earlier data was never opened on this machine, so only the totals of "
             "the link can be compared."
         )
         return
-    pair = [select(each.incidents, selection, each.regions) for each in (old, dataset)]
+    pair = [Selected(table, selection).rows for table in (old, dataset)]
     changes = find_changes(*pair, dataset.dictionary, old.incidents, dataset.incidents)
     if changes.empty:
         st.info("No row of this selection differs between the two tables.")
@@ -240,18 +235,25 @@ def _draw_table(dataset: Dataset, then: Pin, selection: dict) -> None:
     )
 
 
-def _earlier(table: str) -> Dataset | None:
-    """Return the table that had this fingerprint; None where no copy was kept."""
-    path = kept_table(table)
+def _earlier(dataset: Dataset, pinned_data: str, kept: Kept | None) -> Dataset | None:
+    """Return the data that had this fingerprint; None where no copy was kept.
+
+    Its table and its description are of that day, the layers those of now.
+    """
     try:
-        return _opened(table, path) if path else None
+        return _opened(pinned_data, dataset.fingerprint, kept) if kept else None
     except STOPS:
         return None
 
 
 @st.cache_resource(show_spinner="Reading the earlier table …", max_entries=2)
-def _opened(table: str, _path: Path) -> Dataset:
-    return open_dataset(_path)
+def _opened(pinned_data: str, now: str, _kept: Kept) -> Dataset:
+    """Open the earlier data; ``now`` tells the layers that are there today."""
+    if _kept.description is None:
+        return open_dataset(_kept.table)
+    return open_dataset(
+        _kept.table, parse_dictionary(_kept.description, "the earlier datapackage.json")
+    )
 
 
 def _upper_first(text: str) -> str:

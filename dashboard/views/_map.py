@@ -11,17 +11,14 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
+from dashboard.figures.page_words import no_map
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
-from dashboard.layers.base import OPENING
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
-from dashboard.views._filters import AT, BOUNDS, SEEN, VIEW
 from dashboard.views._selected import choose
+from dashboard.views._state import AT, BOUNDS, LAYERS, MAP_CHANGED, SEEN, SHAPE, VIEW
 
 KEY = "map"
-LAYERS_KEY = "layers"
-CHANGED = "map_changed_the_page"
-"""Set where a report of the map is for the whole page, not for the map alone."""
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
@@ -42,26 +39,23 @@ def show_map(
     height: int,
     *,
     key: str = KEY,
-    opening: tuple = OPENING,
+    opening: tuple | None = None,
     focus_id: str = "",
     tools: dict | None = None,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
-    ``height`` is in pixels, ``opening`` the view at first (south-west and north-east
-    corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
+    ``height`` is in pixels, ``opening`` another view at first than that of the data set
+    (south-west and north-east corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
     with another ``opening``, need a ``key`` of their own, without an underscore.
     ``tools`` is what the drawing tools show (see
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
     an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
-        st.warning(
-            f"The map cannot be drawn: {', '.join(absent)} missing. "
-            "Stop the dashboard and run: python3 start.py setup"
-        )
+        st.warning(no_map(absent))
         return
-    shown = st.session_state.get(LAYERS_KEY, OPENING_LAYERS)
+    shown = st.session_state.get(LAYERS, OPENING_LAYERS)
     packed = _packed(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
@@ -83,16 +77,18 @@ def show_map(
             state=state,
         )
 
-    _mount(key, height, opening, make_layers)
+    _mount(dataset, key, height, opening, make_layers)
 
 
 @st.fragment
-def _mount(key: str, height: int, opening: tuple, make_layers) -> None:
+def _mount(
+    dataset: Dataset, key: str, height: int, opening: tuple | None, make_layers
+) -> None:
     """Mount the map apart from its page: a move of the view runs nothing else again."""
-    if st.session_state.pop(CHANGED, False):
+    if st.session_state.pop(MAP_CHANGED, False):
         st.rerun()  # what was clicked or drawn is for the whole page
     st_folium(
-        base_map(opening=opening),
+        base_map(dataset.dictionary.description, opening=opening),
         key=key,
         height=height,
         use_container_width=True,
@@ -125,7 +121,7 @@ def draw_switches() -> None:
         selection_mode="multi",
         default=OPENING_LAYERS,
         format_func=SWITCHES.get,
-        key=LAYERS_KEY,
+        key=LAYERS,
         label_visibility="collapsed",
         wrap=True,
     )
@@ -145,8 +141,8 @@ def _take(key: str) -> None:
     elif kind == "shape":
         corners = properties.get("corners") or []
         text = ";".join(f"{each[0]:.3f},{each[1]:.3f}" for each in corners)
-        st.session_state["shape"] = text
-    st.session_state[CHANGED] = True
+        st.session_state[SHAPE] = text
+    st.session_state[MAP_CHANGED] = True
 
 
 def _take_view(properties: dict) -> None:
@@ -165,4 +161,4 @@ def _take_view(properties: dict) -> None:
         st.session_state[AT] = view
         if st.session_state.get(BOUNDS):
             st.session_state[SEEN] = bounds
-            st.session_state[CHANGED] = True
+            st.session_state[MAP_CHANGED] = True

@@ -5,32 +5,39 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.citation import incident_citation
-from dashboard.figures.related import NEAR_DAYS, NEAR_KM, near, neighbors, newest_first
+from dashboard.figures.incident_words import (
+    near_line,
+    near_note,
+    none_near,
+    parts_title,
+    position_words,
+)
+from dashboard.figures.related import near, neighbors, newest_first
 from dashboard.look.card import incident_card, part_lines, short_line
 from dashboard.look.overview import overview_card
-from dashboard.text.words import count_of
 from dashboard.views._link import address_of, pinned
-from dashboard.views._words import plain
+from dashboard.views._state import INCIDENT, TABLE_REMOUNT, incident_id
+from dashboard.views._words import bold, plain
 
 NEAR_SHOWN = 5
 
 
-def choose(incident_id: str) -> None:
+def choose(wanted: str) -> None:
     """Select an incident, or none for a blank; a callback of every part of a page.
 
     The table is mounted anew: a selection of its rows cannot be set from outside.
     """
-    st.session_state["id"] = incident_id
-    st.session_state["table_remount"] = st.session_state.get("table_remount", 0) + 1
+    st.session_state[INCIDENT] = wanted
+    st.session_state[TABLE_REMOUNT] = st.session_state.get(TABLE_REMOUNT, 0) + 1
 
 
 def selected_id(dataset: Dataset) -> str:
     """Return the id of the selected incident; says so where a link names a wrong one."""
-    wanted = st.session_state.get("id", "")
+    wanted = incident_id()
     if wanted and not dataset.incidents["incident_id"].eq(wanted).any():
         st.warning("The incident of this link is not in the table.")
-        st.session_state["id"] = ""
-    return st.session_state.get("id", "")
+        st.session_state[INCIDENT] = ""
+    return incident_id()
 
 
 def draw_card(
@@ -100,7 +107,7 @@ def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
             args=("",),
         )
     if position:
-        st.caption(f"{position:,} of {count_of(len(rows), 'row')} by date")
+        st.caption(position_words(position, len(rows)))
 
 
 def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> None:
@@ -112,9 +119,9 @@ def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> 
             line = short_line(whole.iloc[0], dataset.dictionary)
             _open_button(incident.parent_id, line)
     if len(parts):
-        st.markdown(f"**{count_of(len(parts), 'part')} of this incident**")
-        for incident_id, words in part_lines(parts, dataset.dictionary):
-            _open_button(incident_id, words)
+        st.markdown(bold(parts_title(len(parts))))
+        for part_id, words in part_lines(parts, dataset.dictionary):
+            _open_button(part_id, words)
 
 
 def _draw_near(dataset: Dataset, incident: pd.Series) -> None:
@@ -122,25 +129,21 @@ def _draw_near(dataset: Dataset, incident: pd.Series) -> None:
     found = near(incident, dataset.incidents)
     st.markdown("**Near it in time and place**")
     if found.empty:
-        st.caption(f"None within {NEAR_DAYS} days and {NEAR_KM} km.")
+        st.caption(none_near())
         return
     table = dataset.incidents.set_index("incident_id")
     for each in found.head(NEAR_SHOWN).itertuples():
         line = short_line(table.loc[each.incident_id], dataset.dictionary)
-        _open_button(each.incident_id, f"{line} ({each.words})")
-    more = len(found) - NEAR_SHOWN
-    st.caption(
-        f"Within {NEAR_DAYS} days and {NEAR_KM} km, or known only to the same area; "
-        f"from the whole table{f'; {more} more not listed' if more > 0 else ''}."
-    )
+        _open_button(each.incident_id, near_line(line, each.words))
+    st.caption(near_note(len(found) - NEAR_SHOWN))
 
 
-def _open_button(incident_id: str, words: str) -> None:
+def _open_button(wanted: str, words: str) -> None:
     st.button(
         plain(words),
-        key=f"open_{incident_id}",
+        key=f"open_{wanted}",
         type="tertiary",
         icon=":material/arrow_forward:",
         on_click=choose,
-        args=(incident_id,),
+        args=(wanted,),
     )

@@ -9,17 +9,25 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.headline import sum_lines
+from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.figures.related import newest_first
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
-from dashboard.views._words import plain
+from dashboard.text.fold import holds
+from dashboard.views._state import (
+    INCIDENT,
+    TABLE_COLUMNS,
+    TABLE_FIND,
+    TABLE_REMOUNT,
+    keep_widget,
+    widget_of,
+)
+from dashboard.views._words import bold, bullets, plain
 
 HEIGHT = 320
 IN_SIGHT = 7
 """Rows of the table that are seen without scrolling."""
-CHOSEN, FIND = "table_columns", "table_find"
-"""What a person chose, kept from page to page; widgets of one page are forgotten."""
 DISTANCES = {
     "distance_nm": "Nearest coast, NM",
     "distance_low_nm": "at least, NM",
@@ -65,59 +73,52 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     text = left.text_input(
         "Find in the table",
-        value=st.session_state.get(FIND, ""),
-        key=f"{FIND}_widget",
+        value=st.session_state.get(TABLE_FIND, ""),
+        key=widget_of(TABLE_FIND),
         max_chars=200,
         placeholder="Any text; narrows this table alone, not the map",
-        on_change=_keep,
-        args=(FIND,),
+        on_change=keep_widget,
+        args=(TABLE_FIND,),
     )
-    kept = [name for name in st.session_state.get(CHOSEN, usual) if name in every]
+    kept = [
+        name for name in st.session_state.get(TABLE_COLUMNS, usual) if name in every
+    ]
     with right.popover("Columns", width="stretch"):
         st.multiselect(
             "Columns of the table",
             list(every.columns),
             default=kept or usual,
-            key=f"{CHOSEN}_widget",
-            on_change=_keep,
-            args=(CHOSEN,),
+            key=widget_of(TABLE_COLUMNS),
+            on_change=keep_widget,
+            args=(TABLE_COLUMNS,),
             help="Id is always there: it ties the table to the map",
         )
         st.button("The usual columns", on_click=_usual_again, args=(usual,))
     return every[_finds(every, text)].reset_index(drop=True) if text else every
 
 
-def _keep(name: str) -> None:
-    st.session_state[name] = st.session_state[f"{name}_widget"]
-
-
 def _usual_again(usual: list[str]) -> None:
-    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"] = usual
+    st.session_state[TABLE_COLUMNS] = usual
+    st.session_state[widget_of(TABLE_COLUMNS)] = usual
 
 
 def _finds(every: pd.DataFrame, text: str) -> pd.Series:
-    """Return which rows hold a text in any column, however it is written."""
+    """Return which rows hold a text in any column, accents and capitals apart."""
     found = pd.Series(False, index=every.index)
     for name in every:
-        found |= (
-            every[name]
-            .astype("str")
-            .str.contains(text.strip(), case=False, regex=False)
-        )
+        found |= holds(every[name], text)
     return found
 
 
 def _draw_count(number: int, whole: int, ids: list[str], selected: str) -> None:
-    of = f"{number:,} of {whole:,} rows" if number < whole else f"{whole:,} rows"
-    words = f"**Incidents and their parts**, {of}, newest first"
-    if selected in ids:
-        words += f" · selected: row {ids.index(selected) + 1:,}"
-    st.markdown(words)
+    position = ids.index(selected) + 1 if selected in ids else 0
+    title, rest = table_title(number, whole, position)
+    st.markdown(bold(title) + plain(rest))
 
 
 def _order(table: pd.DataFrame) -> list[str]:
-    chosen = st.session_state.get(f"{CHOSEN}_widget") or list(table.columns)
-    order = [name for name in table.columns if name in chosen]
+    shown = st.session_state.get(widget_of(TABLE_COLUMNS)) or list(table.columns)
+    order = [name for name in table.columns if name in shown]
     return order if "Id" in order else [*order, "Id"]
 
 
@@ -141,7 +142,7 @@ def _draw_table(
     at = [ids.index(selected)] if selected in ids else []
     # A tick is a row's number to Streamlit and stays on it: other rows, another table.
     which = zlib.crc32("|".join(ids).encode())
-    key = f"table-{st.session_state.get('table_remount', 0)}-{which:08x}"
+    key = f"table-{st.session_state.get(TABLE_REMOUNT, 0)}-{which:08x}"
     st.dataframe(
         table,
         key=key,
@@ -154,25 +155,23 @@ def _draw_table(
         selection_default={"selection": {"rows": at}} if at else None,
         placeholder="",
         column_config=_columns(),
-        alt=f"Incidents of this selection, {len(table):,} rows, newest first, with "
-        "date, place, toll and sources",
+        alt=table_alt(len(table)),
     )
 
 
 def _pick(key: str, ids: list[str]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
-    st.session_state["id"] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
+    st.session_state[INCIDENT] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
 def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     """Draw the sums under the table, as text that a screen reader reads."""
-    lines = [plain(each) for each in sum_lines(rows, dictionary)]
-    of = f"**Sum of {'this row' if len(rows) == 1 else f'these {len(rows):,} rows'}**"
+    lines, title = sum_lines(rows, dictionary), bold(sum_title(len(rows)))
     with st.container(gap=None, key="sums"):
         if len(lines) == 1:
-            st.markdown(f"{of} · {lines[0]}")
+            st.markdown(f"{title} · {plain(lines[0])}")
         else:
-            st.markdown("\n".join([of, "", *(f"- {each}" for each in lines)]))
+            st.markdown(f"{title}\n\n{bullets(lines)}")
 
 
 def _usual(every: pd.DataFrame, extra: dict) -> list[str]:
@@ -212,7 +211,7 @@ def _for_people(
 
 
 def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series | list]:
-    """Return the columns that are shown only when chosen, by their titles."""
+    """Return the columns that are shown only when picked, by their titles."""
     columns = {}
     for name, field in dictionary.fields.items():
         if name in SPECIAL or name not in rows:

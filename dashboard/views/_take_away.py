@@ -4,21 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.exports import FORMATS, Export, TooLongError, file_name
+from dashboard.exports import EXPORT_FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
 from dashboard.figures.headline import sentence
+from dashboard.figures.page_words import download_label
 from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
-from dashboard.text.words import count_of
-from dashboard.views._filters import AT
 from dashboard.views._link import address_of, pinned
+from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
 from dashboard.views._words import plain
 
 READY_ROWS = 2_000
 """Up to here the file is made with the page. Its address then follows from its content
 and outlives a rerun; a file that is made on the click is lost when the map reports at
 that moment. Beyond, making it (10 ms for 1,000 rows) would hold up every filter."""
-CHOSEN = "file_format"
 PURPOSES = {
     "csv": "for any program",
     "xlsx": "a workbook to read",
@@ -66,27 +65,23 @@ def _draw_file(export: Export, selection: dict) -> None:
 
 
 def _draw_choice() -> str:
-    kinds = list(FORMATS)
+    kinds = list(EXPORT_FORMATS)
     return st.selectbox(
         "File of this selection",
         kinds,
-        index=kinds.index(st.session_state.get(CHOSEN, kinds[0])),
-        format_func=lambda kind: f"{FORMATS[kind].label}, {PURPOSES[kind]}",
-        key=f"{CHOSEN}_widget",
-        on_change=_keep_choice,
+        index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
+        format_func=lambda kind: f"{EXPORT_FORMATS[kind].label}, {PURPOSES[kind]}",
+        key=widget_of(FILE_FORMAT),
+        on_change=keep_widget,
+        args=(FILE_FORMAT,),
         width=260,
         help="Each file says inside what was selected, its counts, how far the data "
         "go, how to cite it and its licence",
     )
 
 
-def _keep_choice() -> None:
-    st.session_state[CHOSEN] = st.session_state[f"{CHOSEN}_widget"]
-
-
 def _draw_download(export: Export, kind: str, selection: dict) -> None:
-    many = count_of(len(export.rows), "row")
-    ready, size = len(export.rows) <= READY_ROWS, ""
+    ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
             check_cells(export)
@@ -94,36 +89,35 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     except TooLongError as error:
         st.warning(plain(str(error)))
         return
-    if ready:
-        size = f", {max(1, round(len(content) / 1024)):,} KB"
+    size = len(content) if ready else None
     st.download_button(
-        f"Download {FORMATS[kind].label} ({many}{size})",
+        download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
         data=content,
         file_name=file_name(
             export.dictionary, selection, export.data, kind, "answer" in export.rows
         ),
-        mime=FORMATS[kind].mime,
+        mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",
     )
 
 
 def _made(export: Export, kind: str) -> bytes:
     """Return the file, made once for each selection: a click elsewhere costs nothing."""
-    told = export.rows.get("answer")
+    answers = export.rows.get("answer")
     return _file(
         kind,
         export.data,
         export.link,
         export.words,
         export.rows.index.to_numpy().tobytes(),
-        "" if told is None else "|".join(told),
+        "" if answers is None else "|".join(answers),
         export,
     )
 
 
 @st.cache_data(show_spinner="Making the file …", max_entries=24)
-def _file(kind, data, link, words, positions, told, _export: Export) -> bytes:
-    return FORMATS[kind].write(_export)
+def _file(kind, data, link, words, positions, answers, _export: Export) -> bytes:
+    return EXPORT_FORMATS[kind].write(_export)
 
 
 def page_link(

@@ -1,44 +1,29 @@
-"""Time on the Map page: bars that filter the map, days not known, running total."""
+"""Time on the Map page: what the charts count, and the period that is kept."""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.headline import killed_words
+from dashboard.figures.time_words import (
+    gaps_words,
+    kept_words,
+    selected_words,
+)
 from dashboard.figures.timeline import (
     GRAINS,
     MEASURES,
-    bin_table,
-    binned,
-    brushed,
-    finding,
+    date_with_precision,
     possible_days,
-    said_of_date,
-    spans,
 )
 from dashboard.figures.totals import (
-    all_added_are_missing,
-    cumulative,
-    published_for,
     several_campaigns,
-    totals,
-)
-from dashboard.look.charts import running_title, running_total, to_spec
-from dashboard.look.time_charts import (
-    BRUSH,
-    bars_title,
-    selected_rule,
-    stacked_bars,
-    strip,
-    veil,
 )
 from dashboard.selection.filters import select, to_query
-from dashboard.text.words import count_of, period_in_words
 from dashboard.views._filters import axis, forget_preset
+from dashboard.views._state import FROM, TIME_CONTROLS, TO
+from dashboard.views._time_charts import draw_bars, draw_running_total, draw_spans
 from dashboard.views._words import plain
 
-KEPT_CHARTS = 128
-"""How many charts of each kind are kept: they follow from data and choices alone."""
 HELP = (
     "Drag over the bars to keep whole weeks or months on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
@@ -70,11 +55,11 @@ def draw_time(
     common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
     left, right = st.columns(2, gap="small")
     with left:
-        words, bins = _draw_bars(whole, grain, measure, common)
-        _draw_spans(whole, common)
+        words, bins = draw_bars(whole, grain, measure, common)
+        draw_spans(whole, common)
         _draw_words(words, bins)
     with right:
-        _draw_running_total(dataset, whole, base, common)
+        draw_running_total(dataset, whole, base, common)
     _draw_notes(dataset, whole, marks)
 
 
@@ -99,7 +84,7 @@ def _selected_days(dataset: Dataset, selected: str) -> tuple | None:
     if found.empty:
         return None
     incident = next(found.itertuples())
-    return *possible_days(incident), said_of_date(incident)
+    return *possible_days(incident), date_with_precision(incident)
 
 
 def _gaps(dataset: Dataset, period: tuple) -> list[tuple]:
@@ -123,7 +108,7 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
         if several:
             offered = {"incidents": MEASURES["incidents"]}
         measure = _control("measure", "Count", offered)
-        if st.session_state.get("from") or st.session_state.get("to"):
+        if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
     if several:
         st.caption(
@@ -135,9 +120,9 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
 
 def _control(name: str, label: str, options: dict) -> str:
     """Draw a control; its choice is kept from page to page, at first it is the first."""
-    kept = st.session_state.get(f"time_{name}")
+    kept = st.session_state.get(TIME_CONTROLS[name])
     only = kept if kept in options else next(iter(options))
-    key = f"time_{name}_{'_'.join(options)}"
+    key = "_".join([TIME_CONTROLS[name], *options])
     st.segmented_control(
         label,
         list(options),
@@ -154,67 +139,17 @@ def _control(name: str, label: str, options: dict) -> str:
 
 def _keep(name: str, key: str) -> None:
     if st.session_state.get(key):
-        st.session_state[f"time_{name}"] = st.session_state[key]
+        st.session_state[TIME_CONTROLS[name]] = st.session_state[key]
 
 
 def _take_period_away() -> None:
-    st.session_state["from"] = st.session_state["to"] = None
+    st.session_state[FROM] = st.session_state[TO] = None
     forget_preset()
 
 
 def _draw_kept(rows: pd.DataFrame, whole: pd.DataFrame, kept: tuple | None) -> None:
     if kept:
-        held, every = (totals(some)["incidents"] for some in (rows, whole))
-        days = period_in_words(*kept)
-        if kept[1] < kept[0]:
-            days = "From lies after To"
-        st.caption(
-            plain(f"Kept: {days} · {held} of {count_of(every, 'incident')}; rest pale")
-        )
-
-
-def _draw_bars(
-    whole: pd.DataFrame, grain: str, measure: str, common: tuple
-) -> tuple[str, pd.DataFrame]:
-    """Draw the bars and return what they say: in words, and one line for each.
-
-    A changed period is a chart of its own: a brush drawn before would stay on it.
-    """
-    *_, period, marks = common
-    title, words, bins, spec = _bars(grain, measure, *common, whole)
-    st.html(title)
-    kept = "_".join(f"{day:%Y%m%d}" for day in marks["kept"] or ())
-    key = f"bars_{grain}_{measure}_{kept}"
-    st.vega_lite_chart(
-        spec=spec,
-        width="stretch",
-        key=key,
-        on_select=lambda: _brush(key, grain, period),
-        selection_mode=BRUSH,
-        alt=words,
-    )
-    return words, bins
-
-
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
-def _bars(
-    grain: str,
-    measure: str,
-    fingerprint: str,
-    query: tuple,
-    period: tuple,
-    marks: dict,
-    _whole: pd.DataFrame,
-) -> tuple[str, str, pd.DataFrame, dict]:
-    """Return title, words, lines and Vega-Lite; all but ``_whole`` tells charts apart."""
-    sums = binned(_whole, grain, *period)
-    deaths = not several_campaigns(_whole)
-    bins = bin_table(sums, grain, *period, deaths)
-    missing = all_added_are_missing(_whole)
-    keys = list(sums["key"].unique())
-    title = bars_title(keys, grain, measure, missing, several=not deaths)
-    words = finding(_whole, sums, grain, measure, period)
-    return title, words, bins, to_spec(stacked_bars(sums, bins, measure, period, marks))
+        st.caption(plain(kept_words(rows, whole, *kept)))
 
 
 def _draw_words(words: str, bins: pd.DataFrame) -> None:
@@ -225,102 +160,7 @@ def _draw_words(words: str, bins: pd.DataFrame) -> None:
         st.dataframe(shown.rename(columns=columns), hide_index=True, height=240)
 
 
-def _brush(key: str, grain: str, period: tuple) -> None:
-    """Put a brush into the filters From and To; an empty one changes nothing.
-
-    A chart drawn anew reports an empty brush too: only the button takes a period away.
-    """
-    state = st.session_state.get(key) or {}
-    days = next(iter(state.get("selection", {}).get(BRUSH, {}).values()), None)
-    if not days or len(days) < 2:
-        return
-    first, last = sorted(pd.Timestamp(each, unit="ms") for each in days)
-    kept = brushed(first, last, grain, period)
-    if kept:
-        st.session_state["from"], st.session_state["to"] = kept
-        forget_preset()
-
-
-def _draw_spans(whole: pd.DataFrame, common: tuple) -> None:
-    table = spans(whole)
-    if table.empty:
-        return
-    lines = [f"{each.incident_id}: {each.words}" for each in table.itertuples()]
-    counted = count_of(len(table), "incident")
-    st.vega_lite_chart(
-        spec=_strip(*common, table),
-        width="stretch",
-        key="time_strip",
-        alt=f"{counted} without one known day. {'; '.join(lines[:12])}",
-    )
-    verb = "has" if len(table) == 1 else "have"
-    st.caption(
-        plain(
-            f"{counted} {verb} no one known day: drawn here from the first to the last "
-            "possible day, a ring where only about a day is given; the bars count "
-            "them at their first day."
-        )
-    )
-
-
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
-def _strip(
-    fingerprint: str, query: tuple, period: tuple, marks: dict, _table: pd.DataFrame
-) -> dict:
-    return to_spec(strip(_table, period, marks))
-
-
-def _draw_running_total(
-    dataset: Dataset, whole: pd.DataFrame, base: dict, common: tuple
-) -> None:
-    dictionary, period = dataset.dictionary, common[-2]
-    if several_campaigns(whole):
-        st.html(running_title(dots=False))
-        st.info(
-            "Tolls of several campaigns are not added up: the sum would match nothing "
-            "that anyone published. Choose one campaign for its running total."
-        )
-        return
-    published = published_for(dataset.published, base, dictionary.coverage_start)
-    st.html(running_title(dots=len(published) > 0))
-    sums = totals(whole)
-    words = f"Running total as reported, {period_in_words(*period)}: "
-    words += killed_words(sums)
-    if sums["deaths_unknown"]:
-        words += f"; {count_of(sums['deaths_unknown'], 'row')} with no figure"
-    if len(published):
-        words += f", with {count_of(len(published), 'published total')} as dots"
-    st.vega_lite_chart(
-        spec=_running(*common, dataset, whole, published),
-        width="stretch",
-        key="running_total",
-        alt=f"{words}.",
-    )
-    st.caption(plain(f"{words}. Counted from the first day of the axis."))
-
-
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
-def _running(
-    fingerprint: str,
-    query: tuple,
-    period: tuple,
-    marks: dict,
-    _dataset: Dataset,
-    _whole: pd.DataFrame,
-    published: pd.DataFrame,
-) -> dict:
-    chart = running_total(cumulative(_whole), published, _dataset.dictionary, period)
-    for layer in (
-        *veil(marks["kept"], period),
-        *selected_rule(marks["selected"], period),
-    ):
-        chart += layer
-    return to_spec(chart)
-
-
 def _draw_notes(dataset: Dataset, whole: pd.DataFrame, marks: dict) -> None:
     if marks["selected"]:
-        st.caption(plain(f"Blue: the selected incident, {marks['selected'][2]}."))
-    gaps = " ".join(each.text for each in dataset.dictionary.coverage_gaps)
-    shaded = "Grey behind the bars: " if marks["gaps"] else ""
-    st.caption(plain(f"{shaded}{gaps}"))
+        st.caption(plain(selected_words(marks["selected"][2])))
+    st.caption(plain(gaps_words(dataset.dictionary, bool(marks["gaps"]))))

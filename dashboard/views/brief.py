@@ -4,34 +4,41 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.brief.content import (
+from dashboard.brief.files.formats import BRIEF_FORMATS, brief_name, to_file
+from dashboard.brief.words.layouts import (
     LAYOUTS,
+    REGION,
+    SECOND_SELECTION,
+    USUAL_LAYOUT,
+    checked_layout,
+    missing_for,
+)
+from dashboard.brief.words.link import PAGE, own_query
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import (
     MAX_TITLE,
     TLP,
     Brief,
     BriefError,
     checked_banner,
     checked_title,
-    make_brief,
 )
-from dashboard.brief.formats import FORMATS, brief_name, to_file
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
-from dashboard.views._filters import (
-    BRIEF,
-    WRONG,
-    chosen,
-    other_selection,
-)
-from dashboard.views._link import address_of, read_link, second_query, write_link
-from dashboard.views._take_away import page_link
+from dashboard.views._filters import other_selection, selection_of_widgets
+from dashboard.views._link import BRIEF, address_of, read_link, write_link
+from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
 from dashboard.views._words import plain
 
-OWN = "brief_of_link"
-"""What the link says of this page: layout, title, banner and view."""
 PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
+ASKS = {
+    REGION: "Choose a region in the filters: this layout is about one region.",
+    SECOND_SELECTION: "This layout sets two selections side by side: choose what differs on the "
+    "page Compare first, then come back.",
+}
+"""What to do where a layout needs more than the selection."""
 WIDTH = 1920
 """Streamlit makes a picture of no stated width smaller than it is: blurred letters."""
 ALONE = """<style>
@@ -51,8 +58,11 @@ def show() -> None:
         st.header("Brief")
         st.error(plain(trouble), icon=":material/error:")
         return
-    notices, linked = [*read_link(dataset), *_read_own()], st.session_state[OWN]
-    selection = chosen()
+    notices, linked = (
+        [*read_link(dataset), *_read_own()],
+        st.session_state[BRIEF_LINKED],
+    )
+    selection = selection_of_widgets()
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
@@ -60,17 +70,17 @@ def show() -> None:
     for notice in notices:
         st.warning(plain(f"Part of the link was ignored: {notice}"))
     own = _draw_choices(linked)
-    write_link(dataset, selection, st.session_state.get("id", ""), _own_query(own))
+    write_link(dataset, selection, incident_id(), _own_query(selection, own))
     brief = _brief(dataset, selection, own)
     if brief is not None:
         picture = _show_picture(brief)
-        _draw_take_away(brief, picture, own)
+        _draw_take_away(brief, picture)
 
 
 def _read_own() -> list[str]:
     """Read this page's part of the link, once; return what was wrong in it."""
-    if OWN in st.session_state:
-        return st.session_state[f"{WRONG}_brief"]
+    if BRIEF_LINKED in st.session_state:
+        return st.session_state[WRONG_FOR_BRIEF]
     checks = {
         "layout": _checked_layout,
         "title": checked_title,
@@ -84,15 +94,13 @@ def _read_own() -> list[str]:
             own[key] = checks[key](st.query_params.get(key, ""))
         except BriefError as error:
             wrong.append(str(error))
-    own["layout"] = own["layout"] or next(iter(LAYOUTS))
-    st.session_state[OWN], st.session_state[f"{WRONG}_brief"] = own, wrong
+    own["layout"] = own["layout"] or USUAL_LAYOUT
+    st.session_state[BRIEF_LINKED], st.session_state[WRONG_FOR_BRIEF] = own, wrong
     return wrong
 
 
 def _checked_layout(text: str) -> str:
-    if text and text not in LAYOUTS:
-        raise BriefError(f"layout '{text}': must be one of {', '.join(LAYOUTS)}")
-    return text
+    return checked_layout(text) if text else ""
 
 
 def _checked_view(text: str) -> str:
@@ -111,7 +119,7 @@ def _draw_choices(linked: dict) -> dict:
         "Layout",
         layouts,
         index=layouts.index(linked["layout"]),
-        format_func=lambda key: LAYOUTS.get(key, key).capitalize(),
+        format_func=lambda key: LAYOUTS[key].label.capitalize(),
         key="brief_layout",
     )
     title = middle.text_input(
@@ -132,19 +140,24 @@ def _draw_choices(linked: dict) -> dict:
     return {"layout": layout, "title": title.strip(), "banner": banner or ""}
 
 
-def _own_query(own: dict) -> tuple[tuple[str, str], ...]:
+def _own_query(selection: dict, own: dict) -> tuple[tuple[str, str], ...]:
     """Return this page's parameters; what is usual is left out."""
-    usual = {"layout": next(iter(LAYOUTS))}
-    query = tuple((key, own[key]) for key in own if own[key] != usual.get(key, ""))
-    if own["layout"] != "compare" or not (right := other_selection()):
-        return query
-    return (*query, *second_query(right[0], list(right[1])))
+    return own_query(selection, **own, against=_against(own))
+
+
+def _against(own: dict) -> dict | None:
+    """Return the right side of page Compare, where the layout is about two."""
+    right = (
+        other_selection() if LAYOUTS[own["layout"]].needs == SECOND_SELECTION else None
+    )
+    return right and right[0]
 
 
 def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
     """Return the brief, or None and say what is missing for it."""
-    if own["layout"] == "region" and "region" not in selection:
-        st.info("Choose a region in the filters: this layout is about one region.")
+    against = _against(own)
+    if need := missing_for(own["layout"], selection, against):
+        st.info(ASKS[need])
         return None
     try:
         return make_brief(
@@ -154,25 +167,12 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             title=own["title"],
             banner=own["banner"],
             as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
-            root=address_of([], "brief").removesuffix("/brief"),
-            against=_against(dataset, own["layout"]),
+            root=address_of([], PAGE, opens="").rstrip("/"),
+            against=against,
         )
     except BriefError as error:
         st.warning(plain(str(error)))
         return None
-
-
-def _against(dataset: Dataset, layout: str) -> dict | None:
-    """Return the right side of page Compare, or ask for it where there is none."""
-    if layout != "compare":
-        return None
-    right = other_selection()
-    if right is None:
-        raise BriefError(
-            "This layout sets two selections side by side: choose what differs on the "
-            "page Compare first, then come back."
-        )
-    return right[0]
 
 
 def _show_picture(brief: Brief) -> bytes:
@@ -195,39 +195,36 @@ def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
 def _show_alone(dataset: Dataset, selection: dict, own: dict) -> None:
     st.html(ALONE)
     asked = {key: own[key] for key in ("layout", "title", "banner")}
-    write_link(dataset, selection, "", (*_own_query(asked), ("view", PICTURE)))
+    write_link(
+        dataset, selection, "", (*_own_query(selection, asked), ("view", PICTURE))
+    )
     brief = _brief(dataset, selection, asked)
     if brief is not None:
         _show_picture(brief)
 
 
-def _draw_take_away(brief: Brief, picture: bytes, own: dict) -> None:
+def _draw_take_away(brief: Brief, picture: bytes) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         format = st.selectbox(
             "Format",
-            list(FORMATS),
-            format_func=lambda key: FORMATS[key].label,
+            list(BRIEF_FORMATS),
+            format_func=lambda key: BRIEF_FORMATS[key].label,
             key="brief_format",
             width=360,
         )
         st.download_button(
-            f"Download {FORMATS[format].extension.upper()}",
+            f"Download {BRIEF_FORMATS[format].extension.upper()}",
             data=picture if format == "png" else lambda: to_file(brief, format),
             file_name=brief_name(brief, format),
-            mime=FORMATS[format].mime,
+            mime=BRIEF_FORMATS[format].mime,
             on_click="ignore",
             type="primary",
         )
-        st.link_button("Picture alone", _alone_link(brief, own))
+        st.link_button("Picture alone", f"{brief.link}&view={PICTURE}")
     st.markdown("**Text to paste**")
     st.code(brief.paste, language=None, wrap_lines=True)
     st.markdown("**Text for those who cannot see the picture**")
     st.code(brief.alt, language=None, wrap_lines=True)
-
-
-def _alone_link(brief: Brief, own: dict) -> str:
-    further = (*_own_query(own), ("view", PICTURE))
-    return page_link(brief.dataset, brief.selection, "brief", further)
 
 
 show()

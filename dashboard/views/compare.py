@@ -9,32 +9,33 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.headline import headline
+from dashboard.figures.page_words import ignored_link
+from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.layers.base import OPENING
-from dashboard.look.charts import (
+from dashboard.look.charts import to_spec
+from dashboard.look.week_charts import (
     incident_bars,
     incident_title,
-    to_spec,
     weekly_bars,
     weekly_title,
 )
-from dashboard.selection.filters import FILTERS, describe, select
+from dashboard.selection.filters import FILTERS
+from dashboard.selection.link import SECOND, second_query
+from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._filters import (
-    DIFFERS,
-    LINKED,
-    SECOND,
     axis,
-    chosen,
     draw_filter,
     keep_other,
+    selection_of_widgets,
 )
-from dashboard.views._link import draw_changes, read_link, second_query, write_link
+from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
+from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._take_away import page_link
-from dashboard.views._words import plain
+from dashboard.views._words import bold, bullets, plain
 
 MAP_HEIGHT = 340
 NAMES = ("Left", "Right")
@@ -48,23 +49,21 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     for notice in read_link(dataset):
-        st.warning(plain(f"Part of the link was ignored: {notice}"))
+        st.warning(plain(ignored_link(notice)))
     draw_changes(dataset)
-    first = chosen()
+    first = selection_of_widgets()
     second, differing = _draw_second(dataset, first)
     keep_other({key: second.get(key) for key in differing})
     further = second_query(second, differing)
-    write_link(dataset, first, st.session_state.get("id", ""), further)
+    write_link(dataset, first, incident_id(), further)
     sides = [_side(dataset, each) for each in (first, second)]
     _draw_sides(dataset, sides, (first, second))
     _draw_difference(dataset, sides, first, further)
 
 
 def _side(dataset: Dataset, selection: dict) -> Side:
-    return Side(
-        rows=select(dataset.incidents, selection, dataset.regions),
-        words=describe(selection, dataset.dictionary, dataset.regions),
-    )
+    asked = Selected(dataset, selection)
+    return Side(rows=asked.rows, words=asked.words)
 
 
 def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
@@ -73,7 +72,7 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
         differing = st.multiselect(
             "The left side follows the filters. On the right, these differ:",
             list(FILTERS),
-            default=st.session_state[LINKED][DIFFERS],
+            default=linked(DIFFERS),
             format_func=lambda key: FILTERS[key].label,
             key=DIFFERS,
             placeholder="Choose a period, a region, a campaign, …",
@@ -84,7 +83,7 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
         for number, key in enumerate(differing):
             with columns[number % len(columns)]:
                 draw_filter(FILTERS[key], dataset, SECOND)
-    own = chosen(SECOND)
+    own = selection_of_widgets(SECOND)
     kept = {key: value for key, value in first.items() if key not in differing}
     asked = {key: own[key] for key in differing if key in own}
     return {
@@ -97,10 +96,10 @@ def _set_before(dataset: Dataset, first: dict) -> None:
     since = first["from"]
     until = first.get("to") or dataset.dictionary.coverage_end
     length = until - since
-    st.session_state[f"{SECOND}to"] = since - timedelta(days=1)
-    st.session_state[f"{SECOND}from"] = since - timedelta(days=1) - length
-    others = [key for key in st.session_state[DIFFERS] if key not in ("from", "to")]
-    st.session_state[DIFFERS] = ["from", "to", *others]
+    st.session_state[SECOND + TO] = since - timedelta(days=1)
+    st.session_state[SECOND + FROM] = since - timedelta(days=1) - length
+    others = [key for key in st.session_state[DIFFERS] if key not in (FROM, TO)]
+    st.session_state[DIFFERS] = [FROM, TO, *others]
 
 
 def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
@@ -145,13 +144,12 @@ def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
     def draw(table: pd.DataFrame, period: tuple, name: str) -> None:
         if several:
             st.html(incident_title())
-            bars, words = incident_bars(table, period, top), "incidents"
+            bars = incident_bars(table, period, top)
         else:
             st.html(weekly_title(missing=missing))
             bars = weekly_bars(table, period, top=top, missing=missing)
-            words = "people reported killed"
         st.vega_lite_chart(
-            spec=to_spec(bars), width="stretch", alt=f"{name}: {words} per week"
+            spec=to_spec(bars), width="stretch", alt=weeks_alt(several, side=name)
         )
 
     return draw
@@ -162,16 +160,16 @@ def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
     with st.container(gap=None, key=f"headline-{name.lower()}"):
         st.subheader(name)
         st.caption(plain(side.words))
-        st.markdown(f"**{plain(lines[0])}**")
+        st.markdown(bold(lines[0]))
         if len(lines) > 1:
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines[1:]))
+            st.markdown(bullets(lines[1:]))
 
 
-def _opening(dataset: Dataset, selections: tuple) -> tuple:
-    """Return one view for both maps: the usual one, or one that holds both regions."""
+def _opening(dataset: Dataset, selections: tuple) -> tuple | None:
+    """Return one view for both maps that holds both regions; None for the usual one."""
     regions = [each["region"][0] for each in selections if "region" in each]
     if len(regions) < len(selections):
-        return OPENING
+        return None
     frames = [frame_of(region_id, dataset.regions) for region_id in regions]
     (souths, wests), (norths, easts) = (
         tuple(zip(*corners, strict=True)) for corners in zip(*frames, strict=True)

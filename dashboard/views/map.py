@@ -4,12 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.headline import headline, killed_words
-from dashboard.figures.totals import totals
-from dashboard.selection.filters import describe, select
-from dashboard.text.words import count_of
+from dashboard.figures.headline import headline
+from dashboard.figures.page_words import (
+    filters_line,
+    ignored_link,
+    left_out_parts,
+    set_aside_title,
+)
+from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
-from dashboard.views._filters import chosen
+from dashboard.views._filters import selection_of_widgets
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
@@ -18,7 +22,7 @@ from dashboard.views._strip import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away
 from dashboard.views._time import draw_time
-from dashboard.views._words import plain
+from dashboard.views._words import bold, bullets, plain
 
 MAP_HEIGHT = 395
 
@@ -30,9 +34,9 @@ def show() -> None:
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
-    selection, notices = chosen(), read_link(dataset)
-    rows = select(dataset.incidents, selection, dataset.regions)
-    words = describe(selection, dataset.dictionary, dataset.regions)
+    selection, notices = selection_of_widgets(), read_link(dataset)
+    asked = Selected(dataset, selection)
+    rows, words = asked.rows, asked.words
     _draw_headline(dataset, rows, words)
     _draw_notices(dataset, notices)
     draw_changes(dataset)
@@ -52,19 +56,17 @@ def show() -> None:
 def _draw_headline(dataset: Dataset, rows: pd.DataFrame, words: str) -> None:
     lines = headline(rows, dataset.everything, dataset.dictionary)
     with st.container(gap=None, key="headline"):
-        st.markdown(f"**{plain(lines[0])}**")
+        st.markdown(bold(lines[0]))
         if len(lines) > 1:
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines[1:]))
-        st.caption(plain(f"{words} · data {dataset.fingerprint}"))
+            st.markdown(bullets(lines[1:]))
+        st.caption(plain(filters_line(words, dataset.fingerprint)))
 
 
 def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
     if notices:
-        left_out = "; ".join(notices)
-        st.warning(plain(f"Part of the link was ignored: {left_out}"))
+        st.warning(plain(ignored_link(*notices)))
     if dataset.problems:
-        rows = count_of(dataset.set_aside, "row")
-        with st.expander(f"{rows} of the table left out because of problems"):
+        with st.expander(set_aside_title(dataset.set_aside)):
             st.text("\n".join(map(str, dataset.problems)))
     for notice in dataset.notices:
         st.caption(plain(notice))
@@ -78,16 +80,7 @@ def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
     of_these = [index for index, each in parent.items() if each in shown]
     left_out = dataset.incidents.loc[of_these]
     if len(left_out):
-        count = count_of(len(left_out), "part")
-        tolls = {  # of each campaign apart: their sum is no figure
-            dataset.dictionary.label("campaign", code): killed_words(totals(some))
-            for code, some in left_out.groupby("campaign", observed=True)
-        }
-        toll = "; ".join(
-            f"{label}: {words}" if len(tolls) > 1 else words
-            for label, words in tolls.items()
-        )
-        st.caption(plain(f"{count} of these incidents left out by the filters: {toll}"))
+        st.caption(plain(left_out_parts(left_out, dataset.dictionary)))
 
 
 def _draw_map_and_card(

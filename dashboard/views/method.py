@@ -5,15 +5,15 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.citation import citation, layer_table
+from dashboard.figures.page_words import codes_title, coverage_words, licence_line
 from dashboard.table.dictionary import (
     Dictionary,
     DictionaryError,
     Field,
     read_dictionary,
 )
-from dashboard.text.words import day_in_words
 from dashboard.views._data import read_data
-from dashboard.views._words import plain
+from dashboard.views._words import bullets, plain
 
 JOIN_RULES = (
     ("no coordinates", "unlocated", "counted as without a place"),
@@ -60,11 +60,7 @@ def show() -> None:
 
 def _draw_reading(dictionary: Dictionary) -> None:
     st.subheader("What the map says, and what it does not")
-    first, last = dictionary.coverage_start, dictionary.coverage_end
-    st.markdown(
-        f"The table covers {day_in_words(first)} to {day_in_words(last)}. "
-        + plain(" ".join(each.text for each in dictionary.coverage_gaps))
-    )
+    st.markdown(plain(coverage_words(dictionary)))
     st.markdown(
         "- **No strike has official coordinates.** A mark is a point that we worked out "
         "from a report; its circle says how far off it may be. An incident of which only "
@@ -107,11 +103,11 @@ def _draw_dictionary(dictionary: Dictionary) -> None:
         if each.codes:
             _draw_codes(each)
     with st.expander("Rules across columns"):
-        st.markdown("\n".join(f"- {plain(each['text'])}" for each in dictionary.rules))
+        st.markdown(bullets([rule["text"] for rule in dictionary.rules]))
 
 
 def _draw_codes(field: Field) -> None:
-    with st.expander(f"{field.title}: {len(field.codes)} codes"):
+    with st.expander(codes_title(field.title, len(field.codes))):
         codes = field.codes.values()
         table = pd.DataFrame(
             {
@@ -140,10 +136,7 @@ def _draw_layers() -> None:
 
 def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:
     st.subheader("Licences and how to cite")
-    names = ", ".join(each.get("title", each["name"]) for each in dictionary.licenses)
-    st.markdown(
-        f"Tables: {plain(names)}. Code: MIT. Each boundary layer keeps its own."
-    )
+    st.markdown(plain(licence_line(dictionary)))
     data = dataset.fingerprint if dataset else "not read"
     st.code(citation(dictionary, data), language=None, wrap_lines=True)
 

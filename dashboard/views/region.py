@@ -5,44 +5,50 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.exports.about import ANSWERS_APART
+from dashboard.figures.page_words import filters_line, ignored_link
 from dashboard.figures.region_report import (
-    answer_label,
-    count_words,
-    has_coast,
+    AnswerLine,
+    answer_lines,
+    answer_rows,
+    answers_of_rows,
     region_sentence,
     summary,
 )
+from dashboard.figures.region_words import (
+    CERTAIN,
+    POSSIBLE,
+    about_lines,
+    boundary_credit,
+    campaigns_and_answers,
+    no_incident,
+    words_with_answers,
+)
+from dashboard.figures.time_words import weeks_alt
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.geo.region_answers import Answers, distance_words, find_answers
-from dashboard.geo.region_facts import about, how_far
-from dashboard.look.charts import (
+from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.region_facts import RegionFacts, find_facts, how_far
+from dashboard.look.charts import to_spec
+from dashboard.look.week_charts import (
     incident_bars,
     incident_title,
-    to_spec,
     weekly_bars,
     weekly_title,
 )
-from dashboard.selection.filters import describe, select
-from dashboard.selection.kinds import WITHIN_NM
+from dashboard.selection.filters import describe
+from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
-from dashboard.views._filters import axis, chosen
+from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
+from dashboard.views._state import incident_id
 from dashboard.views._table import show_table
 from dashboard.views._take_away import draw_take_away, page_link
-from dashboard.views._words import plain
+from dashboard.views._words import bold, plain
 
 MAP_HEIGHT = 395
-CERTAIN = ("inside", "off_coast")
-KINDS = {
-    "state": "State or province",
-    "country": "Country or territory",
-    "sea": "Sea",
-    "basin": "Basin",
-    "zone": "Maritime zone, approximate, not a legal boundary",
-}
+CERTAIN_ANSWERS = ("inside", "off_coast")
 
 
 def show() -> None:
@@ -52,19 +58,15 @@ def show() -> None:
         st.header("Region")
         st.error(plain(trouble), icon=":material/error:")
         return
-    selection, notices = chosen(), read_link(dataset)
-    write_link(dataset, selection, st.session_state.get("id", ""))
+    selection, notices = selection_of_widgets(), read_link(dataset)
+    write_link(dataset, selection, incident_id())
     for notice in notices:
-        st.warning(plain(f"Part of the link was ignored: {notice}"))
+        st.warning(plain(ignored_link(notice)))
     draw_changes(dataset)
     if "region" not in selection:
         _ask_for_one()
         return
-    region_id, _, within_nm = selection["region"]
-    others = {key: value for key, value in selection.items() if key != "region"}
-    rows = select(dataset.incidents, others, dataset.regions)
-    answers = find_answers(rows, region_id, within_nm or WITHIN_NM, dataset.regions)
-    _draw(dataset, answers, selection)
+    _draw(Selected(dataset, selection))
 
 
 def _ask_for_one() -> None:
@@ -75,12 +77,13 @@ def _ask_for_one() -> None:
     )
 
 
-def _draw(dataset: Dataset, answers: Answers, selection: dict) -> None:
-    others = {key: value for key, value in selection.items() if key != "region"}
-    region = about(answers.region_id, dataset.regions)
+def _draw(asked: Selected) -> None:
+    dataset, answers = asked.dataset, asked.answers
+    region = find_facts(answers.region_id, dataset.regions)
     st.header(plain(region.name))
-    _draw_headline(dataset, answers, others, region)
-    shown, selected = _shown(answers), selected_id(dataset)
+    shown = answer_rows(answers)
+    _draw_headline(asked, shown, region)
+    selected = selected_id(dataset)
     left, right = st.columns([2.35, 1], gap="small")
     with left:
         show_map(
@@ -95,96 +98,68 @@ def _draw(dataset: Dataset, answers: Answers, selection: dict) -> None:
         draw_switches()
     with right, st.container(border=True, height=MAP_HEIGHT):
         if selected:
-            draw_card(dataset, shown, selected, selection, "region")
+            draw_card(dataset, shown, selected, asked.selection, "region")
         else:
-            _draw_about(dataset, answers, region)
-    _draw_answers(dataset, answers)
-    _draw_weeks(dataset, answers, others)
-    _draw_lists(dataset, answers)
-    _draw_take_away(dataset, answers, selection, shown)
+            _draw_about(dataset, region, answers.region_id)
+    lines = answer_lines(answers, dataset)
+    _draw_answers(lines)
+    _draw_weeks(asked, shown)
+    _draw_lists(asked, shown, lines)
+    _draw_take_away(asked, shown, lines)
 
 
-def _draw_take_away(dataset: Dataset, answers: Answers, asked: dict, shown) -> None:
-    others = {key: value for key, value in asked.items() if key != "region"}
-    words = describe(others, dataset.dictionary, dataset.regions)
+def _draw_take_away(
+    asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]
+) -> None:
+    dataset, answers, words = asked.dataset, asked.answers, asked.words_without_region
+    link = page_link(dataset, asked.selection, "region")
     draw_take_away(
         dataset,
-        shown.assign(answer=_told(dataset, answers, shown)),
-        f"{words}; {summary(answers, dataset)}",
-        asked,
+        shown.assign(answer=answers_of_rows(lines, shown)),
+        words_with_answers(words, summary(answers, dataset)),
+        asked.selection,
         page="region",
-        text=region_sentence(
-            answers, dataset, words, page_link(dataset, asked, "region")
-        ),
+        text=region_sentence(answers, dataset, words, link),
     )
 
 
-def _draw_headline(dataset: Dataset, answers: Answers, others: dict, region) -> None:
-    with st.container(gap=None, key="headline"):
-        words = describe(others, dataset.dictionary, dataset.regions)
-        campaigns = {key: others[key] for key in ("campaign",) if key in others}
+def _draw_headline(asked: Selected, shown: pd.DataFrame, region: RegionFacts) -> None:
+    dataset, selection = asked.dataset, asked.selection
+    campaigns = {key: selection[key] for key in ("campaign",) if key in selection}
+    of_what = ""
+    if campaigns:
         of_what = describe(campaigns, dataset.dictionary, dataset.regions)
-        first = f"Only {of_what}: " if campaigns else "All campaigns: "
-        st.markdown(f"**{plain(first + summary(answers, dataset))}**")
-        st.caption(plain(f"{words} · data {dataset.fingerprint}"))
-    if not len(_shown(answers)):
-        st.info(
-            plain(
-                f"No incident of this selection is in {region.name}, off it, or known "
-                "only to an area around it."
-            )
-        )
+    with st.container(gap=None, key="headline"):
+        answers = summary(asked.answers, dataset)
+        st.markdown(bold(campaigns_and_answers(of_what, answers)))
+        words = filters_line(asked.words_without_region, dataset.fingerprint)
+        st.caption(plain(words))
+    if not len(shown):
+        st.info(plain(no_incident(region.name)))
 
 
-def _shown(answers: Answers) -> pd.DataFrame:
-    """Return the rows of all answers, each once."""
-    rows = pd.concat(answers.rows.values())
-    return rows[~rows.index.duplicated()].sort_index()
-
-
-def _draw_about(dataset: Dataset, answers: Answers, region) -> None:
-    lines = [f"**{KINDS[region.kind]}**"]
-    if region.name_es and region.name_es != region.name:
-        lines.append(f"In Spanish: {plain(region.name_es)}")
-    if region.country and region.country != region.name:
-        lines.append(f"Of: {plain(region.country)}")
-    if region.administered_by:
-        lines.append(f"Administered by: {plain(region.administered_by)}")
-    lines += [f"Disputed: {plain(each)}" for each in region.disputed]
-    if region.neighbors:
-        lines.append(f"Next to: {plain(', '.join(region.neighbors))}")
-    lines.append(f"Id: {plain(answers.region_id)}")
-    st.markdown("\n\n".join(lines))
+def _draw_about(dataset: Dataset, region: RegionFacts, region_id: str) -> None:
+    kind, *facts = about_lines(region, region_id)
+    st.markdown("\n\n".join([bold(kind), *map(plain, facts)]))
     layer = {"country": "countries", "sea": "seas"}.get(region.kind, f"{region.kind}s")
-    paper = dataset.regions.provenance.get(layer, {})
-    if paper:
-        st.caption(
-            plain(
-                f"Boundary: {paper.get('source', '')}. {paper.get('version', '')}. "
-                f"Licence: {paper.get('licence', '')}. {paper.get('credit', '')}."
-            )
-        )
+    if paper := dataset.regions.provenance.get(layer, {}):
+        st.caption(plain(boundary_credit(paper)))
 
 
-def _draw_answers(dataset: Dataset, answers: Answers) -> None:
+def _draw_answers(lines: list[AnswerLine]) -> None:
     """Draw the answers side by side; they overlap and are not added up."""
-    keys = [
-        key
-        for key in answers.rows
-        if key != "off_coast" or has_coast(answers.region_id, dataset)
-    ]
-    for key, column in zip(keys, st.columns(len(keys), gap="small"), strict=True):
+    columns = st.columns(len(lines), gap="small")
+    for line, column in zip(lines, columns, strict=True):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
-            st.caption(plain(answer_label(key, answers, dataset.regions)))
-            words = count_words(answers.rows[key], dataset.dictionary)
-            st.markdown(f"**{plain(words)}**")
+            st.caption(plain(line.label))
+            st.markdown(bold(line.words))
     st.caption("An incident may stand under several answers: they are not added up.")
 
 
-def _draw_weeks(dataset: Dataset, answers: Answers, others: dict) -> None:
+def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     """Draw the certain and the possible apart, on one scale."""
-    period = axis(dataset, others)
-    rows = pd.concat([answers.rows[key] for key in CERTAIN])
+    answers, period = asked.answers, axis(asked.dataset, asked.without_region)
+    rows = pd.concat([answers.rows[key] for key in CERTAIN_ANSWERS])
     certain = rows[~rows.index.duplicated()]
     possible = answers.rows["could_have_been"]
     possible = possible[~possible.index.isin(certain.index)]
@@ -192,8 +167,8 @@ def _draw_weeks(dataset: Dataset, answers: Answers, others: dict) -> None:
     several = several_campaigns(pd.concat([certain, possible]))
     column = "incidents" if several else "high"
     top = max((table[column].max() for table in tables if len(table)), default=0)
-    titles = ("in it or off its coast", "could have been")
-    missing = all_added_are_missing(_shown(answers))
+    titles = (CERTAIN, POSSIBLE)
+    missing = all_added_are_missing(shown)
     for table, title, place in zip(tables, titles, st.columns(2), strict=True):
         with place:
             st.html(incident_title(title) if several else weekly_title(title, missing))
@@ -205,50 +180,39 @@ def _draw_weeks(dataset: Dataset, answers: Answers, others: dict) -> None:
                 if several
                 else weekly_bars(table, period, top=top, missing=missing)
             )
-            unit = "incidents" if several else "people reported killed"
             st.vega_lite_chart(
                 spec=to_spec(bars),
                 width="stretch",
-                alt=f"Bars of the {unit} per week, {title}",
+                alt=weeks_alt(several, title=title),
             )
 
 
-def _told(dataset: Dataset, answers: Answers, shown: pd.DataFrame) -> list[str]:
-    """Return for each row the answers under which it stands, in words."""
-    return [
-        "; ".join(
-            answer_label(key, answers, dataset.regions)
-            for key, rows in answers.rows.items()
-            if index in rows.index
-        )
-        for index in shown.index
-    ]
-
-
-def _draw_lists(dataset: Dataset, answers: Answers) -> None:
-    shown = _shown(answers)
+def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -> None:
     if shown.empty:
         return
+    dataset, region_id = asked.dataset, asked.region_id
     placed = shown[shown["region_nm"].notna()]
     if len(placed):
         st.markdown(
             "**How far from what** · point, and the range that the circle allows"
         )
-        table = how_far(placed, answers.region_id, dataset.regions)
+        table = how_far(placed, region_id, dataset.regions)
         st.dataframe(
             table.assign(Date=table["Date"].dt.date),
             hide_index=True,
             height="content",
             alt="Distances of the placed incidents from coasts, towns and ports",
         )
-    name = dataset.regions.name(answers.region_id)
-    near = [distance_words(row, name) or row.where_words for row in shown.itertuples()]
-    told = _told(dataset, answers, shown)
+    name = dataset.regions.name(region_id)
+    near = [
+        distance_to_region_words(row, name) or row.where_words
+        for row in shown.itertuples()
+    ]
     show_table(
         shown.assign(where_words=near),
         dataset.dictionary,
-        st.session_state.get("id", ""),
-        extra={"Answer": told},
+        incident_id(),
+        extra={"Answer": answers_of_rows(lines, shown)},
         apart=ANSWERS_APART,
     )
 

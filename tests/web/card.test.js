@@ -6,7 +6,7 @@ import { fill, fillCounted } from "../../dashboard/web/src/texts.js";
 
 const one = (...texts) => ({ d: texts, i: texts.map((_, i) => i) });
 const TEXTS = {
-  lines: [["location", "Place as reported"], ["notes", "Notes"]], our_point: "OURS", back: "BACK",
+  lines: [["location", "Place as reported"], ["point", "Point"], ["notes", "Notes"]], our_point: "OURS", back: "BACK",
   at_one_point: "{count} at one point", tolls_apart: "APART:", toll_with_parts: "<b>{total}</b>; {own} here",
   is_part: " · part", same_type: "Each: {type}", more_rows: "and {n} more", part_of: "Part of",
   parts: "Its parts ({n})", sources: "Sources", radius: "±{km} km", tip_days: "{count} · {days}",

@@ -82,13 +82,15 @@ const label = (text) => `<span class="im-label">${text}</span>`;
 export const incidentCard = (texts, d, row, hasList) => {
   const r = d.rows, units = textAt(r.units, row);
   const back = hasList ? `<button type="button" class="im-back" data-back>${texts.back}</button>` : "";
-  const lines = texts.lines.map(([column, name]) => [name, textAt(r[column], row)])
-    .map(([name, html]) => (html ? `<p>${label(name)} ${html}</p>` : ""));
+  const lines = texts.lines.map(([column, name]) => {
+    if (column === "point") return d.markOf[row] >= 0 ? grey(texts.our_point) : "";
+    const html = textAt(r[column], row);
+    return html && `<p>${label(name)} ${html}</p>`;
+  });
   return `<div class="im-card">${back}<h3>${textAt(r.date, row)} · ${textAt(r.type, row)}</h3>` +
     `<p>${tollLine(texts, r, row)}${textAt(r.more, row)}</p>` +
     `<p class="im-tags"><b>${textAt(r.check, row)}</b>${units && ` · ${units}`}</p>` +
-    `${lines.join("")}${d.markOf[row] >= 0 ? grey(texts.our_point) : ""}` +
-    `${family(texts, d, row)}${sourceList(texts, r.sources?.d[r.sources.i[row]])}` +
+    `${lines.join("")}${family(texts, d, row)}${sourceList(texts, r.sources?.d[r.sources.i[row]])}` +
     `<p class="im-grey im-id">${r.id[row]}</p></div>`;
 };
 

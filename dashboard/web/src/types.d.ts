@@ -71,7 +71,7 @@ type ToolName = "rectangle" | "polygon" | "measure";
 type Texts = Record<TextName, string> &
   Record<"circles_many" | "circles_whole" | "more_areas" | "more_days", CountedText> &
   { scale: { north: string; south: string }; lines: [column: LineName, label: string][] };
-type LineName = "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
+type LineName = "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
   "vessel" | "people" | "notes";
 
 interface Setup {

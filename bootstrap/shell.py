@@ -1,0 +1,114 @@
+"""Run the steps of set-up: one at a time, quietly, and with a clear word on failure."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bootstrap import places
+
+PYPI, NPM = "PyPI, the Python package index,", "the npm registry"
+OFFLINE = re.compile(
+    "NewConnectionError|NameResolution|name resolution|ENOTFOUND|EAI_AGAIN|ECONNREFUSED"
+    "|ECONNRESET|ETIMEDOUT|unreachable|timed out|ProxyError|ConnectionError|SSLError"
+    "|dns error|error sending request|Failed to fetch",
+    re.IGNORECASE,
+)
+# A user's own settings that would send packages, or imports, somewhere else.
+FOREIGN = (
+    "PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV __PYVENV_LAUNCHER__ "
+    "PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV PIP_REQUIRE_HASHES"
+).split()
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the message says what the user can do."""
+
+
+def run(
+    command: Sequence[object], what: str, source: str = "", cwd: Path | None = None
+) -> None:
+    """Run one step quietly; on failure say why, and keep all it printed in a log."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd or places.ROOT, env=clean_environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode == 0:
+        return
+    places.SCRATCH.mkdir(exist_ok=True)
+    log = places.SCRATCH / "setup.log"
+    log.write_text(done.stdout, encoding="utf-8")
+    raise SetupError(tell_failure(what, source, done.stdout, log))
+
+
+def tell_failure(what: str, source: str, output: str, log: Path) -> str:
+    """Return the message for a failed step: no network is told apart from the rest."""
+    if source and OFFLINE.search(output):
+        return (
+            f"{what} failed: {source} could not be reached.\n"
+            "Set-up needs it this once: check the network, the proxy and its "
+            f"certificates, then call start.py again.\nLog: {log}"
+        )
+    ending = "\n".join(f"    {line}" for line in output.strip().splitlines()[-12:])
+    return f"{what} failed:\n\n{ending}\n\nLog: {log}"
+
+
+def clean_environment() -> dict[str, str]:
+    """Return the environment without settings that point to other packages."""
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    return kept | {"PYTHONNOUSERSITE": "1", "PIP_USER": "0",
+                   "PIP_DISABLE_PIP_VERSION_CHECK": "1"}  # fmt: skip
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let a second set-up of this folder wait for the first."""
+    places.SCRATCH.mkdir(exist_ok=True)
+    with (places.SCRATCH / "setup.lock").open("w") as handle:
+        with contextlib.suppress(ImportError):  # Windows: no fcntl, so no waiting
+            import fcntl
+
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                say("Another set-up is running here: waiting for it …")
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder beside the results, so that moving them there is one step."""
+    places.SCRATCH.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=places.SCRATCH, prefix="setup-") as name:
+        yield Path(name)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file or a folder, making the folders above it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Move a file or folder over another one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
+    os.replace(source, target)
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, "" where there is no file."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def say(message: str) -> None:
+    """Tell the user now, also where the output is a pipe."""
+    print(message, flush=True)

@@ -1,0 +1,81 @@
+"""What stands beside the map of one region: each answer, then distances."""
+
+import pandas as pd
+
+from dashboard.brief.drawing.fonts import wrap
+from dashboard.brief.drawing.page import Page
+from dashboard.brief.drawing.rail import RAIL_W, RAIL_X
+from dashboard.brief.words.model import Brief
+from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
+from dashboard.geo.region_facts import how_far
+from dashboard.style import COLORS
+from dashboard.text.words import (
+    count_of,
+    date_in_words,
+)
+
+
+def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
+    """Write each answer about a region, then how far the placed rows are from it."""
+    page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
+    y += 32
+    for answer in answer_lines(brief.selected.answers, brief.dataset):
+        page.text(RAIL_X + 42, y, f"{answer.incidents}", 22, "bold", ha="right")
+        for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
+            page.text(RAIL_X + 56, y, line, 18, "semibold")
+            y += 22
+        if answer.full_toll:
+            grey, width = COLORS.second_text, RAIL_W - 60
+            y = page.paragraph(RAIL_X + 56, y, answer.full_toll, 17, width, color=grey)
+        y += 9
+    y = page.paragraph(
+        RAIL_X,
+        y,
+        f"{NOT_ADDED_UP.capitalize()}.",
+        17,
+        RAIL_W,
+        "italic",
+        color=COLORS.second_text,
+    )
+    _draw_distances(page, brief, y + 14, bottom)
+
+
+def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
+    """Write how far the placed rows are from coast, 12 NM line, town and port."""
+    keys = ("inside", "off_coast", "could_have_been", "left_from")
+    answers = brief.selected.answers
+    near = pd.concat([answers.rows[key] for key in keys])
+    near = near[near["region_nm"].notna() & near["parent_id"].eq("")]
+    near = near.drop_duplicates("incident_id").sort_values(["region_nm", "date"])
+    if near.empty or y + 120 > bottom:
+        return
+    page.line([RAIL_X, 1880], [y - 16, y - 16], 1, COLORS.rule)
+    page.text(RAIL_X, y + 14, "How far from what", 24, "bold")
+    key_words = "point as drawn (range that its radius allows)"
+    page.text(RAIL_X, y + 36, key_words, 17, color=COLORS.second_text)
+    dates = {
+        row.incident_id: date_in_words(row.date, row.date_end, row.date_precision)
+        for row in near.itertuples()
+    }
+    table = how_far(near, brief.region_id, brief.dataset.regions)
+    columns = [
+        name for name in table if name not in ("Date", "Place as reported", "Id")
+    ]
+    y += 64
+    for count, row in enumerate(table.to_dict("records")):
+        lines = [
+            line
+            for name in columns
+            for line in wrap(f"{name}: {row[name]}", 17, RAIL_W - 12)
+        ]
+        if y + 22 * (len(lines) + 1) > bottom:
+            more = count_of(len(table) - count, "more incident")
+            page.text(
+                RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text
+            )
+            return
+        page.text(RAIL_X, y, f"{dates[row['Id']]} · {row['Id']}", 18, "semibold")
+        for line in lines:
+            y += 22
+            page.text(RAIL_X + 12, y, line, 17)
+        y += 30

@@ -1,0 +1,94 @@
+"""One family of type for every brief, taken by file and measured before it is drawn.
+
+Each face is loaded from its file: where a family is missing, matplotlib would take
+another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
+"""
+
+from functools import cache, lru_cache
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from dashboard.resources import STATIC
+
+FOLDER = STATIC / "vendor" / "fonts"
+FACES = {
+    "regular": "Regular",
+    "semibold": "Semibold",
+    "bold": "Bold",
+    "italic": "It",
+    "semibold italic": "SemiboldIt",
+}
+POINTS = 0.72
+"""Points to a pixel at 100 dots to the inch."""
+
+_renderer = RendererAgg(10, 10, 100)
+
+
+@cache
+def font(weight: str, px: float) -> FontProperties:
+    """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there."""
+    path = FOLDER / f"SourceSans3-{FACES[weight]}.ttf"
+    if path.exists():
+        return FontProperties(fname=str(path), size=px * POINTS)
+    return FontProperties(
+        family="DejaVu Sans",
+        size=px * POINTS * 0.87,
+        weight="bold" if "bold" in weight else "normal",
+        style="italic" if "italic" in weight else "normal",
+    )
+
+
+def without_formulas(text: str) -> str:
+    """Return a text that matplotlib draws as it stands: a dollar sign is no formula."""
+    return text.replace("$", r"\$")
+
+
+@lru_cache(16_384)
+def text_width(text: str, px: float, weight: str = "regular") -> float:
+    """Return how wide a line of text is, in pixels."""
+    return _renderer.get_text_width_height_descent(text, font(weight, px), False)[0]
+
+
+def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:
+    """Return a text as lines of at most ``width`` pixels.
+
+    A no-break space holds together; a word that is wider than a line is cut in two, so
+    that nothing ever leaves its box. Words are measured one by one and kept: to lay
+    out a line costs a millisecond, and the same words come again.
+    """
+    space = text_width(" ", px, weight)
+    lines, line, used = [], "", 0.0
+    for word in text.split(" "):
+        wide = text_width(word, px, weight)
+        if line and used + space + wide <= width:
+            line, used = f"{line} {word}", used + space + wide
+            continue
+        if line:
+            lines.append(line)
+        while wide > width and len(word) > 1:
+            keep = _fitting_letters(word, px, width, weight)
+            lines.append(word[:keep])
+            word = word[keep:]
+            wide = text_width(word, px, weight)
+        line, used = word, wide
+    return [*lines, line] if line else lines
+
+
+def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
+    """Return how many letters of a word fit into a width; at least one."""
+    low, high = 1, len(word) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width(word[:middle], px, weight) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
+    """Return the largest size, not above ``px``, at which a line fits; at least ``least``."""
+    while px > least and text_width(text, px, weight) > width:
+        px -= 1
+    return px

@@ -1,0 +1,234 @@
+"""What lies under the incidents: sea, land, borders, grid and names."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.page import Page
+from dashboard.brief.drawing.raster import Raster
+from dashboard.geo.regions import LAYERS, Regions
+from dashboard.style import COLORS
+from dashboard.table.state import file_sha256
+
+GRID = "#C3D5E2"
+FAR_LAND = "#E9E4D8"
+STEPS = (0.5, 1, 2, 5, 10)
+"""Degrees between lines of the grid."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Shapes of a window on the page; ``land`` is one shape, ``countries`` by id."""
+
+    frame: Frame
+    land: shapely.Geometry
+    coast: shapely.Geometry
+    borders: shapely.Geometry
+    inner: shapely.Geometry
+    world: shapely.Geometry
+    states: dict[str, shapely.Geometry]
+    countries: dict[str, shapely.Geometry]
+    seas: dict[str, shapely.Geometry]
+    disputed: list[tuple[str, shapely.Geometry]]
+    territorial: shapely.Geometry
+
+    @cached_property
+    def land_raster(self) -> Raster:
+        """Return what tells how much of a box lies on land."""
+        return Raster(self.frame, self.land)
+
+
+_kept: dict[tuple, Ground] = {}
+"""The last windows by frame and fingerprint of the regions."""
+
+
+def ground(frame: Frame, regions: Regions) -> Ground:
+    """Return the shapes of a window; the last eight are kept."""
+    key = (frame, regions.fingerprint)
+    if not regions.fingerprint or key not in _kept:
+        if len(_kept) >= 8:
+            _kept.pop(next(iter(_kept)))
+        _kept[key] = _ground(frame, regions)
+    return _kept[key]
+
+
+def _ground(frame: Frame, regions: Regions) -> Ground:
+    ids, shapes = _layer(frame, regions.states)
+    shapes = shapely.coverage_simplify(shapes, 0.5)
+    owner = dict(zip(regions.states["region_id"], regions.states["country_id"]))
+    owners = np.array([owner[region_id] for region_id in ids], dtype=object)
+    countries = {
+        region_id: shapely.coverage_union_all(shapes[owners == region_id])
+        for region_id in sorted(set(owners))
+    }
+    land = shapely.coverage_union_all(shapes) if len(shapes) else shapely.Polygon()
+    within = shapely.buffer(land, -1.0, quad_segs=1)
+    between = shapely.union_all(shapely.boundary(np.array(list(countries.values()))))
+    inner = shapely.union_all(shapely.boundary(shapes))
+    sea_ids, seas = _layer(frame, regions.seas)
+    basin_ids, basins = _layer(frame, regions.basins)
+    shapely.prepare(land)
+    return Ground(
+        frame=frame,
+        land=land,
+        coast=shapely.boundary(land),
+        borders=shapely.intersection(between, within),
+        inner=shapely.intersection(inner, within),
+        world=shapely.union_all(frame.clip(world_land())),
+        states=dict(zip(ids, shapes)),
+        countries=countries,
+        seas=dict(zip([*sea_ids, *basin_ids], [*seas, *basins])),
+        disputed=_disputed(frame, regions),
+        territorial=_territorial(frame, regions, land),
+    )
+
+
+def _layer(frame: Frame, layer: gpd.GeoDataFrame) -> tuple[list[str], np.ndarray]:
+    """Return ids and shapes of a layer that reach into the window."""
+    if layer.empty:
+        return [], np.array([], dtype=object)
+    shapes = frame.clip(layer.geometry.to_numpy())
+    seen = shapely.area(shapes) > 0.5
+    parts = [_polygons(shape) for shape in shapes[seen]]
+    return layer["region_id"][seen].tolist(), np.array(parts, dtype=object)
+
+
+def _polygons(shape):
+    kept = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return shapely.make_valid(shapely.multipolygons(kept))
+
+
+def _disputed(frame: Frame, regions: Regions) -> list:
+    shapes = frame.clip(regions.disputed.geometry.to_numpy())
+    found = []
+    for row, shape in zip(regions.disputed.itertuples(index=False), shapes):
+        if shape.is_empty:
+            continue
+        held, claimed = (
+            regions.name(row.administered_by),
+            regions.name(row.claimed_by),
+        )
+        words = f"administered by {held}, claimed by {claimed}"
+        found.append((words, shapely.simplify(shape, 0.6)))
+    return found
+
+
+def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:
+    """Return the outer lines of the 12 NM zones, without coasts and joins."""
+    zones = regions.zones
+    if zones.empty or frame.scale < 60:
+        return shapely.LineString()  # 12 NM would be a few pixels: noise on the coast
+    near = frame.clip(zones.geometry[zones["zone"].eq("territorial_sea")].to_numpy())
+    near = shapely.make_valid(shapely.simplify(near[~shapely.is_empty(near)], 0.8))
+    joined = shapely.union_all(shapely.buffer(near, 0.6, quad_segs=1))
+    outer = [shapely.Polygon(part.exterior) for part in only_polygons(joined)]
+    edge = shapely.boundary(shapely.union_all(outer))
+    return shapely.difference(edge, shapely.buffer(land, 3.0, quad_segs=1))
+
+
+def only_polygons(shape) -> list:
+    """Return the polygons of a shape, without its points and lines."""
+    return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+
+
+def world_land() -> np.ndarray:
+    """Return the land of the world, coarse, for the inset and beyond the layers."""
+    path = LAYERS / "world_land.parquet"
+    return _world_land(path, file_sha256(path))
+
+
+@lru_cache(1)
+def _world_land(path: Path, content: str) -> np.ndarray:
+    """Read the land; ``content`` is the file's SHA-256, so another one is read anew."""
+    return gpd.read_parquet(path).geometry.to_numpy() if path.exists() else np.array([])
+
+
+_coarse: dict[str, np.ndarray] = {}
+
+
+def coarse_land(regions: Regions) -> np.ndarray:
+    """Return the countries of the layers, coarse, for the inset."""
+    if regions.fingerprint not in _coarse:
+        shapes = regions.countries.geometry.to_numpy()
+        _coarse[regions.fingerprint] = shapely.simplify(shapes, 0.15)
+    return _coarse[regions.fingerprint]
+
+
+def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> object:
+    """Draw sea, grid, land and lines; return the artist that cuts to the window."""
+    clip = page.rectangle(frame.x, frame.y, frame.w, frame.h, fc=COLORS.sea, zorder=0)
+    _draw_grid(page, frame, clip)
+    page.shape(ground.world, clip, fc=FAR_LAND, zorder=1.5)
+    page.shape(ground.land, clip, fc=COLORS.land, zorder=2)
+    if asked is not None and not asked.is_empty:
+        page.shape(asked, clip, fc=COLORS.asked, zorder=2.5)
+    for _, shape in ground.disputed:
+        area = page.shape(shape, clip, ec="#D9C6A3", width=0, zorder=2.7)
+        area.set_hatch("//")
+        area.set_hatch_linewidth(0.8)
+        line = shapely.boundary(shape)
+        page.shape(line, clip, ec=COLORS.disputed, width=1.3, ls=(0, (4, 3)), zorder=4)
+    page.shape(ground.inner, clip, ec=COLORS.state_line, width=0.8, zorder=3)
+    page.shape(ground.borders, clip, ec=COLORS.country_line, width=1.4, zorder=4)
+    page.shape(ground.coast, clip, ec=COLORS.coast, width=1.0, zorder=4)
+    if asked is not None and not asked.is_empty:
+        page.shape(
+            shapely.boundary(asked), clip, ec=COLORS.land_name, width=2, zorder=4.2
+        )
+    look = {"ec": COLORS.zone_line, "width": 1.8, "ls": (0, (7, 4))}
+    page.shape(ground.territorial, clip, zorder=6.5, **look)
+    return clip
+
+
+def grid_step(frame: Frame) -> float:
+    """Return the degrees between two lines of the grid: three to six across."""
+    wide = frame.east - frame.west
+    return next((step for step in STEPS if wide / step <= 7), STEPS[-1])
+
+
+def _lines(low: float, high: float, step: float) -> np.ndarray:
+    return np.arange(np.ceil(low / step) * step, high, step)
+
+
+def _draw_grid(page: Page, frame: Frame, clip) -> None:
+    west, south, east, north = frame.bounds
+    step = grid_step(frame)
+    for longitude in _lines(west, east, step):
+        x = float(frame.place(longitude, 0)[0])
+        page.line([x, x], [frame.y, frame.y + frame.h], 0.8, GRID, zorder=1)
+    for latitude in _lines(south, north, step):
+        y = float(frame.place(0, latitude)[1])
+        page.line([frame.x, frame.x + frame.w], [y, y], 0.8, GRID, zorder=1)
+
+
+def label_grid(page: Page, frame: Frame) -> None:
+    """Write the figures of the grid inside the frame, at its top and left."""
+    west, south, east, north = frame.bounds
+    step = grid_step(frame)
+    look = {"color": COLORS.sea_name, "halo": COLORS.sea, "zorder": 9}
+    for longitude in _lines(west, east, step):
+        x = float(frame.place(longitude, 0)[0])
+        box = (x - 26, frame.y + 2, x + 26, frame.y + 24)
+        inside = frame.x + 60 < x < frame.x + frame.w - 40
+        if inside and page.free(box):
+            words = _degrees(longitude, "E", "W")
+            page.text(x, frame.y + 19, words, 16, ha="center", **look)
+            page.take(*box)
+    for latitude in _lines(south, north, step):
+        y = float(frame.place(0, latitude)[1])
+        box = (frame.x + 4, y - 11, frame.x + 56, y + 11)
+        inside = frame.y + 30 < y < frame.y + frame.h - 30
+        if inside and page.free(box):
+            words = _degrees(latitude, "N", "S")
+            page.text(frame.x + 8, y + 6, words, 16, **look)
+            page.take(*box)
+
+
+def _degrees(value: float, plus: str, minus: str) -> str:
+    side = "" if value == 0 else plus if value > 0 else minus
+    return f"{abs(value):g}°{side}"

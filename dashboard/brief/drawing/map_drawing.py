@@ -1,0 +1,94 @@
+"""The map of a brief: marks first, then what may stand where there is room."""
+
+import shapely
+
+from dashboard.brief.drawing.areas import draw_plates, find_plates, hidden_plates
+from dashboard.brief.drawing.circles import draw_circles
+from dashboard.brief.drawing.fonts import fitting
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.furniture import draw_inset, draw_north, draw_scale
+from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
+from dashboard.brief.drawing.key import draw_key
+from dashboard.brief.drawing.labels import draw_labels
+from dashboard.brief.drawing.marks import MANY, draw_sites, find_sites
+from dashboard.brief.drawing.names import draw_names
+from dashboard.brief.drawing.page import Page
+from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
+from dashboard.brief.words.model import Brief
+from dashboard.style import COLORS
+from dashboard.text.words import count_of
+
+
+def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
+    """Draw the map: what has a fixed place first, then what may move.
+
+    ``legend`` are the rows that the legend explains, by default those of the brief.
+    Without any row there is no legend and no inset: the other map of a pair has them.
+    """
+    whole = legend is None or len(legend) > 0
+    dataset = brief.dataset
+    regions, dictionary = dataset.regions, dataset.dictionary
+    base = ground(frame, regions)
+    clip = draw_ground(page, frame, base, _region_shape(brief, frame))
+    sites = find_sites(brief.rows, frame, dictionary)
+    hidden = draw_circles(page, frame, clip, base, sites)
+    sites = [site for site in sites if site not in hidden]
+    draw_sites(page, sites)
+    draw_departures(page, frame, regions, brief.rows)
+    if whole:
+        draw_inset(page, frame, regions, frame.x + frame.w - 150, frame.y + 12)
+    draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
+    draw_north(page, frame.x + 28, frame.y + frame.h - 42)
+    plates = find_plates(brief.rows, frame, base, regions, dictionary)
+    more = {
+        "circles": len(sites) <= MANY and any(site.radii for site in sites),
+        "plates": bool(plates or hidden),
+        "territorial": not base.territorial.is_empty,
+        "disputed": base.disputed[0][0] if base.disputed else "",
+        "signs": legend_signs(frame, regions, brief.rows),
+    }
+    if whole:
+        explained = sites if legend is None else find_sites(legend, frame, dictionary)
+        draw_key(page, frame, explained, dictionary, more)
+    page.take(*_note_box(frame))
+    label_grid(page, frame)
+    missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
+    unlabelled = draw_labels(page, frame, base, sites, dictionary)
+    draw_towns(page, frame, regions, brief.rows)
+    circles = len(sites) if len(sites) > MANY else 0
+    _say_left_out(page, frame, len(missing), len(unlabelled), circles)
+    draw_names(page, frame, base, regions)
+    page.rectangle(
+        frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
+    )
+
+
+def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:
+    """Say what is left out for want of room."""
+    left_out = []
+    if plates:
+        left_out.append(f"{count_of(plates, 'area')} without room for a plate")
+    if labels:
+        left_out.append(f"{count_of(labels, 'mark')} without room for a label")
+    if circles:
+        left_out.append(f"circles of {count_of(circles, 'place')} not drawn")
+    if left_out:
+        words = f"{', '.join(left_out)}: in the list"
+        x, _, right, y = _note_box(frame)
+        px = fitting(words, 17, right - x, "italic", 12)
+        page.text(x, y - 6, words, px, "italic", halo=COLORS.sea)
+
+
+def _note_box(frame: Frame) -> tuple[float, float, float, float]:
+    """Return the place kept for what had no room, beside the scale bar."""
+    bottom = frame.y + frame.h
+    return frame.x + 340, bottom - 30, frame.x + 720, bottom - 6
+
+
+def _region_shape(brief: Brief, frame: Frame):
+    """Return the region asked for as a shape on the page, None where it is a sea."""
+    regions = brief.dataset.regions
+    if not regions.is_land(brief.region_id):
+        return None
+    shape = shapely.make_valid(frame.clip(regions.geometry(brief.region_id)))
+    return shapely.simplify(shape, 0.5)

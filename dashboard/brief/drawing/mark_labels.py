@@ -1,0 +1,94 @@
+"""What the label of a mark says: when, how many, what is not sure, and where."""
+
+import pandas as pd
+
+from dashboard.brief.drawing.fonts import wrap
+from dashboard.brief.drawing.marks import Site
+from dashboard.figures.mark_words import count_words
+from dashboard.figures.toll_sums import campaign_tolls, rows_toll
+from dashboard.figures.tolls import toll_with_unknown
+from dashboard.style import (
+    Outline,
+)
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import date_in_words, day_in_words, is_blank, listing
+
+LABEL_WIDTH = 250
+
+
+def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return the toll of rows; of several campaigns each apart, never their sum."""
+    if rows["campaign"].nunique() < 2:
+        return toll_with_unknown(rows_toll(rows), best=False, unknown="no death toll")
+    return campaign_tolls(
+        rows, dictionary, toll_with_unknown, between=", ", after_label=" "
+    )
+
+
+def label_lines(site: Site, dictionary: Dictionary, place: bool) -> tuple:
+    """Return the lines of a site's label, each with its size and weight.
+
+    Without ``place`` it is the short form for tight spots.
+    """
+    return _label(site.rows, site.line, dictionary, place)
+
+
+def _label(
+    rows: pd.DataFrame, line: Outline, dictionary: Dictionary, place: bool
+) -> tuple:
+    """Return the lines of a label; without ``place`` the short form for tight spots."""
+    whole = rows[rows["parent_id"].eq("")]
+    whole = rows if whole.empty else whole
+    toll = toll_words(rows, dictionary)
+    if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
+        toll = "toll for the whole only"
+    head = f"{_days(whole)} · {toll}"
+    vague = dictionary.description.vague_places
+    notes = [short_place(whole["location"].iloc[0], vague)] if place else []
+    strikes = int(rows["strikes"].fillna(0).sum())
+    if len(whole) > 1:
+        notes.append(
+            count_words(
+                len(whole), 0, strikes, int(whole["strikes"].fillna(0).lt(1).sum())
+            )
+        )
+    if rows["event_type"].eq("follow_up_strike").any():
+        notes.append("with follow-up")
+    if line.verification == "contested":
+        notes.append("contested")
+    widest = rows["radius_km"].max()
+    if not is_blank(widest):
+        notes.append(f"±{widest:,.0f}\u00a0km")
+    words = ", ".join(note for note in notes if note)
+    heads = [(text, 20, "semibold") for text in wrap(head, 20, 330, "semibold")]
+    return (*heads, *((text, 18, "regular") for text in wrap(words, 18, LABEL_WIDTH)))
+
+
+def short_place(location: str, vague_places: tuple[str, ...]) -> str:
+    """Return the place of a report in a few words, for a label.
+
+    Leaves out remarks in brackets, other versions after ";" or "/", and one of
+    ``vague_places``, a bare name of a sea, where a closer place follows.
+    """
+    without_brackets, depth = "", 0
+    for letter in location:
+        depth += letter == "("
+        without_brackets += "" if depth else letter
+        depth -= letter == ")"
+    pieces = [" ".join(piece.split()) for piece in without_brackets.split(";")]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) > 1 and pieces[0] in vague_places:
+        pieces = pieces[1:]
+    return pieces[0].split(" / ")[0] if pieces else ""
+
+
+def _days(rows: pd.DataFrame) -> str:
+    days = sorted(pd.Timestamp(day) for day in rows["date"].dropna().unique())
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return date_in_words(row["date"], row["date_end"], row["date_precision"])
+    if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
+        return f"{days[0].day} and {day_in_words(days[1])}"
+    if len(days) <= 2:
+        return listing([day_in_words(day) for day in days])
+    return f"{day_in_words(days[0])} – {day_in_words(days[-1])}"

@@ -1,0 +1,206 @@
+"""Incidents on the page: one mark for each place, and the circle it may lie in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.patches import Circle, Polygon
+
+from dashboard.brief.drawing.fonts import POINTS
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.page import Page
+from dashboard.layers.groups import looks
+from dashboard.style import (
+    CLASSES,
+    COLORS,
+    OUTLINES,
+    MarkClass,
+    Outline,
+    radius,
+    shape_factor,
+)
+from dashboard.table.dictionary import Dictionary
+
+UNIT = 6.0
+"""Pixels of radius for one death."""
+MANY = 250
+"""Places on one page beyond which circles would cover everything, and are said."""
+AT_SEA = ("territorial", "zone", "outside")
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """All rows on one point: what is drawn once, and its label.
+
+    ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
+    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of its
+    rows in ``table``: rows are cut out only for a label, since there may be thousands.
+    """
+
+    x: float
+    y: float
+    r: float
+    best: float | None
+    look: MarkClass
+    line: Outline
+    at_sea: bool
+    table: pd.DataFrame
+    positions: np.ndarray
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Return the rows on this point."""
+        return self.table.iloc[self.positions]
+
+    @property
+    def longitude(self) -> float:
+        """Return degrees east."""
+        return float(self.rows["longitude"].iloc[0])
+
+    @property
+    def latitude(self) -> float:
+        """Return degrees north."""
+        return float(self.rows["latitude"].iloc[0])
+
+    @property
+    def radii(self) -> list[float]:
+        """Return the distances in km within which the rows may lie."""
+        return sorted(self.rows["radius_km"].dropna().unique())
+
+
+def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list[Site]:
+    """Return one site for each point in the window, the largest first.
+
+    Rows of precision 3 have no place and are not among them.
+    """
+    own = rows[rows["geo_precision"].isin([1, 2]) & rows["longitude"].notna()]
+    own = pd.DataFrame(own.drop(columns="geometry", errors="ignore"))
+    x, y = frame.place(own["longitude"], own["latitude"])
+    seen = shapely.contains_xy(frame.box, x, y)
+    own, x, y = own[seen], x[seen], y[seen]
+    if own.empty:
+        return []
+    groups = own.groupby(["longitude", "latitude"], sort=False)
+    numbers = looks(own).groupby(groups.ngroup())
+    look = numbers["look"].min().to_numpy()
+    line = numbers["outline"].max().to_numpy()
+    at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
+    best = _largest_toll(own, groups.ngroup())
+    sites = [
+        Site(
+            x=float(x[rows_[0]]),
+            y=float(y[rows_[0]]),
+            r=radius(best.get(number), UNIT)
+            * shape_factor(CLASSES[look[number]].shape),
+            best=best.get(number),
+            look=CLASSES[look[number]],
+            line=OUTLINES[line[number]],
+            at_sea=bool(at_sea[number]),
+            table=own,
+            positions=rows_,
+        )
+        for number, rows_ in enumerate(groups.indices.values())
+    ]
+    return sorted(sites, key=lambda site: (-(site.best or 0), site.x, site.y))
+
+
+def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
+    """Return the toll that sizes each mark: of several campaigns the largest.
+
+    Their sum is no figure that anyone published.
+    """
+    sums = (
+        own["deaths_best"]
+        .groupby([number, own["campaign"].astype(str)])
+        .sum(min_count=1)
+    )
+    largest = sums.groupby(level=0).max().dropna()
+    return {int(key): int(value) for key, value in largest.items()}
+
+
+def draw_sites(page: Page, sites: list[Site]) -> None:
+    """Draw the marks, the largest first, and keep labels off them."""
+    if len(sites) > MANY:
+        _draw_many(page, sites)
+        return
+    for site in sites:
+        draw_mark(page, site.x, site.y, site.best, site.look, site.line)
+        reach = site.r + 4
+        page.symbols.append((site.x, site.y, site.r))
+        page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
+
+
+def _draw_many(page: Page, sites: list[Site]) -> None:
+    """Draw thousands of marks in a few strokes: one for each shape, fill and outline."""
+    groups: dict[tuple, list[Site]] = {}
+    for site in reversed(sites):
+        groups.setdefault((site.look, site.line, bool(site.best)), []).append(site)
+    for (look, line, toll), some in groups.items():
+        places = [(site.x, site.y) for site in some]
+        # A unit shape, scaled: the size of a scatter mark is an area in points².
+        sizes = [(2 * site.r * POINTS) ** 2 for site in some]
+        page.axes.scatter(
+            *zip(*places),
+            s=sizes,
+            marker=_MARKERS[look.shape],
+            c=look.fill if toll else COLORS.halo,
+            edgecolors=COLORS.outline,
+            linewidths=line.width * POINTS,
+            linestyle="--" if line.dash else "-",
+            zorder=12,
+        )
+
+
+_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "inverted_triangle": "v"}
+
+
+def draw_mark(
+    page, x, y, best, look: MarkClass, line: Outline, z=12, unit=UNIT
+) -> float:
+    """Draw one mark and return its reach; without a toll it is small and white."""
+    r = radius(best, unit)
+    reach = r * shape_factor(look.shape)
+    fill = look.fill if best else COLORS.halo
+    page.add(
+        _form(
+            look.shape,
+            x,
+            y,
+            reach + line.width / 2 + 1.8,
+            fc="white",
+            ec="none",
+            zorder=z - 0.1,
+        )
+    )
+    page.add(_form(look.shape, x, y, reach, fc=fill, ec="none", zorder=z))
+    dash = (0, (2.4, 1.3)) if line.dash else "-"
+    width = line.width * 1.2 * POINTS
+    page.add(
+        _form(
+            look.shape,
+            x,
+            y,
+            reach,
+            fc="none",
+            ec=COLORS.outline,
+            lw=width,
+            ls=dash,
+            zorder=z + 0.1,
+        )
+    )
+    return reach
+
+
+def _form(shape: str, x: float, y: float, reach: float, **look):
+    if shape == "circle":
+        return Circle((x, y), reach, **look)
+    if shape == "square":
+        corners = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    elif shape == "triangle":
+        corners = ((0, -1), (0.866, 0.5), (-0.866, 0.5))
+    elif shape == "diamond":
+        corners = ((0, -1), (1, 0), (0, 1), (-1, 0))
+    else:
+        corners = ((0, 1), (0.866, -0.5), (-0.866, -0.5))
+    return Polygon([(x + reach * a, y + reach * b) for a, b in corners], **look)

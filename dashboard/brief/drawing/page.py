@@ -1,0 +1,125 @@
+"""The sheet that everything is drawn on: one unit is one pixel of 1920 × 1080, y down."""
+
+import numpy as np
+import shapely
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patheffects import withStroke
+
+from dashboard.brief.drawing.fonts import (
+    POINTS,
+    font,
+    text_width,
+    without_formulas,
+    wrap,
+)
+from dashboard.brief.drawing.frame import to_path
+from dashboard.style import COLORS
+
+WIDTH, HEIGHT = 1920, 1080
+LEFT, RIGHT = 40, 1880
+"""Margins of the page, pixels."""
+HALO = 3.2
+
+
+class Page:
+    """A figure, and which boxes of it are taken.
+
+    ``taken`` are boxes (x0, y0, x1, y1) that no label may enter; ``rings`` lines that
+    a label had better not cross; ``blocks`` boxes that hide a leader below them;
+    ``symbols`` (x, y, r) of marks.
+    """
+
+    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.figure = Figure((width / 100, height / 100), dpi=100, facecolor="#FFFFFF")
+        FigureCanvasAgg(self.figure)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(height, 0)
+        self.axes.axis("off")
+        self.taken: list[tuple[float, float, float, float]] = []
+        self.rings: list = []
+        self.blocks: list[tuple[float, float, float, float]] = []
+        self.symbols: list[tuple[float, float, float]] = []
+
+    def add(self, artist: Artist, clip: Artist | None = None) -> Artist:
+        """Draw an artist, cut to another one where given."""
+        self.axes.add_artist(artist)
+        if clip is not None:
+            artist.set_clip_path(clip)
+        return artist
+
+    def text(self, x, y, words, px=20, weight="regular", color=COLORS.text, **more):
+        """Write a line; y is its base. ``halo`` is the color of a band around it."""
+        halo = more.pop("halo", None)
+        options = {"va": "baseline", "ha": "left", "zorder": 30, **more}
+        drawn = self.axes.text(
+            x,
+            y,
+            without_formulas(words),
+            fontproperties=font(weight, px),
+            color=color,
+            **options,
+        )
+        if halo:
+            stroke = withStroke(linewidth=HALO * POINTS, foreground=halo)
+            drawn.set_path_effects([stroke])
+        return drawn
+
+    def paragraph(self, x, y, words, px, width, weight="regular", **more) -> float:
+        """Write wrapped lines from base line y on; return the base of the next line."""
+        for line in wrap(words, px, width, weight):
+            self.text(x, y, line, px, weight, **more)
+            y += px * 1.28
+        return y
+
+    def shape(self, shapes, clip=None, **look):
+        """Draw geometries; ``width`` is the line's in pixels."""
+        path = to_path(shapes)
+        if not len(path.vertices):
+            return None
+        width = look.pop("width", 0)
+        look = {"fc": "none", "ec": "none", "lw": width * POINTS, **look}
+        return self.add(PathPatch(path, **look), clip)
+
+    def line(self, xs, ys, width=1.0, color=COLORS.text, **more) -> None:
+        """Draw a line through points."""
+        options = {"zorder": 20, "solid_capstyle": "butt", **more}
+        self.axes.plot(xs, ys, lw=width * POINTS, color=color, **options)
+
+    def rectangle(self, x, y, w, h, **look) -> Rectangle:
+        """Draw a rectangle; ``width`` is the line's in pixels."""
+        width = look.pop("width", 0)
+        look = {"fc": "none", "ec": "none", "lw": width * POINTS, **look}
+        return self.add(Rectangle((x, y), w, h, **look))
+
+    def take(self, x0, y0, x1, y1) -> None:
+        """Keep a box free of labels."""
+        self.taken.append((x0, y0, x1, y1))
+
+    def block(self, x0, y0, x1, y1) -> None:
+        """Keep a box free of labels, of the legend and of leaders."""
+        self.take(x0, y0, x1, y1)
+        self.blocks.append((x0, y0, x1, y1))
+
+    def free(self, box, pad: float = 2) -> bool:
+        """Return whether no taken box meets a box."""
+        x0, y0, x1, y1 = box
+        return all(
+            x1 + pad <= a or c + pad <= x0 or y1 + pad <= b or d + pad <= y0
+            for a, b, c, d in self.taken
+        )
+
+    def runs(self, x, y, parts, px, **more) -> float:
+        """Write pieces of text of several weights on one line; return the end."""
+        for words, weight in parts:
+            self.text(x, y, words, px, weight, **more)
+            x += text_width(words, px, weight) + text_width(" ", px)
+        return x
+
+
+def boxes_of(box: np.ndarray) -> np.ndarray:
+    """Return an array (n, 4) of x0, y0, x1, y1 as rectangles."""
+    return shapely.box(*np.asarray(box, dtype=float).reshape(-1, 4).T)

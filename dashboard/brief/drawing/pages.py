@@ -1,0 +1,152 @@
+"""The pages of a brief: one function for each layout puts everything in its place.
+
+:data:`dashboard.brief.words.layouts.LAYOUTS` names each of these functions.
+"""
+
+from dashboard.brief.drawing.answer_rail import draw_answers
+from dashboard.brief.drawing.fonts import fitting, wrap
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.furniture import (
+    draw_foot,
+    foot_height,
+    foot_lines,
+    scale_words,
+    top_of_map,
+)
+from dashboard.brief.drawing.map_drawing import draw_map
+from dashboard.brief.drawing.page import HEIGHT, LEFT, RIGHT, Page
+from dashboard.brief.drawing.rail import RAIL_X, draw_numbers, draw_surer
+from dashboard.brief.drawing.weeks import draw_weeks
+from dashboard.brief.drawing.window import (
+    bounds_around,
+    bounds_of,
+    fit_window,
+    window_of,
+)
+from dashboard.brief.words.entries import ENTRY_COLUMNS
+from dashboard.brief.words.model import Brief
+from dashboard.brief.words.pair import side_lines
+from dashboard.style import COLORS
+
+MAP_WIDTH = 1336
+WEEKS_HEIGHT = 270
+BANNER_ROOM = 30
+TABLE_COLUMNS = (
+    (0, 40, 190),
+    (1, 238, 400),
+    (2, 646, 190),
+    (3, 844, 190),
+    (4, 1042, 130),
+    (5, 1180, 440),
+    (7, 1628, 250),
+)
+"""Which cells of an entry the table shows, where each begins and how wide it is."""
+
+
+def draw_numbers_page(page: Page, brief: Brief) -> None:
+    """Draw the map, and beside it the large numbers and weekly bars."""
+    frame, bottom = _framed(page, brief, MAP_WIDTH)
+    top = frame.y
+    y = draw_numbers(page, brief, top)
+    if bottom - y > 160:
+        draw_weeks(page, brief, RAIL_X, y + 4, 440, bottom - 4)
+
+
+def draw_map_page(page: Page, brief: Brief) -> None:
+    """Draw the map as wide as the page."""
+    _framed(page, brief, RIGHT - LEFT)
+
+
+def draw_weekly_page(page: Page, brief: Brief) -> None:
+    """Draw the map with its numbers, and weekly bars across the page below."""
+    frame, bottom = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT)
+    y = draw_numbers(page, brief, frame.y)
+    draw_surer(page, brief, y, frame.y + frame.h)
+    draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, RIGHT - LEFT - 36, bottom - 2)
+
+
+def draw_region_page(page: Page, brief: Brief) -> None:
+    """Draw the map of a region, and beside it every answer about it."""
+    frame, bottom = _framed(page, brief, MAP_WIDTH)
+    draw_answers(page, brief, frame.y + 20, bottom)
+
+
+def draw_pair_page(page: Page, brief: Brief) -> None:
+    """Draw two maps of one window at one scale, and below them what differs."""
+    top, wide = top_of_map(brief) + 26, (RIGHT - LEFT - 24) / 2
+    lines = [side_lines(side) for side in brief.sides]
+    below = 62 + 24 * max(len(side) for side in lines)
+    bounds = bounds_around([bounds_of(side) for side in brief.sides])
+    guess = fit_window(bounds, (LEFT, top, wide, 600))
+    foot = draw_foot(page, brief, foot_lines(brief, scale_words(guess)))
+    high = foot - 16 - top - below
+    marks = [int(side.rows["geo_precision"].isin([1, 2]).sum()) for side in brief.sides]
+    emptier = marks.index(min(marks))  # legend and inset hide less there
+    for number, side in enumerate(brief.sides):
+        x = LEFT + number * (wide + 24)
+        head = f"{'Left' if number == 0 else 'Right'}: {side.period} · {side.filters}"
+        _draw_fitting(page, x, top - 8, head, wide)
+        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
+        draw_map(page, side, fit_window(bounds, (x, top, wide, high)), legend)
+        y = top + high + 28
+        for line in lines[number]:
+            _draw_fitting(page, x, y, line, wide)
+            y += 24
+        px = fitting(side.subtitle, 17, wide, "regular", 12)
+        page.text(x, y, side.subtitle, px, color=COLORS.second_text)
+    px = fitting(brief.difference, 20, RIGHT - LEFT, "bold", 12)
+    page.text(LEFT, foot - 12, brief.difference, px, "bold")
+
+
+def _draw_fitting(page: Page, x: float, y: float, words: str, wide: float) -> None:
+    page.text(x, y, words, fitting(words, 20, wide, "semibold", 12), "semibold")
+
+
+def draw_table_page(page: Page, brief: Brief) -> None:
+    """Write the incidents as a table, as many as there is room for."""
+    foot = foot_lines(brief)
+    bottom = HEIGHT - (BANNER_ROOM if brief.banner else 0) - 8 - foot_height(foot) - 14
+    y = _draw_column_titles(page, top_of_map(brief) + 22)
+    for number, entry in enumerate(brief.entries):
+        cells = [wrap(entry[i], 16, width) for i, _, width in TABLE_COLUMNS]
+        high = max(map(len, cells)) * 19 + 8
+        if y + high > bottom:
+            left = len(brief.entries) - number
+            words = f"{left} more rows: in the PDF of this brief and in the data file"
+            page.text(LEFT, bottom, words, 17, "italic", COLORS.second_text)
+            break
+        _draw_cells(page, y, cells)
+        y += high
+        page.line([LEFT, RIGHT], [y - 18, y - 18], 0.8, COLORS.rule)
+    if not brief.entries:
+        page.text(LEFT, y, "No incident of the table matches these filters.", 20)
+    draw_foot(page, brief, foot)
+
+
+def _draw_column_titles(page: Page, y: float) -> float:
+    """Write the titles of the table; return the base of its first line."""
+    for i, x, _ in TABLE_COLUMNS:
+        page.text(x, y, ENTRY_COLUMNS[i], 17, "semibold")
+    page.line([LEFT, RIGHT], [y + 9, y + 9], 1.4)
+    return y + 30
+
+
+def _draw_cells(page: Page, y: float, cells: list[list[str]]) -> None:
+    for (i, x, _), lines in zip(TABLE_COLUMNS, cells, strict=True):
+        weight = "semibold" if ENTRY_COLUMNS[i] in ("Date", "Killed") else "regular"
+        for number, line in enumerate(lines):
+            page.text(x, y + number * 19, line, 16, weight)
+
+
+def _framed(
+    page: Page, brief: Brief, width: float, below: float = 0
+) -> tuple[Frame, float]:
+    """Draw foot and map; return the frame and where the room above the foot ends."""
+    top = top_of_map(brief)
+    guess = window_of(brief, (LEFT, top, width, 790 - below))
+    rows = foot_lines(brief, scale_words(guess))
+    foot = draw_foot(page, brief, rows)
+    bottom = foot - 16
+    frame = window_of(brief, (LEFT, top, width, bottom - top - below))
+    draw_map(page, brief, frame)
+    return frame, bottom

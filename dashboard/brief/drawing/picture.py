@@ -1,0 +1,46 @@
+"""The picture of a brief: the page of its layout, or its map alone.
+
+Everything is drawn by matplotlib on one sheet; no browser and no tile is asked. The
+same brief gives the same picture.
+"""
+
+import io
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from dashboard.brief.drawing import pages
+from dashboard.brief.drawing.furniture import draw_head
+from dashboard.brief.drawing.map_drawing import draw_map
+from dashboard.brief.drawing.page import Page
+from dashboard.brief.drawing.window import window_of
+from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.model import Brief
+
+SETTINGS = {"hatch.linewidth": 2.0, "path.simplify": True, "svg.hashsalt": "brief"}
+
+
+def draw_picture(brief: Brief, scale: float = 1) -> Figure:
+    """Return the page of a brief as a figure of 1920 × 1080 pixels, times ``scale``."""
+    with matplotlib.rc_context(SETTINGS):
+        page = Page()
+        draw_head(page, brief)
+        getattr(pages, LAYOUTS[brief.layout].drawing)(page, brief)
+        page.figure.set_dpi(100 * scale)
+    return page.figure
+
+
+def map_picture(brief: Brief, scale: float = 2) -> bytes:
+    """Return the map of a brief alone as a PNG of 1336 × 800 pixels, times ``scale``."""
+    with matplotlib.rc_context(SETTINGS):
+        page = Page(pages.MAP_WIDTH, 800)
+        draw_map(page, brief, window_of(brief, (1, 1, pages.MAP_WIDTH - 2, 798)))
+        out = io.BytesIO()
+        page.figure.savefig(
+            out,
+            format="png",
+            dpi=100 * scale,
+            metadata={"Software": None},
+            pil_kwargs={"compress_level": 3},
+        )
+    return out.getvalue()

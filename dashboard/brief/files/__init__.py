@@ -1,0 +1,1 @@
+"""A brief as a file: picture, print, slide, page of its own."""

@@ -1,0 +1,112 @@
+"""Text on slides: measured before it gets its room, in a box of its own."""
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from dashboard.brief.drawing.fonts import wrap
+from dashboard.brief.words.model import Brief
+from dashboard.text.escape import UNSEEN
+
+FONT = "Source Sans 3"
+WIDTH, HEIGHT = 13.333, 7.5
+"""Inches of a 16:9 slide."""
+PX_PER_INCH = 100.0
+INK, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x4A, 0x4A, 0x4A)
+PALE, WHITE = RGBColor(0xF3, 0xF5, 0xF7), RGBColor(0xFF, 0xFF, 0xFF)
+BLACK = RGBColor(0, 0, 0)
+"""Under a handling banner, where TLP asks for black."""
+WIDER = {"regular": 1.25, "bold": 1.33}
+"""How much wider text is in DejaVu Sans, the widest that stands for a missing font."""
+LEADING = 1.24
+"""From one line to the next, in sizes of type; between those of the two fonts."""
+TITLE_HIGH = 0.62
+TITLE_SIZES = (26, 24, 22, 20, 18, 16, 15, 14, 13, 12, 11, 10)
+"""Points of a title; the first that fits is taken."""
+BAR = 0.27
+
+
+def clean(text: str) -> str:
+    """Return a text without characters that no reader can see and no file may hold."""
+    return UNSEEN.sub("", text)
+
+
+def add_slide(deck, brief: Brief, title: str):
+    """Add a slide with its title and, where there is one, the handling banner."""
+    slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
+    box = slide.shapes.title
+    down = BAR + 0.03 if brief.banner else 0.12
+    box.left, box.top = Inches(0.4), Inches(down)
+    box.width, box.height = Inches(WIDTH - 0.8), Inches(TITLE_HIGH)
+    frame = box.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = 0
+    frame.margin_top = frame.margin_bottom = 0
+    write_runs(frame, [[(title, _title_size(title), True, INK)]])
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    if brief.banner:
+        _banner(slide, brief)
+    return slide
+
+
+def _title_size(title: str) -> float:
+    """Return the largest size at which a title fits its box."""
+    sizes = (
+        size
+        for size in TITLE_SIZES
+        if text_height([[(title, size, True, INK)]], WIDTH - 0.8) <= TITLE_HIGH
+    )
+    return next(sizes, TITLE_SIZES[-1])
+
+
+def _banner(slide, brief: Brief) -> None:
+    color = RGBColor.from_string(brief.banner_color.lstrip("#"))
+    for top in (0, HEIGHT - BAR):
+        bar = add_box(slide, 0, top, WIDTH, BAR, [[(brief.banner, 12, True, color)]])
+        bar.name = "Handling banner"
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = BLACK
+        bar.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        bar.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
+def count_lines(text: str, points: float, wide: float, bold: bool = False) -> int:
+    """Return how many lines a text takes at most, in a box so many inches wide."""
+    weight = "bold" if bold else "regular"
+    room = wide * PX_PER_INCH / WIDER[weight]
+    return len(wrap(clean(text), points / 0.72, room, weight))
+
+
+def text_height(paragraphs, wide: float) -> float:
+    """Return the inches that paragraphs as for :func:`write_runs` take at most."""
+    return sum(
+        count_lines(
+            "".join(run[0] for run in runs), size, wide, any(run[2] for run in runs)
+        )
+        * size
+        * LEADING
+        / 72
+        for runs in paragraphs
+        for size in [max(run[1] for run in runs)]
+    )
+
+
+def write_runs(frame, paragraphs) -> None:
+    """Fill a text frame: paragraphs of (text, points, bold, color)."""
+    for number, runs in enumerate(paragraphs):
+        lines = frame.paragraphs
+        paragraph = lines[0] if number == 0 else frame.add_paragraph()
+        for text, size, bold, color in runs:
+            run = paragraph.add_run()
+            run.text = clean(text)
+            run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
+            run.font.color.rgb = color
+
+
+def add_box(slide, x, y, w, h, paragraphs):
+    box = slide.shapes.add_textbox(Inches(x), Inches(y), Inches(w), Inches(h))
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    write_runs(frame, paragraphs)
+    return box

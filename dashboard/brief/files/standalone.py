@@ -1,0 +1,150 @@
+"""The brief as one HTML file: the interactive map with its data, and nothing outside.
+
+Everything that the map needs is inside: Leaflet, our drawing code, land and fonts. It
+opens from a disk, without a network.
+"""
+
+import base64
+import re
+
+from dashboard.brief.files.standalone_list import incident_table, source_items
+from dashboard.brief.files.standalone_style import PAGE, PRINT
+from dashboard.brief.words.model import Brief
+from dashboard.layers import base_map, build_layers
+from dashboard.resources import STATIC
+from dashboard.style import COLORS
+from dashboard.text.escape import safe
+
+SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
+STYLES = ("vendor/leaflet/leaflet.css", "incidents.css")
+FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "It": (400, "italic")}
+RANDOM_ID = re.compile(r"_[0-9a-f]{32}\b")
+
+
+def to_html(brief: Brief) -> bytes:
+    """Return a page about the selection that needs nothing but itself.
+
+    The same brief gives the same bytes. Every text of the table goes through
+    ``safe``; links are http or https alone. Raises FileNotFoundError where the map's
+    assets have not been set up.
+    """
+    maps = "".join(
+        _map(side, f"m{i}") + (_figures(side) if brief.sides else "")
+        for i, side in enumerate(brief.sides or (brief,))
+    )
+    body = f"""{_banner(brief)}<main>
+<h1>{safe(brief.title)}</h1>
+<p class="second">{safe(brief.subtitle)}</p>
+{_figures(brief)}
+{maps}
+<p>{safe(brief.counts)}</p>
+{incident_table(brief)}
+{_words(brief)}
+</main>{_banner(brief)}<script>{PRINT}</script>"""
+    page = f'<html lang="en"><head>{_head(brief)}</head>\n<body>{body}</body></html>'
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _head(brief: Brief) -> str:
+    style = PAGE % {
+        name: getattr(COLORS, name) for name in ("text", "second_text", "rule", "link")
+    }
+    return "\n".join(
+        [
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta name="description" content="{safe(brief.alt)}">',
+            f"<title>{safe(brief.title)}</title>",
+            f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}</style>",
+        ]
+    )
+
+
+def _words(brief: Brief) -> str:
+    """Return what stands below the list: care, sources, licences, what this page is."""
+    return f"""<h2>Read with care</h2>
+<p>{safe(brief.disclaimer)} {safe(brief.coverage)}</p>
+<h2>Sources and licences</h2>
+<p>{safe(brief.sources)}</p>
+{source_items(brief)}
+<p>{safe(brief.credits)}</p>
+<h2>This page</h2>
+<p>Filters: {safe(brief.filters)}.</p>
+<p>{safe(brief.stamp)} · link {safe(brief.link)}</p>"""
+
+
+def _read(name: str) -> str:
+    """Return an asset; what would end the element that holds it is broken up."""
+    text = (STATIC / name).read_text(encoding="utf-8")
+    if name.endswith(".css"):  # pictures of controls that this map does not use
+        return re.sub(r"url\((?!['\"]?data:)[^)]*\)", "none", text)
+    return text.replace("</script", "<\\/script")
+
+
+def _faces() -> str:
+    """Return the type as part of the page."""
+    rules = []
+    for face, (weight, style) in FACES.items():
+        path = STATIC / "vendor" / "fonts" / f"SourceSans3-{face}.ttf"
+        letters = base64.b64encode(path.read_bytes()).decode("ascii")
+        rules.append(
+            '@font-face { font-family: "Source Sans 3"; '
+            f"font-weight: {weight}; font-style: {style}; "
+            f"src: url(data:font/ttf;base64,{letters}) }}\n"
+        )
+    return "".join(rules)
+
+
+def _map(brief: Brief, name: str) -> str:
+    """Return the interactive map of a selection; the first brings what all need."""
+    assets = "".join(f"<script>{_read(script)}</script>\n" for script in SCRIPTS)
+    page = base_map(brief.dataset.dictionary.description, static_url="")
+    page.setup |= {"fonts": "", "basemap": ""}
+    page._id = name
+    script = _script(page, brief, name)
+    words = f"{brief.period} · {brief.filters}"
+    return (
+        f'<p class="caption"><b>{safe(words)}</b></p><div class="map" role="region" '
+        f'aria-label="{safe(brief.alt)}">'
+        f'<div class="folium-map" id="{page.get_name()}"></div></div>\n'
+        f"{assets if name == 'm0' else ''}<script>{script}</script>\n"
+    )
+
+
+def _script(page, brief: Brief, name: str) -> str:
+    """Return folium's own script of a map; its random ids become numbers in order."""
+    dataset = brief.dataset
+    layers = build_layers(
+        brief.rows,
+        dataset.dictionary,
+        dataset.regions,
+        ["incidents", *(["focus"] if brief.region_id else [])],
+        circles=True,
+        focus_id=brief.region_id,
+    )
+    for layer in layers:
+        layer.add_to(page)
+    figure = page.get_root()
+    figure.render()
+    script = "".join(child.render() for child in figure.script._children.values())
+    for number, random_id in enumerate(dict.fromkeys(RANDOM_ID.findall(script))):
+        script = script.replace(random_id, f"_{name}n{number}")
+    return script
+
+
+def _banner(brief: Brief) -> str:
+    if not brief.banner:
+        return ""
+    color = safe(brief.banner_color)
+    return f'<div class="banner" style="color: {color}">{safe(brief.banner)}</div>'
+
+
+def _figures(brief: Brief) -> str:
+    items = [
+        f"<li><b>{safe(figure.number)}</b>{safe(figure.unit)}"
+        f'<span class="second">{safe(figure.doubt)}</span></li>'
+        for figure in brief.figures
+    ]
+    figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""
+    lines = [*brief.lines, *([brief.difference] if brief.difference else [])]
+    return figures + "".join(f"<p>{safe(line)}</p>" for line in lines)

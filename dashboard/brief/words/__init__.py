@@ -1,0 +1,1 @@
+"""What a brief says: every word and number, computed from the selection."""

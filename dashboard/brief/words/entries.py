@@ -1,0 +1,72 @@
+"""The list of a brief: one line of text cells for each row, and every source."""
+
+from collections import Counter
+
+import pandas as pd
+
+from dashboard.dataset import Dataset
+from dashboard.figures.tolls import row_toll, toll_label
+from dashboard.table.sources import Source, parse_sources, publishers
+from dashboard.text.words import count_of, date_in_words
+
+ENTRY_COLUMNS = (
+    "Date",
+    "Place as reported",
+    "Killed",
+    "What",
+    "Verification",
+    "Where",
+    "Sources",
+    "Id",
+)
+"""Titles of the cells of ``Brief.entries``."""
+NAMED_PUBLISHERS = 8
+"""Publishers that the line of sources names; the rest are counted."""
+
+
+def list_entries(rows: pd.DataFrame, dataset: Dataset) -> tuple[tuple[str, ...], ...]:
+    """Return the cells of each row in words, the newest first."""
+    ordered = rows.sort_values(["date", "incident_id"], ascending=[False, True])
+    return tuple(_entry(row, dataset) for row in ordered.itertuples())
+
+
+def source_list(rows: pd.DataFrame) -> list[tuple[str, Source]]:
+    """Return every source of the rows as pairs of incident id and source."""
+    pairs = zip(rows["incident_id"], rows["sources"], strict=True)
+    return [
+        (incident_id, source)
+        for incident_id, cell in pairs
+        for source in parse_sources(cell)
+    ]
+
+
+def sources_line(rows: pd.DataFrame) -> str:
+    """Return who published the reports, by number of rows, in one line."""
+    counted = count_publishers(rows)
+    if not counted:
+        return "No source: no incident matches."
+    named = [f"{name} ({number:,})" for name, number in counted[:NAMED_PUBLISHERS]]
+    more = len(counted) - len(named)
+    rest = f" and {count_of(more, 'other publisher')}" if more > 0 else ""
+    return f"Publishers by number of rows: {', '.join(named)}{rest}; full list with the data."
+
+
+def count_publishers(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """Return each publisher with the number of its rows, the most frequent first."""
+    counter = Counter(name for cell in rows["sources"] for name in publishers(cell))
+    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _entry(row, dataset: Dataset) -> tuple[str, ...]:
+    label = dataset.dictionary.label
+    part = f", part of {row.parent_id}" if row.parent_id else ""
+    return (
+        date_in_words(row.date, row.date_end, row.date_precision),
+        row.location,
+        toll_label(row_toll(row)),
+        label("event_type", row.event_type),
+        label("verification", row.verification),
+        row.where_words,
+        ", ".join(publishers(row.sources)),
+        f"{row.incident_id}{part}",
+    )

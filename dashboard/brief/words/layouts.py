@@ -1,0 +1,68 @@
+"""The layouts of a brief, one entry each: a new layout is one entry and its drawing."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dashboard.brief.words.model import Brief, BriefError, Choices
+from dashboard.brief.words.pair import brief_of_pair
+from dashboard.brief.words.single import brief_of_region, brief_of_selection
+from dashboard.selection.selected import Selected
+
+REGION, SECOND_SELECTION = "region", "second selection"
+"""What a layout may need beside a selection."""
+NEEDS = {
+    REGION: "needs a region, such as --region VE-R",
+    SECOND_SELECTION: "needs a second selection (--against)",
+}
+
+
+class Layout(NamedTuple):
+    """A layout: its words, what it needs and counts, and how it is drawn.
+
+    ``drawing`` is the name of the function in :mod:`dashboard.brief.drawing.pages` that draws
+    it: only a name, so that a list of the layouts does not load matplotlib. ``make``
+    counts a selection and puts the words together. ``one_map`` is False where a slide
+    shows the whole page and not one map.
+    """
+
+    label: str
+    drawing: str
+    make: Callable[[Selected, Choices], Brief] = brief_of_selection
+    needs: str = ""
+    one_map: bool = True
+
+
+LAYOUTS = {
+    "numbers": Layout("map with numbers", "draw_numbers_page"),
+    "map": Layout("map only", "draw_map_page"),
+    "table": Layout("table of incidents", "draw_table_page"),
+    "weekly": Layout("map with weekly bars", "draw_weekly_page"),
+    "region": Layout("one region", "draw_region_page", brief_of_region, REGION),
+    "compare": Layout(
+        "two maps compared",
+        "draw_pair_page",
+        brief_of_pair,
+        SECOND_SELECTION,
+        one_map=False,
+    ),
+}
+"""Every layout by its code; the first is the usual one."""
+USUAL_LAYOUT = next(iter(LAYOUTS))
+
+
+def checked_layout(code: str) -> str:
+    """Return the code of a layout. Raises BriefError for an unknown one."""
+    if code not in LAYOUTS:
+        raise BriefError(f"layout '{code}': must be one of {', '.join(LAYOUTS)}")
+    return code
+
+
+def missing_for(code: str, selection: dict, against: dict | None) -> str:
+    """Return what a layout needs and is not there, as a key of NEEDS, else ""."""
+    needs = LAYOUTS[code].needs
+    there = {
+        "": True,
+        REGION: "region" in selection,
+        SECOND_SELECTION: against is not None,
+    }
+    return "" if there[needs] else needs

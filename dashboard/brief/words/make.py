@@ -1,0 +1,55 @@
+"""Make a brief from a selection and a few choices."""
+
+from dashboard.brief.words.layouts import (
+    LAYOUTS,
+    NEEDS,
+    SECOND_SELECTION,
+    USUAL_LAYOUT,
+    checked_layout,
+    missing_for,
+)
+from dashboard.brief.words.link import brief_link
+from dashboard.brief.words.model import (
+    Brief,
+    BriefError,
+    Choices,
+    as_of_words,
+    checked_banner,
+    checked_title,
+)
+from dashboard.dataset import Dataset
+from dashboard.selection.selected import Selected
+
+
+def make_brief(
+    dataset: Dataset,
+    selection: dict,
+    *,
+    layout: str = USUAL_LAYOUT,
+    title: str = "",
+    banner: str = "",
+    as_of: str = "",
+    root: str = "",
+    against: dict | None = None,
+) -> Brief:
+    """Return what a brief of a selection says.
+
+    ``title`` replaces the usual one; ``banner`` is free text or a TLP label;
+    ``as_of`` an ISO time of making, blank for none; ``root`` the address of the
+    dashboard, in front of the link; ``against`` the other selection of layout
+    *compare*. Raises :class:`BriefError` for what is not allowed.
+    """
+    checked_layout(layout)
+    if need := missing_for(layout, selection, against):
+        raise BriefError(f"layout '{layout}': {NEEDS[need]}")
+    selected = Selected(dataset, selection)
+    pair = LAYOUTS[layout].needs == SECOND_SELECTION
+    choices = Choices(
+        layout,
+        checked_title(title),
+        checked_banner(banner),
+        as_of_words(as_of),
+        second=Selected(dataset, against) if pair else None,
+    )
+    choices = choices._replace(link=brief_link(selected, choices, root))
+    return LAYOUTS[layout].make(selected, choices)

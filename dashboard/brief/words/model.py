@@ -1,0 +1,183 @@
+"""What a brief is: its words and numbers, ready to be drawn, and what is allowed in it.
+
+No drawing and no counting here. Each format and layout takes its words from one
+:class:`Brief`, so a slide, a picture and a page cannot say different things.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.dataset import Dataset
+from dashboard.selection.selected import Selected
+from dashboard.text.escape import UNSEEN
+from dashboard.text.words import day_in_words
+
+TLP = {
+    "TLP:RED": "#FF2B2B",
+    "TLP:AMBER": "#FFC000",
+    "TLP:AMBER+STRICT": "#FFC000",
+    "TLP:GREEN": "#33FF00",
+    "TLP:CLEAR": "#FFFFFF",
+}
+"""Labels of the Traffic Light Protocol and their colors on black (FIRST, TLP 2.0)."""
+
+MAX_TITLE, MAX_BANNER = 160, 60
+"""Characters that a title and a banner may have."""
+
+DISCLAIMER = (
+    "Reported figures, preliminary, and may be revised. A circle is our reading of a "
+    "report, not a reported position; where only an area is known there is no mark. "
+    "Boundaries and names imply no endorsement. Absence of a report is not absence of "
+    "an event."
+)
+
+
+class BriefError(ValueError):
+    """Raised where a title, a banner or a layout is not allowed; says what is."""
+
+
+class Figure(NamedTuple):
+    """One large number: the number, its unit, and the doubt that belongs to it."""
+
+    number: str
+    unit: str
+    doubt: str
+
+    @property
+    def in_words(self) -> str:
+        """Return the figure on one line: "71 strikes (on 73 vessels)"."""
+        return f"{self.number} {self.unit} ({self.doubt})"
+
+
+class Choices(NamedTuple):
+    """What the person who makes a brief chooses, beside the selection.
+
+    ``title`` is blank for the usual one; ``as_of`` is the time of making in words;
+    ``link`` is the address that the brief prints; ``second`` is the right side of a
+    pair.
+    """
+
+    layout: str
+    title: str = ""
+    banner: str = ""
+    as_of: str = ""
+    link: str = ""
+    second: Selected | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """Everything that a brief says about one selection, in words.
+
+    ``selected`` is the selection with its data set; ``rows`` are the located rows that
+    the brief shows: those of the selection, of every answer about a region, or of
+    either side of a pair. ``own_title`` says whether the title is not the usual one.
+    ``figures`` are the large numbers. ``lines`` stand below them: one for each
+    campaign where there are several, since their sum would match nothing published, or
+    one for each answer about a region. ``sentence`` counts the rows in running text.
+    ``entries`` has one line of text cells for each row of the list, titled by
+    :data:`dashboard.brief.words.entries.ENTRY_COLUMNS`. ``sides`` are the two briefs that
+    layout *compare* sets side by side, ``difference`` says what differs, and
+    ``against`` is the second selection as in a link.
+    """
+
+    selected: Selected
+    rows: pd.DataFrame
+    layout: str
+    title: str
+    subtitle: str
+    period: str
+    figures: tuple[Figure, ...]
+    lines: tuple[str, ...]
+    sentence: str
+    counts: str
+    filters: str
+    coverage: str
+    sources: str
+    credits: str
+    data: str
+    link: str
+    banner: str
+    as_of: str
+    alt: str
+    paste: str
+    entries: tuple[tuple[str, ...], ...]
+    disclaimer: str = DISCLAIMER
+    own_title: bool = False
+    against: str = ""
+    sides: tuple["Brief", ...] = ()
+    difference: str = ""
+
+    @property
+    def dataset(self) -> Dataset:
+        """Return the data set that the rows are of."""
+        return self.selected.dataset
+
+    @property
+    def selection(self) -> dict:
+        """Return the filters; of a pair those of the left side."""
+        return self.selected.selection
+
+    @property
+    def region_id(self) -> str:
+        """Return the id of the region asked for, blank where there is none."""
+        return self.selected.region_id
+
+    @property
+    def banner_color(self) -> str:
+        """Return the color of the banner's text on its dark bar."""
+        return TLP.get(self.banner, "#FFFFFF")
+
+    @property
+    def stamp(self) -> str:
+        """Return what identifies the picture: data, filters, projection, time."""
+        parts = (
+            f"Data {self.data}",
+            f"filters: {self.filters}",
+            "projection Mercator, datum WGS 84",
+            self.as_of,
+        )
+        return " · ".join(part for part in parts if part)
+
+
+def checked_banner(text: str) -> str:
+    """Return a handling banner fit for print. Raises BriefError for a wrong one."""
+    banner = _one_line(text)
+    if banner.upper().startswith("TLP") and banner not in TLP:
+        raise BriefError(f"banner '{banner}': a TLP label is one of {', '.join(TLP)}")
+    if len(banner) > MAX_BANNER:
+        raise BriefError(f"banner: at most {MAX_BANNER} characters, not {len(banner)}")
+    return banner
+
+
+def checked_title(text: str) -> str:
+    """Return a title on one line. Raises BriefError for one that is too long."""
+    title = _one_line(text)
+    if len(title) > MAX_TITLE:
+        raise BriefError(f"title: at most {MAX_TITLE} characters, not {len(title)}")
+    return title
+
+
+def as_of_words(text: str) -> str:
+    """Return an ISO time of making in words: "made 27 Nov 2026 08:30 UTC".
+
+    Blank for blank. Raises BriefError for what is no ISO time.
+    """
+    if not text:
+        return ""
+    try:
+        when = datetime.fromisoformat(text)
+        when = when.astimezone(UTC) if when.tzinfo else when
+    except (ValueError, OverflowError) as error:
+        raise BriefError(
+            f"as-of '{text}': must be an ISO date or time, such as 2026-11-27T09:30"
+        ) from error
+    clock = f" {when:%H:%M} UTC" if len(text) > 10 else ""
+    return f"made {day_in_words(when.date())}{clock}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(UNSEEN.sub("", str(text)).split())

@@ -1,0 +1,165 @@
+"""The numbers of a brief: what is counted, killed and not placed, in words."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.brief.words.model import Figure
+from dashboard.dataset import Dataset
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import (
+    missing_words,
+    sum_toll,
+    toll_figure,
+    toll_with_unknown,
+)
+from dashboard.figures.totals import placed, totals
+from dashboard.selection.selected import Selected
+from dashboard.text.words import count_of
+
+
+class Counted(NamedTuple):
+    """What a layout counts of a selection.
+
+    ``rows`` are the rows counted, ``sums`` their totals and ``place`` how many have a
+    place (see :mod:`dashboard.figures.totals`); ``filters`` says them. ``figures`` are
+    the large numbers, ``lines`` stand below them, and ``sentence`` says the same in
+    running text.
+    """
+
+    rows: pd.DataFrame
+    sums: dict
+    place: dict
+    filters: str
+    figures: tuple[Figure, ...]
+    lines: tuple[str, ...]
+    sentence: str
+
+
+def count_selection(selected: Selected) -> Counted:
+    """Count the rows of a selection, of several campaigns each apart."""
+    rows, dataset = selected.rows, selected.dataset
+    sums, place = totals(rows), placed(rows)
+    lines = campaign_lines(rows, dataset)
+    sentence = "; ".join(lines) or counted_words(rows, sums)
+    numbers = figures(rows, sums, place, dataset.everything)
+    return Counted(rows, sums, place, selected.words, numbers, lines, sentence)
+
+
+def figures(
+    rows: pd.DataFrame, sums: dict, place: dict, everything: int
+) -> tuple[Figure, ...]:
+    """Return the large numbers: strikes or incidents, people killed, not placed.
+
+    The toll is left out where rows are of several campaigns: tolls are not added up.
+    ``everything`` is the number of incidents of the whole table.
+    """
+    if not len(rows):
+        return (Figure("0", "incidents", f"of {everything:,} in the table"),)
+    one = rows["campaign"].nunique() == 1
+    toll = (Figure(*toll_figure(sum_toll(sums))),) if one else ()
+    if not sums["incidents"]:
+        parts = "part" if sums["parts"] == 1 else "parts"
+        number = f"{sums['parts']:,}"
+        return (Figure(number, parts, "of incidents that are left out"), *toll)
+    nowhere = place["area_only"] + place["unplaced"]
+    not_placed = Figure(
+        f"{nowhere:,} of {sums['incidents']:,}",
+        f"{unit_of(rows)}s not placed",
+        _not_placed_words(rows, one, nowhere),
+    )
+    return (_incidents(rows, sums, everything), *toll, not_placed)
+
+
+def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
+    """Return a line for each campaign of the rows; none where there is only one."""
+    codes = dataset.dictionary.fields["campaign"].codes
+    present = [code for code in codes if rows["campaign"].eq(code).any()]
+    if len(present) < 2:
+        return ()
+    lines = []
+    for code in present:
+        some = rows[rows["campaign"].eq(code)]
+        sums = totals(some)
+        toll = toll_with_unknown(sum_toll(sums))
+        label = dataset.dictionary.label("campaign", code)
+        lines.append(f"{label}: {_count(some, sums)}, {toll}")
+    return tuple(lines)
+
+
+def counted_words(rows: pd.DataFrame, sums: dict) -> str:
+    """Return "71 strikes on 73 vessels, 215–238 killed (best 238), …"."""
+    if not len(rows):
+        return "no incident of the table matches"
+    vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
+    dead = sum_toll(sums)
+    words = [f"{_count(rows, sums)}{vessels}", toll_with_unknown(dead)]
+    words += [missing_words(dead, "of them")] if dead.missing else []
+    return ", ".join(words)
+
+
+def shown_counts(sums: dict, place: dict, everything: int) -> str:
+    """Return "71 of 97 incidents (1 part) · 16 placed, 53 known only to an area …"."""
+    parts = f" ({count_of(sums['parts'], 'part')})" if sums["parts"] else ""
+    words = [
+        f"{sums['incidents']:,} of {count_of(everything, 'incident')}{parts}",
+        (
+            f"{place['placed']:,} placed, {place['area_only']:,} known only to an "
+            f"area, {place['unplaced']:,} without a place"
+        ),
+    ]
+    if sums["deaths_unknown"]:
+        words.append(f"{count_of(sums['deaths_unknown'], 'row')} with no death toll")
+    return " · ".join(words)
+
+
+def unit_of(rows: pd.DataFrame) -> str:
+    """Return what the rows count: strikes where each is one, else incidents."""
+    whole = rows[rows["parent_id"].eq("")]
+    return "strike" if len(whole) and whole["strikes"].ge(1).all() else "incident"
+
+
+def toll_of(rows: pd.DataFrame) -> str:
+    """Return the toll of rows of one campaign: "215–238 killed (best 238)"."""
+    return toll_with_unknown(rows_toll(rows))
+
+
+def _incidents(rows: pd.DataFrame, sums: dict, everything: int) -> Figure:
+    unit = unit_of(rows)
+    doubts = [_vessels(sums)] if sums["vessels"] or sums["vessels_unknown"] else []
+    doubts += [_parts(rows)] if sums["parts"] else []
+    return Figure(
+        f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
+        unit if sums["incidents"] == 1 else f"{unit}s",
+        ", ".join(doubts) or f"of {everything:,} incidents in the table",
+    )
+
+
+def _not_placed_words(rows: pd.DataFrame, one_campaign: bool, nowhere: int) -> str:
+    unplaced = rows[rows["join_method"].isin(["area", "unlocated"])]
+    if one_campaign and nowhere and totals(unplaced)["deaths_best"]:
+        return f"among them {toll_of(unplaced)}"
+    if nowhere:
+        return "known only to an area, or to none"
+    return "each has a place, read from reports"
+
+
+def _parts(rows: pd.DataFrame) -> str:
+    parts = rows[rows["parent_id"].ne("")]
+    if parts["event_type"].eq("follow_up_strike").all():
+        return count_of(len(parts), "follow-up strike")
+    named = int(parts["geo_precision"].isin([1, 2]).sum())
+    with_place = "each" if named == len(parts) else f"{named:,}"
+    return f"{count_of(len(parts), 'part')}, {with_place} with a place"
+
+
+def _vessels(sums: dict) -> str:
+    unknown = sums["vessels_unknown"]
+    return f"on {count_of(sums['vessels'], 'vessel')}" + (
+        f", {unknown:,} with no figure" if unknown else ""
+    )
+
+
+def _count(rows: pd.DataFrame, sums: dict) -> str:
+    number = sums["incidents"] or sums["parts"]
+    return count_of(number, unit_of(rows) if sums["incidents"] else "part")

@@ -1,0 +1,75 @@
+"""The brief of two selections, set side by side with what differs."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from dashboard.brief.words.entries import list_entries, sources_line
+from dashboard.brief.words.model import Brief, Choices
+from dashboard.brief.words.single import brief_of_selection
+from dashboard.brief.words.title import whose_positions
+from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
+from dashboard.selection.filters import to_query
+from dashboard.selection.selected import Selected
+
+
+def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
+    """Return the brief of two selections; its rows are those of either."""
+    left, right = (
+        brief_of_selection(side, Choices("map")) for side in (selected, choices.second)
+    )
+    ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
+    incidents = selected.dataset.incidents
+    rows = incidents[incidents["incident_id"].isin(ids)]
+    difference = _difference(left, right)
+    positions = whose_positions(rows, selected.dataset.description)
+    usual = f"Reported incidents compared, {_periods(left, right)}"
+    title = choices.title or usual
+    sentence = f"{_side_words('Left', left)} {_side_words('Right', right)} {difference}"
+    return replace(
+        left,
+        rows=rows,
+        layout=choices.layout,
+        title=title,
+        subtitle=f"Two selections in one window, at one scale. {positions}",
+        figures=(),
+        lines=(),
+        sentence=sentence,
+        counts=f"left {left.counts} | right {right.counts}",
+        filters=f"left: {left.filters} | right: {right.filters}",
+        sources=sources_line(rows),
+        link=choices.link,
+        banner=choices.banner,
+        as_of=choices.as_of,
+        alt=f"{title}. {sentence} {left.coverage}",
+        paste=f"{sentence} Reported figures, preliminary. {left.coverage} {left.data}. "
+        f"{choices.link}",
+        entries=list_entries(rows, selected.dataset),
+        own_title=title != usual,
+        against=urlencode(to_query(choices.second.selection, opening={})),
+        sides=(left, right),
+        difference=difference,
+    )
+
+
+def side_lines(side: Brief) -> tuple[str, ...]:
+    """Return what stands below one map of a pair: the toll, of each campaign apart."""
+    return side.lines or (side.sentence,)
+
+
+def _side_words(name: str, side: Brief) -> str:
+    return f"{name} ({side.period}; {side.filters}): {'; '.join(side_lines(side))}."
+
+
+def _periods(left: Brief, right: Brief) -> str:
+    if left.period == right.period:
+        return left.period
+    return f"{left.period} | {right.period}"
+
+
+def _difference(left: Brief, right: Brief) -> str:
+    """Return the difference of the tolls as a range, and what stands on both sides."""
+    sides = Side(left.rows, left.filters), Side(right.rows, right.filters)
+    toll = differences(*sides).loc["Deaths, low–high (best)", "Right − left"]
+    in_words = toll == NOT_ADDED or ";" in toll or ":" in toll
+    unit = "" if in_words else " killed"
+    return f"Right minus left: {toll}{unit}. {overlap_words(*sides)}".strip()

@@ -1,0 +1,34 @@
+"""What a brief counts about one region: each answer apart."""
+
+import pandas as pd
+
+from dashboard.brief.words.numbers import Counted
+from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
+from dashboard.figures.totals import placed, totals
+from dashboard.selection.selected import Selected
+
+
+def count_answers(selected: Selected) -> Counted:
+    """Count the rows under each answer about the region of a selection.
+
+    The answers overlap, so there is no large number over all of them.
+    """
+    name = selected.dataset.regions.name(selected.region_id)
+    filters = (
+        f"{selected.words_without_region} · in, off or around {name}, or left from it"
+    )
+    rows = _answered_rows(selected)
+    answers = answer_lines(selected.answers, selected.dataset)
+    lines = (*(line.short_words for line in answers), NOT_ADDED_UP)
+    sums, place = totals(rows), placed(rows)
+    return Counted(rows, sums, place, filters, (), lines, "; ".join(lines))
+
+
+def _answered_rows(selected: Selected) -> pd.DataFrame:
+    rows = selected.rows_anywhere
+    answered = {
+        incident_id
+        for some in selected.answers.rows.values()
+        for incident_id in some["incident_id"]
+    }
+    return rows[rows["incident_id"].isin(answered)]

@@ -1,0 +1,155 @@
+"""Title and subtitle of a brief: the subject, and how much can be placed."""
+
+import pandas as pd
+
+from dashboard.brief.words.numbers import unit_of
+from dashboard.dataset import Dataset
+from dashboard.geo.drawn_shape import is_rectangle
+from dashboard.selection.selected import Selected
+from dashboard.table.description import Description
+from dashboard.text.words import count_of, listing, period_in_words
+
+IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
+"""Filters that the title says by itself; any other makes it say "filtered"."""
+
+
+def period_words(selected: Selected) -> str:
+    """Return the days that the filters ask for and the table covers."""
+    selection, dictionary = selected.selection, selected.dataset.dictionary
+    start, end = dictionary.coverage_start, dictionary.coverage_end
+    first = max(selection.get("from") or start, start)
+    last = min(selection.get("to") or end, end)
+    if last < first:
+        return "a period that the table does not cover"
+    return period_in_words(first, last)
+
+
+def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) -> str:
+    """Return a neutral title: subject, place and period.
+
+    ``rows`` are those that the brief counts; ``every_relation`` says whether they
+    stand in any relation to the region asked for, not only in the one selected.
+    """
+    selection, dataset = selected.selection, selected.dataset
+    campaigns = rows["campaign"].dropna().unique()
+    title = _subject(rows, campaigns, dataset)
+    in_title = set(IN_TITLE)
+    if len(selection.get("campaign", ())) == 1 == len(campaigns):
+        in_title.add("campaign")
+    if set(selection) - in_title:
+        title += ", filtered"
+    if "shape" in selection:
+        drawn = "rectangle" if is_rectangle(selection["shape"]) else "shape"
+        title += f" placed in a drawn {drawn}"
+    if "bounds" in selection:
+        title += " placed in one view of the map"
+    period = period_words(selected)
+    if "region" in selection:
+        return f"{title} {_region_words(selected, every_relation)}, {period}"
+    theatres = _theatres(rows, dataset, title)
+    return ", ".join([title, *([listing(theatres)] if theatres else []), period])
+
+
+def limits(rows: pd.DataFrame, place: dict, description: Description) -> str:
+    """Return the sentence that states what the positions cannot say.
+
+    ``place`` is what :func:`dashboard.figures.totals.placed` counts of the rows.
+    """
+    if not len(rows):
+        return "No incident of the table matches these filters."
+    return f"{_placed_words(rows, place)} {whose_positions(rows, description)}"
+
+
+def whose_positions(rows: pd.DataFrame, description: Description) -> str:
+    """Say where the positions come from, and that none is official where none is.
+
+    The data set names the campaigns without any official position; of others some
+    rest on what a government said of the place.
+    """
+    if len(rows) and rows["campaign"].isin(description.no_official_positions).all():
+        return "No position is official."
+    return "Positions are read from reports."
+
+
+def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
+    if len(campaigns) != 1:
+        return "Reported incidents"
+    code = str(campaigns[0])
+    description, actors = dataset.description, rows["actor"].unique()
+    label = dataset.dictionary.label("campaign", code)
+    subject = description.subjects.get(code, label)
+    adjective = description.adjectives.get(actors[0], "") if len(actors) == 1 else ""
+    if not adjective or subject.startswith(adjective):
+        return f"Reported {subject}"
+    return f"Reported {adjective} {subject}"
+
+
+def _region_words(selected: Selected, every_relation: bool) -> str:
+    region_id, relation, within_nm = selected.selection["region"]
+    name = selected.dataset.regions.name(region_id)
+    if every_relation:
+        return f"in, off and around {name}"
+    return {
+        "in": f"placed in {name}",
+        "off": f"within {within_nm:g} NM of {name}",
+        "could": f"possibly in or off {name}",
+        "area": f"known only to an area around {name}",
+        "left": f"after a reported departure from {name}",
+    }[relation]
+
+
+def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
+    """Return the seas and lands of the rows that a title does not name yet."""
+    codes = dataset.dictionary.fields["theatre"].codes
+    short = {code: entry.label.split(",")[0] for code, entry in codes.items()}
+    present = rows["theatre"].dropna().astype(str).unique()
+    named = [
+        name
+        for code, name in short.items()
+        if code in present
+        and code != "not_disclosed"  # the subtitle counts those
+        and name not in title
+    ]
+    # "elsewhere" says where only beside another place
+    return [] if named == [short["other"]] else named
+
+
+def _placed_words(rows: pd.DataFrame, place: dict) -> str:
+    whole, unit = rows[rows["parent_id"].eq("")], unit_of(rows)
+    own_place = rows["geo_precision"].isin([1, 2])
+    if whole.empty:
+        return (
+            f"Only {count_of(len(rows), 'part')} of incidents, not the incidents "
+            f"themselves; {int(own_place.sum()):,} can be placed."
+        )
+    rough = whole["geo_precision"].eq(2).any()
+    if len(whole) > 1:
+        return _several_placed(len(whole), unit, place, rough)
+    if place["area_only"]:
+        parts = int((rows["parent_id"].ne("") & own_place).sum())
+        placed_parts = f"; {count_of(parts, 'part')} of it can be placed"
+        return (
+            f"The one {unit} is known only to an area{placed_parts if parts else ''}."
+        )
+    if place["placed"]:
+        how = "only roughly" if rough else "to a named place"
+        return f"The one {unit} can be placed {how}."
+    return _with_rest(f"The one {unit} cannot be placed", place)
+
+
+def _several_placed(many: int, unit: str, place: dict, rough: bool) -> str:
+    if not place["placed"]:
+        return _with_rest(f"None of {count_of(many, unit)} can be placed", place)
+    how = "can be placed, and only roughly" if rough else "have a named place"
+    return _with_rest(f"{place['placed']:,} of {count_of(many, unit)} {how}", place)
+
+
+def _with_rest(placed_words: str, place: dict) -> str:
+    """Return a sentence about what is placed with what is not, and how much of it."""
+    rest = []
+    if place["area_only"]:
+        verb = "is" if place["area_only"] == 1 else "are"
+        rest.append(f"{place['area_only']:,} {verb} known only to an area")
+    if place["unplaced"]:
+        rest.append(f"{place['unplaced']:,} not even to that")
+    return f"{'; '.join([placed_words, ', '.join(rest)] if rest else [placed_words])}."

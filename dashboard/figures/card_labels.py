@@ -1,0 +1,29 @@
+"""The lines of one incident: their order, and the label in front of each.
+
+The card of the page (:mod:`dashboard.look.card`) and the popup of the map both read
+this table, so that one incident is written the same way twice.
+"""
+
+CARD_LABELS = {
+    "location": "Place as reported",
+    "verification": "Verification",
+    "actor": "Actor",
+    "claim": "Claim",
+    "claim_of_nobody": "Target, as claimed; by whom is not reported",
+    "where": "Where",
+    "place": "Place",
+    "point": "Point",
+    "how": "How the point was chosen",
+    "origin": "Left from, as reported",
+    "vessel": "Vessel",
+    "people": "On board, as reported",
+    "campaign": "Campaign",
+    "notes": "Notes",
+}
+"""The lines below title and toll, in the order of reading; blank ones are left out."""
+
+SOURCES = "Sources"
+"""Title of the list of sources, below the lines."""
+
+OUR_POINT = "Our point, read from the reports. Not a reported position."
+"""Stands under ``point`` where the point is ours."""

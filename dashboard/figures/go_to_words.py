@@ -1,0 +1,54 @@
+"""The words of the question for a place, and of what a shape or a view cannot decide."""
+
+from dashboard.geo.place_search import Hit, meters_between
+from dashboard.geo.place_words import coordinate_words, length_words
+from dashboard.text.words import count_of
+
+
+def hits_label(shown: int, found: int) -> str:
+    """Return how many places have a name, and how many of them are listed."""
+    of = f"{shown} of {found:,}" if found > shown else f"{found}"
+    return f"{of} places of this name or with it"
+
+
+def hit_words(hit: Hit, box: tuple) -> str:
+    """Return a place with its position; says where it lies outside the map.
+
+    ``box`` is west, south, east, north of the map. Coordinates in the wrong order are
+    asked about.
+    """
+    west, south, east, north = box
+    here = west <= hit.longitude <= east and south <= hit.latitude <= north
+    swapped = west <= hit.latitude <= east and south <= hit.longitude <= north
+    words = hit.label
+    if hit.kind and not hit.is_area:  # any spot in a region has no figures
+        words += f": {coordinate_words(hit.latitude, hit.longitude)}"
+    if here:
+        return words
+    words += ". Outside the map"
+    if swapped:
+        words += f"; did you mean {hit.longitude:g}, {hit.latitude:g}?"
+    return words
+
+
+def distance_between(one: Hit, other: Hit) -> tuple[str, str]:
+    """Return the distance of two places, and what it is."""
+    return length_words(meters_between(one, other)), " between them, geodesic"
+
+
+def wrong_shape(trouble: str) -> str:
+    """Return that a drawn shape is not used, and why."""
+    return f"The drawn shape is not used: {trouble}"
+
+
+def shape_doubts(doubts: str) -> str:
+    """Return which rows a drawn shape cannot decide about."""
+    return f"Drawn shape: {doubts or 'no row is in doubt'}"
+
+
+def out_of_view(rows: int) -> str:
+    """Return how many rows have no place of their own and so are in no view."""
+    return (
+        "Only rows with a place of their own in view are kept; "
+        f"{count_of(rows, 'row')} known only to an area or to none: in no view"
+    )

@@ -1,0 +1,134 @@
+"""The words around what a page shows: notices, titles of its parts, labels of files."""
+
+import pandas as pd
+
+from dashboard.figures.toll_sums import campaign_tolls, rows_toll
+from dashboard.figures.tolls import toll_total, unknown_words
+from dashboard.figures.totals import totals
+from dashboard.resources import how_to_mend
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of, day_in_words
+
+SURER_LABELS = {
+    "all": "Everything shown",
+    "corroborated only": "Only what others confirmed",
+    "placed only": "Only what can be placed",
+    "two opened sources": "Only with two pages that we opened",
+}
+"""What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
+
+NOTHING_SELECTED, NEWEST_TITLE = "No incident selected", "Newest"
+HOW_TO_SELECT = "Click a mark or a plate on the map, or tick a row of the table."
+
+
+def ignored_link(*notices: str) -> str:
+    """Return that a part of a link was ignored, and why."""
+    return f"Part of the link was ignored: {'; '.join(notices)}"
+
+
+def filters_line(filters: str, data: str) -> str:
+    """Return the filters in words and the fingerprint of the table."""
+    return f"{filters} · data {data}"
+
+
+def set_aside_title(number: int) -> str:
+    """Return how many rows of the table have problems and are not shown."""
+    return f"{count_of(number, 'row')} of the table left out because of problems"
+
+
+def left_out_parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return how many parts the filters leave out, and their toll.
+
+    ``parts`` are parts of incidents that are shown.
+    """
+    count = count_of(len(parts), "part")
+    toll = campaign_tolls(parts, dictionary)
+    return f"{count} of these incidents left out by the filters: {toll}"
+
+
+def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
+    """Return "12 incidents · 40–45 killed (best 45) · 1 with no figure"."""
+    count = count_of(totals(rows)["incidents"], "incident")
+    if not with_toll:
+        return count
+    dead = rows_toll(rows)
+    return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
+
+
+def placed_sentences(place: dict, parts: int) -> list[tuple[str, str]]:
+    """Return how many incidents can be placed, each sentence with its number in front.
+
+    ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many
+    parts have a place of their own. None where there is no incident.
+    """
+    whole = sum(place.values())
+    if not whole:
+        return []
+    rough = "can be placed, and only as roughly as their circles say."
+    sentences = [(f"{place['placed']:,} of {whole:,}", rough)]
+    if area_only := place["area_only"]:
+        words = "known only to an area: on a plate, never a mark."
+        sentences.append((f"{area_only:,}", words))
+    if unplaced := place["unplaced"]:
+        sentences.append((f"{unplaced:,}", "not even known to that."))
+    if parts:
+        words = f"{count_of(parts, 'part')} with a place of their own."
+        sentences.append(("", words))
+    return sentences
+
+
+def no_map(missing: list[str]) -> str:
+    """Return that files of the map are missing, and what to do."""
+    return (
+        f"The map cannot be drawn: {', '.join(missing)} missing. "
+        f"Stop the dashboard and {how_to_mend()}."
+    )
+
+
+def table_title(shown: int, whole: int, position: int = 0) -> tuple[str, str]:
+    """Return the title of the table and what follows it.
+
+    ``shown`` of ``whole`` rows are listed; ``position`` is the selected row, from 1.
+    """
+    rows = f"{shown:,} of {whole:,} rows" if shown < whole else f"{whole:,} rows"
+    rest = f", {rows}, newest first"
+    if position:
+        rest += f" · selected: row {position:,}"
+    return "Incidents and their parts", rest
+
+
+def table_alt(shown: int) -> str:
+    """Return what the table holds, for those who cannot see it."""
+    return (
+        f"Incidents of this selection, {shown:,} rows, newest first, with date, place, "
+        "toll and sources"
+    )
+
+
+def sum_title(rows: int) -> str:
+    """Return the title of the sums under the table."""
+    return f"Sum of {'this row' if rows == 1 else f'these {rows:,} rows'}"
+
+
+def download_label(file: str, rows: int, size: int | None) -> str:
+    """Return "Download CSV (71 rows, 98 KB)"; ``size`` is in bytes, None: not known."""
+    kilobytes = "" if size is None else f", {max(1, round(size / 1024)):,} KB"
+    return f"Download {file} ({count_of(rows, 'row')}{kilobytes})"
+
+
+def coverage_words(dictionary: Dictionary) -> str:
+    """Return which days the table covers, and the gaps in them."""
+    first, last = dictionary.coverage_start, dictionary.coverage_end
+    gaps = " ".join(each.text for each in dictionary.coverage_gaps)
+    return f"The table covers {day_in_words(first)} to {day_in_words(last)}. {gaps}"
+
+
+def codes_title(title: str, codes: int) -> str:
+    """Return the title of the codes of a column: "Campaign: 4 codes"."""
+    return f"{title}: {codes} codes"
+
+
+def licence_line(dictionary: Dictionary) -> str:
+    """Return the licences of tables, code and layers."""
+    names = ", ".join(each.get("title", each["name"]) for each in dictionary.licenses)
+    return f"Tables: {names}. Code: MIT. Each boundary layer keeps its own."

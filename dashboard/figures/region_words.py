@@ -1,0 +1,57 @@
+"""The words of the Region page: what a region is, and how its answers are headed."""
+
+from dashboard.geo.region_facts import RegionFacts
+
+KIND_LABELS = {
+    "state": "State or province",
+    "country": "Country or territory",
+    "sea": "Sea",
+    "basin": "Basin",
+    "zone": "Maritime zone, approximate, not a legal boundary",
+}
+CERTAIN, POSSIBLE = "in it or off its coast", "could have been"
+"""The two charts of a region: what is known, and what its radius allows."""
+
+
+def campaigns_and_answers(campaigns: str, summary: str) -> str:
+    """Return the first line of the page: "Only campaign is boat strikes: 3 in …".
+
+    ``campaigns`` is that filter in words, blank where it is not set.
+    """
+    return f"Only {campaigns}: {summary}" if campaigns else f"All campaigns: {summary}"
+
+
+def words_with_answers(filters: str, summary: str) -> str:
+    """Return the filters in words with the answers behind them, as a file says them."""
+    return f"{filters}; {summary}"
+
+
+def no_incident(name: str) -> str:
+    """Return what the page says where no answer has a row."""
+    return (
+        f"No incident of this selection is in {name}, off it, or known only to an area "
+        "around it."
+    )
+
+
+def about_lines(region: RegionFacts, region_id: str) -> list[str]:
+    """Return what a region is, a line for each fact: its kind first, its id last."""
+    lines = [KIND_LABELS[region.kind]]
+    if region.name_es and region.name_es != region.name:
+        lines.append(f"In Spanish: {region.name_es}")
+    if region.country and region.country != region.name:
+        lines.append(f"Of: {region.country}")
+    if region.administered_by:
+        lines.append(f"Administered by: {region.administered_by}")
+    lines += [f"Disputed: {each}" for each in region.disputed]
+    if region.neighbors:
+        lines.append(f"Next to: {', '.join(region.neighbors)}")
+    return [*lines, f"Id: {region_id}"]
+
+
+def boundary_credit(paper: dict) -> str:
+    """Return where a boundary comes from; ``paper`` is its layer's provenance."""
+    source, version, licence, credit = (
+        paper.get(key, "") for key in ("source", "version", "licence", "credit")
+    )
+    return f"Boundary: {source}. {version}. Licence: {licence}. {credit}."

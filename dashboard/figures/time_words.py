@@ -1,0 +1,113 @@
+"""The words under and beside the charts of time."""
+
+import pandas as pd
+
+from dashboard.figures.toll_sums import rows_toll
+from dashboard.figures.tolls import toll_total, unknown_words
+from dashboard.figures.totals import totals
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of, period_in_words
+
+ALREADY, LATER = "said dead at the time", "added later, presumed dead"
+LOW, UP_TO_HIGH = "low figure", "up to the high figure"
+"""The two parts of a bar: where all between is presumed dead, and where it is not."""
+BY_MEASURE = {"deaths": "People killed", "incidents": "Incidents"}
+RUNNING_TITLE, LOW_TO_HIGH = "Killed, running total", "low to high"
+BY_OTHERS = "published by others"
+SPANS_IN_WORDS = 12
+"""Incidents named one by one for those who cannot see the strip."""
+
+
+def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first, last) -> str:
+    """Return which days From and To keep, and how many incidents of the whole."""
+    held, every = (totals(some)["incidents"] for some in (rows, whole))
+    days = period_in_words(first, last) if first <= last else "From lies after To"
+    return f"Kept: {days} · {held} of {count_of(every, 'incident')}; rest pale"
+
+
+def spans_words(number: int) -> str:
+    """Return what the strip of days shows: incidents without one known day."""
+    verb = "has" if number == 1 else "have"
+    return (
+        f"{count_of(number, 'incident')} {verb} no one known day: drawn here from the "
+        "first to the last possible day, a ring where only about a day is given; the "
+        "bars count them at their first day."
+    )
+
+
+def spans_alt(spans: pd.DataFrame) -> str:
+    """Return the strip of :func:`dashboard.figures.timeline.spans` in words."""
+    some = spans.head(SPANS_IN_WORDS).itertuples()
+    lines = "; ".join(f"{each.incident_id}: {each.words}" for each in some)
+    return f"{count_of(len(spans), 'incident')} without one known day. {lines}"
+
+
+def running_words(rows: pd.DataFrame, period: tuple, published: int) -> str:
+    """Return the running total in words; ``published`` counts the totals of others."""
+    dead = rows_toll(rows)
+    words = f"Running total as reported, {period_in_words(*period)}: {toll_total(dead)}"
+    words += unknown_words(dead, "; ")
+    if published:
+        words += f", with {count_of(published, 'published total')} as dots"
+    return f"{words}."
+
+
+def running_note(words: str) -> str:
+    """Return the running total in words, and from which day it counts."""
+    return f"{words} Counted from the first day of the axis."
+
+
+def selected_words(date: str) -> str:
+    """Return what is blue in the charts; ``date`` is that of the incident in words."""
+    return f"Blue: the selected incident, {date}."
+
+
+def gaps_words(dictionary: Dictionary, shaded: bool) -> str:
+    """Return the gaps of the table; ``shaded`` where the bars show one in grey."""
+    gaps = " ".join(each.text for each in dictionary.coverage_gaps)
+    return f"Grey behind the bars: {gaps}" if shaded else gaps
+
+
+def weeks_unit(several: bool) -> str:
+    """Return what bars per week count; of several campaigns tolls are not added up."""
+    return "incidents" if several else "people reported killed"
+
+
+def weeks_alt(several: bool, *, title: str = "", side: str = "") -> str:
+    """Return what bars per week show, of an answer (``title``) or of one ``side``."""
+    unit = weeks_unit(several)
+    if side:
+        return f"{side}: {unit} per week"
+    return f"Bars of the {unit} per week, {title}"
+
+
+def bar_parts(missing: bool) -> tuple[str, str]:
+    """Return the words for the solid and the pale part of a bar of deaths.
+
+    ``missing`` says whether all between low and high is presumed dead.
+    """
+    return (ALREADY, LATER) if missing else (LOW, UP_TO_HIGH)
+
+
+def solid_and_pale(missing: bool) -> tuple[str, str]:
+    """Return the same for bars of which the fills are named by class."""
+    above = f"presumed dead, {UP_TO_HIGH}" if missing else UP_TO_HIGH
+    return f"solid: {LOW}", f"pale: {above}"
+
+
+def weeks_title(several: bool, of: str = "") -> str:
+    """Return the title of bars per week, ``of`` an answer about a region."""
+    unit = "Incidents" if several else "People killed"
+    campaigns = ", several campaigns" if several else ""
+    return f"{unit} per week{campaigns}{', ' if of else ''}{of}"
+
+
+def bars_heading(measure: str, grain: str, several: bool) -> str:
+    """Return the title of bars per week or month, of one or several campaigns."""
+    campaigns = ", several campaigns" if several else ""
+    return f"{BY_MEASURE[measure]} per {grain}{campaigns}"
+
+
+def incidents_only() -> str:
+    """Return why bars of several campaigns show no dead."""
+    return "incidents; tolls of campaigns are not added up"

@@ -1,0 +1,79 @@
+"""Tolls of several rows: an incident with its parts, and campaigns kept apart.
+
+A sum over campaigns matches nothing that anyone published, so none is made here.
+"""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard.figures.tolls import (
+    TOLL_COLUMNS,
+    Toll,
+    sum_toll,
+    toll,
+    toll_sentence,
+    toll_total,
+)
+from dashboard.figures.totals import totals
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import range_text
+
+
+def rows_toll(rows: pd.DataFrame) -> Toll:
+    """Return the toll of rows of one campaign, added up."""
+    added = sum_toll(totals(rows))
+    reported = rows["survivors"].notna().any()
+    return added if reported else added._replace(survivors=None)
+
+
+def toll_with_parts(incident: pd.Series, parts: pd.DataFrame) -> str:
+    """Return the toll of an incident; parts with a toll of their own are added to it.
+
+    "11 killed in all: 9 at first, 2 in its parts". Where an end is open nothing is
+    added up: the tolls are listed.
+    """
+    columns = list(TOLL_COLUMNS)
+    own = toll(*(incident[name] for name in columns))
+    with_toll = parts[parts[columns].notna().any(axis=1)] if len(parts) else parts
+    if with_toll.empty:
+        return toll_sentence(own)
+    if with_toll[columns].isna().any(axis=None) or None in own[:3]:
+        tolls = with_toll[columns].itertuples(index=False)
+        apart = "; ".join(toll_sentence(toll(*ends)) for ends in tolls)
+        return f"{toll_sentence(own)} at first; in its parts, each apart: {apart}"
+    added = toll(*(with_toll[name].sum(skipna=False) for name in columns))
+    whole = toll(*(a + b for a, b in zip(own[:3], added[:3], strict=True)))
+    first, rest = (range_text(each.low, each.high) for each in (own, added))
+    return f"{toll_sentence(whole)} in all: {first} at first, {rest} in its parts"
+
+
+def tolls_by_campaign(
+    rows: pd.DataFrame, dictionary: Dictionary, say: Callable[[Toll], str] = toll_total
+) -> dict[str, str]:
+    """Return the toll of each campaign of rows, by the label of the campaign.
+
+    ``say`` puts one toll into words.
+    """
+    return {
+        dictionary.label("campaign", code): say(rows_toll(some))
+        for code, some in rows.groupby("campaign", observed=True)
+    }
+
+
+def campaign_tolls(
+    rows: pd.DataFrame,
+    dictionary: Dictionary,
+    say: Callable[[Toll], str] = toll_total,
+    *,
+    between: str = "; ",
+    after_label: str = ": ",
+) -> str:
+    """Return the toll of rows, that of several campaigns each apart, never their sum.
+
+    "boat strikes: 215–238 killed (best 238); …"; of one campaign there is no label.
+    """
+    words = tolls_by_campaign(rows, dictionary, say)
+    if len(words) == 1:
+        return next(iter(words.values()))
+    return between.join(f"{label}{after_label}{text}" for label, text in words.items())

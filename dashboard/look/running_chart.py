@@ -1,0 +1,107 @@
+"""The running total of a selection, and what others published of it."""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.figures.time_words import BY_OTHERS, LOW_TO_HIGH, RUNNING_TITLE
+from dashboard.look.charts import (
+    CHART,
+    HEIGHT,
+    axis_of_counts,
+    axis_of_days,
+    line_sign,
+    ring_sign,
+    square_sign,
+    title_html,
+)
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import day_in_words
+
+
+def running_total(
+    sums: pd.DataFrame, published: pd.DataFrame, dictionary: Dictionary, period: tuple
+) -> alt.LayerChart:
+    """Return the running toll, a band from low to high with best as its line.
+
+    ``sums`` is the frame of :func:`dashboard.figures.totals.cumulative`; ``published``
+    the totals of others for exactly this selection, drawn as dots, or an empty frame.
+    """
+    ends = _over_the_period(sums, period)
+    period = (period[0], period[1] + pd.Timedelta(days=1))  # the whole last day
+    ends["date_words"] = [day_in_words(day) for day in ends["date"]]
+    base = alt.Chart(ends).encode(x=axis_of_days("date", period))
+    tooltip = [
+        alt.Tooltip("date_words:N", title="To"),
+        alt.Tooltip("low:Q", title="Low"),
+        alt.Tooltip("best:Q", title="Best"),
+        alt.Tooltip("high:Q", title="High"),
+    ]
+    band = base.mark_area(color=CHART["added"], interpolate="step-after").encode(
+        y=axis_of_counts("low"), y2="high:Q", tooltip=tooltip
+    )
+    line = base.mark_line(
+        color=CHART["low"], strokeWidth=2, interpolate="step-after"
+    ).encode(y="best:Q", tooltip=tooltip)
+    layers = [band, line]
+    if len(published):
+        layers.append(_dots(published, dictionary, period))
+    return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def running_title(dots: bool) -> str:
+    """Return the HTML above the running total; ``dots``: totals of others are shown."""
+    entries = [
+        (square_sign(CHART["added"]), LOW_TO_HIGH),
+        (line_sign(CHART["low"]), "best"),
+    ]
+    if dots:
+        entries.append((ring_sign(), BY_OTHERS))
+    return title_html(RUNNING_TITLE, entries)
+
+
+def _over_the_period(sums: pd.DataFrame, period: tuple) -> pd.DataFrame:
+    """Return running sums from nothing on the first day to the last day of an axis."""
+    first, last = period
+    rows = sums[["date", "low", "best", "high"]].astype({"best": "float64"})
+    if rows.empty or rows["date"].iloc[0] > first:
+        start = pd.DataFrame({"date": [first], "low": [0], "best": [0.0], "high": [0]})
+        rows = pd.concat([start, rows], ignore_index=True)
+    if rows["date"].iloc[-1] < last:
+        end = rows.iloc[[-1]].assign(date=last)
+        rows = pd.concat([rows, end], ignore_index=True)
+    return rows
+
+
+def _dots(published: pd.DataFrame, dictionary: Dictionary, period) -> alt.Chart:
+    agreement = dictionary.totals_fields["agreement"]
+    shown = published.assign(
+        date_words=[day_in_words(day) for day in published["date"]],
+        agreement_words=[agreement.label(each) for each in published["agreement"]],
+        killed=published["killed"].astype("int64"),
+    )
+    shown = shown[
+        ["date", "date_words", "killed", "qualifier", "source_name", "agreement_words"]
+    ]
+    return (
+        alt.Chart(shown)
+        .mark_point(
+            shape="circle",
+            size=22,
+            filled=True,
+            fill="white",
+            stroke=CHART["text"],
+            strokeWidth=1.1,
+            opacity=1,
+        )
+        .encode(
+            x=axis_of_days("date", period),
+            y=axis_of_counts("killed"),
+            tooltip=[
+                alt.Tooltip("source_name:N", title="Published by"),
+                alt.Tooltip("killed:Q", title="Killed"),
+                alt.Tooltip("qualifier:N", title="As stated"),
+                alt.Tooltip("date_words:N", title="On"),
+                alt.Tooltip("agreement_words:N", title="Our table"),
+            ],
+        )
+    )

@@ -1,0 +1,102 @@
+"""What lies over the charts of time, and the strip of days that are not one known day.
+
+A veil of white lies on what a chosen period leaves out; the whole is drawn always, so
+that it can be brushed again.
+"""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.figures.timeline import DAY
+from dashboard.look.charts import CHART, axis_of_days
+from dashboard.style import COLORS
+
+STRIP_HEIGHT = 40
+
+
+def strip(table: pd.DataFrame, period: tuple, marks: dict) -> alt.LayerChart:
+    """Return lines from the first to the last possible day of each incident.
+
+    ``table`` is the frame of :func:`dashboard.figures.timeline.spans`. One day (about)
+    is a ring, for its width is not known.
+    """
+    lines = table.assign(
+        end=table["last"] + DAY,
+        middle=table["first"] + (table["last"] + DAY - table["first"]) / 2,
+        row=range(len(table)),
+    )
+    wide = lines["last"] > lines["first"]
+    y = alt.Y(
+        "row:Q",
+        scale=alt.Scale(domain=[-1, max(len(table), 1)]),
+        axis=alt.Axis(
+            labelOpacity=0,
+            ticks=False,
+            domain=False,
+            grid=False,
+            title=None,
+            minExtent=30,
+            maxExtent=30,
+        ),
+    )
+    tooltip = [
+        alt.Tooltip("incident_id:N", title="Incident"),
+        alt.Tooltip("words:N", title="Date"),
+    ]
+    ink = CHART["text"]
+    long = alt.Chart(lines[wide]).mark_rule(
+        aria=False, strokeWidth=3, color=ink, clip=True
+    )
+    point = alt.Chart(lines[~wide]).mark_point(
+        aria=False,
+        shape="circle",
+        size=34,
+        fill="white",
+        stroke=ink,
+        strokeWidth=1.4,
+        opacity=1,
+    )
+    layers = [
+        long.encode(
+            x=days_axis("first", period, False), x2="end:T", y=y, tooltip=tooltip
+        ),
+        point.encode(x=days_axis("middle", period, False), y=y, tooltip=tooltip),
+        *veil(marks.get("kept"), period, False),
+    ]
+    return alt.layer(*layers).properties(height=STRIP_HEIGHT)
+
+
+def veil(kept: tuple | None, period: tuple, labels: bool = True) -> list[alt.Chart]:
+    """Return a white veil on the days of an axis that a chosen period leaves out."""
+    if not kept:
+        return []
+    first, last = period[0], period[1] + DAY
+    begin, end = max(kept[0], first), min(kept[1] + DAY, last)
+    sides = [(first, min(begin, last)), (max(end, first), last)]
+    frame = pd.DataFrame(
+        [each for each in sides if each[0] < each[1]], columns=["start", "end"]
+    )
+    if frame.empty:
+        return []
+    mark = alt.Chart(frame).mark_rect(color="white", opacity=0.72, clip=True)
+    return [mark.encode(x=days_axis("start", period, labels), x2="end:T")]
+
+
+def selected_rule(selected: tuple | None, period: tuple) -> list[alt.Chart]:
+    """Return the blue rule of the selected incident at its day, or over its span."""
+    if not selected:
+        return []
+    first, last, words = selected
+    frame = pd.DataFrame({"start": [first], "end": [last + DAY], "words": [words]})
+    color, x = COLORS.selected, days_axis("start", period)
+    base = alt.Chart(frame)
+    rule = base.mark_rule(aria=False, color=color, strokeWidth=2, clip=True).encode(x=x)
+    if last <= first:
+        return [rule]
+    return [base.mark_rect(color=color, opacity=0.2, clip=True).encode(x=x, x2="end:T")]
+
+
+def days_axis(column: str, period: tuple, labels: bool = True) -> alt.X:
+    """Return the axis of days up to the end of the last; without ``labels`` unseen."""
+    x = axis_of_days(column, (period[0], period[1] + DAY))
+    return x if labels else x.axis(None)

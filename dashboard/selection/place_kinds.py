@@ -1,0 +1,239 @@
+"""The kinds of filter that ask for a place: a region, a drawn shape, the map's view."""
+
+from dataclasses import dataclass
+
+from dashboard.geo.drawn_shape import (
+    ShapeError,
+    corners_text,
+    in_bounds,
+    in_shape,
+    parse_corners,
+    shape_words,
+)
+from dashboard.geo.region_answers import is_answer
+from dashboard.geo.regions import TERRITORIAL_NM
+from dashboard.geo.relations import RELATIONS
+from dashboard.selection.kinds import Filter, FilterValueError, Parameter, Widget
+from dashboard.text.fold import fold
+
+WITHIN_NM, MAX_WITHIN_NM = TERRITORIAL_NM, 200.0
+"""How far off a coast counts if no distance is given, and at most; nautical miles."""
+
+
+@dataclass(frozen=True)
+class InRegion(Filter):
+    """Rows in a region, off its coast, or that could have been there.
+
+    The value is ``(region_id, relation, within_nm)``; ``relation`` is a key of
+    :data:`~dashboard.geo.relations.RELATIONS`. A row known only to a wider area is
+    never taken for a smaller region: see :mod:`dashboard.geo.membership`.
+    """
+
+    widget = Widget("choice", placeholder="Any")
+    keeps = "Keep rows in a region, off its coast, or that could have been there."
+    is_slow = True
+    parameters = (
+        Parameter(
+            "relation",
+            "|".join(RELATIONS),
+            "relation to the region: in it (the default), off its coast, could have "
+            "been by its own radius, known only to an area around it, left from it",
+            Widget(
+                "choice",
+                "Relation to the region",
+                empty="in",
+                choices={key: relation.label for key, relation in RELATIONS.items()},
+            ),
+        ),
+        Parameter(
+            "within_nm",
+            "NM",
+            f"how far off the coast, in nautical miles; {WITHIN_NM:g} if not given",
+            Widget(
+                "slider",
+                "Off its coast: within nautical miles (NM)",
+                empty=WITHIN_NM,
+                low=1.0,
+                high=MAX_WITHIN_NM,
+                step=1.0,
+                format="%g NM",
+            ),
+        ),
+    )
+
+    def choices(self, incidents, dictionary, regions):
+        return {choice.region_id: choice.label for choice in regions.choices()}
+
+    def parse(self, given, incidents, dictionary, regions):
+        region_id = _known_region(self.only_text(given), self.key, regions.names)
+        relation = _first(given["relation"]) or "in"
+        if relation not in RELATIONS:
+            raise FilterValueError(
+                f"relation '{relation}': must be one of {', '.join(RELATIONS)}"
+            )
+        return region_id, relation, _within_nm(_first(given["within_nm"]))
+
+    def query(self, value):
+        region_id, relation, within_nm = value
+        query = [(self.key, region_id)]
+        if relation != "in":
+            query.append(("relation", relation))
+        if relation == "off" or within_nm != WITHIN_NM:
+            query.append(("within_nm", f"{within_nm:g}"))
+        return query
+
+    def mask(self, incidents, value, regions):
+        region_id, relation, within_nm = value
+        answer = RELATIONS[relation].answer
+        return is_answer(incidents, answer, region_id, within_nm, regions).to_numpy()
+
+    def describe(self, value, dictionary, regions):
+        region_id, relation, within_nm = value
+        name = regions.name(region_id)
+        return RELATIONS[relation].words.format(name=name, within_nm=within_nm)
+
+    def from_widgets(self, held):
+        if not held[self.key]:
+            return None
+        within_nm = float(held["within_nm"] or WITHIN_NM)
+        return held[self.key], held["relation"] or "in", within_nm
+
+    def to_widgets(self, value):
+        return dict(zip(self.link_keys, value or (None, "in", WITHIN_NM), strict=True))
+
+
+@dataclass(frozen=True)
+class InShape(Filter):
+    """Rows with a place of their own inside a drawn shape.
+
+    The value is the corners, latitude and longitude of each; see
+    :mod:`dashboard.geo.drawn_shape`.
+    """
+
+    widget = Widget(
+        "text",
+        empty="",
+        placeholder="Draw on the map, or: 10.5,-65;11.8,-65;11.8,-61",
+        help="Corners, latitude,longitude in degrees, parted by ';'. Keeps rows with a "
+        "place of their own inside. Clear the text to take the shape away.",
+    )
+    keeps = "Keep rows with a place of their own inside a drawn shape."
+    is_slow = True
+
+    def parse(self, given, incidents, dictionary, regions):
+        try:
+            return parse_corners(self.only_text(given))
+        except ShapeError as error:
+            raise FilterValueError(f"{self.key} {error}") from error
+
+    def query(self, value):
+        return [(self.key, corners_text(value))]
+
+    def mask(self, incidents, value, regions):
+        return in_shape(incidents, value)
+
+    def describe(self, value, dictionary, regions):
+        return f"inside {shape_words(value)}"
+
+    def from_widgets(self, held):
+        text = held[self.key] or ""
+        return parse_corners(text) if text.strip() and not self.trouble(held) else None
+
+    def to_widgets(self, value):
+        return {self.key: corners_text(value) if value else ""}
+
+    def trouble(self, held):
+        text = held[self.key] or ""
+        try:
+            if text.strip():
+                parse_corners(text)
+        except ShapeError as error:
+            return str(error)
+        return ""
+
+
+@dataclass(frozen=True)
+class InBounds(Filter):
+    """Rows with a place of their own inside what a map shows.
+
+    The value is south, west, north and east in degrees. The widget is a switch; what
+    the map shows is kept beside it.
+    """
+
+    widget = Widget(
+        "switch",
+        "Only what is in view",
+        empty=False,
+        help="Keeps rows with a place of their own in the part of the Map page's map "
+        "that is seen, as it is moved. Rows known only to an area are in no view.",
+    )
+    keeps = "Keep rows with a place of their own inside what a map shows."
+    memory = ("bounds_seen",)
+
+    def parse(self, given, incidents, dictionary, regions):
+        text = self.only_text(given)
+        try:
+            south, west, north, east = bounds = tuple(map(float, text.split(",")))
+            sound = -90 <= south < north <= 90 and -360 <= west < east <= 360
+        except ValueError:
+            sound = False
+        if not sound:
+            raise FilterValueError(
+                f"{self.key} '{text}': must be south,west,north,east in degrees, such "
+                "as 9.5,-66,12.5,-60"
+            )
+        return tuple(round(degrees, 3) + 0.0 for degrees in bounds)
+
+    def query(self, value):
+        return [(self.key, ",".join(f"{degrees:.7g}" for degrees in value))]
+
+    def mask(self, incidents, value, regions):
+        return in_bounds(incidents, value)
+
+    def describe(self, value, dictionary, regions):
+        south, west, north, east = value
+        corners = ((south, west), (north, west), (north, east), (south, east))
+        return f"in view: {shape_words(corners).split(', ', 1)[1]}"
+
+    def from_widgets(self, held):
+        return (held["bounds_seen"] or None) if held[self.key] else None
+
+    def to_widgets(self, value):
+        return {self.key: value is not None, "bounds_seen": value}
+
+    def hint(self, held):
+        if not held[self.key] or held["bounds_seen"]:
+            return ""
+        return "Move the map of the Map page once: until then nothing is left out."
+
+
+def _known_region(text: str, key: str, names: dict[str, str]) -> str:
+    """Return the id of a region. Raises FilterValueError with ids that may be meant."""
+    if text in names:
+        return text
+    meant = [
+        f"{region_id} ({name})"
+        for region_id, name in names.items()
+        if fold(text) in (fold(region_id), fold(name))
+    ]
+    some = meant[:5] or ["VE-R (Sucre)", "VE (Venezuela)", "basin-caribbean"]
+    raise FilterValueError(
+        f"{key} '{text}': must be the id of a region, such as {', '.join(some)}"
+    )
+
+
+def _within_nm(text: str) -> float:
+    text = text or f"{WITHIN_NM:g}"
+    try:
+        within_nm = float(text)
+    except ValueError:
+        within_nm = -1
+    if not 1 <= within_nm <= MAX_WITHIN_NM:
+        raise FilterValueError(
+            f"within_nm '{text}': must be between 1 and {MAX_WITHIN_NM:g}"
+        )
+    return within_nm
+
+
+def _first(texts: list[str]) -> str:
+    return next(iter(texts), "")

@@ -1,0 +1,67 @@
+"""The filter that looks for a text in the columns that people wrote."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.selection.kinds import Filter, FilterValueError, Widget
+from dashboard.text.escape import UNSEEN
+from dashboard.text.fold import holds
+
+MOST_LETTERS = 200
+"""Letters of a text that may be looked for, so that a link stays short enough."""
+
+
+@dataclass(frozen=True)
+class Text(Filter):
+    """Rows that hold a text in a column that people wrote, accents and capitals apart.
+
+    It is given the whole table, not what other filters leave: the folded columns of
+    one table are kept from search to search.
+    """
+
+    columns: tuple[str, ...] = (
+        *("incident_id", "location", "geo_note", "origin", "actor", "claimed_target"),
+        *("vessel_type", "nationality", "sources", "notes"),
+    )
+
+    widget = Widget("text", empty="", placeholder="Any text")
+    keeps = (
+        "Keep rows that hold the text in a column that people wrote, with or without "
+        "accents and capitals."
+    )
+
+    def parse(self, given, incidents, dictionary, regions):
+        return self._checked(self.only_text(given))
+
+    def mask(self, incidents, value, regions):
+        keep = np.zeros(len(incidents), dtype=bool)
+        for name in self.columns:
+            keep |= holds(incidents[name], value)
+        return keep
+
+    def describe(self, value, dictionary, regions):
+        return f"text holds “{value}”"
+
+    def from_widgets(self, held):
+        try:
+            return self._checked(held[self.key] or "")
+        except FilterValueError:
+            return None
+
+    def trouble(self, held):
+        try:
+            self._checked(held[self.key] or "")
+        except FilterValueError as error:
+            return str(error)
+        return ""
+
+    def _checked(self, text: str) -> str | None:
+        """Return the text to look for, None for none. Raises FilterValueError."""
+        text = UNSEEN.sub("", text).strip()
+        if len(text) > MOST_LETTERS:
+            raise FilterValueError(
+                f"{self.key} '{text[:20]}…': must have at most {MOST_LETTERS} letters, "
+                f"not {len(text):,}"
+            )
+        return text or None

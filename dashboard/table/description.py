@@ -1,0 +1,163 @@
+"""What a data set tells the dashboard about itself: title, opening, areas, actors.
+
+It is the member ``dashboard`` of ``datapackage.json``. Code names no sea, campaign or
+actor of one data set: it asks here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.table.member import Member
+
+PLACE = "must be [longitude, latitude] in degrees"
+OUTLINE = "must be three or more [longitude, latitude] in degrees"
+VIEW = "must be [west, south, east, north] in degrees, west < east and south < north"
+
+Place = tuple[float, float]
+Codes = Mapping[str, list[str]]
+"""Column to the codes that it allows."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area that is known only by name, and where on the map its plate may stand.
+
+    ``plate`` is the best place for the plate and ``outline`` the rough shape in which
+    it may move: (longitude, latitude) in degrees. ``other_names`` are names of the
+    same water on the base map; the map leaves them out beside the plate.
+    """
+
+    area_id: str
+    name: str
+    plate: Place
+    outline: tuple[Place, ...]
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Land that one state administers and another one claims."""
+
+    administered_by: str
+    claimed_by: str
+
+    @property
+    def words(self) -> str:
+        """Both sides in words, as they stand beside the hatching of the map."""
+        return f"administered by {self.administered_by}, claimed by {self.claimed_by}"
+
+
+@dataclass(frozen=True)
+class Description:
+    """The member ``dashboard`` of a data package.
+
+    ``opening_filters`` is the selection that the dashboard opens on, and
+    ``opening_view`` west, south, east and north of the map then, in degrees.
+    ``subjects`` is what a title calls a campaign whose label says too little, and
+    ``adjectives`` the word for an actor in a title ("US"). Actors that begin with one
+    of ``article_actors`` take "the" in a sentence. Of the campaigns in
+    ``no_official_positions`` no position is official. ``panels`` are the panels of
+    weekly bars: title to theatres. ``vague_places`` say little where a closer place
+    follows.
+    """
+
+    title: str
+    opening_filters: dict[str, list[str]]
+    opening_view: tuple[float, float, float, float]
+    areas: dict[str, Area]
+    disputes: tuple[Dispute, ...]
+    subjects: dict[str, str]
+    adjectives: dict[str, str]
+    article_actors: tuple[str, ...]
+    no_official_positions: tuple[str, ...]
+    panels: dict[str, tuple[str, ...]]
+    vague_places: tuple[str, ...]
+
+    @property
+    def opening_corners(self) -> tuple[Place, Place]:
+        """South-west and north-east corner at opening, (latitude, longitude)."""
+        west, south, east, north = self.opening_view
+        return ((south, west), (north, east))
+
+
+def read_description(package: Member, codes: Codes) -> Description:
+    """Return the member ``dashboard`` of a data package.
+
+    ``codes`` are the columns of the table that have codes. Raises
+    :class:`~dashboard.table.member.MemberError` with the member and what it must be.
+    """
+    top = package.object("dashboard")
+    opening, actors = top.object("opening"), top.object("actors")
+    campaigns, theatres = codes.get("campaign", []), codes.get("theatre", [])
+    return Description(
+        title=top.text("title"),
+        opening_filters=_filters(opening, codes),
+        opening_view=_view(opening),
+        areas={item.text("area_id"): _area(item) for item in top.objects("areas")},
+        disputes=tuple(map(_dispute, top.objects("disputed"))),
+        subjects=_of_campaigns(top, campaigns),
+        adjectives=actors.words("adjectives"),
+        article_actors=actors.texts("with_article"),
+        no_official_positions=top.codes("no_official_positions", campaigns),
+        panels={
+            item.text("title"): item.codes("theatres", theatres)
+            for item in top.objects("panels")
+        },
+        vague_places=top.texts("vague_places"),
+    )
+
+
+def _filters(opening: Member, codes: Codes) -> dict[str, list[str]]:
+    filters = opening.object("filters")
+    for column in filters.value:
+        if column not in codes:
+            allowed = f"is not a column with codes, one of {', '.join(codes)}"
+            raise filters.wrong(column, allowed)
+    return {name: list(filters.codes(name, codes[name])) for name in filters.value}
+
+
+def _view(opening: Member) -> tuple[float, float, float, float]:
+    view = opening.numbers("view", VIEW)
+    if len(view) != 4 or not (-180 <= view[0] < view[2] <= 180):
+        raise opening.wrong("view", VIEW)
+    west, south, east, north = view
+    if not -90 <= south < north <= 90:
+        raise opening.wrong("view", VIEW)
+    return west, south, east, north
+
+
+def _area(item: Member) -> Area:
+    plate = item.numbers("plate", PLACE)
+    pairs = item.value.get("outline")
+    if not _is_place(plate):
+        raise item.wrong("plate", PLACE)
+    if not isinstance(pairs, list) or len(pairs) < 3:
+        raise item.wrong("outline", OUTLINE)
+    rings = Member({str(at): pair for at, pair in enumerate(pairs)}, item.path)
+    outline = tuple(rings.numbers(str(at), OUTLINE) for at in range(len(pairs)))
+    if not all(map(_is_place, outline)):
+        raise item.wrong("outline", OUTLINE)
+    return Area(
+        area_id=item.text("area_id"),
+        name=item.text("name"),
+        plate=(plate[0], plate[1]),
+        outline=tuple((pair[0], pair[1]) for pair in outline),
+        other_names=item.texts("other_names"),
+    )
+
+
+def _is_place(numbers: tuple[float, ...]) -> bool:
+    return len(numbers) == 2 and abs(numbers[0]) <= 180 and abs(numbers[1]) <= 90
+
+
+def _dispute(item: Member) -> Dispute:
+    return Dispute(item.text("administered_by"), item.text("claimed_by"))
+
+
+def _of_campaigns(top: Member, campaigns: list[str]) -> dict[str, str]:
+    subjects = top.words("subjects")
+    for code in subjects:
+        if code not in campaigns:
+            allowed = f"is not a campaign, one of {', '.join(campaigns)}"
+            raise top.object("subjects").wrong(code, allowed)
+    return subjects

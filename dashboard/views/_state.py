@@ -1,0 +1,91 @@
+"""Every key of the session, in one place: what the app remembers between two reruns.
+
+The widgets of the filters have the keys of the filters themselves; a second selection
+(page Compare) has the same keys after ``SECOND``. No other module of the views writes a
+key as a text.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.selection.kinds import Filter
+
+LINKED = "values_of_link"
+"""What the link says of each widget, by the widget's key: its default."""
+WRONG = "wrong_in_link"
+"""What was wrong in the link, one message each."""
+WRONG_FOR_BRIEF = "wrong_in_link_brief"
+"""The same for the parameters that only the Brief page reads."""
+BRIEF_LINKED = "brief_of_link"
+"""What the link says of the Brief page: layout, title, banner and view."""
+PINNED = "pin_of_link"
+"""The pin of the link that opened this session, with its selection, or None."""
+SHOWS_CHANGES = "shows_changes"
+"""Switch: whether the rows that changed since the link are listed."""
+
+FROM, TO, SHAPE, BOUNDS = "from", "to", "shape", "bounds"
+"""Widgets of filters that other parts of a page set too: bars, presets and the map."""
+SEEN = "bounds_seen"
+"""What the map showed when only that was selected: south, west, north, east."""
+PRESET = "preset"
+"""The preset of the period that stands pressed, or None."""
+DIFFERS = "differs"
+"""Widget: which filters of the second selection are not those of the first."""
+OTHER = "other_selection"
+"""What differs on the right side, kept from page to page; None where cleared."""
+
+PAST, NOW, FUTURE = "past_selections", "now_selection", "future_selections"
+"""Selections that Undo goes back to, the present one, and those that Redo brings."""
+
+AT = "at"
+"""Middle and zoom of the Map page's map (latitude, longitude, zoom), for the link."""
+VIEW = "view_of_map"
+"""What the Map page's map shows now: south, west, north, east."""
+TURN = "turn_of_view"
+"""How often a selection was set by a step: each time the map goes to its view."""
+MAP_CHANGED = "map_changed_the_page"
+"""Set where a report of the map is for the whole page, not for the map alone."""
+LAYERS = "layers"
+"""Widget: which layers are drawn beside the incidents."""
+PLACE_ASKED = "place_asked"
+"""Widget: the place or coordinates to go to."""
+
+INCIDENT = "id"
+"""Id of the selected incident, blank for none."""
+TABLE_REMOUNT = "table_remount"
+"""How often an incident was selected outside the table: each time it is mounted anew."""
+TABLE_COLUMNS, TABLE_FIND = "table_columns", "table_find"
+"""Columns of the table and the text to find in it, kept from page to page."""
+FILE_FORMAT = "file_format"
+"""Format of the file to take away, kept from page to page."""
+TIME_CONTROLS = {"grain": "time_grain", "measure": "time_measure"}
+"""Choices of the bars of time, kept from page to page."""
+
+
+def incident_id() -> str:
+    """Return the id of the selected incident, blank for none."""
+    return st.session_state.get(INCIDENT, "")
+
+
+def held_by_widgets(kind: Filter, prefix: str = "") -> dict[str, Any]:
+    """Return what the page holds for a filter, by the filter's own keys."""
+    return {key: st.session_state.get(prefix + key) for key in kind.widget_keys}
+
+
+def linked(key: str) -> Any:
+    """Return what the link says of a widget, which is its default."""
+    return st.session_state[LINKED][key]
+
+
+def widget_of(key: str) -> str:
+    """Return the key of the widget whose value is kept under ``key``.
+
+    Streamlit forgets widgets of a page that is left; what is kept beside them stays.
+    """
+    return f"{key}_widget"
+
+
+def keep_widget(key: str) -> None:
+    """Keep what a widget of one page holds for the other pages; a callback."""
+    st.session_state[key] = st.session_state[widget_of(key)]

@@ -1,0 +1,90 @@
+"""The printed brief: the whole picture on A4, type that can be searched, same bytes."""
+
+import io
+from datetime import date
+
+import numpy as np
+import pypdfium2
+import pytest
+from numpy.lib.stride_tricks import sliding_window_view
+from PIL import Image, ImageFilter
+from pypdf import PdfReader
+
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.files.listing import MARGIN, WIDTH
+from dashboard.brief.words.make import make_brief
+from tests.worlds import real_dataset
+
+DATASET = real_dataset()
+JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
+AGAINST = {"from": date(2026, 2, 1), "to": date(2026, 2, 28)}
+SIZE, CELLS = (1920, 1080), (96, 54)
+"""Pixels of a picture, and the squares of it whose mean shades are compared."""
+STROKE = 100
+"""Pixels of a line that no letter is as long as."""
+LAYOUTS = ("numbers", "table", "compare")
+
+
+@pytest.fixture(scope="module", params=LAYOUTS)
+def made(request) -> tuple:
+    """Return the PDF and the PNG of one brief."""
+    brief = make_brief(
+        DATASET, JANUARY, layout=request.param, against=AGAINST, as_of="2026-11-27"
+    )
+    return brief, to_file(brief, "pdf"), to_file(brief, "png")
+
+
+def printed_picture(pdf: bytes) -> Image.Image:
+    """Return the picture on the first page in grey, 1920 × 1080."""
+    scale = SIZE[0] / (0.72 * (WIDTH - 2 * MARGIN))
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=scale).to_pil().convert("L")
+    at = round(0.72 * MARGIN * scale)
+    return page.crop((at, at, at + SIZE[0], at + SIZE[1]))
+
+
+def cells(picture: Image.Image) -> np.ndarray:
+    return np.asarray(picture.resize(CELLS, Image.Resampling.BOX), dtype=float)
+
+
+def long_strokes(dark: np.ndarray) -> np.ndarray:
+    """Return the middles (y, x) of dark lines, level or upright."""
+    level, upright = (
+        np.argwhere(sliding_window_view(dark, STROKE, axis=axis).all(axis=-1))
+        for axis in (1, 0)
+    )
+    half = STROKE // 2
+    return np.vstack([level + (0, half), upright + (half, 0)])
+
+
+def test_the_print_shows_what_the_picture_shows(made):
+    _, pdf, png = made
+    picture, printed = Image.open(io.BytesIO(png)).convert("L"), printed_picture(pdf)
+    assert abs(cells(printed) - cells(picture)).mean() < 2.5  # of 255: smoothed type
+
+
+def test_the_print_loses_no_line_of_the_upper_right_quarter(made):
+    _, pdf, png = made
+    picture, printed = Image.open(io.BytesIO(png)).convert("L"), printed_picture(pdf)
+    quarter = (960, 0, 1920, 540)
+    lines = long_strokes(np.asarray(picture.crop(quarter)) < 120)
+    near = np.asarray(printed.crop(quarter).filter(ImageFilter.MinFilter(5)))
+    assert len(lines) > 100
+    assert (near[tuple(lines.T)] < 180).mean() > 0.99
+
+
+def test_the_print_is_a4_and_every_page_can_be_searched(made):
+    brief, pdf, _ = made
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert {tuple(map(float, page.mediabox)) for page in pages} == {
+        (0, 0, 841.896, 595.296)
+    }
+    assert brief.title in text and brief.subtitle in text
+    for incident_id in brief.rows["incident_id"]:
+        assert incident_id in text
+
+
+def test_the_print_holds_no_time_program_or_random_id(made):
+    _, pdf, _ = made
+    assert {*PdfReader(io.BytesIO(pdf)).metadata} == {"/Title", "/Subject", "/Keywords"}
+    assert pdf.startswith(b"%PDF-1.4") and b"/ID" not in pdf

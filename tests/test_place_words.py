@@ -1,0 +1,92 @@
+"""Distances and coordinates in words: each range, each side of each edge."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from dashboard.geo.place_words import (
+    coordinate_words,
+    distance_to_region_words,
+    kilometers_words,
+    length_words,
+    miles_words,
+    side_of_line_words,
+)
+
+NONE = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("miles", "low", "high", "method", "words"),
+    [
+        (24.4, 0.0, 83.4, "zone", "24 NM off Sucre, between 0 and 83"),
+        (24.4, NONE, NONE, "zone", "24 NM off Sucre"),
+        (0.0, 0.0, 10.0, "inside", "in Sucre"),
+        (NONE, NONE, NONE, "area", ""),
+        (24.4, 0.0, 83.4, "reported", "in Apure, as reported"),
+    ],
+)
+def test_a_distance_to_a_region_has_its_range(miles, low, high, method, words):
+    row = SimpleNamespace(
+        region_nm=miles,
+        region_low_nm=low,
+        region_high_nm=high,
+        join_method=method,
+        where_words="in Apure, as reported",
+    )
+    assert distance_to_region_words(row, "Sucre") == words
+
+
+@pytest.mark.parametrize(
+    ("miles", "radius", "words"),
+    [
+        (24.0, 59.4, "24 NM (0–83)"),
+        (24.0, 4.0, "24 NM (20–28)"),
+        (24.0, NONE, "24 NM (range not known)"),
+        (NONE, 4.0, ""),
+    ],
+)
+def test_miles_have_the_range_that_the_radius_allows(miles, radius, words):
+    assert miles_words(miles, radius) == words
+
+
+@pytest.mark.parametrize(
+    ("miles", "radius", "words"),
+    [
+        (12.0, 0.0, "inside as drawn; outside cannot be ruled out"),
+        (11.9, 0.05, "inside as drawn"),
+        (12.1, 0.05, "outside as drawn"),
+        (13.0, 1.0, "outside as drawn; inside cannot be ruled out"),
+        (13.0, 0.99, "outside as drawn"),
+        (13.0, NONE, "outside as drawn; inside cannot be ruled out"),
+        (NONE, 1.0, ""),
+    ],
+)
+def test_the_side_of_the_12_mile_line_is_sure_only_beyond_the_radius(
+    miles, radius, words
+):
+    assert side_of_line_words(miles, radius) == words
+
+
+@pytest.mark.parametrize(
+    ("km", "radius", "words"),
+    [
+        (1852.0, 2000.0, "1,852 km (1,000 NM) away, between 0 and 3,852 km"),
+        (85.0, 20.0, "85 km (46 NM) away, between 65 and 105 km"),
+        (85.0, NONE, "85 km (46 NM) away; how exactly is not reported"),
+        (NONE, NONE, "known only to the same area"),
+    ],
+)
+def test_two_incidents_are_apart_by_a_range(km, radius, words):
+    assert kilometers_words(km, radius) == words
+
+
+def test_a_length_is_in_miles_and_kilometres():
+    assert length_words(1_852_000) == "1,000.0 NM (1,852.0 km)"
+
+
+def test_coordinates_are_written_both_ways_and_minutes_never_reach_60():
+    words = coordinate_words(10.6, -63.2)
+    assert words == "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"
+    assert "11°00.0′ S" in coordinate_words(-10.99999, 0)
+    assert coordinate_words(0, 0) == "0.000°, 0.000° (0°00.0′ N, 0°00.0′ E)"
