@@ -26,8 +26,8 @@ from geodata.shapes import BOX
 from geodata.write import read_layer, write_whole
 
 COAST, BORDERS = 0.012, 0.022
-"""Degrees: corners of triangles smaller than the square are dropped (Visvalingam).
-Ends of lines stay where they are, so a coarse border still meets a fine coast."""
+"""Degrees: a corner goes where its triangle is smaller than the square of this
+(Visvalingam). Ends of lines stay, so a coarse border still meets a fine coast."""
 
 CREDIT = "Land, borders, seas: Natural Earth. Places: GeoNames, CC BY 4.0."
 ZONES_CREDIT = (
@@ -74,8 +74,8 @@ def _lines(states: gpd.GeoDataFrame) -> dict:
     land = shapely.coverage_union_all(fine)
     shore = shapely.boundary(shapely.coverage_union_all(coarse))
     nations = [
-        shapely.coverage_union_all(coarse[(states["country_id"] == each).to_numpy()])
-        for each in sorted(states["country_id"].unique())
+        shapely.coverage_union_all(coarse[(states["country_id"] == country).to_numpy()])
+        for country in sorted(states["country_id"].unique())
     ]
     between = shapely.union_all(shapely.boundary(nations)).difference(shore)
     inside = shapely.union_all(shapely.boundary(coarse)).difference(shore)
@@ -113,8 +113,8 @@ def _territorial(zones: gpd.GeoDataFrame) -> dict:
     owners = zones["region_id"].to_numpy()
     shapes = zones.geometry.values
     waters = [
-        shapely.coverage_union_all(shapes[near & (owners == each)])
-        for each in sorted(set(owners[near]))
+        shapely.coverage_union_all(shapes[near & (owners == owner)])
+        for owner in sorted(set(owners[near]))
     ]
     waters.append(shapely.coverage_union_all(shapes[~near]))
     edges = shapely.union_all(shapely.boundary(waters))
@@ -124,7 +124,7 @@ def _territorial(zones: gpd.GeoDataFrame) -> dict:
 
 def _merged(lines):
     """Return the lines joined end to end, in an order that does not change."""
-    kept = [each for each in shapely.get_parts(lines) if each.geom_type == "LineString"]
+    kept = [line for line in shapely.get_parts(lines) if line.geom_type == "LineString"]
     return shapely.normalize(shapely.line_merge(shapely.multilinestrings(kept)))
 
 

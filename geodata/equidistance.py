@@ -1,9 +1,8 @@
-"""Who is nearest: the sea divided among coasts by distance, on the sphere.
+"""Whose coast is nearest: the sea divided among coasts by distance, on the sphere.
 
-Coast points every 2 km feed a spherical Voronoi diagram. Where cells of two countries
-meet runs the median line, every point of which is equally far from both (UNCLOS
-Art. 15, without treaties, baselines or special circumstances). Needs scipy: it runs
-when the layers are built, never in the dashboard.
+Coast points every 2 km make a Voronoi diagram on the sphere. The median line runs where
+the cells of two countries meet; each of its points is equally far from both (UNCLOS
+Art. 15, without treaties, baselines or special circumstances).
 """
 
 import geopandas as gpd
@@ -15,7 +14,7 @@ from scipy.spatial import ConvexHull, cKDTree
 from geodata.shapes import BOX, EARTH_KM
 
 MARGIN = shapely.box(-126, -16, -44, 39)
-"""The box and a rim wider than 200 NM, where coasts still count in full detail."""
+"""The box and a rim wider than 200 NM. Coasts in the rim count in full detail."""
 
 DEGREE_KM = 111.2
 STEP_KM, THIN_KM, FAR_KM = 2.0, 1.5, 60.0
@@ -65,11 +64,12 @@ def thin(points: pd.DataFrame, km: float) -> pd.DataFrame:
 
 
 def _part_twins(points: pd.DataFrame, reach_km: float = 15) -> pd.DataFrame:
-    """Pull points that two owners share a little towards each owner's own coast.
+    """Move a point that two countries share a little along each one's own coast.
 
-    Where a land border meets the sea both have the same last point, and whoever came
-    first would get the whole sector off a cape (Gracias a Dios). Moved by a hundredth
-    of the way, the sector is halved.
+    A land border ends at sea in one point of both coasts. Off a cape (Gracias a Dios)
+    that point is the nearest for a whole sector, which would all go to the country that
+    comes first. Each country's copy is moved by 1 % towards the mean of its own coast
+    within ``reach_km``. So each gets half of the sector.
     """
     points = points.reset_index(drop=True)
     vectors = to_sphere(points[["lon", "lat"]].to_numpy())
@@ -78,7 +78,7 @@ def _part_twins(points: pd.DataFrame, reach_km: float = 15) -> pd.DataFrame:
     around = tree.query_ball_point(vectors[shared], reach_km / EARTH_KM)
     owners = points["region_id"].to_numpy()
     for row, neighbours in zip(shared, around):
-        own = [each for each in sorted(neighbours) if owners[each] == owners[row]]
+        own = [near for near in sorted(neighbours) if owners[near] == owners[row]]
         vectors[row] += 0.01 * (vectors[own].mean(axis=0) - vectors[row])
     points.loc[shared, ["lon", "lat"]] = from_sphere(vectors[shared])
     return points
@@ -113,8 +113,7 @@ def find_medians(coast: pd.DataFrame) -> np.ndarray:
         _great_circle(corners[a], corners[b])
         for a, b in zip(here[border], there[border])
     ]
-    near = [each for each in pieces if np.ptp(each[:, 0]) < 180]
-    lines = [shapely.LineString(each) for each in near]
+    lines = [shapely.LineString(piece) for piece in pieces if np.ptp(piece[:, 0]) < 180]
     merged = shapely.line_merge(shapely.union_all(shapely.intersection(lines, MARGIN)))
     return shapely.simplify(shapely.get_parts(merged), 0.002)
 

@@ -1,4 +1,4 @@
-"""Names on the base map: where they stand, and from which zoom they are worth room."""
+"""Names on the base map: where they stand, and how important they are (rank)."""
 
 import geopandas as gpd
 import numpy as np

@@ -1,8 +1,8 @@
 """Cut the box into faces, so that land and sea fit together without gap or overlap.
 
-All outlines become one network of lines on one grid; its faces are then handed out to
-regions. Neighbours share the very same vertices, which a chain of differences and
-unions cannot promise.
+All outlines become one network of lines on one grid. Then each face of the network gets
+one region. So neighbours share the same vertices. Differences and unions, one after the
+other, would leave slivers.
 """
 
 import geopandas as gpd
@@ -42,7 +42,7 @@ def find_nearest(faces: np.ndarray, frame: gpd.GeoDataFrame) -> np.ndarray:
 def join_faces(faces: np.ndarray, ids: np.ndarray) -> gpd.GeoDataFrame:
     """Return one feature per ``region_id``, made of its faces, sorted by id."""
     names = np.unique(ids)
-    shapes = [shapely.coverage_union_all(faces[ids == each]) for each in names]
+    shapes = [shapely.coverage_union_all(faces[ids == name]) for name in names]
     return gpd.GeoDataFrame({"region_id": names}, geometry=shapes, crs=4326)
 
 

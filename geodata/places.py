@@ -99,7 +99,7 @@ def build_places(
 
 
 def read_extra_places() -> gpd.GeoDataFrame:
-    """Return the places that reports name and the gazetteer lacks, from our own list."""
+    """Return our own list: places in reports that the gazetteer lacks."""
     rows = pd.read_csv(HERE / "extra_places.csv", keep_default_na=False)
     points = gpd.points_from_xy(rows["longitude"], rows["latitude"])
     return gpd.GeoDataFrame(rows, geometry=points, crs=4326)[COLUMNS]
@@ -109,7 +109,7 @@ def fold(name: str) -> str:
     """Return a name without accents and in small letters, to compare names."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(
-        each for each in letters if not unicodedata.combining(each)
+        letter for letter in letters if not unicodedata.combining(letter)
     ).casefold()
 
 

@@ -36,9 +36,9 @@ class _PlainUnpickler(pickle.Unpickler):
 def read_seas(path) -> gpd.GeoDataFrame:
     """Return the named marine polygons inside the box, smallest first.
 
-    Columns: ``region_id, geometry``. Rings in the package are flat, by the even-odd
-    rule. Seas may still overlap land and each other: earlier rows win. Raises
-    SourceError where the file lacks a sea that ``seas.csv`` names.
+    Columns: ``region_id, geometry``. The package lists the rings of a sea without
+    saying which are holes, so we use the even-odd rule. Seas may overlap land and each
+    other: earlier rows win. Raises SourceError where a sea of ``seas.csv`` is missing.
     """
     with open(path, "rb") as file:
         content = _PlainUnpickler(file).load()
@@ -59,8 +59,8 @@ def _even_odd(rings):
     """Return the polygon whose inside is covered by an odd number of the rings."""
     polygons = shapely.make_valid([shapely.Polygon(ring) for ring in rings])
     shape = polygons[0]
-    for each in polygons[1:]:
-        shape = shape.symmetric_difference(each)
+    for polygon in polygons[1:]:
+        shape = shape.symmetric_difference(polygon)
     return shape
 
 
@@ -114,6 +114,6 @@ BASINS = {
 def name_basins(seas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the seas dissolved to basins: ``region_id, name, name_es, geometry``."""
     basins = join_faces(seas.geometry.values, seas["basin_id"].to_numpy())
-    basins["name"] = [BASINS[each][0] for each in basins["region_id"]]
-    basins["name_es"] = [BASINS[each][1] for each in basins["region_id"]]
+    basins["name"] = [BASINS[basin][0] for basin in basins["region_id"]]
+    basins["name_es"] = [BASINS[basin][1] for basin in basins["region_id"]]
     return basins[["region_id", "name", "name_es", "geometry"]]

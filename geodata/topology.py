@@ -28,21 +28,21 @@ def read_topology(path, layer: str) -> gpd.GeoDataFrame:
     ]
     whole = topology["objects"][layer]
     members = whole.get("geometries", [whole])
-    shapes = shapely.make_valid([_shape_of(each, arcs) for each in members])
-    ids = [str(each.get("id", "")) for each in members]
+    shapes = shapely.make_valid([_shape_of(member, arcs) for member in members])
+    ids = [str(member.get("id", "")) for member in members]
     return gpd.GeoDataFrame({"id": ids}, geometry=shapes, crs=4326)
 
 
 def _shape_of(member: dict, arcs: list) -> shapely.MultiPolygon:
     """Return a Polygon or MultiPolygon member as a multipolygon, maybe empty.
 
-    The grid has rounded some islets to a line of three points: they are left out.
+    Some islets are so small that the grid made them a line of three points: left out.
     """
     if member["type"] not in ("Polygon", "MultiPolygon"):
         return shapely.MultiPolygon()
     single = member["type"] == "Polygon"
     polygons = [member["arcs"]] if single else member["arcs"]
-    rings = [[_ring(each, arcs) for each in polygon] for polygon in polygons]
+    rings = [[_ring(indices, arcs) for indices in polygon] for polygon in polygons]
     whole = [[ring for ring in polygon if len(ring) > 3] for polygon in rings]
     return shapely.MultiPolygon(
         [(outer, holes) for outer, *holes in filter(None, whole)]

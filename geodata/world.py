@@ -14,7 +14,7 @@ WINDOW = shapely.box(-190, -60, 190, 84)
 """Antarctica is left out: its ring runs along the edge of the map."""
 
 EDGE = 0.01
-"""Degrees by which it reaches into the box, so that no hairline shows at the seam."""
+"""Degrees by which this land overlaps the box: a seam would show as a hairline."""
 
 
 def build_world(path) -> gpd.GeoDataFrame:

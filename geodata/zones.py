@@ -1,11 +1,11 @@
 """Maritime zones: 12 NM by equidistance, and an approximate 200 NM zone. Not limits.
 
-Beyond 12 NM two partitions are laid over each other: ours by equidistance, and the
-Marine Regions EEZ (Flanders Marine Institute, CC BY 4.0) as simplified by Global
-Fishing Watch in the npm package @globalfishingwatch/ocean-areas 2.0.3, which does not
-say which Marine Regions version it took. Where both name the same country ``agree`` is
-true. Where they differ, Marine Regions wins, for treaties and judgments depart from
-equidistance, except between the pairs in ``EQUIDISTANCE_WINS``.
+Beyond 12 NM we ask two sources. One is equidistance from our coast. The other is the
+Marine Regions EEZ (Flanders Marine Institute, CC BY 4.0), simplified by Global Fishing
+Watch in the npm package @globalfishingwatch/ocean-areas 2.0.3, which does not state its
+version of Marine Regions. Where both name one country, ``agree`` is true. Where they
+differ, Marine Regions wins, because treaties and judgments depart from equidistance;
+except for the pairs in ``EQUIDISTANCE_WINS``.
 """
 
 import geopandas as gpd
@@ -25,8 +25,8 @@ WIDE_STEP_KM = 5
 WINS = "VE TT,VE GD,VE PR,CU KY,HN KY,GT SV,MX CU,EC CR,TT BB,NI CR,HT DO,VI PR,VI VG"
 WINS += ",SV NI,HT CU,CW BQ,CO CR,PA CR"
 EQUIDISTANCE_WINS = {frozenset(pair.split()) for pair in WINS.split(",")}
-"""Pairs where the simplified outline strays further than equidistance does, found by
-comparison with an outside copy of Marine Regions v10 (README, How it was measured)."""
+"""Pairs whose simplified outline is further off than equidistance. Found by comparison
+with an outside copy of Marine Regions v10 (README, How it was measured)."""
 
 
 def build_reach(coast: pd.DataFrame, nm: float) -> gpd.GeoDataFrame:
@@ -77,7 +77,7 @@ def build_zones(land, lakes, coast, marine) -> gpd.GeoDataFrame:
 
 
 def _describe(faces, coast, near, wide, marine) -> pd.DataFrame:
-    """Return what is known about each face: whose it is, on what basis, how sure."""
+    """Return the facts that ``decide`` needs, one row per face."""
     inside = shapely.get_coordinates(shapely.point_on_surface(faces))
     nearest = find_nearest_owner(coast, inside)
     row = find_owner(faces, marine)

@@ -113,6 +113,7 @@ EEZS = {
 LAND = {
     "840": TEXAS_BEYOND,
     "124": FOREIGN,
+    "258": (-112.1, 9.4, -110.9, 10.6),
     "578": (5, 60, 15, 70),
     "288": (-5, 5, 5, 15),
     "710": (20, -35, 30, -25),
@@ -124,7 +125,10 @@ LAND = {
     "010": (-60, -80, 60, -70),
     "554": (170, -45, 178, -40),
 }
-"""Countries of the world atlas, by ISO 3166-1 number; one goes over the date line."""
+"""Countries of the world atlas, by ISO 3166-1 number; one goes over the date line.
+
+258 is Clipperton, drawn too large: inside the box the atlas must not be used.
+"""
 
 CLAIMS = [
     ("Venezuelan claim", "GUY", [(-58.58, 6.52), (-58.85, 6), (-58.85, 1.5)]),

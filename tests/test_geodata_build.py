@@ -179,7 +179,7 @@ def test_marine_polygons_of_one_sea_are_joined(layers):
         (-90, 5, "sea-south-pacific", "unnamed water goes to the nearest sea"),
         (-62, 10.3, "sea-gulf-of-paria", "our gulf goes before the Caribbean"),
         (-85, 9.85, "sea-gulf-of-nicoya", "south of the land bar, with the seed"),
-        (-85, 10.3, "sea-caribbean-sea", "north of the land bar"),
+        (-85.2, 10.25, "sea-caribbean-sea", "north of the land bar"),
     ],
 )
 def test_water_has_one_sea(layers, lon, lat, sea, why):
@@ -280,6 +280,12 @@ def test_two_coasts_share_the_strait_at_the_median_line(layers):
     assert west.area + east.area == pytest.approx(strait.area)
 
 
+@pytest.mark.parametrize("lat", [3.85, 3.95, 4.25, 4.35])
+def test_off_the_end_of_a_land_border_each_side_gets_half(layers, lat):
+    assert at(layers["zones"], -52.404, lat)["region_id"].tolist() == ["GF"]
+    assert at(layers["zones"], -52.396, lat)["region_id"].tolist() == ["GP"]
+
+
 def test_the_owner_of_water_within_12_nm_has_the_nearest_coast(layers):
     lands = {name: shape_of(layers["countries"], name) for name in ("EC", "PE", "CR")}
     waters = {name: zone_of(layers, name) for name in lands}
@@ -311,6 +317,7 @@ def test_the_owner_of_water_within_12_nm_has_the_nearest_coast(layers):
         (-103.7, -2, "EC", "methods differ: Marine Regions simplified", False),
         (-104.5, -1.4, "CR", "methods differ: equidistance", False),
         (-104.5, -1.6, "EC", "both agree", True),
+        (-64.5, 19.5, "BQ", "equidistance only", False),
         (-106.5, -5.5, "EC", "Marine Regions simplified", False),
         (-106.5, -3.5, "EC", "Marine Regions simplified", False),
     ],
@@ -341,7 +348,9 @@ def test_within_12_nm_of_two_coasts_another_opinion_makes_it_unsure(layers):
     (unsure,) = at(near, -103.85, -4.5).itertuples()
     assert (unsure.region_id, unsure.agree) == ("PE", False)
     assert unsure.basis == "equidistance, 12 NM, Marine Regions differs"
-    assert at(near, -103.3, -6.1)["agree"].tolist() == [True]
+    for lon in (-103.55, -103.3):
+        (sure,) = at(near, lon, -6.1).itertuples()
+        assert (sure.region_id, sure.agree) == ("PE", True), "one coast only"
 
 
 def test_a_lake_is_inside_12_nm_as_a_whole(layers):

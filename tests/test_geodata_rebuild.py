@@ -1,7 +1,8 @@
 """The layers come out the same again from the fetched sources.
 
-Collected only where ``geodata/sources`` is there (after ``python -m geodata.build``): an
-ordinary checkout has no sources, and a test that cannot run must not look green.
+Collected only where ``geodata/sources`` is there (after ``python -m geodata.build``):
+an ordinary checkout has no sources, and a test that cannot run must not look green.
+The builder itself is tested everywhere, in test_geodata_build.py.
 """
 
 import pytest
@@ -23,11 +24,14 @@ def source(name: str):
     return path
 
 
-def test_states_and_seas_come_out_the_same_again(layers, tmp_path):
-    rebuilt = build.build_land_and_sea(
-        {name: source(name) for name in ("ne_admin1.json", "marine.pkl")}
-    )
-    for name, layer in rebuilt.items():
+@pytest.fixture(scope="module")
+def land_and_sea():
+    files = {name: source(name) for name in ("ne_admin1.json", "marine.pkl")}
+    return build.build_land_and_sea(files)
+
+
+def test_states_and_seas_come_out_the_same_again(layers, land_and_sea, tmp_path):
+    for name, layer in land_and_sea.items():
         write_layer(layer, name, tmp_path)
         assert same_geometry(read_layer(name, tmp_path), layers[name]), name
 
@@ -46,3 +50,10 @@ def test_the_essequibo_comes_out_the_same_again(layers, tmp_path):
     guyana = layers["countries"].set_index("region_id").geometry["GY"]
     write_layer(disputed.build_essequibo(lines, guyana), "disputed", tmp_path)
     assert same_geometry(read_layer("disputed", tmp_path), layers["disputed"])
+
+
+def test_the_zones_come_out_the_same_again(layers, land_and_sea, tmp_path):
+    files = {name: source(name) for name in ("countries-10m.json", "eezs.json")}
+    rebuilt = build.build_zone_layer(files, land_and_sea)
+    write_layer(rebuilt["zones"], "zones", tmp_path)
+    assert same_geometry(read_layer("zones", tmp_path), layers["zones"])
