@@ -17,7 +17,7 @@ import pandas as pd
 
 from dashboard.geo.regions import read_regions
 from dashboard.selection.filters import keeps
-from dashboard.selection.text_kind import Text
+from dashboard.selection.text_filter_kind import Text
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.read import INCIDENTS, read_text, to_types
 

@@ -23,13 +23,13 @@ from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary, DictionaryError, read_dictionary
+from dashboard.table.fingerprint import Files, State, read_state
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
     read_text,
     to_types,
 )
-from dashboard.table.state import Files, State, read_state
 
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
@@ -64,7 +64,7 @@ class Dataset:
     def fingerprint(self) -> str:
         """Eight hex digits over table, description, published totals and layers.
 
-        What goes in is said at :class:`~dashboard.table.state.State`. Every cache is
+        What goes in is said at :class:`~dashboard.table.fingerprint.State`. Every cache is
         keyed by it, and every link, file and brief prints it.
         """
         return self.state.fingerprint

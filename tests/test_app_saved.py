@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.dataset import our_files
 from dashboard.geo import regions
 from dashboard.table import archive, dictionary, read
-from dashboard.table.state import Files, file_sha256
+from dashboard.table.fingerprint import Files, file_sha256
 from tests.test_app import APP, caption
 
 

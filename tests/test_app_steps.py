@@ -10,7 +10,7 @@ from dashboard import ROOT
 from dashboard.dataset import our_files
 from dashboard.selection.link import filters_of
 from dashboard.table import archive, read
-from dashboard.table.state import file_sha256, read_state
+from dashboard.table.fingerprint import file_sha256, read_state
 from tests.test_app import APP, caption, opened, widget
 from tests.worlds import OPENING
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.frame import GEOD, fit_frame
 from dashboard.brief.drawing.furniture import KM_PER_NM
 from dashboard.brief.drawing.ground import ground
 from dashboard.brief.drawing.mark_labels import short_place
 from dashboard.brief.drawing.marks import find_sites
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief

@@ -17,6 +17,7 @@ from dashboard.geo.drawn_shape import (
     parse_corners,
     shape_words,
 )
+from dashboard.selection.filter_kinds import FilterValueError
 from dashboard.selection.filters import (
     FILTERS,
     describe,
@@ -24,7 +25,6 @@ from dashboard.selection.filters import (
     select,
     to_query,
 )
-from dashboard.selection.kinds import FilterValueError
 from tests.worlds import AREA, DICTIONARY, located, real_dataset
 
 DATASET = real_dataset()

@@ -9,9 +9,9 @@ import pytest
 
 from dashboard import ROOT
 from dashboard.commands.cli import main
-from dashboard.selection import kinds, place_kinds, text_kind
+from dashboard.selection import filter_kinds, place_filter_kinds, text_filter_kind
+from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
 from dashboard.selection.filters import FILTERS, describe, parse_selection, to_query
-from dashboard.selection.kinds import Filter, FilterValueError, Parameter, Widget
 from dashboard.views._widgets import WIDGETS
 from tests.test_app import caption, first_line, opened, widget
 from tests.worlds import real_dataset
@@ -191,7 +191,7 @@ def test_an_option_names_its_codes_where_there_are_codes():
 def test_no_module_asks_which_kind_a_filter_is():
     names = {
         name
-        for module in (kinds, place_kinds, text_kind)
+        for module in (filter_kinds, place_filter_kinds, text_filter_kind)
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, Filter)
     }

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from dashboard.figures import go_to_words, incident_words, page_words, time_words
+from dashboard.figures import incident_words, page_words, place_search_words, time_words
 from dashboard.figures.legend_words import (
     in_no_region,
     no_port,
@@ -152,20 +152,20 @@ BOX = (-90.0, 0.0, -50.0, 30.0)
 )
 def test_a_place_outside_the_map_is_said_to_be(latitude, longitude, words):
     hit = Hit("here", "", latitude, longitude)
-    assert go_to_words.hit_words(hit, BOX) == f"here{words}"
+    assert place_search_words.hit_words(hit, BOX) == f"here{words}"
 
 
 def test_only_a_point_has_its_figures():
     town = Hit("here", "town", 10.5, -63.0)
-    assert go_to_words.hit_words(town, BOX).startswith("here, town: 10")
+    assert place_search_words.hit_words(town, BOX).startswith("here, town: 10")
     sea = Hit("there", "sea", 10.5, -63.0, is_area=True)
-    assert go_to_words.hit_words(sea, BOX) == "there, sea"
+    assert place_search_words.hit_words(sea, BOX) == "there, sea"
 
 
 def test_a_list_of_places_says_how_many_it_leaves_out():
-    assert go_to_words.hits_label(3, 3).startswith("3 places")
-    assert go_to_words.hits_label(50, 1200).startswith("50 of 1,200 places")
-    assert go_to_words.shape_doubts("").endswith("no row is in doubt")
+    assert place_search_words.hits_label(3, 3).startswith("3 places")
+    assert place_search_words.hits_label(50, 1200).startswith("50 of 1,200 places")
+    assert place_search_words.shape_doubts("").endswith("no row is in doubt")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from dashboard.geo.borders import Borders
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
 from dashboard.resources import how_to_mend, resource, short_path
-from dashboard.table.state import layers_sha256
+from dashboard.table.fingerprint import layers_sha256
 from dashboard.text.fold import fold
 
 LAYERS = resource("geodata/layers")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.geo.regions import Regions
-from dashboard.selection.kinds import (
+from dashboard.selection.filter_kinds import (
     FIRST_DAY,
     LAST_DAY,
     AtLeast,
@@ -19,8 +19,8 @@ from dashboard.selection.kinds import (
     Since,
     Until,
 )
-from dashboard.selection.place_kinds import InBounds, InRegion, InShape
-from dashboard.selection.text_kind import Text
+from dashboard.selection.place_filter_kinds import InBounds, InRegion, InShape
+from dashboard.selection.text_filter_kind import Text
 from dashboard.table.dictionary import Dictionary
 
 FILTERS = {

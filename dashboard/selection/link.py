@@ -35,7 +35,7 @@ class Pin:
     """The fingerprint of the data and the totals of a selection of it.
 
     ``table`` is over table, description, published totals and layers; older links have
-    that of the table alone (:class:`dashboard.table.state.State`).
+    that of the table alone (:class:`dashboard.table.fingerprint.State`).
     ``deaths`` are low, best and high, None where not reported; the whole is None where
     several campaigns are selected. ``filters`` is made from the filters, "" in
     links of older versions; two pins that differ in it alone are equal.

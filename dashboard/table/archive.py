@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dashboard.resources import cache_folder
-from dashboard.table.state import Files, State, bytes_sha256
+from dashboard.table.fingerprint import Files, State, bytes_sha256
 from dashboard.table.write import write_whole
 
 ARCHIVE = cache_folder() / "tables"

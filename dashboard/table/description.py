@@ -7,7 +7,7 @@ actor of one data set: it asks here.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.table.member import Member
+from dashboard.table.json_members import Member
 
 PLACE = "must be [longitude, latitude] in degrees"
 OUTLINE = "must be three or more [longitude, latitude] in degrees"
@@ -84,7 +84,7 @@ def read_description(package: Member, codes: Codes) -> Description:
     """Return the member ``dashboard`` of a data package.
 
     ``codes`` are the columns of the table that have codes. Raises
-    :class:`~dashboard.table.member.MemberError` with the member and what it must be.
+    :class:`~dashboard.table.json_members.MemberError` with the member and what it must be.
     """
     top = package.object("dashboard")
     opening, actors = top.object("opening"), top.object("actors")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
-from dashboard.table.member import Member, MemberError
+from dashboard.table.json_members import Member, MemberError
 
 DATAPACKAGE = resource("datapackage.json")
 

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import dataset as datasets
 from dashboard.dataset import STOPS, Dataset
 from dashboard.table.archive import keep_state
-from dashboard.table.state import stamp
+from dashboard.table.fingerprint import stamp
 
 
 def read_data() -> tuple[Dataset | None, str]:

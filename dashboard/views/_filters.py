@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
-from dashboard.selection.kinds import EMPTY, Filter
 from dashboard.views._state import (
     FROM,
     OTHER,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.go_to_words import (
+from dashboard.figures.place_search_words import (
     distance_between,
     hit_words,
     hits_label,

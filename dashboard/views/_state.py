@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.selection.kinds import Filter
+from dashboard.selection.filter_kinds import Filter
 
 LINKED = "values_of_link"
 """What the link says of each widget, by the widget's key: its default."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.selection.kinds import Widget
+from dashboard.selection.filter_kinds import Widget
 from dashboard.views._state import linked
 
 

@@ -23,6 +23,7 @@ from dashboard.selection.filters import FILTERS
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
+from dashboard.views._download import page_link
 from dashboard.views._filters import (
     axis,
     draw_filter,
@@ -34,7 +35,6 @@ from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
-from dashboard.views._take_away import page_link
 from dashboard.views._words import bold, bullets, plain
 
 MAP_HEIGHT = 340

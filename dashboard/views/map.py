@@ -13,14 +13,14 @@ from dashboard.figures.page_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
+from dashboard.views._download import draw_take_away
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
 from dashboard.views._selected import draw_card, selected_id
-from dashboard.views._strip import draw_strip
+from dashboard.views._surer_totals import draw_strip
 from dashboard.views._table import show_table
-from dashboard.views._take_away import draw_take_away
 from dashboard.views._time import draw_time
 from dashboard.views._words import bold, bullets, plain
 

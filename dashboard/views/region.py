@@ -37,6 +37,7 @@ from dashboard.look.week_charts import (
 from dashboard.selection.filters import describe
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
+from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
@@ -44,7 +45,6 @@ from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._state import incident_id
 from dashboard.views._table import show_table
-from dashboard.views._take_away import draw_take_away, page_link
 from dashboard.views._words import bold, plain
 
 MAP_HEIGHT = 395

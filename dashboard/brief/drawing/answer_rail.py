@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.rail import RAIL_W, RAIL_X
 from dashboard.brief.words.model import Brief
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines

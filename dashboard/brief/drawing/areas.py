@@ -5,11 +5,11 @@ from functools import partial
 import pandas as pd
 import shapely
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_lines, toll_words
 from dashboard.brief.drawing.marks import Site
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.plates import Plate, draw_plate, place_plate
 from dashboard.figures.mark_words import (
     AREA_NOTE,

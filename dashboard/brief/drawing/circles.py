@@ -4,10 +4,10 @@ from math import log
 
 import shapely
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.marks import MANY, Site
-from dashboard.brief.drawing.page import Page
 from dashboard.style import (
     TONE,
     circle_tone,

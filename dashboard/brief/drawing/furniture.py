@@ -4,10 +4,10 @@ import numpy as np
 import shapely
 from matplotlib.patches import Polygon
 
+from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.frame import Frame, fit_frame
 from dashboard.brief.drawing.ground import coarse_land, world_land
-from dashboard.brief.drawing.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS

@@ -8,12 +8,12 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.raster import Raster
 from dashboard.geo.regions import LAYERS, Regions
 from dashboard.style import COLORS
-from dashboard.table.state import file_sha256
+from dashboard.table.fingerprint import file_sha256
 
 GRID = "#C3D5E2"
 FAR_LAND = "#E9E4D8"

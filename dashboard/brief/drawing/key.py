@@ -2,11 +2,11 @@
 
 from matplotlib.patches import Circle
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import tone
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.marks import UNIT, Site, draw_mark
-from dashboard.brief.drawing.page import Page
 from dashboard.style import CLASSES, COLORS, OUTLINES, SIZE_STEPS, TONE, radius
 from dashboard.table.dictionary import Dictionary
 

@@ -7,12 +7,12 @@ the order with the least total cost wins. Same input, same result.
 import numpy as np
 import shapely
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_lines
 from dashboard.brief.drawing.marks import Site
-from dashboard.brief.drawing.page import Page
 from dashboard.table.dictionary import Dictionary
 
 ANGLES = (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158, 68, 112, -68, -112)

@@ -3,6 +3,7 @@
 import shapely
 
 from dashboard.brief.drawing.areas import draw_plates, find_plates, hidden_plates
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.fonts import fitting
 from dashboard.brief.drawing.frame import Frame
@@ -12,7 +13,6 @@ from dashboard.brief.drawing.key import draw_key
 from dashboard.brief.drawing.labels import draw_labels
 from dashboard.brief.drawing.marks import MANY, draw_sites, find_sites
 from dashboard.brief.drawing.names import draw_names
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS

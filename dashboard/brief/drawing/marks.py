@@ -7,9 +7,9 @@ import pandas as pd
 import shapely
 from matplotlib.patches import Circle, Polygon
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.page import Page
 from dashboard.layers.groups import looks
 from dashboard.style import (
     CLASSES,

@@ -3,10 +3,10 @@
 import numpy as np
 import shapely
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground, only_polygons
-from dashboard.brief.drawing.page import Page
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 

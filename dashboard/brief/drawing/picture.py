@@ -9,10 +9,10 @@ import io
 import matplotlib
 from matplotlib.figure import Figure
 
-from dashboard.brief.drawing import pages
+from dashboard.brief.drawing import layout_pages
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.furniture import draw_head
 from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.window import window_of
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
@@ -25,7 +25,7 @@ def draw_picture(brief: Brief, scale: float = 1) -> Figure:
     with matplotlib.rc_context(SETTINGS):
         page = Page()
         draw_head(page, brief)
-        getattr(pages, LAYOUTS[brief.layout].drawing)(page, brief)
+        getattr(layout_pages, LAYOUTS[brief.layout].drawing)(page, brief)
         page.figure.set_dpi(100 * scale)
     return page.figure
 
@@ -33,8 +33,8 @@ def draw_picture(brief: Brief, scale: float = 1) -> Figure:
 def map_picture(brief: Brief, scale: float = 2) -> bytes:
     """Return the map of a brief alone as a PNG of 1336 × 800 pixels, times ``scale``."""
     with matplotlib.rc_context(SETTINGS):
-        page = Page(pages.MAP_WIDTH, 800)
-        draw_map(page, brief, window_of(brief, (1, 1, pages.MAP_WIDTH - 2, 798)))
+        page = Page(layout_pages.MAP_WIDTH, 800)
+        draw_map(page, brief, window_of(brief, (1, 1, layout_pages.MAP_WIDTH - 2, 798)))
         out = io.BytesIO()
         page.figure.savefig(
             out,

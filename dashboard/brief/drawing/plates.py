@@ -6,9 +6,9 @@ import numpy as np
 import shapely
 from matplotlib.patches import FancyBboxPatch
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS, text_width
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.drawing.raster import Raster
 from dashboard.style import COLORS
 

@@ -1,7 +1,7 @@
 """What stands beside the map: large numbers, weekly bars, campaigns, answers."""
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.furniture import headline_numbers
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.words.model import Brief
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width
 from dashboard.brief.drawing.furniture import nice_ticks
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.words.model import Brief
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.tolls import sum_toll, toll_with_unknown

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
-from dashboard.brief.drawing.page import Page
 from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.words.model import Brief
 from dashboard.table.sources import Source

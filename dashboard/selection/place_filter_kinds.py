@@ -13,7 +13,7 @@ from dashboard.geo.drawn_shape import (
 from dashboard.geo.region_answers import is_answer
 from dashboard.geo.regions import TERRITORIAL_NM
 from dashboard.geo.relations import RELATIONS
-from dashboard.selection.kinds import Filter, FilterValueError, Parameter, Widget
+from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
 from dashboard.text.fold import fold
 
 WITHIN_NM, MAX_WITHIN_NM = TERRITORIAL_NM, 200.0

@@ -10,7 +10,7 @@ import pytest
 from dashboard.dataset import our_files
 from dashboard.table import archive
 from dashboard.table.archive import keep_state, kept_state
-from dashboard.table.state import Files, read_state, stamp
+from dashboard.table.fingerprint import Files, read_state, stamp
 
 DAY = 1_790_000_000
 

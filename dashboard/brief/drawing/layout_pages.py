@@ -4,6 +4,7 @@
 """
 
 from dashboard.brief.drawing.answer_rail import draw_answers
+from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, Page
 from dashboard.brief.drawing.fonts import fitting, wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import (
@@ -14,7 +15,6 @@ from dashboard.brief.drawing.furniture import (
     top_of_map,
 )
 from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.page import HEIGHT, LEFT, RIGHT, Page
 from dashboard.brief.drawing.rail import RAIL_X, draw_numbers, draw_surer
 from dashboard.brief.drawing.weeks import draw_weeks
 from dashboard.brief.drawing.window import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.selection.kinds import Filter, FilterValueError, Widget
+from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
 from dashboard.text.escape import UNSEEN
 from dashboard.text.fold import holds
 
