@@ -447,6 +447,7 @@ def test_the_base_map_draws_the_squares(built, tmp_path):
     assert lines.intersects(shapely.Point(-60, 6)), "Venezuela and Guyana"
     limit = shapely.from_geojson(json.dumps(content["territorial_sea"]))
     assert limit.distance(shapely.Point(-103.9, -4.5)) < 0.01, "the median line"
+    assert limit.distance(shapely.Point(-112, 10)) > 0.15, "without the coast"
     assert ["Güiria", 10.57, -62.3, 5] in content["places"]
     assert content["disputed"][0]["claimed_by"] == "Venezuela"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["basemap.js"]
