@@ -37,7 +37,7 @@ GUYANA = (-60, 2, -57, 7)
 ZULIA, LAKE = (-73, 8.5, -70, 10.5), (-72, 9, -71, 10)
 """Land round a lake that is wider than 24 NM."""
 
-TEXAS, TEXAS_BEYOND = (-98, 31, -96, 34), (-98, 33, -96, 36)
+TEXAS, TEXAS_BEYOND = (-98, 31, -96, 34), (-98, 31, -96, 36)
 """One block of land, cut by the north edge of the box at 33° N."""
 
 FOREIGN = (-95.6, 33.2, -94, 36)
@@ -145,8 +145,8 @@ CITIES = [
     ("Santa Fe", 14, "", 2, 60_000, 9.0, -65.0),
     ("Pueblo", 15, "4", 3, 5000, 4.1, -76.9),
     ("Caserío", 16, "4", 3, 4999, 4.1, -76.9),
-    ("Barima", 17, "3", 4, 0, 4.2, -59.0),
-    ('5" Reef', 18, "", 5, 9, 11.1, -60.9),
+    ("None", 17, "3", 4, 0, 4.2, -59.0),
+    ('"Reef', 18, "", 5, 9, 11.1, -60.9),
     ("Lüderitz", 19, "", 1, 9000, -26.6, 15.1),
 ]
 """Name, number, lines of the subdivisions, line of the country, people, lat, lon."""

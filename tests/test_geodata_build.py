@@ -407,8 +407,8 @@ def test_places_keep_accents_state_and_number_of_people(layers):
         ["gn-13", "Caracas", "VE-A", "VE", 3_000_000],
         ["gn-14", "Santa Fe", "VE-X", "VE", 60_000],
         ["gn-15", "Pueblo", "CO-VAC", "CO", 5000],
-        ["gn-17", "Barima", "GY-UT", "GY", 0],
-        ["gn-18", '5" Reef', "TT-TOB", "TT", 9],
+        ["gn-17", "None", "GY-UT", "GY", 0],
+        ["gn-18", '"Reef', "TT-TOB", "TT", 9],
     ]
     assert layers["places"].geometry.iloc[1].coords[0] == (-62.30, 10.57)
 
@@ -426,7 +426,9 @@ def test_ports_take_the_accents_of_a_town_within_25_km(layers):
 def test_land_outside_the_box_goes_on_where_the_box_ends(layers):
     (land,) = layers["world_land"].geometry
     assert at(layers["world_land"], -97, 34).shape[0] == 1
-    assert not land.intersects(square((-97.9, 31.1, -96.1, 32.9)))
+    texas = land.intersection(square((-99, 30, -95.7, 40)))
+    overlapping = pytest.approx((-98, 32.99, -96, 36))
+    assert texas.bounds == overlapping and texas.area == pytest.approx(2 * 3.01)
     assert land.intersects(shapely.Point(182, 65)), "over the date line"
     assert land.bounds[1] >= -60, "without Antarctica"
     africa = square((-5, 5, 5, 15))
@@ -445,6 +447,7 @@ def test_the_base_map_draws_the_squares(built, tmp_path):
     assert lines.intersects(shapely.Point(-60, 6)), "Venezuela and Guyana"
     limit = shapely.from_geojson(json.dumps(content["territorial_sea"]))
     assert limit.distance(shapely.Point(-103.9, -4.5)) < 0.01, "the median line"
+    assert limit.distance(shapely.Point(-112, 10)) > 0.15, "without the coast"
     assert ["Güiria", 10.57, -62.3, 5] in content["places"]
     assert content["disputed"][0]["claimed_by"] == "Venezuela"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["basemap.js"]
@@ -514,5 +517,6 @@ def test_a_build_that_fails_while_it_writes_leaves_nothing_behind(layers, tmp_pa
 
 def test_a_file_is_replaced_whole(tmp_path):
     write_whole(tmp_path / "a.txt", b"old")
+    (tmp_path / "same.txt").hardlink_to(tmp_path / "a.txt")
     write_whole(tmp_path / "a.txt", b"new")
-    assert contents(tmp_path) == {"a.txt": b"new"}
+    assert contents(tmp_path) == {"a.txt": b"new", "same.txt": b"old"}
