@@ -9,7 +9,12 @@ import pytest
 
 from dashboard import ROOT
 from dashboard.commands.cli import main
-from dashboard.selection import filter_kinds, place_filter_kinds, text_filter_kind
+from dashboard.selection import (
+    filter_kinds,
+    place_filter_kinds,
+    text_filter_kind,
+    value_filter_kinds,
+)
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
 from dashboard.selection.filters import FILTERS, describe, parse_selection, to_query
 from dashboard.views._widgets import WIDGETS
@@ -191,7 +196,12 @@ def test_an_option_names_its_codes_where_there_are_codes():
 def test_no_module_asks_which_kind_a_filter_is():
     names = {
         name
-        for module in (filter_kinds, place_filter_kinds, text_filter_kind)
+        for module in (
+            filter_kinds,
+            value_filter_kinds,
+            place_filter_kinds,
+            text_filter_kind,
+        )
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, Filter)
     }

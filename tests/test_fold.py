@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from dashboard.geo.place_search import find_places
-from dashboard.selection.filter_kinds import by_name
 from dashboard.selection.filters import FILTERS, parse_selection, select
+from dashboard.selection.value_filter_kinds import by_name
 from dashboard.text import fold as folding
 from dashboard.text.fold import fold, holds
 from tests.test_app import first_line, opened, widget

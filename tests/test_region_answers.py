@@ -298,7 +298,7 @@ def test_one_list_of_lines_serves_page_command_and_brief():
     lines = {line.key: line for line in answer_lines(found, DATASET)}
     assert list(lines) == list(found.rows)
     assert lines["off_coast"].label == "off its coast within 25 NM"
-    assert lines["inside"].words == lines["inside"].count == "none"
+    assert lines["inside"].words == lines["inside"].count_text == "none"
     assert lines["inside"].short_words == "in it: 0 incidents"
     area = lines["area_only"]
     assert area.incidents == incidents_in(found.rows["area_only"])

@@ -1,6 +1,7 @@
 """Two selections side by side: what differs, with the range of each difference."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ class Side:
     words: str
 
     @property
-    def sums(self) -> dict:
+    def sums(self) -> dict[str, Any]:
         """Return totals and number of placed incidents, together."""
         return {**totals(self.rows), **placed(self.rows)}
 
@@ -95,11 +96,11 @@ def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
         for side in (left, right)
     ]
     if NOT_ADDED in words:
-        return (label, *words, NOT_ADDED)
+        return label, words[0], words[1], NOT_ADDED
     # What stands on both sides is the same dead, whatever their number: it cancels.
     both = set(left.rows["incident_id"]) & set(right.rows["incident_id"])
-    alone = [
+    one, other = (
         rows_toll(side.rows[~side.rows["incident_id"].isin(both)])
         for side in (left, right)
-    ]
-    return (label, *words, toll_difference(*alone))
+    )
+    return label, words[0], words[1], toll_difference(one, other)

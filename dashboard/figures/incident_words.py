@@ -1,7 +1,7 @@
 """The words around one incident: its place in the order, its parts, what was near."""
 
 from dashboard.figures.related import NEAR_DAYS, NEAR_KM
-from dashboard.text.words import as_claimant, count_of, is_blank
+from dashboard.text.words import Cell, as_claimant, count_of, is_blank
 
 
 def position_words(position: int, rows: int) -> str:
@@ -33,7 +33,7 @@ def near_note(not_listed: int) -> str:
     )
 
 
-def claim_words(actor, target, with_article: tuple[str, ...]) -> str:
+def claim_words(actor: Cell, target: Cell, with_article: tuple[str, ...]) -> str:
     """Return a claim with its claimant: "according to the US military, the target …".
 
     Blank where there is no claim, or nobody is reported to have made it.
@@ -44,12 +44,12 @@ def claim_words(actor, target, with_article: tuple[str, ...]) -> str:
     return f"according to {as_claimant(actor, with_article)}, the target was {target}"
 
 
-def claim_of_nobody(actor, target) -> str:
+def claim_of_nobody(actor: Cell, target: Cell) -> str:
     """Return a claimed target whose claimant is not reported, blank otherwise."""
     return "" if is_blank(target) or not is_blank(actor) else target
 
 
-def place_known(label: str, radius_km) -> str:
+def place_known(label: str, radius_km: Cell) -> str:
     """Return how well a place is known: "worked out from a distance, ±110 km"."""
     return label if is_blank(radius_km) else f"{label}, ±{radius_km:,.0f} km"
 
@@ -64,7 +64,7 @@ def seen_words(opened: bool, via: str) -> str:
     return "page opened by us" if opened else f"via {via}; page not opened by us"
 
 
-def units_words(strikes, vessels) -> str:
+def units_words(strikes: Cell, vessels: Cell) -> str:
     """Return "2 strikes · 1 vessel"; a number that is blank or 0 is left out."""
     pairs = ((strikes, "strike"), (vessels, "vessel"))
     return " · ".join(
@@ -79,6 +79,6 @@ def part_words(kind: str, location: str, toll: str) -> str:
     return f"{kind}: {location} – {toll}"
 
 
-def radius_words(radius_km) -> str:
+def radius_words(radius_km: Cell) -> str:
     """Return " ±110 km" behind a point, blank where no radius is known."""
     return "" if is_blank(radius_km) else f" ±{radius_km:,g} km"

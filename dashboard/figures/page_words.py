@@ -1,5 +1,7 @@
 """The words around what a page shows: notices, titles of its parts, labels of files."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
@@ -55,7 +57,7 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
 
 
-def placed_sentences(place: dict, parts: int) -> list[tuple[str, str]]:
+def placed_sentences(place: dict[str, Any], parts: int) -> list[tuple[str, str]]:
     """Return how many incidents can be placed, each sentence with its number in front.
 
     ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many

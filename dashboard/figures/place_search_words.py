@@ -1,5 +1,7 @@
 """The words of the question for a place, and of what a shape or a view cannot decide."""
 
+from typing import Any
+
 from dashboard.geo.place_search import Hit, meters_between
 from dashboard.geo.place_words import coordinate_words, length_words
 from dashboard.text.words import count_of
@@ -11,7 +13,7 @@ def hits_label(shown: int, found: int) -> str:
     return f"{of} places of this name or with it"
 
 
-def hit_words(hit: Hit, box: tuple) -> str:
+def hit_words(hit: Hit, box: tuple[Any, ...]) -> str:
     """Return a place with its position; says where it lies outside the map.
 
     ``box`` is west, south, east, north of the map. Coordinates in the wrong order are

@@ -1,6 +1,6 @@
 """The answers for a region in words and as plain data, for page, command and brief."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -9,7 +9,8 @@ from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import TOTALS, totals
 from dashboard.geo.place_words import distance_to_region_words
-from dashboard.geo.region_answers import ANSWERS, Answers, reach_words
+from dashboard.geo.region_answers import Answers, reach_words
+from dashboard.geo.relations import ANSWERS
 from dashboard.text.words import count_of, day_in_words, is_blank, period_in_words
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
@@ -31,14 +32,14 @@ class AnswerLine(NamedTuple):
     short_label: str
     rows: pd.DataFrame
     incidents: int
-    count: str
+    count_text: str
     toll: str
     full_toll: str
 
     @property
     def words(self) -> str:
         """Count and toll: "3 incidents · 21 killed", or "none"."""
-        return f"{self.count} · {self.toll}" if self.toll else self.count
+        return f"{self.count_text} · {self.toll}" if self.toll else self.count_text
 
     @property
     def short_words(self) -> str:
@@ -93,7 +94,7 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def report(answers: Answers, dataset: Dataset, words: str) -> dict:
+def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
     """Return the answers as plain data: one key for each of ``ANSWERS``.
 
     Each holds ``incidents`` and ``parts`` (``id`` and, in nautical miles, the distance
@@ -188,7 +189,7 @@ def count_words(rows: pd.DataFrame) -> str:
     return count
 
 
-def _answer(rows: pd.DataFrame) -> dict:
+def _answer(rows: pd.DataFrame) -> dict[str, Any]:
     part = rows["parent_id"].ne("")
     sums = totals(rows)
     return {
@@ -202,13 +203,13 @@ def _answer(rows: pd.DataFrame) -> dict:
     }
 
 
-def _entry(row) -> dict:
+def _entry(row: Any) -> dict[str, Any]:
     values = (row.region_nm, row.region_low_nm, row.region_high_nm)
     numbers = (None if is_blank(each) else round(float(each), 1) for each in values)
     return {"id": row.incident_id, **dict(zip(DISTANCES, numbers, strict=True))}
 
 
-def _row_words(row, name: str) -> str:
+def _row_words(row: Any, name: str) -> str:
     words = [row.incident_id, row.location, distance_to_region_words(row, name)]
     return " · ".join(each for each in words if each)
 

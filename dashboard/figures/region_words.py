@@ -1,5 +1,7 @@
 """The words of the Region page: what a region is, and how its answers are headed."""
 
+from typing import Any
+
 from dashboard.geo.region_facts import RegionFacts
 
 KIND_LABELS = {
@@ -49,7 +51,7 @@ def about_lines(region: RegionFacts, region_id: str) -> list[str]:
     return [*lines, f"Id: {region_id}"]
 
 
-def boundary_credit(paper: dict) -> str:
+def boundary_credit(paper: dict[str, Any]) -> str:
     """Return where a boundary comes from; ``paper`` is its layer's provenance."""
     source, version, licence, credit = (
         paper.get(key, "") for key in ("source", "version", "licence", "credit")

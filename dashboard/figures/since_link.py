@@ -1,5 +1,7 @@
 """The pin that a link holds of its rows, and what has changed since it was made."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.figures.toll_changes import signed, toll_change
@@ -8,12 +10,13 @@ from dashboard.selection.link import DEATHS, Pin, filters_of
 from dashboard.text.words import listing
 
 
-def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict) -> Pin:
+def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict[str, Any]) -> Pin:
     """Return the pin of the rows of a selection, of the data with this fingerprint."""
     sums, filters = totals(rows), filters_of(selection)
     if several_campaigns(rows):
         return Pin(fingerprint, sums["incidents"], filters=filters)
-    deaths = tuple(sums[f"deaths_{name}"] for name in DEATHS)
+    low, best, high = (sums[f"deaths_{name}"] for name in DEATHS)
+    deaths = (low, best, high)
     return Pin(fingerprint, sums["incidents"], deaths, filters)
 
 

@@ -1,5 +1,7 @@
 """The words under and beside the charts of time."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.figures.toll_sums import rows_toll
@@ -18,7 +20,7 @@ SPANS_IN_WORDS = 12
 """Incidents named one by one for those who cannot see the strip."""
 
 
-def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first, last) -> str:
+def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first: Any, last: Any) -> str:
     """Return which days From and To keep, and how many incidents of the whole."""
     held, every = (totals(some)["incidents"] for some in (rows, whole))
     days = period_in_words(first, last) if first <= last else "From lies after To"
@@ -42,7 +44,7 @@ def spans_alt(spans: pd.DataFrame) -> str:
     return f"{count_of(len(spans), 'incident')} without one known day. {lines}"
 
 
-def running_words(rows: pd.DataFrame, period: tuple, published: int) -> str:
+def running_words(rows: pd.DataFrame, period: tuple[Any, ...], published: int) -> str:
     """Return the running total in words; ``published`` counts the totals of others."""
     dead = rows_toll(rows)
     words = f"Running total as reported, {period_in_words(*period)}: {toll_total(dead)}"

@@ -5,6 +5,8 @@ incident counts where its first day lies; how far its day may be off is a span o
 own, by the meanings of ``date_precision`` in ``datapackage.json``.
 """
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.figures.toll_bars import bar_range, toll_bar
@@ -28,7 +30,7 @@ NOTHING = "no incident in the table"
 DAY = pd.Timedelta(days=1)
 
 
-def whole_bins(first, last, grain: str) -> pd.DataFrame:
+def whole_bins(first: Any, last: Any, grain: str) -> pd.DataFrame:
     """Return the weeks or months from a day to a day: ``start`` and ``last`` day.
 
     Both are whole, also where the days asked for lie inside; none where ``last`` is
@@ -40,7 +42,9 @@ def whole_bins(first, last, grain: str) -> pd.DataFrame:
     return pd.DataFrame({"start": starts, "last": ends})
 
 
-def brushed(first, last, grain: str, covered: tuple) -> tuple | None:
+def brushed(
+    first: Any, last: Any, grain: str, covered: tuple[Any, ...]
+) -> tuple[Any, ...] | None:
     """Return the first and last day of the bins that a brush meant, as dates.
 
     A bin is meant where its middle lies inside; a brush between two middles means the
@@ -49,7 +53,7 @@ def brushed(first, last, grain: str, covered: tuple) -> tuple | None:
     """
     if last < covered[0] or first > covered[1] + DAY:
         return None
-    bins = whole_bins(*covered, grain)
+    bins = whole_bins(covered[0], covered[1], grain)
     middle = bins["start"] + (bins["last"] + DAY - bins["start"]) / 2
     meant = bins[middle.between(first, last)]
     if meant.empty:
@@ -62,7 +66,7 @@ def brushed(first, last, grain: str, covered: tuple) -> tuple | None:
     return start.date(), end.date()
 
 
-def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
+def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFrame:
     """Return what each week or month holds of each class, in the order of the legend.
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
@@ -97,7 +101,7 @@ def binned(rows: pd.DataFrame, grain: str, first, last) -> pd.DataFrame:
 
 
 def bin_table(
-    sums: pd.DataFrame, grain: str, first, last, deaths: bool
+    sums: pd.DataFrame, grain: str, first: Any, last: Any, deaths: bool
 ) -> pd.DataFrame:
     """Return one line for every week or month, empty ones too, for tooltip and table.
 
@@ -145,7 +149,7 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def possible_days(incident) -> tuple[pd.Timestamp, pd.Timestamp]:
+def possible_days(incident: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the first and last day on which an incident may have taken place."""
     first = pd.Timestamp(incident.date)
     last = first if pd.isna(incident.date_end) else pd.Timestamp(incident.date_end)
@@ -157,7 +161,7 @@ def possible_days(incident) -> tuple[pd.Timestamp, pd.Timestamp]:
     return first, max(last, widest.get(incident.date_precision, last))
 
 
-def date_with_precision(incident) -> str:
+def date_with_precision(incident: Any) -> str:
     """Return the date with how sure it is: "month known only: Sep 2025"."""
     words = date_in_words(incident.date, incident.date_end, incident.date_precision)
     if incident.date_precision == "about":
@@ -168,7 +172,11 @@ def date_with_precision(incident) -> str:
 
 
 def finding(
-    rows: pd.DataFrame, sums: pd.DataFrame, grain: str, measure: str, period: tuple
+    rows: pd.DataFrame,
+    sums: pd.DataFrame,
+    grain: str,
+    measure: str,
+    period: tuple[Any, ...],
 ) -> str:
     """Return what the bars say in numbers: period, total and the highest bar.
 

@@ -1,5 +1,7 @@
 """Two tolls compared, in words: a difference with its range, a change since a link."""
 
+from typing import Any
+
 from dashboard.figures.tolls import ENDS, Toll
 
 
@@ -12,17 +14,18 @@ def toll_difference(one: Toll, other: Toll) -> str:
     if one.best is None or other.best is None:
         return "not known: a side has no figure"
     best = f"best {signed(other.best - one.best)}"
-    if one.is_open or other.is_open:
+    low, high, other_low, other_high = one.low, one.high, other.low, other.high
+    if low is None or high is None or other_low is None or other_high is None:
         return f"{best}; the range is open, an end was not reported"
     if one.unknown or other.unknown:
         return f"{best}; the range is open, a row has no figure"
-    least, most = other.low - one.high, other.high - one.low
+    least, most = other_low - high, other_high - low
     if least == most:
         return signed(least)
     return f"between {signed(least)} and {signed(most)} ({best})"
 
 
-def toll_change(then: tuple, now: tuple) -> str:
+def toll_change(then: tuple[Any, ...], now: tuple[Any, ...]) -> str:
     """Return what changed between two tolls (low, best, high): "deaths best +5".
 
     Blank where nothing changed. An end may be None on either side.

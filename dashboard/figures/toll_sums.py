@@ -43,7 +43,7 @@ def toll_with_parts(incident: pd.Series, parts: pd.DataFrame) -> str:
         apart = "; ".join(toll_sentence(toll(*ends)) for ends in tolls)
         return f"{toll_sentence(own)} at first; in its parts, each apart: {apart}"
     added = toll(*(with_toll[name].sum(skipna=False) for name in columns))
-    whole = toll(*(a + b for a, b in zip(own[:3], added[:3], strict=True)))
+    whole = toll(*(incident[name] + with_toll[name].sum() for name in columns))
     first, rest = (range_text(each.low, each.high) for each in (own, added))
     return f"{toll_sentence(whole)} in all: {first} at first, {rest} in its parts"
 

@@ -30,9 +30,9 @@ The neighbors: :mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apa
 :mod:`~dashboard.figures.toll_changes` (two tolls compared).
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from dashboard.text.words import count_of, is_blank, range_text
+from dashboard.text.words import Cell, count_of, is_blank, range_text
 
 ENDS = ("low", "best", "high")
 TOLL_COLUMNS = tuple(f"deaths_{end}" for end in ENDS)
@@ -71,13 +71,13 @@ class Toll(NamedTuple):
         return self.low is None or self.high is None
 
 
-def toll(low, best, high, unknown: int = 0, rows: int = 1) -> Toll:
+def toll(low: Cell, best: Cell, high: Cell, unknown: int = 0, rows: int = 1) -> Toll:
     """Return a toll from three cells; NA, NaN and None are not reported."""
-    ends = (None if is_blank(each) else int(each) for each in (low, best, high))
-    return Toll(*ends, int(unknown), int(rows))
+    ends = [None if is_blank(each) else int(each) for each in (low, best, high)]
+    return Toll(ends[0], ends[1], ends[2], int(unknown), int(rows))
 
 
-def row_toll(row) -> Toll:
+def row_toll(row: Any) -> Toll:
     """Return the toll of one row of the table (a Series or a named tuple)."""
     people = [
         None if is_blank(number) else int(number)
@@ -87,10 +87,12 @@ def row_toll(row) -> Toll:
     return own._replace(missing=people[0] or 0, survivors=people[1])
 
 
-def sum_toll(sums: dict) -> Toll:
+def sum_toll(sums: dict[str, Any]) -> Toll:
     """Return the toll of the totals of :func:`dashboard.figures.totals.totals`."""
     return Toll(
-        *(sums[name] for name in TOLL_COLUMNS),
+        low=sums["deaths_low"],
+        best=sums["deaths_best"],
+        high=sums["deaths_high"],
         unknown=sums["deaths_unknown"],
         rows=sums["incidents"] + sums["parts"],
         open_low=sums["open_low"],
@@ -230,7 +232,7 @@ def people_words(dead: Toll) -> str:
     return missing_and_survivors(dead.missing, dead.survivors)
 
 
-def missing_and_survivors(missing, survivors) -> str:
+def missing_and_survivors(missing: Cell, survivors: Cell) -> str:
     """Return :func:`people_words` of two cells, which may be blank."""
     words = []
     if not is_blank(missing) and missing:

@@ -20,7 +20,7 @@ TOTALS = (
 """The keys of :func:`totals` that every file and command prints, in this order."""
 
 
-def totals(incidents: pd.DataFrame) -> dict[str, int | None]:
+def totals(incidents: pd.DataFrame) -> dict[str, Any]:
     """Return the totals of rows: counts of incidents, units and people.
 
     ``deaths_low``, ``deaths_best`` and ``deaths_high`` are sums over the rows that

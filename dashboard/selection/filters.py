@@ -4,23 +4,25 @@ A *selection* is a plain dict of filter key to value; a key that is absent keeps
 everything. A new filter is one line in :data:`FILTERS`.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from dashboard.geo.regions import Regions
-from dashboard.selection.filter_kinds import (
+from dashboard.selection.filter_kinds import FilterValueError
+from dashboard.selection.place_filter_kinds import InBounds, InRegion, InShape
+from dashboard.selection.text_filter_kind import Text
+from dashboard.selection.value_filter_kinds import (
     FIRST_DAY,
     LAST_DAY,
     AtLeast,
-    FilterValueError,
     OneOf,
     OneOfNames,
     Publisher,
     Since,
     Until,
 )
-from dashboard.selection.place_filter_kinds import InBounds, InRegion, InShape
-from dashboard.selection.text_filter_kind import Text
 from dashboard.table.dictionary import Dictionary
 
 FILTERS = {
@@ -50,12 +52,16 @@ def link_keys() -> tuple[str, ...]:
     return tuple(key for kind in FILTERS.values() for key in kind.link_keys)
 
 
-def select(incidents: pd.DataFrame, selection: dict, regions: Regions) -> pd.DataFrame:
+def select(
+    incidents: pd.DataFrame, selection: dict[str, Any], regions: Regions
+) -> pd.DataFrame:
     """Return the located rows that every filter of the selection keeps."""
     return incidents[keeps(incidents, selection, regions)]
 
 
-def keeps(incidents: pd.DataFrame, selection: dict, regions: Regions) -> np.ndarray:
+def keeps(
+    incidents: pd.DataFrame, selection: dict[str, Any], regions: Regions
+) -> np.ndarray:
     """Return for each row whether every filter of the selection keeps it.
 
     Filters that read text or measure distances see only what the others left.
@@ -71,7 +77,9 @@ def keeps(incidents: pd.DataFrame, selection: dict, regions: Regions) -> np.ndar
     return keep
 
 
-def describe(selection: dict, dictionary: Dictionary, regions: Regions) -> str:
+def describe(
+    selection: dict[str, Any], dictionary: Dictionary, regions: Regions
+) -> str:
     """Return a selection in words: "campaign is boat strikes · in Sucre"."""
     words = [
         FILTERS[key].describe(selection[key], dictionary, regions)
@@ -86,7 +94,7 @@ def parse_selection(
     incidents: pd.DataFrame,
     dictionary: Dictionary,
     regions: Regions,
-) -> tuple[dict, list[str]]:
+) -> tuple[dict[str, Any], list[str]]:
     """Return the selection that texts of a link or a command line ask for.
 
     ``texts`` maps each of :func:`link_keys` to its texts; blank ones ask for nothing.
@@ -114,7 +122,9 @@ def parse_selection(
     return selection, wrong
 
 
-def to_query(selection: dict, opening: dict) -> list[tuple[str, str]]:
+def to_query(
+    selection: dict[str, Any], opening: dict[str, Any]
+) -> list[tuple[str, str]]:
     """Return the selection as the parameters of a link, in the order of the filters.
 
     What a page opens on (``opening``) is left out; that it was cleared is said by a

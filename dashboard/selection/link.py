@@ -10,6 +10,7 @@ the filters: in a link whose filters were edited it fits no longer, and is no pi
 import hashlib
 import re
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.selection.filters import FILTERS, to_query
@@ -54,7 +55,7 @@ class Pin:
         )
 
 
-def filters_of(selection: dict) -> str:
+def filters_of(selection: dict[str, Any]) -> str:
     """Return four hex digits that tell one selection from another."""
     text = query_text(to_query(selection, opening={}))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:4]
@@ -69,16 +70,21 @@ def parse_pin(text: str) -> Pin:
             "f4dc1a04.71.215.238.238"
         )
     incidents, *deaths = match["numbers"].split(".")
-    toll = tuple(None if end == "-" else int(end) for end in deaths)
-    return Pin(match["table"], int(incidents), toll or None, match["filters"] or "")
+    toll = None
+    if deaths:
+        low, best, high = (None if end == "-" else int(end) for end in deaths)
+        toll = (low, best, high)
+    return Pin(match["table"], int(incidents), toll, match["filters"] or "")
 
 
-def pinned_query(selection: dict, pin: Pin, opening: dict) -> list[tuple[str, str]]:
+def pinned_query(
+    selection: dict[str, Any], pin: Pin, opening: dict[str, Any]
+) -> list[tuple[str, str]]:
     """Return the parameters of a link that holds a selection and its pin."""
     return [*to_query(selection, opening), ("v", VERSION), ("data", str(pin))]
 
 
-def differing_keys(first: dict, second: dict) -> list[str]:
+def differing_keys(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
     """Return the filters that differ between two selections.
 
     Where none does, the first filter: a link must say that there is a second one.
@@ -87,7 +93,9 @@ def differing_keys(first: dict, second: dict) -> list[str]:
     return differing or [next(iter(FILTERS))]
 
 
-def second_query(second: dict, differing: list[str]) -> tuple[tuple[str, str], ...]:
+def second_query(
+    second: dict[str, Any], differing: list[str]
+) -> tuple[tuple[str, str], ...]:
     """Return the parameters of the right side: all that differ, blank where cleared."""
     asked = {key: second[key] for key in differing if key in second}
     query = {key: [""] for key in differing}

@@ -1,6 +1,10 @@
 """The kinds of filter that ask for a place: a region, a drawn shape, the map's view."""
 
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from dashboard.geo.drawn_shape import (
     ShapeError,
@@ -11,9 +15,10 @@ from dashboard.geo.drawn_shape import (
     shape_words,
 )
 from dashboard.geo.region_answers import is_answer
-from dashboard.geo.regions import TERRITORIAL_NM
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
+from dashboard.table.dictionary import Dictionary
 from dashboard.text.fold import fold
 
 WITHIN_NM, MAX_WITHIN_NM = TERRITORIAL_NM, 200.0
@@ -61,10 +66,18 @@ class InRegion(Filter):
         ),
     )
 
-    def choices(self, incidents, dictionary, regions):
+    def choices(
+        self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
+    ) -> dict[str, str]:
         return {choice.region_id: choice.label for choice in regions.choices()}
 
-    def parse(self, given, incidents, dictionary, regions):
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
         region_id = _known_region(self.only_text(given), self.key, regions.names)
         relation = _first(given["relation"]) or "in"
         if relation not in RELATIONS:
@@ -73,7 +86,7 @@ class InRegion(Filter):
             )
         return region_id, relation, _within_nm(_first(given["within_nm"]))
 
-    def query(self, value):
+    def query(self, value: Any) -> list[tuple[str, str]]:
         region_id, relation, within_nm = value
         query = [(self.key, region_id)]
         if relation != "in":
@@ -82,23 +95,23 @@ class InRegion(Filter):
             query.append(("within_nm", f"{within_nm:g}"))
         return query
 
-    def mask(self, incidents, value, regions):
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
         region_id, relation, within_nm = value
         answer = RELATIONS[relation].answer
         return is_answer(incidents, answer, region_id, within_nm, regions).to_numpy()
 
-    def describe(self, value, dictionary, regions):
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         region_id, relation, within_nm = value
         name = regions.name(region_id)
         return RELATIONS[relation].words.format(name=name, within_nm=within_nm)
 
-    def from_widgets(self, held):
+    def from_widgets(self, held: dict[str, Any]) -> Any:
         if not held[self.key]:
             return None
         within_nm = float(held["within_nm"] or WITHIN_NM)
         return held[self.key], held["relation"] or "in", within_nm
 
-    def to_widgets(self, value):
+    def to_widgets(self, value: Any) -> dict[str, Any]:
         return dict(zip(self.link_keys, value or (None, "in", WITHIN_NM), strict=True))
 
 
@@ -120,29 +133,35 @@ class InShape(Filter):
     keeps = "Keep rows with a place of their own inside a drawn shape."
     is_slow = True
 
-    def parse(self, given, incidents, dictionary, regions):
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
         try:
             return parse_corners(self.only_text(given))
         except ShapeError as error:
             raise FilterValueError(f"{self.key} {error}") from error
 
-    def query(self, value):
+    def query(self, value: Any) -> list[tuple[str, str]]:
         return [(self.key, corners_text(value))]
 
-    def mask(self, incidents, value, regions):
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
         return in_shape(incidents, value)
 
-    def describe(self, value, dictionary, regions):
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         return f"inside {shape_words(value)}"
 
-    def from_widgets(self, held):
+    def from_widgets(self, held: dict[str, Any]) -> Any:
         text = held[self.key] or ""
         return parse_corners(text) if text.strip() and not self.trouble(held) else None
 
-    def to_widgets(self, value):
+    def to_widgets(self, value: Any) -> dict[str, Any]:
         return {self.key: corners_text(value) if value else ""}
 
-    def trouble(self, held):
+    def trouble(self, held: dict[str, Any]) -> str:
         text = held[self.key] or ""
         try:
             if text.strip():
@@ -170,7 +189,13 @@ class InBounds(Filter):
     keeps = "Keep rows with a place of their own inside what a map shows."
     memory = ("bounds_seen",)
 
-    def parse(self, given, incidents, dictionary, regions):
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
         text = self.only_text(given)
         try:
             south, west, north, east = bounds = tuple(map(float, text.split(",")))
@@ -184,24 +209,24 @@ class InBounds(Filter):
             )
         return tuple(round(degrees, 3) + 0.0 for degrees in bounds)
 
-    def query(self, value):
+    def query(self, value: Any) -> list[tuple[str, str]]:
         return [(self.key, ",".join(f"{degrees:.7g}" for degrees in value))]
 
-    def mask(self, incidents, value, regions):
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
         return in_bounds(incidents, value)
 
-    def describe(self, value, dictionary, regions):
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         south, west, north, east = value
         corners = ((south, west), (north, west), (north, east), (south, east))
         return f"in view: {shape_words(corners).split(', ', 1)[1]}"
 
-    def from_widgets(self, held):
+    def from_widgets(self, held: dict[str, Any]) -> Any:
         return (held["bounds_seen"] or None) if held[self.key] else None
 
-    def to_widgets(self, value):
+    def to_widgets(self, value: Any) -> dict[str, Any]:
         return {self.key: value is not None, "bounds_seen": value}
 
-    def hint(self, held):
+    def hint(self, held: dict[str, Any]) -> str:
         if not held[self.key] or held["bounds_seen"]:
             return ""
         return "Move the map of the Map page once: until then nothing is left out."

@@ -6,6 +6,7 @@ step asks the filters or the region a second time.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ class Selected:
     """
 
     dataset: Dataset
-    selection: dict
+    selection: dict[str, Any]
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -41,7 +42,7 @@ class Selected:
         return self.selection.get("region", ("",))[0]
 
     @cached_property
-    def without_region(self) -> dict:
+    def without_region(self) -> dict[str, Any]:
         """The filters but the one for a region: what its answers are made from."""
         return {k: value for k, value in self.selection.items() if k != "region"}
 
@@ -65,8 +66,8 @@ class Selected:
         regions = self.dataset.regions
         return find_answers(self.rows_anywhere, region_id, within_nm, regions)
 
-    def _select(self, selection: dict) -> pd.DataFrame:
+    def _select(self, selection: dict[str, Any]) -> pd.DataFrame:
         return select(self.dataset.incidents, selection, self.dataset.regions)
 
-    def _describe(self, selection: dict) -> str:
+    def _describe(self, selection: dict[str, Any]) -> str:
         return describe(selection, self.dataset.dictionary, self.dataset.regions)

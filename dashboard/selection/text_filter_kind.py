@@ -1,10 +1,14 @@
 """The filter that looks for a text in the columns that people wrote."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from dashboard.geo.regions import Regions
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
+from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import UNSEEN
 from dashboard.text.fold import holds
 
@@ -31,25 +35,31 @@ class Text(Filter):
         "accents and capitals."
     )
 
-    def parse(self, given, incidents, dictionary, regions):
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
         return self._checked(self.only_text(given))
 
-    def mask(self, incidents, value, regions):
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
         keep = np.zeros(len(incidents), dtype=bool)
         for name in self.columns:
             keep |= holds(incidents[name], value)
         return keep
 
-    def describe(self, value, dictionary, regions):
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         return f"text holds “{value}”"
 
-    def from_widgets(self, held):
+    def from_widgets(self, held: dict[str, Any]) -> Any:
         try:
             return self._checked(held[self.key] or "")
         except FilterValueError:
             return None
 
-    def trouble(self, held):
+    def trouble(self, held: dict[str, Any]) -> str:
         try:
             self._checked(held[self.key] or "")
         except FilterValueError as error:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
@@ -43,10 +44,10 @@ class Field:
     description: str = ""
     unit: str = ""
     example: str = ""
-    constraints: dict = field(default_factory=dict)
+    constraints: dict[str, Any] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)
 
-    def label(self, value) -> str:
+    def label(self, value: Any) -> str:
         """Return the words for a code, or the value itself where it has none."""
         code = self.codes.get(str(value))
         return code.label if code else str(value)
@@ -72,12 +73,12 @@ class Dictionary:
     coverage_start: date
     coverage_end: date
     coverage_gaps: tuple[CoverageGap, ...]
-    rules: tuple[dict, ...]
-    licenses: tuple[dict, ...]
-    sources: tuple[dict, ...]
+    rules: tuple[dict[str, Any], ...]
+    licenses: tuple[dict[str, Any], ...]
+    sources: tuple[dict[str, Any], ...]
     description: Description
 
-    def label(self, column: str, value) -> str:
+    def label(self, column: str, value: Any) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
         return self.fields[column].label(value)
 
@@ -117,7 +118,7 @@ def parse_dictionary(text: str, name: str) -> Dictionary:
         ) from error
 
 
-def _dictionary(package: dict) -> Dictionary:
+def _dictionary(package: dict[str, Any]) -> Dictionary:
     top = Member(package)
     resources = {each["name"]: each for each in package["resources"]}
     fields = _fields(resources["incidents"])
@@ -137,11 +138,11 @@ def _dictionary(package: dict) -> Dictionary:
     )
 
 
-def _fields(resource: dict) -> dict[str, Field]:
+def _fields(resource: dict[str, Any]) -> dict[str, Field]:
     return {each["name"]: _field(each) for each in resource["schema"]["fields"]}
 
 
-def _field(entry: dict) -> Field:
+def _field(entry: dict[str, Any]) -> Field:
     codes = [
         Code(
             value=str(each["value"]),
@@ -163,7 +164,7 @@ def _field(entry: dict) -> Field:
     )
 
 
-def _gap(entry: dict) -> CoverageGap:
+def _gap(entry: dict[str, Any]) -> CoverageGap:
     end = entry.get("end")
     return CoverageGap(
         start=date.fromisoformat(entry["start"]),

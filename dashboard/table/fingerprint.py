@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 NONE = hashlib.sha256(b"").hexdigest()
 """What stands for a file that is not there."""
@@ -57,7 +58,7 @@ def read_state(files: Files) -> State:
     )
 
 
-def stamp(files: Files) -> tuple:
+def stamp(files: Files) -> tuple[Any, ...]:
     """Return what changes when a file is saved again, without reading any.
 
     Path, time of change and size of each file. A page compares it at every rerun.

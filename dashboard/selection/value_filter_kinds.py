@@ -1,0 +1,186 @@
+"""The kinds of filter that ask for codes, names, days and numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.geo.regions import Regions
+from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.sources import publishers
+from dashboard.text.fold import fold
+from dashboard.text.words import day_in_words, listing
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""Days that may be asked for: wide enough for any table, too narrow for most slips."""
+MOST_DEATHS = 100_000
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """Return names as people sort them: accents and capitals apart."""
+    return sorted(names, key=lambda name: (fold(name), name))
+
+
+@dataclass(frozen=True)
+class OneOf(Filter):
+    """Rows whose column holds one of several values; the value is their list."""
+
+    widget = Widget("choices", empty=[], placeholder="Any")
+    keeps = "Keep rows whose column holds one of the chosen values."
+
+    def choices(
+        self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
+    ) -> dict[str, str]:
+        column = dictionary.fields[self.key]
+        codes = list(column.codes)
+        if not codes:
+            codes = by_name({code for code in incidents[self.key].astype(str) if code})
+        return {code: column.label(code) for code in codes}
+
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
+        allowed = list(self.choices(incidents, dictionary, regions))
+        unknown = [text for text in given[self.key] if text not in allowed]
+        if unknown:
+            likely = [code for code in allowed if fold(unknown[0]) in fold(code)]
+            listed = list(dict.fromkeys([*likely, *allowed]))[:12]
+            some = ", ".join(listed) + (", …" if len(allowed) > 12 else "")
+            raise FilterValueError(f"{self.key} '{unknown[0]}': must be one of {some}")
+        return list(dict.fromkeys(given[self.key]))
+
+    def query(self, value: Any) -> list[tuple[str, str]]:
+        return [(self.key, code) for code in value]
+
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
+        column = incidents[self.key]
+        if not isinstance(column.dtype, pd.CategoricalDtype):
+            return column.astype("str").isin(value).to_numpy()
+        # One look at each code instead of at each row; -1, a blank, is the last entry.
+        wanted = np.append(column.cat.categories.isin(value), False)
+        return np.take(wanted, column.array.codes, mode="wrap")
+
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
+        labels = [dictionary.label(self.key, code) for code in value]
+        return f"{self.label.lower()} is {listing(labels, 'or')}"
+
+    def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
+        codes = list(dictionary.fields[self.key].codes)
+        if not codes:
+            return super().option_help(dictionary)
+        return "CODE", f"{self.label}; one of {', '.join(codes)}. {self.keeps}"
+
+
+@dataclass(frozen=True)
+class OneOfNames(OneOf):
+    """Rows whose column of free text holds one of several names."""
+
+    is_slow = True
+
+
+@dataclass(frozen=True)
+class Publisher(OneOf):
+    """Rows that at least one of several publishers reported."""
+
+    keeps = "Keep rows that at least one of the chosen publishers reported."
+    is_slow = True
+
+    def choices(
+        self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
+    ) -> dict[str, str]:
+        named = {name for cell in incidents["sources"] for name in publishers(cell)}
+        return {name: name for name in by_name(named)}
+
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
+        wanted = set(value)
+        keep = (not wanted.isdisjoint(publishers(c)) for c in incidents["sources"])
+        return np.fromiter(keep, dtype=bool, count=len(incidents))
+
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
+        return f"reported by {listing(list(value), 'or')}"
+
+    def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
+        return Filter.option_help(self, dictionary)
+
+
+@dataclass(frozen=True)
+class Since(Filter):
+    """Rows of a day or later, by the day on which they began."""
+
+    widget = Widget("day", low=FIRST_DAY, high=LAST_DAY)
+    keeps = "Keep rows of this day or later, by the day on which they began."
+
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
+        text = self.only_text(given)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
+            raise FilterValueError(
+                f"{self.key} '{text}': must be a date of the calendar, written "
+                "YYYY-MM-DD"
+            )
+        return day
+
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
+        return incidents["date"].to_numpy() >= np.datetime64(value, "us")
+
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
+        return f"from {day_in_words(value)}"
+
+
+@dataclass(frozen=True)
+class Until(Since):
+    """Rows of a day or earlier, by the day on which they began."""
+
+    keeps = "Keep rows of this day or earlier, by the day on which they began."
+
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
+        return incidents["date"].to_numpy() <= np.datetime64(value, "us")
+
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
+        return f"to {day_in_words(value)}"
+
+
+@dataclass(frozen=True)
+class AtLeast(Filter):
+    """Rows with a number of deaths or more, by the best figure."""
+
+    widget = Widget("number", low=0, high=MOST_DEATHS, step=1)
+    keeps = "Keep rows with this many deaths or more, by the best figure."
+
+    def parse(
+        self,
+        given: dict[str, list[str]],
+        incidents: pd.DataFrame,
+        dictionary: Dictionary,
+        regions: Regions,
+    ) -> Any:
+        text = self.only_text(given)
+        if not text.isdecimal() or not 1 <= int(text) <= MOST_DEATHS:
+            raise FilterValueError(
+                f"{self.key} '{text}': must be a whole number from 1 to {MOST_DEATHS:,}"
+            )
+        return int(text)
+
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
+        best = incidents["deaths_best"].to_numpy("float64", na_value=np.nan)
+        return best >= value
+
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
+        return f"at least {value:,} killed (best)"
