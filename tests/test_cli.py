@@ -4,15 +4,18 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from dashboard.commands import selfcheck
 from dashboard.commands.cli import build_parser, main
+from dashboard.commands.selfcheck import run_checks
 from dashboard.selection.filters import FILTERS
 from dashboard.table.read import INCIDENTS, read_text
 from dashboard.table.write import csv_bytes
-from tests.worlds import to_file
+from tests.worlds import real_dataset, to_file
 
 KEYS = (
     "incidents parts strikes vessels deaths_low deaths_best deaths_high "
@@ -233,3 +236,10 @@ def test_selfcheck_compares_our_sums_with_others(capsys):
     _, out, _ = run(capsys, "selfcheck", "--json")
     checks = {each["what"]: each for each in json.loads(out)}
     assert checks["incidents.csv"]["ok"] and checks["published totals"]["ok"]
+
+
+def test_selfcheck_does_not_call_totals_well_that_are_not_there(monkeypatch):
+    nothing = replace(real_dataset(), published=real_dataset().published.iloc[:0])
+    monkeypatch.setattr(selfcheck, "open_dataset", lambda: nothing)
+    (check,) = [each for each in run_checks() if each.what == "published totals"]
+    assert not check.ok and "none was there" in check.found

@@ -78,6 +78,8 @@ def _check_totals(dataset: Dataset) -> list[Check]:
             agreed[label] = agreed.get(label, 0) + 1
         else:
             wrong.append(f"{each.source_name} {each.as_of_date}")
+    if not agreed and not wrong:
+        return [Check("published totals", False, "none was there to compare with")]
     words = ", ".join(f"{number} {label}" for label, number in agreed.items())
     return [Check("published totals", not wrong, "; ".join(wrong) or words)]
 
