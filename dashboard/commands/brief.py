@@ -12,6 +12,7 @@ from dashboard.brief.words.model import Brief, BriefError
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.options import notices_of, selection_of_options
 from dashboard.dataset import Dataset, open_dataset
+from dashboard.resources import how_to_mend, short_path
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
@@ -66,7 +67,17 @@ def _write(brief: Brief, options) -> Path:
     path = Path(options.out) / brief_name(brief, options.format)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUseError(
+            f"--out {options.out}: {error.strerror or error}"
+        ) from error
+    try:
         content = to_file(brief, options.format)
+    except FileNotFoundError as error:  # an asset of the map, or a font
+        raise WrongUseError(
+            f"{short_path(Path(error.filename))} is missing: {how_to_mend()}"
+        ) from error
+    try:
         write_whole(path, content)
     except OSError as error:
         raise WrongUseError(

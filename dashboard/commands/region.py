@@ -2,7 +2,7 @@
 
 import json
 
-from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.options import selection_of_options
 from dashboard.dataset import open_dataset
 from dashboard.figures.region_report import report, report_lines
@@ -15,6 +15,8 @@ def run_region(options) -> int:
     dataset = open_dataset()
     options.region, options.relation = [options.region_id], ["off"]
     selection = selection_of_options(options, dataset)
+    if "region" not in selection:
+        raise WrongUseError("ID: must be the id of a region, such as VE-R, not blank")
     region_id, _, within_nm = selection.pop("region")
     rows = select(dataset.incidents, selection, dataset.regions)
     answers = find_answers(rows, region_id, within_nm, dataset.regions)

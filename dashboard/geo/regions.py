@@ -252,7 +252,18 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
         except RegionsError as error:
             notices.append(f"{error}. Until then {loss}.")
     provenance = folder / "provenance.json"
-    sources = json.loads(provenance.read_text("utf-8")) if provenance.exists() else {}
+    try:
+        sources = json.loads(provenance.read_text("utf-8"))
+        if not isinstance(sources, dict):
+            raise ValueError("no object")
+    except FileNotFoundError:
+        sources = {}
+    except (OSError, ValueError) as error:
+        notices.append(
+            f"{short_path(provenance)} cannot be read ({error}): until it can, the "
+            "sources of the layers are not shown."
+        )
+        sources = {}
     return Regions(
         **layers,
         notices=notices,

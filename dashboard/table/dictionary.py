@@ -5,6 +5,7 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,25 @@ from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 
 DATAPACKAGE = resource("datapackage.json")
+
+
+BOUNDS = "must be four numbers: west, south, east, north"
+NEEDED = {
+    **dict.fromkeys(("latitude", "longitude", "radius_km"), "number"),
+    **dict.fromkeys(("date", "date_end"), "date"),
+    **dict.fromkeys(
+        "geo_precision strikes vessels deaths_low deaths_best deaths_high missing "
+        "survivors".split(),
+        "integer",
+    ),
+    **dict.fromkeys(
+        "incident_id parent_id date_precision theatre location area_id reported_region "
+        "geo_note origin origin_id event_type campaign actor claimed_target vessel_type "
+        "nationality verification sources notes".split(),
+        "string",
+    ),
+}
+"""Columns that the program reads by name, with their types."""
 
 
 class DictionaryError(Exception):
@@ -122,6 +142,11 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
     top = Member(package)
     resources = {each["name"]: each for each in package["resources"]}
     fields = _fields(resources["incidents"])
+    for name, type_ in NEEDED.items():
+        if name not in fields or fields[name].type != type_:
+            raise MemberError(
+                f"resources: incidents needs a field {name} of type {type_}"
+            )
     codes = {name: list(each.codes) for name, each in fields.items() if each.codes}
     return Dictionary(
         title=top.text("title"),
@@ -143,6 +168,7 @@ def _fields(resource: dict[str, Any]) -> dict[str, Field]:
 
 
 def _field(entry: dict[str, Any]) -> Field:
+    _check_field(Member(entry, f"field {entry.get('name')}"))
     codes = [
         Code(
             value=str(each["value"]),
@@ -164,10 +190,33 @@ def _field(entry: dict[str, Any]) -> Field:
     )
 
 
+def _check_field(field: Member) -> None:
+    """Raise MemberError where code that reads this field could not go on."""
+    field.text("name"), field.text("type")
+    limits = field.value.get("constraints", {})
+    if not isinstance(limits, dict):
+        raise field.wrong("constraints", "must be an object")
+    inner = Member(limits, f"{field.path}.constraints")
+    for name in ("minimum", "maximum"):
+        try:
+            float(limits.get(name, 0))
+        except (TypeError, ValueError) as error:
+            raise inner.wrong(name, "must be a number") from error
+    try:
+        re.compile(limits.get("pattern", ""))
+    except (TypeError, re.error) as error:
+        raise inner.wrong("pattern", "must be a regular expression") from error
+    for code in field.value.get("categories", ()):
+        own = Member(code, f"{field.path}.categories")
+        own.text("label")
+        if "bounds" in code and len(own.numbers("bounds", BOUNDS)) != len("WSEN"):
+            raise own.wrong("bounds", BOUNDS)
+
+
 def _gap(entry: dict[str, Any]) -> CoverageGap:
     end = entry.get("end")
     return CoverageGap(
         start=date.fromisoformat(entry["start"]),
         end=date.fromisoformat(end) if end else None,
-        text=entry["text"],
+        text=Member(entry, "coverage_gaps").text("text"),
     )

@@ -16,6 +16,11 @@ from dashboard.text.escape import unguarded
 
 INCIDENTS = resource("incidents.csv")
 PUBLISHED_TOTALS = resource("published_totals.csv")
+TOTALS_COLUMNS = (
+    "source_name campaign as_of_date killed qualifier agreement "
+    "table_killed_low table_killed_best"
+).split()
+"""What charts and ``selfcheck`` need of the totals that others published."""
 LINE = "line"
 """Column of a text table: the line of the file where the row begins, header = 1."""
 
@@ -69,7 +74,12 @@ def read_published_totals(path: Path | None = None) -> pd.DataFrame:
     Our own file if no path is given. ``as_of_date`` stays text: one publisher gave
     only a month.
     """
-    table = read_text(PUBLISHED_TOTALS if path is None else path).drop(columns=LINE)
+    path = PUBLISHED_TOTALS if path is None else path
+    table = read_text(path).drop(columns=LINE)
+    if missing := [name for name in TOTALS_COLUMNS if name not in table.columns]:
+        raise UnreadableTableError(
+            f"{path.name}, line 1: no column {', '.join(missing)}."
+        )
     numbers = [
         name
         for name in table.columns

@@ -54,11 +54,15 @@ def write_whole(path: Path | str, content: bytes) -> None:
     error the old file is as it was. What is no ordinary file, such as ``/dev/stdout``,
     is written to. Raises OSError.
     """
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
+    if _is_stream(Path(path)):
+        Path(path).write_bytes(content)
         return
-    handle, part = mkstemp(dir=path.parent, prefix=".part-")
+    path = Path(os.path.realpath(path))
+    try:
+        handle, part = mkstemp(dir=path.parent, prefix=".part-")
+    except PermissionError:
+        path.write_bytes(content)  # the file may be written, its folder may not
+        return
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -67,6 +71,12 @@ def write_whole(path: Path | str, content: bytes) -> None:
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether a path is no ordinary file: a pipe, a device, our own output."""
+    in_system = path.absolute().parts[1:2] in (("dev",), ("proc",))
+    return in_system or (path.exists() and not path.is_file())
 
 
 def _mode(path: Path) -> int:

@@ -24,6 +24,7 @@ from dashboard.brief.words.model import (
     checked_title,
 )
 from dashboard.dataset import Dataset
+from dashboard.figures.page_words import ignored_link
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
@@ -68,7 +69,7 @@ def show() -> None:
         return
     st.header("Brief")
     for notice in notices:
-        st.warning(plain(f"Part of the link was ignored: {notice}"))
+        st.warning(plain(ignored_link(notice)))
     own = _draw_choices(linked)
     write_link(dataset, selection, incident_id(), _own_query(selection, own))
     brief = _brief(dataset, selection, own)

@@ -44,6 +44,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         for name, codes in dictionary.description.panels.items()
     ]
     panels = [(name, some) for name, some in panels if len(some)]
+    if sum(len(some) for _, some in panels) < len(rows):  # no row may be left out
+        panels = [("All seas", rows)]
     tables = [(name, some, _weeks(some, first, last, one)) for name, some in panels]
     highest = max(float(table["top"].max()) for _, _, table in tables)
     room = (bottom - y - 56) / len(tables)
