@@ -4,8 +4,6 @@ Each carries the number of incidents out of all, the units, the toll with its ra
 the presumed dead, what could not be placed, and the day up to which the table goes.
 """
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.figures.toll_sums import rows_toll
@@ -16,7 +14,7 @@ from dashboard.figures.tolls import (
     toll_total,
     unknown_words,
 )
-from dashboard.figures.totals import period, placed, totals
+from dashboard.figures.totals import Placed, Totals, period, placed, totals
 from dashboard.geo.regions import OUTSIDE
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import (
@@ -117,7 +115,7 @@ def _counts(
     return " · ".join(each for each in words if each)
 
 
-def _vessels(sums: dict[str, Any]) -> str:
+def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
     more = f" ({unknown:,} with no figure)" if unknown else ""
     return count_of(sums["vessels"], "vessel") + more
@@ -130,7 +128,7 @@ def _area_word(rows: pd.DataFrame) -> str:
     return "a sea" if len(seas) and seas.all() else "an area"
 
 
-def _not_placed(place: dict[str, Any], area: str) -> str:
+def _not_placed(place: Placed, area: str) -> str:
     """Return "53 known only to a sea, 2 not even to that", blank where all are placed."""
     only, nowhere = place["area_only"], place["unplaced"]
     if not only:

@@ -20,7 +20,6 @@ VERSION = "1"
 PARAMETERS = ("v", "data")
 SECOND = "b_"
 """What the parameters of a second selection begin with."""
-DEATHS = ("low", "best", "high")
 TEXT = re.compile(
     r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
     r"(\.s(?P<filters>[0-9a-f]{4}))?"
