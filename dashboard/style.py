@@ -145,7 +145,7 @@ def outline(verification: str) -> Outline:
     return OUTLINES[-1]
 
 
-def radius(deaths_best: float, unit: float = RADIUS_UNIT) -> float:
+def radius(deaths_best: float | None, unit: float = RADIUS_UNIT) -> float:
     """Return the radius in pixels: the area of a mark stands for its deaths.
 
     None, NaN, 0 and less have the small fixed radius of a mark without a toll.

@@ -49,6 +49,7 @@ AREA_ONLY = 3
 
 def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
     """Return the columns of the rows; with ``full`` also every field of a popup."""
+    parents = _parents(rows)
     columns = {
         "id": [safe(each) for each in rows["incident_id"].tolist()],
         "day": _days(rows["date"]),
@@ -58,9 +59,9 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "toll": worded(_toll_table(rows), _toll),
         "short": worded(_toll_table(rows), _toll_label),
         "km": numbers(rows["radius_km"]),
-        "part": _parents(rows),
+        "part": parents,
+        "total": _family_tolls(rows, parents),
     }
-    columns["total"] = _family_tolls(rows, columns["part"])
     if full:
         columns |= _details(rows, dictionary)
     return columns
