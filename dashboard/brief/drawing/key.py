@@ -70,7 +70,7 @@ def _entries(sites: list[Site], dictionary: Dictionary, more: dict) -> list:
             entries.append(_class_entry(look, any(tolls)))
     killed = [site for site in sites if site.best]
     if killed:
-        entries.append(_sizes(killed[0].look, max(site.best for site in killed)))
+        entries.append(_sizes(killed[0].look, max(site.best or 0 for site in killed)))
     if len(killed) < len(sites):
         entries.append(_white([site for site in sites if not site.best]))
     lines = [line for line in OUTLINES if any(site.line == line for site in sites)]

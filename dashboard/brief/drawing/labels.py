@@ -147,9 +147,11 @@ def _choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     """Return the spot of each label from the best of several orders."""
     rng = np.random.default_rng(SEED)
     by_room = np.argsort([len(found) for found in spots], kind="stable")
-    best, least = {}, np.inf
+    best: dict[int, Spot] = {}
+    least = np.inf
     for order in [by_room, *(rng.permutation(len(spots)) for _ in range(ORDERS))]:
-        picked, cost = {}, 0.0
+        picked: dict[int, Spot] = {}
+        cost = 0.0
         for number in order:
             spot = next((s for s in spots[number] if _fits(s, picked)), None)
             cost += NO_ROOM if spot is None else spot.cost

@@ -85,8 +85,8 @@ def _town(page: Page, x: float, y: float, z: float) -> None:
 
 def _diamond(page: Page, x: float, y: float, z: float) -> None:
     corners = [(x, y - 10), (x + 10, y), (x, y + 10), (x - 10, y)]
-    look = {"fc": COLORS.origin, "ec": COLORS.outline, "lw": 1.6 * POINTS}
-    page.add(Polygon(corners, zorder=z, **look))
+    fill, line = COLORS.origin, COLORS.outline
+    page.add(Polygon(corners, zorder=z, fc=fill, ec=line, lw=1.6 * POINTS))
 
 
 def _write(page, frame: Frame, x, y, name: str, away: float, weight="regular") -> bool:
