@@ -89,7 +89,7 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     except TooLongError as error:
         st.warning(plain(str(error)))
         return
-    size = len(content) if ready else None
+    size = len(content) if isinstance(content, bytes) else None
     st.download_button(
         download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
         data=content,

@@ -120,7 +120,7 @@ def draw_switches() -> None:
         list(SWITCHES),
         selection_mode="multi",
         default=OPENING_LAYERS,
-        format_func=SWITCHES.get,
+        format_func=lambda name: SWITCHES.get(name, name),
         key=LAYERS,
         label_visibility="collapsed",
         wrap=True,
