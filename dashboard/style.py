@@ -188,7 +188,7 @@ def shade(value: float, measure: str = "incidents") -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colors, 1 to 21 (WCAG 2.2, relative luminance)."""
+    """Return the contrast of two colors, 1 to 21 (WCAG 2.2, relative luminance)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

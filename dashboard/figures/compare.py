@@ -90,7 +90,8 @@ def pair_sentence(
 ) -> str:
     """Return one sentence about both sides that can stand in a report."""
     return (
-        f"Left ({left.words}): {_side_words(left)}. Right ({right.words}): {_side_words(right)}. "
+        f"Left ({left.words}): {_side_words(left)}. "
+        f"Right ({right.words}): {_side_words(right)}. "
         f"Right minus left: {_deaths(left, right)[3]} killed. Data to "
         f"{day_in_words(dictionary.coverage_end)}; {dictionary.title}, version "
         f"{dictionary.version} ({data}), {link}."

@@ -30,7 +30,7 @@ def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> lis
     ``everything`` is the number of incidents of the whole table. Sums over several
     campaigns match nothing that anyone published, so they are not made.
     """
-    campaigns = [code for code in dictionary.fields["campaign"].codes]
+    campaigns = list(dictionary.fields["campaign"].codes)
     present = [code for code in campaigns if rows["campaign"].eq(code).any()]
     data_to = f"data to {day_in_words(dictionary.coverage_end)}"
     if not present:
@@ -82,7 +82,8 @@ def sentence(
         body = f"No incident of the table matches ({words})"
     else:
         sums = "; ".join(
-            f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign == code])}"
+            f"{dictionary.label('campaign', code)}: "
+            f"{_counts(rows[rows['campaign'] == code])}"
             for code in rows["campaign"].cat.categories
             if rows["campaign"].eq(code).any()
         )
@@ -129,7 +130,7 @@ def _area_word(rows: pd.DataFrame) -> str:
 
 
 def _not_placed(place: Placed, area: str) -> str:
-    """Return "53 known only to a sea, 2 not even to that", blank where all are placed."""
+    """Return "53 known only to a sea, 2 not even to that", blank if all are placed."""
     only, nowhere = place["area_only"], place["unplaced"]
     if not only:
         return f"{nowhere:,} without a place" if nowhere else ""

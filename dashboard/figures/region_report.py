@@ -215,7 +215,7 @@ def _row_words(row: Any, name: str) -> str:
 
 
 def _areas(answers: Answers, dataset: Dataset) -> str:
-    """Return "the Caribbean" where all is known to one area, else "an area around it"."""
+    """Return "the Caribbean" if all is known to one area, else "an area around it"."""
     areas = answers.rows["area_only"]["area_id"].unique()
     if len(areas) != 1:
         return "an area around it"

@@ -106,7 +106,7 @@ def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
 
 @lru_cache(maxsize=100_000)
 def _links(cell: str) -> list:
-    """Return [publisher, address, date, how seen] of each source, ready for the page."""
+    """Return [publisher, address, date, how seen] of each source for the page."""
     return [
         [
             safe(each.publisher),
@@ -149,7 +149,7 @@ def _parents(rows: pd.DataFrame) -> list[int]:
 
 
 def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
-    """Return the toll with all parts, for incidents whose parts have tolls of their own."""
+    """Return the toll with all parts, of incidents whose parts have their own tolls."""
     own = np.arange(len(rows))
     parent = np.array(parents, dtype="int64")
     if not (parent >= 0).any():

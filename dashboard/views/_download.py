@@ -102,7 +102,7 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
 
 
 def _made(export: Export, kind: str) -> bytes:
-    """Return the file, made once for each selection: a click elsewhere costs nothing."""
+    """Return the file, made once for each selection: other clicks cost nothing."""
     answers = export.rows.get("answer")
     return _file(
         kind,

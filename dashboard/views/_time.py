@@ -106,7 +106,7 @@ def _gaps(dataset: Dataset, period: Period) -> list[tuple]:
 def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
     """Draw the two controls and return the grain and the measure of the bars.
 
-    Where nobody was reported killed (``deadly`` is false) bars count incidents at first.
+    Where nobody was reported killed (``deadly`` is false) bars first count incidents.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", key="time"):
         grain = _control("grain", "Bars", GRAINS)
@@ -125,7 +125,7 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
 
 
 def _control(name: str, label: str, options: dict[str, str]) -> str:
-    """Draw a control; its choice is kept from page to page, at first it is the first."""
+    """Draw a control; its choice, at first the first, is kept from page to page."""
     kept = st.session_state.get(TIME_CONTROLS[name])
     first = next(iter(options))
     only = kept if isinstance(kept, str) and kept in options else first

@@ -1,4 +1,4 @@
-"""The charts of time on the Map page: bars that filter, days not known, running total."""
+"""The charts of time on the Map page: bars that filter, unknown days, running total."""
 
 import pandas as pd
 import streamlit as st
@@ -77,7 +77,7 @@ def _bars(
     marks: dict,
     _whole: pd.DataFrame,
 ) -> tuple[str, str, pd.DataFrame, dict]:
-    """Return title, words, lines and Vega-Lite; all but ``_whole`` tells charts apart."""
+    """Return title, words, lines, Vega-Lite; all but ``_whole`` tells charts apart."""
     sums = binned(_whole, grain, *period)
     deaths = not several_campaigns(_whole)
     bins = bin_table(sums, grain, *period, deaths)

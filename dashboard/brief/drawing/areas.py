@@ -1,4 +1,4 @@
-"""What is known only to an area: the plates of a selection, and where each may stand."""
+"""What is known only to an area: the plates of a selection and where they may stand."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The sheet that everything is drawn on: one unit is one pixel of 1920 × 1080, y down."""
+"""The sheet of a drawing: one unit is one pixel of 1920 × 1080, y points down."""
 
 from typing import TypeVar
 

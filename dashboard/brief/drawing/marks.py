@@ -35,8 +35,9 @@ class Site:
     """All rows on one point: what is drawn once, and its label.
 
     ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of its
-    rows in ``table``: rows are cut out only for a label, since there may be thousands.
+    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of
+    its rows in ``table``: rows are cut out only for a label, since there may be
+    thousands.
     """
 
     x: float
@@ -133,7 +134,7 @@ def draw_sites(page: Page, sites: list[Site]) -> None:
 
 
 def _draw_many(page: Page, sites: list[Site]) -> None:
-    """Draw thousands of marks in a few strokes: one for each shape, fill and outline."""
+    """Draw thousands of marks in few strokes: one for each shape, fill and outline."""
     groups: dict[tuple, list[Site]] = {}
     for site in reversed(sites):
         groups.setdefault((site.look, site.line, bool(site.best)), []).append(site)

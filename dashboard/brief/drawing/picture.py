@@ -37,7 +37,7 @@ def draw_picture(brief: Brief, scale: float = 1) -> Figure:
 
 
 def map_picture(brief: Brief, scale: float = 2) -> bytes:
-    """Return the map of a brief alone as a PNG of 1336 × 800 pixels, times ``scale``."""
+    """Return the map of a brief as a PNG of 1336 × 800 pixels, times ``scale``."""
     with matplotlib.rc_context(SETTINGS):
         page = Page(layout_pages.MAP_WIDTH, 800)
         draw_map(page, brief, window_of(brief, (1, 1, layout_pages.MAP_WIDTH - 2, 798)))

@@ -55,9 +55,9 @@ def _departures(frame: Frame, regions: Regions, rows) -> list:
         return []
     departures = rows.loc[rows["origin"].ne(""), ["origin", "origin_id"]]
     names = departures["origin"].str.split(r"[,(]", n=1, regex=True).str[0].str.strip()
-    wanted = set(zip(names, departures["origin_id"]))
+    wanted = set(zip(names, departures["origin_id"], strict=True))
     places = regions.places
-    keys = list(zip(places["name"], places["state_id"]))
+    keys = list(zip(places["name"], places["state_id"], strict=True))
     return _inside(frame, places[[key in wanted for key in keys]])
 
 

@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 
 def text_pages(brief: Brief) -> list:
-    """Return the figures of a printed brief, in order; the first has room for the picture.
+    """Return the figures of a printed brief; the first has room for the picture.
 
     Under the picture stands what belongs to it; what does not fit there goes to the
     second page.

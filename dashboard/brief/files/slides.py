@@ -165,10 +165,10 @@ def _method(brief: Brief) -> str:
             brief.paste,
             f"Filters: {brief.filters}. {brief.counts}.",
             (
-                "Deaths are low, best and high; missing are presumed dead, inside best and "
-                "high and not inside low; blank is not reported, never zero. Tolls of "
-                "several campaigns are not added up. Where only an area is known there is "
-                "no mark; a circle is our reading of a report."
+                "Deaths are low, best and high; missing are presumed dead, inside best "
+                "and high and not inside low; blank is not reported, never zero. "
+                "Tolls of several campaigns are not added up. Where only an area "
+                "is known there is no mark; a circle is our reading of a report."
             ),
             f"{brief.disclaimer} {brief.coverage}",
             f"{brief.sources} {brief.credits}",
