@@ -2,8 +2,8 @@
 
 Run from the project's folder: ``python -m benchmarks.bench_validate [rows]``. The naive
 way joins the table with itself by toll and keeps the pairs that are near, which is
-measured on few rows: at 100,000 its pairs fit in no memory. Ours is measured on the same
-rows, on 100,000, and on crowds where nearly every pair is near or excluded.
+measured on few rows: at 100,000 its pairs fit in no memory. Ours is measured on the
+same rows, on 100,000, and on crowds where nearly every pair is near or excluded.
 """
 
 import sys

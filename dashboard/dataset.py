@@ -64,8 +64,8 @@ class Dataset:
     def fingerprint(self) -> str:
         """Eight hex digits over table, description, published totals and layers.
 
-        What goes in is said at :class:`~dashboard.table.fingerprint.State`. Every cache is
-        keyed by it, and every link, file and brief prints it.
+        What goes in is said at :class:`~dashboard.table.fingerprint.State`. Every cache
+        is keyed by it, and every link, file and brief prints it.
         """
         return self.state.fingerprint
 
@@ -94,8 +94,8 @@ def open_dataset(
     earlier state. Raises :class:`~dashboard.table.read.UnreadableTableError`,
     :class:`~dashboard.checks.problems.InvalidIncidentsError` (a column is missing),
     :class:`~dashboard.table.dictionary.DictionaryError` or
-    :class:`~dashboard.geo.regions.RegionsError` where there is nothing to go on with; each
-    says what to do.
+    :class:`~dashboard.geo.regions.RegionsError` where there is nothing to go on with;
+    each says what to do.
     """
     files = our_files()
     if table is not None:

@@ -145,7 +145,7 @@ def outline(verification: str) -> Outline:
     return OUTLINES[-1]
 
 
-def radius(deaths_best: float, unit: float = RADIUS_UNIT) -> float:
+def radius(deaths_best: float | None, unit: float = RADIUS_UNIT) -> float:
     """Return the radius in pixels: the area of a mark stands for its deaths.
 
     None, NaN, 0 and less have the small fixed radius of a mark without a toll.
@@ -188,7 +188,7 @@ def shade(value: float, measure: str = "incidents") -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colors, 1 to 21 (WCAG 2.2, relative luminance)."""
+    """Return the contrast of two colors, 1 to 21 (WCAG 2.2, relative luminance)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -41,7 +41,7 @@ def build_basemap(out: Path, layers: Path = LAYERS) -> Path:
     states, countries = read_layer("states", layers), read_layer("countries", layers)
     seas, towns = read_layer("seas", layers), read_layer("places", layers)
     inner = states[states["region_id"] != states["country_id"]]
-    names = dict(zip(countries["region_id"], countries["name"]))
+    names = dict(zip(countries["region_id"], countries["name"], strict=True))
     content = (
         _lines(states)
         | _disputed(layers, names)
@@ -99,7 +99,7 @@ def _disputed(layers: Path, names: dict) -> dict:
             "claimed_by": names[area.claimed_by],
             "geometry": _geometry(shape),
         }
-        for area, shape in zip(areas.itertuples(index=False), shapes)
+        for area, shape in zip(areas.itertuples(index=False), shapes, strict=True)
     ]
     return {"disputed": described, "disputed_lines": _geometry(claims)}
 

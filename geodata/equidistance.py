@@ -77,7 +77,7 @@ def _part_twins(points: pd.DataFrame, reach_km: float = 15) -> pd.DataFrame:
     shared = np.unique(tree.query_pairs(1e-6, output_type="ndarray"))
     around = tree.query_ball_point(vectors[shared], reach_km / EARTH_KM)
     owners = points["region_id"].to_numpy()
-    for row, neighbours in zip(shared, around):
+    for row, neighbours in zip(shared, around, strict=True):
         own = [near for near in sorted(neighbours) if owners[near] == owners[row]]
         vectors[row] += 0.01 * (vectors[own].mean(axis=0) - vectors[row])
     points.loc[shared, ["lon", "lat"]] = from_sphere(vectors[shared])
@@ -111,7 +111,7 @@ def find_medians(coast: pd.DataFrame) -> np.ndarray:
     border = (here < there) & (owners[ends[:, 0]] != owners[ends[:, 1]])
     pieces = [
         _great_circle(corners[a], corners[b])
-        for a, b in zip(here[border], there[border])
+        for a, b in zip(here[border], there[border], strict=True)
     ]
     lines = [shapely.LineString(piece) for piece in pieces if np.ptp(piece[:, 0]) < 180]
     merged = shapely.line_merge(shapely.union_all(shapely.intersection(lines, MARGIN)))

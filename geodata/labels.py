@@ -23,7 +23,7 @@ def name_regions(frame: gpd.GeoDataFrame, kind: str) -> list:
     """
     sizes = area_km2(frame)
     labels = []
-    for name, shape, size in zip(frame["name"], frame.geometry, sizes):
+    for name, shape, size in zip(frame["name"], frame.geometry, sizes, strict=True):
         widest = max(shapely.get_parts(shape), key=shapely.area)
         slim = shapely.simplify(widest, min(0.05, np.sqrt(widest.area) / 20))
         middle = shapely.maximum_inscribed_circle(slim, tolerance=0.02).coords[0]
@@ -43,14 +43,16 @@ def name_places(towns: gpd.GeoDataFrame) -> list:
         1 + sum(people < limit for limit in RANKS_PEOPLE)
         for people in towns["population"]
     ]
-    return [[*point, rank] for point, rank in zip(name_points(towns), ranks)]
+    return [
+        [*point, rank] for point, rank in zip(name_points(towns), ranks, strict=True)
+    ]
 
 
 def name_points(frame: gpd.GeoDataFrame) -> list:
     """Return ``[name, lat, lon]`` for each point."""
     return [
         [name, *_lat_lon(point.x, point.y)]
-        for name, point in zip(frame["name"], frame.geometry)
+        for name, point in zip(frame["name"], frame.geometry, strict=True)
     ]
 
 

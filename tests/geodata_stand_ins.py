@@ -289,7 +289,7 @@ def _ports() -> bytes:
 
 
 def _claims() -> bytes:
-    names, countries, lines = zip(*CLAIMS)
+    names, countries, lines = zip(*CLAIMS, strict=True)
     facts = {"name": names, "adm0_left": countries, "adm0_a3_l": countries}
     shapes = [shapely.MultiLineString([line]) for line in lines]
     buffer = io.BytesIO()

@@ -112,7 +112,7 @@ def test_nothing_on_the_first_slide_covers_anything_else(selection, more, title)
     at = {shape.text_frame.text: shape for shape in texts}
     small = next(shape for text, shape in at.items() if text.startswith("Sources "))
     title_top, title_end = edges(first.shapes.title)
-    assert BAR <= title_top and title_end <= edges(at[brief.subtitle])[0]
+    assert title_top >= BAR and title_end <= edges(at[brief.subtitle])[0]
     assert edges(at[brief.subtitle])[1] <= edges(named["Map"])[0]
     beside = [each for each in at.values() if each.left > named["Map"].width]
     ends = [edges(each)[1] for each in beside]

@@ -189,7 +189,7 @@ def hostile_table(path: Path) -> None:
         if each.type == "string" and not each.codes and name not in kept
     ]
     for row in rows:
-        row |= dict.fromkeys(words, HOSTILE)
+        row.update(dict.fromkeys(words, HOSTILE))
         row["sources"] = (
             f"{HOSTILE.replace('<', '').replace('>', '')} <https://example.org/?a='b\"`${{1}}>"
         )

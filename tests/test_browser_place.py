@@ -1,6 +1,7 @@
 """Drawing, measuring, the view and places asked for, on the map of a real browser."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from pyproj import Geod
@@ -152,7 +153,7 @@ def test_measured_lengths_are_those_of_pyproj_and_a_bad_line_is_refused(page_at)
     total = frame.locator(".im-total").inner_text()
     points = frame.evaluate("IncidentMap.chart.tools.points.map(p => [p.lat, p.lng])")
     *_, legs = geod.inv(
-        *zip(*[(a[1], a[0], b[1], b[0]) for a, b in zip(points, points[1:])])
+        *zip(*[(a[1], a[0], b[1], b[0]) for a, b in pairwise(points)], strict=True)
     )
     assert total == f"total {sum(legs) / 1852:,.0f} NM ({sum(legs) / 1000:,.0f} km)"
     assert "id=" not in page.url  # a click of the tool is no click on a mark

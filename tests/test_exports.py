@@ -9,8 +9,8 @@ import json
 import re
 import sqlite3
 import warnings
-import xml.etree.ElementTree as ElementTree
 from datetime import date
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import numpy as np
@@ -90,7 +90,7 @@ def kml_rows(path):
 
 
 def as_text(value) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or pd.isna(value):
         return ""
     if isinstance(value, (pd.Timestamp, date)):
         return f"{value:%Y-%m-%d}"

@@ -195,7 +195,7 @@ def test_a_basin_is_its_seas_without_lines_between_them(layers):
         "Golfo de México",
     ]
     assert shapely.coverage_is_valid(found.geometry.values)
-    for basin, shape in zip(found["region_id"], found.geometry):
+    for basin, shape in zip(found["region_id"], found.geometry, strict=True):
         members = parts.geometry[parts["basin_id"] == basin]
         assert shape.equals(members.union_all())
     gulf = shape_of(found, "basin-gulf-of-mexico")

@@ -423,24 +423,15 @@ def test_the_day_up_to_which_the_table_goes_travels_with_the_layer():
 
 
 def test_hostile_text_is_sent_as_text():
-    changes = {
-        name: HOSTILE
-        for name in (
-            "location",
-            "notes",
-            "actor",
-            "claimed_target",
-            "geo_note",
-            "origin",
-        )
-    }
+    columns = "location notes actor claimed_target geo_note origin".split()
+    changes = dict.fromkeys(columns, HOSTILE)
     row = {**changes, "sources": f"{HOSTILE.replace('<', '')} <https://example.org/a>"}
     layer = incidents(located(row), DICTIONARY, selected=HOSTILE)
     # our own signs in the legend are the only HTML
     sent = {
         k: v for k, v in unpack(layer.packed).items() if k not in ("legend", "style")
     }
-    strings = [each for each in _strings(sent)]
+    strings = list(_strings(sent))
     assert html.unescape(said(sent["rows"]["location"])[0]) == HOSTILE
     assert not [each for each in strings if set(each) & set("<>`$\\{}\"'")]
 

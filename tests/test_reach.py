@@ -67,7 +67,7 @@ def test_the_answer_is_that_of_a_plane_about_each_point(scattered, regions, regi
     found = could_have_been(scattered, region_id, regions)
     sure, decided = 0, []
     for row in scattered.itertuples():
-        inside = row.state_id == region_id or row.country == region_id
+        inside = region_id in (row.state_id, row.country)
         inside &= row.join_method in ("inside", "coast")
         inside |= row.sea_id == region_id or region_id.startswith("zone")
         if inside:

@@ -1,6 +1,7 @@
 """The regions: which one is a point in, how far is it from one, what is each called."""
 
 import shutil
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -98,7 +99,9 @@ def test_every_cell_that_a_line_touches_is_marked():
     boxes = shapely.box(column, row, column + 1, row + 1)
     lines = shapely.linestrings(np.stack([start, end], axis=1))
     segment, cell = shapely.STRtree(boxes).query(lines, predicate="intersects")
-    assert set(zip(segment, cell)) <= set(zip(segments, cells))
+    assert set(zip(segment, cell, strict=True)) <= set(
+        zip(segments, cells, strict=True)
+    )
 
 
 def least_by_geod(lines, longitude, latitude):
@@ -114,7 +117,7 @@ def least_by_geod(lines, longitude, latitude):
         spots = shapely.get_coordinates(shapely.segmentize(line, 1e-4))
         best = measure(spots).argmin()
         around = spots[max(best - 1, 0) : best + 2]
-        for start, end in zip(around[:-1], around[1:]):
+        for start, end in pairwise(around):
             least = min(least, measure(start + share * (end - start)).min())
     return least
 

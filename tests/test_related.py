@@ -1,5 +1,6 @@
 """Neighbors in time, and what was near in time and place; against pyproj's Geod."""
 
+import pandas as pd
 import pytest
 from pyproj import Geod
 
@@ -60,7 +61,7 @@ def test_what_is_near_is_near_by_another_reckoning_too():
             )
             ends = (one.date_end, other.date_end)
             spans = [
-                (row.date, row.date if end != end else end)
+                (row.date, row.date if pd.isna(end) else end)
                 for row, end in zip((one, other), ends, strict=True)
             ]
             gap = max(spans[0][0], spans[1][0]) - min(spans[0][1], spans[1][1])

@@ -196,9 +196,9 @@ COMMANDS = {
     ),
     "region": (
         "what happened in a region, off it, and what could have",
-        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off its "
-        "coast, could have been by its own radius, known only to an area around it, "
-        "left from it. The answers overlap and are never added up.",
+        "Answer for one region, by its id (VE-R is Sucre, VE Venezuela): in it, off "
+        "its coast, could have been by its own radius, known only to an area around "
+        "it, left from it. The answers overlap and are never added up.",
         _fill_region,
     ),
     "brief": (
@@ -210,9 +210,9 @@ COMMANDS = {
     ),
     "export": (
         "write a selection to a file, the same bytes as the page gives",
-        "Write the rows that every filter given keeps, with what the file is inside it: "
-        "the filters in words, counts, the day to which the table goes, citation and "
-        "licence. Without --campaign every campaign is in it, as in totals.",
+        "Write the rows that every filter given keeps, with what the file is inside "
+        "it: the filters in words, counts, the day to which the table goes, citation "
+        "and licence. Without --campaign every campaign is in it, as in totals.",
         _fill_export,
     ),
     "selfcheck": (

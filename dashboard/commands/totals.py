@@ -29,7 +29,11 @@ def run_totals(options) -> int:
     sums = totals(rows)
     several = several_campaigns(rows)
     apart = PEOPLE if several else []
-    shown = {key: None if key in apart else sums[key] for key in TOTALS}
+    shown = {
+        key: None if key in apart else value
+        for key, value in sums.items()
+        if key in TOTALS
+    }
     for notice in notices_of(dataset):
         print(notice, file=sys.stderr)
     if options.json:

@@ -70,7 +70,7 @@ def to_geoparquet(export: Export) -> bytes:
 
 
 def to_geopackage(export: Export) -> bytes:
-    """Return a GeoPackage: layers ``incidents`` and ``circles``, and the table ``about``.
+    """Return a GeoPackage: layers ``incidents`` and ``circles``, table ``about``.
 
     The time that a GeoPackage keeps of its last change is the day to which the table
     goes, so that the same selection of the same data gives the same bytes.

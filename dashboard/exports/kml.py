@@ -1,6 +1,6 @@
 """KML for globes: placemarks where a place is known, a plain list of what has none."""
 
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree
 
 import pandas as pd
 
@@ -21,7 +21,7 @@ CONTROLS |= dict.fromkeys(range(0xD800, 0xE000))
 
 
 def to_kml(export: Export) -> bytes:
-    """Return a KML document (OGC 2.2) of three folders: points, circles, without a place.
+    """Return a KML document (OGC 2.2) with folders: points, circles, without a place.
 
     The description of the document says what it is; each placemark has a readable
     description and, as data, every column. Characters that XML forbids are left out.

@@ -16,8 +16,9 @@ def file_name(
 
     Filters beyond one campaign and a period add four letters to the fingerprint, so
     that two selections never share a name; so does that the file holds the answers
-    about a region (``answers``) and not only what is in it. The first date is the day to which the table goes, so that the same selection of
-    the same data always has the same name.
+    about a region (``answers``) and not only what is in it. The first date is the
+    day to which the table goes, so that the same selection of the same data always has
+    the same name.
     """
     campaign = selection.get("campaign") or []
     topic = "-".join(campaign).replace("_", "-") if len(campaign) == 1 else "incidents"

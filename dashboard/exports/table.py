@@ -1,4 +1,4 @@
-"""CSV that a spreadsheet opens without running it, with what it is in its first lines."""
+"""CSV that a spreadsheet opens without running it; its first lines say what it is."""
 
 import re
 

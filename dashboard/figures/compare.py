@@ -1,18 +1,28 @@
 """Two selections side by side: what differs, with the range of each difference."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 import pandas as pd
 
 from dashboard.figures.toll_changes import signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
-from dashboard.figures.totals import placed, totals
+from dashboard.figures.totals import Placed, Totals, placed, totals
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
 
-COUNT_LABELS = {
+Count = Literal[
+    "incidents",
+    "parts",
+    "strikes",
+    "vessels",
+    "missing",
+    "survivors",
+    "placed",
+    "area_only",
+]
+COUNT_LABELS: dict[Count, str] = {
     "incidents": "Incidents",
     "parts": "Parts of incidents",
     "strikes": "Strikes",
@@ -26,6 +36,10 @@ COUNT_LABELS = {
 NOT_ADDED = "not added up over campaigns"
 
 
+class Sums(Totals, Placed):
+    """Totals and number of placed incidents, together."""
+
+
 @dataclass(frozen=True)
 class Side:
     """One side of a comparison: its located rows, and its selection in words."""
@@ -34,7 +48,7 @@ class Side:
     words: str
 
     @property
-    def sums(self) -> dict[str, Any]:
+    def sums(self) -> Sums:
         """Return totals and number of placed incidents, together."""
         return {**totals(self.rows), **placed(self.rows)}
 
@@ -76,7 +90,8 @@ def pair_sentence(
 ) -> str:
     """Return one sentence about both sides that can stand in a report."""
     return (
-        f"Left ({left.words}): {_side_words(left)}. Right ({right.words}): {_side_words(right)}. "
+        f"Left ({left.words}): {_side_words(left)}. "
+        f"Right ({right.words}): {_side_words(right)}. "
         f"Right minus left: {_deaths(left, right)[3]} killed. Data to "
         f"{day_in_words(dictionary.coverage_end)}; {dictionary.title}, version "
         f"{dictionary.version} ({data}), {link}."

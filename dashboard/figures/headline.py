@@ -4,8 +4,6 @@ Each carries the number of incidents out of all, the units, the toll with its ra
 the presumed dead, what could not be placed, and the day up to which the table goes.
 """
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.figures.toll_sums import rows_toll
@@ -16,7 +14,7 @@ from dashboard.figures.tolls import (
     toll_total,
     unknown_words,
 )
-from dashboard.figures.totals import period, placed, totals
+from dashboard.figures.totals import Placed, Totals, period, placed, totals
 from dashboard.geo.regions import OUTSIDE
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import (
@@ -32,7 +30,7 @@ def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> lis
     ``everything`` is the number of incidents of the whole table. Sums over several
     campaigns match nothing that anyone published, so they are not made.
     """
-    campaigns = [code for code in dictionary.fields["campaign"].codes]
+    campaigns = list(dictionary.fields["campaign"].codes)
     present = [code for code in campaigns if rows["campaign"].eq(code).any()]
     data_to = f"data to {day_in_words(dictionary.coverage_end)}"
     if not present:
@@ -84,7 +82,8 @@ def sentence(
         body = f"No incident of the table matches ({words})"
     else:
         sums = "; ".join(
-            f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign == code])}"
+            f"{dictionary.label('campaign', code)}: "
+            f"{_counts(rows[rows['campaign'] == code])}"
             for code in rows["campaign"].cat.categories
             if rows["campaign"].eq(code).any()
         )
@@ -117,7 +116,7 @@ def _counts(
     return " · ".join(each for each in words if each)
 
 
-def _vessels(sums: dict[str, Any]) -> str:
+def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
     more = f" ({unknown:,} with no figure)" if unknown else ""
     return count_of(sums["vessels"], "vessel") + more
@@ -130,8 +129,8 @@ def _area_word(rows: pd.DataFrame) -> str:
     return "a sea" if len(seas) and seas.all() else "an area"
 
 
-def _not_placed(place: dict[str, Any], area: str) -> str:
-    """Return "53 known only to a sea, 2 not even to that", blank where all are placed."""
+def _not_placed(place: Placed, area: str) -> str:
+    """Return "53 known only to a sea, 2 not even to that", blank if all are placed."""
     only, nowhere = place["area_only"], place["unplaced"]
     if not only:
         return f"{nowhere:,} without a place" if nowhere else ""

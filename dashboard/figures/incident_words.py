@@ -15,7 +15,7 @@ def parts_title(parts: int) -> str:
 
 
 def near_line(incident: str, how_near: str) -> str:
-    """Return an incident that was near, and how near: "… (2 days later, 40 km away)"."""
+    """Return an incident with how near it was: "… (2 days later, 40 km away)"."""
     return f"{incident} ({how_near})"
 
 

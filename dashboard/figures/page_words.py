@@ -1,12 +1,10 @@
 """The words around what a page shows: notices, titles of its parts, labels of files."""
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
-from dashboard.figures.totals import totals
+from dashboard.figures.totals import Placed, totals
 from dashboard.resources import how_to_mend
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
@@ -57,13 +55,13 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
 
 
-def placed_sentences(place: dict[str, Any], parts: int) -> list[tuple[str, str]]:
+def placed_sentences(place: Placed, parts: int) -> list[tuple[str, str]]:
     """Return how many incidents can be placed, each sentence with its number in front.
 
     ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many
     parts have a place of their own. None where there is no incident.
     """
-    whole = sum(place.values())
+    whole = place["placed"] + place["area_only"] + place["unplaced"]
     if not whole:
         return []
     rough = "can be placed, and only as roughly as their circles say."

@@ -1,4 +1,4 @@
-"""The words of the question for a place, and of what a shape or a view cannot decide."""
+"""The words of the search for a place, and of what a shape or a view cannot decide."""
 
 from typing import Any
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.dataset import Dataset
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
-from dashboard.figures.totals import TOTALS, totals
+from dashboard.figures.totals import totals
 from dashboard.geo.place_words import distance_to_region_words
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
@@ -196,8 +196,8 @@ def _answer(rows: pd.DataFrame) -> dict[str, Any]:
         "incidents": [_entry(row) for row in rows[~part].itertuples()],
         "parts": [_entry(row) for row in rows[part].itertuples()],
         "deaths": {
-            name.removeprefix("deaths_"): sums[name]
-            for name in TOTALS
+            name.removeprefix("deaths_"): number
+            for name, number in sums.items()
             if name.startswith("deaths_") or name == "missing"
         },
     }
@@ -215,7 +215,7 @@ def _row_words(row: Any, name: str) -> str:
 
 
 def _areas(answers: Answers, dataset: Dataset) -> str:
-    """Return "the Caribbean" where all is known to one area, else "an area around it"."""
+    """Return "the Caribbean" if all is known to one area, else "an area around it"."""
     areas = answers.rows["area_only"]["area_id"].unique()
     if len(areas) != 1:
         return "an area around it"

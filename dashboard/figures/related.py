@@ -23,7 +23,7 @@ NEAR_COLUMNS = ("incident_id", "days", "km", "words")
 
 
 def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows in the order of the table: the latest day first, else as they were."""
+    """Return rows, the latest day first; rows of one day stay in their order."""
     return rows.sort_values("date", ascending=False, kind="stable")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures.toll_changes import signed, toll_change
 from dashboard.figures.totals import several_campaigns, totals
-from dashboard.selection.link import DEATHS, Pin, filters_of
+from dashboard.selection.link import Pin, filters_of
 from dashboard.text.words import listing
 
 
@@ -15,8 +15,7 @@ def pin_of(rows: pd.DataFrame, fingerprint: str, selection: dict[str, Any]) -> P
     sums, filters = totals(rows), filters_of(selection)
     if several_campaigns(rows):
         return Pin(fingerprint, sums["incidents"], filters=filters)
-    low, best, high = (sums[f"deaths_{name}"] for name in DEATHS)
-    deaths = (low, best, high)
+    deaths = (sums["deaths_low"], sums["deaths_best"], sums["deaths_high"])
     return Pin(fingerprint, sums["incidents"], deaths, filters)
 
 

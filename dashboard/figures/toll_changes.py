@@ -1,8 +1,9 @@
 """Two tolls compared, in words: a difference with its range, a change since a link."""
 
-from typing import Any
-
 from dashboard.figures.tolls import ENDS, Toll
+
+Ends = tuple[int | None, int | None, int | None]
+"""Low, best and high of a toll; None where not reported."""
 
 
 def toll_difference(one: Toll, other: Toll) -> str:
@@ -25,7 +26,7 @@ def toll_difference(one: Toll, other: Toll) -> str:
     return f"between {signed(least)} and {signed(most)} ({best})"
 
 
-def toll_change(then: tuple[Any, ...], now: tuple[Any, ...]) -> str:
+def toll_change(then: Ends, now: Ends) -> str:
     """Return what changed between two tolls (low, best, high): "deaths best +5".
 
     Blank where nothing changed. An end may be None on either side.

@@ -32,6 +32,7 @@ The neighbors: :mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apa
 
 from typing import Any, NamedTuple
 
+from dashboard.figures.totals import Totals
 from dashboard.text.words import Cell, count_of, is_blank, range_text
 
 ENDS = ("low", "best", "high")
@@ -87,7 +88,7 @@ def row_toll(row: Any) -> Toll:
     return own._replace(missing=people[0] or 0, survivors=people[1])
 
 
-def sum_toll(sums: dict[str, Any]) -> Toll:
+def sum_toll(sums: Totals) -> Toll:
     """Return the toll of the totals of :func:`dashboard.figures.totals.totals`."""
     return Toll(
         low=sums["deaths_low"],

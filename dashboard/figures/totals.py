@@ -6,7 +6,7 @@ its parts add to its units and its toll, and never to the number of incidents.
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -20,7 +20,33 @@ TOTALS = (
 """The keys of :func:`totals` that every file and command prints, in this order."""
 
 
-def totals(incidents: pd.DataFrame) -> dict[str, Any]:
+class Totals(TypedDict):
+    """What :func:`totals` adds up; an end of the toll is None where it is not known."""
+
+    incidents: int
+    parts: int
+    strikes: int
+    vessels: int
+    deaths_low: int | None
+    deaths_best: int | None
+    deaths_high: int | None
+    deaths_unknown: int
+    missing: int
+    survivors: int
+    open_low: int
+    open_high: int
+    vessels_unknown: int
+
+
+class Placed(TypedDict):
+    """How many incidents have a place, only an area, or neither: :func:`placed`."""
+
+    placed: int
+    area_only: int
+    unplaced: int
+
+
+def totals(incidents: pd.DataFrame) -> Totals:
     """Return the totals of rows: counts of incidents, units and people.
 
     ``deaths_low``, ``deaths_best`` and ``deaths_high`` are sums over the rows that
@@ -66,7 +92,7 @@ def without_figure(incidents: pd.DataFrame) -> pd.Series:
     return silent & ~(parents.ne("") & parents.isin(incidents["incident_id"]))
 
 
-def placed(incidents: pd.DataFrame) -> dict[str, int]:
+def placed(incidents: pd.DataFrame) -> Placed:
     """Return how many incidents have a place, only an area, or neither.
 
     Counts incidents, not parts: ``placed`` (precision 1–2 with coordinates),

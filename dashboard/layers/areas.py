@@ -27,8 +27,8 @@ def area_columns(
     """Return one line for each area, and one for places beyond the map.
 
     Columns as in :func:`dashboard.layers.groups.group_columns`, tolls of several
-    campaigns apart, and ``id``, ``name``,
-    ``note``, ``why`` (the note as a sentence), ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
+    campaigns apart, and ``id``, ``name``, ``note``, ``why`` (the note as a
+    sentence), ``dash`` (not an area of the map), ``at`` ([lat, lon] or null), ``ring``
     (outline in which the plate may stand, flat lon, lat in 0.01 degrees) and ``also``
     (other names of the same water, which the map then leaves out).
     """

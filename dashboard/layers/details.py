@@ -49,6 +49,7 @@ AREA_ONLY = 3
 
 def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
     """Return the columns of the rows; with ``full`` also every field of a popup."""
+    parents = _parents(rows)
     columns = {
         "id": [safe(each) for each in rows["incident_id"].tolist()],
         "day": _days(rows["date"]),
@@ -58,9 +59,9 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "toll": worded(_toll_table(rows), _toll),
         "short": worded(_toll_table(rows), _toll_label),
         "km": numbers(rows["radius_km"]),
-        "part": _parents(rows),
+        "part": parents,
+        "total": _family_tolls(rows, parents),
     }
-    columns["total"] = _family_tolls(rows, columns["part"])
     if full:
         columns |= _details(rows, dictionary)
     return columns
@@ -105,7 +106,7 @@ def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
 
 @lru_cache(maxsize=100_000)
 def _links(cell: str) -> list:
-    """Return [publisher, address, date, how seen] of each source, ready for the page."""
+    """Return [publisher, address, date, how seen] of each source for the page."""
     return [
         [
             safe(each.publisher),
@@ -148,7 +149,7 @@ def _parents(rows: pd.DataFrame) -> list[int]:
 
 
 def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
-    """Return the toll with all parts, for incidents whose parts have tolls of their own."""
+    """Return the toll with all parts, of incidents whose parts have their own tolls."""
     own = np.arange(len(rows))
     parent = np.array(parents, dtype="int64")
     if not (parent >= 0).any():

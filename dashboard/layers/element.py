@@ -46,8 +46,8 @@ class Layer(folium.FeatureGroup):
 def pack(content: dict) -> str:
     """Return columns, texts and legend as one line of base64 letters.
 
-    Texts must have gone through :func:`dashboard.text.escape.safe`: the browser puts them
-    into the page as they are. The same content gives the same letters.
+    Texts must have gone through :func:`dashboard.text.escape.safe`: the browser puts
+    them into the page as they are. The same content gives the same letters.
     """
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
     level = 6 if len(text) < 500_000 else 3

@@ -36,7 +36,8 @@ def mark_svg(look: MarkClass, line: Outline, size: float, fill: str = "") -> str
     return (
         f'<svg width="{side}" height="{side}" aria-hidden="true">'
         f'<g fill="{fill or look.fill}" stroke="{COLORS.outline}"'
-        f' stroke-width="{line.width}"{dash}>{_shape(look.shape, middle, middle_y, reach)}'
+        f' stroke-width="{line.width}"{dash}>'
+        f"{_shape(look.shape, middle, middle_y, reach)}"
         "</g></svg>"
     )
 
@@ -95,7 +96,8 @@ def swatch(color: str) -> str:
     """Return a filled box as SVG, with the outline that pale fills need."""
     return (
         '<svg width="18" height="12" aria-hidden="true"><rect x=".5" y=".5" width="17"'
-        f' height="11" fill="{color}" stroke="{COLORS.outline}" stroke-width=".6"/></svg>'
+        f' height="11" fill="{color}" stroke="{COLORS.outline}" stroke-width=".6"/>'
+        "</svg>"
     )
 
 

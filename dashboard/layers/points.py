@@ -108,6 +108,6 @@ def _dot(shape: str) -> str:
         else '<rect x="3.2" y="3.2" width="5.6" height="5.6"/>'
     )
     return (
-        f'<svg width="12" height="12" aria-hidden="true"><g fill="{COLORS.second_text}">'
-        f"{form}</g></svg>"
+        '<svg width="12" height="12" aria-hidden="true">'
+        f'<g fill="{COLORS.second_text}">{form}</g></svg>'
     )

@@ -47,8 +47,8 @@ def shaded_regions(
 ) -> Layer:
     """Shade states, seas or zones by incidents or deaths (best) placed in them.
 
-    ``kind`` is one of ``REGION_COLUMNS``, ``measure`` one of ``style.SHADE_BREAKS``. Incidents
-    are counted without their parts; the deaths of parts are added.
+    ``kind`` is one of ``REGION_COLUMNS``, ``measure`` one of ``style.SHADE_BREAKS``.
+    Incidents are counted without their parts; the deaths of parts are added.
     """
     rows = located.reset_index(drop=True)
     keys = rows[REGION_COLUMNS[kind]].fillna("").astype(str)

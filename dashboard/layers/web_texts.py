@@ -9,8 +9,8 @@ from dashboard.figures.card_labels import CARD_LABELS, OUR_POINT, SOURCES
 
 WEB_TEXTS = {
     "map": "Map of the incidents; the table of the page lists the same ones",
-    "missing_land": "The land is missing: run “python3 start.py setup”. Marks are still in"
-    " their places.",
+    "missing_land": "The land is missing: run “python3 start.py setup”. Marks are still"
+    " in their places.",
     "unreadable": "This layer could not be read: {kind}",
     "no_incident": "No incident matches the filters",
     "whole_map": "Whole map",
@@ -64,7 +64,8 @@ WEB_TEXTS = {
     "hint_rectangle": "Drag a rectangle, or tap two opposite corners. Esc cancels.",
     "hint_polygon": "Click each corner. Double click, Enter or the first corner closes."
     " Esc cancels.",
-    "hint_measure": "Click from place to place. Double click or Enter ends, Esc clears.",
+    "hint_measure": "Click from place to place. Double click or Enter ends, Esc"
+    " clears.",
     "most_corners": "{n} corners at most: Enter closes.",
     "length": "{nm} NM ({km} km)",
     "total_length": "total {nm} NM ({km} km)",

@@ -20,7 +20,7 @@ from dashboard.text.words import day_in_words
 
 def running_total(
     sums: pd.DataFrame, published: pd.DataFrame, dictionary: Dictionary, period: tuple
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """Return the running toll, a band from low to high with best as its line.
 
     ``sums`` is the frame of :func:`dashboard.figures.totals.cumulative`; ``published``

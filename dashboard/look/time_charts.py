@@ -30,7 +30,7 @@ FLAT = 8
 
 def stacked_bars(
     sums: pd.DataFrame, bins: pd.DataFrame, measure: str, period: tuple, marks: dict
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """Return the bars: all low figures from the ground, then pale up to the high.
 
     ``sums`` and ``bins`` are the frames of ``binned`` and ``bin_table`` of
@@ -60,7 +60,8 @@ def stack(sums: pd.DataFrame, measure: str, period: tuple) -> pd.DataFrame:
     the low of the whole bin, the pale at its high.
     """
     looks = {each.key: each for each in CLASSES}
-    parts, heights = [], {}
+    heights: dict[pd.Timestamp, int] = {}
+    parts = []
     layers = ("low", "added") if measure == "deaths" else ("incidents",)
     table = sums.assign(added=sums["high"] - sums["low"])
     for layer in layers:

@@ -14,7 +14,9 @@ from dashboard.style import COLORS
 STRIP_HEIGHT = 40
 
 
-def strip(table: pd.DataFrame, period: tuple, marks: dict) -> alt.LayerChart:
+def strip(
+    table: pd.DataFrame, period: tuple, marks: dict
+) -> alt.LayerChart | alt.FacetChart:
     """Return lines from the first to the last possible day of each incident.
 
     ``table`` is the frame of :func:`dashboard.figures.timeline.spans`. One day (about)

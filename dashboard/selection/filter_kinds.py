@@ -28,8 +28,8 @@ class Widget:
 
     ``kind`` is a key of ``dashboard.views._widgets.WIDGETS``. ``label`` is blank where
     it is that of the filter. ``empty`` is what the widget holds while nothing is asked.
-    ``low``, ``high`` and ``step`` limit days and numbers. ``choices`` maps each value to
-    its label; None where they follow from the table.
+    ``low``, ``high`` and ``step`` limit days and numbers. ``choices`` maps each value
+    to its label; None where they follow from the table.
     """
 
     kind: str

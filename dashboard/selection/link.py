@@ -3,8 +3,8 @@
 A *pin* is the fingerprint of the data and the totals of the selection at that time,
 written ``f4dc1a04.71.215.238.238``: fingerprint, incidents, deaths low, best and high.
 An end of the range that was not reported is ``-``; tolls of several campaigns are not
-added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, is made from
-the filters: in a link whose filters were edited it fits no longer, and is no pin.
+added up, so such a pin ends after the incidents. The last part, ``.s3f9a``, is made
+from the filters: in a link whose filters were edited it fits no longer, and is no pin.
 """
 
 import hashlib
@@ -20,7 +20,6 @@ VERSION = "1"
 PARAMETERS = ("v", "data")
 SECOND = "b_"
 """What the parameters of a second selection begin with."""
-DEATHS = ("low", "best", "high")
 TEXT = re.compile(
     r"(?P<table>[0-9a-f]{8})\.(?P<numbers>\d{1,9}(\.(\d{1,9}|-)){3}|\d{1,9})"
     r"(\.s(?P<filters>[0-9a-f]{4}))?"

@@ -1,1 +1,1 @@
-"""The incident table: its dictionary, reading it, its sources, and its earlier states."""
+"""The incident table: dictionary, reader, sources and earlier states."""

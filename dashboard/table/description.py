@@ -84,7 +84,7 @@ def read_description(package: Member, codes: Codes) -> Description:
     """Return the member ``dashboard`` of a data package.
 
     ``codes`` are the columns of the table that have codes. Raises
-    :class:`~dashboard.table.json_members.MemberError` with the member and what it must be.
+    :class:`~dashboard.table.json_members.MemberError` with what it must be.
     """
     top = package.object("dashboard")
     opening, actors = top.object("opening"), top.object("actors")

@@ -44,7 +44,7 @@ class State:
 
     @property
     def table_fingerprint(self) -> str:
-        """Eight hex digits of the table alone, as older links and kept tables have it."""
+        """Eight hex digits of the table alone, as in older links and kept tables."""
         return self.table[:8]
 
 

@@ -1,7 +1,7 @@
 """Read a table as text with its line numbers, and turn checked text into types.
 
-Text stays text until :mod:`dashboard.checks.problems` has looked at it: a reader that guesses
-types would turn a wrong number into a blank before anyone could say so.
+Text stays text until :mod:`dashboard.checks.problems` has looked at it: a reader that
+guesses types would turn a wrong number into a blank before anyone could say so.
 """
 
 import csv
@@ -166,7 +166,7 @@ def _read_carefully(
             f"{name}, line {line}: not CSV ({error}). Is a quotation mark missing?"
         ) from error
     return pd.DataFrame(rows, columns=[LINE, *header]).astype(
-        {each: str for each in header}
+        dict.fromkeys(header, str)
     )
 
 

@@ -89,7 +89,7 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
     except TooLongError as error:
         st.warning(plain(str(error)))
         return
-    size = len(content) if ready else None
+    size = len(content) if isinstance(content, bytes) else None
     st.download_button(
         download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
         data=content,
@@ -102,7 +102,7 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
 
 
 def _made(export: Export, kind: str) -> bytes:
-    """Return the file, made once for each selection: a click elsewhere costs nothing."""
+    """Return the file, made once for each selection: other clicks cost nothing."""
     answers = export.rows.get("answer")
     return _file(
         kind,

@@ -148,7 +148,7 @@ def _draw_presets(dataset: Dataset) -> None:
     st.pills(
         "Period",
         list(PRESETS),
-        format_func=PRESETS.get,
+        format_func=lambda name: PRESETS.get(name, name),
         key=PRESET,
         on_change=_set_period,
         args=(dataset.dictionary,),

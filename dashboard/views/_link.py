@@ -222,8 +222,10 @@ def _draw_table(
             "the link can be compared."
         )
         return
-    pair = [Selected(table, selection).rows for table in (old, dataset)]
-    changes = find_changes(*pair, dataset.dictionary, old.incidents, dataset.incidents)
+    before, after = (Selected(table, selection).rows for table in (old, dataset))
+    changes = find_changes(
+        before, after, dataset.dictionary, old.incidents, dataset.incidents
+    )
     if changes.empty:
         st.info("No row of this selection differs between the two tables.")
         return

@@ -46,8 +46,9 @@ def show_map(
     """Draw the map of located rows; a click selects an incident.
 
     ``height`` is in pixels, ``opening`` another view at first than that of the data set
-    (south-west and north-east corner), ``focus_id`` the region that the page is about. Maps on one page, and maps
-    with another ``opening``, need a ``key`` of their own, without an underscore.
+    (south-west and north-east corner), ``focus_id`` the region that the page is about.
+    Maps on one page, and maps with another ``opening``, need a ``key`` of their own,
+    without an underscore.
     ``tools`` is what the drawing tools show (see
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
     an asset is missing, says so and what to do; the rest of the page keeps working.
@@ -120,7 +121,7 @@ def draw_switches() -> None:
         list(SWITCHES),
         selection_mode="multi",
         default=OPENING_LAYERS,
-        format_func=SWITCHES.get,
+        format_func=lambda name: SWITCHES.get(name, name),
         key=LAYERS,
         label_visibility="collapsed",
         wrap=True,

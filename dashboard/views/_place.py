@@ -1,4 +1,4 @@
-"""What stands under the map of the Map page: go to a place, and a drawn shape's doubts."""
+"""What stands under the map of the Map page: go to a place, doubts of a drawn shape."""
 
 import streamlit as st
 
@@ -85,7 +85,7 @@ def state_of_tools(selection: dict, place: Hit | None) -> dict:
 
 
 def draw_doubts(dataset: Dataset, selection: dict) -> None:
-    """Say what a drawn shape or the view cannot decide about the other filters' rows."""
+    """Say which rows of the other filters a drawn shape or the view cannot decide."""
     if trouble := shape_trouble():
         st.error(plain(wrong_shape(trouble)))
     others = {

@@ -32,7 +32,7 @@ def choose(wanted: str) -> None:
 
 
 def selected_id(dataset: Dataset) -> str:
-    """Return the id of the selected incident; says so where a link names a wrong one."""
+    """Return the id of the selected incident; warns if a link names a wrong one."""
     wanted = incident_id()
     if wanted and not dataset.incidents["incident_id"].eq(wanted).any():
         st.warning("The incident of this link is not in the table.")

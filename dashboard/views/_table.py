@@ -4,6 +4,7 @@ Every row of the selection is there once, newest first, by the ids that the map 
 """
 
 import zlib
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -36,8 +37,10 @@ DISTANCES = {
 }
 """Columns of the join that may be shown, with their titles."""
 AS_LINKS = ("Source 1", "Source 2", "Source 3")
-SPECIAL = ("date", "location", "deaths_low", "deaths_best", "deaths_high")
-SPECIAL += ("missing", "event_type", "verification", "parent_id", "incident_id")
+SPECIAL = (
+    *("date", "location", "deaths_low", "deaths_best", "deaths_high"),
+    *("missing", "event_type", "verification", "parent_id", "incident_id"),
+)
 """Columns of the table of incidents that stand under a title of their own."""
 
 
@@ -233,8 +236,8 @@ def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series 
 def _links(cell: str) -> tuple[str, str, str]:
     """Return up to three addresses of a row's sources, blank where there are fewer."""
     urls = [safe_url_plain(each.url) for each in parse_sources(cell)]
-    urls = [url for url in urls if url][:3]
-    return tuple(urls + [""] * (3 - len(urls)))
+    first, second, third, *_ = [*(url for url in urls if url), "", "", ""]
+    return first, second, third
 
 
 def safe_url_plain(url: str) -> str:
@@ -244,7 +247,7 @@ def safe_url_plain(url: str) -> str:
 
 def _columns() -> dict:
     config = st.column_config
-    number = {"width": "small", "help": "Blank: not reported. 0: none."}
+    number: dict[str, Any] = {"width": "small", "help": "Blank: not reported. 0: none."}
     links = {
         name: config.LinkColumn(name, display_text=r"https?://(?:www\.)?([^/]+)")
         for name in AS_LINKS

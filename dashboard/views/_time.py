@@ -21,7 +21,12 @@ from dashboard.figures.totals import (
 from dashboard.selection.filters import select, to_query
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._state import FROM, TIME_CONTROLS, TO
-from dashboard.views._time_charts import draw_bars, draw_running_total, draw_spans
+from dashboard.views._time_charts import (
+    Period,
+    draw_bars,
+    draw_running_total,
+    draw_spans,
+)
 from dashboard.views._words import plain
 
 HELP = (
@@ -44,14 +49,15 @@ def draw_time(
     if whole.empty:
         return
     period = _whole_period(dataset, base, whole)
+    kept = _kept(selection, period)
     marks = {
-        "kept": _kept(selection, period),
+        "kept": kept,
         "selected": _selected_days(dataset, selected),
         "gaps": _gaps(dataset, period),
     }
     deadly = bool(whole["deaths_high"].fillna(whole["deaths_best"]).gt(0).any())
     grain, measure = _draw_controls(several_campaigns(whole), deadly)
-    _draw_kept(rows, whole, marks["kept"])
+    _draw_kept(rows, whole, kept)
     common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
     left, right = st.columns(2, gap="small")
     with left:
@@ -63,13 +69,13 @@ def draw_time(
     _draw_notes(dataset, whole, marks)
 
 
-def _whole_period(dataset: Dataset, base: dict, whole: pd.DataFrame) -> tuple:
+def _whole_period(dataset: Dataset, base: dict, whole: pd.DataFrame) -> Period:
     """Return the days covered, widened to the rows: no row is left off the axis."""
     first, last = axis(dataset, base)
     return min(first, whole["date"].min()), max(last, whole["date"].max())
 
 
-def _kept(selection: dict, period: tuple) -> tuple | None:
+def _kept(selection: dict, period: Period) -> Period | None:
     if "from" not in selection and "to" not in selection:
         return None
     return (
@@ -87,7 +93,7 @@ def _selected_days(dataset: Dataset, selected: str) -> tuple | None:
     return *possible_days(incident), date_with_precision(incident)
 
 
-def _gaps(dataset: Dataset, period: tuple) -> list[tuple]:
+def _gaps(dataset: Dataset, period: Period) -> list[tuple]:
     found = []
     for each in dataset.dictionary.coverage_gaps:
         first = pd.Timestamp(each.start)
@@ -100,7 +106,7 @@ def _gaps(dataset: Dataset, period: tuple) -> list[tuple]:
 def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
     """Draw the two controls and return the grain and the measure of the bars.
 
-    Where nobody was reported killed (``deadly`` is false) bars count incidents at first.
+    Where nobody was reported killed (``deadly`` is false) bars first count incidents.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", key="time"):
         grain = _control("grain", "Bars", GRAINS)
@@ -118,15 +124,16 @@ def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
     return grain, measure
 
 
-def _control(name: str, label: str, options: dict) -> str:
-    """Draw a control; its choice is kept from page to page, at first it is the first."""
+def _control(name: str, label: str, options: dict[str, str]) -> str:
+    """Draw a control; its choice, at first the first, is kept from page to page."""
     kept = st.session_state.get(TIME_CONTROLS[name])
-    only = kept if kept in options else next(iter(options))
+    first = next(iter(options))
+    only = kept if isinstance(kept, str) and kept in options else first
     key = "_".join([TIME_CONTROLS[name], *options])
     st.segmented_control(
         label,
         list(options),
-        format_func=options.get,
+        format_func=lambda name: options.get(name, name),
         default=only,
         key=key,
         on_change=_keep,
@@ -147,7 +154,7 @@ def _take_period_away() -> None:
     forget_preset()
 
 
-def _draw_kept(rows: pd.DataFrame, whole: pd.DataFrame, kept: tuple | None) -> None:
+def _draw_kept(rows: pd.DataFrame, whole: pd.DataFrame, kept: Period | None) -> None:
     if kept:
         st.caption(plain(kept_words(rows, whole, *kept)))
 

@@ -1,4 +1,4 @@
-"""The charts of time on the Map page: bars that filter, days not known, running total."""
+"""The charts of time on the Map page: bars that filter, unknown days, running total."""
 
 import pandas as pd
 import streamlit as st
@@ -35,12 +35,17 @@ from dashboard.views._filters import forget_preset
 from dashboard.views._state import FROM, TO
 from dashboard.views._words import plain
 
+Period = tuple[pd.Timestamp, pd.Timestamp]
+"""First and last day."""
+Query = tuple[tuple[str, str], ...]
+Common = tuple[str, Query, Period, dict]
+"""What all charts share: fingerprint of the data, query, days of the axis, marks."""
 KEPT_CHARTS = 128
 """How many charts of each kind are kept: they follow from data and choices alone."""
 
 
 def draw_bars(
-    whole: pd.DataFrame, grain: str, measure: str, common: tuple
+    whole: pd.DataFrame, grain: str, measure: str, common: Common
 ) -> tuple[str, pd.DataFrame]:
     """Draw the bars and return what they say: in words, and one line for each.
 
@@ -67,12 +72,12 @@ def _bars(
     grain: str,
     measure: str,
     fingerprint: str,
-    query: tuple,
-    period: tuple,
+    query: Query,
+    period: Period,
     marks: dict,
     _whole: pd.DataFrame,
 ) -> tuple[str, str, pd.DataFrame, dict]:
-    """Return title, words, lines and Vega-Lite; all but ``_whole`` tells charts apart."""
+    """Return title, words, lines, Vega-Lite; all but ``_whole`` tells charts apart."""
     sums = binned(_whole, grain, *period)
     deaths = not several_campaigns(_whole)
     bins = bin_table(sums, grain, *period, deaths)
@@ -83,7 +88,7 @@ def _bars(
     return title, words, bins, to_spec(stacked_bars(sums, bins, measure, period, marks))
 
 
-def _brush(key: str, grain: str, period: tuple) -> None:
+def _brush(key: str, grain: str, period: Period) -> None:
     """Put a brush into the filters From and To; an empty one changes nothing.
 
     A chart drawn anew reports an empty brush too: only the button takes a period away.
@@ -99,7 +104,7 @@ def _brush(key: str, grain: str, period: tuple) -> None:
         forget_preset()
 
 
-def draw_spans(whole: pd.DataFrame, common: tuple) -> None:
+def draw_spans(whole: pd.DataFrame, common: Common) -> None:
     table = spans(whole)
     if table.empty:
         return
@@ -114,13 +119,13 @@ def draw_spans(whole: pd.DataFrame, common: tuple) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
 def _strip(
-    fingerprint: str, query: tuple, period: tuple, marks: dict, _table: pd.DataFrame
+    fingerprint: str, query: Query, period: Period, marks: dict, _table: pd.DataFrame
 ) -> dict:
     return to_spec(strip(_table, period, marks))
 
 
 def draw_running_total(
-    dataset: Dataset, whole: pd.DataFrame, base: dict, common: tuple
+    dataset: Dataset, whole: pd.DataFrame, base: dict, common: Common
 ) -> None:
     dictionary, period = dataset.dictionary, common[-2]
     if several_campaigns(whole):
@@ -145,8 +150,8 @@ def draw_running_total(
 @st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
 def _running(
     fingerprint: str,
-    query: tuple,
-    period: tuple,
+    query: Query,
+    period: Period,
     marks: dict,
     _dataset: Dataset,
     _whole: pd.DataFrame,

@@ -36,8 +36,8 @@ PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
 ASKS = {
     REGION: "Choose a region in the filters: this layout is about one region.",
-    SECOND_SELECTION: "This layout sets two selections side by side: choose what differs on the "
-    "page Compare first, then come back.",
+    SECOND_SELECTION: "This layout sets two selections side by side: choose what "
+    "differs on the page Compare first, then come back.",
 }
 """What to do where a layout needs more than the selection."""
 WIDTH = 1920

@@ -56,9 +56,9 @@ def show() -> None:
     keep_other({key: second.get(key) for key in differing})
     further = second_query(second, differing)
     write_link(dataset, first, incident_id(), further)
-    sides = [_side(dataset, each) for each in (first, second)]
-    _draw_sides(dataset, sides, (first, second))
-    _draw_difference(dataset, sides, first, further)
+    left, right = (_side(dataset, each) for each in (first, second))
+    _draw_sides(dataset, [left, right], (first, second))
+    _draw_difference(dataset, (left, right), first, further)
 
 
 def _side(dataset: Dataset, selection: dict) -> Side:
@@ -183,7 +183,9 @@ def _same_length(periods: list[tuple]) -> list[tuple]:
     return [(first, first + pd.Timedelta(days=days)) for first, _ in periods]
 
 
-def _draw_difference(dataset, sides: list[Side], first: dict, further: tuple) -> None:
+def _draw_difference(
+    dataset: Dataset, sides: tuple[Side, Side], first: dict, further: tuple
+) -> None:
     st.subheader("Difference")
     if words := overlap_words(*sides):
         st.info(words)

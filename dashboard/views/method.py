@@ -62,16 +62,16 @@ def _draw_reading(dictionary: Dictionary) -> None:
     st.subheader("What the map says, and what it does not")
     st.markdown(plain(coverage_words(dictionary)))
     st.markdown(
-        "- **No strike has official coordinates.** A mark is a point that we worked out "
-        "from a report; its circle says how far off it may be. An incident of which only "
-        "a sea or a country is known is never a mark: it is counted on the plate of that "
-        "area.\n"
+        "- **No strike has official coordinates.** A mark is a point that we worked "
+        "out from a report; its circle says how far off it may be. An incident of "
+        "which only a sea or a country is known is never a mark: it is counted on the "
+        "plate of that area.\n"
         "- **Deaths are low, best and high.** Low is what was said to be dead at the "
         "time; best adds those lost at sea and presumed dead, who are shown as missing "
         "and never added again. A blank is not reported; 0 is none.\n"
-        "- **An incident is a row without a parent.** Parts, such as a follow-up strike "
-        "or one site of a larger operation, are listed under it and never counted as "
-        "incidents.\n"
+        "- **An incident is a row without a parent.** Parts, such as a follow-up "
+        "strike or one site of a larger operation, are listed under it and never "
+        "counted as incidents.\n"
         "- **Verification** is about independent confirmation that an event took place "
         "as described, not about who was on board.\n"
         "- **Distances** are geodesic on WGS84, in nautical miles (NM, 1,852 m); the "

@@ -1,4 +1,4 @@
-"""What is known only to an area: the plates of a selection, and where each may stand."""
+"""What is known only to an area: the plates of a selection and where they may stand."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, date_in_words, day_in_words, is_blank
+from dashboard.text.words import count_of, date_in_words, day_in_words
 
 MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
@@ -153,8 +153,7 @@ def _where(key: str, ground: Ground, regions: Regions):
 
 
 def _weight(rows: pd.DataFrame) -> float:
-    best = totals(rows)["deaths_best"]
-    return 0.0 if is_blank(best) else float(best)
+    return float(totals(rows)["deaths_best"] or 0)
 
 
 def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:

@@ -1,11 +1,13 @@
-"""The sheet that everything is drawn on: one unit is one pixel of 1920 × 1080, y down."""
+"""The sheet of a drawing: one unit is one pixel of 1920 × 1080, y points down."""
+
+from typing import TypeVar
 
 import numpy as np
 import shapely
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.patheffects import withStroke
 
 from dashboard.brief.drawing.fonts import (
@@ -17,6 +19,8 @@ from dashboard.brief.drawing.fonts import (
 )
 from dashboard.brief.drawing.frame import to_path
 from dashboard.style import COLORS
+
+Drawn = TypeVar("Drawn", bound=Artist)
 
 WIDTH, HEIGHT = 1920, 1080
 LEFT, RIGHT = 40, 1880
@@ -44,7 +48,7 @@ class Page:
         self.blocks: list[tuple[float, float, float, float]] = []
         self.symbols: list[tuple[float, float, float]] = []
 
-    def add(self, artist: Artist, clip: Artist | None = None) -> Artist:
+    def add(self, artist: Drawn, clip: Patch | None = None) -> Drawn:
         """Draw an artist, cut to another one where given."""
         self.axes.add_artist(artist)
         if clip is not None:

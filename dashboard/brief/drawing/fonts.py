@@ -66,12 +66,13 @@ def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[st
             continue
         if line:
             lines.append(line)
-        while wide > width and len(word) > 1:
-            keep = _fitting_letters(word, px, width, weight)
-            lines.append(word[:keep])
-            word = word[keep:]
-            wide = text_width(word, px, weight)
-        line, used = word, wide
+        rest = word
+        while wide > width and len(rest) > 1:
+            keep = _fitting_letters(rest, px, width, weight)
+            lines.append(rest[:keep])
+            rest = rest[keep:]
+            wide = text_width(rest, px, weight)
+        line, used = rest, wide
     return [*lines, line] if line else lines
 
 
@@ -88,7 +89,7 @@ def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
 
 
 def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
-    """Return the largest size, not above ``px``, at which a line fits; at least ``least``."""
+    """Return the largest size from ``least`` to ``px`` at which a line fits."""
     while px > least and text_width(text, px, weight) > width:
         px -= 1
     return px

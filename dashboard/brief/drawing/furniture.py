@@ -25,7 +25,7 @@ def top_of_map(brief: Brief) -> float:
 
 
 def draw_head(page: Page, brief: Brief) -> None:
-    """Write banner, title and subtitle; a long title becomes smaller, then two lines."""
+    """Write banner, title and subtitle; a long title is smaller, then on two lines."""
     down = 0
     if brief.banner:
         for y in (0, HEIGHT - BANNER):

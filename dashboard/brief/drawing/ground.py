@@ -60,7 +60,9 @@ def ground(frame: Frame, regions: Regions) -> Ground:
 def _ground(frame: Frame, regions: Regions) -> Ground:
     ids, shapes = _layer(frame, regions.states)
     shapes = shapely.coverage_simplify(shapes, 0.5)
-    owner = dict(zip(regions.states["region_id"], regions.states["country_id"]))
+    owner = dict(
+        zip(regions.states["region_id"], regions.states["country_id"], strict=True)
+    )
     owners = np.array([owner[region_id] for region_id in ids], dtype=object)
     countries = {
         region_id: shapely.coverage_union_all(shapes[owners == region_id])
@@ -80,9 +82,9 @@ def _ground(frame: Frame, regions: Regions) -> Ground:
         borders=shapely.intersection(between, within),
         inner=shapely.intersection(inner, within),
         world=shapely.union_all(frame.clip(world_land())),
-        states=dict(zip(ids, shapes)),
+        states=dict(zip(ids, shapes, strict=True)),
         countries=countries,
-        seas=dict(zip([*sea_ids, *basin_ids], [*seas, *basins])),
+        seas=dict(zip([*sea_ids, *basin_ids], [*seas, *basins], strict=True)),
         disputed=_disputed(frame, regions),
         territorial=_territorial(frame, regions, land),
     )
@@ -106,7 +108,9 @@ def _polygons(shape):
 def _disputed(frame: Frame, regions: Regions) -> list:
     shapes = frame.clip(regions.disputed.geometry.to_numpy())
     found = []
-    for row, shape in zip(regions.disputed.itertuples(index=False), shapes):
+    for row, shape in zip(
+        regions.disputed.itertuples(index=False), shapes, strict=True
+    ):
         if shape.is_empty:
             continue
         held, claimed = (

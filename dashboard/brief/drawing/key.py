@@ -37,7 +37,7 @@ def draw_key(
 
 
 def _corner(page: Page, frame: Frame, w: float, h: float) -> tuple[float, float]:
-    """Return the corner with the fewest marks; below at the right where all are free."""
+    """Return the corner with the fewest marks; the lower right one if all are free."""
     right, low = frame.x + frame.w - w - 12, frame.y + frame.h - h - 12
     corners = [
         (right, low),
@@ -70,7 +70,7 @@ def _entries(sites: list[Site], dictionary: Dictionary, more: dict) -> list:
             entries.append(_class_entry(look, any(tolls)))
     killed = [site for site in sites if site.best]
     if killed:
-        entries.append(_sizes(killed[0].look, max(site.best for site in killed)))
+        entries.append(_sizes(killed[0].look, max(site.best or 0 for site in killed)))
     if len(killed) < len(sites):
         entries.append(_white([site for site in sites if not site.best]))
     lines = [line for line in OUTLINES if any(site.line == line for site in sites)]
@@ -112,13 +112,16 @@ def _class_entry(look, toll: bool):
 def _sizes(look, highest: float):
     steps = [step for step in SIZE_STEPS if step < highest] + [int(highest)]
     reach = [radius(step, UNIT) for step in steps]
-    wide = sum(2 * r + 10 + text_width(str(n), PX) + 16 for r, n in zip(reach, steps))
+    wide = sum(
+        2 * r + 10 + text_width(str(n), PX) + 16
+        for r, n in zip(reach, steps, strict=True)
+    )
     words = "people killed (best)"
     high = 2 * max(reach) + 14
 
     def draw(page: Page, x: float, y: float) -> None:
         middle = y - max(reach) - 4
-        for r, number in zip(reach, steps):
+        for r, number in zip(reach, steps, strict=True):
             draw_mark(page, x + r + 2, middle, number, look, OUTLINES[1], 28)
             page.text(x + 2 * r + 8, middle + 6, str(number), PX, zorder=28)
             x += 2 * r + 10 + text_width(str(number), PX) + 16
@@ -143,7 +146,7 @@ def _outlines(lines, words):
     wide = sum(38 + text_width(word, PX) + 18 for word in words)
 
     def draw(page: Page, x: float, y: float) -> None:
-        for line, label in zip(lines, words):
+        for line, label in zip(lines, words, strict=True):
             draw_mark(page, x + 14, y - 11, 2.4, CLASSES[0], line, 28)
             page.text(x + 34, y - 5, label, PX, zorder=28)
             x += 38 + text_width(label, PX) + 18

@@ -43,7 +43,7 @@ class Spot:
 def draw_labels(
     page: Page, frame: Frame, ground: Ground, sites: list[Site], dictionary: Dictionary
 ) -> list[Site]:
-    """Write the labels of up to ``MOST_LABELS`` sites; return the sites left without one."""
+    """Write the labels of up to ``MOST_LABELS`` sites; return the sites without one."""
     some = sites[:MOST_LABELS]
     spots = [
         sorted(
@@ -126,10 +126,12 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
     hidden = np.zeros(len(spots), dtype=bool)
     for block in page.blocks:
         hidden |= shapely.intersects(leaders, shapely.box(*block))
-    for spot, more in zip(spots, cost):
+    for spot, more in zip(spots, cost, strict=True):
         spot.cost += float(more)
     return [
-        spot for spot, below in zip(spots, hidden) if not below or spot.reach <= LEADER
+        spot
+        for spot, below in zip(spots, hidden, strict=True)
+        if not below or spot.reach <= LEADER
     ]
 
 
@@ -147,9 +149,11 @@ def _choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     """Return the spot of each label from the best of several orders."""
     rng = np.random.default_rng(SEED)
     by_room = np.argsort([len(found) for found in spots], kind="stable")
-    best, least = {}, np.inf
+    best: dict[int, Spot] = {}
+    least = np.inf
     for order in [by_room, *(rng.permutation(len(spots)) for _ in range(ORDERS))]:
-        picked, cost = {}, 0.0
+        picked: dict[int, Spot] = {}
+        cost = 0.0
         for number in order:
             spot = next((s for s in spots[number] if _fits(s, picked)), None)
             cost += NO_ROOM if spot is None else spot.cost

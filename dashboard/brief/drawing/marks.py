@@ -1,11 +1,12 @@
 """Incidents on the page: one mark for each place, and the circle it may lie in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
-from matplotlib.patches import Circle, Polygon
+from matplotlib.patches import Circle, Patch, Polygon
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
@@ -34,8 +35,9 @@ class Site:
     """All rows on one point: what is drawn once, and its label.
 
     ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of its
-    rows in ``table``: rows are cut out only for a label, since there may be thousands.
+    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of
+    its rows in ``table``: rows are cut out only for a label, since there may be
+    thousands.
     """
 
     x: float
@@ -132,16 +134,16 @@ def draw_sites(page: Page, sites: list[Site]) -> None:
 
 
 def _draw_many(page: Page, sites: list[Site]) -> None:
-    """Draw thousands of marks in a few strokes: one for each shape, fill and outline."""
+    """Draw thousands of marks in few strokes: one for each shape, fill and outline."""
     groups: dict[tuple, list[Site]] = {}
     for site in reversed(sites):
         groups.setdefault((site.look, site.line, bool(site.best)), []).append(site)
     for (look, line, toll), some in groups.items():
-        places = [(site.x, site.y) for site in some]
         # A unit shape, scaled: the size of a scatter mark is an area in points².
         sizes = [(2 * site.r * POINTS) ** 2 for site in some]
         page.axes.scatter(
-            *zip(*places),
+            [site.x for site in some],
+            [site.y for site in some],
             s=sizes,
             marker=_MARKERS[look.shape],
             c=look.fill if toll else COLORS.halo,
@@ -192,7 +194,8 @@ def draw_mark(
     return reach
 
 
-def _form(shape: str, x: float, y: float, reach: float, **look):
+def _form(shape: str, x: float, y: float, reach: float, **look: Any) -> Patch:
+    corners: tuple[tuple[float, float], ...]
     if shape == "circle":
         return Circle((x, y), reach, **look)
     if shape == "square":

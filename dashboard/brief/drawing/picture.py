@@ -5,9 +5,11 @@ same brief gives the same picture.
 """
 
 import io
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from dashboard.brief.drawing import layout_pages
 from dashboard.brief.drawing.canvas import Page
@@ -17,7 +19,11 @@ from dashboard.brief.drawing.window import window_of
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
 
-SETTINGS = {"hatch.linewidth": 2.0, "path.simplify": True, "svg.hashsalt": "brief"}
+SETTINGS: dict[RcKeyType, Any] = {
+    "hatch.linewidth": 2.0,
+    "path.simplify": True,
+    "svg.hashsalt": "brief",
+}
 
 
 def draw_picture(brief: Brief, scale: float = 1) -> Figure:
@@ -31,7 +37,7 @@ def draw_picture(brief: Brief, scale: float = 1) -> Figure:
 
 
 def map_picture(brief: Brief, scale: float = 2) -> bytes:
-    """Return the map of a brief alone as a PNG of 1336 × 800 pixels, times ``scale``."""
+    """Return the map of a brief as a PNG of 1336 × 800 pixels, times ``scale``."""
     with matplotlib.rc_context(SETTINGS):
         page = Page(layout_pages.MAP_WIDTH, 800)
         draw_map(page, brief, window_of(brief, (1, 1, layout_pages.MAP_WIDTH - 2, 798)))

@@ -1,6 +1,7 @@
 """Plates: what is known only to an area, in a box that claims no place."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -40,7 +41,7 @@ class Plate:
 def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
     """Draw a plate with its upper left corner at x, y, and take its box."""
     w, h = plate.size
-    round_box = {"boxstyle": "round,pad=0,rounding_size=3"}
+    round_box: dict[str, Any] = {"boxstyle": "round,pad=0,rounding_size=3"}
     page.add(
         FancyBboxPatch((x, y), w, h, fc="white", ec="none", zorder=15, **round_box)
     )

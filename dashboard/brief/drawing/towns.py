@@ -55,9 +55,9 @@ def _departures(frame: Frame, regions: Regions, rows) -> list:
         return []
     departures = rows.loc[rows["origin"].ne(""), ["origin", "origin_id"]]
     names = departures["origin"].str.split(r"[,(]", n=1, regex=True).str[0].str.strip()
-    wanted = set(zip(names, departures["origin_id"]))
+    wanted = set(zip(names, departures["origin_id"], strict=True))
     places = regions.places
-    keys = list(zip(places["name"], places["state_id"]))
+    keys = list(zip(places["name"], places["state_id"], strict=True))
     return _inside(frame, places[[key in wanted for key in keys]])
 
 
@@ -85,8 +85,8 @@ def _town(page: Page, x: float, y: float, z: float) -> None:
 
 def _diamond(page: Page, x: float, y: float, z: float) -> None:
     corners = [(x, y - 10), (x + 10, y), (x, y + 10), (x - 10, y)]
-    look = {"fc": COLORS.origin, "ec": COLORS.outline, "lw": 1.6 * POINTS}
-    page.add(Polygon(corners, zorder=z, **look))
+    fill, line = COLORS.origin, COLORS.outline
+    page.add(Polygon(corners, zorder=z, fc=fill, ec=line, lw=1.6 * POINTS))
 
 
 def _write(page, frame: Frame, x, y, name: str, away: float, weight="regular") -> bool:

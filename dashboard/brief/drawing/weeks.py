@@ -25,8 +25,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     """Draw weekly bars, one panel for each group of theatres, all on one scale.
 
     A solid bar is the low figure (reported dead at the time), a pale one with an
-    outline what came later, up to the high figure. Of several campaigns incidents are drawn instead: their tolls are
-    never added up.
+    outline what came later, up to the high figure. Of several campaigns incidents are
+    drawn instead: their tolls are never added up.
     """
     rows, dictionary = brief.rows, brief.dataset.dictionary
     if not len(rows):

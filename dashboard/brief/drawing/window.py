@@ -39,7 +39,7 @@ def bounds_of(brief: Brief) -> tuple[float, float, float, float]:
 
 def bounds_around(several: list) -> tuple[float, float, float, float]:
     """Return the bounds around several bounds."""
-    west, south, east, north = zip(*several)
+    west, south, east, north = zip(*several, strict=True)
     return min(west), min(south), max(east), max(north)
 
 
@@ -58,6 +58,7 @@ def _bounds_of_rows(
             own["latitude"] - reach,
             own["longitude"] + reach,
             own["latitude"] + reach,
+            strict=True,
         )
     ]
     for area_id in rows.loc[rows["join_method"].eq("area"), "area_id"].unique():

@@ -9,12 +9,15 @@ import hashlib
 import io
 import re
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief, BriefError
 from dashboard.exports.naming import file_name
+
+if TYPE_CHECKING:  # matplotlib is loaded when something is drawn
+    from matplotlib.typing import RcKeyType
 
 LOCK = RLock()
 """Drawing changes settings of matplotlib that all threads share: one at a time."""
@@ -39,7 +42,11 @@ BRIEF_FORMATS = {
 }
 """Every format that a brief may be had in; the first is the usual one."""
 
-STABLE = {"svg.hashsalt": "brief", "svg.fonttype": "path", "pdf.fonttype": 42}
+STABLE: "dict[RcKeyType, Any]" = {
+    "svg.hashsalt": "brief",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+}
 """Settings under which the same picture gives the same file. Type 42 fonts keep the
 text of a PDF fit for search and copy; an SVG holds shapes, since a reader's machine
 may lack the fonts."""

@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 
 def text_pages(brief: Brief) -> list:
-    """Return the figures of a printed brief, in order; the first has room for the picture.
+    """Return the figures of a printed brief; the first has room for the picture.
 
     Under the picture stands what belongs to it; what does not fit there goes to the
     second page.
@@ -99,7 +99,8 @@ def source_words(source: Source) -> str:
 
 def fill(blocks: list[list[Line]]) -> list[list[Line]]:
     """Return the lines of each page; a block is split only where no page holds it."""
-    sheets, room = [[]], BOTTOM - TOP
+    sheets: list[list[Line]] = [[]]
+    room = BOTTOM - TOP
     for block in blocks:
         height = sum(line.height for line in block)
         pieces = [block] if height <= BOTTOM - TOP else [[line] for line in block]
@@ -175,8 +176,8 @@ def _small(words: str) -> list[Line]:
 
 def _picture_lines(brief: Brief) -> list[Line]:
     """Return the lines that belong to the picture, wrapped."""
-    words = (brief.paste, f"Shown: {brief.counts}. Filters: {brief.filters}.")
-    words += (*brief.lines, brief.stamp)
+    shown = f"Shown: {brief.counts}. Filters: {brief.filters}."
+    words = (brief.paste, shown, *brief.lines, brief.stamp)
     return [
         Line(((MARGIN, line, "regular"),), NOTE)
         for paragraph in words

@@ -51,7 +51,8 @@ def _rest(brief: Brief) -> str:
 
 def _fill(items: list, heights: list[float], room: float) -> list[list]:
     """Return items in order, shared out to pages of so much room."""
-    pages, used = [], room
+    pages: list[list] = []
+    used = room
     for item, high in zip(items, heights, strict=True):
         if used + high > room or not pages:
             pages.append([])

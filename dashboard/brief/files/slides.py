@@ -149,8 +149,8 @@ def _blocks(brief: Brief, scale: float) -> list[list]:
     small = points(12)
     further = [[(line, small, False, INK)] for line in brief.lines]
     for side in brief.sides:
-        head, words = (f"{side.period}: ", True, INK), (side.filters, False, GREY)
-        further.append([(text, small, *rest) for text, *rest in (head, words)])
+        head = (f"{side.period}: ", small, True, INK)
+        further.append([head, (side.filters, small, False, GREY)])
         numbers = [figure.in_words for figure in side.figures]
         further += [[(line, small, False, INK)] for line in [*numbers, *side.lines]]
     if brief.difference:
@@ -165,10 +165,10 @@ def _method(brief: Brief) -> str:
             brief.paste,
             f"Filters: {brief.filters}. {brief.counts}.",
             (
-                "Deaths are low, best and high; missing are presumed dead, inside best and "
-                "high and not inside low; blank is not reported, never zero. Tolls of "
-                "several campaigns are not added up. Where only an area is known there is "
-                "no mark; a circle is our reading of a report."
+                "Deaths are low, best and high; missing are presumed dead, inside best "
+                "and high and not inside low; blank is not reported, never zero. "
+                "Tolls of several campaigns are not added up. Where only an area "
+                "is known there is no mark; a circle is our reading of a report."
             ),
             f"{brief.disclaimer} {brief.coverage}",
             f"{brief.sources} {brief.credits}",

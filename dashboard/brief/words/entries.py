@@ -48,7 +48,8 @@ def sources_line(rows: pd.DataFrame) -> str:
     named = [f"{name} ({number:,})" for name, number in counted[:NAMED_PUBLISHERS]]
     more = len(counted) - len(named)
     rest = f" and {count_of(more, 'other publisher')}" if more > 0 else ""
-    return f"Publishers by number of rows: {', '.join(named)}{rest}; full list with the data."
+    publishers = f"{', '.join(named)}{rest}"
+    return f"Publishers by number of rows: {publishers}; full list with the data."
 
 
 def count_publishers(rows: pd.DataFrame) -> list[tuple[str, int]]:

@@ -19,10 +19,11 @@ NEEDS = {
 class Layout(NamedTuple):
     """A layout: its words, what it needs and counts, and how it is drawn.
 
-    ``drawing`` is the name of the function in :mod:`dashboard.brief.drawing.layout_pages` that draws
-    it: only a name, so that a list of the layouts does not load matplotlib. ``make``
-    counts a selection and puts the words together. ``one_map`` is False where a slide
-    shows the whole page and not one map.
+    ``drawing`` is the name of the function in
+    :mod:`dashboard.brief.drawing.layout_pages` that draws it: only a name, so
+    that a list of the layouts does not load matplotlib. ``make`` counts a selection and
+    puts the words together. ``one_map`` is False where a slide shows the whole page and
+    not one map.
     """
 
     label: str

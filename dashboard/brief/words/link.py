@@ -23,7 +23,7 @@ def brief_link(selected: Selected, choices: Choices, root: str) -> str:
     """Return the address of a brief; ``root`` is that of the dashboard, or blank."""
     selection = selected.selection
     pin = pin_of(selected.rows, selected.dataset.fingerprint, selection)
-    against = choices.second and choices.second.selection
+    against = choices.second.selection if choices.second else None
     own = own_query(
         selection, choices.layout, choices.title, choices.banner, against=against
     )

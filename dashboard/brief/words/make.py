@@ -49,7 +49,7 @@ def make_brief(
         checked_title(title),
         checked_banner(banner),
         as_of_words(as_of),
-        second=Selected(dataset, against) if pair else None,
+        second=Selected(dataset, against) if pair and against is not None else None,
     )
     choices = choices._replace(link=brief_link(selected, choices, root))
     return LAYOUTS[layout].make(selected, choices)

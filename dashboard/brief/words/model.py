@@ -79,8 +79,8 @@ class Brief:
     campaign where there are several, since their sum would match nothing published, or
     one for each answer about a region. ``sentence`` counts the rows in running text.
     ``entries`` has one line of text cells for each row of the list, titled by
-    :data:`dashboard.brief.words.entries.ENTRY_COLUMNS`. ``sides`` are the two briefs that
-    layout *compare* sets side by side, ``difference`` says what differs, and
+    :data:`dashboard.brief.words.entries.ENTRY_COLUMNS`. ``sides`` are the two briefs
+    that layout *compare* sets side by side, ``difference`` says what differs, and
     ``against`` is the second selection as in a link.
     """
 

@@ -13,7 +13,7 @@ from dashboard.figures.tolls import (
     toll_figure,
     toll_with_unknown,
 )
-from dashboard.figures.totals import placed, totals
+from dashboard.figures.totals import Placed, Totals, placed, totals
 from dashboard.selection.selected import Selected
 from dashboard.text.words import count_of
 
@@ -28,8 +28,8 @@ class Counted(NamedTuple):
     """
 
     rows: pd.DataFrame
-    sums: dict
-    place: dict
+    sums: Totals
+    place: Placed
     filters: str
     figures: tuple[Figure, ...]
     lines: tuple[str, ...]
@@ -47,7 +47,7 @@ def count_selection(selected: Selected) -> Counted:
 
 
 def figures(
-    rows: pd.DataFrame, sums: dict, place: dict, everything: int
+    rows: pd.DataFrame, sums: Totals, place: Placed, everything: int
 ) -> tuple[Figure, ...]:
     """Return the large numbers: strikes or incidents, people killed, not placed.
 
@@ -87,7 +87,7 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def counted_words(rows: pd.DataFrame, sums: dict) -> str:
+def counted_words(rows: pd.DataFrame, sums: Totals) -> str:
     """Return "71 strikes on 73 vessels, 215–238 killed (best 238), …"."""
     if not len(rows):
         return "no incident of the table matches"
@@ -98,7 +98,7 @@ def counted_words(rows: pd.DataFrame, sums: dict) -> str:
     return ", ".join(words)
 
 
-def shown_counts(sums: dict, place: dict, everything: int) -> str:
+def shown_counts(sums: Totals, place: Placed, everything: int) -> str:
     """Return "71 of 97 incidents (1 part) · 16 placed, 53 known only to an area …"."""
     parts = f" ({count_of(sums['parts'], 'part')})" if sums["parts"] else ""
     words = [
@@ -124,7 +124,7 @@ def toll_of(rows: pd.DataFrame) -> str:
     return toll_with_unknown(rows_toll(rows))
 
 
-def _incidents(rows: pd.DataFrame, sums: dict, everything: int) -> Figure:
+def _incidents(rows: pd.DataFrame, sums: Totals, everything: int) -> Figure:
     unit = unit_of(rows)
     doubts = [_vessels(sums)] if sums["vessels"] or sums["vessels_unknown"] else []
     doubts += [_parts(rows)] if sums["parts"] else []
@@ -153,13 +153,13 @@ def _parts(rows: pd.DataFrame) -> str:
     return f"{count_of(len(parts), 'part')}, {with_place} with a place"
 
 
-def _vessels(sums: dict) -> str:
+def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
     return f"on {count_of(sums['vessels'], 'vessel')}" + (
         f", {unknown:,} with no figure" if unknown else ""
     )
 
 
-def _count(rows: pd.DataFrame, sums: dict) -> str:
+def _count(rows: pd.DataFrame, sums: Totals) -> str:
     number = sums["incidents"] or sums["parts"]
     return count_of(number, unit_of(rows) if sums["incidents"] else "part")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from dashboard.brief.words.entries import list_entries, sources_line
-from dashboard.brief.words.model import Brief, Choices
+from dashboard.brief.words.model import Brief, BriefError, Choices
 from dashboard.brief.words.single import brief_of_selection
 from dashboard.brief.words.title import whose_positions
 from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
@@ -14,8 +14,11 @@ from dashboard.selection.selected import Selected
 
 def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     """Return the brief of two selections; its rows are those of either."""
+    second = choices.second
+    if second is None:
+        raise BriefError("choices.second: must be the second selection of a pair")
     left, right = (
-        brief_of_selection(side, Choices("map")) for side in (selected, choices.second)
+        brief_of_selection(side, Choices("map")) for side in (selected, second)
     )
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     incidents = selected.dataset.incidents
@@ -45,7 +48,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         f"{choices.link}",
         entries=list_entries(rows, selected.dataset),
         own_title=title != usual,
-        against=urlencode(to_query(choices.second.selection, opening={})),
+        against=urlencode(to_query(second.selection, opening={})),
         sides=(left, right),
         difference=difference,
     )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.brief.words.numbers import unit_of
 from dashboard.dataset import Dataset
+from dashboard.figures.totals import Placed
 from dashboard.geo.drawn_shape import is_rectangle
 from dashboard.selection.selected import Selected
 from dashboard.table.description import Description
@@ -50,7 +51,7 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     return ", ".join([title, *([listing(theatres)] if theatres else []), period])
 
 
-def limits(rows: pd.DataFrame, place: dict, description: Description) -> str:
+def limits(rows: pd.DataFrame, place: Placed, description: Description) -> str:
     """Return the sentence that states what the positions cannot say.
 
     ``place`` is what :func:`dashboard.figures.totals.placed` counts of the rows.
@@ -114,7 +115,7 @@ def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
     return [] if named == [short["other"]] else named
 
 
-def _placed_words(rows: pd.DataFrame, place: dict) -> str:
+def _placed_words(rows: pd.DataFrame, place: Placed) -> str:
     whole, unit = rows[rows["parent_id"].eq("")], unit_of(rows)
     own_place = rows["geo_precision"].isin([1, 2])
     if whole.empty:
@@ -137,14 +138,14 @@ def _placed_words(rows: pd.DataFrame, place: dict) -> str:
     return _with_rest(f"The one {unit} cannot be placed", place)
 
 
-def _several_placed(many: int, unit: str, place: dict, rough: bool) -> str:
+def _several_placed(many: int, unit: str, place: Placed, rough: bool) -> str:
     if not place["placed"]:
         return _with_rest(f"None of {count_of(many, unit)} can be placed", place)
     how = "can be placed, and only roughly" if rough else "have a named place"
     return _with_rest(f"{place['placed']:,} of {count_of(many, unit)} {how}", place)
 
 
-def _with_rest(placed_words: str, place: dict) -> str:
+def _with_rest(placed_words: str, place: Placed) -> str:
     """Return a sentence about what is placed with what is not, and how much of it."""
     rest = []
     if place["area_only"]:
