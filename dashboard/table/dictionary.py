@@ -29,8 +29,8 @@ NEEDED = {
     ),
     **dict.fromkeys(
         "incident_id parent_id date_precision theatre location area_id reported_region "
-        "geo_note origin origin_id event_type campaign actor claimed_target vessel_type "
-        "nationality verification sources notes".split(),
+        "geo_note origin origin_id event_type campaign actor claimed_target "
+        "vessel_type nationality verification sources notes".split(),
         "string",
     ),
 }
