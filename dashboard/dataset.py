@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.checks.finding import Finding
 from dashboard.checks.problems import (
-    Finding,
     InvalidIncidentsError,
     find_problems,
     sound_rows,
