@@ -10,6 +10,7 @@ from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.read import to_types
 
+
 class InvalidIncidentsError(Exception):
     """Raised where a table has problems; ``findings`` holds all of them."""
 

@@ -30,12 +30,12 @@ class UnreadableTableError(Exception):
 def read_text(path: Path | str) -> pd.DataFrame:
     """Return a CSV file as text: every cell a ``str``, blank cells ``""``.
 
-    The index is the line of the
-    file where each row begins; the header is line 1. Lines that begin with ``#`` before the
-    header are left out: our own files say there what they hold, and in a file that has
-    some, cells lose the apostrophe that our own writer puts before what a spreadsheet
-    would run (see :func:`dashboard.text.escape.guarded`). Rows that are shorter
-    than the header are filled with blanks; longer ones and other damage raise
+    The index is the line of the file where each row begins; the header is line 1.
+    Lines that begin with ``#`` before the header are left out: our own files say there
+    what they hold, and in a file that has some, cells lose the apostrophe that our own
+    writer puts before what a spreadsheet would run (see
+    :func:`dashboard.text.escape.guarded`). Rows that are shorter than the header are
+    filled with blanks; longer ones and other damage raise
     :class:`UnreadableTableError` with the line.
     """
     text, comments = _without_comments(_decoded(Path(path)))
