@@ -85,7 +85,7 @@ def table(count: int):
         origin_id="",
         geo_precision="2",
         radius_km="50",
-    ).drop(columns="line", errors="ignore")
+    )
 
 
 def copy_with(rows, folder: Path) -> Path:

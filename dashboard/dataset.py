@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.checks.finding import Finding
 from dashboard.checks.problems import (
-    Finding,
     InvalidIncidentsError,
     find_problems,
     sound_rows,
@@ -19,11 +19,23 @@ from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
+from dashboard.importers.apply import map_table
+from dashboard.openers.open_file import open_file
+from dashboard.openers.opened import TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary, DictionaryError, read_dictionary
-from dashboard.table.fingerprint import Files, State, read_state
+from dashboard.table.fingerprint import (
+    NONE,
+    Files,
+    State,
+    bytes_sha256,
+    file_sha256,
+    layers_sha256,
+    read_state,
+)
+from dashboard.table.foreign import describe_table
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
@@ -88,7 +100,7 @@ def our_files() -> Files:
 def open_dataset(
     table: Path | str | None = None, dictionary: Dictionary | None = None
 ) -> Dataset:
-    """Read, check and locate an incident table, our own if no path is given.
+    """Read, check and locate our own incident table, or another state of it.
 
     ``dictionary`` stands for that of ``datapackage.json``: the description of an
     earlier state. Raises :class:`~dashboard.table.read.UnreadableTableError`,
@@ -103,13 +115,40 @@ def open_dataset(
     # The state first: a file that is saved meanwhile is then read anew, never missed.
     state = read_state(files)
     dictionary = dictionary or read_dictionary(files.description)
-    regions = read_regions(files.layers)
+    published, notices = _published(files.totals)
     text = read_text(files.table)
+    opened = _open(text, dictionary, read_regions(files.layers), state, published)
+    return replace(opened, notices=[*opened.notices, *notices])
+
+
+def open_table(source: TableSource) -> Dataset:
+    """Open any incident table, with a description made from the file.
+
+    Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
+    """
+    mapped = map_table(open_file(source), source)
+    dictionary = describe_table(source.name, mapped.text)
+    state = State(
+        table=_sha256(source.content),
+        description=bytes_sha256(source.name.encode()),
+        totals=NONE,
+        layers=layers_sha256(layers.LAYERS),
+    )
+    nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
+    return _open(mapped.text, dictionary, read_regions(), state, nothing)
+
+
+def _open(
+    text: pd.DataFrame,
+    dictionary: Dictionary,
+    regions: Regions,
+    state: State,
+    published: pd.DataFrame,
+) -> Dataset:
     problems = find_problems(text, dictionary)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)
-    published, notices = _published(files.totals)
     return Dataset(
         incidents=incidents,
         dictionary=dictionary,
@@ -119,8 +158,12 @@ def open_dataset(
         region_labels={each.region_id: each.label for each in regions.choices()},
         problems=problems,
         set_aside=len(text) - len(sound),
-        notices=[*regions.notices, *notices],
+        notices=list(regions.notices),
     )
+
+
+def _sha256(content: Path | bytes) -> str:
+    return file_sha256(content) if isinstance(content, Path) else bytes_sha256(content)
 
 
 def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:

@@ -64,7 +64,7 @@ def read_layer(path, kind, layer="incidents"):
 def read_back(path, kind) -> pd.DataFrame:
     """Return the rows of a file as texts: ISO days, whole numbers, blanks as ""."""
     if kind == "csv":
-        frame = read_text(path).drop(columns="line")
+        frame = read_text(path).reset_index(drop=True)
     elif kind == "xlsx":
         header, *rows = openpyxl.load_workbook(path)["Incidents"].values
         frame = pd.DataFrame(rows, columns=header).drop(columns="first_source")

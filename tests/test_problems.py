@@ -137,7 +137,7 @@ def test_a_toll_that_was_not_reported_is_no_problem():
 def test_rows_without_problems_go_on_and_the_others_do_not():
     table = text_table({}, {"latitude": "91"}, {})
     problems = find_problems(table, DICTIONARY)
-    assert sound_rows(table, problems)["line"].tolist() == [2, 4]
+    assert sound_rows(table, problems).index.tolist() == [2, 4]
     with pytest.raises(InvalidIncidentsError, match="line 3, latitude '91'"):
         typed_incidents(table, DICTIONARY)
 

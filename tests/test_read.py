@@ -14,22 +14,25 @@ def write(path, text, encoding="utf-8"):
 
 def test_cells_stay_text_and_know_their_line(tmp_path):
     table = read_text(write(tmp_path / "a.csv", "x,y\n1,NA\n,01\n"))
-    assert table.to_dict("list") == {"line": [2, 3], "x": ["1", ""], "y": ["NA", "01"]}
+    assert table.to_dict("list") == {"x": ["1", ""], "y": ["NA", "01"]}
+    assert table.index.tolist() == [2, 3]
 
 
 def test_a_cell_with_a_line_break_does_not_shift_the_lines(tmp_path):
     table = read_text(write(tmp_path / "a.csv", 'x,y\n"a\nb",1\nc,2\n'))
-    assert table["line"].tolist() == [2, 4]
+    assert table.index.tolist() == [2, 4]
 
 
 def test_blank_lines_and_a_byte_order_mark_are_no_matter(tmp_path):
     path = write(tmp_path / "a.csv", "x,y\r\n\r\n1,2\r\n", "utf-8-sig")
-    assert read_text(path).to_dict("list") == {"line": [3], "x": ["1"], "y": ["2"]}
+    table = read_text(path)
+    assert table.to_dict("index") == {3: {"x": "1", "y": "2"}}
 
 
 def test_lines_with_a_hash_before_the_header_are_comments(tmp_path):
     path = write(tmp_path / "a.csv", "# one\n# two\nx,y\n1,2\n")
-    assert read_text(path).to_dict("list") == {"line": [4], "x": ["1"], "y": ["2"]}
+    table = read_text(path)
+    assert table.to_dict("index") == {4: {"x": "1", "y": "2"}}
 
 
 def test_a_short_row_is_filled_with_blanks(tmp_path):

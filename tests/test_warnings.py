@@ -5,7 +5,7 @@ import pytest
 from dashboard.checks.problems import typed_incidents
 from dashboard.checks.warnings import find_warnings
 from dashboard.geo.regions import read_regions
-from dashboard.table.read import INCIDENTS, LINE, read_text
+from dashboard.table.read import INCIDENTS, read_text
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, incidents
 
 REGIONS = read_regions()
@@ -138,11 +138,11 @@ def test_the_bounds_of_a_theatre_are_inside_it():
 def test_the_one_doubt_about_our_table_is_explained_in_its_notes():
     text = read_text(INCIDENTS)
     table = typed_incidents(text, DICTIONARY)
-    found = find_warnings(table, text[LINE].tolist(), DICTIONARY, REGIONS)
+    found = find_warnings(table, text.index.tolist(), DICTIONARY, REGIONS)
     assert [(each.column, each.value) for each in found] == [
         ("reported_region", "VE-V")
     ]
-    row = table[text[LINE].eq(found[0].line).to_numpy()].iloc[0]
+    row = table[text.index == found[0].line].iloc[0]
     assert row["incident_id"] == "VEN-2025-12-18-01"
     assert "falls on the Colombian side" in row["notes"]
 

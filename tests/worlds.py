@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.dataset import Dataset, open_dataset
 from dashboard.table.dictionary import read_dictionary
-from dashboard.table.read import LINE, to_types
+from dashboard.table.read import to_types
 
 DICTIONARY = read_dictionary()
 OPENING = DICTIONARY.description.opening_filters
@@ -67,8 +67,9 @@ def text_table(*changes: dict, drop: tuple = ()) -> pd.DataFrame:
     for number, change in enumerate(changes or ({},), start=1):
         day = change.get("date", ROW["date"])
         own = {"incident_id": f"TST-{day}-{number:02}"}
-        rows.append({LINE: number + 1, **ROW, **own, **change})
-    return pd.DataFrame(rows, dtype="str").astype({LINE: int}).drop(columns=list(drop))
+        rows.append({**ROW, **own, **change})
+    lines = pd.RangeIndex(2, len(rows) + 2)
+    return pd.DataFrame(rows, index=lines, dtype="str").drop(columns=list(drop))
 
 
 def incidents(*changes: dict) -> pd.DataFrame:
@@ -99,5 +100,5 @@ def located(*changes: dict) -> pd.DataFrame:
 
 def to_file(path, *changes: dict, drop: tuple = ()):
     """Write a table of made-up rows as CSV and return its path."""
-    text_table(*changes, drop=drop).drop(columns=LINE).to_csv(path, index=False)
+    text_table(*changes, drop=drop).to_csv(path, index=False)
     return path

@@ -4,34 +4,11 @@
 doubts that a person should look at. Allowed values come from the data dictionary.
 """
 
-from dataclasses import dataclass
-
 import pandas as pd
 
+from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.table.dictionary import Dictionary, Field
-from dashboard.table.read import LINE, to_types
-
-PROBLEM, WARNING = "problem", "warning"
-SHOWN_VALUE = 60
-"""Characters of a wrong value that a message quotes."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A problem or a warning: where it is, what is there, and what is allowed."""
-
-    line: int | None
-    column: str
-    value: str
-    message: str
-    level: str = PROBLEM
-
-    def __str__(self) -> str:
-        where = f"line {self.line}, " if self.line else ""
-        what = f"{self.column} " if self.column else ""
-        quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
-        value = f"'{quoted}'" if self.value else "(blank)" if what else ""
-        return f"{where}{what}{value}: {self.message}".replace("  ", " ")
+from dashboard.table.read import to_types
 
 
 class InvalidIncidentsError(Exception):
@@ -45,8 +22,8 @@ class InvalidIncidentsError(Exception):
 def find_problems(text: pd.DataFrame, dictionary: Dictionary) -> list[Finding]:
     """Return every problem of a text table, in the order of its lines.
 
-    ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, with
-    their ``line``. A missing column is one problem of line 1; the columns that are
+    ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, their
+    line as the index. A missing column is one problem of line 1; the columns that are
     there are checked all the same.
     """
     fields = dictionary.fields
@@ -71,7 +48,7 @@ def sound_rows(text: pd.DataFrame, problems: list[Finding]) -> pd.DataFrame:
     """
     if missing := [problem for problem in problems if problem.line in (None, 1)]:
         raise InvalidIncidentsError(missing)
-    return text[~text[LINE].isin({problem.line for problem in problems})]
+    return text[~text.index.isin({problem.line for problem in problems})]
 
 
 def typed_incidents(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
@@ -226,8 +203,8 @@ def _findings(
     wrong = wrong.fillna(False).astype(bool)
     if not wrong.any():
         return []
-    rows = text.loc[wrong, [LINE, column]]
+    cells = text[column][wrong]
     return [
         Finding(int(line), column, str(value), message, level)
-        for line, value in zip(rows[LINE], rows[column], strict=True)
+        for line, value in cells.items()
     ]

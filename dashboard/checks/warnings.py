@@ -8,8 +8,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from dashboard.checks.finding import WARNING, Finding
 from dashboard.checks.near_duplicates import MOST_PAIRS, find_near_duplicates
-from dashboard.checks.problems import WARNING, Finding
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary

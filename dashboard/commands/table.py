@@ -12,7 +12,7 @@ from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import read_regions
 from dashboard.table.dictionary import read_dictionary
-from dashboard.table.read import LINE, UnreadableTableError, read_text, to_types
+from dashboard.table.read import UnreadableTableError, read_text, to_types
 from dashboard.table.write import csv_bytes, guard, write_whole
 
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -30,7 +30,7 @@ def run_validate(options) -> int:
     except InvalidIncidentsError:
         warnings = []
     else:
-        lines = sound_rows(text, problems)[LINE].tolist()
+        lines = sound_rows(text, problems).index.tolist()
         warnings = find_warnings(sound, lines, dictionary, read_regions())
     if options.json:
         report = {
@@ -64,11 +64,11 @@ def run_locate(options) -> int:
     known = [name for name in dictionary.fields if name in text.columns]
     problems = [
         each
-        for each in find_problems(text[[LINE, *known]], dictionary)
+        for each in find_problems(text[known], dictionary)
         if each.column in LOCATING and each.message and each.line != 1
     ]
     sound = sound_rows(text, problems)
-    typed = to_types(sound[[LINE, *(n for n in LOCATING if n in known)]], dictionary)
+    typed = to_types(sound[[n for n in LOCATING if n in known]], dictionary)
     located = locate(typed, read_regions())
     out = _with_own_columns(text, sound, located)
     try:
@@ -85,7 +85,7 @@ def _with_own_columns(text, sound, located):
     """Return the table as it came, with the join's columns; a faulty row has blanks."""
     names = [name for name in LOCATED_COLUMNS if name in located.columns]
     joined = located[names].set_axis(sound.index).reindex(text.index)
-    return text.drop(columns=[LINE, *(n for n in names if n in text)]).join(joined)
+    return text.drop(columns=[n for n in names if n in text]).join(joined)
 
 
 def _as_csv(table: pd.DataFrame) -> bytes:

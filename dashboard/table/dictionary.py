@@ -14,27 +14,12 @@ from typing import Any
 from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
+from dashboard.table.standard import STANDARD
 
 DATAPACKAGE = resource("datapackage.json")
 
 
 BOUNDS = "must be four numbers: west, south, east, north"
-NEEDED = {
-    **dict.fromkeys(("latitude", "longitude", "radius_km"), "number"),
-    **dict.fromkeys(("date", "date_end"), "date"),
-    **dict.fromkeys(
-        "geo_precision strikes vessels deaths_low deaths_best deaths_high missing "
-        "survivors".split(),
-        "integer",
-    ),
-    **dict.fromkeys(
-        "incident_id parent_id date_precision theatre location area_id reported_region "
-        "geo_note origin origin_id event_type campaign actor claimed_target "
-        "vessel_type nationality verification sources notes".split(),
-        "string",
-    ),
-}
-"""Columns that the program reads by name, with their types."""
 
 
 class DictionaryError(Exception):
@@ -90,8 +75,8 @@ class Dictionary:
     version: str
     fields: dict[str, Field]
     totals_fields: dict[str, Field]
-    coverage_start: date
-    coverage_end: date
+    coverage_start: date | None
+    coverage_end: date | None
     coverage_gaps: tuple[CoverageGap, ...]
     rules: tuple[dict[str, Any], ...]
     licenses: tuple[dict[str, Any], ...]
@@ -142,10 +127,10 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
     top = Member(package)
     resources = {each["name"]: each for each in package["resources"]}
     fields = _fields(resources["incidents"])
-    for name, type_ in NEEDED.items():
-        if name not in fields or fields[name].type != type_:
+    for name, entry in STANDARD.items():
+        if name not in fields or fields[name].type != entry["type"]:
             raise MemberError(
-                f"resources: incidents needs a field {name} of type {type_}"
+                f"resources: incidents needs a field {name} of type {entry['type']}"
             )
     codes = {name: list(each.codes) for name, each in fields.items() if each.codes}
     return Dictionary(
@@ -164,10 +149,11 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
 
 
 def _fields(resource: dict[str, Any]) -> dict[str, Field]:
-    return {each["name"]: _field(each) for each in resource["schema"]["fields"]}
+    return {each["name"]: field_of(each) for each in resource["schema"]["fields"]}
 
 
-def _field(entry: dict[str, Any]) -> Field:
+def field_of(entry: dict[str, Any]) -> Field:
+    """Return a Frictionless field as a column. Raises MemberError where it is none."""
     _check_field(Member(entry, f"field {entry.get('name')}"))
     codes = [
         Code(

@@ -21,8 +21,6 @@ TOTALS_COLUMNS = (
     "table_killed_low table_killed_best"
 ).split()
 """What charts and ``selfcheck`` need of the totals that others published."""
-LINE = "line"
-"""Column of a text table: the line of the file where the row begins, header = 1."""
 
 
 class UnreadableTableError(Exception):
@@ -32,11 +30,12 @@ class UnreadableTableError(Exception):
 def read_text(path: Path | str) -> pd.DataFrame:
     """Return a CSV file as text: every cell a ``str``, blank cells ``""``.
 
-    The column ``line`` is added in front. Lines that begin with ``#`` before the
-    header are left out: our own files say there what they hold, and in a file that has
-    some, cells lose the apostrophe that our own writer puts before what a spreadsheet
-    would run (see :func:`dashboard.text.escape.guarded`). Rows that are shorter
-    than the header are filled with blanks; longer ones and other damage raise
+    The index is the line of the file where each row begins; the header is line 1.
+    Lines that begin with ``#`` before the header are left out: our own files say there
+    what they hold, and in a file that has some, cells lose the apostrophe that our own
+    writer puts before what a spreadsheet would run (see
+    :func:`dashboard.text.escape.guarded`). Rows that are shorter than the header are
+    filled with blanks; longer ones and other damage raise
     :class:`UnreadableTableError` with the line.
     """
     text, comments = _without_comments(_decoded(Path(path)))
@@ -45,10 +44,10 @@ def read_text(path: Path | str) -> pd.DataFrame:
     if frame is None:
         frame = _read_carefully(text, header, Path(path).name, comments)
     else:
-        frame[LINE] += comments
+        frame.index += comments
     if comments:
         frame[header] = frame[header].map(unguarded)
-        frame.columns = [LINE, *map(unguarded, header)]
+        frame.columns = [*map(unguarded, header)]
     return frame
 
 
@@ -63,7 +62,6 @@ def to_types(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
     columns = {
         name: _typed(text[name], fields[name]) if name in fields else text[name]
         for name in text.columns
-        if name != LINE
     }
     return pd.DataFrame(columns).reset_index(drop=True)
 
@@ -75,7 +73,7 @@ def read_published_totals(path: Path | None = None) -> pd.DataFrame:
     only a month.
     """
     path = PUBLISHED_TOTALS if path is None else path
-    table = read_text(path).drop(columns=LINE)
+    table = read_text(path).reset_index(drop=True)
     if missing := [name for name in TOTALS_COLUMNS if name not in table.columns]:
         raise UnreadableTableError(
             f"{path.name}, line 1: no column {', '.join(missing)}."
@@ -146,7 +144,7 @@ def _read_fast(text: str, header: list[str]) -> pd.DataFrame | None:
         return None
     if not isinstance(frame.index, pd.RangeIndex) or frame.isna().to_numpy().any():
         return None
-    frame.insert(0, LINE, range(2, len(frame) + 2))
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
     return frame
 
 
@@ -155,19 +153,19 @@ def _read_carefully(
 ) -> pd.DataFrame:
     """Read row by row, to know the line of each and to say where one is damaged."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows, line = [], before + 1
+    rows, lines, line = [], [], before + 1
     try:
         for values in reader:
             if any(values) and line > before + 1:
-                rows.append([line, *_fitted(values, header, name, line)])
+                rows.append(_fitted(values, header, name, line))
+                lines.append(line)
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise UnreadableTableError(
             f"{name}, line {line}: not CSV ({error}). Is a quotation mark missing?"
         ) from error
-    return pd.DataFrame(rows, columns=[LINE, *header]).astype(
-        dict.fromkeys(header, str)
-    )
+    index = pd.Index(lines, dtype="int64")
+    return pd.DataFrame(rows, columns=header, index=index, dtype="str")
 
 
 def _fitted(values: list[str], header: list[str], name: str, line: int) -> list[str]:

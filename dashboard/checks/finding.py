@@ -1,0 +1,36 @@
+"""What a check finds: where it is, what stands there, what is allowed, how to mend it."""
+
+from dataclasses import dataclass
+
+PROBLEM, WARNING, NOTE = "problem", "warning", "note"
+"""Levels: the row cannot be used; a person should look; an assumption that was made."""
+SHOWN_VALUE = 60
+"""Characters of a wrong value that a message quotes."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem, warning or note about a table.
+
+    ``line`` is the line of the file where the row begins, None where no single row is
+    meant. ``message`` is the reason, ``allowed`` says what may stand there and ``fix``
+    what to do; both are blank where the message says it already.
+    """
+
+    line: int | None
+    column: str
+    value: str
+    message: str
+    level: str = PROBLEM
+    allowed: str = ""
+    fix: str = ""
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, " if self.line else ""
+        what = f"{self.column} " if self.column else ""
+        quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
+        value = f"'{quoted}'" if self.value else "(blank)" if what else ""
+        words = f"{where}{what}{value}: {self.message}".replace("  ", " ")
+        more = [f"allowed: {self.allowed}"] * bool(self.allowed)
+        more += [self.fix] * bool(self.fix)
+        return "; ".join([words, *more])

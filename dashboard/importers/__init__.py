@@ -1,0 +1,1 @@
+"""Importers: a file of data for each known format, and one engine that applies it."""

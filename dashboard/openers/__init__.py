@@ -1,0 +1,1 @@
+"""Openers: any table file as text, with what the reading noticed."""

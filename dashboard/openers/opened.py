@@ -1,0 +1,41 @@
+"""What opening a file gives: its table as text, and what the reading noticed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.checks.finding import Finding
+
+
+@dataclass(frozen=True)
+class TableSource:
+    """A table to open: a file by its path, or the bytes of an uploaded one.
+
+    ``part`` is the sheet or layer to take, blank for the first that holds rows.
+    ``importer`` is ``auto`` or the name of a format in :mod:`dashboard.importers`;
+    ``mapping`` is the text of a saved mapping, blank for none.
+    """
+
+    name: str
+    content: Path | bytes
+    part: str = ""
+    importer: str = "auto"
+    mapping: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A table as text, with the file's own columns.
+
+    ``text`` is like that of :func:`dashboard.table.read.read_text`: cells ``str``, the
+    line as index. ``format`` is what the file is in words ("CSV, semicolons").
+    ``parts`` are the sheets or layers to choose from, ``part`` the one taken.
+    """
+
+    name: str
+    format: str
+    text: pd.DataFrame
+    findings: list[Finding] = field(default_factory=list)
+    parts: tuple[str, ...] = ()
+    part: str = ""

@@ -1,0 +1,79 @@
+"""Describe a table that comes without a description: from the file alone.
+
+Nothing is claimed that the file does not show: no coverage, no licence, no citation, no
+opening filter. Codes are the values that occur, under their own names.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.table.description import Description
+from dashboard.table.dictionary import Code, Dictionary, Field, field_of
+from dashboard.table.standard import STANDARD
+
+WORLD = (-180.0, -60.0, 180.0, 80.0)
+CODED = ("theatre", "event_type", "campaign", "verification")
+"""Standard columns whose codes are those of the table."""
+
+
+def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
+    """Return a dictionary made from a table in our columns; ``name`` is its file's."""
+    fields = {key: field_of(entry) for key, entry in STANDARD.items()}
+    for key in CODED:
+        fields[key] = replace(fields[key], codes=_codes(text[key]))
+    for key in text:
+        if key not in fields:
+            fields[key] = Field(key, "string", key)
+    title = Path(name).stem
+    return Dictionary(
+        title=title,
+        version="",
+        fields=fields,
+        totals_fields={},
+        coverage_start=None,
+        coverage_end=None,
+        coverage_gaps=(),
+        rules=(),
+        licenses=(),
+        sources=(),
+        description=Description(
+            title=title,
+            opening_filters={},
+            opening_view=_view(text),
+            areas={},
+            disputes=(),
+            subjects={},
+            adjectives={},
+            article_actors=(),
+            no_official_positions=(),
+            panels={},
+            vague_places=(),
+        ),
+    )
+
+
+def _codes(column: pd.Series) -> dict[str, Code]:
+    values = sorted(set(column) - {""})
+    return {value: Code(value, value) for value in values}
+
+
+def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the points, with room around them."""
+    places = pd.DataFrame(
+        {
+            key: pd.to_numeric(text[key], errors="coerce")
+            for key in ("longitude", "latitude")
+        }
+    ).dropna()
+    if places.empty:
+        return WORLD
+    (west, south), (east, north) = places.min(), places.max()
+    room = max(1.0, 0.1 * max(east - west, north - south))
+    return (
+        max(west - room, -180.0),
+        max(south - room, -90.0),
+        min(east + room, 180.0),
+        min(north + room, 90.0),
+    )
