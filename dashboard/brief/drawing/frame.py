@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyproj
 import shapely
 from matplotlib.path import Path
 
-GEOD = pyproj.Geod(ellps="WGS84")
+from dashboard.geo.circle import geodesic_circle
+from dashboard.geo.drawn_shape import MOST_LATITUDE
+
 KM_PER_DEGREE = 111.320
 """Kilometres in a degree of longitude at the equator (WGS84)."""
 MARGIN = 0.6
@@ -92,16 +93,11 @@ class Frame:
     def _turn(self, points: np.ndarray) -> np.ndarray:
         return np.column_stack(self.place(points[:, 0], points[:, 1]))
 
-    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Polygon:
-        """Return a geodesic circle on the page (144 points)."""
-        many = 144
-        x, y, _ = GEOD.fwd(
-            np.full(many, longitude),
-            np.full(many, latitude),
-            np.linspace(0, 360, many, endpoint=False),
-            np.full(many, km * 1000.0),
-        )
-        return shapely.Polygon(np.column_stack(self.place(x, y)))
+    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Geometry:
+        """Return a geodesic circle on the page, of 144 corners, in pieces at 180°."""
+        shape = geodesic_circle(longitude, latitude, km, corners=144)
+        drawn = shapely.clip_by_rect(shape, -180, -MOST_LATITUDE, 180, MOST_LATITUDE)
+        return shapely.transform(shapely.make_valid(drawn), self._turn)
 
 
 def fit_frame(
