@@ -68,8 +68,24 @@ class CoverageGap:
 
 
 @dataclass(frozen=True)
+class TableFile:
+    """What the file of a table shows by itself, whoever described it.
+
+    ``first`` and ``last`` are the earliest and latest date in it, None without one.
+    """
+
+    name: str
+    rows: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
 class Dictionary:
-    """The whole of ``datapackage.json`` that the dashboard uses."""
+    """The whole of ``datapackage.json`` that the dashboard uses.
+
+    ``file`` is None where the description alone speaks for the table, as for ours.
+    """
 
     title: str
     version: str
@@ -82,6 +98,17 @@ class Dictionary:
     licenses: tuple[dict[str, Any], ...]
     sources: tuple[dict[str, Any], ...]
     description: Description
+    file: TableFile | None = None
+
+    @property
+    def first_day(self) -> date | None:
+        """First day of the period that is described, else the earliest in the file."""
+        return self.coverage_start or (self.file.first if self.file else None)
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day of the period that is described, else the latest in the file."""
+        return self.coverage_end or (self.file.last if self.file else None)
 
     def label(self, column: str, value: Any) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""

@@ -5,12 +5,14 @@ opening filter. Codes are the values that occur, under their own names.
 """
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from dashboard.table.description import Description
-from dashboard.table.dictionary import Code, Dictionary, Field, field_of
+from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
 from dashboard.table.standard import STANDARD
 
 WORLD = (-180.0, -60.0, 180.0, 80.0)
@@ -51,7 +53,19 @@ def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
             panels={},
             vague_places=(),
         ),
+        file=table_file(name, text),
     )
+
+
+def table_file(name: str, text: pd.DataFrame) -> TableFile:
+    """Return what a text table shows by itself; dates that are none are passed over."""
+    days = pd.to_datetime(text["date"], format="%Y-%m-%d", errors="coerce").dropna()
+    first, last = _day(days.min()), _day(days.max())
+    return TableFile(Path(name).name, len(text), first, last)
+
+
+def _day(day: Any) -> date | None:
+    return None if pd.isna(day) else pd.Timestamp(day).date()
 
 
 def _codes(column: pd.Series) -> dict[str, Code]:
