@@ -14,11 +14,14 @@ from typing import Any
 from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
+from dashboard.table.looks import Looks
 from dashboard.table.standard import STANDARD
 
 DATAPACKAGE = resource("datapackage.json")
 
 
+BLANK = ("nan", "<NA>", "NaT")
+"""A blank cell of a typed column as text."""
 BOUNDS = "must be four numbers: west, south, east, north"
 
 
@@ -53,7 +56,12 @@ class Field:
     codes: dict[str, Code] = field(default_factory=dict)
 
     def label(self, value: Any) -> str:
-        """Return the words for a code, or the value itself where it has none."""
+        """Return the words for a code, or the value itself where it has none.
+
+        Blank for a blank cell.
+        """
+        if value is None or (not isinstance(value, str) and str(value) in BLANK):
+            return ""
         code = self.codes.get(str(value))
         return code.label if code else str(value)
 
@@ -99,6 +107,7 @@ class Dictionary:
     sources: tuple[dict[str, Any], ...]
     description: Description
     file: TableFile | None = None
+    looks: Looks = Looks()
 
     @property
     def first_day(self) -> date | None:
