@@ -15,9 +15,9 @@ import pandas as pd
 from dashboard.checks.finding import Finding
 from dashboard.checks.near_duplicates import find_near_duplicates
 from dashboard.dataset import Dataset
-from dashboard.table.dictionary import Code, Dictionary, Field
+from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
 from dashboard.table.fingerprint import State, bytes_sha256
-from dashboard.table.foreign import CODED
+from dashboard.table.foreign import CODED, looks_of_table
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
@@ -39,6 +39,8 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     titles = {key: each.description.title for key, each in tables.items()}
     dictionary = _dictionary(tables, titles, add_up)
     incidents = _incidents(tables, dictionary, add_up)
+    looks = looks_of_table(incidents, dictionary.fields[SOURCE_TABLE])
+    dictionary = replace(dictionary, looks=looks, file=_file(tables, dictionary.title))
     first = datasets[0]
     return replace(
         first,
@@ -73,6 +75,14 @@ def table_keys(datasets: Sequence[Dataset]) -> list[str]:
         same = sum(key == name or key.startswith(f"{name}-n") for key in keys)
         keys.append(f"{name}-n{same + 1}" if same else name)
     return keys
+
+
+def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
+    dictionaries = [each.dictionary for each in tables.values()]
+    first = [each.first_day for each in dictionaries if each.first_day]
+    last = [each.last_day for each in dictionaries if each.last_day]
+    rows = sum(len(each.incidents) for each in tables.values())
+    return TableFile(title, rows, min(first, default=None), max(last, default=None))
 
 
 def _dictionary(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.figures.dataset_words import gaps_text
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import totals
@@ -66,7 +67,7 @@ def selected_words(date: str) -> str:
 
 def gaps_words(dictionary: Dictionary, shaded: bool) -> str:
     """Return the gaps of the table; ``shaded`` where the bars show one in grey."""
-    gaps = " ".join(each.text for each in dictionary.coverage_gaps)
+    gaps = gaps_text(dictionary)
     return f"Grey behind the bars: {gaps}" if shaded else gaps
 
 
