@@ -12,8 +12,8 @@ import pandas as pd
 from dashboard.figures.toll_bars import bar_range, toll_bar
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
-from dashboard.figures.totals import open_ended, totals, without_figure
-from dashboard.style import CLASSES, mark_class
+from dashboard.figures.totals import drawn_ends, totals, without_figure
+from dashboard.table.looks import Looks
 from dashboard.text.words import (
     count_of,
     date_in_words,
@@ -66,8 +66,12 @@ def brushed(
     return start.date(), end.date()
 
 
-def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFrame:
+def binned(
+    rows: pd.DataFrame, grain: str, first: Any, last: Any, looks: Looks | None = None
+) -> pd.DataFrame:
     """Return what each week or month holds of each class, in the order of the legend.
+
+    ``looks`` has the classes of the table, ours if none is given.
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
     ``high`` (a row without an end adds its low, and is counted in ``open``, without
@@ -75,27 +79,21 @@ def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFram
     ``silent`` (rows without any figure). Bins that hold nothing are left out; sums over
     all are those of :func:`dashboard.figures.totals.totals`.
     """
-    low = rows["deaths_low"].fillna(0).astype("int64")
-    high = rows["deaths_high"].fillna(low).astype("int64").clip(lower=low)
+    ends, looks = drawn_ends(rows), looks or Looks()
     period = rows["date"].dt.to_period(FREQUENCY[grain])
     table = pd.DataFrame(
         {
             "start": period.dt.start_time.astype("datetime64[us]"),
             "last": period.dt.end_time.dt.normalize().astype("datetime64[us]"),
-            "key": [mark_class(each).key for each in rows["event_type"]],
-            "low": low,
-            "high": high,
+            "key": [looks.mark_class(each).key for each in rows[looks.column]],
+            **ends,
             "incidents": rows["parent_id"].eq("").astype("int64"),
-            "open": open_ended(rows).astype("int64"),
-            "open_high": (open_ended(rows) & rows["deaths_high"].isna()).astype(
-                "int64"
-            ),
             "silent": without_figure(rows).astype("int64"),
         }
     )
     days = (pd.Timestamp(first), pd.Timestamp(last))
     table = table[rows["date"].between(*days)]
-    order = [each.key for each in CLASSES]
+    order = [each.key for each in looks.classes]
     table["key"] = pd.Categorical(table["key"], order, ordered=True)
     return table.groupby(["start", "last", "key"], observed=True, as_index=False).sum()
 

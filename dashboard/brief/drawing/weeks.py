@@ -38,7 +38,7 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     measure = "deaths" if one else "incidents"
     page.text(x, y, bars_heading(measure, "week", several=False), 24, "bold")
     if one:
-        parts = bar_parts(all_added_are_missing(rows))
+        parts = bar_parts(all_added_are_missing(rows, dictionary))
         _draw_keys(page, x, y + 31, width, *parts)
         y += 34
     panels = [
