@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
+from dashboard.table.longitudes import shortest_span
 from dashboard.table.looks import Looks, looks_of
 from dashboard.table.standard import STANDARD
 
@@ -92,7 +93,10 @@ def _codes(column: pd.Series) -> dict[str, Code]:
 
 
 def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of the points, with room around them."""
+    """Return west, south, east and north of the points, with room around them.
+
+    ``east`` is greater than 180 where the points lie on both sides of that meridian.
+    """
     places = pd.DataFrame(
         {
             key: pd.to_numeric(text[key], errors="coerce")
@@ -101,11 +105,11 @@ def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
     ).dropna()
     if places.empty:
         return WORLD
-    (west, south), (east, north) = places.min(), places.max()
+    west, east = shortest_span(places["longitude"])
+    south, north = places["latitude"].min(), places["latitude"].max()
     room = max(1.0, 0.1 * max(east - west, north - south))
-    return (
-        max(west - room, -180.0),
-        max(south - room, -90.0),
-        min(east + room, 180.0),
-        min(north + room, 90.0),
-    )
+    if east <= 180:  # the data end here, and so does the map
+        west, east = max(west - room, -180.0), min(east + room, 180.0)
+    else:
+        west, east = west - room, min(east + room, west - room + 360)
+    return west, max(south - room, -90.0), east, min(north + room, 90.0)

@@ -8,15 +8,22 @@ import pyproj
 import shapely
 from matplotlib.path import Path
 
+from dashboard.table.longitudes import beside
+
 GEOD = pyproj.Geod(ellps="WGS84")
 KM_PER_DEGREE = 111.320
 """Kilometres in a degree of longitude at the equator (WGS84)."""
+FARTHEST = 85.0
 MARGIN = 0.6
 """Degrees around the window that are drawn too, so that no edge shows."""
 
 
 def mercator(latitude):
-    """Return the height of a latitude in degrees of longitude at the equator."""
+    """Return the height of a latitude in degrees of longitude at the equator.
+
+    A pole would lie at no height: beyond 85 degrees all latitudes are drawn there.
+    """
+    latitude = np.clip(latitude, -FARTHEST, FARTHEST)
     return np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
 
 
@@ -69,8 +76,12 @@ class Frame:
         return shapely.box(self.x, self.y, self.x + self.w, self.y + self.h)
 
     def place(self, longitude, latitude):
-        """Return where a point lies on the page."""
-        x = self.x + (np.asarray(longitude, dtype=float) - self.west) * self.scale
+        """Return where a point lies on the page, on the nearer side of 180°."""
+        longitude = np.asarray(longitude, dtype=float)
+        return self._turned(beside(longitude, (self.west + self.east) / 2), latitude)
+
+    def _turned(self, longitude, latitude):
+        x = self.x + (longitude - self.west) * self.scale
         y = (
             self.y
             + (self.top - mercator(np.asarray(latitude, dtype=float))) * self.scale
@@ -83,14 +94,32 @@ class Frame:
 
     def clip(self, shapes) -> np.ndarray:
         """Return shapes cut to the window and its margin, on the page."""
-        west, south, east, north = self.bounds
-        cut = shapely.clip_by_rect(
-            shapes, west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
-        )
-        return shapely.transform(cut, self._turn)
+        pieces = [
+            shapely.transform(self._cut(shapes, turn), self._shift(turn))
+            for turn in (-360, 0, 360)
+            if self.west - MARGIN < 180 + turn and self.east + MARGIN > turn - 180
+        ]
+        whole = pieces[0]
+        for piece in pieces[1:]:  # joined, or 180° would look like a border
+            whole = shapely.union(shapely.make_valid(whole), shapely.make_valid(piece))
+        return whole
 
-    def _turn(self, points: np.ndarray) -> np.ndarray:
-        return np.column_stack(self.place(points[:, 0], points[:, 1]))
+    def _cut(self, shapes, turn: float) -> np.ndarray:
+        west, south, east, north = self.bounds
+        return shapely.clip_by_rect(
+            shapes,
+            west - MARGIN - turn,
+            south - MARGIN,
+            east + MARGIN - turn,
+            north + MARGIN,
+        )
+
+    def _shift(self, turn: float):
+        def on_page(points: np.ndarray) -> np.ndarray:
+            x, y = self._turned(points[:, 0] + turn, points[:, 1])
+            return np.column_stack([x, y])
+
+        return on_page
 
     def circle(self, longitude: float, latitude: float, km: float) -> shapely.Polygon:
         """Return a geodesic circle on the page (144 points)."""
@@ -101,7 +130,16 @@ class Frame:
             np.linspace(0, 360, many, endpoint=False),
             np.full(many, km * 1000.0),
         )
-        return shapely.Polygon(np.column_stack(self.place(x, y)))
+        around = beside(x, longitude)
+        middle = beside(np.asarray(longitude), (self.west + self.east) / 2)
+        points = np.column_stack(self._turned(around - longitude + middle, y))
+        if np.ptp(around) < 350:
+            return shapely.Polygon(points)
+        pole = FARTHEST if latitude > 0 else -FARTHEST  # it lies in the circle
+        line = points[np.argsort(points[:, 0])]
+        beyond = self._turned(0.0, pole)[1]
+        corners = [(line[-1][0], beyond), (line[0][0], beyond)]
+        return shapely.Polygon([*line, *corners])
 
 
 def fit_frame(
