@@ -97,7 +97,7 @@ class Frame:
         pieces = [
             shapely.transform(self._cut(shapes, turn), self._shift(turn))
             for turn in (-360, 0, 360)
-            if self.west - MARGIN < 180 + turn and self.east + MARGIN > turn - 180
+            if self.west - MARGIN < 190 + turn and self.east + MARGIN > turn - 180
         ]
         whole = pieces[0]
         for piece in pieces[1:]:  # joined, or 180° would look like a border
