@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary, Field
+from dashboard.table.standard import CODED
 from dashboard.text.escape import unguarded
 
 INCIDENTS = resource("incidents.csv")
@@ -187,7 +188,7 @@ def _typed(column: pd.Series, field: Field) -> pd.Series:
         # One unit always: pandas takes seconds where every cell is blank.
         day = pd.to_datetime(column.mask(blank), format="%Y-%m-%d")
         return day.astype("datetime64[us]")
-    if field.codes:
+    if field.codes or field.name in CODED:
         return pd.Series(
             pd.Categorical(column.mask(blank), categories=list(field.codes)),
             index=column.index,
