@@ -77,7 +77,7 @@ def to_geopackage(export: Export) -> bytes:
     frame = _frame(export)
     about = pd.DataFrame(export.about(), columns=["label", "text"])
     metadata = {label: text for label, text in export.about() if label != "Sum"}
-    day = f"{export.dictionary.coverage_end:%Y-%m-%d}T00:00:00Z"
+    day = f"{export.day.isoformat()}T00:00:00Z"
     with tempfile.TemporaryDirectory() as folder, _gdal(OGR_CURRENT_DATE=day):
         path = Path(folder) / "incidents.gpkg"
         pyogrio.write_dataframe(
