@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.checks.finding import Finding
+from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
     InvalidIncidentsError,
     find_problems,
@@ -21,7 +22,7 @@ from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import map_table
 from dashboard.openers.open_file import open_file
-from dashboard.openers.opened import TableSource
+from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
@@ -42,6 +43,7 @@ from dashboard.table.read import (
     read_text,
     to_types,
 )
+from dashboard.table.standing import Standing, find_standing
 
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
@@ -52,9 +54,10 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
-    keeps out; ``region_labels`` are the regions to choose from, id to label;
-    ``state`` tells this state of the files from every other.
+    the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
+    keeps out take with them; ``standing`` says whether the table is whole;
+    ``region_labels`` are the regions to choose from, id to label; ``state`` tells this
+    state of the files from every other.
     """
 
     incidents: pd.DataFrame
@@ -64,7 +67,8 @@ class Dataset:
     state: State
     region_labels: dict[str, str]
     problems: list[Finding] = field(default_factory=list)
-    set_aside: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
+    standing: Standing = field(default_factory=Standing)
     notices: list[str] = field(default_factory=list)
 
     @property
@@ -118,7 +122,9 @@ def open_dataset(
     published, notices = _published(files.totals)
     text = read_text(files.table)
     opened = _open(text, dictionary, read_regions(files.layers), state, published)
-    return replace(opened, notices=[*opened.notices, *notices])
+    standing = find_standing(files.table, len(text), dictionary.seal, state.table)
+    notices = [*opened.notices, *notices]
+    return replace(opened, standing=standing, notices=notices)
 
 
 def open_table(source: TableSource) -> Dataset:
@@ -126,7 +132,8 @@ def open_table(source: TableSource) -> Dataset:
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    mapped = map_table(open_file(source), source)
+    opened = open_file(source)
+    mapped = map_table(opened, source)
     dictionary = describe_table(source.name, mapped.text)
     state = State(
         table=_sha256(source.content),
@@ -135,7 +142,15 @@ def open_table(source: TableSource) -> Dataset:
         layers=layers_sha256(layers.LAYERS),
     )
     nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    return _open(mapped.text, dictionary, read_regions(), state, nothing)
+    dataset = _open(mapped.text, dictionary, read_regions(), state, nothing)
+    return replace(dataset, standing=_standing(opened, source, state))
+
+
+def _standing(opened: Opened, source: TableSource, state: State) -> Standing:
+    """Return how a table without a description stands: only a CSV ends mid-line."""
+    if not opened.format.startswith("CSV"):
+        return Standing(rows=len(opened.text))
+    return find_standing(source.content, len(opened.text), None, state.table)
 
 
 def _open(
@@ -157,7 +172,7 @@ def _open(
         state=state,
         region_labels={each.region_id: each.label for each in regions.choices()},
         problems=problems,
-        set_aside=len(text) - len(sound),
+        left_out=left_out(text, problems),
         notices=list(regions.notices),
     )
 

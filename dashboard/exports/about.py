@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.citation import TABLE_LICENCE, citation
 from dashboard.figures.headline import sum_lines
 from dashboard.figures.totals import placed
@@ -31,7 +32,7 @@ class Export:
 
     ``rows`` are located rows of one selection, ``words`` the selection in words,
     ``data`` the fingerprint of the table and ``link`` the address, without a host,
-    that shows the same.
+    that shows the same; ``caveats`` say what is missing from the table.
     """
 
     rows: pd.DataFrame
@@ -39,6 +40,7 @@ class Export:
     dictionary: Dictionary
     data: str
     link: str = ""
+    caveats: tuple[str, ...] = ()
 
     def about(self) -> list[tuple[str, str]]:
         """Return label and text of each line that a file carries inside, in order."""
@@ -55,6 +57,7 @@ class Export:
                 f"{count_of(parts, 'part')} of incidents",
             ),
             *(("Sum", each) for each in self._sums()),
+            ("Missing", as_sentences(list(self.caveats))),
             ("Places", self._places()),
             ("Data to", f"{day_in_words(dictionary.coverage_end)}. {gaps}"),
             ("Deaths", HOW_TO_READ),

@@ -4,8 +4,11 @@ Each carries the number of incidents out of all, the units, the toll with its ra
 the presumed dead, what could not be placed, and the day up to which the table goes.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
@@ -24,15 +27,22 @@ from dashboard.text.words import (
 )
 
 
-def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> list[str]:
+def headline(
+    rows: pd.DataFrame,
+    everything: int,
+    dictionary: Dictionary,
+    caveats: Sequence[str] = (),
+) -> list[str]:
     """Return the first line of a selection, one line for each of its campaigns.
 
-    ``everything`` is the number of incidents of the whole table. Sums over several
-    campaigns match nothing that anyone published, so they are not made.
+    ``everything`` is the number of incidents of the whole table; ``caveats`` say what
+    is missing from it and end the first line. Sums over several campaigns match
+    nothing that anyone published, so they are not made.
     """
     campaigns = list(dictionary.fields["campaign"].codes)
     present = [code for code in campaigns if rows["campaign"].eq(code).any()]
     data_to = f"data to {day_in_words(dictionary.coverage_end)}"
+    data_to = " · ".join([data_to, *caveats])
     if not present:
         return [f"0 of {count_of(everything, 'incident')} · {data_to}"]
     if len(present) == 1:
@@ -70,12 +80,18 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
 
 
 def sentence(
-    rows: pd.DataFrame, words: str, dictionary: Dictionary, data: str, link: str
+    rows: pd.DataFrame,
+    words: str,
+    dictionary: Dictionary,
+    data: str,
+    link: str,
+    caveats: Sequence[str] = (),
 ) -> str:
     """Return one sentence about a selection that can stand in a report.
 
     ``words`` is the selection in words, ``data`` the fingerprint of the table and
     ``link`` the address that shows the same selection; a blank link is left out.
+    ``caveats`` say what is missing from the table.
     """
     first, last = period(rows)
     if not len(rows):
@@ -89,6 +105,7 @@ def sentence(
         )
         body = f"{period_in_words(first, last)} ({words}): {sums}"
     where = f", {link}" if link else ""
+    body = f"{body}. {as_sentences(list(caveats))}".strip().removesuffix(".")
     return (
         f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "
         f"version {dictionary.version} ({data}){where}."

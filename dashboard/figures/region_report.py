@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import as_sentences, caveats, short_caveats
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
@@ -112,6 +113,10 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
         **by_key,
         "unplaced": _answer(answers.unplaced),
         "summary": summary(answers, dataset),
+        "rows_left_out": dataset.left_out.rows,
+        "deaths_left_out": dataset.left_out.deaths_at_least,
+        "caveats": caveats(dataset),
+        "title": dataset.dictionary.title,
         "data_to": dataset.dictionary.coverage_end.isoformat(),
         "data": dataset.fingerprint,
     }
@@ -147,6 +152,7 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     if len(answers.unplaced):
         words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
     words.append(f"data to {day_in_words(dataset.dictionary.coverage_end)}")
+    words += short_caveats(dataset)
     return " · ".join(words)
 
 
@@ -161,9 +167,10 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary
     first, last = dictionary.coverage_start, dictionary.coverage_end
+    missing = f"{as_sentences(caveats(dataset))} ".lstrip()
     return (
         f"{name} ({words}; table of {period_in_words(first, last)}): {answers_text}. "
-        f"{NOT_ADDED_UP.capitalize()}. {dictionary.title}, version "
+        f"{NOT_ADDED_UP.capitalize()}. {missing}{dictionary.title}, version "
         f"{dictionary.version} ({dataset.fingerprint}), {link}."
     )
 

@@ -15,6 +15,7 @@ from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.standard import STANDARD
+from dashboard.table.standing import Seal, read_seal
 
 DATAPACKAGE = resource("datapackage.json")
 
@@ -82,6 +83,7 @@ class Dictionary:
     licenses: tuple[dict[str, Any], ...]
     sources: tuple[dict[str, Any], ...]
     description: Description
+    seal: Seal | None = None
 
     def label(self, column: str, value: Any) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
@@ -145,6 +147,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
         description=read_description(top, codes),
+        seal=read_seal(Member(resources["incidents"], "resources.incidents")),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import caveats, short_caveats
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.headline import headline
 from dashboard.figures.page_words import ignored_link
@@ -156,7 +157,7 @@ def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
 
 
 def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
-    lines = headline(side.rows, dataset.everything, dataset.dictionary)
+    lines = headline(side.rows, dataset.everything, dataset.dictionary, short_caveats(dataset))
     with st.container(gap=None, key=f"headline-{name.lower()}"):
         st.subheader(name)
         st.caption(plain(side.words))
@@ -197,7 +198,13 @@ def _draw_difference(
     link = page_link(dataset, first, "compare", further)
     st.markdown("**To take away**")
     st.code(
-        pair_sentence(*sides, dataset.dictionary, dataset.fingerprint, link),
+        pair_sentence(
+            *sides,
+            dataset.dictionary,
+            dataset.fingerprint,
+            link,
+            caveats(dataset),
+        ),
         language=None,
         wrap_lines=True,
     )
