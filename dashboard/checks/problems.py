@@ -95,12 +95,20 @@ def _find_numbers(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Fi
     found = _findings(text, field.name, wrong, f"must be {kind}")
     number = pd.to_numeric(column.mask(blank | wrong))
     low, high = allowed.get("minimum"), allowed.get("maximum")
-    outside = pd.Series(False, index=column.index)
+    ends = [None if end is None else float(end) for end in (low, high)]
+    shown = [None if end is None else f"{end:,}" for end in (low, high)]
+    outside = _outside(number, *ends)
+    return found + _findings(text, field.name, outside, _range_words(*shown))
+
+
+def _outside(values: pd.Series, low, high) -> pd.Series:
+    """Return which values lie below the lowest or above the highest allowed."""
+    outside = pd.Series(False, index=values.index)
     if low is not None:
-        outside |= number < float(low)
+        outside |= values < low
     if high is not None:
-        outside |= number > float(high)
-    return found + _findings(text, field.name, outside, _range_words(low, high))
+        outside |= values > high
+    return outside
 
 
 def _range_words(low, high) -> str:
@@ -112,15 +120,18 @@ def _range_words(low, high) -> str:
 
 
 def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
-    column = text[field.name]
+    column, allowed = text[field.name], field.constraints
     shaped = column.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
     day = pd.to_datetime(column.where(shaped), format="%Y-%m-%d", errors="coerce")
-    return _findings(
-        text,
-        field.name,
-        ~blank & day.isna(),
-        "must be a date of the calendar, written YYYY-MM-DD",
-    )
+    wrong = ~blank & day.isna()
+    low, high = allowed.get("minimum"), allowed.get("maximum")
+    ends = [None if end is None else pd.Timestamp(end) for end in (low, high)]
+    outside = _outside(day, *ends)
+    message = "must be a date of the calendar, written YYYY-MM-DD"
+    return [
+        *_findings(text, field.name, wrong, message),
+        *_findings(text, field.name, outside, _range_words(low, high)),
+    ]
 
 
 def _find_across(text: pd.DataFrame) -> list[Finding]:

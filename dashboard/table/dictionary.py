@@ -187,10 +187,7 @@ def _check_field(field: Member) -> None:
         raise field.wrong("constraints", "must be an object")
     inner = Member(limits, f"{field.path}.constraints")
     for name in ("minimum", "maximum"):
-        try:
-            float(limits.get(name, 0))
-        except (TypeError, ValueError) as error:
-            raise inner.wrong(name, "must be a number") from error
+        _check_limit(inner, name, field.value["type"])
     try:
         re.compile(limits.get("pattern", ""))
     except (TypeError, re.error) as error:
@@ -200,6 +197,18 @@ def _check_field(field: Member) -> None:
         own.text("label")
         if "bounds" in code and len(own.numbers("bounds", BOUNDS)) != len("WSEN"):
             raise own.wrong("bounds", BOUNDS)
+
+
+def _check_limit(limits: Member, name: str, type_: str) -> None:
+    if name not in limits.value:
+        return
+    if type_ == "date":
+        limits.day(name)
+    elif type_ in ("integer", "number"):
+        try:
+            float(limits.value[name])
+        except (TypeError, ValueError) as error:
+            raise limits.wrong(name, "must be a number") from error
 
 
 def _gap(entry: dict[str, Any]) -> CoverageGap:

@@ -6,6 +6,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.words.model import Brief
+from dashboard.brief.words.period import days_of
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import all_added_are_missing, totals, weekly
@@ -29,10 +30,11 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     drawn instead: their tolls are never added up.
     """
     rows, dictionary = brief.rows, brief.dataset.dictionary
-    if not len(rows):
+    days = days_of(brief.selected)
+    if not len(rows) or days is None:
         return
     one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
-    first, last = _days(brief)
+    first, last = days
     measure = "deaths" if one else "incidents"
     page.text(x, y, bars_heading(measure, "week", several=False), 24, "bold")
     if one:
@@ -63,14 +65,6 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         _months(page, x, width, base, table, named=end)
     unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
     _gaps(page, dictionary, x, width, bottom, unfinished)
-
-
-def _days(brief: Brief) -> tuple:
-    dictionary = brief.dataset.dictionary
-    first = brief.selection.get("from") or dictionary.coverage_start
-    last = brief.selection.get("to") or dictionary.coverage_end
-    first = max(first, dictionary.coverage_start)
-    return first, max(first, min(last, dictionary.coverage_end))
 
 
 def _weeks(rows: pd.DataFrame, first, last, tolls: bool) -> pd.DataFrame:
