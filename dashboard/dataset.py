@@ -55,7 +55,9 @@ class Dataset:
 
     ``incidents`` is the located frame of the rows without problems, in the order of
     the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
-    keeps out take with them; ``standing`` says whether the table is whole;
+    keeps out take with them; ``standing`` says whether the table is whole. Where the
+    data set is several tables side by side, ``tables`` has title, rows left out and
+    standing of each;
     ``region_labels`` are the regions to choose from, id to label; ``state`` tells this
     state of the files from every other.
     """
@@ -69,6 +71,7 @@ class Dataset:
     problems: list[Finding] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)
     standing: Standing = field(default_factory=Standing)
+    tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
     notices: list[str] = field(default_factory=list)
 
     @property

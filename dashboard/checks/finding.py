@@ -30,7 +30,8 @@ class Finding:
         what = f"{self.column} " if self.column else ""
         quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
         value = f"'{quoted}'" if self.value else "(blank)" if what else ""
-        words = f"{where}{what}{value}: {self.message}".replace("  ", " ")
+        place = f"{where}{what}{value}".replace("  ", " ").rstrip(", ")
+        words = f"{place}: {self.message}" if place else self.message
         more = [f"allowed: {self.allowed}"] * bool(self.allowed)
         more += [self.fix] * bool(self.fix)
         return "; ".join([words, *more])

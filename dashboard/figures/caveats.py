@@ -4,6 +4,9 @@ One place decides it: a page, a command, a file and a brief all ask here, so tha
 count is given without what is missing from it.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import Dataset
 from dashboard.table.standing import Standing
@@ -19,14 +22,51 @@ def caveats(dataset: Dataset) -> list[str]:
     "3 rows with at least 41 deaths left out: latitude: must be between -90 and 90
     (2), …" and "The table is cut short: 42 of 110 rows".
     """
-    words = (left_out_words(dataset.left_out), cut_short_words(dataset.standing))
-    return [each for each in words if each]
+    return _of_tables(dataset, left_out_words, cut_short_words)
 
 
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
-    words = (left_out_count(dataset.left_out), cut_short_words(dataset.standing))
-    return [each for each in words if each]
+    return _of_tables(dataset, left_out_count, cut_short_words)
+
+
+def standing_lines(dataset: Dataset) -> list[str]:
+    """Return how each table stands to its description, for the pages Data and Method.
+
+    Only they say that a table was edited since its release.
+    """
+    return _of_tables(dataset, lambda lost: "", standing_words)
+
+
+def _of_tables(
+    dataset: Dataset,
+    lost_words: Callable[[LeftOut], str],
+    whole_words: Callable[[Standing], str],
+) -> list[str]:
+    """Return what is said of each table, with its title where it is not alone."""
+    alone = (("", dataset.left_out, dataset.standing),)
+    return [
+        f"{title}: {words}" if title else words
+        for title, lost, standing in dataset.tables or alone
+        for words in (lost_words(lost), whole_words(standing))
+        if words
+    ]
+
+
+def table_facts(dataset: Dataset) -> dict[str, Any]:
+    """Return what every report for programs says of the table behind its numbers.
+
+    ``data_to`` is None where the description claims no last day.
+    """
+    end = dataset.dictionary.coverage_end
+    return {
+        "title": dataset.dictionary.title,
+        "data_to": end.isoformat() if end else None,
+        "data": dataset.fingerprint,
+        "rows_left_out": dataset.left_out.rows,
+        "deaths_left_out": dataset.left_out.deaths_at_least,
+        "caveats": caveats(dataset),
+    }
 
 
 def left_out_count(lost: LeftOut) -> str:
@@ -64,7 +104,7 @@ def cut_short_words(standing: Standing) -> str:
 
 
 def standing_words(standing: Standing) -> str:
-    """Return how the table stands to its description, for the pages Data and Method."""
+    """Return how one table stands to its description."""
     rows = count_of(standing.rows, "row")
     return {
         "cut_short": cut_short_words(standing),

@@ -5,7 +5,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.dataset import Dataset
-from dashboard.figures.caveats import as_sentences, caveats, short_caveats
+from dashboard.figures.caveats import (
+    as_sentences,
+    caveats,
+    short_caveats,
+    table_facts,
+)
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
@@ -113,12 +118,7 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
         **by_key,
         "unplaced": _answer(answers.unplaced),
         "summary": summary(answers, dataset),
-        "rows_left_out": dataset.left_out.rows,
-        "deaths_left_out": dataset.left_out.deaths_at_least,
-        "caveats": caveats(dataset),
-        "title": dataset.dictionary.title,
-        "data_to": dataset.dictionary.coverage_end.isoformat(),
-        "data": dataset.fingerprint,
+        **table_facts(dataset),
     }
 
 

@@ -157,7 +157,9 @@ def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
 
 
 def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
-    lines = headline(side.rows, dataset.everything, dataset.dictionary, short_caveats(dataset))
+    lines = headline(
+        side.rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
+    )
     with st.container(gap=None, key=f"headline-{name.lower()}"):
         st.subheader(name)
         st.caption(plain(side.words))

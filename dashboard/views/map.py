@@ -54,7 +54,9 @@ def show() -> None:
 
 
 def _draw_headline(dataset: Dataset, rows: pd.DataFrame, words: str) -> None:
-    lines = headline(rows, dataset.everything, dataset.dictionary, short_caveats(dataset))
+    lines = headline(
+        rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
+    )
     with st.container(gap=None, key="headline"):
         st.markdown(bold(lines[0]))
         if len(lines) > 1:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.caveats import caveats, standing_words
+from dashboard.figures.caveats import caveats, standing_lines
 from dashboard.figures.citation import citation, layer_table
 from dashboard.figures.page_words import codes_title, coverage_words, licence_line
 from dashboard.table.dictionary import (
@@ -66,8 +66,9 @@ def _draw_standing(dataset: Dataset) -> None:
     missing = caveats(dataset)
     for words in missing:
         st.warning(plain(words))
-    if (words := standing_words(dataset.standing)) not in missing:
-        st.caption(plain(words))
+    for words in standing_lines(dataset):
+        if words not in missing:
+            st.caption(plain(words))
 
 
 def _draw_reading(dictionary: Dictionary) -> None:

@@ -84,10 +84,11 @@ def _paste(
     """Return the text to paste into a report: numbers, doubts, data and sources."""
     dictionary = dataset.dictionary
     missing = f"{as_sentences(caveats(dataset))} ".lstrip()
+    day = day_in_words(dictionary.coverage_end)
     return (
-        f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}Reported "
-        f"figures, preliminary; data to {day_in_words(dictionary.coverage_end)}, "
-        f"{dictionary.title}, version {dictionary.version} ({dataset.fingerprint})."
+        f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
+        f"Reported figures, preliminary; data to {day}, {dictionary.title}, version "
+        f"{dictionary.version} ({dataset.fingerprint})."
         f"{_main_sources(counted.rows)} {link}"
     )
 
