@@ -169,7 +169,7 @@ def _fill_run(parser) -> None:
 
     parser.set_defaults(command=run_run)
     parser.split = split_options
-    add_data(parser)
+    add_data(parser, importer_names=("--from",))
     parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
 
 

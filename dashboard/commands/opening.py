@@ -15,12 +15,13 @@ DATA_HELP = (
 )
 
 
-def add_data(parser, several: bool = True) -> None:
+def add_data(parser, several: bool = True, importer_names: tuple = ()) -> None:
     """Add ``--data`` and how to read it.
 
     ``several`` is False where a positional argument may follow: it would be taken for
     one more file. ``parser.table_options`` gets the same, to be parsed alone. The
-    format is ``--importer`` and not ``--from``, which is a date.
+    format is ``--importer``; ``--from``, as ``import`` has it, is a date where there
+    are filters, so it is one of ``importer_names`` only where there are none.
     """
     for each in (parser.add_argument_group("the table"), parser.table_options):
         each.add_argument(
@@ -30,7 +31,7 @@ def add_data(parser, several: bool = True) -> None:
             nargs="+" if several else 1,
             help=DATA_HELP,
         )
-        add_reading(each)
+        add_reading(each, *importer_names)
 
 
 def add_reading(parser, *names: str) -> None:

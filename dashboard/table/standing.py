@@ -107,11 +107,15 @@ def ends_in_a_short_record(text: str) -> bool:
     first = next((each for each in text.splitlines() if not each.startswith("#")), "")
     delimiter = max(DELIMITERS, key=first.count)
     last_line = text[text.rfind("\n") + 1 :]
-    if last_line.count(delimiter) >= first.count(delimiter):
-        return False  # spares a large table the reading below
     try:
+        # An even number of quotes: the line is a record of its own. That mostly spares
+        # a large table to be read once more.
+        if last_line.count('"') % 2 == 0:
+            header, last = csv.reader([first, last_line], delimiter=delimiter)
+            if len(last) >= len(header):
+                return False
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         cells = [len(record) for record in records if any(record)]
-    except csv.Error:  # whoever opens the table says so
+    except (csv.Error, ValueError):  # whoever opens the table says so
         return False
     return len(cells) > 1 and cells[-1] < min(cells[:-1])
