@@ -24,5 +24,8 @@ def is_stamped(stamp: Path, now: str) -> bool:
 def write_stamp(stamp: Path, now: str) -> None:
     """Note that a step is finished: always its last act, and in one piece."""
     part = stamp.with_name(stamp.name + ".part")
-    part.write_text(now + "\n", encoding="utf-8")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(now + "\n")
+        file.flush()
+        os.fsync(file.fileno())  # else a power cut could leave an empty stamp
     os.replace(part, stamp)

@@ -16,6 +16,7 @@ sys.path.insert(0, str(HERE.parent))
 from dashboard.brief.files.formats import to_file  # noqa: E402
 from dashboard.brief.words.make import make_brief  # noqa: E402
 from dashboard.dataset import open_dataset  # noqa: E402
+from dashboard.table.write import write_whole  # noqa: E402
 
 SIZE, COLORS = (1200, 675), 256
 STRIKES = {"campaign": ["boat_strike"]}
@@ -41,7 +42,9 @@ def main() -> None:
         large = Image.open(io.BytesIO(to_file(brief, "png"))).convert("RGB")
         small = large.resize(SIZE, Image.Resampling.LANCZOS)
         path = HERE / f"brief-{layout}.png"
-        small.quantize(COLORS).save(path, optimize=True)
+        out = io.BytesIO()
+        small.quantize(COLORS).save(out, format="png", optimize=True)
+        write_whole(path, out.getvalue())
         print(path.relative_to(HERE.parent))
 
 

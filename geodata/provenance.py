@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from geodata import HERE, LAYERS
-from geodata.write import hash_file, read_layer
+from geodata.write import hash_file, read_layer, write_whole
 
 
 def read_about() -> dict:
@@ -30,5 +30,5 @@ def write_provenance(folder: Path = LAYERS) -> Path:
         entries[name] = about | counted
     path = folder / "provenance.json"
     text = json.dumps(entries, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    write_whole(path, f"{text}\n".encode())
     return path

@@ -1,6 +1,7 @@
 """Write and read the layers: GeoParquet, the same rows and geometry every time."""
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def write_layer(frame: gpd.GeoDataFrame, name: str, folder: Path = LAYERS) -> Pa
     tidy = tidy.sort_values(keys, kind="stable").reset_index(drop=True)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
-    tidy.to_parquet(path, index=False, compression="zstd", compression_level=19)
+    out = io.BytesIO()
+    tidy.to_parquet(out, index=False, compression="zstd", compression_level=19)
+    write_whole(path, out.getvalue())
     return path
 
 
@@ -33,9 +36,16 @@ def read_layer(name: str, folder: Path = LAYERS) -> gpd.GeoDataFrame:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under another name, then rename it: it is never there in part."""
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    os.replace(part, path)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with open(part, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def hash_file(path: Path) -> str:

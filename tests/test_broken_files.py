@@ -42,6 +42,8 @@ def with_field(name: str, **members) -> dict:
         ("latitude", {"constraints": 5}, "field latitude.constraints"),
         ("incident_id", {"constraints": {"pattern": "("}}, "regular expression"),
         ("latitude", {"constraints": {"minimum": "abc"}}, "must be a number"),
+        ("date_end", {"constraints": {"maximum": "2100"}}, "a day as YYYY-MM-DD"),
+        ("date_end", {"constraints": {"minimum": 1900}}, "a day as YYYY-MM-DD"),
         ("latitude", {"type": "string"}, "needs a field latitude of type number"),
         ("date", {"type": "x"}, "needs a field date of type date"),
         ("theatre", {"categories": [{"value": "a", "label": None}]}, "label"),

@@ -34,7 +34,19 @@ def test_a_sound_row_has_no_problem():
         ({"latitude": "north"}, "latitude 'north': must be a number"),
         ({"latitude": "nan"}, "latitude 'nan': must be a number"),
         ({"latitude": "1,5"}, "latitude '1,5': must be a number"),
-        ({"radius_km": "-1"}, "radius_km '-1': must be 0 or more"),
+        ({"radius_km": "-1"}, "radius_km '-1': must be between 0 and 20,000"),
+        (
+            {"deaths_high": "999999999999999"},
+            "deaths_high '999999999999999': must be between 0 and 10,000,000",
+        ),
+        (
+            {"date": "0025-09-02"},
+            "date '0025-09-02': must be between 1900-01-01 and 2100-12-31",
+        ),
+        (
+            {"date_end": "9999-12-31"},
+            "date_end '9999-12-31': must be between 1900-01-01 and 2100-12-31",
+        ),
         ({"strikes": "1.5"}, "strikes '1.5': must be a whole number"),
         ({"deaths_low": "2e0"}, "deaths_low '2e0': must be a whole number"),
         ({"event_type": "war"}, "event_type 'war': must be one of vessel_strike, "),
@@ -75,7 +87,13 @@ EDGES = [
     ({"deaths_best": "5"}, {"deaths_best": "4"}),  # deaths_high is 4
     ({"date_end": "2025-09-01"}, {"date_end": "2025-09-02"}),
     ({"strikes": "-1"}, {"strikes": "0"}),
-    ({"strikes": "1" * 16}, {"strikes": "1" * 15}),
+    ({"strikes": "100001"}, {"strikes": "100000"}),
+    ({"vessels": "100001"}, {"vessels": "100000"}),
+    ({"survivors": "10000001"}, {"survivors": "10000000"}),
+    ({"deaths_high": "10000001"}, {"deaths_high": "10000000"}),
+    ({"radius_km": "20000.1"}, {"radius_km": "20000"}),
+    ({"date": "1899-12-31"}, {"date": "1900-01-01"}),
+    ({"date_end": "2101-01-01"}, {"date_end": "2100-12-31"}),
 ]
 """A value that is wrong, and the nearest to it that is right."""
 
@@ -86,6 +104,33 @@ def test_a_value_at_its_limit_is_right_and_the_next_is_wrong(wrong, right):
     found = messages(wrong)
     assert found and all(f", {column} '" in message for message in found)
     assert messages(right) == []
+
+
+def test_a_number_has_fifteen_digits_at_most():
+    field = dataclasses.replace(DICTIONARY.fields["strikes"], constraints={})
+    fields = {**DICTIONARY.fields, "strikes": field}
+    dictionary = dataclasses.replace(DICTIONARY, fields=fields)
+    for digits, number in ((15, 0), (16, 1)):
+        table = text_table({"strikes": "1" * digits})
+        assert len(find_problems(table, dictionary)) == number
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ({"minimum": "2000-01-01"}, "must be 2000-01-01 or more"),
+        ({"maximum": "1999-12-31"}, "must be 1999-12-31 or less"),
+        ({}, None),
+    ],
+)
+def test_a_date_may_have_one_limit_or_none(limits, words):
+    field = dataclasses.replace(DICTIONARY.fields["date_end"], constraints=limits)
+    fields = {**DICTIONARY.fields, "date_end": field}
+    dictionary = dataclasses.replace(DICTIONARY, fields=fields)
+    ends = ("1999-12-31", "2000-01-01")
+    dates = [{"date": end, "date_end": end, "incident_id": f"T-{end}"} for end in ends]
+    found = find_problems(text_table(*dates), dictionary)
+    assert [each.message for each in found] == ([words] if words else [])
 
 
 def test_a_wrong_shape_is_shown_by_an_example_and_else_by_its_pattern():
@@ -106,8 +151,12 @@ def test_a_part_of_a_part_and_a_second_use_of_an_id_are_problems():
         "line 4, parent_id 'TST-2025-09-02-02': is itself a part; a part belongs to an "
         "incident, not to another part"
     ]
-    assert messages(one, one) == [
+    assert messages(one, one | {"notes": "another"}) == [
         "line 3, incident_id 'TST-2025-09-02-01': is used already; ids are unique"
+    ]
+    assert messages(one, one) == [
+        "line 3, incident_id 'TST-2025-09-02-01': the row repeats an earlier one to the "
+        "letter; it counts once, with that one"
     ]
 
 

@@ -1,13 +1,17 @@
 """Files are written whole or not at all, and no CSV of ours runs in a spreadsheet."""
 
+import ast
 import csv
 import io
 import os
+import re
 import stat
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from dashboard.table import write
 from dashboard.table.read import read_text
 from dashboard.table.write import csv_bytes, write_whole
 
@@ -106,3 +110,96 @@ def test_what_is_no_ordinary_file_is_written_to():
 def test_a_missing_folder_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "none" / "out", b"")
+
+
+def test_a_file_is_on_the_disk_before_it_takes_the_place_of_another(
+    tmp_path, monkeypatch
+):
+    steps = []
+    for name in ("fsync", "replace"):
+        real = getattr(os, name)
+        monkeypatch.setattr(
+            os, name, lambda *a, name=name, real=real: (steps.append(name), real(*a))
+        )
+    write_whole(tmp_path / "out.txt", b"new")
+    assert steps == ["fsync", "replace", "fsync"]  # the file, its name, its folder
+
+
+def test_where_the_folder_is_closed_the_file_is_left_alone(tmp_path, monkeypatch):
+    path = tmp_path / "out.txt"
+    path.write_bytes(b"old")
+
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(write, "mkstemp", refuse)
+    with pytest.raises(PermissionError, match=f"folder {tmp_path} cannot be written"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("path", "stream"),
+    [
+        ("/dev/stdout", True),
+        ("/dev/fd/1", True),
+        ("/proc/self/fd/1", True),
+        ("/dev/null", True),
+        ("/dev/shm/out.txt", False),
+        ("/device/out.txt", False),
+    ],
+)
+def test_what_is_written_to_and_what_is_replaced(path, stream):
+    assert write._is_stream(Path(path)) is stream
+
+
+OWN_WRITERS = {
+    "dashboard/table/write.py",
+    "geodata/write.py",  # imports nothing of the dashboard
+    "bootstrap/stamps.py",  # imports nothing that is not there before set-up
+    "bootstrap/shell.py",  # a lock without content, and a log
+    "bootstrap/locks.py",  # a scratch folder, moved as a whole
+}
+
+
+def writes_itself(text):
+    """Return whether code opens a file for writing, and in which line."""
+    for call in ast.walk(ast.parse(text)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        texts = [
+            each.value for each in ast.walk(call) if isinstance(each, ast.Constant)
+        ]
+        modes = [
+            each for each in texts if re.fullmatch("[rbt]*[wax+][wxbt+]*", str(each))
+        ]
+        if name in ("write_text", "write_bytes") or (name == "open" and modes):
+            yield call.lineno
+
+
+def test_no_other_place_writes_a_file():
+    root = Path(write.__file__).parents[2]
+    rooms = ("dashboard", "geodata", "docs", "bootstrap")
+    files = [path for room in rooms for path in (root / room).rglob("*.py")]
+    found = {
+        path.relative_to(root).as_posix()
+        for path in files
+        if any(writes_itself(path.read_text(encoding="utf-8")))
+    }
+    assert found == OWN_WRITERS
+
+
+@pytest.mark.parametrize(
+    ("code", "writes"),
+    [
+        ("open(p, 'w')", 1),
+        ("p.open('xb')", 1),
+        ("open(p, mode='r+')", 1),
+        ("p.write_bytes(b'')", 1),
+        ("open(p, 'rb')", 0),
+        ("open(p, encoding='utf-8')", 0),
+    ],
+)
+def test_what_counts_as_writing(code, writes):
+    assert len(list(writes_itself(code))) == writes

@@ -36,6 +36,7 @@ def run_totals(options) -> int:
     }
     for notice in notices_of(dataset):
         print(notice, file=sys.stderr)
+    end = dataset.dictionary.coverage_end
     if options.json:
         report = {
             **shown,
@@ -44,7 +45,7 @@ def run_totals(options) -> int:
             "open_high": sums["open_high"],
             "open_low": sums["open_low"],
             "filters": describe(selection, dataset.dictionary, dataset.regions),
-            "data_to": dataset.dictionary.coverage_end.isoformat(),
+            "data_to": end.isoformat() if end else None,
             "data": dataset.fingerprint,
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))

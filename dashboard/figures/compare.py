@@ -5,12 +5,13 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.figures.dataset_words import data_to_sentence, table_name
 from dashboard.figures.toll_changes import signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import Placed, Totals, placed, totals
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, day_in_words
+from dashboard.text.words import count_of
 
 Count = Literal[
     "incidents",
@@ -92,9 +93,8 @@ def pair_sentence(
     return (
         f"Left ({left.words}): {_side_words(left)}. "
         f"Right ({right.words}): {_side_words(right)}. "
-        f"Right minus left: {_deaths(left, right)[3]} killed. Data to "
-        f"{day_in_words(dictionary.coverage_end)}; {dictionary.title}, version "
-        f"{dictionary.version} ({data}), {link}."
+        f"Right minus left: {_deaths(left, right)[3]} killed. "
+        f"{data_to_sentence(dictionary)}; {table_name(dictionary)} ({data}), {link}."
     )
 
 

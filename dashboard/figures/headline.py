@@ -6,6 +6,11 @@ the presumed dead, what could not be placed, and the day up to which the table g
 
 import pandas as pd
 
+from dashboard.figures.dataset_words import (
+    data_to,
+    data_to_sentence,
+    table_name,
+)
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
@@ -19,7 +24,6 @@ from dashboard.geo.regions import OUTSIDE
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import (
     count_of,
-    day_in_words,
     period_in_words,
 )
 
@@ -32,14 +36,14 @@ def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> lis
     """
     campaigns = list(dictionary.fields["campaign"].codes)
     present = [code for code in campaigns if rows["campaign"].eq(code).any()]
-    data_to = f"data to {day_in_words(dictionary.coverage_end)}"
+    days = data_to(dictionary)
     if not present:
-        return [f"0 of {count_of(everything, 'incident')} · {data_to}"]
+        return [f"0 of {count_of(everything, 'incident')} · {days}"]
     if len(present) == 1:
         label = dictionary.label("campaign", present[0])
-        return [f"{_counts(rows, everything, label)} · {data_to}"]
+        return [f"{_counts(rows, everything, label)} · {days}"]
     shown = int(rows["parent_id"].eq("").sum())
-    first = f"{shown:,} of {count_of(everything, 'incident')} · {data_to}"
+    first = f"{shown:,} of {count_of(everything, 'incident')} · {days}"
     return [first] + [
         f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign.eq(code)])}"
         for code in present
@@ -90,8 +94,8 @@ def sentence(
         body = f"{period_in_words(first, last)} ({words}): {sums}"
     where = f", {link}" if link else ""
     return (
-        f"{body}. Data to {day_in_words(dictionary.coverage_end)}; {dictionary.title}, "
-        f"version {dictionary.version} ({data}){where}."
+        f"{body}. {data_to_sentence(dictionary)}; {table_name(dictionary)} ({data})"
+        f"{where}."
     )
 
 

@@ -7,7 +7,7 @@ toll of each mark, plate and popup is said with its range.
 import numpy as np
 import pandas as pd
 
-from dashboard.figures.legend_words import data_to
+from dashboard.figures.dataset_words import data_to
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns

@@ -14,11 +14,14 @@ from typing import Any
 from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
+from dashboard.table.looks import Looks
 from dashboard.table.standard import STANDARD
 
 DATAPACKAGE = resource("datapackage.json")
 
 
+BLANK = ("nan", "<NA>", "NaT")
+"""A blank cell of a typed column as text."""
 BOUNDS = "must be four numbers: west, south, east, north"
 
 
@@ -53,7 +56,12 @@ class Field:
     codes: dict[str, Code] = field(default_factory=dict)
 
     def label(self, value: Any) -> str:
-        """Return the words for a code, or the value itself where it has none."""
+        """Return the words for a code, or the value itself where it has none.
+
+        Blank for a blank cell.
+        """
+        if value is None or (not isinstance(value, str) and str(value) in BLANK):
+            return ""
         code = self.codes.get(str(value))
         return code.label if code else str(value)
 
@@ -68,8 +76,24 @@ class CoverageGap:
 
 
 @dataclass(frozen=True)
+class TableFile:
+    """What the file of a table shows by itself, whoever described it.
+
+    ``first`` and ``last`` are the earliest and latest date in it, None without one.
+    """
+
+    name: str
+    rows: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
 class Dictionary:
-    """The whole of ``datapackage.json`` that the dashboard uses."""
+    """The whole of ``datapackage.json`` that the dashboard uses.
+
+    ``file`` is None where the description alone speaks for the table, as for ours.
+    """
 
     title: str
     version: str
@@ -82,6 +106,18 @@ class Dictionary:
     licenses: tuple[dict[str, Any], ...]
     sources: tuple[dict[str, Any], ...]
     description: Description
+    file: TableFile | None = None
+    looks: Looks = Looks()
+
+    @property
+    def first_day(self) -> date | None:
+        """First day of the period that is described, else the earliest in the file."""
+        return self.coverage_start or (self.file.first if self.file else None)
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day of the period that is described, else the latest in the file."""
+        return self.coverage_end or (self.file.last if self.file else None)
 
     def label(self, column: str, value: Any) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
@@ -184,10 +220,7 @@ def _check_field(field: Member) -> None:
         raise field.wrong("constraints", "must be an object")
     inner = Member(limits, f"{field.path}.constraints")
     for name in ("minimum", "maximum"):
-        try:
-            float(limits.get(name, 0))
-        except (TypeError, ValueError) as error:
-            raise inner.wrong(name, "must be a number") from error
+        _check_limit(inner, name, field.value["type"])
     try:
         re.compile(limits.get("pattern", ""))
     except (TypeError, re.error) as error:
@@ -197,6 +230,18 @@ def _check_field(field: Member) -> None:
         own.text("label")
         if "bounds" in code and len(own.numbers("bounds", BOUNDS)) != len("WSEN"):
             raise own.wrong("bounds", BOUNDS)
+
+
+def _check_limit(limits: Member, name: str, type_: str) -> None:
+    if name not in limits.value:
+        return
+    if type_ == "date":
+        limits.day(name)
+    elif type_ in ("integer", "number"):
+        try:
+            float(limits.value[name])
+        except (TypeError, ValueError) as error:
+            raise limits.wrong(name, "must be a number") from error
 
 
 def _gap(entry: dict[str, Any]) -> CoverageGap:

@@ -4,7 +4,9 @@ import csv
 import io
 import os
 import re
+import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -12,6 +14,13 @@ from dashboard.text.escape import guarded
 
 BELOW_ZERO = re.compile(r"-(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 """A negative number: it begins like a formula and is none."""
+PART = ".part-"
+"""How the hidden file begins that is written first."""
+STALE_NAME = re.compile(re.escape(PART) + "[a-z0-9_]{8}")
+"""Its whole name, as ``mkstemp`` makes it."""
+STALE_SECONDS = 24 * 60 * 60
+"""No file takes a day to write: an older part was left by a program that was killed."""
+OWN_OUTPUT = re.compile(r"/proc/|/dev/(fd/|std(in|out|err)$)")
 
 
 def csv_bytes(
@@ -48,35 +57,76 @@ def _guarded_rows(rows: Iterable[Sequence[str]]) -> Iterable[list[str]]:
 
 
 def write_whole(path: Path | str, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it.
+    """Write a file so that nobody ever sees half of it, not even after a power cut.
 
-    The content goes to a new file beside it, which then takes its place: after an
-    error the old file is as it was. What is no ordinary file, such as ``/dev/stdout``,
-    is written to. Raises OSError.
+    The content goes to a hidden file in the same folder, to the disk, and only then
+    takes the place of the old file. After an error, or when the program is killed, the
+    old file is as it was. What is no ordinary file, such as ``/dev/stdout``, is written
+    to. Raises OSError, also where the folder cannot be written to: writing into the
+    old file itself could leave half of it.
     """
     if _is_stream(Path(path)):
         Path(path).write_bytes(content)
         return
-    path = Path(os.path.realpath(path))
-    try:
-        handle, part = mkstemp(dir=path.parent, prefix=".part-")
-    except PermissionError:
-        path.write_bytes(content)  # the file may be written, its folder may not
-        return
+    real = Path(os.path.realpath(path))
+    _remove_stale_parts(real.parent)
+    handle, part = _new_part(real.parent, Path(path))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(part, _mode(path))
-        os.replace(part, path)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(part, _mode(real))
+        os.replace(part, real)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
+    _sync_folder(real.parent)
+
+
+def _new_part(folder: Path, path: Path) -> tuple[int, str]:
+    try:
+        return mkstemp(dir=folder, prefix=PART)
+    except PermissionError as error:
+        raise PermissionError(
+            error.errno,
+            f"the folder {path.parent} cannot be written to; a file is written beside "
+            "its old one first, so that there is never half of it",
+            str(path),
+        ) from error
+
+
+def _remove_stale_parts(folder: Path) -> None:
+    """Remove what killed programs left in a folder; leave what may still be written."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not STALE_NAME.fullmatch(entry.name):
+                continue
+            with suppress(OSError):
+                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                if age > STALE_SECONDS and entry.is_file(follow_symlinks=False):
+                    os.unlink(entry.path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on the disk too, on systems that can open a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _is_stream(path: Path) -> bool:
-    """Return whether a path is no ordinary file: a pipe, a device, our own output."""
-    in_system = path.absolute().parts[1:2] in (("dev",), ("proc",))
-    return in_system or (path.exists() and not path.is_file())
+    """Return whether a path is no ordinary file: a pipe, a device, our own output.
+
+    ``/dev/stdout`` may lead to an ordinary file that a shell has opened; ``/dev/shm``
+    is a folder like any other.
+    """
+    return bool(OWN_OUTPUT.match(str(path.absolute()))) or (
+        path.exists() and not path.is_file()
+    )
 
 
 def _mode(path: Path) -> int:

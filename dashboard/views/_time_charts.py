@@ -135,7 +135,8 @@ def draw_running_total(
             "that anyone published. Choose one campaign for its running total."
         )
         return
-    published = published_for(dataset.published, base, dictionary.coverage_start)
+    start = dictionary.coverage_start or period[0].date()
+    published = published_for(dataset.published, base, start)
     st.html(running_title(dots=len(published) > 0))
     words = running_words(whole, period, len(published))
     st.vega_lite_chart(

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.brief.words.numbers import unit_of
+from dashboard.brief.words.period import days_of
 from dashboard.dataset import Dataset
 from dashboard.figures.totals import Placed
 from dashboard.geo.drawn_shape import is_rectangle
@@ -12,17 +13,13 @@ from dashboard.text.words import count_of, listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
+NO_DAYS = "a period that the table does not cover"
 
 
 def period_words(selected: Selected) -> str:
     """Return the days that the filters ask for and the table covers."""
-    selection, dictionary = selected.selection, selected.dataset.dictionary
-    start, end = dictionary.coverage_start, dictionary.coverage_end
-    first = max(selection.get("from") or start, start)
-    last = min(selection.get("to") or end, end)
-    if last < first:
-        return "a period that the table does not cover"
-    return period_in_words(first, last)
+    days = days_of(selected)
+    return period_in_words(*days) if days else NO_DAYS
 
 
 def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) -> str:
@@ -112,7 +109,7 @@ def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
         and name not in title
     ]
     # "elsewhere" says where only beside another place
-    return [] if named == [short["other"]] else named
+    return [] if named == [short.get("other")] else named
 
 
 def _placed_words(rows: pd.DataFrame, place: Placed) -> str:

@@ -1,0 +1,79 @@
+"""What rows that cannot be used take with them: how many rows, deaths, and why."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard.checks.finding import PROBLEM, Finding
+
+DEATHS = ("deaths_low", "deaths_best")
+"""Where the smallest number of dead of a row stands; the upper count is no minimum."""
+WHOLE = r"[0-9]{1,15}(\.0*)?"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The rows of one table that problems keep out of every count.
+
+    ``deaths_at_least`` adds up the smaller readable count of ``deaths_low`` and
+    ``deaths_best`` of each row; ``without_figure`` are the rows that have none.
+    ``reasons`` are (reason in words, rows, first line), the commonest first. A row
+    with two problems is in two reasons and is one row.
+    """
+
+    rows: int = 0
+    deaths_at_least: int = 0
+    without_figure: int = 0
+    reasons: list[tuple[str, int, int | None]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return self.rows > 0
+
+
+def left_out(text: pd.DataFrame, findings: list[Finding]) -> LeftOut:
+    """Return what the rows that a problem names take with them.
+
+    ``text`` is the whole table, cells ``str``, the line as index. A row that repeats a
+    sound one word for word loses no deaths: they count once, with the other row.
+    """
+    problems = [each for each in findings if each.level == PROBLEM]
+    bad = text.index.isin({each.line for each in problems})
+    rejected, sound = text[bad], text[~bad]
+    lost = rejected[~_repeats(rejected, sound)]
+    least = pd.DataFrame({name: _counts(lost, name) for name in DEATHS}).min(axis=1)
+    return LeftOut(
+        rows=len(rejected),
+        deaths_at_least=int(least.sum()),
+        without_figure=int(least.isna().sum()),
+        reasons=_reasons(problems, set(rejected.index)),
+    )
+
+
+def _counts(rows: pd.DataFrame, name: str) -> pd.Series:
+    if name not in rows:
+        return pd.Series(float("nan"), index=rows.index)
+    readable = rows[name].str.fullmatch(WHOLE)
+    return pd.to_numeric(rows[name].where(readable))
+
+
+def _repeats(rejected: pd.DataFrame, sound: pd.DataFrame) -> pd.Series:
+    """Return which rejected rows equal a sound one in all but the id."""
+    names = [name for name in rejected if name != "incident_id"]
+    if rejected.empty or not names:
+        return pd.Series(False, index=rejected.index)
+    near = sound[sound[names[0]].isin(rejected[names[0]])]
+    known = set(near[names].itertuples(index=False, name=None))
+    rows = rejected[names].itertuples(index=False, name=None)
+    return pd.Series([row in known for row in rows], index=rejected.index, dtype=bool)
+
+
+def _reasons(
+    problems: list[Finding], lines: set[int]
+) -> list[tuple[str, int, int | None]]:
+    found: dict[str, set[int]] = {}
+    for each in problems:
+        if each.line in lines:
+            reason = f"{each.column}: {each.message}" if each.column else each.message
+            found.setdefault(reason, set()).add(each.line)
+    reasons = [(reason, len(rows), min(rows)) for reason, rows in found.items()]
+    return sorted(reasons, key=lambda reason: (-reason[1], reason[2]))

@@ -1,0 +1,228 @@
+"""Several tables side by side: one data set, in which each table stays told apart.
+
+A row's key is its table and its id, so ids become ``table/id``. Every campaign becomes
+one of its table: what is never added up over campaigns is then never added up over
+tables either, unless a person asks for it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.checks.finding import Finding
+from dashboard.checks.near_duplicates import find_near_duplicates
+from dashboard.dataset import Dataset
+from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
+from dashboard.table.fingerprint import State, bytes_sha256
+from dashboard.table.foreign import CODED, looks_of_table
+
+SOURCE_TABLE = "source_table"
+"""Column that names the table of each row; there only where several are open."""
+ADDED_UP = "added_up"
+"""The one campaign of all rows where a person asked to add the tables up."""
+BETWEEN = "/"
+"""Between the table's name and the row's own id in the id of a combined row."""
+
+
+def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
+    """Return several data sets as one, with the column ``source_table``.
+
+    ``add_up`` makes one series of all rows: their counts and tolls are then added, and
+    the label of that series says so on every output.
+    """
+    if len(datasets) == 1:
+        return datasets[0]
+    tables = dict(zip(table_keys(datasets), datasets, strict=True))
+    titles = {key: each.description.title for key, each in tables.items()}
+    dictionary = _dictionary(tables, titles, add_up)
+    incidents = _incidents(tables, dictionary, add_up)
+    looks = looks_of_table(incidents, dictionary.fields[SOURCE_TABLE])
+    dictionary = replace(dictionary, looks=looks, file=_file(tables, dictionary.title))
+    first = datasets[0]
+    return replace(
+        first,
+        incidents=incidents,
+        dictionary=dictionary,
+        published=first.published.iloc[:0],
+        state=_state(tables, add_up),
+        region_labels={
+            region: label
+            for each in datasets
+            for region, label in each.region_labels.items()
+        },
+        problems=[
+            _of_table(titles[key], found)
+            for key, each in tables.items()
+            for found in each.problems
+        ],
+        set_aside=sum(each.set_aside for each in datasets),
+        notices=[
+            *dict.fromkeys(text for each in datasets for text in each.notices),
+            *_told_twice(incidents),
+        ],
+    )
+
+
+def table_keys(datasets: Sequence[Dataset]) -> list[str]:
+    """Return a short name for each table, fit for a link, none of them twice."""
+    keys: list[str] = []
+    for each in datasets:
+        words = re.findall("[a-z0-9]+", each.description.title.casefold())
+        name = "-".join(words)[:32].strip("-") or "table"
+        same = sum(key == name or key.startswith(f"{name}-n") for key in keys)
+        keys.append(f"{name}-n{same + 1}" if same else name)
+    return keys
+
+
+def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
+    dictionaries = [each.dictionary for each in tables.values()]
+    first = [each.first_day for each in dictionaries if each.first_day]
+    last = [each.last_day for each in dictionaries if each.last_day]
+    rows = sum(len(each.incidents) for each in tables.values())
+    return TableFile(title, rows, min(first, default=None), max(last, default=None))
+
+
+def _dictionary(
+    tables: Mapping[str, Dataset], titles: Mapping[str, str], add_up: bool
+) -> Dictionary:
+    first = next(iter(tables.values())).dictionary
+    fields: dict[str, Field] = {}
+    for each in tables.values():
+        for name, field in each.dictionary.fields.items():
+            known = fields.setdefault(name, field)
+            fields[name] = replace(known, codes={**field.codes, **known.codes})
+    fields["campaign"] = replace(
+        fields["campaign"],
+        codes=_one_series(titles) if add_up else _series(tables, titles),
+    )
+    fields[SOURCE_TABLE] = Field(
+        SOURCE_TABLE,
+        "string",
+        "Source table",
+        "The open table that the row comes from.",
+        codes={key: Code(key, title) for key, title in titles.items()},
+    )
+    dictionaries = [each.dictionary for each in tables.values()]
+    title = " and ".join(titles.values())
+    return replace(
+        first,
+        title=title,
+        version="",
+        fields=fields,
+        totals_fields={},
+        coverage_start=None,
+        coverage_end=None,
+        coverage_gaps=(),
+        rules=(),
+        licenses=tuple(item for each in dictionaries for item in each.licenses),
+        sources=tuple(item for each in dictionaries for item in each.sources),
+        description=_description(tables, title),
+    )
+
+
+def _description(tables: Mapping[str, Dataset], title: str):
+    descriptions = [each.description for each in tables.values()]
+    views = [each.opening_view for each in descriptions]
+    west, south, east, north = zip(*views, strict=True)
+    areas = {key: area for each in descriptions for key, area in each.areas.items()}
+    return replace(
+        descriptions[0],
+        title=title,
+        opening_filters={},
+        opening_view=(min(west), min(south), max(east), max(north)),
+        areas=areas,
+        disputes=tuple(
+            dict.fromkeys(d for each in descriptions for d in each.disputes)
+        ),
+        subjects={},
+        no_official_positions=(),
+        panels={},
+        vague_places=tuple(p for each in descriptions for p in each.vague_places),
+    )
+
+
+def _series(
+    tables: Mapping[str, Dataset], titles: Mapping[str, str]
+) -> dict[str, Code]:
+    """Return one campaign for each campaign of each table, and for rows without one."""
+    codes = {}
+    for key, each in tables.items():
+        for value, code in each.dictionary.fields["campaign"].codes.items():
+            own = f"{key}{BETWEEN}{value}"
+            codes[own] = Code(own, f"{code.label} ({titles[key]})", code.description)
+        if not has_campaign(each.incidents).all():
+            codes[key] = Code(key, titles[key])
+    return codes
+
+
+def _one_series(titles: Mapping[str, str]) -> dict[str, Code]:
+    words = " and ".join(titles.values())
+    return {ADDED_UP: Code(ADDED_UP, f"added up over the tables {words}")}
+
+
+def _incidents(
+    tables: Mapping[str, Dataset], dictionary: Dictionary, add_up: bool
+) -> pd.DataFrame:
+    """Return the rows of all tables; a column that a table lacks is blank in it."""
+    frames = [_own_rows(key, each, add_up) for key, each in tables.items()]
+    crs = frames[0].crs
+    rows = pd.concat([pd.DataFrame(each) for each in frames], ignore_index=True)
+    for name in (*CODED, SOURCE_TABLE):
+        values, codes = rows[name], list(dictionary.fields[name].codes)
+        rows[name] = pd.Categorical(values.mask(values.eq("")), categories=codes)
+    for name in rows.columns:
+        if pd.api.types.is_string_dtype(rows[name].dtype):
+            rows[name] = rows[name].fillna("")
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=crs)
+
+
+def _own_rows(key: str, dataset: Dataset, add_up: bool) -> gpd.GeoDataFrame:
+    rows = dataset.incidents.copy()
+    rows["incident_id"] = f"{key}{BETWEEN}" + rows["incident_id"]
+    part = rows["parent_id"].ne("")
+    rows.loc[part, "parent_id"] = f"{key}{BETWEEN}" + rows.loc[part, "parent_id"]
+    own = rows["campaign"].astype(object)
+    given = has_campaign(rows)
+    rows["campaign"] = (f"{key}{BETWEEN}" + own[given].astype("str")).astype(object)
+    rows["campaign"] = ADDED_UP if add_up else rows["campaign"].where(given, key)
+    rows[SOURCE_TABLE] = key
+    for name in CODED:
+        rows[name] = rows[name].astype(object)
+    return rows
+
+
+def has_campaign(rows: pd.DataFrame) -> pd.Series:
+    """Return for each row whether it names a campaign."""
+    return rows["campaign"].notna() & rows["campaign"].astype(object).ne("")
+
+
+def _state(tables: Mapping[str, Dataset], add_up: bool) -> State:
+    states = [each.state for each in tables.values()]
+    words = "\n".join([*(each.fingerprint for each in states), str(add_up)])
+    return replace(
+        states[0],
+        table=bytes_sha256("\n".join(each.table for each in states).encode()),
+        description=bytes_sha256(words.encode()),
+    )
+
+
+def _of_table(title: str, found: Finding) -> Finding:
+    return replace(found, message=f"{found.message} (table {title})")
+
+
+def _told_twice(incidents: pd.DataFrame) -> list[str]:
+    """Return pairs of rows of two tables that may be one incident, in words."""
+    # Rows of one table count as one family: only pairs across tables are compared.
+    across = incidents.assign(
+        parent_id=incidents[SOURCE_TABLE].astype("str"),
+        geo_precision=incidents["geo_precision"].fillna(2),
+    )
+    pairs, more = find_near_duplicates(across)
+    ids = incidents["incident_id"].tolist()
+    lines = [f"{ids[one]} and {ids[other]} may be one incident" for one, other in pairs]
+    if more:
+        lines.append(f"more pairs than these {len(pairs)} may be one incident")
+    return lines

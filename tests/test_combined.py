@@ -1,0 +1,101 @@
+"""Several tables side by side: told apart, never summed unless asked for."""
+
+from functools import cache
+
+import pytest
+
+from dashboard.combined import SOURCE_TABLE, combine, table_keys
+from dashboard.dataset import Dataset, open_dataset, open_table
+from dashboard.figures.headline import headline
+from dashboard.figures.totals import several_campaigns, totals
+from dashboard.openers.opened import TableSource
+
+# Made-up rows. The first of each table are at one place, two days and one toll apart.
+ONE = """incident_id,date,latitude,longitude,deaths_best,event_type,mood
+1,2024-01-02,19.40,-99.10,3,Battles,odd
+2,2024-01-05,10.65,-63.25,1,Riots,even
+"""
+OTHER = """incident_id,date,latitude,longitude,deaths_best,event_type,color
+1,2024-01-04,19.41,-99.10,3,Battles,red
+7,2025-11-05,15.65,-73.25,4,Riots,
+"""
+
+
+@pytest.fixture
+def pair(tmp_path) -> list[Dataset]:
+    paths = tmp_path / "one.csv", tmp_path / "other.csv"
+    for path, text in zip(paths, (ONE, OTHER), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return [open_table(TableSource(path.name, path)) for path in paths]
+
+
+@cache
+def ours() -> Dataset:
+    return open_dataset()
+
+
+def test_one_table_alone_stays_as_it_is(pair):
+    assert combine(pair[:1]) is pair[0]
+
+
+def test_every_row_stays_and_is_known_by_table_and_id(pair):
+    rows = combine(pair).incidents
+    assert rows["incident_id"].tolist() == ["one/1", "one/2", "other/1", "other/7"]
+    assert rows[SOURCE_TABLE].tolist() == ["one", "one", "other", "other"]
+    assert rows["mood"].tolist() == ["odd", "even", "", ""]
+    assert rows["color"].tolist() == ["", "", "red", ""]
+
+
+def test_our_parts_stay_with_their_incidents(pair):
+    both = combine([ours(), pair[0]]).incidents
+    part = both["parent_id"].ne("")
+    assert part.sum() == ours().incidents["parent_id"].ne("").sum() > 0
+    assert both.loc[part, "parent_id"].isin(both["incident_id"]).all()
+
+
+def test_no_total_is_made_over_two_tables(pair):
+    both = combine(pair)
+    assert several_campaigns(both.incidents)
+    lines = headline(both.incidents, both.everything, both.dictionary)
+    assert [line.split(":")[0] for line in lines[1:]] == ["one", "other"]
+    assert "4 killed" in lines[1] and "7 killed" in lines[2]
+
+
+def test_campaigns_of_ours_stay_apart_beside_another_table(pair):
+    both = combine([ours(), pair[0]])
+    codes = both.incidents["campaign"].value_counts()
+    own = ours().incidents["campaign"].value_counts()
+    assert codes.sum() == own.sum() + 2
+    assert sorted(codes[codes > 0]) == sorted([*own[own > 0], 2])
+
+
+def test_added_up_only_where_asked_for_and_then_said(pair):
+    both = combine(pair, add_up=True)
+    assert totals(both.incidents)["deaths_best"] == 11
+    (line,) = headline(both.incidents, both.everything, both.dictionary)
+    assert "added up over the tables one and other" in line
+
+
+def test_rows_of_two_tables_that_may_be_one_incident_are_listed(pair):
+    (notice,) = (text for text in combine(pair).notices if "may be one" in text)
+    assert notice == "one/1 and other/1 may be one incident"
+
+
+def test_near_rows_of_one_table_are_not_listed_here(tmp_path, pair):
+    path = tmp_path / "twice.csv"
+    path.write_text(
+        ONE.replace("2,2024-01-05,10.65,-63.25,1", "2,2024-01-02,19.4,-99.1,3")
+    )
+    twice = open_table(TableSource(path.name, path))
+    found = [text for text in combine([twice, pair[1]]).notices if "may be one" in text]
+    assert len(found) == 2
+    assert all("twice/" in text and "other/" in text for text in found)
+
+
+def test_two_tables_of_one_name_get_two_keys(pair):
+    assert table_keys([pair[0], pair[0], pair[1]]) == ["one", "one-n2", "other"]
+
+
+def test_another_set_of_tables_has_another_fingerprint(pair):
+    made = [combine(pair), combine(pair, add_up=True), combine(pair[::-1]), *pair]
+    assert len({each.fingerprint for each in made}) == 5

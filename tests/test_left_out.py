@@ -1,0 +1,49 @@
+"""Rows that cannot be used: how many, with how many dead, and why."""
+
+import pandas as pd
+
+from dashboard.checks.finding import NOTE, WARNING, Finding
+from dashboard.checks.left_out import LeftOut, left_out
+
+TEXT = pd.DataFrame(
+    {
+        "incident_id": ["A", "B", "C", "D", "A"],
+        "date": ["2026-01-01", "soon", "never", "2026-01-02", "2026-01-01"],
+        "deaths_low": ["1", "4", "", "2", "1"],
+        "deaths_best": ["2", "3", "many", "2", "2"],
+    },
+    index=[2, 3, 5, 6, 7],
+)
+
+
+def test_the_smaller_of_low_and_best_counts_and_a_row_without_either_is_said():
+    bad_date = [Finding(line, "date", "", "must be a date") for line in (3, 5)]
+    lost = left_out(TEXT, bad_date)
+    assert (lost.rows, lost.deaths_at_least, lost.without_figure) == (2, 3, 1)
+    assert lost.reasons == [("date: must be a date", 2, 3)]
+
+
+def test_a_row_with_two_problems_is_one_row_in_two_reasons():
+    both = [Finding(3, "date", "", "a"), Finding(3, "", "", "b")]
+    lost = left_out(TEXT, both)
+    assert (lost.rows, lost.deaths_at_least) == (1, 3)
+    assert lost.reasons == [("date: a", 1, 3), ("b", 1, 3)]
+
+
+def test_a_row_told_twice_takes_no_deaths_along():
+    again = [Finding(7, "incident_id", "A", "repeats line 2")]
+    lost = left_out(TEXT, again)
+    assert (lost.rows, lost.deaths_at_least, lost.without_figure) == (1, 0, 0)
+    other = TEXT.assign(deaths_low=["1", "4", "", "2", "9"])
+    assert left_out(other, again).deaths_at_least == 2
+
+
+def test_warnings_and_notes_leave_nothing_out():
+    doubts = [Finding(3, "date", "", "odd", level) for level in (WARNING, NOTE)]
+    assert left_out(TEXT, doubts) == LeftOut()
+    assert not left_out(TEXT, [])
+
+
+def test_a_table_without_tolls_has_rows_without_a_figure():
+    lost = left_out(TEXT[["date"]], [Finding(3, "date", "soon", "no date")])
+    assert (lost.rows, lost.deaths_at_least, lost.without_figure) == (1, 0, 1)
