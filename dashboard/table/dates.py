@@ -1,7 +1,8 @@
 """Read dates as people write them, and never swap day and month in silence.
 
 "02/09/2025" is 2 September or 9 February. A column decides: "23/09/2025" shows that the
-day comes first, "Thu, 01/08/2026" that the month does, by the weekday. Where nothing in the column tells, the cell is refused.
+day comes first, "Thu, 01/08/2026" that the month does, by the weekday. Where nothing in
+the column tells, the cell is refused.
 """
 
 import calendar
