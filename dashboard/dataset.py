@@ -4,12 +4,13 @@ What is broken or missing is told in ``notices`` and ``problems``; what is sound
 working. Command line and pages start here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard.checks.finding import Finding
+from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.problems import (
     InvalidIncidentsError,
     find_problems,
@@ -52,7 +53,8 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
+    the table, with ``where_words``; ``findings`` are warnings and assumptions of the
+    reading of another's table; ``set_aside`` counts the rows that ``problems``
     keeps out; ``region_labels`` are the regions to choose from, id to label;
     ``state`` tells this state of the files from every other.
     """
@@ -66,6 +68,7 @@ class Dataset:
     problems: list[Finding] = field(default_factory=list)
     set_aside: int = 0
     notices: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def description(self) -> Description:
@@ -135,7 +138,12 @@ def open_table(source: TableSource) -> Dataset:
         layers=layers_sha256(layers.LAYERS),
     )
     nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    return _open(mapped.text, dictionary, read_regions(), state, nothing)
+    opened = _open(
+        mapped.text, dictionary, read_regions(), state, nothing, mapped.findings
+    )
+    return replace(
+        opened, findings=[each for each in mapped.findings if each.level != PROBLEM]
+    )
 
 
 def _open(
@@ -144,8 +152,10 @@ def _open(
     regions: Regions,
     state: State,
     published: pd.DataFrame,
+    found: Sequence[Finding] = (),
 ) -> Dataset:
-    problems = find_problems(text, dictionary)
+    damaged = [each for each in found if each.level == PROBLEM]
+    problems = [*damaged, *find_problems(text, dictionary)]
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)

@@ -56,19 +56,22 @@ def map_table(
     """Return an opened table in our columns, then its own.
 
     The format is the one that ``source`` names, or the one that the table looks like.
-    A saved mapping stands for both. ``findings`` say what was assumed, and which rows
-    a person should look at; what makes a row unusable is found later, by
-    :func:`dashboard.checks.problems.find_problems`. Raises
+    A saved mapping stands for both. ``findings`` are those of the reading, what was
+    assumed, and which rows a person should look at; values that make a row unusable
+    are found later, by :func:`dashboard.checks.problems.find_problems`. Raises
     :class:`~dashboard.table.read.UnreadableTableError`.
     """
     formats = {FALLBACK: read_formats()[FALLBACK], **(formats or read_formats())}
     if source.mapping:
         form = formats[FALLBACK]
     else:
-        form = known.recognize(opened.text, formats, source.importer)
-    text, tags = _rows_of(opened.text, form)
+        form = known.recognize(opened, formats, source.importer)
+    text = opened.text
+    if known.is_headless(opened, form):
+        text = known.name_by_position(text, form)
     own = pd.DataFrame({name: stripped(text[name], form.blanks) for name in text})
     mapping, rules = _rules(own, source, form, formats)
+    tags = [opened.hxl.get(name, "") for name in own] if form.tags else None
     columns = Columns(own, tags)
     filled, made_of = fill_columns(columns, rules)
     merged = merged_columns(columns, rules, filled, made_of)
@@ -90,25 +93,11 @@ def map_table(
         text=pd.concat([ours[list(STANDARD)], *added], axis=1),
         importer=form.name,
         title=form.title,
-        findings=[*findings, *_say_renamed(names)],
+        findings=[*opened.findings, *findings, *_say_renamed(names)],
         renamed={name: new for name, new in names.items() if name != new},
         reported=reported,
         mapping=mapping,
     )
-
-
-def _rows_of(text: pd.DataFrame, form: Format) -> tuple[pd.DataFrame, list[str] | None]:
-    """Return the rows under the right header, and the tags of the columns if any."""
-    if form.tags:
-        tags = known.tags_of(text)
-        return (text if known.tags_are_header(text) else text.iloc[1:]), tags
-    if form.header and known.is_headless(text, form):
-        first = pd.DataFrame([list(text.columns)], [int(text.index[0]) - 1])
-        rows = text.set_axis(range(text.shape[1]), axis=1)
-        return pd.concat([first, rows]).set_axis(form.header, axis=1).astype(
-            "str"
-        ), None
-    return text, None
 
 
 def _rules(

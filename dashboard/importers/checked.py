@@ -40,11 +40,10 @@ def check_table(source: TableSource, regions: Regions | None = None) -> Checked:
 
     Raises :class:`~dashboard.table.read.UnreadableTableError`.
     """
-    opened = open_file(source)
-    mapped = map_table(opened, source, regions)
+    mapped = map_table(open_file(source), source, regions)
     dictionary = describe_table(source.name, mapped.text)
     problems = find_problems(mapped.text, dictionary)
-    findings = [*opened.findings, *mapped.findings, *problems]
+    findings = [*mapped.findings, *problems]
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings
     )
