@@ -10,6 +10,7 @@ from dashboard.geo.regions import Regions, read_regions
 from dashboard.importers import recognize as known
 from dashboard.importers.cells import stripped
 from dashboard.importers.columns import Columns, fill_columns, merged_columns
+from dashboard.importers.doubts import doubt_places, wrap_longitudes
 from dashboard.importers.flags import (
     find_flags,
     heading_countries,
@@ -19,7 +20,7 @@ from dashboard.importers.flags import (
 from dashboard.importers.format import FALLBACK, ColumnRule, Format, read_formats
 from dashboard.importers.ids import fill_ids
 from dashboard.importers.mapping import Mapping, guess_mapping
-from dashboard.importers.place import Place, apply_place, doubt_zeros
+from dashboard.importers.place import Place, apply_place
 from dashboard.importers.reserved import RESERVED, free_names
 from dashboard.importers.tolls import widen_tolls
 from dashboard.openers.opened import Opened, TableSource
@@ -78,13 +79,14 @@ def map_table(
     ours = pd.DataFrame("", index=own.index, columns=list(STANDARD), dtype="str")
     ours = ours.assign(**filled)
     findings = [*_say(form, mapping, made_of), *say_codes(ours, made_of, rules)]
+    findings += wrap_longitudes(ours)
     findings += fill_ids(ours, own, opened.name, form)
     if form.place:
         regions = regions or read_regions()
         findings += apply_place(Place(ours, columns, form, regions))
     raw, more = mend_rows(ours, merged)
     tolls, widened = widen_tolls(ours)
-    findings += [*more, *widened, *doubt_zeros(ours), *find_flags(ours, columns, form)]
+    findings += [*more, *widened, *doubt_places(ours), *find_flags(ours, columns, form)]
     heading = heading_countries(columns, form, regions)
     names = _names_beside_ours(own.drop(columns=list(merged)), [tolls, raw, heading])
     reported = _reported(columns, form, names, heading)
