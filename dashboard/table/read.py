@@ -13,6 +13,7 @@ from dashboard.table.delimited import read_delimited
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.limits import read_limited
 from dashboard.table.reading import UnreadableTableError as UnreadableTableError
+from dashboard.table.standard import CODED
 
 INCIDENTS = resource("incidents.csv")
 PUBLISHED_TOTALS = resource("published_totals.csv")
@@ -88,7 +89,7 @@ def _typed(column: pd.Series, field: Field) -> pd.Series:
         # One unit always: pandas takes seconds where every cell is blank.
         day = pd.to_datetime(column.mask(blank), format="%Y-%m-%d")
         return day.astype("datetime64[us]")
-    if field.codes:
+    if field.codes or field.name in CODED:
         return pd.Series(
             pd.Categorical(column.mask(blank), categories=list(field.codes)),
             index=column.index,
