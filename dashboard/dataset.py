@@ -165,8 +165,7 @@ def _open(
     published: pd.DataFrame,
     found: Sequence[Finding] = (),
 ) -> Dataset:
-    damaged = [each for each in found if each.level == PROBLEM]
-    problems = [*damaged, *find_problems(text, dictionary)]
+    problems = find_problems(text, dictionary, found)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)

@@ -182,7 +182,7 @@ def test_digits_of_other_scripts_are_read_as_numbers(cell):
         ("10°39'N", "63°15'W"),
         ("N10.65", "W63.25"),
         ("10°39'00\"N", "63 15 00 W"),
-        ("10.65 N", "63.25 O"),
+        ("10.65 N", "63.25 W"),
         ("١٠.65", "-６３.25"),
     ],
 )
@@ -193,7 +193,9 @@ def test_coordinates_in_many_forms_are_one_place(latitude, longitude):
     ]
 
 
-@pytest.mark.parametrize("cell", ["10°75'N", "-10.65S", "north", "10.65.3", "1e1x"])
+@pytest.mark.parametrize(
+    "cell", ["10°75'N", "-10.65S", "north", "10.65.3", "1e1x", "10.65 E"]
+)
 def test_a_coordinate_that_is_none_is_a_problem(cell):
     assert "2 latitude" in problems_of(mapped([{"id": "1", "lat": cell, "lon": "1"}]))
 
@@ -238,7 +240,7 @@ def test_zero_zero_and_swapped_coordinates_are_doubted_and_not_moved():
         ("03/25/2026", "", "2026-03-25"),
         ("02/03/2026", "dmy", "2026-03-02"),
         ("02/03/2026", "mdy", "2026-02-03"),
-        ("Tue, 03/02/2026 - 12:00", "mdy", "2026-03-02"),
+        ("Mon, 03/02/2026 - 12:00", "mdy", "2026-03-02"),
         ("02/03/2026", "", "02/03/2026"),
         ("30 February 2026", "", "30 February 2026"),
         ("02/03/26", "dmy", "02/03/26"),
@@ -302,3 +304,33 @@ def test_a_column_of_our_name_that_says_more_than_ours_is_kept_whole():
     assert found.text["reported_date"].tolist() == ["2026-01-02 14:30:00"]
     same = mapped([{"id": "1", "date": "2026-01-02", "deaths_best": "3.0"}])
     assert "reported_date" not in same.text and "reported_deaths_best" not in same.text
+
+
+def test_a_day_of_which_only_the_month_is_told_becomes_a_span():
+    found = mapped(
+        [{"id": "1", "when": "March 2026"}, {"id": "2", "when": "2026-03-05"}]
+    )
+    columns = ["date", "date_end", "date_precision"]
+    assert found.text[columns].values.tolist() == [
+        ["2026-03-01", "2026-03-31", "month"],
+        ["2026-03-05", "", ""],
+    ]
+
+
+def test_a_cell_that_is_refused_is_one_problem_with_its_reason():
+    found = mapped([{"id": "1", "date": "02/03/2026"}])
+    dictionary = describe_table("made up.csv", found.text)
+    problems = find_problems(found.text, dictionary, found.findings)
+    assert [each.column for each in problems] == ["date"]
+    assert "may be 2026-03-02 or 2026-02-03" in problems[0].message
+
+
+def test_a_decimal_comma_elsewhere_tells_what_a_comma_means():
+    rows = [
+        {"id": "1", "lat": "10,651", "lon": "1,5"},
+        {"id": "2", "lat": "9,5", "lon": "2"},
+    ]
+    assert mapped(rows).text["latitude"].tolist() == ["10.651", "9.5"]
+    assert mapped([{"id": "1", "deaths": "1,234"}]).text["deaths_best"].tolist() == [
+        "1,234"
+    ]

@@ -74,11 +74,12 @@ def map_table(
     mapping, rules = _rules(own, source, form, formats)
     tags = [opened.hxl.get(name, "") for name in own] if form.tags else None
     columns = Columns(own, tags)
-    filled, made_of = fill_columns(columns, rules)
-    merged = merged_columns(columns, rules, filled, made_of)
+    filled = fill_columns(columns, rules)
+    made_of, merged = filled.made_of, merged_columns(columns, rules, filled)
     ours = pd.DataFrame("", index=own.index, columns=list(STANDARD), dtype="str")
-    ours = ours.assign(**filled)
-    findings = [*_say(form, mapping, made_of), *say_codes(ours, made_of, rules)]
+    ours = ours.assign(**filled.cells)
+    findings = [*filled.findings, *_say(form, mapping, made_of)]
+    findings += say_codes(ours, made_of, rules)
     findings += wrap_longitudes(ours)
     findings += fill_ids(ours, own, opened.name, form)
     if form.place:

@@ -20,8 +20,7 @@ from dashboard.importers.areas import (
     seas_of_points,
     state_ids,
 )
-from dashboard.importers.cells import number_texts
-from dashboard.importers.columns import Columns
+from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.doubts import are_zero, points, warn
 from dashboard.importers.format import Format
 
@@ -59,7 +58,7 @@ def _levels(place: Place) -> pd.Series:
     """Return the level of each row; NA where it has neither a code nor a point."""
     rules, ours = place.form.place, place.ours
     if name := place.columns.find(tuple(rules.get("code", ()))):
-        level = number_texts(place.columns.own[name], whole=True)
+        level = plain_codes(place.columns.own[name])
         return level.mask(level.eq(""))
     has_point = ours["latitude"].ne("") & ours["longitude"].ne("")
     level = pd.Series("", index=ours.index, dtype="str")
