@@ -4,12 +4,13 @@ What is broken or missing is told in ``notices`` and ``problems``; what is sound
 working. Command line and pages start here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard.checks.finding import Finding
+from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
     InvalidIncidentsError,
@@ -56,7 +57,8 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
+    the table, with ``where_words``; ``findings`` are warnings and assumptions of the
+    reading of another's table; ``left_out`` is what the rows that ``problems``
     keeps out take with them; ``standing`` says whether the table is whole. Where the
     data set is several tables side by side, ``tables`` has title, rows left out and
     standing of each; ``region_labels`` are the regions to choose from, id to label;
@@ -75,6 +77,7 @@ class Dataset:
     standing: Standing = field(default_factory=Standing)
     tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
     notices: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -153,9 +156,12 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
         layers=layers_sha256(layers.LAYERS),
     )
     nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    dataset = _open(mapped.text, dictionary, read_regions(), state, nothing)
+    dataset = _open(
+        mapped.text, dictionary, read_regions(), state, nothing, mapped.findings
+    )
     return replace(
         dataset,
+        findings=[each for each in mapped.findings if each.level != PROBLEM],
         standing=_standing(opened, source, state),
         names_in_link=((TABLE, source.name),),
     )
@@ -174,8 +180,9 @@ def _open(
     regions: Regions,
     state: State,
     published: pd.DataFrame,
+    found: Sequence[Finding] = (),
 ) -> Dataset:
-    problems = find_problems(text, dictionary)
+    problems = find_problems(text, dictionary, found)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)
