@@ -36,6 +36,7 @@ from dashboard.table.fingerprint import (
     read_state,
 )
 from dashboard.table.foreign import describe_table
+from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
@@ -122,20 +123,26 @@ def open_dataset(
 
 
 def open_table(source: TableSource) -> Dataset:
-    """Open any incident table, with a description made from the file.
+    """Open any incident table, with the description beside it or one made from it.
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
     mapped = map_table(open_file(source), source)
-    dictionary = describe_table(source.name, mapped.text)
+    table = source.content if isinstance(source.content, Path) else None
+    beside = find_description(table) if table else None
+    totals = totals_path(table) if table and beside else None
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256(source.name.encode()),
-        totals=NONE,
+        description=_sha256(beside or source.name.encode()),
+        totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
-    nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    return _open(mapped.text, dictionary, read_regions(), state, nothing)
+    dictionary = describe_table(source.name, mapped.text)
+    if table and beside:
+        dictionary = describe_by(beside, table, mapped.text, mapped.importer)
+    published, notices = _published(totals) if totals else (_no_totals(), [])
+    opened = _open(mapped.text, dictionary, read_regions(), state, published)
+    return replace(opened, notices=[*opened.notices, *notices])
 
 
 def _open(
@@ -171,4 +178,8 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
         return read_published_totals(path), []
     except UnreadableTableError as error:
         notice = f"Totals of other publishers are not shown: {error}"
-        return pd.DataFrame(columns=["campaign", "as_of_date", "killed"]), [notice]
+        return _no_totals(), [notice]
+
+
+def _no_totals() -> pd.DataFrame:
+    return pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
