@@ -4,7 +4,6 @@ What a link says of them is their default: see :mod:`dashboard.views._link`.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 
 import pandas as pd
@@ -13,6 +12,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
+from dashboard.selection.presets import Preset, period_presets
 from dashboard.views._state import (
     FROM,
     OTHER,
@@ -27,30 +27,30 @@ from dashboard.views._state import (
 from dashboard.views._widgets import Drawn, draw_widget
 from dashboard.views._words import plain
 
-PRESETS = {
-    "all": "all",
-    "last_30": "last 30 days",
-    "last_90": "last 90 days",
-    "2025": "2025",
-    "2026": "2026",
-}
-
 
 def draw_filters(dataset: Dataset) -> dict:
     """Draw a widget for every filter and return the selection that they hold."""
     st.subheader("Filters")
     _draw_presets(dataset)
-    rare = [kind for kind in FILTERS.values() if kind.rare]
-    for kind in FILTERS.values():
+    kinds = [each for each in FILTERS.values() if _is_drawn(each, dataset)]
+    rare = [kind for kind in kinds if kind.rare]
+    for kind in kinds:
         if not kind.rare:
             draw_filter(kind, dataset)
-    opened = any(
-        linked(kind.key) or st.session_state.get(kind.key) not in EMPTY for kind in rare
-    )
+    opened = any(_is_set(kind) for kind in rare)
     with st.expander("More filters", expanded=opened):
         for kind in rare:
             draw_filter(kind, dataset)
     return selection_of_widgets()
+
+
+def _is_set(kind: Filter) -> bool:
+    return bool(linked(kind.key)) or st.session_state.get(kind.key) not in EMPTY
+
+
+def _is_drawn(kind: Filter, dataset: Dataset) -> bool:
+    """Return whether a filter is offered, or set by a link that can be taken back."""
+    return kind.is_offered(dataset.dictionary) or _is_set(kind)
 
 
 def selection_of_widgets(prefix: str = "") -> dict:
@@ -81,10 +81,10 @@ def other_selection() -> tuple[dict, dict] | None:
 
 
 def axis(dataset: Dataset, selection: dict) -> tuple:
-    """Return the days that a chart shows: those asked for, else those covered."""
+    """Return the days that a chart shows: those asked for, else those of the table."""
     dictionary = dataset.dictionary
-    first = selection.get("from") or dictionary.coverage_start
-    last = selection.get("to") or dictionary.coverage_end
+    first = selection.get("from") or dictionary.first_day
+    last = selection.get("to") or dictionary.last_day
     return pd.Timestamp(first), pd.Timestamp(last)
 
 
@@ -145,10 +145,11 @@ def shape_trouble() -> str:
 
 
 def _draw_presets(dataset: Dataset) -> None:
+    presets = period_presets(dataset.dictionary)
     st.pills(
         "Period",
-        list(PRESETS),
-        format_func=lambda name: PRESETS.get(name, name),
+        list(presets),
+        format_func=lambda name: presets[name].label if name in presets else name,
         key=PRESET,
         on_change=_set_period,
         args=(dataset.dictionary,),
@@ -157,16 +158,8 @@ def _draw_presets(dataset: Dataset) -> None:
 
 
 def _set_period(dictionary) -> None:
-    preset, last = st.session_state[PRESET], dictionary.coverage_end
-    first = dictionary.coverage_start
-    periods = {
-        "last_30": (last - timedelta(days=29), None),
-        "last_90": (last - timedelta(days=89), None),
-        "2025": (None, last.replace(year=2025, month=12, day=31)),
-        "2026": (first.replace(year=2026, month=1, day=1), None),
-    }
-    since, until = periods.get(preset, (None, None))
-    st.session_state[FROM], st.session_state[TO] = since, until
+    preset = period_presets(dictionary).get(st.session_state[PRESET], Preset(""))
+    st.session_state[FROM], st.session_state[TO] = preset.since, preset.until
 
 
 def forget_preset() -> None:
