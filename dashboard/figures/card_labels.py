@@ -4,6 +4,8 @@ The card of the page (:mod:`dashboard.look.card`) and the popup of the map both 
 this table, so that one incident is written the same way twice.
 """
 
+from dashboard.table.dictionary import Dictionary
+
 CARD_LABELS = {
     "location": "Place as reported",
     "verification": "Verification",
@@ -27,3 +29,11 @@ SOURCES = "Sources"
 
 OUR_POINT = "Our point, read from the reports. Not a reported position."
 """Stands under ``point`` where the point is ours."""
+
+THEIR_POINT = "Worked out from the report. Not a reported position."
+"""The same of a data set that is not in the first person."""
+
+
+def point_words(dictionary: Dictionary) -> str:
+    """Return what stands under a point that was worked out (geo_precision 2)."""
+    return OUR_POINT if dictionary.description.first_person else THEIR_POINT

@@ -5,7 +5,7 @@ The card is HTML made of escaped text; a page only shows it.
 
 import pandas as pd
 
-from dashboard.figures.card_labels import CARD_LABELS, OUR_POINT, SOURCES
+from dashboard.figures.card_labels import CARD_LABELS, SOURCES, point_words
 from dashboard.figures.incident_words import (
     claim_of_nobody,
     claim_words,
@@ -50,10 +50,11 @@ def incident_card(
         f"<p><b>{safe(toll)}</b>{safe(people_words(row_toll(incident)))}</p>",
         f"<p>{safe(units)}</p>" if units else "",
         *(
-            _line(label, lines[name]) + (_ours(incident) if name == "point" else "")
+            _line(label, lines[name])
+            + (_worked_out(incident, dictionary) if name == "point" else "")
             for name, label in CARD_LABELS.items()
         ),
-        _sources(parse_sources(incident.sources)),
+        _sources(parse_sources(incident.sources), dictionary.description.first_person),
         _part_of(incident),
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
@@ -62,7 +63,7 @@ def incident_card(
 def _heading(incident, dictionary: Dictionary) -> str:
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
     kind = dictionary.label("event_type", incident.event_type)
-    return f"{_upper_first(when)} · {kind}"
+    return " · ".join(filter(None, (_upper_first(when), kind)))
 
 
 def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, str]]:
@@ -135,22 +136,23 @@ def _point(incident: pd.Series) -> str:
     return f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
 
 
-def _ours(incident: pd.Series) -> str:
-    """Say that a point was worked out by us."""
-    is_ours = incident.geo_precision == 2 and _point(incident)
-    return f"<p class='quiet'>{safe(OUR_POINT)}</p>" if is_ours else ""
+def _worked_out(incident: pd.Series, dictionary: Dictionary) -> str:
+    """Say that a point was worked out, and by whom where that is known."""
+    precision = incident.geo_precision
+    is_so = not is_blank(precision) and precision == 2 and _point(incident)
+    return f"<p class='quiet'>{safe(point_words(dictionary))}</p>" if is_so else ""
 
 
 def _line(label: str, html: str) -> str:
     return f"<p><b>{safe(label)}:</b> {html}</p>" if html else ""
 
 
-def _sources(sources: list[Source]) -> str:
-    items = "".join(f"<li>{_source(each)}</li>" for each in sources)
-    return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>"
+def _sources(sources: list[Source], first_person: bool) -> str:
+    items = "".join(f"<li>{_source(each, first_person)}</li>" for each in sources)
+    return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>" if items else ""
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, first_person: bool) -> str:
     url = safe_url(source.url)
     name = safe(source.publisher)
     words = (
@@ -160,8 +162,8 @@ def _source(source: Source) -> str:
     )
     if source.date:
         words += f", {safe(_source_date(source.date))}"
-    seen = seen_words(source.opened, source.via)
-    return f"{words} <span class='quiet'>({safe(seen)})</span>"
+    seen = seen_words(source.opened, source.via, first_person)
+    return f"{words} <span class='quiet'>({safe(seen)})</span>" if seen else words
 
 
 def _source_date(text: str) -> str:
