@@ -19,7 +19,7 @@ from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
-from dashboard.importers.apply import map_table
+from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table import dictionary as descriptions
@@ -44,6 +44,8 @@ from dashboard.table.read import (
     to_types,
 )
 
+TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
+"""Parameters of a link: a table that is not ours, ours beside it, totals over both."""
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
 
@@ -55,7 +57,8 @@ class Dataset:
     ``incidents`` is the located frame of the rows without problems, in the order of
     the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
     keeps out; ``region_labels`` are the regions to choose from, id to label;
-    ``state`` tells this state of the files from every other.
+    ``state`` tells this state of the files from every other. ``names_in_link`` are the
+    parameters of a link that name the tables where they are not ours alone.
     """
 
     incidents: pd.DataFrame
@@ -67,6 +70,7 @@ class Dataset:
     problems: list[Finding] = field(default_factory=list)
     set_aside: int = 0
     notices: list[str] = field(default_factory=list)
+    names_in_link: tuple[tuple[str, str], ...] = ()
 
     @property
     def description(self) -> Description:
@@ -127,13 +131,21 @@ def open_table(source: TableSource) -> Dataset:
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    mapped = map_table(open_file(source), source)
+    return open_mapped(map_table(open_file(source), source), source)
+
+
+def open_mapped(mapped: Mapped, source: TableSource) -> Dataset:
+    """Open a table that is in our columns already; ``source`` is where it came from.
+
+    Its description is the one beside it, or made from it.
+    """
     table = source.content if isinstance(source.content, Path) else None
     beside = find_description(table) if table else None
     totals = totals_path(table) if table and beside else None
+    how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=_sha256(beside or source.name.encode()),
+        description=_sha256(beside or "\n".join(how_read).encode()),
         totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
@@ -142,7 +154,11 @@ def open_table(source: TableSource) -> Dataset:
         dictionary = describe_by(beside, table, mapped.text, mapped.importer)
     published, notices = _published(totals) if totals else (_no_totals(), [])
     opened = _open(mapped.text, dictionary, read_regions(), state, published)
-    return replace(opened, notices=[*opened.notices, *notices])
+    return replace(
+        opened,
+        notices=[*opened.notices, *notices],
+        names_in_link=((TABLE, source.name),),
+    )
 
 
 def _open(

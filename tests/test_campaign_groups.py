@@ -4,9 +4,10 @@ import pytest
 
 from dashboard.figures.campaign_groups import campaign_groups
 from dashboard.figures.headline import headline, sentence, sum_lines
+from dashboard.figures.timeline import per_bin
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_figure, toll_total
-from dashboard.figures.totals import drawn_ends, several_campaigns, weekly
+from dashboard.figures.totals import drawn_ends, several_campaigns
 from tests.worlds import DICTIONARY, located
 
 BOAT, RAID, NONE = ({"campaign": each} for each in ("boat_strike", "accident", ""))
@@ -91,7 +92,7 @@ def test_bars_draw_best_figures_that_have_no_range():
     table = located(BEST | {"deaths_best": "3"}, BEST | {"deaths_best": ""})
     ends = drawn_ends(table)
     assert ends.to_numpy().tolist() == [[3, 3, 0, 0], [0, 0, 0, 0]]
-    assert weekly(table)[["low", "high", "open"]].to_numpy().tolist() == [[3, 3, 0]]
+    assert per_bin(table)[["low", "high", "open"]].to_numpy().tolist() == [[3, 3, 0]]
 
 
 def test_bars_of_some_ranges_count_best_figures_alone_as_open():

@@ -29,11 +29,10 @@ SOURCES = "Sources"
 
 OUR_POINT = "Our point, read from the reports. Not a reported position."
 """Stands under ``point`` where the point is ours."""
-
-THEIR_POINT = "Worked out from the report. Not a reported position."
+POINT_OF_TABLE = "Point as the table gives it. How it was found is not described."
 """The same of a data set that is not in the first person."""
 
 
 def point_words(dictionary: Dictionary) -> str:
-    """Return what stands under a point that was worked out (geo_precision 2)."""
-    return OUR_POINT if dictionary.description.first_person else THEIR_POINT
+    """Return whose the points of a table are, as far as its description says so."""
+    return OUR_POINT if dictionary.description.first_person else POINT_OF_TABLE

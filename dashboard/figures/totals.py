@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
-from dashboard.text.words import Cell, is_blank
+from dashboard.text.words import Cell
 
 TOTALS = (
     "incidents parts strikes vessels deaths_low deaths_best deaths_high "
@@ -113,39 +113,6 @@ def placed(incidents: pd.DataFrame) -> Placed:
         "area_only": int(area.sum()),
         "unplaced": int(nowhere.sum()),
     }
-
-
-def weekly(
-    incidents: pd.DataFrame, first: Cell = None, last: Cell = None
-) -> pd.DataFrame:
-    """Return the toll and number of incidents of each week, empty weeks too.
-
-    Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
-    (said dead at the time), ``added`` (from low to high; 0 where an end is not given),
-    ``high`` = low + added, ``incidents``, and ``open``: how many rows give a figure
-    but not both ends, so that more or fewer may be dead.
-    ``first`` and ``last`` widen the range to a period that was asked for.
-    """
-    columns = ["week", "low", "added", "high", "incidents", "open"]
-    days = incidents["date"].dropna()
-    start = min([*days, *_given(first)], default=None)
-    if start is None:
-        return pd.DataFrame({name: [] for name in columns})
-    stop = max([*days, *_given(last)])
-    weeks = pd.date_range(_monday(start), _monday(stop), freq="7D")
-    ends = drawn_ends(incidents)
-    table = pd.DataFrame(
-        {
-            "week": _monday(incidents["date"]),
-            "low": ends["low"],
-            "added": ends["high"] - ends["low"],
-            "incidents": incidents["parent_id"].eq("").astype("int64"),
-            "open": ends["open"],
-        }
-    )
-    by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
-    by_week = by_week.rename_axis("week").reset_index()
-    return by_week.assign(high=by_week["low"] + by_week["added"])[columns]
 
 
 def drawn_ends(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -254,18 +221,6 @@ def all_added_are_missing(
     low, high = incidents["deaths_low"], incidents["deaths_high"]
     missing = incidents["missing"].fillna(0)
     return bool(((high - low).fillna(0) == missing).all())
-
-
-def _monday(day: Any) -> Any:
-    """Return the Monday of a day or of each day of a column."""
-    if isinstance(day, pd.Series):
-        return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    day = pd.Timestamp(day)
-    return day - pd.Timedelta(days=day.weekday())
-
-
-def _given(day: Cell) -> list[pd.Timestamp]:
-    return [] if is_blank(day) else [pd.Timestamp(day)]
 
 
 def sensitivity(

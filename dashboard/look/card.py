@@ -3,6 +3,8 @@
 The card is HTML made of escaped text; a page only shows it.
 """
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard.figures.card_labels import CARD_LABELS, SOURCES, point_words
@@ -15,6 +17,7 @@ from dashboard.figures.incident_words import (
     seen_words,
     units_words,
 )
+from dashboard.figures.own_columns import OWN_COLUMNS, own_columns, own_text
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.figures.tolls import (
     part_sentence,
@@ -55,6 +58,7 @@ def incident_card(
             for name, label in CARD_LABELS.items()
         ),
         _sources(parse_sources(incident.sources), dictionary.description.first_person),
+        _own(incident, dictionary),
         _part_of(incident),
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
@@ -122,7 +126,9 @@ def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
 def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
     if is_blank(incident.verification):
         return ""
-    code = dictionary.fields["verification"].codes[incident.verification]
+    code = dictionary.fields["verification"].codes.get(incident.verification)
+    if code is None:
+        return safe(incident.verification)
     more = f" <span class='quiet'>({safe(code.description)})</span>"
     return f"{safe(code.label)}{more if code.description else ''}"
 
@@ -152,6 +158,17 @@ def _sources(sources: list[Source], first_person: bool) -> str:
     return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>" if items else ""
 
 
+def _own(incident: pd.Series, dictionary: Dictionary) -> str:
+    """Return the table's own columns, folded away, "" where all are blank."""
+    cells = {name: incident.get(name, "") for name in own_columns(dictionary)}
+    filled = {name: cell for name, cell in cells.items() if not is_blank(cell)}
+    if not filled:
+        return ""
+    items = "".join(_line(name, own_text(str(cell))) for name, cell in filled.items())
+    title = safe(f"{OWN_COLUMNS} ({len(filled)})")
+    return f"<details><summary>{title}</summary>{items}</details>"
+
+
 def _source(source: Source, first_person: bool) -> str:
     url = safe_url(source.url)
     name = safe(source.publisher)
@@ -167,9 +184,13 @@ def _source(source: Source, first_person: bool) -> str:
 
 
 def _source_date(text: str) -> str:
-    if len(text) == 10:
-        return day_in_words(pd.Timestamp(text))
-    return date_in_words(pd.Timestamp(f"{text}-01"), precision="month")
+    """Return a date of a source in words, as it stands where the calendar lacks it."""
+    try:
+        if len(text) == 10:
+            return day_in_words(date.fromisoformat(text))
+        return date_in_words(date.fromisoformat(f"{text}-01"), precision="month")
+    except ValueError:
+        return text
 
 
 def _part_of(incident: pd.Series) -> str:

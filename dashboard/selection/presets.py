@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dashboard.selection.value_filter_kinds import FIRST_DAY
 from dashboard.table.dictionary import Dictionary
 
 LAST_DAYS = (30, 90)
@@ -30,7 +31,7 @@ def period_presets(dictionary: Dictionary) -> dict[str, Preset]:
     if first is None or last is None:
         return presets
     for days in LAST_DAYS:
-        since = last - timedelta(days=days - 1)
+        since = max(last - timedelta(days=days - 1), FIRST_DAY)
         presets[f"last_{days}"] = Preset(f"last {days} days", since)
     years = range(first.year, last.year + 1)
     for year in years[-MOST_YEARS:] if len(years) > 1 else ():

@@ -15,11 +15,9 @@ from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
 from dashboard.table.longitudes import shortest_span
 from dashboard.table.looks import Looks, looks_of
-from dashboard.table.standard import STANDARD
+from dashboard.table.standard import CODED, STANDARD
 
 WORLD = (-180.0, -60.0, 180.0, 80.0)
-CODED = ("theatre", "event_type", "campaign", "verification")
-"""Standard columns whose codes are those of the table."""
 
 
 def describe_table(name: str, text: pd.DataFrame) -> Dictionary:

@@ -4,6 +4,7 @@ What a link says of them is their default: see :mod:`dashboard.views._link`.
 """
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pandas as pd
@@ -13,6 +14,8 @@ from dashboard.dataset import Dataset
 from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
 from dashboard.selection.presets import Preset, period_presets
+from dashboard.table.dictionary import Dictionary
+from dashboard.views._kept import kept
 from dashboard.views._state import (
     FROM,
     OTHER,
@@ -82,10 +85,15 @@ def other_selection() -> tuple[dict, dict] | None:
 
 def axis(dataset: Dataset, selection: dict) -> tuple:
     """Return the days that a chart shows: those asked for, else those of the table."""
-    dictionary = dataset.dictionary
-    first = selection.get("from") or dictionary.first_day
-    last = selection.get("to") or dictionary.last_day
+    first, last = days_of_table(dataset)
+    first, last = selection.get("from") or first, selection.get("to") or last
     return pd.Timestamp(first), pd.Timestamp(last)
+
+
+def days_of_table(dataset: Dataset) -> tuple[date, date]:
+    """Return the first and last day of a table; today where it has none."""
+    today, dictionary = datetime.now(UTC).date(), dataset.dictionary
+    return dictionary.first_day or today, dictionary.last_day or today
 
 
 def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
@@ -112,7 +120,7 @@ def _draw_parameters(kind: Filter, prefix: str) -> None:
         draw_widget(Drawn(widget, key, label, widget.choices or {}))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(st.cache_resource, show_spinner=False, max_entries=64)
 def _choices(table: str, layers: str, kind: Filter, _dataset: Dataset) -> dict:
     """Return the choices of a filter: they follow from table and layers alone."""
     incidents, regions = _dataset.incidents, _dataset.regions
@@ -153,11 +161,12 @@ def _draw_presets(dataset: Dataset) -> None:
         key=PRESET,
         on_change=_set_period,
         args=(dataset.dictionary,),
-        help="Counted back from the last day that the table covers",
+        help="Counted back from the last day of the table",
     )
 
 
-def _set_period(dictionary) -> None:
+def _set_period(dictionary: Dictionary) -> None:
+    """Set the days of a preset; an end beyond the table is left open."""
     preset = period_presets(dictionary).get(st.session_state[PRESET], Preset(""))
     st.session_state[FROM], st.session_state[TO] = preset.since, preset.until
 

@@ -33,6 +33,7 @@ from dashboard.look.time_charts import (
 from dashboard.look.time_marks import selected_rule, strip, veil
 from dashboard.table.dictionary import Dictionary
 from dashboard.views._filters import forget_preset
+from dashboard.views._kept import kept
 from dashboard.views._state import FROM, TO
 from dashboard.views._words import plain
 
@@ -68,7 +69,7 @@ def draw_bars(
     return words, bins
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
 def _bars(
     grain: str,
     measure: str,
@@ -121,7 +122,7 @@ def draw_spans(whole: pd.DataFrame, common: Common) -> None:
     st.caption(plain(spans_words(len(table))))
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
 def _strip(
     fingerprint: str, query: Query, period: Period, marks: dict, _table: pd.DataFrame
 ) -> dict:
@@ -152,7 +153,7 @@ def draw_running_total(
     st.caption(plain(running_note(words)))
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
 def _running(
     fingerprint: str,
     query: Query,
