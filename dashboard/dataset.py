@@ -38,13 +38,14 @@ from dashboard.table.fingerprint import (
     read_state,
 )
 from dashboard.table.foreign import describe_table
+from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
     read_text,
     to_types,
 )
-from dashboard.table.standing import Standing, find_standing
+from dashboard.table.standing import Seal, Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -137,7 +138,7 @@ def open_dataset(
 
 
 def open_table(source: TableSource) -> Dataset:
-    """Open any incident table, with a description made from the file.
+    """Open any incident table, with the description beside it or one made from it.
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
@@ -146,32 +147,43 @@ def open_table(source: TableSource) -> Dataset:
 
 
 def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
-    """Open a table that is in our columns already; ``source`` is where it came from."""
-    dictionary = describe_table(source.name, mapped.text)
+    """Open a table that is in our columns already; ``source`` is where it came from.
+
+    Its description is the one beside it, or made from it.
+    """
+    table = source.content if isinstance(source.content, Path) else None
+    beside = find_description(table) if table else None
+    totals = totals_path(table) if table and beside else None
     how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256("\n".join(how_read).encode()),
-        totals=NONE,
+        description=_sha256(beside or "\n".join(how_read).encode()),
+        totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
-    nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
+    dictionary = describe_table(source.name, mapped.text)
+    if table and beside:
+        dictionary = describe_by(beside, table, mapped.text, mapped.importer)
+    published, notices = _published(totals) if totals else (_no_totals(), [])
     dataset = _open(
-        mapped.text, dictionary, read_regions(), state, nothing, mapped.findings
+        mapped.text, dictionary, read_regions(), state, published, mapped.findings
     )
     return replace(
         dataset,
         findings=[each for each in mapped.findings if each.level != PROBLEM],
-        standing=_standing(opened, source, state),
+        standing=_standing(opened, source, state, dictionary.seal),
+        notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, source.name),),
     )
 
 
-def _standing(opened: Opened, source: TableSource, state: State) -> Standing:
-    """Return how a table without a description stands: only a CSV ends mid-line."""
-    if not opened.format.startswith("CSV"):
+def _standing(
+    opened: Opened, source: TableSource, state: State, seal: Seal | None
+) -> Standing:
+    """Return how a table stands to its description: only a CSV ends mid-line."""
+    if seal is None and not opened.format.startswith("CSV"):
         return Standing(rows=len(opened.text))
-    return find_standing(source.content, len(opened.text), None, state.table)
+    return find_standing(source.content, len(opened.text), seal, state.table)
 
 
 def _open(
@@ -208,4 +220,8 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
         return read_published_totals(path), []
     except UnreadableTableError as error:
         notice = f"Totals of other publishers are not shown: {error}"
-        return pd.DataFrame(columns=["campaign", "as_of_date", "killed"]), [notice]
+        return _no_totals(), [notice]
+
+
+def _no_totals() -> pd.DataFrame:
+    return pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
