@@ -5,9 +5,11 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
 
 import argparse
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.table.dictionary import DictionaryError, read_dictionary
+from dashboard.text.terminal import safe_stream
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -30,7 +32,17 @@ class CommandParser(argparse.ArgumentParser):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code.
+
+    All that it prints, errors too, goes through
+    :func:`dashboard.text.terminal.terminal_safe`.
+    """
+    out, error = safe_stream(sys.stdout), safe_stream(sys.stderr)
+    with redirect_stdout(out), redirect_stderr(error):
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         options = build_parser().parse_args(arguments)
         return options.command(options)

@@ -23,7 +23,7 @@ from dashboard.figures.tolls import (
     toll_label,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.sources import Source, parse_sources
+from dashboard.table.sources import Source, shown_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.words import (
     coordinates_in_words,
@@ -53,7 +53,7 @@ def incident_card(
             _line(label, lines[name]) + (_ours(incident) if name == "point" else "")
             for name, label in CARD_LABELS.items()
         ),
-        _sources(parse_sources(incident.sources)),
+        _sources(shown_sources(incident.sources)),
         _part_of(incident),
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"

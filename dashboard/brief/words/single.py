@@ -10,6 +10,7 @@ from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
 from dashboard.figures.citation import TABLE_LICENCE
 from dashboard.selection.selected import Selected
+from dashboard.table.shown import printed_rows
 from dashboard.text.words import day_in_words, listing
 
 CREDITS = (
@@ -37,7 +38,7 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
 
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
-    rows, dataset = counted.rows, selected.dataset
+    rows, dataset = printed_rows(counted.rows), selected.dataset
     title = choices.title or usual
     subtitle = limits(rows, counted.place, dataset.description)
     coverage = _coverage(dataset)
