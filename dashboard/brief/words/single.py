@@ -17,6 +17,7 @@ from dashboard.figures.dataset_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.shown import printed_rows
 from dashboard.text.words import listing
 
 CREDITS = (
@@ -51,7 +52,7 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
 
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
-    rows, dataset = counted.rows, selected.dataset
+    rows, dataset = printed_rows(counted.rows), selected.dataset
     title = choices.title or usual
     subtitle = limits(rows, counted.place, dataset.dictionary)
     coverage = _coverage(dataset)
