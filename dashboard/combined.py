@@ -15,10 +15,11 @@ import pandas as pd
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.checks.near_duplicates import find_near_duplicates
-from dashboard.dataset import Dataset
-from dashboard.table.dictionary import Code, Dictionary, Field
+from dashboard.dataset import ADD_UP, BESIDE, Dataset
+from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
 from dashboard.table.fingerprint import State, bytes_sha256
-from dashboard.table.foreign import CODED
+from dashboard.table.foreign import looks_of_table
+from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
 
 SOURCE_TABLE = "source_table"
@@ -41,6 +42,8 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     titles = {key: each.description.title for key, each in tables.items()}
     dictionary = _dictionary(tables, titles, add_up)
     incidents = _incidents(tables, dictionary, add_up)
+    looks = looks_of_table(incidents, dictionary.fields[SOURCE_TABLE])
+    dictionary = replace(dictionary, looks=looks, file=_file(tables, dictionary.title))
     first = datasets[0]
     return replace(
         first,
@@ -67,6 +70,7 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
             *dict.fromkeys(text for each in datasets for text in each.notices),
             *_told_twice(incidents),
         ],
+        names_in_link=_names_in_link(datasets, add_up),
     )
 
 
@@ -80,6 +84,15 @@ def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
     )
 
 
+def _names_in_link(
+    datasets: Sequence[Dataset], add_up: bool
+) -> tuple[tuple[str, str], ...]:
+    names = [name for each in datasets for name in each.names_in_link]
+    if not all(each.names_in_link for each in datasets):
+        names.append((BESIDE, "ours"))
+    return (*names, *([(ADD_UP, "1")] * add_up))
+
+
 def table_keys(datasets: Sequence[Dataset]) -> list[str]:
     """Return a short name for each table, fit for a link, none of them twice."""
     keys: list[str] = []
@@ -89,6 +102,18 @@ def table_keys(datasets: Sequence[Dataset]) -> list[str]:
         same = sum(key == name or key.startswith(f"{name}-n") for key in keys)
         keys.append(f"{name}-n{same + 1}" if same else name)
     return keys
+
+
+def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
+    dictionaries = [each.dictionary for each in tables.values()]
+    first = [each.first_day for each in dictionaries if each.first_day]
+    last = [each.last_day for each in dictionaries if each.last_day]
+    rows = sum(len(each.incidents) for each in tables.values())
+    blank = frozenset.intersection(
+        *(each.file.blank if each.file else frozenset() for each in dictionaries)
+    )
+    ends = (min(first, default=None), max(last, default=None))
+    return TableFile(title, rows, *ends, blank - {"campaign"})
 
 
 def _dictionary(

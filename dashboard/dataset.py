@@ -20,9 +20,9 @@ from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
-from dashboard.importers.apply import map_table
+from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
-from dashboard.openers.opened import Opened, TableSource
+from dashboard.openers.opened import TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
@@ -45,6 +45,8 @@ from dashboard.table.read import (
 )
 from dashboard.table.standing import Standing, find_standing
 
+TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
+"""Parameters of a link: a table that is not ours, ours beside it, totals over both."""
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
 
@@ -57,9 +59,9 @@ class Dataset:
     the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
     keeps out take with them; ``standing`` says whether the table is whole. Where the
     data set is several tables side by side, ``tables`` has title, rows left out and
-    standing of each;
-    ``region_labels`` are the regions to choose from, id to label; ``state`` tells this
-    state of the files from every other.
+    standing of each. ``region_labels`` are the regions to choose from, id to label;
+    ``state`` tells this state of the files from every other. ``names_in_link`` are the
+    parameters of a link that name the tables where they are not ours alone.
     """
 
     incidents: pd.DataFrame
@@ -73,6 +75,7 @@ class Dataset:
     standing: Standing = field(default_factory=Standing)
     tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
     notices: list[str] = field(default_factory=list)
+    names_in_link: tuple[tuple[str, str], ...] = ()
 
     @property
     def description(self) -> Description:
@@ -136,24 +139,31 @@ def open_table(source: TableSource) -> Dataset:
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
     opened = open_file(source)
-    mapped = map_table(opened, source)
+    return open_mapped(map_table(opened, source), source, opened.format)
+
+
+def open_mapped(mapped: Mapped, source: TableSource, format: str = "") -> Dataset:
+    """Open a table that is in our columns already; ``source`` is where it came from.
+
+    ``format`` is what its file is in words: only a CSV can end in the middle of a line
+    and be opened all the same.
+    """
     dictionary = describe_table(source.name, mapped.text)
+    how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256(source.name.encode()),
+        description=bytes_sha256("\n".join(how_read).encode()),
         totals=NONE,
         layers=layers_sha256(layers.LAYERS),
     )
     nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    dataset = _open(mapped.text, dictionary, read_regions(), state, nothing)
-    return replace(dataset, standing=_standing(opened, source, state))
-
-
-def _standing(opened: Opened, source: TableSource, state: State) -> Standing:
-    """Return how a table without a description stands: only a CSV ends mid-line."""
-    if not opened.format.startswith("CSV"):
-        return Standing(rows=len(opened.text))
-    return find_standing(source.content, len(opened.text), None, state.table)
+    standing = Standing(rows=len(mapped.text))
+    if format.startswith("CSV"):
+        rows = len(mapped.text)
+        standing = find_standing(source.content, rows, None, state.table)
+    opened = _open(mapped.text, dictionary, read_regions(), state, nothing)
+    named = ((TABLE, source.name),)
+    return replace(opened, standing=standing, names_in_link=named)
 
 
 def _open(

@@ -32,6 +32,17 @@ class Outline:
     verification: str
     width: float
     dash: tuple[float, ...] = ()
+    label: str = ""
+    """Words of the legend; blank where those of the code ``verification`` say it."""
+
+
+@dataclass(frozen=True)
+class SizeClass:
+    """Marks of one size: from ``low`` deaths to ``high``, None where none is above."""
+
+    low: int
+    high: int | None
+    radius: float
 
 
 @dataclass(frozen=True)
@@ -126,7 +137,18 @@ SHADE_BREAKS = {"incidents": (1, 2, 5, 10, 25), "deaths": (1, 10, 25, 50, 100)}
 """Lowest value of each shade; fixed, so that two maps can be compared."""
 
 SIZE_STEPS = (2, 5, 10)
-"""Deaths shown in the legend."""
+"""Deaths shown in the legend where the area of each mark stands for its deaths."""
+
+MOST_BY_AREA = 120
+"""Up to this many deaths in one row, the area of each mark stands for its deaths."""
+
+SIZE_CLASSES = (
+    SizeClass(1, 9, 4.2),
+    SizeClass(10, 99, 8.4),
+    SizeClass(100, 999, 15.0),
+    SizeClass(1_000, None, 26.0),
+)
+"""Sizes of a table with larger tolls; the last is the cap, whatever the toll."""
 
 
 def mark_class(event_type: str) -> MarkClass:
@@ -145,14 +167,50 @@ def outline(verification: str) -> Outline:
     return OUTLINES[-1]
 
 
-def radius(deaths_best: float | None, unit: float = RADIUS_UNIT) -> float:
-    """Return the radius in pixels: the area of a mark stands for its deaths.
+def size_classes(most_deaths: float | None) -> tuple[SizeClass, ...]:
+    """Return the classes of size for a table, by the most deaths of one of its rows.
 
-    None, NaN, 0 and less have the small fixed radius of a mark without a toll.
+    None where the tolls are small enough for the area of each mark to stand for its
+    deaths. With larger ones a mark to scale would cover the map.
+    """
+    if most_deaths is None or not most_deaths > MOST_BY_AREA:
+        return ()
+    return tuple(each for each in SIZE_CLASSES if each.low <= most_deaths)
+
+
+def radius(
+    deaths_best: float | None,
+    unit: float = RADIUS_UNIT,
+    classes: tuple[SizeClass, ...] = (),
+) -> float:
+    """Return the radius in pixels of a mark, by its deaths or by the class of them.
+
+    Without ``classes`` the area of a mark stands for its deaths, up to
+    ``MOST_BY_AREA``. None, NaN, 0 and less have the small fixed radius of a mark
+    without a toll.
     """
     if deaths_best is None or not deaths_best > 0:
         return NO_TOLL_RADIUS * unit / RADIUS_UNIT
-    return unit * sqrt(deaths_best)
+    if not classes:
+        return unit * sqrt(min(deaths_best, MOST_BY_AREA))
+    reached = [each for each in classes if each.low <= deaths_best]
+    return (reached or list(classes))[-1].radius * unit / RADIUS_UNIT
+
+
+def size_steps(classes: tuple[SizeClass, ...]) -> list[tuple[int, str]]:
+    """Return the deaths that a legend draws a mark for, each with its words.
+
+    "2", "5", "10" where the area stands for the deaths; else "1–9", "1,000 or more".
+    """
+    if not classes:
+        return [(each, f"{each}") for each in SIZE_STEPS]
+    return [
+        (
+            each.low,
+            f"{each.low:,}–{each.high:,}" if each.high else f"{each.low:,} or more",
+        )
+        for each in classes
+    ]
 
 
 def shape_factor(shape: str) -> float:

@@ -1,11 +1,17 @@
 """What every file says of itself: selection, counts, coverage, citation, licence."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.citation import TABLE_LICENCE, citation
+from dashboard.figures.dataset_words import (
+    data_to_sentence,
+    gaps_text,
+    table_name,
+)
 from dashboard.figures.headline import sum_lines
 from dashboard.figures.totals import placed
 from dashboard.table.dictionary import Dictionary
@@ -20,6 +26,8 @@ PRECISION = (
     "representative point and no place, and such a row has no geometry"
 )
 
+NO_DAY = date(1980, 1, 1)
+"""Stands for the day of a table that has none: the first that every format can hold."""
 ANSWERS_APART = (
     "the rows stand under several answers, which are not added up: each has its own "
     "count and toll"
@@ -45,10 +53,9 @@ class Export:
     def about(self) -> list[tuple[str, str]]:
         """Return label and text of each line that a file carries inside, in order."""
         dictionary, rows = self.dictionary, self.rows
-        gaps = " ".join(each.text for each in dictionary.coverage_gaps)
         parts = int(rows["parent_id"].ne("").sum())
         lines = [
-            ("Table", f"{dictionary.title}, version {dictionary.version}"),
+            ("Table", table_name(dictionary)),
             ("Data", self.data),
             ("Selection", self.words),
             (
@@ -59,7 +66,7 @@ class Export:
             *(("Sum", each) for each in self._sums()),
             ("Missing", as_sentences(list(self.caveats))),
             ("Places", self._places()),
-            ("Data to", f"{day_in_words(dictionary.coverage_end)}. {gaps}"),
+            self._days(),
             ("Deaths", HOW_TO_READ),
             ("Places known", PRECISION),
             ("Citation", citation(dictionary, self.data)),
@@ -67,6 +74,17 @@ class Export:
             ("Link", self.link),
         ]
         return [(label, " ".join(text.split())) for label, text in lines if text]
+
+    @property
+    def day(self) -> date:
+        """The day that a file gives as its own, so that its bytes stay the same."""
+        return self.dictionary.last_day or NO_DAY
+
+    def _days(self) -> tuple[str, str]:
+        gaps = gaps_text(self.dictionary)
+        if end := self.dictionary.coverage_end:
+            return "Data to", f"{day_in_words(end)}. {gaps}"
+        return "Dates", f"{data_to_sentence(self.dictionary)}. {gaps}"
 
     def _sums(self) -> list[str]:
         """Return the sums of the rows, none where they answer several questions."""

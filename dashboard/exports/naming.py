@@ -1,6 +1,7 @@
 """How a file of a selection is named: the same selection of the same data, one name."""
 
 import hashlib
+from datetime import date
 
 from dashboard.table.dictionary import Dictionary
 
@@ -22,9 +23,8 @@ def file_name(
     """
     campaign = selection.get("campaign") or []
     topic = "-".join(campaign).replace("_", "-") if len(campaign) == 1 else "incidents"
-    first = selection.get("from") or dictionary.coverage_start
-    last = selection.get("to") or dictionary.coverage_end
-    made = f"{dictionary.coverage_end:%Y%m%d}"
+    first = selection.get("from") or dictionary.first_day
+    last = selection.get("to") or dictionary.last_day
     others = sorted(
         (key, str(value))
         for key, value in selection.items()
@@ -34,4 +34,10 @@ def file_name(
         others.append(("answers", ""))
     if others:
         data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
-    return f"{made}_{topic}_{first:%Y%m%d}-{last:%Y%m%d}_{data}.{extension}"
+    made, begin, end = map(_eight_digits, (dictionary.last_day, first, last))
+    period = f"{begin}-{end}" if begin or end else "undated"
+    return "_".join(filter(None, (made, topic, period, f"{data}.{extension}")))
+
+
+def _eight_digits(day: date | None) -> str:
+    return day.isoformat().replace("-", "") if day else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,12 +58,11 @@ def to_xlsx(export: Export) -> bytes:
     }
     check_cells(export)
     with xlsxwriter.Workbook(out, options) as book:
-        end = export.dictionary.coverage_end
         book.set_properties(
             {
                 "title": export.dictionary.title,
                 "comments": f"Data {export.data}",
-                "created": datetime(end.year, end.month, end.day),
+                "created": datetime.combine(export.day, time()),
             }
         )
         _about(book, export)

@@ -1,7 +1,6 @@
 """The words of the map's legend and of its credits."""
 
-from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, day_in_words
+from dashboard.text.words import count_of
 
 CIRCLE = "may be anywhere in the circle"
 PLATE = "only the area is known: no dot"
@@ -26,11 +25,6 @@ def white_words(none: bool, unknown: bool) -> str:
     """Return what a white mark means: none killed, no figure, or either."""
     meanings = ["none killed"] * none + ["“?” no figure"] * unknown
     return f"white: {'; '.join(meanings)}"
-
-
-def data_to(dictionary: Dictionary) -> str:
-    """Return up to which day the table goes."""
-    return f"data to {day_in_words(dictionary.coverage_end)}"
 
 
 def no_port(departures: int) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import Placed, totals
@@ -14,6 +15,7 @@ SURER_LABELS = {
     "corroborated only": "Only what others confirmed",
     "placed only": "Only what can be placed",
     "two opened sources": "Only with two pages that we opened",
+    "two sources": "Only with two sources",
 }
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
 
@@ -114,8 +116,11 @@ def download_label(file: str, rows: int, size: int | None) -> str:
 def coverage_words(dictionary: Dictionary) -> str:
     """Return which days the table covers, and the gaps in them."""
     first, last = dictionary.coverage_start, dictionary.coverage_end
-    gaps = " ".join(each.text for each in dictionary.coverage_gaps)
-    return f"The table covers {day_in_words(first)} to {day_in_words(last)}. {gaps}"
+    if first and last:
+        days = f"The table covers {day_in_words(first)} to {day_in_words(last)}."
+    else:
+        days = f"What the table covers is not described; {data_to(dictionary)}."
+    return f"{days} {gaps_text(dictionary)}".strip()
 
 
 def codes_title(title: str, codes: int) -> str:

@@ -11,13 +11,14 @@ from dashboard.figures.caveats import (
     short_caveats,
     table_facts,
 )
+from dashboard.figures.dataset_words import covered_words, data_to, table_name
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
 from dashboard.geo.place_words import distance_to_region_words
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
-from dashboard.text.words import count_of, day_in_words, is_blank, period_in_words
+from dashboard.text.words import count_of, is_blank
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
 NOT_ADDED_UP = "the answers overlap and are not added up"
@@ -103,6 +104,8 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
 def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
     """Return the answers as plain data: one key for each of ``ANSWERS``.
 
+    ``data_to`` is None where the description claims no last day.
+
     Each holds ``incidents`` and ``parts`` (``id`` and, in nautical miles, the distance
     with its range, null where there is no place) and ``deaths`` (low, best, high,
     unknown, missing). ``words`` is the rest of the selection in words.
@@ -151,7 +154,7 @@ def summary(answers: Answers, dataset: Dataset) -> str:
         words.append(f"{number['area_only']} known only to {_areas(answers, dataset)}")
     if len(answers.unplaced):
         words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
-    words.append(f"data to {day_in_words(dataset.dictionary.coverage_end)}")
+    words.append(data_to(dataset.dictionary))
     words += short_caveats(dataset)
     return " · ".join(words)
 
@@ -166,12 +169,11 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     lines = answer_lines(answers, dataset)
     answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary
-    first, last = dictionary.coverage_start, dictionary.coverage_end
     missing = f"{as_sentences(caveats(dataset))} ".lstrip()
     return (
-        f"{name} ({words}; table of {period_in_words(first, last)}): {answers_text}. "
-        f"{NOT_ADDED_UP.capitalize()}. {missing}{dictionary.title}, version "
-        f"{dictionary.version} ({dataset.fingerprint}), {link}."
+        f"{name} ({words}; {covered_words(dictionary)}): {answers_text}. "
+        f"{NOT_ADDED_UP.capitalize()}. {missing}{table_name(dictionary)} "
+        f"({dataset.fingerprint}), {link}."
     )
 
 

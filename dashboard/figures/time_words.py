@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.figures.dataset_words import gaps_text
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import totals
@@ -18,6 +19,11 @@ RUNNING_TITLE, LOW_TO_HIGH = "Killed, running total", "low to high"
 BY_OTHERS = "published by others"
 SPANS_IN_WORDS = 12
 """Incidents named one by one for those who cannot see the strip."""
+
+
+def last_days(days: int) -> str:
+    """Return what a period is called that is counted back: "last 30 days"."""
+    return f"last {days} days"
 
 
 def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first: Any, last: Any) -> str:
@@ -66,21 +72,21 @@ def selected_words(date: str) -> str:
 
 def gaps_words(dictionary: Dictionary, shaded: bool) -> str:
     """Return the gaps of the table; ``shaded`` where the bars show one in grey."""
-    gaps = " ".join(each.text for each in dictionary.coverage_gaps)
+    gaps = gaps_text(dictionary)
     return f"Grey behind the bars: {gaps}" if shaded else gaps
 
 
-def weeks_unit(several: bool) -> str:
-    """Return what bars per week count; of several campaigns tolls are not added up."""
-    return "incidents" if several else "people reported killed"
+def bars_alt(
+    several: bool, grain: str = "week", *, title: str = "", side: str = ""
+) -> str:
+    """Return what bars per ``grain`` show, of an answer (``title``) or of one ``side``.
 
-
-def weeks_alt(several: bool, *, title: str = "", side: str = "") -> str:
-    """Return what bars per week show, of an answer (``title``) or of one ``side``."""
-    unit = weeks_unit(several)
+    Of several campaigns incidents are counted: their tolls are not added up.
+    """
+    unit = "incidents" if several else "people reported killed"
     if side:
-        return f"{side}: {unit} per week"
-    return f"Bars of the {unit} per week, {title}"
+        return f"{side}: {unit} per {grain}"
+    return f"Bars of the {unit} per {grain}, {title}"
 
 
 def bar_parts(missing: bool) -> tuple[str, str]:
@@ -97,17 +103,12 @@ def solid_and_pale(missing: bool) -> tuple[str, str]:
     return f"solid: {LOW}", f"pale: {above}"
 
 
-def weeks_title(several: bool, of: str = "") -> str:
-    """Return the title of bars per week, ``of`` an answer about a region."""
-    unit = "Incidents" if several else "People killed"
+def bars_heading(
+    measure: str, grain: str = "week", several: bool = False, of: str = ""
+) -> str:
+    """Return the title of bars, of one or several campaigns, ``of`` an answer."""
     campaigns = ", several campaigns" if several else ""
-    return f"{unit} per week{campaigns}{', ' if of else ''}{of}"
-
-
-def bars_heading(measure: str, grain: str, several: bool) -> str:
-    """Return the title of bars per week or month, of one or several campaigns."""
-    campaigns = ", several campaigns" if several else ""
-    return f"{BY_MEASURE[measure]} per {grain}{campaigns}"
+    return f"{BY_MEASURE[measure]} per {grain}{campaigns}{', ' if of else ''}{of}"
 
 
 def incidents_only() -> str:

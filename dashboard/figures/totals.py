@@ -10,14 +10,19 @@ from typing import Any, TypedDict
 
 import pandas as pd
 
+from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
-from dashboard.text.words import Cell, is_blank
+from dashboard.text.words import Cell
 
 TOTALS = (
     "incidents parts strikes vessels deaths_low deaths_best deaths_high "
     "deaths_unknown missing survivors"
 ).split()
 """The keys of :func:`totals` that every file and command prints, in this order."""
+
+
+CORROBORATED = "corroborated"
+"""Our code of ``verification`` for what others than the actor confirm."""
 
 
 class Totals(TypedDict):
@@ -110,46 +115,41 @@ def placed(incidents: pd.DataFrame) -> Placed:
     }
 
 
-def weekly(
-    incidents: pd.DataFrame, first: Cell = None, last: Cell = None
-) -> pd.DataFrame:
-    """Return the toll and number of incidents of each week, empty weeks too.
+def drawn_ends(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the ends of each row's toll as a bar draws them, a blank as nothing.
 
-    Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
-    (said dead at the time), ``added`` (from low to high; 0 where an end is not given),
-    ``high`` = low + added, ``incidents``, and ``open``: how many rows give a figure
-    but not both ends, so that more or fewer may be dead.
-    ``first`` and ``last`` widen the range to a period that was asked for.
+    Columns: ``low``, ``high`` (its low where the row gives no high), ``open`` (1 where
+    an end is not given) and ``open_high`` (1 where it is the upper one). A best figure
+    without either end is drawn as both; where no row at all gives an end, the table
+    has no ranges, and none is open.
     """
-    columns = ["week", "low", "added", "high", "incidents", "open"]
-    days = incidents["date"].dropna()
-    start = min([*days, *_given(first)], default=None)
-    if start is None:
-        return pd.DataFrame({name: [] for name in columns})
-    stop = max([*days, *_given(last)])
-    weeks = pd.date_range(_monday(start), _monday(stop), freq="7D")
-    low = incidents["deaths_low"].fillna(0).astype("int64")
-    high = incidents["deaths_high"].fillna(low).astype("int64")
-    table = pd.DataFrame(
+    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
+    alone = low.isna() & high.isna() & best.notna()
+    low = low.mask(alone, best).fillna(0).astype("int64")
+    high = high.mask(alone, best).fillna(low).astype("int64").clip(lower=low)
+    opened = open_ended(incidents)
+    if incidents[["deaths_low", "deaths_high"]].isna().all(axis=None):
+        opened &= False
+    return pd.DataFrame(
         {
-            "week": _monday(incidents["date"]),
             "low": low,
-            "added": (high - low).clip(lower=0),
-            "incidents": incidents["parent_id"].eq("").astype("int64"),
-            "open": open_ended(incidents).astype("int64"),
+            "high": high,
+            "open": opened.astype("int64"),
+            "open_high": (opened & incidents["deaths_high"].isna()).astype("int64"),
         }
     )
-    by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
-    by_week = by_week.rename_axis("week").reset_index()
-    return by_week.assign(high=by_week["low"] + by_week["added"])[columns]
 
 
 def several_campaigns(incidents: pd.DataFrame) -> bool:
     """Return whether rows are of more than one campaign: their tolls stay apart.
 
-    A sum over campaigns matches nothing that anyone published.
+    A sum over campaigns matches nothing that anyone published. Rows without a campaign
+    are one beside those that have one.
     """
-    return bool(incidents["campaign"].nunique() > 1)
+    campaign = incidents["campaign"]
+    named = campaign.notna() & campaign.ne("").fillna(False)
+    many = int(campaign[named].nunique())
+    return many + (not named.all()) > 1
 
 
 def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -208,34 +208,30 @@ def open_ended(incidents: pd.DataFrame) -> pd.Series:
     return given.any(axis=1) & ~given[["deaths_low", "deaths_high"]].all(axis=1)
 
 
-def all_added_are_missing(incidents: pd.DataFrame) -> bool:
+def all_added_are_missing(
+    incidents: pd.DataFrame, dictionary: Dictionary | None = None
+) -> bool:
     """Return whether all that lies between low and high is presumed dead.
 
-    Only then may it be called so: a range may also stand between two counts.
+    Only then may it be called so: a range may also stand between two counts. A table
+    whose ``dictionary`` has no column of the missing says so of nobody.
     """
+    if dictionary is not None and not dictionary.has("missing"):
+        return False
     low, high = incidents["deaths_low"], incidents["deaths_high"]
     missing = incidents["missing"].fillna(0)
     return bool(((high - low).fillna(0) == missing).all())
 
 
-def _monday(day: Any) -> Any:
-    """Return the Monday of a day or of each day of a column."""
-    if isinstance(day, pd.Series):
-        return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    day = pd.Timestamp(day)
-    return day - pd.Timedelta(days=day.weekday())
-
-
-def _given(day: Cell) -> list[pd.Timestamp]:
-    return [] if is_blank(day) else [pd.Timestamp(day)]
-
-
-def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def sensitivity(
+    incidents: pd.DataFrame, first_person: bool = True
+) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows to count if only better-sourced incidents count.
 
     Pairs of words and rows: all; corroborated; with a place of their own; with two
-    sources or more whose pages we opened. A part whose incident is left out stays only
-    if it meets the rule itself.
+    sources or more whose pages were opened (``first_person`` as in the description). A
+    part whose incident is left out stays only if it meets the rule itself. What the
+    table does not tell of any row makes no set.
     """
     opened = [
         sum(each.opened for each in parse_sources(cell))
@@ -243,9 +239,15 @@ def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     ]
     twice = pd.Series(opened, index=incidents.index, dtype="int64").ge(2)
     placed_rows = incidents["geo_precision"].isin([1, 2])
-    return [
-        ("all", incidents),
-        ("corroborated only", incidents[incidents["verification"].eq("corroborated")]),
-        ("placed only", incidents[placed_rows]),
-        ("two opened sources", incidents[twice]),
-    ]
+    sets = [("all", incidents)]
+    verification = incidents["verification"]
+    if not isinstance(verification.dtype, pd.CategoricalDtype):
+        verification = verification.astype("category")
+    if CORROBORATED in verification.cat.categories:
+        sure = incidents[verification.eq(CORROBORATED)]
+        sets.append(("corroborated only", sure))
+    sets.append(("placed only", incidents[placed_rows]))
+    if any(opened) or CORROBORATED in verification.cat.categories:
+        words = "two opened sources" if first_person else "two sources"
+        sets.append((words, incidents[twice]))
+    return sets

@@ -14,12 +14,15 @@ from typing import Any
 from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
+from dashboard.table.looks import Looks
 from dashboard.table.standard import STANDARD
 from dashboard.table.standing import Seal, read_seal
 
 DATAPACKAGE = resource("datapackage.json")
 
 
+BLANK = ("nan", "<NA>", "NaT")
+"""A blank cell of a typed column as text."""
 BOUNDS = "must be four numbers: west, south, east, north"
 
 
@@ -54,7 +57,12 @@ class Field:
     codes: dict[str, Code] = field(default_factory=dict)
 
     def label(self, value: Any) -> str:
-        """Return the words for a code, or the value itself where it has none."""
+        """Return the words for a code, or the value itself where it has none.
+
+        Blank for a blank cell.
+        """
+        if value is None or (not isinstance(value, str) and str(value) in BLANK):
+            return ""
         code = self.codes.get(str(value))
         return code.label if code else str(value)
 
@@ -69,8 +77,26 @@ class CoverageGap:
 
 
 @dataclass(frozen=True)
+class TableFile:
+    """What the file of a table shows by itself, whoever described it.
+
+    ``first`` and ``last`` are the earliest and latest date in it, None without one.
+    ``blank`` are the columns without a value in any row.
+    """
+
+    name: str
+    rows: int
+    first: date | None = None
+    last: date | None = None
+    blank: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Dictionary:
-    """The whole of ``datapackage.json`` that the dashboard uses."""
+    """The whole of ``datapackage.json`` that the dashboard uses.
+
+    ``file`` is None where the description alone speaks for the table, as for ours.
+    """
 
     title: str
     version: str
@@ -83,7 +109,33 @@ class Dictionary:
     licenses: tuple[dict[str, Any], ...]
     sources: tuple[dict[str, Any], ...]
     description: Description
+    file: TableFile | None = None
+    looks: Looks = Looks()
     seal: Seal | None = None
+
+    @property
+    def first_day(self) -> date | None:
+        """First day of the period that is described, else the earliest in the file."""
+        return self.coverage_start or (self.file.first if self.file else None)
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day of the period that is described, else the latest in the file."""
+        return self.coverage_end or (self.file.last if self.file else None)
+
+    def has(self, column: str) -> bool:
+        """Return whether the table has a column in which some row has a value."""
+        if self.file is not None and column in self.file.blank:
+            return False
+        return column in self.fields
+
+    def rule(self, rule_id: str) -> dict[str, Any]:
+        """Return a rule of the description by its id, empty where it has none."""
+        return next((each for each in self.rules if each.get("id") == rule_id), {})
+
+    def rule_level(self, rule_id: str) -> str:
+        """Return "problem" or "warning", blank for a rule that is not described."""
+        return str(self.rule(rule_id).get("level", ""))
 
     def label(self, column: str, value: Any) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
@@ -142,7 +194,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         totals_fields=_fields(resources["published-totals"]),
         coverage_start=top.day("coverage_start"),
         coverage_end=top.day("coverage_end"),
-        coverage_gaps=tuple(_gap(each) for each in package["coverage_gaps"]),
+        coverage_gaps=tuple(read_gap(each) for each in package["coverage_gaps"]),
         rules=tuple(package["rules"]),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
@@ -211,7 +263,8 @@ def _check_limit(limits: Member, name: str, type_: str) -> None:
             raise limits.wrong(name, "must be a number") from error
 
 
-def _gap(entry: dict[str, Any]) -> CoverageGap:
+def read_gap(entry: dict[str, Any]) -> CoverageGap:
+    """Return a gap of the coverage; raises MemberError or ValueError for none."""
     end = entry.get("end")
     return CoverageGap(
         start=date.fromisoformat(entry["start"]),

@@ -5,17 +5,19 @@ opening filter. Codes are the values that occur, under their own names.
 """
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from dashboard.table.description import Description
-from dashboard.table.dictionary import Code, Dictionary, Field, field_of
-from dashboard.table.standard import STANDARD
+from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
+from dashboard.table.longitudes import shortest_span
+from dashboard.table.looks import Looks, looks_of
+from dashboard.table.standard import CODED, STANDARD
 
 WORLD = (-180.0, -60.0, 180.0, 80.0)
-CODED = ("theatre", "event_type", "campaign", "verification")
-"""Standard columns whose codes are those of the table."""
 
 
 def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
@@ -51,7 +53,36 @@ def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
             panels={},
             vague_places=(),
         ),
+        file=table_file(name, text),
+        looks=looks_of_table(text, fields["event_type"]),
     )
+
+
+def table_file(name: str, text: pd.DataFrame) -> TableFile:
+    """Return what a text table shows by itself; dates that are none are passed over."""
+    days = pd.to_datetime(text["date"], format="%Y-%m-%d", errors="coerce").dropna()
+    first, last = _day(days.min()), _day(days.max())
+    blank = frozenset(key for key in text if not text[key].ne("").any())
+    return TableFile(Path(name).name, len(text), first, last, blank)
+
+
+def looks_of_table(rows: pd.DataFrame, classes: Field) -> Looks:
+    """Return the looks of a table from its text, or from its typed rows.
+
+    The codes of the column ``classes`` decide the class of a mark.
+    """
+    best = pd.to_numeric(rows["deaths_best"], errors="coerce")
+    return looks_of(
+        rows[classes.name].astype("object"),
+        rows["verification"].astype("object"),
+        None if best.isna().all() else float(best.max()),
+        {code.value: code.label for code in classes.codes.values()},
+        classes.name,
+    )
+
+
+def _day(day: Any) -> date | None:
+    return None if pd.isna(day) else pd.Timestamp(day).date()
 
 
 def _codes(column: pd.Series) -> dict[str, Code]:
@@ -60,7 +91,10 @@ def _codes(column: pd.Series) -> dict[str, Code]:
 
 
 def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of the points, with room around them."""
+    """Return west, south, east and north of the points, with room around them.
+
+    ``east`` is greater than 180 where the points lie on both sides of that meridian.
+    """
     places = pd.DataFrame(
         {
             key: pd.to_numeric(text[key], errors="coerce")
@@ -69,11 +103,11 @@ def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
     ).dropna()
     if places.empty:
         return WORLD
-    (west, south), (east, north) = places.min(), places.max()
+    west, east = shortest_span(places["longitude"])
+    south, north = places["latitude"].min(), places["latitude"].max()
     room = max(1.0, 0.1 * max(east - west, north - south))
-    return (
-        max(west - room, -180.0),
-        max(south - room, -90.0),
-        min(east + room, 180.0),
-        min(north + room, 90.0),
-    )
+    if east <= 180:  # the data end here, and so does the map
+        west, east = max(west - room, -180.0), min(east + room, 180.0)
+    else:
+        west, east = west - room, min(east + room, west - room + 360)
+    return west, max(south - room, -90.0), east, min(north + room, 90.0)

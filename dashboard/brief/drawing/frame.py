@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyproj
 import shapely
 from matplotlib.path import Path
 
-GEOD = pyproj.Geod(ellps="WGS84")
+from dashboard.geo.circle import geodesic_circle
+from dashboard.geo.drawn_shape import MOST_LATITUDE
+from dashboard.table.longitudes import beside
+
 KM_PER_DEGREE = 111.320
 """Kilometres in a degree of longitude at the equator (WGS84)."""
 MARGIN = 0.6
@@ -16,7 +18,11 @@ MARGIN = 0.6
 
 
 def mercator(latitude):
-    """Return the height of a latitude in degrees of longitude at the equator."""
+    """Return the height of a latitude in degrees of longitude at the equator.
+
+    A pole would lie at no height: beyond 85 degrees all latitudes are drawn there.
+    """
+    latitude = np.clip(latitude, -MOST_LATITUDE, MOST_LATITUDE)
     return np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
 
 
@@ -69,8 +75,12 @@ class Frame:
         return shapely.box(self.x, self.y, self.x + self.w, self.y + self.h)
 
     def place(self, longitude, latitude):
-        """Return where a point lies on the page."""
-        x = self.x + (np.asarray(longitude, dtype=float) - self.west) * self.scale
+        """Return where a point lies on the page, on the nearer side of 180°."""
+        longitude = np.asarray(longitude, dtype=float)
+        return self._turned(beside(longitude, (self.west + self.east) / 2), latitude)
+
+    def _turned(self, longitude, latitude):
+        x = self.x + (longitude - self.west) * self.scale
         y = (
             self.y
             + (self.top - mercator(np.asarray(latitude, dtype=float))) * self.scale
@@ -83,25 +93,55 @@ class Frame:
 
     def clip(self, shapes) -> np.ndarray:
         """Return shapes cut to the window and its margin, on the page."""
+        cuts = ((self._cut(shapes, turn), turn) for turn in self._turns)
+        return _joined([shapely.transform(cut, self._shift(t)) for cut, t in cuts])
+
+    @property
+    def _turns(self) -> list[int]:
+        """Return how far shapes are turned, in degrees, to be in the window."""
+        west, east = self.west - MARGIN, self.east + MARGIN
+        # The base map has land to 190 degrees, so that Siberia is not cut.
+        return [t for t in (-360, 0, 360) if west < 190 + t and t - 180 < east]
+
+    def _cut(self, shapes, turn: float) -> np.ndarray:
         west, south, east, north = self.bounds
-        cut = shapely.clip_by_rect(
-            shapes, west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+        return shapely.clip_by_rect(
+            shapes,
+            west - MARGIN - turn,
+            south - MARGIN,
+            east + MARGIN - turn,
+            north + MARGIN,
         )
-        return shapely.transform(cut, self._turn)
 
-    def _turn(self, points: np.ndarray) -> np.ndarray:
-        return np.column_stack(self.place(points[:, 0], points[:, 1]))
+    def _shift(self, turn: float):
+        def on_page(points: np.ndarray) -> np.ndarray:
+            x, y = self._turned(points[:, 0] + turn, points[:, 1])
+            return np.column_stack([x, y])
 
-    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Polygon:
-        """Return a geodesic circle on the page (144 points)."""
-        many = 144
-        x, y, _ = GEOD.fwd(
-            np.full(many, longitude),
-            np.full(many, latitude),
-            np.linspace(0, 360, many, endpoint=False),
-            np.full(many, km * 1000.0),
-        )
-        return shapely.Polygon(np.column_stack(self.place(x, y)))
+        return on_page
+
+    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Geometry:
+        """Return a geodesic circle on the page, of 144 corners."""
+        shape = geodesic_circle(longitude, latitude, km, corners=144)
+        middle = (self.west + self.east) / 2
+        pieces = []
+        for turn in self._turns:  # the world once, with the window in its middle
+            west, east = middle - 180 - turn, middle + 180 - turn
+            half = shapely.clip_by_rect(
+                shape, west, -MOST_LATITUDE, east, MOST_LATITUDE
+            )
+            pieces.append(
+                shapely.transform(shapely.make_valid(half), self._shift(turn))
+            )
+        return _joined(pieces)
+
+
+def _joined(pieces: list):
+    """Return pieces of the same shapes as one; 180° would else look like a border."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = shapely.union(shapely.make_valid(whole), shapely.make_valid(piece))
+    return whole
 
 
 def fit_frame(

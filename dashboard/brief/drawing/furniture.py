@@ -1,5 +1,7 @@
 """What no brief is without: title, banner, scale bar, north arrow, inset and foot."""
 
+from itertools import chain, count
+
 import numpy as np
 import shapely
 from matplotlib.patches import Polygon
@@ -13,10 +15,16 @@ from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
 BANNER, MISSING = 30, 30
+NUMBERS_SHARE = 0.6
+"""How much of the rail the large numbers may take; their units stand beside them."""
 FOOT_PX, FOOT_LEADING = 16, 19.5
 KM_PER_NM = 1.852
-NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
+NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
 INSET_LAND = "#D8D0BE"
+AMERICAS = (-122.0, -34.0, -34.0, 40.0)
+"""West, south, east and north of the inset for a window of the fine layers."""
+WIDEST_LOCATED = 120.0
+"""Degrees beyond which a window needs no inset to be found on the globe."""
 
 
 def top_of_map(brief: Brief) -> float:
@@ -130,10 +138,11 @@ def draw_north(page: Page, x: float, y: float) -> None:
 
 
 def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -> None:
-    """Draw where in the Americas the window lies."""
+    """Draw where in the world the window lies; nothing where it is most of it."""
     w, h = 138, 150
-    bounds = (-122.0, -34.0, -34.0, 40.0)
-    small = fit_frame((x, y, w, h), bounds, (-170, -60, 10, 70), 60)
+    if frame.east - frame.west > WIDEST_LOCATED:
+        return
+    small = _inset_frame(frame, (x, y, w, h))
     back = page.rectangle(x, y, w, h, fc=COLORS.sea, zorder=18)
     land = shapely.simplify(small.clip(world_land()), 0.5)
     page.shape(
@@ -151,9 +160,22 @@ def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -
     page.block(x - 4, y - 4, x + w + 4, y + h + 4)
 
 
+def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:
+    """Return the continent around a window: the Americas, or 88 degrees about it."""
+    west, south, east, north = frame.bounds
+    if west >= AMERICAS[0] and east <= AMERICAS[2] and south >= -10 and north <= 33:
+        return fit_frame(box, AMERICAS, (-170, -60, 10, 70), 60)
+    middle = (west + east) / 2
+    wide = max(88.0, 1.4 * (east - west))
+    around = (middle - wide / 2, frame.mid_latitude, middle + wide / 2)
+    bounds = (around[0], around[1] - 1, around[2], around[1] + 1)
+    return fit_frame(box, bounds, (middle - 180, -78, middle + 180, 84), 60)
+
+
 def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
     """Write the large numbers with unit and doubt; return the base of what follows."""
-    size = 48
+    wide = NUMBERS_SHARE * width
+    size = min(fitting(each.number, 48, wide, "bold", 20) for each in figures)
     numbers = [text_width(figure.number, size, "bold") for figure in figures]
     at = x + max(numbers) + 18
     for figure in figures:
@@ -176,6 +198,7 @@ def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> f
 
 def nice_ticks(highest: float, most: float = 4.5) -> np.ndarray:
     """Return about ``most`` round values up to at least ``highest``."""
-    steps = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-    step = next((size for size in steps if highest / size <= most), steps[-1])
+    small = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+    large = (one * 10**zeros for zeros in count(3) for one in (1, 2, 5))
+    step = next(size for size in chain(small, large) if highest / size <= most)
     return np.arange(step, max(highest, step) + step, step)

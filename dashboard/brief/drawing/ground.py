@@ -17,7 +17,7 @@ from dashboard.table.fingerprint import file_sha256
 
 GRID = "#C3D5E2"
 FAR_LAND = "#E9E4D8"
-STEPS = (0.5, 1, 2, 5, 10)
+STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
 """Degrees between lines of the grid."""
 
 
@@ -128,7 +128,10 @@ def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:
     if zones.empty or frame.scale < 60:
         return shapely.LineString()  # 12 NM would be a few pixels: noise on the coast
     near = frame.clip(zones.geometry[zones["zone"].eq("territorial_sea")].to_numpy())
-    near = shapely.make_valid(shapely.simplify(near[~shapely.is_empty(near)], 0.8))
+    near = near[~shapely.is_empty(near)]
+    if not len(near):
+        return shapely.LineString()
+    near = shapely.make_valid(shapely.simplify(near, 0.8))
     joined = shapely.union_all(shapely.buffer(near, 0.6, quad_segs=1))
     outer = [shapely.Polygon(part.exterior) for part in only_polygons(joined)]
     edge = shapely.boundary(shapely.union_all(outer))
@@ -234,5 +237,7 @@ def label_grid(page: Page, frame: Frame) -> None:
 
 
 def _degrees(value: float, plus: str, minus: str) -> str:
-    side = "" if value == 0 else plus if value > 0 else minus
+    if plus == "E":
+        value = (value + 180) % 360 - 180
+    side = "" if value in (0, -180) else plus if value > 0 else minus
     return f"{abs(value):g}°{side}"

@@ -1,58 +1,106 @@
 """Which part of the world a brief shows: its region, or what holds all its rows."""
 
+import numpy as np
 import pandas as pd
+import shapely
 
 from dashboard.brief.drawing.frame import KM_PER_DEGREE, Frame, fit_frame
 from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import BOX, Regions
-from dashboard.table.description import Area
+from dashboard.layers.incidents import has_place
+from dashboard.table.description import Description
+from dashboard.table.longitudes import beside, shortest_span
 
+LOWEST, HIGHEST = -78.0, 84.0
+"""Latitudes beyond which a map of the world would show ice alone, in degrees."""
+WIDEST_AREA = 20.0
+"""Degrees up to which an area is shown whole; of a wider one only its middle counts."""
 LEAST_DEGREES = 4.0
 """No window is narrower: the coast is drawn at 1:10 million."""
 Bounds = tuple[float, float, float, float]
 """West, south, east and north in degrees; or x, y, width and height in pixels."""
 
 
-def window_of(brief: Brief, box: tuple[float, float, float, float]) -> Frame:
+def window_of(brief: Brief, box: Bounds) -> Frame:
     """Return the window of a brief: its region, else all that it shows."""
     return fit_window(bounds_of(brief), box)
 
 
-def fit_window(bounds, box: tuple[float, float, float, float]) -> Frame:
+def fit_window(bounds: Bounds, box: Bounds) -> Frame:
+    """Return the window around bounds, inside the layers' box where these are."""
     west, south, east, north = bounds
     pad = 0.06 * max(east - west, north - south)
     wider = (west - pad, south - pad, east + pad, north + pad)
+    limits = BOX
+    if not _in_box(bounds):
+        middle = (west + east) / 2
+        limits = (middle - 180, LOWEST, middle + 180, HIGHEST)
     wider = (
-        max(wider[0], BOX[0]),
-        max(wider[1], BOX[1]),
-        min(wider[2], BOX[2]),
-        min(wider[3], BOX[3]),
+        max(wider[0], limits[0]),
+        max(wider[1], limits[1]),
+        min(wider[2], limits[2]),
+        min(wider[3], limits[3]),
     )
-    return fit_frame(box, wider, BOX, LEAST_DEGREES)
+    return fit_frame(box, wider, limits, LEAST_DEGREES)
 
 
-def bounds_of(brief: Brief) -> tuple[float, float, float, float]:
+def bounds_of(brief: Brief) -> Bounds:
+    """Return west, south, east and north of what a brief shows, in degrees."""
     if brief.region_id:
         return _bounds_of_region(brief, brief.dataset.regions)
-    return _bounds_of_rows(brief.rows, brief.dataset.description.areas)
+    return _bounds_of_rows(brief.rows, brief.dataset.description, brief.dataset.regions)
 
 
-def bounds_around(several: list) -> tuple[float, float, float, float]:
-    """Return the bounds around several bounds."""
-    west, south, east, north = zip(*several, strict=True)
-    return min(west), min(south), max(east), max(north)
+def bounds_around(several: list[Bounds]) -> Bounds:
+    """Return the bounds around several bounds, the shorter way around the world."""
+    sides = np.array(several, dtype=float)
+    half = (sides[:, 2] - sides[:, 0]) / 2
+    middle = (sides[:, 0] + sides[:, 2]) / 2
+    west, east = shortest_span(beside(middle, 0))
+    middle = beside(middle, (west + east) / 2)
+    west, east = float((middle - half).min()), float((middle + half).max())
+    return west, float(sides[:, 1].min()), east, float(sides[:, 3].max())
+
+
+def _in_box(bounds: Bounds) -> bool:
+    """Return whether bounds lie where the layers are fine."""
+    west, south, east, north = bounds
+    return west >= BOX[0] and south >= BOX[1] and east <= BOX[2] and north <= BOX[3]
 
 
 def _bounds_of_rows(
-    rows: pd.DataFrame, areas: dict[str, Area]
-) -> tuple[float, float, float, float]:
-    """Return what holds every place with its circle, and room for plates of areas."""
-    own = rows[
-        rows["geo_precision"].isin([1, 2]) & rows["longitude"].between(BOX[0], BOX[2])
-    ]
-    own = own[own["latitude"].between(BOX[1], BOX[3])]
+    rows: pd.DataFrame, description: Description, regions: Regions
+) -> Bounds:
+    """Return what holds every place with its circle, and room for plates of areas.
+
+    Where there is none the data set's own view. A data set that opens inside the
+    layers' box shows its places there; the few outside it stand on a plate.
+    """
+    own = rows[has_place(rows)]
+    near = own[_beside_layers(own)]
+    if len(near) and _in_box(description.opening_view):
+        own = near
+    boxes = _boxes_of(own)
+    for area_id in rows.loc[~has_place(rows), "area_id"].unique():
+        if area := description.areas.get(area_id):
+            longitude, latitude = area.plate
+            boxes.append((longitude - 8, latitude - 5, longitude + 8, latitude + 5))
+        elif not (description.areas or not regions.is_land(area_id)):
+            boxes.append(_bounds_of_area(regions.geometry(area_id)))
+    return bounds_around(boxes) if boxes else description.opening_view
+
+
+def _beside_layers(rows: pd.DataFrame) -> pd.Series:
+    """Return which points lie where the layers are fine."""
+    west, south, east, north = BOX
+    inside = rows["longitude"].between(west, east)
+    return inside & rows["latitude"].between(south, north)
+
+
+def _boxes_of(own: pd.DataFrame) -> list[Bounds]:
+    """Return the box around each place with its circle."""
     reach = own["radius_km"].fillna(0).clip(upper=400) / KM_PER_DEGREE
-    boxes = [
+    return [
         *zip(
             own["longitude"] - reach,
             own["latitude"] - reach,
@@ -61,18 +109,17 @@ def _bounds_of_rows(
             strict=True,
         )
     ]
-    for area_id in rows.loc[rows["join_method"].eq("area"), "area_id"].unique():
-        if area_id in areas:
-            longitude, latitude = areas[area_id].plate
-            boxes.append((longitude - 8, latitude - 5, longitude + 8, latitude + 5))
-    if not boxes:
-        return (-92.0, 2.0, -56.0, 24.0)
-    return bounds_around(boxes)
 
 
-def _bounds_of_region(
-    brief: Brief, regions: Regions
-) -> tuple[float, float, float, float]:
+def _bounds_of_area(shape: shapely.Geometry) -> Bounds:
+    west, south, east, north = shape.bounds
+    if max(east - west, north - south) <= WIDEST_AREA:
+        return west, south, east, north
+    middle = shape.representative_point()
+    return middle.x - 1, middle.y - 1, middle.x + 1, middle.y + 1
+
+
+def _bounds_of_region(brief: Brief, regions: Regions) -> Bounds:
     """Return a region with its waters, and the circles of half its width beside it."""
     west, south, east, north = regions.geometry(brief.region_id).bounds
     size = max(east - west, north - south)

@@ -116,7 +116,11 @@ def shown_counts(sums: Totals, place: Placed, everything: int) -> str:
 def unit_of(rows: pd.DataFrame) -> str:
     """Return what the rows count: strikes where each is one, else incidents."""
     whole = rows[rows["parent_id"].eq("")]
-    return "strike" if len(whole) and whole["strikes"].ge(1).all() else "incident"
+    return (
+        "strike"
+        if len(whole) and whole["strikes"].fillna(0).ge(1).all()
+        else "incident"
+    )
 
 
 def toll_of(rows: pd.DataFrame) -> str:

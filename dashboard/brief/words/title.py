@@ -109,7 +109,7 @@ def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
         and name not in title
     ]
     # "elsewhere" says where only beside another place
-    return [] if named == [short["other"]] else named
+    return [] if named == [short.get("other")] else named
 
 
 def _placed_words(rows: pd.DataFrame, place: Placed) -> str:

@@ -1,0 +1,56 @@
+"""What is said of a data set beside its numbers: who it is, and which days it holds.
+
+Only what its description claims is said. Of a table without one the file speaks: its
+name, its rows and the dates in it, which are no claim that nothing is missing.
+"""
+
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import day_in_words, period_in_words
+
+NO_DATES = "no dates in the file"
+
+
+def data_to(dictionary: Dictionary) -> str:
+    """Return up to which day the table goes, or which dates its file has.
+
+    "data to 4 Oct 2026" is a claim of the description, "dates from 3 Jan 2019 to 5 May
+    2023 in the file" is none.
+    """
+    if dictionary.coverage_end:
+        return f"data to {day_in_words(dictionary.coverage_end)}"
+    file = dictionary.file
+    if file is None or file.last is None:
+        return NO_DATES
+    if file.first == file.last:
+        return f"all dates in the file are {day_in_words(file.last)}"
+    first, last = day_in_words(file.first), day_in_words(file.last)
+    return f"dates from {first} to {last} in the file"
+
+
+def data_to_sentence(dictionary: Dictionary) -> str:
+    """Return :func:`data_to` as the beginning of a sentence."""
+    words = data_to(dictionary)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def covered_words(dictionary: Dictionary) -> str:
+    """Return the days of a table: "table of 2 Sep 2025 – 4 Oct 2026"."""
+    first, last = dictionary.coverage_start, dictionary.coverage_end
+    if first and last:
+        return f"table of {period_in_words(first, last)}"
+    return data_to(dictionary)
+
+
+def gaps_text(dictionary: Dictionary) -> str:
+    """Return the gaps that the description names, one sentence after the other."""
+    return " ".join(each.text for each in dictionary.coverage_gaps)
+
+
+def table_name(dictionary: Dictionary) -> str:
+    """Return the table with its version: "Incidents, version 1.0.0".
+
+    A table without a description has the name of its file, and no version.
+    """
+    if dictionary.version:
+        return f"{dictionary.title}, version {dictionary.version}"
+    return dictionary.title
