@@ -23,7 +23,7 @@ from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
-from dashboard.openers.opened import Opened, TableSource
+from dashboard.openers.opened import TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description

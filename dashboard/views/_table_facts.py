@@ -13,6 +13,7 @@ from dashboard.figures.data_page_words import (
     rows_and_days,
 )
 from dashboard.figures.page_words import coverage_words, licence_line
+from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._open import OpenTable
 from dashboard.views._tables import OURS
@@ -29,6 +30,7 @@ def draw_table_facts(key: str) -> None:
     st.subheader(plain(dataset.description.title))
     _draw_facts(dataset, facts)
     _draw_counts(dataset, facts)
+    draw_caveats(dataset)
     if key == OURS:
         _draw_description(dataset)
 

@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from dashboard.dataset import STOPS
+from dashboard.figures.caveats import short_caveats
 from dashboard.figures.data_page_words import (
     MEGABYTE,
     STAYS_HERE,
@@ -93,7 +94,7 @@ def _show(key: str, table: OpenTable) -> list[tuple[str, str]]:
         return [("warning", other_than_asked(name, dataset.fingerprint))]
     if link is None:
         show_tables((key,))
-    words = opened_words(name, len(dataset.incidents), dataset.left_out.rows)
+    words = opened_words(name, len(dataset.incidents), short_caveats(dataset))
     return [("success", words)]
 
 
