@@ -4,12 +4,13 @@ What is broken or missing is told in ``notices`` and ``problems``; what is sound
 working. Command line and pages start here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard.checks.finding import Finding
+from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.problems import (
     InvalidIncidentsError,
     find_problems,
@@ -21,7 +22,7 @@ from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
-from dashboard.openers.opened import TableSource
+from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
@@ -130,11 +131,12 @@ def open_table(source: TableSource) -> Dataset:
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    return open_mapped(map_table(open_file(source), source), source)
+    opened = open_file(source)
+    return open_mapped(opened, map_table(opened, source), source)
 
 
-def open_mapped(mapped: Mapped, source: TableSource) -> Dataset:
-    """Open a table that is in our columns already; ``source`` is where it came from."""
+def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
+    """Open a table that was read and is in our columns: the last step of opening."""
     dictionary = describe_table(source.name, mapped.text)
     how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
@@ -144,8 +146,15 @@ def open_mapped(mapped: Mapped, source: TableSource) -> Dataset:
         layers=layers_sha256(layers.LAYERS),
     )
     nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    opened = _open(mapped.text, dictionary, read_regions(), state, nothing)
-    return replace(opened, names_in_link=((TABLE, source.name),))
+    dataset = _open(
+        mapped.text,
+        dictionary,
+        read_regions(),
+        state,
+        nothing,
+        [*opened.findings, *mapped.findings],
+    )
+    return replace(dataset, names_in_link=((TABLE, source.name),))
 
 
 def _open(
@@ -154,8 +163,11 @@ def _open(
     regions: Regions,
     state: State,
     published: pd.DataFrame,
+    noticed: Sequence[Finding] = (),
 ) -> Dataset:
-    problems = find_problems(text, dictionary)
+    """Check and locate a table; ``noticed`` is what reading and mapping it found."""
+    problems = [each for each in noticed if each.level == PROBLEM]
+    problems += find_problems(text, dictionary)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)

@@ -5,14 +5,15 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.figures.totals import cumulative, published_for, weekly
-from dashboard.look.running_chart import running_title, running_total
-from dashboard.look.week_charts import (
+from dashboard.figures.timeline import per_bin
+from dashboard.figures.totals import cumulative, published_for
+from dashboard.look.bin_charts import (
     incident_bars,
     incident_title,
-    weekly_bars,
-    weekly_title,
+    killed_bars,
+    killed_title,
 )
+from dashboard.look.running_chart import running_title, running_total
 from tests.worlds import DICTIONARY, real_dataset
 
 DATASET = real_dataset()
@@ -26,7 +27,7 @@ def rows_of(chart):
 
 
 def test_bars_add_up_to_the_totals():
-    rows = rows_of(weekly_bars(weekly(BOATS), PERIOD))
+    rows = rows_of(killed_bars(per_bin(BOATS), PERIOD))
     height = {"said dead at the time": 0, "added later, presumed dead": 0}
     for row in rows:
         height[row["kind"]] += row["top"] - row["bottom"]
@@ -34,7 +35,7 @@ def test_bars_add_up_to_the_totals():
 
 
 def test_bars_are_rectangles_between_two_days():
-    chart = weekly_bars(weekly(BOATS), PERIOD).to_dict()
+    chart = killed_bars(per_bin(BOATS), PERIOD).to_dict()
     assert chart["mark"]["type"] == "rect" and set(chart["encoding"]) >= {
         "x",
         "x2",
@@ -44,7 +45,7 @@ def test_bars_are_rectangles_between_two_days():
 
 
 def test_bars_of_several_campaigns_count_incidents_and_hold_no_toll():
-    rows = rows_of(incident_bars(weekly(DATASET.incidents), PERIOD))
+    rows = rows_of(incident_bars(per_bin(DATASET.incidents), PERIOD))
     assert sum(row["incidents"] for row in rows) == DATASET.everything == 97
     assert not any({"killed", "low", "high"} & set(row) for row in rows)
     assert "Incidents per week" in incident_title()
@@ -68,7 +69,7 @@ def test_charts_of_few_rows_are_drawn_without_dots(number):
         cumulative(rows), DATASET.published.iloc[:0], DICTIONARY, PERIOD
     )
     assert len(chart.layer) == 2
-    assert len(rows_of(weekly_bars(weekly(rows), PERIOD))) == number
+    assert len(rows_of(killed_bars(per_bin(rows), PERIOD))) == number
 
 
 def test_a_chart_asks_no_other_host():
@@ -91,6 +92,6 @@ def test_a_running_total_of_one_day_is_a_step_over_the_whole_period():
 
 
 def test_the_titles_name_every_fill_that_the_charts_use():
-    assert "said dead at the time" in weekly_title()
+    assert "said dead at the time" in killed_title()
     assert "published by others" in running_title(True)
     assert "published by others" not in running_title(False)

@@ -109,12 +109,13 @@ def test_a_running_total_says_what_it_leaves_out():
 
 
 def test_bars_of_several_campaigns_are_called_incidents():
-    assert time_words.weeks_title(False) == "People killed per week"
+    assert time_words.bars_heading("deaths") == "People killed per week"
     assert (
-        time_words.weeks_title(True, "x") == "Incidents per week, several campaigns, x"
+        time_words.bars_heading("incidents", several=True, of="x")
+        == "Incidents per week, several campaigns, x"
     )
-    assert time_words.weeks_alt(True, side="Left") == "Left: incidents per week"
-    assert time_words.weeks_alt(False, title="x") == (
+    assert time_words.bars_alt(True, side="Left") == "Left: incidents per week"
+    assert time_words.bars_alt(False, title="x") == (
         "Bars of the people reported killed per week, x"
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.dataset import open_dataset
+from dashboard.figures.grains import whole_bins
 from dashboard.figures.timeline import (
     NOTHING,
     bin_table,
@@ -13,7 +14,6 @@ from dashboard.figures.timeline import (
     brushed,
     finding,
     spans,
-    whole_bins,
 )
 from dashboard.figures.totals import totals
 from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars

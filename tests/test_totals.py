@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.headline import headline, sentence
+from dashboard.figures.timeline import per_bin
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import (
@@ -17,7 +18,6 @@ from dashboard.figures.totals import (
     sensitivity,
     several_campaigns,
     totals,
-    weekly,
 )
 from dashboard.table.read import read_published_totals
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located, real_dataset
@@ -96,20 +96,24 @@ def test_16_of_71_boat_strikes_can_be_placed():
 
 
 def test_weeks_begin_on_monday_and_empty_ones_stay():
-    weeks = weekly(located({"date": "2025-09-02"}, {"date": "2025-09-21"}))
-    assert weeks["week"].dt.strftime("%a %d").tolist() == ["Mon 01", "Mon 08", "Mon 15"]
+    weeks = per_bin(located({"date": "2025-09-02"}, {"date": "2025-09-21"}))
+    assert weeks["start"].dt.strftime("%a %d").tolist() == [
+        "Mon 01",
+        "Mon 08",
+        "Mon 15",
+    ]
     assert weeks["low"].tolist() == [2, 0, 2]
     assert weeks["added"].tolist() == [2, 0, 2]
     assert weeks["incidents"].tolist() == [1, 0, 1]
 
 
 def test_weeks_reach_over_the_period_that_was_asked_for():
-    weeks = weekly(located({}), date(2025, 8, 1), date(2025, 9, 30))
-    assert (weeks["week"].min(), weeks["week"].max()) == (
+    weeks = per_bin(located({}), date(2025, 8, 1), date(2025, 9, 30))
+    assert (weeks["start"].min(), weeks["start"].max()) == (
         pd.Timestamp("2025-07-28"),
         pd.Timestamp("2025-09-29"),
     )
-    assert weekly(located({}).iloc[:0]).empty
+    assert per_bin(located({}).iloc[:0]).empty
 
 
 def test_rows_of_one_campaign_or_none_are_not_several():
@@ -120,7 +124,7 @@ def test_rows_of_one_campaign_or_none_are_not_several():
 
 def test_weekly_sums_are_the_totals():
     boats = DATASET.incidents[DATASET.incidents["campaign"].eq("boat_strike")]
-    weeks = weekly(boats)
+    weeks = per_bin(boats)
     assert [weeks[each].sum() for each in ("low", "high", "incidents")] == [
         215,
         238,
@@ -263,7 +267,7 @@ def test_every_pattern_of_blanks_in_a_toll_can_be_said(toll, words):
     rows = located({**dict(zip(names, toll, strict=True)), "missing": ""})
     assert toll_total(rows_toll(rows)).startswith(words)
     assert sentence(rows, "x", DICTIONARY, "f", "")
-    assert len(cumulative(rows)) == len(weekly(rows)) == 1
+    assert len(cumulative(rows)) == len(per_bin(rows)) == 1
 
 
 def test_only_what_is_missing_may_be_called_presumed_dead():
@@ -273,7 +277,7 @@ def test_only_what_is_missing_may_be_called_presumed_dead():
 
 
 def test_a_week_with_an_open_range_says_so():
-    weeks = weekly(located({"deaths_high": ""}, {"date": "2025-09-09"}))
+    weeks = per_bin(located({"deaths_high": ""}, {"date": "2025-09-09"}))
     assert weeks["open"].tolist() == [1, 0]
 
 

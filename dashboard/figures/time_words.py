@@ -76,17 +76,17 @@ def gaps_words(dictionary: Dictionary, shaded: bool) -> str:
     return f"Grey behind the bars: {gaps}" if shaded else gaps
 
 
-def weeks_unit(several: bool) -> str:
-    """Return what bars per week count; of several campaigns tolls are not added up."""
-    return "incidents" if several else "people reported killed"
+def bars_alt(
+    several: bool, grain: str = "week", *, title: str = "", side: str = ""
+) -> str:
+    """Return what bars per ``grain`` show, of an answer (``title``) or of one ``side``.
 
-
-def weeks_alt(several: bool, *, title: str = "", side: str = "") -> str:
-    """Return what bars per week show, of an answer (``title``) or of one ``side``."""
-    unit = weeks_unit(several)
+    Of several campaigns incidents are counted: their tolls are not added up.
+    """
+    unit = "incidents" if several else "people reported killed"
     if side:
-        return f"{side}: {unit} per week"
-    return f"Bars of the {unit} per week, {title}"
+        return f"{side}: {unit} per {grain}"
+    return f"Bars of the {unit} per {grain}, {title}"
 
 
 def bar_parts(missing: bool) -> tuple[str, str]:
@@ -103,17 +103,12 @@ def solid_and_pale(missing: bool) -> tuple[str, str]:
     return f"solid: {LOW}", f"pale: {above}"
 
 
-def weeks_title(several: bool, of: str = "") -> str:
-    """Return the title of bars per week, ``of`` an answer about a region."""
-    unit = "Incidents" if several else "People killed"
+def bars_heading(
+    measure: str, grain: str = "week", several: bool = False, of: str = ""
+) -> str:
+    """Return the title of bars, of one or several campaigns, ``of`` an answer."""
     campaigns = ", several campaigns" if several else ""
-    return f"{unit} per week{campaigns}{', ' if of else ''}{of}"
-
-
-def bars_heading(measure: str, grain: str, several: bool) -> str:
-    """Return the title of bars per week or month, of one or several campaigns."""
-    campaigns = ", several campaigns" if several else ""
-    return f"{BY_MEASURE[measure]} per {grain}{campaigns}"
+    return f"{BY_MEASURE[measure]} per {grain}{campaigns}{', ' if of else ''}{of}"
 
 
 def incidents_only() -> str:

@@ -1,14 +1,23 @@
-"""Weeks and months of a selection: what a bar holds, and what a date really says.
+"""Bars of a selection over time: what each holds, and what a date really says.
 
-A week runs from Monday to Sunday (ISO 8601), a month is that of the calendar. An
-incident counts where its first day lies; how far its day may be off is a span of its
-own, by the meanings of ``date_precision`` in ``datapackage.json``.
+Where a bar begins and ends is in :mod:`dashboard.figures.grains`. An incident counts
+where its first day lies; how far its day may be off is a span of its own, by the
+meanings of ``date_precision`` in ``datapackage.json``.
 """
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from dashboard.figures.grains import (
+    bin_ends,
+    bin_numbers,
+    bin_starts,
+    bin_words,
+    fitting_grain,
+    whole_bins,
+)
 from dashboard.figures.toll_bars import bar_range, toll_bar
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
@@ -17,29 +26,17 @@ from dashboard.style import CLASSES, mark_class
 from dashboard.text.words import (
     count_of,
     date_in_words,
-    day_in_words,
+    is_blank,
     period_in_words,
 )
 
-GRAINS = {"week": "Weekly", "month": "Monthly"}
 MEASURES = {"deaths": "Deaths", "incidents": "Incidents"}
-FREQUENCY = {"week": "W-SUN", "month": "M"}
-"""The pandas period of each grain; a week that ends on Sunday begins on Monday."""
 SUMMED = ("low", "high", "incidents", "open", "open_high", "silent")
+PER_BIN = ("low", "added", "high", "incidents", "open")
+MOST_STEPS = 2000
+"""Steps of a running total that a chart draws; no screen has more pixels for it."""
 NOTHING = "no incident in the table"
 DAY = pd.Timedelta(days=1)
-
-
-def whole_bins(first: Any, last: Any, grain: str) -> pd.DataFrame:
-    """Return the weeks or months from a day to a day: ``start`` and ``last`` day.
-
-    Both are whole, also where the days asked for lie inside; none where ``last`` is
-    before ``first``.
-    """
-    bins = pd.period_range(first, last, freq=FREQUENCY[grain])
-    starts = bins.start_time.astype("datetime64[us]")
-    ends = bins.end_time.normalize().astype("datetime64[us]")
-    return pd.DataFrame({"start": starts, "last": ends})
 
 
 def brushed(
@@ -67,7 +64,7 @@ def brushed(
 
 
 def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFrame:
-    """Return what each week or month holds of each class, in the order of the legend.
+    """Return what each bin holds of each class, in the order of the legend.
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
     ``high`` (a row without an end adds its low, and is counted in ``open``, without
@@ -75,35 +72,89 @@ def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFram
     ``silent`` (rows without any figure). Bins that hold nothing are left out; sums over
     all are those of :func:`dashboard.figures.totals.totals`.
     """
+    rows = rows[rows["date"].between(pd.Timestamp(first), pd.Timestamp(last))]
     low = rows["deaths_low"].fillna(0).astype("int64")
     high = rows["deaths_high"].fillna(low).astype("int64").clip(lower=low)
-    period = rows["date"].dt.to_period(FREQUENCY[grain])
+    numbers = bin_numbers(rows["date"], grain)
     table = pd.DataFrame(
         {
-            "start": period.dt.start_time.astype("datetime64[us]"),
-            "last": period.dt.end_time.dt.normalize().astype("datetime64[us]"),
+            "start": bin_starts(numbers, grain),
+            "last": bin_ends(numbers, grain),
             "key": [mark_class(each).key for each in rows["event_type"]],
-            "low": low,
-            "high": high,
-            "incidents": rows["parent_id"].eq("").astype("int64"),
-            "open": open_ended(rows).astype("int64"),
-            "open_high": (open_ended(rows) & rows["deaths_high"].isna()).astype(
+            "low": low.to_numpy(),
+            "high": high.to_numpy(),
+            "incidents": rows["parent_id"].eq("").to_numpy("int64"),
+            "open": open_ended(rows).to_numpy("int64"),
+            "open_high": (open_ended(rows) & rows["deaths_high"].isna()).to_numpy(
                 "int64"
             ),
-            "silent": without_figure(rows).astype("int64"),
+            "silent": without_figure(rows).to_numpy("int64"),
         }
     )
-    days = (pd.Timestamp(first), pd.Timestamp(last))
-    table = table[rows["date"].between(*days)]
     order = [each.key for each in CLASSES]
     table["key"] = pd.Categorical(table["key"], order, ordered=True)
     return table.groupby(["start", "last", "key"], observed=True, as_index=False).sum()
 
 
+def per_bin(
+    rows: pd.DataFrame, first: Any = None, last: Any = None, *, grain: str = "week"
+) -> pd.DataFrame:
+    """Return the toll and number of incidents of each bin, empty ones too.
+
+    Columns: ``start`` and ``last`` day, ``low`` (said dead at the time), ``added``
+    (from low to high; 0 where an end is not given), ``high`` = low + added,
+    ``incidents``, and ``open``: how many rows give a figure but not both ends, so that
+    more or fewer may be dead. ``first`` and ``last`` widen the range to a period that
+    was asked for; there is no line where neither rows nor a day are given.
+    """
+    rows = rows[rows["date"].notna()]
+    columns = ["start", "last", *PER_BIN]
+    span = span_of(rows, first, last)
+    if span is None:
+        return pd.DataFrame({name: [] for name in columns})
+    low = rows["deaths_low"].fillna(0).astype("int64")
+    high = rows["deaths_high"].fillna(low).astype("int64")
+    table = pd.DataFrame(
+        {
+            "start": bin_starts(bin_numbers(rows["date"], grain), grain),
+            "low": low.to_numpy(),
+            "added": (high - low).clip(lower=0).to_numpy(),
+            "incidents": rows["parent_id"].eq("").to_numpy("int64"),
+            "open": open_ended(rows).to_numpy("int64"),
+        }
+    )
+    bins = whole_bins(*span, grain)
+    sums = table.groupby("start").sum().reindex(bins["start"], fill_value=0)
+    sums = sums.reset_index().assign(last=bins["last"])
+    return sums.assign(high=sums["low"] + sums["added"])[columns]
+
+
+def span_of(
+    rows: pd.DataFrame, first: Any = None, last: Any = None
+) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """Return the first and last day of rows and a period; None where there is none."""
+    days = [*rows["date"].dropna().agg(["min", "max"]).dropna()]
+    days += [pd.Timestamp(day) for day in (first, last) if not is_blank(day)]
+    return (min(days), max(days)) if days else None
+
+
+def thinned(sums: pd.DataFrame, most: int = MOST_STEPS) -> pd.DataFrame:
+    """Return running sums with at most about ``most`` steps, their last one kept.
+
+    ``sums`` is the frame of :func:`dashboard.figures.totals.cumulative`, one line for
+    each day; where there are more, the last of each week, month … stays.
+    """
+    if len(sums) <= most:
+        return sums
+    grain = fitting_grain([(sums["date"].iloc[0], sums["date"].iloc[-1])], most)
+    numbers = bin_numbers(sums["date"], grain)
+    return sums[np.append(np.diff(numbers) > 0, True)]
+
+
 def bin_table(
     sums: pd.DataFrame, grain: str, first: Any, last: Any, deaths: bool
 ) -> pd.DataFrame:
-    """Return one line for every week or month, empty ones too, for tooltip and table.
+    """Return one line for every bin, empty ones too, for tooltip and table.
 
     ``sums`` is the frame of :func:`binned`. Columns: ``start``, ``last`` (cut to the
     days covered), ``when``, ``killed`` (low–high; left out where ``deaths`` is False),
@@ -193,7 +244,7 @@ def finding(
         return f"{lead}{none}."
     most = by_bin[column].idxmax()
     peak = by_bin.loc[most]
-    when = f"{grain} of {day_in_words(most)}"
+    when = bin_words(most, grain)
     if measure == "incidents":
         total = count_of(totals(rows)["incidents"], "incident")
         return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."

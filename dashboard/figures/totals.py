@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 import pandas as pd
 
 from dashboard.table.sources import parse_sources
-from dashboard.text.words import Cell, is_blank
+from dashboard.text.words import Cell
 
 TOTALS = (
     "incidents parts strikes vessels deaths_low deaths_best deaths_high "
@@ -110,40 +110,6 @@ def placed(incidents: pd.DataFrame) -> Placed:
     }
 
 
-def weekly(
-    incidents: pd.DataFrame, first: Cell = None, last: Cell = None
-) -> pd.DataFrame:
-    """Return the toll and number of incidents of each week, empty weeks too.
-
-    Weeks are ISO weeks and begin on Monday. Columns: ``week`` (the Monday), ``low``
-    (said dead at the time), ``added`` (from low to high; 0 where an end is not given),
-    ``high`` = low + added, ``incidents``, and ``open``: how many rows give a figure
-    but not both ends, so that more or fewer may be dead.
-    ``first`` and ``last`` widen the range to a period that was asked for.
-    """
-    columns = ["week", "low", "added", "high", "incidents", "open"]
-    days = incidents["date"].dropna()
-    start = min([*days, *_given(first)], default=None)
-    if start is None:
-        return pd.DataFrame({name: [] for name in columns})
-    stop = max([*days, *_given(last)])
-    weeks = pd.date_range(_monday(start), _monday(stop), freq="7D")
-    low = incidents["deaths_low"].fillna(0).astype("int64")
-    high = incidents["deaths_high"].fillna(low).astype("int64")
-    table = pd.DataFrame(
-        {
-            "week": _monday(incidents["date"]),
-            "low": low,
-            "added": (high - low).clip(lower=0),
-            "incidents": incidents["parent_id"].eq("").astype("int64"),
-            "open": open_ended(incidents).astype("int64"),
-        }
-    )
-    by_week = table.groupby("week").sum().reindex(weeks, fill_value=0)
-    by_week = by_week.rename_axis("week").reset_index()
-    return by_week.assign(high=by_week["low"] + by_week["added"])[columns]
-
-
 def several_campaigns(incidents: pd.DataFrame) -> bool:
     """Return whether rows are of more than one campaign: their tolls stay apart.
 
@@ -216,18 +182,6 @@ def all_added_are_missing(incidents: pd.DataFrame) -> bool:
     low, high = incidents["deaths_low"], incidents["deaths_high"]
     missing = incidents["missing"].fillna(0)
     return bool(((high - low).fillna(0) == missing).all())
-
-
-def _monday(day: Any) -> Any:
-    """Return the Monday of a day or of each day of a column."""
-    if isinstance(day, pd.Series):
-        return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    day = pd.Timestamp(day)
-    return day - pd.Timedelta(days=day.weekday())
-
-
-def _given(day: Cell) -> list[pd.Timestamp]:
-    return [] if is_blank(day) else [pd.Timestamp(day)]
 
 
 def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

@@ -20,6 +20,8 @@ CHART = {
 EDGE = f"0.8px solid {CHART['edge']}"
 LONG, VERY_LONG = 120, 1000
 """Days of an axis above which months, and above which not each month, has a tick."""
+SHORT_NUMBER = "format(datum.value, datum.value < 10000 ? ',d' : '~s')"
+"""Counts as in :func:`dashboard.text.words.short_number`; Vega's expression."""
 BY_NAME = "by_name"
 ALTAIR_IS_SET = Lock()
 """Held while Altair's settings, which all threads share, are those of to_spec."""
@@ -105,7 +107,7 @@ def axis_of_counts(column: str, top: float = 0) -> alt.Y:
     axis = alt.Axis(
         tickCount=4,
         tickMinStep=1,
-        format="d",
+        labelExpr=SHORT_NUMBER,
         gridColor=CHART["grid"],
         title=None,
         minExtent=30,

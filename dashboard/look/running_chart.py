@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.figures.time_words import BY_OTHERS, LOW_TO_HIGH, RUNNING_TITLE
+from dashboard.figures.timeline import thinned
 from dashboard.look.charts import (
     CHART,
     HEIGHT,
@@ -26,7 +27,7 @@ def running_total(
     ``sums`` is the frame of :func:`dashboard.figures.totals.cumulative`; ``published``
     the totals of others for exactly this selection, drawn as dots, or an empty frame.
     """
-    ends = _over_the_period(sums, period)
+    ends = _over_the_period(thinned(sums), period)
     period = (period[0], period[1] + pd.Timedelta(days=1))  # the whole last day
     ends["date_words"] = [day_in_words(day) for day in ends["date"]]
     base = alt.Chart(ends).encode(x=axis_of_days("date", period))

@@ -24,6 +24,13 @@ def count_of(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {unit}"
 
 
+def short_number(number: float) -> str:
+    """Return a round number for an axis: "2,500", "250k", "10M"."""
+    if number >= 1_000_000:
+        return f"{number / 1_000_000:,g}M"
+    return f"{number / 1000:g}k" if number >= 10_000 else f"{number:,g}"
+
+
 def range_text(low: Cell, high: Cell) -> str:
     """Return "9–11", or "11" where both ends agree; a blank end is said as "?"."""
     if is_blank(low) and is_blank(high):

@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.figures.grains import offered_grains
 from dashboard.figures.time_words import (
     gaps_words,
     kept_words,
     selected_words,
 )
 from dashboard.figures.timeline import (
-    GRAINS,
     MEASURES,
     date_with_precision,
     possible_days,
@@ -30,7 +30,7 @@ from dashboard.views._time_charts import (
 from dashboard.views._words import plain
 
 HELP = (
-    "Drag over the bars to keep whole weeks or months on the map, in the table and in "
+    "Drag over the bars to keep their days on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
 )
 
@@ -56,7 +56,7 @@ def draw_time(
         "gaps": _gaps(dataset, period),
     }
     deadly = bool(whole["deaths_high"].fillna(whole["deaths_best"]).gt(0).any())
-    grain, measure = _draw_controls(several_campaigns(whole), deadly)
+    grain, measure = _draw_controls(several_campaigns(whole), deadly, period)
     _draw_kept(rows, whole, kept)
     common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
     left, right = st.columns(2, gap="small")
@@ -103,13 +103,13 @@ def _gaps(dataset: Dataset, period: Period) -> list[tuple]:
     return found
 
 
-def _draw_controls(several: bool, deadly: bool) -> tuple[str, str]:
+def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, str]:
     """Draw the two controls and return the grain and the measure of the bars.
 
     Where nobody was reported killed (``deadly`` is false) bars first count incidents.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", key="time"):
-        grain = _control("grain", "Bars", GRAINS)
+        grain = _control("grain", "Bars", offered_grains(period))
         offered = MEASURES if deadly else dict(reversed(MEASURES.items()))
         if several:
             offered = {"incidents": MEASURES["incidents"]}

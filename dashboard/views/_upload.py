@@ -1,5 +1,7 @@
 """Upload tables: read them with their progress shown, and keep them in the session."""
 
+from dataclasses import replace
+
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
@@ -18,7 +20,12 @@ from dashboard.views._memory import hold
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOLD, UPLOADS
 from dashboard.views._table_of_link import asked_for, show_table_of_link
-from dashboard.views._tables import add_table, show_tables
+from dashboard.views._tables import (
+    add_table,
+    change_table,
+    show_tables,
+    uploaded,
+)
 from dashboard.views._words import plain
 
 ENDINGS = (
@@ -75,6 +82,28 @@ def _take(file) -> list[tuple[str, str]]:
     return _show(key, table)
 
 
+def read_again(
+    key: str, part: str | None = None, importer: str = "auto", mapping: str = ""
+) -> None:
+    """Read an uploaded file again: another sheet, format or mapping; then run anew.
+
+    ``part`` None is the part of now. Where the file cannot be read so, the table stays
+    as it is, and the page says why.
+    """
+    source = uploaded()[key].table.source
+    part = source.part if part is None else part
+    source = replace(source, part=part, importer=importer, mapping=mapping)
+    try:
+        table = _read(source)
+    except STOPS as error:
+        st.session_state[TOLD] = [("error", not_opened_words(source.name, str(error)))]
+    else:
+        change_table(key, table)
+        words = opened_words(source.name, table.report.rows, table.report.rejected)
+        st.session_state[TOLD] = [("success", words)]
+    st.rerun()
+
+
 def _read(source: TableSource) -> OpenTable:
     """Open a file while a status says what is being done."""
     with st.status(plain(reading_title(source.name)), expanded=True) as status:
@@ -87,13 +116,13 @@ def _read(source: TableSource) -> OpenTable:
 
 def _show(key: str, table: OpenTable) -> list[tuple[str, str]]:
     """Show a table that was opened; where a link asks for another, only that one."""
-    dataset, name = table.dataset, table.source.name
+    dataset, name, report = table.dataset, table.source.name, table.report
     link = asked_for()
     if link is not None and not show_table_of_link(link):
         return [("warning", other_than_asked(name, dataset.fingerprint))]
     if link is None:
         show_tables((key,))
-    words = opened_words(name, len(dataset.incidents), dataset.set_aside)
+    words = opened_words(name, report.rows, report.rejected)
     return [("success", words)]
 
 

@@ -8,17 +8,19 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
+from dashboard.figures.grains import fitting_grain
 from dashboard.figures.headline import headline
 from dashboard.figures.page_words import ignored_link
-from dashboard.figures.time_words import weeks_alt
-from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
-from dashboard.look.charts import to_spec
-from dashboard.look.week_charts import (
+from dashboard.figures.time_words import bars_alt
+from dashboard.figures.timeline import per_bin, span_of
+from dashboard.figures.totals import all_added_are_missing, several_campaigns
+from dashboard.look.bin_charts import (
     incident_bars,
     incident_title,
-    weekly_bars,
-    weekly_title,
+    killed_bars,
+    killed_title,
 )
+from dashboard.look.charts import to_spec
 from dashboard.selection.filters import FILTERS
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
@@ -105,10 +107,11 @@ def _set_before(dataset: Dataset, first: dict) -> None:
 def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
     opening, selected = _opening(dataset, selections), selected_id(dataset)
     periods = _same_length([axis(dataset, each) for each in selections])
-    weeks = [
-        weekly(side.rows, *period) for side, period in zip(sides, periods, strict=True)
-    ]
-    draw_weeks = _weeks_drawer(sides, weeks)
+    pairs = list(zip(sides, periods, strict=True))
+    spans = [span_of(side.rows, *period) or period for side, period in pairs]
+    grain = fitting_grain(spans)
+    weeks = [per_bin(side.rows, *period, grain=grain) for side, period in pairs]
+    draw_weeks = _weeks_drawer(sides, weeks, grain)
     columns = st.columns(2, gap="small")
     for number, column in enumerate(columns):
         side, period, table = sides[number], periods[number], weeks[number]
@@ -131,7 +134,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
             draw_card(dataset, both, selected, selections[0], "compare")
 
 
-def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
+def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame], grain: str) -> Callable:
     """Return what draws the bars of a side: both sides in one unit, on one scale.
 
     Where a side has several campaigns the bars are incidents, not added tolls.
@@ -143,13 +146,13 @@ def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame]) -> Callable:
 
     def draw(table: pd.DataFrame, period: tuple, name: str) -> None:
         if several:
-            st.html(incident_title())
+            st.html(incident_title(grain=grain))
             bars = incident_bars(table, period, top)
         else:
-            st.html(weekly_title(missing=missing))
-            bars = weekly_bars(table, period, top=top, missing=missing)
+            st.html(killed_title(missing=missing, grain=grain))
+            bars = killed_bars(table, period, top=top, missing=missing)
         st.vega_lite_chart(
-            spec=to_spec(bars), width="stretch", alt=weeks_alt(several, side=name)
+            spec=to_spec(bars), width="stretch", alt=bars_alt(several, grain, side=name)
         )
 
     return draw

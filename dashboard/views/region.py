@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.exports.about import ANSWERS_APART
+from dashboard.figures.grains import fitting_grain
 from dashboard.figures.page_words import filters_line, ignored_link
 from dashboard.figures.region_report import (
     AnswerLine,
@@ -23,17 +24,18 @@ from dashboard.figures.region_words import (
     no_incident,
     words_with_answers,
 )
-from dashboard.figures.time_words import weeks_alt
-from dashboard.figures.totals import all_added_are_missing, several_campaigns, weekly
+from dashboard.figures.time_words import bars_alt
+from dashboard.figures.timeline import per_bin, span_of
+from dashboard.figures.totals import all_added_are_missing, several_campaigns
 from dashboard.geo.place_words import distance_to_region_words
 from dashboard.geo.region_facts import RegionFacts, find_facts, how_far
-from dashboard.look.charts import to_spec
-from dashboard.look.week_charts import (
+from dashboard.look.bin_charts import (
     incident_bars,
     incident_title,
-    weekly_bars,
-    weekly_title,
+    killed_bars,
+    killed_title,
 )
+from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
@@ -163,7 +165,9 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     certain = rows[~rows.index.duplicated()]
     possible = answers.rows["could_have_been"]
     possible = possible[~possible.index.isin(certain.index)]
-    tables = [weekly(each, *period) for each in (certain, possible)]
+    spans = [span_of(each, *period) or period for each in (certain, possible)]
+    grain = fitting_grain(spans)
+    tables = [per_bin(each, *period, grain=grain) for each in (certain, possible)]
     several = several_campaigns(pd.concat([certain, possible]))
     column = "incidents" if several else "high"
     top = max((table[column].max() for table in tables if len(table)), default=0)
@@ -171,19 +175,23 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     missing = all_added_are_missing(shown)
     for table, title, place in zip(tables, titles, st.columns(2), strict=True):
         with place:
-            st.html(incident_title(title) if several else weekly_title(title, missing))
+            st.html(
+                incident_title(title, grain)
+                if several
+                else killed_title(title, missing, grain)
+            )
             if not len(table) or not table["incidents"].any():
                 st.caption("None in this period.")
                 continue
             bars = (
                 incident_bars(table, period, top)
                 if several
-                else weekly_bars(table, period, top=top, missing=missing)
+                else killed_bars(table, period, top=top, missing=missing)
             )
             st.vega_lite_chart(
                 spec=to_spec(bars),
                 width="stretch",
-                alt=weeks_alt(several, title=title),
+                alt=bars_alt(several, grain, title=title),
             )
 
 

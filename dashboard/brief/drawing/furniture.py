@@ -1,5 +1,7 @@
 """What no brief is without: title, banner, scale bar, north arrow, inset and foot."""
 
+from itertools import chain, count
+
 import numpy as np
 import shapely
 from matplotlib.patches import Polygon
@@ -13,6 +15,8 @@ from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
 BANNER = 30
+NUMBERS_SHARE = 0.6
+"""How much of the rail the large numbers may take; their units stand beside them."""
 FOOT_PX, FOOT_LEADING = 16, 19.5
 KM_PER_NM = 1.852
 NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
@@ -163,7 +167,8 @@ def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:
 
 def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
     """Write the large numbers with unit and doubt; return the base of what follows."""
-    size = 48
+    wide = NUMBERS_SHARE * width
+    size = min(fitting(each.number, 48, wide, "bold", 20) for each in figures)
     numbers = [text_width(figure.number, size, "bold") for figure in figures]
     at = x + max(numbers) + 18
     for figure in figures:
@@ -186,6 +191,7 @@ def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> f
 
 def nice_ticks(highest: float, most: float = 4.5) -> np.ndarray:
     """Return about ``most`` round values up to at least ``highest``."""
-    steps = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-    step = next((size for size in steps if highest / size <= most), steps[-1])
+    small = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+    large = (one * 10**zeros for zeros in count(3) for one in (1, 2, 5))
+    step = next(size for size in chain(small, large) if highest / size <= most)
     return np.arange(step, max(highest, step) + step, step)

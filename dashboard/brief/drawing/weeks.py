@@ -1,4 +1,4 @@
-"""Weekly bars of a brief: one panel for each group of theatres, all on one scale."""
+"""Bars of a brief over time: a panel for each group of theatres, all on one scale."""
 
 import pandas as pd
 
@@ -7,23 +7,35 @@ from dashboard.brief.drawing.fonts import fitting, text_width
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.period import days_of
+from dashboard.figures.grains import MOST_BINS, fitting_grain
 from dashboard.figures.time_words import bar_parts, bars_heading
+from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
-from dashboard.figures.totals import all_added_are_missing, totals, weekly
+from dashboard.figures.totals import all_added_are_missing, totals
 from dashboard.style import COLORS, TONE
 from dashboard.text.words import (
     MONTHS,
     count_of,
     day_in_words,
     range_text,
+    short_number,
 )
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
+LEAST_STEP = 4
+"""Pixels from one bar to the next, below which they are of a coarser grain."""
+TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
+"""Months from one named tick to the next."""
+TICK_ROOM, LEAST_TICK = 62, 4
+"""Pixels that the name of a tick needs, and that ticks without a name need."""
 
 
 def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
-    """Draw weekly bars, one panel for each group of theatres, all on one scale.
+    """Draw bars over time, one panel for each group of theatres, all on one scale.
+
+    A bar is a week; where the days are too many for the room, a month, quarter, year
+    or decade.
 
     A solid bar is the low figure (reported dead at the time), a pale one with an
     outline what came later, up to the high figure. Of several campaigns incidents are
@@ -36,7 +48,9 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
     first, last = days
     measure = "deaths" if one else "incidents"
-    page.text(x, y, bars_heading(measure, "week", several=False), 24, "bold")
+    span = span_of(rows, first, last) or (first, last)
+    grain = fitting_grain([span], min(MOST_BINS, width / LEAST_STEP))
+    page.text(x, y, bars_heading(measure, grain), 24, "bold")
     if one:
         parts = bar_parts(all_added_are_missing(rows))
         _draw_keys(page, x, y + 31, width, *parts)
@@ -48,11 +62,11 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     panels = [(name, some) for name, some in panels if len(some)]
     if sum(len(some) for _, some in panels) < len(rows):  # no row may be left out
         panels = [("All seas", rows)]
-    tables = [(name, some, _weeks(some, first, last, one)) for name, some in panels]
+    tables = [(name, some, _bins(some, days, grain, one)) for name, some in panels]
     highest = max(float(table["top"].max()) for _, _, table in tables)
     room = (bottom - y - 56) / len(tables)
     if room < 84:  # too many panels for the room: one for all
-        table = _weeks(rows, first, last, one)
+        table = _bins(rows, days, grain, one)
         tables, room = [("All seas", rows, table)], bottom - y - 56
         highest = float(table["top"].max())
     for number, (name, some, table) in enumerate(tables):
@@ -62,13 +76,13 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         _panel(
             page, x, top, width, base, table, highest, (name, _panel_words(some, one))
         )
-        _months(page, x, width, base, table, named=end)
+        _draw_ticks(page, x, width, base, table, named=end)
     unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
-    _gaps(page, dictionary, x, width, bottom, unfinished)
+    _notes(page, dictionary, x, width, bottom, unfinished, grain)
 
 
-def _weeks(rows: pd.DataFrame, first, last, tolls: bool) -> pd.DataFrame:
-    table = weekly(rows, first, last)
+def _bins(rows: pd.DataFrame, days, grain: str, tolls: bool) -> pd.DataFrame:
+    table = per_bin(rows, *days, grain=grain)
     if tolls:
         return table.assign(solid=table["low"], top=table["high"])
     return table.assign(solid=table["incidents"], top=table["incidents"])
@@ -103,28 +117,28 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
             page.text(
                 x + width + 4,
                 base - tick * scale + 5,
-                f"{tick:g}",
+                short_number(tick),
                 16,
                 color=COLORS.second_text,
             )
     step = width / len(table)
     wide = max(step - 2, 1.5)
-    for number, week in enumerate(table.itertuples()):
+    for number, each in enumerate(table.itertuples()):
         left = x + number * step + 1
-        if week.solid:
+        if each.solid:
             page.rectangle(
                 left,
-                base - week.solid * scale,
+                base - each.solid * scale,
                 wide,
-                week.solid * scale,
+                each.solid * scale,
                 fc=COLORS.hatch,
                 zorder=5,
             )
-        if week.top > week.solid:
-            high = (week.top - week.solid) * scale
+        if each.top > each.solid:
+            high = (each.top - each.solid) * scale
             page.rectangle(
                 left + 0.5,
-                base - week.top * scale,
+                base - each.top * scale,
                 wide - 1,
                 high,
                 fc=ADDED,
@@ -143,21 +157,18 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
         page.text(middle, y, label, 17, "semibold", ha="center", halo="white")
 
 
-def _months(
+def _draw_ticks(
     page: Page, x: float, width: float, base: float, table, named: bool
 ) -> None:
-    first = table["week"].iloc[0]
-    days = len(table) * 7
-    months = pd.date_range(first, first + pd.Timedelta(days=days - 1), freq="MS")
-    every = next(
-        (step for step in (1, 3, 6, 12) if len(months) / step * 62 <= width), 12
-    )
-    for month in months:
+    first, last = table["start"].iloc[0], table["last"].iloc[-1]
+    days = (last - first).days + 1
+    months, every = _tick_months(first, last, width)
+    for number, month in enumerate(months):
         at = x + (month - first).days / days * width
         page.line([at, at], [base, base + 5], 1, zorder=7)
         fits = at + 56 < x + width
-        if named and (month.month - 1) % every == 0 and fits:
-            year = f" {month.year}" if month.month == 1 or month == months[0] else ""
+        if named and (12 * month.year + month.month - 1) % every == 0 and fits:
+            year = f" {month.year}" if month.month == 1 or not number else ""
             page.text(
                 at,
                 base + 21,
@@ -167,7 +178,19 @@ def _months(
             )
 
 
-def _gaps(page: Page, dictionary, x, width, bottom, unfinished: int) -> None:
+def _tick_months(first, last, width: float) -> tuple[pd.DatetimeIndex, int]:
+    """Return the months that have a tick, and every how many months one is named."""
+    months = pd.date_range(first, last, freq="MS")
+    named = len(months) * TICK_ROOM / width
+    every = next((step for step in TICK_STEPS if named <= step), TICK_STEPS[-1])
+    if len(months) * LEAST_TICK > width:
+        months = months[(12 * months.year + months.month - 1) % every == 0]
+    return months, every
+
+
+def _notes(
+    page: Page, dictionary, x, width, bottom, unfinished: int, grain: str
+) -> None:
     notes = [
         f"No strike found {day_in_words(gap.start)} – {day_in_words(gap.end)}"
         for gap in dictionary.coverage_gaps
@@ -175,6 +198,8 @@ def _gaps(page: Page, dictionary, x, width, bottom, unfinished: int) -> None:
     ]
     if unfinished:
         notes.append(f"{count_of(unfinished, 'row')} without both ends of the toll")
-    words = "; ".join([*notes, "weeks begin on Monday"])
+    if grain == "week":
+        notes.append("weeks begin on Monday")
+    words = "; ".join(notes)
     size = fitting(words, 16, width + 28, "italic", 13)
     page.text(x, bottom, words, size, "italic", COLORS.second_text)
