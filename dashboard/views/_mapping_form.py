@@ -1,4 +1,4 @@
-"""Which column of a file is which of ours: guessed, shown with rows, corrected, kept."""
+"""Which column of a file is which of ours: guessed, shown, corrected, kept."""
 
 import streamlit as st
 
@@ -67,10 +67,7 @@ def _draw_boxes(
     for number, (name, title) in enumerate(ours.items()):
         known = used.columns.get(name, "")
         several = joined_columns(known) if isinstance(known, list) else known
-        options = [
-            "",
-            *dict.fromkeys([*([several] if several else []), *_theirs(table)]),
-        ]
+        options = list(dict.fromkeys(["", several, *_theirs(table)]))
         choice = columns[number % ACROSS].selectbox(
             plain(column_label(title, name)),
             options,
@@ -103,7 +100,7 @@ def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
         if key in uploaded() and st.button(
             "Read the file this way", key=f"apply_{key}", type="primary"
         ):
-            read_again(key, mapping=text, importer="auto")
+            read_again(key, mapping=text)
         st.download_button(
             "Save mapping",
             data=text,
@@ -123,4 +120,4 @@ def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
         )
         if saved:
             text = saved.getvalue().decode("utf-8", "replace")
-            read_again(key, mapping=text, importer="auto")
+            read_again(key, mapping=text)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.checks.report import make_report
-from dashboard.dataset import STOPS, Dataset
+from dashboard.dataset import STOPS, Dataset, our_files
 from dashboard.figures.citation import citation
 from dashboard.figures.data_page_words import (
     NO_CLAIMS,
@@ -16,6 +16,7 @@ from dashboard.figures.data_page_words import (
 from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.importers.format import FALLBACK, read_formats
 from dashboard.importers.recognize import AUTO
+from dashboard.table.read import INCIDENTS, read_text
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
 from dashboard.views._mapping_form import draw_mapping_form
@@ -92,7 +93,7 @@ def _draw_choices(key: str, facts: OpenTable) -> None:
                 width=280,
             )
             if part != facts.opened.part:
-                read_again(key, part=part, mapping="")
+                read_again(key, part, source.importer)
         importer = st.selectbox(
             "Read it as",
             list(formats),
@@ -102,15 +103,13 @@ def _draw_choices(key: str, facts: OpenTable) -> None:
             width=360,
         )
         if importer != source.importer:
-            read_again(key, importer=importer, mapping="")
+            read_again(key, importer=importer)
 
 
 def _draw_ours(dataset: Dataset) -> None:
-    dictionary = dataset.dictionary
-    text = dataset.incidents.set_axis(range(len(dataset.incidents)))
-    report = make_report(
-        dictionary.title, FALLBACK, dictionary.title, text, dataset.problems
-    )
+    dictionary, problems = dataset.dictionary, dataset.problems
+    text = read_text(our_files().table)
+    report = make_report(INCIDENTS.name, FALLBACK, dictionary.title, text, problems)
     draw_findings(report, dataset.fingerprint)
     st.markdown(plain(coverage_words(dictionary)))
     st.markdown(plain(licence_line(dictionary)))
