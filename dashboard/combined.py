@@ -93,7 +93,11 @@ def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
     first = [each.first_day for each in dictionaries if each.first_day]
     last = [each.last_day for each in dictionaries if each.last_day]
     rows = sum(len(each.incidents) for each in tables.values())
-    return TableFile(title, rows, min(first, default=None), max(last, default=None))
+    blank = frozenset.intersection(
+        *(each.file.blank if each.file else frozenset() for each in dictionaries)
+    )
+    ends = (min(first, default=None), max(last, default=None))
+    return TableFile(title, rows, *ends, blank - {"campaign"})
 
 
 def _dictionary(

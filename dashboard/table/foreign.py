@@ -62,7 +62,8 @@ def table_file(name: str, text: pd.DataFrame) -> TableFile:
     """Return what a text table shows by itself; dates that are none are passed over."""
     days = pd.to_datetime(text["date"], format="%Y-%m-%d", errors="coerce").dropna()
     first, last = _day(days.min()), _day(days.max())
-    return TableFile(Path(name).name, len(text), first, last)
+    blank = frozenset(key for key in text if not text[key].ne("").any())
+    return TableFile(Path(name).name, len(text), first, last, blank)
 
 
 def looks_of_table(rows: pd.DataFrame, classes: Field) -> Looks:

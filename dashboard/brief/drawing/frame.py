@@ -100,7 +100,8 @@ class Frame:
     def _turns(self) -> list[int]:
         """Return how far shapes are turned, in degrees, to be in the window."""
         west, east = self.west - MARGIN, self.east + MARGIN
-        return [turn for turn in (-360, 0, 360) if west < 180 + turn < east + 360]
+        # The base map has land to 190 degrees, so that Siberia is not cut.
+        return [t for t in (-360, 0, 360) if west < 190 + t and t - 180 < east]
 
     def _cut(self, shapes, turn: float) -> np.ndarray:
         west, south, east, north = self.bounds
