@@ -44,6 +44,8 @@ MAPPING_OF_RUN = (
 )
 AS_READ = "The first rows, as they will be read"
 READ_AS = {"auto": "what it looks like"}
+HOW_READ = "How the file was read"
+TEMPLATE = "Download an empty template"
 NOT_IN_FILE = "not in the file"
 SAVED_MAPPING_HELP = "A file that was saved here with Save mapping"
 ADD_UP_HELP = (
@@ -126,10 +128,11 @@ def asked_words(data: str) -> str:
     )
 
 
-def strip_words(title: str, uploaded: bool) -> str:
-    """Return which table the pages show where it is not the default one."""
-    where = ", in this session alone" if uploaded else ""
-    return f"Open table: {title}{where}" if title else "The open table cannot be read"
+def strip_words(title: str, uploaded: bool) -> tuple[str, str]:
+    """Return which table the pages show where it is not the default one, and where."""
+    if not title:
+        return "The open table cannot be read", ""
+    return title, "· open in this session alone" if uploaded else "· open now"
 
 
 def facts_line(parts: list[str]) -> str:

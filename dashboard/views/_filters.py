@@ -41,8 +41,9 @@ def draw_filters(dataset: Dataset) -> dict:
     """Draw a widget for every filter and return the selection that they hold."""
     st.subheader("Filters")
     _draw_presets(dataset)
-    rare = [kind for kind in FILTERS.values() if kind.rare]
-    for kind in FILTERS.values():
+    kinds = [kind for kind in FILTERS.values() if _has_choices(kind, dataset)]
+    rare = [kind for kind in kinds if kind.rare]
+    for kind in kinds:
         if not kind.rare:
             draw_filter(kind, dataset)
     opened = any(
@@ -52,6 +53,13 @@ def draw_filters(dataset: Dataset) -> dict:
         for kind in rare:
             draw_filter(kind, dataset)
     return selection_of_widgets()
+
+
+def _has_choices(kind: Filter, dataset: Dataset) -> bool:
+    """Return whether there is anything to choose: a column may be blank in a table."""
+    if kind.widget.kind not in ("choice", "choices"):
+        return True
+    return bool(_choices_of(kind, dataset))
 
 
 def selection_of_widgets(prefix: str = "") -> dict:
@@ -104,7 +112,7 @@ def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
     for key in kind.memory:
         st.session_state.setdefault(prefix + key, linked(prefix + key))
     key, label = prefix + kind.key, kind.widget.label or kind.label
-    choices = _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
+    choices = _choices_of(kind, dataset)
     draw_widget(Drawn(kind.widget, key, label, choices, _on_change(kind, prefix)))
     if st.session_state.get(key) not in EMPTY:
         _draw_parameters(kind, prefix)
@@ -121,6 +129,10 @@ def _draw_parameters(kind: Filter, prefix: str) -> None:
         widget = parameter.widget
         key, label = prefix + parameter.key, widget.label or parameter.key
         draw_widget(Drawn(widget, key, label, widget.choices or {}))
+
+
+def _choices_of(kind: Filter, dataset: Dataset) -> dict:
+    return _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
 
 
 @kept(st.cache_resource, show_spinner=False, max_entries=64)

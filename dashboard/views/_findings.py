@@ -38,8 +38,9 @@ def _draw_level(report: Report, level: str) -> None:
     lines = [line.removeprefix(f"{level}: ") for line in grouped(found)]
     if not lines:
         return
-    st.markdown(bold(FOUND_TITLES[level]))
-    st.markdown(bullets(lines[:IN_SIGHT]))
+    with st.container(gap=None):
+        st.markdown(bold(FOUND_TITLES[level]))
+        st.markdown(bullets(lines[:IN_SIGHT]))
     if len(lines) > IN_SIGHT:
         with st.expander("More of these"):
             st.markdown(bullets(lines[IN_SIGHT:]))

@@ -6,6 +6,7 @@ from dashboard.checks.report import make_report
 from dashboard.dataset import STOPS, Dataset, our_files
 from dashboard.figures.citation import citation
 from dashboard.figures.data_page_words import (
+    HOW_READ,
     NO_CLAIMS,
     READ_AS,
     facts_line,
@@ -21,9 +22,9 @@ from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
 from dashboard.views._mapping_form import draw_mapping_form
 from dashboard.views._open import OpenTable
-from dashboard.views._tables import remove_table, uploaded
+from dashboard.views._tables import uploaded
 from dashboard.views._upload import read_again
-from dashboard.views._words import plain
+from dashboard.views._words import bold, plain
 
 
 def draw_table_facts(key: str) -> None:
@@ -41,6 +42,7 @@ def draw_table_facts(key: str) -> None:
     _draw_buttons(key)
     draw_findings(facts.report, dataset.fingerprint)
     st.caption(NO_CLAIMS)
+    st.markdown(bold(HOW_READ))
     if key in uploaded():
         _draw_choices(key, facts)
     unsure = facts.mapped.importer == FALLBACK and _is_unsure(facts)
@@ -63,19 +65,10 @@ def _facts(dataset: Dataset, facts: OpenTable | None) -> str:
 
 
 def _draw_buttons(key: str) -> None:
-    with st.container(horizontal=True, gap="small"):
-        if st.button(
-            "Open on the map", type="primary", icon=":material/map:", key=f"go_{key}"
-        ):
-            st.switch_page("views/map.py")
-        if key in uploaded():
-            st.button(
-                "Remove this table",
-                icon=":material/delete:",
-                key=f"remove_this_{key}",
-                on_click=remove_table,
-                args=(key,),
-            )
+    if st.button(
+        "Open on the map", type="primary", icon=":material/map:", key=f"go_{key}"
+    ):
+        st.switch_page("views/map.py")
 
 
 def _draw_choices(key: str, facts: OpenTable) -> None:

@@ -54,7 +54,8 @@ def draw_uploader() -> None:
     st.caption(STAYS_HERE)
     told = st.container()
     if files:
-        st.session_state[TOLD] = [line for each in files for line in _take(each)]
+        told_of_them = _take(files)
+        st.session_state[TOLD] = told_of_them  # showing tables clears what was told
         _next_uploader()
         st.rerun()
     with told:
@@ -71,15 +72,30 @@ def _next_uploader() -> None:
     st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
 
 
-def _take(file) -> list[tuple[str, str]]:
-    """Open one uploaded file and show it; return what to tell of it."""
-    try:
-        room = hold(file.size)
-        table = _read(TableSource(file.name, file.getvalue()))
-    except STOPS as error:
-        return [("error", not_opened_words(file.name, str(error)))]
-    key = add_table(table, room)
-    return _show(key, table)
+def _take(files: list) -> list[tuple[str, str]]:
+    """Open uploaded files and show them side by side; return what to tell of each."""
+    told, opened = [], []
+    for file in files:
+        try:
+            room = hold(file.size)
+            table = _read(TableSource(file.name, file.getvalue()))
+        except STOPS as error:
+            told.append(("error", not_opened_words(file.name, str(error))))
+            continue
+        opened.append(add_table(table, room))
+        words = opened_words(file.name, table.report.rows, table.report.rejected)
+        told.append(("success", words))
+    link = asked_for()
+    if link is None and opened:
+        show_tables(tuple(opened))
+    elif link is not None and not show_table_of_link(link):
+        told += [("warning", _not_asked(key)) for key in opened]
+    return told
+
+
+def _not_asked(key: str) -> str:
+    table = uploaded()[key].table
+    return other_than_asked(table.source.name, table.dataset.fingerprint)
 
 
 def read_again(
@@ -112,18 +128,6 @@ def _read(source: TableSource) -> OpenTable:
             status.write(plain(step_words(step, rows)))
 
         return open_in_steps(source, tell)
-
-
-def _show(key: str, table: OpenTable) -> list[tuple[str, str]]:
-    """Show a table that was opened; where a link asks for another, only that one."""
-    dataset, name, report = table.dataset, table.source.name, table.report
-    link = asked_for()
-    if link is not None and not show_table_of_link(link):
-        return [("warning", other_than_asked(name, dataset.fingerprint))]
-    if link is None:
-        show_tables((key,))
-    words = opened_words(name, report.rows, report.rejected)
-    return [("success", words)]
 
 
 NOTICES = {"error": st.error, "warning": st.warning, "success": st.success}
