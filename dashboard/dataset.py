@@ -23,7 +23,7 @@ from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
-from dashboard.openers.opened import TableSource
+from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
@@ -165,12 +165,11 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
     if table and beside:
         dictionary = describe_by(beside, table, mapped.text, mapped.importer)
     published, notices = _published(totals) if totals else (_no_totals(), [])
-    dataset = _open(
-        mapped.text, dictionary, read_regions(), state, published, mapped.findings
-    )
+    found = [*opened.findings, *mapped.findings]
+    dataset = _open(mapped.text, dictionary, read_regions(), state, published, found)
     return replace(
         dataset,
-        findings=[each for each in mapped.findings if each.level != PROBLEM],
+        findings=[each for each in found if each.level != PROBLEM],
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, source.name),),
