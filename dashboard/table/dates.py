@@ -74,16 +74,18 @@ class Dates(NamedTuple):
     serials: bool
 
 
-def read_dates(column: pd.Series, epoch: int = 1900) -> Dates:
+def read_dates(column: pd.Series, epoch: int = 1900, order: str = "") -> Dates:
     """Return a column of dates as ISO text.
 
     Read are ISO dates with or without a time, months by name (English, Spanish,
     French, Portuguese), numeric dates whose order the column shows, months, years, and
     the day numbers of a spreadsheet, counted from ``epoch`` (1900 or 1904). A time
-    or zone is never used to move the day. Years of two digits are refused.
+    or zone is never used to move the day. Years of two digits are refused. ``order``
+    ("day first", "month first") is what a person or a format says; else the column is
+    asked.
     """
     unique = column.unique()
-    order = day_order(unique)
+    order = order or day_order(unique)
     read = partial(_date_texts, order=order, epoch=epoch)
     start, end, precision, refused = parse_unique(column, read, 4)
     cells = [plain_cell(cell) for cell in unique]
