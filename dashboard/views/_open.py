@@ -34,7 +34,7 @@ def open_in_steps(
     tell("map", len(opened.text))
     mapped = map_table(opened, source)
     tell("check", len(mapped.text))
-    dataset = open_mapped(mapped, source)
+    dataset = open_mapped(opened, mapped, source)
     return OpenTable(source, dataset, *_without_rows(opened, mapped))
 
 

@@ -49,7 +49,7 @@ def _draw_counts(dataset: Dataset, facts: OpenTable | None) -> None:
     rejected = {each.line for each in findings if each.level == PROBLEM and each.line}
     doubted = len(warned - rejected)
     sound = len(dataset.incidents) - doubted
-    counts = counts_of_rows(sound, doubted, dataset.set_aside)
+    counts = counts_of_rows(sound, doubted, dataset.left_out.rows)
     for column, (label, number) in zip(st.columns(3), counts, strict=True):
         column.metric(label, number, border=True)
 

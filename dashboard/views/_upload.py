@@ -93,7 +93,7 @@ def _show(key: str, table: OpenTable) -> list[tuple[str, str]]:
         return [("warning", other_than_asked(name, dataset.fingerprint))]
     if link is None:
         show_tables((key,))
-    words = opened_words(name, len(dataset.incidents), dataset.set_aside)
+    words = opened_words(name, len(dataset.incidents), dataset.left_out.rows)
     return [("success", words)]
 
 
