@@ -1,227 +1,185 @@
-"""Nothing of our data set is said over another's table, whatever that table holds.
+"""A table of other people: nothing of our own data set is printed over it.
 
-The tables are made up. Each is opened, and every sentence and file about it is searched
-for the words that belong to ours.
+The words looked for are those of our description, our rows and our publishers.
 """
 
+import base64
 import io
 import json
 import re
-import sqlite3
-import zipfile
+import zlib
+from functools import cache
+from pathlib import Path
 
-import pyarrow.parquet as pq
+import pypdfium2
 import pytest
+from pptx import Presentation
 
-from dashboard.combined import combine
-from dashboard.exports import EXPORT_FORMATS, Export, file_name
-from dashboard.figures.citation import citation, incident_citation, licence_text
-from dashboard.figures.compare import Side, differences, pair_sentence
-from dashboard.figures.dataset_words import data_to
-from dashboard.figures.headline import headline, sentence, sum_lines
-from dashboard.figures.page_words import coverage_words, licence_line
-from dashboard.figures.region_report import region_sentence, report, report_lines
-from dashboard.figures.since_link import pin_of
-from dashboard.figures.time_words import gaps_words
-from dashboard.figures.timeline import bin_table, binned, finding
-from dashboard.figures.totals import sensitivity
-from dashboard.geo.region_answers import find_answers
-from dashboard.look.card import incident_card, short_line
-from dashboard.look.overview import overview_card
-from dashboard.look.time_charts import bars_title, stacked_bars
-from dashboard.selection.filters import FILTERS, describe
-from dashboard.selection.selected import Selected
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.make import make_brief
+from dashboard.dataset import Dataset
+from dashboard.layers import LAYERS, base_map, build_layers
 from dashboard.table.sources import publishers
-from tests.foreign_tables import MEXICO, WORLD, area_row, open_rows, rows_at
+from tests import foreign_tables as foreign
 from tests.worlds import real_dataset
 
 OURS = real_dataset()
-BLANK_TOLL = {"deaths_low": "", "deaths_best": "", "deaths_high": ""}
-NO_PLACE = {"latitude": "", "longitude": "", "geo_precision": ""}
+DESCRIPTION = OURS.description
+TABLES = {
+    "Mexico": [*foreign.rows_at(foreign.MEXICO), foreign.area_row("MX-JAL")],
+    "Sudan": foreign.rows_at(foreign.SUDAN),
+    "Fiji": foreign.rows_at(foreign.FIJI),
+    "world": [*foreign.rows_at(foreign.WORLD), foreign.area_row("")],
+    "none": [],
+}
+ONLY_IN_OUR_TABLE = ("campaign", "theatre", "event_type", "verification")
 
 
-def changed(**columns) -> list[dict]:
-    return [row | columns for row in rows_at(WORLD)]
-
-
-def with_campaigns() -> list[dict]:
-    names = ("Series: A/b", "Series B", "")
+@cache
+def words_of_ours() -> list[str]:
+    """Return what stands in our data set and in no table of others."""
+    dictionary = OURS.dictionary
+    codes = [
+        code.label
+        for name in ONLY_IN_OUR_TABLE
+        for code in dictionary.fields[name].codes.values()
+    ]
+    seas = " ".join(OURS.regions.names.values())  # names of the base map are anyone's
+    areas = [
+        each.name for each in DESCRIPTION.areas.values() if each.name not in seas
+    ]
+    named = {name for cell in OURS.incidents["sources"] for name in publishers(cell)}
     return [
-        row | {"campaign": names[at % 3], "deaths_low": "", "deaths_high": ""}
-        for at, row in enumerate(rows_at(MEXICO))
+        dictionary.title,
+        DESCRIPTION.title,
+        OURS.fingerprint,
+        f"version {dictionary.version}",
+        "4 Oct 2026",
+        "2 Sep 2025",
+        "Licence CC BY 4.0",
+        "Table: CC BY",
+        "boat",
+        "strike",
+        "read from reports",
+        *(gap.text for gap in dictionary.coverage_gaps),
+        *areas,
+        *(label for label in codes if label not in ("other", "elsewhere")),
+        *(name for name in named if len(name) > 8),
     ]
 
 
-SHAPES = {
-    "ranges and points": rows_at(WORLD),
-    "best figures and campaigns": with_campaigns(),
-    "no deaths, no types": changed(**BLANK_TOLL, event_type=""),
-    "no points, no dates": changed(**NO_PLACE, date="", date_precision=""),
-    "areas": [area_row("MX", incident_id=f"AREA-{at}") for at in range(30)],
-    "large tolls": changed(deaths_best="3000", deaths_high="9000"),
-}
+def found_of_ours(text: str) -> list[str]:
+    """Return the words of ours that stand in a text, whatever their case."""
+    plain = " ".join(text.replace("\u200a", "").split()).casefold()
+    return [
+        word
+        for word in words_of_ours()
+        if re.search(rf"(?<!\w){re.escape(word.casefold())}", plain)
+    ]
 
 
-def words_of_ours() -> dict[str, str]:
-    """Return patterns of what belongs to our data set, by what each of them is."""
-    dictionary, description = OURS.dictionary, OURS.description
-    fields = dictionary.fields
-    names = {
-        "title": [dictionary.title, description.title],
-        "days": ["2 Sep 2025", "4 Oct 2026", "2025-09-02", "2026-10-04", "20261004"],
-        "gap": [each.text for each in dictionary.coverage_gaps],
-        "fingerprint": [OURS.fingerprint, OURS.state.table[:8]],
-        "licence": ["CC BY 4.0", "creativecommons.org/licenses"],
-        "source": [each["title"] for each in dictionary.sources],
-        "campaign": [each.label for each in fields["campaign"].codes.values()],
-        "theatre": [each.label for each in fields["theatre"].codes.values()],
-        "type": [each.label for each in fields["event_type"].codes.values()],
-        "area": [each.name for each in description.areas.values()],
-        "we": ["opened by us", "Our point", "we opened", "Our table"],
-    }
-    named = {name for cell in OURS.incidents["sources"] for name in publishers(cell)}
-    # A short name would be found inside other words.
-    names["publisher"] = [name for name in named if len(name) > 5]
-    patterns = {
-        key: "|".join(rf"\b{re.escape(each)}\b" for each in many)
-        for key, many in names.items()
-    }
-    return patterns | {"boat": r"\bboats?\b|\b(air )?strike\b|\bvessels? struck\b"}
+def text_of(content: bytes, format: str) -> str:
+    """Return all text that a reader or a program finds in a brief's file."""
+    if format == "pdf":
+        document = pypdfium2.PdfDocument(content)
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+    if format == "pptx":
+        shapes = [
+            shape
+            for slide in Presentation(io.BytesIO(content)).slides
+            for shape in slide.shapes
+        ]
+        texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        cells = [
+            cell.text
+            for shape in shapes
+            if shape.has_table
+            for row in shape.table.rows
+            for cell in row.cells
+        ]
+        return " ".join([*texts, *cells])
+    if format == "png":
+        return content[:20_000].decode("latin-1")
+    return re.sub("<script.*?</script>", "", content.decode("utf-8"), flags=re.DOTALL)
 
 
-PATTERNS = words_of_ours()
+@cache
+def opened(name: str, folder: Path) -> Dataset:
+    return foreign.open_rows(folder, TABLES[name])
 
 
-def found_in(text: str) -> dict[str, str]:
-    found = {key: re.search(each, text, re.I) for key, each in PATTERNS.items()}
-    return {key: match[0] for key, match in found.items() if match}
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("foreign")
 
 
-@pytest.fixture(scope="module", params=SHAPES)
-def dataset(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("made-up")
-    opened = open_rows(folder, SHAPES[request.param])
-    assert len(opened.incidents) == 30 and not opened.problems
-    return opened
+def brief_of(dataset: Dataset, layout: str):
+    needs_region = LAYOUTS[layout].needs == "region"
+    selection = {"region": ("MX-JAL", "in", 12.0)} if needs_region else {}
+    against = {"text": "made-up place 1"} if layout == "compare" else None
+    return make_brief(dataset, selection, layout=layout, against=against)
 
 
-def sentences(dataset) -> dict[str, str]:
-    rows, dictionary, data = dataset.incidents, dataset.dictionary, dataset.fingerprint
-    selected = Selected(dataset, {})
-    first = rows.iloc[0]
-    side = Side(rows, selected.words)
-    answers = find_answers(rows, "MX", 12.0, dataset.regions)
-    days = ("2019-01-01", "2021-12-31")
-    sums = binned(rows, "month", *days, dictionary.looks)
-    keys = list(sums["key"].unique())
-    return {
-        "headline": "\n".join(headline(rows, dataset.everything, dictionary)),
-        "sums": "\n".join(sum_lines(rows, dictionary)),
-        "sentence": sentence(rows, selected.words, dictionary, data, ""),
-        "filters": describe({}, dictionary, dataset.regions),
-        "period": data_to(dictionary),
-        "coverage": coverage_words(dictionary) + gaps_words(dictionary, True),
-        "citation": citation(dictionary, data) + licence_text(dictionary),
-        "licence": licence_line(dictionary),
-        "incident": incident_citation(first, rows.iloc[:0], dictionary, data, ""),
-        "card": incident_card(first, rows.iloc[:0], dictionary),
-        "line": short_line(first, dictionary),
-        "overview": overview_card(rows, dictionary),
-        "region": json.dumps(report(answers, dataset, selected.words)),
-        "region lines": "\n".join(report_lines(answers, dataset, selected.words)),
-        "region sentence": region_sentence(answers, dataset, selected.words, ""),
-        "pair": pair_sentence(side, side, dictionary, data, ""),
-        "difference": differences(side, side, dictionary).to_string(),
-        "bars": bars_title(keys, "month", "deaths", False, False, dictionary.looks),
-        "finding": finding(rows, sums, "month", "deaths", days),
-        "bins": bin_table(sums, "month", *days, True).to_string(),
-        "surer": " ".join(words for words, _ in sensitivity(rows, False)),
-        "pin": str(pin_of(rows, data, {})),
-        "name": file_name(dictionary, {}, data, "csv"),
-    }
+def test_the_words_looked_for_are_found_in_our_own_brief():
+    ours = make_brief(OURS, DESCRIPTION.opening_filters, layout="table")
+    found = found_of_ours(text_of(to_file(ours, "html"), "html"))
+    assert {"strike", "boat", "4 Oct 2026", OURS.fingerprint} <= {*found}
+    assert len(found) > 20
 
 
-def test_the_patterns_find_our_own_data_set():
-    """Else the tests below could not fail."""
-    text = json.dumps(sentences(OURS), ensure_ascii=False)
-    export = Export(OURS.incidents, "all", OURS.dictionary, OURS.fingerprint)
-    found = found_in(text + EXPORT_FORMATS["csv"].write(export).decode())
-    assert set(PATTERNS) - set(found) <= {"source", "we"}
+def kinds_of_brief() -> list:
+    """Return every layout with every format; a quick run takes each of them once."""
+    formats = ["png", "svg", "pdf", "pptx", "html"]
+    pairs = [(layout, format) for layout in LAYOUTS for format in formats]
+    quick = {*((layout, "html") for layout in LAYOUTS)}
+    quick |= {("numbers", format) for format in formats}
+    return [
+        pytest.param(*pair, marks=[] if pair in quick else [pytest.mark.full])
+        for pair in pairs
+    ]
 
 
-def test_no_sentence_says_anything_of_ours(dataset):
-    said = sentences(dataset)
-    found = {key: found_in(text) for key, text in said.items()}
-    assert {key: each for key, each in found.items() if each} == {}
-    assert "nan" not in " ".join(said.values()).split()
+@pytest.mark.parametrize(("layout", "format"), kinds_of_brief())
+def test_no_brief_says_anything_of_ours(layout, format, folder):
+    brief = brief_of(opened("Mexico", folder), layout)
+    text = text_of(to_file(brief, format), format)
+    assert "harbour log" in text
+    assert found_of_ours(text) == []
 
 
-def test_what_the_table_does_not_hold_is_not_mentioned(dataset):
-    said = sentences(dataset)
-    for key in ("headline", "sums", "sentence", "difference", "card"):
-        assert not re.search("vessel|strikes|presumed dead", said[key], re.I), said[key]
-    assert (
-        report(
-            find_answers(dataset.incidents, "MX", 12.0, dataset.regions), dataset, ""
-        )["data_to"]
-        is None
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_line_of_a_brief_is_ours_or_has_a_stray_sign(name, layout, folder):
+    brief = brief_of(opened(name, folder), layout)
+    lines = [
+        *(brief.title, brief.subtitle, brief.sentence, brief.counts, brief.coverage),
+        *(brief.credits, brief.data, brief.disclaimer, brief.alt, brief.paste),
+        *(brief.stamp, brief.filters),
+        *(each.in_words for each in brief.figures),
+    ]
+    stray = re.compile(r"^[\s,;:·.]|  | [,;:.](\s|$)|\(\)|[,:;·]\s*[,;:.·)]|[·,;:]$")
+    assert [line for line in lines if stray.search(line)] == []
+    assert found_of_ours("\n".join(lines)) == []
+
+
+def unpacked(packed: str) -> str:
+    return json.dumps(
+        json.loads(zlib.decompress(base64.b64decode(packed))), ensure_ascii=False
     )
 
 
-def text_of(kind: str, content: bytes, folder) -> str:
-    """Return all that a file holds as text: archives unpacked, tables read."""
-    if kind == "xlsx":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "\n".join(archive.read(name).decode() for name in archive.namelist())
-    if kind == "gpkg":
-        path = folder / "x.gpkg"
-        path.write_bytes(content)
-        with sqlite3.connect(path) as base:
-            return "\n".join(base.iterdump())
-    if kind == "parquet":
-        table = pq.read_table(io.BytesIO(content))
-        return f"{table.to_pandas().to_string()}{table.schema.metadata}"
-    return content.decode()
-
-
-@pytest.mark.parametrize("kind", EXPORT_FORMATS)
-def test_no_file_holds_anything_of_ours(dataset, kind, tmp_path):
-    rows, dictionary = dataset.incidents, dataset.dictionary
-    words = Selected(dataset, {}).words
-    export = Export(rows, words, dictionary, dataset.fingerprint, "/?v=1")
-    text = text_of(kind, EXPORT_FORMATS[kind].write(export), tmp_path)
-    assert found_in(text) == {}
-    assert "harbour log.csv (file), 30 rows, opened with" in text
-    assert "No licence is stated in the file" in text
-    assert "Made-up group A - Made-up group B" in text and "Own remark" in text
-    assert "join_method" in text
-
-
-def test_the_chart_of_a_foreign_table_can_be_drawn(dataset):
-    looks, days = dataset.dictionary.looks, ("2019-01-01", "2021-12-31")
-    sums = binned(dataset.incidents, "month", *days, looks)
-    bins = bin_table(sums, "month", *days, deaths=True)
-    if len(sums):
-        dated = dataset.incidents["date"].notna().sum()
-        assert sums["incidents"].sum() == dated
-        period = (bins["start"].min(), bins["last"].max())
-        assert stacked_bars(sums, bins, "deaths", period, {}, looks).to_dict()
-
-
-def test_every_filter_describes_itself_without_our_codes(dataset):
-    for kind in FILTERS.values():
-        choices = kind.choices(dataset.incidents, dataset.dictionary, dataset.regions)
-        if kind.key != "region":
-            assert found_in(" ".join([kind.label, kind.keeps, *choices])) == {}
-
-
-def test_beside_ours_each_table_keeps_its_own_licence_and_citation(tmp_path):
-    theirs = open_rows(tmp_path, rows_at(MEXICO))
-    both = combine([OURS, theirs])
-    words = citation(both.dictionary, both.fingerprint)
-    ours, other = words.split("harbour log.csv (file)")
-    assert "Licence CC BY 4.0" in ours and "version 1.0.0" in ours
-    assert found_in(other) == {} and "No licence is stated" in other
-    assert licence_text(both.dictionary).endswith(
-        "harbour log: No licence is stated in the file"
+@pytest.mark.parametrize("name", TABLES)
+def test_no_layer_of_the_map_says_anything_of_ours(name, folder):
+    dataset = opened(name, folder)
+    layers = build_layers(
+        dataset.incidents,
+        dataset.dictionary,
+        dataset.regions,
+        set(LAYERS) - {"focus"},
     )
+    assert len(layers) == len(LAYERS) - 1
+    for layer in layers:
+        assert found_of_ours(unpacked(layer.packed)) == []
+    setup = base_map(dataset.description).setup
+    assert found_of_ours(json.dumps(setup, ensure_ascii=False)) == []

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.citation import citation, licence_text
 from dashboard.figures.dataset_words import (
     data_to_sentence,
@@ -38,7 +39,7 @@ class Export:
 
     ``rows`` are located rows of one selection, ``words`` the selection in words,
     ``data`` the fingerprint of the table and ``link`` the address, without a host,
-    that shows the same.
+    that shows the same; ``caveats`` say what is missing from the table.
     """
 
     rows: pd.DataFrame
@@ -46,6 +47,7 @@ class Export:
     dictionary: Dictionary
     data: str
     link: str = ""
+    caveats: tuple[str, ...] = ()
 
     def about(self) -> list[tuple[str, str]]:
         """Return label and text of each line that a file carries inside, in order."""
@@ -61,6 +63,7 @@ class Export:
                 f"{count_of(parts, 'part')} of incidents",
             ),
             *(("Sum", each) for each in self._sums()),
+            ("Missing", as_sentences(list(self.caveats))),
             ("Places", self._places()),
             self._days(),
             ("Deaths", self._deaths()),

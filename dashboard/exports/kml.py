@@ -12,7 +12,7 @@ from dashboard.geo.drawn_shape import has_own_point
 from dashboard.look.card import short_line
 from dashboard.style import TONE
 from dashboard.table.looks import Looks
-from dashboard.text.escape import safe
+from dashboard.text.escape import escaped_whole
 from dashboard.text.words import as_claimant, is_blank
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -34,7 +34,8 @@ def to_kml(export: Export) -> bytes:
     words = " ".join(export.words.split())
     _add(document, "name", f"{export.dictionary.title}: {words}")
     lines = "".join(
-        f"<p><b>{safe(label)}</b>: {safe(text)}</p>" for label, text in export.about()
+        f"<p><b>{escaped_whole(label)}</b>: {escaped_whole(text)}</p>"
+        for label, text in export.about()
     )
     _add(document, "description", lines)
     _styles(document, export.dictionary.looks)
@@ -148,7 +149,7 @@ def _placemark(folder, row, export: Export):
         ("Id", row.incident_id),
     ]
     words = "".join(
-        f"<p><b>{safe(name)}</b>: {safe(text)}</p>"
+        f"<p><b>{escaped_whole(name)}</b>: {escaped_whole(text)}</p>"
         for name, text in lines
         if not is_blank(text)
     )

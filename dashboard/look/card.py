@@ -26,7 +26,7 @@ from dashboard.figures.tolls import (
     toll_label,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.sources import Source, parse_sources
+from dashboard.table.sources import Source, shown_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.words import (
     coordinates_in_words,
@@ -57,7 +57,7 @@ def incident_card(
             + (_worked_out(incident, dictionary) if name == "point" else "")
             for name, label in CARD_LABELS.items()
         ),
-        _sources(parse_sources(incident.sources), dictionary.description.first_person),
+        _sources(shown_sources(incident.sources), dictionary.description.first_person),
         _own(incident, dictionary),
         _part_of(incident),
     ]

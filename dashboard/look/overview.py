@@ -44,7 +44,8 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
 
 
 def _newest_item(row) -> str:
+    day, toll = day_in_words(row.date) or NO_DATE, toll_label(row_toll(row))
     return (
-        f"<li><b>{safe(day_in_words(row.date) or NO_DATE)}</b> · {safe(toll_label(row_toll(row)))}"
+        f"<li><b>{safe(day)}</b> · {safe(toll)}"
         f"<br><span class='quiet'>{safe(row.where_words)}</span></li>"
     )

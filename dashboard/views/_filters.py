@@ -101,7 +101,7 @@ def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
     for key in kind.memory:
         st.session_state.setdefault(prefix + key, linked(prefix + key))
     key, label = prefix + kind.key, kind.widget.label or kind.label
-    choices = _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
+    choices = _choices_of(kind, dataset)
     draw_widget(Drawn(kind.widget, key, label, choices, _on_change(kind, prefix)))
     if st.session_state.get(key) not in EMPTY:
         _draw_parameters(kind, prefix)
@@ -118,6 +118,10 @@ def _draw_parameters(kind: Filter, prefix: str) -> None:
         widget = parameter.widget
         key, label = prefix + parameter.key, widget.label or parameter.key
         draw_widget(Drawn(widget, key, label, widget.choices or {}))
+
+
+def _choices_of(kind: Filter, dataset: Dataset) -> dict:
+    return _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
 
 
 @kept(st.cache_resource, show_spinner=False, max_entries=64)

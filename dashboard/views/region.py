@@ -38,6 +38,7 @@ from dashboard.look.bin_charts import (
 from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe
 from dashboard.selection.selected import Selected
+from dashboard.table.shown import shorten_texts
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._filters import axis, selection_of_widgets
@@ -206,7 +207,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
         st.markdown(
             "**How far from what** · point, and the range that the circle allows"
         )
-        table = how_far(placed, region_id, dataset.regions)
+        table = shorten_texts(how_far(placed, region_id, dataset.regions))
         st.dataframe(
             table.assign(Date=table["Date"].dt.date),
             hide_index=True,
