@@ -225,3 +225,16 @@ def test_beside_ours_each_table_keeps_its_own_licence_and_citation(tmp_path):
     assert licence_text(both.dictionary).endswith(
         "harbour log: No licence is stated in the file"
     )
+
+
+def test_a_named_area_needs_no_point_to_be_said(tmp_path):
+    """It is known to its area, not without a place."""
+    rows = [area_row("MX", incident_id=f"AREA-{at}") for at in range(3)]
+    rows.append(area_row("", incident_id="NOWHERE"))
+    dataset = open_rows(tmp_path, rows)
+    methods = dataset.incidents["join_method"].tolist()
+    assert methods == ["area", "area", "area", "unlocated"]
+    line = headline(dataset.incidents, 4, dataset.dictionary)[0]
+    assert "3 known only to an area, 1 not even to that" in line
+    answers = find_answers(dataset.incidents, "MX-OAX", 12.0, dataset.regions)
+    assert len(answers.rows["area_only"]) == 3 and len(answers.unplaced) == 1
