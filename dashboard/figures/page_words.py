@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.citation import licence_text
 from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
@@ -31,11 +32,6 @@ def ignored_link(*notices: str) -> str:
 def filters_line(filters: str, data: str) -> str:
     """Return the filters in words and the fingerprint of the table."""
     return f"{filters} · data {data}"
-
-
-def set_aside_title(number: int) -> str:
-    """Return how many rows of the table have problems and are not shown."""
-    return f"{count_of(number, 'row')} of the table left out because of problems"
 
 
 def left_out_parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
@@ -135,5 +131,8 @@ def codes_title(title: str, codes: int) -> str:
 
 def licence_line(dictionary: Dictionary) -> str:
     """Return the licences of tables, code and layers."""
-    names = ", ".join(each.get("title", each["name"]) for each in dictionary.licenses)
+    titles = (each.get("title") or each.get("name") for each in dictionary.licenses)
+    names = ", ".join(str(title) for title in titles if title)
+    if not names:
+        names = licence_text(dictionary).removeprefix("Licence ")
     return f"Tables: {names}. Code: MIT. Each boundary layer keeps its own."

@@ -10,6 +10,7 @@ from dashboard.brief.words.title import whose_positions, with_table
 from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
+from dashboard.table.shown import printed_rows
 
 
 def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
@@ -22,7 +23,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     )
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     incidents = selected.dataset.incidents
-    rows = incidents[incidents["incident_id"].isin(ids)]
+    rows = printed_rows(incidents[incidents["incident_id"].isin(ids)])
     difference = _difference(left, right)
     positions = whose_positions(rows, selected.dataset.dictionary)
     subject = with_table("Reported incidents compared", selected.dataset.dictionary)
@@ -44,10 +45,9 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
-        alt=f"{title}. {sentence} {left.coverage}",
-        paste=f"{sentence} {figures_are(selected.dataset.dictionary)}. "
-        f"{left.coverage} {left.data}. "
-        f"{choices.link}",
+        alt=f"{title}. {sentence} {left.coverage} {left.missing}".strip(),
+        paste=f"{sentence} {left.missing} {figures_are(selected.dataset.dictionary)}. "
+        f"{left.coverage} {left.data}. {choices.link}".replace("  ", " "),
         entries=list_entries(rows, selected.dataset),
         disclaimer=left.disclaimer,
         own_title=title != usual,

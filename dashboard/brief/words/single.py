@@ -8,6 +8,7 @@ from dashboard.brief.words.numbers import Counted, count_selection, shown_counts
 from dashboard.brief.words.region import count_answers
 from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import as_sentences, caveats
 from dashboard.figures.dataset_words import (
     data_to,
     data_to_sentence,
@@ -16,6 +17,7 @@ from dashboard.figures.dataset_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.shown import printed_rows
 from dashboard.text.words import listing
 
 CREDITS = (
@@ -50,10 +52,11 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
 
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
-    rows, dataset = counted.rows, selected.dataset
+    rows, dataset = printed_rows(counted.rows), selected.dataset
     title = choices.title or usual
     subtitle = limits(rows, counted.place, dataset.dictionary)
     coverage = _coverage(dataset)
+    missing = as_sentences(caveats(dataset))
     period = period_words(selected)
     return Brief(
         selected=selected,
@@ -74,7 +77,8 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
-        alt=f"{title} ({counted.filters}). {counted.sentence}. {subtitle} {coverage}",
+        alt=f"{title} ({counted.filters}). {counted.sentence}. {subtitle} {coverage} "
+        f"{missing}".strip(),
         paste=_paste(period, counted, subtitle, dataset, choices.link),
         entries=list_entries(rows, dataset),
         disclaimer=_disclaimer(dataset.dictionary),
@@ -110,8 +114,9 @@ def _paste(
 ) -> str:
     """Return the text to paste into a report: numbers, doubts, data and sources."""
     dictionary = dataset.dictionary
+    missing = f"{as_sentences(caveats(dataset))} ".lstrip()
     return (
-        f"{period} ({counted.filters}): {counted.sentence}. {subtitle} "
+        f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
         f"{figures_are(dictionary)}; {data_to(dictionary)}, "
         f"{table_name(dictionary)} ({dataset.fingerprint})."
         f"{_main_sources(counted.rows)} {link}"
