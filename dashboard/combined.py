@@ -14,10 +14,11 @@ import pandas as pd
 
 from dashboard.checks.finding import Finding
 from dashboard.checks.near_duplicates import find_near_duplicates
-from dashboard.dataset import Dataset
+from dashboard.dataset import ADD_UP, BESIDE, Dataset
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
 from dashboard.table.fingerprint import State, bytes_sha256
-from dashboard.table.foreign import CODED, looks_of_table
+from dashboard.table.foreign import looks_of_table
+from dashboard.table.standard import CODED
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
@@ -63,7 +64,17 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
             *dict.fromkeys(text for each in datasets for text in each.notices),
             *_told_twice(incidents),
         ],
+        names_in_link=_names_in_link(datasets, add_up),
     )
+
+
+def _names_in_link(
+    datasets: Sequence[Dataset], add_up: bool
+) -> tuple[tuple[str, str], ...]:
+    names = [name for each in datasets for name in each.names_in_link]
+    if not all(each.names_in_link for each in datasets):
+        names.append((BESIDE, "ours"))
+    return (*names, *([(ADD_UP, "1")] * add_up))
 
 
 def table_keys(datasets: Sequence[Dataset]) -> list[str]:
@@ -82,7 +93,11 @@ def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
     first = [each.first_day for each in dictionaries if each.first_day]
     last = [each.last_day for each in dictionaries if each.last_day]
     rows = sum(len(each.incidents) for each in tables.values())
-    return TableFile(title, rows, min(first, default=None), max(last, default=None))
+    blank = frozenset.intersection(
+        *(each.file.blank if each.file else frozenset() for each in dictionaries)
+    )
+    ends = (min(first, default=None), max(last, default=None))
+    return TableFile(title, rows, *ends, blank - {"campaign"})
 
 
 def _dictionary(

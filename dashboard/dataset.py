@@ -19,7 +19,7 @@ from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
-from dashboard.importers.apply import map_table
+from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table import dictionary as descriptions
@@ -43,6 +43,8 @@ from dashboard.table.read import (
     to_types,
 )
 
+TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
+"""Parameters of a link: a table that is not ours, ours beside it, totals over both."""
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
 """Errors that leave nothing to go on with; the message says what to do."""
 
@@ -54,7 +56,8 @@ class Dataset:
     ``incidents`` is the located frame of the rows without problems, in the order of
     the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
     keeps out; ``region_labels`` are the regions to choose from, id to label;
-    ``state`` tells this state of the files from every other.
+    ``state`` tells this state of the files from every other. ``names_in_link`` are the
+    parameters of a link that name the tables where they are not ours alone.
     """
 
     incidents: pd.DataFrame
@@ -66,6 +69,7 @@ class Dataset:
     problems: list[Finding] = field(default_factory=list)
     set_aside: int = 0
     notices: list[str] = field(default_factory=list)
+    names_in_link: tuple[tuple[str, str], ...] = ()
 
     @property
     def description(self) -> Description:
@@ -126,16 +130,22 @@ def open_table(source: TableSource) -> Dataset:
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    mapped = map_table(open_file(source), source)
+    return open_mapped(map_table(open_file(source), source), source)
+
+
+def open_mapped(mapped: Mapped, source: TableSource) -> Dataset:
+    """Open a table that is in our columns already; ``source`` is where it came from."""
     dictionary = describe_table(source.name, mapped.text)
+    how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256(source.name.encode()),
+        description=bytes_sha256("\n".join(how_read).encode()),
         totals=NONE,
         layers=layers_sha256(layers.LAYERS),
     )
     nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    return _open(mapped.text, dictionary, read_regions(), state, nothing)
+    opened = _open(mapped.text, dictionary, read_regions(), state, nothing)
+    return replace(opened, names_in_link=((TABLE, source.name),))
 
 
 def _open(

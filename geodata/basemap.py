@@ -3,6 +3,7 @@
 ``window.BASEMAP`` holds GeoJSON geometries in degrees, three decimals (about 100 m):
 
 * ``land``, ``world``: to fill; ``coast``, ``countries``, ``states``: lines to stroke
+* ``far_coast``: the coast of the world's land outside the box of the layers, coarse
 * ``territorial_sea``: 12 NM lines and the lines between two of them, without coasts
 * ``disputed``: ``[{name, administered_by, claimed_by, geometry}]`` · ``disputed_lines``
 * ``labels``: ``[name, lat, lon, kind, rank]``; kind country, state, sea or ocean,
@@ -41,12 +42,14 @@ def build_basemap(out: Path, layers: Path = LAYERS) -> Path:
     states, countries = read_layer("states", layers), read_layer("countries", layers)
     seas, towns = read_layer("seas", layers), read_layer("places", layers)
     inner = states[states["region_id"] != states["country_id"]]
+    world = read_layer("world_land", layers).geometry.iloc[0]
     names = dict(zip(countries["region_id"], countries["name"], strict=True))
     content = (
         _lines(states)
         | _disputed(layers, names)
         | {
-            "world": _geometry(read_layer("world_land", layers).geometry.iloc[0]),
+            "world": _geometry(world),
+            "far_coast": _geometry(_merged(shapely.boundary(world).difference(BOX))),
             "labels": name_regions(countries, "country")
             + name_regions(inner, "state")
             + name_regions(seas, "sea"),

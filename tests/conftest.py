@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import (
     FLAGS,
@@ -32,6 +33,8 @@ from tests.browser import (
     watch,
 )
 
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")  # the same examples in every run, kept in no folder
 REPORT = pytest.StashKey[bool]()
 SOURCES = Path(__file__).resolve().parents[1] / "geodata" / "sources"
 collect_ignore = [] if SOURCES.is_dir() else ["test_geodata_rebuild.py"]

@@ -12,13 +12,13 @@ def captions(at):
     return " ".join(each.value for each in at.caption).replace("\\", "")
 
 
-@pytest.mark.parametrize("text", ["10.6,-63.2,6.25", "-5,-100,2.5", "0,0,11"])
+@pytest.mark.parametrize("text", ["10.6,-63.2,6.25", "-5,-100,1", "0,0,11", "0,184,3"])
 def test_a_view_is_read_back_as_it_was_written(text):
     view = parse_view(text)
     assert parse_view(view_text(*view)) == view
 
 
-@pytest.mark.parametrize("text", ["", "1,2", "a,b,c", "86,0,5", "0,181,5", "0,0,12"])
+@pytest.mark.parametrize("text", ["", "1,2", "a,b,c", "86,0,5", "0,361,5", "0,0,12", "0,0,0.9"])
 def test_a_text_that_is_no_view_is_told_what_one_is(text):
     with pytest.raises(ViewError, match="must be latitude,longitude,zoom"):
         parse_view(text)

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
-from dashboard.brief.drawing.frame import GEOD, fit_frame
+from dashboard.brief.drawing.frame import fit_frame
 from dashboard.brief.drawing.furniture import KM_PER_NM
 from dashboard.brief.drawing.ground import ground
 from dashboard.brief.drawing.mark_labels import short_place
@@ -21,6 +21,7 @@ from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError, checked_banner
 from dashboard.brief.words.numbers import counted_words
 from dashboard.figures.totals import totals
+from dashboard.geo.nearest import WGS84
 from dashboard.selection import selected
 from dashboard.selection.filters import select
 from tests.worlds import OPENING, real_dataset
@@ -263,7 +264,7 @@ def test_the_scale_bar_is_true_at_the_middle_latitude():
     frame = fit_frame((0, 0, 1336, 800), (-65, 9, -61, 12), (-120, -10, -50, 33), 4)
     west, _, east, _ = frame.bounds
     latitude, middle = frame.mid_latitude, (west + east) / 2
-    meters = GEOD.inv(middle, latitude, middle + 1, latitude)[2]
+    meters = WGS84.inv(middle, latitude, middle + 1, latitude)[2]
     assert frame.scale / (meters / 1000) == pytest.approx(frame.km(latitude), rel=2e-3)
     assert KM_PER_NM == 1.852
 

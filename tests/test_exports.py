@@ -19,7 +19,6 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
-import shapely
 from pyproj import Geod
 
 from dashboard import ROOT
@@ -27,7 +26,6 @@ from dashboard.checks.problems import find_problems
 from dashboard.commands.cli import main
 from dashboard.exports import EXPORT_FORMATS, Export, file_name
 from dashboard.exports.columns import JUDGED, LOCATED_COLUMNS, export_frame
-from dashboard.exports.geo import circle
 from dashboard.exports.sheet import TooLongError
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.table.read import read_text, to_types
@@ -243,9 +241,17 @@ def test_the_circles_of_a_geopackage_are_as_wide_as_the_table_says(tmp_path):
         assert meters == pytest.approx(row.radius_km * 1000, rel=1e-4, abs=2)
 
 
-def test_a_circle_is_a_valid_ring():
-    shape = circle(-62.6, 11.15, 110)
-    assert shapely.is_valid(shape) and shape.exterior.is_ccw
+def test_a_circle_over_the_date_line_is_two_pieces_in_every_file(tmp_path):
+    over = located({"latitude": "10", "longitude": "179.9", "radius_km": "50"})
+    path = write(tmp_path, "gpkg", over)
+    (shape,) = read_layer(path, "gpkg", "circles").geometry
+    assert shape.is_valid and len(shape.geoms) == 2
+    tree = ElementTree.parse(write(tmp_path, "kml", over))
+    rings = [each.text.split() for each in tree.iter(f"{KML}coordinates")][1:]
+    wests = sorted(
+        min(float(corner.split(",")[0]) for corner in ring) for ring in rings
+    )
+    assert wests == [-180, pytest.approx(179.44, abs=0.01)]
 
 
 def about_of(path, kind) -> str:

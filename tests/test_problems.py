@@ -151,8 +151,12 @@ def test_a_part_of_a_part_and_a_second_use_of_an_id_are_problems():
         "line 4, parent_id 'TST-2025-09-02-02': is itself a part; a part belongs to an "
         "incident, not to another part"
     ]
-    assert messages(one, one) == [
+    assert messages(one, one | {"notes": "another"}) == [
         "line 3, incident_id 'TST-2025-09-02-01': is used already; ids are unique"
+    ]
+    assert messages(one, one) == [
+        "line 3, incident_id 'TST-2025-09-02-01': the row repeats an earlier one to the "
+        "letter; it counts once, with that one"
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_short_row_is_filled_with_blanks(tmp_path):
         ("x,y\n1,2\n1,2,3\n", "line 3: 3 values for 2 columns"),
         ("x,y\n1,2,3\n", "line 2: 3 values for 2 columns"),
         ('x,y\n1,"2\n', "not CSV"),
-        (b"x,y\n1,\xe9\n", "line 2: not UTF-8"),
+        ("x,y\n\xe9,\xe9\n1,2\n".encode() + b"1,\xe9\n", "line 4: not UTF-8"),
     ],
 )
 def test_damage_is_named_with_its_line(tmp_path, content, words):

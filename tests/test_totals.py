@@ -254,7 +254,7 @@ def test_an_empty_selection_has_a_line_too():
     [
         (("3", "", ""), "at least 3 killed (upper figure not reported for 1 row)"),
         (("", "", "5"), "at most 5 killed (lower figure not reported for 1 row)"),
-        (("", "4", ""), "4 killed (best 4; upper figure not reported for 1 row; lower"),
+        (("", "4", ""), "4 killed (no range reported)"),
         (("1", "1", ""), "at least 1 killed (best 1; upper figure not reported"),
         (("", "2", "3"), "at most 3 killed (best 2; lower figure not reported"),
         (("2", "", "4"), "2–4 killed"),

@@ -28,11 +28,11 @@ class Finding:
     fix: str = ""
 
     def __str__(self) -> str:
-        where = f"line {self.line}, " if self.line else ""
-        what = f"{self.column} " if self.column else ""
         quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
-        value = f"'{quoted}'" if self.value else "(blank)" if what else ""
-        words = f"{where}{what}{value}: {self.message}".replace("  ", " ")
+        value = f"'{quoted}'" if self.value else "(blank)" if self.column else ""
+        where = [f"line {self.line}"] * bool(self.line)
+        where += [f"{self.column} {value}".strip()] * bool(self.column or value)
+        words = ": ".join([", ".join(where)] * bool(where) + [self.message])
         more = [f"allowed: {self.allowed}"] * bool(self.allowed)
         more += [self.fix] * bool(self.fix)
         return in_one_line("; ".join([words, *more]))

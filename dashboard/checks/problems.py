@@ -10,6 +10,8 @@ from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.read import to_types
 
+REPEATS = "the row repeats an earlier one to the letter; it counts once, with that one"
+
 
 class InvalidIncidentsError(Exception):
     """Raised where a table has problems; ``findings`` holds all of them."""
@@ -24,7 +26,8 @@ def find_problems(text: pd.DataFrame, dictionary: Dictionary) -> list[Finding]:
 
     ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, their
     line as the index. A missing column is one problem of line 1; the columns that are
-    there are checked all the same.
+    there are checked all the same. Rules over several columns hold where the
+    dictionary has them: a table of others need not keep ours.
     """
     fields = dictionary.fields
     findings = [
@@ -35,7 +38,7 @@ def find_problems(text: pd.DataFrame, dictionary: Dictionary) -> list[Finding]:
     for name, field in fields.items():
         if name in text.columns:
             findings += _find_in_column(text, field)
-    findings += _find_across(text)
+    findings += _find_across(text, {str(rule.get("id")) for rule in dictionary.rules})
     return sorted(findings, key=lambda problem: problem.line or 0)
 
 
@@ -81,15 +84,26 @@ def _find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
         shape = field.example or pattern
         found += _findings(text, field.name, wrong, f"must look like {shape}")
     if allowed.get("unique"):
-        again = ~blank & column.duplicated()
-        found += _findings(text, field.name, again, "is used already; ids are unique")
+        found += _find_repeats(text, field.name, ~blank & column.duplicated())
     return found
+
+
+def _find_repeats(text: pd.DataFrame, name: str, again: pd.Series) -> list[Finding]:
+    """Return the rows whose id an earlier row has; those equal to it are said apart."""
+    if not again.any():
+        return []
+    same = text[text[name].isin(text[name][again])].duplicated()
+    same = same.reindex(text.index, fill_value=False)
+    return [
+        *_findings(text, name, again & same, REPEATS),
+        *_findings(text, name, again & ~same, "is used already; ids are unique"),
+    ]
 
 
 def _find_numbers(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
     column, allowed = text[field.name], field.constraints
     whole = field.type == "integer"
-    shape = r"[+-]?\d{1,15}" if whole else r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)"
+    shape = r"[+-]?[0-9]{1,15}" if whole else r"[+-]?([0-9]{1,15}(\.[0-9]*)?|\.[0-9]+)"
     wrong = ~blank & ~column.str.fullmatch(shape)
     kind = "a whole number" if whole else "a number, with a point for decimals"
     found = _findings(text, field.name, wrong, f"must be {kind}")
@@ -121,7 +135,7 @@ def _range_words(low, high) -> str:
 
 def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
     column, allowed = text[field.name], field.constraints
-    shaped = column.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
+    shaped = column.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     day = pd.to_datetime(column.where(shaped), format="%Y-%m-%d", errors="coerce")
     wrong = ~blank & day.isna()
     low, high = allowed.get("minimum"), allowed.get("maximum")
@@ -134,11 +148,16 @@ def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Find
     ]
 
 
-def _find_across(text: pd.DataFrame) -> list[Finding]:
-    """Return what only shows when columns are read together."""
-    found = []
-    for rule in (_find_disorder, _find_half_places, _find_periods, _find_parents):
-        found += rule(text)
+def _find_across(text: pd.DataFrame, rules: set[str]) -> list[Finding]:
+    """Return what only shows when columns are read together.
+
+    Half a place and a part without its incident are wrong in any table.
+    """
+    found = [*_find_half_places(text), *_find_parents(text)]
+    if "deaths_order" in rules:
+        found += _find_disorder(text)
+    if "dates_in_order" in rules:
+        found += _find_periods(text)
     return found
 
 

@@ -104,6 +104,12 @@ def _fill_locate(parser) -> None:
     _add_json(parser)
 
 
+def _fill_import(parser) -> None:
+    from dashboard.commands.import_table import add_options
+
+    add_options(parser)
+
+
 def _fill_totals(parser) -> None:
     from dashboard.commands.options import add_filters
     from dashboard.commands.totals import run_totals
@@ -199,6 +205,14 @@ COMMANDS = {
         "zone and the distance to the nearest state in nautical miles. Any CSV with "
         "latitude and longitude will do; its own columns are kept.",
         _fill_locate,
+    ),
+    "import": (
+        "read a table of another format and write it in our columns",
+        "Read tables as others publish them (UCDP, ACLED, IOM, ASAM, IMB, HXL tags, or "
+        "any table with a mapping) and write one CSV: our columns, then theirs. Exit "
+        "code 0: every row accepted; 1: some rejected, the report says which and how "
+        "many deaths hang on them; 2: a file that cannot be read.",
+        _fill_import,
     ),
     "totals": (
         "add up a selection of the table",

@@ -25,6 +25,7 @@ def run_export(options) -> int:
     rows = select(dataset.incidents, selection, dataset.regions)
     pin = pin_of(rows, dataset.fingerprint, selection)
     query = pinned_query(selection, pin, dataset.description.opening_filters)
+    query += dataset.names_in_link
     export = Export(
         rows=rows,
         words=describe(selection, dataset.dictionary, dataset.regions),

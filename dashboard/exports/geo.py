@@ -22,11 +22,10 @@ import shapely
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
+from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
-from dashboard.geo.nearest import WGS84
 from dashboard.text.words import is_blank
 
-CIRCLE_POINTS = 96
 GDAL = threading.Lock()
 """GDAL keeps its options for the whole process: one file at a time sets them."""
 
@@ -91,12 +90,15 @@ def to_geopackage(export: Export) -> bytes:
             dataset_metadata=metadata,
             layer_options={"DESCRIPTION": export.words[:250]},
         )
+        circles = _circles(export, frame)
+        cut = circles.geom_type.eq("MultiPolygon").any()  # at the date line
         pyogrio.write_dataframe(
-            _circles(export, frame),
+            circles,
             path,
             layer="circles",
             driver="GPKG",
-            geometry_type="Polygon",
+            geometry_type="MultiPolygon" if cut else "Polygon",
+            promote_to_multi=bool(cut),
             append=True,
         )
         pyogrio.write_dataframe(about, path, layer="about", driver="GPKG", append=True)
@@ -137,22 +139,13 @@ def _circles(export: Export, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the geodesic circles, radius in km, in which the points may lie."""
     known = frame[~frame.geometry.isna() & frame["radius_km"].gt(0)]
     shapes = [
-        circle(row.longitude, row.latitude, row.radius_km) for row in known.itertuples()
+        geodesic_circle(row.longitude, row.latitude, row.radius_km)
+        for row in known.itertuples()
     ]
     return gpd.GeoDataFrame(
         known[["incident_id", "radius_km"]].reset_index(drop=True),
         geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"),
     )
-
-
-def circle(longitude: float, latitude: float, radius_km: float) -> shapely.Polygon:
-    """Return a geodesic circle on WGS84 as a polygon of ``CIRCLE_POINTS`` corners."""
-    turns = np.linspace(0, 360, CIRCLE_POINTS, endpoint=False)
-    same = np.ones(CIRCLE_POINTS)
-    x, y, _ = WGS84.fwd(
-        longitude * same, latitude * same, turns, radius_km * 1000 * same
-    )
-    return shapely.Polygon(np.column_stack([x, y])[::-1].round(5))
 
 
 def _plain(value):

@@ -3,10 +3,11 @@
 from xml.etree import ElementTree
 
 import pandas as pd
+import shapely
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
-from dashboard.exports.geo import circle
+from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.look.card import short_line
 from dashboard.style import CLASSES, TONE, mark_class
@@ -95,9 +96,19 @@ def _circles(document, rows: pd.DataFrame) -> None:
         mark = _add(folder, "Placemark")
         _add(mark, "name", f"{row.incident_id}: ±{row.radius_km:g} km")
         _add(mark, "styleUrl", "#circle")
-        ring = _add(_add(_add(mark, "Polygon"), "outerBoundaryIs"), "LinearRing")
-        shape = circle(row.longitude, row.latitude, row.radius_km)
-        corners = " ".join(f"{x:.5f},{y:.5f}" for x, y in shape.exterior.coords)
+        shape = geodesic_circle(row.longitude, row.latitude, row.radius_km)
+        pieces = shapely.get_parts(shape)
+        holder = _add(mark, "MultiGeometry") if len(pieces) > 1 else mark
+        for piece in pieces:
+            _polygon(holder, piece)
+
+
+def _polygon(parent, piece: shapely.Polygon) -> None:
+    polygon = _add(parent, "Polygon")
+    sides = ["outerBoundaryIs", *["innerBoundaryIs"] * len(piece.interiors)]
+    for side, line in zip(sides, [piece.exterior, *piece.interiors], strict=True):
+        ring = _add(_add(polygon, side), "LinearRing")
+        corners = " ".join(f"{x:.5f},{y:.5f}" for x, y in line.coords)
         _add(ring, "coordinates", corners)
 
 

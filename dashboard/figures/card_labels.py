@@ -4,6 +4,8 @@ The card of the page (:mod:`dashboard.look.card`) and the popup of the map both 
 this table, so that one incident is written the same way twice.
 """
 
+from dashboard.table.dictionary import Dictionary
+
 CARD_LABELS = {
     "location": "Place as reported",
     "verification": "Verification",
@@ -27,3 +29,10 @@ SOURCES = "Sources"
 
 OUR_POINT = "Our point, read from the reports. Not a reported position."
 """Stands under ``point`` where the point is ours."""
+POINT_OF_TABLE = "Point as the table gives it. How it was found is not described."
+"""Stands there where the table came without a description."""
+
+
+def point_words(dictionary: Dictionary) -> str:
+    """Return whose the points of a table are, as far as its description says so."""
+    return OUR_POINT if dictionary.file is None else POINT_OF_TABLE

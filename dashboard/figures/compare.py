@@ -9,7 +9,13 @@ from dashboard.figures.dataset_words import data_to_sentence, table_name
 from dashboard.figures.toll_changes import signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
-from dashboard.figures.totals import Placed, Totals, placed, totals
+from dashboard.figures.totals import (
+    Placed,
+    Totals,
+    placed,
+    several_campaigns,
+    totals,
+)
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of
 
@@ -34,6 +40,9 @@ COUNT_LABELS: dict[Count, str] = {
     "area_only": "Incidents known only to an area",
 }
 """What is counted on both sides, in the order of the table."""
+REPORTED = ("strikes", "vessels", "missing", "survivors")
+"""Counts that are columns: not shown of a table that reports none."""
+BEFORE_DEATHS: tuple[Count, ...] = ("incidents", "parts", "strikes", "vessels")
 NOT_ADDED = "not added up over campaigns"
 
 
@@ -54,23 +63,28 @@ class Side:
         return {**totals(self.rows), **placed(self.rows)}
 
     @property
-    def campaigns(self) -> int:
-        """Return how many campaigns the rows are of."""
-        return int(self.rows["campaign"].nunique())
+    def one_campaign(self) -> bool:
+        """Return whether the tolls of the rows may be added up."""
+        return not several_campaigns(self.rows)
 
 
-def differences(left: Side, right: Side) -> pd.DataFrame:
+def differences(
+    left: Side, right: Side, dictionary: Dictionary | None = None
+) -> pd.DataFrame:
     """Return the numbers of both sides and right − left, as text.
 
     A difference of deaths is a range: the least and the most that both ranges allow,
-    and apart from it the difference of the best figures.
+    and apart from it the difference of the best figures. A count whose column is blank
+    in the whole table of ``dictionary`` is left out.
     """
     one, other = left.sums, right.sums
     rows = [
         (label, f"{one[key]:,}", f"{other[key]:,}", signed(other[key] - one[key]))
         for key, label in COUNT_LABELS.items()
+        if dictionary is None or key not in REPORTED or dictionary.has(key)
     ]
-    rows.insert(4, _deaths(left, right))
+    before = {COUNT_LABELS[key] for key in BEFORE_DEATHS}
+    rows.insert(sum(row[0] in before for row in rows), _deaths(left, right))
     table = pd.DataFrame(rows, columns=["", "Left", "Right", "Right − left"])
     return table.set_index("")
 
@@ -99,7 +113,7 @@ def pair_sentence(
 
 
 def _side_words(side: Side) -> str:
-    one = side.campaigns <= 1
+    one = side.one_campaign
     dead = toll_total(rows_toll(side.rows)) if one else f"deaths {NOT_ADDED}"
     return f"{count_of(side.sums['incidents'], 'incident')}, {dead}"
 
@@ -107,7 +121,7 @@ def _side_words(side: Side) -> str:
 def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
     label = "Deaths, low–high (best)"
     words = [
-        toll_total(rows_toll(side.rows)) if side.campaigns <= 1 else NOT_ADDED
+        toll_total(rows_toll(side.rows)) if side.one_campaign else NOT_ADDED
         for side in (left, right)
     ]
     if NOT_ADDED in words:

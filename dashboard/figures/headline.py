@@ -6,6 +6,7 @@ the presumed dead, what could not be placed, and the day up to which the table g
 
 import pandas as pd
 
+from dashboard.figures.campaign_groups import campaign_groups
 from dashboard.figures.dataset_words import (
     data_to,
     data_to_sentence,
@@ -34,19 +35,17 @@ def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> lis
     ``everything`` is the number of incidents of the whole table. Sums over several
     campaigns match nothing that anyone published, so they are not made.
     """
-    campaigns = list(dictionary.fields["campaign"].codes)
-    present = [code for code in campaigns if rows["campaign"].eq(code).any()]
+    groups = campaign_groups(rows, dictionary)
     days = data_to(dictionary)
-    if not present:
+    if not groups:
         return [f"0 of {count_of(everything, 'incident')} · {days}"]
-    if len(present) == 1:
-        label = dictionary.label("campaign", present[0])
-        return [f"{_counts(rows, everything, label)} · {days}"]
+    if len(groups) == 1:
+        words = _counts(rows, dictionary, everything, groups[0].label)
+        return [f"{words} · {days}"]
     shown = int(rows["parent_id"].eq("").sum())
     first = f"{shown:,} of {count_of(everything, 'incident')} · {days}"
     return [first] + [
-        f"{dictionary.label('campaign', code)}: {_counts(rows[rows.campaign.eq(code)])}"
-        for code in present
+        f"{each.label}: {_counts(each.rows, dictionary)}" for each in groups
     ]
 
 
@@ -57,13 +56,11 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     out, and with several campaigns the last line says that tolls are not added up.
     """
     lines = []
-    for code in dictionary.fields["campaign"].codes:
-        some = rows[rows["campaign"].eq(code)]
-        if len(some):
-            label = dictionary.label("campaign", code)
-            survivors = survivor_words(rows_toll(some))
-            more = f" · {survivors}" if survivors else ""
-            lines.append(f"{label[:1].upper()}{label[1:]}: {_counts(some)}{more}")
+    for _, label, some in campaign_groups(rows, dictionary):
+        survivors = survivor_words(rows_toll(some))
+        more = f" · {survivors}" if survivors else ""
+        series = f"{label[:1].upper()}{label[1:]}: " if label else ""
+        lines.append(f"{series}{_counts(some, dictionary)}{more}")
     if len(lines) > 1:
         sums = totals(rows)
         lines.append(
@@ -86,10 +83,10 @@ def sentence(
         body = f"No incident of the table matches ({words})"
     else:
         sums = "; ".join(
-            f"{dictionary.label('campaign', code)}: "
-            f"{_counts(rows[rows['campaign'] == code])}"
-            for code in rows["campaign"].cat.categories
-            if rows["campaign"].eq(code).any()
+            f"{label}: {_counts(some, dictionary)}"
+            if label
+            else _counts(some, dictionary)
+            for _, label, some in campaign_groups(rows, dictionary)
         )
         body = f"{period_in_words(first, last)} ({words}): {sums}"
     where = f", {link}" if link else ""
@@ -100,7 +97,10 @@ def sentence(
 
 
 def _counts(
-    rows: pd.DataFrame, everything: int | None = None, of_what: str = ""
+    rows: pd.DataFrame,
+    dictionary: Dictionary,
+    everything: int | None = None,
+    of_what: str = "",
 ) -> str:
     sums, place = totals(rows), placed(rows)
     of = f" of {everything:,}" if everything is not None else ""
@@ -112,7 +112,8 @@ def _counts(
         words[0] += f", {of_what}"
     if sums["strikes"]:
         words.append(count_of(sums["strikes"], "strike"))
-    if sums["vessels"] or sums["vessels_unknown"]:
+    some = sums["vessels"] or sums["vessels_unknown"]
+    if some and dictionary.has("vessels"):
         words.append(_vessels(sums))
     dead = sum_toll(sums)
     words += [toll_total(dead), missing_words(dead), unknown_words(dead, "", unit="")]

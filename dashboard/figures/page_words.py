@@ -15,6 +15,7 @@ SURER_LABELS = {
     "corroborated only": "Only what others confirmed",
     "placed only": "Only what can be placed",
     "two opened sources": "Only with two pages that we opened",
+    "two sources": "Only with two sources",
 }
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
 

@@ -21,8 +21,8 @@ from dashboard.figures.grains import (
 from dashboard.figures.toll_bars import bar_range, toll_bar
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
-from dashboard.figures.totals import open_ended, totals, without_figure
-from dashboard.style import CLASSES, mark_class
+from dashboard.figures.totals import drawn_ends, totals, without_figure
+from dashboard.table.looks import Looks
 from dashboard.text.words import (
     count_of,
     date_in_words,
@@ -63,8 +63,12 @@ def brushed(
     return start.date(), end.date()
 
 
-def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFrame:
+def binned(
+    rows: pd.DataFrame, grain: str, first: Any, last: Any, looks: Looks | None = None
+) -> pd.DataFrame:
     """Return what each bin holds of each class, in the order of the legend.
+
+    ``looks`` has the classes of the table, ours if none is given.
 
     Columns: ``start`` and ``last`` of the bin, ``key`` of the class, ``low`` and
     ``high`` (a row without an end adds its low, and is counted in ``open``, without
@@ -72,26 +76,20 @@ def binned(rows: pd.DataFrame, grain: str, first: Any, last: Any) -> pd.DataFram
     ``silent`` (rows without any figure). Bins that hold nothing are left out; sums over
     all are those of :func:`dashboard.figures.totals.totals`.
     """
+    looks = looks or Looks()
     rows = rows[rows["date"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    low = rows["deaths_low"].fillna(0).astype("int64")
-    high = rows["deaths_high"].fillna(low).astype("int64").clip(lower=low)
     numbers = bin_numbers(rows["date"], grain)
     table = pd.DataFrame(
         {
             "start": bin_starts(numbers, grain),
             "last": bin_ends(numbers, grain),
-            "key": [mark_class(each).key for each in rows["event_type"]],
-            "low": low.to_numpy(),
-            "high": high.to_numpy(),
+            "key": [looks.mark_class(each).key for each in rows[looks.column]],
+            **{name: ends.to_numpy() for name, ends in drawn_ends(rows).items()},
             "incidents": rows["parent_id"].eq("").to_numpy("int64"),
-            "open": open_ended(rows).to_numpy("int64"),
-            "open_high": (open_ended(rows) & rows["deaths_high"].isna()).to_numpy(
-                "int64"
-            ),
             "silent": without_figure(rows).to_numpy("int64"),
         }
     )
-    order = [each.key for each in CLASSES]
+    order = [each.key for each in looks.classes]
     table["key"] = pd.Categorical(table["key"], order, ordered=True)
     return table.groupby(["start", "last", "key"], observed=True, as_index=False).sum()
 
@@ -112,15 +110,14 @@ def per_bin(
     span = span_of(rows, first, last)
     if span is None:
         return pd.DataFrame({name: [] for name in columns})
-    low = rows["deaths_low"].fillna(0).astype("int64")
-    high = rows["deaths_high"].fillna(low).astype("int64")
+    ends = drawn_ends(rows)
     table = pd.DataFrame(
         {
             "start": bin_starts(bin_numbers(rows["date"], grain), grain),
-            "low": low.to_numpy(),
-            "added": (high - low).clip(lower=0).to_numpy(),
+            "low": ends["low"].to_numpy(),
+            "added": (ends["high"] - ends["low"]).to_numpy(),
             "incidents": rows["parent_id"].eq("").to_numpy("int64"),
-            "open": open_ended(rows).to_numpy("int64"),
+            "open": ends["open"].to_numpy(),
         }
     )
     bins = whole_bins(*span, grain)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from dashboard.figures.campaign_groups import campaign_groups
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
     Toll,
@@ -56,8 +57,8 @@ def tolls_by_campaign(
     ``say`` puts one toll into words.
     """
     return {
-        dictionary.label("campaign", code): say(rows_toll(some))
-        for code, some in rows.groupby("campaign", observed=True)
+        group.label: say(rows_toll(group.rows))
+        for group in campaign_groups(rows, dictionary)
     }
 
 

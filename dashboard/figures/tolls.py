@@ -41,6 +41,8 @@ TOLL_COLUMNS = tuple(f"deaths_{end}" for end in ENDS)
 
 NO_FIGURE = "no figure"
 NONE_KILLED = "none killed"
+NO_RANGE = "no range reported"
+"""Where every row that gives a figure gives a best one alone."""
 
 
 class Toll(NamedTuple):
@@ -70,6 +72,13 @@ class Toll(NamedTuple):
     def is_open(self) -> bool:
         """Whether an end of the range was not reported."""
         return self.low is None or self.high is None
+
+    @property
+    def is_best_alone(self) -> bool:
+        """Whether each row that gives a figure gives the best one and no end."""
+        with_figure = self.rows - self.unknown
+        ends_missing = self.open_low == self.open_high == with_figure > 0
+        return self.best is not None and ends_missing
 
 
 def toll(low: Cell, best: Cell, high: Cell, unknown: int = 0, rows: int = 1) -> Toll:
@@ -108,7 +117,11 @@ def toll_sentence(dead: Toll) -> str:
     if dead.is_unknown:
         return f"{NO_FIGURE} reported"
     if dead.is_open:
-        return _open_end(dead) or f"{dead.best:,} killed (range not reported)"
+        if words := _open_end(dead):
+            return words
+        return (
+            f"{dead.best:,} killed (range not reported)" if dead.best else NONE_KILLED
+        )
     if dead.low == dead.high:
         return f"{dead.low:,} killed" if dead.low else NONE_KILLED
     best = "" if dead.best is None else f" (best {dead.best:,})"
@@ -192,6 +205,8 @@ def toll_figure(dead: Toll) -> tuple[str, str, str]:
     """Return the large number of a brief, its unit and the doubt about it."""
     if dead.is_unknown:
         return "–", "deaths not reported", "blank, which is not zero"
+    if dead.is_best_alone:
+        return f"{dead.best:,}", "people killed", _best_alone(dead)
     if dead.is_open:
         number = "?" if dead.low is None else f"≥ {dead.low:,}"
         rows = count_of(max(dead.open_high, dead.open_low, 1), "row")
@@ -257,8 +272,16 @@ def _open_end(dead: Toll) -> str:
     return f"at most {dead.high:,} killed" if dead.high is not None else ""
 
 
+def _best_alone(dead: Toll) -> str:
+    """Return the doubt about a sum of best figures, of which none has a range."""
+    words = [NO_RANGE, missing_words(dead, ""), unknown_words(dead, before="")]
+    return "; ".join(filter(None, words))
+
+
 def _open_total(dead: Toll) -> tuple[str, list[str]]:
     """Return the toll of a sum with an open end, and the remarks that belong to it."""
+    if dead.is_best_alone:
+        return f"{dead.best:,} killed" if dead.best else NONE_KILLED, [NO_RANGE]
     remarks = [] if dead.best is None else [f"best {dead.best:,}"]
     if dead.high is None:
         rows = count_of(max(dead.open_high, 1), "row")

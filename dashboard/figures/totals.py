@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 import pandas as pd
 
+from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.words import Cell
 
@@ -18,6 +19,10 @@ TOTALS = (
     "deaths_unknown missing survivors"
 ).split()
 """The keys of :func:`totals` that every file and command prints, in this order."""
+
+
+CORROBORATED = "corroborated"
+"""Our code of ``verification`` for what others than the actor confirm."""
 
 
 class Totals(TypedDict):
@@ -110,12 +115,41 @@ def placed(incidents: pd.DataFrame) -> Placed:
     }
 
 
+def drawn_ends(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the ends of each row's toll as a bar draws them, a blank as nothing.
+
+    Columns: ``low``, ``high`` (its low where the row gives no high), ``open`` (1 where
+    an end is not given) and ``open_high`` (1 where it is the upper one). A best figure
+    without either end is drawn as both; where no row at all gives an end, the table
+    has no ranges, and none is open.
+    """
+    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
+    alone = low.isna() & high.isna() & best.notna()
+    low = low.mask(alone, best).fillna(0).astype("int64")
+    high = high.mask(alone, best).fillna(low).astype("int64").clip(lower=low)
+    opened = open_ended(incidents)
+    if incidents[["deaths_low", "deaths_high"]].isna().all(axis=None):
+        opened &= False
+    return pd.DataFrame(
+        {
+            "low": low,
+            "high": high,
+            "open": opened.astype("int64"),
+            "open_high": (opened & incidents["deaths_high"].isna()).astype("int64"),
+        }
+    )
+
+
 def several_campaigns(incidents: pd.DataFrame) -> bool:
     """Return whether rows are of more than one campaign: their tolls stay apart.
 
-    A sum over campaigns matches nothing that anyone published.
+    A sum over campaigns matches nothing that anyone published. Rows without a campaign
+    are one beside those that have one.
     """
-    return bool(incidents["campaign"].nunique() > 1)
+    campaign = incidents["campaign"]
+    named = campaign.notna() & campaign.ne("").fillna(False)
+    many = int(campaign[named].nunique())
+    return many + (not named.all()) > 1
 
 
 def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -174,22 +208,30 @@ def open_ended(incidents: pd.DataFrame) -> pd.Series:
     return given.any(axis=1) & ~given[["deaths_low", "deaths_high"]].all(axis=1)
 
 
-def all_added_are_missing(incidents: pd.DataFrame) -> bool:
+def all_added_are_missing(
+    incidents: pd.DataFrame, dictionary: Dictionary | None = None
+) -> bool:
     """Return whether all that lies between low and high is presumed dead.
 
-    Only then may it be called so: a range may also stand between two counts.
+    Only then may it be called so: a range may also stand between two counts. A table
+    whose ``dictionary`` has no column of the missing says so of nobody.
     """
+    if dictionary is not None and not dictionary.has("missing"):
+        return False
     low, high = incidents["deaths_low"], incidents["deaths_high"]
     missing = incidents["missing"].fillna(0)
     return bool(((high - low).fillna(0) == missing).all())
 
 
-def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def sensitivity(
+    incidents: pd.DataFrame, first_person: bool = True
+) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows to count if only better-sourced incidents count.
 
     Pairs of words and rows: all; corroborated; with a place of their own; with two
-    sources or more whose pages we opened. A part whose incident is left out stays only
-    if it meets the rule itself.
+    sources or more whose pages were opened (``first_person`` as in the description). A
+    part whose incident is left out stays only if it meets the rule itself. What the
+    table does not tell of any row makes no set.
     """
     opened = [
         sum(each.opened for each in parse_sources(cell))
@@ -197,9 +239,15 @@ def sensitivity(incidents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     ]
     twice = pd.Series(opened, index=incidents.index, dtype="int64").ge(2)
     placed_rows = incidents["geo_precision"].isin([1, 2])
-    return [
-        ("all", incidents),
-        ("corroborated only", incidents[incidents["verification"].eq("corroborated")]),
-        ("placed only", incidents[placed_rows]),
-        ("two opened sources", incidents[twice]),
-    ]
+    sets = [("all", incidents)]
+    verification = incidents["verification"]
+    if not isinstance(verification.dtype, pd.CategoricalDtype):
+        verification = verification.astype("category")
+    if CORROBORATED in verification.cat.categories:
+        sure = incidents[verification.eq(CORROBORATED)]
+        sets.append(("corroborated only", sure))
+    sets.append(("placed only", incidents[placed_rows]))
+    if any(opened) or CORROBORATED in verification.cat.categories:
+        words = "two opened sources" if first_person else "two sources"
+        sets.append((words, incidents[twice]))
+    return sets

@@ -1,11 +1,29 @@
 """Map a table of another format into our columns, and keep its own beside them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from dashboard.checks.finding import Finding
+from dashboard.checks.finding import NOTE, Finding
+from dashboard.geo.regions import Regions, read_regions
+from dashboard.importers import recognize as known
+from dashboard.importers.cells import stripped
+from dashboard.importers.columns import Columns, fill_columns, merged_columns
+from dashboard.importers.flags import (
+    find_flags,
+    heading_countries,
+    mend_rows,
+    say_codes,
+)
+from dashboard.importers.format import FALLBACK, ColumnRule, Format, read_formats
+from dashboard.importers.ids import fill_ids
+from dashboard.importers.mapping import Mapping, guess_mapping
+from dashboard.importers.place import Place, apply_place, doubt_zeros
+from dashboard.importers.reserved import RESERVED, free_names
+from dashboard.importers.tolls import widen_tolls
 from dashboard.openers.opened import Opened, TableSource
+from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
 
 
@@ -15,19 +33,161 @@ class Mapped:
 
     Every standard column is there, blank where the file has nothing for it.
     ``importer`` is the name of the format ("ucdp"), ``title`` what it is in words.
+    ``renamed`` are the file's columns that got another name. ``reported`` are the
+    columns in which the file itself names the country and the state of a row:
+    ``country`` and ``state`` to a column, where it has one.
     """
 
     text: pd.DataFrame
     importer: str = "table"
     title: str = "incident table"
     findings: list[Finding] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    reported: dict[str, str] = field(default_factory=dict)
+    mapping: Mapping | None = None
 
 
-def map_table(opened: Opened, source: TableSource) -> Mapped:
-    """Return an opened table in our columns, then its own."""
-    text = opened.text.copy()
-    for name in STANDARD:
-        if name not in text:
-            text[name] = ""
-    own = [name for name in text if name not in STANDARD]
-    return Mapped(text[[*STANDARD, *own]])
+def map_table(
+    opened: Opened,
+    source: TableSource,
+    regions: Regions | None = None,
+    formats: Table[str, Format] | None = None,
+) -> Mapped:
+    """Return an opened table in our columns, then its own.
+
+    The format is the one that ``source`` names, or the one that the table looks like.
+    A saved mapping stands for both. ``findings`` say what was assumed, and which rows
+    a person should look at; what makes a row unusable is found later, by
+    :func:`dashboard.checks.problems.find_problems`. Raises
+    :class:`~dashboard.table.read.UnreadableTableError`.
+    """
+    formats = {FALLBACK: read_formats()[FALLBACK], **(formats or read_formats())}
+    if source.mapping:
+        form = formats[FALLBACK]
+    else:
+        form = known.recognize(opened.text, formats, source.importer)
+    text, tags = _rows_of(opened.text, form)
+    own = pd.DataFrame({name: stripped(text[name], form.blanks) for name in text})
+    mapping, rules = _rules(own, source, form, formats)
+    columns = Columns(own, tags)
+    filled, made_of = fill_columns(columns, rules)
+    merged = merged_columns(columns, rules, filled, made_of)
+    ours = pd.DataFrame("", index=own.index, columns=list(STANDARD), dtype="str")
+    ours = ours.assign(**filled)
+    findings = [*_say(form, mapping, made_of), *say_codes(ours, made_of, rules)]
+    findings += fill_ids(ours, own, opened.name, form)
+    if form.place:
+        regions = regions or read_regions()
+        findings += apply_place(Place(ours, columns, form, regions))
+    raw, more = mend_rows(ours, merged)
+    tolls, widened = widen_tolls(ours)
+    findings += [*more, *widened, *doubt_zeros(ours), *find_flags(ours, columns, form)]
+    heading = heading_countries(columns, form, regions)
+    names = _names_beside_ours(own.drop(columns=list(merged)), [tolls, raw, heading])
+    reported = _reported(columns, form, names, heading)
+    added = [tolls, raw, heading, own[list(names)].rename(columns=names)]
+    return Mapped(
+        text=pd.concat([ours[list(STANDARD)], *added], axis=1),
+        importer=form.name,
+        title=form.title,
+        findings=[*findings, *_say_renamed(names)],
+        renamed={name: new for name, new in names.items() if name != new},
+        reported=reported,
+        mapping=mapping,
+    )
+
+
+def _rows_of(text: pd.DataFrame, form: Format) -> tuple[pd.DataFrame, list[str] | None]:
+    """Return the rows under the right header, and the tags of the columns if any."""
+    if form.tags:
+        tags = known.tags_of(text)
+        return (text if known.tags_are_header(text) else text.iloc[1:]), tags
+    if form.header and known.is_headless(text, form):
+        first = pd.DataFrame([list(text.columns)], [int(text.index[0]) - 1])
+        rows = text.set_axis(range(text.shape[1]), axis=1)
+        return pd.concat([first, rows]).set_axis(form.header, axis=1).astype(
+            "str"
+        ), None
+    return text, None
+
+
+def _rules(
+    own: pd.DataFrame, source: TableSource, form: Format, formats: Table[str, Format]
+) -> tuple[Mapping | None, Table[str, ColumnRule]]:
+    """Return the mapping in use, None for a format of its own, and the rules."""
+    if source.mapping:
+        mapping = Mapping.from_json(source.mapping)
+        if missing := mapping.missing(own):
+            raise UnreadableTableError(
+                f"the mapping names the column {', '.join(missing)}, which the table "
+                f"does not have. Columns found: {', '.join(map(str, own.columns))}."
+            )
+        return mapping, mapping.rules()
+    if form.name == FALLBACK:
+        mapping = guess_mapping(own, form)
+        return mapping, mapping.rules()
+    if form.tags:  # columns without a tag are known by their names
+        return None, _with_names(form.columns, formats[FALLBACK].columns)
+    return None, form.columns
+
+
+def _with_names(
+    rules: Table[str, ColumnRule], others: Table[str, ColumnRule]
+) -> dict[str, ColumnRule]:
+    both = dict(others)
+    for name, rule in rules.items():
+        other = others.get(name, ColumnRule())
+        both[name] = replace(
+            rule, names=rule.names + other.names, pair=rule.pair + other.pair
+        )
+    return both
+
+
+def _say(
+    form: Format, mapping: Mapping | None, made_of: dict[str, list[str]]
+) -> list[Finding]:
+    """Say what the file is, what the format means, and which columns were guessed."""
+    found = [Finding(None, "", "", note, NOTE) for note in form.notes]
+    for name in mapping.guessed if mapping else ():
+        message = f"guessed: read from the column '{made_of[name][0]}'"
+        found.append(Finding(None, name, "", message, NOTE, fix="correct the mapping"))
+    return found
+
+
+def _names_beside_ours(own: pd.DataFrame, added: list[pd.DataFrame]) -> dict[str, str]:
+    """Return the name of each of the file's columns beside ours and those we add."""
+    taken = {name.casefold() for frame in added for name in frame}
+    return free_names(list(own.columns), RESERVED | taken)
+
+
+def _say_renamed(names: dict[str, str]) -> list[Finding]:
+    message = "is a name of ours with its own meaning: the file's is kept as"
+    return [
+        Finding(None, name, "", f"{message} {new}", NOTE)
+        for name, new in names.items()
+        if name != new
+    ]
+
+
+def _reported(
+    columns: Columns, form: Format, names: dict[str, str], heading: pd.DataFrame
+) -> dict[str, str]:
+    """Return where the file names country and state, as the columns are called now."""
+    found = {
+        what: names[name]
+        for what in ("country", "state")
+        if (name := columns.find(tuple(form.reported.get(what, ()))))
+    }
+    if len(heading.columns):
+        found["country"] = heading.columns[0]
+    return found
+
+
+def preview(
+    opened: Opened, mapping: Mapping, rows: int = 10, regions: Regions | None = None
+) -> pd.DataFrame:
+    """Return the first rows of a table as a mapping reads them, our columns alone."""
+    few = replace(opened, text=opened.text.head(rows))
+    source = TableSource(opened.name, b"", mapping=mapping.to_json())
+    mapped = map_table(few, source, regions)
+    return mapped.text[[name for name in STANDARD if name in mapping.columns]]

@@ -28,7 +28,8 @@ def tolls_apart(rows: pd.DataFrame, keys: np.ndarray, dictionary: Dictionary) ->
     campaigns = list(dictionary.fields["campaign"].codes)
     labels = [dictionary.label("campaign", each) for each in campaigns]
     labels.insert(0, NO_CAMPAIGN)
-    own = pd.Categorical(rows["campaign"], categories=campaigns).codes.astype("int64")
+    named = rows["campaign"].where(rows["campaign"].isin(campaigns))  # may be blank
+    own = pd.Categorical(named, categories=campaigns).codes.astype("int64")
     pair = codes * len(labels) + own + 1
     mixed = np.bincount(np.unique(pair) // len(labels), minlength=len(distinct)) > 1
     if not mixed.any():

@@ -36,7 +36,7 @@ def area_columns(
     keep = area_only | beyond
     kept = rows[keep]
     ids = np.where(beyond[keep], "beyond", _area_ids(kept))
-    groups = grouped(kept, ids)
+    groups = grouped(kept, ids, dictionary.looks)
     columns = with_tolls_apart(
         group_columns(groups), tolls_apart(kept, ids, dictionary)
     )

@@ -23,6 +23,9 @@ STATIC_URL = "../../app/static"
 
 CREDIT = "Land and borders: Natural Earth (public domain)"
 
+FARTHEST_ZOOM = 1.0
+WIDE = 120.0
+"""Degrees from which on a table's places need the whole world in view."""
 MAX_ZOOM = 11
 """Coast and borders are drawn at 1:10 million; closer they would claim too much."""
 
@@ -81,10 +84,11 @@ def base_map(
 
 def _leaflet_options(opening: tuple) -> dict:
     (south, west), (north, east) = opening
+    middle = (west + east) / 2 if east > 180 else 0
     return {
         "center": [(south + north) / 2, (west + east) / 2],
         "zoom": 4,
-        "minZoom": 2.5,
+        "minZoom": FARTHEST_ZOOM if east - west > WIDE else 2.5,
         "maxZoom": MAX_ZOOM,
         "zoomSnap": 0.25,
         "zoomDelta": 0.75,
@@ -92,7 +96,7 @@ def _leaflet_options(opening: tuple) -> dict:
         "attributionControl": False,
         "zoomControl": True,
         "worldCopyJump": False,
-        "maxBounds": [[-65, -190], [75, 120]],
+        "maxBounds": [[-80, middle - 190], [84, middle + 190]],
         "maxBoundsViscosity": 0.8,
     }
 

@@ -12,6 +12,7 @@ from dashboard.figures.incident_words import (
     seen_words,
     units_words,
 )
+from dashboard.figures.own_columns import own_columns, own_text
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
     missing_and_survivors,
@@ -64,6 +65,11 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
     }
     if full:
         columns |= _details(rows, dictionary)
+        columns["own"] = [
+            [safe(name), texts(rows[name], own_text)]
+            for name in own_columns(dictionary)
+            if name in rows
+        ]
     return columns
 
 

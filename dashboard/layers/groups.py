@@ -11,34 +11,39 @@ import pandas as pd
 from dashboard.figures.mark_words import count_words
 from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
 from dashboard.layers.columns import worded
-from dashboard.style import CLASSES, OUTLINES, mark_class, outline
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.looks import Looks
+
+NO_LOOKS = Looks()
+"""For groups of which nothing is drawn but their words."""
 
 
-def looks(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return for each row the number of its class and of its outline in the style."""
+def numbered_looks(rows: pd.DataFrame, looks: Looks) -> pd.DataFrame:
+    """Return for each row the number of its class and of its outline in the looks."""
     return pd.DataFrame(
         {
-            "look": _numbered(rows["event_type"], mark_class, CLASSES),
-            "outline": _numbered(rows["verification"], outline, OUTLINES),
+            "look": _numbered(rows[looks.column], looks.mark_class, looks.classes),
+            "outline": _numbered(rows["verification"], looks.outline, looks.outlines),
         },
         index=rows.index,
     )
 
 
-def grouped(rows: pd.DataFrame, keys: np.ndarray) -> pd.DataFrame:
+def grouped(
+    rows: pd.DataFrame, keys: np.ndarray, looks: Looks = NO_LOOKS
+) -> pd.DataFrame:
     """Return one line for each key, in order of first appearance, with sums.
 
     Columns: ``first`` and ``rows`` (positions), incidents, parts, strikes, all_strikes,
     deaths_low/best/high (NaN where none was reported, low and high also where one row
     of several lacks them), unknown (rows without a toll), look and outline (numbers of
-    the style; the worst verification of the group).
+    ``looks``; the worst verification of the group).
     """
     codes, distinct = pd.factorize(keys)
     count = len(distinct)
     part = rows["parent_id"].fillna("").ne("").to_numpy()
     strikes = _filled(rows["strikes"], 0)
-    look = looks(rows)
+    look = numbered_looks(rows, looks)
     table = pd.DataFrame(
         {
             "size": np.bincount(codes, minlength=count),
@@ -46,7 +51,9 @@ def grouped(rows: pd.DataFrame, keys: np.ndarray) -> pd.DataFrame:
             "parts": np.bincount(codes, part, minlength=count).astype(int),
             "strikes": np.bincount(codes, strikes, minlength=count).astype(int),
             "no_strike": np.bincount(codes, ~part & (strikes < 1), minlength=count),
-            "look": _extreme(look["look"], codes, count, np.minimum, len(CLASSES)),
+            "look": _extreme(
+                look["look"], codes, count, np.minimum, len(looks.classes)
+            ),
             "outline": _extreme(look["outline"], codes, count, np.maximum, 0),
         }
     )
@@ -80,16 +87,17 @@ def present(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     """Return what occurs in the rows, for the legend: classes, outlines, tolls.
 
     ``filled`` has the keys of the classes of which a row has a toll."""
-    look = looks(rows)
+    looks = dictionary.looks
+    look = numbered_looks(rows, looks)
     best = rows["deaths_best"].to_numpy(dtype="float64", na_value=np.nan)
-    types = rows["event_type"].dropna().astype(str).unique().tolist()
+    types = rows[looks.column].dropna().astype(str).unique().tolist()
     return {
-        "classes": [CLASSES[each] for each in sorted(look["look"].unique())],
-        "outlines": [OUTLINES[each] for each in sorted(look["outline"].unique())],
-        "labels": {each: dictionary.label("event_type", each) for each in types},
+        "classes": [looks.classes[each] for each in sorted(look["look"].unique())],
+        "outlines": [looks.outlines[each] for each in sorted(look["outline"].unique())],
+        "labels": {each: dictionary.label(looks.column, each) for each in types},
         "unknown": bool(np.isnan(best).any()),
         "none": bool((best == 0).any()),
-        "filled": {CLASSES[each].key for each in look["look"][best > 0].unique()},
+        "filled": {looks.classes[each].key for each in look["look"][best > 0].unique()},
     }
 
 

@@ -7,6 +7,7 @@ toll of each mark, plate and popup is said with its range.
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.card_labels import point_words
 from dashboard.figures.dataset_words import data_to
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
@@ -16,8 +17,19 @@ from dashboard.layers.details import AREA_ONLY, DETAIL_ROWS, row_columns
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.groups import group_columns, grouped, present
 from dashboard.layers.legend import incident_rows
-from dashboard.style import CLASSES, OUTLINES, TONE, circle_tone, radius, shape_factor
+from dashboard.style import (
+    MOST_BY_AREA,
+    NO_TOLL_RADIUS,
+    RADIUS_UNIT,
+    TONE,
+    Outline,
+    circle_tone,
+    shape_factor,
+)
+from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.longitudes import beside
+from dashboard.table.looks import Looks
 
 DEGREE = 100_000
 """Coordinates travel as whole 1e-5 degrees, about a metre."""
@@ -69,8 +81,9 @@ def pack_incidents(
             "rows": row_columns(rows, dictionary, full),
             "marks": marks,
             "areas": area_columns(rows, ~has_place(rows), regions, dictionary),
-            "style": _style(),
+            "style": _style(dictionary.looks),
             "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
+            "point": point_words(dictionary),
             "credit": data_to(dictionary),
         }
     )
@@ -83,12 +96,22 @@ def has_place(rows: pd.DataFrame) -> np.ndarray:
     return (known & ~only_area).to_numpy(dtype=bool)
 
 
+def on_map(longitudes: pd.Series, description: Description) -> pd.Series:
+    """Return longitudes as the map counts them: on, where it opens across 180°."""
+    west, _, east, _ = description.opening_view
+    if east <= 180:
+        return longitudes
+    values = longitudes.to_numpy(dtype=float, na_value=np.nan)
+    return pd.Series(beside(values, (west + east) / 2), index=longitudes.index)
+
+
 def _marks(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
     placed = rows[has_place(rows)]
     latitude = np.array(numbers(placed["latitude"], DEGREE), dtype="int64")
-    longitude = np.array(numbers(placed["longitude"], DEGREE), dtype="int64")
+    beside_view = on_map(placed["longitude"], dictionary.description)
+    longitude = np.array(numbers(beside_view, DEGREE), dtype="int64")
     keys = latitude * 100 * DEGREE * 10 + longitude
-    groups = grouped(placed, keys)
+    groups = grouped(placed, keys, dictionary.looks)
     columns = with_tolls_apart(
         group_columns(groups), tolls_apart(placed, keys, dictionary)
     )
@@ -108,28 +131,45 @@ def _shown(
     found = present(marked, dictionary)
     # a mark has one class; rows of another at its point may bring the toll
     pairs = zip(marks["look"], marks["best"], strict=True)
-    drawn = {CLASSES[look].key for look, best in pairs if best > 0}
+    looks = dictionary.looks
+    drawn = {looks.classes[look].key for look, best in pairs if best > 0}
     return {
         **found,
         "filled": found["filled"] | drawn,
+        "outlines": found["outlines"] if tells_verification(looks) else [],
+        "sizes": looks.sizes,
         "verifications": {
-            each.verification: dictionary.label("verification", each.verification)
-            for each in OUTLINES
+            each.verification: outline_words(each, dictionary)
+            for each in looks.outlines
         },
         "circles": circles and bool(marked["radius_km"].gt(0).any()),
         "plates": bool((~place).any()),
     }
 
 
-def _style() -> dict:
+def tells_verification(looks: Looks) -> bool:
+    """Return whether any row of a table says how sure it is."""
+    return any(each.verification for each in looks.outlines)
+
+
+def outline_words(line: Outline, dictionary: Dictionary) -> str:
+    """Return what an outline stands for, as a legend says it."""
+    return line.label or dictionary.label("verification", line.verification)
+
+
+def _style(looks: Looks) -> dict:
     """Return the look of marks for the drawing code, all of it from the style table."""
     return {
         "looks": [
             {"fill": each.fill, "shape": each.shape, "reach": shape_factor(each.shape)}
-            for each in CLASSES
+            for each in looks.classes
         ],
-        "outlines": [{"width": each.width, "dash": each.dash} for each in OUTLINES],
-        "unit": radius(1),
-        "empty": radius(0),
+        "outlines": [
+            {"width": each.width, "dash": each.dash} for each in looks.outlines
+        ],
+        "unit": RADIUS_UNIT,
+        "most": MOST_BY_AREA,
+        "sizes": [[each.low, each.radius] for each in looks.sizes],
+        "empty": NO_TOLL_RADIUS,
         "tones": [[km, circle_tone(km)] for km in range(0, int(TONE.far_km) + 26, 25)],
     }

@@ -8,13 +8,14 @@ from dashboard.style import (
     COLORS,
     NO_TOLL_RADIUS,
     OUTLINES,
-    SIZE_STEPS,
     TONE,
     MarkClass,
     Outline,
+    SizeClass,
     circle_tone,
     radius,
     shape_factor,
+    size_steps,
 )
 from dashboard.table.description import Dispute
 from dashboard.text.escape import safe
@@ -52,6 +53,7 @@ def incident_rows(
     verifications,
     circles,
     plates,
+    sizes=(),
 ) -> list:
     """Return the rows for the classes, outlines and signs that occur.
 
@@ -59,7 +61,7 @@ def incident_rows(
     every mark of another class is white on the map, and so is its sign here.
     """
     example = next((each for each in classes if each.key in filled), None)
-    rows = [_size_row(example)] if example else []
+    rows = [_size_row(example, sizes)] if example else []
     if len(classes) > 1 or (classes and not example):
         rows += [
             [_sign(each, each.key in filled), safe(_class_words(each, labels))]
@@ -101,10 +103,11 @@ def swatch(color: str) -> str:
     )
 
 
-def _size_row(look: MarkClass) -> list:
+def _size_row(look: MarkClass, sizes: tuple[SizeClass, ...]) -> list:
     steps = "".join(
-        f"{mark_svg(look, OUTLINES[1], radius(each))}<span>{each}</span>"
-        for each in SIZE_STEPS
+        f"{mark_svg(look, OUTLINES[1], radius(deaths, classes=sizes))}"
+        f"<span>{words}</span>"
+        for deaths, words in size_steps(sizes)
     )
     return ["", f'<span class="im-steps">{steps}<span>{SIZES}</span></span>']
 

@@ -7,7 +7,7 @@ import zlib
 
 from dashboard.text.escape import safe
 
-ZOOMS = (2.5, 11.0)
+ZOOMS = (1.0, 11.0)
 """Zoom levels of the map, the farthest and the closest."""
 
 
@@ -19,7 +19,7 @@ def parse_view(text: str) -> tuple[float, float, float]:
     """Return latitude, longitude and zoom from ``at=10.6,-63.2,6.25`` of a link."""
     try:
         latitude, longitude, zoom = (float(each) for each in text.split(","))
-        sound = abs(latitude) <= 85 and abs(longitude) <= 180
+        sound = abs(latitude) <= 85 and abs(longitude) <= 360
         sound &= ZOOMS[0] <= zoom <= ZOOMS[1]
     except ValueError:
         sound = False

@@ -5,7 +5,8 @@ the words, there is one text for 1 and another for the rest. Texts are HTML of o
 what is filled in has gone through ``safe``.
 """
 
-from dashboard.figures.card_labels import CARD_LABELS, OUR_POINT, SOURCES
+from dashboard.figures.card_labels import CARD_LABELS, SOURCES
+from dashboard.figures.own_columns import OWN_COLUMNS
 
 WEB_TEXTS = {
     "map": "Map of the incidents; the table of the page lists the same ones",
@@ -48,7 +49,7 @@ WEB_TEXTS = {
     "part_of": "Part of",
     "parts": "Its parts ({n})",
     "sources": SOURCES,
-    "our_point": OUR_POINT,
+    "own": OWN_COLUMNS,
     "lines": [[column, label] for column, label in CARD_LABELS.items()],
     "tip_days": "{count} at one point · {days}",
     "more_days": {

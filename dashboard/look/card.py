@@ -5,7 +5,7 @@ The card is HTML made of escaped text; a page only shows it.
 
 import pandas as pd
 
-from dashboard.figures.card_labels import CARD_LABELS, OUR_POINT, SOURCES
+from dashboard.figures.card_labels import CARD_LABELS, SOURCES, point_words
 from dashboard.figures.incident_words import (
     claim_of_nobody,
     claim_words,
@@ -15,6 +15,7 @@ from dashboard.figures.incident_words import (
     seen_words,
     units_words,
 )
+from dashboard.figures.own_columns import OWN_COLUMNS, own_columns, own_text
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.figures.tolls import (
     part_sentence,
@@ -50,10 +51,12 @@ def incident_card(
         f"<p><b>{safe(toll)}</b>{safe(people_words(row_toll(incident)))}</p>",
         f"<p>{safe(units)}</p>" if units else "",
         *(
-            _line(label, lines[name]) + (_ours(incident) if name == "point" else "")
+            _line(label, lines[name])
+            + (_ours(incident, dictionary) if name == "point" else "")
             for name, label in CARD_LABELS.items()
         ),
         _sources(shown_sources(incident.sources)),
+        _own(incident, dictionary),
         _part_of(incident),
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
@@ -62,7 +65,7 @@ def incident_card(
 def _heading(incident, dictionary: Dictionary) -> str:
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
     kind = dictionary.label("event_type", incident.event_type)
-    return f"{_upper_first(when)} · {kind}"
+    return " · ".join(filter(None, (_upper_first(when), kind)))
 
 
 def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, str]]:
@@ -121,7 +124,9 @@ def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
 def _verification(incident: pd.Series, dictionary: Dictionary) -> str:
     if is_blank(incident.verification):
         return ""
-    code = dictionary.fields["verification"].codes[incident.verification]
+    code = dictionary.fields["verification"].codes.get(incident.verification)
+    if code is None:
+        return safe(incident.verification)
     more = f" <span class='quiet'>({safe(code.description)})</span>"
     return f"{safe(code.label)}{more if code.description else ''}"
 
@@ -135,10 +140,10 @@ def _point(incident: pd.Series) -> str:
     return f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
 
 
-def _ours(incident: pd.Series) -> str:
+def _ours(incident: pd.Series, dictionary: Dictionary) -> str:
     """Say that a point was worked out by us."""
     is_ours = incident.geo_precision == 2 and _point(incident)
-    return f"<p class='quiet'>{safe(OUR_POINT)}</p>" if is_ours else ""
+    return f"<p class='quiet'>{safe(point_words(dictionary))}</p>" if is_ours else ""
 
 
 def _line(label: str, html: str) -> str:
@@ -146,8 +151,21 @@ def _line(label: str, html: str) -> str:
 
 
 def _sources(sources: list[Source]) -> str:
+    if not sources:
+        return ""
     items = "".join(f"<li>{_source(each)}</li>" for each in sources)
     return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>"
+
+
+def _own(incident: pd.Series, dictionary: Dictionary) -> str:
+    """Return the table's own columns, folded away, "" where all are blank."""
+    cells = {name: incident.get(name, "") for name in own_columns(dictionary)}
+    filled = {name: cell for name, cell in cells.items() if not is_blank(cell)}
+    if not filled:
+        return ""
+    items = "".join(_line(name, own_text(str(cell))) for name, cell in filled.items())
+    title = safe(f"{OWN_COLUMNS} ({len(filled)})")
+    return f"<details><summary>{title}</summary>{items}</details>"
 
 
 def _source(source: Source) -> str:

@@ -11,7 +11,10 @@ from dashboard.figures.timeline import DAY
 from dashboard.look.charts import CHART, EDGE, HEIGHT, axis_of_counts, title_html
 from dashboard.look.time_marks import days_axis, selected_rule, veil
 from dashboard.style import CLASSES, MarkClass
+from dashboard.table.looks import Looks
+from dashboard.text.escape import safe
 
+OURS = Looks()
 BRUSH = "brush"
 """The name under which a brush reaches the page."""
 SIGNS = {
@@ -29,7 +32,12 @@ FLAT = 8
 
 
 def stacked_bars(
-    sums: pd.DataFrame, bins: pd.DataFrame, measure: str, period: tuple, marks: dict
+    sums: pd.DataFrame,
+    bins: pd.DataFrame,
+    measure: str,
+    period: tuple,
+    marks: dict,
+    looks: Looks = OURS,
 ) -> alt.LayerChart | alt.FacetChart:
     """Return the bars: all low figures from the ground, then pale up to the high.
 
@@ -39,7 +47,7 @@ def stacked_bars(
     words), ``gaps`` (start, end, text). Every class but the first has its sign of the
     map on its fill.
     """
-    parts = stack(sums, measure, period)
+    parts = stack(sums, measure, period, looks)
     top = max(parts["top"].max() if len(parts) else 0, 1)
     layers = [
         *_gaps(marks.get("gaps", ()), period),
@@ -53,13 +61,15 @@ def stacked_bars(
     return alt.layer(*layers).properties(height=HEIGHT)
 
 
-def stack(sums: pd.DataFrame, measure: str, period: tuple) -> pd.DataFrame:
+def stack(
+    sums: pd.DataFrame, measure: str, period: tuple, looks: Looks = OURS
+) -> pd.DataFrame:
     """Return the parts of the bars: ``start``, ``end``, ``bottom``, ``top``, fills.
 
     For deaths the low figures of all classes are stacked first: the solid part ends at
     the low of the whole bin, the pale at its high.
     """
-    looks = {each.key: each for each in CLASSES}
+    classes = {each.key: each for each in looks.classes}
     heights: dict[pd.Timestamp, int] = {}
     parts = []
     layers = ("low", "added") if measure == "deaths" else ("incidents",)
@@ -70,7 +80,7 @@ def stack(sums: pd.DataFrame, measure: str, period: tuple) -> pd.DataFrame:
             if not size:
                 continue
             heights[row.start] = bottom + size
-            look = looks[row.key]
+            look = classes[row.key]
             start, end = _bar_days(row, period)
             parts.append(
                 {
@@ -82,7 +92,7 @@ def stack(sums: pd.DataFrame, measure: str, period: tuple) -> pd.DataFrame:
                     "part": layer,
                     "key": look.key,
                     "fill": pale(look) if layer == "added" else look.fill,
-                    "edge": CHART["edge"] if look is CLASSES[0] else look.fill,
+                    "edge": CHART["edge"] if is_first(look) else look.fill,
                     "sign": SIGNS[look.shape],
                 }
             )
@@ -90,9 +100,14 @@ def stack(sums: pd.DataFrame, measure: str, period: tuple) -> pd.DataFrame:
     return pd.DataFrame(parts, columns=names)
 
 
+def is_first(look: MarkClass) -> bool:
+    """Return whether a class has the first look, which needs no sign on its fill."""
+    return look.fill == CLASSES[0].fill
+
+
 def pale(look: MarkClass) -> str:
     """Return the pale fill of a class, for what lies between low and high."""
-    if look is CLASSES[0]:
+    if is_first(look):
         return CHART["added"]
     channels = (int(look.fill[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(
@@ -101,15 +116,21 @@ def pale(look: MarkClass) -> str:
 
 
 def bars_title(
-    keys: list[str], grain: str, measure: str, missing: bool, several: bool = False
+    keys: list[str],
+    grain: str,
+    measure: str,
+    missing: bool,
+    several: bool = False,
+    looks: Looks = OURS,
 ) -> str:
     """Return the HTML above the bars: what is counted, and every fill and sign.
 
     ``keys`` are the classes shown; ``missing`` whether all above low is presumed dead;
-    ``several`` whether the rows are of several campaigns.
+    ``several`` whether the rows are of several campaigns;
+    ``looks`` has the classes of the table.
     """
-    shown = [each for each in CLASSES if each.key in keys]
-    entries = [(_swatch(each), each.label) for each in shown]
+    shown = [each for each in looks.classes if each.key in keys]
+    entries = [(_swatch(each), safe(each.label)) for each in shown]
     if measure == "deaths":
         solid_words, pale_words = solid_and_pale(missing)
         one = shown[0] if len(shown) == 1 else None
@@ -121,7 +142,7 @@ def bars_title(
 
 
 def _swatch(look: MarkClass) -> str:
-    sign = "" if look is CLASSES[0] else GLYPHS[look.shape]
+    sign = "" if is_first(look) else GLYPHS[look.shape]
     return (
         "<span style='display:inline-block;width:12px;height:12px;font-size:8px;"
         "line-height:12px;text-align:center;color:#FFFFFF;vertical-align:-1px;"
@@ -161,7 +182,7 @@ def _bars(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
 def _signs(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
     """Return the white signs of the classes, where their fill has room for one."""
     room = (parts["top"] - parts["bottom"]) * FLAT >= top
-    some = parts[room & parts["part"].ne("added") & parts["key"].ne(CLASSES[0].key)]
+    some = parts[room & parts["part"].ne("added") & parts["fill"].ne(CLASSES[0].fill)]
     some = some.assign(level=(some["top"] + some["bottom"]) / 2)
     return (
         alt.Chart(some)

@@ -30,7 +30,10 @@ class Opened:
 
     ``text`` is like that of :func:`dashboard.table.read.read_text`: cells ``str``, the
     line as index. ``format`` is what the file is in words ("CSV, semicolons").
-    ``parts`` are the sheets or layers to choose from, ``part`` the one taken.
+    ``parts`` are the sheets or layers to choose from, ``part`` the one taken. ``hxl``
+    gives the HXL tag of a column ("#geo+lat") where the file has a row of tags; that
+    row is not in ``text``. ``has_header`` is False where the first row holds data: the
+    columns are then ``column_1``, ``column_2`` and so on.
     """
 
     name: str
@@ -39,3 +42,5 @@ class Opened:
     findings: list[Finding] = field(default_factory=list)
     parts: tuple[str, ...] = ()
     part: str = ""
+    hxl: dict[str, str] = field(default_factory=dict)
+    has_header: bool = True

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.dataset import ADD_UP, BESIDE, TABLE
 from dashboard.selection.filters import FILTERS, to_query
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
-PARAMETERS = ("v", "data")
+PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP)
 SECOND = "b_"
 """What the parameters of a second selection begin with."""
 TEXT = re.compile(

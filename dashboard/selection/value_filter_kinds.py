@@ -38,7 +38,9 @@ class OneOf(Filter):
         column = dictionary.fields[self.key]
         codes = list(column.codes)
         if not codes:
-            codes = by_name({code for code in incidents[self.key].astype(str) if code})
+            codes = by_name(
+                {code for code in incidents[self.key].dropna().astype(str) if code}
+            )
         return {code: column.label(code) for code in codes}
 
     def parse(

@@ -58,7 +58,8 @@ class Description:
     of ``article_actors`` take "the" in a sentence. Of the campaigns in
     ``no_official_positions`` no position is official. ``panels`` are the panels of
     weekly bars: title to theatres. ``vague_places`` say little where a closer place
-    follows.
+    follows. Of a data set in the ``first_person`` pages may say "we": its authors are
+    those of the dashboard.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Description:
     no_official_positions: tuple[str, ...]
     panels: dict[str, tuple[str, ...]]
     vague_places: tuple[str, ...]
+    first_person: bool = False
 
     @property
     def opening_corners(self) -> tuple[Place, Place]:
@@ -104,7 +106,15 @@ def read_description(package: Member, codes: Codes) -> Description:
             for item in top.objects("panels")
         },
         vague_places=top.texts("vague_places"),
+        first_person=_first_person(top),
     )
+
+
+def _first_person(top: Member) -> bool:
+    value = top.value.get("first_person", False)
+    if not isinstance(value, bool):
+        raise top.wrong("first_person", "must be true or false")
+    return value
 
 
 def _filters(opening: Member, codes: Codes) -> dict[str, list[str]]:

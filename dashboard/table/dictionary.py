@@ -80,12 +80,14 @@ class TableFile:
     """What the file of a table shows by itself, whoever described it.
 
     ``first`` and ``last`` are the earliest and latest date in it, None without one.
+    ``blank`` are the columns without a value in any row.
     """
 
     name: str
     rows: int
     first: date | None = None
     last: date | None = None
+    blank: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,20 @@ class Dictionary:
     def last_day(self) -> date | None:
         """Last day of the period that is described, else the latest in the file."""
         return self.coverage_end or (self.file.last if self.file else None)
+
+    def has(self, column: str) -> bool:
+        """Return whether the table has a column in which some row has a value."""
+        if self.file is not None and column in self.file.blank:
+            return False
+        return column in self.fields
+
+    def rule(self, rule_id: str) -> dict[str, Any]:
+        """Return a rule of the description by its id, empty where it has none."""
+        return next((each for each in self.rules if each.get("id") == rule_id), {})
+
+    def rule_level(self, rule_id: str) -> str:
+        """Return "problem" or "warning", blank for a rule that is not described."""
+        return str(self.rule(rule_id).get("level", ""))
 
     def label(self, column: str, value: Any) -> str:
         """Return the words for ``value`` of ``column`` ("air strike on a vessel")."""
@@ -176,7 +192,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         totals_fields=_fields(resources["published-totals"]),
         coverage_start=top.day("coverage_start"),
         coverage_end=top.day("coverage_end"),
-        coverage_gaps=tuple(_gap(each) for each in package["coverage_gaps"]),
+        coverage_gaps=tuple(read_gap(each) for each in package["coverage_gaps"]),
         rules=tuple(package["rules"]),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
@@ -244,7 +260,8 @@ def _check_limit(limits: Member, name: str, type_: str) -> None:
             raise limits.wrong(name, "must be a number") from error
 
 
-def _gap(entry: dict[str, Any]) -> CoverageGap:
+def read_gap(entry: dict[str, Any]) -> CoverageGap:
+    """Return a gap of the coverage; raises MemberError or ValueError for none."""
     end = entry.get("end")
     return CoverageGap(
         start=date.fromisoformat(entry["start"]),

@@ -67,6 +67,11 @@ def stamp(files: Files) -> tuple[Any, ...]:
     return tuple((str(path), *_saved(path)) for path in paths)
 
 
+def saved_stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when one file is saved again: time of change and size."""
+    return _saved(path)
+
+
 def layers_sha256(folder: Path) -> str:
     """Return the SHA-256 over the names and contents of the layers of a folder.
 

@@ -15,11 +15,9 @@ from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
 from dashboard.table.longitudes import shortest_span
 from dashboard.table.looks import Looks, looks_of
-from dashboard.table.standard import STANDARD
+from dashboard.table.standard import CODED, STANDARD
 
 WORLD = (-180.0, -60.0, 180.0, 80.0)
-CODED = ("theatre", "event_type", "campaign", "verification")
-"""Standard columns whose codes are those of the table."""
 
 
 def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
@@ -64,7 +62,8 @@ def table_file(name: str, text: pd.DataFrame) -> TableFile:
     """Return what a text table shows by itself; dates that are none are passed over."""
     days = pd.to_datetime(text["date"], format="%Y-%m-%d", errors="coerce").dropna()
     first, last = _day(days.min()), _day(days.max())
-    return TableFile(Path(name).name, len(text), first, last)
+    blank = frozenset(key for key in text if not text[key].ne("").any())
+    return TableFile(Path(name).name, len(text), first, last, blank)
 
 
 def looks_of_table(rows: pd.DataFrame, classes: Field) -> Looks:

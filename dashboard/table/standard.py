@@ -13,3 +13,6 @@ _ENTRIES: list[dict[str, Any]] = json.loads(
 
 STANDARD: dict[str, dict[str, Any]] = {entry["name"]: entry for entry in _ENTRIES}
 """Each standard column by name, as a Frictionless field, in the order of a table."""
+
+CODED = ("theatre", "event_type", "campaign", "verification")
+"""Standard columns whose codes are those of the table: none where it has none."""

@@ -1,19 +1,62 @@
-"""The data that all pages show, opened once for each state of the files."""
+"""The data that all pages show: of this machine, or of this session alone.
+
+Files of this machine are opened once for each state of them, for every session. An
+uploaded table is in its session (:mod:`dashboard.views._tables`); no cache over all
+sessions and no archive ever holds it.
+"""
+
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard import dataset as datasets
+from dashboard.combined import combine
 from dashboard.dataset import STOPS, Dataset
+from dashboard.openers.opened import TableSource
+from dashboard.sources_of_run import sources_of_run
 from dashboard.table.archive import keep_state
-from dashboard.table.fingerprint import stamp
+from dashboard.table.fingerprint import saved_stamp, stamp
+from dashboard.views._open import OpenTable, open_in_steps
+from dashboard.views._state import TOGETHER
+from dashboard.views._tables import OURS, RUN, adds_up, shown_keys, uploaded
 
 
 def read_data() -> tuple[Dataset | None, str]:
-    """Return the dataset, or None and why there is none."""
+    """Return the data set that this session shows, or None and why there is none."""
     try:
-        return _open(stamp(datasets.our_files())), ""
+        return _shown(shown_keys()), ""
     except STOPS as error:
         return None, str(error)
+
+
+def _shown(keys: tuple[str, ...]) -> Dataset:
+    tables = [table_of(key) for key in keys]
+    if len(tables) == 1:
+        return tables[0]
+    made_from = (*tables, adds_up())
+    known, together = st.session_state.get(TOGETHER, ((), None))
+    if len(known) != len(made_from) or any(
+        one is not other for one, other in zip(known, made_from, strict=True)
+    ):
+        together = combine(tables, add_up=adds_up())
+        st.session_state[TOGETHER] = made_from, together
+    return together
+
+
+def table_of(key: str) -> Dataset:
+    """Return the data set of one table. Raises one of STOPS where it cannot be read."""
+    found = facts_of(key)
+    return found.dataset if found else _open(stamp(datasets.our_files()))
+
+
+def facts_of(key: str) -> OpenTable | None:
+    """Return a table with what opening it noticed; None for ours."""
+    if key == OURS:
+        return None
+    if key in uploaded():
+        return uploaded()[key].table
+    source = sources_of_run()[int(key.removeprefix(f"{RUN}-"))]
+    return _open_by_path(source, saved_stamp(Path(str(source.content))))
 
 
 @st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=2)
@@ -22,3 +65,9 @@ def _open(saved: tuple) -> Dataset:
     opened = datasets.open_dataset()
     keep_state(datasets.our_files(), opened.state)
     return opened
+
+
+@st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=8)
+def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
+    """Open a file of this machine; ``saved`` changes when it is saved again."""
+    return open_in_steps(source)

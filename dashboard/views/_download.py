@@ -10,6 +10,7 @@ from dashboard.figures.headline import sentence
 from dashboard.figures.page_words import download_label
 from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
+from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned
 from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
 from dashboard.views._words import plain
@@ -115,7 +116,7 @@ def _made(export: Export, kind: str) -> bytes:
     )
 
 
-@st.cache_data(show_spinner="Making the file …", max_entries=24)
+@kept(st.cache_data, show_spinner="Making the file …", max_entries=24)
 def _file(kind, data, link, words, positions, answers, _export: Export) -> bytes:
     return EXPORT_FORMATS[kind].write(_export)
 

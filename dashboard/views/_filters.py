@@ -4,15 +4,19 @@ What a link says of them is their default: see :mod:`dashboard.views._link`.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.figures.time_words import last_days
+from dashboard.figures.totals import period
 from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
+from dashboard.selection.value_filter_kinds import FIRST_DAY
+from dashboard.views._kept import kept
 from dashboard.views._state import (
     FROM,
     OTHER,
@@ -27,13 +31,10 @@ from dashboard.views._state import (
 from dashboard.views._widgets import Drawn, draw_widget
 from dashboard.views._words import plain
 
-PRESETS = {
-    "all": "all",
-    "last_30": "last 30 days",
-    "last_90": "last 90 days",
-    "2025": "2025",
-    "2026": "2026",
-}
+LAST_DAYS = {"last_30": 30, "last_90": 90}
+"""Presets of the period that are counted back from the last day of the table."""
+YEARS_OFFERED = 2
+"""How many of the last years of a table are presets of their own."""
 
 
 def draw_filters(dataset: Dataset) -> dict:
@@ -81,11 +82,21 @@ def other_selection() -> tuple[dict, dict] | None:
 
 
 def axis(dataset: Dataset, selection: dict) -> tuple:
-    """Return the days that a chart shows: those asked for, else those covered."""
-    dictionary = dataset.dictionary
-    first = selection.get("from") or dictionary.coverage_start
-    last = selection.get("to") or dictionary.coverage_end
+    """Return the days that a chart shows: those asked for, else those of the table."""
+    first, last = days_of_table(dataset)
+    first, last = selection.get("from") or first, selection.get("to") or last
     return pd.Timestamp(first), pd.Timestamp(last)
+
+
+def days_of_table(dataset: Dataset) -> tuple[date, date]:
+    """Return the first and last day that a table covers, else those of its rows.
+
+    Today where it has neither.
+    """
+    days = [each and each.date() for each in period(dataset.incidents)]
+    today = datetime.now(UTC).date()
+    first = dataset.dictionary.coverage_start or days[0] or today
+    return first, dataset.dictionary.coverage_end or days[1] or today
 
 
 def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
@@ -112,7 +123,7 @@ def _draw_parameters(kind: Filter, prefix: str) -> None:
         draw_widget(Drawn(widget, key, label, widget.choices or {}))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(st.cache_resource, show_spinner=False, max_entries=64)
 def _choices(table: str, layers: str, kind: Filter, _dataset: Dataset) -> dict:
     """Return the choices of a filter: they follow from table and layers alone."""
     incidents, regions = _dataset.incidents, _dataset.regions
@@ -145,27 +156,29 @@ def shape_trouble() -> str:
 
 
 def _draw_presets(dataset: Dataset) -> None:
+    first, last = days_of_table(dataset)
+    years = range(first.year, last.year + 1)[-YEARS_OFFERED:]
+    labels = {name: last_days(days) for name, days in LAST_DAYS.items()}
     st.pills(
         "Period",
-        list(PRESETS),
-        format_func=lambda name: PRESETS.get(name, name),
+        ["all", *labels, *map(str, years)],
+        format_func=lambda name: labels.get(name, name),
         key=PRESET,
         on_change=_set_period,
-        args=(dataset.dictionary,),
-        help="Counted back from the last day that the table covers",
+        args=(first, last),
+        help="Counted back from the last day of the table",
     )
 
 
-def _set_period(dictionary) -> None:
-    preset, last = st.session_state[PRESET], dictionary.coverage_end
-    first = dictionary.coverage_start
-    periods = {
-        "last_30": (last - timedelta(days=29), None),
-        "last_90": (last - timedelta(days=89), None),
-        "2025": (None, last.replace(year=2025, month=12, day=31)),
-        "2026": (first.replace(year=2026, month=1, day=1), None),
-    }
-    since, until = periods.get(preset, (None, None))
+def _set_period(first: date, last: date) -> None:
+    """Set the days of a preset; an end beyond the table is left open."""
+    preset, since, until = st.session_state[PRESET], None, None
+    if preset in LAST_DAYS:
+        since = max(last - timedelta(days=LAST_DAYS[preset] - 1), FIRST_DAY)
+    elif preset and preset != "all":
+        year = int(preset)
+        since = date(year, 1, 1) if first.year < year else None
+        until = date(year, 12, 31) if last.year > year else None
     st.session_state[FROM], st.session_state[TO] = since, until
 
 

@@ -32,6 +32,7 @@ from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
 from dashboard.table.dictionary import parse_dictionary
 from dashboard.views._filters import keep_other, widget_values
+from dashboard.views._kept import kept
 from dashboard.views._state import (
     AT,
     DIFFERS,
@@ -167,7 +168,8 @@ def address_of(
 def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
     """Return the parameters of a selection with the pin of the table as it is now."""
     opening = dataset.description.opening_filters
-    return pinned_query(selection, current_pin(dataset, selection), opening)
+    query = pinned_query(selection, current_pin(dataset, selection), opening)
+    return [*query, *dataset.names_in_link]
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:
@@ -176,7 +178,7 @@ def current_pin(dataset: Dataset, selection: dict) -> Pin:
     return _pin(dataset.fingerprint, query, dataset, selection)
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
+@kept(st.cache_data, show_spinner=False, max_entries=256)
 def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
     rows = Selected(_dataset, _selection).rows
     return pin_of(rows, fingerprint, _selection)

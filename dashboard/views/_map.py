@@ -15,6 +15,7 @@ from dashboard.figures.page_words import no_map
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
+from dashboard.views._kept import kept
 from dashboard.views._selected import choose
 from dashboard.views._state import AT, BOUNDS, LAYERS, MAP_CHANGED, SEEN, SHAPE, VIEW
 
@@ -101,7 +102,7 @@ def _mount(
         st.query_params[AT] = view_text(*view)
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
+@kept(st.cache_data, show_spinner=False, max_entries=32)
 def _packed(
     fingerprint: str, positions: bytes, circles: bool, _dataset: Dataset, _rows
 ) -> str:

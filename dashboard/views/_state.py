@@ -62,6 +62,23 @@ FILE_FORMAT = "file_format"
 TIME_CONTROLS = {"grain": "time_grain", "measure": "time_measure"}
 """Choices of the bars of time, kept from page to page."""
 
+TABLES = "uploaded_tables"
+"""The uploaded tables of this session by key, in the order in which they came."""
+SHOWN = "shown_tables"
+"""Keys of the tables that the pages show; None for the default ones."""
+ADDS_UP = "adds_up"
+"""Whether the counts and tolls of several tables are added up."""
+TOGETHER = "tables_together"
+"""The tables that are shown together, as one data set, and what it was made from."""
+OTHER_TABLE = "other_table"
+"""Set where another table was chosen: the query to go on with, at the next run."""
+ASKED = "table_of_link"
+"""The table that the link is about, where it is not open here; else None."""
+UPLOADS = "uploads"
+"""How many files were taken over: the next uploader is a new, empty one."""
+TOLD = "told_of_upload"
+"""What became of the files that were uploaded last, as (kind, words)."""
+
 
 def incident_id() -> str:
     """Return the id of the selected incident, blank for none."""

@@ -4,19 +4,21 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.page_words import SURER_LABELS, count_and_toll
-from dashboard.figures.totals import sensitivity
+from dashboard.figures.totals import sensitivity, several_campaigns
+from dashboard.table.dictionary import Dictionary
 from dashboard.views._words import bold
 
 
-def draw_strip(rows: pd.DataFrame) -> None:
+def draw_strip(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     """Draw the totals of all rows and of the better-sourced ones, side by side.
 
     Nothing is drawn for no rows; tolls of several campaigns are not added up.
     """
     if rows.empty:
         return
-    one_campaign = rows["campaign"].nunique() == 1
-    found = sensitivity(rows)
+    one_campaign = not several_campaigns(rows)
+    first_person = dictionary.description.first_person
+    found = sensitivity(rows, first_person)
     st.markdown("**How much rests on the surer reports**")
     for (key, some), column in zip(found, st.columns(len(found)), strict=True):
         with column, st.container(border=True, gap=None, height="stretch"):

@@ -61,7 +61,7 @@ def draw_time(
     common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
     left, right = st.columns(2, gap="small")
     with left:
-        words, bins = draw_bars(whole, grain, measure, common)
+        words, bins = draw_bars(dataset, whole, grain, measure, common)
         draw_spans(whole, common)
         _draw_words(words, bins)
     with right:

@@ -31,7 +31,9 @@ from dashboard.look.time_charts import (
     stacked_bars,
 )
 from dashboard.look.time_marks import selected_rule, strip, veil
+from dashboard.table.dictionary import Dictionary
 from dashboard.views._filters import forget_preset
+from dashboard.views._kept import kept
 from dashboard.views._state import FROM, TO
 from dashboard.views._words import plain
 
@@ -45,14 +47,14 @@ KEPT_CHARTS = 128
 
 
 def draw_bars(
-    whole: pd.DataFrame, grain: str, measure: str, common: Common
+    dataset: Dataset, whole: pd.DataFrame, grain: str, measure: str, common: Common
 ) -> tuple[str, pd.DataFrame]:
     """Draw the bars and return what they say: in words, and one line for each.
 
     A changed period is a chart of its own: a brush drawn before would stay on it.
     """
     *_, period, marks = common
-    title, words, bins, spec = _bars(grain, measure, *common, whole)
+    title, words, bins, spec = _bars(grain, measure, *common, whole, dataset.dictionary)
     st.html(title)
     kept = "_".join(f"{day:%Y%m%d}" for day in marks["kept"] or ())
     key = f"bars_{grain}_{measure}_{kept}"
@@ -67,7 +69,7 @@ def draw_bars(
     return words, bins
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
 def _bars(
     grain: str,
     measure: str,
@@ -76,16 +78,19 @@ def _bars(
     period: Period,
     marks: dict,
     _whole: pd.DataFrame,
+    _dictionary: Dictionary,
 ) -> tuple[str, str, pd.DataFrame, dict]:
-    """Return title, words, lines, Vega-Lite; all but ``_whole`` tells charts apart."""
-    sums = binned(_whole, grain, *period)
+    """Return title, words, lines, Vega-Lite; the first five tell charts apart."""
+    looks = _dictionary.looks
+    sums = binned(_whole, grain, *period, looks)
     deaths = not several_campaigns(_whole)
     bins = bin_table(sums, grain, *period, deaths)
-    missing = all_added_are_missing(_whole)
+    missing = all_added_are_missing(_whole, _dictionary)
     keys = list(sums["key"].unique())
-    title = bars_title(keys, grain, measure, missing, several=not deaths)
+    title = bars_title(keys, grain, measure, missing, not deaths, looks)
     words = finding(_whole, sums, grain, measure, period)
-    return title, words, bins, to_spec(stacked_bars(sums, bins, measure, period, marks))
+    chart = stacked_bars(sums, bins, measure, period, marks, looks)
+    return title, words, bins, to_spec(chart)
 
 
 def _brush(key: str, grain: str, period: Period) -> None:
@@ -117,7 +122,7 @@ def draw_spans(whole: pd.DataFrame, common: Common) -> None:
     st.caption(plain(spans_words(len(table))))
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
 def _strip(
     fingerprint: str, query: Query, period: Period, marks: dict, _table: pd.DataFrame
 ) -> dict:
@@ -148,7 +153,7 @@ def draw_running_total(
     st.caption(plain(running_note(words)))
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_CHARTS)
+@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
 def _running(
     fingerprint: str,
     query: Query,

@@ -28,6 +28,7 @@ from dashboard.figures.page_words import ignored_link
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
+from dashboard.views._kept import kept
 from dashboard.views._link import BRIEF, address_of, read_link, write_link
 from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
 from dashboard.views._words import plain
@@ -187,7 +188,7 @@ def _show_picture(brief: Brief) -> bytes:
     return picture
 
 
-@st.cache_data(max_entries=16, show_spinner="Drawing the picture …")
+@kept(st.cache_data, max_entries=16, show_spinner="Drawing the picture …")
 def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
     """Return the picture; ``asked`` and ``stamp`` hold all that tells two apart."""
     return to_file(_brief, "png")

@@ -111,7 +111,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
     spans = [span_of(side.rows, *period) or period for side, period in pairs]
     grain = fitting_grain(spans)
     weeks = [per_bin(side.rows, *period, grain=grain) for side, period in pairs]
-    draw_weeks = _weeks_drawer(sides, weeks, grain)
+    draw_weeks = _weeks_drawer(dataset, sides, weeks, grain)
     columns = st.columns(2, gap="small")
     for number, column in enumerate(columns):
         side, period, table = sides[number], periods[number], weeks[number]
@@ -134,13 +134,17 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
             draw_card(dataset, both, selected, selections[0], "compare")
 
 
-def _weeks_drawer(sides: list[Side], weeks: list[pd.DataFrame], grain: str) -> Callable:
+def _weeks_drawer(
+    dataset: Dataset, sides: list[Side], weeks: list[pd.DataFrame], grain: str
+) -> Callable:
     """Return what draws the bars of a side: both sides in one unit, on one scale.
 
     Where a side has several campaigns the bars are incidents, not added tolls.
     """
     several = any(several_campaigns(each.rows) for each in sides)
-    missing = all(all_added_are_missing(each.rows) for each in sides)
+    missing = all(
+        all_added_are_missing(each.rows, dataset.dictionary) for each in sides
+    )
     column = "incidents" if several else "high"
     top = max([table[column].max() for table in weeks if len(table)] + [1])
 
@@ -192,7 +196,7 @@ def _draw_difference(
     st.subheader("Difference")
     if words := overlap_words(*sides):
         st.info(words)
-    st.table(differences(*sides))
+    st.table(differences(*sides, dataset.dictionary))
     st.caption(
         "A difference of deaths is a range: from right low minus left high to right "
         "high minus left low."

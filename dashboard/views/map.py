@@ -48,7 +48,7 @@ def show() -> None:
     if rows.empty:
         st.info("No incident matches every filter. Take one away, or press Reset.")
     else:
-        draw_strip(rows)
+        draw_strip(rows, dataset.dictionary)
         show_table(rows, dataset.dictionary, selected)
     draw_take_away(dataset, rows, words, selection)
 

@@ -173,7 +173,7 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     column = "incidents" if several else "high"
     top = max((table[column].max() for table in tables if len(table)), default=0)
     titles = (CERTAIN, POSSIBLE)
-    missing = all_added_are_missing(shown)
+    missing = all_added_are_missing(shown, asked.dataset.dictionary)
     for table, title, place in zip(tables, titles, st.columns(2), strict=True):
         with place:
             st.html(

@@ -6,7 +6,7 @@ import { fill, fillCounted } from "../../dashboard/web/src/texts.js";
 
 const one = (...texts) => ({ d: texts, i: texts.map((_, i) => i) });
 const TEXTS = {
-  lines: [["location", "Place as reported"], ["point", "Point"], ["notes", "Notes"]], our_point: "OURS", back: "BACK",
+  lines: [["location", "Place as reported"], ["point", "Point"], ["notes", "Notes"]], back: "BACK",
   at_one_point: "{count} at one point", tolls_apart: "APART:", toll_with_parts: "<b>{total}</b>; {own} here",
   is_part: " · part", same_type: "Each: {type}", more_rows: "and {n} more", part_of: "Part of",
   parts: "Its parts ({n})", sources: "Sources", radius: "±{km} km", tip_days: "{count} · {days}",
@@ -14,6 +14,7 @@ const TEXTS = {
 };
 
 const incidents = () => ({
+  point: "OURS",
   rows: {
     id: ["A", "B"], day: [2, 3], date: one("1 Sep", "2 Sep"), type: { d: ["strike"], i: [0, 0] },
     check: one("contested", "official"), toll: one("9 killed", "2 killed"), short: one("9", "2"),
@@ -72,4 +73,21 @@ test("the pointer names a single row, or the days of several and a way to them",
   Object.assign(d.rows, { date: one(...many), km: [50, 110, 0, 50] });
   assert.ok(markTip(TEXTS, d, 0).includes("1 Sep, 2 Sep, 3 Sep and 1 more day<br>"));
   assert.ok(markTip(TEXTS, d, 0).includes(" · ±50–110 km"));
+});
+
+test("the table's own columns are folded away below the sources, without the blank ones", () => {
+  const d = incidents();
+  d.rows.own = [["dyad", one("A &amp; B", "")], ["remark", one("", "")]];
+  const texts = { ...TEXTS, own: "OTHERS" }, html = incidentCard(texts, d, 0, false);
+  assert.ok(html.includes('<summary>OTHERS (1)</summary><p><span class="im-label">dyad</span> A &amp; B</p></details>'));
+  assert.ok(!incidentCard(texts, d, 1, false).includes("OTHERS"));
+  assert.ok(!incidentCard(texts, incidents(), 0, false).includes("OTHERS"));
+});
+
+test("what a table does not say leaves no empty line and no stray sign", () => {
+  const d = incidents();
+  Object.assign(d.rows, { type: { d: [""], i: [0, 0] }, check: one("", ""), units: one("", ""), more: one("", "") });
+  const html = incidentCard(TEXTS, d, 0, false) + markCard(TEXTS, d, 0) + areaCard(TEXTS, d, 0);
+  assert.ok(html.includes("<h3>1 Sep</h3>"));
+  assert.ok(!/· ?<|<b><\/b>|im-tags|Each: </.test(html), html);
 });

@@ -73,6 +73,27 @@ test("every corner of a circle on the globe is as far away as its radius", () =>
   }
 });
 
+/**
+ * Whether a place is on the even side of a ring of latitudes and longitudes.
+ * @param {number} lat
+ * @param {number} lon
+ * @param {[number, number][]} ring
+ */
+const inRing = (lat, lon, ring) =>
+  geometry.insideRing(lon, lat, ring.flatMap(([la, lo]) => [lo, la]));
+
+test("a circle over a pole is a cap round the world", () => {
+  for (const [lat, km, south, north] of [[89, 1000, 0, 1], [-89, 1000, 1, 0], [10, 15000, 1, 1], [80, 1000, 0, 0]]) {
+    const ring = geometry.circleOnGlobe(lat, 20, km), edge = Math.sign(lat);
+    for (const lon of [-150, -80, 19, 100, 190]) {
+      assert.equal(inRing(89.9, lon, ring), north === 1, `north pole, ${lat}, ${km}, ${lon}`);
+      assert.equal(inRing(-89.9, lon, ring), south === 1, `south pole, ${lat}, ${km}, ${lon}`);
+      if (km < 5000) assert.equal(inRing(-edge * 20, lon, ring), false, `far from ${lat}, ${km}, ${lon}`);
+    }
+    assert.equal(inRing(lat, 20, ring), true);
+  }
+});
+
 test("a length is more pixels the farther from the equator", () => {
   near(geometry.pixelsOf(40030.2, 0, geometry.worldWidth(0)), 256, 1e-9);
   near(geometry.pixelsOf(1, 60, 1000) / geometry.pixelsOf(1, 0, 1000), 2, 1e-9);

@@ -6,15 +6,21 @@ import { boxOfMark, boxOfShape } from "../../dashboard/web/src/layers/sprites.js
 import { groupStarts } from "../../dashboard/web/src/packing.js";
 import { headRow } from "../../dashboard/web/src/popup.js";
 
-const STYLE = { unit: 4, empty: 5 };
+const STYLE = { unit: 4, most: 120, sizes: [], empty: 5 };
 
 test("the area of a mark stands for the dead; none, no figure and the widest have one size", () => {
   assert.equal(markRadius(4, STYLE) / markRadius(1, STYLE), 2);
   assert.equal(markRadius(1, STYLE), 4);
   assert.equal(markRadius(0, STYLE), 5);
   assert.equal(markRadius(-1, STYLE), 5);
-  assert.equal(markRadius(506, STYLE), 4 * Math.sqrt(506));
-  assert.equal(markRadius(507, STYLE), 90);
+  assert.equal(markRadius(120, STYLE), 4 * Math.sqrt(120));
+  assert.equal(markRadius(3000, STYLE), 4 * Math.sqrt(120));
+});
+
+test("in a table with large tolls the size of a mark is that of its class", () => {
+  const style = { ...STYLE, sizes: [[1, 4], [10, 8], [1000, 26]] };
+  assert.deepEqual([1, 9, 10, 999, 1000, 90000].map((best) => markRadius(best, style)), [4, 4, 8, 8, 26, 26]);
+  assert.equal(markRadius(0, style), 5);
 });
 
 test("every row knows its group, and a row in none says so", () => {

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyproj
 import shapely
 from matplotlib.path import Path
 
+from dashboard.geo.circle import geodesic_circle
+from dashboard.geo.drawn_shape import MOST_LATITUDE
 from dashboard.table.longitudes import beside
 
-GEOD = pyproj.Geod(ellps="WGS84")
 KM_PER_DEGREE = 111.320
 """Kilometres in a degree of longitude at the equator (WGS84)."""
-FARTHEST = 85.0
 MARGIN = 0.6
 """Degrees around the window that are drawn too, so that no edge shows."""
 
@@ -23,7 +22,7 @@ def mercator(latitude):
 
     A pole would lie at no height: beyond 85 degrees all latitudes are drawn there.
     """
-    latitude = np.clip(latitude, -FARTHEST, FARTHEST)
+    latitude = np.clip(latitude, -MOST_LATITUDE, MOST_LATITUDE)
     return np.degrees(np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2)))
 
 
@@ -94,15 +93,15 @@ class Frame:
 
     def clip(self, shapes) -> np.ndarray:
         """Return shapes cut to the window and its margin, on the page."""
-        pieces = [
-            shapely.transform(self._cut(shapes, turn), self._shift(turn))
-            for turn in (-360, 0, 360)
-            if self.west - MARGIN < 180 + turn and self.east + MARGIN > turn - 180
-        ]
-        whole = pieces[0]
-        for piece in pieces[1:]:  # joined, or 180° would look like a border
-            whole = shapely.union(shapely.make_valid(whole), shapely.make_valid(piece))
-        return whole
+        cuts = ((self._cut(shapes, turn), turn) for turn in self._turns)
+        return _joined([shapely.transform(cut, self._shift(t)) for cut, t in cuts])
+
+    @property
+    def _turns(self) -> list[int]:
+        """Return how far shapes are turned, in degrees, to be in the window."""
+        west, east = self.west - MARGIN, self.east + MARGIN
+        # The base map has land to 190 degrees, so that Siberia is not cut.
+        return [t for t in (-360, 0, 360) if west < 190 + t and t - 180 < east]
 
     def _cut(self, shapes, turn: float) -> np.ndarray:
         west, south, east, north = self.bounds
@@ -121,25 +120,28 @@ class Frame:
 
         return on_page
 
-    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Polygon:
-        """Return a geodesic circle on the page (144 points)."""
-        many = 144
-        x, y, _ = GEOD.fwd(
-            np.full(many, longitude),
-            np.full(many, latitude),
-            np.linspace(0, 360, many, endpoint=False),
-            np.full(many, km * 1000.0),
-        )
-        around = beside(x, longitude)
-        middle = beside(np.asarray(longitude), (self.west + self.east) / 2)
-        points = np.column_stack(self._turned(around - longitude + middle, y))
-        if np.ptp(around) < 350:
-            return shapely.Polygon(points)
-        pole = FARTHEST if latitude > 0 else -FARTHEST  # it lies in the circle
-        line = points[np.argsort(points[:, 0])]
-        beyond = self._turned(0.0, pole)[1]
-        corners = [(line[-1][0], beyond), (line[0][0], beyond)]
-        return shapely.Polygon([*line, *corners])
+    def circle(self, longitude: float, latitude: float, km: float) -> shapely.Geometry:
+        """Return a geodesic circle on the page, of 144 corners."""
+        shape = geodesic_circle(longitude, latitude, km, corners=144)
+        middle = (self.west + self.east) / 2
+        pieces = []
+        for turn in self._turns:  # the world once, with the window in its middle
+            west, east = middle - 180 - turn, middle + 180 - turn
+            half = shapely.clip_by_rect(
+                shape, west, -MOST_LATITUDE, east, MOST_LATITUDE
+            )
+            pieces.append(
+                shapely.transform(shapely.make_valid(half), self._shift(turn))
+            )
+        return _joined(pieces)
+
+
+def _joined(pieces: list):
+    """Return pieces of the same shapes as one; 180° would else look like a border."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = shapely.union(shapely.make_valid(whole), shapely.make_valid(piece))
+    return whole
 
 
 def fit_frame(

@@ -6,12 +6,26 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import tone
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.marks import UNIT, Site, draw_mark
-from dashboard.style import CLASSES, COLORS, OUTLINES, SIZE_STEPS, TONE, radius
+from dashboard.brief.drawing.marks import Site, draw_mark, reach_of
+from dashboard.layers.incidents import outline_words, tells_verification
+from dashboard.style import (
+    COLORS,
+    MOST_BY_AREA,
+    OUTLINES,
+    TONE,
+    MarkClass,
+    shape_factor,
+    size_steps,
+)
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.looks import Looks
 
 PX = 17
 PAD = 16
+SIGN = 8.5
+"""Pixels that a sign of the legend reaches from its middle, as a circle."""
+LINE = OUTLINES[1]
+"""The plain outline of signs that do not stand for an outline."""
 
 
 def draw_key(
@@ -64,19 +78,22 @@ def _corner(page: Page, frame: Frame, w: float, h: float) -> tuple[float, float]
 def _entries(sites: list[Site], dictionary: Dictionary, more: dict) -> list:
     """Return (width, height, draw(page, x, y)) of each line; y is its lower edge."""
     entries = []
-    for look in CLASSES:
+    looks = dictionary.looks
+    for look in looks.classes:
         tolls = [site.best for site in sites if site.look == look]
         if tolls:
             entries.append(_class_entry(look, any(tolls)))
     killed = [site for site in sites if site.best]
     if killed:
-        entries.append(_sizes(killed[0].look, max(site.best or 0 for site in killed)))
+        highest = max(site.best or 0 for site in killed)
+        entries.append(_sizes(killed[0].look, highest, looks))
     if len(killed) < len(sites):
         entries.append(_white([site for site in sites if not site.best]))
-    lines = [line for line in OUTLINES if any(site.line == line for site in sites)]
-    if lines:
-        words = [dictionary.label("verification", line.verification) for line in lines]
-        entries.append(_outlines(lines, words))
+    drawn = {site.line for site in sites}
+    lines = [line for line in looks.outlines if line in drawn]
+    if lines and tells_verification(looks):
+        words = [outline_words(line, dictionary) for line in lines]
+        entries.append(_outlines(looks.classes[0], lines, words))
     if more.get("circles"):
         entries.append(_words_entry("may be anywhere in the circle", _circle))
     if more.get("plates"):
@@ -104,27 +121,41 @@ def _words_entry(words: str, sign):
 
 def _class_entry(look, toll: bool):
     def sign(page, x, y):
-        draw_mark(page, x + 17, y, 2 if toll else 0, look, OUTLINES[1], 28)
+        draw_mark(page, x + 17, y, _sign(look), int(toll), look, LINE, 28)
 
     return _words_entry(look.label, sign)
 
 
-def _sizes(look, highest: float):
-    steps = [step for step in SIZE_STEPS if step < highest] + [int(highest)]
-    reach = [radius(step, UNIT) for step in steps]
+def _sign(look: MarkClass, radius: float = SIGN) -> float:
+    return radius * shape_factor(look.shape)
+
+
+def _steps(highest: float, looks: Looks) -> list[tuple[int, str]]:
+    """Return the deaths that the legend draws a mark for, each with its words."""
+    if looks.sizes:
+        return [step for step in size_steps(looks.sizes) if step[0] <= highest]
+    steps = [step for step in size_steps(()) if step[0] < highest]
+    capped = int(min(highest, MOST_BY_AREA))
+    more = " or more" if highest > capped else ""
+    return [*steps, (capped, f"{capped}{more}")]
+
+
+def _sizes(look: MarkClass, highest: float, looks: Looks):
+    steps = _steps(highest, looks)
+    reach = [reach_of(deaths, look, looks) for deaths, _ in steps]
     wide = sum(
-        2 * r + 10 + text_width(str(n), PX) + 16
-        for r, n in zip(reach, steps, strict=True)
+        2 * r + 10 + text_width(words, PX) + 16
+        for r, (_, words) in zip(reach, steps, strict=True)
     )
     words = "people killed (best)"
     high = 2 * max(reach) + 14
 
     def draw(page: Page, x: float, y: float) -> None:
         middle = y - max(reach) - 4
-        for r, number in zip(reach, steps, strict=True):
-            draw_mark(page, x + r + 2, middle, number, look, OUTLINES[1], 28)
-            page.text(x + 2 * r + 8, middle + 6, str(number), PX, zorder=28)
-            x += 2 * r + 10 + text_width(str(number), PX) + 16
+        for r, (deaths, step) in zip(reach, steps, strict=True):
+            draw_mark(page, x + r + 2, middle, r, deaths, look, LINE, 28)
+            page.text(x + 2 * r + 8, middle + 6, step, PX, zorder=28)
+            x += 2 * r + 10 + text_width(step, PX) + 16
         page.text(x, middle + 6, words, PX, zorder=28)
 
     return wide + text_width(words, PX), high, draw
@@ -137,17 +168,18 @@ def _white(sites: list[Site]):
     )
 
     def sign(page, x, y):
-        draw_mark(page, x + 17, y, 0, sites[0].look, OUTLINES[1], 28)
+        look = sites[0].look
+        draw_mark(page, x + 17, y, _sign(look, 7.9), 0, look, LINE, 28)
 
     return _words_entry(f"white: {' or '.join(meanings)}", sign)
 
 
-def _outlines(lines, words):
+def _outlines(look: MarkClass, lines, words):
     wide = sum(38 + text_width(word, PX) + 18 for word in words)
 
     def draw(page: Page, x: float, y: float) -> None:
         for line, label in zip(lines, words, strict=True):
-            draw_mark(page, x + 14, y - 11, 2.4, CLASSES[0], line, 28)
+            draw_mark(page, x + 14, y - 11, _sign(look, 9.3), 1, look, line, 28)
             page.text(x + 34, y - 5, label, PX, zorder=28)
             x += 38 + text_width(label, PX) + 18
 

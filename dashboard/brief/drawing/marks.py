@@ -11,17 +11,11 @@ from matplotlib.patches import Circle, Patch, Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
-from dashboard.layers.groups import looks
-from dashboard.style import (
-    CLASSES,
-    COLORS,
-    OUTLINES,
-    MarkClass,
-    Outline,
-    radius,
-    shape_factor,
-)
+from dashboard.layers.groups import numbered_looks
+from dashboard.layers.incidents import has_place
+from dashboard.style import COLORS, MarkClass, Outline, shape_factor
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.looks import Looks
 
 UNIT = 6.0
 """Pixels of radius for one death."""
@@ -76,7 +70,7 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
 
     Rows of precision 3 have no place and are not among them.
     """
-    own = rows[rows["geo_precision"].isin([1, 2]) & rows["longitude"].notna()]
+    own = rows[has_place(rows)]
     own = pd.DataFrame(own.drop(columns="geometry", errors="ignore"))
     x, y = frame.place(own["longitude"], own["latitude"])
     seen = shapely.contains_xy(frame.box, x, y)
@@ -84,7 +78,8 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
     if own.empty:
         return []
     groups = own.groupby(["longitude", "latitude"], sort=False)
-    numbers = looks(own).groupby(groups.ngroup())
+    looks = dictionary.looks
+    numbers = numbered_looks(own, looks).groupby(groups.ngroup())
     look = numbers["look"].min().to_numpy()
     line = numbers["outline"].max().to_numpy()
     at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
@@ -93,11 +88,10 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
         Site(
             x=float(x[rows_[0]]),
             y=float(y[rows_[0]]),
-            r=radius(best.get(number), UNIT)
-            * shape_factor(CLASSES[look[number]].shape),
+            r=reach_of(best.get(number), looks.classes[look[number]], looks),
             best=best.get(number),
-            look=CLASSES[look[number]],
-            line=OUTLINES[line[number]],
+            look=looks.classes[look[number]],
+            line=looks.outlines[line[number]],
             at_sea=bool(at_sea[number]),
             table=own,
             positions=rows_,
@@ -127,7 +121,7 @@ def draw_sites(page: Page, sites: list[Site]) -> None:
         _draw_many(page, sites)
         return
     for site in sites:
-        draw_mark(page, site.x, site.y, site.best, site.look, site.line)
+        draw_mark(page, site.x, site.y, site.r, site.best, site.look, site.line)
         reach = site.r + 4
         page.symbols.append((site.x, site.y, site.r))
         page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
@@ -157,12 +151,15 @@ def _draw_many(page: Page, sites: list[Site]) -> None:
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^", "inverted_triangle": "v"}
 
 
+def reach_of(best: float | None, look: MarkClass, looks: Looks) -> float:
+    """Return how far a mark reaches from its middle, in pixels."""
+    return looks.radius(best, UNIT) * shape_factor(look.shape)
+
+
 def draw_mark(
-    page, x, y, best, look: MarkClass, line: Outline, z=12, unit=UNIT
-) -> float:
-    """Draw one mark and return its reach; without a toll it is small and white."""
-    r = radius(best, unit)
-    reach = r * shape_factor(look.shape)
+    page, x, y, reach, best, look: MarkClass, line: Outline, z: float = 12
+) -> None:
+    """Draw one mark that reaches so far; without a toll it is white."""
     fill = look.fill if best else COLORS.halo
     page.add(
         _form(
@@ -191,7 +188,6 @@ def draw_mark(
             zorder=z + 0.1,
         )
     )
-    return reach
 
 
 def _form(shape: str, x: float, y: float, reach: float, **look: Any) -> Patch:

@@ -52,7 +52,7 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     grain = fitting_grain([span], min(MOST_BINS, width / LEAST_STEP))
     page.text(x, y, bars_heading(measure, grain), 24, "bold")
     if one:
-        parts = bar_parts(all_added_are_missing(rows))
+        parts = bar_parts(all_added_are_missing(rows, dictionary))
         _draw_keys(page, x, y + 31, width, *parts)
         y += 34
     panels = [

@@ -28,7 +28,8 @@ def brief_link(selected: Selected, choices: Choices, root: str) -> str:
         selection, choices.layout, choices.title, choices.banner, against=against
     )
     opening = selected.dataset.description.opening_filters
-    query = query_text([*pinned_query(selection, pin, opening), *own])
+    names = selected.dataset.names_in_link
+    query = query_text([*pinned_query(selection, pin, opening), *names, *own])
     return f"{root.rstrip('/')}/{PAGE}?{query}"
 
 

@@ -9,7 +9,7 @@ const TOWN_ZOOM = [4.25, 5.25, 6.25, 7.25, 8.25], PORT_ZOOM = 7.25;
  * @returns {Base}
  */
 export const prepareBase = (b) => ({
-  land: pathOf(b.land), world: pathOf(b.world), coast: pathOf(b.coast),
+  land: pathOf(b.land), world: pathOf(b.world), coast: pathOf(b.coast), far: pathOf(b.far_coast),
   states: pathOf(b.states), countries: pathOf(b.countries),
   disputedLines: pathOf(b.disputed_lines),
   disputed: (b.disputed ?? []).map((/** @type {any} */ d) => pathOf(d.geometry)),
@@ -47,10 +47,19 @@ export const loadBase = (chart, done) => {
  * @param {Chart} chart
  * @param {import("./pen.js").Pen} pen
  */
-export const paintLand = ({ base: b, colors: c, map }, pen) => {
-  if (!b) return;
-  const far = map.getZoom() < 4.5;
+export const paintLand = ({ base, colors, map }, pen) => {
+  if (base) pen.eachTurn(() => paintWorld(base, colors, pen, map.getZoom() < 4.5));
+};
+
+/**
+ * @param {Base} b
+ * @param {Record<string, string>} c
+ * @param {import("./pen.js").Pen} pen
+ * @param {boolean} far
+ */
+const paintWorld = (b, c, pen, far) => {
   pen.fill(b.world, c.land);
+  pen.stroke(b.far, c.coast, far ? 0.8 : 1);
   pen.fill(b.land, c.land);
   pen.stroke(b.states, c.state_line, far ? 0.6 : 0.8);
   b.disputed.forEach((path) => pen.hatch(path, c.disputed, 9));

@@ -50,11 +50,12 @@ const rowList = (texts, d, rows) => {
   const r = d.rows, sorted = [...rows].sort((a, b) => r.day[b] - r.day[a] || a - b);
   const types = [...new Set(rows.map((row) => textAt(r.type, row)))];
   const items = sorted.slice(0, LIST_ROWS).map((row) => {
-    const type = types.length > 1 ? ` · ${textAt(r.type, row)}` : "", part = r.part[row] >= 0 ? texts.is_part : "";
+    const part = r.part[row] >= 0 ? texts.is_part : "", check = textAt(r.check, row);
+    const type = types.length > 1 && textAt(r.type, row) ? ` · ${textAt(r.type, row)}` : "";
     return listItem(row, `<b>${textAt(r.date, row)}</b> · ${textAt(r.short, row)}`,
-      `${type}${part} · ${textAt(r.check, row)}`);
+      `${type}${part}${check && ` · ${check}`}`);
   });
-  const same = types.length === 1 ? grey(fill(texts.same_type, { type: types[0] })) : "";
+  const same = types.length === 1 && types[0] ? grey(fill(texts.same_type, { type: types[0] })) : "";
   const left = sorted.length - LIST_ROWS, more = left > 0 ? grey(fill(texts.more_rows, { n: left })) : "";
   return `${same}<ul class="im-list">${items.join("")}</ul>${more}`;
 };
@@ -66,6 +67,12 @@ const rowList = (texts, d, rows) => {
  */
 const listItem = (row, words, rest) =>
   `<li><button type="button" data-row="${row}">${words}<span class="im-grey">${rest}</span></button></li>`;
+
+/**
+ * Texts on one line, those that are not blank.
+ * @param {string[]} words
+ */
+const between = (...words) => words.filter(Boolean).join(" · ");
 
 /** @param {string} html */
 const grey = (html) => `<p class="im-grey">${html}</p>`;
@@ -83,15 +90,30 @@ export const incidentCard = (texts, d, row, hasList) => {
   const r = d.rows, units = textAt(r.units, row);
   const back = hasList ? `<button type="button" class="im-back" data-back>${texts.back}</button>` : "";
   const lines = texts.lines.map(([column, name]) => {
-    if (column === "point") return d.markOf[row] >= 0 ? grey(texts.our_point) : "";
+    if (column === "point") return d.markOf[row] >= 0 ? grey(d.point) : "";
     const html = textAt(r[column], row);
     return html && `<p>${label(name)} ${html}</p>`;
   });
-  return `<div class="im-card">${back}<h3>${textAt(r.date, row)} · ${textAt(r.type, row)}</h3>` +
+  const check = textAt(r.check, row), tags = [check && `<b>${check}</b>`, units].filter(Boolean).join(" · ");
+  return `<div class="im-card">${back}<h3>${between(textAt(r.date, row), textAt(r.type, row))}</h3>` +
     `<p>${tollLine(texts, r, row)}${textAt(r.more, row)}</p>` +
-    `<p class="im-tags"><b>${textAt(r.check, row)}</b>${units && ` · ${units}`}</p>` +
+    `${tags && `<p class="im-tags">${tags}</p>`}` +
     `${lines.join("")}${family(texts, d, row)}${sourceList(texts, r.sources?.d[r.sources.i[row]])}` +
+    `${ownList(texts, r.own, row)}` +
     `<p class="im-grey im-id">${r.id[row]}</p></div>`;
+};
+
+/**
+ * What the table says besides, in columns of its own.
+ * @param {Texts} texts
+ * @param {[name: string, cells: TextColumn][] | undefined} columns
+ * @param {number} row
+ */
+const ownList = (texts, columns, row) => {
+  const filled = (columns ?? []).map(([name, cells]) => [name, textAt(cells, row)]).filter(([, cell]) => cell);
+  if (!filled.length) return "";
+  const items = filled.map(([name, cell]) => `<p>${label(name)} ${cell}</p>`);
+  return `<details class="im-own"><summary>${texts.own} (${filled.length})</summary>${items.join("")}</details>`;
 };
 
 /**
@@ -113,7 +135,7 @@ const tollLine = (texts, r, row) => {
 const family = (texts, d, row) => {
   const r = d.rows, parts = d.children.get(row) ?? [], parent = r.part[row];
   const up = parent < 0 ? "" : `<p>${label(texts.part_of)} <button type="button" class="im-inline" ` +
-    `data-row="${parent}">${textAt(r.date, parent)} · ${textAt(r.type, parent)}</button></p>`;
+    `data-row="${parent}">${between(textAt(r.date, parent), textAt(r.type, parent))}</button></p>`;
   if (!parts.length) return up;
   const items = parts.map((part) =>
     listItem(part, textAt(r.location, part) || textAt(r.type, part), ` · ${textAt(r.short, part)}`));

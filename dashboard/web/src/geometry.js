@@ -118,21 +118,29 @@ export const shareCovered = (x, y, r, view) => {
 };
 
 /**
- * A circle on the globe: on this map it is wider the farther from the equator.
+ * A circle on the globe: on this map it is wider the farther from the equator. Over a
+ * pole it is a cap that reaches round the world, closed along the map's edge.
  * @param {number} lat degrees
  * @param {number} lon degrees
  * @param {number} km radius
- * @param {number} corners
+ * @param {number} corners an even number
  * @returns {[number, number][]} latitude and longitude of each corner
  */
 export const circleOnGlobe = (lat, lon, km, corners = 96) => {
   const arc = km / EARTH_KM, from = lat * Math.PI / 180;
-  return Array.from({ length: corners }, (_, k) => {
+  /** @type {[number, number][]} */
+  const rim = Array.from({ length: corners }, (_, k) => {
     const b = TAU * k / corners;
     const la = Math.asin(Math.sin(from) * Math.cos(arc) + Math.cos(from) * Math.sin(arc) * Math.cos(b));
     const lo = Math.atan2(Math.sin(b) * Math.sin(arc) * Math.cos(from), Math.cos(arc) - Math.sin(from) * Math.sin(la));
     return [la * 180 / Math.PI, lon + lo * 180 / Math.PI];
   });
+  const [north] = rim[0], [south] = rim[corners / 2];
+  if (from - arc <= -Math.PI / 2) {
+    rim.splice(corners / 2 + 1, 0, [-90, lon + 180], [-90, lon - 180], [south, lon - 180]);
+  }
+  if (from + arc >= Math.PI / 2) rim.push([north, lon - 180], [90, lon - 180], [90, lon + 180]);
+  return rim;
 };
 
 /**

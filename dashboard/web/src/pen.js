@@ -1,5 +1,7 @@
 import { REF } from "./geometry.js";
 
+const REACH = 10 / 360;
+
 /** What a painter may ask for: pixels of the layer, or unit Mercator around REF. */
 export class Pen {
   /**
@@ -18,6 +20,19 @@ export class Pen {
     this.right = /** @type {L.Point} */ (box.max).x;
     this.bottom = /** @type {L.Point} */ (box.max).y;
     this.dpr = dpr;
+    this.turn = 0;
+  }
+
+  /**
+   * Paint once for each time that the world comes into the picture: east of 180° it begins
+   * again. The land of one turn reaches 10° into the next.
+   * @param {() => void} paint
+   */
+  eachTurn(paint) {
+    const first = Math.floor((this.left + this.origin.x) / this.scale - REACH);
+    const last = Math.floor((this.right + this.origin.x) / this.scale);
+    for (this.turn = first; this.turn <= last; this.turn++) paint();
+    this.turn = 0;
   }
 
   /** Draw in pixels of the layer from now on. */
@@ -29,7 +44,7 @@ export class Pen {
   units() {
     const d = this.dpr, s = this.scale * d;
     this.ctx.setTransform(s, 0, 0, s,
-      (REF[0] * this.scale - this.origin.x - this.left) * d,
+      ((REF[0] + this.turn) * this.scale - this.origin.x - this.left) * d,
       (REF[1] * this.scale - this.origin.y - this.top) * d);
   }
 

@@ -29,18 +29,20 @@ interface Rows extends Partial<Record<LineName, TextColumn>> {
   id: string[]; day: number[]; date: TextColumn; type: TextColumn; check: TextColumn;
   toll: TextColumn; short: TextColumn; total: TextColumn; km: number[]; part: number[];
   more?: TextColumn; units?: TextColumn; sources?: TextColumn<Source[]>;
+  own?: [name: string, cells: TextColumn][];
 }
 interface Look { fill: string; shape: string; reach: number }
 interface Outline { width: number; dash: number[] }
 interface Style {
-  looks: Look[]; outlines: Outline[]; unit: number; empty: number; tones: [number, string][];
+  looks: Look[]; outlines: Outline[]; unit: number; most: number; sizes: [low: number, radius: number][];
+  empty: number; tones: [number, string][];
 }
 interface Circle { mark: number; km: number; path: Path2D | null }
 interface Sprite { canvas: HTMLCanvasElement; half: number; side: number; pixels: Uint32Array | null }
 
 /** As packed, and what layers/incidents.js adds for drawing. */
 interface Incidents extends Shown {
-  n: number; rows: Rows; marks: Marks; areas: Areas; style: Style;
+  n: number; point: string; rows: Rows; marks: Marks; areas: Areas; style: Style;
   x: Float64Array; y: Float64Array; r: Float32Array;
   start: Uint32Array; areaStart: Uint32Array;
   index: Map<string, number>; markOf: Int32Array; areaOf: Int32Array;
@@ -56,7 +58,7 @@ interface Kinds {
 interface Town { name: string; at: [number, number]; zoom: number; port: boolean }
 interface SeaOrLandName { text: string; at: [number, number]; kind: string; rank: number }
 interface Base {
-  land: Path2D; world: Path2D; coast: Path2D; states: Path2D; countries: Path2D;
+  land: Path2D; world: Path2D; coast: Path2D; far: Path2D; states: Path2D; countries: Path2D;
   disputedLines: Path2D; disputed: Path2D[]; places: Town[]; labels: SeaOrLandName[];
 }
 
@@ -64,7 +66,7 @@ interface Base {
 interface CountedText { one: string; other: string }
 type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_map" | "legend" | "km" | "nm" |
   "radius" | "area" | "area_title" | "popup" | "close" | "back" | "at_one_point" | "tolls_apart" |
-  "toll_with_parts" | "is_part" | "same_type" | "more_rows" | "part_of" | "parts" | "sources" | "our_point" |
+  "toll_with_parts" | "own" | "is_part" | "same_type" | "more_rows" | "part_of" | "parts" | "sources" |
   "tip_days" | "tip_click" | "tools" | "most_corners" | "length" | "total_length" | "asked_place" |
   `${"tool" | "hint"}_${ToolName}` | "tool_remove";
 type ToolName = "rectangle" | "polygon" | "measure";

@@ -3,8 +3,6 @@ import { unit } from "../geometry.js";
 import { groupStarts } from "../packing.js";
 import { listCircles } from "./circles.js";
 
-const WIDEST = 90;  // pixels of a mark's radius
-
 /** @param {Incidents} d */
 export const prepareIncidents = (d) => {
   const { marks, areas, rows } = d;
@@ -33,12 +31,16 @@ const placeMarks = (d) => {
 };
 
 /**
- * Radius in pixels: the area stands for the number of dead.
+ * Radius in pixels: the area stands for the number of dead, or the size for their class.
  * @param {number} best killed, 0 or less for none or no figure
  * @param {Style} style
  */
-export const markRadius = (best, style) =>
-  Math.min(WIDEST, best > 0 ? style.unit * Math.sqrt(best) : style.empty);
+export const markRadius = (best, style) => {
+  if (best <= 0) return style.empty;
+  if (!style.sizes.length) return style.unit * Math.sqrt(Math.min(best, style.most));
+  const reached = style.sizes.filter(([low]) => low <= best);
+  return (reached.pop() ?? style.sizes[0])[1];
+};
 
 /**
  * The group that each row is in, -1 for none.

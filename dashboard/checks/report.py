@@ -1,0 +1,154 @@
+"""The report on one table: what it is, what was accepted, what was not, and why."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from dashboard.checks.finding import NOTE, PROBLEM, SHOWN_VALUE, WARNING, Finding
+from dashboard.checks.left_out import LeftOut, left_out
+
+COLUMNS = "line column value reason allowed fix level".split()
+"""What the full report says of each finding, in this order."""
+LEVELS = (PROBLEM, WARNING, NOTE)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is in one table.
+
+    ``rows`` is ``accepted`` + ``warned`` + ``rejected``: rows in order, rows that are
+    used and that a person should look at, rows that cannot be used. ``format`` is the
+    name of the importer and ``title`` the format in words.
+    """
+
+    name: str
+    format: str
+    title: str
+    rows: int
+    accepted: int
+    warned: int
+    rejected: int
+    left_out: LeftOut
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def deaths_left_out(self) -> int:
+        """At least so many deaths hang on the rows that are rejected."""
+        return self.left_out.deaths_at_least
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report for programs: every finding with its line."""
+        return {
+            "file": self.name,
+            "format": self.format,
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "warned": self.warned,
+            "rejected": self.rejected,
+            "deaths_left_out": self.deaths_left_out,
+            "rows_left_out_without_figure": self.left_out.without_figure,
+            "problems": [_entry(each) for each in self.findings],
+        }
+
+    def to_json(self) -> str:
+        """Return the report as JSON."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def make_report(
+    name: str, importer: str, title: str, text: pd.DataFrame, findings: list[Finding]
+) -> Report:
+    """Return the report on a table; ``text`` is all of it, the line as index."""
+    order = {level: at for at, level in enumerate(LEVELS)}
+    by_line = sorted(findings, key=lambda each: (each.line or 0, order[each.level]))
+    lines = {
+        level: {each.line for each in findings if each.level == level} - {None}
+        for level in LEVELS
+    }
+    rejected = int(text.index.isin(lines[PROBLEM]).sum())
+    warned = int(text.index.isin(lines[WARNING] - lines[PROBLEM]).sum())
+    return Report(
+        name=name,
+        format=importer,
+        title=title,
+        rows=len(text),
+        accepted=len(text) - warned - rejected,
+        warned=warned,
+        rejected=rejected,
+        left_out=left_out(text, findings),
+        findings=by_line,
+    )
+
+
+def report_rows(findings: Sequence[Finding]) -> tuple[list[str], list[list[str]]]:
+    """Return every finding as a row of texts, under the names of ``COLUMNS``."""
+    rows = [[_cell(value) for value in _entry(each).values()] for each in findings]
+    return list(COLUMNS), rows
+
+
+def grouped(findings: Sequence[Finding]) -> list[str]:
+    """Return one sentence for each kind of finding: how many rows, the first line.
+
+    Problems first, then warnings, then notes, each in the order of their first line.
+    """
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.level, each.column, each.message), []).append(each)
+    ordered = sorted(groups.values(), key=lambda group: LEVELS.index(group[0].level))
+    return [_group_words(group) for group in ordered]
+
+
+def summary(report: Report) -> list[str]:
+    """Return the report in a few sentences: what it is, rows, deaths, and groups."""
+    rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
+    lines = [
+        f"{report.name} looks like: {report.title}.",
+        f"{rows}: {report.accepted:,} accepted, {report.warned:,} accepted with a "
+        f"warning, {report.rejected:,} rejected.",
+    ]
+    if report.rejected:
+        lines.append(_lost_words(report.left_out))
+    return [*lines, *grouped(report.findings)]
+
+
+def _lost_words(lost: LeftOut) -> str:
+    figure = f"at least {lost.deaths_at_least:,} deaths"
+    if lost.without_figure:
+        figure += f"; {lost.without_figure:,} of them have no readable figure"
+    return f"The rejected rows hold {figure}."
+
+
+def _group_words(group: list[Finding]) -> str:
+    first = group[0]
+    if first.line is None or len(group) == 1:
+        return f"{first.level}: {first}"
+    lines = {each.line for each in group}
+    what = f"{first.column}: " if first.column else ""
+    example = first.value[:SHOWN_VALUE]
+    shown = f" (for example '{example}')" if example else ""
+    more = [f"allowed: {first.allowed}"] * bool(first.allowed)
+    more += [first.fix] * bool(first.fix)
+    where = (
+        f"{len(lines):,} rows: {what}{first.message}{shown}, first at line {first.line}"
+    )
+    return f"{first.level}: {'; '.join([where, *more])}"
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    values = (
+        finding.line,
+        finding.column,
+        finding.value,
+        finding.message,
+        finding.allowed,
+        finding.fix,
+        finding.level,
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)

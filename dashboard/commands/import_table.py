@@ -1,0 +1,128 @@
+"""The command that reads a table of any format and writes it in our columns."""
+
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.checks.report import COLUMNS, Report, summary
+from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
+from dashboard.geo.regions import RegionsError, read_regions
+from dashboard.importers.checked import Checked, check_table
+from dashboard.importers.format import read_formats
+from dashboard.importers.recognize import AUTO
+from dashboard.openers.opened import TableSource
+from dashboard.table.read import UnreadableTableError
+from dashboard.table.standard import STANDARD
+from dashboard.table.write import csv_bytes, guard, write_whole
+
+GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+SOURCE_TABLE = "source_table"
+"""Column that names the file of each row, where several were read."""
+
+
+def run_import(options) -> int:
+    """Read tables, write their sound rows as one CSV, and say what was left out."""
+    mapping = _text(options.mapping, "--mapping") if options.mapping else ""
+    sources = [
+        TableSource(
+            Path(name).name, Path(name), importer=options.format, mapping=mapping
+        )
+        for name in options.files
+    ]
+    try:
+        regions = read_regions()
+        tables = [check_table(source, regions) for source in sources]
+    except (UnreadableTableError, RegionsError) as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    reports = [each.report for each in tables]
+    _write(options.out, "--out", table_bytes(_together(tables)))
+    if options.report:
+        _write(options.report, "--report", report_json(reports).encode())
+    for report in reports:
+        print("\n".join(summary(report)))
+    print(options.out)
+    return PROBLEMS if any(each.rejected for each in reports) else FINE
+
+
+def add_options(parser) -> None:
+    """Add the options of the command to its parser."""
+    parser.set_defaults(command=run_import)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="tables to read")
+    known = [AUTO, *read_formats()]
+    parser.add_argument(
+        "--from",
+        dest="format",
+        choices=known,
+        default=AUTO,
+        help="the format; auto, if not given, looks at the columns",
+    )
+    parser.add_argument(
+        "--mapping", metavar="M", help="a saved mapping (JSON): our columns to theirs"
+    )
+    parser.add_argument("--out", required=True, metavar="OUT", help="the CSV to write")
+    parser.add_argument(
+        "--report", metavar="R", help="the full report to write, as JSON"
+    )
+
+
+def report_json(reports: list[Report]) -> str:
+    """Return the report on one table, or on several with their sums, as JSON."""
+    if len(reports) == 1:
+        return reports[0].to_json()
+    each = [report.as_dict() for report in reports]
+    sums = "rows accepted warned rejected deaths_left_out rows_left_out_without_figure"
+    entry = {
+        "format": ", ".join(dict.fromkeys(report.format for report in reports)),
+        **{name: sum(one[name] for one in each) for name in sums.split()},
+        "problems": [
+            {"file": one["file"], **problem}
+            for one in each
+            for problem in one["problems"]
+        ],
+        "files": [{k: v for k, v in one.items() if k != "problems"} for one in each],
+    }
+    return json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
+
+
+def report_csv(report: Report) -> bytes:
+    """Return every finding of a report as CSV."""
+    rows = [
+        ["" if value is None else str(value) for value in entry.values()]
+        for entry in report.as_dict()["problems"]
+    ]
+    return csv_bytes(COLUMNS, rows)
+
+
+def table_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table of texts as CSV; a comment says so where a cell was guarded."""
+    columns = [table[name].tolist() for name in table]
+    cells = (cell for column in ([*table], *columns) for cell in column)
+    comments = [GUARDED] if any(guard(cell) != cell for cell in cells) else []
+    return csv_bytes(list(table), zip(*columns, strict=True), comments)
+
+
+def _together(tables: list[Checked]) -> pd.DataFrame:
+    """Return the sound rows of all tables: our columns, then theirs."""
+    if len(tables) == 1:
+        return tables[0].sound
+    rows = [each.sound.assign(**{SOURCE_TABLE: each.report.name}) for each in tables]
+    every = pd.concat(rows, ignore_index=True).fillna("")
+    own = [name for name in every if name not in STANDARD and name != SOURCE_TABLE]
+    return every[[*STANDARD, SOURCE_TABLE, *own]]
+
+
+def _text(name: str, option: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUseError(f"{option} {name}: cannot be read ({error})") from error
+
+
+def _write(name: str, option: str, content: bytes) -> None:
+    try:
+        write_whole(name, content)
+    except OSError as error:
+        raise WrongUseError(f"{option} {name}: {error.strerror or error}") from error

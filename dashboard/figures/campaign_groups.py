@@ -1,0 +1,66 @@
+"""Rows parted by campaign: the one loop that every sum of several campaigns takes.
+
+A sum over campaigns matches nothing that anyone published. Rows without a campaign are
+a group of their own beside those that have one; alone they are one series without a
+name.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.table.dictionary import Dictionary
+
+NO_CAMPAIGN = "no campaign given"
+"""What rows without a campaign are called beside rows that have one."""
+
+
+class CampaignGroup(NamedTuple):
+    """The rows of one campaign; the code is blank where none is given.
+
+    The label is blank where no row of the whole has a campaign: there is nothing to
+    tell apart.
+    """
+
+    code: str
+    label: str
+    rows: pd.DataFrame
+
+
+def campaign_groups(rows: pd.DataFrame, dictionary: Dictionary) -> list[CampaignGroup]:
+    """Return the groups of rows in the order of the dictionary's codes.
+
+    Codes that the dictionary does not list follow, and rows without a campaign are
+    last. Together the groups hold every row once; no rows are no group.
+    """
+    codes = campaign_codes(rows)
+    present = set(codes.unique())
+    listed = [code for code in dictionary.fields["campaign"].codes if code in present]
+    order = [*listed, *sorted(present - {*listed, ""}), *({""} & present)]
+    if order == [""]:
+        return [CampaignGroup("", "", rows)]
+    labels = _labels(order, dictionary)
+    return [
+        CampaignGroup(
+            code,
+            labels[code],
+            rows[codes.eq(code).to_numpy()] if len(order) > 1 else rows,
+        )
+        for code in order
+    ]
+
+
+def _labels(codes: list[str], dictionary: Dictionary) -> dict[str, str]:
+    """Return the words for codes; two codes of one label are told apart by the code."""
+    labels = {code: dictionary.label("campaign", code) or NO_CAMPAIGN for code in codes}
+    often = Counter(labels.values())
+    return {
+        code: f"{label} ({code})" if often[label] > 1 and code else label
+        for code, label in labels.items()
+    }
+
+
+def campaign_codes(rows: pd.DataFrame) -> pd.Series:
+    """Return the campaign of each row as text, blank where none is given."""
+    return rows["campaign"].astype("object").fillna("").astype("str")

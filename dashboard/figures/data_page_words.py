@@ -1,0 +1,153 @@
+"""The words of page Data, and of the notices about which table is open."""
+
+import pandas as pd
+
+from dashboard.figures.totals import period
+from dashboard.text.words import count_of, listing, period_in_words
+
+MEGABYTE = 1024 * 1024
+STAYS_HERE = (
+    "An uploaded file stays in the memory of this browser session, on the computer "
+    "that runs the dashboard. It is written nowhere and shown to no other session. "
+    "Reload the page or close it, and the file is gone."
+)
+"""What happens with an uploaded file, as the page promises it."""
+OPENING = {
+    "read": "Reading the file",
+    "map": "Finding the columns of {rows}",
+    "check": "Checking and placing {rows}",
+}
+"""What each step of opening does, with the rows that it has before it."""
+OPEN_HEAD = "**Open your own table**"
+OPEN_WORDS = (
+    "A table of incidents has a row for each incident, with a date and, where it is "
+    "known, a latitude and a longitude. Columns may have any name and any order."
+)
+ADD_UP_HELP = (
+    "Two tables may hold the same incident. Added up, it counts twice, and every page "
+    "and file says that tables were added up. Without this, counts and tolls stand for "
+    "each table."
+)
+OURS_WORDS = "The table that comes with the dashboard"
+OF_RUN = "Opened when the dashboard was started"
+UPLOADED = "Uploaded in this session, and seen in it alone"
+
+
+def step_words(step: str, rows: int) -> str:
+    """Return what a step of opening does: "Checking and placing 1,204 rows"."""
+    return OPENING[step].format(rows=count_of(rows, "row"))
+
+
+def reading_title(name: str) -> str:
+    """Return what is done while a file is opened."""
+    return f"Opening {name}"
+
+
+def size_words(size: int) -> str:
+    """Return bytes as people read them: "3.4 MB", "12 KB"."""
+    if size >= MEGABYTE:
+        return f"{size / MEGABYTE:,.1f} MB"
+    return f"{max(1, round(size / 1024)):,} KB"
+
+
+def no_room(size: int, free: int, most: int) -> str:
+    """Return that the server has no room for a file, and what to do."""
+    return (
+        f"The file has {size_words(size)}, and there is room for {size_words(free)}: "
+        f"all open sessions together may hold {size_words(most)} of uploaded tables. "
+        "Remove a table here, wait until another session ends, or open the file with "
+        "python3 start.py run --data FILE."
+    )
+
+
+def too_large(name: str, size: int, most: int) -> str:
+    """Return that a file is larger than an upload may be."""
+    return f"{name} has {size_words(size)}; an upload may have {size_words(most)}."
+
+
+def opened_words(name: str, rows: int, left_out: int) -> str:
+    """Return that a file was opened, and what became of its rows."""
+    words = f"{name} is open: {count_of(rows, 'row')}"
+    return f"{words}, {left_out:,} left out." if left_out else f"{words}."
+
+
+def not_opened_words(name: str, reason: str) -> str:
+    """Return that a file could not be opened, and why."""
+    rest = reason if reason.startswith(name) else f"{name}: {reason}"
+    return f"Not opened. {rest}"
+
+
+def other_than_asked(name: str, data: str) -> str:
+    """Return that an uploaded file is not the one that the link is about."""
+    return (
+        f"{name} is open too, but it is not the table of the link: its data is {data}. "
+        "To look at it, choose it on page Data."
+    )
+
+
+def asked_title(names: tuple[str, ...]) -> str:
+    """Return the name of the table that a link is about, which is not open."""
+    named = listing([f"“{name}”" for name in names])
+    number = "tables" if len(names) > 1 else "table"
+    verb = "are" if len(names) > 1 else "is"
+    return f"This link is about the {number} {named}, which {verb} not open here."
+
+
+def asked_words(data: str) -> str:
+    """Return why a table is gone and what to do; ``data`` is its fingerprint or ""."""
+    which = f" (data {data})" if data else ""
+    return (
+        "An uploaded table is in one browser session alone, and a reload ends the "
+        f"session: the table is gone then. Open the file{which} again to see what the "
+        "link shows. Until then no number is shown, for it would be another table's."
+    )
+
+
+def strip_words(title: str, uploaded: bool) -> str:
+    """Return which table the pages show where it is not the default one."""
+    where = ", in this session alone" if uploaded else ""
+    return f"Open table: {title}{where}" if title else "The open table cannot be read"
+
+
+def facts_line(parts: list[str]) -> str:
+    """Return facts about a table on one line."""
+    return " · ".join(part for part in parts if part)
+
+
+def rows_and_days(incidents: pd.DataFrame) -> str:
+    """Return how many rows a table has and from when: "42 rows · 2 Sep – 4 Oct"."""
+    first, last = period(incidents)
+    days = period_in_words(first, last) if first is not None else "no dates"
+    return facts_line([count_of(len(incidents), "row"), days])
+
+
+def fingerprint_words(data: str) -> str:
+    """Return the fingerprint of a data set, as every output has it."""
+    return f"data {data}"
+
+
+def format_words(format: str, title: str, importer: str) -> str:
+    """Return what a file is: "CSV, semicolons · looks like an ACLED export"."""
+    known = importer not in ("", "table")
+    looks = f"this looks like {_with_article(title)}" if known else ""
+    return facts_line([format, looks])
+
+
+def _with_article(title: str) -> str:
+    vowel = title[:1].upper() in "AEIO" or title.startswith(("NGA", "IMB", "HXL"))
+    return f"{'an' if vowel else 'a'} {title}"
+
+
+def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str, str]]:
+    """Return (label, number) of the rows by what became of them."""
+    return [
+        ("Accepted", f"{accepted:,}"),
+        ("Accepted with a warning", f"{warned:,}"),
+        ("Left out", f"{rejected:,}"),
+    ]
+
+
+def finding_line(number: int, what: str, first: int | None) -> str:
+    """Return "226 rows: …, first at line 12" for findings of one kind."""
+    rows = f"{count_of(number, 'row')}: " if first else ""
+    return f"{rows}{what}{f', first at line {first:,}' * bool(first)}"

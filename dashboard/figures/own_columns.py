@@ -1,0 +1,19 @@
+"""The columns that a table brings besides the standard ones, as cards show them."""
+
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.standard import STANDARD
+from dashboard.text.escape import safe
+
+OWN_COLUMNS = "Other columns of the table"
+LONGEST = 400
+"""Letters of a cell that a card shows; the table and the files have the whole."""
+
+
+def own_columns(dictionary: Dictionary) -> list[str]:
+    """Return the names of a table's own columns, in its order."""
+    return [name for name in dictionary.fields if name not in STANDARD]
+
+
+def own_text(cell: str) -> str:
+    """Return a cell of an own column, safe for HTML and cut where it is very long."""
+    return safe(cell if len(cell) <= LONGEST else f"{cell[:LONGEST]}…")

@@ -1,0 +1,51 @@
+"""Open a table of any format and check it: its rows in our columns, and findings."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.problems import find_problems, sound_rows
+from dashboard.checks.report import Report, make_report
+from dashboard.geo.regions import Regions
+from dashboard.importers.apply import Mapped, map_table
+from dashboard.openers.open_file import open_file
+from dashboard.openers.opened import TableSource
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.foreign import describe_table
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A table in our columns with every finding of its reading, mapping and check."""
+
+    mapped: Mapped
+    dictionary: Dictionary
+    findings: list[Finding]
+    report: Report
+
+    @property
+    def problems(self) -> list[Finding]:
+        """Return what makes rows unusable."""
+        return [each for each in self.findings if each.level == PROBLEM]
+
+    @property
+    def sound(self) -> pd.DataFrame:
+        """Return the rows that can be used, cells ``str``, the line as index."""
+        return sound_rows(self.mapped.text, self.problems)
+
+
+def check_table(source: TableSource, regions: Regions | None = None) -> Checked:
+    """Open, map and check a table. ``regions`` are read where a rule needs them.
+
+    Raises :class:`~dashboard.table.read.UnreadableTableError`.
+    """
+    opened = open_file(source)
+    mapped = map_table(opened, source, regions)
+    dictionary = describe_table(source.name, mapped.text)
+    problems = find_problems(mapped.text, dictionary)
+    findings = [*opened.findings, *mapped.findings, *problems]
+    report = make_report(
+        source.name, mapped.importer, mapped.title, mapped.text, findings
+    )
+    return Checked(mapped, dictionary, findings, report)

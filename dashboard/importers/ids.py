@@ -1,0 +1,52 @@
+"""Ids for rows that have none, made from the name of the table and the line."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.checks.finding import NOTE, WARNING, Finding
+from dashboard.importers.format import Format, key
+
+ONE = "one"
+"""``repeats`` of a format whose rows that are the same to a letter are one report."""
+
+
+def fill_ids(
+    ours: pd.DataFrame, own: pd.DataFrame, name: str, form: Format
+) -> list[Finding]:
+    """Fill blank ids, in place, with the name of the table and the line; say so.
+
+    Where the format says that a row told twice is one report, both get the id of the
+    first, and the check leaves the second out. Elsewhere such a row is a doubt.
+    """
+    blank = ours["incident_id"].eq("")
+    if not blank.any():
+        return []
+    lines = pd.Series(ours.index, index=ours.index)
+    again = own.duplicated() & blank
+    found = []
+    if again.any() and form.repeats == ONE:
+        first = lines.groupby([own[each] for each in own], sort=False).transform(
+            "first"
+        )
+        lines = lines.mask(again, first)
+    elif again.any():
+        message = "the row is the same as an earlier one to the letter; it counts again"
+        found = [
+            Finding(int(line), "incident_id", "", message, WARNING)
+            for line in own.index[again]
+        ]
+    made = f"{table_slug(name)}-" + lines.astype("str")
+    ours["incident_id"] = ours["incident_id"].mask(blank, made)
+    number = int(blank.sum())
+    unit = (
+        "row has no id: it gets one" if number == 1 else "rows have no id: they get one"
+    )
+    message = f"{number} {unit} of the table's name and the line"
+    return [Finding(None, "incident_id", "", message, NOTE), *found]
+
+
+def table_slug(name: str) -> str:
+    """Return the name of a file as it stands in an id: small letters and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", key(Path(name).stem)).strip("-") or "row"

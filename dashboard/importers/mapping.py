@@ -1,0 +1,177 @@
+"""A mapping: which column of a table is which of ours; guessed, corrected, kept."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard.importers.cells import day_texts, pair_texts
+from dashboard.importers.columns import Columns
+from dashboard.importers.format import FALLBACK, ColumnRule, Format, key, read_formats
+from dashboard.table.read import UnreadableTableError
+from dashboard.table.standard import STANDARD
+
+VERSION = 1
+MAPPABLE = [(name, entry["title"]) for name, entry in STANDARD.items()]
+"""Our columns that a table's may be mapped to: name, and title for people."""
+ORDERS = {"": "as written", "dmy": "day first", "mdy": "month first"}
+"""What may come first in a day that is all numbers: code, and words for people."""
+COORDINATES = ("latitude", "longitude")
+WORDS = {"latitude": {"lat", "latitude", "latitud"}, "longitude": set()}
+WORDS["longitude"] = {"lon", "lng", "long", "longitude", "longitud"}
+"""Words of a column's name that say what it is, whatever stands around them."""
+SEEN_ROWS = 200
+"""Rows that a guess by content looks at."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Our columns by name, each with the table's column or columns for it.
+
+    Several columns are put together: texts with a comma, numbers as a sum. One column
+    for both ``latitude`` and ``longitude`` has both in a cell, latitude first.
+    ``date_order`` is one of ``ORDERS``. ``guessed`` are those of our columns that were
+    guessed by what the cells hold or by a word of a name.
+    """
+
+    columns: dict[str, str | list[str]] = field(default_factory=dict)
+    date_order: str = ""
+    guessed: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """Return the mapping as a small text to keep; :func:`from_json` reads it."""
+        entry = {"mapping": VERSION, "columns": self.columns}
+        entry |= {"date_order": self.date_order} if self.date_order else {}
+        return json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
+
+    @staticmethod
+    def from_json(text: str) -> "Mapping":
+        """Return the mapping of a kept text.
+
+        Raises :class:`~dashboard.table.read.UnreadableTableError` with what is wrong.
+        """
+        try:
+            entry = json.loads(text)
+        except ValueError as error:
+            raise _wrong(f"it is not JSON ({error})") from error
+        if not isinstance(entry, dict) or entry.get("mapping") != VERSION:
+            raise _wrong(f'it must be an object with "mapping": {VERSION}')
+        columns, order = entry.get("columns"), entry.get("date_order", "")
+        if not isinstance(columns, dict):
+            raise _wrong('"columns" must be an object: our column to the table\'s')
+        for name, theirs in columns.items():
+            if name not in STANDARD:
+                raise _wrong(f"'{name}' is none of {', '.join(STANDARD)}")
+            names = [theirs] if isinstance(theirs, str) else theirs
+            if not isinstance(names, list) or not names:
+                raise _wrong(
+                    f"'{name}' must be the name of a column, or a list of some"
+                )
+            if not all(isinstance(each, str) and each.strip() for each in names):
+                raise _wrong(
+                    f"'{name}' must be the name of a column, or a list of some"
+                )
+        if order not in ORDERS:
+            raise _wrong(
+                f'"date_order" must be one of {", ".join(ORDERS)[2:]}, or blank'
+            )
+        return Mapping(columns, order)
+
+    def missing(self, text: pd.DataFrame) -> list[str]:
+        """Return the columns that the mapping names and the table does not have."""
+        known = set(map(key, text.columns))
+        return [name for name in self._theirs() if key(name) not in known]
+
+    def rules(self) -> dict[str, ColumnRule]:
+        """Return the rules that fill our columns by this mapping."""
+        return {name: self._rule(name, theirs) for name, theirs in self.columns.items()}
+
+    def _theirs(self) -> Iterator[str]:
+        for theirs in self.columns.values():
+            yield from [theirs] if isinstance(theirs, str) else theirs
+
+    def _rule(self, name: str, theirs: str | list[str]) -> ColumnRule:
+        if isinstance(theirs, str) or len(theirs) == 1:
+            one = theirs if isinstance(theirs, str) else theirs[0]
+            both = {
+                self.columns.get(each) for each in COORDINATES if name in COORDINATES
+            }
+            if both == {one}:
+                return ColumnRule(pair=(one,))
+            return ColumnRule(names=(one,), order=self.date_order)
+        parts = tuple((each,) for each in theirs)
+        if STANDARD[name]["type"] == "integer":
+            return ColumnRule(sum=parts)
+        return ColumnRule(join=parts)
+
+
+def guess_mapping(text: pd.DataFrame, form: Format | None = None) -> Mapping:
+    """Return which column of a table is likely which of ours.
+
+    By the names that people use, which stand in the format ``table``; then, for
+    coordinates, by a word of a name; then, for the day and for both coordinates in one
+    cell, by what the cells hold.
+    """
+    form = form or read_formats()[FALLBACK]
+    columns = Columns(text)
+    found: dict[str, str | list[str]] = {}
+    for name, rule in form.columns.items():
+        theirs = columns.find(rule.names) or columns.find(rule.pair)
+        if theirs and (name in COORDINATES or theirs not in found.values()):
+            found[name] = theirs
+    guesses = {**_by_word(text, found), **_by_content(text, found)}
+    return Mapping({**found, **guesses}, guessed=tuple(guesses))
+
+
+def _by_word(text: pd.DataFrame, found: dict) -> dict[str, str]:
+    """Guess coordinates by a word of a name: "Event lat (WGS84)"."""
+    guesses = {}
+    for name in COORDINATES:
+        fitting = [
+            column
+            for column in text.columns
+            if WORDS[name] & set(re.findall(r"[a-z]+", key(column)))
+        ]
+        if name not in found and len(fitting) == 1:
+            guesses[name] = fitting[0]
+    return guesses if len(guesses) == len(COORDINATES) else {}
+
+
+def _by_content(text: pd.DataFrame, found: dict) -> dict[str, str]:
+    """Guess the day, and a cell with both coordinates, by what the cells hold."""
+    guesses: dict[str, str] = {}
+    seen = text.head(SEEN_ROWS)
+    free = [name for name in text if name not in found.values()]
+    if "date" not in found:
+        days = [name for name in free if _all_match(day_texts(seen[name]), _DAY)]
+        guesses |= {"date": days[0]} if days else {}
+    if not set(COORDINATES) & set(found) and not _by_word(text, found):
+        pairs = [name for name in free if _holds_pairs(seen[name])]
+        guesses |= dict.fromkeys(COORDINATES, pairs[0]) if pairs else {}
+    return guesses
+
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _all_match(column: pd.Series, pattern: str) -> bool:
+    known = column[column.ne("")]
+    return bool(len(known)) and bool(known.str.fullmatch(pattern).all())
+
+
+def _holds_pairs(column: pd.Series) -> bool:
+    latitude, longitude = pair_texts(column)
+    number = r"-?[0-9]{1,3}\.[0-9]+"
+    return _all_match(latitude, number) and _all_match(longitude, number)
+
+
+def _are_names(names: object) -> bool:
+    if not isinstance(names, list) or not names:
+        return False
+    return all(isinstance(each, str) and each.strip() for each in names)
+
+
+def _wrong(what: str) -> UnreadableTableError:
+    return UnreadableTableError(f"the mapping cannot be used: {what}.")

@@ -1,0 +1,220 @@
+"""How well a place is known: codes of other tables as our precision, radius and area.
+
+What is known only to a state, a country or a sea is an area and never a point. Where
+our layers do not have the unit, a circle stands for it, as wide as the format says.
+"""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dashboard.checks.finding import NOTE, WARNING, Finding
+from dashboard.geo.regions import OUTSIDE, Regions
+from dashboard.importers.areas import (
+    countries_of_points,
+    country_ids,
+    named_seas,
+    region_names,
+    seas_of_points,
+    state_ids,
+)
+from dashboard.importers.cells import number_texts
+from dashboard.importers.columns import Columns
+from dashboard.importers.format import Format
+
+
+class Place(NamedTuple):
+    """What the rules of places work on: our columns so far, the file's, the layers."""
+
+    ours: pd.DataFrame
+    columns: Columns
+    form: Format
+    regions: Regions
+
+
+def apply_place(place: Place) -> list[Finding]:
+    """Fill ``geo_precision``, ``radius_km`` and ``area_id``; say what was assumed."""
+    rules = place.form.place
+    if not rules:
+        return []
+    found = _blank_zeros(place) if rules.get("zero_is_no_place") else []
+    level = _levels(place)
+    for code, entry in rules["levels"].items():
+        rows = level.eq(code).fillna(False).astype(bool)
+        if rows.any():
+            found += filter(None, _apply_level(place, code, entry, rows))
+    unknown = level.notna() & ~level.isin(rules["levels"])
+    name = place.columns.find(tuple(rules.get("code", ())))
+    message = "is no code of this format: how well the place is known is left blank"
+    found += _warn(level.where(unknown), name, message)
+    if "at_sea" in rules:
+        found += _find_on_land(place, rules["at_sea"])
+    return found
+
+
+def _levels(place: Place) -> pd.Series:
+    """Return the level of each row; NA where it has neither a code nor a point."""
+    rules, ours = place.form.place, place.ours
+    if name := place.columns.find(tuple(rules.get("code", ()))):
+        level = number_texts(place.columns.own[name], whole=True)
+        return level.mask(level.eq(""))
+    has_point = ours["latitude"].ne("") & ours["longitude"].ne("")
+    level = pd.Series("", index=ours.index, dtype="str")
+    for test in rules.get("tests", ()):
+        level = level.mask(_passes(test, place), test["level"])
+    return level.where(has_point)
+
+
+def _passes(test: dict, place: Place) -> pd.Series:
+    if test.get("whole_degrees"):
+        whole = [
+            place.ours[name].str.fullmatch(r"-?[0-9]+(\.0*)?")
+            for name in ("latitude", "longitude")
+        ]
+        return whole[0] & whole[1]
+    return place.columns.cells((test["column"],)).str.contains(test["words"])
+
+
+def _apply_level(
+    place: Place, code: str, entry: dict, rows: pd.Series
+) -> list[Finding | None]:
+    ours, wanted = place.ours, entry.get("areas", ())
+    if not wanted:
+        placed = rows & ours["latitude"].ne("")
+        ours.loc[placed, "geo_precision"] = str(entry["geo_precision"])
+        radius = entry.get("radius_km")
+        ours.loc[placed, "radius_km"] = "" if radius is None else f"{radius:g}"
+        off = f"that may be {radius:g} km off" if radius else "without a radius"
+        return [_note(place, code, entry, f"taken as a place {off}", placed)]
+    area = _areas(place, wanted, rows)
+    named = area.ne("")
+    ours.loc[area.index[named], "geo_precision"] = "3"
+    ours.loc[area.index[named], "area_id"] = area[named]
+    rest = area.index[~named]
+    found = [_note(place, code, entry, "taken as an area, on no point", rows, named)]
+    if text := entry.get("else_area"):
+        ours.loc[rest, "geo_precision"] = "3"
+        ours.loc[rest, "area_id"] = _named_outside(place, text, rest)
+        how = "taken as an area that our layers do not have"
+    else:
+        at = rest[ours.loc[rest, "latitude"].ne("")]
+        ours.loc[at, "geo_precision"] = "2"
+        ours.loc[at, "radius_km"] = f"{entry['else_radius_km']:g}"
+        how = (
+            "whose unit our layers do not have: taken as within "
+            f"{entry['else_radius_km']:g} km of the point"
+        )
+    return [*found, _note(place, code, entry, how, rows, ~named)]
+
+
+def _areas(place: Place, wanted: list[str], rows: pd.Series) -> pd.Series:
+    """Return the region of each of some rows, the first kind that is found."""
+    area = pd.Series("", index=place.ours.index[rows], dtype="str")
+    for kind in wanted:
+        rest = area.index[area.eq("")]
+        if len(rest):
+            area[rest] = np.asarray(_area_of_kind(place, kind, rest), dtype=object)
+    return area
+
+
+def _area_of_kind(place: Place, kind: str, rows: pd.Index) -> pd.Series | np.ndarray:
+    names, regions = region_names(place.regions), place.regions
+    reported = place.form.reported
+    country = place.columns.cells(tuple(reported.get("country", ())))[rows]
+    if kind == "country":
+        return country_ids(country, names)
+    if kind == "state":
+        state = place.columns.cells(tuple(reported.get("state", ())))[rows]
+        return state_ids(state, country, names)
+    if kind == "named_sea":
+        texts = [
+            place.columns.cells((each,))[rows] for each in place.form.place["names"]
+        ]
+        return named_seas(texts, names)
+    x, y = _points(place.ours.loc[rows])
+    find = seas_of_points if kind == "sea" else countries_of_points
+    return find(x, y, regions)
+
+
+def _points(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return longitudes and latitudes; NaN where a cell is no number."""
+    x, y = (
+        pd.to_numeric(rows[name], errors="coerce").to_numpy(float)
+        for name in ("longitude", "latitude")
+    )
+    return x, y
+
+
+def _named_outside(place: Place, text: str, rows: pd.Index) -> pd.Series:
+    """Return the ``outside:`` id of each row: a text with the file's cells in it."""
+    names = re.findall(r"\{(\w+)\}", text)
+    area = pd.Series(f"{OUTSIDE} {text}", index=rows, dtype="str")
+    for name in names:
+        cells = place.columns.cells((name,))[rows]
+        area = pd.Series(
+            [
+                words.replace(f"{{{name}}}", cell)
+                for words, cell in zip(area, cells, strict=True)
+            ],
+            index=rows,
+            dtype="str",
+        )
+    return area.str.strip()
+
+
+def _blank_zeros(place: Place) -> list[Finding]:
+    ours = place.ours
+    zero = _are_zero(ours)
+    ours.loc[zero, ["latitude", "longitude"]] = ""
+    message = "0, 0 stands for no place in this format: the row has none"
+    value = pd.Series("0, 0", index=ours.index).where(zero)
+    return _warn(value, "latitude", message)
+
+
+def doubt_zeros(ours: pd.DataFrame) -> list[Finding]:
+    """Warn of points at 0, 0: an unknown place that was written as a number."""
+    value = pd.Series("0, 0", index=ours.index).where(_are_zero(ours))
+    message = "the point 0, 0 lies in the Gulf of Guinea; it often stands for no place"
+    return _warn(value, "latitude", message)
+
+
+def _are_zero(ours: pd.DataFrame) -> pd.Series:
+    zero = r"-?0+(\.0*)?"
+    return ours["latitude"].str.fullmatch(zero) & ours["longitude"].str.fullmatch(zero)
+
+
+def _find_on_land(place: Place, message: str) -> list[Finding]:
+    x, y = _points(place.ours)
+    at = np.flatnonzero(np.isfinite(x) & np.isfinite(y) & (np.abs(y) <= 90))
+    land = np.zeros(len(x), bool)
+    land[at] = place.regions.borders.index.find(x[at], y[at]) >= 0
+    point = place.ours["latitude"] + ", " + place.ours["longitude"]
+    return _warn(point.where(land), "latitude", message)
+
+
+def _warn(values: pd.Series, column: str, message: str) -> list[Finding]:
+    """Return a warning for each row that has a value."""
+    return [
+        Finding(int(line), column, str(value), message, WARNING)
+        for line, value in values.dropna().items()
+    ]
+
+
+def _note(
+    place: Place,
+    code: str,
+    entry: dict,
+    how: str,
+    rows: pd.Series,
+    some: pd.Series | None = None,
+) -> Finding | None:
+    """Return what was assumed for a level, None where no row is concerned."""
+    number = int(rows.sum() if some is None else some.sum())
+    if not number:
+        return None
+    name = place.columns.find(tuple(place.form.place.get("code", ())))
+    what = f"{name} {code} ({entry['means']})" if name else entry["means"]
+    unit = "row" if number == 1 else "rows"
+    return Finding(None, "geo_precision", code, f"{what}: {how}; {number} {unit}", NOTE)

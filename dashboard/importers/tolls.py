@@ -1,0 +1,62 @@
+"""Tolls of other tables: the widest range of what they report, and the raw values."""
+
+import pandas as pd
+
+from dashboard.checks.finding import WARNING, Finding
+
+TOLLS = ["deaths_low", "deaths_best", "deaths_high"]
+DISORDER = (
+    "low ≤ best ≤ high does not hold: counted with the widest range of the figures; "
+    "the raw ones are in reported_deaths_low, _best and _high"
+)
+MISSING = (
+    "more missing than deaths_high, which holds the presumed dead: the missing are "
+    "counted as the upper figure; the raw ones are in reported_deaths_low, _best, _high"
+)
+
+
+def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
+    """Widen, in place, the range of tolls that are out of order.
+
+    The lowest figure becomes ``deaths_low``, the highest ``deaths_high``; the best
+    stays, it is between them. Returns the raw values of these rows as columns
+    ``reported_deaths_…`` (none where every toll is in order), and a warning for each.
+    """
+    names = [name for name in TOLLS if name in ours]
+    texts = ours[names]
+    numbers = pd.DataFrame(
+        {name: _counts(ours[name]) for name in names}, index=ours.index
+    )
+    missing = _counts(ours["missing"])
+    low, best, high = (numbers.get(name, missing * float("nan")) for name in TOLLS)
+    disorder = (low > best) | (best > high) | (low > high)
+    lost = missing > high
+    wrong = disorder | lost
+    if not wrong.any():
+        return ours[[]].copy(), []
+    figures = numbers[wrong]
+    with_missing = figures.assign(missing=missing[wrong].where(lost[wrong]))
+    raw = {
+        f"reported_{name}": texts[name].where(wrong, "").astype("str") for name in names
+    }
+    values = texts[wrong].agg(" / ".join, axis=1)
+    ours.loc[wrong, "deaths_low"] = _words(figures.min(axis=1))
+    ours.loc[wrong, "deaths_high"] = _words(with_missing.max(axis=1))
+    found = _findings(values[disorder[wrong]], "deaths_best", DISORDER)
+    found += _findings(ours["missing"][lost], "missing", MISSING)
+    return pd.DataFrame(raw, index=ours.index), found
+
+
+def _counts(column: pd.Series) -> pd.Series:
+    return pd.to_numeric(column.where(column.str.fullmatch("[0-9]{1,15}")))
+
+
+def _words(numbers: pd.Series) -> pd.Series:
+    return numbers.astype("Int64").astype("str").fillna("").astype("str")
+
+
+def _findings(values: pd.Series, column: str, message: str) -> list[Finding]:
+    return [
+        Finding(int(line), column, str(value), message, WARNING)
+        for line, value in values.items()
+    ]

@@ -1,0 +1,213 @@
+"""A description that somebody else gives: ``datapackage.json`` beside a table.
+
+It is used where one of its resources is that table. Only what it gives is said: what
+it lacks comes from the file alone, as in :mod:`dashboard.table.foreign`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.table.description import Description, read_description
+from dashboard.table.dictionary import (
+    Code,
+    Dictionary,
+    DictionaryError,
+    Field,
+    field_of,
+    read_gap,
+)
+from dashboard.table.foreign import describe_table, looks_of_table
+from dashboard.table.json_members import Member, MemberError
+from dashboard.table.standard import STANDARD
+
+NAME = "datapackage.json"
+MEND = f"Mend it, or take {NAME} out of the folder: the table opens without it."
+OTHER_NAME = "reported_{}"
+"""How an importer renames a column of the file that has the name of one of ours."""
+
+
+def find_description(path: Path) -> Path | None:
+    """Return the ``datapackage.json`` beside a table that describes it, None if none.
+
+    Raises :class:`~dashboard.table.dictionary.DictionaryError` where the file is there
+    and cannot be read.
+    """
+    beside = Path(path).parent / NAME
+    if not beside.is_file():
+        return None
+    resources = _package(beside).get("resources")
+    found = _resource(resources, beside.parent, Path(path))
+    return beside if found is not None else None
+
+
+def read_description_of(
+    table: Path, text: pd.DataFrame, importer: str = "table"
+) -> Dictionary | None:
+    """Return the dictionary of a table from the description beside it, None if none.
+
+    ``text`` is the table in our columns, then its own. ``importer`` is ``table`` where
+    the file has our columns itself; a column of our name then is ours. Raises
+    :class:`~dashboard.table.dictionary.DictionaryError` with the wrong member and what
+    is allowed there.
+    """
+    if (beside := find_description(table)) is None:
+        return None
+    package = _package(beside)
+    made = describe_table(table.name, text)
+    try:
+        return _dictionary(package, made, text, table, importer)
+    except MemberError as error:
+        raise DictionaryError(f"{NAME} beside {table.name}, {error}. {MEND}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DictionaryError(
+            f"{NAME} beside {table.name} is no data package ({error!r}). {MEND}"
+        ) from error
+
+
+def totals_path(table: Path) -> Path | None:
+    """Return the file of the resource ``published-totals`` beside a table, if any."""
+    if (beside := find_description(table)) is None:
+        return None
+    for each in _package(beside)["resources"]:
+        if each.get("name") == "published-totals" and isinstance(each.get("path"), str):
+            path = beside.parent / each["path"]
+            return path if path.is_file() else None
+    return None
+
+
+def _package(path: Path) -> dict[str, Any]:
+    try:
+        package = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise DictionaryError(
+            f"{NAME} beside the table cannot be read ({error}). {MEND}"
+        ) from error
+    if not isinstance(package, dict):
+        raise DictionaryError(f"{NAME} beside the table: must be an object. {MEND}")
+    return package
+
+
+def _resource(resources: Any, folder: Path, table: Path) -> dict[str, Any] | None:
+    """Return the resource whose path is the table; paths are relative to the folder."""
+    for each in resources if isinstance(resources, list) else ():
+        path = each.get("path") if isinstance(each, dict) else None
+        paths = path if isinstance(path, list) else [path]
+        for one in paths:
+            if isinstance(one, str) and (folder / one).resolve() == table.resolve():
+                return dict(each)
+    return None
+
+
+def _dictionary(
+    package: dict[str, Any],
+    made: Dictionary,
+    text: pd.DataFrame,
+    table: Path,
+    importer: str,
+) -> Dictionary:
+    top = Member(package)
+    resource = _resource(package["resources"], table.parent, table) or {}
+    fields = _fields(Member(resource), made, text, importer)
+    title = top.text("title") if "title" in package else made.title
+    totals = next(
+        (
+            each["schema"]["fields"]
+            for each in package["resources"]
+            if each.get("name") == "published-totals"
+        ),
+        (),
+    )
+    return replace(
+        made,
+        title=title,
+        version=str(package.get("version", "")),
+        fields=fields,
+        totals_fields={each["name"]: field_of(each) for each in totals},
+        coverage_start=_day(top, "coverage_start"),
+        coverage_end=_day(top, "coverage_end"),
+        coverage_gaps=tuple(read_gap(each) for each in _objects(top, "coverage_gaps")),
+        rules=tuple(_objects(top, "rules")),
+        licenses=tuple(_objects(top, "licenses")),
+        sources=tuple(_objects(top, "sources")),
+        description=_description(top, title, made, fields),
+        looks=looks_of_table(text, fields["event_type"]),
+    )
+
+
+def _day(top: Member, name: str) -> Any:
+    return top.day(name) if top.value.get(name) is not None else None
+
+
+def _objects(top: Member, name: str) -> list[dict[str, Any]]:
+    if name not in top.value:
+        return []
+    return [each.value for each in top.objects(name)]
+
+
+def _fields(
+    resource: Member, made: Dictionary, text: pd.DataFrame, importer: str
+) -> dict[str, Field]:
+    schema = resource.value.get("schema")
+    given = Member(schema).objects("fields") if isinstance(schema, dict) else []
+    fields = dict(made.fields)
+    for each in given:
+        name = each.text("name")
+        own = field_of({**each.value, "type": each.value.get("type") or "string"})
+        if importer != "table" and name in STANDARD:
+            name = OTHER_NAME.format(name)
+        if name in fields:
+            fields[name] = _described(fields[name], own, text[name], name in STANDARD)
+    return fields
+
+
+def _described(made: Field, given: Field, cells: pd.Series, standard: bool) -> Field:
+    """Return a column with the words that are given for it.
+
+    Its type stays, so that no cell is lost; codes that occur and are not described are
+    kept as they are. The bounds of a standard column hold whatever is given.
+    """
+    codes = dict(given.codes)
+    if codes:
+        codes |= {code: Code(code, code) for code in sorted({*cells} - {*codes, ""})}
+    given_limits: Mapping[str, Any] = given.constraints if standard else {}
+    limits = {key: value for key, value in given_limits.items() if key != "enum"}
+    return replace(
+        made,
+        title=given.title,
+        description=given.description,
+        unit=given.unit,
+        example=given.example,
+        constraints={**limits, **made.constraints},
+        codes=codes or made.codes,
+    )
+
+
+def _description(
+    top: Member, title: str, made: Dictionary, fields: dict[str, Field]
+) -> Description:
+    given = top.object("dashboard").value if "dashboard" in top.value else {}
+    view = list(made.description.opening_view)
+    defaults: dict[str, Any] = {
+        "title": title,
+        "areas": [],
+        "disputed": [],
+        "subjects": {},
+        "no_official_positions": [],
+        "panels": [],
+        "vague_places": [],
+    }
+    inner: dict[str, dict[str, Any]] = {
+        "opening": {"filters": {}, "view": view},
+        "actors": {"adjectives": {}, "with_article": []},
+    }
+    for name, usual in inner.items():
+        some = Member(given, "dashboard").object(name).value if name in given else {}
+        defaults[name] = {**usual, **some}
+    members = {**defaults, **given, **{name: defaults[name] for name in inner}}
+    codes = {name: list(each.codes) for name, each in fields.items() if each.codes}
+    return read_description(Member({"dashboard": members}), codes)

@@ -1,0 +1,103 @@
+"""How much a file may hold. Each limit is checked while reading, not after it."""
+
+import zipfile
+from pathlib import Path
+
+from dashboard.table.reading import UnreadableTableError
+
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 200 * MEGABYTE
+"""Size of a file, and of what an archive unpacks to."""
+MAX_MARKUP = 1024 * MEGABYTE
+"""What a workbook unpacks to: its markup takes several times the room of its cells."""
+MAX_ROWS = 2_000_000
+MAX_COLUMNS = 500
+MAX_MEMBERS = 10_000
+"""Files in one archive."""
+CHUNK = 1 * MEGABYTE
+
+
+def read_limited(path: Path, name: str = "") -> bytes:
+    """Return the content of a file.
+
+    Raises :class:`UnreadableTableError` where it is absent, cannot be opened, or is
+    larger than :data:`MAX_BYTES`.
+    """
+    name = name or path.name
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableTableError(f"{name}: there is no such file.") from error
+    except OSError as error:
+        raise UnreadableTableError(
+            f"{name}: cannot be opened ({error.strerror})."
+        ) from error
+    check_size(len(raw), name)
+    return raw
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise :class:`UnreadableTableError` for a file above :data:`MAX_BYTES`."""
+    if size > MAX_BYTES:
+        raise UnreadableTableError(
+            f"{name}: larger than {MAX_BYTES // MEGABYTE} MB, which is the limit. "
+            "Split the table, or leave out columns and rows that are not needed."
+        )
+
+
+def check_rows(rows: int, name: str) -> None:
+    """Raise :class:`UnreadableTableError` for more rows than :data:`MAX_ROWS`."""
+    if rows > MAX_ROWS:
+        raise UnreadableTableError(
+            f"{name}: more than {MAX_ROWS:,} rows, which is the limit. "
+            "Split the table, for example by year."
+        )
+
+
+def check_columns(columns: int, name: str) -> None:
+    """Raise :class:`UnreadableTableError` for more columns than :data:`MAX_COLUMNS`."""
+    if columns > MAX_COLUMNS:
+        raise UnreadableTableError(
+            f"{name}: {columns:,} columns; {MAX_COLUMNS} is the limit. "
+            "Leave out those that are not needed."
+        )
+
+
+def check_archive(archive: zipfile.ZipFile, name: str, limit: int = MAX_BYTES) -> None:
+    """Raise :class:`UnreadableTableError` where an archive unpacks to too much.
+
+    Every member is unpacked and thrown away, because the size that an archive states
+    may be false. Also raised for a damaged archive and one with a password.
+    """
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableTableError(
+            f"{name}: an archive of {len(members):,} files; "
+            f"{MAX_MEMBERS:,} is the limit."
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise UnreadableTableError(
+            f"{name}: protected by a password. Save it without one."
+        )
+    total = sum(member.file_size for member in members)
+    try:
+        for member in members:
+            if total > limit:
+                break
+            total += _unpacked(archive, member, limit) - member.file_size
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise UnreadableTableError(f"{name}: a damaged archive ({error}).") from error
+    if total > limit:
+        raise UnreadableTableError(
+            f"{name}: unpacks to more than {limit // MEGABYTE:,} MB, the limit."
+        )
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
+    """Return how many bytes a member unpacks to, counted up to just over the limit."""
+    size = 0
+    with archive.open(member) as file:
+        while size <= limit and (chunk := file.read(CHUNK)):
+            size += len(chunk)
+    return size

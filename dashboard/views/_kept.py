@@ -1,0 +1,36 @@
+"""What a page works out once: kept for every session, or in one session alone.
+
+A table by its path is everybody's, and so is what is made from it. What is made from an
+uploaded table is kept with its session, and Streamlit drops it when the session ends.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.views._tables import shows_uploaded
+
+
+def kept(cache: Callable, **options: Any) -> Callable:
+    """Return a decorator as ``st.cache_data`` or ``st.cache_resource`` gives one.
+
+    Where an uploaded table is shown the answers stay in the session. Outside of a run,
+    as for a file that is made on the click, nothing is kept.
+    """
+
+    def decorate(function: Callable) -> Callable:
+        for_all = cache(**options)(function)
+        for_this_session = cache(scope="session", **options)(function)
+
+        @wraps(function)
+        def answer(*args: Any, **named: Any) -> Any:
+            if get_script_run_ctx(suppress_warning=True) is None:
+                return function(*args, **named)
+            keeper = for_this_session if shows_uploaded() else for_all
+            return keeper(*args, **named)
+
+        return answer
+
+    return decorate

@@ -1,0 +1,107 @@
+"""The list of open tables on page Data: which are shown, together or alone."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.figures.data_page_words import (
+    ADD_UP_HELP,
+    OF_RUN,
+    OURS_WORDS,
+    UPLOADED,
+    facts_line,
+    rows_and_days,
+)
+from dashboard.table.dictionary import DictionaryError, read_dictionary
+from dashboard.table.read import UnreadableTableError
+from dashboard.views._state import ASKED
+from dashboard.views._table_of_link import asked_for
+from dashboard.views._tables import (
+    OURS,
+    adds_up,
+    every_key,
+    names_of_run,
+    remove_table,
+    show_tables,
+    shown_keys,
+    uploaded,
+)
+from dashboard.views._words import plain
+
+ADD_UP_KEY = "add_up_box"
+
+
+def draw_open_list() -> None:
+    """Draw a box for each table that can be shown; nothing where there is only one."""
+    keys = every_key()
+    if len(keys) < 2:
+        return
+    st.subheader("Open tables")
+    shown = () if asked_for() else shown_keys()
+    with st.container(border=True, gap="xsmall", key="open_list"):
+        for key in keys:
+            _draw_line(key, key in shown)
+    if len(shown) > 1:
+        st.session_state[ADD_UP_KEY] = adds_up()
+        st.checkbox(
+            "Add up the counts and tolls of these tables",
+            key=ADD_UP_KEY,
+            on_change=_choose,
+            help=ADD_UP_HELP,
+        )
+
+
+def _draw_line(key: str, is_shown: bool) -> None:
+    title, words = _title(key), _words(key)
+    box = _box(key)
+    st.session_state[box] = is_shown
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.checkbox(plain(title), key=box, on_change=_choose, width="content")
+        st.caption(plain(words), width="stretch")
+        if key in uploaded():
+            st.button(
+                "Remove",
+                key=f"remove_{key}",
+                type="tertiary",
+                icon=":material/delete:",
+                on_click=partial(remove_table, key),
+            )
+
+
+def _box(key: str) -> str:
+    return f"shows_{key}"
+
+
+def _title(key: str) -> str:
+    if key == OURS:
+        return _our_title()
+    if key in uploaded():
+        return uploaded()[key].table.source.name
+    try:
+        return names_of_run()[key]
+    except (UnreadableTableError, KeyError):
+        return key
+
+
+def _our_title() -> str:
+    try:
+        return read_dictionary().description.title
+    except DictionaryError:
+        return OURS_WORDS
+
+
+def _words(key: str) -> str:
+    if key == OURS:
+        return OURS_WORDS
+    if key in uploaded():
+        rows = rows_and_days(uploaded()[key].table.dataset.incidents)
+        return facts_line([rows, UPLOADED])
+    return OF_RUN
+
+
+def _choose() -> None:
+    """Show the tables whose boxes are ticked; the last box cannot be taken away."""
+    ticked = tuple(key for key in every_key() if st.session_state.get(_box(key)))
+    st.session_state[ASKED] = None
+    add_up = bool(st.session_state.get(ADD_UP_KEY)) and len(ticked) > 1
+    show_tables(ticked or shown_keys(), add_up)

@@ -1,0 +1,33 @@
+"""The strip over a page that says which table is open, where it is not the default."""
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.figures.data_page_words import strip_words
+from dashboard.views._tables import show_default, shows_default, shows_uploaded
+from dashboard.views._words import plain
+
+
+def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
+    """Say which table the pages show, with the way back; nothing for the default one.
+
+    A picture alone (a view of the page Brief) stays alone.
+    """
+    if shows_default() or st.query_params.get("view") == "picture":
+        return
+    title = dataset.description.title if dataset else ""
+    with st.container(
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        border=True,
+        key="open_table",
+    ):
+        st.markdown(plain(strip_words(title, shows_uploaded())), width="stretch")
+        st.button(
+            "Back to the default table",
+            key="back_to_default",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=show_default,
+        )

@@ -1,0 +1,26 @@
+"""Downloads of an empty table to fill in."""
+
+import streamlit as st
+
+from dashboard.exports.template import NAME, template_csv, template_xlsx
+
+
+def draw_templates() -> None:
+    """Draw the downloads of the empty template, as CSV and as a workbook."""
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Empty template, CSV",
+            data=template_csv,
+            file_name=f"{NAME}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Empty template, Excel",
+            data=template_xlsx,
+            file_name=f"{NAME}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            icon=":material/download:",
+        )
