@@ -74,6 +74,15 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     )
 
 
+def _names_in_link(
+    datasets: Sequence[Dataset], add_up: bool
+) -> tuple[tuple[str, str], ...]:
+    names = [name for each in datasets for name in each.names_in_link]
+    if not all(each.names_in_link for each in datasets):
+        names.append((BESIDE, "ours"))
+    return (*names, *([(ADD_UP, "1")] * add_up))
+
+
 def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
     """Return the rows left out of all tables; why is said of each table apart."""
     lost = [each.left_out for each in datasets]
@@ -82,15 +91,6 @@ def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
         deaths_at_least=sum(each.deaths_at_least for each in lost),
         without_figure=sum(each.without_figure for each in lost),
     )
-
-
-def _names_in_link(
-    datasets: Sequence[Dataset], add_up: bool
-) -> tuple[tuple[str, str], ...]:
-    names = [name for each in datasets for name in each.names_in_link]
-    if not all(each.names_in_link for each in datasets):
-        names.append((BESIDE, "ours"))
-    return (*names, *([(ADD_UP, "1")] * add_up))
 
 
 def table_keys(datasets: Sequence[Dataset]) -> list[str]:
@@ -148,8 +148,9 @@ def _dictionary(
         coverage_end=None,
         coverage_gaps=(),
         rules=(),
-        licenses=tuple(item for each in dictionaries for item in each.licenses),
+        licenses=(),
         sources=tuple(item for each in dictionaries for item in each.sources),
+        tables=tuple(dictionaries),
         description=_description(tables, title),
     )
 

@@ -60,7 +60,7 @@ def _draw_line(key: str, is_shown: bool) -> None:
         st.caption(plain(words), width="stretch")
         if key in uploaded():
             st.button(
-                "Remove",
+                "Remove this table",
                 key=f"remove_{key}",
                 type="tertiary",
                 icon=":material/delete:",
