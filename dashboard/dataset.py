@@ -46,7 +46,8 @@ from dashboard.table.read import (
     read_text,
     to_types,
 )
-from dashboard.table.standing import Seal, Standing, find_standing
+from dashboard.table.seal import Seal
+from dashboard.table.standing import Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
