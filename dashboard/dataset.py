@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
     InvalidIncidentsError,
     find_problems,
@@ -43,6 +44,7 @@ from dashboard.table.read import (
     read_text,
     to_types,
 )
+from dashboard.table.standing import Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -55,8 +57,10 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
-    keeps out; ``region_labels`` are the regions to choose from, id to label;
+    the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
+    keeps out take with them; ``standing`` says whether the table is whole. Where the
+    data set is several tables side by side, ``tables`` has title, rows left out and
+    standing of each; ``region_labels`` are the regions to choose from, id to label;
     ``state`` tells this state of the files from every other. ``names_in_link`` are the
     parameters of a link that name the tables where they are not ours alone.
     """
@@ -68,7 +72,9 @@ class Dataset:
     state: State
     region_labels: dict[str, str]
     problems: list[Finding] = field(default_factory=list)
-    set_aside: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
+    standing: Standing = field(default_factory=Standing)
+    tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
     notices: list[str] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
 
@@ -123,7 +129,9 @@ def open_dataset(
     published, notices = _published(files.totals)
     text = read_text(files.table)
     opened = _open(text, dictionary, read_regions(files.layers), state, published)
-    return replace(opened, notices=[*opened.notices, *notices])
+    standing = find_standing(files.table, len(text), dictionary.seal, state.table)
+    notices = [*opened.notices, *notices]
+    return replace(opened, standing=standing, notices=notices)
 
 
 def open_table(source: TableSource) -> Dataset:
@@ -154,7 +162,18 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
         nothing,
         [*opened.findings, *mapped.findings],
     )
-    return replace(dataset, names_in_link=((TABLE, source.name),))
+    return replace(
+        dataset,
+        standing=_standing(opened, source, state),
+        names_in_link=((TABLE, source.name),),
+    )
+
+
+def _standing(opened: Opened, source: TableSource, state: State) -> Standing:
+    """Return how a table without a description stands: only a CSV ends mid-line."""
+    if not opened.format.startswith("CSV"):
+        return Standing(rows=len(opened.text))
+    return find_standing(source.content, len(opened.text), None, state.table)
 
 
 def _open(
@@ -179,7 +198,7 @@ def _open(
         state=state,
         region_labels={each.region_id: each.label for each in regions.choices()},
         problems=problems,
-        set_aside=len(text) - len(sound),
+        left_out=left_out(text, problems),
         notices=list(regions.notices),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.citation import TABLE_LICENCE, citation
 from dashboard.figures.dataset_words import (
     data_to_sentence,
@@ -39,7 +40,7 @@ class Export:
 
     ``rows`` are located rows of one selection, ``words`` the selection in words,
     ``data`` the fingerprint of the table and ``link`` the address, without a host,
-    that shows the same.
+    that shows the same; ``caveats`` say what is missing from the table.
     """
 
     rows: pd.DataFrame
@@ -47,6 +48,7 @@ class Export:
     dictionary: Dictionary
     data: str
     link: str = ""
+    caveats: tuple[str, ...] = ()
 
     def about(self) -> list[tuple[str, str]]:
         """Return label and text of each line that a file carries inside, in order."""
@@ -62,6 +64,7 @@ class Export:
                 f"{count_of(parts, 'part')} of incidents",
             ),
             *(("Sum", each) for each in self._sums()),
+            ("Missing", as_sentences(list(self.caveats))),
             ("Places", self._places()),
             self._days(),
             ("Deaths", HOW_TO_READ),

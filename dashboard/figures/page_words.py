@@ -33,11 +33,6 @@ def filters_line(filters: str, data: str) -> str:
     return f"{filters} · data {data}"
 
 
-def set_aside_title(number: int) -> str:
-    """Return how many rows of the table have problems and are not shown."""
-    return f"{count_of(number, 'row')} of the table left out because of problems"
-
-
 def left_out_parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return how many parts the filters leave out, and their toll.
 

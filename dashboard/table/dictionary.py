@@ -16,6 +16,7 @@ from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
 from dashboard.table.standard import STANDARD
+from dashboard.table.standing import Seal, read_seal
 
 DATAPACKAGE = resource("datapackage.json")
 
@@ -110,6 +111,7 @@ class Dictionary:
     description: Description
     file: TableFile | None = None
     looks: Looks = Looks()
+    seal: Seal | None = None
 
     @property
     def first_day(self) -> date | None:
@@ -197,6 +199,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
         description=read_description(top, codes),
+        seal=read_seal(Member(resources["incidents"], "resources.incidents")),
     )
 
 

@@ -14,7 +14,7 @@ from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
-BANNER = 30
+BANNER, MISSING = 30, 30
 NUMBERS_SHARE = 0.6
 """How much of the rail the large numbers may take; their units stand beside them."""
 FOOT_PX, FOOT_LEADING = 16, 19.5
@@ -29,11 +29,14 @@ WIDEST_LOCATED = 120.0
 
 def top_of_map(brief: Brief) -> float:
     """Return where the map may begin, below banner, title and subtitle."""
-    return (BANNER - 6 if brief.banner else 0) + 122
+    return (BANNER - 6 if brief.banner else 0) + 122 + MISSING * bool(brief.missing)
 
 
 def draw_head(page: Page, brief: Brief) -> None:
-    """Write banner, title and subtitle; a long title is smaller, then on two lines."""
+    """Write banner, title, subtitle and what is missing from the table.
+
+    A long title is smaller, then on two lines.
+    """
     down = 0
     if brief.banner:
         for y in (0, HEIGHT - BANNER):
@@ -54,6 +57,10 @@ def draw_head(page: Page, brief: Brief) -> None:
             page.text(LEFT, 38 + down + number * 33, line, px, "bold")
     size = fitting(brief.subtitle, 26, wide, "regular", 18)
     page.text(LEFT, 101 + down, brief.subtitle, size, color=COLORS.second_text)
+    if brief.missing:
+        words = brief.missing_in_short
+        size = fitting(words, 24, wide, "semibold", 16)
+        page.text(LEFT, 101 + MISSING + down, words, size, "semibold")
 
 
 def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]]]:
@@ -66,7 +73,7 @@ def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]
     )
     rows = (
         ("Sources", f"{brief.sources} {brief.credits}"),
-        ("Read with care", f"{brief.disclaimer} {brief.coverage}"),
+        ("Read with care", brief.care),
         ("This picture", stamp),
     )
     return [(head, wrap(text, FOOT_PX, wide)) for head, text in rows]

@@ -43,9 +43,9 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
-        alt=f"{title}. {sentence} {left.coverage}",
-        paste=f"{sentence} Reported figures, preliminary. {left.coverage} {left.data}. "
-        f"{choices.link}",
+        alt=f"{title}. {sentence} {left.coverage} {left.missing}".strip(),
+        paste=f"{sentence} {left.missing} Reported figures, preliminary. "
+        f"{left.coverage} {left.data}. {choices.link}".replace("  ", " "),
         entries=list_entries(rows, selected.dataset),
         own_title=title != usual,
         against=urlencode(to_query(second.selection, opening={})),

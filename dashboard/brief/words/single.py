@@ -8,6 +8,7 @@ from dashboard.brief.words.numbers import Counted, count_selection, shown_counts
 from dashboard.brief.words.region import count_answers
 from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import as_sentences, caveats
 from dashboard.figures.citation import TABLE_LICENCE
 from dashboard.selection.selected import Selected
 from dashboard.text.words import day_in_words, listing
@@ -41,6 +42,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
     title = choices.title or usual
     subtitle = limits(rows, counted.place, dataset.description)
     coverage = _coverage(dataset)
+    missing = as_sentences(caveats(dataset))
     period = period_words(selected)
     return Brief(
         selected=selected,
@@ -61,7 +63,8 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
-        alt=f"{title} ({counted.filters}). {counted.sentence}. {subtitle} {coverage}",
+        alt=f"{title} ({counted.filters}). {counted.sentence}. {subtitle} {coverage} "
+        f"{missing}".strip(),
         paste=_paste(period, counted, subtitle, dataset, choices.link),
         entries=list_entries(rows, dataset),
         own_title=title != usual,
@@ -80,10 +83,12 @@ def _paste(
 ) -> str:
     """Return the text to paste into a report: numbers, doubts, data and sources."""
     dictionary = dataset.dictionary
+    missing = f"{as_sentences(caveats(dataset))} ".lstrip()
+    day = day_in_words(dictionary.coverage_end)
     return (
-        f"{period} ({counted.filters}): {counted.sentence}. {subtitle} Reported "
-        f"figures, preliminary; data to {day_in_words(dictionary.coverage_end)}, "
-        f"{dictionary.title}, version {dictionary.version} ({dataset.fingerprint})."
+        f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
+        f"Reported figures, preliminary; data to {day}, {dictionary.title}, version "
+        f"{dictionary.version} ({dataset.fingerprint})."
         f"{_main_sources(counted.rows)} {link}"
     )
 
