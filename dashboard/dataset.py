@@ -38,13 +38,14 @@ from dashboard.table.fingerprint import (
     read_state,
 )
 from dashboard.table.foreign import describe_table
+from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
     read_text,
     to_types,
 )
-from dashboard.table.standing import Standing, find_standing
+from dashboard.table.standing import Seal, Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -57,7 +58,8 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
+    the table, with ``where_words``; ``findings`` are warnings and assumptions of the
+    reading of another's table; ``left_out`` is what the rows that ``problems``
     keeps out take with them; ``standing`` says whether the table is whole. Where the
     data set is several tables side by side, ``tables`` has title, rows left out and
     standing of each; ``region_labels`` are the regions to choose from, id to label;
@@ -76,6 +78,7 @@ class Dataset:
     standing: Standing = field(default_factory=Standing)
     tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
     notices: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -135,7 +138,7 @@ def open_dataset(
 
 
 def open_table(source: TableSource) -> Dataset:
-    """Open any incident table, with a description made from the file.
+    """Open any incident table, with the description beside it or one made from it.
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
@@ -144,36 +147,42 @@ def open_table(source: TableSource) -> Dataset:
 
 
 def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
-    """Open a table that was read and is in our columns: the last step of opening."""
-    dictionary = describe_table(source.name, mapped.text)
+    """Open a table that is in our columns already; ``source`` is where it came from.
+
+    Its description is the one beside it, or made from it.
+    """
+    table = source.content if isinstance(source.content, Path) else None
+    beside = find_description(table) if table else None
+    totals = totals_path(table) if table and beside else None
     how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256("\n".join(how_read).encode()),
-        totals=NONE,
+        description=_sha256(beside or "\n".join(how_read).encode()),
+        totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
-    nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    dataset = _open(
-        mapped.text,
-        dictionary,
-        read_regions(),
-        state,
-        nothing,
-        [*opened.findings, *mapped.findings],
-    )
+    dictionary = describe_table(source.name, mapped.text)
+    if table and beside:
+        dictionary = describe_by(beside, table, mapped.text, mapped.importer)
+    published, notices = _published(totals) if totals else (_no_totals(), [])
+    found = [*opened.findings, *mapped.findings]
+    dataset = _open(mapped.text, dictionary, read_regions(), state, published, found)
     return replace(
         dataset,
-        standing=_standing(opened, source, state),
+        findings=[each for each in found if each.level != PROBLEM],
+        standing=_standing(opened, source, state, dictionary.seal),
+        notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, source.name),),
     )
 
 
-def _standing(opened: Opened, source: TableSource, state: State) -> Standing:
-    """Return how a table without a description stands: only a CSV ends mid-line."""
-    if not opened.format.startswith("CSV"):
+def _standing(
+    opened: Opened, source: TableSource, state: State, seal: Seal | None
+) -> Standing:
+    """Return how a table stands to its description: only a CSV ends mid-line."""
+    if seal is None and not opened.format.startswith("CSV"):
         return Standing(rows=len(opened.text))
-    return find_standing(source.content, len(opened.text), None, state.table)
+    return find_standing(source.content, len(opened.text), seal, state.table)
 
 
 def _open(
@@ -182,11 +191,9 @@ def _open(
     regions: Regions,
     state: State,
     published: pd.DataFrame,
-    noticed: Sequence[Finding] = (),
+    found: Sequence[Finding] = (),
 ) -> Dataset:
-    """Check and locate a table; ``noticed`` is what reading and mapping it found."""
-    problems = [each for each in noticed if each.level == PROBLEM]
-    problems += find_problems(text, dictionary)
+    problems = find_problems(text, dictionary, found)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)
@@ -212,4 +219,8 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
         return read_published_totals(path), []
     except UnreadableTableError as error:
         notice = f"Totals of other publishers are not shown: {error}"
-        return pd.DataFrame(columns=["campaign", "as_of_date", "killed"]), [notice]
+        return _no_totals(), [notice]
+
+
+def _no_totals() -> pd.DataFrame:
+    return pd.DataFrame(columns=["campaign", "as_of_date", "killed"])

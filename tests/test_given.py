@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dashboard.table.dictionary import DictionaryError
-from dashboard.table.given import find_description, read_description_of, totals_path
+from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import read_text
 from dashboard.table.standard import STANDARD
 
@@ -24,7 +24,8 @@ def open_beside(folder, package, importer="table", name="made-up.csv"):
     text = read_text(table)
     for column in STANDARD:
         text[column] = text.get(column, "")
-    return read_description_of(table, text, importer)
+    beside = find_description(table)
+    return describe_by(beside, table, text, importer) if beside else None
 
 
 def package(*fields, **members):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.totals import period
 from dashboard.text.words import count_of, listing, period_in_words
 
@@ -90,10 +91,9 @@ def too_large(name: str, size: int, most: int) -> str:
     return f"{name} has {size_words(size)}; an upload may have {size_words(most)}."
 
 
-def opened_words(name: str, rows: int, left_out: int) -> str:
-    """Return that a file was opened, and what became of its rows."""
-    words = f"{name} is open: {count_of(rows, 'row')}"
-    return f"{words}, {left_out:,} left out." if left_out else f"{words}."
+def opened_words(name: str, rows: int, caveats: list[str]) -> str:
+    """Return that a file was opened, its rows, and what is missing from it."""
+    return as_sentences([f"{name} is open: {count_of(rows, 'row')}", *caveats])
 
 
 def not_opened_words(name: str, reason: str) -> str:

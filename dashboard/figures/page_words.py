@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.citation import licence_text
 from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
@@ -130,5 +131,8 @@ def codes_title(title: str, codes: int) -> str:
 
 def licence_line(dictionary: Dictionary) -> str:
     """Return the licences of tables, code and layers."""
-    names = ", ".join(each.get("title", each["name"]) for each in dictionary.licenses)
+    titles = (each.get("title") or each.get("name") for each in dictionary.licenses)
+    names = ", ".join(str(title) for title in titles if title)
+    if not names:
+        names = licence_text(dictionary).removeprefix("Licence ")
     return f"Tables: {names}. Code: MIT. Each boundary layer keeps its own."

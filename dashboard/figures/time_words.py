@@ -21,11 +21,6 @@ SPANS_IN_WORDS = 12
 """Incidents named one by one for those who cannot see the strip."""
 
 
-def last_days(days: int) -> str:
-    """Return what a period is called that is counted back: "last 30 days"."""
-    return f"last {days} days"
-
-
 def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first: Any, last: Any) -> str:
     """Return which days From and To keep, and how many incidents of the whole."""
     held, every = (totals(some)["incidents"] for some in (rows, whole))

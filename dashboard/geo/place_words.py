@@ -67,11 +67,13 @@ def _land_words(row: dict[str, Cell]) -> str:
     if row["join_method"] == "coast":
         kilometers = _number(row["distance_nm"] * METERS_PER_NM / 1000)
         words += f": at the coast, {kilometers} km off it as drawn"
-    elif not row["state_sure"]:
+    elif row["other_state_name"]:
         words = f"as drawn {words}"
     if row["state_sure"]:
         return words
     circle, other = _circle(row), row["other_state_name"]
+    if not other:
+        return f"{words}; how exactly is not reported"
     if not circle:
         return f"{words}, on its border with {other}"
     return f"{words}; {circle} could also be in {other}"

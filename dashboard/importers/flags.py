@@ -7,8 +7,7 @@ import pandas as pd
 from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.geo.regions import Regions, read_regions
 from dashboard.importers.areas import country_in, region_names
-from dashboard.importers.cells import number_texts
-from dashboard.importers.columns import Columns
+from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.format import ColumnRule, Format
 from dashboard.importers.reserved import REPORTED
 from dashboard.table.standard import STANDARD
@@ -122,7 +121,7 @@ def _fits(ours: pd.DataFrame, columns: Columns, name: str, wanted) -> pd.Series:
     cells = _cells(ours, columns, name)
     if isinstance(wanted, str):
         return cells.str.contains(wanted)
-    return number_texts(cells, whole=True).isin(wanted)
+    return plain_codes(cells).isin(wanted)
 
 
 def _cells(ours: pd.DataFrame, columns: Columns, name: str) -> pd.Series:

@@ -81,7 +81,8 @@ class TableFile:
     """What the file of a table shows by itself, whoever described it.
 
     ``first`` and ``last`` are the earliest and latest date in it, None without one.
-    ``blank`` are the columns without a value in any row.
+    ``blank`` are the columns without a value in any row; ``described`` is whether a
+    description came with the file.
     """
 
     name: str
@@ -89,6 +90,7 @@ class TableFile:
     first: date | None = None
     last: date | None = None
     blank: frozenset[str] = frozenset()
+    described: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Dictionary:
     """The whole of ``datapackage.json`` that the dashboard uses.
 
     ``file`` is None where the description alone speaks for the table, as for ours.
+    ``tables`` are those of the open tables where several are shown as one.
     """
 
     title: str
@@ -112,6 +115,7 @@ class Dictionary:
     file: TableFile | None = None
     looks: Looks = Looks()
     seal: Seal | None = None
+    tables: tuple["Dictionary", ...] = ()
 
     @property
     def first_day(self) -> date | None:

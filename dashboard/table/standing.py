@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from dashboard.table.decode import decode
 from dashboard.table.json_members import Member
 
 Kind = Literal["sealed", "cut_short", "edited", "unsealed"]
@@ -96,7 +97,8 @@ def _is_unfinished(content: Path | bytes, seal: Seal) -> bool:
         return False
     if seal.size is not None and len(raw) < seal.size - len(b"\n"):
         return True
-    return ends_in_a_short_record(raw.decode("utf-8-sig", "replace"))
+    text, _ = decode(raw, "")
+    return ends_in_a_short_record(text)
 
 
 def ends_in_a_short_record(text: str) -> bool:
@@ -104,6 +106,8 @@ def ends_in_a_short_record(text: str) -> bool:
 
     The delimiter is the commonest of the first line that is no comment.
     """
+    if text.endswith(("\n", "\r")):  # of UTF-16
+        return False
     first = next((each for each in text.splitlines() if not each.startswith("#")), "")
     delimiter = max(DELIMITERS, key=first.count)
     last_line = text[text.rfind("\n") + 1 :]

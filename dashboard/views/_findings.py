@@ -3,8 +3,6 @@
 import streamlit as st
 
 from dashboard.checks.report import LEVELS, Report, grouped, report_rows
-from dashboard.dataset import Dataset
-from dashboard.figures.caveats import caveats, standing_lines
 from dashboard.figures.data_page_words import (
     FOUND_TITLES,
     NOTHING_FOUND,
@@ -12,29 +10,23 @@ from dashboard.figures.data_page_words import (
     report_name,
 )
 from dashboard.table.write import csv_bytes
-from dashboard.views._words import bold, bullets, plain
+from dashboard.views._words import bold, bullets
 
 IN_SIGHT = 8
 """Groups of findings that are shown at once; the rest is behind a click."""
 
 
-def draw_findings(report: Report, dataset: Dataset) -> None:
+def draw_findings(report: Report, data: str) -> None:
     """Draw what became of the rows, and why, with the whole report to take away."""
     counts = counts_of_rows(report.accepted, report.warned, report.rejected)
     for column, (label, number) in zip(st.columns(3), counts, strict=True):
         column.metric(label, number, border=True)
-    missing = caveats(dataset)
-    for words in missing:
-        st.warning(plain(words))
-    for words in standing_lines(dataset):
-        if words not in missing:
-            st.caption(plain(words))
     if not report.findings:
         st.caption(NOTHING_FOUND)
         return
     for level in LEVELS:
         _draw_level(report, level)
-    _draw_downloads(report, dataset.fingerprint)
+    _draw_downloads(report, data)
 
 
 def _draw_level(report: Report, level: str) -> None:

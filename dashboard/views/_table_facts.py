@@ -18,6 +18,7 @@ from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.importers.format import FALLBACK, read_formats
 from dashboard.importers.recognize import AUTO
 from dashboard.table.read import INCIDENTS
+from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
 from dashboard.views._mapping_form import draw_mapping_form
@@ -36,11 +37,13 @@ def draw_table_facts(key: str) -> None:
         return
     st.subheader(plain(dataset.description.title))
     st.caption(plain(_facts(dataset, facts)))
+    draw_caveats(dataset)
     if facts is None:
         _draw_ours(dataset)
         return
-    draw_findings(facts.report, dataset)
-    st.caption(NO_CLAIMS)
+    draw_findings(facts.report, dataset.fingerprint)
+    if not dataset.dictionary.licenses and dataset.dictionary.coverage_end is None:
+        st.caption(NO_CLAIMS)
     st.markdown(bold(HOW_READ))
     if key in uploaded():
         _draw_choices(key, facts)
@@ -104,7 +107,7 @@ def _draw_ours(dataset: Dataset) -> None:
         left_out=lost,
         findings=dataset.problems,
     )
-    draw_findings(report, dataset)
+    draw_findings(report, dataset.fingerprint)
     st.markdown(plain(coverage_words(dictionary)))
     st.markdown(plain(licence_line(dictionary)))
     st.code(citation(dictionary, dataset.fingerprint), language=None, wrap_lines=True)

@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from dashboard.dataset import STOPS
+from dashboard.figures.caveats import short_caveats
 from dashboard.figures.data_page_words import (
     MEGABYTE,
     STAYS_HERE,
@@ -83,7 +84,7 @@ def _take(files: list) -> list[tuple[str, str]]:
             told.append(("error", not_opened_words(file.name, str(error))))
             continue
         opened.append(add_table(table, room))
-        words = opened_words(file.name, table.report.rows, table.report.rejected)
+        words = opened_words(file.name, table.report.rows, short_caveats(table.dataset))
         told.append(("success", words))
     link = asked_for()
     if link is None and opened:
@@ -115,7 +116,9 @@ def read_again(
         st.session_state[TOLD] = [("error", not_opened_words(source.name, str(error)))]
     else:
         change_table(key, table)
-        words = opened_words(source.name, table.report.rows, table.report.rejected)
+        words = opened_words(
+            source.name, table.report.rows, short_caveats(table.dataset)
+        )
         st.session_state[TOLD] = [("success", words)]
     st.rerun()
 

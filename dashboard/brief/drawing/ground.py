@@ -16,7 +16,10 @@ from dashboard.style import COLORS
 from dashboard.table.fingerprint import file_sha256
 
 GRID = "#C3D5E2"
-FAR_LAND = "#E9E4D8"
+NEAR = 30
+"""Pixels per degree from which on states can be told apart."""
+LEAST_DISPUTED = 200
+"""Square pixels below which hatching could not be seen."""
 STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
 """Degrees between lines of the grid."""
 
@@ -36,6 +39,8 @@ class Ground:
     seas: dict[str, shapely.Geometry]
     disputed: list[tuple[str, shapely.Geometry]]
     territorial: shapely.Geometry
+    is_fine: bool
+    """Whether the layers reach over the whole window, and so name all of it."""
 
     @cached_property
     def land_raster(self) -> Raster:
@@ -75,19 +80,39 @@ def _ground(frame: Frame, regions: Regions) -> Ground:
     sea_ids, seas = _layer(frame, regions.seas)
     basin_ids, basins = _layer(frame, regions.basins)
     shapely.prepare(land)
+    is_fine = shapely.box(*frame.bounds).within(shapely.box(*regions.box).buffer(0.01))
+    if not is_fine and frame.scale < NEAR:
+        inner = shapely.MultiLineString()  # states of a few countries alone
+    world = shapely.union_all(frame.clip(world_land()))
+    seam = _seam(frame, regions.box)
+    far_coast = shapely.difference(_lines_of(world), seam)
+    coast = shapely.union(shapely.difference(shapely.boundary(land), seam), far_coast)
     return Ground(
         frame=frame,
         land=land,
-        coast=shapely.boundary(land),
+        coast=coast,
         borders=shapely.intersection(between, within),
         inner=shapely.intersection(inner, within),
-        world=shapely.union_all(frame.clip(world_land())),
+        world=world,
         states=dict(zip(ids, shapes, strict=True)),
         countries=countries,
         seas=dict(zip([*sea_ids, *basin_ids], [*seas, *basins], strict=True)),
         disputed=_disputed(frame, regions),
         territorial=_territorial(frame, regions, land),
+        is_fine=is_fine,
     )
+
+
+def _seam(frame: Frame, box: tuple[float, float, float, float]) -> shapely.Geometry:
+    """Return the edge of the layers' box on the page, which is no coast."""
+    edge = shapely.boundary(frame.clip(np.array([shapely.box(*box)]))[0])
+    return shapely.buffer(edge, 2.0, quad_segs=1)
+
+
+def _lines_of(shape) -> shapely.Geometry:
+    """Return the edge of the polygons of a shape, empty where it has none."""
+    parts = np.array(only_polygons(shape), dtype=object)
+    return shapely.boundary(shapely.multipolygons(parts))
 
 
 def _layer(frame: Frame, layer: gpd.GeoDataFrame) -> tuple[list[str], np.ndarray]:
@@ -111,7 +136,7 @@ def _disputed(frame: Frame, regions: Regions) -> list:
     for row, shape in zip(
         regions.disputed.itertuples(index=False), shapes, strict=True
     ):
-        if shape.is_empty:
+        if shapely.area(shape) < LEAST_DISPUTED:
             continue
         held, claimed = (
             regions.name(row.administered_by),
@@ -170,7 +195,7 @@ def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> object:
     """Draw sea, grid, land and lines; return the artist that cuts to the window."""
     clip = page.rectangle(frame.x, frame.y, frame.w, frame.h, fc=COLORS.sea, zorder=0)
     _draw_grid(page, frame, clip)
-    page.shape(ground.world, clip, fc=FAR_LAND, zorder=1.5)
+    page.shape(ground.world, clip, fc=COLORS.land, zorder=1.5)
     page.shape(ground.land, clip, fc=COLORS.land, zorder=2)
     if asked is not None and not asked.is_empty:
         page.shape(asked, clip, fc=COLORS.asked, zorder=2.5)

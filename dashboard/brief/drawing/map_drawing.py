@@ -36,7 +36,7 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     draw_sites(page, sites)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
-        draw_inset(page, frame, regions, frame.x + frame.w - 150, frame.y + 12)
+        draw_inset(page, frame, regions)
     draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
     draw_north(page, frame.x + 28, frame.y + frame.h - 42)
     plates = find_plates(brief.rows, frame, base, regions, dictionary)
@@ -57,7 +57,8 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     draw_towns(page, frame, regions, brief.rows)
     circles = len(sites) if len(sites) > MANY else 0
     _say_left_out(page, frame, len(missing), len(unlabelled), circles)
-    draw_names(page, frame, base, regions)
+    if base.is_fine:
+        draw_names(page, frame, base, regions)
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
     )

@@ -16,13 +16,14 @@ from dashboard.style import COLORS, TONE
 from dashboard.text.words import (
     MONTHS,
     count_of,
-    day_in_words,
     range_text,
     short_number,
 )
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
+EVERYWHERE = "All rows"
+"""Title of the one panel where the description sets none apart."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
 TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
@@ -61,13 +62,13 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     ]
     panels = [(name, some) for name, some in panels if len(some)]
     if sum(len(some) for _, some in panels) < len(rows):  # no row may be left out
-        panels = [("All seas", rows)]
+        panels = [(EVERYWHERE, rows)]
     tables = [(name, some, _bins(some, days, grain, one)) for name, some in panels]
     highest = max(float(table["top"].max()) for _, _, table in tables)
     room = (bottom - y - 56) / len(tables)
     if room < 84:  # too many panels for the room: one for all
         table = _bins(rows, days, grain, one)
-        tables, room = [("All seas", rows, table)], bottom - y - 56
+        tables, room = [(EVERYWHERE, rows, table)], bottom - y - 56
         highest = float(table["top"].max())
     for number, (name, some, table) in enumerate(tables):
         end = number == len(tables) - 1
@@ -192,7 +193,7 @@ def _notes(
     page: Page, dictionary, x, width, bottom, unfinished: int, grain: str
 ) -> None:
     notes = [
-        f"No strike found {day_in_words(gap.start)} – {day_in_words(gap.end)}"
+        gap.text.split(";")[0].rstrip(".")
         for gap in dictionary.coverage_gaps
         if gap.end
     ]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
+from dashboard.figures.mark_words import NO_CAMPAIGN
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
@@ -42,18 +43,18 @@ def count_selection(selected: Selected) -> Counted:
     sums, place = totals(rows), placed(rows)
     lines = campaign_lines(rows, dataset)
     sentence = "; ".join(lines) or counted_words(rows, sums)
-    numbers = figures(rows, sums, place, dataset.everything)
+    numbers = figures(rows, sums, place, dataset)
     return Counted(rows, sums, place, selected.words, numbers, lines, sentence)
 
 
 def figures(
-    rows: pd.DataFrame, sums: Totals, place: Placed, everything: int
+    rows: pd.DataFrame, sums: Totals, place: Placed, dataset: Dataset
 ) -> tuple[Figure, ...]:
     """Return the large numbers: strikes or incidents, people killed, not placed.
 
     The toll is left out where rows are of several campaigns: tolls are not added up.
-    ``everything`` is the number of incidents of the whole table.
     """
+    everything = dataset.everything
     if not len(rows):
         return (Figure("0", "incidents", f"of {everything:,} in the table"),)
     one = rows["campaign"].nunique() == 1
@@ -66,14 +67,14 @@ def figures(
     not_placed = Figure(
         f"{nowhere:,} of {sums['incidents']:,}",
         f"{unit_of(rows)}s not placed",
-        _not_placed_words(rows, one, nowhere),
+        _not_placed_words(rows, one, nowhere, dataset.dictionary.file is None),
     )
-    return (_incidents(rows, sums, everything), *toll, not_placed)
+    return (_incidents(rows, sums, dataset), *toll, not_placed)
 
 
 def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     """Return a line for each campaign of the rows; none where there is only one."""
-    codes = dataset.dictionary.fields["campaign"].codes
+    codes = [*dataset.dictionary.fields["campaign"].codes, ""]
     present = [code for code in codes if rows["campaign"].eq(code).any()]
     if len(present) < 2:
         return ()
@@ -82,7 +83,7 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
         some = rows[rows["campaign"].eq(code)]
         sums = totals(some)
         toll = toll_with_unknown(sum_toll(sums))
-        label = dataset.dictionary.label("campaign", code)
+        label = dataset.dictionary.label("campaign", code) or NO_CAMPAIGN
         lines.append(f"{label}: {_count(some, sums)}, {toll}")
     return tuple(lines)
 
@@ -128,24 +129,29 @@ def toll_of(rows: pd.DataFrame) -> str:
     return toll_with_unknown(rows_toll(rows))
 
 
-def _incidents(rows: pd.DataFrame, sums: Totals, everything: int) -> Figure:
+def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     unit = unit_of(rows)
-    doubts = [_vessels(sums)] if sums["vessels"] or sums["vessels_unknown"] else []
+    everything = dataset.everything
+    tells = dataset.dictionary.file is None or rows["vessels"].notna().any()
+    counted = tells and (sums["vessels"] or sums["vessels_unknown"])
+    doubts = [_vessels(sums)] if counted else []
     doubts += [_parts(rows)] if sums["parts"] else []
     return Figure(
         f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
         unit if sums["incidents"] == 1 else f"{unit}s",
-        ", ".join(doubts) or f"of {everything:,} incidents in the table",
+        ", ".join(doubts) or f"of {count_of(everything, 'incident')} in the table",
     )
 
 
-def _not_placed_words(rows: pd.DataFrame, one_campaign: bool, nowhere: int) -> str:
+def _not_placed_words(
+    rows: pd.DataFrame, one_campaign: bool, nowhere: int, described: bool
+) -> str:
     unplaced = rows[rows["join_method"].isin(["area", "unlocated"])]
     if one_campaign and nowhere and totals(unplaced)["deaths_best"]:
         return f"among them {toll_of(unplaced)}"
     if nowhere:
         return "known only to an area, or to none"
-    return "each has a place, read from reports"
+    return f"each has a place{', read from reports' if described else ''}"
 
 
 def _parts(rows: pd.DataFrame) -> str:
