@@ -19,6 +19,7 @@ from dashboard.checks.problems import (
 )
 from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
+from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
@@ -203,7 +204,10 @@ def _open(
         regions=regions,
         published=published,
         state=state,
-        region_labels={each.region_id: each.label for each in regions.choices()},
+        region_labels={
+            row.region_id: row.label
+            for row in regions.choices(found_regions(incidents))
+        },
         problems=problems,
         left_out=left_out(text, problems),
         notices=list(regions.notices),
