@@ -3,6 +3,7 @@
 
   python3 start.py                     run the dashboard, on http://127.0.0.1:8501
   python3 start.py run --server.port 8600      the same, with options for Streamlit
+  python3 start.py run --data FILE...          the same, with other tables of incidents
   python3 start.py test                run the tests
   python3 start.py test -k region -x   the same, with options for pytest; -n 0 for one
                                        process instead of one for each core
@@ -23,7 +24,8 @@ Needs Python 3.11 or newer with its venv module, and nothing else: where there i
 npm, one is fetched from PyPI and thrown away. The tests also run the map's code in
 Node.js 20.19 or newer: where there is none, that of PyPI is kept in .cache. The browser
 tests need Chromium.
-Paths in options are taken from the project's folder. Exit code 2: set-up failed.
+FILE is taken from where you are, paths in other options from the project's folder.
+Exit code 2: set-up failed, or wrong use.
 """
 
 import contextlib
@@ -85,6 +87,9 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         coverage = COVERAGE if "--all" in rest else ()
         return hand_over("pytest", *PARALLEL, *coverage, *rest)
+    if command == "run" and any(word.startswith("--data") for word in rest):
+        # our own command reads which words are files; it is called from another folder
+        return hand_over("dashboard", "run", f"--folder={os.getcwd()}", *rest)
     if command == "run":
         return hand_over("streamlit", "run", "dashboard/app.py", *rest)
     return 0

@@ -13,12 +13,14 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.checks.finding import Finding
+from dashboard.checks.left_out import LeftOut
 from dashboard.checks.near_duplicates import find_near_duplicates
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
 from dashboard.table.fingerprint import State, bytes_sha256
 from dashboard.table.foreign import looks_of_table
 from dashboard.table.standard import CODED
+from dashboard.table.standing import Standing
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
@@ -59,7 +61,11 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
             for key, each in tables.items()
             for found in each.problems
         ],
-        set_aside=sum(each.set_aside for each in datasets),
+        left_out=_left_out(datasets),
+        standing=Standing(),
+        tables=tuple(
+            (titles[key], each.left_out, each.standing) for key, each in tables.items()
+        ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
             *_told_twice(incidents),
@@ -75,6 +81,16 @@ def _names_in_link(
     if not all(each.names_in_link for each in datasets):
         names.append((BESIDE, "ours"))
     return (*names, *([(ADD_UP, "1")] * add_up))
+
+
+def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
+    """Return the rows left out of all tables; why is said of each table apart."""
+    lost = [each.left_out for each in datasets]
+    return LeftOut(
+        rows=sum(each.rows for each in lost),
+        deaths_at_least=sum(each.deaths_at_least for each in lost),
+        without_figure=sum(each.without_figure for each in lost),
+    )
 
 
 def table_keys(datasets: Sequence[Dataset]) -> list[str]:
@@ -132,8 +148,9 @@ def _dictionary(
         coverage_end=None,
         coverage_gaps=(),
         rules=(),
-        licenses=tuple(item for each in dictionaries for item in each.licenses),
+        licenses=(),
         sources=tuple(item for each in dictionaries for item in each.sources),
+        tables=tuple(dictionaries),
         description=_description(tables, title),
     )
 

@@ -4,12 +4,14 @@ What is broken or missing is told in ``notices`` and ``problems``; what is sound
 working. Command line and pages start here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard.checks.finding import Finding
+from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
     InvalidIncidentsError,
     find_problems,
@@ -17,11 +19,12 @@ from dashboard.checks.problems import (
 )
 from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
+from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
-from dashboard.openers.opened import TableSource
+from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.description import Description
@@ -36,12 +39,15 @@ from dashboard.table.fingerprint import (
     read_state,
 )
 from dashboard.table.foreign import describe_table
+from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
     read_text,
     to_types,
 )
+from dashboard.table.seal import Seal
+from dashboard.table.standing import Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -54,8 +60,11 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``set_aside`` counts the rows that ``problems``
-    keeps out; ``region_labels`` are the regions to choose from, id to label;
+    the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
+    keeps out take with them; ``findings`` are warnings and assumptions of the reading
+    of another's table; ``standing`` says whether the table is whole. Where the
+    data set is several tables side by side, ``tables`` has title, rows left out and
+    standing of each; ``region_labels`` are the regions to choose from, id to label;
     ``state`` tells this state of the files from every other. ``names_in_link`` are the
     parameters of a link that name the tables where they are not ours alone.
     """
@@ -67,8 +76,11 @@ class Dataset:
     state: State
     region_labels: dict[str, str]
     problems: list[Finding] = field(default_factory=list)
-    set_aside: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
+    standing: Standing = field(default_factory=Standing)
+    tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
     notices: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -122,30 +134,57 @@ def open_dataset(
     published, notices = _published(files.totals)
     text = read_text(files.table)
     opened = _open(text, dictionary, read_regions(files.layers), state, published)
-    return replace(opened, notices=[*opened.notices, *notices])
+    standing = find_standing(files.table, len(text), dictionary.seal, state.table)
+    notices = [*opened.notices, *notices]
+    return replace(opened, standing=standing, notices=notices)
 
 
 def open_table(source: TableSource) -> Dataset:
-    """Open any incident table, with a description made from the file.
+    """Open any incident table, with the description beside it or one made from it.
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    return open_mapped(map_table(open_file(source), source), source)
+    opened = open_file(source)
+    return open_mapped(opened, map_table(opened, source), source)
 
 
-def open_mapped(mapped: Mapped, source: TableSource) -> Dataset:
-    """Open a table that is in our columns already; ``source`` is where it came from."""
-    dictionary = describe_table(source.name, mapped.text)
+def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
+    """Open a table that is in our columns already; ``source`` is where it came from.
+
+    Its description is the one beside it, or made from it.
+    """
+    table = source.content if isinstance(source.content, Path) else None
+    beside = find_description(table) if table else None
+    totals = totals_path(table) if table and beside else None
     how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256("\n".join(how_read).encode()),
-        totals=NONE,
+        description=_sha256(beside or "\n".join(how_read).encode()),
+        totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
-    nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    opened = _open(mapped.text, dictionary, read_regions(), state, nothing)
-    return replace(opened, names_in_link=((TABLE, source.name),))
+    dictionary = describe_table(source.name, mapped.text)
+    if table and beside:
+        dictionary = describe_by(beside, table, mapped.text, mapped.importer)
+    published, notices = _published(totals) if totals else (_no_totals(), [])
+    found = [*opened.findings, *mapped.findings]
+    dataset = _open(mapped.text, dictionary, read_regions(), state, published, found)
+    return replace(
+        dataset,
+        findings=[each for each in found if each.level != PROBLEM],
+        standing=_standing(opened, source, state, dictionary.seal),
+        notices=[*dataset.notices, *notices],
+        names_in_link=((TABLE, source.name),),
+    )
+
+
+def _standing(
+    opened: Opened, source: TableSource, state: State, seal: Seal | None
+) -> Standing:
+    """Return how a table stands to its description: only a CSV ends mid-line."""
+    if seal is None and not opened.format.startswith("CSV"):
+        return Standing(rows=len(opened.text))
+    return find_standing(source.content, len(opened.text), seal, state.table)
 
 
 def _open(
@@ -154,8 +193,9 @@ def _open(
     regions: Regions,
     state: State,
     published: pd.DataFrame,
+    found: Sequence[Finding] = (),
 ) -> Dataset:
-    problems = find_problems(text, dictionary)
+    problems = find_problems(text, dictionary, found)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
     incidents["where_words"] = where_in_words(incidents, regions)
@@ -165,9 +205,12 @@ def _open(
         regions=regions,
         published=published,
         state=state,
-        region_labels={each.region_id: each.label for each in regions.choices()},
+        region_labels={
+            row.region_id: row.label
+            for row in regions.choices(found_regions(incidents))
+        },
         problems=problems,
-        set_aside=len(text) - len(sound),
+        left_out=left_out(text, problems),
         notices=list(regions.notices),
     )
 
@@ -181,4 +224,8 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
         return read_published_totals(path), []
     except UnreadableTableError as error:
         notice = f"Totals of other publishers are not shown: {error}"
-        return pd.DataFrame(columns=["campaign", "as_of_date", "killed"]), [notice]
+        return _no_totals(), [notice]
+
+
+def _no_totals() -> pd.DataFrame:
+    return pd.DataFrame(columns=["campaign", "as_of_date", "killed"])

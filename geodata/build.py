@@ -9,7 +9,17 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata import LAYERS, SOURCES, disputed, mosaic, places, seas, states, world
+from geodata import (
+    LAYERS,
+    SOURCES,
+    disputed,
+    mosaic,
+    places,
+    seas,
+    states,
+    world,
+    world_states,
+)
 from geodata.provenance import write_provenance
 from geodata.shapes import area_km2
 from geodata.sources import CHECKSUMS, SourceError, fetch_sources
@@ -31,7 +41,8 @@ def build_land_and_sea(source: dict) -> dict:
         "seas": seas.name_seas(mosaic.join_faces(wet, sea_ids)),
     }
     countries = mosaic.dissolve(layers["states"], "country_id")
-    layers["countries"] = states.name_countries(countries)
+    territories = states.read_table("territories.csv")
+    layers["countries"] = states.name_countries(countries, territories)
     layers["basins"] = seas.name_basins(layers["seas"])
     return layers
 
@@ -90,6 +101,7 @@ def build_all(
     layers = build_land_and_sea(source)
     layers |= build_points(source, layers)
     layers |= {"world_land": world.build_world(source["land-110m.json"])}
+    layers |= world_states.build_world_states(source["ne_admin1.json"])
     layers |= build_disputed(source, layers["countries"], LAYERS, say)
     layers |= build_zone_layer(source, layers)
     write_all(layers, out, say)

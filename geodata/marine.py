@@ -18,6 +18,7 @@ RANK = {"overlapping claim": 0, "joint regime": 1, "national": 2}
 OTHER_NAMES = {
     "Collectivity of Saint Martin": "MF",
     "Galapagos": "EC",
+    "Navassa Island": "UM",
     "Saba": "BQ",
     "Saint-Barthélemy": "BL",
     "Serranilla Bank": "CO",

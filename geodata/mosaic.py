@@ -12,13 +12,13 @@ import shapely
 from geodata.shapes import BOX, GRID
 
 
-def cut_faces(*frames: gpd.GeoDataFrame, lines=()) -> np.ndarray:
-    """Return the faces that the outlines of the frames, and lines, cut the box into."""
-    shapes = np.concatenate([frame.geometry.values for frame in frames] + [[BOX]])
+def cut_faces(*frames: gpd.GeoDataFrame, lines=(), window=BOX) -> np.ndarray:
+    """Return the faces into which outlines of frames, and lines, cut a window."""
+    shapes = np.concatenate([frame.geometry.values for frame in frames] + [[window]])
     outlines = np.concatenate([shapely.boundary(shapes), lines])
-    network = shapely.union_all(shapely.intersection(outlines, BOX), grid_size=GRID)
+    network = shapely.union_all(shapely.intersection(outlines, window), grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize([network]))
-    inside = shapely.intersects(BOX, shapely.point_on_surface(faces))
+    inside = shapely.intersects(window, shapely.point_on_surface(faces))
     return faces[inside]
 
 

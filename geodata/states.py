@@ -28,14 +28,31 @@ def read_states(path) -> gpd.GeoDataFrame:
     share an id (the islands of one territory): faces of one id become one region.
     Raises SourceError where the file lacks a column, or a unit that we correct.
     """
+    units = clip_to_box(read_units(path))
+    known = correct(units, read_table("corrections.csv"))
+    return apply_territories(known, read_table("territories.csv"), PLACEHOLDER)
+
+
+def read_units(path) -> gpd.GeoDataFrame:
+    """Return Natural Earth's units of the whole world as they are, by ``adm1_code``.
+
+    Raises SourceError where the file lacks a column.
+    """
     raw = gpd.read_file(path)
     columns = ["adm1_code", "adm0_a3", "iso_3166_2", "name", "name_es", "geometry"]
     check_parts(path, raw.columns, columns)
-    units = clip_to_box(raw[columns]).sort_values("adm1_code").reset_index(drop=True)
-    fixes = read_table("corrections.csv").set_index("adm1_code")
+    units = raw[columns].sort_values("adm1_code").reset_index(drop=True)
+    return units.fillna({"iso_3166_2": "", "name": "", "name_es": ""})
+
+
+def correct(units: gpd.GeoDataFrame, fixes: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the units with ``territory``, ``region_id`` and names put right.
+
+    Raises SourceError where a unit that we correct is not there.
+    """
+    fixes = fixes.set_index("adm1_code")
     if unknown := set(fixes.index) - set(units["adm1_code"]):
         raise SourceError(f"corrections.csv: no such unit {sorted(unknown)}")
-    units = units.fillna({"iso_3166_2": "", "name": "", "name_es": ""})
     fixed = fixes.reindex(units["adm1_code"]).fillna("").reset_index(drop=True)
     units["territory"] = fixed["territory"].where(
         fixed["territory"] != "", units["adm0_a3"]
@@ -45,12 +62,18 @@ def read_states(path) -> gpd.GeoDataFrame:
     )
     for column in ("name", "name_es"):
         units[column] = fixed[column].where(fixed[column] != "", units[column])
-    return _apply_territories(units)
+    return units
 
 
-def _apply_territories(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give whole territories their ISO 3166-1 code; drop what has no code at all."""
-    countries = read_table("territories.csv").set_index("adm0_a3")
+def apply_territories(
+    units: gpd.GeoDataFrame, territories: pd.DataFrame, no_code: str
+) -> gpd.GeoDataFrame:
+    """Give whole territories their ISO 3166-1 code; drop what has no code at all.
+
+    ``no_code`` is the pattern of a ``region_id`` that is none. Raises SourceError
+    where a unit's territory is not listed.
+    """
+    countries = territories.set_index("adm0_a3")
     if unknown := set(units["territory"]) - set(countries.index):
         raise SourceError(f"territories.csv: no row for {sorted(unknown)}")
     of = countries.loc[units["territory"]].reset_index(drop=True)
@@ -59,7 +82,7 @@ def _apply_territories(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     units.loc[whole, "region_id"] = of["country_id"][whole]
     units.loc[whole, ["name", "name_es"]] = of.loc[whole, ["name", "name_es"]]
     units["name_es"] = units["name_es"].where(units["name_es"] != "", units["name"])
-    coded = ~units["region_id"].str.contains(PLACEHOLDER)
+    coded = ~units["region_id"].str.contains(no_code)
     columns = ["region_id", "name", "name_es", "country_id", "geometry"]
     return units.loc[coded, columns].reset_index(drop=True)
 
@@ -88,8 +111,10 @@ def name_states(shapes: gpd.GeoDataFrame, units: gpd.GeoDataFrame) -> gpd.GeoDat
     return named[["region_id", "name", "name_es", "country_id", "geometry"]]
 
 
-def name_countries(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def name_countries(
+    shapes: gpd.GeoDataFrame, territories: pd.DataFrame
+) -> gpd.GeoDataFrame:
     """Return the joined shapes with names and administering state of the country."""
-    facts = read_table("territories.csv").rename(columns={"country_id": "region_id"})
+    facts = territories.rename(columns={"country_id": "region_id"})
     named = shapes.merge(facts, on="region_id", how="left", validate="1:1")
     return named[["region_id", "name", "name_es", "sovereign", "geometry"]]

@@ -169,7 +169,8 @@ def list_units() -> dict:
     """Return every unit by ``adm1_code``, as in UNITS.
 
     Every unit of corrections.csv must be there: Guyana is ten bands of half a degree
-    from south to north, Ecuador six, the others stand in a row of small squares.
+    from south to north, Ecuador six, the others stand in a row of small squares. Those
+    of world_corrections.csv stand in a row far in the south.
     """
     units = dict(UNITS)
     for code in read_table("corrections.csv")["adm1_code"]:
@@ -185,6 +186,10 @@ def list_units() -> dict:
             place = tuple(np.round([west, south, west + 0.2, south + 0.2], 1).tolist())
         names = (f"Wrong {number}", f"Falso {number}")
         units[code] = (country, f"{country[:2]}-{number}", *names, place)
+    for number, code in enumerate(read_table("world_corrections.csv")["adm1_code"]):
+        place = tuple(np.round([number, -60, number + 1, -59], 1).tolist())
+        iso = f"{code[:2]}-{100 + number}~"
+        units[code] = (code[:3], iso, f"World {number}", f"Mundo {number}", place)
     return units
 
 

@@ -78,7 +78,8 @@ VALUES = {
 
 
 def test_every_filter_is_tried():
-    assert set(VALUES) == set(FILTERS)
+    several_tables = {"source_table"}  # in tests/test_foreign_filters.py
+    assert set(VALUES) == set(FILTERS) - several_tables
 
 
 @pytest.mark.parametrize("key", VALUES)

@@ -18,7 +18,9 @@ def test_a_view_is_read_back_as_it_was_written(text):
     assert parse_view(view_text(*view)) == view
 
 
-@pytest.mark.parametrize("text", ["", "1,2", "a,b,c", "86,0,5", "0,361,5", "0,0,12", "0,0,0.9"])
+@pytest.mark.parametrize(
+    "text", ["", "1,2", "a,b,c", "86,0,5", "0,361,5", "0,0,12", "0,0,0.9"]
+)
 def test_a_text_that_is_no_view_is_told_what_one_is(text):
     with pytest.raises(ViewError, match="must be latitude,longitude,zoom"):
         parse_view(text)

@@ -145,9 +145,9 @@ def test_validate_in_json_has_line_column_value_and_message(capsys, tmp_path):
     )
 
 
-def test_a_file_that_is_not_there_is_a_problem_and_no_traceback(capsys, tmp_path):
+def test_a_file_that_is_not_there_is_wrong_use_and_no_traceback(capsys, tmp_path):
     code, out, err = run(capsys, "validate", tmp_path / "none.csv")
-    assert code == 1 and out == "" and err == "none.csv: there is no such file.\n"
+    assert code == 2 and out == "" and err == "none.csv: there is no such file.\n"
 
 
 def test_locate_takes_any_table_with_coordinates_and_keeps_its_columns(

@@ -123,6 +123,29 @@ def test_a_unit_without_a_code_and_one_outside_the_box_are_left_out(layers):
     assert layers["states"].notna().all(axis=None)
 
 
+def test_the_world_has_whole_states_where_the_box_cuts_them(layers):
+    world = layers["world_states"]
+    assert shape_of(world, "US-TX").equals(square(stand_ins.TEXAS))
+    paris = world.set_index("region_id").loc["FR-75"]
+    assert (paris["name"], paris["country_id"]) == ("Paris", "FR")
+    assert not world["name"].isin(["", "-99"]).any()
+    assert shapely.coverage_is_valid(world.geometry.values)
+
+
+def test_units_that_share_a_code_of_the_world_are_one_region_of_one_name(layers):
+    world = layers["world_states"].set_index("region_id")
+    assert world.loc["PH-00", "name"] == "Metro Manila"
+    assert shapely.area(world.geometry["PH-00"]) == pytest.approx(17)  # its cities
+
+
+def test_a_territory_without_states_is_one_region_of_the_world_too(layers):
+    world = layers["world_states"].set_index("region_id")
+    assert world.loc["RE", ["name", "country_id"]].tolist() == ["Réunion", "RE"]
+    countries = layers["world_countries"].set_index("region_id")
+    assert countries.loc["RE", "sovereign"] == "France"
+    assert countries.geometry["RE"].equals(world.geometry["RE"])
+
+
 def test_an_islet_is_a_disc_of_its_state(layers):
     disc = shapely.get_parts(shape_of(layers["states"], "CW"))
     (klein,) = [part for part in disc if part.centroid.x > -68.9]

@@ -7,10 +7,11 @@ import pytest
 
 from dashboard.checks.problems import find_problems
 from dashboard.importers.format import FormatError, read_formats
+from dashboard.openers.opened import TableSource
 from dashboard.table.foreign import describe_table
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
-from tests.importing import SAMPLES, mapped, of_text, said, sample
+from tests.importing import SAMPLES, mapped, of_source, of_text, said, sample
 
 FORMAT_OF = {
     "ucdp_mexico.csv": "ucdp",
@@ -32,8 +33,7 @@ def number(column: pd.Series) -> pd.Series:
 def test_a_sample_is_recognized_and_keeps_every_row_and_own_column(name):
     came, found = sample(name)
     assert found.importer == FORMAT_OF[name]
-    tags = 1 if found.importer == "hxl" else 0
-    assert len(found.text) == len(came) - tags
+    assert len(found.text) == len(came)
     assert list(found.text)[: len(STANDARD)] == list(STANDARD)
     own = [found.renamed.get(each, each) for each in came]
     own = [each.lower() if each.lower() in STANDARD else each for each in own]
@@ -46,7 +46,7 @@ def test_a_sample_is_recognized_and_keeps_every_row_and_own_column(name):
                 found.text[after].ne("").sum() >= number(came[before]).notna().sum() - 1
             )
         elif found.importer != "imb":
-            cells = came[before].str.strip()[tags:]
+            cells = came[before].str.strip()
             assert found.text[after].tolist() == cells.tolist()
 
 
@@ -115,20 +115,19 @@ def test_ucdp_rows_known_to_a_state_are_areas_of_that_state():
 
 
 def test_ucdp_without_a_header_is_known_by_its_shape():
-    cells = pd.read_csv(
-        SAMPLES / "ucdp_headless.csv", dtype=str, keep_default_na=False, header=None
-    )
-    headless = cells.iloc[1:].set_axis(list(cells.iloc[0]), axis=1)
-    headless.index = range(2, len(cells) + 1)
-    found = of_text(headless, "GEDEvent_v24_0_1.csv")
+    found = of_source(TableSource("x.csv", SAMPLES / "ucdp_headless.csv"))
     _, whole = sample("ucdp_mexico.csv")
     assert found.importer == "ucdp"
     assert found.text.index.tolist() == list(range(1, 41))
     ours = found.text[list(STANDARD)].values.tolist()
     assert ours == whole.text[list(STANDARD)].head(40).values.tolist()
-    wrong = headless.copy()
-    wrong.iloc[3, 1] = "no relid"
-    assert of_text(wrong.set_axis(map(str, range(49)), axis=1), "x").importer == "table"
+    assert "adm_1" in found.text and "column_28" not in found.text
+
+
+def test_a_file_without_a_header_and_of_another_shape_is_not_ucdp():
+    cells = pd.read_csv(SAMPLES / "ucdp_headless.csv", dtype=str, header=None)
+    cells.iloc[3, 1] = "no relid"
+    assert of_text(cells, "x.csv", header=False).importer == "table"
 
 
 def test_acled_codes_are_its_own_and_not_ours():

@@ -284,7 +284,7 @@ def test_a_table_of_points_alone_is_enough(world):
     assert located["distance_nm"].notna().all()
     assert located[["distance_low_nm", "distance_high_nm"]].isna().all(axis=None)
     assert where_in_words(located).tolist() == [
-        "in Ámbar",
+        "in Ámbar; how exactly is not reported",
         "30 NM (56 km) off Bello as drawn; how exactly is not reported",
     ]
 

@@ -96,17 +96,40 @@ def test_a_row_at_sea_has_no_other_state_however_wide_its_circle():
     assert not row["state_sure"]
 
 
-def test_the_state_that_a_report_names_as_the_area_is_sure():
+def test_the_state_that_a_report_names_as_the_area_has_no_circle_that_makes_it_sure():
     table = pd.DataFrame(
         {"latitude": [0.5], "longitude": [0.5], "geo_precision": 3, "area_id": "L-B"}
     )
     row = locate(table, WORLD).iloc[0]
-    assert (row["state_id"], row["state_sure"]) == ("L-B", True)
+    assert (row["state_id"], row["state_sure"]) == ("L-B", False)
 
 
-def test_without_a_radius_a_point_half_a_meter_from_a_border_is_sure():
-    table = pd.DataFrame({"latitude": [0.5, 0.5], "longitude": [1 - 5e-6, 1.0]})
-    assert locate(table, WORLD)["state_sure"].tolist() == [True, False]
+def test_without_a_radius_no_state_is_sure():
+    table = pd.DataFrame({"latitude": [0.5, 0.5], "longitude": [0.5, 1.0]})
+    row = locate(table, WORLD)
+    assert row["state_sure"].tolist() == [False, False]
+    assert row["other_state_id"].tolist() == ["", "L-B"]  # on the border
+
+
+@pytest.mark.parametrize("meters, sure", [(0.4, True), (0.7, False)])
+def test_half_a_meter_from_a_border_the_radius_decides(meters, sure):
+    table = pd.DataFrame({"latitude": [0.5], "longitude": [1 - 5e-6]})
+    row = locate(table.assign(radius_km=meters / 1000), WORLD)
+    assert row["state_sure"].tolist() == [sure]
+
+
+def test_a_reported_state_is_sure_only_by_the_circle():
+    table = pd.DataFrame(
+        {
+            "latitude": 0.5,
+            "longitude": [0.5, 0.5, 0.5, 1.5],
+            "radius_km": [5, np.nan, 60, 5],
+            "reported_region": "L-A",
+        }
+    )
+    row = locate(table, WORLD)
+    assert row["join_method"].eq("reported").all()
+    assert row["state_sure"].tolist() == [True, False, False, False]
 
 
 def test_points_are_on_wgs84():

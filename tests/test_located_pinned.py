@@ -8,7 +8,7 @@ import pandas as pd
 
 from tests.pin_located import PINNED, located_texts
 
-CHANGED: dict = {}
+CHANGED = {("VEN-2026-06-12-01", "state_sure"): ("True", "False")}
 """What was changed on purpose, with the old and the new answer.
 
 This row is known only to the state Bolívar. It has no point, so there is no circle that

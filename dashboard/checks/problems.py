@@ -4,6 +4,8 @@
 doubts that a person should look at. Allowed values come from the data dictionary.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, Finding
@@ -21,8 +23,13 @@ class InvalidIncidentsError(Exception):
         super().__init__("\n".join(map(str, findings)))
 
 
-def find_problems(text: pd.DataFrame, dictionary: Dictionary) -> list[Finding]:
+def find_problems(
+    text: pd.DataFrame, dictionary: Dictionary, known: Sequence[Finding] = ()
+) -> list[Finding]:
     """Return every problem of a text table, in the order of its lines.
+
+    ``known`` are findings of the reading: its problems are in the answer, and stand
+    for what the check would say of the same cell.
 
     ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, their
     line as the index. A missing column is one problem of line 1; the columns that are
@@ -39,6 +46,10 @@ def find_problems(text: pd.DataFrame, dictionary: Dictionary) -> list[Finding]:
         if name in text.columns:
             findings += _find_in_column(text, field)
     findings += _find_across(text, {str(rule.get("id")) for rule in dictionary.rules})
+    damaged = [each for each in known if each.level == PROBLEM]
+    cells = {(each.line, each.column) for each in damaged}
+    rest = [each for each in findings if (each.line, each.column) not in cells]
+    findings = [*damaged, *rest]
     return sorted(findings, key=lambda problem: problem.line or 0)
 
 

@@ -117,7 +117,8 @@ def summary(report: Report) -> list[str]:
 def _lost_words(lost: LeftOut) -> str:
     figure = f"at least {lost.deaths_at_least:,} deaths"
     if lost.without_figure:
-        figure += f"; {lost.without_figure:,} of them have no readable figure"
+        have = "has" if lost.without_figure == 1 else "have"
+        figure += f"; {lost.without_figure:,} of them {have} no readable figure"
     return f"The rejected rows hold {figure}."
 
 

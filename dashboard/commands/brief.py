@@ -9,9 +9,16 @@ from urllib.parse import parse_qs
 from dashboard.brief.files.formats import brief_name, checked_format, to_file
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import Brief, BriefError
-from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
-from dashboard.commands.options import notices_of, selection_of_options
-from dashboard.dataset import Dataset, open_dataset
+from dashboard.commands.codes import WrongUseError
+from dashboard.commands.options import (
+    exit_code,
+    notices_of,
+    open_data,
+    selection_of_options,
+)
+from dashboard.commands.progress import progress
+from dashboard.dataset import Dataset
+from dashboard.figures.caveats import table_facts
 from dashboard.resources import how_to_mend, short_path
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
@@ -22,7 +29,7 @@ def run_brief(options) -> int:
     """Write the brief of a selection and print where it is, last."""
     try:
         checked_format(options.format)
-        dataset = open_dataset()
+        dataset = open_data(options)
         brief = make_brief(
             dataset,
             selection_of_options(options, dataset),
@@ -38,7 +45,7 @@ def run_brief(options) -> int:
     for notice in notices_of(dataset):
         print(notice, file=sys.stderr)
     _report(brief, options, path)
-    return PROBLEMS if dataset.problems else FINE
+    return exit_code(dataset)
 
 
 def _against(query: str, dataset: Dataset) -> dict | None:
@@ -72,7 +79,8 @@ def _write(brief: Brief, options) -> Path:
             f"--out {options.out}: {error.strerror or error}"
         ) from error
     try:
-        content = to_file(brief, options.format)
+        with progress("Drawing the brief"):
+            content = to_file(brief, options.format)
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
             f"{short_path(Path(error.filename))} is missing: {how_to_mend()}"
@@ -91,11 +99,11 @@ def _report(brief: Brief, options, path: Path) -> None:
         report = {
             "format": options.format,
             "layout": brief.layout,
-            "title": brief.title,
             "filters": brief.filters,
             "alt": brief.alt,
             "paste": brief.paste,
-            "data": brief.dataset.fingerprint,
+            **table_facts(brief.dataset),
+            "title": brief.title,
             "out": str(path),
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))

@@ -1,34 +1,17 @@
 """The command line: the same functions as the pages, for scripts and terminals.
 
-Exit codes: 0 fine, 1 problems found in the data, 2 wrong use.
+Exit codes: 0 fine, 1 problems in the data, 2 wrong use or a table that cannot be read,
+3 a fault of the program.
 """
 
 import argparse
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 
-from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
-from dashboard.table.dictionary import DictionaryError, read_dictionary
+from dashboard.commands.codes import FINE, STOPPED, WRONG_USE, WrongUseError, say_error
+from dashboard.commands.parser import CommandParser
+from dashboard.table.dictionary import read_dictionary
 from dashboard.text.terminal import safe_stream
-
-
-class CommandParser(argparse.ArgumentParser):
-    """The parser of one command, which gets its options when it is first used.
-
-    A command imports what it needs for itself alone: ``totals`` must not wait for the
-    code that draws. ``fill`` adds the options and the function to a parser.
-    """
-
-    def __init__(self, *words, fill=None, **options):
-        super().__init__(*words, **options)
-        self._fill = fill
-
-    def parse_known_args(self, args=None, namespace=None):
-        """Add the options, once, and parse as every parser does."""
-        if self._fill is not None:
-            fill, self._fill = self._fill, None
-            fill(self)
-        return super().parse_known_args(args, namespace)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,21 +32,14 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         sys.stderr.close()
         return FINE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return STOPPED
     except WrongUseError as error:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE
     except Exception as error:
-        if not isinstance(error, (DictionaryError, *_stops())):
-            raise
-        print(error, file=sys.stderr)
-        return PROBLEMS
-
-
-def _stops() -> tuple:
-    """Return the errors that leave nothing to go on with."""
-    from dashboard.dataset import STOPS
-
-    return STOPS
+        return say_error(error)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -72,7 +48,8 @@ def build_parser() -> argparse.ArgumentParser:
         prog="python -m dashboard",
         description=f"{read_dictionary().description.title}. Check, locate and add up "
         "the table behind the dashboard.",
-        epilog="Exit codes: 0 fine, 1 problems found in the data, 2 wrong use. "
+        epilog="Exit codes: 0 fine, 1 problems in the data (rows left out, a table cut "
+        "short), 2 wrong use or a table that cannot be read, 3 a fault of the program. "
         "Deaths are always low, best and high; a blank is not reported, never zero.",
     )
     doors = parser.add_subparsers(
@@ -91,15 +68,27 @@ def _fill_validate(parser) -> None:
     from dashboard.commands.table import run_validate
 
     parser.set_defaults(command=run_validate)
-    parser.add_argument("file", metavar="FILE", help="a CSV file, UTF-8")
+    _add_file(parser)
+    parser.add_argument(
+        "--seal",
+        action="store_true",
+        help="then write rows, bytes and checksum of incidents.csv into "
+        "datapackage.json",
+    )
     _add_json(parser)
+
+
+def _add_file(parser) -> None:
+    """Add FILE; ``--data FILE`` is another way to give it, as in other commands."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the table")
+    parser.add_argument("--data", metavar="FILE", help="the same as FILE")
 
 
 def _fill_locate(parser) -> None:
     from dashboard.commands.table import run_locate
 
     parser.set_defaults(command=run_locate)
-    parser.add_argument("file", metavar="FILE", help="a CSV file, UTF-8")
+    _add_file(parser)
     parser.add_argument("--out", required=True, metavar="OUT", help="the CSV to write")
     _add_json(parser)
 
@@ -111,15 +100,18 @@ def _fill_import(parser) -> None:
 
 
 def _fill_totals(parser) -> None:
+    from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
     from dashboard.commands.totals import run_totals
 
     parser.set_defaults(command=run_totals)
+    add_data(parser)
     add_filters(parser)
     _add_json(parser)
 
 
 def _fill_region(parser) -> None:
+    from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
     from dashboard.commands.region import run_region
 
@@ -127,6 +119,7 @@ def _fill_region(parser) -> None:
     parser.add_argument(
         "region_id", metavar="ID", help="for example VE-R, TT, zone-tt-200nm"
     )
+    add_data(parser, several=False)
     add_filters(parser, without=("region", "relation"))
     _add_json(parser)
 
@@ -136,9 +129,11 @@ def _fill_brief(parser) -> None:
     from dashboard.brief.words.layouts import LAYOUTS
     from dashboard.brief.words.model import TLP
     from dashboard.commands.brief import run_brief
+    from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
 
     parser.set_defaults(command=run_brief)
+    add_data(parser)
     add_filters(parser)
     group = parser.add_argument_group("the page")
     for option, fallback, metavar, text in (
@@ -156,10 +151,12 @@ def _fill_brief(parser) -> None:
 
 def _fill_export(parser) -> None:
     from dashboard.commands.export import run_export
+    from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
     from dashboard.exports import EXPORT_FORMATS
 
     parser.set_defaults(command=run_export)
+    add_data(parser)
     add_filters(parser)
     parser.add_argument(
         "--format",
@@ -185,10 +182,13 @@ def _fill_selfcheck(parser) -> None:
 
 
 def _fill_run(parser) -> None:
-    from dashboard.commands.run import run_run
+    from dashboard.commands.opening import add_data
+    from dashboard.commands.run import run_run, split_options
 
     parser.set_defaults(command=run_run)
-    parser.add_argument("streamlit_options", nargs="*", metavar="-- OPTION")
+    parser.split = split_options
+    add_data(parser, importer_names=("--from",))
+    parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
 
 
 COMMANDS = {
@@ -249,8 +249,9 @@ COMMANDS = {
     ),
     "run": (
         "open the dashboard in a browser",
-        "Start the dashboard on this machine. Further options go to streamlit, for "
-        "example: python -m dashboard run -- --server.port 8600",
+        "Start the dashboard on this machine, with our table or with those of --data. "
+        "All other options go to streamlit: python -m dashboard run --data mine.csv "
+        "--server.port 8600",
         _fill_run,
     ),
 }

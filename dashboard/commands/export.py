@@ -4,10 +4,16 @@ import json
 import sys
 from pathlib import Path
 
-from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
-from dashboard.commands.options import notices_of, selection_of_options
-from dashboard.dataset import open_dataset
+from dashboard.commands.codes import WrongUseError
+from dashboard.commands.options import (
+    exit_code,
+    notices_of,
+    open_data,
+    selection_of_options,
+)
+from dashboard.commands.progress import progress
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError
+from dashboard.figures.caveats import caveats, table_facts
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.filters import describe, select
 from dashboard.selection.link import pinned_query, query_text
@@ -20,7 +26,7 @@ def run_export(options) -> int:
         raise WrongUseError(
             f"--format '{options.format}': must be one of {', '.join(EXPORT_FORMATS)}"
         )
-    dataset = open_dataset()
+    dataset = open_data(options)
     selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
     pin = pin_of(rows, dataset.fingerprint, selection)
@@ -32,6 +38,7 @@ def run_export(options) -> int:
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
         link=f"/?{query_text(query)}",
+        caveats=tuple(caveats(dataset)),
     )
     path = _write(export, options)
     for notice in notices_of(dataset):
@@ -43,12 +50,13 @@ def run_export(options) -> int:
             "rows": len(rows),
             "bytes": path.stat().st_size,
             "about": [list(each) for each in export.about()],
+            **table_facts(dataset),
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
         print("\n".join(f"{label}: {text}" for label, text in export.about()))
         print(path)
-    return PROBLEMS if dataset.problems else FINE
+    return exit_code(dataset)
 
 
 def _write(export: Export, options) -> Path:
@@ -56,7 +64,8 @@ def _write(export: Export, options) -> Path:
     if not path.parent.is_dir():
         raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
     try:
-        write_whole(path, EXPORT_FORMATS[options.format].write(export))
+        with progress(f"Writing {path.name}"):
+            write_whole(path, EXPORT_FORMATS[options.format].write(export))
     except TooLongError as error:
         raise WrongUseError(f"--format {options.format}: {error}") from error
     except OSError as error:

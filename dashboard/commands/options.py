@@ -1,9 +1,35 @@
 """What all commands share: the selection of the options, and notices."""
 
-from dashboard.commands.codes import WrongUseError
-from dashboard.dataset import Dataset
+from argparse import Namespace
+
+from dashboard.combined import combine
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.opening import find_sources
+from dashboard.commands.progress import progress
+from dashboard.dataset import Dataset, open_dataset, open_table
+from dashboard.figures.caveats import caveats
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
-from dashboard.table.dictionary import read_dictionary
+from dashboard.table.dictionary import Dictionary, read_dictionary
+from dashboard.text.words import count_of
+
+SHOWN_PROBLEMS = 20
+"""Problems that a command lists; ``validate`` lists them all."""
+
+
+def open_data(options: Namespace) -> Dataset:
+    """Open the tables that the options name, side by side, else our own.
+
+    Raises WrongUseError and :data:`dashboard.dataset.STOPS`.
+    """
+    sources = find_sources(options)
+    if not sources:
+        with progress("Reading the table"):
+            return open_dataset()
+    opened = []
+    for source in sources:
+        with progress(f"Reading {source.name}"):
+            opened.append(open_table(source))
+    return combine(opened)
 
 
 def selection_of_options(options, dataset: Dataset) -> dict:
@@ -36,7 +62,7 @@ def add_filters(parser, without: tuple = ()) -> None:
     group = parser.add_argument_group(
         "filters", "an option may be given again to allow several values"
     )
-    dictionary = read_dictionary()
+    dictionary = _dictionary_of(parser)
     options = {key: kind.option_help(dictionary) for key, kind in FILTERS.items()}
     options |= {
         parameter.key: (parameter.metavar, parameter.help)
@@ -54,8 +80,26 @@ def add_filters(parser, without: tuple = ()) -> None:
             )
 
 
+def _dictionary_of(parser) -> Dictionary:
+    """Return the dictionary whose codes the help names: that of ``--data``, or ours.
+
+    Only the help prints them, so another table is opened for the help alone.
+    """
+    words = parser.arguments
+    if not {"-h", "--help"} & {*words}:
+        return read_dictionary()
+    options, _ = parser.table_options.parse_known_args(words)
+    return open_data(options).dictionary if options.data else read_dictionary()
+
+
 def notices_of(dataset: Dataset) -> list[str]:
-    """Return what is missing or set aside, in words, for the error stream."""
-    rows = f"{dataset.set_aside} rows of incidents.csv have problems and are left out"
-    aside = [rows, *map(str, dataset.problems)] if dataset.problems else []
-    return [*aside, *dataset.notices]
+    """Return what is missing from a data set, in words, for the error stream."""
+    listed = [str(each) for each in dataset.problems[:SHOWN_PROBLEMS]]
+    if more := len(dataset.problems) - len(listed):
+        listed.append(f"and {count_of(more, 'other problem')}: see `validate FILE`")
+    return [*caveats(dataset), *listed, *dataset.notices]
+
+
+def exit_code(dataset: Dataset) -> int:
+    """Return PROBLEMS where something is missing from a data set, else FINE."""
+    return PROBLEMS if dataset.problems or caveats(dataset) else FINE

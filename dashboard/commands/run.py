@@ -1,9 +1,43 @@
 """The command that opens the dashboard; returns its exit code."""
 
+import os
 import subprocess
 import sys
+from collections import deque
 
 from dashboard.resources import APP, PACKAGE, is_checkout
+from dashboard.sources_of_run import VARIABLE
+
+FILES = ("--data",)
+WITH_VALUE = ("--importer", "--from", "--mapping", "--sheet", "--folder")
+HELP = ("-h", "--help")
+STOPPED = 130
+
+
+def split_options(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return the options of this command, and those that go to Streamlit as they are.
+
+    ``--data`` takes every word up to the next option. All that follows ``--`` goes to
+    Streamlit.
+    """
+    ours: list[str] = []
+    theirs: list[str] = []
+    rest = deque(arguments)
+    while rest:
+        word = rest.popleft()
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            theirs += rest
+            break
+        if name not in (*FILES, *WITH_VALUE, *HELP):
+            theirs.append(word)
+            continue
+        ours.append(word)
+        if name in WITH_VALUE and not equals and rest:
+            ours.append(rest.popleft())
+        while name in FILES and not equals and rest and not rest[0].startswith("-"):
+            ours.append(rest.popleft())
+    return ours, theirs
 
 
 def run_run(options) -> int:
@@ -11,8 +45,26 @@ def run_run(options) -> int:
 
     In a checkout the server runs at its top, where the settings lie. An installed
     dashboard stays in the user's folder, and -P keeps modules there from being taken
-    for its own.
+    for its own. The tables of ``--data`` reach the server by its environment.
     """
+    from dashboard.commands.opening import data_variable
+
     safely, folder = ([], PACKAGE.parent) if is_checkout() else (["-P"], None)
     command = [sys.executable, *safely, "-m", "streamlit", "run", str(APP)]
-    return subprocess.call([*command, *options.streamlit_options], cwd=folder)
+    environment = dict(os.environ)
+    if tables := data_variable(options):
+        environment[VARIABLE] = tables
+    return start([*command, *options.streamlit_options], folder, environment)
+
+
+def start(command: list[str], folder, environment: dict[str, str]) -> int:
+    """Run a command in place of this process, so that whoever ends us ends it."""
+    if os.name == "posix":
+        sys.stdout.flush()
+        if folder:
+            os.chdir(folder)
+        os.execve(command[0], command, environment)
+    try:
+        return subprocess.call(command, cwd=folder, env=environment)
+    except KeyboardInterrupt:
+        return STOPPED

@@ -1,18 +1,22 @@
 """The commands that check a table and that locate it; each returns its exit code."""
 
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
 
+from dashboard.checks.finding import PROBLEM
 from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
 from dashboard.checks.warnings import find_warnings
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.seal import find_standing_of, seal_table
 from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import read_regions
+from dashboard.table import read
 from dashboard.table.dictionary import read_dictionary
-from dashboard.table.read import UnreadableTableError, read_text, to_types
+from dashboard.table.read import read_text, to_types
 from dashboard.table.write import csv_bytes, guard, write_whole
 
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -22,6 +26,7 @@ LOCATING = "latitude longitude geo_precision radius_km area_id reported_region".
 
 def run_validate(options) -> int:
     """Check a table and print what is wrong with it, and what may be."""
+    options.file = file_of(options)
     dictionary = read_dictionary()
     text = read_text(options.file)
     problems = find_problems(text, dictionary)
@@ -32,12 +37,19 @@ def run_validate(options) -> int:
     else:
         lines = sound_rows(text, problems).index.tolist()
         warnings = find_warnings(sound, lines, dictionary, read_regions())
+    sealed = options.seal and not problems
+    if sealed:
+        seal_table(options.file, text)
+        dictionary = read_dictionary()
+    for each in find_standing_of(options.file, text, dictionary):
+        (problems if each.level == PROBLEM else warnings).append(each)
     if options.json:
         report = {
             "file": Path(options.file).name,
             "rows": len(text),
             "problems": [vars(each) for each in problems],
             "warnings": [vars(each) for each in warnings],
+            "sealed": sealed,
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
@@ -47,19 +59,35 @@ def run_validate(options) -> int:
             f"{Path(options.file).name}: {len(text)} rows, {len(problems)} problems, "
             f"{len(warnings)} warnings"
         )
+        if options.seal:
+            print("sealed" if sealed else "not sealed: mend the problems first")
     return PROBLEMS if problems else FINE
+
+
+def file_of(options) -> str:
+    """Return the table of FILE or ``--data``. Raises WrongUseError unless it is one."""
+    if not options.file and not options.data and getattr(options, "seal", False):
+        return str(read.INCIDENTS)
+    if not options.file and not options.data:
+        raise WrongUseError("FILE: must be the table to read, such as incidents.csv")
+    if options.file and options.data:
+        raise WrongUseError("--data: is the same as FILE; give one of them")
+    return options.file or options.data
 
 
 def run_locate(options) -> int:
     """Write a table with the region of each row; faulty rows keep their place."""
+    options.file = file_of(options)
     text = read_text(options.file)
     absent = [name for name in ("latitude", "longitude") if name not in text.columns]
     if absent:
-        raise UnreadableTableError(
+        print(
             f"{Path(options.file).name}, line 1: "
             f"no column {' and no column '.join(absent)}; latitude and longitude "
-            "are needed, in degrees (WGS84)."
+            "are needed, in degrees (WGS84).",
+            file=sys.stderr,
         )
+        return PROBLEMS
     dictionary = read_dictionary()
     known = [name for name in dictionary.fields if name in text.columns]
     problems = [

@@ -5,9 +5,13 @@ import sys
 
 import pandas as pd
 
-from dashboard.commands.codes import FINE, PROBLEMS
-from dashboard.commands.options import notices_of, selection_of_options
-from dashboard.dataset import open_dataset
+from dashboard.commands.options import (
+    exit_code,
+    notices_of,
+    open_data,
+    selection_of_options,
+)
+from dashboard.figures.caveats import short_caveats, table_facts
 from dashboard.figures.headline import headline
 from dashboard.figures.totals import TOTALS, several_campaigns, totals
 from dashboard.selection.filters import describe, select
@@ -23,7 +27,7 @@ TOLLS_APART = (
 
 def run_totals(options) -> int:
     """Add up the rows that the filters keep."""
-    dataset = open_dataset()
+    dataset = open_data(options)
     selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
     sums = totals(rows)
@@ -36,7 +40,6 @@ def run_totals(options) -> int:
     }
     for notice in notices_of(dataset):
         print(notice, file=sys.stderr)
-    end = dataset.dictionary.coverage_end
     if options.json:
         report = {
             **shown,
@@ -45,17 +48,17 @@ def run_totals(options) -> int:
             "open_high": sums["open_high"],
             "open_low": sums["open_low"],
             "filters": describe(selection, dataset.dictionary, dataset.regions),
-            "data_to": end.isoformat() if end else None,
-            "data": dataset.fingerprint,
+            **table_facts(dataset),
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
-        for line in headline(rows, dataset.everything, dataset.dictionary):
-            print(line)
+        missing = short_caveats(dataset)
+        lines = headline(rows, dataset.everything, dataset.dictionary, missing)
+        print("\n".join(lines))
         print(describe(selection, dataset.dictionary, dataset.regions))
         for key, value in shown.items():
             print(f"{key:15} {'–' if value is None else value:>6}")
-    return PROBLEMS if dataset.problems else FINE
+    return exit_code(dataset)
 
 
 def _by_campaign(rows: pd.DataFrame) -> dict[str, dict]:

@@ -1,12 +1,14 @@
 """Two selections side by side: what differs, with the range of each difference."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.dataset_words import data_to_sentence, table_name
-from dashboard.figures.toll_changes import signed, toll_difference
+from dashboard.figures.toll_changes import UNKNOWN_DIFFERENCE, signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import (
@@ -44,6 +46,8 @@ REPORTED = ("strikes", "vessels", "missing", "survivors")
 """Counts that are columns: not shown of a table that reports none."""
 BEFORE_DEATHS: tuple[Count, ...] = ("incidents", "parts", "strikes", "vessels")
 NOT_ADDED = "not added up over campaigns"
+UNSAID = (NOT_ADDED, UNKNOWN_DIFFERENCE)
+"""Differences that are no number."""
 
 
 class Sums(Totals, Placed):
@@ -101,13 +105,24 @@ def overlap_words(left: Side, right: Side) -> str:
 
 
 def pair_sentence(
-    left: Side, right: Side, dictionary: Dictionary, data: str, link: str
+    left: Side,
+    right: Side,
+    dictionary: Dictionary,
+    data: str,
+    link: str,
+    caveats: Sequence[str] = (),
 ) -> str:
-    """Return one sentence about both sides that can stand in a report."""
+    """Return one sentence about both sides that can stand in a report.
+
+    ``caveats`` say what is missing from the table.
+    """
+    missing = f"{as_sentences(list(caveats))} ".lstrip()
+    difference = _deaths(left, right)[3]
+    killed = "" if difference in UNSAID else " killed"
     return (
         f"Left ({left.words}): {_side_words(left)}. "
         f"Right ({right.words}): {_side_words(right)}. "
-        f"Right minus left: {_deaths(left, right)[3]} killed. "
+        f"Right minus left: {difference}{killed}. {missing}"
         f"{data_to_sentence(dictionary)}; {table_name(dictionary)} ({data}), {link}."
     )
 

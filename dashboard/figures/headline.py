@@ -4,9 +4,12 @@ Each carries the number of incidents out of all, the units, the toll with its ra
 the presumed dead, what could not be placed, and the day up to which the table goes.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.dataset_words import (
     data_to,
     data_to_sentence,
@@ -14,6 +17,7 @@ from dashboard.figures.dataset_words import (
 )
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
+    TOLL_COLUMNS,
     missing_words,
     sum_toll,
     survivor_words,
@@ -29,14 +33,20 @@ from dashboard.text.words import (
 )
 
 
-def headline(rows: pd.DataFrame, everything: int, dictionary: Dictionary) -> list[str]:
+def headline(
+    rows: pd.DataFrame,
+    everything: int,
+    dictionary: Dictionary,
+    caveats: Sequence[str] = (),
+) -> list[str]:
     """Return the first line of a selection, one line for each of its campaigns.
 
-    ``everything`` is the number of incidents of the whole table. Sums over several
-    campaigns match nothing that anyone published, so they are not made.
+    ``everything`` is the number of incidents of the whole table; ``caveats`` say what
+    is missing from it and end the first line. Sums over several campaigns match
+    nothing that anyone published, so they are not made.
     """
     groups = campaign_groups(rows, dictionary)
-    days = data_to(dictionary)
+    days = " · ".join([data_to(dictionary), *caveats])
     if not groups:
         return [f"0 of {count_of(everything, 'incident')} · {days}"]
     if len(groups) == 1:
@@ -71,12 +81,18 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
 
 
 def sentence(
-    rows: pd.DataFrame, words: str, dictionary: Dictionary, data: str, link: str
+    rows: pd.DataFrame,
+    words: str,
+    dictionary: Dictionary,
+    data: str,
+    link: str,
+    caveats: Sequence[str] = (),
 ) -> str:
     """Return one sentence about a selection that can stand in a report.
 
     ``words`` is the selection in words, ``data`` the fingerprint of the table and
     ``link`` the address that shows the same selection; a blank link is left out.
+    ``caveats`` say what is missing from the table.
     """
     first, last = period(rows)
     if not len(rows):
@@ -90,6 +106,7 @@ def sentence(
         )
         body = f"{period_in_words(first, last)} ({words}): {sums}"
     where = f", {link}" if link else ""
+    body = f"{body}. {as_sentences(list(caveats))}".strip().removesuffix(".")
     return (
         f"{body}. {data_to_sentence(dictionary)}; {table_name(dictionary)} ({data})"
         f"{where}."
@@ -116,7 +133,9 @@ def _counts(
     if some and dictionary.has("vessels"):
         words.append(_vessels(sums))
     dead = sum_toll(sums)
-    words += [toll_total(dead), missing_words(dead), unknown_words(dead, "", unit="")]
+    words += [toll_total(dead), missing_words(dead)]
+    if not dead.is_unknown or any(map(dictionary.has, TOLL_COLUMNS)):
+        words.append(unknown_words(dead, "", unit=""))
     words.append(_not_placed(place, _area_word(rows)))
     return " · ".join(each for each in words if each)
 

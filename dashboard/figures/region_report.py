@@ -5,6 +5,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import (
+    as_sentences,
+    caveats,
+    short_caveats,
+    table_facts,
+)
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
@@ -106,7 +112,6 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
     """
     regions, region_id = dataset.regions, answers.region_id
     by_key = {key: _answer(rows) for key, rows in answers.rows.items()}
-    end = dataset.dictionary.coverage_end
     return {
         "region": region_id,
         "name": regions.name(region_id),
@@ -116,8 +121,7 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
         **by_key,
         "unplaced": _answer(answers.unplaced),
         "summary": summary(answers, dataset),
-        "data_to": end.isoformat() if end else None,
-        "data": dataset.fingerprint,
+        **table_facts(dataset),
     }
 
 
@@ -151,6 +155,7 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     if len(answers.unplaced):
         words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
     words.append(data_to(dataset.dictionary))
+    words += short_caveats(dataset)
     return " · ".join(words)
 
 
@@ -164,9 +169,10 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     lines = answer_lines(answers, dataset)
     answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary
+    missing = f"{as_sentences(caveats(dataset))} ".lstrip()
     return (
         f"{name} ({words}; {covered_words(dictionary)}): {answers_text}. "
-        f"{NOT_ADDED_UP.capitalize()}. {table_name(dictionary)} "
+        f"{NOT_ADDED_UP.capitalize()}. {missing}{table_name(dictionary)} "
         f"({dataset.fingerprint}), {link}."
     )
 

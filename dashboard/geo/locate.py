@@ -1,9 +1,10 @@
 """Give every incident the region it belongs to, the reason, and the distance.
 
-The reasons (``join_method``), the first that fits: ``unlocated`` no coordinates ·
-``area`` only an area was reported · ``outside`` beyond the layers · ``reported`` the
-report names the state or country · ``inside`` a state · ``coast`` a named place within
-2 km of the drawn coast · ``territorial`` within 12 NM of a coast · ``zone`` beyond.
+The reasons (``join_method``), the first that fits: ``unlocated`` no coordinates and no
+area · ``area`` only an area was reported · ``outside`` beyond the box of the layers,
+where the world has no land · ``reported`` the report names the state or country ·
+``inside`` a state · ``coast`` a named place within 2 km of the drawn coast ·
+``territorial`` within 12 NM of a coast · ``zone`` beyond.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.geo.locate_world import doubt_in_world, find_in_world, place_in_world
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import OUTSIDE, TERRITORIAL_NM, Regions, own_points
 
@@ -35,6 +37,8 @@ COLUMNS = (
     "zone_agree nearest_state_id nearest_state_name distance_nm distance_low_nm "
     "distance_high_nm other_state_id other_state_name"
 ).split()
+RESERVED = frozenset({*COLUMNS, "geometry"})
+"""Columns that locating adds; a table's own of that name is kept under another."""
 
 
 def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
@@ -48,24 +52,49 @@ def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
 
     Only ``latitude`` and ``longitude`` are needed. Without ``geo_precision`` a point
     counts as worked out (2); without ``radius_km`` the range of the distance is blank.
-    ``state_sure`` is false where the circle of ``radius_km`` reaches another state, of
-    which the nearest is ``other_state_id``; without a radius the point itself decides.
+    ``state_sure`` is true only where there is a state, a point and a radius, and the
+    circle reaches no other state; the nearest that it reaches is ``other_state_id``.
     ``zone_agree`` is false where the boundary of the zone is uncertain. Distances are
     geodesic, in nautical miles.
+
+    Outside the box of the layers a row has its state and country from the layers of the
+    world, which are read then; its zone, sea and distances are blank. A column of the
+    table that is named as one of ours stays, as ``reported_…``.
     """
+    incidents = keep_reported(incidents)
     rows = _read(incidents, regions)
     found = pd.DataFrame("", index=rows.index, columns=TEXTS, dtype="str")
     found = found.assign(**FLAGS, **dict.fromkeys(NUMBERS, np.nan))
     found["join_method"] = _reason(rows)
+    place_in_world(found, rows, regions)
     _measure(found, rows, regions)
     _name_states(found, rows, regions)
     _name_areas(found, rows, regions)
     _name_waters(found, rows, regions)
     _doubt_states(found, rows, regions)
-    kept = [name for name in incidents if name not in {*COLUMNS, "geometry"}]
     added = found[COLUMNS].set_index(incidents.index)
-    joined = pd.concat([pd.DataFrame(incidents[kept]), added], axis=1)
+    joined = pd.concat([pd.DataFrame(incidents), added], axis=1)
     return gpd.GeoDataFrame(joined, geometry=_points(found, rows), crs=4326)
+
+
+def keep_reported(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose columns cannot clash with those that locating adds.
+
+    ``country`` becomes ``reported_country``, or ``reported_country_2`` where the table
+    has that too. A table with all the columns of the join was located before: those are
+    no report, and it is located afresh without them.
+    """
+    old = [*COLUMNS] if {*COLUMNS} <= {*incidents} else []
+    if old and isinstance(incidents, gpd.GeoDataFrame):
+        old.append(incidents.geometry.name)
+    table = pd.DataFrame(incidents).drop(columns=old)
+    names: dict[str, str] = {}
+    for name in RESERVED.intersection(table):
+        new, number = f"reported_{name}", 2
+        while new in table:
+            new, number = f"reported_{name}_{number}", number + 1
+        names[name] = new
+    return table.rename(columns=names)
 
 
 def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
@@ -91,16 +120,20 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     rows.loc[own, "meters"], rows.loc[own, "nearest"] = near
     rows["inside"] = rows["meters"].eq(0)
     rows["coast"] = rows["precision"].eq(1) & rows["meters"].le(COAST_METERS)
+    beyond = rows["x"].abs().le(180) & rows["y"].abs().le(90) & ~own
+    beyond &= rows["precision"].ne(3)
+    rows["world"] = find_in_world(rows["x"], rows["y"], beyond, regions)
     return rows
 
 
 def _reason(rows: pd.DataFrame) -> np.ndarray:
+    named = rows["precision"].eq(3) & rows["area"].ne("")
     reasons = {
-        "unlocated": rows["x"].isna() | rows["y"].isna(),
+        "unlocated": (rows["x"].isna() | rows["y"].isna()) & ~named,
         "area": rows["precision"].eq(3),
-        "outside": ~rows["own"],
+        "outside": ~rows["own"] & rows["world"].lt(0),
         "reported": rows["reported"].ne(""),
-        "inside": rows["inside"],
+        "inside": rows["inside"] | rows["world"].ge(0),
         "coast": rows["coast"],
         "territorial": rows["meters"].le(TERRITORIAL_METERS),
     }
@@ -121,12 +154,12 @@ def _measure(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
 
 def _name_states(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
     """Write the state that a point is in, and who administers it or its 12 NM."""
-    within = found["join_method"].isin(ON_LAND)
+    within = found["join_method"].isin(ON_LAND) & rows["own"]
     for part in ("id", "name"):
-        found[f"state_{part}"] = found[f"nearest_state_{part}"].where(within, "")
+        found.loc[within, f"state_{part}"] = found[f"nearest_state_{part}"]
     within |= found["join_method"].eq("territorial")
     country = _pick(regions.states["country_id"], rows["nearest"])
-    found["country"] = np.where(within, country, "")
+    found.loc[within, "country"] = country[within]
 
 
 def _name_areas(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
@@ -138,7 +171,6 @@ def _name_areas(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> No
         if kind == "state":
             found.loc[at, "state_id"] = region_id
             found.loc[at, "state_name"] = regions.name(region_id)
-            found.loc[at, "state_sure"] = True
         if kind in ("sea", "basin"):
             found.loc[at, "sea_id"] = region_id
             found.loc[at, "sea_name"] = regions.name(region_id)
@@ -152,6 +184,7 @@ def _name_waters(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> N
     reported = found["join_method"].eq("reported")
     land = found["join_method"].isin(ON_LAND)
     land |= reported & (found["state_id"].ne("") | rows["inside"] | rows["coast"])
+    land &= rows["own"]
     found.loc[land, "zone"] = "land"
     at = np.flatnonzero(rows["own"] & ~land)
     water = rows.iloc[at]
@@ -185,9 +218,12 @@ def _doubt_states(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> 
         ids.get_indexer(found["state_id"].iloc[at]),
         rows["radius"].fillna(0).to_numpy()[at],
     )
-    found.loc[at, "state_sure"] = other < 0
     for part, column in (("id", "region_id"), ("name", "name")):
         found.loc[at, f"other_state_{part}"] = _pick(regions.states[column], other)
+    doubt_in_world(found, rows, regions)
+    circle = rows["radius"].notna() & (rows["own"] | rows["world"].ge(0))
+    known = found["state_id"].ne("") & found["other_state_id"].eq("")
+    found["state_sure"] = circle & known
 
 
 def _points(found: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:

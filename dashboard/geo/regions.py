@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -14,13 +16,16 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.borders import Borders
+from dashboard.geo.catalog import KINDS, ZONES, Choice, build_catalog, list_choices
+from dashboard.geo.layer_files import LAYERS as LAYERS
+from dashboard.geo.layer_files import RegionsError as RegionsError
+from dashboard.geo.layer_files import missing_words, read_layer
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
-from dashboard.resources import how_to_mend, resource, short_path
+from dashboard.geo.world import World
+from dashboard.resources import short_path
 from dashboard.table.fingerprint import layers_sha256
-from dashboard.text.fold import fold
 
-LAYERS = resource("geodata/layers")
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
 TERRITORIAL_NM = 12.0
@@ -29,12 +34,6 @@ OUTSIDE = "outside:"
 """What an ``area_id`` begins with where the layers do not reach; a name follows."""
 LAND_KINDS = ("state", "country")
 """Kinds of region that are land, and so have a coast."""
-KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
-ZONES = {
-    "territorial_sea": ("12nm", "12 NM zone"),
-    "approximate_200_nm": ("200nm", "approximate 200 NM zone"),
-}
-"""How the id of a country's zone ends, and what it is called beside the country."""
 OPTIONAL = {
     "zones": "the zone is left blank beyond 12 NM",
     "disputed": "disputed land is not marked",
@@ -43,16 +42,10 @@ OPTIONAL = {
 }
 
 
-class RegionsError(Exception):
-    """Raised where a layer is missing without which nothing can be located."""
-
-
-class Choice(NamedTuple):
-    """One region to pick: its id, a label for people such as "Sucre (Venezuela)"."""
-
-    region_id: str
-    label: str
-    kind: str
+WORLD_LAYERS = ("world_states", "world_countries")
+WORLD_LOSS = "rows outside the box of the layers have no state and no country"
+WORLD_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+"""A country or a state by its ISO 3166 code, which the world may have."""
 
 
 def _no_regions() -> gpd.GeoDataFrame:
@@ -80,6 +73,7 @@ class Regions:
     notices: list[str] = field(default_factory=list)
     provenance: dict[str, dict[str, Any]] = field(default_factory=dict)
     fingerprint: str = ""
+    world: World | None = None
 
     def __post_init__(self) -> None:
         for layer in [*KINDS, "zones"]:
@@ -93,43 +87,9 @@ class Regions:
 
     @cached_property
     def catalog(self) -> pd.DataFrame:
-        """Each region once, by ``region_id``.
-
-        Columns: name, name_es, kind, country_id, position in its layer. Where a
-        territory without states (Aruba) is a state and a country of one id, it is the
-        state.
-        """
-        frames = []
-        for layer, kind in KINDS.items():
-            frame = getattr(self, layer)
-            known = pd.DataFrame(frame[["region_id", "name"]])
-            known["name_es"] = frame.get("name_es", "")
-            own = "region_id" if kind == "country" else "country_id"
-            known["country_id"] = frame.get(own, "")
-            frames.append(known.assign(kind=kind, position=np.arange(len(frame))))
-        every = pd.concat([*frames, self._zone_catalog()], ignore_index=True)
-        return every.drop_duplicates("region_id").set_index("region_id")
-
-    def _zone_catalog(self) -> pd.DataFrame:
-        """Return the zones of each country, which may be asked for like regions."""
-        columns = ["region_id", "name", "name_es", "country_id", "kind", "position"]
-        if self.zones.empty:
-            return pd.DataFrame(columns=columns)
-        country = self.countries.set_index("region_id")["name"]
-        owned = self.zones[self.zones["region_id"].isin(country.index)]
-        pairs = owned[["region_id", "zone"]].drop_duplicates()
-        rows = [
-            (
-                f"zone-{owner.lower()}-{ZONES[zone][0]}",
-                f"{country[owner]}, {ZONES[zone][1]}",
-                "",
-                owner,
-                "zone",
-                -1,
-            )
-            for owner, zone in pairs.itertuples(index=False)
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        """Each region of the layers once; see :func:`dashboard.geo.catalog.build_catalog`."""
+        layers = {layer: getattr(self, layer) for layer in KINDS}
+        return build_catalog(layers, self.zones)
 
     def zone_of(self, region_id: str) -> tuple[str, str]:
         """Return what a zone's id stands for: the zone, and whose it is."""
@@ -137,12 +97,42 @@ class Regions:
         zone = next(zone for zone, (end, _) in ZONES.items() if end == ending)
         return zone, owner.upper()
 
-    @cached_property
+    @property
     def names(self) -> dict[str, str]:
-        """English name of each region id, in the order of :meth:`choices`."""
-        return {
-            choice.region_id: self.name(choice.region_id) for choice in self.choices()
-        }
+        """English name of each region id, in the order of :meth:`choices`.
+
+        When the world was read, its regions follow.
+        """
+        names = self._own_names
+        if self.world is not None and self.world.is_open:
+            return names | {
+                region_id: name
+                for region_id, name in self.world.facts["name"].items()
+                if region_id not in names
+            }
+        return names
+
+    @cached_property
+    def _own_names(self) -> dict[str, str]:
+        return {row.region_id: self.name(row.region_id) for row in self.choices()}
+
+    def reaches(self, region_id: str) -> bool:
+        """Return whether the layers of seas, zones and distances reach a region.
+
+        They do not where only the layers of the world have it. Raises KeyError for an
+        unknown id.
+        """
+        if region_id in self.catalog.index:
+            return True
+        if self._of_the_world(region_id):
+            return False
+        raise KeyError(region_id)
+
+    def _of_the_world(self, region_id: str) -> bool:
+        """Return whether a region that the box lacks is one of the world."""
+        if self.world is None or not WORLD_ID.fullmatch(region_id):
+            return False
+        return region_id in self.world.facts.index
 
     def name(self, region_id: str, language: str = "en") -> str:
         """Return the name in English or (``"es"``) Spanish, blank if unknown."""
@@ -160,8 +150,20 @@ class Regions:
         """Return the alpha-2 code of the territory that a state or country is of."""
         return self._look_up(region_id, "country_id")
 
+    def sovereign(self, country_id: str) -> str:
+        """Return who administers a country or territory, blank if unknown."""
+        nations = self.countries.set_index("region_id")
+        if country_id in nations.index:
+            return str(nations["sovereign"].get(country_id, ""))
+        return self._world_fact(country_id, "sovereign")
+
     def geometry(self, region_id: str) -> shapely.Geometry:
-        """Return the shape of a region. Raises KeyError for an unknown id."""
+        """Return the shape of a region. Raises KeyError for an unknown id.
+
+        What the box cuts ends at its edge; see :meth:`whole_geometry`.
+        """
+        if self.world is not None and not self.reaches(region_id):
+            return self.world.geometry(region_id)
         row = self.catalog.loc[region_id]
         if row["kind"] == "zone":
             zone, owner = self.zone_of(region_id)
@@ -170,18 +172,32 @@ class Regions:
         layer = next(layer for layer, kind in KINDS.items() if kind == row["kind"])
         return getattr(self, layer).geometry.iloc[row["position"]]
 
-    def choices(self) -> list[Choice]:
-        """Return all regions to pick from: states, countries, seas, basins."""
+    def whole_geometry(self, region_id: str) -> shapely.Geometry:
+        """Return the shape of a region to draw: whole where the world was read."""
+        shape, world = self.geometry(region_id), self.world
+        if world is None or not world.is_open or not self.is_land(region_id):
+            return shape
+        inner = shapely.box(*self.box).buffer(-1e-6)
+        cut = not inner.contains(shapely.box(*shape.bounds))
+        return world.geometry(region_id) if cut else shape
+
+    def choices(self, found: Iterable[str] = ()) -> list[Choice]:
+        """Return all regions to pick from: states, countries, seas, basins.
+
+        Regions that only the world has are there where their id is among ``found``.
+        """
         listed = self.catalog
-        labels = listed["name"].copy()
-        nation = listed["country_id"].map(listed["name"][listed["kind"] == "country"])
-        inner = (listed["kind"] == "state") & nation.notna() & (nation != labels)
-        labels[inner] += " (" + nation[inner] + ")"
-        twice = labels.duplicated(keep=False)
-        labels[twice] += " [" + labels.index[twice] + "]"
-        kinds = [*KINDS.values(), "zone"]
-        rows = [Choice(*row) for row in zip(listed.index, labels, listed["kind"])]
-        return sorted(rows, key=lambda row: (kinds.index(row.kind), fold(row.label)))
+        if new := sorted(each for each in set(found) if self._of_the_world(each)):
+            columns = [*listed.columns.drop("position")]
+            listed = pd.concat([listed[columns], self._world_rows(new)])
+            listed = listed[~listed.index.duplicated()]
+        return list_choices(listed)
+
+    def _world_rows(self, region_ids: list[str]) -> pd.DataFrame:
+        """Return the facts of regions of the world, and those of their countries."""
+        facts = self.world.facts if self.world is not None else pd.DataFrame()
+        wanted = facts.loc[region_ids]
+        return pd.concat([wanted, facts[facts.index.isin(wanted["country_id"])]])
 
     @cached_property
     def borders(self) -> Borders:
@@ -202,9 +218,11 @@ class Regions:
         """Return nautical miles from each point to one region, 0 inside it.
 
         ``points`` has ``longitude`` and ``latitude``. NaN where there are none, where
-        ``geo_precision`` is 3 (its point is no place) and outside the layers' box.
-        Raises KeyError for an unknown id.
+        ``geo_precision`` is 3 (its point is no place), outside the layers' box, and for
+        a region that lies outside it. Raises KeyError for an unknown id.
         """
+        if not self.reaches(region_id):
+            return pd.Series(np.nan, index=points.index, name="distance_nm")
         shape = self.geometry(region_id)
         longitude, latitude, own = own_points(points, self.box)
         if region_id not in self._outlines:
@@ -216,9 +234,14 @@ class Regions:
         meters[own] *= ~shapely.intersects_xy(shape, *place)
         return pd.Series(meters / METERS_PER_NM, index=points.index, name="distance_nm")
 
+    def _world_fact(self, region_id: str, column: str) -> str:
+        if self.world is None or not self._of_the_world(region_id):
+            return ""
+        return str(self.world.facts.at[region_id, column])
+
     def _look_up(self, region_id: str, column: str) -> str:
         if region_id not in self.catalog.index:
-            return ""
+            return self._world_fact(region_id, column)
         return str(self.catalog.at[region_id, column])
 
 
@@ -244,13 +267,15 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
     says what is left out.
     """
     folder = Path(folder)
-    layers = {layer: _read_layer(folder, layer) for layer in KINDS}
+    layers = {layer: read_layer(folder, layer) for layer in KINDS}
     notices = []
     for layer, loss in OPTIONAL.items():
         try:
-            layers[layer] = _read_layer(folder, layer)
+            layers[layer] = read_layer(folder, layer)
         except RegionsError as error:
             notices.append(f"{error}. Until then {loss}.")
+    lost = [missing_words(folder, layer) for layer in WORLD_LAYERS]
+    notices += [f"{words}. Until then {WORLD_LOSS}." for words in lost if words]
     provenance = folder / "provenance.json"
     try:
         sources = json.loads(provenance.read_text("utf-8"))
@@ -269,18 +294,5 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
         notices=notices,
         provenance=sources,
         fingerprint=layers_sha256(folder)[:12],
+        world=None if any(lost) else World(folder),
     )
-
-
-def _read_layer(folder: Path, layer: str) -> gpd.GeoDataFrame:
-    path = folder / f"{layer}.parquet"
-    cure = (
-        f"{how_to_mend()}, or make it from its sources with `python -m geodata.build`"
-    )
-    shown = short_path(path)
-    if not path.exists():
-        raise RegionsError(f"{shown} is missing: {cure}")
-    try:
-        return gpd.read_parquet(path)
-    except (OSError, ValueError) as error:
-        raise RegionsError(f"{shown} cannot be read ({error}): {cure}") from error

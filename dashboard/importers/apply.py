@@ -10,6 +10,7 @@ from dashboard.geo.regions import Regions, read_regions
 from dashboard.importers import recognize as known
 from dashboard.importers.cells import stripped
 from dashboard.importers.columns import Columns, fill_columns, merged_columns
+from dashboard.importers.doubts import doubt_places, wrap_longitudes
 from dashboard.importers.flags import (
     find_flags,
     heading_countries,
@@ -19,7 +20,7 @@ from dashboard.importers.flags import (
 from dashboard.importers.format import FALLBACK, ColumnRule, Format, read_formats
 from dashboard.importers.ids import fill_ids
 from dashboard.importers.mapping import Mapping, guess_mapping
-from dashboard.importers.place import Place, apply_place, doubt_zeros
+from dashboard.importers.place import Place, apply_place
 from dashboard.importers.reserved import RESERVED, free_names
 from dashboard.importers.tolls import widen_tolls
 from dashboard.openers.opened import Opened, TableSource
@@ -56,32 +57,37 @@ def map_table(
     """Return an opened table in our columns, then its own.
 
     The format is the one that ``source`` names, or the one that the table looks like.
-    A saved mapping stands for both. ``findings`` say what was assumed, and which rows
-    a person should look at; what makes a row unusable is found later, by
-    :func:`dashboard.checks.problems.find_problems`. Raises
+    A saved mapping stands for both. ``findings`` are those of the reading, what was
+    assumed, and which rows a person should look at; values that make a row unusable
+    are found later, by :func:`dashboard.checks.problems.find_problems`. Raises
     :class:`~dashboard.table.read.UnreadableTableError`.
     """
     formats = {FALLBACK: read_formats()[FALLBACK], **(formats or read_formats())}
     if source.mapping:
         form = formats[FALLBACK]
     else:
-        form = known.recognize(opened.text, formats, source.importer)
-    text, tags = _rows_of(opened.text, form)
+        form = known.recognize(opened, formats, source.importer)
+    text = opened.text
+    if known.is_headless(opened, form):
+        text = known.name_by_position(text, form)
     own = pd.DataFrame({name: stripped(text[name], form.blanks) for name in text})
     mapping, rules = _rules(own, source, form, formats)
+    tags = [opened.hxl.get(name, "") for name in own] if form.tags else None
     columns = Columns(own, tags)
-    filled, made_of = fill_columns(columns, rules)
-    merged = merged_columns(columns, rules, filled, made_of)
+    filled = fill_columns(columns, rules)
+    made_of, merged = filled.made_of, merged_columns(columns, rules, filled)
     ours = pd.DataFrame("", index=own.index, columns=list(STANDARD), dtype="str")
-    ours = ours.assign(**filled)
-    findings = [*_say(form, mapping, made_of), *say_codes(ours, made_of, rules)]
+    ours = ours.assign(**filled.cells)
+    findings = [*filled.findings, *_say(form, mapping, made_of)]
+    findings += say_codes(ours, made_of, rules)
+    findings += wrap_longitudes(ours)
     findings += fill_ids(ours, own, opened.name, form)
     if form.place:
         regions = regions or read_regions()
         findings += apply_place(Place(ours, columns, form, regions))
     raw, more = mend_rows(ours, merged)
     tolls, widened = widen_tolls(ours)
-    findings += [*more, *widened, *doubt_zeros(ours), *find_flags(ours, columns, form)]
+    findings += [*more, *widened, *doubt_places(ours), *find_flags(ours, columns, form)]
     heading = heading_countries(columns, form, regions)
     names = _names_beside_ours(own.drop(columns=list(merged)), [tolls, raw, heading])
     reported = _reported(columns, form, names, heading)
@@ -90,25 +96,11 @@ def map_table(
         text=pd.concat([ours[list(STANDARD)], *added], axis=1),
         importer=form.name,
         title=form.title,
-        findings=[*findings, *_say_renamed(names)],
+        findings=[*opened.findings, *findings, *_say_renamed(names)],
         renamed={name: new for name, new in names.items() if name != new},
         reported=reported,
         mapping=mapping,
     )
-
-
-def _rows_of(text: pd.DataFrame, form: Format) -> tuple[pd.DataFrame, list[str] | None]:
-    """Return the rows under the right header, and the tags of the columns if any."""
-    if form.tags:
-        tags = known.tags_of(text)
-        return (text if known.tags_are_header(text) else text.iloc[1:]), tags
-    if form.header and known.is_headless(text, form):
-        first = pd.DataFrame([list(text.columns)], [int(text.index[0]) - 1])
-        rows = text.set_axis(range(text.shape[1]), axis=1)
-        return pd.concat([first, rows]).set_axis(form.header, axis=1).astype(
-            "str"
-        ), None
-    return text, None
 
 
 def _rules(

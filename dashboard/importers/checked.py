@@ -40,11 +40,11 @@ def check_table(source: TableSource, regions: Regions | None = None) -> Checked:
 
     Raises :class:`~dashboard.table.read.UnreadableTableError`.
     """
-    opened = open_file(source)
-    mapped = map_table(opened, source, regions)
+    mapped = map_table(open_file(source), source, regions)
     dictionary = describe_table(source.name, mapped.text)
-    problems = find_problems(mapped.text, dictionary)
-    findings = [*opened.findings, *mapped.findings, *problems]
+    problems = find_problems(mapped.text, dictionary, mapped.findings)
+    doubts = [each for each in mapped.findings if each.level != PROBLEM]
+    findings = [*doubts, *problems]
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings
     )

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.checks.finding import NOTE, Finding
 from dashboard.importers.cells import (
-    BLANK_WORDS,
+    Cells,
+    Days,
     coordinate_texts,
     day_texts,
+    each_text,
+    is_blank_word,
     number_texts,
     pair_texts,
 )
@@ -16,6 +21,7 @@ from dashboard.importers.format import ColumnRule, key, tag_key
 from dashboard.table.standard import STANDARD
 
 ADDRESS = r"https?://[^\s<>,;|]+"
+WITH_ZEROS, ZEROS = r"^-?[0-9]+\.0+$", r"\.0+$"
 NO_SUPERSET = "#affected"
 """No closer tag stands for this one: a part of the dead is not the dead."""
 
@@ -63,26 +69,64 @@ class Columns:
         return ""
 
 
-def fill_columns(
-    columns: Columns, rules: Mapping[str, ColumnRule]
-) -> tuple[dict[str, pd.Series], dict[str, list[str]]]:
-    """Return our columns as text, and of which of the file's columns each is made.
+class Filled(NamedTuple):
+    """Our columns as text, the file's columns that each is made of, and findings."""
 
-    A cell that cannot be read for certain stays as it is.
+    cells: dict[str, pd.Series]
+    made_of: dict[str, list[str]]
+    findings: list[Finding]
+
+
+def fill_columns(columns: Columns, rules: Mapping[str, ColumnRule]) -> Filled:
+    """Return our columns as text, each filled by its rule.
+
+    A cell that cannot be read for certain stays as it is, and is a problem. A day of
+    which only month or year is told becomes a span, unless other columns say more.
     """
-    filled, made_of = {}, {}
+    filled = Filled({}, {}, [])
     for name, rule in rules.items():
-        cells, used = _fill(columns, name, rule)
-        if cells is not None:
-            filled[name], made_of[name] = cells, used
-    return filled, made_of
+        used = _used(columns, rule)
+        if not used:
+            continue
+        cells: Cells | Days = (
+            _fill_days(columns.own[used[0]], name, rule, filled)
+            if STANDARD[name]["type"] == "date"
+            else _fill(columns, name, rule, used)
+        )
+        filled.cells[name] = cells.text
+        filled.made_of[name] = used
+        filled.findings.extend(_refusals(columns.own[used[0]], name, cells.refused))
+    return filled
+
+
+def _used(columns: Columns, rule: ColumnRule) -> list[str]:
+    """Return the file's columns that a rule takes, none where none is there."""
+    for names in (rule.names, rule.pair):
+        if one := columns.find(names):
+            return [one]
+    parts = [found for each in rule.sum or rule.join if (found := columns.find(each))]
+    if parts:
+        return [*parts, *filter(None, [columns.find(rule.links)])]
+    return [*filter(None, [columns.find(rule.instead)])]
+
+
+def _fill_days(column: pd.Series, name: str, rule: ColumnRule, filled: Filled) -> Days:
+    days = day_texts(column, rule.order)
+    filled.findings.extend(Finding(None, name, "", each, NOTE) for each in days.notes)
+    if name == "date" and days.precision.ne("").any():
+        filled.cells["date_end"], filled.cells["date_precision"] = days[2:4]
+    return days
+
+
+def _refusals(column: pd.Series, name: str, refused: pd.Series) -> list[Finding]:
+    wrong = refused[refused.ne("")]
+    return [
+        Finding(int(line), name, column[line], reason) for line, reason in wrong.items()
+    ]
 
 
 def merged_columns(
-    columns: Columns,
-    rules: Mapping[str, ColumnRule],
-    filled: dict[str, pd.Series],
-    made_of: dict[str, list[str]],
+    columns: Columns, rules: Mapping[str, ColumnRule], filled: Filled
 ) -> set[str]:
     """Return the file's columns that stand in ours, under one name and unchanged.
 
@@ -91,12 +135,12 @@ def merged_columns(
     unchanged.
     """
     merged = set()
-    for name, used in made_of.items():
+    for name, used in filled.made_of.items():
         rule = rules[name]
         made = rule.codes or rule.prefix or rule.first_of or len(used) > 1
         if made or used[0].strip().casefold() != name:
             continue
-        if not _differ(columns.own[used[0]], filled[name]):
+        if not _differ(columns.own[used[0]], filled.cells[name]):
             merged.add(used[0])
     return merged
 
@@ -110,76 +154,86 @@ def _differ(came: pd.Series, ours: pd.Series) -> bool:
 
 def _same_cell(came: str, ours: str) -> bool:
     if ours == "":
-        return came.casefold() in BLANK_WORDS
+        return is_blank_word(came)
     try:
         return float(came) == float(ours)
     except ValueError:
         return False
 
 
-def _fill(
-    columns: Columns, name: str, rule: ColumnRule
-) -> tuple[pd.Series | None, list[str]]:
-    if one := columns.find(rule.names):
-        return _read(columns.own[one], name, rule), [one]
-    if one := columns.find(rule.pair):
-        pair = pair_texts(columns.own[one])
-        return pair[name == "longitude"], [one]
-    several = [
-        found for names in rule.sum or rule.join if (found := columns.find(names))
-    ]
-    if rule.sum and several:
-        return _sum(columns.own[several]), several
-    if several:
-        joined = _join(columns.own[several], rule.joiner)
+def _fill(columns: Columns, name: str, rule: ColumnRule, used: list[str]) -> Cells:
+    one = columns.own[used[0]]
+    if columns.find(rule.names):
+        return _read(one, name, rule)
+    if columns.find(rule.pair):
+        return pair_texts(one, name)
+    if rule.sum and used[0] != columns.find(rule.instead):
+        return _sum(columns.own[used])
+    if rule.join and used[0] != columns.find(rule.instead):
         address = columns.find(rule.links)
-        if address:
-            joined = _with_addresses(joined, columns.own[address])
-        return joined, [*several, *filter(None, [address])]
-    if one := columns.find(rule.instead):
-        return _read(columns.own[one], name, rule), [one]
-    return None, []
+        joined = _join(columns.own[[each for each in used if each != address]], rule)
+        return _as_it_is(
+            _with_addresses(joined, columns.own[address]) if address else joined
+        )
+    return _read(one, name, rule)
 
 
-def _read(column: pd.Series, name: str, rule: ColumnRule) -> pd.Series:
+def _as_it_is(column: pd.Series) -> Cells:
+    return Cells(column, pd.Series("", index=column.index, dtype="str"))
+
+
+def _read(column: pd.Series, name: str, rule: ColumnRule) -> Cells:
     kind = STANDARD[name]["type"]
     if rule.codes:
-        known = number_texts(column, whole=True).map(rule.codes).astype("str")
-        return known.where(known.notna(), column)
+        return _as_it_is(each_text(column, lambda cell: _code(cell, rule.codes)))
     if name in ("latitude", "longitude"):
-        return coordinate_texts(column)
-    if kind in ("integer", "number") or rule.whole:
-        return number_texts(column, whole=kind == "integer" or rule.whole)
-    if kind == "date":
-        return day_texts(column, rule.order)
+        return coordinate_texts(column, name)
+    if kind in ("integer", "number"):
+        return number_texts(column, whole=kind == "integer")
+    if rule.whole:
+        return _as_it_is(plain_codes(column))
     if rule.first_of:
         ends = f"[{re.escape(rule.first_of)}]"
         column = column.str.split(ends, regex=True).str[0].fillna("").astype("str")
     if rule.prefix:
-        return column.mask(column.ne(""), rule.prefix + column)
-    return column
+        column = column.mask(column.ne(""), rule.prefix + column)
+    return _as_it_is(column)
 
 
-def _sum(parts: pd.DataFrame) -> pd.Series:
+def _code(cell: str, codes: Mapping[str, str]) -> str:
+    plain = re.sub(ZEROS, "", cell) if re.match(WITH_ZEROS, cell) else cell
+    return codes.get(plain, cell)
+
+
+def plain_codes(column: pd.Series) -> pd.Series:
+    """Return codes and ids without a fraction of zeros: ``3.0`` is the code 3."""
+    broken = column.str.contains(WITH_ZEROS)
+    if not broken.any():
+        return column
+    return column.mask(broken, column.str.replace(ZEROS, "", regex=True))
+
+
+def _sum(parts: pd.DataFrame) -> Cells:
     """Add up whole numbers; blank where all are, the cell itself where it is bad."""
-    texts = [number_texts(parts[name], whole=True) for name in parts]
     total = pd.Series(float("nan"), index=parts.index)
     bad = pd.Series("", index=parts.index, dtype="str")
-    for text in texts:
-        readable = text.str.fullmatch("[0-9]{1,15}")
-        number = pd.to_numeric(text.where(readable))
-        total = total.add(number, fill_value=0)
-        bad = bad.mask(~readable & text.ne(""), text)
-    words = total.astype("Int64").astype("str").fillna("")
-    return words.mask(bad.ne(""), bad)
+    refused = bad
+    for name in parts:
+        cells = number_texts(parts[name], whole=True)
+        readable = cells.text.str.fullmatch("[0-9]{1,15}")
+        total = total.add(pd.to_numeric(cells.text.where(readable)), fill_value=0)
+        wrong = ~readable & cells.text.ne("")
+        bad, refused = bad.mask(wrong, cells.text), refused.mask(wrong, cells.refused)
+    words = total.astype("Int64").astype("str").fillna("").astype("str")
+    return Cells(words.mask(bad.ne(""), bad), refused)
 
 
-def _join(parts: pd.DataFrame, joiner: str) -> pd.Series:
+def _join(parts: pd.DataFrame, rule: ColumnRule) -> pd.Series:
     """Put texts together, leaving blank ones out."""
     joined = parts.iloc[:, 0]
     for name in parts.columns[1:]:
         more = parts[name]
-        between = pd.Series(joiner, index=parts.index, dtype="str")
+        between = pd.Series(rule.joiner, index=parts.index, dtype="str")
         between = between.mask(joined.eq("") | more.eq(""), "")
         joined = joined + between + more
     return joined

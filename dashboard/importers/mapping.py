@@ -145,7 +145,7 @@ def _by_content(text: pd.DataFrame, found: dict) -> dict[str, str]:
     seen = text.head(SEEN_ROWS)
     free = [name for name in text if name not in found.values()]
     if "date" not in found:
-        days = [name for name in free if _all_match(day_texts(seen[name]), _DAY)]
+        days = [name for name in free if _holds_days(seen[name])]
         guesses |= {"date": days[0]} if days else {}
     if not set(COORDINATES) & set(found) and not _by_word(text, found):
         pairs = [name for name in free if _holds_pairs(seen[name])]
@@ -162,9 +162,14 @@ def _all_match(column: pd.Series, pattern: str) -> bool:
 
 
 def _holds_pairs(column: pd.Series) -> bool:
-    latitude, longitude = pair_texts(column)
-    number = r"-?[0-9]{1,3}\.[0-9]+"
-    return _all_match(latitude, number) and _all_match(longitude, number)
+    pairs = [pair_texts(column, axis).text for axis in COORDINATES]
+    return all(_all_match(each, r"-?[0-9]{1,3}\.[0-9]+") for each in pairs)
+
+
+def _holds_days(column: pd.Series) -> bool:
+    """Return whether cells are days and not plain numbers, which may be anything."""
+    numbers = column.str.fullmatch("[0-9.]+").any()
+    return not numbers and _all_match(day_texts(column).text, _DAY)
 
 
 def _are_names(names: object) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.checks.finding import NOTE, WARNING, Finding
+from dashboard.checks.finding import NOTE, Finding
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.importers.areas import (
     countries_of_points,
@@ -20,8 +20,8 @@ from dashboard.importers.areas import (
     seas_of_points,
     state_ids,
 )
-from dashboard.importers.cells import number_texts
-from dashboard.importers.columns import Columns
+from dashboard.importers.columns import Columns, plain_codes
+from dashboard.importers.doubts import are_zero, points, warn
 from dashboard.importers.format import Format
 
 
@@ -48,7 +48,7 @@ def apply_place(place: Place) -> list[Finding]:
     unknown = level.notna() & ~level.isin(rules["levels"])
     name = place.columns.find(tuple(rules.get("code", ())))
     message = "is no code of this format: how well the place is known is left blank"
-    found += _warn(level.where(unknown), name, message)
+    found += warn(level.where(unknown), name, message)
     if "at_sea" in rules:
         found += _find_on_land(place, rules["at_sea"])
     return found
@@ -58,7 +58,7 @@ def _levels(place: Place) -> pd.Series:
     """Return the level of each row; NA where it has neither a code nor a point."""
     rules, ours = place.form.place, place.ours
     if name := place.columns.find(tuple(rules.get("code", ()))):
-        level = number_texts(place.columns.own[name], whole=True)
+        level = plain_codes(place.columns.own[name])
         return level.mask(level.eq(""))
     has_point = ours["latitude"].ne("") & ours["longitude"].ne("")
     level = pd.Series("", index=ours.index, dtype="str")
@@ -133,18 +133,9 @@ def _area_of_kind(place: Place, kind: str, rows: pd.Index) -> pd.Series | np.nda
             place.columns.cells((each,))[rows] for each in place.form.place["names"]
         ]
         return named_seas(texts, names)
-    x, y = _points(place.ours.loc[rows])
+    x, y = points(place.ours.loc[rows])
     find = seas_of_points if kind == "sea" else countries_of_points
     return find(x, y, regions)
-
-
-def _points(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Return longitudes and latitudes; NaN where a cell is no number."""
-    x, y = (
-        pd.to_numeric(rows[name], errors="coerce").to_numpy(float)
-        for name in ("longitude", "latitude")
-    )
-    return x, y
 
 
 def _named_outside(place: Place, text: str, rows: pd.Index) -> pd.Series:
@@ -166,40 +157,20 @@ def _named_outside(place: Place, text: str, rows: pd.Index) -> pd.Series:
 
 def _blank_zeros(place: Place) -> list[Finding]:
     ours = place.ours
-    zero = _are_zero(ours)
+    zero = are_zero(ours)
     ours.loc[zero, ["latitude", "longitude"]] = ""
     message = "0, 0 stands for no place in this format: the row has none"
     value = pd.Series("0, 0", index=ours.index).where(zero)
-    return _warn(value, "latitude", message)
-
-
-def doubt_zeros(ours: pd.DataFrame) -> list[Finding]:
-    """Warn of points at 0, 0: an unknown place that was written as a number."""
-    value = pd.Series("0, 0", index=ours.index).where(_are_zero(ours))
-    message = "the point 0, 0 lies in the Gulf of Guinea; it often stands for no place"
-    return _warn(value, "latitude", message)
-
-
-def _are_zero(ours: pd.DataFrame) -> pd.Series:
-    zero = r"-?0+(\.0*)?"
-    return ours["latitude"].str.fullmatch(zero) & ours["longitude"].str.fullmatch(zero)
+    return warn(value, "latitude", message)
 
 
 def _find_on_land(place: Place, message: str) -> list[Finding]:
-    x, y = _points(place.ours)
+    x, y = points(place.ours)
     at = np.flatnonzero(np.isfinite(x) & np.isfinite(y) & (np.abs(y) <= 90))
     land = np.zeros(len(x), bool)
     land[at] = place.regions.borders.index.find(x[at], y[at]) >= 0
     point = place.ours["latitude"] + ", " + place.ours["longitude"]
-    return _warn(point.where(land), "latitude", message)
-
-
-def _warn(values: pd.Series, column: str, message: str) -> list[Finding]:
-    """Return a warning for each row that has a value."""
-    return [
-        Finding(int(line), column, str(value), message, WARNING)
-        for line, value in values.dropna().items()
-    ]
+    return warn(point.where(land), "latitude", message)
 
 
 def _note(

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.importers.format import FALLBACK, Format, key
+from dashboard.openers.opened import Opened
 from dashboard.table.read import UnreadableTableError
 
 AUTO = "auto"
 SEEN_ROWS = 20
 """Rows that must fit the shape of a format without a header."""
+BY_POSITION = re.compile("column_([0-9]+)")
+"""What a column is called where the file has no header: its position, from 1."""
 
 
 def recognize(
-    text: pd.DataFrame, formats: Mapping[str, Format], wanted: str = AUTO
+    opened: Opened, formats: Mapping[str, Format], wanted: str = AUTO
 ) -> Format:
     """Return the format of a table: the wanted one, or the one it looks like.
 
@@ -22,76 +25,64 @@ def recognize(
     format, or the table is plainly not in the wanted one.
     """
     if wanted == AUTO:
-        fitting = [form for form in formats.values() if looks_like(text, form)]
+        fitting = [form for form in formats.values() if looks_like(opened, form)]
         return max(fitting, key=_strictness, default=formats[FALLBACK])
     if wanted not in formats:
         known = ", ".join([AUTO, *formats])
         raise UnreadableTableError(f"format {wanted}: must be one of {known}.")
     form = formats[wanted]
-    if (form.recognize or form.tags) and not looks_like(text, form):
-        raise UnreadableTableError(_refusal(text, form))
+    if (form.recognize or form.tags) and not looks_like(opened, form):
+        raise UnreadableTableError(_refusal(opened, form))
     return form
 
 
-def looks_like(text: pd.DataFrame, form: Format) -> bool:
+def looks_like(opened: Opened, form: Format) -> bool:
     """Return whether a table has the columns, tags or shape of a format."""
     if form.tags:
-        return is_tagged(text)
+        return bool(opened.hxl)
     if not form.recognize:
         return False
-    names = set(map(key, text.columns))
+    names = set(map(key, opened.text.columns))
     by_name = all(any(key(n) in names for n in each) for each in form.recognize)
-    return by_name or is_headless(text, form)
+    return by_name or is_headless(opened, form)
 
 
-def is_tagged(text: pd.DataFrame) -> bool:
-    """Return whether a row of HXL tags is the header or stands directly under it."""
-    header = [str(name).strip() for name in text.columns]
-    under = text.iloc[0].str.strip().tolist() if len(text) else []
-    return _are_tags(header) or _are_tags(under)
-
-
-def tags_of(text: pd.DataFrame) -> list[str]:
-    """Return the tag of each column of a tagged table, blank where it has none."""
-    header = [str(name).strip() for name in text.columns]
-    return header if _are_tags(header) else text.iloc[0].str.strip().tolist()
-
-
-def tags_are_header(text: pd.DataFrame) -> bool:
-    """Return whether the tags stand where the names of columns do."""
-    return _are_tags([str(name).strip() for name in text.columns])
-
-
-def _are_tags(cells: list[str]) -> bool:
-    tags = [bool(re.fullmatch(r"#[A-Za-z][\w+ ]*", cell)) for cell in cells]
-    blank = [cell == "" or cell.startswith("column ") for cell in cells]
-    enough = sum(tags) >= 2 or (sum(tags) == 1 and len(cells) == 1)
-    return enough and all(tag or none for tag, none in zip(tags, blank, strict=True))
-
-
-def is_headless(text: pd.DataFrame, form: Format) -> bool:
-    """Return whether rows have the shape of a format, the first line among them."""
-    if not form.shape or len(text.columns) != len(form.header):
+def is_headless(opened: Opened, form: Format) -> bool:
+    """Return whether a table without a header has the shape of a format."""
+    if opened.has_header or not form.shape:
         return False
-    at = {name: form.header.index(name) for name in form.shape}
-    rows = [list(map(str, text.columns)), *text.head(SEEN_ROWS).values.tolist()]
+    rows = name_by_position(opened.text, form).head(SEEN_ROWS)
+    if rows.empty:
+        return False
     return all(
-        re.fullmatch(pattern, row[at[name]].strip())
-        for row in rows
+        name in rows and bool(rows[name].str.strip().str.fullmatch(pattern).all())
         for name, pattern in form.shape.items()
     )
+
+
+def name_by_position(text: pd.DataFrame, form: Format) -> pd.DataFrame:
+    """Return a table without a header under the names that its format has.
+
+    A column beyond those of the format keeps its name by position.
+    """
+    names = {}
+    for name in text:
+        found = BY_POSITION.fullmatch(str(name))
+        if found and int(found[1]) <= len(form.header):
+            names[name] = form.header[int(found[1]) - 1]
+    return text.rename(columns=names)
 
 
 def _strictness(form: Format) -> tuple[bool, int]:
     return form.tags, len(form.recognize)
 
 
-def _refusal(text: pd.DataFrame, form: Format) -> str:
-    names = set(map(key, text.columns))
+def _refusal(opened: Opened, form: Format) -> str:
+    names = set(map(key, opened.text.columns))
     lacks = [n for n in form.recognize if not any(key(each) in names for each in n)]
     wanted = ", ".join(" or ".join(each[:3]) for each in lacks) or "row of tags"
-    found = ", ".join(map(str, list(text.columns)[:20]))
+    found = ", ".join(map(str, list(opened.text.columns)[:20]))
     return (
-        f"this does not look like a file of {form.title}: no column {wanted}. "
-        f"Columns found: {found}. Leave --from out to have the format guessed."
+        f"{opened.name}: this does not look like a file of {form.title}: no column "
+        f"{wanted}. Columns found: {found}. Let the format be guessed (auto)."
     )

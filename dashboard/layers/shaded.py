@@ -119,7 +119,8 @@ def _legend(rows, keys, kind, measure, fills) -> list:
     if parts:
         legend.append(["", parts_not_counted(parts)])
     if kind == "states" and "state_sure" in rows:
-        doubtful = keys.ne("") & incident & ~rows["state_sure"].astype(bool)
+        pointed = keys.ne("") & incident & rows["join_method"].ne("area")
+        doubtful = pointed & ~rows["state_sure"].astype(bool)
         if doubtful.any():
             legend.append(["", perhaps_elsewhere(int(doubtful.sum()))])
     return legend

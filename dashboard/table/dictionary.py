@@ -15,6 +15,7 @@ from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
+from dashboard.table.seal import Seal, read_seal
 from dashboard.table.standard import STANDARD
 
 DATAPACKAGE = resource("datapackage.json")
@@ -80,7 +81,8 @@ class TableFile:
     """What the file of a table shows by itself, whoever described it.
 
     ``first`` and ``last`` are the earliest and latest date in it, None without one.
-    ``blank`` are the columns without a value in any row.
+    ``blank`` are the columns without a value in any row; ``described`` is whether a
+    description came with the file.
     """
 
     name: str
@@ -88,6 +90,7 @@ class TableFile:
     first: date | None = None
     last: date | None = None
     blank: frozenset[str] = frozenset()
+    described: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Dictionary:
     """The whole of ``datapackage.json`` that the dashboard uses.
 
     ``file`` is None where the description alone speaks for the table, as for ours.
+    ``tables`` are those of the open tables where several are shown as one.
     """
 
     title: str
@@ -110,6 +114,8 @@ class Dictionary:
     description: Description
     file: TableFile | None = None
     looks: Looks = Looks()
+    seal: Seal | None = None
+    tables: tuple["Dictionary", ...] = ()
 
     @property
     def first_day(self) -> date | None:
@@ -197,6 +203,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
         description=read_description(top, codes),
+        seal=read_seal(Member(resources["incidents"], "resources.incidents")),
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
+from dashboard.figures.caveats import caveats
 from dashboard.figures.headline import sentence
 from dashboard.figures.page_words import download_label
 from dashboard.layers.tools import view_text
@@ -44,7 +45,10 @@ def draw_take_away(
     stands for the usual sentence where a page has one of its own.
     """
     link = page_link(dataset, selection, page)
-    usual = sentence(rows, words, dataset.dictionary, dataset.fingerprint, link)
+    missing = caveats(dataset)
+    usual = sentence(
+        rows, words, dataset.dictionary, dataset.fingerprint, link, missing
+    )
     st.markdown("**To take away**")
     st.code(text or usual, language=None, wrap_lines=True)
     export = Export(
@@ -53,6 +57,7 @@ def draw_take_away(
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
         link=f"/{page}?{query_text(pinned(dataset, selection))}",
+        caveats=tuple(missing),
     )
     _draw_file(export, selection)
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import caveats
 from dashboard.figures.grains import offered_grains
 from dashboard.figures.time_words import (
     gaps_words,
@@ -171,3 +172,5 @@ def _draw_notes(dataset: Dataset, whole: pd.DataFrame, marks: dict) -> None:
     if marks["selected"]:
         st.caption(plain(selected_words(marks["selected"][2])))
     st.caption(plain(gaps_words(dataset.dictionary, bool(marks["gaps"]))))
+    for words in caveats(dataset):
+        st.caption(plain(words))

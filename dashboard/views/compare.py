@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import caveats, short_caveats
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.grains import fitting_grain
 from dashboard.figures.headline import headline
@@ -163,7 +164,9 @@ def _weeks_drawer(
 
 
 def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
-    lines = headline(side.rows, dataset.everything, dataset.dictionary)
+    lines = headline(
+        side.rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
+    )
     with st.container(gap=None, key=f"headline-{name.lower()}"):
         st.subheader(name)
         st.caption(plain(side.words))
@@ -204,7 +207,13 @@ def _draw_difference(
     link = page_link(dataset, first, "compare", further)
     st.markdown("**To take away**")
     st.code(
-        pair_sentence(*sides, dataset.dictionary, dataset.fingerprint, link),
+        pair_sentence(
+            *sides,
+            dataset.dictionary,
+            dataset.fingerprint,
+            link,
+            caveats(dataset),
+        ),
         language=None,
         wrap_lines=True,
     )

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import left_out_words, short_caveats
 from dashboard.figures.headline import headline
 from dashboard.figures.page_words import (
     filters_line,
     ignored_link,
     left_out_parts,
-    set_aside_title,
 )
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
@@ -54,7 +55,9 @@ def show() -> None:
 
 
 def _draw_headline(dataset: Dataset, rows: pd.DataFrame, words: str) -> None:
-    lines = headline(rows, dataset.everything, dataset.dictionary)
+    lines = headline(
+        rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
+    )
     with st.container(gap=None, key="headline"):
         st.markdown(bold(lines[0]))
         if len(lines) > 1:
@@ -66,8 +69,8 @@ def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
     if notices:
         st.warning(plain(ignored_link(*notices)))
     if dataset.problems:
-        with st.expander(set_aside_title(dataset.set_aside)):
-            st.text("\n".join(map(str, dataset.problems)))
+        with st.expander(plain(left_out_words(dataset.left_out))):
+            st.text("\n".join(grouped(dataset.problems)))
     for notice in dataset.notices:
         st.caption(plain(notice))
 

@@ -12,11 +12,12 @@ from dashboard.table.dictionary import (
     Field,
     read_dictionary,
 )
+from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import read_data
 from dashboard.views._words import bullets, plain
 
 JOIN_RULES = (
-    ("no coordinates", "unlocated", "counted as without a place"),
+    ("no coordinates and no area", "unlocated", "counted as without a place"),
     (
         "only an area is known (precision 3)",
         "area",
@@ -51,6 +52,8 @@ def show() -> None:
         return
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
+    else:
+        draw_caveats(dataset)
     _draw_reading(dictionary)
     _draw_join()
     _draw_dictionary(dictionary)

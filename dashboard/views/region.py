@@ -134,7 +134,9 @@ def _draw_headline(asked: Selected, shown: pd.DataFrame, region: RegionFacts) ->
         of_what = describe(campaigns, dataset.dictionary, dataset.regions)
     with st.container(gap=None, key="headline"):
         answers = summary(asked.answers, dataset)
-        st.markdown(bold(campaigns_and_answers(of_what, answers)))
+        have_campaigns = dataset.dictionary.has("campaign")
+        words = campaigns_and_answers(of_what, answers, have_campaigns)
+        st.markdown(bold(words))
         words = filters_line(asked.words_without_region, dataset.fingerprint)
         st.caption(plain(words))
     if not len(shown):

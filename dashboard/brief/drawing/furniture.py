@@ -9,12 +9,13 @@ from matplotlib.patches import Polygon
 from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.frame import Frame, fit_frame
-from dashboard.brief.drawing.ground import coarse_land, world_land
+from dashboard.brief.drawing.ground import coarse_land
+from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
-BANNER = 30
+BANNER, MISSING = 30, 30
 NUMBERS_SHARE = 0.6
 """How much of the rail the large numbers may take; their units stand beside them."""
 FOOT_PX, FOOT_LEADING = 16, 19.5
@@ -29,11 +30,14 @@ WIDEST_LOCATED = 120.0
 
 def top_of_map(brief: Brief) -> float:
     """Return where the map may begin, below banner, title and subtitle."""
-    return (BANNER - 6 if brief.banner else 0) + 122
+    return (BANNER - 6 if brief.banner else 0) + 122 + MISSING * bool(brief.missing)
 
 
 def draw_head(page: Page, brief: Brief) -> None:
-    """Write banner, title and subtitle; a long title is smaller, then on two lines."""
+    """Write banner, title, subtitle and what is missing from the table.
+
+    A long title is smaller, then on two lines.
+    """
     down = 0
     if brief.banner:
         for y in (0, HEIGHT - BANNER):
@@ -54,6 +58,10 @@ def draw_head(page: Page, brief: Brief) -> None:
             page.text(LEFT, 38 + down + number * 33, line, px, "bold")
     size = fitting(brief.subtitle, 26, wide, "regular", 18)
     page.text(LEFT, 101 + down, brief.subtitle, size, color=COLORS.second_text)
+    if brief.missing:
+        words = brief.missing_in_short
+        size = fitting(words, 24, wide, "semibold", 16)
+        page.text(LEFT, 101 + MISSING + down, words, size, "semibold")
 
 
 def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]]]:
@@ -66,7 +74,7 @@ def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]
     )
     rows = (
         ("Sources", f"{brief.sources} {brief.credits}"),
-        ("Read with care", f"{brief.disclaimer} {brief.coverage}"),
+        ("Read with care", brief.care),
         ("This picture", stamp),
     )
     return [(head, wrap(text, FOOT_PX, wide)) for head, text in rows]
@@ -130,11 +138,12 @@ def draw_north(page: Page, x: float, y: float) -> None:
     page.block(x - 16, y - 34, x + 16, y + 24)
 
 
-def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -> None:
+def draw_inset(page: Page, frame: Frame, regions: Regions) -> None:
     """Draw where in the world the window lies; nothing where it is most of it."""
-    w, h = 138, 150
     if frame.east - frame.west > WIDEST_LOCATED:
         return
+    w, h = 138, 150
+    x, y = _inset_corner(page, frame, w, h)
     small = _inset_frame(frame, (x, y, w, h))
     back = page.rectangle(x, y, w, h, fc=COLORS.sea, zorder=18)
     land = shapely.simplify(small.clip(world_land()), 0.5)
@@ -151,6 +160,20 @@ def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -
     page.rectangle(x0, y0, max(x1 - x0, 5), max(y1 - y0, 5), **look)
     page.rectangle(x, y, w, h, ec=COLORS.outline, width=1, zorder=18.6)
     page.block(x - 4, y - 4, x + w + 4, y + h + 4)
+
+
+def _inset_corner(page: Page, frame: Frame, w: float, h: float) -> tuple[float, float]:
+    """Return the upper corner that hides fewer marks, the right one where both do."""
+    corners = [(frame.x + frame.w - w - 12, frame.y + 12), (frame.x + 12, frame.y + 12)]
+
+    def hidden(corner: tuple[float, float]) -> int:
+        x, y = corner
+        return sum(
+            x - r < sx < x + w + r and y - r < sy < y + h + r
+            for sx, sy, r in page.symbols
+        )
+
+    return min(corners, key=hidden)
 
 
 def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:

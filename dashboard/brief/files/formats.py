@@ -113,6 +113,7 @@ def all_words(brief: Brief) -> str:
         brief.sources,
         brief.credits,
         brief.disclaimer,
+        brief.missing,
         brief.stamp,
         brief.link,
         brief.banner,

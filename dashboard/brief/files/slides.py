@@ -77,6 +77,11 @@ def _first(deck, brief: Brief, picture: bytes) -> None:
     slide = add_slide(deck, brief, brief.title)
     down = 0.95 if brief.banner else 0.78
     add_box(slide, 0.4, down, WIDTH - 0.8, 0.35, [[(brief.subtitle, 13, False, GREY)]])
+    if brief.missing:
+        subtitle = [[(brief.subtitle, 13, False, GREY)]]
+        down += max(0.3, text_height(subtitle, WIDTH - 0.8))
+        words = [(brief.missing_in_short, 13, True, INK)]
+        add_box(slide, 0.4, down, WIDTH - 0.8, 0.3, [words])
     top, foot = down + 0.42, HEIGHT - (BAR + 0.05 if brief.banner else 0.1)
     small, high = _small_print(brief, foot - top - SMALLEST_MAP)
     foot -= high
@@ -100,7 +105,7 @@ def _small_print(brief: Brief, room: float) -> tuple[list, float]:
     """Return the paragraphs under the picture, and the inches that they take."""
     paragraphs = (
         ("Sources ", f"{brief.sources} {brief.credits}"),
-        ("Read with care ", f"{brief.disclaimer} {brief.coverage}"),
+        ("Read with care ", brief.care),
         ("This picture ", f"{brief.counts} · {brief.stamp} · link {brief.link}"),
     )
     for size in FOOT_SIZES:
@@ -170,7 +175,7 @@ def _method(brief: Brief) -> str:
                 "Tolls of several campaigns are not added up. Where only an area "
                 "is known there is no mark; a circle is our reading of a report."
             ),
-            f"{brief.disclaimer} {brief.coverage}",
+            brief.care,
             f"{brief.sources} {brief.credits}",
             f"{brief.stamp} · link {brief.link}",
         )

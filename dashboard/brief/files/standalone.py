@@ -35,6 +35,7 @@ def to_html(brief: Brief) -> bytes:
     body = f"""{_banner(brief)}<main>
 <h1>{safe(brief.title)}</h1>
 <p class="second">{safe(brief.subtitle)}</p>
+{_missing(brief)}
 {_figures(brief)}
 {maps}
 <p>{safe(brief.counts)}</p>
@@ -63,7 +64,7 @@ def _head(brief: Brief) -> str:
 def _words(brief: Brief) -> str:
     """Return what stands below the list: care, sources, licences, what this page is."""
     return f"""<h2>Read with care</h2>
-<p>{safe(brief.disclaimer)} {safe(brief.coverage)}</p>
+<p>{safe(brief.care)}</p>
 <h2>Sources and licences</h2>
 <p>{safe(brief.sources)}</p>
 {source_items(brief)}
@@ -137,6 +138,10 @@ def _banner(brief: Brief) -> str:
         return ""
     color = safe(brief.banner_color)
     return f'<div class="banner" style="color: {color}">{safe(brief.banner)}</div>'
+
+
+def _missing(brief: Brief) -> str:
+    return f"<p><b>{safe(brief.missing)}</b></p>" if brief.missing else ""
 
 
 def _figures(brief: Brief) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.figures.caveats import as_sentences, caveats, short_caveats
 from dashboard.selection.selected import Selected
 from dashboard.text.escape import UNSEEN
 from dashboard.text.words import day_in_words
@@ -130,6 +131,22 @@ class Brief:
     def banner_color(self) -> str:
         """Return the color of the banner's text on its dark bar."""
         return TLP.get(self.banner, "#FFFFFF")
+
+    @property
+    def missing(self) -> str:
+        """Return what is missing from the table and why, blank where it is whole."""
+        return as_sentences(caveats(self.dataset))
+
+    @property
+    def missing_in_short(self) -> str:
+        """Return the same without the reasons, to stand under the subtitle."""
+        return as_sentences(short_caveats(self.dataset))
+
+    @property
+    def care(self) -> str:
+        """Return what stands under *Read with care*."""
+        parts = (self.disclaimer, self.coverage, self.missing)
+        return " ".join(part for part in parts if part)
 
     @property
     def stamp(self) -> str:

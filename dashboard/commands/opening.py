@@ -1,0 +1,88 @@
+"""Which table a command reads: our own, or those that ``--data`` names.
+
+Nothing is opened here: ``run`` only hands the names on, and must not wait.
+"""
+
+from argparse import Namespace
+from pathlib import Path
+
+from dashboard.commands.codes import WrongUseError
+from dashboard.openers.opened import TableSource
+from dashboard.sources_of_run import VARIABLE, sources_of_run, to_variable
+
+DATA_HELP = (
+    "another table of incidents, any format that can be opened; ours if not given"
+)
+
+
+def add_data(parser, several: bool = True, importer_names: tuple = ()) -> None:
+    """Add ``--data`` and how to read it.
+
+    ``several`` is False where a positional argument may follow: it would be taken for
+    one more file. ``parser.table_options`` gets the same, to be parsed alone. The
+    format is ``--importer``; ``--from``, as ``import`` has it, is a date where there
+    are filters, so it is one of ``importer_names`` only where there are none.
+    """
+    for each in (parser.add_argument_group("the table"), parser.table_options):
+        each.add_argument(
+            "--data",
+            metavar="FILE",
+            action="extend",
+            nargs="+" if several else 1,
+            help=DATA_HELP,
+        )
+        add_reading(each, *importer_names)
+
+
+def add_reading(parser, *names: str) -> None:
+    """Add how a table is read; ``names`` are further names of ``--importer``."""
+    parser.add_argument(
+        "--importer",
+        *names,
+        default="auto",
+        metavar="FORMAT",
+        help="what the table is, such as ucdp or table; auto, by its columns, if not "
+        "given",
+    )
+    parser.add_argument(
+        "--mapping", default="", metavar="JSON", help="a saved mapping of its columns"
+    )
+    parser.add_argument(
+        "--sheet", default="", metavar="NAME", help="its sheet or layer; the first"
+    )
+
+
+def find_sources(options: Namespace) -> list[TableSource]:
+    """Return the tables that the options name, each of them a file that is there.
+
+    Raises WrongUseError where one is not, or where an option says how to read a table
+    and none is named.
+    """
+    return sources_of_run({VARIABLE: data_variable(options)})
+
+
+def data_variable(options: Namespace) -> str:
+    """Return the tables of the options as the server gets them, blank for none.
+
+    A path is taken from ``options.folder`` where there is one, else from where the
+    command is called. Raises WrongUseError.
+    """
+    files = options.data or []
+    if not files:
+        for name, usual in (("importer", "auto"), ("mapping", ""), ("sheet", "")):
+            if getattr(options, name) != usual:
+                raise WrongUseError(f"--{name}: needs --data FILE")
+        return ""
+    folder = Path(getattr(options, "folder", "") or ".")
+    mapping = _there(folder, options.mapping, "mapping") if options.mapping else None
+    paths = [_there(folder, name, "data") for name in files]
+    return to_variable(paths, options.sheet, options.importer, mapping)
+
+
+def _there(folder: Path, name: str, option: str) -> Path:
+    path = folder / Path(name).expanduser()
+    if not path.exists():
+        raise WrongUseError(f"--{option} {name}: there is no such file")
+    if path.is_dir():
+        raise WrongUseError(f"--{option} {name}: is a folder, not a file")
+    return path

@@ -1,0 +1,69 @@
+"""``validate --seal``: the description tells how many rows its table has, and which."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.checks.finding import PROBLEM, WARNING, Finding
+from dashboard.commands.codes import WrongUseError
+from dashboard.figures.caveats import cut_short_words
+from dashboard.table import dictionary as descriptions
+from dashboard.table import read
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.fingerprint import bytes_sha256
+from dashboard.table.seal import Seal, with_seal
+from dashboard.table.standing import find_standing
+from dashboard.table.write import write_whole
+
+RESOURCE = "incidents"
+EDITED = "the file is not the one that datapackage.json describes"
+SEAL_IT = "if that is meant, run `python -m dashboard validate --seal`"
+
+
+def find_standing_of(
+    file: str, text: pd.DataFrame, dictionary: Dictionary
+) -> list[Finding]:
+    """Return a problem where a table is cut short, a warning where it was edited.
+
+    Only a file with the name and the columns of our own table is compared with what
+    the description tells of it; of any other only an unfinished last line shows.
+    """
+    path = Path(file)
+    ours = path.name == read.INCIDENTS.name and set(dictionary.fields) <= set(text)
+    content = path.read_bytes()
+    seal = dictionary.seal if ours else None
+    standing = find_standing(content, len(text), seal, bytes_sha256(content))
+    if standing.kind == "cut_short":
+        fix = SEAL_IT if ours else ""
+        return [Finding(None, "", "", cut_short_words(standing), PROBLEM, fix=fix)]
+    if standing.kind == "edited":
+        return [Finding(None, "", "", EDITED, WARNING, fix=SEAL_IT)]
+    return []
+
+
+def seal_table(file: str, text: pd.DataFrame) -> Seal:
+    """Write rows, bytes and checksum of our table into its description.
+
+    The caller has checked the table. Raises WrongUseError for another table, for one
+    that ends in the middle of a line, and where the description cannot be written.
+    """
+    path = Path(file)
+    if path.resolve() != read.INCIDENTS.resolve():
+        raise WrongUseError(
+            f"--seal: datapackage.json describes {read.INCIDENTS.name} of this "
+            f"dashboard, not {file}"
+        )
+    content = path.read_bytes()
+    sha256 = bytes_sha256(content)
+    if find_standing(content, len(text), None, sha256).kind == "cut_short":
+        raise WrongUseError(f"--seal: the last line of {path.name} is unfinished")
+    seal = Seal(len(text), len(content), sha256)
+    description = descriptions.DATAPACKAGE
+    try:
+        sealed = with_seal(description.read_text(encoding="utf-8"), RESOURCE, seal)
+        write_whole(description, sealed.encode("utf-8"))
+    except OSError as error:
+        raise WrongUseError(
+            f"--seal: {description.name}: {error.strerror or error}"
+        ) from error
+    return seal

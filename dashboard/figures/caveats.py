@@ -1,0 +1,127 @@
+"""What every output says of a table that is not whole: rows left out, rows cut off.
+
+One place decides it: a page, a command, a file and a brief all ask here, so that no
+count is given without what is missing from it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from dashboard.checks.left_out import LeftOut
+from dashboard.dataset import Dataset
+from dashboard.table.standing import Standing
+from dashboard.text.words import count_of
+
+SHOWN_REASONS, SHOWN_LETTERS = 6, 60
+"""Reasons that the long form names, and the letters of each; the rest are counted."""
+
+
+def caveats(dataset: Dataset) -> list[str]:
+    """Return what is missing from every count of a data set; none where it is whole.
+
+    "3 rows with at least 41 deaths left out: latitude: must be between -90 and 90
+    (2), …" and "The table is cut short: 42 of 110 rows".
+    """
+    return _of_tables(dataset, left_out_words, cut_short_words)
+
+
+def short_caveats(dataset: Dataset) -> list[str]:
+    """Return the same without the reasons, for a headline."""
+    return _of_tables(dataset, left_out_count, cut_short_words)
+
+
+def standing_lines(dataset: Dataset) -> list[str]:
+    """Return how each table stands to its description, for the pages Data and Method.
+
+    Only they say that a table was edited since its release.
+    """
+    return _of_tables(dataset, lambda lost: "", standing_words)
+
+
+def _of_tables(
+    dataset: Dataset,
+    lost_words: Callable[[LeftOut], str],
+    whole_words: Callable[[Standing], str],
+) -> list[str]:
+    """Return what is said of each table, with its title where it is not alone."""
+    alone = (("", dataset.left_out, dataset.standing),)
+    return [
+        f"{title}: {words}" if title else words
+        for title, lost, standing in dataset.tables or alone
+        for words in (lost_words(lost), whole_words(standing))
+        if words
+    ]
+
+
+def table_facts(dataset: Dataset) -> dict[str, Any]:
+    """Return what every report for programs says of the table behind its numbers.
+
+    ``data_to`` is None where the description claims no last day.
+    """
+    end = dataset.dictionary.coverage_end
+    return {
+        "title": dataset.dictionary.title,
+        "data_to": end.isoformat() if end else None,
+        "data": dataset.fingerprint,
+        "rows_left_out": dataset.left_out.rows,
+        "deaths_left_out": dataset.left_out.deaths_at_least,
+        "caveats": caveats(dataset),
+    }
+
+
+def left_out_count(lost: LeftOut) -> str:
+    """Return "3 rows with at least 41 deaths left out", blank where there is none."""
+    if not lost:
+        return ""
+    rows = count_of(lost.rows, "row")
+    deaths = count_of(lost.deaths_at_least, "death")
+    if lost.without_figure == lost.rows:
+        return f"{rows} without a readable death toll left out"
+    blank = f" ({lost.without_figure:,} with no figure)" * bool(lost.without_figure)
+    return f"{rows} with at least {deaths}{blank} left out"
+
+
+def left_out_words(lost: LeftOut) -> str:
+    """Return the same with the reasons, the commonest first."""
+    if not lost:
+        return ""
+    shown = [
+        f"{_shortened(reason)} ({rows:,})"
+        for reason, rows, _ in lost.reasons[:SHOWN_REASONS]
+    ]
+    more = len(lost.reasons) - len(shown)
+    shown += [f"and {count_of(more, 'other reason')}"] * bool(more)
+    return f"{left_out_count(lost)}: {', '.join(shown)}"
+
+
+def cut_short_words(standing: Standing) -> str:
+    """Return "The table is cut short: 42 of 110 rows", blank where it is not."""
+    if standing.kind != "cut_short":
+        return ""
+    if standing.described is None or standing.rows >= standing.described:
+        return "The table is cut short: its last line is unfinished"
+    return f"The table is cut short: {standing.rows:,} of {standing.described:,} rows"
+
+
+def standing_words(standing: Standing) -> str:
+    """Return how one table stands to its description."""
+    rows = count_of(standing.rows, "row")
+    return {
+        "cut_short": cut_short_words(standing),
+        "edited": f"The table was edited since its release; it has {rows}",
+        "sealed": f"The table is as released, with {rows}",
+        "unsealed": (
+            f"The table has {rows}; nothing tells whether that is all of them"
+        ),
+    }[standing.kind]
+
+
+def as_sentences(words: list[str]) -> str:
+    """Return caveats as running text, each with its full stop; blank for none."""
+    return " ".join(f"{each}." for each in words)
+
+
+def _shortened(reason: str) -> str:
+    if len(reason) <= SHOWN_LETTERS:
+        return reason
+    return f"{reason[:SHOWN_LETTERS].rstrip(' ,')} …"

@@ -1,0 +1,65 @@
+"""What numbers, dates and coordinates in cells have in common: digits and blanks."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+BLANK_WORDS = frozenset(
+    "- -- – — . .. … ? na n/a n.a. #n/a nan null nil none unknown unk undefined".split()
+) | {"", "not available", "not known", "no data", "#value!", "#ref!", "<na>", "(blank)"}
+"""What stands for no value in a column of numbers or dates; in a text it stays text."""
+MINUS = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
+"""The minus sign, hyphens and dashes that stand before a number in typeset text."""
+SIGNS = str.maketrans(MINUS + "\uff0b\uff0e\uff0c\uff0f", "-" * len(MINUS) + "+.,/")
+UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks of direction and width, which a copied number may hold."""
+
+
+class Parsed(NamedTuple):
+    """A column that was read cell by cell.
+
+    ``text`` is the plain form, blank where there is no value; ``refused`` is the reason
+    where a cell could not be read, blank elsewhere. Both have the column's index.
+    """
+
+    text: pd.Series
+    refused: pd.Series
+
+
+def plain_cell(cell: str) -> str:
+    """Return a cell with plain digits and signs, "" where it holds no value.
+
+    Digits of any script are turned ("١١" is "11", "６" is "6"), the minus of
+    typesetters is a hyphen, outer blanks go, and a blank word is blank.
+    """
+    if cell.isascii():
+        plain = cell.strip()
+    else:
+        plain = UNSEEN.sub("", cell).translate(SIGNS)
+        plain = "".join(map(_ascii_digit, plain)).strip()
+    return "" if plain.casefold() in BLANK_WORDS else plain
+
+
+def _ascii_digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
+
+
+def parse_unique(
+    column: pd.Series, parse: Callable[[str], Sequence[str]], width: int
+) -> list[pd.Series]:
+    """Read each different cell of a column once.
+
+    ``parse`` turns a cell into ``width`` texts; each becomes a column of the answer.
+    """
+    codes, unique = pd.factorize(column.astype(object))
+    answers = [parse(cell) for cell in unique]
+    return [
+        pd.Series([answer[n] for answer in answers], dtype="str")
+        .take(codes)
+        .set_axis(column.index)
+        for n in range(width)
+    ]

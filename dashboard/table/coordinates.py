@@ -1,0 +1,167 @@
+"""Read coordinates as people write them: decimal degrees, minutes, letters, pairs.
+
+Letters win over signs and over the order of a pair: "63°15'W 10°39'N" is latitude
+10.65. The letter O is refused: it is west in Spanish and east in German.
+"""
+
+import re
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.table.cells import Parsed, parse_unique, plain_cell
+from dashboard.table.numbers import COMMA, decimal_sign, plain_number
+
+LATITUDE, LONGITUDE = "latitude", "longitude"
+LETTERS = {LATITUDE: "NS", LONGITUDE: "EW"}
+MOST = {LATITUDE: 90, LONGITUDE: 180}
+PLACES = 6
+"""Decimals of degrees that were minutes or seconds: 0.1 m, less than any of them."""
+NUMBER = r"[0-9]{1,3}(?:[.,][0-9]+)?"
+SMALL = r"[0-9]{1,2}(?:[.,][0-9]+)?"
+DEGREE = r"\s*(?:°|º|˚|\*|d|deg\.?|degrees?|-|:|\s)\s*"
+MINUTE = r"\s*(?:'|’|′|`|´|m|min\.?|minutes?|-|:|\s)\s*"
+SECOND = r"\s*(?:\"|”|″|''|’’|′′|sec\.?|seconds?)?\s*"
+ANGLE = re.compile(
+    rf"(?P<before>[NSEWO])?\s*(?P<sign>[+-])?\s*(?P<degrees>{NUMBER})"
+    rf"(?:{DEGREE}(?P<minutes>{SMALL})(?:{MINUTE}(?P<seconds>{SMALL}){SECOND})?"
+    r"\s*(?:'|’|′|`|´|m|min\.?|minutes?)?|\s*(?:°|º|˚|deg\.?|degrees?))?"
+    r"\s*(?P<after>[NSEWO])?",
+    re.IGNORECASE,
+)
+WKT_POINT = re.compile(
+    r"(?:SRID=4326;\s*)?POINT(?:\s*Z)?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)", re.I
+)
+LETTER_THEN_NUMBER = re.compile(r"(?<=[NSEW])[\s,;/]+(?=[0-9])", re.I)
+NUMBER_THEN_LETTER = re.compile(r"(?<=[0-9'\"°′″])[\s,;/]+(?=[NSEW])", re.I)
+NOT_DEGREES = "must be degrees, such as 10.65 or 10°39'N"
+BOTH_WAYS = "may be west (Spanish oeste) or east (German Ost): write W or E"
+
+
+class Pairs(NamedTuple):
+    """Coordinates that stood in one cell, as plain text; the reason where they did not.
+
+    Each has the index of the column.
+    """
+
+    latitude: pd.Series
+    longitude: pd.Series
+    refused: pd.Series
+
+
+def read_coordinates(column: pd.Series, axis: str, decimal: str = "") -> Parsed:
+    """Return a column of latitudes or longitudes as plain decimal degrees.
+
+    ``axis`` is "latitude" or "longitude", ``decimal`` the decimal sign where the file
+    tells it. South and west are below zero. What is a number stays as it was written,
+    in range or not: the range is a matter of the checks. Refused with a reason: a
+    letter of the other axis, a letter beside a minus, minutes of 60 and more.
+    """
+    decimal = decimal or decimal_sign(column.unique())
+    read = partial(plain_degrees, axis=axis, decimal=decimal)
+    return Parsed(*parse_unique(column, read, 2))
+
+
+def read_pairs(column: pd.Series) -> Pairs:
+    """Return columns of latitude and longitude from cells that hold both.
+
+    Read are "10.65, -63.25" (latitude first), "10,65; -63,25", "10°39'N 63°15'W" in
+    either order, and the points of WKT, "POINT (-63.25 10.65)", longitude first.
+    """
+    return Pairs(*parse_unique(column, _pair_texts, 3))
+
+
+def plain_degrees(cell: str, axis: str, decimal: str = "") -> tuple[str, str]:
+    """Return a cell as decimal degrees and "", or "" and the reason it is none."""
+    number, reason = plain_number(cell, decimal=decimal)
+    if not reason:
+        return number, ""
+    plain = plain_cell(cell)
+    found = ANGLE.fullmatch(plain)
+    if not found or _is_bare(found):
+        return "", reason if _looks_numeric(plain) else NOT_DEGREES
+    return _degrees(found, axis)
+
+
+def split_pair(cell: str) -> tuple[str, str]:
+    """Return the latitude and the longitude of a cell that holds both, as written.
+
+    Raises ValueError with the reason where it does not hold two.
+    """
+    plain = plain_cell(cell).strip("()[]{} ")
+    if found := WKT_POINT.fullmatch(plain_cell(cell)):
+        return found[2], found[1]
+    for parts in _halves(plain):
+        if len(parts) == 2 and all(parts):
+            first, second = parts
+            swapped = _has_letter(first, LONGITUDE) or _has_letter(second, LATITUDE)
+            return (second, first) if swapped else (first, second)
+    raise ValueError('must be two numbers, "latitude, longitude"')
+
+
+def _halves(plain: str) -> list[list[str]]:
+    """Return the ways to cut a cell in two, the surest first."""
+    ways = [re.split(r"\s*[;/|]\s*", plain), re.split(r",\s+|\s+,", plain)]
+    ways += [LETTER_THEN_NUMBER.split(plain), NUMBER_THEN_LETTER.split(plain)]
+    if plain.count(COMMA) == 1:
+        ways.append(plain.split(COMMA))
+    return [[part.strip() for part in way] for way in [*ways, plain.split()]]
+
+
+def _pair_texts(cell: str) -> tuple[str, str, str]:
+    """Return latitude and longitude of a cell, and why it was refused."""
+    if not plain_cell(cell):
+        return "", "", ""
+    try:
+        halves = split_pair(cell)
+    except ValueError as error:
+        return "", "", str(error)
+    if not any(map(plain_cell, halves)):
+        return "", "", ""
+    sign = decimal_sign(halves)
+    pair = []
+    for half, axis in zip(halves, (LATITUDE, LONGITUDE), strict=True):
+        degrees, reason = plain_degrees(half, axis, sign)
+        if reason or not degrees:
+            return "", "", f"{axis} {reason or 'is blank'}"
+        pair.append(degrees)
+    return pair[0], pair[1], ""
+
+
+def _degrees(found: re.Match[str], axis: str) -> tuple[str, str]:
+    letter = (found["before"] or found["after"] or "").upper()
+    if found["before"] and found["after"]:
+        return "", NOT_DEGREES
+    if letter == "O":
+        return "", BOTH_WAYS
+    if letter and letter not in LETTERS[axis]:
+        return "", f"has the letter {letter}, which is no {axis}"
+    if letter and found["sign"]:
+        return "", f"has a sign and the letter {letter}: write one of them"
+    texts = [(found[name] or "0") for name in ("degrees", "minutes", "seconds")]
+    degrees, minutes, seconds = (float(each.replace(COMMA, ".")) for each in texts)
+    whole = degrees.is_integer() and (found["seconds"] is None or minutes.is_integer())
+    if minutes >= 60 or seconds >= 60 or (found["minutes"] and not whole):
+        return "", "has minutes or seconds that are not below 60, or broken degrees"
+    below = letter in ("S", "W") or found["sign"] == "-"
+    if not found["minutes"]:
+        text = texts[0].replace(COMMA, ".")
+        return ("-" + text if below and degrees else text), ""
+    value = degrees + minutes / 60 + seconds / 3600
+    return f"{-value if below else value:.{PLACES}f}".rstrip("0").rstrip("."), ""
+
+
+def _is_bare(found: re.Match[str]) -> bool:
+    """Return whether an angle is bare numbers, which prove no minutes."""
+    return bool(re.fullmatch(r"[\s0-9.,+-]+", found[0]))
+
+
+def _has_letter(part: str, axis: str) -> bool:
+    letters = LETTERS[axis]
+    ends = rf"(^[{letters}]\s*[0-9])|([0-9'\"°′″\s][{letters}]$)"
+    return bool(re.search(ends, part, re.I))
+
+
+def _looks_numeric(plain: str) -> bool:
+    return bool(re.fullmatch(r"[+-]?[0-9.,]+|[+-]?inf(inity)?", plain, re.I))

@@ -1,0 +1,336 @@
+"""Rows that do not keep our rules: what an importer makes of them, and what it says."""
+
+import pytest
+
+from dashboard.checks.finding import WARNING
+from dashboard.checks.left_out import left_out
+from dashboard.checks.problems import find_problems
+from dashboard.exports.columns import LOCATED_COLUMNS, REGION_COLUMNS
+from dashboard.geo.locate import COLUMNS
+from dashboard.importers.reserved import INTERNAL, RESERVED, free_names
+from dashboard.table.foreign import describe_table
+from dashboard.table.standard import STANDARD
+from tests.importing import mapped, said
+
+PLACE = {"latitude": "10.5", "longitude": "-66.9"}
+
+
+def problems_of(found):
+    dictionary = describe_table("made up.csv", found.text)
+    return [f"{e.line} {e.column}" for e in find_problems(found.text, dictionary)]
+
+
+def toll(low="", best="", high="", **more):
+    row = {
+        "incident_id": "A",
+        "deaths_low": low,
+        "deaths_best": best,
+        "deaths_high": high,
+    }
+    found = mapped([row | more])
+    text = found.text.iloc[0]
+    figures = tuple(text[f"deaths_{name}"] for name in ("low", "best", "high"))
+    raw = text.get("reported_deaths_best")
+    warned = any(each.level == WARNING for each in found.findings)
+    assert problems_of(found) == []
+    return figures, raw, warned
+
+
+@pytest.mark.parametrize(
+    ("came", "counts"),
+    [
+        (("5", "3", "4"), ("3", "3", "5")),
+        (("1", "5", "4"), ("1", "5", "5")),
+        (("5", "", "4"), ("4", "", "5")),
+        (("", "5", "3"), ("3", "5", "5")),
+    ],
+)
+def test_a_toll_out_of_order_counts_with_the_widest_range_and_keeps_its_figures(
+    came, counts
+):
+    assert toll(*came) == (counts, came[1], True)
+
+
+@pytest.mark.parametrize(
+    "came", [("3", "3", "3"), ("1", "2", "3"), ("", "2", ""), ("", "", "")]
+)
+def test_a_toll_in_order_is_left_alone(came):
+    assert toll(*came) == (came, None, False)
+
+
+def test_more_missing_than_the_upper_figure_raise_it():
+    assert toll("0", "2", "3", missing="3") == (("0", "2", "3"), None, False)
+    assert toll("0", "2", "3", missing="4") == (("0", "2", "4"), "2", True)
+
+
+def test_words_for_nothing_are_blank_in_numbers_and_days_and_stay_in_texts():
+    rows = [
+        {
+            "id": str(at),
+            "date": word,
+            "deaths": word,
+            "lat": word,
+            "lon": word,
+            "notes": word,
+        }
+        for at, word in enumerate(["NA", "-", "unknown", "n/a", "NaN", "null", ""])
+    ]
+    found = mapped(rows)
+    assert problems_of(found) == []
+    assert (
+        found.text[["date", "deaths_best", "latitude", "longitude"]]
+        .eq("")
+        .all(axis=None)
+    )
+    assert found.text["notes"].tolist() == [row["notes"] for row in rows]
+
+
+def test_what_cannot_be_read_is_a_problem_with_its_line_and_leaves_its_deaths_out():
+    good = {"id": "1", "date": "2026-01-01", "deaths": "4", **PLACE}
+    bad = [
+        {"date": "soon"},
+        {"deaths": "many"},
+        {"latitude": "106.5"},
+        {"longitude": "inf"},
+    ]
+    bad = [good | {"id": str(at + 2)} | each for at, each in enumerate(bad)]
+    found = mapped([good, *bad])
+    assert problems_of(found) == [
+        "3 date",
+        "4 deaths_best",
+        "5 latitude",
+        "6 longitude",
+    ]
+    dictionary = describe_table("made up.csv", found.text)
+    lost = left_out(found.text, find_problems(found.text, dictionary))
+    assert (lost.rows, lost.deaths_at_least, lost.without_figure) == (4, 12, 1)
+
+
+def test_a_row_without_a_day_or_a_place_is_used():
+    found = mapped([{"id": "1", "date": "", "latitude": "", "longitude": ""}])
+    assert problems_of(found) == []
+
+
+def test_one_coordinate_without_the_other_is_a_problem():
+    assert problems_of(mapped([{"id": "1", "lat": "1.5", "lon": ""}])) == [
+        "2 longitude"
+    ]
+
+
+def test_a_second_row_with_an_id_is_a_problem_and_says_whether_it_is_the_same():
+    row = {"id": "1", **PLACE}
+    found = mapped([row, row, row | {"latitude": "11"}])
+    dictionary = describe_table("made up.csv", found.text)
+    messages = [each.message for each in find_problems(found.text, dictionary)]
+    assert [message.split(";")[0] for message in messages] == [
+        "the row repeats an earlier one to the letter",
+        "is used already",
+    ]
+
+
+def test_rows_without_an_id_get_one_of_the_tables_name_and_the_line():
+    found = mapped([{"id": "", **PLACE}, {"id": "7", **PLACE}], "My Táble (2).csv")
+    assert found.text["incident_id"].tolist() == ["my-table-2-2", "7"]
+    assert any("1 row has no id" in each for each in said(found, "incident_id"))
+
+
+def test_rows_without_ids_that_are_the_same_are_kept_and_doubted():
+    found = mapped([PLACE, PLACE, PLACE | {"latitude": "11"}])
+    assert problems_of(found) == []
+    doubts = [each.line for each in found.findings if each.level == WARNING]
+    assert doubts == [3]
+
+
+def test_a_last_day_before_the_first_is_left_blank_and_kept():
+    row = {"id": "1", "date": "2026-01-05", "date_end": "2026-01-04"}
+    found = mapped(
+        [
+            row,
+            row | {"id": "2", "date_end": "2026-01-05"},
+            row | {"id": "3", "date_end": "2026-01-06"},
+        ]
+    )
+    assert found.text["date_end"].tolist() == ["", "", "2026-01-06"]
+    assert found.text["reported_date_end"].tolist() == ["2026-01-04", "", ""]
+    assert [each.line for each in found.findings if each.column == "date_end"] == [2]
+
+
+def test_a_code_of_precision_that_is_not_ours_is_kept_beside_and_left_blank():
+    row = {"id": "1", "date_precision": "fortnight", "geo_precision": "4", **PLACE}
+    found = mapped(
+        [row, row | {"id": "2", "date_precision": "day", "geo_precision": "3"}]
+    )
+    assert problems_of(found) == []
+    assert found.text["date_precision"].tolist() == ["", "day"]
+    assert found.text["geo_precision"].tolist() == ["", "3"]
+    assert found.text["reported_geo_precision"].tolist() == ["4", ""]
+
+
+@pytest.mark.parametrize("cell", ["٤", "４", "+4", "4.0", " 4 "])
+def test_digits_of_other_scripts_are_read_as_numbers(cell):
+    found = mapped([{"id": "1", "deaths": cell}])
+    assert found.text["deaths_best"].tolist() == ["4"] or cell == "+4"
+    assert problems_of(found) == []
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        ("10.65", "-63.25"),
+        ("10,65", "-63,25"),
+        ("10.65", "−63.25"),
+        ("10°39'N", "63°15'W"),
+        ("N10.65", "W63.25"),
+        ("10°39'00\"N", "63 15 00 W"),
+        ("10.65 N", "63.25 W"),
+        ("١٠.65", "-６３.25"),
+    ],
+)
+def test_coordinates_in_many_forms_are_one_place(latitude, longitude):
+    found = mapped([{"id": "1", "lat": latitude, "lon": longitude}])
+    assert found.text[["latitude", "longitude"]].values.tolist() == [
+        ["10.65", "-63.25"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["10°75'N", "-10.65S", "north", "10.65.3", "1e1x", "10.65 E"]
+)
+def test_a_coordinate_that_is_none_is_a_problem(cell):
+    assert "2 latitude" in problems_of(mapped([{"id": "1", "lat": cell, "lon": "1"}]))
+
+
+def test_longitudes_from_0_to_360_are_turned_and_said():
+    found = mapped([{"lat": "1", "lon": "296.75"}, {"lat": "1", "lon": "10"}])
+    assert found.text["longitude"].tolist() == ["-63.25", "10"]
+    assert "360 taken off in 1 row" in " ".join(said(found, "longitude"))
+    mixed = mapped([{"lat": "1", "lon": "296.75"}, {"lat": "1", "lon": "-10"}])
+    assert problems_of(mixed) == ["2 longitude"]
+
+
+def test_zero_zero_and_swapped_coordinates_are_doubted_and_not_moved():
+    rows = [
+        ("0", "0.0"),
+        ("-63.25", "10.65"),
+        ("-59.9", "10.65"),
+        ("10.65", "-63.25"),
+        ("-63.25", "61"),
+    ]
+    found = mapped(
+        [{"id": str(at), "lat": y, "lon": x} for at, (y, x) in enumerate(rows)]
+    )
+    assert found.text["latitude"].tolist() == [y for y, _ in rows]
+    doubts = {
+        each.line: each.message for each in found.findings if each.level == WARNING
+    }
+    assert set(doubts) == {2, 3}
+    assert "0, 0" in doubts[2] and "swapped" in doubts[3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "day"),
+    [
+        ("2026-03-02", "", "2026-03-02"),
+        ("2026-03-02T10:15:00", "", "2026-03-02"),
+        ("2026/3/2", "", "2026-03-02"),
+        ("02 March 2026", "", "2026-03-02"),
+        ("March 2, 2026", "", "2026-03-02"),
+        ("2 de marzo de 2026", "", "2026-03-02"),
+        ("25/03/2026", "", "2026-03-25"),
+        ("03/25/2026", "", "2026-03-25"),
+        ("02/03/2026", "dmy", "2026-03-02"),
+        ("02/03/2026", "mdy", "2026-02-03"),
+        ("Mon, 03/02/2026 - 12:00", "mdy", "2026-03-02"),
+        ("02/03/2026", "", "02/03/2026"),
+        ("30 February 2026", "", "30 February 2026"),
+        ("02/03/26", "dmy", "02/03/26"),
+    ],
+)
+def test_days_are_read_where_they_are_plain_and_never_swapped_in_silence(
+    cell, order, day
+):
+    mapping = (
+        f'{{"mapping": 1, "columns": {{"date": "When"}}, "date_order": "{order}"}}'
+    )
+    assert mapped([{"When": cell}], mapping=mapping).text["date"].tolist() == [day]
+
+
+INTERNAL_NAMES = sorted(RESERVED - set(STANDARD))
+
+
+@pytest.mark.parametrize("name", INTERNAL_NAMES)
+def test_a_column_with_an_internal_name_is_renamed_and_said(name):
+    found = mapped([{"id": "1", name: "mine", **PLACE}])
+    assert found.renamed == {name: f"reported_{name}"}
+    assert found.text[f"reported_{name}"].tolist() == ["mine"]
+    assert name not in found.text
+    assert said(found, name) == [
+        f"is a name of ours with its own meaning: the file's is kept as reported_{name}"
+    ]
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_a_column_with_a_standard_name_survives_where_another_is_mapped(name):
+    mapping = f'{{"mapping": 1, "columns": {{"{name}": "theirs"}}}}'
+    found = mapped([{name: "mine", "theirs": "1"}], mapping=mapping)
+    assert found.renamed[name].startswith("reported_")
+    assert found.text[found.renamed[name]].tolist() == ["mine"]
+
+
+def test_every_name_that_the_program_adds_is_reserved():
+    assert {
+        *COLUMNS,
+        *LOCATED_COLUMNS,
+        *REGION_COLUMNS,
+        *INTERNAL,
+        *STANDARD,
+    } == RESERVED
+    assert {"country", "zone", "sea_id", "geometry", "where_words", "line"} <= RESERVED
+
+
+def test_a_name_that_is_taken_is_numbered_whatever_its_case():
+    names = free_names(["Country", "reported_country", "reported_country_2", "adm_1"])
+    assert names == {
+        "Country": "reported_Country_3",
+        "reported_country": "reported_country",
+        "reported_country_2": "reported_country_2",
+        "adm_1": "adm_1",
+    }
+
+
+def test_a_column_of_our_name_that_says_more_than_ours_is_kept_whole():
+    found = mapped([{"id": "1", "date": "2026-01-02 14:30:00", "lat": "1", "lon": "2"}])
+    assert found.text["date"].tolist() == ["2026-01-02"]
+    assert found.text["reported_date"].tolist() == ["2026-01-02 14:30:00"]
+    same = mapped([{"id": "1", "date": "2026-01-02", "deaths_best": "3.0"}])
+    assert "reported_date" not in same.text and "reported_deaths_best" not in same.text
+
+
+def test_a_day_of_which_only_the_month_is_told_becomes_a_span():
+    found = mapped(
+        [{"id": "1", "when": "March 2026"}, {"id": "2", "when": "2026-03-05"}]
+    )
+    columns = ["date", "date_end", "date_precision"]
+    assert found.text[columns].values.tolist() == [
+        ["2026-03-01", "2026-03-31", "month"],
+        ["2026-03-05", "", ""],
+    ]
+
+
+def test_a_cell_that_is_refused_is_one_problem_with_its_reason():
+    found = mapped([{"id": "1", "date": "02/03/2026"}])
+    dictionary = describe_table("made up.csv", found.text)
+    problems = find_problems(found.text, dictionary, found.findings)
+    assert [each.column for each in problems] == ["date"]
+    assert "may be 2026-03-02 or 2026-02-03" in problems[0].message
+
+
+def test_a_decimal_comma_elsewhere_tells_what_a_comma_means():
+    rows = [
+        {"id": "1", "lat": "10,651", "lon": "1,5"},
+        {"id": "2", "lat": "9,5", "lon": "2"},
+    ]
+    assert mapped(rows).text["latitude"].tolist() == ["10.651", "9.5"]
+    assert mapped([{"id": "1", "deaths": "1,234"}]).text["deaths_best"].tolist() == [
+        "1,234"
+    ]
