@@ -22,6 +22,7 @@ from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
+from dashboard.importers.ours import in_our_cells
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
@@ -129,8 +130,10 @@ def open_dataset(
     state = read_state(files)
     dictionary = dictionary or read_dictionary(files.description)
     published, notices = _published(files.totals)
-    text = read_text(files.table)
-    opened = _open(text, dictionary, read_regions(files.layers), state, published)
+    came = Opened(files.table.name, "CSV", read_text(files.table))
+    text, found = in_our_cells(came, dictionary)
+    regions = read_regions(files.layers)
+    opened = _open(text, dictionary, regions, state, published, found)
     standing = find_standing(files.table, len(text), dictionary.seal, state.table)
     notices = [*opened.notices, *notices]
     return replace(opened, standing=standing, notices=notices)
