@@ -148,8 +148,9 @@ def _dictionary(
         coverage_end=None,
         coverage_gaps=(),
         rules=(),
-        licenses=tuple(item for each in dictionaries for item in each.licenses),
+        licenses=(),
         sources=tuple(item for each in dictionaries for item in each.sources),
+        tables=tuple(dictionaries),
         description=_description(tables, title),
     )
 

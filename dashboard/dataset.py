@@ -19,6 +19,7 @@ from dashboard.checks.problems import (
 )
 from dashboard.geo import regions as layers
 from dashboard.geo.locate import locate
+from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.apply import Mapped, map_table
@@ -39,12 +40,14 @@ from dashboard.table.fingerprint import (
     read_state,
 )
 from dashboard.table.foreign import describe_table
+from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
     read_text,
     to_types,
 )
+from dashboard.table.seal import Seal
 from dashboard.table.standing import Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
@@ -140,7 +143,7 @@ def open_dataset(
 
 
 def open_table(source: TableSource) -> Dataset:
-    """Open any incident table, with a description made from the file.
+    """Open any incident table, with the description beside it or one made from it.
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
@@ -149,32 +152,42 @@ def open_table(source: TableSource) -> Dataset:
 
 
 def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
-    """Open a table that is in our columns already; ``source`` is where it came from."""
-    dictionary = describe_table(source.name, mapped.text)
+    """Open a table that is in our columns already; ``source`` is where it came from.
+
+    Its description is the one beside it, or made from it.
+    """
+    table = source.content if isinstance(source.content, Path) else None
+    beside = find_description(table) if table else None
+    totals = totals_path(table) if table and beside else None
     how_read = (source.name, source.part, source.importer, source.mapping)
     state = State(
         table=_sha256(source.content),
-        description=bytes_sha256("\n".join(how_read).encode()),
-        totals=NONE,
+        description=_sha256(beside or "\n".join(how_read).encode()),
+        totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
-    nothing = pd.DataFrame(columns=["campaign", "as_of_date", "killed"])
-    dataset = _open(
-        mapped.text, dictionary, read_regions(), state, nothing, mapped.findings
-    )
+    dictionary = describe_table(source.name, mapped.text)
+    if table and beside:
+        dictionary = describe_by(beside, table, mapped.text, mapped.importer)
+    published, notices = _published(totals) if totals else (_no_totals(), [])
+    found = [*opened.findings, *mapped.findings]
+    dataset = _open(mapped.text, dictionary, read_regions(), state, published, found)
     return replace(
         dataset,
-        findings=[each for each in mapped.findings if each.level != PROBLEM],
-        standing=_standing(opened, source, state),
+        findings=[each for each in found if each.level != PROBLEM],
+        standing=_standing(opened, source, state, dictionary.seal),
+        notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, source.name),),
     )
 
 
-def _standing(opened: Opened, source: TableSource, state: State) -> Standing:
-    """Return how a table without a description stands: only a CSV ends mid-line."""
-    if not opened.format.startswith("CSV"):
+def _standing(
+    opened: Opened, source: TableSource, state: State, seal: Seal | None
+) -> Standing:
+    """Return how a table stands to its description: only a CSV ends mid-line."""
+    if seal is None and not opened.format.startswith("CSV"):
         return Standing(rows=len(opened.text))
-    return find_standing(source.content, len(opened.text), None, state.table)
+    return find_standing(source.content, len(opened.text), seal, state.table)
 
 
 def _open(
@@ -195,7 +208,10 @@ def _open(
         regions=regions,
         published=published,
         state=state,
-        region_labels={each.region_id: each.label for each in regions.choices()},
+        region_labels={
+            row.region_id: row.label
+            for row in regions.choices(found_regions(incidents))
+        },
         problems=problems,
         left_out=left_out(text, problems),
         notices=list(regions.notices),
@@ -211,4 +227,8 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
         return read_published_totals(path), []
     except UnreadableTableError as error:
         notice = f"Totals of other publishers are not shown: {error}"
-        return pd.DataFrame(columns=["campaign", "as_of_date", "killed"]), [notice]
+        return _no_totals(), [notice]
+
+
+def _no_totals() -> pd.DataFrame:
+    return pd.DataFrame(columns=["campaign", "as_of_date", "killed"])

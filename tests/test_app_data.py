@@ -1,18 +1,28 @@
 """Page Data without a browser: which table is open, uploads, links over them."""
 
+import asyncio
 import gc
 
 import pytest
+import streamlit as st
+from starlette.requests import Request
+from streamlit.runtime.caching.cache_data_api import _data_caches
+from streamlit.runtime.caching.cache_resource_api import _resource_caches
 from streamlit.testing.v1 import AppTest
 
+from dashboard.exports.template import template_csv
 from dashboard.sources_of_run import VARIABLE, to_variable
 from dashboard.table import archive
+from dashboard.table.delimited import read_delimited
+from dashboard.table.standard import STANDARD
 from dashboard.views import _memory
+from dashboard.views._upload import keep_uploads_in_memory
 from tests.test_app import APP
 
 HEADER = "incident_id,date,latitude,longitude,deaths_best,location,remark"
 ONE = f"{HEADER}\nMADE-1,2020-01-02,10.5,20.5,3,made-up place,first made-up row\n"
 TWO = f"{ONE}MADE-2,2021-05-06,11.5,21.5,4,made-up place,second made-up row\n"
+OUR_ID = "CAR-2025-09-02-01"
 OURS = "71 of 97 incidents"
 """How the headline of our own table begins."""
 
@@ -56,6 +66,27 @@ def press(at: AppTest, label: str) -> AppTest:
     (button,) = [each for each in at.button if each.label == label]
     button.click()
     return run(at)
+
+
+def everything_cached() -> str:
+    """Return all that the caches over all sessions hold, as text."""
+    kept = [
+        value
+        for caches in (_data_caches, _resource_caches)
+        for each in caches._function_caches.get(None, {}).values()
+        for value in getattr(each, "_mem_cache", {}).values()
+    ]
+    stores = _data_caches._function_caches.get(None, {}).values()
+    kept += [bytes_ for each in stores for bytes_ in each.storage._mem_cache.values()]
+    return " ".join(map(_as_text, kept))
+
+
+def _as_text(value) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    found = value[0] if isinstance(value, tuple) else value
+    frame = getattr(found, "incidents", None)
+    return repr(found) if frame is None else frame.to_csv()
 
 
 def run_of(monkeypatch, tmp_path, **files: str) -> None:
@@ -110,7 +141,7 @@ def test_a_link_of_ours_shows_ours_also_where_another_table_is_the_default(
     run_of(monkeypatch, tmp_path, harbour=TWO)
     at = app(**link)
     assert "of 97 incidents" in words(at) and "of 2 incidents" not in words(at)
-    assert "Open table: " in words(at)
+    assert "open now" in words(at)
     assert "of 2 incidents" in words(press(at, "Back to the default table"))
 
 
@@ -137,3 +168,159 @@ def test_room_for_uploads_is_counted_over_all_sessions_and_given_back(monkeypatc
     gc.collect()
     assert _memory.held_bytes() == 0
     assert _memory.hold(100).size == 100
+
+
+def test_an_uploaded_table_is_what_every_page_shows_and_leaves_no_copy(tmp_path):
+    at = upload(on(app(), "data"), ("harbour log.csv", TWO))
+    assert "harbour log.csv is open: 2 rows." in words(at)
+    assert not at.file_uploader[0].value
+    for page in ("map", "region", "compare", "brief", "method"):
+        said = words(on(at, page))
+        assert "open in this session alone" in said, page
+        assert OURS not in said and "3b63df4b" not in said
+    assert "2 of 2 incidents" in words(on(at, "map"))
+    assert at.query_params["table"] == "harbour log.csv"
+    kept = list((tmp_path / "kept").glob("*.csv"))
+    assert all("MADE-1" not in path.read_text(encoding="utf-8") for path in kept)
+
+
+def test_back_to_the_default_table_brings_its_opening_filters():
+    at = upload(on(app(), "data"), ("harbour.csv", TWO))
+    at = on(at, "map")
+    assert "campaign" not in at.session_state
+    at = press(at, "Back to the default table")
+    assert OURS in words(at) and at.session_state["campaign"] == ["boat_strike"]
+    assert "table" not in at.query_params
+
+
+def test_a_removed_table_is_gone_and_its_room_is_free():
+    gc.collect()
+    before = _memory.held_bytes()
+    at = upload(on(app(), "data"), ("harbour.csv", TWO))
+    assert _memory.held_bytes() == before + len(TWO)
+    at = press(at, "Remove this table")
+    assert "harbour" not in words(at)
+    gc.collect()
+    assert _memory.held_bytes() == before
+
+
+def test_another_session_does_not_see_an_uploaded_table():
+    upload(on(app(), "data"), ("harbour.csv", TWO))
+    other = on(app(), "data")
+    assert "harbour" not in words(other)
+    assert "harbour" not in " ".join(each.label for each in other.checkbox)
+
+
+def test_nothing_made_from_an_uploaded_table_is_kept_for_all_sessions():
+    caches = st.cache_data, st.cache_resource
+    for each in caches:
+        each.clear()
+    at = upload(on(app(), "data"), ("harbour.csv", TWO))
+    for page in ("map", "compare", "brief"):
+        on(at, page)
+    assert "MADE-1" not in everything_cached()
+    on(press(at, "Back to the default table"), "map")
+    assert OUR_ID in everything_cached()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("empty.csv", ""), ("cut.csv", 'incident_id,date\n"MADE-1,2020-01-02\n')],
+)
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(name, text):
+    at = upload(on(app(), "data"), (name, text))
+    assert f"Not opened. {name}" in words(at)
+    assert "110 rows · 2 Sep 2025" in words(at)
+
+
+def test_several_files_are_opened_and_shown_side_by_side():
+    other = TWO.replace("MADE", "FAKE")
+    at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
+    assert "harbour.csv is open" in words(at) and "river.csv is open" in words(at)
+    assert "3 of 3 incidents" in words(on(at, "map"))
+    names = at.query_params["table"]
+    assert sorted(names) == ["harbour.csv", "river.csv"]
+    at = on(at, "data")
+    (box,) = [each for each in at.checkbox if "Add up" in each.label]
+    assert box.value is False
+    box.check()
+    run(at)
+    assert "added up" in words(on(at, "map"))
+    assert at.query_params["add_up"] == "1"
+
+
+def test_ours_can_stand_beside_an_uploaded_table():
+    at = upload(on(app(), "data"), ("harbour.csv", TWO))
+    (box,) = [each for each in at.checkbox if "Reported incidents" in each.label]
+    box.check()
+    run(at)
+    assert "99 of 99 incidents" in words(on(at, "map"))
+    assert at.query_params["beside"] == "ours"
+
+
+def test_the_file_of_a_link_is_asked_for_and_its_selection_is_shown():
+    at = upload(on(app(), "data"), ("harbour.csv", TWO))
+    at = on(at, "map")
+    at.number_input(key="deaths_min").set_value(4)
+    run(at)
+    link = {key: at.query_params[key] for key in ("v", "data", "table", "deaths_min")}
+    at = app(**link)
+    assert "about the table “harbour.csv”" in words(at)
+    at = upload(at, ("harbour.csv", TWO))
+    assert "1 of 2 incidents" in words(at)
+    assert at.session_state["deaths_min"] == 4
+    assert "since this link" not in words(at)
+
+
+def test_another_file_than_that_of_the_link_is_not_shown_in_its_place():
+    at = upload(app(v="1", data="7df15c96.1.2.2.2", table="log.csv"), ("else.csv", TWO))
+    assert "it is not the table of the link" in words(at)
+    assert "about the table “log.csv”" in words(at)
+    assert "of 2 incidents" not in words(at)
+
+
+def test_an_edited_file_of_the_link_says_what_has_changed():
+    at = upload(on(app(), "data"), ("log.csv", TWO))
+    link = {key: on(at, "map").query_params[key] for key in ("v", "data", "table")}
+    at = upload(app(**link), ("log.csv", ONE))
+    assert "1 of 1 incident" in words(at) and "since this link" in words(at)
+
+
+def test_a_mapping_is_guessed_corrected_and_kept():
+    text = "what,day,where y,where x\nMADE-7,2020-01-02,10.5,20.5\n"
+    at = upload(on(app(), "data"), ("odd.csv", text))
+    box = next(each for each in at.selectbox if each.label.startswith("Latitude"))
+    assert box.options[0] == "not in the file"
+    box.select("where y")
+    at = run(at)
+    box = next(each for each in at.selectbox if each.label.startswith("Longitude"))
+    at = run(box.select("where x") and at)
+    at = press(at, "Read the file this way")
+    assert "odd.csv is open" in words(at)
+    assert "1 of 1 incident" in words(on(at, "map"))
+    assert at.session_state["uploaded_tables"]
+
+
+def test_an_empty_template_can_be_opened_again():
+    frame = read_delimited(template_csv(), "template.csv").text
+    assert list(frame.columns) == list(STANDARD)
+
+
+def test_an_upload_of_three_megabytes_stays_off_the_disk():
+    keep_uploads_in_memory()
+    head = 'Content-Disposition: form-data; name="file"; filename="a.csv"'
+    body = f"--made-up\r\n{head}\r\n\r\n{'x' * 3_000_000}\r\n--made-up--\r\n"
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": body.encode(), "more_body": False}
+
+    kind = (b"content-type", b"multipart/form-data; boundary=made-up")
+    request = Request({"type": "http", "headers": [kind]}, receive)
+
+    async def read():
+        return (await request.form())["file"]
+
+    upload = asyncio.run(read())
+    assert upload.size == 3_000_000
+    assert upload.file._rolled is False
+    upload.file.close()

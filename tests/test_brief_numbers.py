@@ -175,7 +175,7 @@ def test_units_are_strikes_only_where_every_incident_is_one():
     vessels = numbers({"vessels": ""}, {"vessels": "2"})[0][2]
     assert vessels == "on 2 vessels, 1 with no figure"
     assert numbers({"vessels": ""})[0][2] == "on 0 vessels, 1 with no figure"
-    assert numbers({"vessels": "0"})[0][2] == "of 1 incidents in the table"
+    assert numbers({"vessels": "0"})[0][2] == "of 1 incident in the table"
 
 
 def test_parts_are_said_with_how_many_have_a_place():

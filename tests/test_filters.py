@@ -62,7 +62,7 @@ def test_each_filter_alone_keeps_what_it_says_and_nothing_else(selection, other)
 
 
 def test_every_filter_is_tried_above_or_on_the_real_regions():
-    tried = "from to campaign event_type theatre verification geo_precision deaths_min"
+    tried = "from to source_table campaign event_type theatre verification geo_precision deaths_min"
     tried += " actor claimed_target publisher text region shape bounds"
     assert set(FILTERS) == set(tried.split())
 
@@ -190,7 +190,7 @@ def test_one_day_may_be_asked_for_from_its_morning_to_its_evening():
     [
         ({"deaths_min": ["1"]}, 1),
         ({"deaths_min": ["100000"]}, 100_000),
-        ({"from": ["1990-01-01"]}, date(1990, 1, 1)),
+        ({"from": ["1900-01-01"]}, date(1900, 1, 1)),
         ({"to": ["2100-12-31"]}, date(2100, 12, 31)),
         ({"region": ["VE-R"], "within_nm": ["1"]}, ("VE-R", "in", 1.0)),
         ({"region": ["VE-R"], "within_nm": ["200"]}, ("VE-R", "in", 200.0)),
@@ -207,7 +207,7 @@ def test_the_first_and_the_last_value_that_are_allowed_are_read(texts, value):
     [
         {"deaths_min": ["0"]},
         {"deaths_min": ["100001"]},
-        {"from": ["1989-12-31"]},
+        {"from": ["1899-12-31"]},
         {"to": ["2101-01-01"]},
         {"to": ["20260101"]},
         {"region": ["VE-R"], "within_nm": ["0.9"]},

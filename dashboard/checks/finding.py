@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dashboard.text.terminal import in_one_line
+
 PROBLEM, WARNING, NOTE = "problem", "warning", "note"
 """Levels: the row cannot be used; a person should look; an assumption that was made."""
 SHOWN_VALUE = 60
@@ -33,4 +35,4 @@ class Finding:
         words = ": ".join([", ".join(where)] * bool(where) + [self.message])
         more = [f"allowed: {self.allowed}"] * bool(self.allowed)
         more += [self.fix] * bool(self.fix)
-        return "; ".join([words, *more])
+        return in_one_line("; ".join([words, *more]))

@@ -6,14 +6,26 @@ Exit codes: 0 fine, 1 problems in the data, 2 wrong use or a table that cannot b
 
 import argparse
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 
 from dashboard.commands.codes import FINE, STOPPED, WRONG_USE, WrongUseError, say_error
 from dashboard.commands.parser import CommandParser
 from dashboard.table.dictionary import read_dictionary
+from dashboard.text.terminal import safe_stream
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code.
+
+    All that it prints, errors too, goes through
+    :func:`dashboard.text.terminal.terminal_safe`.
+    """
+    out, error = safe_stream(sys.stdout), safe_stream(sys.stderr)
+    with redirect_stdout(out), redirect_stderr(error):
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         options = build_parser().parse_args(arguments)
         return options.command(options)

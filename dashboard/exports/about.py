@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
-from dashboard.figures.citation import TABLE_LICENCE, citation
+from dashboard.figures.citation import citation, licence_text
 from dashboard.figures.dataset_words import (
     data_to_sentence,
     gaps_text,
@@ -17,10 +17,9 @@ from dashboard.figures.totals import placed
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
 
-HOW_TO_READ = (
-    "low, best and high; missing are presumed dead and are inside best and high; blank "
-    "is not reported, never zero"
-)
+LOW_BEST_HIGH = "low, best and high"
+MISSING = "missing are presumed dead and are inside best and high"
+BLANK = "blank is not reported, never zero"
 PRECISION = (
     "geo_precision 3: only an area is known; latitude and longitude are then a "
     "representative point and no place, and such a row has no geometry"
@@ -67,10 +66,10 @@ class Export:
             ("Missing", as_sentences(list(self.caveats))),
             ("Places", self._places()),
             self._days(),
-            ("Deaths", HOW_TO_READ),
+            ("Deaths", self._deaths()),
             ("Places known", PRECISION),
             ("Citation", citation(dictionary, self.data)),
-            ("Licence", TABLE_LICENCE),
+            ("Licence", licence_text(dictionary).removeprefix("Licence ")),
             ("Link", self.link),
         ]
         return [(label, " ".join(text.split())) for label, text in lines if text]
@@ -85,6 +84,10 @@ class Export:
         if end := self.dictionary.coverage_end:
             return "Data to", f"{day_in_words(end)}. {gaps}"
         return "Dates", f"{data_to_sentence(self.dictionary)}. {gaps}"
+
+    def _deaths(self) -> str:
+        missing = MISSING if self.dictionary.has("missing") else ""
+        return "; ".join(filter(None, (LOW_BEST_HIGH, missing, BLANK)))
 
     def _sums(self) -> list[str]:
         """Return the sums of the rows, none where they answer several questions."""

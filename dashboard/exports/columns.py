@@ -1,5 +1,7 @@
 """The columns of a file, in one order: those of the table, then those of the join."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
@@ -19,6 +21,13 @@ def column_names(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     """Return the columns that a file of these rows has, in order."""
     names = [*dictionary.fields, *LOCATED_COLUMNS, *REGION_COLUMNS]
     return [name for name in names if name in rows.columns]
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """Return a name that no column has, apart from capitals: "fid", else "fid_2"."""
+    folded = {str(each).casefold() for each in taken}
+    names = (name, *(f"{name}_{number}" for number in range(2, len(folded) + 3)))
+    return next(each for each in names if each.casefold() not in folded)
 
 
 def export_frame(rows: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:

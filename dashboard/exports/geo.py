@@ -21,7 +21,7 @@ import pyogrio
 import shapely
 
 from dashboard.exports.about import Export
-from dashboard.exports.columns import export_frame
+from dashboard.exports.columns import export_frame, free_name
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.text.words import is_blank
@@ -74,9 +74,10 @@ def to_geopackage(export: Export) -> bytes:
     The time that a GeoPackage keeps of its last change is the day to which the table
     goes, so that the same selection of the same data gives the same bytes.
     """
-    frame = _frame(export)
-    about = pd.DataFrame(export.about(), columns=["label", "text"])
-    metadata = {label: text for label, text in export.about() if label != "Sum"}
+    frame, renamed = _told_apart(_frame(export))
+    lines = export.about() + renamed
+    about = pd.DataFrame(lines, columns=["label", "text"])
+    metadata = {label: text for label, text in lines if label != "Sum"}
     day = f"{export.day.isoformat()}T00:00:00Z"
     with tempfile.TemporaryDirectory() as folder, _gdal(OGR_CURRENT_DATE=day):
         path = Path(folder) / "incidents.gpkg"
@@ -88,7 +89,11 @@ def to_geopackage(export: Export) -> bytes:
             geometry_type="Point",
             use_arrow=True,
             dataset_metadata=metadata,
-            layer_options={"DESCRIPTION": export.words[:250]},
+            layer_options={
+                "DESCRIPTION": export.words[:250],
+                "FID": free_name("fid", frame.columns),
+                "GEOMETRY_NAME": free_name("geom", frame.columns),
+            },
         )
         circles = _circles(export, frame)
         cut = circles.geom_type.eq("MultiPolygon").any()  # at the date line
@@ -114,6 +119,25 @@ def _gdal(**options: str) -> Iterator[None]:
             yield
         finally:
             pyogrio.set_gdal_config_options(before)
+
+
+def _told_apart(
+    frame: gpd.GeoDataFrame,
+) -> tuple[gpd.GeoDataFrame, list[tuple[str, str]]]:
+    """Return a frame whose column names differ in more than capitals, and what is new.
+
+    SQLite takes ``Date`` and ``date`` for one column.
+    """
+    names: list[str] = []
+    for name in map(str, frame.columns):
+        names.append(free_name(name, names))
+    changed = [
+        f"{old} is named {new} here"
+        for old, new in zip(frame.columns, names, strict=True)
+        if old != new
+    ]
+    renamed = frame.rename(columns=dict(zip(frame.columns, names, strict=True)))
+    return renamed, [("Columns", "; ".join(changed))] if changed else []
 
 
 def _frame(export: Export) -> gpd.GeoDataFrame:

@@ -10,8 +10,9 @@ from dashboard.exports.columns import export_frame
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.look.card import short_line
-from dashboard.style import CLASSES, TONE, mark_class
-from dashboard.text.escape import safe
+from dashboard.style import TONE
+from dashboard.table.looks import Looks
+from dashboard.text.escape import escaped_whole
 from dashboard.text.words import as_claimant, is_blank
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -33,10 +34,11 @@ def to_kml(export: Export) -> bytes:
     words = " ".join(export.words.split())
     _add(document, "name", f"{export.dictionary.title}: {words}")
     lines = "".join(
-        f"<p><b>{safe(label)}</b>: {safe(text)}</p>" for label, text in export.about()
+        f"<p><b>{escaped_whole(label)}</b>: {escaped_whole(text)}</p>"
+        for label, text in export.about()
     )
     _add(document, "description", lines)
-    _styles(document)
+    _styles(document, export.dictionary.looks)
     cells = export_frame(export.rows, export.dictionary).to_dict("records")
     place = has_own_point(export.rows)
     rows = export.rows.reset_index(drop=True)
@@ -51,14 +53,15 @@ def _tag(name: str) -> str:
 
 
 def _add(parent, tag: str, text: str = "", /, **attributes):
-    made = ElementTree.SubElement(parent, _tag(tag), attributes)
+    plain = {name: value.translate(CONTROLS) for name, value in attributes.items()}
+    made = ElementTree.SubElement(parent, _tag(tag), plain)
     if text:
         made.text = text.translate(CONTROLS)
     return made
 
 
-def _styles(document) -> None:
-    for each in CLASSES:
+def _styles(document, looks: Looks) -> None:
+    for each in looks.classes:
         style = _add(document, "Style", id=each.key)
         icon = _add(style, "IconStyle")
         _add(icon, "color", _color(each.fill))
@@ -79,9 +82,11 @@ def _color(color: str) -> str:
 def _points(document, rows: pd.DataFrame, cells: list[dict], export: Export) -> None:
     folder = _add(document, "Folder")
     _add(folder, "name", f"Placed, as roughly as their circles say ({len(rows)})")
+    looks = export.dictionary.looks
     for at, row in zip(rows.index, rows.itertuples(index=False), strict=True):
         mark = _placemark(folder, row, export)
-        _add(mark, "styleUrl", f"#{mark_class(row.event_type).key}")
+        look = looks.mark_class(getattr(row, looks.column))
+        _add(mark, "styleUrl", f"#{look.key}")
         _data(mark, cells[at])
         point = _add(mark, "Point")
         _add(point, "coordinates", f"{row.longitude:.10g},{row.latitude:.10g}")
@@ -144,7 +149,7 @@ def _placemark(folder, row, export: Export):
         ("Id", row.incident_id),
     ]
     words = "".join(
-        f"<p><b>{safe(name)}</b>: {safe(text)}</p>"
+        f"<p><b>{escaped_whole(name)}</b>: {escaped_whole(text)}</p>"
         for name, text in lines
         if not is_blank(text)
     )
@@ -179,5 +184,6 @@ def _data(mark, cells: dict) -> None:
 
 
 def _xml_id(text: str) -> str:
-    """Return an id as XML allows it."""
-    return "i-" + "".join(c if c.isalnum() or c in "-_." else "_" for c in text)
+    """Return an id as XML allows it; two ids of a table stay two."""
+    letters = (c if c.isalnum() or c in "-." else f"_{ord(c):x}_" for c in text)
+    return f"i-{''.join(letters)}"

@@ -1,9 +1,13 @@
 """How a file of a selection is named: the same selection of the same data, one name."""
 
 import hashlib
+import re
 from datetime import date
 
 from dashboard.table.dictionary import Dictionary
+
+LONGEST_TOPIC = 40
+"""Letters of a campaign that a file's name has room for."""
 
 
 def file_name(
@@ -22,13 +26,13 @@ def file_name(
     the same name.
     """
     campaign = selection.get("campaign") or []
-    topic = "-".join(campaign).replace("_", "-") if len(campaign) == 1 else "incidents"
+    topic = _topic(campaign[0], dictionary) if len(campaign) == 1 else ""
     first = selection.get("from") or dictionary.first_day
     last = selection.get("to") or dictionary.last_day
     others = sorted(
         (key, str(value))
         for key, value in selection.items()
-        if key not in ("from", "to") and not (key == "campaign" and len(campaign) == 1)
+        if key not in ("from", "to") and not (key == "campaign" and topic)
     )
     if answers:
         others.append(("answers", ""))
@@ -36,7 +40,25 @@ def file_name(
         data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
     made, begin, end = map(_eight_digits, (dictionary.last_day, first, last))
     period = f"{begin}-{end}" if begin or end else "undated"
-    return "_".join(filter(None, (made, topic, period, f"{data}.{extension}")))
+    return "_".join(
+        filter(None, (made, topic or "incidents", period, f"{data}.{extension}"))
+    )
+
+
+def _topic(campaign: str, dictionary: Dictionary) -> str:
+    """Return a campaign as part of a file's name, blank where that names others too.
+
+    A foreign code may hold anything; what is no letter, digit or hyphen is left out.
+    """
+    topic = _slug(campaign)
+    same = [
+        code for code in dictionary.fields["campaign"].codes if _slug(code) == topic
+    ]
+    return topic if same == [campaign] and len(topic) <= LONGEST_TOPIC else ""
+
+
+def _slug(code: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", code))
 
 
 def _eight_digits(day: date | None) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.exports.about import Export
-from dashboard.exports.columns import export_frame
+from dashboard.exports.columns import export_frame, free_name
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
 from dashboard.text.words import is_blank
@@ -34,19 +34,22 @@ WIDTHS = {
     "answer": 24,
 }
 USUAL_WIDTH = 13
+MOST_ROWS = 1_048_575
+"""Rows of a sheet without its header (Microsoft, Excel specifications)."""
 MOST_LINKS = 65_530
 """How many links Excel opens in one sheet; what is beyond stays text in its column."""
 
 
 class TooLongError(ValueError):
-    """Raised where a text does not fit into a cell of a workbook."""
+    """Raised where a text or the rows do not fit into a workbook."""
 
 
 def to_xlsx(export: Export) -> bytes:
     """Return a workbook with the sheets *About* and *Incidents*.
 
     Texts are written as texts, so that none is run as a formula. Raises TooLongError
-    where one is longer than a cell may hold: nothing is cut without a word.
+    where a text or the table is longer than a workbook may hold: nothing is cut without
+    a word.
     """
     import xlsxwriter  # a third of a second, for workbooks only
 
@@ -73,6 +76,11 @@ def to_xlsx(export: Export) -> bytes:
 def check_cells(export: Export) -> None:
     """Raise TooLongError where a text is longer than a cell of a workbook may hold."""
     frame = export_frame(export.rows, export.dictionary)
+    if len(frame) > MOST_ROWS:
+        raise TooLongError(
+            f"{len(frame):,} rows; a sheet of a workbook holds {MOST_ROWS:,}. Take CSV "
+            "or GeoPackage."
+        )
     for name in frame.select_dtypes(["object", "string", "category"]):
         letters = frame[name].astype("str").str.len()
         if len(frame) and letters.max() > MOST_LETTERS:
@@ -129,7 +137,7 @@ def _first_links(sheet, frame: pd.DataFrame, link) -> None:
     """Add a last column with the first source of each row, to click."""
     at = len(frame.columns)
     sheet.set_column(at, at, 40)
-    sheet.write_string(0, at, "first_source")
+    sheet.write_string(0, at, free_name("first_source", frame.columns))
     for line, cell in enumerate(frame.get("sources", ()), start=1):
         if line > MOST_LINKS:
             break

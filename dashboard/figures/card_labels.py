@@ -30,9 +30,9 @@ SOURCES = "Sources"
 OUR_POINT = "Our point, read from the reports. Not a reported position."
 """Stands under ``point`` where the point is ours."""
 POINT_OF_TABLE = "Point as the table gives it. How it was found is not described."
-"""Stands there where the table came without a description."""
+"""The same of a data set that is not in the first person."""
 
 
 def point_words(dictionary: Dictionary) -> str:
     """Return whose the points of a table are, as far as its description says so."""
-    return OUR_POINT if dictionary.file is None else POINT_OF_TABLE
+    return OUR_POINT if dictionary.description.first_person else POINT_OF_TABLE

@@ -2,16 +2,21 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from dashboard.figures.dataset_words import data_to, table_name
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
-from dashboard.text.words import date_in_words, day_in_words, listing
+from dashboard.text.words import count_of, date_in_words, listing
 
 TABLE_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+NO_LICENCE = "No licence is stated in the file"
+REPORTED_FIGURES = "Figures are reported figures, preliminary, and may be revised."
+PROGRAM = "the conflict-incidents dashboard"
 PROVENANCE = resource("geodata/layers/provenance.json")
 
 
@@ -39,12 +44,40 @@ def layer_table(path: Path = PROVENANCE) -> pd.DataFrame:
 
 
 def citation(dictionary: Dictionary, data: str) -> str:
-    """Return how to cite the table, with its version and fingerprint."""
-    return (
-        f"{dictionary.title}, version {dictionary.version}, data to "
-        f"{day_in_words(dictionary.coverage_end)} (data {data}). Licence CC BY 4.0. "
-        "Figures are reported figures, preliminary, and may be revised."
-    )
+    """Return how to cite the table, with its version and fingerprint.
+
+    A table without a description is cited as a file that was opened: nobody is named
+    as its author, and no licence is claimed. Of several tables each has its own.
+    """
+    if dictionary.tables:
+        apart = " ".join(citation(each, "") for each in dictionary.tables)
+        return f"Opened side by side (data {data}). {apart}"
+    fingerprint = f" (data {data})" if data else ""
+    name, figures = table_name(dictionary), REPORTED_FIGURES
+    if dictionary.file and not dictionary.file.described:
+        rows = count_of(dictionary.file.rows, "row")
+        name = f"{dictionary.file.name} (file), {rows}, opened with {PROGRAM}"
+        figures = "Figures are as the file gives them."
+    licence = licence_text(dictionary, addresses=False)
+    return f"{name}, {data_to(dictionary)}{fingerprint}. {licence}. {figures}"
+
+
+def licence_text(dictionary: Dictionary, addresses: bool = True) -> str:
+    """Return "Licence CC BY 4.0", or that none is stated; of several tables each."""
+    if dictionary.tables:
+        return "; ".join(
+            f"{each.title}: {licence_text(each, addresses)}"
+            for each in dictionary.tables
+        )
+    licences = [_licence(each, addresses) for each in dictionary.licenses]
+    named = "; ".join(filter(None, licences))
+    return f"Licence {named}" if named else NO_LICENCE
+
+
+def _licence(entry: dict[str, Any], addresses: bool) -> str:
+    name, title, path = (str(entry.get(key, "")) for key in ("name", "title", "path"))
+    words = name.replace("-", " ") if name.startswith("CC") else title or name
+    return ", ".join(filter(None, (words or path, path if addresses and words else "")))
 
 
 def incident_citation(
@@ -60,7 +93,7 @@ def incident_citation(
     left out where it is blank.
     """
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = dictionary.label("event_type", incident.event_type)
+    kind = dictionary.label("event_type", incident.event_type) or "incident"
     by = listing(publishers(incident.sources)) or "a source that is not named"
     where = f" {link}" if link else ""
     return (

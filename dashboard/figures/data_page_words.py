@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.caveats import as_sentences
 from dashboard.figures.totals import period
 from dashboard.text.words import count_of, listing, period_in_words
 
@@ -23,6 +24,31 @@ OPEN_WORDS = (
     "A table of incidents has a row for each incident, with a date and, where it is "
     "known, a latitude and a longitude. Columns may have any name and any order."
 )
+FOUND_TITLES = {
+    "problem": "Left out, and why",
+    "warning": "Used, but look at these",
+    "note": "Assumed",
+}
+"""What the page calls the findings of each level."""
+NOTHING_FOUND = "Every row is in order, and nothing was assumed."
+NO_CLAIMS = (
+    "The file comes without a description, so nothing is claimed of it: no coverage, "
+    "no licence and no citation. Title and days are those of the file."
+)
+MAPPING_WORDS = (
+    "Each line is a column that the dashboard knows; choose which column of your file "
+    "it is. All columns of the file are kept, under their own names."
+)
+MAPPING_OF_RUN = (
+    "This table was opened when the dashboard was started. To read it differently, "
+    "save the mapping and start again with --mapping FILE."
+)
+AS_READ = "The first rows, as they will be read"
+READ_AS = {"auto": "what it looks like"}
+HOW_READ = "How the file was read"
+TEMPLATE = "Download an empty template"
+NOT_IN_FILE = "not in the file"
+SAVED_MAPPING_HELP = "A file that was saved here with Save mapping"
 ADD_UP_HELP = (
     "Two tables may hold the same incident. Added up, it counts twice, and every page "
     "and file says that tables were added up. Without this, counts and tolls stand for "
@@ -65,10 +91,9 @@ def too_large(name: str, size: int, most: int) -> str:
     return f"{name} has {size_words(size)}; an upload may have {size_words(most)}."
 
 
-def opened_words(name: str, rows: int, left_out: int) -> str:
-    """Return that a file was opened, and what became of its rows."""
-    words = f"{name} is open: {count_of(rows, 'row')}"
-    return f"{words}, {left_out:,} left out." if left_out else f"{words}."
+def opened_words(name: str, rows: int, caveats: list[str]) -> str:
+    """Return that a file was opened, its rows, and what is missing from it."""
+    return as_sentences([f"{name} is open: {count_of(rows, 'row')}", *caveats])
 
 
 def not_opened_words(name: str, reason: str) -> str:
@@ -103,10 +128,11 @@ def asked_words(data: str) -> str:
     )
 
 
-def strip_words(title: str, uploaded: bool) -> str:
-    """Return which table the pages show where it is not the default one."""
-    where = ", in this session alone" if uploaded else ""
-    return f"Open table: {title}{where}" if title else "The open table cannot be read"
+def strip_words(title: str, uploaded: bool) -> tuple[str, str]:
+    """Return which table the pages show where it is not the default one, and where."""
+    if not title:
+        return "The open table cannot be read", ""
+    return title, "· open in this session alone" if uploaded else "· open now"
 
 
 def facts_line(parts: list[str]) -> str:
@@ -129,13 +155,14 @@ def fingerprint_words(data: str) -> str:
 def format_words(format: str, title: str, importer: str) -> str:
     """Return what a file is: "CSV, semicolons · looks like an ACLED export"."""
     known = importer not in ("", "table")
-    looks = f"this looks like {_with_article(title)}" if known else ""
-    return facts_line([format, looks])
+    return facts_line([format, f"this looks like {_of_kind(title)}" if known else ""])
 
 
-def _with_article(title: str) -> str:
-    vowel = title[:1].upper() in "AEIO" or title.startswith(("NGA", "IMB", "HXL"))
-    return f"{'an' if vowel else 'a'} {title}"
+def _of_kind(title: str) -> str:
+    """Return "an ACLED export"; a name that is no single thing has no article."""
+    if not title.endswith(("export", "tags", "table")):
+        return title
+    return f"{'an' if title[:1] in 'AEIOH' and title[1:2].isupper() else 'a'} {title}"
 
 
 def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str, str]]:
@@ -147,7 +174,21 @@ def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str,
     ]
 
 
-def finding_line(number: int, what: str, first: int | None) -> str:
-    """Return "226 rows: …, first at line 12" for findings of one kind."""
-    rows = f"{count_of(number, 'row')}: " if first else ""
-    return f"{rows}{what}{f', first at line {first:,}' * bool(first)}"
+def report_name(name: str, data: str, ending: str) -> str:
+    """Return the name of the file with the report on a table."""
+    return f"report-{name.rsplit('.', 1)[0]}-{data}.{ending}"
+
+
+def mapping_name(name: str) -> str:
+    """Return the name of the file with the mapping of a table."""
+    return f"mapping-{name.rsplit('.', 1)[0]}.json"
+
+
+def joined_columns(names: list[str]) -> str:
+    """Return several columns of a file that are put together."""
+    return " + ".join(names)
+
+
+def column_label(title: str, name: str) -> str:
+    """Return how the form calls one of our columns: "Date (date)"."""
+    return f"{title} ({name})"

@@ -15,12 +15,17 @@ CERTAIN, POSSIBLE = "in it or off its coast", "could have been"
 """The two charts of a region: what is known, and what its radius allows."""
 
 
-def campaigns_and_answers(campaigns: str, summary: str) -> str:
+def campaigns_and_answers(
+    campaigns: str, summary: str, have_campaigns: bool = True
+) -> str:
     """Return the first line of the page: "Only campaign is boat strikes: 3 in …".
 
-    ``campaigns`` is that filter in words, blank where it is not set.
+    ``campaigns`` is that filter in words, blank where it is not set; ``have_campaigns``
+    is whether the table has any.
     """
-    return f"Only {campaigns}: {summary}" if campaigns else f"All campaigns: {summary}"
+    if campaigns:
+        return f"Only {campaigns}: {summary}"
+    return f"All {'campaigns' if have_campaigns else 'incidents'}: {summary}"
 
 
 def words_with_answers(filters: str, summary: str) -> str:

@@ -21,11 +21,6 @@ SPANS_IN_WORDS = 12
 """Incidents named one by one for those who cannot see the strip."""
 
 
-def last_days(days: int) -> str:
-    """Return what a period is called that is counted back: "last 30 days"."""
-    return f"last {days} days"
-
-
 def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first: Any, last: Any) -> str:
     """Return which days From and To keep, and how many incidents of the whole."""
     held, every = (totals(some)["incidents"] for some in (rows, whole))
@@ -73,7 +68,7 @@ def selected_words(date: str) -> str:
 def gaps_words(dictionary: Dictionary, shaded: bool) -> str:
     """Return the gaps of the table; ``shaded`` where the bars show one in grey."""
     gaps = gaps_text(dictionary)
-    return f"Grey behind the bars: {gaps}" if shaded else gaps
+    return f"Grey behind the bars: {gaps}" if shaded and gaps else gaps
 
 
 def bars_alt(

@@ -25,7 +25,7 @@ from dashboard.figures.tolls import (
 from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
 from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.sources import parse_sources
+from dashboard.table.sources import shown_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.words import date_in_words, day_in_words
 
@@ -120,7 +120,7 @@ def _links(cell: str) -> list:
             safe(_source_day(each.date)),
             "" if each.opened else safe(seen_words(each.opened, each.via)),
         ]
-        for each in parse_sources(cell)
+        for each in shown_sources(cell)
     ]
 
 

@@ -3,6 +3,8 @@
 The card is HTML made of escaped text; a page only shows it.
 """
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard.figures.card_labels import CARD_LABELS, SOURCES, point_words
@@ -24,7 +26,7 @@ from dashboard.figures.tolls import (
     toll_label,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.sources import Source, parse_sources
+from dashboard.table.sources import Source, shown_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.words import (
     coordinates_in_words,
@@ -52,10 +54,10 @@ def incident_card(
         f"<p>{safe(units)}</p>" if units else "",
         *(
             _line(label, lines[name])
-            + (_ours(incident, dictionary) if name == "point" else "")
+            + (_worked_out(incident, dictionary) if name == "point" else "")
             for name, label in CARD_LABELS.items()
         ),
-        _sources(parse_sources(incident.sources)),
+        _sources(shown_sources(incident.sources), dictionary.description.first_person),
         _own(incident, dictionary),
         _part_of(incident),
     ]
@@ -140,21 +142,20 @@ def _point(incident: pd.Series) -> str:
     return f"{coordinates_in_words(incident.latitude, incident.longitude, radius)}{off}"
 
 
-def _ours(incident: pd.Series, dictionary: Dictionary) -> str:
-    """Say that a point was worked out by us."""
-    is_ours = incident.geo_precision == 2 and _point(incident)
-    return f"<p class='quiet'>{safe(point_words(dictionary))}</p>" if is_ours else ""
+def _worked_out(incident: pd.Series, dictionary: Dictionary) -> str:
+    """Say that a point was worked out, and by whom where that is known."""
+    precision = incident.geo_precision
+    is_so = not is_blank(precision) and precision == 2 and _point(incident)
+    return f"<p class='quiet'>{safe(point_words(dictionary))}</p>" if is_so else ""
 
 
 def _line(label: str, html: str) -> str:
     return f"<p><b>{safe(label)}:</b> {html}</p>" if html else ""
 
 
-def _sources(sources: list[Source]) -> str:
-    if not sources:
-        return ""
-    items = "".join(f"<li>{_source(each)}</li>" for each in sources)
-    return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>"
+def _sources(sources: list[Source], first_person: bool) -> str:
+    items = "".join(f"<li>{_source(each, first_person)}</li>" for each in sources)
+    return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>" if items else ""
 
 
 def _own(incident: pd.Series, dictionary: Dictionary) -> str:
@@ -168,7 +169,7 @@ def _own(incident: pd.Series, dictionary: Dictionary) -> str:
     return f"<details><summary>{title}</summary>{items}</details>"
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, first_person: bool) -> str:
     url = safe_url(source.url)
     name = safe(source.publisher)
     words = (
@@ -178,14 +179,18 @@ def _source(source: Source) -> str:
     )
     if source.date:
         words += f", {safe(_source_date(source.date))}"
-    seen = seen_words(source.opened, source.via)
-    return f"{words} <span class='quiet'>({safe(seen)})</span>"
+    seen = seen_words(source.opened, source.via, first_person)
+    return f"{words} <span class='quiet'>({safe(seen)})</span>" if seen else words
 
 
 def _source_date(text: str) -> str:
-    if len(text) == 10:
-        return day_in_words(pd.Timestamp(text))
-    return date_in_words(pd.Timestamp(f"{text}-01"), precision="month")
+    """Return a date of a source in words, as it stands where the calendar lacks it."""
+    try:
+        if len(text) == 10:
+            return day_in_words(date.fromisoformat(text))
+        return date_in_words(date.fromisoformat(f"{text}-01"), precision="month")
+    except ValueError:
+        return text
 
 
 def _part_of(incident: pd.Series) -> str:

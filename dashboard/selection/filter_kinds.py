@@ -74,6 +74,15 @@ class Filter:
     memory: ClassVar[tuple[str, ...]] = ()
     is_slow: ClassVar[bool] = False
 
+    @property
+    def column(self) -> str:
+        """The column that the filter asks, blank where it asks more than one."""
+        return ""
+
+    def is_offered(self, dictionary: Dictionary) -> bool:
+        """Return whether a page offers the filter: not where its column is blank."""
+        return not self.column or dictionary.has(self.column)
+
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
     ) -> dict[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.geo.regions import Regions
-from dashboard.selection.filter_kinds import FilterValueError
+from dashboard.selection.filter_kinds import Filter, FilterValueError
 from dashboard.selection.place_filter_kinds import InBounds, InRegion, InShape
 from dashboard.selection.text_filter_kind import Text
 from dashboard.selection.value_filter_kinds import (
@@ -21,6 +21,7 @@ from dashboard.selection.value_filter_kinds import (
     OneOfNames,
     Publisher,
     Since,
+    SourceTable,
     Until,
 )
 from dashboard.table.dictionary import Dictionary
@@ -30,6 +31,7 @@ FILTERS = {
     for kind in (
         Since("from", "From"),
         Until("to", "To"),
+        SourceTable("source_table", "Source table"),
         OneOf("campaign", "Campaign"),
         OneOf("event_type", "Event type"),
         OneOf("theatre", "Theatre", rare=True),
@@ -86,7 +88,15 @@ def describe(
         for key in FILTERS
         if key in selection
     ]
-    return " · ".join(words) or "no filter: every campaign and place of the table"
+    if words:
+        return " · ".join(words)
+    every = "campaign and place" if dictionary.has("campaign") else "incident"
+    return f"no filter: every {every} of the table"
+
+
+def offered(dictionary: Dictionary) -> list[Filter]:
+    """Return the filters that a page offers; links and commands know all of them."""
+    return [kind for kind in FILTERS.values() if kind.is_offered(dictionary)]
 
 
 def parse_selection(

@@ -15,7 +15,7 @@ from dashboard.table.sources import publishers
 from dashboard.text.fold import fold
 from dashboard.text.words import day_in_words, listing
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 """Days that may be asked for: wide enough for any table, too narrow for most slips."""
 MOST_DEATHS = 100_000
 
@@ -31,6 +31,11 @@ class OneOf(Filter):
 
     widget = Widget("choices", empty=[], placeholder="Any")
     keeps = "Keep rows whose column holds one of the chosen values."
+    nothing = "the table gives none"
+
+    @property
+    def column(self) -> str:
+        return self.key
 
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
@@ -51,6 +56,11 @@ class OneOf(Filter):
         regions: Regions,
     ) -> Any:
         allowed = list(self.choices(incidents, dictionary, regions))
+        if not allowed:
+            raise FilterValueError(
+                f"{self.key} '{given[self.key][0]}': {self.nothing}, so nothing can be "
+                "chosen"
+            )
         unknown = [text for text in given[self.key] if text not in allowed]
         if unknown:
             likely = [code for code in allowed if fold(unknown[0]) in fold(code)]
@@ -82,6 +92,34 @@ class OneOf(Filter):
 
 
 @dataclass(frozen=True)
+class SourceTable(OneOf):
+    """Rows of one of several tables; only where several are open is their column."""
+
+    keeps = "Keep rows of the chosen tables, where several are open."
+    nothing = "only one table is open"
+
+    def choices(
+        self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
+    ) -> dict[str, str]:
+        if self.key not in dictionary.fields:
+            return {}
+        return super().choices(incidents, dictionary, regions)
+
+    def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
+        if self.key not in incidents:  # the other tables were closed meanwhile
+            return np.ones(len(incidents), dtype=bool)
+        return super().mask(incidents, value, regions)
+
+    def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
+        if self.key not in dictionary.fields:
+            return f"{self.label.lower()}: {self.nothing}"
+        return super().describe(value, dictionary, regions)
+
+    def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
+        return Filter.option_help(self, dictionary)
+
+
+@dataclass(frozen=True)
 class OneOfNames(OneOf):
     """Rows whose column of free text holds one of several names."""
 
@@ -94,6 +132,11 @@ class Publisher(OneOf):
 
     keeps = "Keep rows that at least one of the chosen publishers reported."
     is_slow = True
+    nothing = "the table names none"
+
+    @property
+    def column(self) -> str:
+        return "sources"
 
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
@@ -119,6 +162,10 @@ class Since(Filter):
 
     widget = Widget("day", low=FIRST_DAY, high=LAST_DAY)
     keeps = "Keep rows of this day or later, by the day on which they began."
+
+    @property
+    def column(self) -> str:
+        return "date"
 
     def parse(
         self,
@@ -165,6 +212,10 @@ class AtLeast(Filter):
 
     widget = Widget("number", low=0, high=MOST_DEATHS, step=1)
     keeps = "Keep rows with this many deaths or more, by the best figure."
+
+    @property
+    def column(self) -> str:
+        return "deaths_best"
 
     def parse(
         self,

@@ -15,8 +15,8 @@ from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
+from dashboard.table.seal import Seal, read_seal
 from dashboard.table.standard import STANDARD
-from dashboard.table.standing import Seal, read_seal
 
 DATAPACKAGE = resource("datapackage.json")
 
@@ -81,7 +81,8 @@ class TableFile:
     """What the file of a table shows by itself, whoever described it.
 
     ``first`` and ``last`` are the earliest and latest date in it, None without one.
-    ``blank`` are the columns without a value in any row.
+    ``blank`` are the columns without a value in any row; ``described`` is whether a
+    description came with the file.
     """
 
     name: str
@@ -89,6 +90,7 @@ class TableFile:
     first: date | None = None
     last: date | None = None
     blank: frozenset[str] = frozenset()
+    described: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Dictionary:
     """The whole of ``datapackage.json`` that the dashboard uses.
 
     ``file`` is None where the description alone speaks for the table, as for ours.
+    ``tables`` are those of the open tables where several are shown as one.
     """
 
     title: str
@@ -112,6 +115,7 @@ class Dictionary:
     file: TableFile | None = None
     looks: Looks = Looks()
     seal: Seal | None = None
+    tables: tuple["Dictionary", ...] = ()
 
     @property
     def first_day(self) -> date | None:

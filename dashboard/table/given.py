@@ -45,18 +45,16 @@ def find_description(path: Path) -> Path | None:
     return beside if found is not None else None
 
 
-def read_description_of(
-    table: Path, text: pd.DataFrame, importer: str = "table"
-) -> Dictionary | None:
-    """Return the dictionary of a table from the description beside it, None if none.
+def describe_by(
+    beside: Path, table: Path, text: pd.DataFrame, importer: str = "table"
+) -> Dictionary:
+    """Return the dictionary of a table from the description that was found for it.
 
     ``text`` is the table in our columns, then its own. ``importer`` is ``table`` where
     the file has our columns itself; a column of our name then is ours. Raises
     :class:`~dashboard.table.dictionary.DictionaryError` with the wrong member and what
     is allowed there.
     """
-    if (beside := find_description(table)) is None:
-        return None
     package = _package(beside)
     made = describe_table(table.name, text)
     try:
@@ -135,6 +133,7 @@ def _dictionary(
         licenses=tuple(_objects(top, "licenses")),
         sources=tuple(_objects(top, "sources")),
         description=_description(top, title, made, fields),
+        file=replace(made.file, described=True) if made.file else None,
         looks=looks_of_table(text, fields["event_type"]),
     )
 
@@ -158,7 +157,7 @@ def _fields(
     for each in given:
         name = each.text("name")
         own = field_of({**each.value, "type": each.value.get("type") or "string"})
-        if importer != "table" and name in STANDARD:
+        if name not in fields or (importer != "table" and name in STANDARD):
             name = OTHER_NAME.format(name)
         if name in fields:
             fields[name] = _described(fields[name], own, text[name], name in STANDARD)

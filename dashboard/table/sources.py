@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+
+from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
+from dashboard.text.words import count_of
 
 ENTRY = re.compile(
     r"(?P<publisher>[^<>]*?)\s*<(?P<url>[^<>\s]+)>"
@@ -10,6 +14,7 @@ ENTRY = re.compile(
     r"(?:\s+via\s+(?P<via>.+))?"
 )
 """``Publisher <https://…> 2025-09-02 via X``; the date may be a month or missing."""
+SEPARATOR = " | "
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,26 @@ def parse_sources(text: str) -> list[Source]:
     return list(_parsed(str(text)))
 
 
+def shown_sources(text: str) -> list[Source]:
+    """Return the entries of a ``sources`` cell that are shown: all, but of a long cell.
+
+    Of more than ``LONGEST_SHOWN`` characters the first entries are shown, and a last
+    one says how many there are.
+    """
+    return parse_sources(shorten_sources(text))
+
+
+def shorten_sources(text: str) -> str:
+    """Return a ``sources`` cell with only the entries that are shown."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    entries = text.split(SEPARATOR)
+    ends = accumulate(len(entry) + len(SEPARATOR) for entry in entries)
+    kept = sum(end <= LONGEST_SHOWN for end in ends)
+    shown = [shortened(each, LONGEST_PRINTED) for each in entries[: max(kept, 1)]]
+    return SEPARATOR.join([*shown, f"… ({count_of(len(entries), 'source')} in all)"])
+
+
 def publishers(text: str) -> list[str]:
     """Return the publishers named in a ``sources`` cell, each once, in order."""
     return list(dict.fromkeys(each.publisher for each in parse_sources(text)))
@@ -47,7 +72,9 @@ def publishers(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def _parsed(text: str) -> tuple[Source, ...]:
     """Return the entries; kept, since each change of a filter asks for every cell."""
-    return tuple(_source(each.strip()) for each in text.split(" | ") if each.strip())
+    return tuple(
+        _source(each.strip()) for each in text.split(SEPARATOR) if each.strip()
+    )
 
 
 def _source(entry: str) -> Source:

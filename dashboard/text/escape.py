@@ -9,6 +9,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from dashboard.text.long import LONGEST_SHOWN, shortened
+
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; tab and newlines stay
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the reading direction
@@ -39,8 +41,14 @@ def safe(text: object) -> str:
     """Return text that shows as itself in HTML and is code nowhere.
 
     Quotes are escaped too, so that the result may stand in an attribute. Characters
-    that no reader can see (controls, changes of direction) are taken out.
+    that no reader can see (controls, changes of direction) are taken out, and what is
+    too long to show is cut (:func:`dashboard.text.long.shortened`).
     """
+    return escaped_whole(shortened(str(text)))
+
+
+def escaped_whole(text: object) -> str:
+    """Return what :func:`safe` does, however long: for files, which keep every text."""
     given = str(text)
     if not UNSAFE.search(given):
         return given
@@ -51,10 +59,13 @@ def safe(text: object) -> str:
 def safe_url(url: object) -> str:
     """Return an http or https address fit for ``href``, blank for any other.
 
-    ``javascript:``, ``data:``, relative addresses and what cannot be read as an
-    address are blank. The caller gives the link ``rel="noopener noreferrer"``.
+    ``javascript:``, ``data:``, relative addresses, what cannot be read as an address
+    and what is too long to show are blank. The caller gives the link
+    ``rel="noopener noreferrer"``.
     """
     seen = UNSEEN.sub("", str(url)).strip()
+    if len(seen) > LONGEST_SHOWN:
+        return ""
     return safe(seen) if PLAIN_URL.fullmatch(seen) or _is_web_address(seen) else ""
 
 

@@ -4,18 +4,17 @@ What a link says of them is their default: see :mod:`dashboard.views._link`.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.time_words import last_days
-from dashboard.figures.totals import period
 from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
-from dashboard.selection.value_filter_kinds import FIRST_DAY
+from dashboard.selection.presets import Preset, period_presets
+from dashboard.table.dictionary import Dictionary
 from dashboard.views._kept import kept
 from dashboard.views._state import (
     FROM,
@@ -31,27 +30,30 @@ from dashboard.views._state import (
 from dashboard.views._widgets import Drawn, draw_widget
 from dashboard.views._words import plain
 
-LAST_DAYS = {"last_30": 30, "last_90": 90}
-"""Presets of the period that are counted back from the last day of the table."""
-YEARS_OFFERED = 2
-"""How many of the last years of a table are presets of their own."""
-
 
 def draw_filters(dataset: Dataset) -> dict:
     """Draw a widget for every filter and return the selection that they hold."""
     st.subheader("Filters")
     _draw_presets(dataset)
-    rare = [kind for kind in FILTERS.values() if kind.rare]
-    for kind in FILTERS.values():
+    kinds = [each for each in FILTERS.values() if _is_drawn(each, dataset)]
+    rare = [kind for kind in kinds if kind.rare]
+    for kind in kinds:
         if not kind.rare:
             draw_filter(kind, dataset)
-    opened = any(
-        linked(kind.key) or st.session_state.get(kind.key) not in EMPTY for kind in rare
-    )
+    opened = any(_is_set(kind) for kind in rare)
     with st.expander("More filters", expanded=opened):
         for kind in rare:
             draw_filter(kind, dataset)
     return selection_of_widgets()
+
+
+def _is_set(kind: Filter) -> bool:
+    return bool(linked(kind.key)) or st.session_state.get(kind.key) not in EMPTY
+
+
+def _is_drawn(kind: Filter, dataset: Dataset) -> bool:
+    """Return whether a filter is offered, or set by a link that can be taken back."""
+    return kind.is_offered(dataset.dictionary) or _is_set(kind)
 
 
 def selection_of_widgets(prefix: str = "") -> dict:
@@ -89,14 +91,9 @@ def axis(dataset: Dataset, selection: dict) -> tuple:
 
 
 def days_of_table(dataset: Dataset) -> tuple[date, date]:
-    """Return the first and last day that a table covers, else those of its rows.
-
-    Today where it has neither.
-    """
-    days = [each and each.date() for each in period(dataset.incidents)]
-    today = datetime.now(UTC).date()
-    first = dataset.dictionary.coverage_start or days[0] or today
-    return first, dataset.dictionary.coverage_end or days[1] or today
+    """Return the first and last day of a table; today where it has none."""
+    today, dictionary = datetime.now(UTC).date(), dataset.dictionary
+    return dictionary.first_day or today, dictionary.last_day or today
 
 
 def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
@@ -104,7 +101,7 @@ def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
     for key in kind.memory:
         st.session_state.setdefault(prefix + key, linked(prefix + key))
     key, label = prefix + kind.key, kind.widget.label or kind.label
-    choices = _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
+    choices = _choices_of(kind, dataset)
     draw_widget(Drawn(kind.widget, key, label, choices, _on_change(kind, prefix)))
     if st.session_state.get(key) not in EMPTY:
         _draw_parameters(kind, prefix)
@@ -121,6 +118,10 @@ def _draw_parameters(kind: Filter, prefix: str) -> None:
         widget = parameter.widget
         key, label = prefix + parameter.key, widget.label or parameter.key
         draw_widget(Drawn(widget, key, label, widget.choices or {}))
+
+
+def _choices_of(kind: Filter, dataset: Dataset) -> dict:
+    return _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
 
 
 @kept(st.cache_resource, show_spinner=False, max_entries=64)
@@ -156,30 +157,22 @@ def shape_trouble() -> str:
 
 
 def _draw_presets(dataset: Dataset) -> None:
-    first, last = days_of_table(dataset)
-    years = range(first.year, last.year + 1)[-YEARS_OFFERED:]
-    labels = {name: last_days(days) for name, days in LAST_DAYS.items()}
+    presets = period_presets(dataset.dictionary)
     st.pills(
         "Period",
-        ["all", *labels, *map(str, years)],
-        format_func=lambda name: labels.get(name, name),
+        list(presets),
+        format_func=lambda name: presets[name].label if name in presets else name,
         key=PRESET,
         on_change=_set_period,
-        args=(first, last),
+        args=(dataset.dictionary,),
         help="Counted back from the last day of the table",
     )
 
 
-def _set_period(first: date, last: date) -> None:
+def _set_period(dictionary: Dictionary) -> None:
     """Set the days of a preset; an end beyond the table is left open."""
-    preset, since, until = st.session_state[PRESET], None, None
-    if preset in LAST_DAYS:
-        since = max(last - timedelta(days=LAST_DAYS[preset] - 1), FIRST_DAY)
-    elif preset and preset != "all":
-        year = int(preset)
-        since = date(year, 1, 1) if first.year < year else None
-        until = date(year, 12, 31) if last.year > year else None
-    st.session_state[FROM], st.session_state[TO] = since, until
+    preset = period_presets(dictionary).get(st.session_state[PRESET], Preset(""))
+    st.session_state[FROM], st.session_state[TO] = preset.since, preset.until
 
 
 def forget_preset() -> None:

@@ -3,23 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dashboard.checks.report import Report, make_report
 from dashboard.dataset import Dataset, open_mapped
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
 
+FIRST_ROWS = 200
+"""Rows of the file that are kept: a guess of its columns looks at as many."""
 STEPS = ("read", "map", "check")
 """Steps of opening, in their order, as they are told to whoever waits."""
 
 
 @dataclass(frozen=True, eq=False)
 class OpenTable:
-    """A table with what reading and mapping noticed; the texts of both are let go."""
+    """A table with what reading and mapping noticed.
+
+    Of the file's own rows the first are kept, to show how a mapping reads them.
+    """
 
     source: TableSource
     dataset: Dataset
     opened: Opened
     mapped: Mapped
+    report: Report
 
 
 def open_in_steps(
@@ -35,12 +42,14 @@ def open_in_steps(
     mapped = map_table(opened, source)
     tell("check", len(mapped.text))
     dataset = open_mapped(opened, mapped, source)
-    return OpenTable(source, dataset, *_without_rows(opened, mapped))
-
-
-def _without_rows(opened: Opened, mapped: Mapped) -> tuple[Opened, Mapped]:
-    """Return both with their columns alone: the data set has the rows."""
-    return (
-        replace(opened, text=opened.text.iloc[:0].copy()),
-        replace(mapped, text=mapped.text.iloc[:0].copy()),
+    findings = [*dataset.findings, *dataset.problems]
+    report = make_report(
+        source.name, mapped.importer, mapped.title, mapped.text, findings
+    )
+    return OpenTable(
+        source=source,
+        dataset=dataset,
+        opened=replace(opened, text=opened.text.head(FIRST_ROWS).copy()),
+        mapped=replace(mapped, text=mapped.text.head(0).copy()),
+        report=report,
     )

@@ -41,6 +41,8 @@ def draw_open_list() -> None:
     with st.container(border=True, gap="xsmall", key="open_list"):
         for key in keys:
             _draw_line(key, key in shown)
+    if shown and st.button("Open on the map", type="primary", icon=":material/map:"):
+        st.switch_page("views/map.py")
     if len(shown) > 1:
         st.session_state[ADD_UP_KEY] = adds_up()
         st.checkbox(
@@ -60,7 +62,7 @@ def _draw_line(key: str, is_shown: bool) -> None:
         st.caption(plain(words), width="stretch")
         if key in uploaded():
             st.button(
-                "Remove",
+                "Remove this table",
                 key=f"remove_{key}",
                 type="tertiary",
                 icon=":material/delete:",

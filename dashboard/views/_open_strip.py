@@ -5,7 +5,14 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.figures.data_page_words import strip_words
 from dashboard.views._tables import show_default, shows_default, shows_uploaded
-from dashboard.views._words import plain
+from dashboard.views._words import bold, plain
+
+LOOK = """<style>
+.st-key-open_table {
+  background: #E8F1F7; border-left: 4px solid #0072B2; padding: 0.15rem 0.9rem;
+}
+</style>"""
+"""A low strip in the color of the links: it stands over every page."""
 
 
 def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
@@ -16,14 +23,10 @@ def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
     if shows_default() or st.query_params.get("view") == "picture":
         return
     title = dataset.description.title if dataset else ""
-    with st.container(
-        horizontal=True,
-        vertical_alignment="center",
-        horizontal_alignment="distribute",
-        border=True,
-        key="open_table",
-    ):
-        st.markdown(plain(strip_words(title, shows_uploaded())), width="stretch")
+    st.html(LOOK)
+    with st.container(horizontal=True, vertical_alignment="center", key="open_table"):
+        name, where = strip_words(title, shows_uploaded())
+        st.markdown(f"{bold(name)} {plain(where)}", width="stretch")
         st.button(
             "Back to the default table",
             key="back_to_default",

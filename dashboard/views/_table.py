@@ -13,6 +13,7 @@ from dashboard.figures.headline import sum_lines
 from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.figures.related import newest_first
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.shown import shorten_texts
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
 from dashboard.text.fold import holds
@@ -60,6 +61,7 @@ def show_table(
     every = _for_people(rows, dictionary, extra)
     table = _draw_choices(every, _usual(every, extra))
     ids = table["Id"].tolist()
+    table = shorten_texts(table)  # what the search found in them whole
     _draw_count(len(table), len(every), ids, selected)
     order = _order(table)
     if selected in ids[IN_SIGHT:]:

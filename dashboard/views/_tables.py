@@ -18,6 +18,7 @@ from dashboard.views._state import (
     SHOWN,
     TABLES,
     TOGETHER,
+    TOLD,
 )
 
 OURS = "ours"
@@ -91,7 +92,8 @@ def show_tables(
     st.session_state[SHOWN] = None if keys == default_keys() else keys
     st.session_state[ADDS_UP] = add_up and len(keys) > 1
     st.session_state[OTHER_TABLE] = query or {}
-    st.session_state.pop(TOGETHER, None)
+    for key in (TOGETHER, TOLD):
+        st.session_state.pop(key, None)
 
 
 def show_default() -> None:
@@ -103,7 +105,7 @@ def add_table(table: OpenTable, room: Hold) -> str:
     """Keep an uploaded table in this session; return its key."""
     numbers = (int(key.rsplit("-", 1)[1]) for key in uploaded())
     key = f"upload-{max(numbers, default=0) + 1}"
-    st.session_state[TABLES] = {**uploaded(), key: Uploaded(table, room)}
+    uploaded()[key] = Uploaded(table, room)
     return key
 
 
@@ -115,9 +117,7 @@ def change_table(key: str, table: OpenTable) -> None:
 
 def remove_table(key: str) -> None:
     """Forget an uploaded table; where it was shown, show what is left. A callback."""
-    st.session_state[TABLES] = {
-        each: table for each, table in uploaded().items() if each != key
-    }
+    uploaded().pop(key, None)  # in place: an older state of the session keeps no copy
     if key in shown_keys():
         left = tuple(each for each in shown_keys() if each != key)
         show_tables(left or default_keys(), adds_up())

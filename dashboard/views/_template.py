@@ -3,13 +3,15 @@
 import streamlit as st
 
 from dashboard.exports.template import NAME, template_csv, template_xlsx
+from dashboard.figures.data_page_words import TEMPLATE
 
 
 def draw_templates() -> None:
     """Draw the downloads of the empty template, as CSV and as a workbook."""
+    st.caption(TEMPLATE)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Empty template, CSV",
+            "CSV",
             data=template_csv,
             file_name=f"{NAME}.csv",
             mime="text/csv",
@@ -17,7 +19,7 @@ def draw_templates() -> None:
             icon=":material/download:",
         )
         st.download_button(
-            "Empty template, Excel",
+            "Excel",
             data=template_xlsx,
             file_name=f"{NAME}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

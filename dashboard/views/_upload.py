@@ -1,9 +1,12 @@
 """Upload tables: read them with their progress shown, and keep them in the session."""
 
+from dataclasses import replace
+
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from dashboard.dataset import STOPS
+from dashboard.figures.caveats import short_caveats
 from dashboard.figures.data_page_words import (
     MEGABYTE,
     STAYS_HERE,
@@ -18,7 +21,12 @@ from dashboard.views._memory import hold
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOLD, UPLOADS
 from dashboard.views._table_of_link import asked_for, show_table_of_link
-from dashboard.views._tables import add_table, show_tables
+from dashboard.views._tables import (
+    add_table,
+    change_table,
+    show_tables,
+    uploaded,
+)
 from dashboard.views._words import plain
 
 ENDINGS = (
@@ -47,7 +55,8 @@ def draw_uploader() -> None:
     st.caption(STAYS_HERE)
     told = st.container()
     if files:
-        st.session_state[TOLD] = [line for each in files for line in _take(each)]
+        told_of_them = _take(files)
+        st.session_state[TOLD] = told_of_them  # showing tables clears what was told
         _next_uploader()
         st.rerun()
     with told:
@@ -64,15 +73,54 @@ def _next_uploader() -> None:
     st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
 
 
-def _take(file) -> list[tuple[str, str]]:
-    """Open one uploaded file and show it; return what to tell of it."""
+def _take(files: list) -> list[tuple[str, str]]:
+    """Open uploaded files and show them side by side; return what to tell of each."""
+    told, opened = [], []
+    for file in files:
+        try:
+            room = hold(file.size)
+            table = _read(TableSource(file.name, file.getvalue()))
+        except STOPS as error:
+            told.append(("error", not_opened_words(file.name, str(error))))
+            continue
+        opened.append(add_table(table, room))
+        words = opened_words(file.name, table.report.rows, short_caveats(table.dataset))
+        told.append(("success", words))
+    link = asked_for()
+    if link is None and opened:
+        show_tables(tuple(opened))
+    elif link is not None and not show_table_of_link(link):
+        told += [("warning", _not_asked(key)) for key in opened]
+    return told
+
+
+def _not_asked(key: str) -> str:
+    table = uploaded()[key].table
+    return other_than_asked(table.source.name, table.dataset.fingerprint)
+
+
+def read_again(
+    key: str, part: str | None = None, importer: str = "auto", mapping: str = ""
+) -> None:
+    """Read an uploaded file again: another sheet, format or mapping; then run anew.
+
+    ``part`` None is the part of now. Where the file cannot be read so, the table stays
+    as it is, and the page says why.
+    """
+    source = uploaded()[key].table.source
+    part = source.part if part is None else part
+    source = replace(source, part=part, importer=importer, mapping=mapping)
     try:
-        room = hold(file.size)
-        table = _read(TableSource(file.name, file.getvalue()))
+        table = _read(source)
     except STOPS as error:
-        return [("error", not_opened_words(file.name, str(error)))]
-    key = add_table(table, room)
-    return _show(key, table)
+        st.session_state[TOLD] = [("error", not_opened_words(source.name, str(error)))]
+    else:
+        change_table(key, table)
+        words = opened_words(
+            source.name, table.report.rows, short_caveats(table.dataset)
+        )
+        st.session_state[TOLD] = [("success", words)]
+    st.rerun()
 
 
 def _read(source: TableSource) -> OpenTable:
@@ -83,18 +131,6 @@ def _read(source: TableSource) -> OpenTable:
             status.write(plain(step_words(step, rows)))
 
         return open_in_steps(source, tell)
-
-
-def _show(key: str, table: OpenTable) -> list[tuple[str, str]]:
-    """Show a table that was opened; where a link asks for another, only that one."""
-    dataset, name = table.dataset, table.source.name
-    link = asked_for()
-    if link is not None and not show_table_of_link(link):
-        return [("warning", other_than_asked(name, dataset.fingerprint))]
-    if link is None:
-        show_tables((key,))
-    words = opened_words(name, len(dataset.incidents), dataset.left_out.rows)
-    return [("success", words)]
 
 
 NOTICES = {"error": st.error, "warning": st.warning, "success": st.success}

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.selection.filter_kinds import Widget
+from dashboard.text.long import LONGEST_PRINTED, shortened
 from dashboard.views._state import linked
 
 
@@ -40,7 +41,7 @@ def _draw_choices(drawn: Drawn) -> None:
         drawn.label,
         list(drawn.choices),
         default=drawn.default,
-        format_func=drawn.label_of,
+        format_func=lambda choice: shortened(drawn.label_of(choice), LONGEST_PRINTED),
         key=drawn.key,
         placeholder=drawn.widget.placeholder,
         help=drawn.widget.help,

@@ -1,11 +1,15 @@
 """Text of the table and of addresses, made fit for Streamlit's markdown."""
 
+from dashboard.text.long import shortened
+
 MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'")
 
 
 def plain(text: str) -> str:
     """Return text that markdown shows as it is: no links, no HTML, no formulas."""
-    return "".join(f"\\{each}" if each in MARKDOWN else each for each in text)
+    return "".join(
+        f"\\{each}" if each in MARKDOWN else each for each in shortened(text)
+    )
 
 
 def bold(text: str) -> str:

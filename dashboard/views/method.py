@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.caveats import caveats, standing_lines
 from dashboard.figures.citation import citation, layer_table
 from dashboard.figures.page_words import codes_title, coverage_words, licence_line
 from dashboard.table.dictionary import (
@@ -13,11 +12,12 @@ from dashboard.table.dictionary import (
     Field,
     read_dictionary,
 )
+from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import read_data
 from dashboard.views._words import bullets, plain
 
 JOIN_RULES = (
-    ("no coordinates", "unlocated", "counted as without a place"),
+    ("no coordinates and no area", "unlocated", "counted as without a place"),
     (
         "only an area is known (precision 3)",
         "area",
@@ -53,22 +53,12 @@ def show() -> None:
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
     else:
-        _draw_standing(dataset)
+        draw_caveats(dataset)
     _draw_reading(dictionary)
     _draw_join()
     _draw_dictionary(dictionary)
     _draw_layers()
     _draw_licences(dictionary, dataset)
-
-
-def _draw_standing(dataset: Dataset) -> None:
-    """Say whether the table is whole, and what is missing from it."""
-    missing = caveats(dataset)
-    for words in missing:
-        st.warning(plain(words))
-    for words in standing_lines(dataset):
-        if words not in missing:
-            st.caption(plain(words))
 
 
 def _draw_reading(dictionary: Dictionary) -> None:

@@ -38,6 +38,7 @@ from dashboard.look.bin_charts import (
 from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe
 from dashboard.selection.selected import Selected
+from dashboard.table.shown import shorten_texts
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._filters import axis, selection_of_widgets
@@ -133,7 +134,9 @@ def _draw_headline(asked: Selected, shown: pd.DataFrame, region: RegionFacts) ->
         of_what = describe(campaigns, dataset.dictionary, dataset.regions)
     with st.container(gap=None, key="headline"):
         answers = summary(asked.answers, dataset)
-        st.markdown(bold(campaigns_and_answers(of_what, answers)))
+        have_campaigns = dataset.dictionary.has("campaign")
+        words = campaigns_and_answers(of_what, answers, have_campaigns)
+        st.markdown(bold(words))
         words = filters_line(asked.words_without_region, dataset.fingerprint)
         st.caption(plain(words))
     if not len(shown):
@@ -204,7 +207,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
         st.markdown(
             "**How far from what** · point, and the range that the circle allows"
         )
-        table = how_far(placed, region_id, dataset.regions)
+        table = shorten_texts(how_far(placed, region_id, dataset.regions))
         st.dataframe(
             table.assign(Date=table["Date"].dt.date),
             hide_index=True,

@@ -9,7 +9,8 @@ from matplotlib.patches import Polygon
 from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.frame import Frame, fit_frame
-from dashboard.brief.drawing.ground import coarse_land, world_land
+from dashboard.brief.drawing.ground import coarse_land
+from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
@@ -137,11 +138,12 @@ def draw_north(page: Page, x: float, y: float) -> None:
     page.block(x - 16, y - 34, x + 16, y + 24)
 
 
-def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -> None:
+def draw_inset(page: Page, frame: Frame, regions: Regions) -> None:
     """Draw where in the world the window lies; nothing where it is most of it."""
-    w, h = 138, 150
     if frame.east - frame.west > WIDEST_LOCATED:
         return
+    w, h = 138, 150
+    x, y = _inset_corner(page, frame, w, h)
     small = _inset_frame(frame, (x, y, w, h))
     back = page.rectangle(x, y, w, h, fc=COLORS.sea, zorder=18)
     land = shapely.simplify(small.clip(world_land()), 0.5)
@@ -158,6 +160,20 @@ def draw_inset(page: Page, frame: Frame, regions: Regions, x: float, y: float) -
     page.rectangle(x0, y0, max(x1 - x0, 5), max(y1 - y0, 5), **look)
     page.rectangle(x, y, w, h, ec=COLORS.outline, width=1, zorder=18.6)
     page.block(x - 4, y - 4, x + w + 4, y + h + 4)
+
+
+def _inset_corner(page: Page, frame: Frame, w: float, h: float) -> tuple[float, float]:
+    """Return the upper corner that hides fewer marks, the right one where both do."""
+    corners = [(frame.x + frame.w - w - 12, frame.y + 12), (frame.x + 12, frame.y + 12)]
+
+    def hidden(corner: tuple[float, float]) -> int:
+        x, y = corner
+        return sum(
+            x - r < sx < x + w + r and y - r < sy < y + h + r
+            for sx, sy, r in page.symbols
+        )
+
+    return min(corners, key=hidden)
 
 
 def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:

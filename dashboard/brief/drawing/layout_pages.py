@@ -61,7 +61,8 @@ def draw_weekly_page(page: Page, brief: Brief) -> None:
     """Draw the map with its numbers, and weekly bars across the page below."""
     frame, bottom = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT)
     y = draw_numbers(page, brief, frame.y)
-    draw_surer(page, brief, y, frame.y + frame.h)
+    if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
+        draw_surer(page, brief, y, frame.y + frame.h)
     draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, RIGHT - LEFT - 36, bottom - 2)
 
 

@@ -36,7 +36,7 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     draw_sites(page, sites)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
-        draw_inset(page, frame, regions, frame.x + frame.w - 150, frame.y + 12)
+        draw_inset(page, frame, regions)
     draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
     draw_north(page, frame.x + 28, frame.y + frame.h - 42)
     plates = find_plates(brief.rows, frame, base, regions, dictionary)

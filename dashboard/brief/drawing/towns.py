@@ -45,7 +45,8 @@ def legend_signs(frame: Frame, regions: Regions, rows) -> list:
     """Return what the legend has to explain: (draw(page, x, y, zorder), word)."""
     if frame.scale < NEAREST:
         return []
-    signs = [(_port, "port"), (_town, "town")] if len(regions.places) else []
+    signs = [(_port, "port")] if _inside(frame, regions.ports) else []
+    signs += [(_town, "town")] if _inside(frame, regions.places) else []
     found = _departures(frame, regions, rows)
     return signs + ([(_diamond, "reported departure")] if found else [])
 

@@ -11,18 +11,23 @@ from dashboard.figures.grains import MOST_BINS, fitting_grain
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
-from dashboard.figures.totals import all_added_are_missing, totals
+from dashboard.figures.totals import (
+    all_added_are_missing,
+    several_campaigns,
+    totals,
+)
 from dashboard.style import COLORS, TONE
 from dashboard.text.words import (
     MONTHS,
     count_of,
-    day_in_words,
     range_text,
     short_number,
 )
 
 ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
+EVERYWHERE = "All rows"
+"""Title of the one panel where the description sets none apart."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
 TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
@@ -45,7 +50,7 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     days = days_of(brief.selected)
     if not len(rows) or days is None:
         return
-    one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
+    one = not several_campaigns(rows) and rows["deaths_high"].gt(0).any()
     first, last = days
     measure = "deaths" if one else "incidents"
     span = span_of(rows, first, last) or (first, last)
@@ -61,13 +66,13 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     ]
     panels = [(name, some) for name, some in panels if len(some)]
     if sum(len(some) for _, some in panels) < len(rows):  # no row may be left out
-        panels = [("All seas", rows)]
+        panels = [(EVERYWHERE, rows)]
     tables = [(name, some, _bins(some, days, grain, one)) for name, some in panels]
     highest = max(float(table["top"].max()) for _, _, table in tables)
     room = (bottom - y - 56) / len(tables)
     if room < 84:  # too many panels for the room: one for all
         table = _bins(rows, days, grain, one)
-        tables, room = [("All seas", rows, table)], bottom - y - 56
+        tables, room = [(EVERYWHERE, rows, table)], bottom - y - 56
         highest = float(table["top"].max())
     for number, (name, some, table) in enumerate(tables):
         end = number == len(tables) - 1
@@ -192,7 +197,7 @@ def _notes(
     page: Page, dictionary, x, width, bottom, unfinished: int, grain: str
 ) -> None:
     notes = [
-        f"No strike found {day_in_words(gap.start)} – {day_in_words(gap.end)}"
+        gap.text.split(";")[0].rstrip(".")
         for gap in dictionary.coverage_gaps
         if gap.end
     ]

@@ -15,6 +15,8 @@ LOWEST, HIGHEST = -78.0, 84.0
 """Latitudes beyond which a map of the world would show ice alone, in degrees."""
 WIDEST_AREA = 20.0
 """Degrees up to which an area is shown whole; of a wider one only its middle counts."""
+ROOM = 0.08
+"""Share of its size that a window is wider on each side than what it shows."""
 LEAST_DEGREES = 4.0
 """No window is narrower: the coast is drawn at 1:10 million."""
 Bounds = tuple[float, float, float, float]
@@ -29,7 +31,7 @@ def window_of(brief: Brief, box: Bounds) -> Frame:
 def fit_window(bounds: Bounds, box: Bounds) -> Frame:
     """Return the window around bounds, inside the layers' box where these are."""
     west, south, east, north = bounds
-    pad = 0.06 * max(east - west, north - south)
+    pad = ROOM * max(east - west, north - south)
     wider = (west - pad, south - pad, east + pad, north + pad)
     limits = BOX
     if not _in_box(bounds):

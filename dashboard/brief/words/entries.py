@@ -44,7 +44,7 @@ def sources_line(rows: pd.DataFrame) -> str:
     """Return who published the reports, by number of rows, in one line."""
     counted = count_publishers(rows)
     if not counted:
-        return "No source: no incident matches."
+        return "" if len(rows) else "No source: no incident matches."
     named = [f"{name} ({number:,})" for name, number in counted[:NAMED_PUBLISHERS]]
     more = len(counted) - len(named)
     rest = f" and {count_of(more, 'other publisher')}" if more > 0 else ""

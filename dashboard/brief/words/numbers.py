@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
+from dashboard.figures.campaign_groups import campaign_groups
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
@@ -13,7 +14,7 @@ from dashboard.figures.tolls import (
     toll_figure,
     toll_with_unknown,
 )
-from dashboard.figures.totals import Placed, Totals, placed, totals
+from dashboard.figures.totals import Placed, Totals, placed, several_campaigns, totals
 from dashboard.selection.selected import Selected
 from dashboard.text.words import count_of
 
@@ -42,21 +43,21 @@ def count_selection(selected: Selected) -> Counted:
     sums, place = totals(rows), placed(rows)
     lines = campaign_lines(rows, dataset)
     sentence = "; ".join(lines) or counted_words(rows, sums)
-    numbers = figures(rows, sums, place, dataset.everything)
+    numbers = figures(rows, sums, place, dataset)
     return Counted(rows, sums, place, selected.words, numbers, lines, sentence)
 
 
 def figures(
-    rows: pd.DataFrame, sums: Totals, place: Placed, everything: int
+    rows: pd.DataFrame, sums: Totals, place: Placed, dataset: Dataset
 ) -> tuple[Figure, ...]:
     """Return the large numbers: strikes or incidents, people killed, not placed.
 
     The toll is left out where rows are of several campaigns: tolls are not added up.
-    ``everything`` is the number of incidents of the whole table.
     """
+    everything = dataset.everything
     if not len(rows):
         return (Figure("0", "incidents", f"of {everything:,} in the table"),)
-    one = rows["campaign"].nunique() == 1
+    one = not several_campaigns(rows)
     toll = (Figure(*toll_figure(sum_toll(sums))),) if one else ()
     if not sums["incidents"]:
         parts = "part" if sums["parts"] == 1 else "parts"
@@ -66,24 +67,21 @@ def figures(
     not_placed = Figure(
         f"{nowhere:,} of {sums['incidents']:,}",
         f"{unit_of(rows)}s not placed",
-        _not_placed_words(rows, one, nowhere),
+        _not_placed_words(rows, one, nowhere, dataset.dictionary.file is None),
     )
-    return (_incidents(rows, sums, everything), *toll, not_placed)
+    return (_incidents(rows, sums, dataset), *toll, not_placed)
 
 
 def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     """Return a line for each campaign of the rows; none where there is only one."""
-    codes = dataset.dictionary.fields["campaign"].codes
-    present = [code for code in codes if rows["campaign"].eq(code).any()]
-    if len(present) < 2:
+    groups = campaign_groups(rows, dataset.dictionary)
+    if len(groups) < 2:
         return ()
     lines = []
-    for code in present:
-        some = rows[rows["campaign"].eq(code)]
-        sums = totals(some)
+    for group in groups:
+        sums = totals(group.rows)
         toll = toll_with_unknown(sum_toll(sums))
-        label = dataset.dictionary.label("campaign", code)
-        lines.append(f"{label}: {_count(some, sums)}, {toll}")
+        lines.append(f"{group.label}: {_count(group.rows, sums)}, {toll}")
     return tuple(lines)
 
 
@@ -128,24 +126,29 @@ def toll_of(rows: pd.DataFrame) -> str:
     return toll_with_unknown(rows_toll(rows))
 
 
-def _incidents(rows: pd.DataFrame, sums: Totals, everything: int) -> Figure:
+def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     unit = unit_of(rows)
-    doubts = [_vessels(sums)] if sums["vessels"] or sums["vessels_unknown"] else []
+    everything = dataset.everything
+    tells = dataset.dictionary.file is None or rows["vessels"].notna().any()
+    counted = tells and (sums["vessels"] or sums["vessels_unknown"])
+    doubts = [_vessels(sums)] if counted else []
     doubts += [_parts(rows)] if sums["parts"] else []
     return Figure(
         f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
         unit if sums["incidents"] == 1 else f"{unit}s",
-        ", ".join(doubts) or f"of {everything:,} incidents in the table",
+        ", ".join(doubts) or f"of {count_of(everything, 'incident')} in the table",
     )
 
 
-def _not_placed_words(rows: pd.DataFrame, one_campaign: bool, nowhere: int) -> str:
+def _not_placed_words(
+    rows: pd.DataFrame, one_campaign: bool, nowhere: int, described: bool
+) -> str:
     unplaced = rows[rows["join_method"].isin(["area", "unlocated"])]
     if one_campaign and nowhere and totals(unplaced)["deaths_best"]:
         return f"among them {toll_of(unplaced)}"
     if nowhere:
         return "known only to an area, or to none"
-    return "each has a place, read from reports"
+    return f"each has a place{', read from reports' if described else ''}"
 
 
 def _parts(rows: pd.DataFrame) -> str:

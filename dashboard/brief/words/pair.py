@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 
 from dashboard.brief.words.entries import list_entries, sources_line
 from dashboard.brief.words.model import Brief, BriefError, Choices
-from dashboard.brief.words.single import brief_of_selection
-from dashboard.brief.words.title import whose_positions
+from dashboard.brief.words.single import brief_of_selection, figures_are
+from dashboard.brief.words.title import whose_positions, with_table
 from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
+from dashboard.table.shown import printed_rows
 
 
 def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
@@ -22,10 +23,11 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     )
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     incidents = selected.dataset.incidents
-    rows = incidents[incidents["incident_id"].isin(ids)]
+    rows = printed_rows(incidents[incidents["incident_id"].isin(ids)])
     difference = _difference(left, right)
-    positions = whose_positions(rows, selected.dataset.description)
-    usual = f"Reported incidents compared, {_periods(left, right)}"
+    positions = whose_positions(rows, selected.dataset.dictionary)
+    subject = with_table("Reported incidents compared", selected.dataset.dictionary)
+    usual = f"{subject}, {_periods(left, right)}"
     title = choices.title or usual
     sentence = f"{_side_words('Left', left)} {_side_words('Right', right)} {difference}"
     return replace(
@@ -44,9 +46,10 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         banner=choices.banner,
         as_of=choices.as_of,
         alt=f"{title}. {sentence} {left.coverage} {left.missing}".strip(),
-        paste=f"{sentence} {left.missing} Reported figures, preliminary. "
+        paste=f"{sentence} {left.missing} {figures_are(selected.dataset.dictionary)}. "
         f"{left.coverage} {left.data}. {choices.link}".replace("  ", " "),
         entries=list_entries(rows, selected.dataset),
+        disclaimer=left.disclaimer,
         own_title=title != usual,
         against=urlencode(to_query(second.selection, opening={})),
         sides=(left, right),

@@ -3,15 +3,22 @@
 import pandas as pd
 
 from dashboard.brief.words.entries import count_publishers, list_entries, sources_line
-from dashboard.brief.words.model import Brief, Choices
+from dashboard.brief.words.model import DISCLAIMER, Brief, Choices
 from dashboard.brief.words.numbers import Counted, count_selection, shown_counts
 from dashboard.brief.words.region import count_answers
 from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats
-from dashboard.figures.citation import TABLE_LICENCE
+from dashboard.figures.dataset_words import (
+    data_to,
+    data_to_sentence,
+    gaps_text,
+    table_name,
+)
 from dashboard.selection.selected import Selected
-from dashboard.text.words import day_in_words, listing
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.shown import printed_rows
+from dashboard.text.words import listing
 
 CREDITS = (
     "Land, borders and seas: Natural Earth (public domain), corrected. Places: "
@@ -19,6 +26,13 @@ CREDITS = (
     "boundaries; after Flanders Marine Institute (CC BY 4.0), simplified by Global "
     "Fishing Watch."
 )
+DISCLAIMER_OF_TABLE = (
+    "Figures and positions are those of the table; it came without a description, and "
+    "they were not checked. A circle is how far off the table says a position may be; "
+    "where only an area is known there is no mark. Boundaries and names imply no "
+    "endorsement. Absence of a report is not absence of an event."
+)
+"""Stands under a table that says nothing of itself."""
 MOST_NAMED = 5
 """Publishers that the text to paste names."""
 
@@ -38,9 +52,9 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
 
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
-    rows, dataset = counted.rows, selected.dataset
+    rows, dataset = printed_rows(counted.rows), selected.dataset
     title = choices.title or usual
-    subtitle = limits(rows, counted.place, dataset.description)
+    subtitle = limits(rows, counted.place, dataset.dictionary)
     coverage = _coverage(dataset)
     missing = as_sentences(caveats(dataset))
     period = period_words(selected)
@@ -58,8 +72,8 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         filters=counted.filters,
         coverage=coverage,
         sources=sources_line(rows),
-        credits=f"Table: {TABLE_LICENCE.split(',')[0]}. {CREDITS}",
-        data=f"version {dataset.dictionary.version}, {dataset.fingerprint}",
+        credits=f"{_licence(dataset.dictionary)} {CREDITS}".strip(),
+        data=_data(dataset),
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
@@ -67,6 +81,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         f"{missing}".strip(),
         paste=_paste(period, counted, subtitle, dataset, choices.link),
         entries=list_entries(rows, dataset),
+        disclaimer=_disclaimer(dataset.dictionary),
         own_title=title != usual,
     )
 
@@ -74,8 +89,24 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
 def _coverage(dataset: Dataset) -> str:
     """Return up to which day the data go, and which days they leave out."""
     dictionary = dataset.dictionary
-    gaps = " ".join(gap.text for gap in dictionary.coverage_gaps)
-    return f"Data to {day_in_words(dictionary.coverage_end)}. {gaps}"
+    return f"{data_to_sentence(dictionary)}. {gaps_text(dictionary)}".strip()
+
+
+def _licence(dictionary: Dictionary) -> str:
+    """Return the licence that the description gives the table, blank for none."""
+    names = [each["name"].replace("-", " ", 2) for each in dictionary.licenses]
+    return f"Table: {listing(names)}." if names else ""
+
+
+def _data(dataset: Dataset) -> str:
+    """Return which state of which table this is; our version says the table too."""
+    version = dataset.dictionary.version
+    named = f"version {version}" if version else dataset.dictionary.title
+    return f"{named}, {dataset.fingerprint}"
+
+
+def _disclaimer(dictionary: Dictionary) -> str:
+    return DISCLAIMER if dictionary.file is None else DISCLAIMER_OF_TABLE
 
 
 def _paste(
@@ -84,13 +115,19 @@ def _paste(
     """Return the text to paste into a report: numbers, doubts, data and sources."""
     dictionary = dataset.dictionary
     missing = f"{as_sentences(caveats(dataset))} ".lstrip()
-    day = day_in_words(dictionary.coverage_end)
     return (
         f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
-        f"Reported figures, preliminary; data to {day}, {dictionary.title}, version "
-        f"{dictionary.version} ({dataset.fingerprint})."
+        f"{figures_are(dictionary)}; {data_to(dictionary)}, "
+        f"{table_name(dictionary)} ({dataset.fingerprint})."
         f"{_main_sources(counted.rows)} {link}"
     )
+
+
+def figures_are(dictionary: Dictionary) -> str:
+    """Return what kind of figures these are, as the beginning of a sentence."""
+    if dictionary.file is None:
+        return "Reported figures, preliminary"
+    return "Figures as the table gives them"
 
 
 def _main_sources(rows: pd.DataFrame) -> str:

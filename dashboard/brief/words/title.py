@@ -8,18 +8,21 @@ from dashboard.dataset import Dataset
 from dashboard.figures.totals import Placed
 from dashboard.geo.drawn_shape import is_rectangle
 from dashboard.selection.selected import Selected
-from dashboard.table.description import Description
+from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
-NO_DAYS = "a period that the table does not cover"
+NO_DAYS, UNDATED = "a period that the table does not cover", "no date given"
 
 
 def period_words(selected: Selected) -> str:
     """Return the days that the filters ask for and the table covers."""
     days = days_of(selected)
-    return period_in_words(*days) if days else NO_DAYS
+    if days:
+        return period_in_words(*days)
+    dated = selected.dataset.incidents["date"].notna().any()
+    return NO_DAYS if dated else UNDATED
 
 
 def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) -> str:
@@ -29,8 +32,8 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     stand in any relation to the region asked for, not only in the one selected.
     """
     selection, dataset = selected.selection, selected.dataset
-    campaigns = rows["campaign"].dropna().unique()
-    title = _subject(rows, campaigns, dataset)
+    campaigns = [each for each in rows["campaign"].dropna().unique() if each]
+    title = with_table(_subject(rows, campaigns, dataset), dataset.dictionary)
     in_title = set(IN_TITLE)
     if len(selection.get("campaign", ())) == 1 == len(campaigns):
         in_title.add("campaign")
@@ -48,25 +51,36 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     return ", ".join([title, *([listing(theatres)] if theatres else []), period])
 
 
-def limits(rows: pd.DataFrame, place: Placed, description: Description) -> str:
+def limits(rows: pd.DataFrame, place: Placed, dictionary: Dictionary) -> str:
     """Return the sentence that states what the positions cannot say.
 
     ``place`` is what :func:`dashboard.figures.totals.placed` counts of the rows.
     """
     if not len(rows):
         return "No incident of the table matches these filters."
-    return f"{_placed_words(rows, place)} {whose_positions(rows, description)}"
+    return f"{_placed_words(rows, place)} {whose_positions(rows, dictionary)}"
 
 
-def whose_positions(rows: pd.DataFrame, description: Description) -> str:
+def whose_positions(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Say where the positions come from, and that none is official where none is.
 
     The data set names the campaigns without any official position; of others some
-    rest on what a government said of the place.
+    rest on what a government said of the place. Of a table without a description it is
+    not known.
     """
+    description = dictionary.description
+    if dictionary.file is not None:
+        return "Positions are those of the table."
     if len(rows) and rows["campaign"].isin(description.no_official_positions).all():
         return "No position is official."
     return "Positions are read from reports."
+
+
+def with_table(title: str, dictionary: Dictionary) -> str:
+    """Return a title with the table's name in front where only its file names it."""
+    if dictionary.file is None:
+        return title
+    return f"{dictionary.title}: {title[:1].lower()}{title[1:]}"
 
 
 def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:

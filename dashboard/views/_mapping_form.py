@@ -1,0 +1,123 @@
+"""Which column of a file is which of ours: guessed, shown, corrected, kept."""
+
+import streamlit as st
+
+from dashboard.figures.data_page_words import (
+    AS_READ,
+    MAPPING_OF_RUN,
+    MAPPING_WORDS,
+    NOT_IN_FILE,
+    SAVED_MAPPING_HELP,
+    column_label,
+    joined_columns,
+    mapping_name,
+)
+from dashboard.importers.apply import preview
+from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
+from dashboard.table.read import UnreadableTableError
+from dashboard.views._open import OpenTable
+from dashboard.views._tables import uploaded
+from dashboard.views._upload import read_again
+from dashboard.views._words import plain
+
+COMMON = (
+    *("date", "latitude", "longitude", "location", "event_type", "incident_id"),
+    *("deaths_low", "deaths_best", "deaths_high"),
+)
+"""Our columns that the form shows first; the others are behind a click."""
+ACROSS = 3
+"""Boxes side by side."""
+
+
+@st.fragment
+def draw_mapping_form(key: str, table: OpenTable) -> None:
+    """Draw the form of one table; a fragment, for a choice changes only the preview."""
+    st.caption(MAPPING_WORDS if key in uploaded() else MAPPING_OF_RUN)
+    used = _mapping_in_use(table)
+    titles = dict(MAPPABLE)
+    chosen = _draw_boxes(key, table, used, {name: titles[name] for name in COMMON})
+    with st.expander("More columns"):
+        rest = {name: title for name, title in MAPPABLE if name not in COMMON}
+        chosen |= _draw_boxes(key, table, used, rest)
+    order = st.selectbox(
+        "Days that are all numbers",
+        list(ORDERS),
+        index=list(ORDERS).index(used.date_order),
+        format_func=lambda code: ORDERS.get(code, code),
+        key=f"order_{key}",
+        width=280,
+    )
+    mapping = Mapping(chosen, order)
+    _draw_preview(table, mapping)
+    _draw_buttons(key, table, mapping)
+
+
+def _mapping_in_use(table: OpenTable) -> Mapping:
+    if table.source.mapping:
+        return Mapping.from_json(table.source.mapping)
+    return table.mapped.mapping or guess_mapping(table.opened.text)
+
+
+def _draw_boxes(
+    key: str, table: OpenTable, used: Mapping, ours: dict[str, str]
+) -> dict[str, str | list[str]]:
+    """Draw a box for each of our columns; return what is chosen, blanks left out."""
+    chosen: dict[str, str | list[str]] = {}
+    columns = st.columns(ACROSS, gap="small")
+    for number, (name, title) in enumerate(ours.items()):
+        known = used.columns.get(name, "")
+        several = joined_columns(known) if isinstance(known, list) else known
+        options = list(dict.fromkeys(["", several, *_theirs(table)]))
+        choice = columns[number % ACROSS].selectbox(
+            plain(column_label(title, name)),
+            options,
+            index=options.index(several),
+            format_func=lambda option: option or NOT_IN_FILE,
+            key=f"map_{key}_{name}_{table.dataset.fingerprint}",
+        )
+        if choice:
+            chosen[name] = known if choice == several else choice
+    return chosen
+
+
+def _theirs(table: OpenTable) -> list[str]:
+    return [str(name) for name in table.opened.text.columns]
+
+
+def _draw_preview(table: OpenTable, mapping: Mapping) -> None:
+    st.markdown(AS_READ)
+    try:
+        rows = preview(table.opened, mapping, regions=table.dataset.regions)
+    except UnreadableTableError as error:
+        st.warning(plain(str(error)))
+        return
+    st.dataframe(rows, hide_index=True, height="content", alt=AS_READ)
+
+
+def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
+    text = mapping.to_json()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        if key in uploaded() and st.button(
+            "Read the file this way", key=f"apply_{key}", type="primary"
+        ):
+            read_again(key, mapping=text)
+        st.download_button(
+            "Save mapping",
+            data=text,
+            file_name=mapping_name(table.source.name),
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"save_{key}",
+        )
+    if key in uploaded():
+        saved = st.file_uploader(
+            "Use a saved mapping",
+            type="json",
+            key=f"saved_{key}_{table.dataset.fingerprint}",
+            help=SAVED_MAPPING_HELP,
+            max_upload_size=1,
+        )
+        if saved:
+            text = saved.getvalue().decode("utf-8", "replace")
+            read_again(key, mapping=text)
