@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.commands.cli import main
 from dashboard.exports.columns import LOCATED_COLUMNS
-from dashboard.importers.areas import region_names, state_ids
+from dashboard.importers.areas import state_ids
 from tests.importing import REGIONS, SAMPLES
 
 ASKED = [
@@ -45,7 +45,7 @@ def test_locate_keeps_every_cell_of_a_file_whose_columns_are_called_like_ours(
     kept = came.rename(columns={"country": "reported_country"})
     assert table[list(kept)].values.tolist() == kept.values.tolist()
     assert list(table)[-len(LOCATED_COLUMNS) :] == LOCATED_COLUMNS
-    assert "country (blank): is kept as reported_country" in capsys.readouterr().out
+    assert "country: is kept as reported_country" in capsys.readouterr().out
 
 
 def test_locate_never_makes_a_point_of_a_state(tmp_path):
@@ -62,7 +62,7 @@ def test_the_state_of_a_point_is_the_reported_one(tmp_path):
     came = pd.read_csv(SAMPLES / "ucdp_mexico.csv", dtype=str, keep_default_na=False)
     _, table = located(tmp_path, SAMPLES / "ucdp_mexico.csv")
     point = table["join_method"].isin(["inside", "coast"]) & came["adm_1"].ne("")
-    reported = state_ids(came["adm_1"], came["country"], region_names(REGIONS))
+    reported = state_ids(came["adm_1"], came["country"], REGIONS)
     assert reported[point].ne("").all()
     agree = table["state_id"][point].eq(reported[point])
     assert agree.mean() >= 0.99, came.loc[
@@ -125,8 +125,25 @@ def test_a_header_without_rows_is_said_to_be_one(
     (tmp_path / "a.csv").write_text("id,lat,lon\n")
     name, *rest = command
     assert main([name, "a.csv", *rest]) == 2
-    assert (
-        capsys.readouterr().err
-        == "a.csv: the header names columns, and no row follows it.\n"
-    )
+    assert "a.csv: a header without rows" in capsys.readouterr().err
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_region_that_the_file_names_and_the_point_is_not_in_is_listed(
+    tmp_path, capsys
+):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "id,lat,lon,country,state\nA,10.65,-63.25,Venezuela,Estado Sucre\n"
+        "B,10.65,-63.25,Venezuela,Zulia\nC,12.03,-77.2,Peru,\nD,-12.03,-77.2,Peru,\n"
+    )
+    assert located(tmp_path, path)[0] == 0
+    out = capsys.readouterr().out
+    assert (
+        "line 3, state 'Zulia': state 'Zulia' is reported; the point lies in Sucre"
+        in out
+    )
+    assert "line 4, reported_country 'Peru': country 'Peru' is reported" in out
+    assert "line 2" not in out and "line 5" not in out
+    assert main(["validate", str(path)]) == 0
+    assert "4 rows: 2 accepted, 2 accepted with a warning" in capsys.readouterr().out

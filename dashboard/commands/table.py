@@ -16,8 +16,9 @@ from dashboard.commands.seal import find_standing_of, seal_table
 from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import read_regions
+from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
-from dashboard.importers.checked import check_table
+from dashboard.importers.checked import PLACE, check_table
 from dashboard.importers.ours import has_our_columns, in_our_cells
 from dashboard.importers.reserved import free_names
 from dashboard.openers.open_file import open_file
@@ -29,8 +30,6 @@ from dashboard.table.read import to_types
 from dashboard.table.write import csv_bytes, guard, write_whole
 
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
-LOCATING = "latitude longitude geo_precision radius_km area_id reported_region".split()
-"""The columns of a table that decide where a row is; all but the first two may lack."""
 SAID = ("latitude", "longitude", "geo_precision", "radius_km", "area_id", "")
 """Columns of which ``locate`` repeats what the reading found."""
 
@@ -53,7 +52,7 @@ def run_validate(options) -> int:
 def _validate_other(options, source: TableSource, dictionary: Dictionary) -> int:
     """Check a table of another format, and print a report of it."""
     with progress(f"Checking {source.name}"):
-        checked = check_table(source)
+        checked = check_table(source, read_regions())
     report = checked.report
     standing = find_standing_of(options.file, checked.mapped.text, dictionary)
     if options.json:
@@ -141,11 +140,12 @@ def run_locate(options) -> int:
     placed = [
         each
         for each in find_problems(known, dictionary, mapped.findings)
-        if each.column in ("", *LOCATING) and each.line != 1
+        if each.column in ("", *PLACE) and each.line != 1
     ]
     sound = sound_rows(known, placed)
     with progress(f"Locating {source.name}"):
-        located = locate(to_types(sound[LOCATING], dictionary), regions)
+        located = locate(to_types(sound[PLACE], dictionary), regions)
+    others = find_other_regions(mapped, located, sound.index, regions)
     out, renamed = _with_own_columns(mapped, sound, located)
     try:
         write_whole(options.out, _as_csv(out))
@@ -153,7 +153,7 @@ def run_locate(options) -> int:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"
         ) from error
-    findings = [*placed, *_said(mapped, placed), *renamed]
+    findings = [*placed, *_said(mapped, placed), *others, *renamed]
     _report_located(options, out, findings, located)
     return PROBLEMS if any(each.level == PROBLEM for each in findings) else FINE
 

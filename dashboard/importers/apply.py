@@ -65,10 +65,6 @@ def map_table(
     are found later, by :func:`dashboard.checks.problems.find_problems`. Raises
     :class:`~dashboard.table.read.UnreadableTableError`.
     """
-    if opened.text.empty:
-        raise UnreadableTableError(
-            f"{opened.name}: the header names columns, and no row follows it."
-        )
     formats = {FALLBACK: read_formats()[FALLBACK], **(formats or read_formats())}
     if source.mapping:
         form = formats[FALLBACK]
@@ -80,7 +76,7 @@ def map_table(
     own = pd.DataFrame({name: stripped(text[name], form.blanks) for name in text})
     mapping, rules = _rules(own, source, form, formats)
     tags = [opened.hxl.get(name, "") for name in own] if form.tags else None
-    columns = Columns(own, tags)
+    columns = Columns(own, tags, opened.epoch)
     filled = fill_columns(columns, rules)
     made_of, merged = filled.made_of, merged_columns(columns, rules, filled)
     ours = pd.DataFrame("", index=own.index, columns=list(STANDARD), dtype="str")

@@ -29,11 +29,14 @@ NO_SUPERSET = "#affected"
 class Columns:
     """The columns of a file, found by the names that a format uses for them.
 
-    ``tags`` are the HXL tags of the columns, where there are some.
+    ``tags`` are the HXL tags of the columns, where there are some; ``epoch`` is the
+    year from which the file counts days.
     """
 
-    def __init__(self, own: pd.DataFrame, tags: list[str] | None = None):
-        self.own = own
+    def __init__(
+        self, own: pd.DataFrame, tags: list[str] | None = None, epoch: int = 1900
+    ):
+        self.own, self.epoch = own, epoch
         self._by_key = {key(name): name for name in reversed(own.columns)}
         self._by_tag = {
             tag_key(tag): name
@@ -90,7 +93,7 @@ def fill_columns(columns: Columns, rules: Mapping[str, ColumnRule]) -> Filled:
         if not used:
             continue
         cells: Cells | Days = (
-            _fill_days(columns.own[used[0]], name, rule, filled, spans)
+            _fill_days(columns, name, rule, filled, spans)
             if STANDARD[name]["type"] == "date"
             else _fill(columns, name, rule, used)
         )
@@ -115,13 +118,14 @@ def _used(columns: Columns, rule: ColumnRule) -> list[str]:
 
 
 def _fill_days(
-    column: pd.Series,
+    columns: Columns,
     name: str,
     rule: ColumnRule,
     filled: Filled,
     spans: dict[str, pd.Series],
 ) -> Days:
-    days = day_texts(column, rule.order)
+    column = columns.own[_used(columns, rule)[0]]
+    days = day_texts(column, rule.order, columns.epoch)
     filled.findings.extend(Finding(None, name, "", each, NOTE) for each in days.notes)
     if name == "date" and days.precision.ne("").any():
         spans.update(date_end=days.end, date_precision=days.precision)

@@ -41,7 +41,7 @@ def in_our_cells(
     found = list(filled.findings)
     for name, own in theirs.items():
         if own and name in STANDARD and name not in rules:
-            days = day_texts(text[name])
+            days = day_texts(text[name], epoch=opened.epoch)
             found += find_refused(text[name], name, days.refused)
             # A month is no day: only the columns beside it could say so.
             text[name] = days.text.mask(days.precision.ne(""), text[name])
