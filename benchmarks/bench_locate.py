@@ -109,6 +109,37 @@ def bench_locate(regions: Regions, seed: int) -> list[tuple]:
     return rows
 
 
+def bench_world(regions: Regions, count: int, seed: int) -> list[tuple]:
+    """Rows of the whole world: their state, and ``locate`` with circles of 5 km.
+
+    Places come in the frames of states, and each several times, as towns do.
+    """
+    random, world, rows = np.random.default_rng(seed), regions.world, []
+    begin = time.perf_counter()
+    states = world.states[["geometry"]]
+    rows.append(
+        ("read the world", len(states), time.perf_counter() - begin, None, None, "")
+    )
+    frames = states.bounds.to_numpy()[random.integers(0, len(states), count // 4)]
+    west, south, east, north = frames.T
+    towns = random.integers(0, len(frames), count)
+    x, y = random.uniform(west, east)[towns], random.uniform(south, north)[towns]
+    points = as_points(x, y)
+    ours, found = median_seconds(lambda: world.find(x, y))
+    theirs, joined = median_seconds(lambda: gpd.sjoin(points, states, how="left"))
+    lowest = joined.groupby(level=0)["index_right"].min().fillna(-1).to_numpy(int)
+    equal = f"{(lowest == found).mean():.4%} equal"
+    rows.append(("state of a point of the world", count, ours, theirs, count, equal))
+    table = pd.DataFrame({"latitude": y, "longitude": x, "radius_km": 5.0})
+    for what, chosen in (
+        ("5 km", table),
+        ("no radius", table[["latitude", "longitude"]]),
+    ):
+        ours, _ = median_seconds(lambda chosen=chosen: locate(chosen, regions), 1)
+        rows.append((f"locate, the world, {what}", count, ours, theirs, count, ""))
+    return rows
+
+
 def main() -> None:
     """Print one table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -123,6 +154,7 @@ def main() -> None:
         *bench_inside(regions, given.points, given.seed),
         *bench_nearest(regions, given.points, given.nearest, given.seed),
         *bench_locate(regions, given.seed),
+        *bench_world(regions, min(given.points, 100_000), given.seed),
     ):
         speed = count / ours / 1e6
         line = f"{what:<38}{count:>10,}{ours:>9.3f}{speed:>8.2f}"

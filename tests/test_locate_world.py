@@ -7,8 +7,11 @@ import shapely
 from pyproj import Geod
 
 from dashboard.geo.locate import COLUMNS, locate
-from dashboard.geo.place_words import where_in_words
-from dashboard.geo.regions import read_regions
+from dashboard.geo.membership import found_regions
+from dashboard.geo.place_words import layers_end_words, outside_words, where_in_words
+from dashboard.geo.region_answers import find_answers, reach_words
+from dashboard.geo.region_facts import find_facts, how_far
+from dashboard.geo.regions import LAYERS, read_regions
 
 EARTH = Geod(ellps="WGS84")
 ALEPPO, NEW_YORK, ICELAND_SEA = (36.2, 37.15), (40.75, -73.98), (61.5, -13.0)
@@ -199,3 +202,91 @@ def test_locating_twice_gives_the_same(regions):
     assert locate(once, regions).equals(once)
     as_table = pd.DataFrame(once).drop(columns="geometry")
     assert locate(as_table, regions).equals(once)
+
+
+def located_rows(regions):
+    """Return made-up rows as an opened table has them: around New York, and at home."""
+    rows = table(
+        NEW_YORK, (40.9, -74.2), ALEPPO, (10.5, -66.9), ICELAND_SEA, (15.0, -70.0)
+    ).assign(radius_km=[6.0, 1.0, 5.0, 5.0, 5.0, 400.0])
+    blank = ["parent_id", "area_id", "origin_id", "location", "theatre"]
+    rows = rows.assign(**dict.fromkeys(blank, ""), date=pd.Timestamp("2026-01-01"))
+    rows["incident_id"] = [f"row-{number}" for number in range(len(rows))]
+    found = locate(rows, regions)
+    return found.assign(where_words=where_in_words(found, regions))
+
+
+@pytest.mark.parametrize(
+    "region_id, inside, could",
+    [
+        ("US-NY", ["row-0"], []),
+        ("US-NJ", ["row-1"], ["row-0"]),
+        ("US", ["row-0", "row-1"], []),
+        ("SY", ["row-2"], []),
+        ("SY-HL", ["row-2"], []),
+        ("CD-NK", [], []),
+    ],
+)
+def test_a_region_of_the_world_has_its_answers_without_distances(
+    regions, region_id, inside, could
+):
+    answers = find_answers(located_rows(regions), region_id, 200.0, regions)
+    ids = {key: rows["incident_id"].tolist() for key, rows in answers.rows.items()}
+    assert ids["inside"] == inside and ids["could_have_been"] == could
+    assert ids["off_coast"] == ids["left_from"] == ids["area_only"] == []
+    beyond = answers.rows["inside"]
+    assert (
+        beyond[["region_nm", "region_low_nm", "region_high_nm"]].isna().all(axis=None)
+    )
+    if region_id != "US":
+        assert reach_words(region_id, regions) == "in it"
+    facts = find_facts(region_id, regions)
+    assert facts.name and facts.country and facts.administered_by
+
+
+def test_a_region_of_the_world_has_its_neighbors_and_no_far_town(regions):
+    assert "Idlib" in find_facts("SY-HL", regions).neighbors
+    assert {"Türkiye", "Iraq"} <= set(find_facts("SY", regions).neighbors)
+    answers = find_answers(located_rows(regions), "SY-HL", 200.0, regions)
+    words = how_far(answers.rows["inside"], "SY-HL", regions)
+    far = ["Coast of Aleppo", "Its 12 NM line", "Nearest town", "Nearest port"]
+    assert words[far].to_numpy().tolist() == [[""] * 4]
+
+
+def test_an_area_outside_the_box_is_named_and_answers_for_itself(regions):
+    rows = located_rows(regions).drop(columns=[*COLUMNS, "geometry", "where_words"])
+    rows = locate(rows.assign(geo_precision=3, area_id="SY-HL").iloc[[2]], regions)
+    assert rows[["state_id", "state_name", "country"]].to_numpy().tolist() == [
+        ["SY-HL", "Aleppo", "SY"]
+    ]
+    assert rows["state_sure"].tolist() == [False]
+    assert where_in_words(rows, regions).tolist() == ["known only to Aleppo"]
+    answers = find_answers(rows.assign(where_words=""), "SY", 12.0, regions)
+    assert len(answers.rows["inside"]) == 1
+
+
+def test_the_page_can_say_where_the_layers_end(regions):
+    assert layers_end_words(regions.box) == (
+        "Seas, maritime zones and distances are known from 120° W to 50° W and 10° S to "
+        "33° N. Outside, a row has its state and country, and at sea neither."
+    )
+    rows = located_rows(regions)
+    assert outside_words(rows, regions) == (
+        "3 rows on land and 1 row off land outside the box of the layers"
+    )
+    assert outside_words(rows.iloc[[3, 5]], regions) == ""
+
+
+def test_the_regions_of_rows_are_those_to_pick_from(regions):
+    found = found_regions(located_rows(regions))
+    assert {"US-NY", "US-NJ", "SY-HL", "SY", "US", "VE-A"} <= found and "" not in found
+
+
+def test_without_the_layers_of_the_world_the_rest_works_and_a_notice_is_kept(tmp_path):
+    for path in LAYERS.glob("*"):
+        if not path.stem.startswith("world_"):
+            (tmp_path / path.name).symlink_to(path)
+    bare = read_regions(tmp_path)
+    assert [each for each in bare.notices if "world_states.parquet is missing" in each]
+    found = locate(table(ALEPPO, (10.5, -66.9), radius_km=5.0), bare)
+    assert found["join_method"].tolist() == ["outside", "inside"]

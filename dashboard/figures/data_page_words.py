@@ -174,18 +174,6 @@ def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str,
     ]
 
 
-def lost_words(rows: int, deaths: int, without_figure: int) -> str:
-    """Return what the rows that are left out take with them; blank for none."""
-    if not rows:
-        return ""
-    words = (
-        f"{count_of(rows, 'row')} with at least {count_of(deaths, 'death')} left out"
-    )
-    if without_figure:
-        words += f"; {without_figure:,} of them have no readable figure"
-    return f"{words}."
-
-
 def report_name(name: str, data: str, ending: str) -> str:
     """Return the name of the file with the report on a table."""
     return f"report-{name.rsplit('.', 1)[0]}-{data}.{ending}"

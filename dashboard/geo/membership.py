@@ -10,6 +10,9 @@ import pandas as pd
 from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.regions import Regions
 
+PLACED = ("state_id", "other_state_id", "country", "area_id", "origin_id")
+"""Columns that hold the id of a region."""
+
 
 def in_region(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
     """Return which located rows are in a state, country, sea, basin or zone.
@@ -32,6 +35,13 @@ def in_region(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
     basin_of = regions.seas.set_index("region_id")["basin_id"]
     within = located["sea_id"].map(basin_of).eq(region_id)
     return within | located["area_id"].eq(region_id)
+
+
+def found_regions(located: pd.DataFrame) -> set[str]:
+    """Return the ids of the states, countries and areas that located rows belong to."""
+    columns = [name for name in PLACED if name in located]
+    ids = {str(each) for name in columns for each in located[name].dropna().unique()}
+    return ids - {""}
 
 
 def off_region(

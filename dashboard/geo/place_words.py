@@ -12,8 +12,8 @@ import pandas as pd
 
 from dashboard.geo.locate import NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
-from dashboard.geo.regions import TERRITORIAL_NM, Regions
-from dashboard.text.words import Cell, is_blank
+from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
+from dashboard.text.words import Cell, count_of, is_blank
 
 WORDED = (
     "join_method state_id state_name state_sure country sea_name nearest_state_id "
@@ -102,6 +102,41 @@ def _number(value: float) -> str:
 
 def _with_article(area: str, sea: str) -> str:
     return f"the {area}" if area == sea and not area.startswith("Lake") else area
+
+
+def layers_end_words(box: tuple[float, float, float, float]) -> str:
+    """Return where seas, zones and distances end; ``box`` is west, south, east, north.
+
+    For a page with rows outside the box; see :func:`outside_words` for how many.
+    """
+    west, south, east, north = box
+    edges = [
+        f"{_whole_degrees(west, 'EW')} to {_whole_degrees(east, 'EW')}",
+        f"{_whole_degrees(south, 'NS')} to {_whole_degrees(north, 'NS')}",
+    ]
+    return (
+        f"Seas, maritime zones and distances are known from {' and '.join(edges)}. "
+        "Outside, a row has its state and country, and at sea neither."
+    )
+
+
+def outside_words(located: pd.DataFrame, regions: Regions) -> str:
+    """Return how many rows lie outside the box, on land and off it; blank for none."""
+    *_, own = own_points(located, regions.box)
+    beyond = ~own & ~located["join_method"].isin(NO_POINT)
+    land = int((beyond & located["join_method"].isin([*ON_LAND, "reported"])).sum())
+    off = int(beyond.sum()) - land
+    counts = [
+        f"{count_of(number, 'row')} {where}"
+        for number, where in ((land, "on land"), (off, "off land"))
+        if number
+    ]
+    return f"{' and '.join(counts)} outside the box of the layers" if counts else ""
+
+
+def _whole_degrees(value: float, signs: str) -> str:
+    letter = "" if value == 0 else f" {signs[0] if value > 0 else signs[1]}"
+    return f"{abs(value):g}°{letter}"
 
 
 def distance_to_region_words(row: Any, name: str) -> str:

@@ -51,7 +51,19 @@ def could_have_been(
         ashore = rows[~at_sea]
         away = regions.distance_to_region(ashore, region_id) * METERS_PER_NM
         keep[ashore.index] = away.le(ashore["radius_km"] * 1000)
+        beyond = ashore[away.isna()]
+        keep[beyond.index] = _reaches_in_world(beyond, region_id, regions)
     return keep
+
+
+def _reaches_in_world(
+    rows: pd.DataFrame, region_id: str, regions: Regions
+) -> np.ndarray:
+    """Return which circles reach a region where the layers of the box give no distance."""
+    if regions.world is None or rows.empty:
+        return np.zeros(len(rows), dtype=bool)
+    x, y, km = rows[["longitude", "latitude", "radius_km"]].to_numpy("float64").T
+    return regions.world.reaches(region_id, x, y, km * 1000)
 
 
 def zones_of(region_id: str, regions: Regions) -> list[shapely.Geometry]:
@@ -100,6 +112,8 @@ def _reaches_water(rows: pd.DataFrame, region_id: str, regions: Regions) -> np.n
 
 def _draw_water(region_id: str, regions: Regions) -> shapely.Geometry:
     shape = regions.geometry(region_id)
+    if not regions.reaches(region_id):
+        return shapely.Polygon()
     if regions.is_land(region_id):
         shape = _widened(shape, TERRITORIAL_NM * METERS_PER_NM)
     reach = shapely.union_all([shape, *zones_of(region_id, regions)])

@@ -128,7 +128,8 @@ def reach_words(region_id: str, regions: Regions) -> str:
     """Return what *could have been* covers: the region, its 12 NM, its zone."""
     if zones_of(region_id, regions):
         return "in it, its 12 NM or its approximate 200 NM zone"
-    return "in it or its 12 NM" if regions.is_land(region_id) else "in it"
+    near_sea = regions.is_land(region_id) and regions.reaches(region_id)
+    return "in it or its 12 NM" if near_sea else "in it"
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:

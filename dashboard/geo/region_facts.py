@@ -9,7 +9,7 @@ import shapely
 
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
 from dashboard.geo.place_words import miles_words, side_of_line_words
-from dashboard.geo.regions import Regions
+from dashboard.geo.regions import Regions, own_points
 
 TOUCHING = 1e-4
 """Degrees, about 10 m: nearer than this, two regions share a border."""
@@ -31,13 +31,12 @@ class RegionFacts:
 def find_facts(region_id: str, regions: Regions) -> RegionFacts:
     """Return the facts about a region. Raises KeyError for an unknown id."""
     kind, country = regions.kind(region_id), regions.country(region_id)
-    nations = regions.countries.set_index("region_id")
     return RegionFacts(
         kind=kind,
         name=regions.name(region_id),
         name_es=regions.name(region_id, "es"),
         country=regions.name(country),
-        administered_by=str(nations["sovereign"].get(country, "")) if country else "",
+        administered_by=regions.sovereign(country),
         disputed=tuple(_disputes(region_id, regions)),
         neighbors=tuple(_neighbors(region_id, regions)),
     )
@@ -59,10 +58,12 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
         table["Its 12 NM line"] = [side_of_line_words(*pair) for pair in distances]
     else:
         table[f"Edge of {name}"] = _ranges(rows["region_nm"], radius)
+    *_, within = own_points(rows, regions.box)
     for label, layer in (("Nearest town", "places"), ("Nearest port", "ports")):
         points = getattr(regions, layer)
         if len(points):
-            table[label] = _nearest(rows, points, radius)
+            words = _nearest(rows, points, radius)
+            table[label] = np.where(within, words, "")
     table["Id"] = rows["incident_id"]
     return pd.DataFrame(table).reset_index(drop=True)
 
@@ -97,6 +98,8 @@ def _neighbors(region_id: str, regions: Regions) -> list[str]:
     }.get(regions.kind(region_id))
     if layer is None:
         return []
+    if regions.world is not None and not regions.reaches(region_id):
+        layer = regions.world.layer(regions.kind(region_id))
     shape = regions.geometry(region_id)
     close = shapely.dwithin(layer.geometry.values, shape, TOUCHING)
     names = layer.loc[close & layer["region_id"].ne(region_id), "name"]

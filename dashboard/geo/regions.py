@@ -150,6 +150,13 @@ class Regions:
         """Return the alpha-2 code of the territory that a state or country is of."""
         return self._look_up(region_id, "country_id")
 
+    def sovereign(self, country_id: str) -> str:
+        """Return who administers a country or territory, blank if unknown."""
+        nations = self.countries.set_index("region_id")
+        if country_id in nations.index:
+            return str(nations["sovereign"].get(country_id, ""))
+        return self._world_fact(country_id, "sovereign")
+
     def geometry(self, region_id: str) -> shapely.Geometry:
         """Return the shape of a region. Raises KeyError for an unknown id.
 
@@ -166,18 +173,13 @@ class Regions:
         return getattr(self, layer).geometry.iloc[row["position"]]
 
     def whole_geometry(self, region_id: str) -> shapely.Geometry:
-        """Return the shape of a region to draw: whole where the world was read.
-
-        Raises KeyError for an unknown id.
-        """
+        """Return the shape of a region to draw: whole where the world was read."""
         shape, world = self.geometry(region_id), self.world
         if world is None or not world.is_open or not self.is_land(region_id):
             return shape
-        west, south, east, north = shape.bounds
         inner = shapely.box(*self.box).buffer(-1e-6)
-        if inner.contains(shapely.box(west, south, east, north)):
-            return shape
-        return world.geometry(region_id)
+        cut = not inner.contains(shapely.box(*shape.bounds))
+        return world.geometry(region_id) if cut else shape
 
     def choices(self, found: Iterable[str] = ()) -> list[Choice]:
         """Return all regions to pick from: states, countries, seas, basins.
@@ -232,11 +234,14 @@ class Regions:
         meters[own] *= ~shapely.intersects_xy(shape, *place)
         return pd.Series(meters / METERS_PER_NM, index=points.index, name="distance_nm")
 
+    def _world_fact(self, region_id: str, column: str) -> str:
+        if self.world is None or not self._of_the_world(region_id):
+            return ""
+        return str(self.world.facts.at[region_id, column])
+
     def _look_up(self, region_id: str, column: str) -> str:
         if region_id not in self.catalog.index:
-            if self.world is not None and self._of_the_world(region_id):
-                return str(self.world.facts.at[region_id, column])
-            return ""
+            return self._world_fact(region_id, column)
         return str(self.catalog.at[region_id, column])
 
 

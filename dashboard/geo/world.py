@@ -55,21 +55,20 @@ class World:
         return every.fillna({"sovereign": ""}).sort_index()
 
     @cached_property
-    def countries(self) -> pd.DataFrame:
-        """Name and sovereign of each country, by ``region_id``."""
-        facts = read_facts(self.folder, "world_countries", COUNTRY_FACTS)
-        return facts.set_index("region_id")
-
-    @cached_property
     def states(self) -> gpd.GeoDataFrame:
         """The states with their shapes, by ``region_id``."""
         layer = read_layer(self.folder, "world_states")
         return layer.sort_values("region_id").reset_index(drop=True)
 
     @cached_property
-    def _country_shapes(self) -> gpd.GeoSeries:
-        layer = read_layer(self.folder, "world_countries")
-        return layer.set_index("region_id").geometry
+    def _country_layer(self) -> gpd.GeoDataFrame:
+        return read_layer(self.folder, "world_countries").set_index("region_id")
+
+    def layer(self, kind: str) -> gpd.GeoDataFrame:
+        """Return the states or the countries: region_id, name and shape."""
+        if kind == "state":
+            return self.states
+        return self._country_layer.reset_index()
 
     @property
     def is_open(self) -> bool:
@@ -79,7 +78,7 @@ class World:
     def geometry(self, region_id: str) -> shapely.Geometry:
         """Return the shape of a region. Raises KeyError for an unknown id."""
         if self.facts.loc[region_id, "kind"] == "country":
-            return self._country_shapes[region_id]
+            return self._country_layer.geometry[region_id]
         found = self.states["region_id"].searchsorted(region_id)
         return self.states.geometry.iloc[found]
 
@@ -147,16 +146,32 @@ class World:
         self, position: int, x: np.ndarray, y: np.ndarray, reach: float
     ) -> np.ndarray:
         """Return how far points lie from a state, where it is within ``reach``."""
-        shape = self.states.geometry.iloc[position]
-        start, end, owner = edges_of(np.array([shape]))
-        _, boxes = _boxes(x, y, np.full(len(x), reach))
-        low, high = np.split(np.array(shapely.total_bounds(boxes)), 2)
-        near = np.maximum(start, end) >= low
-        near &= np.minimum(start, end) <= high
-        kept = near[:, 0] & near[:, 1]
-        meters = Outline(start[kept], end[kept], owner[kept]).nearest(x, y).meters
-        meters[shapely.intersects_xy(shape, x, y)] = 0
-        return meters
+        return _meters_to(self.states.geometry.iloc[position], x, y, reach)
+
+    def reaches(
+        self, region_id: str, x: np.ndarray, y: np.ndarray, radius: np.ndarray
+    ) -> np.ndarray:
+        """Return which circles, of a radius in metres, reach a region."""
+        if not len(x):
+            return np.zeros(0, dtype=bool)
+        shape = self.geometry(region_id)
+        shapely.prepare(shape)
+        return _meters_to(shape, x, y, radius.max()) <= radius
+
+
+def _meters_to(
+    shape: shapely.Geometry, x: np.ndarray, y: np.ndarray, reach: float
+) -> np.ndarray:
+    """Return how far points lie from a shape, where it is within ``reach``, else ∞."""
+    start, end, owner = edges_of(np.array([shape]))
+    _, boxes = _boxes(x, y, np.full(len(x), reach))
+    low, high = np.split(np.array(shapely.total_bounds(boxes)), 2)
+    near = np.maximum(start, end) >= low
+    near &= np.minimum(start, end) <= high
+    kept = near[:, 0] & near[:, 1]
+    meters = Outline(start[kept], end[kept], owner[kept]).nearest(x, y).meters
+    meters[shapely.intersects_xy(shape, x, y)] = 0
+    return meters
 
 
 def _boxes(

@@ -1,40 +1,90 @@
 """Open a file of any format that we read, by what it holds, not by its name."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from dashboard.checks.finding import Finding
-from dashboard.openers.opened import Opened, TableSource
+from dashboard.openers import kinds
+from dashboard.openers.archive import open_zip
+from dashboard.openers.features import open_geopackage, open_kml
+from dashboard.openers.geojson import read_geojson
+from dashboard.openers.kinds import kind_of
+from dashboard.openers.opened import Opened, TableSource, note, to_opened
+from dashboard.openers.parquet import read_parquet
+from dashboard.openers.workbook import open_old_office
 from dashboard.table.delimited import read_delimited
 from dashboard.table.limits import check_size, read_limited
-from dashboard.table.reading import ReadTable
+from dashboard.table.reading import UnreadableTableError
+
+SUFFIXES = {
+    "CSV": ".csv .tsv .tab .txt",
+    "Excel": ".xlsx .xlsm .xltx",
+    "Excel 97": ".xls",
+    "ODS": ".ods",
+    "GeoJSON": ".geojson .json",
+    "GeoPackage": ".gpkg",
+    "GeoParquet": ".parquet .geoparquet",
+    "Parquet": ".parquet",
+    "KML": ".kml",
+}
+"""How the name of a file of a format ends; another ending is said."""
 
 
 def open_file(source: TableSource) -> Opened:
-    """Return the table of a file as text.
+    """Return the table of a file as text, with what the reading noticed.
 
-    Raises :class:`~dashboard.table.read.UnreadableTableError` with what the file is and
-    what to do.
+    Uploaded bytes are read in memory and written nowhere. Raises
+    :class:`~dashboard.table.reading.UnreadableTableError` with what the file is and
+    what to do: where it holds no table, has a header and no rows, is damaged, or is
+    above a limit of :mod:`dashboard.table.limits`.
     """
     if isinstance(source.content, Path):
         raw = read_limited(source.content, source.name)
     else:
         raw = source.content
         check_size(len(raw), source.name)
-    return to_opened(source.name, read_delimited(raw, source.name))
+    opened = _open_bytes(raw, source.name, source.part)
+    if opened.text.empty:
+        columns = ", ".join(map(str, opened.text.columns)) or "none"
+        raise UnreadableTableError(
+            f"{source.name}: a header without rows. Its columns: {columns}."
+        )
+    return _with_note_on_name(opened)
 
 
-def to_opened(
-    name: str, table: ReadTable, parts: tuple[str, ...] = (), part: str = ""
-) -> Opened:
-    """Return a table that was read, its remarks as findings."""
-    findings = [Finding(*remark) for remark in table.remarks]
-    return Opened(
-        name,
-        table.format,
-        table.text,
-        findings,
-        parts,
-        part,
-        table.hxl,
-        table.has_header,
-    )
+def _open_bytes(raw: bytes, name: str, part: str, is_inside: bool = False) -> Opened:
+    kind = kind_of(raw, name)
+    if kind == kinds.ZIP:
+        return open_zip(raw, name, part, _refuse_archive if is_inside else _open_inner)
+    if kind == kinds.OLE:
+        return open_old_office(raw, name, part)
+    if kind == kinds.GEOPACKAGE:
+        return open_geopackage(raw, name, part)
+    if kind == kinds.KML:
+        return open_kml(raw, name, part)
+    if kind == kinds.PARQUET:
+        return to_opened(name, read_parquet(raw, name))
+    if kind == kinds.JSON:
+        return to_opened(name, read_geojson(raw, name))
+    return to_opened(name, read_delimited(raw, name))
+
+
+def _open_inner(raw: bytes, name: str, part: str) -> Opened:
+    return _open_bytes(raw, name, part, is_inside=True)
+
+
+def _refuse_archive(raw: bytes, name: str, part: str) -> Opened:
+    raise UnreadableTableError(f"{name}: an archive in an archive. Unpack it first.")
+
+
+def _with_note_on_name(opened: Opened) -> Opened:
+    """Say it where a file is not what its name says."""
+    format = opened.format.split(",")[0]
+    ends = SUFFIXES.get(format, "").split()
+    suffix = Path(opened.name).suffix.lower()
+    if not ends or not suffix or suffix in (*ends, ".zip"):
+        return opened
+    known = any(suffix in each.split() for each in SUFFIXES.values())
+    if not known:
+        return opened
+    said = note(f"the file is {format}, though its name ends in {suffix}")
+    return replace(opened, findings=[said, *opened.findings])

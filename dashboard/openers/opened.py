@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.checks.finding import Finding
+from dashboard.checks.finding import NOTE, Finding
+from dashboard.table.reading import ReadTable
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Opened:
     ``parts`` are the sheets or layers to choose from, ``part`` the one taken. ``hxl``
     gives the HXL tag of a column ("#geo+lat") where the file has a row of tags; that
     row is not in ``text``. ``has_header`` is False where the first row holds data: the
-    columns are then ``column_1``, ``column_2`` and so on.
+    columns are then ``column_1``, ``column_2`` and so on. ``epoch`` is the year from
+    which a workbook counts its days, 1900 or 1904.
     """
 
     name: str
@@ -44,3 +46,30 @@ class Opened:
     part: str = ""
     hxl: dict[str, str] = field(default_factory=dict)
     has_header: bool = True
+    epoch: int = 1900
+
+
+def to_opened(
+    name: str,
+    table: ReadTable,
+    parts: tuple[str, ...] = (),
+    part: str = "",
+    epoch: int = 1900,
+) -> Opened:
+    """Return a table that was read, its remarks as findings."""
+    return Opened(
+        name,
+        table.format,
+        table.text,
+        [Finding(*remark) for remark in table.remarks],
+        parts,
+        part,
+        table.hxl,
+        table.has_header,
+        epoch,
+    )
+
+
+def note(words: str) -> Finding:
+    """Return a note on the whole file."""
+    return Finding(None, "", "", words, NOTE)

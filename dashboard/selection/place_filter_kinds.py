@@ -14,6 +14,7 @@ from dashboard.geo.drawn_shape import (
     parse_corners,
     shape_words,
 )
+from dashboard.geo.membership import found_regions
 from dashboard.geo.region_answers import is_answer
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import RELATIONS
@@ -69,7 +70,10 @@ class InRegion(Filter):
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
     ) -> dict[str, str]:
-        return {choice.region_id: choice.label for choice in regions.choices()}
+        return {
+            choice.region_id: choice.label
+            for choice in regions.choices(found_regions(incidents))
+        }
 
     def parse(
         self,

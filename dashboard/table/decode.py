@@ -39,7 +39,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     for mark, codec, words in MARKS:
         if raw.startswith(mark):
             return _strictly(raw, codec, words, name), words
-    if codec := _utf16_without_mark(raw):
+    if codec := utf16_codec(raw):
         return _strictly(raw, codec, "UTF-16", name), "UTF-16"
     try:
         return raw.decode("utf-8"), "UTF-8"
@@ -64,7 +64,7 @@ def _strictly(raw: bytes, codec: str, words: str, name: str) -> str:
         ) from error
 
 
-def _utf16_without_mark(raw: bytes) -> str:
+def utf16_codec(raw: bytes) -> str:
     """Return the codec of UTF-16 text without a mark, blank for any other.
 
     Commas, digits and line ends have a zero byte beside them in every language.
@@ -79,6 +79,11 @@ def _utf16_without_mark(raw: bytes) -> str:
     if first > 0.2 and second < 0.01:
         return "utf-16-be"
     return ""
+
+
+def is_utf16(raw: bytes) -> bool:
+    """Return whether a file is UTF-16 text without a byte order mark."""
+    return bool(utf16_codec(raw))
 
 
 def _is_damaged_utf8(raw: bytes) -> bool:

@@ -1,6 +1,7 @@
 """How much a file may hold. Each limit is checked while reading, not after it."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from dashboard.table.reading import UnreadableTableError
@@ -15,6 +16,15 @@ MAX_COLUMNS = 500
 MAX_MEMBERS = 10_000
 """Files in one archive."""
 CHUNK = 1 * MEGABYTE
+DAMAGED_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,  # a way of packing that Python does not know
+)
+"""What unpacking raises where an archive is not what it should be."""
 
 
 def read_limited(path: Path, name: str = "") -> bytes:
@@ -64,12 +74,15 @@ def check_columns(columns: int, name: str) -> None:
         )
 
 
-def check_archive(archive: zipfile.ZipFile, name: str, limit: int = MAX_BYTES) -> None:
+def check_archive(archive: zipfile.ZipFile, name: str, limit: int = 0) -> None:
     """Raise :class:`UnreadableTableError` where an archive unpacks to too much.
+
+    ``limit`` is in bytes; :data:`MAX_BYTES` unless one is given.
 
     Every member is unpacked and thrown away, because the size that an archive states
     may be false. Also raised for a damaged archive and one with a password.
     """
+    limit = limit or MAX_BYTES
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise UnreadableTableError(
@@ -86,7 +99,7 @@ def check_archive(archive: zipfile.ZipFile, name: str, limit: int = MAX_BYTES) -
             if total > limit:
                 break
             total += _unpacked(archive, member, limit) - member.file_size
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise UnreadableTableError(f"{name}: a damaged archive ({error}).") from error
     if total > limit:
         raise UnreadableTableError(

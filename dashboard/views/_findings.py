@@ -7,7 +7,6 @@ from dashboard.figures.data_page_words import (
     FOUND_TITLES,
     NOTHING_FOUND,
     counts_of_rows,
-    lost_words,
     report_name,
 )
 from dashboard.table.write import csv_bytes
@@ -22,9 +21,6 @@ def draw_findings(report: Report, data: str) -> None:
     counts = counts_of_rows(report.accepted, report.warned, report.rejected)
     for column, (label, number) in zip(st.columns(3), counts, strict=True):
         column.metric(label, number, border=True)
-    lost = report.left_out
-    if words := lost_words(lost.rows, lost.deaths_at_least, lost.without_figure):
-        st.markdown(bold(words))
     if not report.findings:
         st.caption(NOTHING_FOUND)
         return

@@ -42,8 +42,7 @@ def open_in_steps(
     mapped = map_table(opened, source)
     tell("check", len(mapped.text))
     dataset = open_mapped(opened, mapped, source)
-    findings = [*opened.findings, *mapped.findings, *dataset.problems]
-    findings = list({id(each): each for each in findings}.values())
+    findings = [*dataset.findings, *dataset.problems]
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings
     )

@@ -41,6 +41,8 @@ def draw_open_list() -> None:
     with st.container(border=True, gap="xsmall", key="open_list"):
         for key in keys:
             _draw_line(key, key in shown)
+    if shown and st.button("Open on the map", type="primary", icon=":material/map:"):
+        st.switch_page("views/map.py")
     if len(shown) > 1:
         st.session_state[ADD_UP_KEY] = adds_up()
         st.checkbox(

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.checks.report import make_report
-from dashboard.dataset import STOPS, Dataset, our_files
+from dashboard.checks.report import Report
+from dashboard.dataset import STOPS, Dataset
 from dashboard.figures.citation import citation
 from dashboard.figures.data_page_words import (
     HOW_READ,
@@ -17,7 +17,7 @@ from dashboard.figures.data_page_words import (
 from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.importers.format import FALLBACK, read_formats
 from dashboard.importers.recognize import AUTO
-from dashboard.table.read import INCIDENTS, read_text
+from dashboard.table.read import INCIDENTS
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
@@ -41,9 +41,9 @@ def draw_table_facts(key: str) -> None:
     if facts is None:
         _draw_ours(dataset)
         return
-    _draw_buttons(key)
     draw_findings(facts.report, dataset.fingerprint)
-    st.caption(NO_CLAIMS)
+    if not dataset.dictionary.licenses and dataset.dictionary.coverage_end is None:
+        st.caption(NO_CLAIMS)
     st.markdown(bold(HOW_READ))
     if key in uploaded():
         _draw_choices(key, facts)
@@ -64,13 +64,6 @@ def _facts(dataset: Dataset, facts: OpenTable | None) -> str:
         title, importer = facts.mapped.title, facts.mapped.importer
         words.insert(1, format_words(facts.opened.format, title, importer))
     return facts_line(words)
-
-
-def _draw_buttons(key: str) -> None:
-    if st.button(
-        "Open on the map", type="primary", icon=":material/map:", key=f"go_{key}"
-    ):
-        st.switch_page("views/map.py")
 
 
 def _draw_choices(key: str, facts: OpenTable) -> None:
@@ -102,9 +95,18 @@ def _draw_choices(key: str, facts: OpenTable) -> None:
 
 
 def _draw_ours(dataset: Dataset) -> None:
-    dictionary, problems = dataset.dictionary, dataset.problems
-    text = read_text(our_files().table)
-    report = make_report(INCIDENTS.name, FALLBACK, dictionary.title, text, problems)
+    dictionary, lost = dataset.dictionary, dataset.left_out
+    report = Report(
+        name=INCIDENTS.name,
+        format=FALLBACK,
+        title=dictionary.title,
+        rows=len(dataset.incidents) + lost.rows,
+        accepted=len(dataset.incidents),
+        warned=0,
+        rejected=lost.rows,
+        left_out=lost,
+        findings=dataset.problems,
+    )
     draw_findings(report, dataset.fingerprint)
     st.markdown(plain(coverage_words(dictionary)))
     st.markdown(plain(licence_line(dictionary)))

@@ -30,7 +30,9 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     write_link(dataset, selection_of_widgets(), incident_id())
-    for key in shown_keys():
+    for number, key in enumerate(shown_keys()):
+        if number:
+            st.divider()
         draw_table_facts(key)
 
 

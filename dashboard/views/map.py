@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import left_out_words, short_caveats
 from dashboard.figures.headline import headline
@@ -69,7 +70,7 @@ def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
         st.warning(plain(ignored_link(*notices)))
     if dataset.problems:
         with st.expander(plain(left_out_words(dataset.left_out))):
-            st.text("\n".join(map(str, dataset.problems)))
+            st.text("\n".join(grouped(dataset.problems)))
     for notice in dataset.notices:
         st.caption(plain(notice))
 

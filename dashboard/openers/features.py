@@ -1,0 +1,175 @@
+"""Open what GDAL reads: GeoPackage, KML and shapefiles, from memory alone.
+
+The bytes go to GDAL's file system in memory (``/vsimem/``), wrapped in an archive that
+gives each file its name; nothing is written to a disk.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyogrio
+import shapely
+
+from dashboard.checks.finding import WARNING, Finding
+from dashboard.openers.arrow_text import frame_of_texts, text_of_column
+from dashboard.openers.opened import Opened, note, to_opened
+from dashboard.openers.points import with_points
+from dashboard.table.header import fold_name, refuse_doubles
+from dashboard.table.limits import check_columns, check_rows
+from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
+
+POINTS_ELSEWHERE = re.compile(rb"<\s*(OGR|GDAL)", re.IGNORECASE)
+"""Drivers of GDAL that open other files, named in a text: read by content, they would
+let a file that is uploaded read any file of the machine."""
+FIELD = re.compile(
+    rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^>]*?\bname\s*=\s*["']([^"']+)"""
+)
+"""Where a KML file names a field of its own."""
+KML_UNUSED = {
+    "timestamp begin end altitudemode draworder icon id2 description name id "
+    "snippet": "",
+    "tessellate visibility": "-1",
+    "extrude": "0",
+}
+"""Columns that GDAL adds to every KML layer, and what they hold where unused."""
+
+
+def open_geopackage(raw: bytes, name: str, part: str) -> Opened:
+    """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled."""
+    return _open(_archive({"file.gpkg": raw}), name, part, "GeoPackage")
+
+
+def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
+    """Return a folder of a KML file; its fields in ``ExtendedData`` are columns."""
+    if POINTS_ELSEWHERE.search(raw):
+        raise UnreadableTableError(
+            f"{name}: this file of markup points to other files; it is not opened."
+        )
+    opened = _open(_archive({"doc.kml": raw}), name, part, format)
+    text = opened.text
+    for names, unused in KML_UNUSED.items():
+        for column in [each for each in text if fold_name(each) in names.split()]:
+            if text[column].isin(["", unused]).all():
+                text = text.drop(columns=column)
+    alike = _fields_by_column(raw)
+    own = {n: alike[n][0] for n in text if len(alike.get(n, ())) == 1}
+    lost = [each for each in alike.values() if len(each) > 1]
+    findings = [*opened.findings, *map(_warn_of_fields, lost)]
+    return replace(opened, text=text.rename(columns=own), findings=findings)
+
+
+def _fields_by_column(raw: bytes) -> dict[str, list[str]]:
+    """Return the fields of a KML file by the names that GDAL gives them.
+
+    GDAL puts an underscore for every byte that is no letter, digit or underscore; two
+    fields that are then alike become one column.
+    """
+    found = {unescape(each.decode("utf-8", "replace")) for each in FIELD.findall(raw)}
+    names: dict[str, list[str]] = {}
+    for each in sorted(found):
+        plain = re.sub(rb"[^A-Za-z0-9_]", b"_", each.encode()).decode()
+        names.setdefault(plain, []).append(each)
+    return names
+
+
+def _warn_of_fields(fields: list[str]) -> Finding:
+    names = " and ".join(map(repr, fields))
+    words = f"the fields {names} differ in signs alone: only one of them was read"
+    return Finding(None, "", "", words, WARNING)
+
+
+def open_shapefile(members: Mapping[str, bytes], name: str, part: str) -> Opened:
+    """Return a shapefile from the parts of an archive, by their names.
+
+    Names of its columns have ten letters at most: the format has no room for more.
+    """
+    flat = {each.rsplit("/", 1)[-1]: content for each, content in members.items()}
+    opened = _open(_archive(flat), name, part, "shapefile")
+    if any(each.lower().endswith(".cpg") for each in flat):
+        return opened
+    words = "the shapefile does not name its encoding (.cpg): look at the accents"
+    return replace(opened, findings=[*opened.findings, note(words)])
+
+
+def _archive(members: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for each, content in members.items():
+            archive.writestr(each, content)
+    return stream.getvalue()
+
+
+def _open(raw: bytes, name: str, part: str, format: str) -> Opened:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's doubts about files
+            layers = [str(layer) for layer, _ in pyogrio.list_layers(raw)]
+            layer, features = _choose(raw, layers, name, part)
+            check_rows(features, name)
+            info = pyogrio.read_info(raw, layer=layer)
+            check_columns(len(info["fields"]), name)
+            meta, table = pyogrio.raw.read_arrow(
+                raw, layer=layer, datetime_as_string=True
+            )
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise UnreadableTableError(
+            f"{name}: this is a damaged {format} file, or holds no layer. "
+            "Export it again."
+        ) from error
+    read = _to_table(table, meta, name, format)
+    if len(layers) > 1:
+        words = f"layer {layer!r} of {len(layers)} was read"
+        read.remarks.insert(0, Remark(None, "", "", words))
+    return to_opened(name, read, tuple(layers), layer)
+
+
+def _choose(raw: bytes, layers: list[str], name: str, part: str) -> tuple[str, int]:
+    """Return the layer to read and how many features it has."""
+    if part and part not in layers:
+        raise UnreadableTableError(
+            f"{name}: no layer {part!r}. Its layers: {', '.join(layers)}."
+        )
+    if not layers:
+        raise UnreadableTableError(f"{name}: holds no layer.")
+    counted = ((layer, _count(raw, layer)) for layer in ([part] if part else layers))
+    first = next(counted)
+    return first if first[1] else next((each for each in counted if each[1]), first)
+
+
+def _count(raw: bytes, layer: str) -> int:
+    info = pyogrio.read_info(raw, layer=layer, force_feature_count=True)
+    return int(info["features"])
+
+
+def _to_table(
+    table: pa.Table, meta: dict[str, Any], name: str, format: str
+) -> ReadTable:
+    shape = meta["geometry_name"] or "wkb_geometry"
+    names = [each for each in table.column_names if each != shape]
+    refuse_doubles(names, name, "columns")
+    texts = {each: _midnights_off(text_of_column(table[each])) for each in names}
+    text = frame_of_texts(texts, table.num_rows)
+    if shape not in table.column_names:
+        return ReadTable(text, format)
+    wkb = table[shape].to_numpy()
+    geometries = shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore")
+    text, remarks = with_points(text, geometries, meta["crs"])
+    return ReadTable(text, format, remarks)
+
+
+def _midnights_off(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return days alone where every time of a column is midnight."""
+    timed = r"^([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})[T ]00:00:00(\.0+)?$"
+    filled = pc.filter(column, pc.not_equal(column, ""))
+    if len(filled) and pc.all(pc.match_substring_regex(filled, timed)).as_py():
+        return pc.replace_substring_regex(column, timed, r"\1-\2-\3")
+    return column

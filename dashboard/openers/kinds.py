@@ -1,0 +1,101 @@
+"""Tell what a file is by its first bytes; its name may be wrong."""
+
+import re
+
+from dashboard.table.decode import is_utf16
+from dashboard.table.reading import UnreadableTableError
+
+ZIP, OLE, GEOPACKAGE, PARQUET, KML, JSON, TEXT = (
+    "zip ole geopackage parquet kml json text".split()
+)
+MAGIC = (
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),  # an archive with nothing in it
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),  # older Office, and locked workbooks
+    (b"SQLite format 3\x00", GEOPACKAGE),
+    (b"PAR1", PARQUET),
+)
+"""First bytes of the files that are opened, and their kind."""
+NO_TABLE = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"II*\x00", "a picture (TIFF)"),
+    (b"MM\x00*", "a picture (TIFF)"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
+    (b"Rar!", "a RAR archive: unpack it first"),
+    (b"BZh", "a bzip2 archive: unpack it first"),
+    (b"\xfd7zXZ", "an xz archive: unpack it first"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"ARROW1", "an Arrow file: save it as Parquet"),
+    (b"\x00\x00\x27\x0a", "the .shp part of a shapefile: zip it with its other parts"),
+    (b"RDX", "a data file of R: save it as CSV"),
+    (b"<stata_dta>", "a data file of Stata: save it as CSV"),
+    (b"$FL2", "a data file of SPSS: save it as CSV"),
+    (b"\x89HDF", "an HDF5 file: save it as CSV"),
+    (b"FGB", "a FlatGeobuf file: save it as GeoPackage"),
+    (b"fgb", "a FlatGeobuf file: save it as GeoPackage"),
+)
+"""First bytes of files that are no table that we read, and what to call them."""
+READ = (
+    "What is read: CSV, Excel (.xlsx, .xls), ODS, GeoJSON, GeoPackage, Parquet, "
+    "KML, KMZ and zipped shapefiles."
+)
+HEAD = 4_000
+ENTRY = re.compile(r"<\?xml.*?\?>|<!--.*?-->|\s+", re.DOTALL)
+"""What may stand before the first element of a markup file."""
+
+
+def kind_of(raw: bytes, name: str) -> str:
+    """Return the kind of a file.
+
+    Raises :class:`UnreadableTableError` with one sentence where it is none that may
+    hold a table that we read.
+    """
+    if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableTableError(f"{name}: empty. It holds no table.")
+    for magic, kind in MAGIC:
+        if raw.startswith(magic):
+            return kind
+    for magic, words in NO_TABLE:
+        if raw.startswith(magic):
+            raise _refusal(name, words)
+    head = _head(raw, name)
+    if head.startswith("<"):
+        return _markup(head, name)
+    return JSON if head.startswith(("{", "[")) else TEXT
+
+
+def _head(raw: bytes, name: str) -> str:
+    """Return the beginning of a text file, from its first sign on."""
+    sample = raw[:HEAD]
+    marked = sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    if b"\x00" in sample and not marked and not is_utf16(raw):
+        raise _refusal(name, "neither text nor a file of a known kind")
+    codec = "utf-16" if sample.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return sample.decode(codec, errors="replace").lstrip()
+
+
+def _markup(head: str, name: str) -> str:
+    """Return KML for a file of markup that is KML; refuse any other by its name."""
+    at = 0
+    while found := ENTRY.match(head, at):
+        at = found.end()
+    element = head[at : at + 100].casefold()
+    if re.match(r"<(\w+:)?kml\b", element):
+        return KML
+    if element.startswith(("<!doctype html", "<html", "<head", "<body", "<table")):
+        words = "an HTML page, not a table: download the file again, signed in"
+    elif re.match(r"<(\w+:)?gpx\b", element):
+        words = "a GPX track: save it as GeoPackage or KML"
+    elif element.startswith("<svg"):
+        words = "a picture (SVG)"
+    else:
+        words = "a file of markup (XML) that is no KML"
+    raise _refusal(name, words)
+
+
+def _refusal(name: str, words: str) -> UnreadableTableError:
+    return UnreadableTableError(f"{name}: this is {words}. {READ}")

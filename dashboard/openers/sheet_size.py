@@ -1,0 +1,91 @@
+"""Refuse a sheet whose cells lie so far apart that it would fill the memory.
+
+A workbook is read into a full rectangle: one value in the last cell of an otherwise
+blank sheet would ask for 17 billion cells.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from dashboard.table.limits import CHUNK, MAX_COLUMNS
+from dashboard.table.reading import UnreadableTableError
+
+MAX_CELLS = 30_000_000
+"""Cells of one sheet, blank ones between others too: about 1 GB."""
+FAR = re.compile(
+    rb"""\sr\s*=\s*["']([D-Zd-z][A-Za-z]|[A-Za-z]{3,}|[A-Za-z]{1,2}[0-9]{6})"""
+)
+"""A cell beyond column CZ (104) or row 99,999; without one, no sheet is too large."""
+CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+ODS_TAG = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^>]*)>")
+REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)""")
+OVERLAP = 100
+"""Bytes that a piece shares with the next, so that no cell is cut in two."""
+
+
+def check_sheet_sizes(archive: zipfile.ZipFile, name: str, kind: str) -> None:
+    """Raise :class:`UnreadableTableError` where a sheet spans too many cells."""
+    for member in archive.namelist():
+        if kind == "ODS":
+            if member == "content.xml" and _ods_cells(archive.read(member)) > MAX_CELLS:
+                raise _too_large(name)
+        elif re.fullmatch(r"xl/worksheets/[^/]*\.xml", member):
+            rows, columns = _excel_span(archive, member)
+            if rows * columns > MAX_CELLS:
+                raise _too_large(name)
+
+
+def _too_large(name: str) -> UnreadableTableError:
+    return UnreadableTableError(
+        f"{name}: a sheet spans more than {MAX_CELLS:,} cells, the blank ones between "
+        "others too; that is the limit. Save the table alone, or as CSV."
+    )
+
+
+def _excel_span(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
+    """Return the last row and column of a sheet; 0, 0 where neither is far out."""
+    if not any(FAR.search(piece) for piece in _pieces(archive, member)):
+        return 0, 0
+    rows = columns = 0
+    for piece in _pieces(archive, member):
+        for letters, row in CELL.findall(piece):
+            rows = max(rows, int(row[:9]))
+            columns = max(columns, _column_number(letters[:9]))
+    return rows, columns
+
+
+def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    tail = b""
+    with archive.open(member) as file:
+        while chunk := file.read(CHUNK):
+            yield tail + chunk
+            tail = chunk[-OVERLAP:]
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _ods_cells(content: bytes) -> int:
+    """Return how many cells the filled rows of an ODS file unfold to.
+
+    Blank cells and rows at the end are repeated a million times in ordinary files, and
+    are not kept.
+    """
+    total = width = row_times = 0
+    filled = False
+    for element, attributes in ODS_TAG.findall(content):
+        found = REPEATED.search(attributes)
+        times = int(found[1][:9]) if found else 1
+        if element == b"row":
+            total += width * row_times if filled else 0
+            width, row_times, filled = 0, times, False
+        elif b"value-type" in attributes:
+            width, filled = width + times, True
+        elif times <= MAX_COLUMNS:
+            width += times
+    return total + (width * row_times if filled else 0)

@@ -1,0 +1,123 @@
+"""Open a sheet of a workbook: Excel (.xlsx, .xls) and OpenDocument (.ods)."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from dashboard.openers.arrow_text import value_text
+from dashboard.openers.opened import Opened, to_opened
+from dashboard.openers.sheet_size import check_sheet_sizes
+from dashboard.table.dates import excel_day
+from dashboard.table.layout import is_blank
+from dashboard.table.limits import MAX_MARKUP, check_archive, check_rows
+from dashboard.table.reading import Remark, UnreadableTableError
+from dashboard.table.rows import Row, table_of_rows
+
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Excel keeps a workbook with a password (MS-OFFCRYPTO 2.3.4)."""
+MAC_EPOCH = re.compile(
+    rb"""<(\w+:)?workbookPr[^>]*\sdate1904\s*=\s*["'](1|true|on)["']"""
+)
+
+
+def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
+    """Return a sheet of a workbook as text; the line of a row is its row in the sheet.
+
+    ``kind`` is "Excel" or "ODS"; ``part`` the sheet, blank for the first that shows
+    and holds rows. Dates are ISO text, with the time where a cell has one; numbers
+    have no ".0" and 15 digits at most, as the workbook shows them. A formula is its
+    last value; an error of one (#DIV/0!) is blank. Raises
+    :class:`UnreadableTableError`.
+    """
+    epoch = _check_markup(raw, name, kind)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        sheet, parts = _choose(book, name, part)
+        cells = sheet.to_python(skip_empty_area=False)
+    except PasswordError as error:
+        raise locked(name) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableTableError(
+            f"{name}: this is a damaged workbook, or none ({error}). "
+            "Open it in a spreadsheet and save it again."
+        ) from error
+    check_rows(len(cells), name)
+    table = table_of_rows(_rows(cells), name, kind, "row")
+    if len(parts) > 1:
+        words = f"sheet {sheet.name!r} of {len(parts)} was read"
+        table.remarks.insert(0, Remark(None, "", "", words))
+    return to_opened(name, table, parts, sheet.name, epoch)
+
+
+def locked(name: str) -> UnreadableTableError:
+    """Return the error for a workbook that needs a password."""
+    return UnreadableTableError(
+        f"{name}: this is a workbook with a password. Save it without one."
+    )
+
+
+def open_old_office(raw: bytes, name: str, part: str) -> Opened:
+    """Open a workbook of Excel 97 to 2003; refuse what else that container holds."""
+    if ENCRYPTED in raw:
+        raise locked(name)
+    return open_workbook(raw, name, part, "Excel 97")
+
+
+def _check_markup(raw: bytes, name: str, kind: str) -> int:
+    """Check the size of a zipped workbook; return from which year it counts days."""
+    if not raw.startswith(b"PK"):
+        return 1900
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        check_archive(archive, name, MAX_MARKUP)
+        check_sheet_sizes(archive, name, kind)
+        book = next((n for n in archive.namelist() if n == "xl/workbook.xml"), "")
+        return 1904 if book and MAC_EPOCH.search(archive.read(book)) else 1900
+
+
+def _choose(
+    book: CalamineWorkbook, name: str, part: str
+) -> tuple[CalamineSheet, tuple[str, ...]]:
+    """Return the sheet to read, and the names of all that hold cells to read."""
+    sheets = [s for s in book.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
+    names = [sheet.name for sheet in sheets]
+    if part:
+        if part not in names:
+            raise UnreadableTableError(
+                f"{name}: no sheet {part!r}. Its sheets: {', '.join(names)}."
+            )
+        return book.get_sheet_by_name(part), tuple(names)
+    shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible] or names
+    if not shown:
+        raise UnreadableTableError(f"{name}: this workbook has no sheet of cells.")
+    for each in shown:
+        sheet = book.get_sheet_by_name(each)
+        if sheet.height > 1:
+            return sheet, tuple(names)
+    return book.get_sheet_by_name(shown[0]), tuple(names)
+
+
+def _rows(cells: list[list[Any]]) -> Iterator[Row]:
+    """Yield the rows of a sheet, without the blanks at their ends."""
+    for line, values in enumerate(cells, start=1):
+        texts = [_cell_text(value) for value in values]
+        yield line, texts if not is_blank(texts) else []
+
+
+def _cell_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime | date):
+        return excel_day(value)
+    return value_text(value)
