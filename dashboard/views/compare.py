@@ -103,7 +103,7 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
 def _set_before(dataset: Dataset, first: dict) -> None:
     """Set the right side to the period just before the left one, of the same length."""
     since = first["from"]
-    until = first.get("to") or dataset.dictionary.coverage_end
+    until = first.get("to") or dataset.dictionary.last_day or since
     length = until - since
     st.session_state[SECOND + TO] = since - timedelta(days=1)
     st.session_state[SECOND + FROM] = since - timedelta(days=1) - length
