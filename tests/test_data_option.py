@@ -5,7 +5,6 @@ No row here happened: all are made up for the tests.
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -349,5 +348,4 @@ def test_a_long_step_is_said_on_a_terminal(stream, seconds, shown, monkeypatch):
     with progresses.progress("Reading a made-up table"):
         time.sleep(seconds)
     assert ("Reading a made-up table … 0 s" in out.getvalue()) is shown
-    assert out.getvalue().endswith("\r") is shown
-    assert os.linesep not in out.getvalue()
+    assert "\r" not in out.getvalue()
