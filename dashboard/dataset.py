@@ -46,7 +46,8 @@ from dashboard.table.read import (
     read_text,
     to_types,
 )
-from dashboard.table.standing import Seal, Standing, find_standing
+from dashboard.table.seal import Seal
+from dashboard.table.standing import Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -59,9 +60,9 @@ class Dataset:
     """All that a selection is made from.
 
     ``incidents`` is the located frame of the rows without problems, in the order of
-    the table, with ``where_words``; ``findings`` are warnings and assumptions of the
-    reading of another's table; ``left_out`` is what the rows that ``problems``
-    keeps out take with them; ``standing`` says whether the table is whole. Where the
+    the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
+    keeps out take with them; ``findings`` are warnings and assumptions of the reading
+    of another's table; ``standing`` says whether the table is whole. Where the
     data set is several tables side by side, ``tables`` has title, rows left out and
     standing of each; ``region_labels`` are the regions to choose from, id to label;
     ``state`` tells this state of the files from every other. ``names_in_link`` are the

@@ -3,7 +3,7 @@
 ``window.BASEMAP`` holds GeoJSON geometries in degrees, three decimals (about 100 m):
 
 * ``land``, ``world``: to fill; ``coast``, ``countries``, ``states``: lines to stroke
-* ``far_coast``: the coast of the world's land outside the box of the layers, coarse
+* ``far_coast``, ``far_countries``: lines outside the box of the layers, coarse
 * ``territorial_sea``: 12 NM lines and the lines between two of them, without coasts
 * ``disputed``: ``[{name, administered_by, claimed_by, geometry}]`` · ``disputed_lines``
 * ``labels``: ``[name, lat, lon, kind, rank]``; kind country, state, sea or ocean,
@@ -26,9 +26,12 @@ from geodata.labels import DECIMALS, name_places, name_points, name_regions
 from geodata.shapes import BOX
 from geodata.write import read_layer, write_whole
 
-COAST, BORDERS = 0.012, 0.022
+COAST, BORDERS, FAR = 0.012, 0.022, 0.15
 """Degrees: a corner goes where its triangle is smaller than the square of this
 (Visvalingam). Ends of lines stay, so a coarse border still meets a fine coast."""
+
+FAR_DECIMALS = 2
+"""Of a degree, about a kilometre: finer than what is left of far coasts."""
 
 CREDIT = "Land, borders, seas: Natural Earth. Places: GeoNames, CC BY 4.0."
 ZONES_CREDIT = (
@@ -42,17 +45,17 @@ def build_basemap(out: Path, layers: Path = LAYERS) -> Path:
     states, countries = read_layer("states", layers), read_layer("countries", layers)
     seas, towns = read_layer("seas", layers), read_layer("places", layers)
     inner = states[states["region_id"] != states["country_id"]]
-    world = read_layer("world_land", layers).geometry.iloc[0]
     names = dict(zip(countries["region_id"], countries["name"], strict=True))
+    far = _far_countries(layers)
     content = (
         _lines(states)
         | _disputed(layers, names)
+        | _far(far)
         | {
-            "world": _geometry(world),
-            "far_coast": _geometry(_merged(shapely.boundary(world).difference(BOX))),
             "labels": name_regions(countries, "country")
             + name_regions(inner, "state")
-            + name_regions(seas, "sea"),
+            + name_regions(seas, "sea")
+            + name_regions(far[~far["region_id"].isin(names)], "country"),
             "places": name_places(towns),
             "ports": name_points(read_layer("ports", layers)),
             "credit": CREDIT,
@@ -87,6 +90,35 @@ def _lines(states: gpd.GeoDataFrame) -> dict:
         "coast": _geometry(_merged(shapely.boundary(land).difference(BOX.boundary))),
         "countries": _geometry(_merged(between)),
         "states": _geometry(_merged(inside.difference(between))),
+    }
+
+
+def _far_countries(layers: Path) -> gpd.GeoDataFrame:
+    """Return the countries of the world, coarse, or its land where there are none."""
+    if not (layers / "world_countries.parquet").exists():
+        return read_layer("world_land", layers).iloc[:0]
+    every = read_layer("world_countries", layers)
+    coarse = shapely.coverage_simplify(every.geometry.values, FAR)
+    far = every.assign(geometry=coarse)
+    return far[~far.geometry.is_empty].reset_index(drop=True)
+
+
+def _far(far: gpd.GeoDataFrame) -> dict:
+    """Return land, coast and borders outside of the box, coarse.
+
+    Islets smaller than what is simplified away are left out.
+    """
+    land = shapely.coverage_union_all(far.geometry.values)
+    between = shapely.union_all(shapely.boundary(far.geometry.values))
+    between = between.difference(shapely.boundary(land)).difference(BOX)
+    parts = shapely.get_parts(shapely.difference(land, BOX))
+    world = shapely.multipolygons(parts[shapely.area(parts) > FAR**2])
+    return {
+        "world": _geometry(world, FAR_DECIMALS),
+        "far_coast": _geometry(
+            _merged(shapely.boundary(world).difference(BOX)), FAR_DECIMALS
+        ),
+        "far_countries": _geometry(_merged(between), FAR_DECIMALS),
     }
 
 
@@ -131,8 +163,8 @@ def _merged(lines):
     return shapely.normalize(shapely.line_merge(shapely.multilinestrings(kept)))
 
 
-def _geometry(shape) -> dict:
+def _geometry(shape, decimals: int = DECIMALS) -> dict:
     """Return a geometry as GeoJSON with short numbers and no repeated points."""
-    rounded = shapely.transform(shapely.normalize(shape), lambda xy: xy.round(DECIMALS))
+    rounded = shapely.transform(shapely.normalize(shape), lambda xy: xy.round(decimals))
     slim = shapely.remove_repeated_points(rounded)
     return json.loads(shapely.to_geojson(slim))

@@ -67,7 +67,8 @@ def open_rows(folder: Path, rows: list[dict], name: str = "harbour log.csv") -> 
     """Write rows as a CSV into a folder and open it as a table without description."""
     path = folder / name
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, restval="")
+        columns = list(dict.fromkeys([*COLUMNS, *(key for row in rows for key in row)]))
+        writer = csv.DictWriter(file, columns, restval="")
         writer.writeheader()
         writer.writerows(rows)
     return open_table(TableSource(name, path))

@@ -5,8 +5,8 @@ import pytest
 import shapely
 
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.ground import world_land
 from dashboard.brief.drawing.window import bounds_around, bounds_of, fit_window
+from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.words.make import make_brief
 from dashboard.geo.regions import BOX
 from tests import foreign_tables as foreign

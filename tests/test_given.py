@@ -15,9 +15,9 @@ M-2,2019-02-03,c,,,West (made up),2
 """
 
 
-def open_beside(folder, package, importer="table", name="made-up.csv"):
-    table = folder / name
-    table.write_text(ROWS, encoding="utf-8")
+def open_beside(folder, package, importer="table", rows=ROWS):
+    table = folder / "made-up.csv"
+    table.write_text(rows, encoding="utf-8")
     if package is not None:
         words = package if isinstance(package, str) else json.dumps(package)
         (folder / "datapackage.json").write_text(words, encoding="utf-8")
@@ -122,6 +122,13 @@ def test_a_column_that_an_importer_renamed_keeps_its_words(tmp_path):
     named = {"name": "event_type", "type": "string", "title": "Their types"}
     given = open_beside(tmp_path, package(named), importer="acled")
     assert given.fields["event_type"].title == "Event type"
+
+
+def test_an_own_column_that_was_renamed_keeps_its_words(tmp_path):
+    rows = ROWS.replace("kind", "reported_zone")
+    named = {"name": "zone", "title": "Their zone"}
+    given = open_beside(tmp_path, package(named), rows=rows)
+    assert given.fields["reported_zone"].title == "Their zone"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from dashboard.commands.cli import main
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import read_dictionary
-from dashboard.table.seal import with_seal
-from dashboard.table.standing import Seal
+from dashboard.table.seal import Seal, with_seal
 from tests.worlds import to_file
 
 SEAL = Seal(7, 99, "ab" * 32)

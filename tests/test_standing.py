@@ -11,12 +11,11 @@ from dashboard.table.dictionary import read_dictionary
 from dashboard.table.fingerprint import file_sha256
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.read import read_text
+from dashboard.table.seal import Seal, read_seal
 from dashboard.table.standing import (
-    Seal,
     Standing,
     ends_in_a_short_record,
     find_standing,
-    read_seal,
 )
 from tests.worlds import real_dataset, to_file
 

@@ -11,8 +11,8 @@ from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.fingerprint import bytes_sha256
-from dashboard.table.seal import with_seal
-from dashboard.table.standing import Seal, find_standing
+from dashboard.table.seal import Seal, with_seal
+from dashboard.table.standing import find_standing
 from dashboard.table.write import write_whole
 
 RESOURCE = "incidents"

@@ -36,8 +36,6 @@ WIDTHS = {
 USUAL_WIDTH = 13
 MOST_ROWS = 1_048_575
 """Rows of a sheet without its header (Microsoft, Excel specifications)."""
-FIRST_EXCEL_YEAR = 1900
-"""A day before it is written as text: a workbook knows none."""
 MOST_LINKS = 65_530
 """How many links Excel opens in one sheet; what is beyond stays text in its column."""
 
@@ -125,9 +123,7 @@ def _incidents(book: xlsxwriter.Workbook, export: Export) -> None:
 def _write(sheet, line: int, at: int, value, day) -> None:
     if is_blank(value):
         return
-    if isinstance(value, pd.Timestamp) and value.year < FIRST_EXCEL_YEAR:
-        sheet.write_string(line, at, value.date().isoformat())
-    elif isinstance(value, pd.Timestamp):
+    if isinstance(value, pd.Timestamp):
         sheet.write_datetime(line, at, value.to_pydatetime(), day)
     elif isinstance(value, (bool, np.bool_)):
         sheet.write_boolean(line, at, bool(value))

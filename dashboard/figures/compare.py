@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.dataset_words import data_to_sentence, table_name
-from dashboard.figures.toll_changes import signed, toll_difference
+from dashboard.figures.toll_changes import UNKNOWN_DIFFERENCE, signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import (
@@ -46,6 +46,8 @@ REPORTED = ("strikes", "vessels", "missing", "survivors")
 """Counts that are columns: not shown of a table that reports none."""
 BEFORE_DEATHS: tuple[Count, ...] = ("incidents", "parts", "strikes", "vessels")
 NOT_ADDED = "not added up over campaigns"
+UNSAID = (NOT_ADDED, UNKNOWN_DIFFERENCE)
+"""Differences that are no number."""
 
 
 class Sums(Totals, Placed):
@@ -115,10 +117,12 @@ def pair_sentence(
     ``caveats`` say what is missing from the table.
     """
     missing = f"{as_sentences(list(caveats))} ".lstrip()
+    difference = _deaths(left, right)[3]
+    killed = "" if difference in UNSAID else " killed"
     return (
         f"Left ({left.words}): {_side_words(left)}. "
         f"Right ({right.words}): {_side_words(right)}. "
-        f"Right minus left: {_deaths(left, right)[3]} killed. {missing}"
+        f"Right minus left: {difference}{killed}. {missing}"
         f"{data_to_sentence(dictionary)}; {table_name(dictionary)} ({data}), {link}."
     )
 

@@ -17,6 +17,7 @@ from dashboard.figures.dataset_words import (
 )
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
+    TOLL_COLUMNS,
     missing_words,
     sum_toll,
     survivor_words,
@@ -132,7 +133,9 @@ def _counts(
     if some and dictionary.has("vessels"):
         words.append(_vessels(sums))
     dead = sum_toll(sums)
-    words += [toll_total(dead), missing_words(dead), unknown_words(dead, "", unit="")]
+    words += [toll_total(dead), missing_words(dead)]
+    if not dead.is_unknown or any(map(dictionary.has, TOLL_COLUMNS)):
+        words.append(unknown_words(dead, "", unit=""))
     words.append(_not_placed(place, _area_word(rows)))
     return " · ".join(each for each in words if each)
 

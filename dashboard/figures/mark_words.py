@@ -4,7 +4,6 @@ from dashboard.text.words import count_of
 
 TOLLS_BY_CLICK = "tolls by campaign: click"
 """On a plate that has no room for the tolls; its popup lists them."""
-NO_CAMPAIGN = "campaign not given"
 
 DOCKED_PLATES = {
     "undisclosed": ("Sea not disclosed", "no sea was named"),

@@ -21,6 +21,7 @@ SURER_LABELS = {
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
 
 NOTHING_SELECTED, NEWEST_TITLE = "No incident selected", "Newest"
+NO_DATE = "date not known"
 HOW_TO_SELECT = "Click a mark or a plate on the map, or tick a row of the table."
 
 
@@ -53,16 +54,20 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
 
 
-def placed_sentences(place: Placed, parts: int) -> list[tuple[str, str]]:
+def placed_sentences(
+    place: Placed, parts: int, circles: bool = True
+) -> list[tuple[str, str]]:
     """Return how many incidents can be placed, each sentence with its number in front.
 
     ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many
-    parts have a place of their own. None where there is no incident.
+    parts have a place of their own, ``circles`` whether any place has a radius. None
+    where there is no incident.
     """
     whole = place["placed"] + place["area_only"] + place["unplaced"]
     if not whole:
         return []
-    rough = "can be placed, and only as roughly as their circles say."
+    rough = "can be placed"
+    rough += ", and only as roughly as their circles say." if circles else "."
     sentences = [(f"{place['placed']:,} of {whole:,}", rough)]
     if area_only := place["area_only"]:
         words = "known only to an area: on a plate, never a mark."

@@ -68,7 +68,7 @@ def selected_words(date: str) -> str:
 def gaps_words(dictionary: Dictionary, shaded: bool) -> str:
     """Return the gaps of the table; ``shaded`` where the bars show one in grey."""
     gaps = gaps_text(dictionary)
-    return f"Grey behind the bars: {gaps}" if shaded else gaps
+    return f"Grey behind the bars: {gaps}" if shaded and gaps else gaps
 
 
 def bars_alt(

@@ -4,6 +4,7 @@ from dashboard.figures.tolls import ENDS, Toll
 
 Ends = tuple[int | None, int | None, int | None]
 """Low, best and high of a toll; None where not reported."""
+UNKNOWN_DIFFERENCE = "not known: a side has no figure"
 
 
 def toll_difference(one: Toll, other: Toll) -> str:
@@ -13,7 +14,7 @@ def toll_difference(one: Toll, other: Toll) -> str:
     reported leaves the difference open, and that is said.
     """
     if one.best is None or other.best is None:
-        return "not known: a side has no figure"
+        return UNKNOWN_DIFFERENCE
     best = f"best {signed(other.best - one.best)}"
     low, high, other_low, other_high = one.low, one.high, other.low, other.high
     if low is None or high is None or other_low is None or other_high is None:

@@ -1,10 +1,10 @@
 """Give every incident the region it belongs to, the reason, and the distance.
 
-The reasons (``join_method``), the first that fits: ``unlocated`` no coordinates ·
-``area`` only an area was reported · ``outside`` beyond the box of the layers, where the
-world has no land · ``reported`` the report names the state or country · ``inside`` a
-state · ``coast`` a named place within 2 km of the drawn coast · ``territorial`` within
-12 NM of a coast · ``zone`` beyond.
+The reasons (``join_method``), the first that fits: ``unlocated`` no coordinates and no
+area · ``area`` only an area was reported · ``outside`` beyond the box of the layers,
+where the world has no land · ``reported`` the report names the state or country ·
+``inside`` a state · ``coast`` a named place within 2 km of the drawn coast ·
+``territorial`` within 12 NM of a coast · ``zone`` beyond.
 """
 
 from __future__ import annotations
@@ -127,8 +127,9 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
 
 
 def _reason(rows: pd.DataFrame) -> np.ndarray:
+    named = rows["precision"].eq(3) & rows["area"].ne("")
     reasons = {
-        "unlocated": rows["x"].isna() | rows["y"].isna(),
+        "unlocated": (rows["x"].isna() | rows["y"].isna()) & ~named,
         "area": rows["precision"].eq(3),
         "outside": ~rows["own"] & rows["world"].lt(0),
         "reported": rows["reported"].ne(""),

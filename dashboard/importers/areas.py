@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.geo.regions import Regions
+from dashboard.importers.cells import each_text
 from dashboard.importers.format import key
 
 _WORDS = json.loads(
@@ -26,6 +27,8 @@ STATES = {
     for name, region_id in names.items()
 }
 """Other names of states, where a table has not the one of our layers."""
+BETWEEN = "\0"
+"""Between country and state where both are looked up as one text."""
 
 
 class RegionNames(NamedTuple):
@@ -57,8 +60,7 @@ def region_names(regions: Regions) -> RegionNames:
 
 def country_ids(column: pd.Series, names: RegionNames) -> pd.Series:
     """Return the alpha-2 code of each country's name or code, blank if unknown."""
-    known = {cell: country_id(cell, names) for cell in column.unique()}
-    return column.map(known).astype("str")
+    return each_text(column, lambda cell: country_id(cell, names))
 
 
 def country_id(cell: str, names: RegionNames) -> str:
@@ -75,9 +77,13 @@ def country_id(cell: str, names: RegionNames) -> str:
 
 def state_ids(state: pd.Series, country: pd.Series, names: RegionNames) -> pd.Series:
     """Return the id of each state's name within its country, blank if unknown."""
-    pairs = list(zip(state, country_ids(country, names), strict=True))
-    known = {pair: _state_id(*pair, names) for pair in set(pairs)}
-    return pd.Series([known[pair] for pair in pairs], index=state.index, dtype="str")
+    both = country_ids(country, names) + BETWEEN + state
+
+    def answer(cell: str) -> str:
+        of_country, _, name = cell.partition(BETWEEN)
+        return _state_id(name, of_country, names)
+
+    return each_text(both, answer)
 
 
 def _state_id(state: str, country: str, names: RegionNames) -> str:
@@ -102,8 +108,8 @@ def named_seas(texts: list[pd.Series], names: RegionNames) -> pd.Series:
     """Return the sea that one of several texts names, the first text first."""
     found = pd.Series("", index=texts[0].index, dtype="str")
     for text in texts:
-        known = {cell: _sea_id(cell, names) for cell in text.unique()}
-        found = found.mask(found.eq(""), text.map(known).astype("str"))
+        seas = each_text(text, lambda cell: _sea_id(cell, names))
+        found = found.mask(found.eq(""), seas)
     return found
 
 

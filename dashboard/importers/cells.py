@@ -4,6 +4,7 @@ A cell that cannot be read for certain is left as it is, with the reason. A colu
 is plain already is not read cell by cell.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
@@ -44,6 +45,13 @@ def stripped(column: pd.Series, blanks: tuple[str, ...] = ()) -> pd.Series:
     """Return texts without blanks around them; a word of ``blanks`` is a blank."""
     text = column.str.strip()
     return text.mask(text.isin(blanks), "") if blanks else text
+
+
+def each_text(column: pd.Series, answer: Callable[[str], str]) -> pd.Series:
+    """Return an answer for each cell of a column; each different text is asked once."""
+    codes, unique = pd.factorize(column)
+    answers = pd.Series([answer(cell) for cell in unique], dtype="str")
+    return answers.take(codes).set_axis(column.index)
 
 
 def is_blank_word(cell: str) -> bool:

@@ -12,6 +12,7 @@ from dashboard.importers.cells import (
     Days,
     coordinate_texts,
     day_texts,
+    each_text,
     is_blank_word,
     number_texts,
     pair_texts,
@@ -20,6 +21,7 @@ from dashboard.importers.format import ColumnRule, key, tag_key
 from dashboard.table.standard import STANDARD
 
 ADDRESS = r"https?://[^\s<>,;|]+"
+WITH_ZEROS, ZEROS = r"^-?[0-9]+\.0+$", r"\.0+$"
 NO_SUPERSET = "#affected"
 """No closer tag stands for this one: a part of the dead is not the dead."""
 
@@ -183,8 +185,7 @@ def _as_it_is(column: pd.Series) -> Cells:
 def _read(column: pd.Series, name: str, rule: ColumnRule) -> Cells:
     kind = STANDARD[name]["type"]
     if rule.codes:
-        known = plain_codes(column).map(rule.codes).astype("str")
-        return _as_it_is(known.where(known.notna(), column))
+        return _as_it_is(each_text(column, lambda cell: _code(cell, rule.codes)))
     if name in ("latitude", "longitude"):
         return coordinate_texts(column, name)
     if kind in ("integer", "number"):
@@ -199,9 +200,17 @@ def _read(column: pd.Series, name: str, rule: ColumnRule) -> Cells:
     return _as_it_is(column)
 
 
+def _code(cell: str, codes: Mapping[str, str]) -> str:
+    plain = re.sub(ZEROS, "", cell) if re.match(WITH_ZEROS, cell) else cell
+    return codes.get(plain, cell)
+
+
 def plain_codes(column: pd.Series) -> pd.Series:
     """Return codes and ids without a fraction of zeros: ``3.0`` is the code 3."""
-    return column.str.replace(r"^(-?[0-9]+)\.0+$", r"\1", regex=True)
+    broken = column.str.contains(WITH_ZEROS)
+    if not broken.any():
+        return column
+    return column.mask(broken, column.str.replace(ZEROS, "", regex=True))
 
 
 def _sum(parts: pd.DataFrame) -> Cells:

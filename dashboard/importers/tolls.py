@@ -39,7 +39,8 @@ def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     raw = {
         f"reported_{name}": texts[name].where(wrong, "").astype("str") for name in names
     }
-    values = texts[wrong].agg(" / ".join, axis=1)
+    shown = zip(*(texts[name][wrong] for name in names), strict=True)
+    values = pd.Series([" / ".join(row) for row in shown], index=ours.index[wrong])
     ours.loc[wrong, "deaths_low"] = _words(figures.min(axis=1))
     ours.loc[wrong, "deaths_high"] = _words(with_missing.max(axis=1))
     found = _findings(values[disorder[wrong]], "deaths_best", DISORDER)

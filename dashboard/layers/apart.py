@@ -6,7 +6,8 @@ Their sum would match nothing that anyone published, so no words state one.
 import numpy as np
 import pandas as pd
 
-from dashboard.figures.mark_words import NO_CAMPAIGN, TOLLS_BY_CLICK, labelled
+from dashboard.figures.campaign_groups import NO_CAMPAIGN
+from dashboard.figures.mark_words import TOLLS_BY_CLICK, labelled
 from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
 from dashboard.layers.columns import worded
 from dashboard.layers.groups import grouped

@@ -17,8 +17,13 @@ from dashboard.figures.mark_words import (
 from dashboard.geo.regions import BOX, OUTSIDE
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
+from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.longitudes import beside
 from dashboard.text.escape import safe
+
+MOST_STANDING = 40
+"""Plates that may stand on the map; the list of docked plates has the others."""
 
 
 def area_columns(
@@ -32,7 +37,7 @@ def area_columns(
     (outline in which the plate may stand, flat lon, lat in 0.01 degrees) and ``also``
     (other names of the same water, which the map then leaves out).
     """
-    beyond = ~area_only & ~_in_box(rows)
+    beyond = ~area_only & _beyond(rows, dictionary.description)
     keep = area_only | beyond
     kept = rows[keep]
     ids = np.where(beyond[keep], "beyond", _area_ids(kept))
@@ -46,9 +51,34 @@ def area_columns(
     areas = dictionary.description.areas
     described = [_describe(each, kept[ids == each], regions, areas) for each in found]
     columns["id"] = [safe(each) for each in found]
+    _dock_the_rarest(described, columns["inc"])
+    _turn(described, dictionary.description)
     for name in ("name", "note", "why", "dash", "at", "ring", "also"):
         columns[name] = [each[name] for each in described]
     return columns
+
+
+def _dock_the_rarest(plates: list[dict], incidents: list[int]) -> None:
+    """Leave only the areas with most incidents a place on the map; it has no room."""
+    by_number = sorted(range(len(plates)), key=lambda i: (-incidents[i], i))
+    for i in by_number[MOST_STANDING:]:
+        plates[i] |= {"at": None, "ring": None}
+
+
+def _turn(plates: list[dict], description: Description) -> None:
+    """Write longitudes as the map counts them, where it opens across 180°."""
+    west, _, east, _ = description.opening_view
+    if east <= 180:
+        return
+    for plate in plates:
+        if not plate["at"]:
+            continue
+        latitude, longitude = plate["at"]
+        turned = float(beside(np.array(longitude), (west + east) / 2))
+        plate["at"] = [latitude, turned]
+        ring = np.array(plate["ring"] or [], dtype="int64")
+        ring[::2] += round((turned - longitude) * 100)
+        plate["ring"] = ring.tolist() or None
 
 
 def _area_ids(rows: pd.DataFrame) -> np.ndarray:
@@ -59,12 +89,16 @@ def _area_ids(rows: pd.DataFrame) -> np.ndarray:
     return np.where(named.ne(""), named, blank)
 
 
-def _in_box(rows: pd.DataFrame) -> np.ndarray:
+def _beyond(rows: pd.DataFrame, description: Description) -> np.ndarray:
+    """Return which places a map that opens inside the layers' box leaves out."""
     west, south, east, north = BOX
+    left, low, right, high = description.opening_view
+    if left < west or low < south or right > east or high > north:
+        return np.zeros(len(rows), dtype=bool)
     inside = rows["longitude"].between(west, east) & rows["latitude"].between(
         south, north
     )
-    return inside.to_numpy(dtype=bool)
+    return ~inside.to_numpy(dtype=bool)
 
 
 def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:

@@ -12,11 +12,12 @@ from pathlib import Path
 import folium
 from folium.template import Template
 
-from dashboard.layers.legend import disputed_rows
+from dashboard.geo.regions import Regions
+from dashboard.layers.legend import disputed_rows, disputes_in_view
 from dashboard.layers.web_texts import WEB_TEXTS
 from dashboard.resources import STATIC
 from dashboard.style import COLORS, TONE, Colors
-from dashboard.table.description import Description
+from dashboard.table.description import Description, Dispute
 
 STATIC_URL = "../../app/static"
 """From the frame of the component to Streamlit's static files."""
@@ -53,7 +54,12 @@ class BaseMap(folium.Map):
         """
     )
 
-    def __init__(self, description: Description, static_url: str, opening: tuple):
+    def __init__(
+        self,
+        static_url: str,
+        opening: tuple,
+        disputes: tuple[Dispute, ...],
+    ):
         super().__init__(tiles=None, zoom_control=False, control_scale=False)
         self._id = "incidents"
         self.default_js = [
@@ -65,21 +71,28 @@ class BaseMap(folium.Map):
             ("incidents_css", _versioned(static_url, "incidents.css")),
         ]
         self.leaflet = _leaflet_options(opening)
-        self.setup = _setup(description, static_url, opening)
+        self.setup = _setup(disputes, static_url, opening)
 
 
 def base_map(
-    description: Description, static_url: str = STATIC_URL, opening: tuple | None = None
+    description: Description,
+    static_url: str = STATIC_URL,
+    opening: tuple | None = None,
+    regions: Regions | None = None,
 ) -> BaseMap:
     """Return the base map: land, borders, names, scale in km and NM, no incident.
 
     Make it anew at each rerun (it is cheap): ``feature_group_to_add`` changes the
     object that it is given. ``description`` has the opening view and the disputed
     land. ``static_url`` is where the page finds ``dashboard/static``; ``opening``
-    another view at first, as its south-west and north-east corner in degrees.
+    another view at first, as its south-west and north-east corner in degrees. Where
+    the description tells of no disputed land, ``regions`` say which the view shows.
     """
     corners = description.opening_corners if opening is None else opening
-    return BaseMap(description, static_url, corners)
+    disputes = description.disputes
+    if regions is not None and not disputes:
+        disputes = disputes_in_view(regions, corners)
+    return BaseMap(static_url, corners, disputes)
 
 
 def _leaflet_options(opening: tuple) -> dict:
@@ -101,7 +114,7 @@ def _leaflet_options(opening: tuple) -> dict:
     }
 
 
-def _setup(description: Description, static_url: str, opening: tuple) -> dict:
+def _setup(disputes: tuple[Dispute, ...], static_url: str, opening: tuple) -> dict:
     return {
         "basemap": _versioned(static_url, "built/basemap.js"),
         "fonts": f"{static_url}/vendor/fonts",
@@ -109,7 +122,7 @@ def _setup(description: Description, static_url: str, opening: tuple) -> dict:
         "credit": CREDIT,
         "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
         "edge": TONE.edge,
-        "legend": disputed_rows(description.disputes),
+        "legend": disputed_rows(disputes),
         "texts": WEB_TEXTS,
     }
 

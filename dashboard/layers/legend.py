@@ -3,7 +3,10 @@
 A row is ``[symbols, words]``, both HTML of our own; words of the table pass ``safe``.
 """
 
+import shapely
+
 from dashboard.figures.legend_words import CIRCLE, PLATE, SIZES, white_words
+from dashboard.geo.regions import Regions
 from dashboard.style import (
     COLORS,
     NO_TOLL_RADIUS,
@@ -83,6 +86,22 @@ def disputed_rows(disputes: tuple[Dispute, ...]) -> list:
     """Return a row for each land that one state administers and another claims."""
     sign = '<span class="im-disputed-sign"></span>'
     return [[sign, safe(dispute.words)] for dispute in disputes]
+
+
+def disputes_in_view(regions: Regions, corners: tuple) -> tuple[Dispute, ...]:
+    """Return whose the hatched land in a view is, as the layers say.
+
+    ``corners`` are south-west and north-east, (latitude, longitude) in degrees.
+    """
+    (south, west), (north, east) = corners
+    layer = regions.disputed
+    if layer.empty:
+        return ()
+    seen = layer[layer.intersects(shapely.box(west, south, east, north))]
+    pairs = zip(seen["administered_by"], seen["claimed_by"], strict=True)
+    return tuple(
+        Dispute(regions.name(held), regions.name(claimed)) for held, claimed in pairs
+    )
 
 
 def line_svg(color: str, width: float, dash: str) -> str:

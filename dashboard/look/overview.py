@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.figures.page_words import (
     HOW_TO_SELECT,
     NEWEST_TITLE,
+    NO_DATE,
     NOTHING_SELECTED,
     placed_sentences,
 )
@@ -28,9 +29,10 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     newest = whole.sort_values("date", kind="stable").tail(NEWEST)
     items = "".join(_newest_item(row) for row in newest[::-1].itertuples())
     parts = int((rows["parent_id"].ne("") & rows["geo_precision"].lt(3)).sum())
+    circles = dictionary.has("radius_km")
     sentences = " ".join(
         f"<b>{number}</b> {rest}" if number else rest
-        for number, rest in placed_sentences(placed(rows), parts)
+        for number, rest in placed_sentences(placed(rows), parts, circles)
     )
     blocks = [
         f"<h4>{NOTHING_SELECTED}</h4>",
@@ -42,7 +44,8 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
 
 
 def _newest_item(row) -> str:
+    day, toll = day_in_words(row.date) or NO_DATE, toll_label(row_toll(row))
     return (
-        f"<li><b>{safe(day_in_words(row.date))}</b> · {safe(toll_label(row_toll(row)))}"
+        f"<li><b>{safe(day)}</b> · {safe(toll)}"
         f"<br><span class='quiet'>{safe(row.where_words)}</span></li>"
     )

@@ -15,8 +15,8 @@ from dashboard.resources import resource
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
+from dashboard.table.seal import Seal, read_seal
 from dashboard.table.standard import STANDARD
-from dashboard.table.standing import Seal, read_seal
 
 DATAPACKAGE = resource("datapackage.json")
 

@@ -157,7 +157,7 @@ def _fields(
     for each in given:
         name = each.text("name")
         own = field_of({**each.value, "type": each.value.get("type") or "string"})
-        if importer != "table" and name in STANDARD:
+        if name not in fields or (importer != "table" and name in STANDARD):
             name = OTHER_NAME.format(name)
         if name in fields:
             fields[name] = _described(fields[name], own, text[name], name in STANDARD)

@@ -1,19 +1,56 @@
-"""Write into a description how many rows, bytes and which SHA-256 its table has.
+"""The seal of a table: its rows, bytes and SHA-256, as its description tells them.
 
-Only those three members change: the rest of ``datapackage.json`` keeps its formatting,
-so that a change of the seal is three lines of a diff.
+They are the members ``rows``, ``bytes`` and ``hash`` of a Frictionless resource. Only
+those three are written: the rest of ``datapackage.json`` keeps its formatting, so that
+a change of the seal is three lines of a diff.
 """
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from dashboard.table.standing import Seal
+from dashboard.table.json_members import Member
 
+SHA256 = re.compile(r"sha256:([0-9a-f]{64})")
 BLANK = re.compile(r"[\s,:]*")
 DECODER = json.JSONDecoder()
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What a description tells of the file of its table; None where it does not."""
+
+    rows: int | None = None
+    size: int | None = None
+    sha256: str | None = None
+
+
+def read_seal(resource: Member) -> Seal | None:
+    """Return what a resource of a data package tells of its file, None for nothing.
+
+    A checksum of another kind than SHA-256 is not used. Raises
+    :class:`~dashboard.table.json_members.MemberError` for a number that is none.
+    """
+    found = SHA256.fullmatch(str(resource.value.get("hash", "")).lower())
+    seal = Seal(
+        rows=_whole(resource, "rows"),
+        size=_whole(resource, "bytes"),
+        sha256=found[1] if found else None,
+    )
+    return None if seal == Seal() else seal
+
+
+def _whole(resource: Member, name: str) -> int | None:
+    value: Any = resource.value.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise resource.wrong(name, "must be a whole number, 0 or more")
+    return value
 
 
 def with_seal(description: str, resource: str, seal: Seal) -> str:

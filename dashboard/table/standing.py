@@ -1,31 +1,16 @@
-"""Whether a table is whole: as its description says, cut short, or edited since then.
-
-A description may tell the rows, the bytes and the SHA-256 of its table (members
-``rows``, ``bytes`` and ``hash`` of a Frictionless resource): its *seal*.
-"""
+"""Whether a table is whole: as its description says, cut short, or edited since."""
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from dashboard.table.decode import decode
-from dashboard.table.json_members import Member
+from dashboard.table.seal import Seal
 
 Kind = Literal["sealed", "cut_short", "edited", "unsealed"]
-SHA256 = re.compile(r"sha256:([0-9a-f]{64})")
 DELIMITERS = ",;\t|"
-
-
-@dataclass(frozen=True)
-class Seal:
-    """What a description tells of the file of its table; None where it does not."""
-
-    rows: int | None = None
-    size: int | None = None
-    sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,30 +26,6 @@ class Standing:
     kind: Kind = "unsealed"
     rows: int = 0
     described: int | None = None
-
-
-def read_seal(resource: Member) -> Seal | None:
-    """Return what a resource of a data package tells of its file, None for nothing.
-
-    A checksum of another kind than SHA-256 is not used. Raises
-    :class:`~dashboard.table.json_members.MemberError` for a number that is none.
-    """
-    found = SHA256.fullmatch(str(resource.value.get("hash", "")).lower())
-    seal = Seal(
-        rows=_whole(resource, "rows"),
-        size=_whole(resource, "bytes"),
-        sha256=found[1] if found else None,
-    )
-    return None if seal == Seal() else seal
-
-
-def _whole(resource: Member, name: str) -> int | None:
-    value: Any = resource.value.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise resource.wrong(name, "must be a whole number, 0 or more")
-    return value
 
 
 def find_standing(

@@ -90,7 +90,9 @@ def _mount(
     if st.session_state.pop(MAP_CHANGED, False):
         st.rerun()  # what was clicked or drawn is for the whole page
     st_folium(
-        base_map(dataset.dictionary.description, opening=opening),
+        base_map(
+            dataset.dictionary.description, opening=opening, regions=dataset.regions
+        ),
         key=key,
         height=height,
         use_container_width=True,

@@ -17,7 +17,7 @@ from dashboard.views._data import read_data
 from dashboard.views._words import bullets, plain
 
 JOIN_RULES = (
-    ("no coordinates", "unlocated", "counted as without a place"),
+    ("no coordinates and no area", "unlocated", "counted as without a place"),
     (
         "only an area is known (precision 3)",
         "area",

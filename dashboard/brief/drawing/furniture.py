@@ -9,7 +9,8 @@ from matplotlib.patches import Polygon
 from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.frame import Frame, fit_frame
-from dashboard.brief.drawing.ground import coarse_land, world_land
+from dashboard.brief.drawing.ground import coarse_land
+from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS

@@ -1,8 +1,7 @@
 """What lies under the incidents: sea, land, borders, grid and names."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -11,9 +10,9 @@ import shapely
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.raster import Raster
-from dashboard.geo.regions import LAYERS, Regions
+from dashboard.brief.drawing.world_layers import world_land, world_regions
+from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
-from dashboard.table.fingerprint import file_sha256
 
 GRID = "#C3D5E2"
 NEAR = 30
@@ -26,7 +25,10 @@ STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """Shapes of a window on the page; ``land`` is one shape, ``countries`` by id."""
+    """Shapes of a window on the page; ``land`` is one shape, ``countries`` by id.
+
+    ``names`` are those of states and countries by id.
+    """
 
     frame: Frame
     land: shapely.Geometry
@@ -39,8 +41,7 @@ class Ground:
     seas: dict[str, shapely.Geometry]
     disputed: list[tuple[str, shapely.Geometry]]
     territorial: shapely.Geometry
-    is_fine: bool
-    """Whether the layers reach over the whole window, and so name all of it."""
+    names: dict[str, str]
 
     @cached_property
     def land_raster(self) -> Raster:
@@ -63,11 +64,10 @@ def ground(frame: Frame, regions: Regions) -> Ground:
 
 
 def _ground(frame: Frame, regions: Regions) -> Ground:
-    ids, shapes = _layer(frame, regions.states)
+    layer, world = _land_layers(frame, regions)
+    ids, shapes = _layer(frame, layer)
     shapes = shapely.coverage_simplify(shapes, 0.5)
-    owner = dict(
-        zip(regions.states["region_id"], regions.states["country_id"], strict=True)
-    )
+    owner = dict(zip(layer["region_id"], layer["country_id"], strict=True))
     owners = np.array([owner[region_id] for region_id in ids], dtype=object)
     countries = {
         region_id: shapely.coverage_union_all(shapes[owners == region_id])
@@ -80,11 +80,7 @@ def _ground(frame: Frame, regions: Regions) -> Ground:
     sea_ids, seas = _layer(frame, regions.seas)
     basin_ids, basins = _layer(frame, regions.basins)
     shapely.prepare(land)
-    is_fine = shapely.box(*frame.bounds).within(shapely.box(*regions.box).buffer(0.01))
-    if not is_fine and frame.scale < NEAR:
-        inner = shapely.MultiLineString()  # states of a few countries alone
-    world = shapely.union_all(frame.clip(world_land()))
-    seam = _seam(frame, regions.box)
+    seam = _seam(frame, regions.box) if layer is regions.states else shapely.Polygon()
     far_coast = shapely.difference(_lines_of(world), seam)
     coast = shapely.union(shapely.difference(shapely.boundary(land), seam), far_coast)
     return Ground(
@@ -99,7 +95,34 @@ def _ground(frame: Frame, regions: Regions) -> Ground:
         seas=dict(zip([*sea_ids, *basin_ids], [*seas, *basins], strict=True)),
         disputed=_disputed(frame, regions),
         territorial=_territorial(frame, regions, land),
-        is_fine=is_fine,
+        names=_names(layer, regions),
+    )
+
+
+def _land_layers(
+    frame: Frame, regions: Regions
+) -> tuple[gpd.GeoDataFrame, shapely.Geometry]:
+    """Return the states that a window shows, and on the page the land beside them.
+
+    A window that leaves the box of our layers shows the states of the world, or its
+    countries where states would be too small to be told apart.
+    """
+    box = shapely.box(*regions.box).buffer(0.01)
+    if not shapely.box(*frame.bounds).within(box):
+        layer = world_regions(states=frame.scale >= NEAR)
+        if layer is not None:
+            return layer, shapely.Polygon()
+    return regions.states, shapely.union_all(frame.clip(world_land()))
+
+
+def _names(layer: gpd.GeoDataFrame, regions: Regions) -> dict[str, str]:
+    """Return the names of the land of a window, by id."""
+    names = dict(zip(layer["region_id"], layer["name"], strict=True))
+    countries = world_regions(states=False)
+    if layer is not regions.states and countries is not None:
+        return names | dict(zip(countries["region_id"], countries["name"], strict=True))
+    return names | dict(
+        zip(regions.countries["region_id"], regions.countries["name"], strict=True)
     )
 
 
@@ -166,18 +189,6 @@ def _territorial(frame: Frame, regions: Regions, land) -> shapely.Geometry:
 def only_polygons(shape) -> list:
     """Return the polygons of a shape, without its points and lines."""
     return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-
-
-def world_land() -> np.ndarray:
-    """Return the land of the world, coarse, for the inset and beyond the layers."""
-    path = LAYERS / "world_land.parquet"
-    return _world_land(path, file_sha256(path))
-
-
-@lru_cache(1)
-def _world_land(path: Path, content: str) -> np.ndarray:
-    """Read the land; ``content`` is the file's SHA-256, so another one is read anew."""
-    return gpd.read_parquet(path).geometry.to_numpy() if path.exists() else np.array([])
 
 
 _coarse: dict[str, np.ndarray] = {}

@@ -57,8 +57,7 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     draw_towns(page, frame, regions, brief.rows)
     circles = len(sites) if len(sites) > MANY else 0
     _say_left_out(page, frame, len(missing), len(unlabelled), circles)
-    if base.is_fine:
-        draw_names(page, frame, base, regions)
+    draw_names(page, frame, base, regions)
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
     )

@@ -7,6 +7,7 @@ from dashboard.brief.drawing.marks import Site
 from dashboard.figures.mark_words import count_words
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_with_unknown
+from dashboard.figures.totals import several_campaigns
 from dashboard.style import (
     Outline,
 )
@@ -18,7 +19,7 @@ LABEL_WIDTH = 250
 
 def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
-    if rows["campaign"].nunique() < 2:
+    if not several_campaigns(rows):
         return toll_with_unknown(rows_toll(rows), best=False, unknown="no death toll")
     return campaign_tolls(
         rows, dictionary, toll_with_unknown, between=", ", after_label=" "

@@ -11,6 +11,7 @@ from matplotlib.patches import Circle, Patch, Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
+from dashboard.figures.campaign_groups import campaign_codes
 from dashboard.layers.groups import numbered_looks
 from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS, MarkClass, Outline, shape_factor
@@ -106,11 +107,7 @@ def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
 
     Their sum is no figure that anyone published.
     """
-    sums = (
-        own["deaths_best"]
-        .groupby([number, own["campaign"].astype(str)])
-        .sum(min_count=1)
-    )
+    sums = own["deaths_best"].groupby([number, campaign_codes(own)]).sum(min_count=1)
     largest = sums.groupby(level=0).max().dropna()
     return {int(key): int(value) for key, value in largest.items()}
 

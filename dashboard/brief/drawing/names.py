@@ -35,11 +35,11 @@ def draw_names(page: Page, frame: Frame, ground: Ground, regions: Regions) -> No
     land = {"color": COLORS.land_name, "halo": COLORS.land}
     for key, shape in _by_size(ground.countries):
         style = {"px": 17, "weight": "semibold", "caps": True, "spill": True}
-        _name(page, frame, regions.name(key), shape, pad=3, **style, **land)
+        _name(page, frame, ground.names.get(key, ""), shape, pad=3, **style, **land)
     for key, shape in _by_size(ground.states) if frame.scale > 30 else ():
         if key not in ground.countries:
             style = {"px": 20 if near else 16, "weight": "regular"}
-            _name(page, frame, regions.name(key), shape, pad=3, **style, **land)
+            _name(page, frame, ground.names.get(key, ""), shape, pad=3, **style, **land)
 
 
 def _by_size(shapes: dict) -> list:

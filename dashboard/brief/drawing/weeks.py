@@ -11,7 +11,11 @@ from dashboard.figures.grains import MOST_BINS, fitting_grain
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
-from dashboard.figures.totals import all_added_are_missing, totals
+from dashboard.figures.totals import (
+    all_added_are_missing,
+    several_campaigns,
+    totals,
+)
 from dashboard.style import COLORS, TONE
 from dashboard.text.words import (
     MONTHS,
@@ -46,7 +50,7 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     days = days_of(brief.selected)
     if not len(rows) or days is None:
         return
-    one = rows["campaign"].nunique() == 1 and rows["deaths_high"].gt(0).any()
+    one = not several_campaigns(rows) and rows["deaths_high"].gt(0).any()
     first, last = days
     measure = "deaths" if one else "incidents"
     span = span_of(rows, first, last) or (first, last)

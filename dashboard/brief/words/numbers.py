@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
-from dashboard.figures.mark_words import NO_CAMPAIGN
+from dashboard.figures.campaign_groups import campaign_groups
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
@@ -14,7 +14,7 @@ from dashboard.figures.tolls import (
     toll_figure,
     toll_with_unknown,
 )
-from dashboard.figures.totals import Placed, Totals, placed, totals
+from dashboard.figures.totals import Placed, Totals, placed, several_campaigns, totals
 from dashboard.selection.selected import Selected
 from dashboard.text.words import count_of
 
@@ -57,7 +57,7 @@ def figures(
     everything = dataset.everything
     if not len(rows):
         return (Figure("0", "incidents", f"of {everything:,} in the table"),)
-    one = rows["campaign"].nunique() == 1
+    one = not several_campaigns(rows)
     toll = (Figure(*toll_figure(sum_toll(sums))),) if one else ()
     if not sums["incidents"]:
         parts = "part" if sums["parts"] == 1 else "parts"
@@ -74,17 +74,14 @@ def figures(
 
 def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     """Return a line for each campaign of the rows; none where there is only one."""
-    codes = [*dataset.dictionary.fields["campaign"].codes, ""]
-    present = [code for code in codes if rows["campaign"].eq(code).any()]
-    if len(present) < 2:
+    groups = campaign_groups(rows, dataset.dictionary)
+    if len(groups) < 2:
         return ()
     lines = []
-    for code in present:
-        some = rows[rows["campaign"].eq(code)]
-        sums = totals(some)
+    for group in groups:
+        sums = totals(group.rows)
         toll = toll_with_unknown(sum_toll(sums))
-        label = dataset.dictionary.label("campaign", code) or NO_CAMPAIGN
-        lines.append(f"{label}: {_count(some, sums)}, {toll}")
+        lines.append(f"{group.label}: {_count(group.rows, sums)}, {toll}")
     return tuple(lines)
 
 

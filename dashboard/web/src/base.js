@@ -9,7 +9,8 @@ const TOWN_ZOOM = [4.25, 5.25, 6.25, 7.25, 8.25], PORT_ZOOM = 7.25;
  * @returns {Base}
  */
 export const prepareBase = (b) => ({
-  land: pathOf(b.land), world: pathOf(b.world), coast: pathOf(b.coast), far: pathOf(b.far_coast),
+  land: pathOf(b.land), world: pathOf(b.world), coast: pathOf(b.coast), 
+  farCoast: pathOf(b.far_coast), farCountries: pathOf(b.far_countries),
   states: pathOf(b.states), countries: pathOf(b.countries),
   disputedLines: pathOf(b.disputed_lines),
   disputed: (b.disputed ?? []).map((/** @type {any} */ d) => pathOf(d.geometry)),
@@ -59,7 +60,8 @@ export const paintLand = ({ base, colors, map }, pen) => {
  */
 const paintWorld = (b, c, pen, far) => {
   pen.fill(b.world, c.land);
-  pen.stroke(b.far, c.coast, far ? 0.8 : 1);
+  pen.stroke(b.farCountries, c.country_line, far ? 0.8 : 1.1);
+  pen.stroke(b.farCoast, c.coast, far ? 0.8 : 1);
   pen.fill(b.land, c.land);
   pen.stroke(b.states, c.state_line, far ? 0.6 : 0.8);
   b.disputed.forEach((path) => pen.hatch(path, c.disputed, 9));

@@ -58,7 +58,7 @@ interface Kinds {
 interface Town { name: string; at: [number, number]; zoom: number; port: boolean }
 interface SeaOrLandName { text: string; at: [number, number]; kind: string; rank: number }
 interface Base {
-  land: Path2D; world: Path2D; coast: Path2D; far: Path2D; states: Path2D; countries: Path2D;
+  land: Path2D; world: Path2D; coast: Path2D; farCoast: Path2D; farCountries: Path2D; states: Path2D; countries: Path2D;
   disputedLines: Path2D; disputed: Path2D[]; places: Town[]; labels: SeaOrLandName[];
 }
 

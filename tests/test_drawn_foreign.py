@@ -46,9 +46,7 @@ def words_of_ours() -> list[str]:
         for code in dictionary.fields[name].codes.values()
     ]
     seas = " ".join(OURS.regions.names.values())  # names of the base map are anyone's
-    areas = [
-        each.name for each in DESCRIPTION.areas.values() if each.name not in seas
-    ]
+    areas = [each.name for each in DESCRIPTION.areas.values() if each.name not in seas]
     named = {name for cell in OURS.incidents["sources"] for name in publishers(cell)}
     return [
         dictionary.title,

@@ -1,0 +1,38 @@
+"""The layers of the whole world, for windows and marks that our own do not reach."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+
+from dashboard.geo.regions import LAYERS
+from dashboard.table.fingerprint import file_sha256
+
+
+def world_land() -> np.ndarray:
+    """Return the land of the world, coarse, for the inset and beyond the layers."""
+    layer = _read("world_land")
+    return np.array([]) if layer is None else layer.geometry.to_numpy()
+
+
+def world_regions(states: bool) -> gpd.GeoDataFrame | None:
+    """Return the states of the world, or its countries; None where they are missing.
+
+    Columns as in the layers of the box: ``region_id``, ``name``, ``country_id``.
+    """
+    layer = _read("world_states" if states else "world_countries")
+    if layer is None or states:
+        return layer
+    return layer.assign(country_id=layer["region_id"])
+
+
+def _read(name: str) -> gpd.GeoDataFrame | None:
+    path = LAYERS / f"{name}.parquet"
+    return _read_once(path, file_sha256(path)) if path.exists() else None
+
+
+@lru_cache(4)
+def _read_once(path: Path, content: str) -> gpd.GeoDataFrame:
+    """Read a layer; ``content`` is the file's SHA-256, so another one is read anew."""
+    return gpd.read_parquet(path)

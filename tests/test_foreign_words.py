@@ -1,0 +1,240 @@
+"""Nothing of our data set is said over another's table, whatever that table holds.
+
+The tables are made up. Each is opened, and every sentence and file about it is searched
+for the words that belong to ours.
+"""
+
+import io
+import json
+import re
+import sqlite3
+import zipfile
+
+import pyarrow.parquet as pq
+import pytest
+
+from dashboard.combined import combine
+from dashboard.exports import EXPORT_FORMATS, Export, file_name
+from dashboard.figures.citation import citation, incident_citation, licence_text
+from dashboard.figures.compare import Side, differences, pair_sentence
+from dashboard.figures.dataset_words import data_to
+from dashboard.figures.headline import headline, sentence, sum_lines
+from dashboard.figures.page_words import coverage_words, licence_line
+from dashboard.figures.region_report import region_sentence, report, report_lines
+from dashboard.figures.since_link import pin_of
+from dashboard.figures.time_words import gaps_words
+from dashboard.figures.timeline import bin_table, binned, finding
+from dashboard.figures.totals import sensitivity
+from dashboard.geo.region_answers import find_answers
+from dashboard.look.card import incident_card, short_line
+from dashboard.look.overview import overview_card
+from dashboard.look.time_charts import bars_title, stacked_bars
+from dashboard.selection.filters import FILTERS, describe
+from dashboard.selection.selected import Selected
+from dashboard.table.sources import publishers
+from tests.foreign_tables import MEXICO, WORLD, area_row, open_rows, rows_at
+from tests.worlds import real_dataset
+
+OURS = real_dataset()
+BLANK_TOLL = {"deaths_low": "", "deaths_best": "", "deaths_high": ""}
+NO_PLACE = {"latitude": "", "longitude": "", "geo_precision": ""}
+
+
+def changed(**columns) -> list[dict]:
+    return [row | columns for row in rows_at(WORLD)]
+
+
+def with_campaigns() -> list[dict]:
+    names = ("Series: A/b", "Series B", "")
+    return [
+        row | {"campaign": names[at % 3], "deaths_low": "", "deaths_high": ""}
+        for at, row in enumerate(rows_at(MEXICO))
+    ]
+
+
+SHAPES = {
+    "ranges and points": rows_at(WORLD),
+    "best figures and campaigns": with_campaigns(),
+    "no deaths, no types": changed(**BLANK_TOLL, event_type=""),
+    "no points, no dates": changed(**NO_PLACE, date="", date_precision=""),
+    "areas": [area_row("MX", incident_id=f"AREA-{at}") for at in range(30)],
+    "large tolls": changed(deaths_best="3000", deaths_high="9000"),
+}
+
+
+def words_of_ours() -> dict[str, str]:
+    """Return patterns of what belongs to our data set, by what each of them is."""
+    dictionary, description = OURS.dictionary, OURS.description
+    fields = dictionary.fields
+    names = {
+        "title": [dictionary.title, description.title],
+        "days": ["2 Sep 2025", "4 Oct 2026", "2025-09-02", "2026-10-04", "20261004"],
+        "gap": [each.text for each in dictionary.coverage_gaps],
+        "fingerprint": [OURS.fingerprint, OURS.state.table[:8]],
+        "licence": ["CC BY 4.0", "creativecommons.org/licenses"],
+        "source": [each["title"] for each in dictionary.sources],
+        "campaign": [each.label for each in fields["campaign"].codes.values()],
+        "theatre": [each.label for each in fields["theatre"].codes.values()],
+        "type": [each.label for each in fields["event_type"].codes.values()],
+        "area": [each.name for each in description.areas.values()],
+        "we": ["opened by us", "Our point", "we opened", "Our table"],
+    }
+    named = {name for cell in OURS.incidents["sources"] for name in publishers(cell)}
+    # A short name would be found inside other words.
+    names["publisher"] = [name for name in named if len(name) > 5]
+    patterns = {
+        key: "|".join(rf"\b{re.escape(each)}\b" for each in many)
+        for key, many in names.items()
+    }
+    return patterns | {"boat": r"\bboats?\b|\b(air )?strike\b|\bvessels? struck\b"}
+
+
+PATTERNS = words_of_ours()
+
+
+def found_in(text: str) -> dict[str, str]:
+    found = {key: re.search(each, text, re.I) for key, each in PATTERNS.items()}
+    return {key: match[0] for key, match in found.items() if match}
+
+
+@pytest.fixture(scope="module", params=SHAPES)
+def dataset(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made-up")
+    opened = open_rows(folder, SHAPES[request.param])
+    assert len(opened.incidents) == 30 and not opened.problems
+    return opened
+
+
+def sentences(dataset) -> dict[str, str]:
+    rows, dictionary, data = dataset.incidents, dataset.dictionary, dataset.fingerprint
+    selected = Selected(dataset, {})
+    first = rows.iloc[0]
+    side = Side(rows, selected.words)
+    answers = find_answers(rows, "MX", 12.0, dataset.regions)
+    days = ("2019-01-01", "2021-12-31")
+    sums = binned(rows, "month", *days, dictionary.looks)
+    keys = list(sums["key"].unique())
+    return {
+        "headline": "\n".join(headline(rows, dataset.everything, dictionary)),
+        "sums": "\n".join(sum_lines(rows, dictionary)),
+        "sentence": sentence(rows, selected.words, dictionary, data, ""),
+        "filters": describe({}, dictionary, dataset.regions),
+        "period": data_to(dictionary),
+        "coverage": coverage_words(dictionary) + gaps_words(dictionary, True),
+        "citation": citation(dictionary, data) + licence_text(dictionary),
+        "licence": licence_line(dictionary),
+        "incident": incident_citation(first, rows.iloc[:0], dictionary, data, ""),
+        "card": incident_card(first, rows.iloc[:0], dictionary),
+        "line": short_line(first, dictionary),
+        "overview": overview_card(rows, dictionary),
+        "region": json.dumps(report(answers, dataset, selected.words)),
+        "region lines": "\n".join(report_lines(answers, dataset, selected.words)),
+        "region sentence": region_sentence(answers, dataset, selected.words, ""),
+        "pair": pair_sentence(side, side, dictionary, data, ""),
+        "difference": differences(side, side, dictionary).to_string(),
+        "bars": bars_title(keys, "month", "deaths", False, False, dictionary.looks),
+        "finding": finding(rows, sums, "month", "deaths", days),
+        "bins": bin_table(sums, "month", *days, True).to_string(),
+        "surer": " ".join(words for words, _ in sensitivity(rows, False)),
+        "pin": str(pin_of(rows, data, {})),
+        "name": file_name(dictionary, {}, data, "csv"),
+    }
+
+
+def test_the_patterns_find_our_own_data_set():
+    """Else the tests below could not fail."""
+    text = json.dumps(sentences(OURS), ensure_ascii=False)
+    export = Export(OURS.incidents, "all", OURS.dictionary, OURS.fingerprint)
+    found = found_in(text + EXPORT_FORMATS["csv"].write(export).decode())
+    assert set(PATTERNS) - set(found) <= {"source", "we"}
+
+
+def test_no_sentence_says_anything_of_ours(dataset):
+    said = sentences(dataset)
+    found = {key: found_in(text) for key, text in said.items()}
+    assert {key: each for key, each in found.items() if each} == {}
+    assert "nan" not in " ".join(said.values()).split()
+
+
+def test_what_the_table_does_not_hold_is_not_mentioned(dataset):
+    said = sentences(dataset)
+    for key in ("headline", "sums", "sentence", "difference", "card"):
+        assert not re.search("vessel|strikes|presumed dead", said[key], re.I), said[key]
+    assert (
+        report(
+            find_answers(dataset.incidents, "MX", 12.0, dataset.regions), dataset, ""
+        )["data_to"]
+        is None
+    )
+
+
+def text_of(kind: str, content: bytes, folder) -> str:
+    """Return all that a file holds as text: archives unpacked, tables read."""
+    if kind == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(archive.read(name).decode() for name in archive.namelist())
+    if kind == "gpkg":
+        path = folder / "x.gpkg"
+        path.write_bytes(content)
+        with sqlite3.connect(path) as base:
+            return "\n".join(base.iterdump())
+    if kind == "parquet":
+        table = pq.read_table(io.BytesIO(content))
+        return f"{table.to_pandas().to_string()}{table.schema.metadata}"
+    return content.decode()
+
+
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
+def test_no_file_holds_anything_of_ours(dataset, kind, tmp_path):
+    rows, dictionary = dataset.incidents, dataset.dictionary
+    words = Selected(dataset, {}).words
+    export = Export(rows, words, dictionary, dataset.fingerprint, "/?v=1")
+    text = text_of(kind, EXPORT_FORMATS[kind].write(export), tmp_path)
+    assert found_in(text) == {}
+    assert "harbour log.csv (file), 30 rows, opened with" in text
+    assert "No licence is stated in the file" in text
+    assert "Made-up group A - Made-up group B" in text and "Own remark" in text
+    assert "join_method" in text
+
+
+def test_the_chart_of_a_foreign_table_can_be_drawn(dataset):
+    looks, days = dataset.dictionary.looks, ("2019-01-01", "2021-12-31")
+    sums = binned(dataset.incidents, "month", *days, looks)
+    bins = bin_table(sums, "month", *days, deaths=True)
+    if len(sums):
+        dated = dataset.incidents["date"].notna().sum()
+        assert sums["incidents"].sum() == dated
+        period = (bins["start"].min(), bins["last"].max())
+        assert stacked_bars(sums, bins, "deaths", period, {}, looks).to_dict()
+
+
+def test_every_filter_describes_itself_without_our_codes(dataset):
+    for kind in FILTERS.values():
+        choices = kind.choices(dataset.incidents, dataset.dictionary, dataset.regions)
+        if kind.key != "region":
+            assert found_in(" ".join([kind.label, kind.keeps, *choices])) == {}
+
+
+def test_beside_ours_each_table_keeps_its_own_licence_and_citation(tmp_path):
+    theirs = open_rows(tmp_path, rows_at(MEXICO))
+    both = combine([OURS, theirs])
+    words = citation(both.dictionary, both.fingerprint)
+    ours, other = words.split("harbour log.csv (file)")
+    assert "Licence CC BY 4.0" in ours and "version 1.0.0" in ours
+    assert found_in(other) == {} and "No licence is stated" in other
+    assert licence_text(both.dictionary).endswith(
+        "harbour log: No licence is stated in the file"
+    )
+
+
+def test_a_named_area_needs_no_point_to_be_said(tmp_path):
+    """It is known to its area, not without a place."""
+    rows = [area_row("MX", incident_id=f"AREA-{at}") for at in range(3)]
+    rows.append(area_row("", incident_id="NOWHERE"))
+    dataset = open_rows(tmp_path, rows)
+    methods = dataset.incidents["join_method"].tolist()
+    assert methods == ["area", "area", "area", "unlocated"]
+    line = headline(dataset.incidents, 4, dataset.dictionary)[0]
+    assert "3 known only to an area, 1 not even to that" in line
+    answers = find_answers(dataset.incidents, "MX-OAX", 12.0, dataset.regions)
+    assert len(answers.rows["area_only"]) == 3 and len(answers.unplaced) == 1
