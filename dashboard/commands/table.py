@@ -12,7 +12,7 @@ from dashboard.checks.warnings import find_warnings
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.seal import find_standing_of, seal_table
 from dashboard.exports.columns import LOCATED_COLUMNS
-from dashboard.geo.locate import locate
+from dashboard.geo.locate import keep_reported, locate
 from dashboard.geo.regions import read_regions
 from dashboard.table import read
 from dashboard.table.dictionary import read_dictionary
@@ -110,10 +110,13 @@ def run_locate(options) -> int:
 
 
 def _with_own_columns(text, sound, located):
-    """Return the table as it came, with the join's columns; a faulty row has blanks."""
+    """Return the table as it came, with the join's columns; a faulty row has blanks.
+
+    A column of the table that is named like one of the join is kept as ``reported_…``.
+    """
     names = [name for name in LOCATED_COLUMNS if name in located.columns]
     joined = located[names].set_axis(sound.index).reindex(text.index)
-    return text.drop(columns=[n for n in names if n in text]).join(joined)
+    return keep_reported(text).join(joined)
 
 
 def _as_csv(table: pd.DataFrame) -> bytes:
