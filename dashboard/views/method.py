@@ -29,9 +29,18 @@ JOIN_RULES = (
         "the area itself is the answer; its representative point is never joined and "
         "never drawn",
     ),
-    ("outside the layers", "outside", "no region, no distance"),
+    (
+        "outside the box of the layers, where the world has no land",
+        "outside",
+        "no region, no distance",
+    ),
     ("the report names a region", "reported", "it wins over the point"),
-    ("inside a state", "inside", "that state; on a shared border the lower id"),
+    (
+        "inside a state, in the box or anywhere in the world",
+        "inside",
+        "that state; on a shared border the lower id. Outside the box zone, sea and "
+        "distances stay blank",
+    ),
     (
         "a named place within 2 km of a coast",
         "coast",
