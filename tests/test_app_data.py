@@ -349,3 +349,14 @@ def test_where_the_memory_for_uploads_is_full_the_page_says_what_to_do(monkeypat
     assert "Remove a table here" in words(at)
     monkeypatch.setattr(_memory, "MOST_BYTES", _memory.held_bytes() + len(TWO))
     assert "harbour.csv is open" in words(upload(at, ("harbour.csv", TWO)))
+
+
+def test_an_incident_in_two_tables_is_named_with_both_ids():
+    other = ONE.replace("MADE-1", "FAKE-1")
+    at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
+    assert "harbour/MADE-1 and river/FAKE-1 may be one incident" in words(at)
+
+
+def test_a_name_that_turns_the_reading_direction_is_shown_as_it_is_read():
+    at = upload(on(app(), "data"), ("harbour\u202evsc.csv", ONE))
+    assert "harbourvsc.csv is open" in words(at) and "\u202e" not in words(at)
