@@ -22,7 +22,9 @@ from dashboard.geo.locate import locate
 from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
+from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
+from dashboard.importers.ours import in_our_cells
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
@@ -132,8 +134,10 @@ def open_dataset(
     state = read_state(files)
     dictionary = dictionary or read_dictionary(files.description)
     published, notices = _published(files.totals)
-    text = read_text(files.table)
-    opened = _open(text, dictionary, read_regions(files.layers), state, published)
+    came = Opened(files.table.name, "CSV", read_text(files.table))
+    text, found = in_our_cells(came, dictionary)
+    regions = read_regions(files.layers)
+    opened = _open(text, dictionary, regions, state, published, found)
     standing = find_standing(files.table, len(text), dictionary.seal, state.table)
     notices = [*opened.notices, *notices]
     return replace(opened, standing=standing, notices=notices)
@@ -167,11 +171,14 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
     if table and beside:
         dictionary = describe_by(beside, table, mapped.text, mapped.importer)
     published, notices = _published(totals) if totals else (_no_totals(), [])
-    found = [*opened.findings, *mapped.findings]
-    dataset = _open(mapped.text, dictionary, read_regions(), state, published, found)
+    regions, found = read_regions(), mapped.findings
+    dataset = _open(mapped.text, dictionary, regions, state, published, found)
+    doubts = [each for each in found if each.level != PROBLEM]
+    lines = sound_rows(mapped.text, dataset.problems).index
+    others = find_other_regions(mapped, dataset.incidents, lines, regions)
     return replace(
         dataset,
-        findings=[each for each in found if each.level != PROBLEM],
+        findings=[*doubts, *others],
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, source.name),),

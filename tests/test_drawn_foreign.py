@@ -31,7 +31,7 @@ TABLES = {
     "Sudan": foreign.rows_at(foreign.SUDAN),
     "Fiji": foreign.rows_at(foreign.FIJI),
     "world": [*foreign.rows_at(foreign.WORLD), foreign.area_row("")],
-    "none": [],
+    "nowhere": [foreign.area_row("")],
 }
 ONLY_IN_OUR_TABLE = ("campaign", "theatre", "event_type", "verification")
 

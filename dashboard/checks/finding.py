@@ -29,7 +29,8 @@ class Finding:
 
     def __str__(self) -> str:
         quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
-        value = f"'{quoted}'" if self.value else "(blank)" if self.column else ""
+        blank = "(blank)" if self.column and self.line else ""
+        value = f"'{quoted}'" if self.value else blank
         where = [f"line {self.line}"] * bool(self.line)
         where += [f"{self.column} {value}".strip()] * bool(self.column or value)
         words = ": ".join([", ".join(where)] * bool(where) + [self.message])

@@ -45,7 +45,8 @@ def find_problems(
     for name, field in fields.items():
         if name in text.columns:
             findings += _find_in_column(text, field)
-    findings += _find_across(text, {str(rule.get("id")) for rule in dictionary.rules})
+    rules = {str(r.get("id")) for r in dictionary.rules if isinstance(r, dict)}
+    findings += _find_across(text, rules)
     damaged = [each for each in known if each.level == PROBLEM]
     cells = {(each.line, each.column) for each in damaged}
     rest = [each for each in findings if (each.line, each.column) not in cells]

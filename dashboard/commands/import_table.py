@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.checks.report import COLUMNS, Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
+from dashboard.commands.progress import progress
 from dashboard.geo.regions import RegionsError, read_regions
 from dashboard.importers.checked import Checked, check_table
 from dashboard.importers.format import read_formats
@@ -33,7 +34,10 @@ def run_import(options) -> int:
     ]
     try:
         regions = read_regions()
-        tables = [check_table(source, regions) for source in sources]
+        tables = []
+        for source in sources:
+            with progress(f"Reading {source.name}"):
+                tables.append(check_table(source, regions))
     except (UnreadableTableError, RegionsError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE

@@ -36,7 +36,8 @@ class Mapped:
     ``importer`` is the name of the format ("ucdp"), ``title`` what it is in words.
     ``renamed`` are the file's columns that got another name. ``reported`` are the
     columns in which the file itself names the country and the state of a row:
-    ``country`` and ``state`` to a column, where it has one.
+    ``country`` and ``state`` to a column, where it has one. ``made_of`` says of which
+    of the file's columns each of ours is made; ``own`` are these as they came.
     """
 
     text: pd.DataFrame
@@ -46,6 +47,8 @@ class Mapped:
     renamed: dict[str, str] = field(default_factory=dict)
     reported: dict[str, str] = field(default_factory=dict)
     mapping: Mapping | None = None
+    made_of: dict[str, list[str]] = field(default_factory=dict)
+    own: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def map_table(
@@ -73,7 +76,7 @@ def map_table(
     own = pd.DataFrame({name: stripped(text[name], form.blanks) for name in text})
     mapping, rules = _rules(own, source, form, formats)
     tags = [opened.hxl.get(name, "") for name in own] if form.tags else None
-    columns = Columns(own, tags)
+    columns = Columns(own, tags, opened.epoch)
     filled = fill_columns(columns, rules)
     made_of, merged = filled.made_of, merged_columns(columns, rules, filled)
     ours = pd.DataFrame("", index=own.index, columns=list(STANDARD), dtype="str")
@@ -91,15 +94,18 @@ def map_table(
     heading = heading_countries(columns, form, regions)
     names = _names_beside_ours(own.drop(columns=list(merged)), [tolls, raw, heading])
     reported = _reported(columns, form, names, heading)
+    same = {used[0] for name, used in made_of.items() if used[0].casefold() == name}
     added = [tolls, raw, heading, own[list(names)].rename(columns=names)]
     return Mapped(
         text=pd.concat([ours[list(STANDARD)], *added], axis=1),
         importer=form.name,
         title=form.title,
-        findings=[*opened.findings, *findings, *_say_renamed(names)],
+        findings=[*opened.findings, *findings, *_say_renamed(names, same)],
         renamed={name: new for name, new in names.items() if name != new},
         reported=reported,
         mapping=mapping,
+        made_of=made_of,
+        own=text,
     )
 
 
@@ -152,10 +158,12 @@ def _names_beside_ours(own: pd.DataFrame, added: list[pd.DataFrame]) -> dict[str
     return free_names(list(own.columns), RESERVED | taken)
 
 
-def _say_renamed(names: dict[str, str]) -> list[Finding]:
-    message = "is a name of ours with its own meaning: the file's is kept as"
+def _say_renamed(names: dict[str, str], read: set[str]) -> list[Finding]:
+    """Say which columns got another name; those ``read`` into ours stand there too."""
+    other = "is a name of ours with its own meaning: the file's is kept as"
+    same = "is read into our column of this name; the cells as they came are kept as"
     return [
-        Finding(None, name, "", f"{message} {new}", NOTE)
+        Finding(None, name, "", f"{same if name in read else other} {new}", NOTE)
         for name, new in names.items()
         if name != new
     ]

@@ -89,7 +89,7 @@ def pair_texts(column: pd.Series, axis: str) -> Cells:
     return Cells(getattr(pairs, axis).mask(refused, column), pairs.refused)
 
 
-def day_texts(column: pd.Series, order: str = "") -> Days:
+def day_texts(column: pd.Series, order: str = "", epoch: int = 1900) -> Days:
     """Return days as YYYY-MM-DD, without the time of day.
 
     ``order``, a key of ``ORDERS``, says what comes first in a day that is all numbers;
@@ -98,7 +98,7 @@ def day_texts(column: pd.Series, order: str = "") -> Days:
     blank = pd.Series("", index=column.index, dtype="str")
     if column.str.fullmatch(f"({ISO})?").all():
         return Days(column, blank, blank, blank, [])
-    dates = read_dates(column, order=ORDERS[order])
+    dates = read_dates(column, epoch, ORDERS[order])
     text = dates.start.mask(dates.refused.ne(""), column)
     vague = dates.precision.ne("") & dates.precision.ne(DAY)
     notes = [f"days in numbers are read {dates.order}"] if dates.order else []

@@ -7,12 +7,18 @@ import pandas as pd
 from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.problems import find_problems, sound_rows
 from dashboard.checks.report import Report, make_report
+from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
+from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.foreign import describe_table
+from dashboard.table.read import to_types
+
+PLACE = "latitude longitude geo_precision radius_km area_id reported_region".split()
+"""The columns that decide where a row is."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,8 @@ class Checked:
         return sound_rows(self.mapped.text, self.problems)
 
 
-def check_table(source: TableSource, regions: Regions | None = None) -> Checked:
-    """Open, map and check a table. ``regions`` are read where a rule needs them.
+def check_table(source: TableSource, regions: Regions) -> Checked:
+    """Open, map and check a table, and compare the regions that it names with ours.
 
     Raises :class:`~dashboard.table.read.UnreadableTableError`.
     """
@@ -45,6 +51,10 @@ def check_table(source: TableSource, regions: Regions | None = None) -> Checked:
     problems = find_problems(mapped.text, dictionary, mapped.findings)
     doubts = [each for each in mapped.findings if each.level != PROBLEM]
     findings = [*doubts, *problems]
+    if mapped.reported:
+        sound = sound_rows(mapped.text, problems)
+        located = locate(to_types(sound[PLACE], dictionary), regions)
+        findings += find_other_regions(mapped, located, sound.index, regions)
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings
     )

@@ -29,11 +29,14 @@ NO_SUPERSET = "#affected"
 class Columns:
     """The columns of a file, found by the names that a format uses for them.
 
-    ``tags`` are the HXL tags of the columns, where there are some.
+    ``tags`` are the HXL tags of the columns, where there are some; ``epoch`` is the
+    year from which the file counts days.
     """
 
-    def __init__(self, own: pd.DataFrame, tags: list[str] | None = None):
-        self.own = own
+    def __init__(
+        self, own: pd.DataFrame, tags: list[str] | None = None, epoch: int = 1900
+    ):
+        self.own, self.epoch = own, epoch
         self._by_key = {key(name): name for name in reversed(own.columns)}
         self._by_tag = {
             tag_key(tag): name
@@ -84,18 +87,22 @@ def fill_columns(columns: Columns, rules: Mapping[str, ColumnRule]) -> Filled:
     which only month or year is told becomes a span, unless other columns say more.
     """
     filled = Filled({}, {}, [])
+    spans: dict[str, pd.Series] = {}
     for name, rule in rules.items():
         used = _used(columns, rule)
         if not used:
             continue
         cells: Cells | Days = (
-            _fill_days(columns.own[used[0]], name, rule, filled)
+            _fill_days(columns, name, rule, filled, spans)
             if STANDARD[name]["type"] == "date"
             else _fill(columns, name, rule, used)
         )
         filled.cells[name] = cells.text
         filled.made_of[name] = used
-        filled.findings.extend(_refusals(columns.own[used[0]], name, cells.refused))
+        filled.findings.extend(find_refused(columns.own[used[0]], name, cells.refused))
+    for name, span in spans.items():
+        given = filled.cells.get(name, span)
+        filled.cells[name] = given.mask(given.eq(""), span)
     return filled
 
 
@@ -110,15 +117,23 @@ def _used(columns: Columns, rule: ColumnRule) -> list[str]:
     return [*filter(None, [columns.find(rule.instead)])]
 
 
-def _fill_days(column: pd.Series, name: str, rule: ColumnRule, filled: Filled) -> Days:
-    days = day_texts(column, rule.order)
+def _fill_days(
+    columns: Columns,
+    name: str,
+    rule: ColumnRule,
+    filled: Filled,
+    spans: dict[str, pd.Series],
+) -> Days:
+    column = columns.own[_used(columns, rule)[0]]
+    days = day_texts(column, rule.order, columns.epoch)
     filled.findings.extend(Finding(None, name, "", each, NOTE) for each in days.notes)
     if name == "date" and days.precision.ne("").any():
-        filled.cells["date_end"], filled.cells["date_precision"] = days[2:4]
+        spans.update(date_end=days.end, date_precision=days.precision)
     return days
 
 
-def _refusals(column: pd.Series, name: str, refused: pd.Series) -> list[Finding]:
+def find_refused(column: pd.Series, name: str, refused: pd.Series) -> list[Finding]:
+    """Return a problem for each cell that could not be read, with the reason."""
     wrong = refused[refused.ne("")]
     return [
         Finding(int(line), name, column[line], reason) for line, reason in wrong.items()

@@ -26,9 +26,14 @@ def doubt_places(ours: pd.DataFrame) -> list[Finding]:
             "the point 0, 0 lies in the Gulf of Guinea; it often stands for no place",
         ),
         *warn(
-            value.where(far | off),
+            value.where(far),
             "latitude",
             "hardly anyone lives so near a pole; latitude and longitude may be swapped",
+        ),
+        *warn(
+            value.where(off),
+            "latitude",
+            "no latitude; swapped with longitude it would be a place",
         ),
     ]
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.geo.regions import Regions, read_regions
-from dashboard.importers.areas import country_in, region_names
+from dashboard.importers.areas import country_in
 from dashboard.importers.cells import each_text
 from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.format import ColumnRule, Format
@@ -111,8 +111,8 @@ def heading_countries(
         return columns.own[[]]
     cells = columns.cells((rule["column"],))
     heading = cells.str.slice(0, HEADING).str.split(rule["before"], n=1).str
-    names = region_names(regions or read_regions())
-    country = each_text(heading[0].fillna(""), lambda text: country_in(text, names))
+    layers = regions or read_regions()
+    country = each_text(heading[0].fillna(""), lambda text: country_in(text, layers))
     return country.mask(heading[1].isna(), "").to_frame(f"{REPORTED}country")
 
 

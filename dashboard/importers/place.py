@@ -16,7 +16,6 @@ from dashboard.importers.areas import (
     countries_of_points,
     country_ids,
     named_seas,
-    region_names,
     seas_of_points,
     state_ids,
 )
@@ -120,19 +119,19 @@ def _areas(place: Place, wanted: list[str], rows: pd.Series) -> pd.Series:
 
 
 def _area_of_kind(place: Place, kind: str, rows: pd.Index) -> pd.Series | np.ndarray:
-    names, regions = region_names(place.regions), place.regions
+    regions = place.regions
     reported = place.form.reported
     country = place.columns.cells(tuple(reported.get("country", ())))[rows]
     if kind == "country":
-        return country_ids(country, names)
+        return country_ids(country, regions)
     if kind == "state":
         state = place.columns.cells(tuple(reported.get("state", ())))[rows]
-        return state_ids(state, country, names)
+        return state_ids(state, country, regions)
     if kind == "named_sea":
         texts = [
             place.columns.cells((each,))[rows] for each in place.form.place["names"]
         ]
-        return named_seas(texts, names)
+        return named_seas(texts, regions)
     x, y = points(place.ours.loc[rows])
     find = seas_of_points if kind == "sea" else countries_of_points
     return find(x, y, regions)
@@ -168,7 +167,7 @@ def _find_on_land(place: Place, message: str) -> list[Finding]:
     x, y = points(place.ours)
     at = np.flatnonzero(np.isfinite(x) & np.isfinite(y) & (np.abs(y) <= 90))
     land = np.zeros(len(x), bool)
-    land[at] = place.regions.borders.index.find(x[at], y[at]) >= 0
+    land[at] = countries_of_points(x[at], y[at], place.regions) != ""
     point = place.ours["latitude"] + ", " + place.ours["longitude"]
     return warn(point.where(land), "latitude", message)
 
@@ -188,4 +187,7 @@ def _note(
     name = place.columns.find(tuple(place.form.place.get("code", ())))
     what = f"{name} {code} ({entry['means']})" if name else entry["means"]
     unit = "row" if number == 1 else "rows"
-    return Finding(None, "geo_precision", code, f"{what}: {how}; {number} {unit}", NOTE)
+    value = code if name else ""
+    return Finding(
+        None, "geo_precision", value, f"{what}: {how}; {number} {unit}", NOTE
+    )

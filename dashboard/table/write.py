@@ -12,7 +12,7 @@ from tempfile import mkstemp
 
 from dashboard.text.escape import guarded
 
-BELOW_ZERO = re.compile(r"-(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+BELOW_ZERO = re.compile(r"-(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
 """A negative number: it begins like a formula and is none."""
 PART = ".part-"
 """How the hidden file begins that is written first."""

@@ -1,0 +1,37 @@
+"""Say where a file names another country or state than its point lies in."""
+
+import pandas as pd
+
+from dashboard.checks.finding import WARNING, Finding
+from dashboard.geo.regions import Regions
+from dashboard.geo.reported_regions import disagreement_words, find_disagreements
+from dashboard.importers.apply import Mapped
+
+FIX = "look at the point: a sign may be lost, or latitude and longitude swapped"
+
+
+def find_other_regions(
+    mapped: Mapped, located: pd.DataFrame, lines: pd.Index, regions: Regions
+) -> list[Finding]:
+    """Return a warning for each row whose reported region is not the computed one.
+
+    ``located`` are the rows that can be used, and ``lines`` where they stand in the
+    file. Which columns the file names regions in, ``mapped`` knows.
+    """
+    named = {
+        what: mapped.text.loc[lines, column] for what, column in mapped.reported.items()
+    }
+    found = find_disagreements(
+        located.set_axis(lines), named.get("country"), named.get("state"), regions
+    )
+    return [
+        Finding(
+            int(line),
+            mapped.reported[row["field"]],
+            str(row["reported"]),
+            disagreement_words(row),
+            WARNING,
+            fix=FIX,
+        )
+        for line, row in found.iterrows()
+    ]
