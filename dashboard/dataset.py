@@ -189,9 +189,9 @@ def _standing(
     opened: Opened, source: TableSource, state: State, seal: Seal | None
 ) -> Standing:
     """Return how a table stands to its description: only a CSV ends mid-line."""
-    if seal is None and not opened.format.startswith("CSV"):
-        return Standing(rows=len(opened.text))
-    return find_standing(source.content, len(opened.text), seal, state.table)
+    in_lines = opened.format.startswith("CSV")
+    rows = len(opened.text)
+    return find_standing(source.content, rows, seal, state.table, in_lines)
 
 
 def _open(

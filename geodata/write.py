@@ -10,6 +10,9 @@ import shapely
 
 from geodata import LAYERS
 
+BOXED = ("world_states",)
+"""Layers with the bounds of each shape in a column, which are read without shapes."""
+
 
 def write_layer(frame: gpd.GeoDataFrame, name: str, folder: Path = LAYERS) -> Path:
     """Write one layer, rows sorted by their columns, rings in one standard order.
@@ -24,7 +27,8 @@ def write_layer(frame: gpd.GeoDataFrame, name: str, folder: Path = LAYERS) -> Pa
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
     out = io.BytesIO()
-    tidy.to_parquet(out, index=False, compression="zstd", compression_level=19)
+    packed = {"compression": "zstd", "compression_level": 19}
+    tidy.to_parquet(out, index=False, write_covering_bbox=name in BOXED, **packed)
     write_whole(path, out.getvalue())
     return path
 

@@ -60,7 +60,8 @@ def area_row(area_id: str, **more: str) -> dict[str, str]:
     """Return a made-up row of which only an area is known."""
     [row] = rows_at([(0.0, 0.0)], 1)
     blank = {"latitude": "", "longitude": "", "geo_precision": "3"}
-    return {**row, **blank, "area_id": area_id, "location": "somewhere", **more}
+    own = {"incident_id": f"AREA-{area_id}", "area_id": area_id}
+    return {**row, **blank, **own, "location": "somewhere", **more}
 
 
 def open_rows(folder: Path, rows: list[dict], name: str = "harbour log.csv") -> Dataset:

@@ -43,7 +43,8 @@ def test_across_180_degrees_the_window_is_the_shorter_way_around(tmp_path):
 
 
 def test_a_table_without_a_place_has_the_view_of_its_description(tmp_path):
-    assert bounds(tmp_path, []) == (-180.0, -60.0, 180.0, 80.0)
+    nowhere = [foreign.area_row("")]
+    assert bounds(tmp_path, nowhere) == (-180.0, -60.0, 180.0, 80.0)
     ours = make_brief(real_dataset(), {"text": "no such words"}, layout="map")
     assert not len(ours.rows)
     assert bounds_of(ours) == real_dataset().description.opening_view

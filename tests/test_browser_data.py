@@ -1,5 +1,7 @@
 """Tables of one's own in a real browser: uploaded, mapped, shown, removed, lost."""
 
+import xlsxwriter
+
 from tests.browser import wait_until_still
 from tests.test_browser import headline, map_frame, shown, wait_for_rows
 from tests.test_browser_brief import wait_for_picture
@@ -31,8 +33,11 @@ def go(page, name: str) -> None:
 
 
 def choose(page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).fill(option)
-    page.keyboard.press("Enter")
+    box = page.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that is open closes when the page scrolls
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
     wait_until_still(page)
 
 
@@ -49,6 +54,23 @@ def test_an_uploaded_table_is_on_the_map_and_in_the_brief(page_at):
     image = wait_for_picture(page)
     assert "harbour log" in image.get_attribute("alt")
     assert "Caribbean" not in page.locator("[data-testid='stMain']").inner_text()
+
+
+def test_the_sheet_of_a_workbook_is_chosen_on_the_page(page_at, tmp_path):
+    path = tmp_path / "two sheets.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (("First", 1), ("Second", 2)):
+            sheet = book.add_worksheet(name)
+            for line, text in enumerate(HARBOUR.splitlines()[: rows + 1]):
+                sheet.write_row(line, 0, text.split(","))
+    page = page_at(path="/data")
+    page.set_input_files("[data-testid='stFileUploader'] input", path)
+    page.locator(".st-key-open_table").wait_for(timeout=PATIENCE)
+    wait_until_still(page)
+    main = page.locator("[data-testid='stMain']")
+    main.get_by_text("1 row · 2 Jan 2020").first.wait_for()
+    choose(page, "Sheet or layer", "Second")
+    main.get_by_text("2 rows · 2 Jan 2020").first.wait_for(timeout=PATIENCE)
 
 
 def test_the_map_goes_to_the_table_that_is_opened_and_back_again(page_at):

@@ -1,8 +1,9 @@
 """Rows parted by campaign: every row in one group, and what a blank campaign means."""
 
+import pandas as pd
 import pytest
 
-from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.campaign_groups import MOST_LISTED, campaign_groups, listed
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.timeline import per_bin
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
@@ -98,3 +99,21 @@ def test_bars_draw_best_figures_that_have_no_range():
 def test_bars_of_some_ranges_count_best_figures_alone_as_open():
     table = located(BEST | {"deaths_best": "3"}, {})
     assert drawn_ends(table).to_numpy().tolist() == [[3, 3, 1, 1], [2, 4, 0, 0]]
+
+
+def test_hundreds_of_campaigns_are_listed_by_their_rows():
+    """Made-up codes: two rows of the last, one of each other."""
+    codes = [f"c{at:03}" for at in range(MOST_LISTED + 3)]
+    rows = located(*([{}] * (len(codes) + 1))).assign(campaign=[*codes, codes[-1]])
+    some, left = listed(campaign_groups(rows, DICTIONARY))
+    assert [each.code for each in some] == [*codes[: MOST_LISTED - 1], codes[-1]]
+    assert left == "3 more campaigns with 3 rows"
+    assert headline(rows, 16, DICTIONARY)[-1] == left
+    assert campaign_tolls(rows, DICTIONARY).endswith(f"; {left}")
+    assert listed(campaign_groups(rows.iloc[:MOST_LISTED], DICTIONARY))[1] == ""
+
+
+def test_rows_without_any_date_say_so():
+    rows = located({}).assign(date=pd.NaT)
+    words = sentence(rows, "w", DICTIONARY, "d", "")
+    assert words.startswith("Dates not known (w): ")

@@ -258,6 +258,12 @@ def test_every_command_says_it_in_words_and_for_programs(
     check(" ".join(report["caveats"]), reason=True)
 
 
+def test_selfcheck_says_it(broken, monkeypatch, capsys):
+    monkeypatch.setattr(read, "INCIDENTS", broken)
+    assert main(["selfcheck"]) == 1
+    check(capsys.readouterr().out, reason=True)
+
+
 def said(at: AppTest) -> str:
     kinds = (at.markdown, at.caption, at.warning, at.code, at.expander, at.error)
     return " ".join(

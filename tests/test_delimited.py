@@ -12,10 +12,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.checks.finding import Finding
+from dashboard.table import delimited
 from dashboard.table import rows as rows_module
 from dashboard.table.delimited import read_delimited
 from dashboard.table.layout import is_tag_row
 from dashboard.table.reading import UnreadableTableError
+from dashboard.table.regular import split_regular
 
 PLACES = {"id": ["A-1", "A-2"], "lat": ["10.65", "10.45"], "place": ["Año", "Bé"]}
 
@@ -311,6 +313,79 @@ def test_more_rows_than_a_chunk(monkeypatch):
     assert table["a"].tolist() == [*"0123456"] and table.index.tolist() == [
         *range(2, 9)
     ]
+
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "b1",
+        ",",
+        ",",
+        ",",
+        "\n",
+        "\n",
+        '"',
+        '"',
+        '""',
+        '"x"',
+        " ",
+        "\r\n",
+        "\r",
+        ";",
+        "#geo",
+        "é",
+        "\u2028",
+    ]
+)
+
+
+def outcome(raw):
+    try:
+        table = read_delimited(raw, "a.csv")
+    except UnreadableTableError as error:
+        return str(error)
+    return (table.text.to_dict("split"), table.remarks, table.hxl, table.has_header)
+
+
+@pytest.mark.parametrize("header", ["", "x,y\n", "x;y\n", "# c\nx,y\n", "x,y\n#a,#b\n"])
+@settings(max_examples=300)
+@given(pieces=st.lists(PIECES, max_size=25))
+def test_all_rows_at_once_and_row_by_row_are_the_same(header, pieces):
+    raw = (header + "".join(pieces)).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "SMALL", 0)
+        at_once = outcome(raw)
+        patch.setattr(delimited, "SMALL", 10**9)
+        assert outcome(raw) == at_once
+
+
+REGULAR_CELLS = st.text(st.sampled_from('ab, "\n;é'), max_size=6)
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.lists(REGULAR_CELLS, min_size=3, max_size=3), max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_is_regular_is_split_at_once(rows, end):
+    rows = [["id", "x", "y"], *rows]
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator=end).writerows(rows)
+    whole = split_regular(out.getvalue(), ",", 3)
+    assert whole is not None
+    assert [list(row.values()) for row in whole.table.to_pylist()] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a,b\n1\n", "a,b\n1,2,3\n", "a,b\n\n1,2\n", "a,b\r1,2\n", 'a,b\n1,"2\n',
+     'a,b\n1, "2"\n', 'a,b\n1,"2"x\n', 'a,b\n1,x"2"\n', 'a,b\n""x,2\n', "a,b\n1,\0\n", "\ufeffa,b\n1,2\n"],
+)  # fmt: skip
+def test_what_is_not_regular_is_left_to_the_reader_of_rows(text):
+    assert split_regular(text, ",", 2) is None
+    assert (
+        split_regular(text.split("\n")[0].replace("\ufeff", "") + "\n", ",", 1) is None
+    )
 
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12)

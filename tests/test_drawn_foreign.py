@@ -31,7 +31,7 @@ TABLES = {
     "Sudan": foreign.rows_at(foreign.SUDAN),
     "Fiji": foreign.rows_at(foreign.FIJI),
     "world": [*foreign.rows_at(foreign.WORLD), foreign.area_row("")],
-    "none": [],
+    "nowhere": [foreign.area_row("")],
 }
 ONLY_IN_OUR_TABLE = ("campaign", "theatre", "event_type", "verification")
 
@@ -46,9 +46,7 @@ def words_of_ours() -> list[str]:
         for code in dictionary.fields[name].codes.values()
     ]
     seas = " ".join(OURS.regions.names.values())  # names of the base map are anyone's
-    areas = [
-        each.name for each in DESCRIPTION.areas.values() if each.name not in seas
-    ]
+    areas = [each.name for each in DESCRIPTION.areas.values() if each.name not in seas]
     named = {name for cell in OURS.incidents["sources"] for name in publishers(cell)}
     return [
         dictionary.title,

@@ -522,8 +522,10 @@ def test_names_on_the_base_map_stand_in_their_region(basemap, layers):
     assert ("ocean", "North Atlantic Ocean") in labels
     sudan = labels["country", "Sudan"]
     assert 10 < sudan[0] < 22 and 22 < sudan[1] < 38
-    every = read_basemap(basemap)["labels"]
-    assert len(every) == len({(name, kind) for name, _, _, kind, _ in every})
+    every = [
+        label[0] for label in read_basemap(basemap)["labels"] if "country" in label
+    ]
+    assert len(every) == len({*every})
     assert ("state", "Aruba") not in labels and ("country", "Aruba") in labels
 
 

@@ -12,6 +12,8 @@ from dashboard.geo.place_words import layers_end_words, outside_words, where_in_
 from dashboard.geo.region_answers import find_answers, reach_words
 from dashboard.geo.region_facts import find_facts, how_far
 from dashboard.geo.regions import LAYERS, read_regions
+from dashboard.geo.world import FEW
+from tests.worlds import real_dataset
 
 EARTH = Geod(ellps="WGS84")
 ALEPPO, NEW_YORK, ICELAND_SEA = (36.2, 37.15), (40.75, -73.98), (61.5, -13.0)
@@ -290,3 +292,27 @@ def test_without_the_layers_of_the_world_the_rest_works_and_a_notice_is_kept(tmp
     assert [each for each in bare.notices if "world_states.parquet is missing" in each]
     found = locate(table(ALEPPO, (10.5, -66.9), radius_km=5.0), bare)
     assert found["join_method"].tolist() == ["outside", "inside"]
+
+
+def test_few_rows_far_out_at_sea_do_not_open_the_world():
+    """Alaska's bounds go round the world, so one of these is near it by its bounds."""
+    fresh = read_regions()
+    found = locate(table(ICELAND_SEA, (3.0, 72.0), (0.0, -30.0)), fresh)
+    assert found["join_method"].tolist() == ["outside"] * 3
+    assert not fresh.world.is_open
+
+
+@pytest.mark.parametrize("count", [FEW, FEW + 1])
+def test_few_and_many_places_are_found_alike(count):
+    fresh = read_regions()
+    lines = np.arange(count - 1) / 10 - 2.0, np.full(count - 1, 72.0)  # Indian Ocean
+    x, y = np.append(lines[1], ALEPPO[1]), np.append(lines[0], ALEPPO[0])
+    found = fresh.world.find(x, y)
+    assert found[-1] == fresh.world.states["region_id"].tolist().index("SY-HL")
+    sea = fresh.world.find(x[:5], y[:5])
+    assert sea.tolist() == found[:5].tolist() == [-1] * 5
+    assert fresh.world.is_open
+
+
+def test_our_own_table_does_not_need_the_world():
+    assert not real_dataset().regions.world.is_open

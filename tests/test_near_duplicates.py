@@ -146,18 +146,14 @@ def test_the_work_grows_with_the_rows_not_their_square(
     """3,000 rows have 4.5 million pairs: none of these crowds is looked through."""
     looks, rows = 0, 3_000
 
-    def counted(first, second):
-        nonlocal looks
-        looks += len(first) * len(second)
-        return real(first, second)
-
     def counted_pairs(sites, one, other):
         nonlocal looks
         looks += len(one)
-        return real_pairs(sites, one, other)
+        for first, second in real_pairs(sites, one, other):
+            looks += len(first)
+            yield first, second
 
-    real, real_pairs = module.product, module._row_pairs
-    monkeypatch.setattr(module, "product", counted)
+    real_pairs = module._row_pairs
     monkeypatch.setattr(module, "_row_pairs", counted_pairs)
     table = incidents(same).iloc[np.zeros(rows, int)].reset_index(drop=True)
     table["incident_id"] = [f"TST-{number}" for number in range(rows)]
@@ -178,3 +174,49 @@ def test_a_stranger_among_thousands_of_parts_is_found():
     assert pairs == sorted(
         (min(60, row), max(60, row)) for row in range(100) if row != 60
     )
+
+
+@pytest.mark.parametrize("strangers", [0, 1])
+def test_rows_whose_notes_name_hundreds_of_others_are_each_compared_once(
+    monkeypatch, strangers
+):
+    """The work is that of the names in the notes: 400 rows that name 400."""
+    looks, rows = 0, 400
+
+    def counted(keys, known):
+        nonlocal looks
+        looks += len(keys)
+        return real(keys, known)
+
+    real = module._is_in
+    monkeypatch.setattr(module, "_is_in", counted)
+    ids = [f"TST-{number:04}" for number in range(rows)]
+    notes = f"not the same as {', '.join(ids)}."
+    table = incidents(*[{**PLAIN, "incident_id": each, "notes": notes} for each in ids])
+    if strangers:
+        table.loc[7, "notes"] = ""
+    pairs, _ = find_near_duplicates(table)
+    assert len(pairs) == (0, module.MOST_PAIRS)[strangers]
+    assert looks <= 2.5 * rows**2
+
+
+@pytest.mark.parametrize(
+    ("notes", "excused"),
+    [
+        ("not TST-1", True),
+        ("see (TST-1, TST-2).", True),
+        ("not TST-10", False),
+        ("not XTST-1", False),
+        ("", False),
+    ],
+)
+def test_an_id_is_named_where_it_stands_as_a_word(notes, excused):
+    one = {**PLAIN, "incident_id": "TST-1", "notes": "not TST-2"}
+    two = {**PLAIN, "incident_id": "TST-2", "notes": notes}
+    assert found(one, two) == ([] if excused else [(0, 1)])
+
+
+def test_an_id_of_another_table_is_named_between_signs():
+    one = {**PLAIN, "incident_id": "a/1.5", "notes": "not [b_2];"}
+    two = {**PLAIN, "incident_id": "b_2", "notes": "not a/1.5."}
+    assert found(one, two) == []

@@ -4,6 +4,7 @@ What a format cannot hold is kept out and said at its test. Rows of blanks are l
 by every reader.
 """
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -166,9 +167,9 @@ def test_files_of_gdal(name, table, data):
     tables(st.text(st.sampled_from("abcñ é1"), max_size=8).map(str.strip)), st.data()
 )
 def test_kml(table, data):
-    """KML trims the blanks at the ends of a value; the order of fields is GDAL's."""
+    """KML trims the blanks at the ends of a value, and GDAL tells names apart by ASCII."""
     frame, places = placed(table, data)
-    assume(not {"name", "icon", "begin", "end"} & set(table[0]))
+    assume(len({re.sub("[ñé]", "__", name) for name in table[0]}) == len(table[0]))
     marks = [
         placemark(
             "x",

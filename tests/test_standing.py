@@ -1,6 +1,7 @@
 """Whether a table is whole: sealed, cut short, edited, or nothing is told of it."""
 
 import hashlib
+import json
 
 import pytest
 
@@ -131,3 +132,35 @@ def test_a_seal_is_what_the_description_tells():
 def test_a_number_of_rows_that_is_none_is_refused(value):
     with pytest.raises(MemberError, match="rows .*must be a whole number"):
         read_seal(Member({"rows": value}))
+
+
+def test_a_description_beside_a_table_tells_its_rows_too(tmp_path):
+    path = to_file(tmp_path / "made up.csv", {}, {}, {})
+    content = path.read_bytes()
+    resource = {
+        "name": "made-up",
+        "path": path.name,
+        "rows": 3,
+        "hash": f"sha256:{sha256(content)}",
+    }
+    package = {"title": "Made up", "resources": [resource]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    source = TableSource(path.name, path)
+    assert open_table(source).standing == Standing("sealed", 3, 3)
+    path.write_bytes(b"".join(content.splitlines(keepends=True)[:-1]))
+    assert open_table(source).standing == Standing("cut_short", 2, 3)
+
+
+def test_only_a_file_in_lines_can_end_in_the_middle_of_one():
+    shorter = TABLE[:-2]
+    for in_lines, kind in ((True, "cut_short"), (False, "edited")):
+        found = find_standing(shorter, ROWS, SEAL, sha256(shorter), in_lines)
+        assert found.kind == kind
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_an_unfinished_line_is_seen_in_any_encoding(encoding):
+    whole = "id,place,note\n1,Cumaná,a\n2,there,b\n"
+    for text, kind in ((whole, "unsealed"), (whole[:-4], "cut_short")):
+        content = text.encode(encoding)
+        assert standing(content, 2, None) == kind

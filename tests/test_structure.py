@@ -179,7 +179,6 @@ NAMES = re.compile(
 EXAMPLES = {
     "commands/cli.py": "the help of region says what an id looks like",
     "selection/place_filter_kinds.py": "the error for an unknown region shows three",
-    "views/region.py": "the page without a region says what may be chosen",
 }
 """Modules that name one as an example for a reader, and why; the list only shrinks."""
 

@@ -1,13 +1,15 @@
 """Pairs of rows that may be one incident told twice.
 
-The work grows with the rows, never with their square: rows that share everything are
-compared once, a tree finds the nearest of the others, and the search ends at
-``MOST_PAIRS``.
+The work grows with the table, never with the square of its rows: rows that share
+everything are compared once, a tree finds the nearest of the others, and the search
+ends at ``MOST_PAIRS``. Pairs that notes excuse do not count there, and are never more
+than the ids that notes name.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,12 @@ MOST_PAIRS = 200
 """Pairs that are listed; a table with more has a problem of another kind."""
 NEIGHBORS = 8
 """Neighbors to ask for first. Few sites have more that share a toll and three days."""
+ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+"""An id of our own table, wherever it stands."""
+ENDS = ".,;:()[]\"'"
+"""Signs around an id of another table."""
+RowPairs = tuple[np.ndarray, np.ndarray]
+"""Positions of rows, and of the rows they are compared with."""
 CHUNK = 256
 """Sites to search around at once: a crowded table then ends the search early."""
 
@@ -35,18 +43,59 @@ def find_near_duplicates(incidents: pd.DataFrame) -> tuple[list[tuple[int, int]]
     only to an area: the same day, area, toll and sources. Never an incident and its
     parts, nor rows whose notes name each other. At most ``MOST_PAIRS`` pairs.
     """
-    ids, notes = incidents["incident_id"].tolist(), incidents["notes"].tolist()
-    pairs: set[tuple[int, int]] = set()
+    pairs: set[int] = set()
+    excused, rows = _excused(incidents), len(incidents)
     for one, other in chain(_same_areas(incidents), _near_points(incidents)):
-        if ids[one] in notes[other] and ids[other] in notes[one]:
-            continue
-        pairs.add((min(one, other), max(one, other)))
+        keys = np.minimum(one, other) * rows + np.maximum(one, other)
+        new = keys[~_is_in(keys, excused)]
+        pairs.update(new[: 2 * MOST_PAIRS + 2].tolist())
         if len(pairs) > MOST_PAIRS:
             break
-    return sorted(pairs)[:MOST_PAIRS], len(pairs) > MOST_PAIRS
+    found = [divmod(key, rows) for key in sorted(pairs)]
+    return found[:MOST_PAIRS], len(found) > MOST_PAIRS
 
 
-def _same_areas(incidents: pd.DataFrame) -> Iterator[tuple[int, int]]:
+def _excused(incidents: pd.DataFrame) -> np.ndarray:
+    """Return the pairs of rows whose notes name each other, as sorted numbers.
+
+    The number of a pair is the lower position times the number of rows, plus the
+    higher one.
+    """
+    ids, rows = incidents["incident_id"].tolist(), len(incidents)
+    position = {incident_id: row for row, incident_id in enumerate(ids)}
+    notes = enumerate(incidents["notes"].tolist())
+    named = [
+        row * rows + position[word]
+        for row, note in notes
+        if note
+        for word in words_of(note)
+        if word in position
+    ]
+    keys = np.sort(np.array(named, dtype="int64"))
+    row, other = np.divmod(keys, max(rows, 1))
+    return keys[_is_in(other * rows + row, keys) & (row < other)]
+
+
+def _is_in(keys: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Return which keys are among sorted ones."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=bool)
+    place = np.searchsorted(known, keys).clip(max=len(known) - 1)
+    return known[place] == keys
+
+
+def words_of(note: str) -> frozenset[str]:
+    """Return what may be an id in a note: its words, and the same without signs.
+
+    "see (TST-1, TST-2)." names TST-1 and TST-2, and "TST-10" does not name TST-1.
+    """
+    words = note.split()
+    return frozenset(words).union(
+        ID.findall(note), (each.strip(ENDS) for each in words)
+    )
+
+
+def _same_areas(incidents: pd.DataFrame) -> Iterator[RowPairs]:
     """Precision 3: one row and the next with the same day, area, toll and sources."""
     area = incidents["geo_precision"].eq(3) & incidents["area_id"].ne("")
     rows = np.flatnonzero(area.fillna(False))
@@ -56,7 +105,7 @@ def _same_areas(incidents: pd.DataFrame) -> Iterator[tuple[int, int]]:
     one, other = order[:-1], order[1:]
     family = _families(some)
     pair = (kind[one] == kind[other]) & (family[one] != family[other])
-    yield from zip(rows[one[pair]].tolist(), rows[other[pair]].tolist(), strict=True)
+    yield rows[one[pair]], rows[other[pair]]
 
 
 @dataclass
@@ -65,7 +114,7 @@ class _Sites:
 
     ``spot`` is n × 4: a place on a globe of radius 1, and a number of the toll and the
     day, in which sites of another toll or day lie out of reach. ``days`` holds each of
-    these numbers once, sorted.
+    these numbers once, sorted. ``first`` is one row of each site, ``size`` how many.
     """
 
     spot: np.ndarray
@@ -73,9 +122,11 @@ class _Sites:
     family: np.ndarray
     numbered: np.ndarray
     rows: list[np.ndarray]
+    first: np.ndarray
+    size: np.ndarray
 
 
-def _near_points(incidents: pd.DataFrame) -> Iterator[tuple[int, int]]:
+def _near_points(incidents: pd.DataFrame) -> Iterator[RowPairs]:
     """Precision 1–2: within days and km, same toll, not two numbered strikes of a day."""
     sites = _find_sites(incidents)
     if len(sites.spot) < 2:
@@ -98,9 +149,7 @@ def _near_points(incidents: pd.DataFrame) -> Iterator[tuple[int, int]]:
         yield from _other_families(sites, np.concatenate(parts), days)
 
 
-def _other_families(
-    sites: _Sites, asked: np.ndarray, days: int
-) -> Iterator[tuple[int, int]]:
+def _other_families(sites: _Sites, asked: np.ndarray, days: int) -> Iterator[RowPairs]:
     """Yield what lies around crowded sites, other than parts of the same incident.
 
     Two incidents differ in a bit of their number at least. So the sites are split by
@@ -122,6 +171,8 @@ def _other_families(
             for site in here[np.isfinite(away)]:
                 (spot,) = _later(sites, np.array([site]), days)
                 found = across[tree.query_ball_point(spot, CHORD)]
+                differs = sites.family[found] ^ sites.family[site]
+                found = found[differs & (1 << bit) - 1 == 0]  # once, at the lowest bit
                 yield from _row_pairs(sites, np.full(len(found), site), found)
 
 
@@ -159,6 +210,8 @@ def _find_sites(incidents: pd.DataFrame) -> _Sites:
         family=first["family"].to_numpy(),
         numbered=first["numbered"].to_numpy(),
         rows=np.split(rows[order], starts[1:]) if len(rows) else [],
+        first=rows[order[starts]],
+        size=np.diff(starts, append=len(order)),
     )
 
 
@@ -185,13 +238,15 @@ def _later(sites: _Sites, asked: np.ndarray, days: int) -> np.ndarray:
     return sites.spot[asked] + [0, 0, 0, days]
 
 
-def _row_pairs(
-    sites: _Sites, one: np.ndarray, other: np.ndarray
-) -> Iterator[tuple[int, int]]:
+def _row_pairs(sites: _Sites, one: np.ndarray, other: np.ndarray) -> Iterator[RowPairs]:
     """Yield the pairs of rows of pairs of sites that belong to two incidents."""
     two = sites.family[one] != sites.family[other]
-    for first, second in zip(one[two], other[two], strict=True):
-        yield from product(sites.rows[first].tolist(), sites.rows[second].tolist())
+    one, other = one[two], other[two]
+    single = (sites.size[one] == 1) & (sites.size[other] == 1)
+    yield sites.first[one[single]], sites.first[other[single]]
+    for first, second in zip(one[~single], other[~single], strict=True):
+        for row in sites.rows[first]:
+            yield np.full(sites.size[second], row), sites.rows[second]
 
 
 def _families(incidents: pd.DataFrame) -> np.ndarray:

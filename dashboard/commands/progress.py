@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-BEFORE, BETWEEN = 1.0, 1.0
+BEFORE, BETWEEN = 1.0, 5.0
 """Seconds before a step is said, and between two times that it is said again."""
 
 
@@ -14,8 +14,8 @@ BEFORE, BETWEEN = 1.0, 1.0
 def progress(step: str) -> Iterator[None]:
     """Show ``step`` and its seconds on the error stream while the block runs.
 
-    Nothing is shown where that is no terminal, so that scripts read only messages. The
-    line is wiped at the end.
+    Nothing is shown where that is no terminal, so that scripts read only messages. Each
+    time is a line of its own: orders to move back on a line are kept from terminals.
     """
     if not sys.stderr.isatty():
         yield
@@ -31,10 +31,7 @@ def progress(step: str) -> Iterator[None]:
 
 
 def _show(step: str, done: Event) -> None:
-    began, wait, shown = time.monotonic(), BEFORE, ""
+    began, wait = time.monotonic(), BEFORE
     while not done.wait(wait):
         wait = BETWEEN
-        shown = f"{step} … {time.monotonic() - began:.0f} s"
-        print(f"\r{shown}", end="", file=sys.stderr, flush=True)
-    if shown:
-        print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
+        print(f"{step} … {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)

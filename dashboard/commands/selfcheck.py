@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.commands.codes import FINE, PROBLEMS
 from dashboard.dataset import STOPS, Dataset, open_dataset
+from dashboard.figures.caveats import caveats
 from dashboard.figures.totals import totals
 from dashboard.resources import ASSETS, how_to_mend, missing_assets
 
@@ -49,12 +50,12 @@ def _check_assets() -> Check:
 
 
 def _check_table(dataset: Dataset) -> list[Check]:
-    problems = "; ".join(map(str, dataset.problems[:5]))
+    problems = "; ".join([*caveats(dataset), *map(str, dataset.problems[:5])])
     rows = f"{len(dataset.incidents)} rows, {dataset.everything} incidents"
     methods = dataset.incidents["join_method"].value_counts().to_dict()
     joined = ", ".join(f"{number} {method}" for method, number in methods.items())
     return [
-        Check("incidents.csv", not dataset.problems, problems or rows),
+        Check("incidents.csv", not problems, problems or rows),
         Check("region layers", not dataset.regions.notices, _regions(dataset)),
         Check("join", True, joined),
     ]

@@ -11,9 +11,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of
 
 NO_CAMPAIGN = "no campaign given"
 """What rows without a campaign are called beside rows that have one."""
+MOST_LISTED = 12
+"""Campaigns that a list names one by one; a foreign table may have hundreds."""
 
 
 class CampaignGroup(NamedTuple):
@@ -49,6 +52,20 @@ def campaign_groups(rows: pd.DataFrame, dictionary: Dictionary) -> list[Campaign
         )
         for code in order
     ]
+
+
+def listed(groups: list[CampaignGroup]) -> tuple[list[CampaignGroup], str]:
+    """Return the groups that a list has room for, and how many it leaves out in words.
+
+    Those with the most rows stay, in their order; the words are blank for none left.
+    """
+    by_rows = sorted(range(len(groups)), key=lambda at: -len(groups[at].rows))
+    some = [groups[at] for at in sorted(by_rows[:MOST_LISTED])]
+    rest = [groups[at] for at in by_rows[MOST_LISTED:]]
+    if not rest:
+        return some, ""
+    rows = sum(len(each.rows) for each in rest)
+    return some, f"{count_of(len(rest), 'more campaign')} with {count_of(rows, 'row')}"
 
 
 def _labels(codes: list[str], dictionary: Dictionary) -> dict[str, str]:

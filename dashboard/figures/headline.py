@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.campaign_groups import campaign_groups, listed
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.dataset_words import (
     data_to,
@@ -32,6 +32,8 @@ from dashboard.text.words import (
     period_in_words,
 )
 
+NO_DAYS = "Dates not known"
+
 
 def headline(
     rows: pd.DataFrame,
@@ -54,9 +56,9 @@ def headline(
         return [f"{words} · {days}"]
     shown = int(rows["parent_id"].eq("").sum())
     first = f"{shown:,} of {count_of(everything, 'incident')} · {days}"
-    return [first] + [
-        f"{each.label}: {_counts(each.rows, dictionary)}" for each in groups
-    ]
+    some, more = listed(groups)
+    lines = [f"{each.label}: {_counts(each.rows, dictionary)}" for each in some]
+    return [first, *lines, *([more] if more else [])]
 
 
 def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
@@ -66,11 +68,13 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     out, and with several campaigns the last line says that tolls are not added up.
     """
     lines = []
-    for _, label, some in campaign_groups(rows, dictionary):
+    groups, left = listed(campaign_groups(rows, dictionary))
+    for _, label, some in groups:
         survivors = survivor_words(rows_toll(some))
         more = f" · {survivors}" if survivors else ""
         series = f"{label[:1].upper()}{label[1:]}: " if label else ""
         lines.append(f"{series}{_counts(some, dictionary)}{more}")
+    lines += [left] if left else []
     if len(lines) > 1:
         sums = totals(rows)
         lines.append(
@@ -98,13 +102,16 @@ def sentence(
     if not len(rows):
         body = f"No incident of the table matches ({words})"
     else:
-        sums = "; ".join(
+        groups, left = listed(campaign_groups(rows, dictionary))
+        parts = [
             f"{label}: {_counts(some, dictionary)}"
             if label
             else _counts(some, dictionary)
-            for _, label, some in campaign_groups(rows, dictionary)
-        )
-        body = f"{period_in_words(first, last)} ({words}): {sums}"
+            for _, label, some in groups
+        ]
+        sums = "; ".join(filter(None, (*parts, left)))
+        days = period_in_words(first, last) or NO_DAYS
+        body = f"{days} ({words}): {sums}"
     where = f", {link}" if link else ""
     body = f"{body}. {as_sentences(list(caveats))}".strip().removesuffix(".")
     return (

@@ -14,6 +14,12 @@ KIND_LABELS = {
 CERTAIN, POSSIBLE = "in it or off its coast", "could have been"
 """The two charts of a region: what is known, and what its radius allows."""
 
+NO_DISTANCES = (
+    "This region lies outside the layers of coasts and zones, which reach from 120° to "
+    "50° W and from 10° S to 33° N. Distances are blank here: no row can stand under "
+    "“off its coast”, which does not mean that none was."
+)
+
 
 def campaigns_and_answers(
     campaigns: str, summary: str, have_campaigns: bool = True

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.campaign_groups import campaign_groups, listed
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
     Toll,
@@ -74,7 +74,9 @@ def campaign_tolls(
 
     "boat strikes: 215–238 killed (best 238); …"; of one campaign there is no label.
     """
-    words = tolls_by_campaign(rows, dictionary, say)
-    if len(words) == 1:
-        return next(iter(words.values()))
-    return between.join(f"{label}{after_label}{text}" for label, text in words.items())
+    groups, left = listed(campaign_groups(rows, dictionary))
+    tolls = [(each.label, say(rows_toll(each.rows))) for each in groups]
+    if len(tolls) == 1:
+        return tolls[0][1]
+    words = [f"{label}{after_label}{text}" for label, text in tolls]
+    return between.join(filter(None, (*words, left)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -24,6 +25,21 @@ def read_layer(folder: Path, layer: str) -> gpd.GeoDataFrame:
 def read_facts(folder: Path, layer: str, columns: list[str]) -> pd.DataFrame:
     """Return columns of a layer without its shapes, which is far quicker."""
     return _read(folder, layer, pd.read_parquet, columns=columns)
+
+
+def read_bounds(folder: Path, layer: str) -> pd.DataFrame:
+    """Return region_id, xmin, ymin, xmax and ymax of each shape of a layer."""
+    facts = read_facts(folder, layer, ["region_id", "bbox"])
+    bounds = pd.DataFrame(
+        facts["bbox"].tolist(), columns=["xmin", "ymin", "xmax", "ymax"]
+    )
+    return bounds.assign(region_id=facts["region_id"])
+
+
+def read_some(folder: Path, layer: str, region_ids: list[str]) -> gpd.GeoDataFrame:
+    """Return the regions of a layer that have one of the ids."""
+    wanted = [("region_id", "in", region_ids)]
+    return _read(folder, layer, partial(gpd.read_parquet, filters=wanted), columns=None)
 
 
 def missing_words(folder: Path, layer: str) -> str:

@@ -42,6 +42,7 @@ def doubt_in_world(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) ->
     """Write which other state a circle reaches outside the box."""
     x, y, radius = (rows[name].to_numpy() for name in ("x", "y", "radius"))
     asked = found["state_id"].ne("") & found["other_state_id"].eq("")
+    asked &= rows["radius"].notna()
     leaves = rows["own"].to_numpy() & reaches_out(x, y, radius, regions.box)
     at = np.flatnonzero(asked & (rows["world"].ge(0) | leaves))
     if regions.world is None or not len(at):
@@ -49,8 +50,7 @@ def doubt_in_world(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) ->
     states = regions.world.states
     ids = pd.Index(states["region_id"])
     home = ids.get_indexer(found["state_id"].iloc[at])
-    radius = np.nan_to_num(radius[at])
-    other = regions.world.other(x[at], y[at], home, radius)
+    other = regions.world.other(x[at], y[at], home, radius[at])
     reached = other >= 0
     for part, column in (("id", "region_id"), ("name", "name")):
         names = states[column].to_numpy(object)[other[reached]]

@@ -79,6 +79,8 @@ class Outline:
         meters = np.full(len(points), np.inf)
         owner = np.full(len(points), -1)
         last_owner = owner.copy()
+        if len(self.start) and 0 < len(points) <= CHUNK:
+            return self._nearest(points)  # a pool of threads takes longer to start
         if len(self.start):
             # Neighbours asked together find the same branches of the tree in cache.
             order = np.argsort(np.floor(points[:, 1] * 2) * 1000 + points[:, 0])

@@ -187,7 +187,8 @@ class Regions:
         Regions that only the world has are there where their id is among ``found``.
         """
         listed = self.catalog
-        if new := sorted(each for each in set(found) if self._of_the_world(each)):
+        unknown = set(found) - set(listed.index)
+        if new := sorted(each for each in unknown if self._of_the_world(each)):
             columns = [*listed.columns.drop("position")]
             listed = pd.concat([listed[columns], self._world_rows(new)])
             listed = listed[~listed.index.duplicated()]

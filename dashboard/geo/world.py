@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.borders import LEAST_METERS_PER_DEGREE
-from dashboard.geo.layer_files import read_facts, read_layer
+from dashboard.geo.layer_files import read_bounds, read_facts, read_layer, read_some
 from dashboard.geo.nearest import Outline
 from dashboard.geo.region_index import covering, edges_of
 
@@ -26,6 +26,11 @@ STAGES_KM = (20.0, 100.0, 500.0, 2_500.0, 20_100.0)
 
 Most circles are small and most borders near, so few rows come to the wide stages.
 """
+
+
+FEW = 50
+"""Places up to which the states around them are read first: few rows of a table of one
+sea lie outside the box, and most of these far out."""
 
 
 class World:
@@ -70,6 +75,10 @@ class World:
             return self.states
         return self._country_layer.reset_index()
 
+    @cached_property
+    def _bounds(self) -> pd.DataFrame:
+        return read_bounds(self.folder, "world_states")
+
     @property
     def is_open(self) -> bool:
         """Whether the shapes were needed."""
@@ -89,10 +98,23 @@ class World:
         """
         places, again = np.unique(longitude + 1j * latitude, return_inverse=True)
         found = np.full(len(places), -1)
+        if not self.is_open and len(places) <= FEW and not self._is_land(places):
+            return found[again]
         shapes = self.states.geometry.to_numpy()
         state, at = covering(shapes, places.real.copy(), places.imag.copy())
         found[at[::-1]] = state[::-1]  # written last to first: the lowest stays
         return found[again]
+
+    def _is_land(self, places: np.ndarray) -> bool:
+        """Return whether one of a few places is on land, without opening the world."""
+        bounds, x, y = self._bounds, places.real[:, None], places.imag[:, None]
+        within = (x >= bounds["xmin"].to_numpy()) & (x <= bounds["xmax"].to_numpy())
+        within &= (y >= bounds["ymin"].to_numpy()) & (y <= bounds["ymax"].to_numpy())
+        near = bounds["region_id"][within.any(axis=0)].tolist()
+        if not near:
+            return False
+        some = read_some(self.folder, "world_states", near).geometry.to_numpy()
+        return len(covering(some, places.real.copy(), places.imag.copy())[0]) > 0
 
     def other(
         self,

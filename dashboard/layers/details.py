@@ -1,6 +1,6 @@
 """What a popup says about one row, in the words that every other page uses."""
 
-from functools import cache, lru_cache, partial
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,7 @@ from dashboard.layers.groups import grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import shown_sources
 from dashboard.text.escape import safe, safe_url
+from dashboard.text.kept import keeps_texts
 from dashboard.text.words import date_in_words, day_in_words
 
 DETAIL_ROWS = 20_000
@@ -110,7 +111,7 @@ def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     )
 
 
-@lru_cache(maxsize=100_000)
+@keeps_texts(100_000)
 def _links(cell: str) -> list:
     """Return [publisher, address, date, how seen] of each source for the page."""
     return [
@@ -124,7 +125,7 @@ def _links(cell: str) -> list:
     ]
 
 
-@cache
+@keeps_texts(None)
 def _source_day(text: str) -> str:
     if len(text) == 10:
         return day_in_words(pd.Timestamp(text))

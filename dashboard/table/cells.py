@@ -49,14 +49,20 @@ def _ascii_digit(character: str) -> str:
 
 
 def parse_unique(
-    column: pd.Series, parse: Callable[[str], Sequence[str]], width: int
+    column: pd.Series,
+    parse: Callable[[str], Sequence[str]],
+    width: int,
+    plain: str = "",
 ) -> list[pd.Series]:
     """Read each different cell of a column once.
 
-    ``parse`` turns a cell into ``width`` texts; each becomes a column of the answer.
+    ``parse`` turns a cell into ``width`` texts; each becomes a column of the answer. A
+    cell that the pattern ``plain`` fits is its own first text: it is not parsed.
     """
     codes, unique = pd.factorize(column.astype(object))
-    answers = [parse(cell) for cell in unique]
+    as_it_is = re.compile(plain).fullmatch if plain else lambda _: None
+    rest = [""] * (width - 1)
+    answers = [(cell, *rest) if as_it_is(cell) else parse(cell) for cell in unique]
     return [
         pd.Series([answer[n] for answer in answers], dtype="str")
         .take(codes)

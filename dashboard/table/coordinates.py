@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.table.cells import Parsed, parse_unique, plain_cell
-from dashboard.table.numbers import COMMA, decimal_sign, plain_number
+from dashboard.table.numbers import COMMA, certain, decimal_sign, plain_number
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
 LETTERS = {LATITUDE: "NS", LONGITUDE: "EW"}
@@ -60,7 +60,7 @@ def read_coordinates(column: pd.Series, axis: str, decimal: str = "") -> Parsed:
     """
     decimal = decimal or decimal_sign(column.unique())
     read = partial(plain_degrees, axis=axis, decimal=decimal)
-    return Parsed(*parse_unique(column, read, 2))
+    return Parsed(*parse_unique(column, read, 2, certain(decimal)))
 
 
 def read_pairs(column: pd.Series) -> Pairs:

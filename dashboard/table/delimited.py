@@ -1,9 +1,9 @@
 """Read delimited text of any kind: one reader, row by row, for every file.
 
 Rows are split by Python's csv module (RFC 4180: quoted cells may hold the delimiter,
-line breaks and doubled quotation marks). A second, faster reader would need rules that
-agree with it cell by cell; this one is as fast as ``pandas.read_csv`` on text columns
-and knows the line of each row.
+line breaks and doubled quotation marks). A long text that is so regular that both give
+the same is split by Arrow, see :mod:`dashboard.table.regular`. What the rows then mean
+is decided in one place, :mod:`dashboard.table.rows`.
 """
 
 import csv
@@ -11,6 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from dashboard.table.decode import decode
 from dashboard.table.layout import holds_number, is_blank, is_tag_row
 from dashboard.table.limits import MAX_BYTES, check_size
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
-from dashboard.table.rows import Row, table_of_rows
+from dashboard.table.regular import split_regular
+from dashboard.table.rows import Row, Whole, table_of_rows
 from dashboard.text.escape import unguarded
 
 csv.field_size_limit(MAX_BYTES)  # 128 KiB otherwise; a file has a limit of its own
@@ -31,8 +33,10 @@ SEPARATOR_LINE = re.compile(
     r'"?sep=(?P<sign>[^\w\r\n"])"?[,;|\t]*(\r\n|\r|\n|$)', re.IGNORECASE
 )
 """The first line by which a spreadsheet is told the delimiter."""
+SMALL = 20_000
+"""Characters below which splitting all at once gains nothing."""
 LINE_END = re.compile(r"\r\n|\r|\n")
-LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class _Start(NamedTuple):
@@ -60,7 +64,12 @@ def read_delimited(raw: bytes, name: str) -> ReadTable:
     start = _find_start(text)
     words = DELIMITERS.get(start.delimiter, repr(start.delimiter))
     format = "CSV" if start.delimiter == "," else f"CSV, {words}"
-    table = table_of_rows(_rows(text, start, name), name, format)
+    table = table_of_rows(
+        _rows(text, start, name),
+        name,
+        format,
+        all_at_once=partial(_all_rows, text, start),
+    )
     remarks = table.remarks
     if encoding != "UTF-8":
         remarks = [_remark_on_encoding(encoding), *remarks]
@@ -83,11 +92,17 @@ def _remark_on_encoding(encoding: str) -> Remark:
     )
 
 
+def _all_rows(text: str, start: _Start, width: int) -> Whole | None:
+    """Return all rows at once where the text is long and regular, else None."""
+    if len(text) < SMALL:
+        return None
+    return split_regular(text[start.at :], start.delimiter, width, start.line)
+
+
 def _rows(text: str, start: _Start, name: str) -> Iterator[Row]:
     """Yield each row with the line where it begins, blank ones too."""
-    stream = io.StringIO(text, newline="")
-    stream.seek(start.at)
-    reader = csv.reader(stream, delimiter=start.delimiter, strict=True)
+    lines = (found[0] for found in LINE.finditer(text, start.at))
+    reader = csv.reader(lines, delimiter=start.delimiter, strict=True)
     before = start.line - 1
     line = start.line
     try:

@@ -199,7 +199,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         coverage_start=top.day("coverage_start"),
         coverage_end=top.day("coverage_end"),
         coverage_gaps=tuple(read_gap(each) for each in package["coverage_gaps"]),
-        rules=tuple(package["rules"]),
+        rules=tuple(each.value for each in top.objects("rules")),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
         description=read_description(top, codes),

@@ -23,6 +23,7 @@ from dashboard.table.dictionary import (
 )
 from dashboard.table.foreign import describe_table, looks_of_table
 from dashboard.table.json_members import Member, MemberError
+from dashboard.table.seal import read_seal
 from dashboard.table.standard import STANDARD
 
 NAME = "datapackage.json"
@@ -135,6 +136,7 @@ def _dictionary(
         description=_description(top, title, made, fields),
         file=replace(made.file, described=True) if made.file else None,
         looks=looks_of_table(text, fields["event_type"]),
+        seal=read_seal(Member(resource, "resources")),
     )
 
 

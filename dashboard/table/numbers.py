@@ -22,6 +22,8 @@ SPACED = re.compile(r"[+-]?[0-9]{1,3}([ \u00a0\u2009\u202f'’`][0-9]{3})+([.,][
 GROUPS = re.compile(r"[ \u00a0\u2009\u202f'’`٬]")
 SEPARATED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)+|[+-]?[.,][0-9]+")
 NEVER = re.compile(r"[+-]?(inf|infinity)", re.IGNORECASE)
+SIGNS_TO_WEIGH = re.compile(r"[^0-9.+\s-]|\..*\.")
+"""What a cell has whose number could be read in two ways, or that proves one."""
 COMMA, POINT = ",", "."
 NOT_A_NUMBER = "must be a number, with a point for decimals"
 NOT_WHOLE = "must be a whole number"
@@ -43,11 +45,19 @@ def read_numbers(column: pd.Series, whole: bool = False, decimal: str = "") -> P
     """
     decimal = decimal or decimal_sign(column.unique())
     read = partial(plain_number, whole=whole, decimal=decimal)
-    return Parsed(*parse_unique(column, read, 2))
+    return Parsed(*parse_unique(column, read, 2, certain(decimal, whole)))
+
+
+def certain(decimal: str, whole: bool = False) -> str:
+    """Return a pattern of numbers that are plain already, whatever the column holds."""
+    return "[0-9]{1,15}" if whole or decimal == COMMA else r"-?[0-9]{1,15}(\.[0-9]+)?"
 
 
 def decimal_sign(cells: Iterable[str]) -> str:
     """Return the decimal sign that cells prove, "" where none does or they differ."""
+    cells = list(cells)
+    if not any(map(SIGNS_TO_WEIGH.search, cells)):
+        return ""  # points alone, one in a cell: decimal points in any case
     proven = {_proof(plain_cell(cell)) for cell in cells} - {""}
     return proven.pop() if len(proven) == 1 else ""
 

@@ -4,12 +4,15 @@ Text files and workbooks give their rows here, so that a blank row, a title abov
 header or a comma at the end means the same in all of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.table.header import name_columns
 from dashboard.table.layout import HEAD, Layout, find_layout, is_blank
@@ -25,10 +28,28 @@ Row = tuple[int, list[str]]
 """The line where a row begins, and its cells."""
 
 
+class Whole(NamedTuple):
+    """All rows of a text, header and all, and the line of each."""
+
+    table: pa.Table
+    lines: np.ndarray
+
+
+AllAtOnce = Callable[[int], Whole | None]
+"""Gives all rows, if each has the number of cells that is asked for."""
+
+
 def table_of_rows(
-    rows: Iterable[Row], name: str, format: str, line_word: str = "line"
+    rows: Iterable[Row],
+    name: str,
+    format: str,
+    line_word: str = "line",
+    all_at_once: AllAtOnce = lambda width: None,
 ) -> ReadTable:
     """Return the table that rows hold, whatever stands around it.
+
+    ``all_at_once`` may give the same rows as a table of Arrow, where it can: then only
+    the first of ``rows`` are taken.
 
     Blank rows are left out, and so are columns without name and value. Rows that are
     shorter than the header are filled with blanks: a warning. A row with more values
@@ -53,8 +74,11 @@ def table_of_rows(
     for line, cells in first[: layout.start]:
         if is_blank(cells):
             body.blank.append(line)
-    for line, cells in chain(first[layout.start :], rows):
-        body.add(line, cells)
+    if (whole := all_at_once(len(names))) is not None:
+        body.add_table(whole.table.slice(layout.start), whole.lines[layout.start :])
+    else:
+        for line, cells in chain(first[layout.start :], rows):
+            body.add(line, cells)
     text = body.frame(names)
     unnamed = [names[at] for at, cell in enumerate(given) if not cell.strip()]
     hollow = [each for each in unnamed if not text[each].ne("").any()]
@@ -103,6 +127,22 @@ class _Body:
         self.chunk.append(cells)
         if len(self.chunk) == CHUNK:
             self._flush()
+
+    def add_table(self, table: pa.Table, lines: np.ndarray) -> None:
+        """Add rows that are as wide as the header."""
+        check_rows(table.num_rows, self.name)
+        blank = np.zeros(table.num_rows, dtype=bool)
+        if table.num_rows:
+            first = pc.utf8_trim_whitespace(table.column(0)).to_pandas()
+            for at in np.flatnonzero(first.eq("")).tolist():
+                row = table.slice(at, 1).to_pylist()[0]
+                blank[at] = is_blank(list(row.values()))
+        if blank.any():
+            table = table.filter(pa.array(~blank))
+        self.blank += lines[blank].tolist()
+        self.lines += lines[~blank].tolist()
+        names = [str(n) for n in range(self.width)]
+        self.batches += table.rename_columns(names).to_batches()
 
     def frame(self, names: list[str]) -> pd.DataFrame:
         self._flush()

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
+from dashboard.text.kept import keeps_texts
 from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
 from dashboard.text.words import count_of
 
@@ -69,7 +69,7 @@ def publishers(text: str) -> list[str]:
     return list(dict.fromkeys(each.publisher for each in parse_sources(text)))
 
 
-@lru_cache(maxsize=1 << 16)
+@keeps_texts(1 << 16)
 def _parsed(text: str) -> tuple[Source, ...]:
     """Return the entries; kept, since each change of a filter asks for every cell."""
     return tuple(

@@ -29,17 +29,23 @@ class Standing:
 
 
 def find_standing(
-    content: Path | bytes, rows: int, seal: Seal | None, sha256: str
+    content: Path | bytes,
+    rows: int,
+    seal: Seal | None,
+    sha256: str,
+    in_lines: bool = True,
 ) -> Standing:
-    """Return how a CSV table stands to its description.
+    """Return how a table stands to its description.
 
     ``rows`` are the records below its header, ``sha256`` is that of its content.
+    ``in_lines`` says whether its file is text with a row to a line (CSV): only such a
+    file can end in the middle of a row and be opened all the same.
     """
     seal = seal or Seal()
     if seal.sha256 == sha256:
         return Standing("sealed", rows, seal.rows)
     fewer = seal.rows is not None and rows < seal.rows
-    if fewer or _is_unfinished(content, seal):
+    if fewer or (in_lines and _is_unfinished(content, seal)):
         return Standing("cut_short", rows, seal.rows)
     if seal == Seal():
         return Standing("unsealed", rows)

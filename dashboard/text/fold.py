@@ -6,7 +6,6 @@ the name: ``cumana`` finds Cumaná, whichever way either is written.
 
 import re
 import unicodedata
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -14,6 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from dashboard.text.kept import clears_texts, keeps_texts
 
 ALIKE = str.maketrans(
     {
@@ -50,7 +51,7 @@ def _bare_letters(match: re.Match[str]) -> str:
     return _bare(match[0])
 
 
-@lru_cache(maxsize=4096)
+@keeps_texts(4096)
 def _bare(letters: str) -> str:
     """Return letters without accents; none depends on its neighbors."""
     split = unicodedata.normalize("NFKD", letters)
@@ -98,6 +99,12 @@ def _kept_folded(values: pa.ChunkedArray, accented: np.ndarray) -> pa.Array:
 
 _KEPT: dict[tuple[Any, ...], tuple[pa.ChunkedArray, pa.Array]] = {}
 _LOCK = Lock()
+
+
+@clears_texts
+def _forget() -> None:
+    with _LOCK:
+        _KEPT.clear()
 
 
 def _folded(values: pa.ChunkedArray) -> pa.Array:

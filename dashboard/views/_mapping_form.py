@@ -63,12 +63,14 @@ def _draw_boxes(
 ) -> dict[str, str | list[str]]:
     """Draw a box for each of our columns; return what is chosen, blanks left out."""
     chosen: dict[str, str | list[str]] = {}
-    columns = st.columns(ACROSS, gap="small")
-    for number, (name, title) in enumerate(ours.items()):
+    columns: list = []
+    for name, title in ours.items():
+        # a row of boxes at a time: on a narrow screen they stand in their order
+        columns = columns or list(st.columns(ACROSS, gap="small"))
         known = used.columns.get(name, "")
         several = joined_columns(known) if isinstance(known, list) else known
         options = list(dict.fromkeys(["", several, *_theirs(table)]))
-        choice = columns[number % ACROSS].selectbox(
+        choice = columns.pop(0).selectbox(
             plain(column_label(title, name)),
             options,
             index=options.index(several),

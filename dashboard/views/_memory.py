@@ -1,15 +1,17 @@
 """How many bytes of uploaded tables all sessions of this server hold together.
 
 Nothing here holds a table: a :class:`Hold` lives as long as the table it belongs to,
-and with the session that goes its bytes are free again.
+and with the session that goes its bytes are free again. What was kept of its texts, to
+work each out once, is let go with it.
 """
 
 import gc
 from threading import Lock
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 from dashboard.figures.data_page_words import no_room
 from dashboard.table.read import UnreadableTableError
+from dashboard.text.kept import forget_texts
 
 MOST_BYTES = 400 * 1024 * 1024
 """Bytes of uploaded files that the server keeps at one time, over all sessions."""
@@ -46,4 +48,5 @@ def hold(size: int) -> Hold:
             raise UnreadableTableError(no_room(size, free, MOST_BYTES))
         taken = Hold(size)
         _holds.add(taken)
-        return taken
+    finalize(taken, forget_texts)
+    return taken

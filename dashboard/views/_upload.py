@@ -84,14 +84,20 @@ def _take(files: list) -> list[tuple[str, str]]:
             told.append(("error", not_opened_words(file.name, str(error))))
             continue
         opened.append(add_table(table, room))
-        words = opened_words(file.name, table.report.rows, short_caveats(table.dataset))
-        told.append(("success", words))
+        told.append(_told_of(table))
     link = asked_for()
     if link is None and opened:
         show_tables(tuple(opened))
     elif link is not None and not show_table_of_link(link):
         told += [("warning", _not_asked(key)) for key in opened]
     return told
+
+
+def _told_of(table: OpenTable) -> tuple[str, str]:
+    """Return what to tell of an open table, as a warning where most rows are lost."""
+    name, report = table.source.name, table.report
+    words = opened_words(name, report.rows, short_caveats(table.dataset))
+    return ("warning" if report.rejected * 2 > report.rows else "success"), words
 
 
 def _not_asked(key: str) -> str:
@@ -116,10 +122,7 @@ def read_again(
         st.session_state[TOLD] = [("error", not_opened_words(source.name, str(error)))]
     else:
         change_table(key, table)
-        words = opened_words(
-            source.name, table.report.rows, short_caveats(table.dataset)
-        )
-        st.session_state[TOLD] = [("success", words)]
+        st.session_state[TOLD] = [_told_of(table)]
     st.rerun()
 
 

@@ -22,7 +22,7 @@ from dashboard.look.bin_charts import (
     killed_title,
 )
 from dashboard.look.charts import to_spec
-from dashboard.selection.filters import FILTERS
+from dashboard.selection.filters import FILTERS, offered
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
@@ -69,12 +69,18 @@ def _side(dataset: Dataset, selection: dict) -> Side:
     return Side(rows=asked.rows, words=asked.words)
 
 
+def _that_may_differ(dataset: Dataset, linked_keys: list[str] | None) -> list[str]:
+    """Return the filters that the table offers, and those that a link asks for."""
+    keys = {each.key for each in offered(dataset.dictionary)} | set(linked_keys or ())
+    return [key for key in FILTERS if key in keys]
+
+
 def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
     """Draw what differs on the right; return its selection and the keys that differ."""
     with st.container(border=True):
         differing = st.multiselect(
             "The left side follows the filters. On the right, these differ:",
-            list(FILTERS),
+            _that_may_differ(dataset, linked(DIFFERS)),
             default=linked(DIFFERS),
             format_func=lambda key: FILTERS[key].label,
             key=DIFFERS,
@@ -97,7 +103,7 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
 def _set_before(dataset: Dataset, first: dict) -> None:
     """Set the right side to the period just before the left one, of the same length."""
     since = first["from"]
-    until = first.get("to") or dataset.dictionary.coverage_end
+    until = first.get("to") or dataset.dictionary.last_day or since
     length = until - since
     st.session_state[SECOND + TO] = since - timedelta(days=1)
     st.session_state[SECOND + FROM] = since - timedelta(days=1) - length

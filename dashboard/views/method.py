@@ -5,6 +5,11 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.citation import citation, layer_table
+from dashboard.figures.method_words import (
+    NO_DESCRIPTION,
+    is_described,
+    reading_points,
+)
 from dashboard.figures.page_words import codes_title, coverage_words, licence_line
 from dashboard.table.dictionary import (
     Dictionary,
@@ -24,9 +29,18 @@ JOIN_RULES = (
         "the area itself is the answer; its representative point is never joined and "
         "never drawn",
     ),
-    ("outside the layers", "outside", "no region, no distance"),
+    (
+        "outside the box of the layers, where the world has no land",
+        "outside",
+        "no region, no distance",
+    ),
     ("the report names a region", "reported", "it wins over the point"),
-    ("inside a state", "inside", "that state; on a shared border the lower id"),
+    (
+        "inside a state, in the box or anywhere in the world",
+        "inside",
+        "that state; on a shared border the lower id. Outside the box zone, sea and "
+        "distances stay blank",
+    ),
     (
         "a named place within 2 km of a coast",
         "coast",
@@ -64,22 +78,9 @@ def show() -> None:
 def _draw_reading(dictionary: Dictionary) -> None:
     st.subheader("What the map says, and what it does not")
     st.markdown(plain(coverage_words(dictionary)))
-    st.markdown(
-        "- **No strike has official coordinates.** A mark is a point that we worked "
-        "out from a report; its circle says how far off it may be. An incident of "
-        "which only a sea or a country is known is never a mark: it is counted on the "
-        "plate of that area.\n"
-        "- **Deaths are low, best and high.** Low is what was said to be dead at the "
-        "time; best adds those lost at sea and presumed dead, who are shown as missing "
-        "and never added again. A blank is not reported; 0 is none.\n"
-        "- **An incident is a row without a parent.** Parts, such as a follow-up "
-        "strike or one site of a larger operation, are listed under it and never "
-        "counted as incidents.\n"
-        "- **Verification** is about independent confirmation that an event took place "
-        "as described, not about who was on board.\n"
-        "- **Distances** are geodesic on WGS84, in nautical miles (NM, 1,852 m); the "
-        "range is what the circle allows."
-    )
+    if not is_described(dictionary):
+        st.info(NO_DESCRIPTION)
+    st.markdown("\n".join(f"- {point}" for point in reading_points(dictionary)))
 
 
 def _draw_join() -> None:
@@ -91,7 +92,7 @@ def _draw_join() -> None:
 
 def _draw_dictionary(dictionary: Dictionary) -> None:
     st.subheader("Data dictionary")
-    fields = dictionary.fields.values()
+    fields = [each for each in dictionary.fields.values() if dictionary.has(each.name)]
     table = pd.DataFrame(
         {
             "Column": [each.name for each in fields],
@@ -105,8 +106,9 @@ def _draw_dictionary(dictionary: Dictionary) -> None:
     for each in fields:
         if each.codes:
             _draw_codes(each)
-    with st.expander("Rules across columns"):
-        st.markdown(bullets([rule["text"] for rule in dictionary.rules]))
+    if dictionary.rules:
+        with st.expander("Rules across columns"):
+            st.markdown(bullets([rule["text"] for rule in dictionary.rules]))
 
 
 def _draw_codes(field: Field) -> None:

@@ -17,6 +17,7 @@ from dashboard.figures.region_report import (
 )
 from dashboard.figures.region_words import (
     CERTAIN,
+    NO_DISTANCES,
     POSSIBLE,
     about_lines,
     boundary_credit,
@@ -75,8 +76,8 @@ def show() -> None:
 def _ask_for_one() -> None:
     st.header("Region")
     st.info(
-        "Choose a region in the filters: a state such as Sucre (Venezuela), a country, "
-        "a sea, a basin or a zone."
+        "Choose a region in the filters: a state or province, a country, a sea, a "
+        "basin or a zone."
     )
 
 
@@ -105,7 +106,7 @@ def _draw(asked: Selected) -> None:
         else:
             _draw_about(dataset, region, answers.region_id)
     lines = answer_lines(answers, dataset)
-    _draw_answers(lines)
+    _draw_answers(lines, dataset.regions.reaches(answers.region_id))
     _draw_weeks(asked, shown)
     _draw_lists(asked, shown, lines)
     _draw_take_away(asked, shown, lines)
@@ -151,14 +152,19 @@ def _draw_about(dataset: Dataset, region: RegionFacts, region_id: str) -> None:
         st.caption(plain(boundary_credit(paper)))
 
 
-def _draw_answers(lines: list[AnswerLine]) -> None:
-    """Draw the answers side by side; they overlap and are not added up."""
+def _draw_answers(lines: list[AnswerLine], reached: bool) -> None:
+    """Draw the answers side by side; they overlap and are not added up.
+
+    ``reached`` is whether the layers of coasts and zones hold the region.
+    """
     columns = st.columns(len(lines), gap="small")
     for line, column in zip(lines, columns, strict=True):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
             st.caption(plain(line.label))
             st.markdown(bold(line.words))
     st.caption("An incident may stand under several answers: they are not added up.")
+    if not reached:
+        st.caption(NO_DISTANCES)
 
 
 def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:

@@ -28,6 +28,8 @@ from dashboard.text.words import count_of, date_in_words, day_in_words
 
 MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
+MOST_NAMED = 6
+"""Areas that this plate names; it must not cover the map."""
 
 
 def find_plates(
@@ -171,7 +173,12 @@ def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
 
 
 def _rest(plates: list[Plate]) -> Plate:
-    names = tuple(
+    names = [
         f"{plate.name}: {plate.count}, {'; '.join(plate.toll)}" for plate in plates
+    ]
+    if len(names) > MOST_NAMED + 1:
+        more = count_of(len(names) - MOST_NAMED, "more area")
+        names = [*names[:MOST_NAMED], f"and {more}: in the list"]
+    return Plate(
+        "Other areas", count_of(len(plates), "area"), (), tuple(names), None, 0.0
     )
-    return Plate("Other areas", count_of(len(plates), "area"), (), names, None, 0.0)

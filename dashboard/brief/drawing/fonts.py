@@ -4,12 +4,13 @@ Each face is loaded from its file: where a family is missing, matplotlib would t
 another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from dashboard.resources import STATIC
+from dashboard.text.kept import keeps_texts
 
 FOLDER = STATIC / "vendor" / "fonts"
 FACES = {
@@ -44,7 +45,7 @@ def without_formulas(text: str) -> str:
     return text.replace("$", r"\$")
 
 
-@lru_cache(16_384)
+@keeps_texts(16_384)
 def text_width(text: str, px: float, weight: str = "regular") -> float:
     """Return how wide a line of text is, in pixels."""
     return _renderer.get_text_width_height_descent(text, font(weight, px), False)[0]

@@ -4,7 +4,6 @@ A page is A4 landscape in hundredths of an inch. Nothing is cut: what does not f
 line goes to the next, what does not fit on a page goes to the next.
 """
 
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.words.model import Brief
 from dashboard.table.sources import Source
+from dashboard.text.kept import keeps_texts
 
 WIDTH, HEIGHT = 1169.3, 826.8
 MARGIN = 39.4
@@ -141,7 +141,7 @@ def wrap_by_letters(
     return [*lines, line] if line else lines
 
 
-@cache
+@keeps_texts(None)
 def _letter(letter: str, weight: str) -> float:
     """Return how far a letter moves the pen, in sizes of type."""
     return (

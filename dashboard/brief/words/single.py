@@ -15,6 +15,7 @@ from dashboard.figures.dataset_words import (
     gaps_text,
     table_name,
 )
+from dashboard.figures.method_words import is_described
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import printed_rows
@@ -27,12 +28,12 @@ CREDITS = (
     "Fishing Watch."
 )
 DISCLAIMER_OF_TABLE = (
-    "Figures and positions are those of the table; it came without a description, and "
-    "they were not checked. A circle is how far off the table says a position may be; "
-    "where only an area is known there is no mark. Boundaries and names imply no "
+    "Figures and positions are those of the table and were not checked. A circle is "
+    "how far off the table says a position may be; where only an area is known there "
+    "is no mark. Boundaries and names imply no "
     "endorsement. Absence of a report is not absence of an event."
 )
-"""Stands under a table that says nothing of itself."""
+"""Stands under a table that is not ours."""
 MOST_NAMED = 5
 """Publishers that the text to paste names."""
 
@@ -106,7 +107,10 @@ def _data(dataset: Dataset) -> str:
 
 
 def _disclaimer(dictionary: Dictionary) -> str:
-    return DISCLAIMER if dictionary.file is None else DISCLAIMER_OF_TABLE
+    if dictionary.file is None:
+        return DISCLAIMER
+    none = "" if is_described(dictionary) else "The table came without a description. "
+    return f"{none}{DISCLAIMER_OF_TABLE}"
 
 
 def _paste(

@@ -1,0 +1,45 @@
+"""What the Method page says of reading a map: of our table, and of any other one."""
+
+from dashboard.table.dictionary import Dictionary
+
+NO_DESCRIPTION = (
+    "This table came without a description; what is said here is made from the file."
+)
+OF_OURS = (
+    "**No strike has official coordinates.** A mark is a point that we worked out from "
+    "a report; its circle says how far off it may be. An incident of which only a sea "
+    "or a country is known is never a mark: it is counted on the plate of that area.",
+    "**Deaths are low, best and high.** Low is what was said to be dead at the time; "
+    "best adds those lost at sea and presumed dead, who are shown as missing and never "
+    "added again. A blank is not reported; 0 is none.",
+    "**An incident is a row without a parent.** Parts, such as a follow-up strike or "
+    "one site of a larger operation, are listed under it and never counted as "
+    "incidents.",
+    "**Verification** is about independent confirmation that an event took place as "
+    "described, not about who was on board.",
+)
+OF_ANY = (
+    "**A mark is a point that the table gives.** Its circle says how far off it may "
+    "be. An incident of which only an area is known is never a mark: it is counted on "
+    "the plate of that area.",
+    "**Deaths are low, best and high,** as the table gives them. A blank is not "
+    "reported; 0 is none.",
+    "**An incident is a row without a parent.** Parts are listed under it and never "
+    "counted as incidents.",
+)
+DISTANCES = (
+    "**Distances** are geodesic on WGS84, in nautical miles (NM, 1,852 m); the range "
+    "is what the circle allows. They are blank where the layers of coasts and zones "
+    "do not reach: outside 120° to 50° W, 10° S to 33° N."
+)
+
+
+def is_described(dictionary: Dictionary) -> bool:
+    """Return whether a description came with the table; ours has one."""
+    return dictionary.file is None or dictionary.file.described
+
+
+def reading_points(dictionary: Dictionary) -> list[str]:
+    """Return what a reader of the map has to know, as Markdown, one point each."""
+    own = OF_OURS if dictionary.file is None else OF_ANY
+    return [*own, DISTANCES]
