@@ -334,3 +334,10 @@ def test_a_decimal_comma_elsewhere_tells_what_a_comma_means():
     assert mapped([{"id": "1", "deaths": "1,234"}]).text["deaths_best"].tolist() == [
         "1,234"
     ]
+
+
+@pytest.mark.parametrize("word", ["none", "None", "NIL"])
+def test_none_may_be_zero_dead_and_is_refused(word):
+    found = mapped([{"id": "1", "deaths": word, "lat": word, "lon": word}])
+    assert problems_of(found) == ["2 deaths_best"]
+    assert "may be 0, or not known" in said(found, "deaths_best")[0]

@@ -151,7 +151,9 @@ def _compare(
     lines = pairs[differs].assign(
         field=field,
         reported_id=[other[key] for key in keys if key in other],
-        computed=lambda lines: lines["computed_id"].map(regions.name),
+        computed=lambda lines: lines["computed_id"].map(
+            {each: regions.name(each) for each in lines["computed_id"].unique()}
+        ),
     )
     reached = rows["other_state_id"].reindex(lines.index)
     within = lines["reported_id"].ne("") & reached.eq(lines["reported_id"])

@@ -7,6 +7,8 @@ from dashboard.geo.regions import Regions
 from dashboard.geo.reported_regions import disagreement_words, find_disagreements
 from dashboard.importers.apply import Mapped
 
+KINDS = ["field", "reported", "computed_id", "within_circle"]
+"""What the words about a row depend on; many rows of a table are alike in it."""
 FIX = "look at the point: a sign may be lost, or latitude and longitude swapped"
 
 
@@ -24,14 +26,15 @@ def find_other_regions(
     found = find_disagreements(
         located.set_axis(lines), named.get("country"), named.get("state"), regions
     )
+    alike = [found[name] for name in KINDS]
+    words = {
+        kind: disagreement_words(rows.iloc[0])
+        for kind, rows in found.groupby(alike, sort=False)
+    }
     return [
         Finding(
-            int(line),
-            mapped.reported[row["field"]],
-            str(row["reported"]),
-            disagreement_words(row),
-            WARNING,
-            fix=FIX,
+            int(line), mapped.reported[kind[0]], kind[1], words[kind], WARNING, fix=FIX
         )
-        for line, row in found.iterrows()
+        for line, *kind_ in found[KINDS].itertuples(name=None)
+        if (kind := tuple(kind_))
     ]

@@ -16,6 +16,8 @@ from dashboard.table.numbers import COMMA, decimal_sign, read_numbers
 
 ORDERS = {"": "", "dmy": "day first", "mdy": "month first"}
 """What a format or a mapping calls the order of a day in numbers, and its reader."""
+ZERO_WORDS = ("none", "nil")
+ZERO_OR_BLANK = "may be 0, or not known: write 0, or leave it blank"
 PLAIN = r"-?[0-9]{1,15}(\.[0-9]+)?"
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -62,11 +64,16 @@ def is_blank_word(cell: str) -> bool:
 def number_texts(column: pd.Series, whole: bool = False) -> Cells:
     """Return numbers as we write them: ``12``, ``-63.25``; words for nothing are blank.
 
-    With ``whole``, a fraction of nothing but zeros is taken off: ``3.0`` is 3.
+    With ``whole``, a fraction of nothing but zeros is taken off: ``3.0`` is 3; and a
+    word that may stand for 0 as well as for nothing is refused.
     """
     cells = _rest_read(column, lambda rest, sign: read_numbers(rest, whole, sign))
     if not whole:
         return cells
+    either = column.str.casefold().isin(ZERO_WORDS)
+    if either.any():
+        text = cells.text.mask(either, column)
+        cells = Cells(text, cells.refused.mask(either, ZERO_OR_BLANK))
     broken = cells.text.str.fullmatch(r"-?[0-9]+\.[0-9]+")
     if not broken.any():
         return cells
