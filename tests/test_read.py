@@ -45,6 +45,10 @@ def test_a_short_row_is_filled_with_blanks(tmp_path):
     [
         ("", "empty"),
         ("\n\n", "empty"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "a workbook or a zip archive, not text"),
+        (b"PAR1", "a Parquet file, not text"),
+        ("<!DOCTYPE html>\n<html></html>\n", "an HTML page, not a table"),
+        (b"%PDF-1.7\n", "a PDF document"),
         ("x,x\n1,2\n", "'x' is there more than once"),
         ("x,y\n1,2\n1,2,3\n", "line 3: 3 values for 2 columns"),
         ("x,y\n1,2,3\n", "line 2: 3 values for 2 columns"),

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.openers import kinds
 from dashboard.openers.archive import open_zip
 from dashboard.openers.features import open_geopackage, open_kml
 from dashboard.openers.geojson import read_geojson
-from dashboard.openers.kinds import kind_of
 from dashboard.openers.opened import Opened, TableSource, note, to_opened
 from dashboard.openers.parquet import read_parquet
 from dashboard.openers.workbook import open_old_office
+from dashboard.table import kinds
 from dashboard.table.delimited import read_delimited
+from dashboard.table.kinds import kind_of
 from dashboard.table.limits import check_size, read_limited
 from dashboard.table.reading import UnreadableTableError
 

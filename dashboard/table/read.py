@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.resources import resource
 from dashboard.table.delimited import read_delimited
 from dashboard.table.dictionary import Dictionary, Field
+from dashboard.table.kinds import refuse_other_than_text
 from dashboard.table.limits import read_limited
 from dashboard.table.reading import UnreadableTableError as UnreadableTableError
 from dashboard.table.standard import CODED
@@ -32,7 +33,9 @@ def read_text(path: Path | str) -> pd.DataFrame:
     header, and other damage, raises :class:`UnreadableTableError` with the line.
     """
     path = Path(path)
-    table = read_delimited(read_limited(path), path.name)
+    raw = read_limited(path)
+    refuse_other_than_text(raw, path.name)
+    table = read_delimited(raw, path.name)
     for each in table.remarks:
         if each.level == "problem":
             raise UnreadableTableError(

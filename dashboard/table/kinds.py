@@ -16,6 +16,14 @@ MAGIC = (
     (b"PAR1", PARQUET),
 )
 """First bytes of the files that are opened, and their kind."""
+NOT_TEXT = {
+    ZIP: "a workbook or a zip archive",
+    OLE: "a workbook of an older Excel, or one with a password",
+    GEOPACKAGE: "a GeoPackage",
+    PARQUET: "a Parquet file",
+    KML: "a KML file",
+}
+"""What to call the kinds that are opened but hold no delimited text."""
 NO_TABLE = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -66,6 +74,14 @@ def kind_of(raw: bytes, name: str) -> str:
     if head.startswith("<"):
         return _markup(head, name)
     return JSON if head.startswith(("{", "[")) else TEXT
+
+
+def refuse_other_than_text(raw: bytes, name: str) -> None:
+    """Raise :class:`UnreadableTableError` for a file that is no delimited text."""
+    if words := NOT_TEXT.get(kind_of(raw, name)):
+        raise UnreadableTableError(
+            f"{name}: this is {words}, not text. Save its table as CSV."
+        )
 
 
 def _head(raw: bytes, name: str) -> str:
