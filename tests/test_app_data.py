@@ -1,5 +1,6 @@
 """Page Data without a browser: which table is open, uploads, links over them."""
 
+import ast
 import asyncio
 import gc
 
@@ -10,6 +11,7 @@ from streamlit.runtime.caching.cache_data_api import _data_caches
 from streamlit.runtime.caching.cache_resource_api import _resource_caches
 from streamlit.testing.v1 import AppTest
 
+from dashboard import ROOT
 from dashboard.exports.template import template_csv
 from dashboard.sources_of_run import VARIABLE, to_variable
 from dashboard.table import archive
@@ -324,3 +326,37 @@ def test_an_upload_of_three_megabytes_stays_off_the_disk():
     assert upload.size == 3_000_000
     assert upload.file._rolled is False
     upload.file.close()
+
+
+SHARED = {"_open", "_open_by_path", "_opened"}
+"""Functions whose answers all sessions share: they open files of this machine."""
+
+
+def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():
+    found = set()
+    for path in (ROOT / "dashboard").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            marks = getattr(node, "decorator_list", [])
+            if any(ast.unparse(each).startswith("st.cache_") for each in marks):
+                found.add(node.name)
+    assert found == SHARED
+
+
+def test_where_the_memory_for_uploads_is_full_the_page_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(_memory, "MOST_BYTES", _memory.held_bytes() + len(TWO) - 1)
+    at = upload(on(app(), "data"), ("harbour.csv", TWO))
+    assert "Not opened. harbour.csv: The file has" in words(at)
+    assert "Remove a table here" in words(at)
+    monkeypatch.setattr(_memory, "MOST_BYTES", _memory.held_bytes() + len(TWO))
+    assert "harbour.csv is open" in words(upload(at, ("harbour.csv", TWO)))
+
+
+def test_an_incident_in_two_tables_is_named_with_both_ids():
+    other = ONE.replace("MADE-1", "FAKE-1")
+    at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
+    assert "harbour/MADE-1 and river/FAKE-1 may be one incident" in words(at)
+
+
+def test_a_name_that_turns_the_reading_direction_is_shown_as_it_is_read():
+    at = upload(on(app(), "data"), ("harbour\u202evsc.csv", ONE))
+    assert "harbourvsc.csv is open" in words(at) and "\u202e" not in words(at)

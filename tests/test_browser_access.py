@@ -31,6 +31,7 @@ PAGES = {
     "/region?region=VE-R": (1, {CLEAR}),
     "/compare?to=2025-12-31&b_from=2026-01-01&b_to=": (2, {CLEAR, DAY}),
     "/brief": (0, {CLEAR}),
+    "/data": (0, {CLEAR}),
     "/method": (0, {CLEAR}),
 }
 

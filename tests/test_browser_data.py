@@ -33,8 +33,11 @@ def go(page, name: str) -> None:
 
 
 def choose(page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).fill(option)
-    page.keyboard.press("Enter")
+    box = page.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that is open closes when the page scrolls
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
     wait_until_still(page)
 
 

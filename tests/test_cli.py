@@ -169,6 +169,20 @@ def test_locate_takes_any_table_with_coordinates_and_keeps_its_columns(
     assert found["join_method"].tolist() == ["inside", "zone", "unlocated", ""]
 
 
+def test_locate_keeps_a_country_that_the_table_reports(capsys, tmp_path):
+    table, out = tmp_path / "mine.csv", tmp_path / "out.csv"
+    again = tmp_path / "again.csv"
+    table.write_text(
+        "country,latitude,longitude\nSyria as reported,36.2,37.15\nnone,61.5,-13\n"
+    )
+    assert run(capsys, "locate", table, "--out", out)[0] == 0
+    found = pd.read_csv(out, dtype=str, keep_default_na=False)
+    assert found["reported_country"].tolist() == ["Syria as reported", "none"]
+    assert found["country"].tolist() == ["SY", ""]
+    assert run(capsys, "locate", out, "--out", again)[0] == 0
+    assert again.read_bytes() == out.read_bytes()
+
+
 def test_locate_guards_formulas_again_and_gives_the_cells_back(capsys, tmp_path):
     """A CSV of ours had them guarded: locate must not let them loose."""
     notes = ["=1+1", "@x", "'=already guarded", "\ta", "a\rb", "-64.1", 'Cumaná, "a"']

@@ -73,6 +73,19 @@ def test_the_edge_counts_as_inside():
     assert in_bounds(rows, (10.5, -65, 11.8, -61)).tolist() == [True, False]
 
 
+def test_what_is_in_view_across_180_degrees_is_kept_on_both_sides():
+    places = [("-17", "179.5"), ("-17", "-179.5"), ("-17", "-175"), ("-17", "0")]
+    rows = located(*({"latitude": y, "longitude": x} for y, x in places))
+    assert in_bounds(rows, (-18, 178, -16, 182)).tolist() == [True, True, False, False]
+    assert in_bounds(rows, (-18, -182, -16, -178)).tolist() == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert in_bounds(rows, (-18, -180, -16, 180)).tolist() == [True] * 4
+
+
 def test_no_row_is_in_no_shape():
     assert in_shape(located().iloc[:0], parse_corners(BOX)).tolist() == []
     assert doubts(located().iloc[:0], parse_corners(BOX))["no_point"] == 0

@@ -58,6 +58,13 @@ SHAPES = {
     "no deaths, no types": changed(**BLANK_TOLL, event_type=""),
     "no points, no dates": changed(**NO_PLACE, date="", date_precision=""),
     "areas": [area_row("MX", incident_id=f"AREA-{at}") for at in range(30)],
+    "sources and points worked out": changed(
+        sources="Made-up Post <https://example.org/a> 2019-02-31 | Made-up Sun "
+        "<https://example.org/b> 2019-01 via Made-up Post",
+        geo_precision="2",
+        radius_km="5",
+        verification="seen twice",
+    ),
     "large tolls": changed(deaths_best="3000", deaths_high="9000"),
 }
 

@@ -522,7 +522,9 @@ def test_names_on_the_base_map_stand_in_their_region(basemap, layers):
     assert ("ocean", "North Atlantic Ocean") in labels
     sudan = labels["country", "Sudan"]
     assert 10 < sudan[0] < 22 and 22 < sudan[1] < 38
-    every = [label[0] for label in read_basemap(basemap)["labels"] if "country" in label]
+    every = [
+        label[0] for label in read_basemap(basemap)["labels"] if "country" in label
+    ]
     assert len(every) == len({*every})
     assert ("state", "Aruba") not in labels and ("country", "Aruba") in labels
 

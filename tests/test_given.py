@@ -1,13 +1,20 @@
 """A description beside a table that is not ours: what it gives is said, no more."""
 
 import json
+import shutil
 
 import pytest
 
+from dashboard import ROOT
+from dashboard.dataset import open_table
+from dashboard.exports import EXPORT_FORMATS, Export
+from dashboard.figures.citation import citation
+from dashboard.openers.opened import TableSource
 from dashboard.table.dictionary import DictionaryError
 from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import read_text
 from dashboard.table.standard import STANDARD
+from tests.worlds import real_dataset
 
 ROWS = """incident_id,date,event_type,theatre,deaths_best,region name,kind
 M-1,2019-01-03,b,north,2,East (made up),1
@@ -166,3 +173,19 @@ def test_published_totals_beside_the_table_are_found(tmp_path):
     assert totals_path(tmp_path / "made-up.csv") is None
     (tmp_path / "t.csv").write_text("campaign\n")
     assert totals_path(tmp_path / "made-up.csv") == tmp_path / "t.csv"
+
+
+def test_our_own_files_in_another_folder_are_our_data_set(tmp_path):
+    for name in ("incidents.csv", "datapackage.json", "published_totals.csv"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    copy = open_table(TableSource("incidents.csv", tmp_path / "incidents.csv"))
+    ours = real_dataset()
+    assert copy.fingerprint == ours.fingerprint
+    assert copy.description == ours.description
+    assert len(copy.published) == len(ours.published) > 0
+    assert citation(copy.dictionary, "d") == citation(ours.dictionary, "d")
+    files = [
+        EXPORT_FORMATS["csv"].write(Export(each.incidents, "all", each.dictionary, "d"))
+        for each in (copy, ours)
+    ]
+    assert files[0] == files[1]

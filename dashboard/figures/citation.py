@@ -13,7 +13,6 @@ from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
 from dashboard.text.words import count_of, date_in_words, listing
 
-TABLE_LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 NO_LICENCE = "No licence is stated in the file"
 REPORTED_FIGURES = "Figures are reported figures, preliminary, and may be revised."
 PROGRAM = "the conflict-incidents dashboard"

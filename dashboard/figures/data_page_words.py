@@ -45,6 +45,7 @@ MAPPING_OF_RUN = (
 )
 AS_READ = "The first rows, as they will be read"
 READ_AS = {"auto": "what it looks like"}
+SEEN_TOGETHER = "Noticed across the tables"
 HOW_READ = "How the file was read"
 TEMPLATE = "Download an empty template"
 NOT_IN_FILE = "not in the file"

@@ -3,6 +3,7 @@
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.standard import STANDARD
 from dashboard.text.escape import safe
+from dashboard.text.long import shortened
 
 OWN_COLUMNS = "Other columns of the table"
 LONGEST = 400
@@ -15,5 +16,5 @@ def own_columns(dictionary: Dictionary) -> list[str]:
 
 
 def own_text(cell: str) -> str:
-    """Return a cell of an own column, safe for HTML and cut where it is very long."""
-    return safe(cell if len(cell) <= LONGEST else f"{cell[:LONGEST]}…")
+    """Return a cell of an own column, safe for HTML, shortened where it is long."""
+    return safe(shortened(cell, LONGEST))

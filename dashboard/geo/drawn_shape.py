@@ -111,10 +111,15 @@ def in_shape(located: pd.DataFrame, corners: Corners) -> np.ndarray:
 def in_bounds(
     located: pd.DataFrame, bounds: tuple[float, float, float, float]
 ) -> np.ndarray:
-    """Return which rows have a point of their own within south, west, north, east."""
+    """Return which rows have a point of their own within south, west, north, east.
+
+    Bounds across 180° have an end beyond it: there the point at −179 is also at 181.
+    """
     south, west, north, east = bounds
-    latitude, longitude = located["latitude"], located["longitude"]
-    within = latitude.between(south, north) & longitude.between(west, east)
+    longitude = located["longitude"]
+    turned = (longitude + turn for turn in (-360, 0, 360))
+    across = np.any([each.between(west, east) for each in turned], axis=0)
+    within = located["latitude"].between(south, north) & across
     return within.to_numpy(dtype=bool) & has_own_point(located)
 
 

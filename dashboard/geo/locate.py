@@ -37,6 +37,8 @@ COLUMNS = (
     "zone_agree nearest_state_id nearest_state_name distance_nm distance_low_nm "
     "distance_high_nm other_state_id other_state_name"
 ).split()
+LOCATED = ("join_method", "state_id", "state_sure")
+"""Columns of the join that no other table has together."""
 RESERVED = frozenset({*COLUMNS, "geometry"})
 """Columns that locating adds; a table's own of that name is kept under another."""
 
@@ -81,10 +83,10 @@ def keep_reported(incidents: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose columns cannot clash with those that locating adds.
 
     ``country`` becomes ``reported_country``, or ``reported_country_2`` where the table
-    has that too. A table with all the columns of the join was located before: those are
-    no report, and it is located afresh without them.
+    has that too. A table with the columns ``LOCATED`` was located before: those of the
+    join are no report, and it is located afresh without them.
     """
-    old = [*COLUMNS] if {*COLUMNS} <= {*incidents} else []
+    old = [name for name in COLUMNS if name in incidents and {*LOCATED} <= {*incidents}]
     if old and isinstance(incidents, gpd.GeoDataFrame):
         old.append(incidents.geometry.name)
     table = pd.DataFrame(incidents).drop(columns=old)

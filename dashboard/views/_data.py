@@ -67,7 +67,7 @@ def _open(saved: tuple) -> Dataset:
     return opened
 
 
-@st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=8)
+@st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=32)
 def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
     """Open a file of this machine; ``saved`` changes when it is saved again."""
     return open_in_steps(source)

@@ -1,15 +1,18 @@
 """Text of the table and of addresses, made fit for Streamlit's markdown."""
 
+from dashboard.text.escape import UNSEEN
 from dashboard.text.long import shortened
 
 MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'")
 
 
 def plain(text: str) -> str:
-    """Return text that markdown shows as it is: no links, no HTML, no formulas."""
-    return "".join(
-        f"\\{each}" if each in MARKDOWN else each for each in shortened(text)
-    )
+    """Return text that markdown shows as it is: no links, no HTML, no formulas.
+
+    What no reader can see is taken out: a file name may turn the reading direction.
+    """
+    seen = UNSEEN.sub("", shortened(text))
+    return "".join(f"\\{each}" if each in MARKDOWN else each for each in seen)
 
 
 def bold(text: str) -> str:

@@ -2,7 +2,11 @@
 
 import streamlit as st
 
-from dashboard.figures.data_page_words import OPEN_HEAD, OPEN_WORDS
+from dashboard.figures.data_page_words import (
+    OPEN_HEAD,
+    OPEN_WORDS,
+    SEEN_TOGETHER,
+)
 from dashboard.views._data import read_data
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._link import write_link
@@ -13,7 +17,7 @@ from dashboard.views._table_of_link import asked_for
 from dashboard.views._tables import shown_keys
 from dashboard.views._template import draw_templates
 from dashboard.views._upload import draw_uploader
-from dashboard.views._words import plain
+from dashboard.views._words import bold, bullets, plain
 
 
 def show() -> None:
@@ -30,6 +34,9 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     write_link(dataset, selection_of_widgets(), incident_id())
+    if len(shown_keys()) > 1 and dataset.notices:
+        st.markdown(bold(SEEN_TOGETHER))
+        st.markdown(bullets(dataset.notices))
     for number, key in enumerate(shown_keys()):
         if number:
             st.divider()
