@@ -45,7 +45,6 @@ MAPPING_OF_RUN = (
 )
 AS_READ = "The first rows, as they will be read"
 READ_AS = {"auto": "what it looks like"}
-SEEN_TOGETHER = "Noticed across the tables"
 HOW_READ = "How the file was read"
 TEMPLATE = "Download an empty template"
 NOT_IN_FILE = "not in the file"
@@ -173,6 +172,11 @@ def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str,
         ("Accepted with a warning", f"{warned:,}"),
         ("Left out", f"{rejected:,}"),
     ]
+
+
+def notices_title(number: int) -> str:
+    """Return the title of many notices: "27 things noticed about the data"."""
+    return f"{count_of(number, 'thing')} noticed about the data"
 
 
 def report_name(name: str, data: str, ending: str) -> str:

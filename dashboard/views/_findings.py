@@ -7,11 +7,14 @@ from dashboard.figures.data_page_words import (
     FOUND_TITLES,
     NOTHING_FOUND,
     counts_of_rows,
+    notices_title,
     report_name,
 )
 from dashboard.table.write import csv_bytes
-from dashboard.views._words import bold, bullets
+from dashboard.views._words import bold, bullets, plain
 
+FEW = 2
+"""Notices that a page shows one by one."""
 IN_SIGHT = 8
 """Groups of findings that are shown at once; the rest is behind a click."""
 
@@ -27,6 +30,16 @@ def draw_findings(report: Report, data: str) -> None:
     for level in LEVELS:
         _draw_level(report, level)
     _draw_downloads(report, data)
+
+
+def draw_notices(notices: list[str]) -> None:
+    """Draw what was noticed of a data set; many notices are behind a click."""
+    if len(notices) > FEW:
+        with st.expander(notices_title(len(notices))):
+            st.markdown(bullets(notices))
+        return
+    for notice in notices:
+        st.caption(plain(notice))
 
 
 def _draw_level(report: Report, level: str) -> None:

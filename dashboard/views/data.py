@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from dashboard.figures.data_page_words import (
-    OPEN_HEAD,
-    OPEN_WORDS,
-    SEEN_TOGETHER,
-)
+from dashboard.figures.data_page_words import OPEN_HEAD, OPEN_WORDS
 from dashboard.views._data import read_data
 from dashboard.views._filters import selection_of_widgets
+from dashboard.views._findings import draw_notices
 from dashboard.views._link import write_link
 from dashboard.views._open_list import draw_open_list
 from dashboard.views._state import incident_id
@@ -17,7 +14,7 @@ from dashboard.views._table_of_link import asked_for
 from dashboard.views._tables import shown_keys
 from dashboard.views._template import draw_templates
 from dashboard.views._upload import draw_uploader
-from dashboard.views._words import bold, bullets, plain
+from dashboard.views._words import plain
 
 
 def show() -> None:
@@ -34,9 +31,8 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     write_link(dataset, selection_of_widgets(), incident_id())
-    if len(shown_keys()) > 1 and dataset.notices:
-        st.markdown(bold(SEEN_TOGETHER))
-        st.markdown(bullets(dataset.notices))
+    if len(shown_keys()) > 1:
+        draw_notices(dataset.notices)
     for number, key in enumerate(shown_keys()):
         if number:
             st.divider()

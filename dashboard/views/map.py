@@ -16,6 +16,7 @@ from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away
 from dashboard.views._filters import selection_of_widgets
+from dashboard.views._findings import draw_notices
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
@@ -71,8 +72,7 @@ def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
     if dataset.problems:
         with st.expander(plain(left_out_words(dataset.left_out))):
             st.text("\n".join(grouped(dataset.problems)))
-    for notice in dataset.notices:
-        st.caption(plain(notice))
+    draw_notices(dataset.notices)
 
 
 def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
