@@ -14,7 +14,7 @@ toll_plate     a plate            9–11 killed            at least 9 killed (2 
 toll_total     a sum              9–11 killed (best 10)  at least 9 killed (best 10;
                                                          upper figure not reported for
                                                          1 row)
-toll_figure    large number       9–11                   ≥ 9
+toll_figure    large number       9–11                   ≥ 9; ≤ 11 without a low one
 =============  =================  =====================  ===============================
 
 A sum says for how many rows an end is open; one row has no need to. A plate and a short
@@ -208,9 +208,7 @@ def toll_figure(dead: Toll) -> tuple[str, str, str]:
     if dead.is_best_alone:
         return f"{dead.best:,}", "people killed", _best_alone(dead)
     if dead.is_open:
-        number = "?" if dead.low is None else f"≥ {dead.low:,}"
-        rows = count_of(max(dead.open_high, dead.open_low, 1), "row")
-        return number, "people killed", f"an end of the range missing for {rows}"
+        return _open_number(dead), "people killed", _open_doubt(dead)
     remarks = []
     if dead.best is not None and dead.low != dead.high:
         remarks.append(f"best {dead.best:,}")
@@ -270,6 +268,26 @@ def _open_end(dead: Toll) -> str:
     if dead.low is not None:
         return f"at least {dead.low:,} killed"
     return f"at most {dead.high:,} killed" if dead.high is not None else ""
+
+
+def _open_number(dead: Toll) -> str:
+    """Return what is known of a sum with an open end: "≥ 5", "≤ 919" or the best."""
+    if dead.low is not None:
+        return f"≥ {dead.low:,}"
+    return f"≤ {dead.high:,}" if dead.high is not None else f"{dead.best:,}"
+
+
+def _open_doubt(dead: Toll) -> str:
+    """Return which end is open and for how many rows: "low not known for 21 rows"."""
+    words = [] if dead.best is None else [f"best {dead.best:,}"]
+    for name, end, rows in (
+        ("low", dead.low, dead.open_low),
+        ("high", dead.high, dead.open_high),
+    ):
+        if end is None:
+            words.append(f"{name} not known for {count_of(max(rows, 1), 'row')}")
+    words += [missing_words(dead, ""), unknown_words(dead, before="")]
+    return "; ".join(filter(None, words))
 
 
 def _best_alone(dead: Toll) -> str:
