@@ -62,7 +62,7 @@ def broken(tmp_path_factory):
     for row, column, value in (
         (rows[0], "date", "2025-09-31"),
         (rows[1], "latitude", "95"),
-        (rows[2], "deaths_best", "none"),
+        (rows[2], "deaths_best", "many"),
     ):
         row[head.index(column)] = value
     out = io.StringIO()

@@ -84,6 +84,9 @@ def pair(cell):
         ("007", "007"),
         (".5", ".5"),
         (",5", ".5"),
+        (",123", ".123"),
+        ("1234,567", "1234.567"),
+        ("123,4567", "123.4567"),
         ("123456789012345", "123456789012345"),
     ],
 )
@@ -396,6 +399,24 @@ def test_both_coordinates_in_one_cell(cell):
 def test_what_is_no_pair_is_refused(cell):
     read = read_pairs(pd.Series([cell]))
     assert (read.latitude[0], read.longitude[0]) == ("", "") and read.refused[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["10" + " " * 200_000 + "x", "1 234" * 50_000, "1." * 100_000, "١" * 100_000,
+     "N" * 100_000, "10°" * 50_000, "2 " * 100_000, "1,000" * 50_000, "(" * 100_000],
+)  # fmt: skip
+def test_a_very_long_cell_is_refused_at_once(cell):
+    began = time.perf_counter()
+    assert len(numbers(cell)[0]) < 200 and len(dates(cell)[0]) < 200
+    assert degrees(cell) and pair(cell) == ("", "")
+    assert time.perf_counter() - began < 2  # 0.01 s on an idle machine
+
+
+@pytest.mark.parametrize(("zeros", "is_read"), [(98, True), (99, False)])
+def test_a_number_may_take_a_hundred_characters(zeros, is_read):
+    read = read_numbers(pd.Series(["+." + "0" * zeros]))
+    assert (read.refused[0] == "") == is_read
 
 
 def test_a_hundred_thousand_cells_take_no_seconds():

@@ -56,6 +56,11 @@ def test_a_list_inside_cells_is_no_delimiter():
     assert read(f"sources,n\n{rows}").text.columns.tolist() == ["sources", "n"]
 
 
+def test_a_list_inside_cells_is_no_delimiter_though_some_rows_are_too_long():
+    rows = "".join(f"x; y; z,{n}{',more' * (n < 3)}\n" for n in range(40))
+    assert read(f"sources,n\n{rows}").text.columns.tolist() == ["sources", "n"]
+
+
 def test_a_list_inside_the_header_is_no_delimiter():
     assert cells("a;lat, lon;b\n1;10.6, -63.2;x\n") == {
         "a": ["1"],
@@ -114,6 +119,11 @@ def test_a_broken_letter_in_utf_8_is_damage_with_its_line():
     raw = "a,b\nñ,é\nó,í\n".encode() + b"\xf1,x\n"
     with pytest.raises(UnreadableTableError, match="line 4: not UTF-8"):
         read(raw)
+
+
+def test_a_few_letters_that_look_like_utf_8_do_not_make_it_utf_8():
+    raw = b"a,b\n\xf1,\xe9\n\xf3,x\n" + "é".encode() + b",y\n"
+    assert read(raw).text["a"].tolist() == ["ñ", "ó", "Ã©"]
 
 
 def test_half_a_letter_of_utf_16_is_damage():
@@ -182,6 +192,14 @@ def test_what_is_left_out_is_said(content, said):
     assert [(each.line, each.message) for each in notes] == said
 
 
+@pytest.mark.parametrize(("filled", "is_title"), [(1, True), (2, True), (3, False)])
+def test_a_title_fills_a_third_of_the_columns_at_most(filled, is_title):
+    top = ",".join(["made up"] + [f"m{n}" for n in range(1, filled)])
+    names = [f"c{n}" for n in range(7)]
+    table = read(f"{top}\n{','.join(names)}\n" + "1,2,3,4,5,6,x\n" * 3)
+    assert (table.text.columns.tolist() == names) == is_title
+
+
 def test_a_header_of_many_columns_over_rows_with_few_is_no_title():
     assert read("a,b,c,d,e,f\n1,,,,,\n2,,,,,\n").remarks == []
 
@@ -198,6 +216,10 @@ def test_a_header_that_begins_with_a_hash_is_a_header(header):
     table = read(f"{header}\n1,2,10.65\n").text
     assert table.columns.tolist() == header.split(",")
     assert table.index.tolist() == [2]
+
+
+def test_a_header_with_a_hash_needs_no_number_below_it():
+    assert cells("#name,town\nx,Cali\n") == {"#name": ["x"], "town": ["Cali"]}
 
 
 @pytest.mark.parametrize(
@@ -239,6 +261,19 @@ def test_a_file_without_a_header_keeps_its_first_row():
     assert not table.has_header
     assert table.text.columns.tolist() == [f"column_{n}" for n in range(1, 6)]
     assert table.text.index.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("row", "has_header"),
+    [
+        ("412,x,2024-01-05", False),
+        ("x,y,2024-01-05", True),
+        ("412,x,y", True),
+        ("x,y,19.43", False),
+    ],
+)
+def test_a_first_row_is_data_by_a_decimal_or_a_date_beside_a_number(row, has_header):
+    assert read(f"{row}\n413,x,2024-01-06\n").has_header == has_header
 
 
 @pytest.mark.parametrize("header", ["country,2020,2021", "place,2020-01-01,2020-01-02"])

@@ -347,6 +347,11 @@ def test_a_new_format_is_one_file_and_no_code(tmp_path):
         ),
         ({"place": {"levels": {"1": {"geo_precision": 4}}}}, "must be 1, 2 or 3"),
         (
+            {"place": {"levels": {"4": {"geo_precision": 2, "areas": ["state"]}}}},
+            "must be 3 where there are areas",
+        ),
+        ({"place": {"levels": {"4": {"geo_precision": 3}}}}, "where there are areas"),
+        (
             {"place": {"levels": {"1": {"geo_precision": 1, "radius_km": 0}}}},
             "kilometers",
         ),

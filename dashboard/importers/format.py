@@ -184,6 +184,8 @@ def _place(top: Member) -> dict[str, Any]:
         level = levels.object(code)
         if level.value.get("geo_precision") not in (1, 2, 3):
             raise level.wrong("geo_precision", "must be 1, 2 or 3")
+        if ("areas" in level.value) != (level.value["geo_precision"] == 3):
+            raise level.wrong("geo_precision", "must be 3 where there are areas")
         for radius in ("radius_km", "else_radius_km"):
             value = level.value.get(radius, 1)
             if not isinstance(value, int | float) or not 0 < value < 20_000:

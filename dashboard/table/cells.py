@@ -14,6 +14,8 @@ BLANK_WORDS = frozenset(
 MINUS = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 """The minus sign, hyphens and dashes that stand before a number in typeset text."""
 SIGNS = str.maketrans(MINUS + "\uff0b\uff0e\uff0c\uff0f", "-" * len(MINUS) + "+.,/")
+LONGEST = 100
+"""Characters that a number, a date or a pair of coordinates may take."""
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks of direction and width, which a copied number may hold."""
 
@@ -33,13 +35,17 @@ def plain_cell(cell: str) -> str:
     """Return a cell with plain digits and signs, "" where it holds no value.
 
     Digits of any script are turned ("١١" is "11", "６" is "6"), the minus of
-    typesetters is a hyphen, outer blanks go, and a blank word is blank.
+    typesetters is a hyphen, outer blanks go, and a blank word is blank. A cell too long
+    to be a number, a date or a place is cut and ends in "…": no pattern fits that, and
+    none takes long to see it.
     """
     if cell.isascii():
         plain = cell.strip()
     else:
         plain = UNSEEN.sub("", cell).translate(SIGNS)
         plain = "".join(map(_ascii_digit, plain)).strip()
+    if len(plain) > LONGEST:
+        return plain[:LONGEST] + "…"
     return "" if plain.casefold() in BLANK_WORDS else plain
 
 
