@@ -61,7 +61,8 @@ def sound_rows(text: pd.DataFrame, problems: list[Finding]) -> pd.DataFrame:
     Raises :class:`InvalidIncidentsError` where a column is missing, because then no
     row can be trusted.
     """
-    if missing := [problem for problem in problems if problem.line in (None, 1)]:
+    header = {None} if 1 in text.index else {None, 1}  # without one, line 1 is data
+    if missing := [problem for problem in problems if problem.line in header]:
         raise InvalidIncidentsError(missing)
     return text[~text.index.isin({problem.line for problem in problems})]
 
