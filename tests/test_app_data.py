@@ -343,6 +343,7 @@ def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():
 
 
 def test_where_the_memory_for_uploads_is_full_the_page_says_what_to_do(monkeypatch):
+    gc.collect()  # sessions of other tests let go of their uploads now, not later
     monkeypatch.setattr(_memory, "MOST_BYTES", _memory.held_bytes() + len(TWO) - 1)
     at = upload(on(app(), "data"), ("harbour.csv", TWO))
     assert "Not opened. harbour.csv: The file has" in words(at)
