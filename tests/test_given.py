@@ -197,7 +197,8 @@ def test_a_path_out_of_the_folder_is_not_followed(tmp_path, path):
     folder = tmp_path / "inner"
     folder.mkdir()
     described = package()
-    described["resources"].append({"name": "published-totals", "path": path})
+    totals = {"name": "published-totals", "path": path, "schema": {"fields": []}}
+    described["resources"].append(totals)
     assert open_beside(folder, described) is not None
     assert totals_path(folder / "made-up.csv") is None
     described["resources"].append("no object")

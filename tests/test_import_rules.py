@@ -134,6 +134,12 @@ def test_rows_without_an_id_get_one_of_the_tables_name_and_the_line():
     assert any("1 row has no id" in each for each in said(found, "incident_id"))
 
 
+def test_a_made_id_is_never_one_that_the_file_gives():
+    rows = [{"id": "", **PLACE}, {"id": "t-2", **PLACE}, {"id": "t-2-row", **PLACE}]
+    found = mapped(rows, "t.csv")
+    assert found.text["incident_id"].tolist() == ["t-2-row-row", "t-2", "t-2-row"]
+
+
 def test_rows_without_ids_that_are_the_same_are_kept_and_doubted():
     found = mapped([PLACE, PLACE, PLACE | {"latitude": "11"}])
     assert problems_of(found) == []
