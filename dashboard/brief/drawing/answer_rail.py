@@ -24,9 +24,9 @@ def draw_answers(page: Page, brief: Brief, y: float) -> float:
         for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22
-        if answer.full_toll:
+        for words in filter(None, (answer.full_toll, answer.untested)):
             grey, width = COLORS.second_text, RAIL_W - 60
-            y = page.paragraph(RAIL_X + 56, y, answer.full_toll, 17, width, color=grey)
+            y = page.paragraph(RAIL_X + 56, y, words, 17, width, color=grey)
         y += 9
     return page.paragraph(
         RAIL_X,
