@@ -384,3 +384,28 @@ def test_a_format_file_that_is_no_json_is_refused(tmp_path):
     (tmp_path / "bad.json").write_text("{")
     with pytest.raises(FormatError, match=r"bad\.json cannot be read"):
         read_formats(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "sources"),
+    [
+        ("Reuters;AP", "2010-12-31;2011-01-02", "Reuters, 2010-12-31 | AP, 2011-01-02"),
+        ("CIDE-PPD", "2010-12-31", "CIDE-PPD, 2010-12-31"),
+        ("Reuters; AP", "", "Reuters | AP"),
+        ("Reuters;AP", "2010-12-31", "Reuters | AP"),
+        ("", "", ""),
+    ],
+)
+def test_a_ucdp_source_is_its_publisher_with_its_date(office, day, sources):
+    came, _ = sample("ucdp_mexico.csv")
+    row = came.iloc[0].to_dict() | {"source_office": office, "source_date": day}
+    assert mapped([row]).text["sources"].tolist() == [sources]
+
+
+def test_a_column_tagged_as_a_part_of_the_dead_is_not_the_dead_by_its_name():
+    tags = {"Id": "#event+id", "Killed": "#affected+killed+f"}
+    found = mapped([tags, {"Id": "1", "Killed": "2"}])
+    assert found.importer == "hxl" and found.text["deaths_best"].tolist() == [""]
+    tags["Killed"] = "#affected+killed"
+    found = mapped([tags, {"Id": "1", "Killed": "2"}])
+    assert found.text["deaths_best"].tolist() == ["2"]

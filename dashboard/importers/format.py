@@ -21,7 +21,7 @@ FORMATS = Path(__file__).parent / "formats"
 """The folder of the formats that are known."""
 FALLBACK = "table"
 """The format of a file that looks like no other: names as people use them."""
-BETWEEN_WORDS = re.compile(r"[\s_.\-]+")
+BETWEEN_WORDS = re.compile(r"[\s_.,:#()\[\]\-]+")
 LEVELS = ("note", "warning")
 AREAS = ("state", "country", "sea", "named_sea", "point_country")
 """What the area of a level may be, in the order in which a level tries them."""
@@ -37,8 +37,9 @@ class ColumnRule:
 
     ``names`` are the file's names for it, the first that is there is taken. ``codes``
     turn its values into ours. ``pair`` names columns with latitude and longitude in
-    one cell, ``join`` and ``sum`` columns to put together, ``links`` columns with
-    addresses. ``instead`` is taken where none of the other columns is there.
+    one cell, ``join`` and ``sum`` columns to put together (``split`` is the sign
+    between several values of a cell), ``links`` columns with addresses. ``instead`` is
+    taken where none of the other columns is there.
     """
 
     names: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class ColumnRule:
     pair: tuple[str, ...] = ()
     join: tuple[tuple[str, ...], ...] = ()
     joiner: str = ", "
+    split: str = ""
     sum: tuple[tuple[str, ...], ...] = ()
     links: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
@@ -164,6 +166,7 @@ def _column_rule(columns: Member, name: str) -> ColumnRule:
         pair=texts("pair"),
         join=_lists(entry, "join"),
         joiner=str(entry.value.get("with", ", ")),
+        split=str(entry.value.get("split", "")),
         sum=_lists(entry, "sum"),
         links=texts("links"),
         instead=texts("or"),

@@ -62,8 +62,9 @@ class Site:
 
     @property
     def radii(self) -> list[float]:
-        """Return the distances in km within which the rows may lie."""
-        return sorted(self.rows["radius_km"].dropna().unique())
+        """Return the distances in km within which the rows may lie; 0 is none."""
+        radius = self.rows["radius_km"]
+        return sorted(radius[radius.gt(0)].unique())
 
 
 def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list[Site]:
