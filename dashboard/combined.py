@@ -12,20 +12,25 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
+from dashboard.checks.across_tables import SamePairs, find_same
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
-from dashboard.checks.near_duplicates import find_near_duplicates
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
+from dashboard.table.beside import Beside
+from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
 from dashboard.table.fingerprint import State, bytes_sha256
 from dashboard.table.foreign import looks_of_table
 from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
+from dashboard.text.words import count_of
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
 ADDED_UP = "added_up"
 """The one campaign of all rows where a person asked to add the tables up."""
+LONGEST_LABEL = 28
+"""Letters of the name of a table in a label."""
 BETWEEN = "/"
 """Between the table's name and the row's own id in the id of a combined row."""
 
@@ -40,11 +45,13 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         return datasets[0]
     tables = dict(zip(table_keys(datasets), datasets, strict=True))
     titles = {key: each.description.title for key, each in tables.items()}
-    dictionary = _dictionary(tables, titles, add_up)
+    labels = short_labels(datasets)
+    dictionary = _dictionary(tables, dict(zip(tables, labels, strict=True)), add_up)
     incidents = _incidents(tables, dictionary, add_up)
     looks = looks_of_table(incidents, dictionary.fields[SOURCE_TABLE])
     dictionary = replace(dictionary, looks=looks, file=_file(tables, dictionary.title))
     first = datasets[0]
+    same = find_same(incidents, incidents[SOURCE_TABLE])
     return replace(
         first,
         incidents=incidents,
@@ -68,8 +75,9 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
-            *_told_twice(incidents),
+            *_same_words(same),
         ],
+        may_be_same=same,
         names_in_link=_names_in_link(datasets, add_up),
     )
 
@@ -104,6 +112,18 @@ def table_keys(datasets: Sequence[Dataset]) -> list[str]:
     return keys
 
 
+def short_labels(datasets: Sequence[Dataset]) -> list[str]:
+    """Return a short name of each table for labels, none of them twice."""
+    labels: list[str] = []
+    for each in datasets:
+        name = each.dictionary.short_title
+        if len(name) > LONGEST_LABEL:
+            name = f"{name[: LONGEST_LABEL - 1].rstrip()}…"
+        same = sum(label == name or label.startswith(f"{name} (") for label in labels)
+        labels.append(f"{name} ({same + 1})" if same else name)
+    return labels
+
+
 def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
     dictionaries = [each.dictionary for each in tables.values()]
     first = [each.first_day for each in dictionaries if each.first_day]
@@ -117,27 +137,20 @@ def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:
 
 
 def _dictionary(
-    tables: Mapping[str, Dataset], titles: Mapping[str, str], add_up: bool
+    tables: Mapping[str, Dataset], labels: Mapping[str, str], add_up: bool
 ) -> Dictionary:
     first = next(iter(tables.values())).dictionary
-    fields: dict[str, Field] = {}
+    fields = {SOURCE_TABLE: _source_table(tables, labels)}
     for each in tables.values():
         for name, field in each.dictionary.fields.items():
             known = fields.setdefault(name, field)
             fields[name] = replace(known, codes={**field.codes, **known.codes})
     fields["campaign"] = replace(
         fields["campaign"],
-        codes=_one_series(titles) if add_up else _series(tables, titles),
+        codes=_one_series(labels) if add_up else _series(tables, labels),
     )
-    fields[SOURCE_TABLE] = Field(
-        SOURCE_TABLE,
-        "string",
-        "Source table",
-        "The open table that the row comes from.",
-        codes={key: Code(key, title) for key, title in titles.items()},
-    )
-    dictionaries = [each.dictionary for each in tables.values()]
-    title = " and ".join(titles.values())
+    title = " and ".join(each.description.title for each in tables.values())
+    apart = tuple(_beside(key, labels[key], each) for key, each in tables.items())
     return replace(
         first,
         title=title,
@@ -149,13 +162,36 @@ def _dictionary(
         coverage_gaps=(),
         rules=(),
         licenses=(),
-        sources=tuple(item for each in dictionaries for item in each.sources),
-        tables=tuple(dictionaries),
-        description=_description(tables, title),
+        sources=tuple(item for each in apart for item in each.sources),
+        tables=apart,
+        added_up=add_up,
+        description=_description(tables, title, " and ".join(labels.values())),
     )
 
 
-def _description(tables: Mapping[str, Dataset], title: str):
+def _source_table(tables: Mapping[str, Dataset], labels: Mapping[str, str]) -> Field:
+    """Return the column of the table of each row, first of all columns."""
+    return Field(
+        SOURCE_TABLE,
+        "string",
+        "Source table",
+        "The open table that the row comes from.",
+        codes={
+            key: Code(key, labels[key], each.description.title)
+            for key, each in tables.items()
+        },
+    )
+
+
+def _beside(key: str, label: str, dataset: Dataset) -> Dictionary:
+    rows = len(dataset.incidents)
+    beside = Beside(key, label, dataset.fingerprint, rows, dataset.everything)
+    return replace(dataset.dictionary, beside=beside)
+
+
+def _description(
+    tables: Mapping[str, Dataset], title: str, short_title: str
+) -> Description:
     descriptions = [each.description for each in tables.values()]
     views = [each.opening_view for each in descriptions]
     west, south, east, north = zip(*views, strict=True)
@@ -163,6 +199,7 @@ def _description(tables: Mapping[str, Dataset], title: str):
     return replace(
         descriptions[0],
         title=title,
+        short_title=short_title,
         opening_filters={},
         opening_view=(min(west), min(south), max(east), max(north)),
         areas=areas,
@@ -177,21 +214,21 @@ def _description(tables: Mapping[str, Dataset], title: str):
 
 
 def _series(
-    tables: Mapping[str, Dataset], titles: Mapping[str, str]
+    tables: Mapping[str, Dataset], labels: Mapping[str, str]
 ) -> dict[str, Code]:
     """Return one campaign for each campaign of each table, and for rows without one."""
     codes = {}
     for key, each in tables.items():
         for value, code in each.dictionary.fields["campaign"].codes.items():
             own = f"{key}{BETWEEN}{value}"
-            codes[own] = Code(own, f"{code.label} ({titles[key]})", code.description)
+            codes[own] = Code(own, f"{code.label} ({labels[key]})", code.description)
         if not has_campaign(each.incidents).all():
-            codes[key] = Code(key, titles[key])
+            codes[key] = Code(key, labels[key])
     return codes
 
 
-def _one_series(titles: Mapping[str, str]) -> dict[str, Code]:
-    words = " and ".join(titles.values())
+def _one_series(labels: Mapping[str, str]) -> dict[str, Code]:
+    words = " and ".join(labels.values())
     return {ADDED_UP: Code(ADDED_UP, f"added up over the tables {words}")}
 
 
@@ -245,16 +282,13 @@ def _of_table(title: str, found: Finding) -> Finding:
     return replace(found, message=f"{found.message} (table {title})")
 
 
-def _told_twice(incidents: pd.DataFrame) -> list[str]:
-    """Return pairs of rows of two tables that may be one incident, in words."""
-    # Rows of one table count as one family: only pairs across tables are compared.
-    across = incidents.assign(
-        parent_id=incidents[SOURCE_TABLE].astype("str"),
-        geo_precision=incidents["geo_precision"].fillna(2),
-    )
-    pairs, more = find_near_duplicates(across)
-    ids = incidents["incident_id"].tolist()
-    lines = [f"{ids[one]} and {ids[other]} may be one incident" for one, other in pairs]
-    if more:
-        lines.append(f"more pairs than these {len(pairs)} may be one incident")
-    return lines
+def _same_words(same: SamePairs) -> list[str]:
+    """Return that rows of two tables may be one incident, none where no two may."""
+    if not same.count and same.complete:
+        return []
+    number = count_of(same.count, "pair")
+    least = "" if same.complete else "at least "
+    return [
+        f"{least}{number} of rows of two tables may be one incident, reported in both: "
+        "page Data lists them, and totals --json"
+    ]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.checks.across_tables import SamePairs
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
@@ -25,6 +26,7 @@ from dashboard.geo.place_words import where_in_words
 from dashboard.geo.regions import Regions, RegionsError, read_regions
 from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
+from dashboard.importers.ids import made_of_name
 from dashboard.importers.ours import in_our_cells
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
@@ -67,7 +69,8 @@ class Dataset:
     keeps out take with them; ``findings`` are warnings and assumptions of the reading
     of another's table; ``standing`` says whether the table is whole. Where the
     data set is several tables side by side, ``tables`` has title, rows left out and
-    standing of each; ``region_labels`` are the regions to choose from, id to label;
+    standing of each, and ``may_be_same`` the pairs of rows of two of them that may be
+    one incident; ``region_labels`` are the regions to choose from, id to label;
     ``state`` tells this state of the files from every other. ``names_in_link`` are the
     parameters of a link that name the tables where they are not ours alone.
     """
@@ -85,6 +88,7 @@ class Dataset:
     notices: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
+    may_be_same: SamePairs = SamePairs()
 
     @property
     def description(self) -> Description:
@@ -161,7 +165,14 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
     table = source.content if isinstance(source.content, Path) else None
     beside = find_description(table) if table else None
     totals = totals_path(table) if table and beside else None
-    how_read = (source.name, source.part, source.importer, source.mapping)
+    # Not the file's name, except where ids are made of it: the same file under another
+    # name is the same data.
+    how_read = (
+        opened.part,
+        mapped.importer,
+        source.mapping,
+        made_of_name(mapped.text, source.name),
+    )
     state = State(
         table=_sha256(source.content),
         description=_sha256(beside or "\n".join(how_read).encode()),

@@ -1,5 +1,7 @@
 """Several tables side by side: told apart, never summed unless asked for."""
 
+import shutil
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from dashboard.combined import SOURCE_TABLE, combine, table_keys
 from dashboard.dataset import Dataset, open_dataset, open_table
 from dashboard.figures.headline import headline
+from dashboard.figures.same_incident_words import same_facts, same_table
 from dashboard.figures.totals import several_campaigns, totals
 from dashboard.openers.opened import TableSource
 
@@ -77,19 +80,26 @@ def test_added_up_only_where_asked_for_and_then_said(pair):
 
 
 def test_rows_of_two_tables_that_may_be_one_incident_are_listed(pair):
-    (notice,) = (text for text in combine(pair).notices if "may be one" in text)
-    assert notice == "one/1 and other/1 may be one incident"
+    both = combine(pair)
+    assert same_facts(both) == {
+        "may_be_same": [["one/1", "other/1"]],
+        "may_be_same_count": 1,
+        "may_be_same_complete": True,
+    }
+    (line,) = same_table(both).values.tolist()
+    assert line == [
+        "one/1 · 2 Jan 2024 · 3 killed (range not reported)",
+        "other/1 · 4 Jan 2024 · 3 killed (range not reported)",
+        "1 km, 2 days",
+    ]
+    assert any("1 pair of rows of two tables" in text for text in both.notices)
+    assert same_facts(pair[0]) == {}
 
 
-def test_near_rows_of_one_table_are_not_listed_here(tmp_path, pair):
-    path = tmp_path / "twice.csv"
-    path.write_text(
-        ONE.replace("2,2024-01-05,10.65,-63.25,1", "2,2024-01-02,19.4,-99.1,3")
-    )
-    twice = open_table(TableSource(path.name, path))
-    found = [text for text in combine([twice, pair[1]]).notices if "may be one" in text]
-    assert len(found) == 2
-    assert all("twice/" in text and "other/" in text for text in found)
+def test_tables_that_share_nothing_have_no_notice(pair):
+    far = replace(pair[1], incidents=pair[1].incidents.iloc[1:])
+    both = combine([pair[0], far])
+    assert both.may_be_same.count == 0 and both.notices == []
 
 
 def test_two_tables_of_one_name_get_two_keys(pair):
@@ -99,3 +109,35 @@ def test_two_tables_of_one_name_get_two_keys(pair):
 def test_another_set_of_tables_has_another_fingerprint(pair):
     made = [combine(pair), combine(pair, add_up=True), combine(pair[::-1]), *pair]
     assert len({each.fingerprint for each in made}) == 5
+
+
+def test_the_same_file_under_another_name_has_the_same_fingerprint(tmp_path, pair):
+    renamed = tmp_path / "renamed.csv"
+    shutil.copy(tmp_path / "one.csv", renamed)
+    again = open_table(TableSource("renamed.csv", renamed))
+    assert again.fingerprint == pair[0].fingerprint
+    content = renamed.read_bytes()
+    assert open_table(TableSource("up.csv", content)).fingerprint == again.fingerprint
+    named = open_table(TableSource("one.csv", content, importer="table"))
+    assert named.fingerprint == again.fingerprint
+
+
+def test_what_changes_the_rows_changes_the_fingerprint(tmp_path):
+    content = ONE.replace("incident_id", "number").encode()
+    mapped = '{"mapping": 1, "columns": {"incident_id": "number"}}'
+    made = [
+        open_table(TableSource(name, content, mapping=mapping)).fingerprint
+        for name, mapping in (("a.csv", ""), ("a.csv", mapped), ("b.csv", mapped))
+    ]
+    assert made[0] != made[1] == made[2]
+
+
+def test_ids_made_of_the_name_of_a_file_are_part_of_its_state():
+    content = (
+        ONE.replace("incident_id", "x").replace("\n1,", "\n,").replace("\n2,", "\n,")
+    )
+    one, other = (
+        open_table(TableSource(n, content.encode())) for n in ("a.csv", "b.csv")
+    )
+    assert one.incidents["incident_id"].tolist() == ["a-2", "a-3"]
+    assert one.fingerprint != other.fingerprint

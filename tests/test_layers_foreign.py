@@ -116,6 +116,14 @@ def test_hatched_land_is_explained_where_a_view_shows_it():
     assert disputes_in_view(regions, ((10.0, 20.0), (20.0, 40.0))) == ()
 
 
+def test_a_view_that_leaves_the_layers_names_no_disputed_land():
+    regions = real_dataset().regions
+    west, south, east, north = regions.box
+    assert disputes_in_view(regions, ((south, west), (north, east)))
+    assert disputes_in_view(regions, ((south, west), (north, east + 0.1))) == ()
+    assert disputes_in_view(regions, ((-60.0, -170.0), (80.0, 180.0))) == ()
+
+
 def test_the_map_of_a_table_opens_on_its_places(tmp_path):
     fiji = foreign.open_rows(tmp_path, foreign.rows_at(foreign.FIJI))
     made = base_map(fiji.description, regions=fiji.regions)

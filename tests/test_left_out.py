@@ -23,11 +23,17 @@ def test_the_smaller_of_low_and_best_counts_and_a_row_without_either_is_said():
     assert lost.reasons == [("date: must be a date", 2, 3)]
 
 
-def test_a_row_with_two_problems_is_one_row_in_two_reasons():
-    both = [Finding(3, "date", "", "a"), Finding(3, "", "", "b")]
-    lost = left_out(TEXT, both)
-    assert (lost.rows, lost.deaths_at_least) == (1, 3)
-    assert lost.reasons == [("date: a", 1, 3), ("b", 1, 3)]
+def test_a_row_with_several_problems_stands_under_the_first_alone():
+    several = [
+        Finding(3, "date", "", "a"),
+        Finding(5, "", "", "b"),
+        Finding(3, "", "", "b"),
+        Finding(5, "date", "", "a"),
+        Finding(6, "", "", "b"),
+    ]
+    lost = left_out(TEXT, several)
+    assert lost.reasons == [("b", 2, 5), ("date: a", 1, 3)]
+    assert sum(rows for _, rows, _ in lost.reasons) == lost.rows == 3
 
 
 def test_a_row_told_twice_takes_no_deaths_along():

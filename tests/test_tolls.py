@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.figures.toll_bars import bar_range, toll_bar
 from dashboard.figures.toll_changes import signed, toll_change, toll_difference
+from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll, toll_with_parts
 from dashboard.figures.tolls import (
     Toll,
@@ -15,7 +16,6 @@ from dashboard.figures.tolls import (
     sum_toll,
     survivor_words,
     toll,
-    toll_figure,
     toll_label,
     toll_plate,
     toll_popup,
@@ -157,7 +157,9 @@ def test_rows_without_a_figure_are_counted_beside_a_sum_that_has_one():
     [
         (Toll(None, None, None), ("–", "deaths not reported")),
         (Toll(7, None, None), ("≥ 7", "people killed")),
-        (Toll(None, None, 7), ("?", "people killed")),
+        (Toll(None, None, 7), ("≤ 7", "people killed")),
+        (Toll(None, 907, 919, open_low=21), ("≤ 919", "people killed")),
+        (Toll(None, 5, None, rows=3, open_low=1, open_high=1), ("5", "people killed")),
         (Toll(3, 3, 3), ("3", "people killed")),
         (Toll(215, 238, 238), ("215–238", "people killed")),
     ],
@@ -177,9 +179,21 @@ def test_the_large_number_of_a_brief(dead, figure):
             Toll(2, 3, 4, unknown=1, missing=2),
             "best 3; 2 presumed dead; 1 row with no figure",
         ),
-        (Toll(7, 7, None, open_high=2), "an end of the range missing for 2 rows"),
-        (Toll(None, 7, 7, open_low=3), "an end of the range missing for 3 rows"),
-        (Toll(7, 7, None), "an end of the range missing for 1 row"),
+        (Toll(7, 7, None, open_high=2), "best 7; high not known for 2 rows"),
+        (Toll(None, 7, 7, open_low=3), "best 7; low not known for 3 rows"),
+        (
+            Toll(None, 5, None, rows=3, open_low=1, open_high=2),
+            "best figure; low not known for 1 row; high not known for 2 rows",
+        ),
+        (Toll(7, 7, None), "best 7; high not known for 1 row"),
+        (
+            Toll(7, None, None, 1, 2, 0, 1),
+            "high not known for 1 row; 1 row with no figure",
+        ),
+        (
+            Toll(None, 9, 9, open_low=21, missing=433),
+            "best 9; low not known for 21 rows; 433 presumed dead",
+        ),
     ],
 )
 def test_the_doubt_beside_the_large_number(dead, doubt):

@@ -18,7 +18,7 @@ class LeftOut:
     ``deaths_at_least`` adds up the smaller readable count of ``deaths_low`` and
     ``deaths_best`` of each row; ``without_figure`` are the rows that have none.
     ``reasons`` are (reason in words, rows, first line), the commonest first. A row
-    with two problems is in two reasons and is one row.
+    with several problems stands under the first alone, so that reasons add up to rows.
     """
 
     rows: int = 0
@@ -70,10 +70,13 @@ def _repeats(rejected: pd.DataFrame, sound: pd.DataFrame) -> pd.Series:
 def _reasons(
     problems: list[Finding], lines: set[int]
 ) -> list[tuple[str, int, int | None]]:
-    found: dict[str, set[int]] = {}
+    first: dict[int, Finding] = {}
     for each in problems:
         if each.line in lines:
-            reason = f"{each.column}: {each.message}" if each.column else each.message
-            found.setdefault(reason, set()).add(each.line)
+            first.setdefault(each.line, each)
+    found: dict[str, list[int]] = {}
+    for line, each in first.items():
+        reason = f"{each.column}: {each.message}" if each.column else each.message
+        found.setdefault(reason, []).append(line)
     reasons = [(reason, len(rows), min(rows)) for reason, rows in found.items()]
     return sorted(reasons, key=lambda reason: (-reason[1], reason[2]))

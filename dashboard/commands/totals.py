@@ -13,6 +13,7 @@ from dashboard.commands.options import (
 )
 from dashboard.figures.caveats import short_caveats, table_facts
 from dashboard.figures.headline import headline
+from dashboard.figures.same_incident_words import same_facts
 from dashboard.figures.totals import TOTALS, several_campaigns, totals
 from dashboard.selection.filters import describe, select
 
@@ -49,6 +50,7 @@ def run_totals(options) -> int:
             "open_low": sums["open_low"],
             "filters": describe(selection, dataset.dictionary, dataset.regions),
             **table_facts(dataset),
+            **same_facts(dataset),
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:

@@ -14,7 +14,6 @@ toll_plate     a plate            9–11 killed            at least 9 killed (2 
 toll_total     a sum              9–11 killed (best 10)  at least 9 killed (best 10;
                                                          upper figure not reported for
                                                          1 row)
-toll_figure    large number       9–11                   ≥ 9
 =============  =================  =====================  ===============================
 
 A sum says for how many rows an end is open; one row has no need to. A plate and a short
@@ -25,7 +24,8 @@ blank is "no figure". An end of the range that was not reported is never filled 
 is said as "at least", "at most" or "or more". Rows with no figure are counted beside
 the toll, by :func:`unknown_words`.
 
-The neighbors: :mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apart),
+The neighbors: :mod:`~dashboard.figures.toll_figure` (the large number of a brief),
+:mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apart),
 :mod:`~dashboard.figures.toll_bars` (a week or month) and
 :mod:`~dashboard.figures.toll_changes` (two tolls compared).
 """
@@ -201,26 +201,6 @@ def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
     return f"{before}{count} with {NO_FIGURE}"
 
 
-def toll_figure(dead: Toll) -> tuple[str, str, str]:
-    """Return the large number of a brief, its unit and the doubt about it."""
-    if dead.is_unknown:
-        return "–", "deaths not reported", "blank, which is not zero"
-    if dead.is_best_alone:
-        return f"{dead.best:,}", "people killed", _best_alone(dead)
-    if dead.is_open:
-        number = "?" if dead.low is None else f"≥ {dead.low:,}"
-        rows = count_of(max(dead.open_high, dead.open_low, 1), "row")
-        return number, "people killed", f"an end of the range missing for {rows}"
-    remarks = []
-    if dead.best is not None and dead.low != dead.high:
-        remarks.append(f"best {dead.best:,}")
-    if dead.missing:
-        remarks.append(missing_words(dead, ""))
-    remarks.append(unknown_words(dead, before=""))
-    doubt = "; ".join(filter(None, remarks)) or "low, best and high agree"
-    return range_text(dead.low, dead.high), "people killed", doubt
-
-
 def missing_words(dead: Toll, among: str = "among them") -> str:
     """Return "23 presumed dead among them"; they are inside best and high already.
 
@@ -270,12 +250,6 @@ def _open_end(dead: Toll) -> str:
     if dead.low is not None:
         return f"at least {dead.low:,} killed"
     return f"at most {dead.high:,} killed" if dead.high is not None else ""
-
-
-def _best_alone(dead: Toll) -> str:
-    """Return the doubt about a sum of best figures, of which none has a range."""
-    words = [NO_RANGE, missing_words(dead, ""), unknown_words(dead, before="")]
-    return "; ".join(filter(None, words))
 
 
 def _open_total(dead: Toll) -> tuple[str, list[str]]:

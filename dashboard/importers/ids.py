@@ -50,3 +50,10 @@ def fill_ids(
 def table_slug(name: str) -> str:
     """Return the name of a file as it stands in an id: small letters and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", key(Path(name).stem)).strip("-") or "row"
+
+
+def made_of_name(text: pd.DataFrame, name: str) -> str:
+    """Return the name in the ids of a table, blank where no id was made of it."""
+    slug = table_slug(name)
+    made = text["incident_id"].eq(f"{slug}-" + text.index.astype("str"))
+    return slug if made.any() else ""

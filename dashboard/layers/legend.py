@@ -91,13 +91,14 @@ def disputed_rows(disputes: tuple[Dispute, ...]) -> list:
 def disputes_in_view(regions: Regions, corners: tuple) -> tuple[Dispute, ...]:
     """Return whose the hatched land in a view is, as the layers say.
 
-    ``corners`` are south-west and north-east, (latitude, longitude) in degrees.
+    ``corners`` are south-west and north-east, (latitude, longitude) in degrees. A view
+    that leaves the layers' box names none: elsewhere they know of no dispute.
     """
     (south, west), (north, east) = corners
-    layer = regions.disputed
-    if layer.empty:
+    layer, view = regions.disputed, shapely.box(west, south, east, north)
+    if layer.empty or not view.within(shapely.box(*regions.box)):
         return ()
-    seen = layer[layer.intersects(shapely.box(west, south, east, north))]
+    seen = layer[layer.intersects(view)]
     pairs = zip(seen["administered_by"], seen["claimed_by"], strict=True)
     return tuple(
         Dispute(regions.name(held), regions.name(claimed)) for held, claimed in pairs

@@ -59,7 +59,8 @@ class Description:
     ``no_official_positions`` no position is official. ``panels`` are the panels of
     weekly bars: title to theatres. ``vague_places`` say little where a closer place
     follows. Of a data set in the ``first_person`` pages may say "we": its authors are
-    those of the dashboard.
+    those of the dashboard. ``short_title`` stands for the title where there is little
+    room; blank for none.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Description:
     panels: dict[str, tuple[str, ...]]
     vague_places: tuple[str, ...]
     first_person: bool = False
+    short_title: str = ""
 
     @property
     def opening_corners(self) -> tuple[Place, Place]:
@@ -107,6 +109,7 @@ def read_description(package: Member, codes: Codes) -> Description:
         },
         vague_places=top.texts("vague_places"),
         first_person=_first_person(top),
+        short_title=top.text("short_title") if "short_title" in top.value else "",
     )
 
 

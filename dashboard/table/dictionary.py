@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.resources import resource
+from dashboard.table.beside import Beside
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
@@ -98,7 +99,9 @@ class Dictionary:
     """The whole of ``datapackage.json`` that the dashboard uses.
 
     ``file`` is None where the description alone speaks for the table, as for ours.
-    ``tables`` are those of the open tables where several are shown as one.
+    ``tables`` are the open tables where several are shown as one; ``added_up`` is
+    whether a person asked to add up their counts and tolls, and ``beside`` what tells
+    this one apart from other tables.
     """
 
     title: str
@@ -116,6 +119,18 @@ class Dictionary:
     looks: Looks = Looks()
     seal: Seal | None = None
     tables: tuple["Dictionary", ...] = ()
+    added_up: bool = False
+    beside: Beside = Beside()
+
+    @property
+    def short_title(self) -> str:
+        """The title where room is scarce: in labels, legends and the first line."""
+        return self.description.short_title or self.title
+
+    @property
+    def tables_apart(self) -> tuple["Dictionary", ...]:
+        """The tables that count each apart; none where they are added up."""
+        return () if self.added_up else self.tables
 
     @property
     def first_day(self) -> date | None:

@@ -7,6 +7,7 @@ from dashboard.views._data import read_data
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
 from dashboard.views._link import write_link
+from dashboard.views._may_be_same import draw_may_be_same
 from dashboard.views._open_list import draw_open_list
 from dashboard.views._state import incident_id
 from dashboard.views._table_facts import draw_table_facts
@@ -37,6 +38,7 @@ def show() -> None:
         if number:
             st.divider()
         draw_table_facts(key)
+    draw_may_be_same(dataset)
 
 
 def _draw_open() -> None:

@@ -14,7 +14,7 @@ from dashboard.brief.drawing.labels import draw_labels
 from dashboard.brief.drawing.marks import MANY, draw_sites, find_sites
 from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
-from dashboard.brief.words.model import Brief
+from dashboard.brief.words.model import LISTED, Brief
 from dashboard.style import COLORS
 from dashboard.text.words import count_of
 
@@ -73,7 +73,7 @@ def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) ->
     if circles:
         left_out.append(f"circles of {count_of(circles, 'place')} not drawn")
     if left_out:
-        words = f"{', '.join(left_out)}: in the list"
+        words = f"{', '.join(left_out)}: {LISTED}"
         x, _, right, y = _note_box(frame)
         px = fitting(words, 17, right - x, "italic", 12)
         page.text(x, y - 6, words, px, "italic", halo=COLORS.sea)

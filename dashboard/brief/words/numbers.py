@@ -7,11 +7,11 @@ import pandas as pd
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
 from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
     sum_toll,
-    toll_figure,
     toll_with_unknown,
 )
 from dashboard.figures.totals import Placed, Totals, placed, several_campaigns, totals

@@ -1,0 +1,22 @@
+"""The list on page Data of rows of two tables that may be one incident."""
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.figures.same_incident_words import (
+    SAME_HELP,
+    SAME_TITLE,
+    same_count_words,
+    same_table,
+)
+from dashboard.views._words import plain
+
+
+def draw_may_be_same(dataset: Dataset) -> None:
+    """Draw the pairs with both ids, dates and tolls; nothing for one table."""
+    if not dataset.dictionary.tables:
+        return
+    st.subheader(SAME_TITLE, help=SAME_HELP)
+    st.caption(plain(same_count_words(dataset.may_be_same)))
+    if dataset.may_be_same.listed:
+        st.dataframe(same_table(dataset), hide_index=True, key="may_be_same")
