@@ -126,7 +126,7 @@ def _fits(ours: pd.DataFrame, columns: Columns, name: str, wanted) -> pd.Series:
 
 def _cells(ours: pd.DataFrame, columns: Columns, name: str) -> pd.Series:
     found = columns.find((name,))
-    return columns.own[found] if found else ours[name]
+    return ours[name] if name in ours and not found else columns.cells((found or name,))
 
 
 def _say_groups(columns: Columns, form: Format) -> list[Finding]:
