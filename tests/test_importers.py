@@ -167,12 +167,22 @@ def test_iom_counts_the_dead_low_and_dead_and_missing_high():
     assert blank == set(came.index[dead.isna() & missing.gt(0)])
 
 
-def test_iom_rows_with_a_negative_count_are_refused_with_their_line():
+def test_iom_counts_below_zero_are_blank_and_their_rows_and_dead_stay():
     came, found = sample("iom_2026.csv")
-    problems = find_problems(found.text, describe_table("x", found.text))
-    columns = ["Minimum Estimated Number of Missing", "Number of Survivors"]
-    negative = came[columns].apply(number).lt(0).any(axis=1)
-    assert {each.line for each in problems} == set(came.index[negative])
+    assert find_problems(found.text, describe_table("x", found.text)) == []
+    dead = number(came["Number Dead"])
+    for ours, theirs in {
+        "missing": "Minimum Estimated Number of Missing",
+        "survivors": "Number of Survivors",
+    }.items():
+        negative = number(came[theirs]).lt(0)
+        assert negative.any()
+        assert found.text[ours][negative].eq("").all()
+        assert found.text[theirs][negative].tolist() == came[theirs][negative].tolist()
+        warned = {each.line for each in found.findings if each.column == ours}
+        assert warned == set(came.index[negative])
+    lost = number(came["Minimum Estimated Number of Missing"]).lt(0)
+    assert number(found.text["deaths_best"][lost]).tolist() == dead[lost].tolist()
 
 
 def test_older_iom_files_have_other_names_and_several_ids_in_a_cell():

@@ -23,6 +23,7 @@ from dashboard.importers.mapping import Mapping, guess_mapping
 from dashboard.importers.place import Place, apply_place
 from dashboard.importers.reserved import RESERVED, free_names
 from dashboard.importers.tolls import widen_tolls
+from dashboard.importers.unread import look_again
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
@@ -85,6 +86,7 @@ def map_table(
     findings += say_codes(ours, made_of, rules)
     findings += wrap_longitudes(ours)
     findings += fill_ids(ours, own, opened.name, form)
+    findings += look_again(ours, columns, made_of, form, tags)
     if form.place:
         regions = regions or read_regions()
         findings += apply_place(Place(ours, columns, form, regions))
