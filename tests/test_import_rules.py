@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.checks.finding import WARNING
 from dashboard.checks.left_out import left_out
-from dashboard.checks.problems import find_problems
+from dashboard.checks.problems import doubts_beside, find_problems
 from dashboard.exports.columns import LOCATED_COLUMNS, REGION_COLUMNS
 from dashboard.geo.locate import COLUMNS
 from dashboard.importers.reserved import INTERNAL, RESERVED, free_names
@@ -132,6 +132,12 @@ def test_rows_without_an_id_get_one_of_the_tables_name_and_the_line():
     found = mapped([{"id": "", **PLACE}, {"id": "7", **PLACE}], "My Táble (2).csv")
     assert found.text["incident_id"].tolist() == ["my-table-2-2", "7"]
     assert any("1 row has no id" in each for each in said(found, "incident_id"))
+
+
+def test_a_made_id_is_never_one_that_the_file_gives():
+    rows = [{"id": "", **PLACE}, {"id": "t-2", **PLACE}, {"id": "t-2-row", **PLACE}]
+    found = mapped(rows, "t.csv")
+    assert found.text["incident_id"].tolist() == ["t-2-row-row", "t-2", "t-2-row"]
 
 
 def test_rows_without_ids_that_are_the_same_are_kept_and_doubted():
@@ -367,3 +373,73 @@ def test_a_count_below_zero_is_left_blank_and_the_row_and_its_dead_stay(name):
 
 def test_deaths_below_zero_are_a_problem():
     assert problems_of(mapped([{"id": "1", "deaths": "-1"}])) == ["2 deaths_best"]
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [("2025-10", "2025-10-31"), ("2026", "2026-12-31"), ("2025-10-05", "2025-10-05")],
+)
+def test_a_last_day_of_which_only_the_month_is_told_is_the_last_of_it(end, last):
+    found = mapped([{"id": "1", "date": "2025-09-02", "date_end": end}])
+    assert found.text["date_end"].tolist() == [last]
+
+
+@pytest.mark.parametrize(
+    ("ids", "read"),
+    [
+        (["1.0", "2.0", ""], ["1", "2"]),
+        (["1.0", "1.1"], ["1.0", "1.1"]),
+        (["001", "01"], ["001", "01"]),
+    ],
+)
+def test_an_id_that_a_program_took_for_a_number_loses_its_zeros(ids, read):
+    found = mapped([{"id": each, "x": "x"} for each in ids])
+    assert found.text["incident_id"].tolist()[: len(read)] == read
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            {"latitude": "10,65", "longitude": "-63,25"},
+            "the cells were read as numbers",
+        ),
+        ({"date": "2 Sep 2025"}, "the cells were read as dates"),
+        ({"Date ": "2 Sep 2025"}, "the cells were read as dates"),
+        ({"country": "Peru"}, "is a name of ours with its own meaning"),
+    ],
+)
+def test_why_a_column_got_another_name_is_said(row, words):
+    found = mapped([{"id": "1", **row}])
+    name = next(iter(row))
+    if name in found.renamed:
+        assert words in said(found, name)[-1]
+    else:  # a name with blanks is no name of ours
+        assert found.text[name].tolist() == [row[name]]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("104", "20"), ("-91", "10.5"), ("180", "90")]
+)
+def test_a_row_that_is_rejected_for_its_place_is_not_warned_of_too(latitude, longitude):
+    found = mapped([{"id": "1", "lat": latitude, "lon": longitude}])
+    problems = find_problems(
+        found.text, describe_table("x", found.text), found.findings
+    )
+    problem = next(each for each in problems if each.column == "latitude")
+    assert "swapped" in problem.fix
+    assert doubts_beside(found.findings, [problem]) == [
+        each for each in found.findings if each.level != WARNING
+    ]
+
+
+def test_a_point_far_in_the_south_is_doubted_in_plain_words():
+    found = mapped([{"id": "1", "lat": "-63.25", "lon": "10.65"}])
+    [words] = said(found, "latitude", WARNING)
+    assert "60° S" in words and "swapped" in words and "pole" not in words
+
+
+@pytest.mark.parametrize("cells", [("-0", "0"), ("+0", "0.0"), ("0", "-0.00")])
+def test_zero_with_a_sign_is_zero(cells):
+    found = mapped([{"id": "1", "lat": cells[0], "lon": cells[1]}])
+    assert "the point 0, 0" in said(found, "latitude", WARNING)[0]
