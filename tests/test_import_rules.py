@@ -350,6 +350,31 @@ def test_none_may_be_zero_dead_and_is_refused(word):
     assert "may be 0, or not known" in said(found, "deaths_best")[0]
 
 
+def test_a_last_day_that_ours_keeps_as_it_is_is_there_once():
+    row = {"id": "1", "date": "2026-01-05", "date_end": "2026-01-06"}
+    assert "reported_date_end" not in mapped([row]).text
+    found = mapped([row, row | {"id": "2", "date_end": "2026-01-05"}])
+    assert found.text["date_end"].tolist() == ["2026-01-06", ""]
+    assert found.text["reported_date_end"].tolist() == ["2026-01-06", "2026-01-05"]
+
+
+@pytest.mark.parametrize("name", ["survivors", "missing"])
+def test_a_count_below_zero_is_left_blank_and_the_row_and_its_dead_stay(name):
+    found = mapped([{"id": "1", "deaths": "3", name: "-1"}, {"id": "2", name: "0"}])
+    assert problems_of(found) == []
+    assert found.text[name].tolist() == ["", "0"]
+    assert found.text[f"reported_{name}"].tolist() == ["-1", ""]
+    assert found.text["deaths_best"].tolist() == ["3", ""]
+    warned = [each for each in found.findings if each.column == name]
+    assert [(each.line, each.level, each.value) for each in warned] == [
+        (2, WARNING, "-1")
+    ]
+
+
+def test_deaths_below_zero_are_a_problem():
+    assert problems_of(mapped([{"id": "1", "deaths": "-1"}])) == ["2 deaths_best"]
+
+
 @pytest.mark.parametrize(
     ("end", "last"),
     [("2025-10", "2025-10-31"), ("2026", "2026-12-31"), ("2025-10-05", "2025-10-05")],
@@ -418,28 +443,3 @@ def test_a_point_far_in_the_south_is_doubted_in_plain_words():
 def test_zero_with_a_sign_is_zero(cells):
     found = mapped([{"id": "1", "lat": cells[0], "lon": cells[1]}])
     assert "the point 0, 0" in said(found, "latitude", WARNING)[0]
-
-
-def test_a_last_day_that_ours_keeps_as_it_is_is_there_once():
-    row = {"id": "1", "date": "2026-01-05", "date_end": "2026-01-06"}
-    assert "reported_date_end" not in mapped([row]).text
-    found = mapped([row, row | {"id": "2", "date_end": "2026-01-05"}])
-    assert found.text["date_end"].tolist() == ["2026-01-06", ""]
-    assert found.text["reported_date_end"].tolist() == ["2026-01-06", "2026-01-05"]
-
-
-@pytest.mark.parametrize("name", ["survivors", "missing"])
-def test_a_count_below_zero_is_left_blank_and_the_row_and_its_dead_stay(name):
-    found = mapped([{"id": "1", "deaths": "3", name: "-1"}, {"id": "2", name: "0"}])
-    assert problems_of(found) == []
-    assert found.text[name].tolist() == ["", "0"]
-    assert found.text[f"reported_{name}"].tolist() == ["-1", ""]
-    assert found.text["deaths_best"].tolist() == ["3", ""]
-    warned = [each for each in found.findings if each.column == name]
-    assert [(each.line, each.level, each.value) for each in warned] == [
-        (2, WARNING, "-1")
-    ]
-
-
-def test_deaths_below_zero_are_a_problem():
-    assert problems_of(mapped([{"id": "1", "deaths": "-1"}])) == ["2 deaths_best"]

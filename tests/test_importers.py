@@ -45,7 +45,7 @@ def test_a_sample_is_recognized_and_keeps_every_row_and_own_column(name):
             assert (
                 found.text[after].ne("").sum() >= number(came[before]).notna().sum() - 1
             )
-        elif found.importer != "imb":
+        else:
             cells = came[before].str.strip()
             assert found.text[after].tolist() == cells.tolist()
 
@@ -122,6 +122,18 @@ def test_ucdp_without_a_header_is_known_by_its_shape():
     ours = found.text[list(STANDARD)].values.tolist()
     assert ours == whole.text[list(STANDARD)].head(40).values.tolist()
     assert "adm_1" in found.text and "column_28" not in found.text
+
+
+def test_an_older_ucdp_without_a_header_is_known_by_its_shape_and_width():
+    cells = pd.read_csv(SAMPLES / "ucdp_41.csv", dtype=str, header=None)[1:]
+    _, whole = sample("ucdp_41.csv")
+    found = of_text(cells, "ucdp_41.csv", header=False)
+    assert found.importer == "ucdp"
+    ours = found.text[list(STANDARD)].values.tolist()
+    assert ours == whole.text[list(STANDARD)].values.tolist()
+    assert "adm_1" in found.text and "high_est" in found.text
+    wider = cells.assign(more="x")
+    assert of_text(wider, "x.csv", header=False).importer == "table"
 
 
 def test_a_file_without_a_header_and_of_another_shape_is_not_ucdp():
@@ -246,6 +258,7 @@ def test_imb_zero_zero_is_no_place_and_a_repeated_row_counts_once():
     problems = find_problems(found.text, describe_table("x", found.text))
     assert [(each.line, each.column) for each in problems] == [(183, "incident_id")]
     assert found.text["vessel_type"].ne("NA").all()
+    assert found.text["vessel_name"].eq("NA").any()
     assert any("harbour" in each for each in said(found, "latitude", "warning"))
 
 

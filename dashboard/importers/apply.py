@@ -37,7 +37,8 @@ class Mapped:
     ``importer`` is the name of the format ("ucdp"), ``title`` what it is in words.
     ``renamed`` are the file's columns that got another name. ``reported`` are the
     columns in which the file itself names the country and the state of a row:
-    ``country`` and ``state`` to a column, where it has one. ``made_of`` says of which
+    ``country`` and ``state`` to a column, where it has one; ``blanks`` are words that
+    stand for nothing in these. ``made_of`` says of which
     of the file's columns each of ours is made; ``own`` are these as they came.
     """
 
@@ -48,6 +49,7 @@ class Mapped:
     renamed: dict[str, str] = field(default_factory=dict)
     reported: dict[str, str] = field(default_factory=dict)
     mapping: Mapping | None = None
+    blanks: tuple[str, ...] = ()
     made_of: dict[str, list[str]] = field(default_factory=dict)
     own: pd.DataFrame = field(default_factory=pd.DataFrame)
 
@@ -99,7 +101,8 @@ def map_table(
     same = {
         used[0]: name for name, used in made_of.items() if key(used[0]) == key(name)
     }
-    added = [tolls, raw, heading, own[list(names)].rename(columns=names)]
+    kept = {new: stripped(text[name]) for name, new in names.items()}
+    added = [tolls, raw, heading, pd.DataFrame(kept, index=own.index)]
     return Mapped(
         text=pd.concat([ours[list(STANDARD)], *added], axis=1),
         importer=form.name,
@@ -108,6 +111,7 @@ def map_table(
         renamed={name: new for name, new in names.items() if name != new},
         reported=reported,
         mapping=mapping,
+        blanks=form.blanks,
         made_of=made_of,
         own=text,
     )

@@ -50,9 +50,8 @@ class Columns:
     def find(self, names: tuple[str, ...]) -> str:
         """Return the file's column for the first name that is there, or a blank."""
         for name in names:
-            is_tag = name[0] == "#" and name not in self.own
-            found = self._tagged(name) if is_tag else self._by_key.get(key(name))
-            if found:
+            found = self._tagged(name) if name[0] == "#" else ""
+            if found := found or self._by_key.get(key(name), ""):
                 return found
         return ""
 

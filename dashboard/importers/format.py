@@ -62,7 +62,8 @@ class Format:
     """One format: what ``formats/<name>.json`` holds.
 
     ``recognize`` are lists of names: a file of this format has one of each.
-    ``header`` and ``shape`` know a file without a header. ``place``, ``reported``
+    ``header``, ``older`` (headers of former years) and ``shape`` know a file without a
+    header. ``place``, ``reported``
     and ``flags`` are the rules as they stand in the file.
     """
 
@@ -72,6 +73,7 @@ class Format:
     columns: Mapping[str, ColumnRule]
     recognize: tuple[tuple[str, ...], ...] = ()
     header: tuple[str, ...] = ()
+    older: tuple[tuple[str, ...], ...] = ()
     shape: Mapping[str, str] = field(default_factory=dict)
     tags: bool = False
     blanks: tuple[str, ...] = ()
@@ -127,6 +129,7 @@ def parse_format(entry: Any) -> Format:
         columns={name: _column_rule(columns, name) for name in columns.value},
         recognize=_lists(top, "recognize"),
         header=top.texts("header") if "header" in entry else (),
+        older=_lists(top, "older"),
         shape=top.words("shape") if "shape" in entry else {},
         tags=bool(entry.get("tags")),
         blanks=top.texts("blanks") if "blanks" in entry else (),
