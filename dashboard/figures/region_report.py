@@ -1,5 +1,6 @@
 """The answers for a region in words and as plain data, for page, command and brief."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -12,12 +13,14 @@ from dashboard.figures.caveats import (
     table_facts,
 )
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
+from dashboard.figures.table_groups import by_table, table_groups
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
 from dashboard.geo.place_words import distance_to_region_words
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
+from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, is_blank
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
@@ -29,7 +32,8 @@ class AnswerLine(NamedTuple):
 
     ``label`` says which answer ("could have been in or off Sucre, by its own radius"),
     ``short_label`` the same where the region is named above ("could have been, by its
-    own radius"). ``incidents`` counts a part for its incident. ``count`` and ``toll``
+    own radius"). ``incidents`` counts a part for its incident, and ``large_text`` is
+    that number, of several tables each apart ("31 + 42"). ``count`` and ``toll``
     are in words and leave out rows with no figure; ``full_toll`` counts them. Tolls of
     several campaigns stand apart. Without rows both tolls are blank.
     """
@@ -39,6 +43,7 @@ class AnswerLine(NamedTuple):
     short_label: str
     rows: pd.DataFrame
     incidents: int
+    large_text: str
     count_text: str
     toll: str
     full_toll: str
@@ -51,7 +56,8 @@ class AnswerLine(NamedTuple):
     @property
     def short_words(self) -> str:
         """The whole line of a brief: "in it: 3 incidents, 21 killed"."""
-        count = count_of(self.incidents, "incident")
+        count = self.count_text if " + " in self.large_text else ""
+        count = count or count_of(self.incidents, "incident")
         return f"{self.short_label}: {count}" + (
             self.full_toll and f", {self.full_toll}"
         )
@@ -83,8 +89,12 @@ def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
     if len(rows):
         toll = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
         full_toll = campaign_tolls(rows, dictionary, toll_with_unknown)
-    number, count = incidents_in(rows), count_words(rows)
-    return AnswerLine(key, label, short_label, rows, number, count, toll, full_toll)
+    number, count = incidents_in(rows), by_table(rows, dictionary, count_words)
+    groups = table_groups(rows, dictionary)
+    large = " + ".join(str(incidents_in(some)) for _, some in groups) or str(number)
+    return AnswerLine(
+        key, label, short_label, rows, number, large, count, toll, full_toll
+    )
 
 
 def answer_rows(answers: Answers) -> pd.DataFrame:
@@ -111,7 +121,8 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
     unknown, missing). ``words`` is the rest of the selection in words.
     """
     regions, region_id = dataset.regions, answers.region_id
-    by_key = {key: _answer(rows) for key, rows in answers.rows.items()}
+    dictionary = dataset.dictionary
+    by_key = {key: _answer(rows, dictionary) for key, rows in answers.rows.items()}
     return {
         "region": region_id,
         "name": regions.name(region_id),
@@ -119,7 +130,7 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
         "within_nm": answers.within_nm,
         "filters": words,
         **by_key,
-        "unplaced": _answer(answers.unplaced),
+        "unplaced": _answer(answers.unplaced, dictionary),
         "summary": summary(answers, dataset),
         **table_facts(dataset),
     }
@@ -141,6 +152,34 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     "0 within 12 NM of Sucre · up to 3 could have been · 1 left from Sucre · 15 known
     only to an area around it": never a bare 0, and never one sum.
     """
+    words = [
+        _summaries(answers, dataset),
+        data_to(dataset.dictionary),
+        *short_caveats(dataset),
+    ]
+    return " · ".join(words)
+
+
+def _summaries(answers: Answers, dataset: Dataset) -> str:
+    """Return the counts of all answers, of several tables each apart."""
+    tables = dataset.dictionary.tables_apart
+    if not tables:
+        return _summary(answers, dataset)
+    return "; ".join(
+        f"{each.beside.label}: {_summary(_of_table(answers, each), dataset)}"
+        for each in tables
+    )
+
+
+def _of_table(answers: Answers, table: Dictionary) -> Answers:
+    def own(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["source_table"].eq(table.beside.key)]
+
+    rows = {key: own(some) for key, some in answers.rows.items()}
+    return replace(answers, rows=rows, unplaced=own(answers.unplaced))
+
+
+def _summary(answers: Answers, dataset: Dataset) -> str:
     name = dataset.regions.name(answers.region_id)
     number = {key: incidents_in(rows) for key, rows in answers.rows.items()}
     words = [f"{number['inside']} in {name}"]
@@ -154,8 +193,6 @@ def summary(answers: Answers, dataset: Dataset) -> str:
         words.append(f"{number['area_only']} known only to {_areas(answers, dataset)}")
     if len(answers.unplaced):
         words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
-    words.append(data_to(dataset.dictionary))
-    words += short_caveats(dataset)
     return " · ".join(words)
 
 
@@ -198,17 +235,24 @@ def count_words(rows: pd.DataFrame) -> str:
     return count
 
 
-def _answer(rows: pd.DataFrame) -> dict[str, Any]:
+def _answer(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, Any]:
+    """Return ids and deaths; of several tables the deaths stand under each."""
     part = rows["parent_id"].ne("")
-    sums = totals(rows)
+    groups, deaths = table_groups(rows, dictionary), _deaths(rows)
+    apart = {each.beside.key: _deaths(some) for each, some in groups}
     return {
         "incidents": [_entry(row) for row in rows[~part].itertuples()],
         "parts": [_entry(row) for row in rows[part].itertuples()],
-        "deaths": {
-            name.removeprefix("deaths_"): number
-            for name, number in sums.items()
-            if name.startswith("deaths_") or name == "missing"
-        },
+        "deaths": dict.fromkeys(deaths) if groups else deaths,
+        **({"deaths_by_table": apart} if groups else {}),
+    }
+
+
+def _deaths(rows: pd.DataFrame) -> dict[str, int | None]:
+    return {
+        name.removeprefix("deaths_"): number
+        for name, number in totals(rows).items()
+        if name.startswith("deaths_") or name == "missing"
     }
 
 

@@ -20,7 +20,7 @@ def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for answer in answer_lines(brief.selected.answers, brief.dataset):
-        page.text(RAIL_X + 42, y, f"{answer.incidents}", 22, "bold", ha="right")
+        page.text(RAIL_X + 42, y, answer.large_text, 22, "bold", ha="right")
         for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22

@@ -47,7 +47,7 @@ def draw_numbers_page(page: Page, brief: Brief) -> None:
     """Draw the map, and beside it the large numbers and weekly bars."""
     frame, bottom = _framed(page, brief, MAP_WIDTH)
     top = frame.y
-    y = draw_numbers(page, brief, top)
+    y = draw_numbers(page, brief, top, bottom)
     if bottom - y > 160:
         draw_weeks(page, brief, RAIL_X, y + 4, 440, bottom - 4)
 
@@ -60,7 +60,7 @@ def draw_map_page(page: Page, brief: Brief) -> None:
 def draw_weekly_page(page: Page, brief: Brief) -> None:
     """Draw the map with its numbers, and weekly bars across the page below."""
     frame, bottom = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT)
-    y = draw_numbers(page, brief, frame.y)
+    y = draw_numbers(page, brief, frame.y, frame.y + frame.h)
     if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
         draw_surer(page, brief, y, frame.y + frame.h)
     draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, RIGHT - LEFT - 36, bottom - 2)
