@@ -23,10 +23,12 @@ from dashboard.table.fingerprint import State, bytes_sha256
 from dashboard.table.foreign import looks_of_table
 from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
-from dashboard.text.words import count_of
+from dashboard.text.words import count_of, listing
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
+OWN_CAMPAIGN = "own_campaign"
+"""Column that keeps the campaign of each row as its own table has it."""
 ADDED_UP = "added_up"
 """The one campaign of all rows where a person asked to add the tables up."""
 LONGEST_LABEL = 28
@@ -165,7 +167,7 @@ def _dictionary(
         sources=tuple(item for each in apart for item in each.sources),
         tables=apart,
         added_up=add_up,
-        description=_description(tables, title, " and ".join(labels.values())),
+        description=_description(tables, title, ", ".join(labels.values())),
     )
 
 
@@ -228,7 +230,7 @@ def _series(
 
 
 def _one_series(labels: Mapping[str, str]) -> dict[str, Code]:
-    words = " and ".join(labels.values())
+    words = listing(list(labels.values()))
     return {ADDED_UP: Code(ADDED_UP, f"added up over the tables {words}")}
 
 
@@ -255,6 +257,7 @@ def _own_rows(key: str, dataset: Dataset, add_up: bool) -> gpd.GeoDataFrame:
     rows.loc[part, "parent_id"] = f"{key}{BETWEEN}" + rows.loc[part, "parent_id"]
     own = rows["campaign"].astype(object)
     given = has_campaign(rows)
+    rows[OWN_CAMPAIGN] = own.where(given, "").astype("str")
     rows["campaign"] = (f"{key}{BETWEEN}" + own[given].astype("str")).astype(object)
     rows["campaign"] = ADDED_UP if add_up else rows["campaign"].where(given, key)
     rows[SOURCE_TABLE] = key

@@ -20,7 +20,8 @@ from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.page_words import coverage_words, licence_line
-from dashboard.figures.region_report import region_sentence, report, report_lines
+from dashboard.figures.region_data import report
+from dashboard.figures.region_report import region_sentence, report_lines
 from dashboard.figures.since_link import pin_of
 from dashboard.figures.time_words import gaps_words
 from dashboard.figures.timeline import bin_table, binned, finding

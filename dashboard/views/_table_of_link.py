@@ -33,6 +33,7 @@ from dashboard.views._state import (
 )
 from dashboard.views._tables import (
     OURS,
+    adds_up,
     default_keys,
     names_of_run,
     show_tables,
@@ -83,7 +84,8 @@ def show_table_of_link(link: TableOfLink) -> bool:
     ours = (OURS,) if link.beside_ours or not link.names else ()
     wanted = (*ours, *(key for key in keys if key is not None))
     st.session_state[ASKED] = None
-    if wanted != shown_keys() or LINKED in st.session_state:
+    other = wanted != shown_keys() or link.add_up != adds_up()
+    if other or LINKED in st.session_state:
         show_tables(wanted, link.add_up, link.query)
     return True
 

@@ -204,7 +204,7 @@ def _draw_difference(
     dataset: Dataset, sides: tuple[Side, Side], first: dict, further: tuple
 ) -> None:
     st.subheader("Difference")
-    if words := overlap_words(*sides):
+    if words := overlap_words(*sides, dataset.dictionary):
         st.info(words)
     st.table(differences(*sides, dataset.dictionary))
     st.caption(

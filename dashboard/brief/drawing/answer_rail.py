@@ -20,7 +20,8 @@ def draw_answers(page: Page, brief: Brief, y: float) -> float:
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for answer in answer_lines(brief.selected.answers, brief.dataset):
-        page.text(RAIL_X + 42, y, answer.number, 22, "bold", ha="right")
+        number = answer.large_text if answer.is_measured else answer.number
+        page.text(RAIL_X + 42, y, number, 22, "bold", ha="right")
         for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22

@@ -35,6 +35,8 @@ from dashboard.style import COLORS
 
 MAP_WIDTH = 1336
 WEEKS_HEIGHT = 270
+RAIL_HEIGHT = 760
+"""Pixels of the rail that numbers may take before the map is drawn."""
 LEAST_WEEKS = 160
 """Pixels of height that bars in the rail need."""
 BANNER_ROOM = 30
@@ -52,7 +54,8 @@ TABLE_COLUMNS = (
 
 def draw_numbers_page(page: Page, brief: Brief) -> None:
     """Draw the map, and beside it the large numbers and weekly bars."""
-    y = draw_numbers(page, brief, top_of_map(brief))
+    top = top_of_map(brief)
+    y = draw_numbers(page, brief, top, top + RAIL_HEIGHT)
     room = _framed(page, brief, MAP_WIDTH, rail=y)
     if room.rail_bottom - y > LEAST_WEEKS:
         draw_weeks(page, brief, RAIL_X, y + 4, RAIL_W, room.rail_bottom - 4)
@@ -65,7 +68,8 @@ def draw_map_page(page: Page, brief: Brief) -> None:
 
 def draw_weekly_page(page: Page, brief: Brief) -> None:
     """Draw the map with its numbers, and weekly bars across the page below."""
-    y = draw_numbers(page, brief, top_of_map(brief))
+    top = top_of_map(brief)
+    y = draw_numbers(page, brief, top, top + RAIL_HEIGHT - WEEKS_HEIGHT)
     room = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT, rail=y - LEAST_WEEKS)
     frame = room.frame
     if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
