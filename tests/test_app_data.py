@@ -364,3 +364,12 @@ def test_an_incident_in_two_tables_is_named_with_both_ids():
 def test_a_name_that_turns_the_reading_direction_is_shown_as_it_is_read():
     at = upload(on(app(), "data"), ("harbour\u202evsc.csv", ONE))
     assert "harbourvsc.csv is open" in words(at) and "\u202e" not in words(at)
+
+
+@pytest.mark.parametrize("pin", ["7df15c96.1.2.2.2", "7df15c96.1.2.2.2.s0000"])
+def test_a_link_over_data_that_was_never_here_says_so_beside_our_numbers(pin):
+    at = app(v="1", data=pin)
+    said = "data 7df15c96: the numbers here are not those of the link"
+    assert OURS in words(at) and said in words(at)
+    own = app(**{key: on(app(), "map").query_params[key] for key in ("v", "data")})
+    assert "not those of the link" not in words(own)
