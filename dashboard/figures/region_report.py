@@ -13,6 +13,7 @@ from dashboard.figures.caveats import (
     table_facts,
 )
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
+from dashboard.figures.region_words import untested_words
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
@@ -34,7 +35,8 @@ class AnswerLine(NamedTuple):
     own radius"). ``incidents`` counts a part for its incident. ``count`` and ``toll``
     are in words and leave out rows with no figure; ``full_toll`` counts them. Tolls of
     several campaigns stand apart. Without rows both tolls are blank. ``is_measured`` is
-    False where nothing could be counted: no distance is known there.
+    False where nothing could be counted: no distance is known there. ``untested`` says
+    how many rows could not be asked, blank for none.
     """
 
     key: str
@@ -46,6 +48,7 @@ class AnswerLine(NamedTuple):
     toll: str
     full_toll: str
     is_measured: bool = True
+    untested: str = ""
 
     @property
     def number(self) -> str:
@@ -55,7 +58,8 @@ class AnswerLine(NamedTuple):
     @property
     def words(self) -> str:
         """Count and toll: "3 incidents · 21 killed", or "none"."""
-        return f"{self.count_text} · {self.toll}" if self.toll else self.count_text
+        words = (self.count_text, self.toll, self.untested)
+        return " · ".join(filter(None, words))
 
     @property
     def short_words(self) -> str:
@@ -63,9 +67,8 @@ class AnswerLine(NamedTuple):
         count = count_of(self.incidents, "incident")
         if not self.is_measured:
             count = self.count_text
-        return f"{self.short_label}: {count}" + (
-            self.full_toll and f", {self.full_toll}"
-        )
+        words = (count, self.full_toll, self.untested)
+        return f"{self.short_label}: {', '.join(filter(None, words))}"
 
 
 def answer_lines(
@@ -94,12 +97,22 @@ def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
     if len(rows):
         toll = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
         full_toll = campaign_tolls(rows, dictionary, toll_with_unknown)
-    number, count = incidents_in(rows), count_words(rows)
+    number, count, untested = incidents_in(rows), count_words(rows), ""
     measured = is_measured(key, answers.region_id, dataset)
     if not measured:
         count = NOT_MEASURED
+    untested = untested_words(answers) if key == "could_have_been" else ""
     return AnswerLine(
-        key, label, short_label, rows, number, count, toll, full_toll, measured
+        key,
+        label,
+        short_label,
+        rows,
+        number,
+        count,
+        toll,
+        full_toll,
+        measured,
+        untested,
     )
 
 
@@ -140,6 +153,10 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
         "filters": words,
         **by_key,
         "unplaced": _answer(answers.unplaced),
+        "without_radius": {
+            "rows": answers.without_radius,
+            "within_5_km": answers.near_without_radius,
+        },
         "summary": summary(answers, dataset),
         **table_facts(dataset),
     }
@@ -173,6 +190,7 @@ def summary(answers: Answers, dataset: Dataset) -> str:
         )
     reach = reach_words(answers.region_id, dataset.regions)
     words.append(f"up to {number['could_have_been']} could have been {reach}")
+    words += filter(None, [untested_words(answers)])
     if number["left_from"]:
         words.append(f"{number['left_from']} left from {name}")
     if number["area_only"]:
