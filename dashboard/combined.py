@@ -16,6 +16,7 @@ from dashboard.checks.across_tables import SamePairs, find_same
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
+from dashboard.same_table import without_copies
 from dashboard.table.beside import Beside
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
@@ -41,8 +42,9 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     """Return several data sets as one, with the column ``source_table``.
 
     ``add_up`` makes one series of all rows: their counts and tolls are then added, and
-    the label of that series says so on every output.
+    the label of that series says so on every output. A table given twice counts once.
     """
+    datasets = without_copies(datasets)
     if len(datasets) == 1:
         return datasets[0]
     tables = dict(zip(table_keys(datasets), datasets, strict=True))

@@ -45,6 +45,7 @@ from dashboard.table.fingerprint import (
 )
 from dashboard.table.foreign import describe_table
 from dashboard.table.given import describe_by, find_description, totals_path
+from dashboard.table.name_in_link import name_in_link
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
@@ -193,7 +194,7 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
         findings=[*doubts, *others],
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],
-        names_in_link=((TABLE, source.name),),
+        names_in_link=((TABLE, name_in_link(source.name, state.fingerprint)),),
     )
 
 

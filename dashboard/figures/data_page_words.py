@@ -1,5 +1,7 @@
 """The words of page Data, and of the notices about which table is open."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
@@ -121,13 +123,27 @@ def asked_title(names: tuple[str, ...]) -> str:
     return f"This link is about the {number} {named}, which {verb} not open here."
 
 
-def asked_words(data: str) -> str:
-    """Return why a table is gone and what to do; ``data`` is its fingerprint or ""."""
-    which = f" (data {data})" if data else ""
-    return (
+def asked_words(data: Sequence[str], same_name: Sequence[str] = ()) -> str:
+    """Return why a table is gone and what to do.
+
+    ``data`` are the fingerprints that the link carries, ``same_name`` the names in it
+    that another open table has.
+    """
+    which = f" (data {listing(list(data))})" if data else ""
+    why = (
         "An uploaded table is in one browser session alone, and a reload ends the "
-        f"session: the table is gone then. Open the file{which} again to see what the "
-        "link shows. Until then no number is shown, for it would be another table's."
+        "session: the table is gone then."
+    )
+    if same_name:
+        named = listing([f"“{name}”" for name in same_name])
+        why = (
+            f"A table called {named} is open, but its data is not that of the link."
+            if data
+            else f"The link does not say which open table called {named} it means."
+        )
+    return (
+        f"{why} Open the file{which} again to see what the link shows. Until then no "
+        "number is shown, for it would be another table's."
     )
 
 

@@ -86,7 +86,7 @@ def _take(files: list) -> list[tuple[str, str]]:
     link = asked_for()
     if link is None and opened:
         show_tables(tuple(opened))
-    elif link is not None and not show_table_of_link(link):
+    elif link is not None and not show_table_of_link(link, opened):
         told += [("warning", _not_asked(key)) for key in opened]
     return told
 
