@@ -9,14 +9,17 @@ import sqlite3
 import time
 import zipfile
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import shapely
 
 from dashboard.openers.features import FIELD
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.openers.workbook import MAC_EPOCH
 from dashboard.table.reading import UnreadableTableError
-from tests.files import excel, points, written, zipped
+from tests.files import excel, parquet, points, written, zipped
 
 
 def refusal(content, name) -> str:
@@ -137,3 +140,69 @@ def test_a_locked_type_of_a_workbook_is_refused():
     for sign, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         content[content.find(sign) + flags] |= 1
     assert "a damaged or cut workbook" in refusal(bytes(content), "a.ods")
+
+
+def test_a_text_repeated_by_a_small_parquet_is_not_unpacked():
+    once = pa.DictionaryArray.from_arrays(
+        pa.array([0] * 2000, pa.int32()), ["x" * 10**6]
+    )
+    content = parquet({"id": once})
+    most = max(pa.default_memory_pool().max_memory(), 10**8)
+    assert "unpacks to more than 1024 MB" in refusal(content, "a.parquet")
+    assert pa.default_memory_pool().max_memory() <= most
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pa.array([[("a", "b")]], pa.map_(pa.string(), pa.string())),
+        pa.array([["a", "b"]]),
+        pa.array([{"a": "b"}]),
+    ],
+)
+def test_values_in_a_value_are_read(values):
+    read = open_file(TableSource("a.parquet", parquet({"id": ["1"], "n": values})))
+    assert "b" in read.text["n"].iloc[0]
+
+
+def geo_table(geo, shape=None) -> bytes:
+    shapes = pa.array([shapely.to_wkb(shapely.Point(1, 2))]) if shape is None else shape
+    table = pa.table({"id": ["a"], "geometry": shapes})
+    table = table.replace_schema_metadata({b"geo": json.dumps(geo).encode()})
+    stream = io.BytesIO()
+    pq.write_table(table, stream)
+    return stream.getvalue()
+
+
+def geo_of(**members):
+    column = {"encoding": "WKB", "geometry_types": ["Point"], **members}
+    return {
+        "version": "1.0.0",
+        "primary_column": "geometry",
+        "columns": {"geometry": column},
+    }
+
+
+@pytest.mark.parametrize("crs", ["nonsense", {"type": "x"}, 5])
+def test_an_unknown_system_of_a_parquet_is_warned_of(crs):
+    read = open_file(TableSource("a.parquet", geo_table(geo_of(crs=crs))))
+    assert read.text["latitude"].tolist() == ["2"]
+    assert any("is not known" in each.message for each in read.findings)
+
+
+@pytest.mark.parametrize("geo", [[], None, {"columns": ["geometry"]}])
+def test_an_unusable_word_on_geometry_leaves_the_table(geo):
+    read = open_file(TableSource("a.parquet", geo_table(geo)))
+    assert read.text["id"].tolist() == ["a"]
+    assert any("no points" in each.message for each in read.findings)
+
+
+@pytest.mark.parametrize("shape", [pa.array([b"zz"]), pa.array([1])])
+def test_a_geometry_that_is_none_is_refused(shape):
+    words = refusal(geo_table(geo_of(), shape), "a.parquet")
+    assert "a damaged Parquet file" in words
+
+
+def test_a_time_beyond_the_calendar_in_a_value_is_refused():
+    far = pa.array([{"t": 2534023008 * 10**9}], pa.struct([("t", pa.timestamp("us"))]))
+    assert "a damaged Parquet" in refusal(parquet({"n": far}), "a.parquet")
