@@ -526,7 +526,7 @@ def test_a_cell_far_out_does_not_fill_the_memory(place):
 @pytest.mark.parametrize(("most", "refused"), [(28 * 10, False), (28 * 10 - 1, True)])
 def test_the_span_of_a_sheet_is_counted_to_the_cell(monkeypatch, most, refused):
     monkeypatch.setattr(sheet_size, "MAX_CELLS", most)
-    monkeypatch.setattr(sheet_size, "FAR", sheet_size.CELL)
+    monkeypatch.setattr(sheet_size, "FAR", sheet_size.PLACE)
     if refused:
         assert "spans more than" in refusal(far_sheet("AB10"), "a.xlsx")
     else:

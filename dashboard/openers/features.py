@@ -6,9 +6,11 @@ gives each file its name; nothing is written to a disk.
 
 import io
 import re
+import sqlite3
 import warnings
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -32,9 +34,12 @@ POINTS_ELSEWHERE = re.compile(rb"<\s*(OGR|GDAL)", re.IGNORECASE)
 """Drivers of GDAL that open other files, named in a text: read by content, they would
 let a file that is uploaded read any file of the machine."""
 FIELD = re.compile(
-    rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^>]*?\bname\s*=\s*["']([^"']+)"""
+    rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^<>]*?\bname\s*=\s*["']([^"']+)"""
 )
 """Where a KML file names a field of its own."""
+VIEWS = """SELECT name FROM sqlite_master WHERE type = 'view' OR
+(sql LIKE 'create virtual%' AND sql NOT LIKE '%using%rtree%')"""
+"""What computes its rows; an R-tree is the index of an ordinary layer."""
 IN_MEMORY = re.compile("pyogrio_[0-9a-f]{32}")
 DAMAGED = (
     pyogrio.errors.DataSourceError,
@@ -56,8 +61,33 @@ KML_UNUSED = {
 
 
 def open_geopackage(raw: bytes, name: str, part: str) -> Opened:
-    """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled."""
+    """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled.
+
+    A file with views is refused: a view is a program, and may never end.
+    """
+    _refuse_views(raw, name)
     return _open(_archive({"file.gpkg": raw}), name, part, "GeoPackage")
+
+
+def _refuse_views(raw: bytes, name: str) -> None:
+    own = raw[:18] + b"\1\1" + raw[20:]  # a copy in memory cannot be in WAL mode
+    try:
+        with closing(sqlite3.connect(":memory:")) as base:
+            base.deserialize(own)
+            found = [each for (each,) in base.execute(VIEWS)]
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise _damaged(name, "GeoPackage") from error
+    if found:
+        raise UnreadableTableError(
+            f"{name}: {found[0]!r} is a view, not a table; views are not opened. "
+            "Export the layer to a file of its own."
+        )
+
+
+def _damaged(name: str, format: str) -> UnreadableTableError:
+    return UnreadableTableError(
+        f"{name}: this is a damaged {format} file, or holds no layer. Export it again."
+    )
 
 
 def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
@@ -135,10 +165,7 @@ def _open(raw: bytes, name: str, part: str, format: str) -> Opened:
             check_columns(len(info["fields"]), name)
             read = _read_layer(raw, at, name, format)
     except DAMAGED as error:
-        raise UnreadableTableError(
-            f"{name}: this is a damaged {format} file, or holds no layer. "
-            "Export it again."
-        ) from error
+        raise _damaged(name, format) from error
     if len(layers) > 1:
         words = f"layer {layers[at]!r} of {len(layers)} was read"
         read.remarks.insert(0, Remark(None, "", "", words))

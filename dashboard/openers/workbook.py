@@ -28,8 +28,10 @@ from dashboard.table.rows import Row, table_of_rows
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Excel keeps a workbook with a password (MS-OFFCRYPTO 2.3.4)."""
 MAC_EPOCH = re.compile(
-    rb"""<(\w+:)?workbookPr[^>]*\sdate1904\s*=\s*["'](1|true|on)["']"""
+    rb"""<(\w+:)?workbookPr\b[^<>]*?\sdate1904\s*=\s*["'](1|true|on)["']"""
 )
+EPOCH_WITHIN = 64 * 1024
+"""Bytes of ``xl/workbook.xml`` that are searched: its properties come first."""
 
 
 def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
@@ -83,7 +85,10 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
         check_archive(archive, name, MAX_MARKUP)
         check_sheet_sizes(archive, name, kind)
         book = next((n for n in archive.namelist() if n == "xl/workbook.xml"), "")
-        return 1904 if book and MAC_EPOCH.search(archive.read(book)) else 1900
+        if not book:
+            return 1900
+        with archive.open(book) as file:
+            return 1904 if MAC_EPOCH.search(file.read(EPOCH_WITHIN)) else 1900
 
 
 def _choose(
