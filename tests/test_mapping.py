@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.importers.apply import preview
+from dashboard.importers.format import key
 from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
@@ -90,7 +91,8 @@ names = st.text(min_size=1, max_size=9).filter(str.strip)
 
 @given(
     st.dictionaries(
-        st.sampled_from([*STANDARD]), names | st.lists(names, min_size=1, max_size=3)
+        st.sampled_from([*STANDARD]),
+        names | st.lists(names, min_size=1, max_size=3, unique_by=key),
     ),
     st.sampled_from([*ORDERS]),
 )
@@ -243,3 +245,32 @@ def test_the_order_in_one_cell_is_said_where_the_longitude_is_first():
     assert "longitude, then latitude" in " ".join(said(found, "lonlat"))
     other = mapped([{"latlon": "10.65, -63.25"}])
     assert "longitude, then" not in " ".join(said(other))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"mapping": true, "columns": {}}',
+        '{"mapping": 1, "columns": {}, "date_order": []}',
+        '{"mapping": 1, "columns": {"notes": ["Folio", "folio "]}}',
+        '{"mapping": 1, "columns": {"notes": [["Folio"]]}}',
+        '{"mapping": 1, "columns": {"notes": null}}',
+        "[" * 200_000,
+    ],
+)
+def test_a_mapping_that_is_none_is_refused_and_never_a_crash(text):
+    with pytest.raises(UnreadableTableError, match="the mapping cannot be used"):
+        Mapping.from_json(text)
+
+
+def test_a_mapping_with_a_byte_order_mark_is_read():
+    kept = Mapping({"notes": "Folio"})
+    assert Mapping.from_json("\ufeff" + kept.to_json()) == kept
+
+
+@pytest.mark.parametrize("longitude", ["Both", ["Both"]])
+@pytest.mark.parametrize("latitude", ["Both", ["Both"]])
+def test_both_coordinates_of_one_cell_however_they_are_listed(latitude, longitude):
+    columns = {"latitude": latitude, "longitude": longitude}
+    rules = Mapping(columns).rules()
+    assert {rules[name].pair for name in columns} == {("Both",)}

@@ -57,10 +57,11 @@ class Mapping:
         Raises :class:`~dashboard.table.read.UnreadableTableError` with what is wrong.
         """
         try:
-            entry = json.loads(text)
-        except ValueError as error:
+            entry = json.loads(text.removeprefix("\ufeff"))
+        except (ValueError, RecursionError) as error:
             raise _wrong(f"it is not JSON ({error})") from error
-        if not isinstance(entry, dict) or entry.get("mapping") != VERSION:
+        version = entry.get("mapping") if isinstance(entry, dict) else None
+        if isinstance(version, bool) or version != VERSION:
             raise _wrong(f'it must be an object with "mapping": {VERSION}')
         columns, order = entry.get("columns"), entry.get("date_order", "")
         if not isinstance(columns, dict):
@@ -68,16 +69,12 @@ class Mapping:
         for name, theirs in columns.items():
             if name not in STANDARD:
                 raise _wrong(f"'{name}' is none of {', '.join(STANDARD)}")
-            names = [theirs] if isinstance(theirs, str) else theirs
-            if not isinstance(names, list) or not names:
+            if not _are_names(theirs):
                 raise _wrong(
-                    f"'{name}' must be the name of a column, or a list of some"
+                    f"'{name}' must be the name of a column, or a list of some, each "
+                    "once"
                 )
-            if not all(isinstance(each, str) and each.strip() for each in names):
-                raise _wrong(
-                    f"'{name}' must be the name of a column, or a list of some"
-                )
-        if order not in ORDERS:
+        if not isinstance(order, str) or order not in ORDERS:
             raise _wrong(
                 f'"date_order" must be one of {", ".join(ORDERS)[2:]}, or blank'
             )
@@ -99,10 +96,10 @@ class Mapping:
     def _rule(self, name: str, theirs: str | list[str]) -> ColumnRule:
         if isinstance(theirs, str) or len(theirs) == 1:
             one = theirs if isinstance(theirs, str) else theirs[0]
-            both = {
+            both = [
                 self.columns.get(each) for each in COORDINATES if name in COORDINATES
-            }
-            if both == {one}:
+            ]
+            if both and all(each in (one, [one]) for each in both):
                 return ColumnRule(pair=(one,))
             return ColumnRule(names=(one,), order=self.date_order)
         parts = tuple((each,) for each in theirs)
@@ -212,10 +209,14 @@ def _fits(name: str, rule: ColumnRule, column: pd.Series, theirs: Columns) -> bo
     return pair_texts(filled, name).refused.eq("").any()
 
 
-def _are_names(names: object) -> bool:
+def _are_names(theirs: object) -> bool:
+    """Return whether a mapping names a column, or several, none of them twice."""
+    names = [theirs] if isinstance(theirs, str) else theirs
     if not isinstance(names, list) or not names:
         return False
-    return all(isinstance(each, str) and each.strip() for each in names)
+    if not all(isinstance(each, str) and each.strip() for each in names):
+        return False
+    return len(set(map(key, names))) == len(names)
 
 
 def _wrong(what: str) -> UnreadableTableError:

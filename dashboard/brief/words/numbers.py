@@ -134,7 +134,7 @@ def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     doubts = [_vessels(sums)] if counted else []
     doubts += [_parts(rows)] if sums["parts"] else []
     return Figure(
-        f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
+        f"{sums['strikes' if unit == 'strike' else 'incidents'] or 0:,}",
         unit if sums["incidents"] == 1 else f"{unit}s",
         ", ".join(doubts) or f"of {count_of(everything, 'incident')} in the table",
     )
@@ -162,7 +162,7 @@ def _parts(rows: pd.DataFrame) -> str:
 
 def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
-    return f"on {count_of(sums['vessels'], 'vessel')}" + (
+    return f"on {count_of(sums['vessels'] or 0, 'vessel')}" + (
         f", {unknown:,} with no figure" if unknown else ""
     )
 
