@@ -117,3 +117,10 @@ def test_a_year_beside_a_date_and_a_number_that_is_none_are_left_alone():
     found = mapped([{"id": "1", "year": "2019", "date": ""}])
     assert found.text["date"].tolist() == [""]
     assert mapped([{"id": "1", "year": "17"}]).text["date"].tolist() == [""]
+
+
+def test_a_month_or_day_of_zero_in_three_columns_is_not_known():
+    days = [("7", "2"), ("7", "0"), ("0", "0")]
+    found = mapped([{"iyear": "1970", "imonth": m, "iday": d} for m, d in days])
+    assert found.text["date"].tolist() == ["1970-07-02", "1970-07-01", "1970-01-01"]
+    assert found.text["date_precision"].tolist() == ["", "month", "year"]

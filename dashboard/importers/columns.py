@@ -134,8 +134,8 @@ def _fill_days(
 ) -> Days:
     used = _used(columns, rule)
     column = columns.own[used[0]]
-    if len(used) > 1:  # year, month and day, of which the last may be blank
-        parts = [plain_codes(columns.own[each]) for each in used]
+    if len(used) > 1:  # year, month and day, of which the last may be blank or 0
+        parts = [plain_codes(columns.own[each]).replace("0", "") for each in used]
         column = parts[0].str.cat(parts[1:], "-").str.rstrip("-")
     days = day_texts(column, rule.order, columns.epoch)
     filled.findings.extend(Finding(None, name, "", each, NOTE) for each in days.notes)
