@@ -71,7 +71,8 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         left_out=_left_out(datasets),
         standing=Standing(),
         tables=tuple(
-            (titles[key], each.left_out, each.standing) for key, each in tables.items()
+            (titles[key], each.left_out, each.standing, each.reading)
+            for key, each in tables.items()
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
@@ -98,6 +99,8 @@ def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
         rows=sum(each.rows for each in lost),
         deaths_at_least=sum(each.deaths_at_least for each in lost),
         without_figure=sum(each.without_figure for each in lost),
+        upper_alone=sum(each.upper_alone for each in lost),
+        most_of_upper=sum(each.most_of_upper for each in lost),
     )
 
 
