@@ -43,7 +43,7 @@ from dashboard.table.fingerprint import (
     layers_sha256,
     read_state,
 )
-from dashboard.table.foreign import describe_table
+from dashboard.table.foreign import dated_by_rows, describe_table
 from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.read import (
     UnreadableTableError,
@@ -192,6 +192,7 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
     others = find_other_regions(mapped, dataset.incidents, lines, regions)
     return replace(
         dataset,
+        dictionary=dated_by_rows(dictionary, dataset.incidents),
         findings=[*doubts, *others],
         reading=find_reading(
             opened.part, opened.parts, doubts, [e.line for e in dataset.problems]

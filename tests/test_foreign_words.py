@@ -352,3 +352,28 @@ def test_sources_that_say_nothing_of_opened_pages_make_no_set(
     rows = [row | {"verification": "corroborated"} for row in rows_at(MEXICO, 3)]
     found = sensitivity(open_rows(tmp_path, rows).incidents, first_person)
     assert [name for name, _ in found][3:] == more
+
+
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"date": "2020-02-10"}, "dates from 1 Jan 2019 to 10 Feb 2020 in the file"),
+        (
+            {"date": "2020-02-01", "date_precision": "month"},
+            "dates from 1 Jan 2019 to 29 Feb 2020 in the file",
+        ),
+        (
+            {"date": "2020-01-01", "date_precision": "year"},
+            "dates from 1 Jan 2019 to 31 Dec 2020 in the file",
+        ),
+        (
+            {"date": "2021-02-10", "latitude": "95"},
+            "all dates in the file are 1 Jan 2019",
+        ),
+    ],
+)
+def test_the_period_of_a_file_is_that_of_its_accepted_rows(tmp_path, changes, words):
+    first, second = rows_at(MEXICO, 2)
+    first = first | {"date": "2019-01-01"}
+    dataset = open_rows(tmp_path, [first, second | changes])
+    assert data_to(dataset.dictionary) == words
