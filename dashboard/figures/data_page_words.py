@@ -40,8 +40,9 @@ MAPPING_WORDS = (
     "it is. All columns of the file are kept, under their own names."
 )
 MAPPING_OF_RUN = (
-    "This table was opened when the dashboard was started. To read it differently, "
-    "save the mapping and start again with --mapping FILE."
+    "This table was opened when the dashboard was started. What you change here is for "
+    "this session alone. To change it for everybody, save the mapping and start again "
+    "with --mapping FILE."
 )
 AS_READ = "The first rows, as they will be read"
 READ_AS = {"auto": "what it looks like"}
@@ -57,6 +58,8 @@ ADD_UP_HELP = (
 OURS_WORDS = "The table that comes with the dashboard"
 OF_RUN = "Opened when the dashboard was started"
 UPLOADED = "Uploaded in this session, and seen in it alone"
+READ_ANEW = "Opened when the dashboard was started; read in another way in this session"
+AS_STARTED = "Read as at the start"
 
 
 def step_words(step: str, rows: int) -> str:

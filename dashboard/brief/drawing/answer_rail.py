@@ -15,8 +15,8 @@ from dashboard.text.words import (
 )
 
 
-def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
-    """Write each answer about a region, then how far the placed rows are from it."""
+def draw_answers(page: Page, brief: Brief, y: float) -> float:
+    """Write each answer about a region; return what follows."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for answer in answer_lines(brief.selected.answers, brief.dataset):
@@ -28,7 +28,7 @@ def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
             grey, width = COLORS.second_text, RAIL_W - 60
             y = page.paragraph(RAIL_X + 56, y, words, 17, width, color=grey)
         y += 9
-    y = page.paragraph(
+    return page.paragraph(
         RAIL_X,
         y,
         f"{NOT_ADDED_UP.capitalize()}.",
@@ -37,10 +37,9 @@ def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
         "italic",
         color=COLORS.second_text,
     )
-    _draw_distances(page, brief, y + 14, bottom)
 
 
-def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
+def draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
     """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")
     answers = brief.selected.answers
