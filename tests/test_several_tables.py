@@ -22,7 +22,7 @@ from dashboard.combined import combine
 from dashboard.commands.cli import main
 from dashboard.dataset import open_dataset
 from dashboard.exports import EXPORT_FORMATS, Export
-from dashboard.figures.caveats import caveats, is_incomplete, short_caveats
+from dashboard.figures.caveats import caveats, is_whole, short_caveats
 from dashboard.figures.citation import citation
 from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.headline import headline, sentence, sum_lines
@@ -105,7 +105,7 @@ def test_every_sentence_says_that_tables_are_added_up(added):
     said = sentences(added)
     assert {key for key, text in said.items() if ADDED not in text} == set()
     assert {key for key, text in said.items() if not re.search(SUMS, text)} == set()
-    assert not is_incomplete(added)
+    assert is_whole(added)
 
 
 def test_the_first_line_counts_each_table(apart):
