@@ -168,3 +168,11 @@ def test_a_preview_shows_the_first_rows_as_the_mapping_reads_them():
 def test_every_standard_column_can_be_mapped_and_has_a_title():
     assert [name for name, _ in MAPPABLE] == list(STANDARD)
     assert all(title for _, title in MAPPABLE)
+
+
+def test_a_column_of_single_numbers_is_not_taken_for_both_coordinates():
+    table = b"what,day,up,across\nMADE-7,2020-01-02,10.5,20.5\n"
+    guess = guess_mapping(opened(table).text)
+    assert guess.columns == {"date": "day"} and guess.guessed == ()
+    apart = table.replace(b"10.5,", b'"10.5, 20.5",')
+    assert guess_mapping(opened(apart).text).columns["latitude"] == "up"

@@ -162,8 +162,10 @@ def _all_match(column: pd.Series, pattern: str) -> bool:
 
 
 def _holds_pairs(column: pd.Series) -> bool:
-    pairs = [pair_texts(column, axis).text for axis in COORDINATES]
-    return all(_all_match(each, r"-?[0-9]{1,3}\.[0-9]+") for each in pairs)
+    pairs = [pair_texts(column, axis) for axis in COORDINATES]
+    if any(each.refused.ne("").any() for each in pairs):
+        return False  # a cell that is refused keeps its text: a lone number is no pair
+    return all(_all_match(each.text, r"-?[0-9]{1,3}\.[0-9]+") for each in pairs)
 
 
 def _holds_days(column: pd.Series) -> bool:
