@@ -11,10 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.checks.across_tables import SamePairs
-from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
     InvalidIncidentsError,
+    doubts_beside,
     find_problems,
     sound_rows,
 )
@@ -184,7 +185,7 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
     published, notices = _published(totals) if totals else (_no_totals(), [])
     regions, found = read_regions(), mapped.findings
     dataset = _open(mapped.text, dictionary, regions, state, published, found)
-    doubts = [each for each in found if each.level != PROBLEM]
+    doubts = doubts_beside(found, dataset.problems)
     lines = sound_rows(mapped.text, dataset.problems).index
     others = find_other_regions(mapped, dataset.incidents, lines, regions)
     return replace(

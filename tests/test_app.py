@@ -313,7 +313,7 @@ def test_nonsense_in_a_row_is_set_aside_named_and_the_rest_shown(table):
     [
         (lambda path: path.unlink(), "there is no such file"),
         (lambda path: path.write_text(""), "empty"),
-        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "not UTF-16"),
+        (lambda path: path.write_bytes(b"\xff\xfea\x00b"), "not UTF-16"),
         (lambda path: path.write_text("a,b\n1,2\n"), "this column is missing"),
     ],
 )

@@ -105,8 +105,8 @@ def test_several_campaigns_have_no_toll_together():
 @pytest.mark.parametrize(
     ("ends", "number", "doubt"),
     [
-        (toll("2", "3", ""), "≥ 2", "an end of the range missing for 1 row"),
-        (toll("", "3", "4"), "?", "an end of the range missing for 1 row"),
+        (toll("2", "3", ""), "≥ 2", "best 3; high not known for 1 row"),
+        (toll("", "3", "4"), "≤ 4", "best 3; low not known for 1 row"),
         (toll("", "3", ""), "3", "no range reported"),
         (toll("3", "3", "3"), "3", "low, best and high agree"),
         (toll("2", "", "4"), "2–4", "low, best and high agree"),
@@ -123,12 +123,12 @@ def test_a_toll_says_its_range_and_its_doubt(ends, number, doubt):
 
 def test_an_open_end_is_counted_by_its_rows():
     two_open, one_low = [toll("2", "3", "")] * 2, toll("", "3", "4")
-    doubt = "an end of the range missing for {}"
-    assert numbers(*two_open)[1] == ("≥ 4", "people killed", doubt.format("2 rows"))
-    mixed = numbers(*two_open, one_low)[1]
-    assert mixed == ("?", "people killed", doubt.format("2 rows"))
-    low = numbers(one_low, one_low)[1]
-    assert low == ("?", "people killed", doubt.format("2 rows"))
+    high = ("≥ 4", "people killed", "best 6; high not known for 2 rows")
+    assert numbers(*two_open)[1] == high
+    doubt = "best figure; low not known for 1 row; high not known for 2 rows"
+    assert numbers(*two_open, one_low)[1] == ("9", "people killed", doubt)
+    low = ("≤ 8", "people killed", "best 6; low not known for 2 rows")
+    assert numbers(one_low, one_low)[1] == low
 
 
 def test_a_row_without_a_figure_is_said_beside_the_toll():

@@ -3,12 +3,15 @@
 import pandas as pd
 import pytest
 
+from dashboard.brief.drawing.areas import _tolls
 from dashboard.figures.campaign_groups import MOST_LISTED, campaign_groups, listed
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.timeline import per_bin
+from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
-from dashboard.figures.tolls import toll_figure, toll_total
+from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import drawn_ends, several_campaigns
+from tests.foreign_tables import SUDAN, open_rows, rows_at
 from tests.worlds import DICTIONARY, located
 
 BOAT, RAID, NONE = ({"campaign": each} for each in ("boat_strike", "accident", ""))
@@ -117,3 +120,15 @@ def test_rows_without_any_date_say_so():
     rows = located({}).assign(date=pd.NaT)
     words = sentence(rows, "w", DICTIONARY, "d", "")
     assert words.startswith("Dates not known (w): ")
+
+
+@pytest.mark.parametrize(("campaigns", "more"), [(6, ""), (7, "1 more campaign with")])
+def test_a_plate_names_few_campaigns_and_counts_the_others(tmp_path, campaigns, more):
+    rows = [
+        {**row, "campaign": f"made-up {number % campaigns}"}
+        for number, row in enumerate(rows_at(SUDAN, 14))
+    ]
+    dataset = open_rows(tmp_path, rows)
+    lines = _tolls(dataset.incidents, dataset.dictionary)
+    assert len(lines) == 6 + bool(more)
+    assert lines[-1].startswith(more or "made-up 5")

@@ -245,3 +245,19 @@ def test_a_named_area_needs_no_point_to_be_said(tmp_path):
     assert "3 known only to an area, 1 not even to that" in line
     answers = find_answers(dataset.incidents, "MX-OAX", 12.0, dataset.regions)
     assert len(answers.rows["area_only"]) == 3 and len(answers.unplaced) == 1
+
+
+@pytest.mark.parametrize("radius, rows", [("", 30), ("1", 0)])
+def test_rows_without_a_radius_are_said_to_be_untested(tmp_path, radius, rows):
+    dataset = open_rows(
+        tmp_path,
+        [row | {"geo_precision": "2", "radius_km": radius} for row in rows_at(MEXICO)],
+    )
+    answers = find_answers(dataset.incidents, "CD-NK", 12, dataset.regions)
+    found = report(answers, dataset, "all")
+    assert found["without_radius"] == {"rows": rows, "within_5_km": 0}
+    words = [found["summary"], region_sentence(answers, dataset, "all", "link")]
+    words += ["\n".join(report_lines(answers, dataset, "all"))]
+    for each in words:
+        said = "30 rows have no radius and were not tested" in each
+        assert said == bool(rows)

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from dashboard.geo.place_words import (
@@ -10,8 +11,11 @@ from dashboard.geo.place_words import (
     kilometers_words,
     length_words,
     miles_words,
+    region_name,
     side_of_line_words,
+    where_in_words,
 )
+from tests.worlds import real_dataset
 
 NONE = float("nan")
 
@@ -90,3 +94,26 @@ def test_coordinates_are_written_both_ways_and_minutes_never_reach_60():
     assert words == "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"
     assert "11°00.0′ S" in coordinate_words(-10.99999, 0)
     assert coordinate_words(0, 0) == "0.000°, 0.000° (0°00.0′ N, 0°00.0′ E)"
+
+
+def test_a_state_that_is_called_as_a_country_is_told_apart():
+    regions = real_dataset().regions
+    assert region_name("MX-MEX", regions) == "México (state)"
+    assert region_name("GT-01", regions) == "Guatemala (state)"
+    assert region_name("MX", regions) == "Mexico"
+    assert region_name("VE-R", regions) == "Sucre"
+    assert region_name("AW", regions) == "Aruba"  # a state and a country in one
+    assert region_name("no such id", regions) == ""
+
+
+def test_where_a_row_was_tells_a_state_from_its_country():
+    regions = real_dataset().regions
+    state = {"state_id": "MX-MEX", "state_name": "México", "country": "MX"}
+    country = {"state_name": "", "country": "MX", "area_id": "MX"}
+    rows = pd.DataFrame(
+        [{"join_method": "area", **state}, {"join_method": "area", **country}]
+    )
+    assert where_in_words(rows, regions).tolist() == [
+        "known only to México (state)",
+        "known only to Mexico",
+    ]

@@ -23,6 +23,7 @@ from dashboard.geo.locate import locate
 from dashboard.geo.membership import off_region
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.regions import Regions
+from tests.foreign_tables import SUDAN, open_rows, rows_at
 from tests.worlds import incidents, real_dataset
 
 DATASET = real_dataset()
@@ -334,3 +335,27 @@ def test_each_row_names_its_answers():
     assert len(names) == len(rows) and all(names)
     first = found.rows["off_coast"].index[0]
     assert "off its coast within 25 NM" in names[rows.index.get_loc(first)]
+
+
+def test_off_a_coast_that_no_layer_holds_nothing_is_counted(tmp_path):
+    dataset = open_rows(tmp_path, rows_at(SUDAN))
+    answers = find_answers(dataset.incidents, "SD-KH", 12.0, dataset.regions)
+    assert "within 12 NM of Khartoum: not measured" in summary(answers, dataset)
+    assert report(answers, dataset, "all")["off_coast"] is None
+    by_key = {line.key: line for line in answer_lines(answers, dataset)}
+    assert (by_key["off_coast"].number, by_key["inside"].number) == ("–", "10")
+    assert by_key["off_coast"].words.startswith("not measured")
+    assert "not measured" in by_key["off_coast"].short_words
+    assert "0" not in by_key["off_coast"].words
+
+
+def test_off_a_coast_in_the_layers_none_is_counted_as_none():
+    dataset = real_dataset()
+    answers = find_answers(dataset.incidents, "MX-GRO", 12.0, dataset.regions)
+    assert "0 within 12 NM of Guerrero" in summary(answers, dataset)
+    assert report(answers, dataset, "all")["off_coast"]["incidents"] == []
+    assert "as far as" not in summary(answers, dataset)
+    brazil = find_answers(dataset.incidents, "BR", 12.0, dataset.regions)
+    assert "within 12 NM of Brazil, as far as the layers reach" in summary(
+        brazil, dataset
+    )

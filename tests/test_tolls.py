@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.figures.toll_bars import bar_range, toll_bar
 from dashboard.figures.toll_changes import signed, toll_change, toll_difference
+from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll, toll_with_parts
 from dashboard.figures.tolls import (
     Toll,
@@ -15,7 +16,6 @@ from dashboard.figures.tolls import (
     sum_toll,
     survivor_words,
     toll,
-    toll_figure,
     toll_label,
     toll_plate,
     toll_popup,
@@ -181,6 +181,10 @@ def test_the_large_number_of_a_brief(dead, figure):
         ),
         (Toll(7, 7, None, open_high=2), "best 7; high not known for 2 rows"),
         (Toll(None, 7, 7, open_low=3), "best 7; low not known for 3 rows"),
+        (
+            Toll(None, 5, None, rows=3, open_low=1, open_high=2),
+            "best figure; low not known for 1 row; high not known for 2 rows",
+        ),
         (Toll(7, 7, None), "best 7; high not known for 1 row"),
         (
             Toll(7, None, None, 1, 2, 0, 1),

@@ -61,3 +61,19 @@ def test_a_day_is_the_same_from_a_date_and_a_timestamp():
 def test_a_list_reads_as_a_person_would_say_it():
     assert [listing([]), listing(["a"]), listing(["a", "b"])] == ["", "a", "a and b"]
     assert listing(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2013, 4, 19), date(2013, 4, 21), "19–21 Apr 2013"),
+        (date(2013, 4, 19), date(2013, 5, 1), "19 Apr – 1 May 2013"),
+        (date(2013, 12, 31), date(2014, 1, 1), "31 Dec 2013 – 1 Jan 2014"),
+        (date(2013, 4, 19), date(2014, 4, 21), "19 Apr 2013 – 21 Apr 2014"),
+        (date(2013, 4, 19), date(2013, 4, 19), "19 Apr 2013"),
+        (date(2013, 4, 19), None, "19 Apr 2013"),
+    ],
+)
+def test_a_short_period_says_a_shared_month_and_year_once(first, last, words):
+    assert period_in_words(first, last, short=True) == words
+    assert date_in_words(first, last, "about", short=True) == f"about {words}"

@@ -46,6 +46,7 @@ def run_totals(options) -> int:
             **shown,
             "note": TOLLS_APART if several else "",
             "by_campaign": _by_campaign(rows),
+            "open_best": sums["open_best"],
             "open_high": sums["open_high"],
             "open_low": sums["open_low"],
             "filters": describe(selection, dataset.dictionary, dataset.regions),

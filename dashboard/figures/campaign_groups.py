@@ -54,14 +54,16 @@ def campaign_groups(rows: pd.DataFrame, dictionary: Dictionary) -> list[Campaign
     ]
 
 
-def listed(groups: list[CampaignGroup]) -> tuple[list[CampaignGroup], str]:
+def listed(
+    groups: list[CampaignGroup], most: int = MOST_LISTED
+) -> tuple[list[CampaignGroup], str]:
     """Return the groups that a list has room for, and how many it leaves out in words.
 
     Those with the most rows stay, in their order; the words are blank for none left.
     """
     by_rows = sorted(range(len(groups)), key=lambda at: -len(groups[at].rows))
-    some = [groups[at] for at in sorted(by_rows[:MOST_LISTED])]
-    rest = [groups[at] for at in by_rows[MOST_LISTED:]]
+    some = [groups[at] for at in sorted(by_rows[:most])]
+    rest = [groups[at] for at in by_rows[most:]]
     if not rest:
         return some, ""
     rows = sum(len(each.rows) for each in rest)

@@ -83,7 +83,7 @@ def differences(
     """
     one, other = left.sums, right.sums
     rows = [
-        (label, f"{one[key]:,}", f"{other[key]:,}", signed(other[key] - one[key]))
+        (label, *_counts(one[key], other[key]))
         for key, label in COUNT_LABELS.items()
         if dictionary is None or key not in REPORTED or dictionary.has(key)
     ]
@@ -91,6 +91,14 @@ def differences(
     rows.insert(sum(row[0] in before for row in rows), _deaths(left, right))
     table = pd.DataFrame(rows, columns=["", "Left", "Right", "Right − left"])
     return table.set_index("")
+
+
+def _counts(one: int | None, other: int | None) -> tuple[str, str, str]:
+    """Return a count of both sides and its difference, "–" where no row tells."""
+    left, right = ("–" if each is None else f"{each:,}" for each in (one, other))
+    if one is None or other is None:
+        return left, right, "–"
+    return left, right, signed(other - one)
 
 
 def overlap_words(left: Side, right: Side) -> str:

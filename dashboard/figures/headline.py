@@ -150,7 +150,7 @@ def _counts(
 def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
     more = f" ({unknown:,} with no figure)" if unknown else ""
-    return count_of(sums["vessels"], "vessel") + more
+    return count_of(sums["vessels"] or 0, "vessel") + more
 
 
 def _area_word(rows: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import pandas as pd
+import shapely
 
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import (
@@ -12,15 +13,17 @@ from dashboard.figures.caveats import (
     table_facts,
 )
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
+from dashboard.figures.region_words import untested_words
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
-from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.place_words import distance_to_region_words, region_name
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
 from dashboard.text.words import count_of, is_blank
 
 DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
+NOT_MEASURED = "not measured, distances end before it"
 NOT_ADDED_UP = "the answers overlap and are not added up"
 
 
@@ -31,7 +34,9 @@ class AnswerLine(NamedTuple):
     ``short_label`` the same where the region is named above ("could have been, by its
     own radius"). ``incidents`` counts a part for its incident. ``count`` and ``toll``
     are in words and leave out rows with no figure; ``full_toll`` counts them. Tolls of
-    several campaigns stand apart. Without rows both tolls are blank.
+    several campaigns stand apart. Without rows both tolls are blank. ``is_measured`` is
+    False where nothing could be counted: no distance is known there. ``untested`` says
+    how many rows could not be asked, blank for none.
     """
 
     key: str
@@ -42,19 +47,28 @@ class AnswerLine(NamedTuple):
     count_text: str
     toll: str
     full_toll: str
+    is_measured: bool = True
+    untested: str = ""
+
+    @property
+    def number(self) -> str:
+        """How many incidents, "–" where nothing was measured."""
+        return f"{self.incidents:,}" if self.is_measured else "–"
 
     @property
     def words(self) -> str:
         """Count and toll: "3 incidents · 21 killed", or "none"."""
-        return f"{self.count_text} · {self.toll}" if self.toll else self.count_text
+        words = (self.count_text, self.toll, self.untested)
+        return " · ".join(filter(None, words))
 
     @property
     def short_words(self) -> str:
         """The whole line of a brief: "in it: 3 incidents, 21 killed"."""
         count = count_of(self.incidents, "incident")
-        return f"{self.short_label}: {count}" + (
-            self.full_toll and f", {self.full_toll}"
-        )
+        if not self.is_measured:
+            count = self.count_text
+        words = (count, self.full_toll, self.untested)
+        return f"{self.short_label}: {', '.join(filter(None, words))}"
 
 
 def answer_lines(
@@ -83,8 +97,23 @@ def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
     if len(rows):
         toll = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
         full_toll = campaign_tolls(rows, dictionary, toll_with_unknown)
-    number, count = incidents_in(rows), count_words(rows)
-    return AnswerLine(key, label, short_label, rows, number, count, toll, full_toll)
+    number, count, untested = incidents_in(rows), count_words(rows), ""
+    measured = is_measured(key, answers.region_id, dataset)
+    if not measured:
+        count = NOT_MEASURED
+    untested = untested_words(answers) if key == "could_have_been" else ""
+    return AnswerLine(
+        key,
+        label,
+        short_label,
+        rows,
+        number,
+        count,
+        toll,
+        full_toll,
+        measured,
+        untested,
+    )
 
 
 def answer_rows(answers: Answers) -> pd.DataFrame:
@@ -104,14 +133,18 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
 def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
     """Return the answers as plain data: one key for each of ``ANSWERS``.
 
-    ``data_to`` is None where the description claims no last day.
+    ``data_to`` is None where the description claims no last day, ``off_coast`` where
+    no distance from the region is known.
 
     Each holds ``incidents`` and ``parts`` (``id`` and, in nautical miles, the distance
     with its range, null where there is no place) and ``deaths`` (low, best, high,
     unknown, missing). ``words`` is the rest of the selection in words.
     """
     regions, region_id = dataset.regions, answers.region_id
-    by_key = {key: _answer(rows) for key, rows in answers.rows.items()}
+    by_key = {
+        key: _answer(rows) if is_measured(key, region_id, dataset) else None
+        for key, rows in answers.rows.items()
+    }
     return {
         "region": region_id,
         "name": regions.name(region_id),
@@ -120,6 +153,10 @@ def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
         "filters": words,
         **by_key,
         "unplaced": _answer(answers.unplaced),
+        "without_radius": {
+            "rows": answers.without_radius,
+            "within_5_km": answers.near_without_radius,
+        },
         "summary": summary(answers, dataset),
         **table_facts(dataset),
     }
@@ -141,13 +178,19 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     "0 within 12 NM of Sucre · up to 3 could have been · 1 left from Sucre · 15 known
     only to an area around it": never a bare 0, and never one sum.
     """
-    name = dataset.regions.name(answers.region_id)
+    name = region_name(answers.region_id, dataset.regions)
     number = {key: incidents_in(rows) for key, rows in answers.rows.items()}
     words = [f"{number['inside']} in {name}"]
-    if has_coast(answers.region_id, dataset):
-        words.append(f"{number['off_coast']} within {answers.within_nm:g} NM of {name}")
+    if not is_measured("off_coast", answers.region_id, dataset):
+        words.append(f"within {answers.within_nm:g} NM of {name}: {NOT_MEASURED}")
+    elif has_coast(answers.region_id, dataset):
+        reached = _reached_words(answers.region_id, dataset)
+        words.append(
+            f"{number['off_coast']} within {answers.within_nm:g} NM of {name}{reached}"
+        )
     reach = reach_words(answers.region_id, dataset.regions)
     words.append(f"up to {number['could_have_been']} could have been {reach}")
+    words += filter(None, [untested_words(answers)])
     if number["left_from"]:
         words.append(f"{number['left_from']} left from {name}")
     if number["area_only"]:
@@ -165,7 +208,7 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     Each answer has its own toll with its range; they are not added up. ``words`` is
     the rest of the selection in words.
     """
-    name = dataset.regions.name(answers.region_id)
+    name = region_name(answers.region_id, dataset.regions)
     lines = answer_lines(answers, dataset)
     answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary
@@ -180,6 +223,19 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
 def has_coast(region_id: str, dataset: Dataset) -> bool:
     """Return whether *off its coast* means anything: for a state or a country."""
     return dataset.regions.is_land(region_id)
+
+
+def is_measured(key: str, region_id: str, dataset: Dataset) -> bool:
+    """Return whether an answer could be counted: distances end with our layers."""
+    return key != "off_coast" or dataset.regions.reaches(region_id)
+
+
+def _reached_words(region_id: str, dataset: Dataset) -> str:
+    """Return what to add of a coast that our layers hold only in part."""
+    regions = dataset.regions
+    inner = shapely.box(*regions.box).buffer(-1e-6)
+    whole = inner.contains(shapely.box(*regions.geometry(region_id).bounds))
+    return "" if whole else ", as far as the layers reach"
 
 
 def incidents_in(rows: pd.DataFrame) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard.figures.campaign_groups import campaign_groups, listed
+from dashboard.figures.campaign_groups import MOST_LISTED, campaign_groups, listed
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
     Toll,
@@ -50,16 +50,17 @@ def toll_with_parts(incident: pd.Series, parts: pd.DataFrame) -> str:
 
 
 def tolls_by_campaign(
-    rows: pd.DataFrame, dictionary: Dictionary, say: Callable[[Toll], str] = toll_total
-) -> dict[str, str]:
-    """Return the toll of each campaign of rows, by the label of the campaign.
+    rows: pd.DataFrame,
+    dictionary: Dictionary,
+    say: Callable[[Toll], str] = toll_total,
+    most: int = MOST_LISTED,
+) -> tuple[dict[str, str], str]:
+    """Return the toll of up to ``most`` campaigns of rows, by label, and what is left.
 
-    ``say`` puts one toll into words.
+    ``say`` puts one toll into words; what is left is counted in words, blank for none.
     """
-    return {
-        group.label: say(rows_toll(group.rows))
-        for group in campaign_groups(rows, dictionary)
-    }
+    groups, left = listed(campaign_groups(rows, dictionary), most)
+    return {each.label: say(rows_toll(each.rows)) for each in groups}, left
 
 
 def campaign_tolls(

@@ -14,7 +14,6 @@ toll_plate     a plate            9–11 killed            at least 9 killed (2 
 toll_total     a sum              9–11 killed (best 10)  at least 9 killed (best 10;
                                                          upper figure not reported for
                                                          1 row)
-toll_figure    large number       9–11                   ≥ 9; ≤ 11 without a low one
 =============  =================  =====================  ===============================
 
 A sum says for how many rows an end is open; one row has no need to. A plate and a short
@@ -25,7 +24,8 @@ blank is "no figure". An end of the range that was not reported is never filled 
 is said as "at least", "at most" or "or more". Rows with no figure are counted beside
 the toll, by :func:`unknown_words`.
 
-The neighbors: :mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apart),
+The neighbors: :mod:`~dashboard.figures.toll_figure` (the large number of a brief),
+:mod:`~dashboard.figures.toll_sums` (rows added up, campaigns apart),
 :mod:`~dashboard.figures.toll_bars` (a week or month) and
 :mod:`~dashboard.figures.toll_changes` (two tolls compared).
 """
@@ -48,9 +48,10 @@ NO_RANGE = "no range reported"
 class Toll(NamedTuple):
     """The dead of one row, or of ``rows`` rows added up; None is not reported.
 
-    ``unknown`` counts the rows with no figure at all, ``open_low`` and ``open_high``
-    those that give a figure and not that end. ``missing`` are presumed dead and inside
-    best and high already; ``survivors`` is None where no row reports any.
+    ``unknown`` counts the rows with no figure at all, ``open_low``, ``open_best`` and
+    ``open_high`` those that give a figure and not that one. ``missing`` are presumed
+    dead and inside best and high already; ``survivors`` is None where no row reports
+    any.
     """
 
     low: int | None
@@ -62,6 +63,7 @@ class Toll(NamedTuple):
     open_high: int = 0
     missing: int = 0
     survivors: int | None = None
+    open_best: int = 0
 
     @property
     def is_unknown(self) -> bool:
@@ -107,8 +109,9 @@ def sum_toll(sums: Totals) -> Toll:
         rows=sums["incidents"] + sums["parts"],
         open_low=sums["open_low"],
         open_high=sums["open_high"],
-        missing=sums["missing"],
+        missing=sums["missing"] or 0,
         survivors=sums["survivors"],
+        open_best=sums["open_best"],
     )
 
 
@@ -124,7 +127,7 @@ def toll_sentence(dead: Toll) -> str:
         )
     if dead.low == dead.high:
         return f"{dead.low:,} killed" if dead.low else NONE_KILLED
-    best = "" if dead.best is None else f" (best {dead.best:,})"
+    best = "" if dead.best is None else f" ({best_words(dead)})"
     return f"between {dead.low:,} and {dead.high:,} killed{best}"
 
 
@@ -141,7 +144,7 @@ def toll_label(dead: Toll, best: bool = True) -> str:
         return NONE_KILLED
     words = f"{range_text(dead.low, dead.high)} killed"
     named = best and dead.best is not None and dead.low != dead.high
-    return f"{words} (best {dead.best:,})" if named else words
+    return f"{words} ({best_words(dead)})" if named else words
 
 
 def toll_popup(dead: Toll) -> str:
@@ -175,7 +178,7 @@ def toll_total(dead: Toll, best: bool = True, unknown: str = "") -> str:
     else:
         head = f"{range_text(dead.low, dead.high)} killed"
         agree = dead.best is None or dead.low == dead.best == dead.high
-        remarks = [] if agree else [f"best {dead.best:,}"]
+        remarks = [] if agree else [best_words(dead)]
     if not remarks or (not best and dead.best is not None):
         return head
     return f"{head} ({'; '.join(remarks)})"
@@ -190,6 +193,17 @@ def toll_with_unknown(dead: Toll, best: bool = True, unknown: str = "") -> str:
     return toll_total(dead, best, unknown) + more
 
 
+def best_words(dead: Toll) -> str:
+    """Return "best 10", or "best 5, not reported for 1 row" where a row gives no best.
+
+    Such a row is in low and high, so the best may lie below the low. ``dead.best`` must
+    be there.
+    """
+    if not dead.open_best:
+        return f"best {dead.best:,}"
+    return f"best {dead.best:,}, not reported for {count_of(dead.open_best, 'row')}"
+
+
 def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
     """Return ", 3 rows with no figure"; blank where every row has one.
 
@@ -199,24 +213,6 @@ def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
         return ""
     count = count_of(dead.unknown, unit) if unit else f"{dead.unknown:,}"
     return f"{before}{count} with {NO_FIGURE}"
-
-
-def toll_figure(dead: Toll) -> tuple[str, str, str]:
-    """Return the large number of a brief, its unit and the doubt about it."""
-    if dead.is_unknown:
-        return "–", "deaths not reported", "blank, which is not zero"
-    if dead.is_best_alone:
-        return f"{dead.best:,}", "people killed", _best_alone(dead)
-    if dead.is_open:
-        return _open_number(dead), "people killed", _open_doubt(dead)
-    remarks = []
-    if dead.best is not None and dead.low != dead.high:
-        remarks.append(f"best {dead.best:,}")
-    if dead.missing:
-        remarks.append(missing_words(dead, ""))
-    remarks.append(unknown_words(dead, before=""))
-    doubt = "; ".join(filter(None, remarks)) or "low, best and high agree"
-    return range_text(dead.low, dead.high), "people killed", doubt
 
 
 def missing_words(dead: Toll, among: str = "among them") -> str:
@@ -270,37 +266,11 @@ def _open_end(dead: Toll) -> str:
     return f"at most {dead.high:,} killed" if dead.high is not None else ""
 
 
-def _open_number(dead: Toll) -> str:
-    """Return what is known of a sum with an open end: "≥ 5", "≤ 919" or the best."""
-    if dead.low is not None:
-        return f"≥ {dead.low:,}"
-    return f"≤ {dead.high:,}" if dead.high is not None else f"{dead.best:,}"
-
-
-def _open_doubt(dead: Toll) -> str:
-    """Return which end is open and for how many rows: "low not known for 21 rows"."""
-    words = [] if dead.best is None else [f"best {dead.best:,}"]
-    for name, end, rows in (
-        ("low", dead.low, dead.open_low),
-        ("high", dead.high, dead.open_high),
-    ):
-        if end is None:
-            words.append(f"{name} not known for {count_of(max(rows, 1), 'row')}")
-    words += [missing_words(dead, ""), unknown_words(dead, before="")]
-    return "; ".join(filter(None, words))
-
-
-def _best_alone(dead: Toll) -> str:
-    """Return the doubt about a sum of best figures, of which none has a range."""
-    words = [NO_RANGE, missing_words(dead, ""), unknown_words(dead, before="")]
-    return "; ".join(filter(None, words))
-
-
 def _open_total(dead: Toll) -> tuple[str, list[str]]:
     """Return the toll of a sum with an open end, and the remarks that belong to it."""
     if dead.is_best_alone:
         return f"{dead.best:,} killed" if dead.best else NONE_KILLED, [NO_RANGE]
-    remarks = [] if dead.best is None else [f"best {dead.best:,}"]
+    remarks = [] if dead.best is None else [best_words(dead)]
     if dead.high is None:
         rows = count_of(max(dead.open_high, 1), "row")
         remarks.append(f"upper figure not reported for {rows}")

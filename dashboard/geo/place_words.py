@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.geo.locate import NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
+from dashboard.text.fold import fold
 from dashboard.text.words import Cell, count_of, is_blank
 
 WORDED = (
@@ -20,6 +21,8 @@ WORDED = (
     "nearest_state_name distance_nm distance_low_nm distance_high_nm other_state_name "
     "radius_km theatre area_id reported_region"
 ).split()
+
+STATE_NAMES = ("state_name", "nearest_state_name", "other_state_name")
 
 
 def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.Series:
@@ -34,8 +37,44 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     names = {region_id: region_id for region_id in region_ids}
     if regions is not None:
         names = {region_id: regions.name(region_id) or region_id for region_id in names}
+        shared = _shared_names(regions)
+        for column in STATE_NAMES:
+            apart = {each: _told_apart(each, shared) for each in rows[column].unique()}
+            rows[column] = rows[column].map(apart)
     words = [_row_words(row, names) for row in rows.to_dict("records")]
     return pd.Series(words, index=located.index, name="where_words", dtype="str")
+
+
+def region_name(region_id: str, regions: Regions) -> str:
+    """Return the name of a region; "México (state)" where a country is called so too."""
+    name = regions.name(region_id)
+    if not name or regions.kind(region_id) != "state":
+        return name
+    return _told_apart(name, _shared_names(regions))
+
+
+def _told_apart(state: str, shared: set[str]) -> str:
+    return f"{state} (state)" if state in shared else state
+
+
+def _shared_names(regions: Regions) -> set[str]:
+    """Return the names of states that a country has too, of the world where it was read.
+
+    A territory such as Aruba is in both layers; its id has no part after a country's.
+    """
+    layers = [(regions.states, regions.countries)]
+    if regions.world is not None and regions.world.is_open:
+        facts = regions.world.facts.reset_index()
+        layers.append(
+            (facts[facts["kind"].eq("state")], facts[facts["kind"].eq("country")])
+        )
+    countries = {fold(name) for _, layer in layers for name in layer["name"]}
+    return {
+        name
+        for states, _ in layers
+        for region_id, name in zip(states["region_id"], states["name"], strict=True)
+        if "-" in region_id and fold(name) in countries
+    }
 
 
 def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from dashboard.figures.mark_words import (
     DOCKED_PLATES,
     SEA_NOTE,
 )
+from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import BOX, OUTSIDE
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
@@ -119,7 +120,8 @@ def _region_plate(area_id: str, rows: pd.DataFrame, regions) -> dict:
         shape = _largest(regions.geometry(area_id))
         at = shape.representative_point()
         pairs = list(shape.simplify(0.25).exterior.coords)
-        return _plate(regions.name(area_id), note, False, (at.y, at.x), pairs)
+        name = region_name(area_id, regions)
+        return _plate(name, note, False, (at.y, at.x), pairs)
     points = rows[["latitude", "longitude"]].dropna().astype(float)
     if points.empty:
         return _plate(area_id, note)

@@ -45,7 +45,9 @@ def _read_limited(file: pq.ParquetFile, name: str) -> pa.Table:
                 f"{name}: unpacks to more than {MAX_MARKUP // MEGABYTE} MB, the limit."
             )
         batches.append(batch)
-    return pa.Table.from_batches(batches, file.schema_arrow)
+    table = pa.Table.from_batches(batches, file.schema_arrow)
+    table.validate(full=True)  # else a text that is no UTF-8 raises far from here
+    return table
 
 
 def _to_table(table: pa.Table, name: str) -> ReadTable:

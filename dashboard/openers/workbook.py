@@ -36,9 +36,9 @@ def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
     """Return a sheet of a workbook as text; the line of a row is its row in the sheet.
 
     ``kind`` is "Excel" or "ODS"; ``part`` the sheet, blank for the first that shows
-    and holds rows. Dates are ISO text, with the time where a cell has one; numbers
-    have no ".0" and 15 digits at most, as the workbook shows them. A formula is its
-    last value; an error of one (#DIV/0!) is blank. Raises
+    and holds rows of several columns. Dates are ISO text, with the time where a cell
+    has one; numbers have no ".0" and 15 digits at most, as the workbook shows them. A
+    formula is its last value; an error of one (#DIV/0!) is blank. Raises
     :class:`UnreadableTableError`.
     """
     epoch = _check_markup(raw, name, kind)
@@ -101,11 +101,11 @@ def _choose(
     shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible] or names
     if not shown:
         raise UnreadableTableError(f"{name}: this workbook has no sheet of cells.")
-    for each in shown:
-        sheet = book.get_sheet_by_name(each)
-        if sheet.height > 1:
-            return sheet, tuple(names)
-    return book.get_sheet_by_name(shown[0]), tuple(names)
+    books = [book.get_sheet_by_name(each) for each in shown]
+    rows = [sheet for sheet in books if sheet.height > 1]
+    # One column of text before a table is a page of remarks.
+    tables = [sheet for sheet in rows if sheet.width > 1]
+    return (tables or rows or books)[0], tuple(names)
 
 
 def _rows(cells: list[list[Any]]) -> Iterator[Row]:

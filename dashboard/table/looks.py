@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.style import (
     CLASSES,
+    LOOKS,
     OUTLINES,
     RADIUS_UNIT,
     MarkClass,
@@ -94,16 +95,16 @@ def _classes(codes: list[str], labels: Mapping[str, str]) -> tuple[MarkClass, ..
     if not named:
         first = CLASSES[0]
         return (MarkClass("type-1", INCIDENT, (), first.fill, first.shape),)
-    own = len(codes) if len(codes) <= len(CLASSES) else len(CLASSES) - 1
+    own = len(codes) if len(codes) <= len(LOOKS) else len(LOOKS) - 1
     groups: list[tuple[str, ...]] = [(code,) for code in codes[:own]]
     words = [labels.get(code, code) or NO_TYPE for code in codes]
     if own < len(codes):
         groups.append(tuple(codes[own:]))
         words[own] = OTHER_TYPES
     return tuple(
-        MarkClass(f"type-{at}", text, group, look.fill, look.shape)
-        for at, (group, text, look) in enumerate(
-            zip(groups, words, CLASSES, strict=False), 1
+        MarkClass(f"type-{at}", text, group, fill, shape)
+        for at, (group, text, (fill, shape)) in enumerate(
+            zip(groups, words, LOOKS, strict=False), 1
         )
     )
 

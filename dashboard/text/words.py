@@ -49,17 +49,28 @@ def day_in_words(day: Cell) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def period_in_words(first: Cell, last: Cell) -> str:
-    """Return "2 Sep 2025 – 4 Oct 2026", or one day where both are the same."""
+def period_in_words(first: Cell, last: Cell, short: bool = False) -> str:
+    """Return "2 Sep 2025 – 4 Oct 2026", or one day where both are the same.
+
+    ``short`` says a month or year that both share once: "19–21 Apr 2013".
+    """
     if is_blank(last) or first == last:
         return day_in_words(first)
-    return f"{day_in_words(first)} – {day_in_words(last)}"
+    begin = day_in_words(first)
+    if short and first.year == last.year:
+        if first.month == last.month:
+            return f"{first.day}–{day_in_words(last)}"
+        begin = begin.removesuffix(f" {first.year}")
+    return f"{begin} – {day_in_words(last)}"
 
 
-def date_in_words(start: Cell, end: Cell = None, precision: str = "day") -> str:
+def date_in_words(
+    start: Cell, end: Cell = None, precision: str = "day", short: bool = False
+) -> str:
     """Return the date of an incident with as much certainty as the report gave.
 
     ``precision`` is a code of ``date_precision``: day, about, week, month or year.
+    ``short`` is that of :func:`period_in_words`.
     """
     if is_blank(start):
         return "date not known"
@@ -71,7 +82,7 @@ def date_in_words(start: Cell, end: Cell = None, precision: str = "day") -> str:
     }
     if precision in words and is_blank(end):
         return words[precision]
-    period = period_in_words(start, end)
+    period = period_in_words(start, end, short)
     return f"about {period}" if precision == "about" else period
 
 

@@ -46,7 +46,7 @@ def draw_mapping_form(key: str, table: OpenTable) -> None:
         list(ORDERS),
         index=list(ORDERS).index(used.date_order),
         format_func=lambda code: ORDERS.get(code, code),
-        key=f"order_{key}",
+        key=f"order_{key}_{table.dataset.fingerprint}",
         width=280,
     )
     mapping = Mapping(chosen, order)

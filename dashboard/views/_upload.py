@@ -18,7 +18,7 @@ from dashboard.figures.data_page_words import (
 )
 from dashboard.openers.opened import TableSource
 from dashboard.views._data import facts_of
-from dashboard.views._memory import hold
+from dashboard.views._memory import hold, hold_again
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOLD, UPLOADS
 from dashboard.views._table_of_link import asked_for, show_table_of_link
@@ -77,6 +77,7 @@ def _take(files: list) -> list[tuple[str, str]]:
         try:
             room = hold(file.size)
             table = _read(TableSource(name, file.getvalue()))
+            room = hold_again(room, table.dataset.incidents)
         except STOPS as error:
             told.append(("error", not_opened_words(name, str(error))))
             continue

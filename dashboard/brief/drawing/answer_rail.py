@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.rail import RAIL_W, RAIL_X
-from dashboard.brief.words.model import Brief
+from dashboard.brief.words.model import LISTED, Brief
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.geo.region_facts import how_far
 from dashboard.style import COLORS
@@ -15,20 +15,20 @@ from dashboard.text.words import (
 )
 
 
-def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
-    """Write each answer about a region, then how far the placed rows are from it."""
+def draw_answers(page: Page, brief: Brief, y: float) -> float:
+    """Write each answer about a region; return what follows."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for answer in answer_lines(brief.selected.answers, brief.dataset):
-        page.text(RAIL_X + 42, y, f"{answer.incidents}", 22, "bold", ha="right")
+        page.text(RAIL_X + 42, y, answer.number, 22, "bold", ha="right")
         for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22
-        if answer.full_toll:
+        for words in filter(None, (answer.full_toll, answer.untested)):
             grey, width = COLORS.second_text, RAIL_W - 60
-            y = page.paragraph(RAIL_X + 56, y, answer.full_toll, 17, width, color=grey)
+            y = page.paragraph(RAIL_X + 56, y, words, 17, width, color=grey)
         y += 9
-    y = page.paragraph(
+    return page.paragraph(
         RAIL_X,
         y,
         f"{NOT_ADDED_UP.capitalize()}.",
@@ -37,10 +37,9 @@ def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
         "italic",
         color=COLORS.second_text,
     )
-    _draw_distances(page, brief, y + 14, bottom)
 
 
-def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
+def draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
     """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")
     answers = brief.selected.answers
@@ -70,9 +69,7 @@ def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
         ]
         if y + 22 * (len(lines) + 1) > bottom:
             more = count_of(len(table) - count, "more incident")
-            page.text(
-                RAIL_X, y, f"{more} in the list", 16, "italic", COLORS.second_text
-            )
+            page.text(RAIL_X, y, f"{more} {LISTED}", 16, "italic", COLORS.second_text)
             return
         page.text(RAIL_X, y, f"{dates[row['Id']]} · {row['Id']}", 18, "semibold")
         for line in lines:

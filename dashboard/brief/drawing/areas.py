@@ -11,6 +11,7 @@ from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_lines, toll_words
 from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.plates import Plate, draw_plate, place_plate
+from dashboard.brief.words.model import LISTED
 from dashboard.figures.mark_words import (
     AREA_NOTE,
     BEYOND_NOTE,
@@ -22,12 +23,15 @@ from dashboard.figures.mark_words import (
 from dashboard.figures.toll_sums import tolls_by_campaign
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
+from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, date_in_words, day_in_words
 
 MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
+MOST_TOLLS = 6
+"""Campaigns whose tolls stand on one plate; those that are left are counted."""
 MOST_NAMED = 6
 """Areas that this plate names; it must not cover the map."""
 
@@ -134,16 +138,17 @@ def _plate(key: str, rows, ground: Ground, regions: Regions, dictionary) -> Plat
 def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
     """Return the toll, or a line for each campaign that has one of its own."""
     short = partial(toll_with_unknown, best=False)
-    tolls = tolls_by_campaign(rows, dictionary, short)
+    tolls, left = tolls_by_campaign(rows, dictionary, short, MOST_TOLLS)
     if len(tolls) == 1:
         return (toll_words(rows, dictionary),)
-    return tuple(labelled(label, toll) for label, toll in tolls.items())
+    lines = [labelled(label, toll) for label, toll in tolls.items()]
+    return tuple(filter(None, (*lines, left)))
 
 
 def _where(key: str, ground: Ground, regions: Regions):
     if key.startswith(OUTSIDE):
         return key.removeprefix(OUTSIDE).strip(), BEYOND_NOTE, None
-    if name := regions.name(key):
+    if name := region_name(key, regions):
         kind = regions.kind(key)
         shapes = {"state": ground.states, "country": ground.countries}
         water = shapes.get(kind, ground.seas).get(key)
@@ -178,7 +183,7 @@ def _rest(plates: list[Plate]) -> Plate:
     ]
     if len(names) > MOST_NAMED + 1:
         more = count_of(len(names) - MOST_NAMED, "more area")
-        names = [*names[:MOST_NAMED], f"and {more}: in the list"]
+        names = [*names[:MOST_NAMED], f"and {more}: {LISTED}"]
     return Plate(
         "Other areas", count_of(len(plates), "area"), (), tuple(names), None, 0.0
     )

@@ -107,12 +107,17 @@ def _land_layers(
     A window that leaves the box of our layers shows the states of the world, or its
     countries where states would be too small to be told apart.
     """
-    box = shapely.box(*regions.box).buffer(0.01)
-    if not shapely.box(*frame.bounds).within(box):
+    if not _is_in_box(frame, regions):
         layer = world_regions(states=frame.scale >= NEAR)
         if layer is not None:
             return layer, shapely.Polygon()
     return regions.states, shapely.union_all(frame.clip(world_land()))
+
+
+def _is_in_box(frame: Frame, regions: Regions) -> bool:
+    """Return whether a window lies where our layers are."""
+    box = shapely.box(*regions.box).buffer(0.01)
+    return bool(shapely.box(*frame.bounds).within(box))
 
 
 def _names(layer: gpd.GeoDataFrame, regions: Regions) -> dict[str, str]:
@@ -154,6 +159,12 @@ def _polygons(shape):
 
 
 def _disputed(frame: Frame, regions: Regions) -> list:
+    """Return the disputed land of our layers; none in a window that leaves their box.
+
+    They know of no dispute elsewhere, so a map of the world would name these alone.
+    """
+    if not _is_in_box(frame, regions):
+        return []
     shapes = frame.clip(regions.disputed.geometry.to_numpy())
     found = []
     for row, shape in zip(

@@ -12,7 +12,13 @@ from dashboard.style import (
     Outline,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import date_in_words, day_in_words, is_blank, listing
+from dashboard.text.words import (
+    date_in_words,
+    day_in_words,
+    is_blank,
+    listing,
+    period_in_words,
+)
 
 LABEL_WIDTH = 250
 
@@ -87,9 +93,9 @@ def _days(rows: pd.DataFrame) -> str:
     days = sorted(pd.Timestamp(day) for day in rows["date"].dropna().unique())
     if len(rows) == 1:
         row = rows.iloc[0]
-        return date_in_words(row["date"], row["date_end"], row["date_precision"])
+        return date_in_words(row["date"], row["date_end"], row["date_precision"], True)
     if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
         return f"{days[0].day} and {day_in_words(days[1])}"
     if len(days) <= 2:
         return listing([day_in_words(day) for day in days])
-    return f"{day_in_words(days[0])} – {day_in_words(days[-1])}"
+    return period_in_words(days[0], days[-1], short=True)

@@ -173,14 +173,16 @@ def _draw_ticks(
         page.line([at, at], [base, base + 5], 1, zorder=7)
         fits = at + 56 < x + width
         if named and (12 * month.year + month.month - 1) % every == 0 and fits:
-            year = f" {month.year}" if month.month == 1 or not number else ""
-            page.text(
-                at,
-                base + 21,
-                MONTHS[month.month - 1] + year,
-                16,
-                color=COLORS.second_text,
-            )
+            words = _tick_words(month, every, first=not number)
+            page.text(at, base + 21, words, 16, color=COLORS.second_text)
+
+
+def _tick_words(month: pd.Timestamp, every: int, first: bool) -> str:
+    """Return "Jan 2026", "Feb", or "1990" where ticks are whole years apart."""
+    if every % 12 == 0:
+        return f"{month.year}"
+    year = f" {month.year}" if month.month == 1 or first else ""
+    return f"{MONTHS[month.month - 1]}{year}"
 
 
 def _tick_months(first, last, width: float) -> tuple[pd.DatetimeIndex, int]:

@@ -28,6 +28,9 @@ TLP = {
 MAX_TITLE, MAX_BANNER = 160, 60
 """Characters that a title and a banner may have."""
 
+LISTED = "in the PDF"
+"""Where a picture sends a reader for what it has no room for: it has no list itself."""
+
 DISCLAIMER = (
     "Reported figures, preliminary, and may be revised. A circle is our reading of a "
     "report, not a reported position; where only an area is known there is no mark. "

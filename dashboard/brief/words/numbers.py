@@ -7,11 +7,11 @@ import pandas as pd
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
 from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     missing_words,
     sum_toll,
-    toll_figure,
     toll_with_unknown,
 )
 from dashboard.figures.totals import Placed, Totals, placed, several_campaigns, totals
@@ -134,7 +134,7 @@ def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     doubts = [_vessels(sums)] if counted else []
     doubts += [_parts(rows)] if sums["parts"] else []
     return Figure(
-        f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
+        f"{sums['strikes' if unit == 'strike' else 'incidents'] or 0:,}",
         unit if sums["incidents"] == 1 else f"{unit}s",
         ", ".join(doubts) or f"of {count_of(everything, 'incident')} in the table",
     )
@@ -162,7 +162,7 @@ def _parts(rows: pd.DataFrame) -> str:
 
 def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
-    return f"on {count_of(sums['vessels'], 'vessel')}" + (
+    return f"on {count_of(sums['vessels'] or 0, 'vessel')}" + (
         f", {unknown:,} with no figure" if unknown else ""
     )
 

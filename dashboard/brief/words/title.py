@@ -7,6 +7,7 @@ from dashboard.brief.words.period import days_of
 from dashboard.dataset import Dataset
 from dashboard.figures.totals import Placed
 from dashboard.geo.drawn_shape import is_rectangle
+from dashboard.geo.place_words import region_name
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
@@ -98,7 +99,7 @@ def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
 
 def _region_words(selected: Selected, every_relation: bool) -> str:
     region_id, relation, within_nm = selected.selection["region"]
-    name = selected.dataset.regions.name(region_id)
+    name = region_name(region_id, selected.dataset.regions)
     if every_relation:
         return f"in, off and around {name}"
     return {
