@@ -86,17 +86,15 @@ def counted(table: pd.DataFrame, deaths: pd.Series, days: pd.Series) -> Facts:
 
 
 def of_iom(table: pd.DataFrame) -> Facts:
-    """Best is dead and missing; a row with a number below 0 is left out."""
+    """Best is dead and missing; a number below 0 is no count and left blank."""
     missing = pd.to_numeric(table["Minimum Estimated Number of Missing"])
-    survivors = pd.to_numeric(table["Number of Survivors"])
-    kept = table[~(missing.lt(0) | survivors.lt(0))]
-    dead = pd.to_numeric(kept["Number Dead"])
-    best = dead.fillna(0) + missing[kept.index].fillna(0)
+    dead = pd.to_numeric(table["Number Dead"])
+    best = dead.fillna(0) + missing.mask(missing.lt(0)).fillna(0)
     toll = f"at most {best.sum():,.0f} killed (best {best.sum():,.0f}; lower figure "
     toll += f"not reported for {dead.isna().sum()} row"
-    days = kept.get("Incident Date", kept.get("Reported Date"))
+    days = table.get("Incident Date", table.get("Reported Date"))
     days = days.str.removesuffix(" - 12:00")
-    return Facts(len(table), len(kept), toll, *ends(days))
+    return Facts(len(table), len(table), toll, *ends(days))
 
 
 def ends(days: pd.Series) -> tuple[str, str]:
