@@ -18,6 +18,7 @@ from dashboard.importers.cells import (
     pair_texts,
 )
 from dashboard.importers.format import ColumnRule, key, tag_key
+from dashboard.table.numbers import to_floats
 from dashboard.table.standard import STANDARD
 
 ADDRESS = r"https?://[^\s<>,;|]+"
@@ -236,7 +237,7 @@ def _sum(parts: pd.DataFrame) -> Cells:
     for name in parts:
         cells = number_texts(parts[name], whole=True)
         readable = cells.text.str.fullmatch("[0-9]{1,15}")
-        total = total.add(pd.to_numeric(cells.text.where(readable)), fill_value=0)
+        total = total.add(to_floats(cells.text.where(readable, "")), fill_value=0)
         wrong = ~readable & cells.text.ne("")
         bad, refused = bad.mask(wrong, cells.text), refused.mask(wrong, cells.refused)
     words = total.astype("Int64").astype("str").fillna("").astype("str")
