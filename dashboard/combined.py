@@ -16,6 +16,7 @@ from dashboard.checks.across_tables import SamePairs, find_same
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
+from dashboard.same_table import without_copies
 from dashboard.table.beside import Beside
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
@@ -23,10 +24,12 @@ from dashboard.table.fingerprint import State, bytes_sha256
 from dashboard.table.foreign import looks_of_table
 from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
-from dashboard.text.words import count_of
+from dashboard.text.words import count_of, listing
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
+OWN_CAMPAIGN = "own_campaign"
+"""Column that keeps the campaign of each row as its own table has it."""
 ADDED_UP = "added_up"
 """The one campaign of all rows where a person asked to add the tables up."""
 LONGEST_LABEL = 28
@@ -39,8 +42,9 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     """Return several data sets as one, with the column ``source_table``.
 
     ``add_up`` makes one series of all rows: their counts and tolls are then added, and
-    the label of that series says so on every output.
+    the label of that series says so on every output. A table given twice counts once.
     """
+    datasets = without_copies(datasets)
     if len(datasets) == 1:
         return datasets[0]
     tables = dict(zip(table_keys(datasets), datasets, strict=True))
@@ -165,7 +169,7 @@ def _dictionary(
         sources=tuple(item for each in apart for item in each.sources),
         tables=apart,
         added_up=add_up,
-        description=_description(tables, title, " and ".join(labels.values())),
+        description=_description(tables, title, ", ".join(labels.values())),
     )
 
 
@@ -228,7 +232,7 @@ def _series(
 
 
 def _one_series(labels: Mapping[str, str]) -> dict[str, Code]:
-    words = " and ".join(labels.values())
+    words = listing(list(labels.values()))
     return {ADDED_UP: Code(ADDED_UP, f"added up over the tables {words}")}
 
 
@@ -255,6 +259,7 @@ def _own_rows(key: str, dataset: Dataset, add_up: bool) -> gpd.GeoDataFrame:
     rows.loc[part, "parent_id"] = f"{key}{BETWEEN}" + rows.loc[part, "parent_id"]
     own = rows["campaign"].astype(object)
     given = has_campaign(rows)
+    rows[OWN_CAMPAIGN] = own.where(given, "").astype("str")
     rows["campaign"] = (f"{key}{BETWEEN}" + own[given].astype("str")).astype(object)
     rows["campaign"] = ADDED_UP if add_up else rows["campaign"].where(given, key)
     rows[SOURCE_TABLE] = key

@@ -11,10 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.checks.across_tables import SamePairs
-from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut, left_out
 from dashboard.checks.problems import (
     InvalidIncidentsError,
+    doubts_beside,
     find_problems,
     sound_rows,
 )
@@ -45,6 +46,7 @@ from dashboard.table.fingerprint import (
 )
 from dashboard.table.foreign import describe_table
 from dashboard.table.given import describe_by, find_description, totals_path
+from dashboard.table.name_in_link import name_in_link
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
@@ -192,7 +194,7 @@ def open_mapped(
     published, notices = _published(totals) if totals else (_no_totals(), [])
     regions, found = regions or regions_for_table(), mapped.findings
     dataset = _open(mapped.text, dictionary, regions, state, published, found)
-    doubts = [each for each in found if each.level != PROBLEM]
+    doubts = doubts_beside(found, dataset.problems)
     lines = sound_rows(mapped.text, dataset.problems).index
     others = find_other_regions(mapped, dataset.incidents, lines, regions)
     return replace(
@@ -200,7 +202,7 @@ def open_mapped(
         findings=[*doubts, *others],
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],
-        names_in_link=((TABLE, source.name),),
+        names_in_link=((TABLE, name_in_link(source.name, state.fingerprint)),),
     )
 
 

@@ -120,6 +120,16 @@ CLASSES = (
 )
 """In drawing order of the legend; an event type of no class is ``other``."""
 
+LOOKS = (
+    *((each.fill, each.shape) for each in CLASSES),
+    ("#009E73", "diamond"),
+    ("#56B4E9", "cross"),
+)
+"""Fill and shape of the codes of any other table, the most frequent first."""
+
+CROSS_ARM = 1 / 3
+"""Half the width of a cross's arms, as a share of its reach."""
+
 OUTLINES = (
     Outline("corroborated", 2.6),
     Outline("official_claim", 1.0),
@@ -222,7 +232,26 @@ def shape_factor(shape: str) -> float:
         return sqrt(pi) / 2
     if shape in ("triangle", "inverted_triangle"):
         return sqrt(4 * pi / (3 * sqrt(3)))
+    if shape == "diamond":
+        return sqrt(pi / 2)
+    if shape == "cross":
+        return sqrt(pi / (8 * CROSS_ARM - 4 * CROSS_ARM**2))
     return 1.0
+
+
+def corners(shape: str) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a shape that reaches 1, y down; a circle has none."""
+    arm = CROSS_ARM
+    return {
+        "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        "triangle": ((0, -1), (0.866, 0.5), (-0.866, 0.5)),
+        "inverted_triangle": ((0, 1), (0.866, -0.5), (-0.866, -0.5)),
+        "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
+        "cross": (
+            *((-arm, -1), (arm, -1), (arm, -arm), (1, -arm), (1, arm), (arm, arm)),
+            *((arm, 1), (-arm, 1), (-arm, arm), (-1, arm), (-1, -arm), (-arm, -arm)),
+        ),
+    }.get(shape, ())
 
 
 def circle_tone(radius_km: float) -> str:

@@ -7,6 +7,7 @@ import shapely
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.window import bounds_around, bounds_of, fit_window
 from dashboard.brief.drawing.world_layers import world_land
+from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.make import make_brief
 from dashboard.geo.regions import BOX
 from tests import foreign_tables as foreign
@@ -96,3 +97,17 @@ def test_a_circle_across_180_is_one_round_shape():
     assert ring.centroid.x == pytest.approx(float(x)) and ring.is_valid
     assert ring.area == pytest.approx(np.pi * reach**2, rel=0.02)
     assert ring.contains(shapely.Point(float(x), float(y)))
+
+
+@pytest.mark.parametrize("radius", ["0", "0.0", "0.001"])
+def test_a_place_known_to_the_meter_and_a_name_with_unseen_signs_are_drawn(
+    tmp_path, radius
+):
+    rows = [
+        {**row, "radius_km": radius, "location": "made-up\x08 place\x1b[31m"}
+        for row in foreign.rows_at([(10.65, -63.25)], 2)
+    ]
+    dataset = foreign.open_rows(tmp_path, rows)
+    for layout in ("map", "table"):
+        brief = make_brief(dataset, {}, layout=layout)
+        assert to_file(brief, "png")[:4] == b"\x89PNG"

@@ -24,6 +24,10 @@ BLANKS = [
     "NaN",
     "null",
     "none",
+    "NaT",
+    "desconocido",
+    "Sin datos",
+    "S/D",
     "\xa0",
 ]
 
@@ -80,7 +84,11 @@ def pair(cell):
         ("1e1", "10"),
         ("-6.3E1", "-63"),
         ("2.5e-3", "0.0025"),
-        ("+5", "+5"),
+        ("+5", "5"),
+        ("+63.25", "63.25"),
+        ("- 63.25", "-63.25"),
+        ("−\xa05", "-5"),
+        ("—6", "-6"),
         ("007", "007"),
         (".5", ".5"),
         (",5", ".5"),
@@ -227,6 +235,15 @@ def test_a_number_comes_back_from_any_way_to_write_it(value, signs):
         ("23/09/2025", "2025-09-23"),
         ("09/23/2025", "2025-09-23"),
         ("05/05/2025", "2025-05-05"),
+        ("martes 2 de septiembre de 2025", "2025-09-02"),
+        ("Tue Sep 2 2025", "2025-09-02"),
+        ("mar 4 2025", "2025-03-04"),
+        ("mar 4 mar 2025", "2025-03-04"),
+        ("2025-Sep-02", "2025-09-02"),
+        ("2025 September 2", "2025-09-02"),
+        ("02SEP2025", "2025-09-02"),
+        ("2/sep/2025", "2025-09-02"),
+        ("2025-09-02 10:00 EST", "2025-09-02"),
         ("٢٠٢٥-٠٩-٠٢", "2025-09-02"),
         ("1600-01-01", "1600-01-01"),
         ("9999-12-31", "9999-12-31"),
@@ -253,6 +270,9 @@ def test_a_date_is_read(cell, day):
         ("yesterday", "must be a date"),
         ("2025-09-02 to 2025-09-04", "must be a date"),
         ("Foo 2025", "must be a date"),
+        ("Wed Sep 2 2025", "is not a Wed"),
+        ("02SEP25", "must be a date"),
+        ("2025.1", "must be a date"),  # may be a number that was 2025.10
         ("1771000000", "must be a date"),
     ],
 )
@@ -291,6 +311,10 @@ def test_a_column_that_proves_both_orders_decides_nothing():
         ("2024-02", "2024-02-01", "2024-02-29", "month"),
         ("Feb 2023", "2023-02-01", "2023-02-28", "month"),
         ("2025", "2025-01-01", "2025-12-31", "year"),
+        ("2025.0", "2025-01-01", "2025-12-31", "year"),
+        ("02/2024", "2024-02-01", "2024-02-29", "month"),
+        ("2024.02", "2024-02-01", "2024-02-29", "month"),
+        ("mar 2025", "2025-03-01", "2025-03-31", "month"),
         ("", "", "", ""),
     ],
 )
@@ -343,6 +367,13 @@ def test_a_date_of_a_workbook_keeps_its_time_only_where_it_has_one():
         ("10 deg 39 min N", "latitude", "10.65"),
         ("١٠°٣٩'N", "latitude", "10.65"),
         ("106.5", "latitude", "106.5"),
+        ("10d 39m 36s N", "latitude", "10.66"),
+        ("10d 39m S", "latitude", "-10.65"),
+        ("10.65 Norte", "latitude", "10.65"),
+        ("63.25 Oeste", "longitude", "-63.25"),
+        ("63°15' West", "longitude", "-63.25"),
+        ("10 grados 39 minutos Sur", "latitude", "-10.65"),
+        ("63.25 Ost", "longitude", "63.25"),
     ],
 )
 def test_degrees_are_read(cell, axis, value):
@@ -361,6 +392,8 @@ def test_degrees_are_read(cell, axis, value):
         ("10.5°39'N", "latitude", "broken degrees"),
         ("N10°39'N", "latitude", "must be degrees"),
         ("north", "latitude", "must be degrees"),
+        ("63.25 Oeste", "latitude", "no latitude"),
+        ("10.65 Nordeste", "latitude", "must be degrees"),
         ("10 39", "latitude", "must be degrees"),
         ("10,650", "latitude", "may be"),
         ("inf", "latitude", "infinite"),
@@ -388,11 +421,49 @@ def test_what_is_no_coordinate_is_refused(cell, axis, words):
         "10.65N,63.25W",
         "POINT (-63.25 10.65)",
         "SRID=4326;POINT(-63.25 10.65)",
+        "POINT Z (-63.25 10.65 3)",
+        '{"type": "Point", "coordinates": [-63.25, 10.65]}',
+        "10.65 -63.25 0.0 4.5",
+        "10.65 Norte, 63.25 Oeste",
+        "63.25 Oeste, 10.65 Norte",
         "١٠.٦٥, −٦٣.٢٥",
     ],
 )
 def test_both_coordinates_in_one_cell(cell):
     assert pair(cell) == ("10.65", "-63.25")
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "swapped"),
+    [
+        ("lon_lat", ["-63.25, 10.65"], True),
+        ("Longitude, latitude", ["-63.25 10.65", ""], True),
+        ("lonlat", ["POINT (-63.25 10.65)"], True),
+        ("lat_lon", ["10.65, -63.25"], False),
+        ("long description", ["10.65, -63.25"], False),
+        ("place", ["-63.25, 10.65", "-90.1, 10"], True),
+        ("place", ["10.65, -63.25", "-90, 10"], False),
+        ("place", ["10.65, -63.25", "10, -90.1"], False),
+        ("place", ["10.65, -63.25", "91, 10", "10, 91"], False),
+    ],
+)
+def test_which_of_two_numbers_is_first_the_name_tells_or_the_column(
+    name, cells, swapped
+):
+    read = read_pairs(pd.Series(cells, dtype="str", name=name))
+    assert (read.latitude[0], read.longitude[0]) == ("10.65", "-63.25")
+    assert read.longitude_first == swapped
+
+
+@pytest.mark.parametrize("cell", ["POINT EMPTY", "polygon empty", "NA"])
+def test_an_empty_geometry_is_no_place(cell):
+    read = read_pairs(pd.Series([cell]))
+    assert (read.latitude[0], read.longitude[0], read.refused[0]) == ("", "", "")
+
+
+@pytest.mark.parametrize("cell", ["LINESTRING (0 0, 1 1)", "MULTIPOINT (1 2, 3 4)"])
+def test_a_line_is_no_point_and_it_is_said(cell):
+    assert "is a line or an area" in read_pairs(pd.Series([cell])).refused[0]
 
 
 @pytest.mark.parametrize("cell", ["10.65", "10.65, x", "1, 2, 3", "10,65,63,25", "a b"])

@@ -141,3 +141,31 @@ def test_ids_made_of_the_name_of_a_file_are_part_of_its_state():
     )
     assert one.incidents["incident_id"].tolist() == ["a-2", "a-3"]
     assert one.fingerprint != other.fingerprint
+
+
+def named(tmp_path, name: str, text: str) -> Dataset:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return open_table(TableSource(path.name, path))
+
+
+@pytest.mark.parametrize("text", [ONE, ONE.replace("incident_id", "mark")])
+@pytest.mark.parametrize("name", ["one.csv", "copy/one.csv", "copy.csv"])
+def test_a_table_given_twice_counts_once_and_that_is_said(tmp_path, text, name):
+    first = named(tmp_path, "one.csv", text)
+    both = combine([first, named(tmp_path, name, text)])
+    assert len(both.incidents) == 2 and not both.tables
+    (notice,) = set(both.notices) - set(first.notices)
+    assert notice.startswith("“one.csv” is opened once")
+    assert ("“copy.csv”" in notice) == (name == "copy.csv")
+
+
+def test_a_copy_is_left_out_beside_a_third_table_and_a_changed_copy_is_not(
+    pair, tmp_path
+):
+    three = combine([*pair, named(tmp_path, "again.csv", OTHER)])
+    assert len(three.incidents) == 4 and len(three.tables) == 2
+    assert "“other.csv” is opened once: “again.csv” is the same table" in three.notices
+    changed = named(tmp_path, "again.csv", OTHER.replace("Battles", "Riots"))
+    assert len(combine([*pair, changed]).incidents) == 6

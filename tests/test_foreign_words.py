@@ -20,7 +20,8 @@ from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.page_words import coverage_words, licence_line
-from dashboard.figures.region_report import region_sentence, report, report_lines
+from dashboard.figures.region_data import report
+from dashboard.figures.region_report import region_sentence, report_lines
 from dashboard.figures.since_link import pin_of
 from dashboard.figures.time_words import gaps_words
 from dashboard.figures.timeline import bin_table, binned, finding
@@ -245,3 +246,19 @@ def test_a_named_area_needs_no_point_to_be_said(tmp_path):
     assert "3 known only to an area, 1 not even to that" in line
     answers = find_answers(dataset.incidents, "MX-OAX", 12.0, dataset.regions)
     assert len(answers.rows["area_only"]) == 3 and len(answers.unplaced) == 1
+
+
+@pytest.mark.parametrize("radius, rows", [("", 30), ("1", 0)])
+def test_rows_without_a_radius_are_said_to_be_untested(tmp_path, radius, rows):
+    dataset = open_rows(
+        tmp_path,
+        [row | {"geo_precision": "2", "radius_km": radius} for row in rows_at(MEXICO)],
+    )
+    answers = find_answers(dataset.incidents, "CD-NK", 12, dataset.regions)
+    found = report(answers, dataset, "all")
+    assert found["without_radius"] == {"rows": rows, "within_5_km": 0}
+    words = [found["summary"], region_sentence(answers, dataset, "all", "link")]
+    words += ["\n".join(report_lines(answers, dataset, "all"))]
+    for each in words:
+        said = "30 rows have no radius and were not tested" in each
+        assert said == bool(rows)

@@ -189,3 +189,23 @@ def test_our_own_files_in_another_folder_are_our_data_set(tmp_path):
         for each in (copy, ours)
     ]
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("path", ["../totals.csv", "/etc/hostname", "a\0b", "x" * 5000])
+def test_a_path_out_of_the_folder_is_not_followed(tmp_path, path):
+    (tmp_path / "totals.csv").write_text("made up")
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    described = package()
+    totals = {"name": "published-totals", "path": path, "schema": {"fields": []}}
+    described["resources"].append(totals)
+    assert open_beside(folder, described) is not None
+    assert totals_path(folder / "made-up.csv") is None
+    described["resources"].append("no object")
+    (folder / "datapackage.json").write_text(json.dumps(described))
+    assert totals_path(folder / "made-up.csv") is None
+
+
+def test_a_description_that_is_nested_too_deep_is_named(tmp_path):
+    with pytest.raises(DictionaryError, match="cannot be read"):
+        open_beside(tmp_path, "[" * 200_000)

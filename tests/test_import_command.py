@@ -18,7 +18,7 @@ def run(tmp_path, *words):
     entry = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
     table = pd.DataFrame()
     if out.exists():
-        table = pd.read_csv(out, dtype=str, keep_default_na=False, comment="#")
+        table = pd.read_csv(out, dtype=str, keep_default_na=False)
     return code, table, entry
 
 
@@ -125,6 +125,17 @@ def test_an_imported_table_is_read_again_as_it_is(tmp_path):
     assert (code, report["rejected"]) == (0, 0)
     ours = list(STANDARD)
     assert twice[ours].values.tolist() == once[ours].values.tolist()
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_guarded_and_out_has_no_comment(
+    tmp_path, made_up, capsys
+):
+    _, table, _ = run(tmp_path, made_up('id,lat,lon,my note\n1,1.5,-2.5,"=1+1"\n'))
+    assert table["my note"].tolist() == ["'=1+1"]
+    assert table["longitude"].tolist() == ["-2.5"]
+    assert "have an apostrophe in front" in capsys.readouterr().err
+    run(tmp_path, made_up("id,lat,lon,my note\n1,1.5,-2.5,plain\n"))
+    assert "apostrophe" not in capsys.readouterr().err
 
 
 def test_out_that_cannot_be_written_is_said(tmp_path, capsys):

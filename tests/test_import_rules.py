@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.checks.finding import WARNING
 from dashboard.checks.left_out import left_out
-from dashboard.checks.problems import find_problems
+from dashboard.checks.problems import doubts_beside, find_problems
 from dashboard.exports.columns import LOCATED_COLUMNS, REGION_COLUMNS
 from dashboard.geo.locate import COLUMNS
 from dashboard.importers.reserved import INTERNAL, RESERVED, free_names
@@ -134,6 +134,12 @@ def test_rows_without_an_id_get_one_of_the_tables_name_and_the_line():
     assert any("1 row has no id" in each for each in said(found, "incident_id"))
 
 
+def test_a_made_id_is_never_one_that_the_file_gives():
+    rows = [{"id": "", **PLACE}, {"id": "t-2", **PLACE}, {"id": "t-2-row", **PLACE}]
+    found = mapped(rows, "t.csv")
+    assert found.text["incident_id"].tolist() == ["t-2-row-row", "t-2", "t-2-row"]
+
+
 def test_rows_without_ids_that_are_the_same_are_kept_and_doubted():
     found = mapped([PLACE, PLACE, PLACE | {"latitude": "11"}])
     assert problems_of(found) == []
@@ -151,7 +157,8 @@ def test_a_last_day_before_the_first_is_left_blank_and_kept():
         ]
     )
     assert found.text["date_end"].tolist() == ["", "", "2026-01-06"]
-    assert found.text["reported_date_end"].tolist() == ["2026-01-04", "", ""]
+    days = ["2026-01-04", "2026-01-05", "2026-01-06"]
+    assert found.text["reported_date_end"].tolist() == days
     assert [each.line for each in found.findings if each.column == "date_end"] == [2]
 
 
@@ -341,3 +348,98 @@ def test_none_may_be_zero_dead_and_is_refused(word):
     found = mapped([{"id": "1", "deaths": word, "lat": word, "lon": word}])
     assert problems_of(found) == ["2 deaths_best"]
     assert "may be 0, or not known" in said(found, "deaths_best")[0]
+
+
+def test_a_last_day_that_ours_keeps_as_it_is_is_there_once():
+    row = {"id": "1", "date": "2026-01-05", "date_end": "2026-01-06"}
+    assert "reported_date_end" not in mapped([row]).text
+    found = mapped([row, row | {"id": "2", "date_end": "2026-01-05"}])
+    assert found.text["date_end"].tolist() == ["2026-01-06", ""]
+    assert found.text["reported_date_end"].tolist() == ["2026-01-06", "2026-01-05"]
+
+
+@pytest.mark.parametrize("name", ["survivors", "missing"])
+def test_a_count_below_zero_is_left_blank_and_the_row_and_its_dead_stay(name):
+    found = mapped([{"id": "1", "deaths": "3", name: "-1"}, {"id": "2", name: "0"}])
+    assert problems_of(found) == []
+    assert found.text[name].tolist() == ["", "0"]
+    assert found.text[f"reported_{name}"].tolist() == ["-1", ""]
+    assert found.text["deaths_best"].tolist() == ["3", ""]
+    warned = [each for each in found.findings if each.column == name]
+    assert [(each.line, each.level, each.value) for each in warned] == [
+        (2, WARNING, "-1")
+    ]
+
+
+def test_deaths_below_zero_are_a_problem():
+    assert problems_of(mapped([{"id": "1", "deaths": "-1"}])) == ["2 deaths_best"]
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [("2025-10", "2025-10-31"), ("2026", "2026-12-31"), ("2025-10-05", "2025-10-05")],
+)
+def test_a_last_day_of_which_only_the_month_is_told_is_the_last_of_it(end, last):
+    found = mapped([{"id": "1", "date": "2025-09-02", "date_end": end}])
+    assert found.text["date_end"].tolist() == [last]
+
+
+@pytest.mark.parametrize(
+    ("ids", "read"),
+    [
+        (["1.0", "2.0", ""], ["1", "2"]),
+        (["1.0", "1.1"], ["1.0", "1.1"]),
+        (["001", "01"], ["001", "01"]),
+    ],
+)
+def test_an_id_that_a_program_took_for_a_number_loses_its_zeros(ids, read):
+    found = mapped([{"id": each, "x": "x"} for each in ids])
+    assert found.text["incident_id"].tolist()[: len(read)] == read
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            {"latitude": "10,65", "longitude": "-63,25"},
+            "the cells were read as numbers",
+        ),
+        ({"date": "2 Sep 2025"}, "the cells were read as dates"),
+        ({"Date ": "2 Sep 2025"}, "the cells were read as dates"),
+        ({"country": "Peru"}, "is a name of ours with its own meaning"),
+    ],
+)
+def test_why_a_column_got_another_name_is_said(row, words):
+    found = mapped([{"id": "1", **row}])
+    name = next(iter(row))
+    if name in found.renamed:
+        assert words in said(found, name)[-1]
+    else:  # a name with blanks is no name of ours
+        assert found.text[name].tolist() == [row[name]]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("104", "20"), ("-91", "10.5"), ("180", "90")]
+)
+def test_a_row_that_is_rejected_for_its_place_is_not_warned_of_too(latitude, longitude):
+    found = mapped([{"id": "1", "lat": latitude, "lon": longitude}])
+    problems = find_problems(
+        found.text, describe_table("x", found.text), found.findings
+    )
+    problem = next(each for each in problems if each.column == "latitude")
+    assert "swapped" in problem.fix
+    assert doubts_beside(found.findings, [problem]) == [
+        each for each in found.findings if each.level != WARNING
+    ]
+
+
+def test_a_point_far_in_the_south_is_doubted_in_plain_words():
+    found = mapped([{"id": "1", "lat": "-63.25", "lon": "10.65"}])
+    [words] = said(found, "latitude", WARNING)
+    assert "60° S" in words and "swapped" in words and "pole" not in words
+
+
+@pytest.mark.parametrize("cells", [("-0", "0"), ("+0", "0.0"), ("0", "-0.00")])
+def test_zero_with_a_sign_is_zero(cells):
+    found = mapped([{"id": "1", "lat": cells[0], "lon": cells[1]}])
+    assert "the point 0, 0" in said(found, "latitude", WARNING)[0]

@@ -45,7 +45,7 @@ def test_a_sample_is_recognized_and_keeps_every_row_and_own_column(name):
             assert (
                 found.text[after].ne("").sum() >= number(came[before]).notna().sum() - 1
             )
-        elif found.importer != "imb":
+        else:
             cells = came[before].str.strip()
             assert found.text[after].tolist() == cells.tolist()
 
@@ -124,6 +124,18 @@ def test_ucdp_without_a_header_is_known_by_its_shape():
     assert "adm_1" in found.text and "column_28" not in found.text
 
 
+def test_an_older_ucdp_without_a_header_is_known_by_its_shape_and_width():
+    cells = pd.read_csv(SAMPLES / "ucdp_41.csv", dtype=str, header=None)[1:]
+    _, whole = sample("ucdp_41.csv")
+    found = of_text(cells, "ucdp_41.csv", header=False)
+    assert found.importer == "ucdp"
+    ours = found.text[list(STANDARD)].values.tolist()
+    assert ours == whole.text[list(STANDARD)].values.tolist()
+    assert "adm_1" in found.text and "high_est" in found.text
+    wider = cells.assign(more="x")
+    assert of_text(wider, "x.csv", header=False).importer == "table"
+
+
 def test_a_file_without_a_header_and_of_another_shape_is_not_ucdp():
     cells = pd.read_csv(SAMPLES / "ucdp_headless.csv", dtype=str, header=None)
     cells.iloc[3, 1] = "no relid"
@@ -167,12 +179,22 @@ def test_iom_counts_the_dead_low_and_dead_and_missing_high():
     assert blank == set(came.index[dead.isna() & missing.gt(0)])
 
 
-def test_iom_rows_with_a_negative_count_are_refused_with_their_line():
+def test_iom_counts_below_zero_are_blank_and_their_rows_and_dead_stay():
     came, found = sample("iom_2026.csv")
-    problems = find_problems(found.text, describe_table("x", found.text))
-    columns = ["Minimum Estimated Number of Missing", "Number of Survivors"]
-    negative = came[columns].apply(number).lt(0).any(axis=1)
-    assert {each.line for each in problems} == set(came.index[negative])
+    assert find_problems(found.text, describe_table("x", found.text)) == []
+    dead = number(came["Number Dead"])
+    for ours, theirs in {
+        "missing": "Minimum Estimated Number of Missing",
+        "survivors": "Number of Survivors",
+    }.items():
+        negative = number(came[theirs]).lt(0)
+        assert negative.any()
+        assert found.text[ours][negative].eq("").all()
+        assert found.text[theirs][negative].tolist() == came[theirs][negative].tolist()
+        warned = {each.line for each in found.findings if each.column == ours}
+        assert warned == set(came.index[negative])
+    lost = number(came["Minimum Estimated Number of Missing"]).lt(0)
+    assert number(found.text["deaths_best"][lost]).tolist() == dead[lost].tolist()
 
 
 def test_older_iom_files_have_other_names_and_several_ids_in_a_cell():
@@ -236,6 +258,7 @@ def test_imb_zero_zero_is_no_place_and_a_repeated_row_counts_once():
     problems = find_problems(found.text, describe_table("x", found.text))
     assert [(each.line, each.column) for each in problems] == [(183, "incident_id")]
     assert found.text["vessel_type"].ne("NA").all()
+    assert found.text["vessel_name"].eq("NA").any()
     assert any("harbour" in each for each in said(found, "latitude", "warning"))
 
 
@@ -384,3 +407,28 @@ def test_a_format_file_that_is_no_json_is_refused(tmp_path):
     (tmp_path / "bad.json").write_text("{")
     with pytest.raises(FormatError, match=r"bad\.json cannot be read"):
         read_formats(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "sources"),
+    [
+        ("Reuters;AP", "2010-12-31;2011-01-02", "Reuters, 2010-12-31 | AP, 2011-01-02"),
+        ("CIDE-PPD", "2010-12-31", "CIDE-PPD, 2010-12-31"),
+        ("Reuters; AP", "", "Reuters | AP"),
+        ("Reuters;AP", "2010-12-31", "Reuters | AP"),
+        ("", "", ""),
+    ],
+)
+def test_a_ucdp_source_is_its_publisher_with_its_date(office, day, sources):
+    came, _ = sample("ucdp_mexico.csv")
+    row = came.iloc[0].to_dict() | {"source_office": office, "source_date": day}
+    assert mapped([row]).text["sources"].tolist() == [sources]
+
+
+def test_a_column_tagged_as_a_part_of_the_dead_is_not_the_dead_by_its_name():
+    tags = {"Id": "#event+id", "Killed": "#affected+killed+f"}
+    found = mapped([tags, {"Id": "1", "Killed": "2"}])
+    assert found.importer == "hxl" and found.text["deaths_best"].tolist() == [""]
+    tags["Killed"] = "#affected+killed"
+    found = mapped([tags, {"Id": "1", "Killed": "2"}])
+    assert found.text["deaths_best"].tolist() == ["2"]

@@ -1,5 +1,7 @@
 """The map over a table of other people (made up): anywhere, with codes of its own."""
 
+from html import escape
+
 import pytest
 
 from dashboard.figures.card_labels import OUR_POINT, POINT_OF_TABLE
@@ -134,3 +136,15 @@ def test_the_map_of_a_table_opens_on_its_places(tmp_path):
     assert left < west and right > east
     world = foreign.open_rows(tmp_path, foreign.rows_at(foreign.WORLD))
     assert base_map(world.description).leaflet["minZoom"] == 1.0
+
+
+def test_a_long_label_is_short_in_the_legend_and_whole_in_its_tooltip(tmp_path):
+    long = "made-up conditions / lack of <b>shelter</b>, food, water and more"
+    rows = [
+        {**row, "event_type": long if number % 2 else "short"}
+        for number, row in enumerate(foreign.rows_at(foreign.SUDAN))
+    ]
+    legend = str(shown(tmp_path, rows)["legend"])
+    assert f'title="{escape(long)}"' in legend
+    assert "made-up conditions / lack of" in legend and " …<" in legend
+    assert "<b>" not in legend

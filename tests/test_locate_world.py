@@ -270,7 +270,8 @@ def test_an_area_outside_the_box_is_named_and_answers_for_itself(regions):
 def test_the_page_can_say_where_the_layers_end(regions):
     assert layers_end_words(regions.box) == (
         "Seas, maritime zones and distances are known from 120° W to 50° W and 10° S to "
-        "33° N. Outside, a row has its state and country, and at sea neither."
+        "33° N. Outside, a row has its state and country; on no land of our layers, "
+        "neither."
     )
     rows = located_rows(regions)
     assert outside_words(rows, regions) == (

@@ -24,27 +24,27 @@ def test_codes_that_we_know_have_the_looks_of_ours():
 
 
 def test_the_most_frequent_of_other_codes_have_a_look_of_their_own():
-    made = looks(["b", "a", "a", "c", "d", "e", "b", "a"], labels={"a": "battles"})
+    made = looks([*"baacdefgba"], labels={"a": "battles"})
     assert [each.label for each in made.classes] == [
         "battles",
-        "b",
-        "c",
+        *"bcde",
         "other event types",
     ]
     assert made.mark_class("a") is made.classes[0]
-    assert made.mark_class("e") is made.mark_class("d") is made.classes[3]
-    assert len({(each.fill, each.shape) for each in made.classes}) == 4
+    assert made.mark_class("f") is made.mark_class("g") is made.classes[5]
+    assert len({each.fill for each in made.classes}) == 6
+    assert len({each.shape for each in made.classes}) == 6
 
 
 def test_as_many_codes_as_looks_need_no_rest():
-    assert [each.label for each in looks(["a", "b", "c", "d"]).classes] == [*"abcd"]
-    assert looks([*"abcde"]).classes[-1].event_types == ("d", "e")
+    assert [each.label for each in looks([*"abcdef"]).classes] == [*"abcdef"]
+    assert looks([*"abcdefg"]).classes[-1].event_types == ("f", "g")
 
 
 def test_a_row_without_an_event_type_looks_like_none_that_is_named():
     made = looks(["a", "a", ""])
     assert made.mark_class(float("nan")).label == "event type not given"
-    assert looks(["a", "b", "c", "d", ""]).mark_class("").label == "other event types"
+    assert looks([*"abcdef", ""]).mark_class("").label == "other event types"
 
 
 def test_a_table_without_event_types_and_verification_has_one_look():

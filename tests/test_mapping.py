@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.importers.apply import preview
+from dashboard.importers.format import key
 from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
-from tests.importing import mapped
+from tests.importing import mapped, said
 
 SPANISH = (
     b"Folio,Fecha,Latitud,Longitud,Muertos,Lugar\n7,2026-01-02,10.5,-66.9,3,Made up\n"
@@ -90,7 +91,8 @@ names = st.text(min_size=1, max_size=9).filter(str.strip)
 
 @given(
     st.dictionaries(
-        st.sampled_from([*STANDARD]), names | st.lists(names, min_size=1, max_size=3)
+        st.sampled_from([*STANDARD]),
+        names | st.lists(names, min_size=1, max_size=3, unique_by=key),
     ),
     st.sampled_from([*ORDERS]),
 )
@@ -168,3 +170,107 @@ def test_a_preview_shows_the_first_rows_as_the_mapping_reads_them():
 def test_every_standard_column_can_be_mapped_and_has_a_title():
     assert [name for name, _ in MAPPABLE] == list(STANDARD)
     assert all(title for _, title in MAPPABLE)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "lat_dd,long_dd",
+        "decimalLatitude,decimalLongitude",
+        "Latitude (deg),Longitude (deg)",
+        "lat,event_lon_wgs84",
+        "Y,X",
+    ],
+)
+def test_both_coordinates_are_found_where_one_name_is_less_plain(header):
+    found = mapped([dict(zip(header.split(","), ("10.5", "-63.5"), strict=True))])
+    assert found.text[["latitude", "longitude"]].values.tolist() == [["10.5", "-63.5"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("Número de muertos", "deaths_best"),
+        ("nkill", "deaths_best"),
+        ("Deaths (best)", "deaths_best"),
+        ("Minimum deaths", "deaths_low"),
+        ("Number of survivors", "survivors"),
+        ("#id", "incident_id"),
+        ("IncidentID", "incident_id"),
+    ],
+)
+def test_more_names_that_people_use(name, ours):
+    assert mapped([{name: "7", "so": "x"}]).text[ours].tolist() == ["7"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"amount": "10.5"},
+        {"share": "3.25", "position": "Captain"},
+        {"x": "yes"},
+        {"geometry": "round"},
+        {"lat~lon": "10.5~-63.5"},
+    ],
+)
+def test_a_column_that_is_no_place_is_taken_for_none(row):
+    found = mapped([{"id": "1", **row}, {"id": "2", **row}])
+    assert not {"latitude", "longitude"} & set(found.made_of)
+    assert not said(found, "latitude", "problem")
+
+
+def test_year_month_and_day_in_three_columns_are_a_date():
+    rows = [
+        {"Año": "2025.0", "Mes": "9.0", "Día": "2.0"},
+        {"Año": "2025.0", "Mes": "9.0", "Día": ""},
+        {"Año": "2025.0", "Mes": "", "Día": ""},
+        {"Año": "2025.0", "Mes": "2.0", "Día": "30.0"},
+    ]
+    text = mapped(rows).text
+    assert text["date"].tolist()[:3] == ["2025-09-02", "2025-09-01", "2025-01-01"]
+    assert text["date_end"].tolist()[:3] == ["", "2025-09-30", "2025-12-31"]
+    assert text["date_precision"].tolist()[:3] == ["", "month", "year"]
+    assert said(mapped(rows), "date", "problem") == ["is no day of the calendar"]
+
+
+def test_a_day_of_the_month_is_no_date_beside_one():
+    found = mapped([{"day": "2", "happened": "2 September 2025"}])
+    assert found.text["date"].tolist() == ["2025-09-02"]
+    assert mapped([{"day": "2 September 2025"}]).text["date"].tolist() == ["2025-09-02"]
+
+
+def test_the_order_in_one_cell_is_said_where_the_longitude_is_first():
+    found = mapped([{"lonlat": "-63.25, 10.65"}])
+    assert found.text["latitude"].tolist() == ["10.65"]
+    assert "longitude, then latitude" in " ".join(said(found, "lonlat"))
+    other = mapped([{"latlon": "10.65, -63.25"}])
+    assert "longitude, then" not in " ".join(said(other))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"mapping": true, "columns": {}}',
+        '{"mapping": 1, "columns": {}, "date_order": []}',
+        '{"mapping": 1, "columns": {"notes": ["Folio", "folio "]}}',
+        '{"mapping": 1, "columns": {"notes": [["Folio"]]}}',
+        '{"mapping": 1, "columns": {"notes": null}}',
+        "[" * 200_000,
+    ],
+)
+def test_a_mapping_that_is_none_is_refused_and_never_a_crash(text):
+    with pytest.raises(UnreadableTableError, match="the mapping cannot be used"):
+        Mapping.from_json(text)
+
+
+def test_a_mapping_with_a_byte_order_mark_is_read():
+    kept = Mapping({"notes": "Folio"})
+    assert Mapping.from_json("\ufeff" + kept.to_json()) == kept
+
+
+@pytest.mark.parametrize("longitude", ["Both", ["Both"]])
+@pytest.mark.parametrize("latitude", ["Both", ["Both"]])
+def test_both_coordinates_of_one_cell_however_they_are_listed(latitude, longitude):
+    columns = {"latitude": latitude, "longitude": longitude}
+    rules = Mapping(columns).rules()
+    assert {rules[name].pair for name in columns} == {("Both",)}

@@ -22,6 +22,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.table import limits, rows
 from dashboard.table.reading import UnreadableTableError
 from tests.files import (
+    KML_HEAD,
     excel,
     geoparquet,
     kml,
@@ -286,6 +287,8 @@ def test_a_zip_of_two_shapefiles_lists_them(tmp_path):
         for words in said(zipped(members), "a.zip", "one")
     )
     assert "no layer 'x'" in refusal(zipped(members), "a.zip", "x")
+    del members["one.shx"]
+    assert "no .shx" in refusal(zipped(members), "a.zip", "one")
     del members["two.dbf"]
     assert "no .dbf" in refusal(zipped(members), "a.zip", "two")
 
@@ -523,7 +526,7 @@ def test_a_cell_far_out_does_not_fill_the_memory(place):
 @pytest.mark.parametrize(("most", "refused"), [(28 * 10, False), (28 * 10 - 1, True)])
 def test_the_span_of_a_sheet_is_counted_to_the_cell(monkeypatch, most, refused):
     monkeypatch.setattr(sheet_size, "MAX_CELLS", most)
-    monkeypatch.setattr(sheet_size, "FAR", sheet_size.CELL)
+    monkeypatch.setattr(sheet_size, "FAR", sheet_size.PLACE)
     if refused:
         assert "spans more than" in refusal(far_sheet("AB10"), "a.xlsx")
     else:
@@ -591,3 +594,70 @@ def test_a_path_is_opened_by_its_content_too(tmp_path):
     path = Path(tmp_path / "table")
     path.write_bytes(excel({"One": ROWS}))
     assert cells(path, "table") == TABLE
+
+
+@pytest.mark.parametrize("names_it", [True, False])
+def test_a_shapefile_in_windows_1252_is_read_and_it_is_said(tmp_path, names_it):
+    frame = points({"id": ["A-1"], "place": ["Güiria, Cumaná"]}, PLACES[:1])
+    members = shapefile(tmp_path, frame)
+    dbf = next(name for name in members if name.endswith(".dbf"))
+    text = "Güiria, Cumaná"
+    single = text.encode("cp1252").ljust(len(text.encode()))
+    members[dbf] = members[dbf].replace(text.encode(), single)
+    members = {n: c for n, c in members.items() if names_it or not n.endswith(".cpg")}
+    assert cells(zipped(members), "a.zip")["place"] == [text]
+    assert "were read as Windows-1252" in " ".join(said(zipped(members), "a.zip"))
+
+
+def test_a_field_named_id_in_the_schema_of_a_kml_keeps_its_name():
+    content = (
+        f"{KML_HEAD}<name>Made up</name>"
+        '<Schema name="s" id="s"><SimpleField name="id" type="string"/></Schema>'
+        '<Placemark><name>p</name><ExtendedData><SchemaData schemaUrl="#s">'
+        '<SimpleData name="id">A-1</SimpleData></SchemaData></ExtendedData>'
+        "<Point><coordinates>1,2</coordinates></Point></Placemark></Document></kml>"
+    ).encode()
+    assert cells(content, "a.kml")["id"] == ["A-1"]
+    other = kml(placemark("p", "1,2", id2="A-2")).encode()
+    assert cells(other, "a.kml")["id2"] == ["A-2"]
+
+
+def test_a_kml_without_folder_and_name_is_opened():
+    content = f"{KML_HEAD}{placemark('p', '1,2', id='A-1')}</Document></kml>".encode()
+    found = opened(content, "harbour.kml")
+    assert found.text["id"].tolist() == ["A-1"] and found.parts == ("harbour",)
+    assert cells(content, "harbour.kml", "harbour")["id"] == ["A-1"]
+    several = kml(placemark("p", "1,2", id="A-1"), folder="").encode()
+    assert cells(several, "a.kml")["id"] == ["A-1"]
+
+
+def test_a_sheet_of_remarks_before_the_table_is_passed_by():
+    remarks = [["How to read this"], ["One row is one incident"], ["Made up"]]
+    content = excel({"Read me": remarks, "Data": [["id", "lat"], ["A-1", "10.5"]]})
+    assert cells(content, "a.xlsx") == {"id": ["A-1"], "lat": ["10.5"]}
+    alone = excel({"Names": remarks})
+    assert opened(alone, "a.xlsx").part == "Names"
+
+
+@pytest.mark.parametrize("sign", ["~", "^"])
+def test_rarer_delimiters_are_found(sign):
+    content = "\n".join(sign.join(row) for row in (["id", "lat"], ["A-1", "10,5"]))
+    assert cells(content.encode()) == {"id": ["A-1"], "lat": ["10,5"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "line"), [(b"id,x\na\x00,b\n", 2), (b"id\x00,x\na,b\n", 1)]
+)
+def test_a_nul_in_a_text_is_refused_with_its_line(content, line):
+    assert f"line {line}: holds a NUL" in refusal(content)
+
+
+def test_one_name_in_two_unicode_forms_is_refused():
+    content = "id,año,an\u0303o\n1,2,3\n".encode()
+    assert "columns 2 and 3" in refusal(content)
+    assert list(cells("id,año,ano\n1,2,3\n".encode())) == ["id", "año", "ano"]
+
+
+def test_a_parquet_with_texts_that_are_no_utf8_is_refused():
+    bad = pa.array([b"G\xfciria"], pa.binary()).view(pa.utf8())
+    assert "damaged Parquet" in refusal(parquet({"place": bad}), "a.parquet")

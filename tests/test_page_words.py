@@ -225,6 +225,8 @@ def test_a_region_is_described_by_what_is_known_of_it():
 def test_notices_of_a_link_are_one_sentence():
     assert page_words.ignored_link("a") == "Part of the link was ignored: a"
     assert page_words.ignored_link("a", "b").endswith(": a; b")
-    dictionary = SimpleNamespace(coverage_gaps=[SimpleNamespace(text="A gap.")])
+    dictionary = SimpleNamespace(
+        tables=(), coverage_gaps=[SimpleNamespace(text="A gap.")]
+    )
     assert time_words.gaps_words(dictionary, True) == "Grey behind the bars: A gap."
     assert time_words.gaps_words(dictionary, False) == "A gap."

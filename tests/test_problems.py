@@ -222,3 +222,10 @@ def test_a_damaged_dictionary_says_what_to_do(tmp_path, text):
         read_dictionary(path)
     with pytest.raises(DictionaryError, match="is missing"):
         read_dictionary(tmp_path / "none" / "datapackage.json")
+
+
+def test_a_problem_of_the_first_line_costs_one_row_where_the_file_has_no_header():
+    table = text_table({"deaths_best": "many"}, {})
+    table.index = [1, 2]
+    problems = find_problems(table, DICTIONARY)
+    assert sound_rows(table, problems).index.tolist() == [2]

@@ -10,7 +10,7 @@ import shapely
 
 from dashboard.geo import reach
 from dashboard.geo.locate import locate
-from dashboard.geo.reach import could_have_been, water_of
+from dashboard.geo.reach import could_have_been, water_of, without_radius
 from tests.worlds import real_dataset
 
 ASKED = ("VE-R", "VE", "TT", "AW", "sea-gulf-of-paria", "zone-tt-200nm", "CO-LAG")
@@ -131,3 +131,48 @@ def test_a_border_inland_is_not_taken_for_water_that_a_circle_reaches(regions):
 def test_land_at_the_edge_of_the_layers_has_no_water_beyond_them(regions):
     water = water_of("BO", regions)
     assert water.is_empty or water.area < 1e-6
+
+
+@pytest.mark.parametrize(
+    "region_id, place, expected",
+    [
+        # The coast of Gaza near 31.52 N, 34.42 E and that of Latakia near 35.52 N,
+        # 35.77 E; the points are about 5 km off both, and none is an incident.
+        ("PS-GZZ", (31.55, 34.38), {6.0: True, 25.0: True, 2.0: False}),
+        ("SY-LA", (35.55, 35.69), {25.0: True, 1.0: False}),
+    ],
+)
+def test_a_circle_at_sea_outside_the_box_reaches_land_or_not(
+    regions, region_id, place, expected
+):
+    latitude, longitude = place
+    at = {"latitude": latitude, "longitude": longitude, "area_id": ""}
+    rows = locate(pd.DataFrame([{**at, "radius_km": km} for km in expected]), regions)
+    assert set(rows["join_method"]) == {"outside"}
+    found = could_have_been(rows, region_id, regions)
+    assert found.tolist() == list(expected.values())
+
+
+def test_a_row_at_sea_in_the_box_may_have_been_in_a_state_beyond_it(regions):
+    """32.7 N, 79 W, in the box; South Carolina is about 75 km away, beyond it."""
+    at = {"latitude": 32.7, "longitude": -79.0, "area_id": ""}
+    rows = locate(pd.DataFrame([{**at, "radius_km": km} for km in (200.0, 5)]), regions)
+    assert not set(rows["join_method"]) & {"outside", "inside"}
+    region_id = "US-SC"
+    assert could_have_been(rows, region_id, regions).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    "region_id, place, near",
+    [("PS-GZZ", (31.54, 34.4), 1), ("PS-GZZ", (31.9, 33.9), 0), ("TT", (10.86, -61), 1)]
+    + [("TT", (14.0, -70.0), 0)],
+)
+def test_a_row_without_a_radius_is_counted_as_not_tested(
+    regions, region_id, place, near
+):
+    latitude, longitude = place
+    at = {"latitude": latitude, "longitude": longitude, "area_id": ""}
+    rows = locate(
+        pd.DataFrame([{**at, "radius_km": km} for km in (None, 2.0)]), regions
+    )
+    assert without_radius(rows, region_id, regions) == (1, near)

@@ -10,13 +10,13 @@ from pyproj import Geod
 from shapely import box
 
 from dashboard.commands.cli import main
+from dashboard.figures.region_data import report
 from dashboard.figures.region_report import (
     answer_lines,
     answer_rows,
     answers_of_rows,
     count_words,
     incidents_in,
-    report,
     summary,
 )
 from dashboard.geo.locate import locate

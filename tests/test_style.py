@@ -3,16 +3,19 @@
 import math
 
 import pytest
+from shapely import Polygon
 
 from dashboard.style import (
     CLASSES,
     COLORS,
+    LOOKS,
     OUTLINES,
     SHADE_BREAKS,
     SHADES,
     TONE,
     circle_tone,
     contrast,
+    corners,
     grey,
     mark_class,
     outline,
@@ -126,3 +129,20 @@ def test_shades_go_one_way_and_start_at_one():
         assert len(breaks) == len(SHADES)
         assert shade(0, measure) == ""
         assert [shade(each, measure) for each in breaks] == list(SHADES)
+
+
+OKABE_ITO = "#000000 #E69F00 #56B4E9 #009E73 #F0E442 #0072B2 #D55E00 #CC79A7".split()
+
+
+def test_the_looks_of_any_table_are_color_blind_safe_and_told_apart_without_color():
+    fills, shapes = zip(*LOOKS, strict=True)
+    assert len(LOOKS) == len(set(fills)) == len(set(shapes)) >= 6
+    assert set(fills) <= set(OKABE_ITO)
+
+
+@pytest.mark.parametrize("shape", [shape for _, shape in LOOKS if shape != "circle"])
+def test_every_shape_covers_the_area_of_the_circle_of_its_toll(shape):
+    outline = Polygon(corners(shape))
+    assert outline.is_valid
+    assert outline.area * shape_factor(shape) ** 2 == pytest.approx(math.pi, rel=1e-3)
+    assert max(math.hypot(*each) for each in corners(shape)) <= math.sqrt(2)

@@ -7,6 +7,8 @@ import pytest
 
 from dashboard.figures.headline import headline, sentence
 from dashboard.figures.timeline import per_bin
+from dashboard.figures.toll_changes import toll_difference
+from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import (
@@ -338,3 +340,43 @@ def test_a_source_that_was_not_opened_does_not_count():
 def test_a_place_that_names_its_area_too_is_still_a_place():
     rows = located({"area_id": "basin-caribbean"}, AREA, {**AREA, "area_id": ""})
     assert placed(rows) == {"placed": 1, "area_only": 1, "unplaced": 1}
+
+
+@pytest.mark.parametrize("name", ["strikes", "vessels", "missing", "survivors"])
+def test_a_figure_that_no_row_gives_is_not_zero(name):
+    assert sums({name: ""}, {name: ""})[name] is None
+    assert sums({name: ""}, {name: "0"})[name] == 0
+    assert sums({name: "2"}, {name: ""})[name] == 2
+
+
+NO_BEST = {"deaths_low": "10", "deaths_best": "", "deaths_high": "20", "missing": ""}
+FIVE = {"deaths_low": "5", "deaths_best": "5", "deaths_high": "5", "missing": ""}
+
+
+@pytest.mark.parametrize(
+    "rows, words",
+    [
+        ([NO_BEST, FIVE], "15–25 killed (best 5, not reported for 1 row)"),
+        ([NO_BEST, NO_BEST, FIVE], "25–45 killed (best 5, not reported for 2 rows)"),
+        ([FIVE, FIVE], "10 killed"),
+        ([NO_BEST], "10–20 killed"),
+        (
+            [NO_BEST, FIVE, ONLY_BEST],
+            "12 killed (best 12, not reported for 1 row; upper figure not reported for "
+            "1 row; lower figure not reported for 1 row)",
+        ),
+    ],
+)
+def test_a_best_that_some_rows_lack_is_said_with_their_number(rows, words):
+    found = located(*rows)
+    assert totals(found)["open_best"] == rows.count(NO_BEST)
+    assert toll_total(rows_toll(found)) == words
+    _, _, doubt = toll_figure(rows_toll(found))
+    assert ("not reported for" in doubt) == (NO_BEST in rows and FIVE in rows)
+
+
+def test_the_best_of_two_sides_is_not_compared_where_a_row_gives_none():
+    one, other = (rows_toll(located(*rows)) for rows in ([FIVE], [NO_BEST, FIVE]))
+    assert toll_difference(one, other) == (
+        "between +10 and +20 (best not compared, a row gives none)"
+    )

@@ -5,10 +5,11 @@ doubts that a person should look at. Allowed values come from the data dictionar
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.numbers import to_floats
 from dashboard.table.read import to_types
@@ -30,7 +31,8 @@ def find_problems(
     """Return every problem of a text table, in the order of its lines.
 
     ``known`` are findings of the reading: its problems are in the answer, and stand
-    for what the check would say of the same cell.
+    for what the check would say of the same cell. Its warning about a cell that has a
+    problem becomes the ``fix`` of that problem.
 
     ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, their
     line as the index. A missing column is one problem of line 1; the columns that are
@@ -51,8 +53,30 @@ def find_problems(
     damaged = [each for each in known if each.level == PROBLEM]
     cells = {(each.line, each.column) for each in damaged}
     rest = [each for each in findings if (each.line, each.column) not in cells]
-    findings = [*damaged, *rest]
+    hints = {
+        (each.line, each.column): each.message
+        for each in known
+        if each.level == WARNING
+    }
+    findings = [_with_hint(each, hints) for each in (*damaged, *rest)]
     return sorted(findings, key=lambda problem: problem.line or 0)
+
+
+def _with_hint(problem: Finding, hints: dict[tuple[int | None, str], str]) -> Finding:
+    hint = hints.get((problem.line, problem.column))
+    return problem if problem.fix or not hint else replace(problem, fix=hint)
+
+
+def doubts_beside(
+    known: Sequence[Finding], problems: Sequence[Finding]
+) -> list[Finding]:
+    """Return warnings and notes of the reading, but for cells that have a problem."""
+    cells = {(each.line, each.column) for each in problems}
+    return [
+        each
+        for each in known
+        if each.level != PROBLEM and (each.line, each.column) not in cells
+    ]
 
 
 def sound_rows(text: pd.DataFrame, problems: list[Finding]) -> pd.DataFrame:
@@ -62,7 +86,8 @@ def sound_rows(text: pd.DataFrame, problems: list[Finding]) -> pd.DataFrame:
     Raises :class:`InvalidIncidentsError` where a column is missing, because then no
     row can be trusted.
     """
-    if missing := [problem for problem in problems if problem.line in (None, 1)]:
+    header = {None} if 1 in text.index else {None, 1}  # without one, line 1 is data
+    if missing := [problem for problem in problems if problem.line in header]:
         raise InvalidIncidentsError(missing)
     return text[~text.index.isin({problem.line for problem in problems})]
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -42,7 +43,10 @@ def run_import(options) -> int:
         print(error, file=sys.stderr)
         return WRONG_USE
     reports = [each.report for each in tables]
-    _write(options.out, "--out", table_bytes(_together(tables)))
+    table = _together(tables)
+    _write(options.out, "--out", table_bytes(table))
+    if _is_guarded(table):
+        print(f"{options.out}: {GUARDED}", file=sys.stderr)
     if options.report:
         _write(options.report, "--report", report_json(reports).encode())
     for report in reports:
@@ -101,11 +105,18 @@ def report_csv(report: Report) -> bytes:
 
 
 def table_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table of texts as CSV; a comment says so where a cell was guarded."""
+    """Return a table of texts as CSV without a comment, so that any program reads it.
+
+    A cell that a spreadsheet would run as a formula has an apostrophe in front.
+    """
     columns = [table[name].tolist() for name in table]
-    cells = (cell for column in ([*table], *columns) for cell in column)
-    comments = [GUARDED] if any(guard(cell) != cell for cell in cells) else []
-    return csv_bytes(list(table), zip(*columns, strict=True), comments)
+    return csv_bytes(list(table), zip(*columns, strict=True))
+
+
+def _is_guarded(table: pd.DataFrame) -> bool:
+    """Return whether some cell of a table is written with an apostrophe in front."""
+    cells = chain(table, *(table[name] for name in table))
+    return any(guard(cell) != cell for cell in cells)
 
 
 def _together(tables: list[Checked]) -> pd.DataFrame:

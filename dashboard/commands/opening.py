@@ -23,6 +23,8 @@ def add_data(parser, several: bool = True, importer_names: tuple = ()) -> None:
     format is ``--importer``; ``--from``, as ``import`` has it, is a date where there
     are filters, so it is one of ``importer_names`` only where there are none.
     """
+    if not importer_names:  # run has no totals
+        _add_add_up(parser)
     for each in (parser.add_argument_group("the table"), parser.table_options):
         each.add_argument(
             "--data",
@@ -32,6 +34,15 @@ def add_data(parser, several: bool = True, importer_names: tuple = ()) -> None:
             help=DATA_HELP,
         )
         add_reading(each, *importer_names)
+
+
+def _add_add_up(parser) -> None:
+    parser.add_argument(
+        "--add-up",
+        action="store_true",
+        help="add up counts and tolls of several tables, which every output then says; "
+        "without it they stand for each table",
+    )
 
 
 def add_reading(parser, *names: str) -> None:

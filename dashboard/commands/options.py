@@ -7,7 +7,7 @@ from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.opening import find_sources
 from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset, open_dataset, open_table
-from dashboard.figures.caveats import caveats
+from dashboard.figures.caveats import caveats, is_incomplete
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.text.words import count_of
@@ -22,14 +22,17 @@ def open_data(options: Namespace) -> Dataset:
     Raises WrongUseError and :data:`dashboard.dataset.STOPS`.
     """
     sources = find_sources(options)
-    if not sources:
+    if not sources and not getattr(options, "add_up", False):
         with progress("Reading the table"):
             return open_dataset()
     opened = []
     for source in sources:
         with progress(f"Reading {source.name}"):
             opened.append(open_table(source))
-    return combine(opened)
+    add_up = getattr(options, "add_up", False)
+    if add_up and len(opened) < 2:
+        raise WrongUseError("--add-up: needs --data with two tables or more")
+    return combine(opened, add_up)
 
 
 def selection_of_options(options, dataset: Dataset) -> dict:
@@ -102,4 +105,4 @@ def notices_of(dataset: Dataset) -> list[str]:
 
 def exit_code(dataset: Dataset) -> int:
     """Return PROBLEMS where something is missing from a data set, else FINE."""
-    return PROBLEMS if dataset.problems or caveats(dataset) else FINE
+    return PROBLEMS if dataset.problems or is_incomplete(dataset) else FINE

@@ -10,7 +10,8 @@ from dashboard.commands.options import (
     open_data,
     selection_of_options,
 )
-from dashboard.figures.region_report import report, report_lines
+from dashboard.figures.region_data import report
+from dashboard.figures.region_report import report_lines
 from dashboard.geo.region_answers import find_answers
 from dashboard.selection.filters import describe, select
 

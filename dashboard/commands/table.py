@@ -160,10 +160,11 @@ def run_locate(options) -> int:
 
 def _said(mapped: Mapped, placed: list[Finding]) -> list[Finding]:
     """Return what else the reading found: bad cells anywhere, doubts about places."""
+    cells = {(each.line, each.column) for each in placed}
     return [
         each
         for each in mapped.findings
-        if each not in placed
+        if (each.line, each.column) not in cells
         and (each.level == PROBLEM or each.column in SAID)
         and each.column not in mapped.renamed
     ]
@@ -234,5 +235,6 @@ def _report_located(
         return
     print("".join(f"{line}\n" for line in grouped(findings)), end="")
     words = ", ".join(f"{number} {method}" for method, number in counts.items())
-    print(f"{len(table)} rows: {words}")
+    unit = "row" if len(table) == 1 else "rows"
+    print(f"{len(table)} {unit}: {words or 'none could be located'}")
     print(options.out)

@@ -13,6 +13,7 @@ from dashboard.figures.dataset_words import (
     table_name,
 )
 from dashboard.figures.headline import sum_lines
+from dashboard.figures.table_groups import by_table, tables_line
 from dashboard.figures.totals import placed
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
@@ -52,19 +53,15 @@ class Export:
     def about(self) -> list[tuple[str, str]]:
         """Return label and text of each line that a file carries inside, in order."""
         dictionary, rows = self.dictionary, self.rows
-        parts = int(rows["parent_id"].ne("").sum())
         lines = [
-            ("Table", table_name(dictionary)),
+            *(("Table", each) for each in _tables(dictionary)),
+            ("Tables", tables_line(dictionary)),
             ("Data", self.data),
             ("Selection", self.words),
-            (
-                "Rows",
-                f"{count_of(len(rows) - parts, 'incident')} and "
-                f"{count_of(parts, 'part')} of incidents",
-            ),
+            ("Rows", by_table(rows, dictionary, _count)),
             *(("Sum", each) for each in self._sums()),
             ("Missing", as_sentences(list(self.caveats))),
-            ("Places", self._places()),
+            ("Places", by_table(rows, dictionary, _places)),
             self._days(),
             ("Deaths", self._deaths()),
             ("Places known", PRECISION),
@@ -95,10 +92,30 @@ class Export:
             return [ANSWERS_APART]
         return sum_lines(self.rows, self.dictionary)
 
-    def _places(self) -> str:
-        place = placed(self.rows)
-        return (
-            f"{count_of(place['placed'], 'incident')} with a place of their own, "
-            f"{place['area_only']:,} known only to an area, {place['unplaced']:,} "
-            "without either"
-        )
+
+def _tables(dictionary: Dictionary) -> list[str]:
+    """Return the table, or each of several with its code, rows and fingerprint."""
+    if not dictionary.tables:
+        return [table_name(dictionary)]
+    return [
+        f"{each.beside.key}: {table_name(each)}, {count_of(each.beside.rows, 'row')}, "
+        f"data {each.beside.data}"
+        for each in dictionary.tables
+    ]
+
+
+def _count(rows: pd.DataFrame) -> str:
+    parts = int(rows["parent_id"].ne("").sum())
+    return (
+        f"{count_of(len(rows) - parts, 'incident')} and "
+        f"{count_of(parts, 'part')} of incidents"
+    )
+
+
+def _places(rows: pd.DataFrame) -> str:
+    place = placed(rows)
+    return (
+        f"{count_of(place['placed'], 'incident')} with a place of their own, "
+        f"{place['area_only']:,} known only to an area, {place['unplaced']:,} "
+        "without either"
+    )

@@ -30,14 +30,35 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     return next(each for each in names if each.casefold() not in folded)
 
 
+def as_in_own_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of several tables with ids and campaigns as their own table has them.
+
+    Rows of one table stay as they are.
+    """
+    if "source_table" not in rows:
+        return rows
+    lengths = rows["source_table"].astype("str").str.len() + 1  # the slash behind it
+    own = {
+        name: pd.Series(
+            [text[length:] for text, length in zip(rows[name], lengths, strict=True)],
+            index=rows.index,
+            dtype="str",
+        )
+        for name in ("incident_id", "parent_id")
+    }
+    return rows.assign(**own, campaign=rows["own_campaign"])
+
+
 def export_frame(rows: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
     """Return the columns of a file with plain types, index from 0, nothing made up.
 
     Codes and texts are ``str`` with NaN where blank, dates ``datetime64``, integers
     ``Int64``, numbers ``float64``, judgements ``boolean`` and blank where there is
-    nothing to judge.
+    nothing to judge. Of several tables the first column is ``source_table``, and the
+    ids are those of each table: the key is the pair of both.
     """
     columns = {}
+    rows = as_in_own_table(rows)
     for name in column_names(rows, dictionary):
         column = rows[name].reset_index(drop=True)
         if name in JUDGED:

@@ -38,10 +38,11 @@ def to_geojson(export: Export) -> bytes:
     frame = _frame(export)
     names = [name for name in frame.columns if name != "geometry"]
     columns = {name: [_plain(each) for each in frame[name]] for name in names}
+    ids = export.rows["incident_id"].tolist()  # of several tables: table and id
     features = [
         {
             "type": "Feature",
-            "id": columns["incident_id"][at],
+            "id": ids[at],
             "geometry": None if point is None else _point(point),
             "properties": {name: columns[name][at] for name in names},
         }
@@ -166,8 +167,9 @@ def _circles(export: Export, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         geodesic_circle(row.longitude, row.latitude, row.radius_km)
         for row in known.itertuples()
     ]
+    names = ["source_table", "incident_id", "radius_km"]
     return gpd.GeoDataFrame(
-        known[["incident_id", "radius_km"]].reset_index(drop=True),
+        known[[name for name in names if name in known]].reset_index(drop=True),
         geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"),
     )
 

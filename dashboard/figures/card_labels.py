@@ -7,6 +7,7 @@ this table, so that one incident is written the same way twice.
 from dashboard.table.dictionary import Dictionary
 
 CARD_LABELS = {
+    "table": "From the table",
     "location": "Place as reported",
     "verification": "Verification",
     "actor": "Actor",

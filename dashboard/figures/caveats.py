@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import Dataset
+from dashboard.figures.table_groups import ADDED_UP, added_up_words
 from dashboard.table.standing import Standing
 from dashboard.text.words import count_of
 
@@ -20,14 +21,22 @@ def caveats(dataset: Dataset) -> list[str]:
     """Return what is missing from every count of a data set; none where it is whole.
 
     "3 rows with at least 41 deaths left out: latitude: must be between -90 and 90
-    (2), …" and "The table is cut short: 42 of 110 rows".
+    (2), …" and "The table is cut short: 42 of 110 rows". Tables that are added up are
+    said last.
     """
-    return _of_tables(dataset, left_out_words, cut_short_words)
+    missing = _of_tables(dataset, left_out_words, cut_short_words)
+    return [*missing, *filter(None, [added_up_words(dataset.dictionary)])]
 
 
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
-    return _of_tables(dataset, left_out_count, cut_short_words)
+    missing = _of_tables(dataset, left_out_count, cut_short_words)
+    return [*missing, *([ADDED_UP] * bool(added_up_words(dataset.dictionary)))]
+
+
+def is_incomplete(dataset: Dataset) -> bool:
+    """Return whether anything is missing from a data set."""
+    return bool(_of_tables(dataset, left_out_count, cut_short_words))
 
 
 def standing_lines(dataset: Dataset) -> list[str]:

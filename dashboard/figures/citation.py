@@ -49,7 +49,7 @@ def citation(dictionary: Dictionary, data: str) -> str:
     as its author, and no licence is claimed. Of several tables each has its own.
     """
     if dictionary.tables:
-        apart = " ".join(citation(each, "") for each in dictionary.tables)
+        apart = " ".join(citation(each, each.beside.data) for each in dictionary.tables)
         return f"Opened side by side (data {data}). {apart}"
     fingerprint = f" (data {data})" if data else ""
     name, figures = table_name(dictionary), REPORTED_FIGURES

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.dataset_words import data_to_sentence, table_name
+from dashboard.figures.table_groups import by_table, table_groups, tables_joined
 from dashboard.figures.toll_changes import UNKNOWN_DIFFERENCE, signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total
@@ -79,11 +80,19 @@ def differences(
 
     A difference of deaths is a range: the least and the most that both ranges allow,
     and apart from it the difference of the best figures. A count whose column is blank
-    in the whole table of ``dictionary`` is left out.
+    in the whole table of ``dictionary`` is left out. Of several tables each has its
+    own lines.
     """
+    if dictionary is not None and dictionary.tables_apart:
+        return pd.concat(
+            [
+                differences(*pair, each).rename(lambda label, t=each: _of(label, t))
+                for each, pair in _sides_of_tables(left, right, dictionary)
+            ]
+        )
     one, other = left.sums, right.sums
     rows = [
-        (label, f"{one[key]:,}", f"{other[key]:,}", signed(other[key] - one[key]))
+        (label, *_counts(one[key], other[key]))
         for key, label in COUNT_LABELS.items()
         if dictionary is None or key not in REPORTED or dictionary.has(key)
     ]
@@ -93,8 +102,47 @@ def differences(
     return table.set_index("")
 
 
-def overlap_words(left: Side, right: Side) -> str:
+def _counts(one: int | None, other: int | None) -> tuple[str, str, str]:
+    """Return a count of both sides and its difference, "–" where no row tells."""
+    left, right = ("–" if each is None else f"{each:,}" for each in (one, other))
+    if one is None or other is None:
+        return left, right, "–"
+    return left, right, signed(other - one)
+
+
+def _of(label: str, table: Dictionary) -> str:
+    return f"{label}, {table.beside.label}"
+
+
+def _sides_of_tables(
+    left: Side, right: Side, dictionary: Dictionary
+) -> list[tuple[Dictionary, tuple[Side, Side]]]:
+    """Return each table with its rows on both sides."""
+    one, other = (table_groups(side.rows, dictionary) for side in (left, right))
+    return [
+        (each, (Side(some, left.words), Side(others, right.words)))
+        for (each, some), (_, others) in zip(one, other, strict=True)
+    ]
+
+
+def difference_words(left: Side, right: Side, dictionary: Dictionary) -> str:
+    """Return the difference of the tolls: "5–9 killed", of several tables each."""
+    if dictionary.tables_apart:
+        pairs = _sides_of_tables(left, right, dictionary)
+        words = [difference_words(*pair, each) for each, pair in pairs]
+        return tables_joined(dictionary, words)
+    difference = _deaths(left, right)[3]
+    in_words = difference in UNSAID or ";" in difference or ":" in difference
+    return difference if in_words else f"{difference} killed"
+
+
+def overlap_words(left: Side, right: Side, dictionary: Dictionary | None = None) -> str:
     """Say how many incidents stand on both sides, blank where none does."""
+    if dictionary is not None and dictionary.tables_apart:
+        pairs = _sides_of_tables(left, right, dictionary)
+        return tables_joined(
+            dictionary, [overlap_words(*pair) or "None on both." for _, pair in pairs]
+        )
     one = set(left.rows["incident_id"])
     other = set(right.rows["incident_id"])
     if one == other:
@@ -117,17 +165,22 @@ def pair_sentence(
     ``caveats`` say what is missing from the table.
     """
     missing = f"{as_sentences(list(caveats))} ".lstrip()
-    difference = _deaths(left, right)[3]
-    killed = "" if difference in UNSAID else " killed"
+    difference = difference_words(left, right, dictionary)
     return (
-        f"Left ({left.words}): {_side_words(left)}. "
-        f"Right ({right.words}): {_side_words(right)}. "
-        f"Right minus left: {difference}{killed}. {missing}"
+        f"Left ({left.words}): {_side_words(left, dictionary)}. "
+        f"Right ({right.words}): {_side_words(right, dictionary)}. "
+        f"Right minus left: {difference}. {missing}"
         f"{data_to_sentence(dictionary)}; {table_name(dictionary)} ({data}), {link}."
     )
 
 
-def _side_words(side: Side) -> str:
+def _side_words(side: Side, dictionary: Dictionary) -> str:
+    return by_table(
+        side.rows, dictionary, lambda rows: _one_side_words(Side(rows, side.words))
+    )
+
+
+def _one_side_words(side: Side) -> str:
     one = side.one_campaign
     dead = toll_total(rows_toll(side.rows)) if one else f"deaths {NOT_ADDED}"
     return f"{count_of(side.sums['incidents'], 'incident')}, {dead}"

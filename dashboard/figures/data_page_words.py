@@ -1,5 +1,7 @@
 """The words of page Data, and of the notices about which table is open."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
@@ -40,8 +42,9 @@ MAPPING_WORDS = (
     "it is. All columns of the file are kept, under their own names."
 )
 MAPPING_OF_RUN = (
-    "This table was opened when the dashboard was started. To read it differently, "
-    "save the mapping and start again with --mapping FILE."
+    "This table was opened when the dashboard was started. What you change here is for "
+    "this session alone. To change it for everybody, save the mapping and start again "
+    "with --mapping FILE."
 )
 AS_READ = "The first rows, as they will be read"
 READ_AS = {"auto": "what it looks like"}
@@ -57,6 +60,8 @@ ADD_UP_HELP = (
 OURS_WORDS = "The table that comes with the dashboard"
 OF_RUN = "Opened when the dashboard was started"
 UPLOADED = "Uploaded in this session, and seen in it alone"
+READ_ANEW = "Opened when the dashboard was started; read in another way in this session"
+AS_STARTED = "Read as at the start"
 
 
 def step_words(step: str, rows: int) -> str:
@@ -118,13 +123,27 @@ def asked_title(names: tuple[str, ...]) -> str:
     return f"This link is about the {number} {named}, which {verb} not open here."
 
 
-def asked_words(data: str) -> str:
-    """Return why a table is gone and what to do; ``data`` is its fingerprint or ""."""
-    which = f" (data {data})" if data else ""
-    return (
+def asked_words(data: Sequence[str], same_name: Sequence[str] = ()) -> str:
+    """Return why a table is gone and what to do.
+
+    ``data`` are the fingerprints that the link carries, ``same_name`` the names in it
+    that another open table has.
+    """
+    which = f" (data {listing(list(data))})" if data else ""
+    why = (
         "An uploaded table is in one browser session alone, and a reload ends the "
-        f"session: the table is gone then. Open the file{which} again to see what the "
-        "link shows. Until then no number is shown, for it would be another table's."
+        "session: the table is gone then."
+    )
+    if same_name:
+        named = listing([f"“{name}”" for name in same_name])
+        why = (
+            f"A table called {named} is open, but its data is not that of the link."
+            if data
+            else f"The link does not say which open table called {named} it means."
+        )
+    return (
+        f"{why} Open the file{which} again to see what the link shows. Until then no "
+        "number is shown, for it would be another table's."
     )
 
 

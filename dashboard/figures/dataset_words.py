@@ -14,8 +14,12 @@ def data_to(dictionary: Dictionary) -> str:
     """Return up to which day the table goes, or which dates its file has.
 
     "data to 4 Oct 2026" is a claim of the description, "dates from 3 Jan 2019 to 5 May
-    2023 in the file" is none.
+    2023 in the file" is none. Of several tables each is named behind its own.
     """
+    if dictionary.tables:
+        return "; ".join(
+            f"{data_to(each)} ({each.beside.label})" for each in dictionary.tables
+        )
     if dictionary.coverage_end:
         return f"data to {day_in_words(dictionary.coverage_end)}"
     file = dictionary.file
@@ -43,6 +47,12 @@ def covered_words(dictionary: Dictionary) -> str:
 
 def gaps_text(dictionary: Dictionary) -> str:
     """Return the gaps that the description names, one sentence after the other."""
+    if dictionary.tables:
+        return " ".join(
+            f"{each.beside.label}: {gaps_text(each)}"
+            for each in dictionary.tables
+            if each.coverage_gaps
+        )
     return " ".join(each.text for each in dictionary.coverage_gaps)
 
 
@@ -51,6 +61,8 @@ def table_name(dictionary: Dictionary) -> str:
 
     A table without a description has the name of its file, and no version.
     """
+    if dictionary.tables:
+        return " and ".join(map(table_name, dictionary.tables))
     if dictionary.version:
         return f"{dictionary.title}, version {dictionary.version}"
     return dictionary.title

@@ -15,6 +15,7 @@ from dashboard.figures.dataset_words import (
     data_to_sentence,
     table_name,
 )
+from dashboard.figures.table_groups import table_groups, tables_line
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
@@ -32,6 +33,7 @@ from dashboard.text.words import (
     period_in_words,
 )
 
+CAMPAIGNS_APART = "tolls of campaigns are not added up"
 NO_DAYS = "Dates not known"
 
 
@@ -45,9 +47,15 @@ def headline(
 
     ``everything`` is the number of incidents of the whole table; ``caveats`` say what
     is missing from it and end the first line. Sums over several campaigns match
-    nothing that anyone published, so they are not made.
+    nothing that anyone published, so they are not made; nor are sums over several
+    tables: the first line then counts each.
     """
     groups = campaign_groups(rows, dictionary)
+    if dictionary.tables_apart:
+        first = _count_of_tables(rows, dictionary)
+        some, more = listed(groups)
+        lines = [f"{each.label}: {_counts(each.rows, dictionary)}" for each in some]
+        return [" · ".join([first, *caveats]), *lines, *([more] if more else [])]
     days = " · ".join([data_to(dictionary), *caveats])
     if not groups:
         return [f"0 of {count_of(everything, 'incident')} · {days}"]
@@ -61,6 +69,15 @@ def headline(
     return [first, *lines, *([more] if more else [])]
 
 
+def _count_of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return "one: 3 of 97 incidents · data to 4 Oct 2026; other: 0 of 12 …"."""
+    return "; ".join(
+        f"{each.beside.label}: {int(some['parent_id'].eq('').sum()):,} of "
+        f"{count_of(each.beside.incidents, 'incident')} · {data_to(each)}"
+        for each, some in table_groups(rows, dictionary)
+    )
+
+
 def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     """Return the sums of rows in words, one line for each of their campaigns.
 
@@ -72,14 +89,18 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     for _, label, some in groups:
         survivors = survivor_words(rows_toll(some))
         more = f" · {survivors}" if survivors else ""
-        series = f"{label[:1].upper()}{label[1:]}: " if label else ""
+        # a file's name stays as it is
+        first = label[:1] if dictionary.tables else label[:1].upper()
+        series = f"{first}{label[1:]}: " if label else ""
         lines.append(f"{series}{_counts(some, dictionary)}{more}")
     lines += [left] if left else []
-    if len(lines) > 1:
+    if lines and dictionary.tables:
+        lines.append(f"{tables_line(dictionary).capitalize()}; {CAMPAIGNS_APART}")
+    elif len(lines) > 1:
         sums = totals(rows)
         lines.append(
             f"Together: {count_of(sums['incidents'], 'incident')} and "
-            f"{count_of(sums['parts'], 'part')}; tolls of campaigns are not added up"
+            f"{count_of(sums['parts'], 'part')}; {CAMPAIGNS_APART}"
         )
     return lines or ["No row"]
 
@@ -137,7 +158,8 @@ def _counts(
     if sums["strikes"]:
         words.append(count_of(sums["strikes"], "strike"))
     some = sums["vessels"] or sums["vessels_unknown"]
-    if some and dictionary.has("vessels"):
+    told = not dictionary.tables or rows["vessels"].notna().any()
+    if some and told and dictionary.has("vessels"):
         words.append(_vessels(sums))
     dead = sum_toll(sums)
     words += [toll_total(dead), missing_words(dead)]
@@ -150,7 +172,7 @@ def _counts(
 def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
     more = f" ({unknown:,} with no figure)" if unknown else ""
-    return count_of(sums["vessels"], "vessel") + more
+    return count_of(sums["vessels"] or 0, "vessel") + more
 
 
 def _area_word(rows: pd.DataFrame) -> str:

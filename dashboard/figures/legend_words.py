@@ -21,6 +21,29 @@ ZONES_CREDIT = (
 )
 
 
+MOST_LETTERS = 40
+"""Letters of a label in a legend; tooltip and list have the whole of a longer one."""
+
+
+def short_labels(labels: list[str]) -> list[str]:
+    """Return labels cut at a word, with "…", to ``MOST_LETTERS``.
+
+    Labels that would read the same are kept whole: a legend must tell them apart.
+    """
+    short = [_shortened(each) for each in labels]
+    return [
+        label if short.count(cut) > 1 else cut
+        for label, cut in zip(labels, short, strict=True)
+    ]
+
+
+def _shortened(label: str) -> str:
+    if len(label) <= MOST_LETTERS:
+        return label
+    cut = label[: MOST_LETTERS - 1]
+    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;/–-(')} …"
+
+
 def white_words(none: bool, unknown: bool) -> str:
     """Return what a white mark means: none killed, no figure, or either."""
     meanings = ["none killed"] * none + ["“?” no figure"] * unknown

@@ -6,13 +6,16 @@ from dashboard.text.escape import safe
 from dashboard.text.long import shortened
 
 OWN_COLUMNS = "Other columns of the table"
+SOURCE_TABLE = "source_table"
+"""Column that the program adds where several tables are open."""
 LONGEST = 400
 """Letters of a cell that a card shows; the table and the files have the whole."""
 
 
 def own_columns(dictionary: Dictionary) -> list[str]:
     """Return the names of a table's own columns, in its order."""
-    return [name for name in dictionary.fields if name not in STANDARD]
+    ours = {*STANDARD, SOURCE_TABLE}
+    return [name for name in dictionary.fields if name not in ours]
 
 
 def own_text(cell: str) -> str:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from dashboard.figures.citation import licence_text
 from dashboard.figures.dataset_words import data_to, gaps_text
+from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
-from dashboard.figures.totals import Placed, totals
+from dashboard.figures.totals import Placed, several_campaigns, totals
 from dashboard.resources import how_to_mend
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
@@ -43,6 +44,16 @@ def left_out_parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
     count = count_of(len(parts), "part")
     toll = campaign_tolls(parts, dictionary)
     return f"{count} of these incidents left out by the filters: {toll}"
+
+
+def counts_and_tolls(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return :func:`count_and_toll`, of several tables each apart.
+
+    Tolls of several campaigns are left out: they are not added up.
+    """
+    return by_table(
+        rows, dictionary, lambda some: count_and_toll(some, not several_campaigns(some))
+    )
 
 
 def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
@@ -121,6 +132,10 @@ def download_label(file: str, rows: int, size: int | None) -> str:
 
 def coverage_words(dictionary: Dictionary) -> str:
     """Return which days the table covers, and the gaps in them."""
+    if dictionary.tables:
+        return " ".join(
+            f"{each.beside.label}: {coverage_words(each)}" for each in dictionary.tables
+        )
     first, last = dictionary.coverage_start, dictionary.coverage_end
     if first and last:
         days = f"The table covers {day_in_words(first)} to {day_in_words(last)}."

@@ -1,5 +1,6 @@
-"""The answers for a region in words and as plain data, for page, command and brief."""
+"""The answers for a region in words, for page, command and brief."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,18 +11,18 @@ from dashboard.figures.caveats import (
     as_sentences,
     caveats,
     short_caveats,
-    table_facts,
 )
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
+from dashboard.figures.region_words import untested_words
+from dashboard.figures.table_groups import by_table, table_groups
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
-from dashboard.figures.totals import totals
 from dashboard.geo.place_words import distance_to_region_words, region_name
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
-from dashboard.text.words import count_of, is_blank
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of
 
-DISTANCES = ("distance_nm", "distance_low_nm", "distance_high_nm")
 NOT_MEASURED = "not measured, distances end before it"
 NOT_ADDED_UP = "the answers overlap and are not added up"
 
@@ -31,10 +32,12 @@ class AnswerLine(NamedTuple):
 
     ``label`` says which answer ("could have been in or off Sucre, by its own radius"),
     ``short_label`` the same where the region is named above ("could have been, by its
-    own radius"). ``incidents`` counts a part for its incident. ``count`` and ``toll``
+    own radius"). ``incidents`` counts a part for its incident, and ``large_text`` is
+    that number, of several tables each apart ("31 + 42"). ``count`` and ``toll``
     are in words and leave out rows with no figure; ``full_toll`` counts them. Tolls of
     several campaigns stand apart. Without rows both tolls are blank. ``is_measured`` is
-    False where nothing could be counted: no distance is known there.
+    False where nothing could be counted: no distance is known there. ``untested`` says
+    how many rows could not be asked, blank for none.
     """
 
     key: str
@@ -42,10 +45,12 @@ class AnswerLine(NamedTuple):
     short_label: str
     rows: pd.DataFrame
     incidents: int
+    large_text: str
     count_text: str
     toll: str
     full_toll: str
     is_measured: bool = True
+    untested: str = ""
 
     @property
     def number(self) -> str:
@@ -55,17 +60,18 @@ class AnswerLine(NamedTuple):
     @property
     def words(self) -> str:
         """Count and toll: "3 incidents · 21 killed", or "none"."""
-        return f"{self.count_text} · {self.toll}" if self.toll else self.count_text
+        words = (self.count_text, self.toll, self.untested)
+        return " · ".join(filter(None, words))
 
     @property
     def short_words(self) -> str:
         """The whole line of a brief: "in it: 3 incidents, 21 killed"."""
-        count = count_of(self.incidents, "incident")
+        count = self.count_text if " + " in self.large_text else ""
+        count = count or count_of(self.incidents, "incident")
         if not self.is_measured:
             count = self.count_text
-        return f"{self.short_label}: {count}" + (
-            self.full_toll and f", {self.full_toll}"
-        )
+        words = (count, self.full_toll, self.untested)
+        return f"{self.short_label}: {', '.join(filter(None, words))}"
 
 
 def answer_lines(
@@ -94,12 +100,23 @@ def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
     if len(rows):
         toll = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
         full_toll = campaign_tolls(rows, dictionary, toll_with_unknown)
-    number, count = incidents_in(rows), count_words(rows)
+    number, count = incidents_in(rows), by_table(rows, dictionary, count_words)
+    groups = table_groups(rows, dictionary)
+    large = " + ".join(str(incidents_in(some)) for _, some in groups) or str(number)
     measured = is_measured(key, answers.region_id, dataset)
-    if not measured:
-        count = NOT_MEASURED
+    untested = untested_words(answers) if key == "could_have_been" else ""
     return AnswerLine(
-        key, label, short_label, rows, number, count, toll, full_toll, measured
+        key=key,
+        label=label,
+        short_label=short_label,
+        rows=rows,
+        incidents=number,
+        large_text=large,
+        count_text=count if measured else NOT_MEASURED,
+        toll=toll,
+        full_toll=full_toll,
+        is_measured=measured,
+        untested=untested,
     )
 
 
@@ -115,34 +132,6 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
         "; ".join(line.label for line in lines if index in line.rows.index)
         for index in rows.index
     ]
-
-
-def report(answers: Answers, dataset: Dataset, words: str) -> dict[str, Any]:
-    """Return the answers as plain data: one key for each of ``ANSWERS``.
-
-    ``data_to`` is None where the description claims no last day, ``off_coast`` where
-    no distance from the region is known.
-
-    Each holds ``incidents`` and ``parts`` (``id`` and, in nautical miles, the distance
-    with its range, null where there is no place) and ``deaths`` (low, best, high,
-    unknown, missing). ``words`` is the rest of the selection in words.
-    """
-    regions, region_id = dataset.regions, answers.region_id
-    by_key = {
-        key: _answer(rows) if is_measured(key, region_id, dataset) else None
-        for key, rows in answers.rows.items()
-    }
-    return {
-        "region": region_id,
-        "name": regions.name(region_id),
-        "kind": regions.kind(region_id),
-        "within_nm": answers.within_nm,
-        "filters": words,
-        **by_key,
-        "unplaced": _answer(answers.unplaced),
-        "summary": summary(answers, dataset),
-        **table_facts(dataset),
-    }
 
 
 def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
@@ -161,6 +150,36 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     "0 within 12 NM of Sucre · up to 3 could have been · 1 left from Sucre · 15 known
     only to an area around it": never a bare 0, and never one sum.
     """
+    words = [
+        _summaries(answers, dataset),
+        data_to(dataset.dictionary),
+        *short_caveats(dataset),
+    ]
+    return " · ".join(words)
+
+
+def _summaries(answers: Answers, dataset: Dataset) -> str:
+    """Return the counts of all answers, of several tables each apart."""
+    tables = dataset.dictionary.tables_apart
+    if not tables:
+        words = [_summary(answers, dataset), untested_words(answers)]
+        return " · ".join(filter(None, words))
+    lines = [
+        f"{each.beside.label}: {_summary(_of_table(answers, each), dataset)}"
+        for each in tables
+    ]
+    return "; ".join(filter(None, [*lines, untested_words(answers)]))
+
+
+def _of_table(answers: Answers, table: Dictionary) -> Answers:
+    def own(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["source_table"].eq(table.beside.key)]
+
+    rows = {key: own(some) for key, some in answers.rows.items()}
+    return replace(answers, rows=rows, unplaced=own(answers.unplaced))
+
+
+def _summary(answers: Answers, dataset: Dataset) -> str:
     name = region_name(answers.region_id, dataset.regions)
     number = {key: incidents_in(rows) for key, rows in answers.rows.items()}
     words = [f"{number['inside']} in {name}"]
@@ -179,8 +198,6 @@ def summary(answers: Answers, dataset: Dataset) -> str:
         words.append(f"{number['area_only']} known only to {_areas(answers, dataset)}")
     if len(answers.unplaced):
         words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
-    words.append(data_to(dataset.dictionary))
-    words += short_caveats(dataset)
     return " · ".join(words)
 
 
@@ -234,26 +251,6 @@ def count_words(rows: pd.DataFrame) -> str:
     if rows["parent_id"].ne("").all():
         return f"{count_of(len(rows), 'part')} of {count}"
     return count
-
-
-def _answer(rows: pd.DataFrame) -> dict[str, Any]:
-    part = rows["parent_id"].ne("")
-    sums = totals(rows)
-    return {
-        "incidents": [_entry(row) for row in rows[~part].itertuples()],
-        "parts": [_entry(row) for row in rows[part].itertuples()],
-        "deaths": {
-            name.removeprefix("deaths_"): number
-            for name, number in sums.items()
-            if name.startswith("deaths_") or name == "missing"
-        },
-    }
-
-
-def _entry(row: Any) -> dict[str, Any]:
-    values = (row.region_nm, row.region_low_nm, row.region_high_nm)
-    numbers = (None if is_blank(each) else round(float(each), 1) for each in values)
-    return {"id": row.incident_id, **dict(zip(DISTANCES, numbers, strict=True))}
 
 
 def _row_words(row: Any, name: str) -> str:

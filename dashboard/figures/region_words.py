@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from dashboard.geo.reach import NEAR_KM
+from dashboard.geo.region_answers import Answers
 from dashboard.geo.region_facts import RegionFacts
+from dashboard.text.words import count_of
 
 KIND_LABELS = {
     "state": "State or province",
@@ -45,6 +48,20 @@ def no_incident(name: str) -> str:
         f"No incident of this selection is in {name}, off it, or known only to an area "
         "around it."
     )
+
+
+def untested_words(answers: Answers) -> str:
+    """Return that rows without a radius were not asked whether they could have been.
+
+    "12 rows have no radius and were not tested, 3 of them within 5 km of it"; blank
+    where every row with a point has one.
+    """
+    rows, near = answers.without_radius, answers.near_without_radius
+    if not rows:
+        return ""
+    verbs = "has no radius and was" if rows == 1 else "have no radius and were"
+    close = f", {near:,} of them within {NEAR_KM:g} km of it" if near else ""
+    return f"{count_of(rows, 'row')} {verbs} not tested{close}"
 
 
 def about_lines(region: RegionFacts, region_id: str) -> list[str]:

@@ -43,6 +43,15 @@ def since_words(then: Pin, now: Pin, then_table: str = "", now_table: str = "") 
     return f"{changes} since this link, on the same {same}: {cause}" if changes else ""
 
 
+def other_data_words(then: str, now: str) -> str:
+    """Return that a link was made on data that this machine never had."""
+    return (
+        f"data {then}: the numbers here are not those of the link, they are of data "
+        f"{now}. The link's data was never opened on this machine: it is an earlier or "
+        "later state of this table, or another table"
+    )
+
+
 def _differences(then: Pin, now: Pin) -> str:
     changes = []
     if more := now.incidents - then.incidents:

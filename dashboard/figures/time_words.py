@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.dataset_words import gaps_text
+from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import totals
@@ -21,11 +22,38 @@ SPANS_IN_WORDS = 12
 """Incidents named one by one for those who cannot see the strip."""
 
 
-def kept_words(rows: pd.DataFrame, whole: pd.DataFrame, first: Any, last: Any) -> str:
-    """Return which days From and To keep, and how many incidents of the whole."""
-    held, every = (totals(some)["incidents"] for some in (rows, whole))
+def kept_words(
+    rows: pd.DataFrame,
+    whole: pd.DataFrame,
+    first: Any,
+    last: Any,
+    dictionary: Dictionary | None = None,
+) -> str:
+    """Return which days From and To keep, and how many incidents of the whole.
+
+    Of several tables in ``dictionary`` each is counted apart.
+    """
+
+    def held_of(some: pd.DataFrame) -> str:
+        held = totals(rows[rows.index.isin(some.index)])["incidents"]
+        return f"{held} of {count_of(totals(some)['incidents'], 'incident')}"
+
     days = period_in_words(first, last) if first <= last else "From lies after To"
-    return f"Kept: {days} · {held} of {count_of(every, 'incident')}; rest pale"
+    words = by_table(whole, dictionary, held_of) if dictionary else held_of(whole)
+    return f"Kept: {days} · {words}; rest pale"
+
+
+def several_words(dictionary: Dictionary) -> str:
+    """Return why the bars of several campaigns or tables count incidents."""
+    if dictionary.tables_apart:
+        return (
+            "Several tables: each has its fill and sign in a bar, and none is added to "
+            "another. Choose one campaign of one table for bars of deaths."
+        )
+    return (
+        "Several campaigns: their incidents are counted together, their deaths are "
+        "not. Choose one campaign for bars of deaths."
+    )
 
 
 def spans_words(number: int) -> str:

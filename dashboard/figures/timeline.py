@@ -18,10 +18,12 @@ from dashboard.figures.grains import (
     fitting_grain,
     whole_bins,
 )
+from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_bars import bar_range, toll_bar
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import drawn_ends, totals, without_figure
+from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
 from dashboard.text.words import (
     count_of,
@@ -225,13 +227,17 @@ def finding(
     grain: str,
     measure: str,
     period: tuple[Any, ...],
+    dictionary: Dictionary | None = None,
 ) -> str:
     """Return what the bars say in numbers: period, total and the highest bar.
 
-    Tolls with their range; ``measure`` is "deaths" or "incidents".
+    Tolls with their range; ``measure`` is "deaths" or "incidents". Of several tables
+    in ``dictionary`` each is counted apart, and none has the highest bar.
     """
     days = period_in_words(*(pd.Timestamp(day) for day in period))
     lead = f"{measure.capitalize()} per {grain}, {days}: "
+    if dictionary is not None and dictionary.tables_apart:
+        return f"{lead}{by_table(rows, dictionary, _number_of_incidents)}."
     by_bin = sums.groupby("start")[[*SUMMED]].sum()
     column = "high" if measure == "deaths" else "incidents"
     if by_bin.empty or not by_bin[column].max():
@@ -243,10 +249,14 @@ def finding(
     peak = by_bin.loc[most]
     when = bin_words(most, grain)
     if measure == "incidents":
-        total = count_of(totals(rows)["incidents"], "incident")
+        total = _number_of_incidents(rows)
         return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."
     most_killed = bar_range(*peak[["low", "high", "open", "open_high"]])
     return f"{lead}{_reported(rows)}; most in the {when}, {most_killed}."
+
+
+def _number_of_incidents(rows: pd.DataFrame) -> str:
+    return count_of(totals(rows)["incidents"], "incident")
 
 
 def _reported(rows: pd.DataFrame) -> str:

@@ -16,6 +16,8 @@ def toll_difference(one: Toll, other: Toll) -> str:
     if one.best is None or other.best is None:
         return UNKNOWN_DIFFERENCE
     best = f"best {signed(other.best - one.best)}"
+    if one.open_best or other.open_best:
+        best = "best not compared, a row gives none"
     low, high, other_low, other_high = one.low, one.high, other.low, other.high
     if low is None or high is None or other_low is None or other_high is None:
         return f"{best}; the range is open, an end was not reported"

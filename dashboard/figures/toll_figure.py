@@ -3,6 +3,7 @@
 from dashboard.figures.tolls import (
     NO_RANGE,
     Toll,
+    best_words,
     missing_words,
     unknown_words,
 )
@@ -19,7 +20,7 @@ def toll_figure(dead: Toll) -> tuple[str, str, str]:
         return _open_number(dead), "people killed", _open_doubt(dead)
     remarks = []
     if dead.best is not None and dead.low != dead.high:
-        remarks.append(f"best {dead.best:,}")
+        remarks.append(best_words(dead))
     if dead.missing:
         remarks.append(missing_words(dead, ""))
     remarks.append(unknown_words(dead, before=""))
@@ -36,9 +37,9 @@ def _open_number(dead: Toll) -> str:
 
 def _open_doubt(dead: Toll) -> str:
     """Return which end is open and for how many rows: "low not known for 21 rows"."""
-    words = [] if dead.best is None else [f"best {dead.best:,}"]
+    words = [] if dead.best is None else [best_words(dead)]
     if dead.low is None and dead.high is None:
-        words = ["best figure"]
+        words = [best_words(dead).replace(f"best {dead.best:,}", "best figure")]
     for name, end, rows in (
         ("low", dead.low, dead.open_low),
         ("high", dead.high, dead.open_high),

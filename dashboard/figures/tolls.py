@@ -48,9 +48,10 @@ NO_RANGE = "no range reported"
 class Toll(NamedTuple):
     """The dead of one row, or of ``rows`` rows added up; None is not reported.
 
-    ``unknown`` counts the rows with no figure at all, ``open_low`` and ``open_high``
-    those that give a figure and not that end. ``missing`` are presumed dead and inside
-    best and high already; ``survivors`` is None where no row reports any.
+    ``unknown`` counts the rows with no figure at all, ``open_low``, ``open_best`` and
+    ``open_high`` those that give a figure and not that one. ``missing`` are presumed
+    dead and inside best and high already; ``survivors`` is None where no row reports
+    any.
     """
 
     low: int | None
@@ -62,6 +63,7 @@ class Toll(NamedTuple):
     open_high: int = 0
     missing: int = 0
     survivors: int | None = None
+    open_best: int = 0
 
     @property
     def is_unknown(self) -> bool:
@@ -107,8 +109,9 @@ def sum_toll(sums: Totals) -> Toll:
         rows=sums["incidents"] + sums["parts"],
         open_low=sums["open_low"],
         open_high=sums["open_high"],
-        missing=sums["missing"],
+        missing=sums["missing"] or 0,
         survivors=sums["survivors"],
+        open_best=sums["open_best"],
     )
 
 
@@ -124,7 +127,7 @@ def toll_sentence(dead: Toll) -> str:
         )
     if dead.low == dead.high:
         return f"{dead.low:,} killed" if dead.low else NONE_KILLED
-    best = "" if dead.best is None else f" (best {dead.best:,})"
+    best = "" if dead.best is None else f" ({best_words(dead)})"
     return f"between {dead.low:,} and {dead.high:,} killed{best}"
 
 
@@ -141,7 +144,7 @@ def toll_label(dead: Toll, best: bool = True) -> str:
         return NONE_KILLED
     words = f"{range_text(dead.low, dead.high)} killed"
     named = best and dead.best is not None and dead.low != dead.high
-    return f"{words} (best {dead.best:,})" if named else words
+    return f"{words} ({best_words(dead)})" if named else words
 
 
 def toll_popup(dead: Toll) -> str:
@@ -175,7 +178,7 @@ def toll_total(dead: Toll, best: bool = True, unknown: str = "") -> str:
     else:
         head = f"{range_text(dead.low, dead.high)} killed"
         agree = dead.best is None or dead.low == dead.best == dead.high
-        remarks = [] if agree else [f"best {dead.best:,}"]
+        remarks = [] if agree else [best_words(dead)]
     if not remarks or (not best and dead.best is not None):
         return head
     return f"{head} ({'; '.join(remarks)})"
@@ -188,6 +191,17 @@ def toll_with_unknown(dead: Toll, best: bool = True, unknown: str = "") -> str:
     """
     more = "" if dead.is_unknown else unknown_words(dead)
     return toll_total(dead, best, unknown) + more
+
+
+def best_words(dead: Toll) -> str:
+    """Return "best 10", or "best 5, not reported for 1 row" where a row gives no best.
+
+    Such a row is in low and high, so the best may lie below the low. ``dead.best`` must
+    be there.
+    """
+    if not dead.open_best:
+        return f"best {dead.best:,}"
+    return f"best {dead.best:,}, not reported for {count_of(dead.open_best, 'row')}"
 
 
 def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
@@ -256,7 +270,7 @@ def _open_total(dead: Toll) -> tuple[str, list[str]]:
     """Return the toll of a sum with an open end, and the remarks that belong to it."""
     if dead.is_best_alone:
         return f"{dead.best:,} killed" if dead.best else NONE_KILLED, [NO_RANGE]
-    remarks = [] if dead.best is None else [f"best {dead.best:,}"]
+    remarks = [] if dead.best is None else [best_words(dead)]
     if dead.high is None:
         rows = count_of(max(dead.open_high, 1), "row")
         remarks.append(f"upper figure not reported for {rows}")

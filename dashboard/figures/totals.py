@@ -26,19 +26,20 @@ CORROBORATED = "corroborated"
 
 
 class Totals(TypedDict):
-    """What :func:`totals` adds up; an end of the toll is None where it is not known."""
+    """What :func:`totals` adds up; None where no row gives such a figure."""
 
     incidents: int
     parts: int
-    strikes: int
-    vessels: int
+    strikes: int | None
+    vessels: int | None
     deaths_low: int | None
     deaths_best: int | None
     deaths_high: int | None
     deaths_unknown: int
-    missing: int
-    survivors: int
+    missing: int | None
+    survivors: int | None
     open_low: int
+    open_best: int
     open_high: int
     vessels_unknown: int
 
@@ -57,7 +58,9 @@ def totals(incidents: pd.DataFrame) -> Totals:
     ``deaths_low``, ``deaths_best`` and ``deaths_high`` are sums over the rows that
     give that figure. An end of the range is None where a row has a best figure and
     not that end (a sum without it would lie inside the range), and all three are None
-    where no row gives a toll; ``open_low`` and ``open_high`` count such rows.
+    where no row gives a toll; ``open_low`` and ``open_high`` count such rows, and
+    ``open_best`` those that give a figure and no best one. ``strikes``, ``vessels``,
+    ``missing`` and ``survivors`` are None where rows are there and none reports any.
     ``deaths_unknown`` counts rows without any figure, but not a part whose incident
     is there as well and carries the toll of the whole. ``missing`` is the number of
     presumed dead; they are inside best and high already and are never added to them.
@@ -66,19 +69,21 @@ def totals(incidents: pd.DataFrame) -> Totals:
     low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
     silent = best.isna() & low.isna() & high.isna()
     open_low = int((~silent & low.isna()).sum())
+    open_best = int((~silent & best.isna()).sum())
     open_high = int((~silent & high.isna()).sum())
     return {
         "incidents": int((~part).sum()),
         "parts": int(part.sum()),
-        "strikes": _sum(incidents["strikes"]) or 0,
-        "vessels": _sum(incidents["vessels"]) or 0,
+        "strikes": _sum(incidents["strikes"]),
+        "vessels": _sum(incidents["vessels"]),
         "deaths_low": None if open_low else _sum(low),
         "deaths_best": _sum(best),
         "deaths_high": None if open_high else _sum(high),
         "deaths_unknown": int(without_figure(incidents).sum()),
-        "missing": _sum(incidents["missing"]) or 0,
-        "survivors": _sum(incidents["survivors"]) or 0,
+        "missing": _sum(incidents["missing"]),
+        "survivors": _sum(incidents["survivors"]),
         "open_low": open_low,
+        "open_best": open_best,
         "open_high": open_high,
         "vessels_unknown": int(incidents["vessels"].isna().sum()),
     }

@@ -163,7 +163,7 @@ def layers_end_words(box: tuple[float, float, float, float]) -> str:
     ]
     return (
         f"Seas, maritime zones and distances are known from {' and '.join(edges)}. "
-        "Outside, a row has its state and country, and at sea neither."
+        "Outside, a row has its state and country; on no land of our layers, neither."
     )
 
 

@@ -27,6 +27,10 @@ QUARTER = 32
 LEAST_WATER = 1e-12
 """Square degrees, about 1 cm²: less is what rounding leaves along a border inland. Of
 300 regions the smallest real water has 1e-9, and the largest such rest 1e-16."""
+NEAR_KM = 5.0
+"""A row without a radius is near a region up to here."""
+BEYOND = "outside"
+"""The reason of a row that lies outside the box where the world has no land."""
 MOST_KEPT = 64
 """Regions whose water is kept, about 0.2 MB each; the one drawn first goes first."""
 
@@ -38,14 +42,15 @@ def could_have_been(
 
     For an incident at sea the water of the region counts: its own, the 12 NM off its
     coast and, for a country, its approximate 200 NM zone. For one on land the region's
-    land alone counts, so it never could have been in a sea. Where the report names a
-    region, no other is possible.
+    land alone counts, so it never could have been in a sea. Outside the box nothing
+    is known of waters, and the land alone counts too. Where the report names a region,
+    no other is possible.
     """
     keep = pd.Series(False, index=located.index)
-    rows = located[located["radius_km"].gt(0)]
-    rows = rows[rows["join_method"].isin([*AT_SEA, *ON_LAND])]
-    rows = rows[~in_region(rows, region_id, regions)]
-    at_sea = rows["join_method"].isin(AT_SEA)
+    rows = _with_own_point(located, region_id, regions)
+    rows = rows[rows["radius_km"].gt(0)]
+    known_water = regions.reaches(region_id)
+    at_sea = rows["join_method"].isin(AT_SEA) & known_water
     keep[rows.index[at_sea]] = _reaches_water(rows[at_sea], region_id, regions)
     if regions.is_land(region_id):
         ashore = rows[~at_sea]
@@ -54,6 +59,32 @@ def could_have_been(
         beyond = ashore[away.isna()]
         keep[beyond.index] = _reaches_in_world(beyond, region_id, regions)
     return keep
+
+
+def without_radius(
+    located: pd.DataFrame, region_id: str, regions: Regions
+) -> tuple[int, int]:
+    """Return how many rows nothing can be said of, as they have no radius.
+
+    They have a point of their own outside the region. The second number are those of
+    them whose point lies within ``NEAR_KM`` of it.
+    """
+    rows = _with_own_point(located, region_id, regions)
+    rows = rows[rows["radius_km"].isna()]
+    if rows.empty or not regions.is_land(region_id):
+        return len(rows), 0
+    away = regions.distance_to_region(rows, region_id) * METERS_PER_NM
+    beyond = rows[away.isna()].assign(radius_km=NEAR_KM)
+    near = away.le(NEAR_KM * 1000).sum()
+    return len(rows), int(near + _reaches_in_world(beyond, region_id, regions).sum())
+
+
+def _with_own_point(
+    located: pd.DataFrame, region_id: str, regions: Regions
+) -> pd.DataFrame:
+    """Return the rows outside a region whose own point says where they were."""
+    rows = located[located["join_method"].isin([*AT_SEA, *ON_LAND, BEYOND])]
+    return rows[~in_region(rows, region_id, regions)]
 
 
 def _reaches_in_world(

@@ -14,7 +14,7 @@ import shapely
 from dashboard.geo.locate import NO_POINT
 from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
-from dashboard.geo.reach import could_have_been, zones_of
+from dashboard.geo.reach import could_have_been, without_radius, zones_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import ANSWERS
 
@@ -30,13 +30,17 @@ class Answers:
     which have ``region_nm``, ``region_low_nm`` and ``region_high_nm``: how far the
     point lies from the region, and the range that its radius allows, in nautical
     miles; blank for rows without a place of their own. ``unplaced`` are rows of which
-    not even an area is known.
+    not even an area is known. ``without_radius`` are rows elsewhere that have a point
+    and no radius, so that nothing tells whether they could have been there;
+    ``near_without_radius`` of them lie within 5 km of the region.
     """
 
     region_id: str
     within_nm: float
     rows: dict[str, pd.DataFrame]
     unplaced: pd.DataFrame
+    without_radius: int = 0
+    near_without_radius: int = 0
 
 
 def find_answers(
@@ -50,6 +54,7 @@ def find_answers(
     """
     rows = located.assign(**distances(located, region_id, regions))
     nowhere = located["join_method"].eq("unlocated")
+    untested, near = without_radius(located, region_id, regions)
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
@@ -58,6 +63,8 @@ def find_answers(
             for answer in ANSWERS
         },
         unplaced=rows[nowhere],
+        without_radius=untested,
+        near_without_radius=near,
     )
 
 

@@ -3,7 +3,7 @@
 Names are compared without accents, capitals and signs, in English and Spanish, with or
 without words such as "Estado de" or "province", and as ISO codes. Other names of
 countries are in ``country_aliases.json``: the alpha-3 code first, then what tables of
-other publishers write.
+other publishers write. Those of states are in ``state_aliases.json``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from dashboard.text.fold import fold
 from dashboard.text.words import count_of
 
 ALIASES = Path(__file__).with_name("country_aliases.json")
+STATE_ALIASES = Path(__file__).with_name("state_aliases.json")
+"""Other names of states by their id, and states that tables name under a country."""
 UNIT = (
     "state province department governorate region district county prefecture oblast "
     "municipality territory estado provincia departamento region distrito municipio"
@@ -178,6 +180,7 @@ def _reported_id(reported: str, computed_id: str, field: str, regions: Regions) 
 
 def _own_keys(region_id: str, regions: Regions) -> set[str]:
     names = [regions.name(region_id), regions.name(region_id, "es"), region_id]
+    names += _state_aliases()["names"].get(region_id, [])
     return set().union(*map(name_keys, names), {fold(region_id.rpartition("-")[2])})
 
 
@@ -218,7 +221,8 @@ def _made_state_keys(country_id: str, regions: Regions) -> Keys:
     facts = regions.catalog if regions.world is None else regions.world.facts
     own = facts["kind"].eq("state") & facts["country_id"].eq(country_id)
     keys: Keys = {}
-    for region_id in facts.index[own]:
+    more = _state_aliases()["reported_under"].get(country_id, [])
+    for region_id in [*facts.index[own], *facts.index.intersection(more)]:
         for key in _own_keys(region_id, regions):
             keys.setdefault(key, set()).add(region_id)
     return keys
@@ -232,4 +236,12 @@ def _whole_keys(names: Iterable[str]) -> set[str]:
 def _aliases() -> dict[str, list[str]]:
     """Return other names of each country by its alpha-2 code, the alpha-3 code first."""
     found: dict[str, list[str]] = json.loads(ALIASES.read_text("utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _state_aliases() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = json.loads(
+        STATE_ALIASES.read_text("utf-8")
+    )
     return found

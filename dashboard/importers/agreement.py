@@ -6,10 +6,11 @@ from dashboard.checks.finding import WARNING, Finding
 from dashboard.geo.regions import Regions
 from dashboard.geo.reported_regions import disagreement_words, find_disagreements
 from dashboard.importers.apply import Mapped
+from dashboard.importers.cells import stripped
 
 KINDS = ["field", "reported", "computed_id", "within_circle"]
 """What the words about a row depend on; many rows of a table are alike in it."""
-FIX = "look at the point: a sign may be lost, or latitude and longitude swapped"
+FIX = "look at the point and at the name: one of the two may be wrong"
 
 
 def find_other_regions(
@@ -21,7 +22,8 @@ def find_other_regions(
     file. Which columns the file names regions in, ``mapped`` knows.
     """
     named = {
-        what: mapped.text.loc[lines, column] for what, column in mapped.reported.items()
+        what: stripped(mapped.text.loc[lines, column], mapped.blanks)
+        for what, column in mapped.reported.items()
     }
     found = find_disagreements(
         located.set_axis(lines), named.get("country"), named.get("state"), regions

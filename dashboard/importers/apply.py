@@ -17,12 +17,13 @@ from dashboard.importers.flags import (
     mend_rows,
     say_codes,
 )
-from dashboard.importers.format import FALLBACK, ColumnRule, Format, read_formats
+from dashboard.importers.format import FALLBACK, ColumnRule, Format, key, read_formats
 from dashboard.importers.ids import fill_ids
 from dashboard.importers.mapping import Mapping, guess_mapping
 from dashboard.importers.place import Place, apply_place
 from dashboard.importers.reserved import RESERVED, free_names
 from dashboard.importers.tolls import widen_tolls
+from dashboard.importers.unread import look_again
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
@@ -36,7 +37,8 @@ class Mapped:
     ``importer`` is the name of the format ("ucdp"), ``title`` what it is in words.
     ``renamed`` are the file's columns that got another name. ``reported`` are the
     columns in which the file itself names the country and the state of a row:
-    ``country`` and ``state`` to a column, where it has one. ``made_of`` says of which
+    ``country`` and ``state`` to a column, where it has one; ``blanks`` are words that
+    stand for nothing in these. ``made_of`` says of which
     of the file's columns each of ours is made; ``own`` are these as they came.
     """
 
@@ -47,6 +49,7 @@ class Mapped:
     renamed: dict[str, str] = field(default_factory=dict)
     reported: dict[str, str] = field(default_factory=dict)
     mapping: Mapping | None = None
+    blanks: tuple[str, ...] = ()
     made_of: dict[str, list[str]] = field(default_factory=dict)
     own: pd.DataFrame = field(default_factory=pd.DataFrame)
 
@@ -85,6 +88,7 @@ def map_table(
     findings += say_codes(ours, made_of, rules)
     findings += wrap_longitudes(ours)
     findings += fill_ids(ours, own, opened.name, form)
+    findings += look_again(ours, columns, made_of, form, tags)
     if form.place:
         regions = regions or read_regions()
         findings += apply_place(Place(ours, columns, form, regions))
@@ -94,8 +98,11 @@ def map_table(
     heading = heading_countries(columns, form, regions)
     names = _names_beside_ours(own.drop(columns=list(merged)), [tolls, raw, heading])
     reported = _reported(columns, form, names, heading)
-    same = {used[0] for name, used in made_of.items() if used[0].casefold() == name}
-    added = [tolls, raw, heading, own[list(names)].rename(columns=names)]
+    same = {
+        used[0]: name for name, used in made_of.items() if key(used[0]) == key(name)
+    }
+    kept = {new: stripped(text[name]) for name, new in names.items()}
+    added = [tolls, raw, heading, pd.DataFrame(kept, index=own.index)]
     return Mapped(
         text=pd.concat([ours[list(STANDARD)], *added], axis=1),
         importer=form.name,
@@ -104,6 +111,7 @@ def map_table(
         renamed={name: new for name, new in names.items() if name != new},
         reported=reported,
         mapping=mapping,
+        blanks=form.blanks,
         made_of=made_of,
         own=text,
     )
@@ -147,7 +155,9 @@ def _say(
     """Say what the file is, what the format means, and which columns were guessed."""
     found = [Finding(None, "", "", note, NOTE) for note in form.notes]
     for name in mapping.guessed if mapping else ():
-        message = f"guessed: read from the column '{made_of[name][0]}'"
+        theirs = ", ".join(f"'{each}'" for each in made_of[name])
+        unit = "column" if len(made_of[name]) == 1 else "columns"
+        message = f"guessed: read from the {unit} {theirs}"
         found.append(Finding(None, name, "", message, NOTE, fix="correct the mapping"))
     return found
 
@@ -158,15 +168,22 @@ def _names_beside_ours(own: pd.DataFrame, added: list[pd.DataFrame]) -> dict[str
     return free_names(list(own.columns), RESERVED | taken)
 
 
-def _say_renamed(names: dict[str, str], read: set[str]) -> list[Finding]:
+def _say_renamed(names: dict[str, str], read: dict[str, str]) -> list[Finding]:
     """Say which columns got another name; those ``read`` into ours stand there too."""
-    other = "is a name of ours with its own meaning: the file's is kept as"
-    same = "is read into our column of this name; the cells as they came are kept as"
     return [
-        Finding(None, name, "", f"{same if name in read else other} {new}", NOTE)
+        Finding(None, name, "", _renamed_words(new, read.get(name, "")), NOTE)
         for name, new in names.items()
         if name != new
     ]
+
+
+def _renamed_words(new: str, ours: str) -> str:
+    """Return why a column is now called ``new``: it was read into ``ours``, or not."""
+    if not ours:
+        return f"is a name of ours with its own meaning: the file's is kept as {new}"
+    kinds = {"integer": "as numbers", "number": "as numbers", "date": "as dates"}
+    how = kinds.get(STANDARD[ours]["type"], "into our column of this name")
+    return f"the cells were read {how}; the file's own text is kept as {new}"
 
 
 def _reported(

@@ -18,15 +18,20 @@ ORDERS = {"": "", "dmy": "day first", "mdy": "month first"}
 """What a format or a mapping calls the order of a day in numbers, and its reader."""
 ZERO_WORDS = ("none", "nil")
 ZERO_OR_BLANK = "may be 0, or not known: write 0, or leave it blank"
+SWAPPED = "two numbers in one cell are read as longitude, then latitude"
 PLAIN = r"-?[0-9]{1,15}(\.[0-9]+)?"
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 class Cells(NamedTuple):
-    """A column as we write it; ``refused`` is why a cell could not be read, if any."""
+    """A column as we write it; ``refused`` is why a cell could not be read, if any.
+
+    ``note`` is what was assumed of the whole column, if anything.
+    """
 
     text: pd.Series
     refused: pd.Series
+    note: str = ""
 
 
 class Days(NamedTuple):
@@ -93,7 +98,8 @@ def pair_texts(column: pd.Series, axis: str) -> Cells:
     """Return one coordinate of a column that has both in one cell."""
     pairs = read_pairs(column)
     refused = pairs.refused.ne("")
-    return Cells(getattr(pairs, axis).mask(refused, column), pairs.refused)
+    note = SWAPPED if pairs.longitude_first else ""
+    return Cells(getattr(pairs, axis).mask(refused, column), pairs.refused, note)
 
 
 def day_texts(column: pd.Series, order: str = "", epoch: int = 1900) -> Days:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, Finding
-from dashboard.checks.problems import find_problems, sound_rows
+from dashboard.checks.problems import doubts_beside, find_problems, sound_rows
 from dashboard.checks.report import Report, make_report
 from dashboard.geo.locate import find_regions
 from dashboard.geo.regions import Regions
@@ -49,8 +49,7 @@ def check_table(source: TableSource, regions: Regions) -> Checked:
     mapped = map_table(open_file(source), source, regions)
     dictionary = describe_table(source.name, mapped.text)
     problems = find_problems(mapped.text, dictionary, mapped.findings)
-    doubts = [each for each in mapped.findings if each.level != PROBLEM]
-    findings = [*doubts, *problems]
+    findings = [*doubts_beside(mapped.findings, problems), *problems]
     if mapped.reported:
         sound = sound_rows(mapped.text, problems)
         located = find_regions(to_types(sound[PLACE], dictionary), regions)

@@ -18,12 +18,13 @@ from dashboard.importers.cells import (
     pair_texts,
 )
 from dashboard.importers.format import ColumnRule, key, tag_key
-from dashboard.table.numbers import to_floats
+from dashboard.importers.joined import joined_texts, summed, with_addresses
 from dashboard.table.standard import STANDARD
 
-ADDRESS = r"https?://[^\s<>,;|]+"
+COORDINATES = ("latitude", "longitude")
+IDS = ("incident_id", "parent_id")
 WITH_ZEROS, ZEROS = r"^-?[0-9]+\.0+$", r"\.0+$"
-NO_SUPERSET = "#affected"
+PEOPLE = "#affected"
 """No closer tag stands for this one: a part of the dead is not the dead."""
 
 
@@ -38,20 +39,19 @@ class Columns:
         self, own: pd.DataFrame, tags: list[str] | None = None, epoch: int = 1900
     ):
         self.own, self.epoch = own, epoch
-        self._by_key = {key(name): name for name in reversed(own.columns)}
-        self._by_tag = {
-            tag_key(tag): name
-            for tag, name in zip(tags or [], own.columns, strict=bool(tags))
-            if tag
-        }
+        tagged = list(zip(tags or [], own.columns, strict=bool(tags)))
+        self._by_tag = {tag_key(tag): name for tag, name in tagged if tag}
+        # "Killed" that is tagged as the women killed is not the dead by its name.
+        parts = {name for tag, name in tagged if tag_key(tag).startswith(PEOPLE)}
+        named = [name for name in reversed(own.columns) if name not in parts]
+        self._by_key = {key(_parted(name)): name for name in named}
+        self._by_key |= {key(name): name for name in named}
 
     def find(self, names: tuple[str, ...]) -> str:
         """Return the file's column for the first name that is there, or a blank."""
         for name in names:
-            found = (
-                self._tagged(name) if name[0] == "#" else self._by_key.get(key(name))
-            )
-            if found:
+            found = self._tagged(name) if name[0] == "#" else ""
+            if found := found or self._by_key.get(key(name), ""):
                 return found
         return ""
 
@@ -63,7 +63,7 @@ class Columns:
 
     def _tagged(self, tag: str) -> str:
         wanted = tag_key(tag)
-        if wanted in self._by_tag or wanted.startswith(NO_SUPERSET):
+        if wanted in self._by_tag or wanted.startswith(PEOPLE):
             return self._by_tag.get(wanted, "")
         head, *attributes = wanted.split("+")
         for each, name in self._by_tag.items():
@@ -71,6 +71,11 @@ class Columns:
             if attributes and has[0] == head and set(attributes) <= set(has[1:]):
                 return name
         return ""
+
+
+def _parted(name: str) -> str:
+    """Return a name like ``decimalLatitude`` as two words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
 
 
 class Filled(NamedTuple):
@@ -100,6 +105,8 @@ def fill_columns(columns: Columns, rules: Mapping[str, ColumnRule]) -> Filled:
         )
         filled.cells[name] = cells.text
         filled.made_of[name] = used
+        if isinstance(cells, Cells) and cells.note and name == COORDINATES[0]:
+            filled.findings.append(Finding(None, used[0], "", cells.note, NOTE))
         filled.findings.extend(find_refused(columns.own[used[0]], name, cells.refused))
     for name, span in spans.items():
         given = filled.cells.get(name, span)
@@ -125,11 +132,18 @@ def _fill_days(
     filled: Filled,
     spans: dict[str, pd.Series],
 ) -> Days:
-    column = columns.own[_used(columns, rule)[0]]
+    used = _used(columns, rule)
+    column = columns.own[used[0]]
+    if len(used) > 1:  # year, month and day, of which the last may be blank or 0
+        parts = [plain_codes(columns.own[each]).replace("0", "") for each in used]
+        column = parts[0].str.cat(parts[1:], "-").str.rstrip("-")
     days = day_texts(column, rule.order, columns.epoch)
     filled.findings.extend(Finding(None, name, "", each, NOTE) for each in days.notes)
     if name == "date" and days.precision.ne("").any():
         spans.update(date_end=days.end, date_precision=days.precision)
+    if name == "date_end":  # "until 2025-09" is until the 30th
+        last = days.text.mask(days.end.ne(""), days.end)
+        return days._replace(text=last)
     return days
 
 
@@ -184,12 +198,14 @@ def _fill(columns: Columns, name: str, rule: ColumnRule, used: list[str]) -> Cel
     if columns.find(rule.pair):
         return pair_texts(one, name)
     if rule.sum and used[0] != columns.find(rule.instead):
-        return _sum(columns.own[used])
+        return summed(columns.own[used])
     if rule.join and used[0] != columns.find(rule.instead):
         address = columns.find(rule.links)
-        joined = _join(columns.own[[each for each in used if each != address]], rule)
+        joined = joined_texts(
+            columns.own[[each for each in used if each != address]], rule
+        )
         return _as_it_is(
-            _with_addresses(joined, columns.own[address]) if address else joined
+            with_addresses(joined, columns.own[address]) if address else joined
         )
     return _read(one, name, rule)
 
@@ -202,12 +218,12 @@ def _read(column: pd.Series, name: str, rule: ColumnRule) -> Cells:
     kind = STANDARD[name]["type"]
     if rule.codes:
         return _as_it_is(each_text(column, lambda cell: _code(cell, rule.codes)))
-    if name in ("latitude", "longitude"):
+    if name in COORDINATES:
         return coordinate_texts(column, name)
     if kind in ("integer", "number"):
         return number_texts(column, whole=kind == "integer")
-    if rule.whole:
-        return _as_it_is(plain_codes(column))
+    if rule.whole or name in IDS:
+        column = plain_codes(column)
     if rule.first_of:
         ends = f"[{re.escape(rule.first_of)}]"
         column = column.str.split(ends, regex=True).str[0].fillna("").astype("str")
@@ -222,47 +238,12 @@ def _code(cell: str, codes: Mapping[str, str]) -> str:
 
 
 def plain_codes(column: pd.Series) -> pd.Series:
-    """Return codes and ids without a fraction of zeros: ``3.0`` is the code 3."""
+    """Return codes and ids without a fraction of zeros: ``3.0`` is the code 3.
+
+    Only where all of a column are whole numbers: "1.0" beside "1.1" is a version.
+    """
     broken = column.str.contains(WITH_ZEROS)
-    if not broken.any():
+    whole = column.str.fullmatch(r"-?[0-9]+(\.0+)?") | column.eq("")
+    if not broken.any() or not whole.all():
         return column
     return column.mask(broken, column.str.replace(ZEROS, "", regex=True))
-
-
-def _sum(parts: pd.DataFrame) -> Cells:
-    """Add up whole numbers; blank where all are, the cell itself where it is bad."""
-    total = pd.Series(float("nan"), index=parts.index)
-    bad = pd.Series("", index=parts.index, dtype="str")
-    refused = bad
-    for name in parts:
-        cells = number_texts(parts[name], whole=True)
-        readable = cells.text.str.fullmatch("[0-9]{1,15}")
-        total = total.add(to_floats(cells.text.where(readable, "")), fill_value=0)
-        wrong = ~readable & cells.text.ne("")
-        bad, refused = bad.mask(wrong, cells.text), refused.mask(wrong, cells.refused)
-    words = total.astype("Int64").astype("str").fillna("").astype("str")
-    return Cells(words.mask(bad.ne(""), bad), refused)
-
-
-def _join(parts: pd.DataFrame, rule: ColumnRule) -> pd.Series:
-    """Put texts together, leaving blank ones out."""
-    joined = parts.iloc[:, 0]
-    for name in parts.columns[1:]:
-        more = parts[name]
-        between = pd.Series(rule.joiner, index=parts.index, dtype="str")
-        between = between.mask(joined.eq("") | more.eq(""), "")
-        joined = joined + between + more
-    return joined
-
-
-def _with_addresses(names: pd.Series, addresses: pd.Series) -> pd.Series:
-    """Return sources as we write them: ``Publisher <https://…> | Publisher <…>``."""
-    known = {
-        (name, cell): " | ".join(
-            f"{name} <{address}>" for address in re.findall(ADDRESS, cell)
-        )
-        or name
-        for name, cell in set(zip(names, addresses, strict=True))
-    }
-    cells = [known[pair] for pair in zip(names, addresses, strict=True)]
-    return pd.Series(cells, index=names.index, dtype="str")

@@ -7,8 +7,8 @@ from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.table.numbers import to_floats
 
 SOUTHERN_OCEAN, FAR_NORTH = -60.0, 82.0
-"""Latitudes beyond which hardly anyone lives: a point there may be a swap."""
-ZERO = r"-?0+(\.0*)?"
+"""Latitudes beyond which there is no port and no town: a point there may be a swap."""
+ZERO = r"[+-]?0+(\.0*)?"
 
 
 def doubt_places(ours: pd.DataFrame) -> list[Finding]:
@@ -29,12 +29,13 @@ def doubt_places(ours: pd.DataFrame) -> list[Finding]:
         *warn(
             value.where(far),
             "latitude",
-            "hardly anyone lives so near a pole; latitude and longitude may be swapped",
+            "lies south of 60° S or north of 82° N, where no port or town is; "
+            "latitude and longitude may be swapped",
         ),
         *warn(
             value.where(off),
             "latitude",
-            "no latitude; swapped with longitude it would be a place",
+            "no latitude goes so far; latitude and longitude may be swapped",
         ),
     ]
 

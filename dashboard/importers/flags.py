@@ -67,7 +67,8 @@ def mend_rows(
     """Blank, in place, what our columns cannot hold, and warn of each.
 
     An unknown code of a closed column, and a last day before the first. Returns the
-    raw values as columns ``reported_…`` where the file's own column is not kept.
+    raw values as columns ``reported_…`` where the file's own column is not kept; that
+    of last days is whole wherever ours differs in a cell.
     """
     raw: dict[str, pd.Series] = {}
     found = []
@@ -81,6 +82,10 @@ def mend_rows(
     early = days & (end < ours["date"])
     message = "is before the date on which it began: left blank"
     found += _set_aside(ours, "date_end", early, message, raw, merged)
+    if "date_end" in {name.casefold() for name in merged} and (
+        ours["date_end"].ne(end).any()
+    ):
+        raw[f"{REPORTED}date_end"] = end
     return pd.DataFrame(raw, index=ours.index), found
 
 
@@ -126,7 +131,7 @@ def _fits(ours: pd.DataFrame, columns: Columns, name: str, wanted) -> pd.Series:
 
 def _cells(ours: pd.DataFrame, columns: Columns, name: str) -> pd.Series:
     found = columns.find((name,))
-    return columns.own[found] if found else ours[name]
+    return ours[name] if name in ours and not found else columns.cells((found or name,))
 
 
 def _say_groups(columns: Columns, form: Format) -> list[Finding]:

@@ -21,7 +21,7 @@ FORMATS = Path(__file__).parent / "formats"
 """The folder of the formats that are known."""
 FALLBACK = "table"
 """The format of a file that looks like no other: names as people use them."""
-BETWEEN_WORDS = re.compile(r"[\s_.\-]+")
+BETWEEN_WORDS = re.compile(r"[\s_.,:#()\[\]\-]+")
 LEVELS = ("note", "warning")
 AREAS = ("state", "country", "sea", "named_sea", "point_country")
 """What the area of a level may be, in the order in which a level tries them."""
@@ -37,8 +37,9 @@ class ColumnRule:
 
     ``names`` are the file's names for it, the first that is there is taken. ``codes``
     turn its values into ours. ``pair`` names columns with latitude and longitude in
-    one cell, ``join`` and ``sum`` columns to put together, ``links`` columns with
-    addresses. ``instead`` is taken where none of the other columns is there.
+    one cell, ``join`` and ``sum`` columns to put together (``split`` is the sign
+    between several values of a cell), ``links`` columns with addresses. ``instead`` is
+    taken where none of the other columns is there.
     """
 
     names: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class ColumnRule:
     pair: tuple[str, ...] = ()
     join: tuple[tuple[str, ...], ...] = ()
     joiner: str = ", "
+    split: str = ""
     sum: tuple[tuple[str, ...], ...] = ()
     links: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
@@ -60,7 +62,8 @@ class Format:
     """One format: what ``formats/<name>.json`` holds.
 
     ``recognize`` are lists of names: a file of this format has one of each.
-    ``header`` and ``shape`` know a file without a header. ``place``, ``reported``
+    ``header``, ``older`` (headers of former years) and ``shape`` know a file without a
+    header. ``place``, ``reported``
     and ``flags`` are the rules as they stand in the file.
     """
 
@@ -70,6 +73,7 @@ class Format:
     columns: Mapping[str, ColumnRule]
     recognize: tuple[tuple[str, ...], ...] = ()
     header: tuple[str, ...] = ()
+    older: tuple[tuple[str, ...], ...] = ()
     shape: Mapping[str, str] = field(default_factory=dict)
     tags: bool = False
     blanks: tuple[str, ...] = ()
@@ -125,6 +129,7 @@ def parse_format(entry: Any) -> Format:
         columns={name: _column_rule(columns, name) for name in columns.value},
         recognize=_lists(top, "recognize"),
         header=top.texts("header") if "header" in entry else (),
+        older=_lists(top, "older"),
         shape=top.words("shape") if "shape" in entry else {},
         tags=bool(entry.get("tags")),
         blanks=top.texts("blanks") if "blanks" in entry else (),
@@ -164,6 +169,7 @@ def _column_rule(columns: Member, name: str) -> ColumnRule:
         pair=texts("pair"),
         join=_lists(entry, "join"),
         joiner=str(entry.value.get("with", ", ")),
+        split=str(entry.value.get("split", "")),
         sum=_lists(entry, "sum"),
         links=texts("links"),
         instead=texts("or"),

@@ -38,6 +38,9 @@ def fill_ids(
             for line in own.index[again]
         ]
     made = f"{table_slug(name)}-" + lines.astype("str")
+    given = set(ours["incident_id"][~blank])
+    while (taken := blank & made.isin(given)).any():  # an id of the file looks like it
+        made = made.mask(taken, made + "-row")
     ours["incident_id"] = ours["incident_id"].mask(blank, made)
     number = int(blank.sum())
     unit = (

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +21,9 @@ ORDERS = {"": "as written", "dmy": "day first", "mdy": "month first"}
 """What may come first in a day that is all numbers: code, and words for people."""
 COORDINATES = ("latitude", "longitude")
 WORDS = {"latitude": {"lat", "latitude", "latitud"}, "longitude": set()}
+YEAR_MONTH_DAY = ("year iyear ano anio", "month imonth mes", "day iday dia")
+"""What the three columns of a date are called; ``key`` takes the accents off."""
+BY_LETTER = ("x", "y")
 WORDS["longitude"] = {"lon", "lng", "long", "longitude", "longitud"}
 """Words of a column's name that say what it is, whatever stands around them."""
 SEEN_ROWS = 200
@@ -53,10 +57,11 @@ class Mapping:
         Raises :class:`~dashboard.table.read.UnreadableTableError` with what is wrong.
         """
         try:
-            entry = json.loads(text)
-        except ValueError as error:
+            entry = json.loads(text.removeprefix("\ufeff"))
+        except (ValueError, RecursionError) as error:
             raise _wrong(f"it is not JSON ({error})") from error
-        if not isinstance(entry, dict) or entry.get("mapping") != VERSION:
+        version = entry.get("mapping") if isinstance(entry, dict) else None
+        if isinstance(version, bool) or version != VERSION:
             raise _wrong(f'it must be an object with "mapping": {VERSION}')
         columns, order = entry.get("columns"), entry.get("date_order", "")
         if not isinstance(columns, dict):
@@ -64,16 +69,12 @@ class Mapping:
         for name, theirs in columns.items():
             if name not in STANDARD:
                 raise _wrong(f"'{name}' is none of {', '.join(STANDARD)}")
-            names = [theirs] if isinstance(theirs, str) else theirs
-            if not isinstance(names, list) or not names:
+            if not _are_names(theirs):
                 raise _wrong(
-                    f"'{name}' must be the name of a column, or a list of some"
+                    f"'{name}' must be the name of a column, or a list of some, each "
+                    "once"
                 )
-            if not all(isinstance(each, str) and each.strip() for each in names):
-                raise _wrong(
-                    f"'{name}' must be the name of a column, or a list of some"
-                )
-        if order not in ORDERS:
+        if not isinstance(order, str) or order not in ORDERS:
             raise _wrong(
                 f'"date_order" must be one of {", ".join(ORDERS)[2:]}, or blank'
             )
@@ -95,10 +96,10 @@ class Mapping:
     def _rule(self, name: str, theirs: str | list[str]) -> ColumnRule:
         if isinstance(theirs, str) or len(theirs) == 1:
             one = theirs if isinstance(theirs, str) else theirs[0]
-            both = {
+            both = [
                 self.columns.get(each) for each in COORDINATES if name in COORDINATES
-            }
-            if both == {one}:
+            ]
+            if both and all(each in (one, [one]) for each in both):
                 return ColumnRule(pair=(one,))
             return ColumnRule(names=(one,), order=self.date_order)
         parts = tuple((each,) for each in theirs)
@@ -119,10 +120,15 @@ def guess_mapping(text: pd.DataFrame, form: Format | None = None) -> Mapping:
     found: dict[str, str | list[str]] = {}
     for name, rule in form.columns.items():
         theirs = columns.find(rule.names) or columns.find(rule.pair)
-        if theirs and (name in COORDINATES or theirs not in found.values()):
+        is_free = name in COORDINATES or theirs not in found.values()
+        if theirs and is_free and _fits(name, rule, text[theirs], columns):
             found[name] = theirs
     guesses = {**_by_word(text, found), **_by_content(text, found)}
-    return Mapping({**found, **guesses}, guessed=tuple(guesses))
+    both = {**found, **guesses}
+    for name, other in (COORDINATES, COORDINATES[::-1]):
+        if other not in both and key(str(both.get(name, ""))) in BY_LETTER:
+            del both[name]  # "x" alone may be anything
+    return Mapping(both, guessed=tuple(guesses))
 
 
 def _by_word(text: pd.DataFrame, found: dict) -> dict[str, str]:
@@ -136,21 +142,35 @@ def _by_word(text: pd.DataFrame, found: dict) -> dict[str, str]:
         ]
         if name not in found and len(fitting) == 1:
             guesses[name] = fitting[0]
-    return guesses if len(guesses) == len(COORDINATES) else {}
+    both = {**found, **guesses}
+    if set(COORDINATES) - set(both):
+        return {}
+    if both["latitude"] == both["longitude"] and guesses:
+        return guesses if _holds_pairs(text[both["latitude"]].head(SEEN_ROWS)) else {}
+    return guesses
 
 
-def _by_content(text: pd.DataFrame, found: dict) -> dict[str, str]:
+def _by_content(text: pd.DataFrame, found: dict) -> dict[str, Any]:
     """Guess the day, and a cell with both coordinates, by what the cells hold."""
-    guesses: dict[str, str] = {}
+    guesses: dict[str, Any] = {}
     seen = text.head(SEEN_ROWS)
     free = [name for name in text if name not in found.values()]
     if "date" not in found:
         days = [name for name in free if _holds_days(seen[name])]
-        guesses |= {"date": days[0]} if days else {}
+        parts = [_called(free, names) for names in YEAR_MONTH_DAY]
+        if days:
+            guesses["date"] = days[0]
+        elif all(parts):
+            guesses["date"] = parts
     if not set(COORDINATES) & set(found) and not _by_word(text, found):
         pairs = [name for name in free if _holds_pairs(seen[name])]
         guesses |= dict.fromkeys(COORDINATES, pairs[0]) if pairs else {}
     return guesses
+
+
+def _called(names: list[str], wanted: str) -> str:
+    """Return the first name that is one of some words, or a blank."""
+    return next((name for name in names if key(name) in wanted.split()), "")
 
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -162,8 +182,10 @@ def _all_match(column: pd.Series, pattern: str) -> bool:
 
 
 def _holds_pairs(column: pd.Series) -> bool:
-    pairs = [pair_texts(column, axis).text for axis in COORDINATES]
-    return all(_all_match(each, r"-?[0-9]{1,3}\.[0-9]+") for each in pairs)
+    pairs = [pair_texts(column, axis) for axis in COORDINATES]
+    if pairs[0].refused.ne("").any():
+        return False  # a refused cell is left as it came: 10.5 is no pair
+    return all(_all_match(each.text, r"-?[0-9]{1,3}\.[0-9]+") for each in pairs)
 
 
 def _holds_days(column: pd.Series) -> bool:
@@ -172,10 +194,29 @@ def _holds_days(column: pd.Series) -> bool:
     return not numbers and _all_match(day_texts(column).text, _DAY)
 
 
-def _are_names(names: object) -> bool:
+def _fits(name: str, rule: ColumnRule, column: pd.Series, theirs: Columns) -> bool:
+    """Return whether a column may be what its name says.
+
+    The "day" of three columns for year, month and day is no date, and a "position" or
+    a "geometry" need not be coordinates.
+    """
+    seen = column.head(SEEN_ROWS)
+    filled = seen[seen.ne("")]
+    if STANDARD[name]["type"] == "date":
+        return not (len(filled) and filled.str.fullmatch(r"[0-9]{1,2}(\.0+)?").all())
+    if theirs.find(rule.names) or not rule.pair or filled.empty:
+        return True
+    return pair_texts(filled, name).refused.eq("").any()
+
+
+def _are_names(theirs: object) -> bool:
+    """Return whether a mapping names a column, or several, none of them twice."""
+    names = [theirs] if isinstance(theirs, str) else theirs
     if not isinstance(names, list) or not names:
         return False
-    return all(isinstance(each, str) and each.strip() for each in names)
+    if not all(isinstance(each, str) and each.strip() for each in names):
+        return False
+    return len(set(map(key, names))) == len(names)
 
 
 def _wrong(what: str) -> UnreadableTableError:

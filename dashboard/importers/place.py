@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.checks.finding import NOTE, Finding
+from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.importers.areas import (
     countries_of_points,
@@ -22,6 +22,10 @@ from dashboard.importers.areas import (
 from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.doubts import are_zero, points, warn
 from dashboard.importers.format import Format
+from dashboard.text.words import count_of
+
+VAGUE = "the point is taken for an approximate one, without a radius"
+WHOLE_COUNTRY = "assumed to be known to the country only"
 
 
 class Place(NamedTuple):
@@ -44,10 +48,7 @@ def apply_place(place: Place) -> list[Finding]:
         rows = level.eq(code).fillna(False).astype(bool)
         if rows.any():
             found += filter(None, _apply_level(place, code, entry, rows))
-    unknown = level.notna() & ~level.isin(rules["levels"])
-    name = place.columns.find(tuple(rules.get("code", ())))
-    message = "is no code of this format: how well the place is known is left blank"
-    found += warn(level.where(unknown), name, message)
+    found += _apply_no_level(place, level)
     if "at_sea" in rules:
         found += _find_on_land(place, rules["at_sea"])
     return found
@@ -76,6 +77,23 @@ def _passes(test: dict, place: Place) -> pd.Series:
     return place.columns.cells((test["column"],)).str.contains(test["words"])
 
 
+def _apply_no_level(place: Place, level: pd.Series) -> list[Finding]:
+    """Take points without a known code for approximate ones, and warn of each."""
+    rules, ours = place.form.place, place.ours
+    rows = ours["latitude"].ne("") & ~level.isin(rules["levels"])
+    if not rows.any():
+        return []
+    ours.loc[rows, "geo_precision"] = "2"
+    name = place.columns.find(tuple(rules.get("code", ())))
+    if not name:
+        column = rules.get("code", ("geo_precision",))[0]
+        message = f"the file has no column {column}: {VAGUE}; {_rows(rows.sum())}"
+        return [Finding(None, "geo_precision", "", message, WARNING)]
+    return warn(
+        level.fillna("").where(rows), name, f"is no code of this format: {VAGUE}"
+    )
+
+
 def _apply_level(
     place: Place, code: str, entry: dict, rows: pd.Series
 ) -> list[Finding | None]:
@@ -87,16 +105,18 @@ def _apply_level(
         ours.loc[placed, "radius_km"] = "" if radius is None else f"{radius:g}"
         off = f"that may be {radius:g} km off" if radius else "without a radius"
         return [_note(place, code, entry, f"taken as a place {off}", placed)]
-    area = _areas(place, wanted, rows)
+    area, kinds = _areas(place, wanted, rows)
     named = area.ne("")
     ours.loc[area.index[named], "geo_precision"] = "3"
     ours.loc[area.index[named], "area_id"] = area[named]
     rest = area.index[~named]
     found = [_note(place, code, entry, "taken as an area, on no point", rows, named)]
+    if wanted[0] == "state":
+        found += _say_whole_countries(place, kinds.index[kinds.eq("country")])
     if text := entry.get("else_area"):
         ours.loc[rest, "geo_precision"] = "3"
         ours.loc[rest, "area_id"] = _named_outside(place, text, rest)
-        how = "taken as an area that our layers do not have"
+        how = "taken as an area that our layers do not have, on no point"
     else:
         at = rest[ours.loc[rest, "latitude"].ne("")]
         ours.loc[at, "geo_precision"] = "2"
@@ -108,14 +128,42 @@ def _apply_level(
     return [*found, _note(place, code, entry, how, rows, ~named)]
 
 
-def _areas(place: Place, wanted: list[str], rows: pd.Series) -> pd.Series:
-    """Return the region of each of some rows, the first kind that is found."""
+def _areas(
+    place: Place, wanted: list[str], rows: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """Return the region of each of some rows, and the kind that was found first."""
     area = pd.Series("", index=place.ours.index[rows], dtype="str")
+    kinds = area.copy()
     for kind in wanted:
         rest = area.index[area.eq("")]
         if len(rest):
             area[rest] = np.asarray(_area_of_kind(place, kind, rest), dtype=object)
-    return area
+            kinds[rest] = np.where(area[rest].ne(""), kind, "")
+    return area, kinds
+
+
+def _say_whole_countries(place: Place, rows: pd.Index) -> list[Finding]:
+    """Say, with a warning and in ``geo_note``, for which states a country stands."""
+    ours, reported = place.ours, place.form.reported
+    name = place.columns.find(tuple(reported.get("state", ())))
+    state = place.columns.cells((name,) if name else ())[rows]
+    before = ours.loc[rows, "geo_note"]
+    words = state.map(lambda each: f"{_of_state(each)}: {WHOLE_COUNTRY}").astype("str")
+    ours.loc[rows, "geo_note"] = before.mask(before.ne(""), before + "; ") + words
+    found = []
+    pairs = pd.DataFrame({"state": state, "area": ours.loc[rows, "area_id"]})
+    for (each, area), number in pairs.value_counts(sort=False).items():
+        country = place.regions.name(area)
+        message = (
+            f"{_of_state(each)}: the whole country, {country}, stands for it, as an "
+            f"area; {_rows(number)}"
+        )
+        found.append(Finding(None, name or "area_id", each, message, WARNING))
+    return found
+
+
+def _of_state(state: str) -> str:
+    return "our layers have no state of this name" if state else "no state is named"
 
 
 def _area_of_kind(place: Place, kind: str, rows: pd.Index) -> pd.Series | np.ndarray:
@@ -138,14 +186,23 @@ def _area_of_kind(place: Place, kind: str, rows: pd.Index) -> pd.Series | np.nda
 
 
 def _named_outside(place: Place, text: str, rows: pd.Index) -> pd.Series:
-    """Return the ``outside:`` id of each row: a text with the file's cells in it."""
-    names = re.findall(r"\{(\w+)\}", text)
+    """Return the ``outside:`` id of each row: a text with the file's cells in it.
+
+    ``{subregion|subreg|sea}`` is the first of these columns with a cell; the last of
+    several words stands for itself where there is none.
+    """
     area = pd.Series(f"{OUTSIDE} {text}", index=rows, dtype="str")
-    for name in names:
-        cells = place.columns.cells((name,))[rows]
+    for slot in re.findall(r"\{([\w|]+)\}", text):
+        names = slot.split("|")
+        cells = pd.Series("", index=rows, dtype="str")
+        for name in names:
+            more = place.columns.cells((name,))[rows]
+            cells = cells.mask(cells.eq(""), more)
+        if len(names) > 1:
+            cells = cells.mask(cells.eq(""), names[-1])
         area = pd.Series(
             [
-                words.replace(f"{{{name}}}", cell)
+                words.replace(f"{{{slot}}}", cell)
                 for words, cell in zip(area, cells, strict=True)
             ],
             index=rows,
@@ -186,8 +243,10 @@ def _note(
         return None
     name = place.columns.find(tuple(place.form.place.get("code", ())))
     what = f"{name} {code} ({entry['means']})" if name else entry["means"]
-    unit = "row" if number == 1 else "rows"
     value = code if name else ""
-    return Finding(
-        None, "geo_precision", value, f"{what}: {how}; {number} {unit}", NOTE
-    )
+    message = f"{what}: {how}; {_rows(number)}"
+    return Finding(None, "geo_precision", value, message, NOTE)
+
+
+def _rows(number: int) -> str:
+    return count_of(int(number), "row")

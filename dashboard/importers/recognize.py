@@ -49,15 +49,7 @@ def looks_like(opened: Opened, form: Format) -> bool:
 
 def is_headless(opened: Opened, form: Format) -> bool:
     """Return whether a table without a header has the shape of a format."""
-    if opened.has_header or not form.shape:
-        return False
-    rows = name_by_position(opened.text, form).head(SEEN_ROWS)
-    if rows.empty:
-        return False
-    return all(
-        name in rows and bool(rows[name].str.strip().str.fullmatch(pattern).all())
-        for name, pattern in form.shape.items()
-    )
+    return not opened.has_header and bool(_header(opened.text, form))
 
 
 def name_by_position(text: pd.DataFrame, form: Format) -> pd.DataFrame:
@@ -65,11 +57,36 @@ def name_by_position(text: pd.DataFrame, form: Format) -> pd.DataFrame:
 
     A column beyond those of the format keeps its name by position.
     """
+    return _named(text, _header(text, form))
+
+
+def _header(text: pd.DataFrame, form: Format) -> tuple[str, ...]:
+    """Return the header of a format that cells fit, an older one only in its width."""
+    if _fits(text, form.header, form):
+        return form.header
+    found = [BY_POSITION.fullmatch(str(name)) for name in text]
+    width = max((int(each[1]) for each in found if each), default=0)
+    same = (header for header in form.older if len(header) == width)
+    return next((header for header in same if _fits(text, header, form)), ())
+
+
+def _fits(text: pd.DataFrame, header: tuple[str, ...], form: Format) -> bool:
+    rows = _named(text.head(SEEN_ROWS), header)
+    shape = {name: each for name, each in form.shape.items() if name in header}
+    if rows.empty or not shape:
+        return False
+    return all(
+        name in rows and bool(rows[name].str.strip().str.fullmatch(pattern).all())
+        for name, pattern in shape.items()
+    )
+
+
+def _named(text: pd.DataFrame, header: tuple[str, ...]) -> pd.DataFrame:
     names = {}
     for name in text:
         found = BY_POSITION.fullmatch(str(name))
-        if found and int(found[1]) <= len(form.header):
-            names[name] = form.header[int(found[1]) - 1]
+        if found and int(found[1]) <= len(header):
+            names[name] = header[int(found[1]) - 1]
     return text.rename(columns=names)
 
 

@@ -7,7 +7,7 @@ REPORTED = "reported_"
 """What a renamed column begins with: it is what the file reports, not what we say."""
 INTERNAL = (
     "geometry where_words answer region_nm region_low_nm region_high_nm source_table "
-    "table_id line fid geom ogc_fid index level_0"
+    "own_campaign table_id line fid geom ogc_fid index level_0"
 ).split()
 """Columns that the program adds to a table, or a file format keeps for itself."""
 RESERVED = frozenset([*STANDARD, *COLUMNS, *INTERNAL])

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.checks.finding import WARNING, Finding
 from dashboard.table.numbers import to_floats
+from dashboard.table.standard import STANDARD
 
 TOLLS = ["deaths_low", "deaths_best", "deaths_high"]
 DISORDER = (
@@ -14,6 +15,35 @@ MISSING = (
     "more missing than deaths_high, which holds the presumed dead: the missing are "
     "counted as the upper figure; the raw ones are in reported_deaths_low, _best, _high"
 )
+COUNTS = [
+    name
+    for name, entry in STANDARD.items()
+    if entry["type"] == "integer" and name not in (*TOLLS, "geo_precision")
+]
+"""Our columns that count something other than the dead."""
+BELOW_ZERO = r"-0*[1-9][0-9]*"
+NEGATIVE = "is below 0, which no count is: left blank"
+
+
+def blank_negatives(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
+    """Blank, in place, counts below 0 of all but the dead; the row and its dead stay.
+
+    Deaths that are a sum with a missing below 0 are the dead alone. Returns the raw
+    values as columns ``reported_…``, and a warning for each.
+    """
+    raw, found = {}, []
+    for name in COUNTS:
+        wrong = ours[name].str.fullmatch(BELOW_ZERO)
+        if not wrong.any():
+            continue
+        raw[f"reported_{name}"] = ours[name].where(wrong, "")
+        found += _findings(ours[name][wrong], name, NEGATIVE)
+        if name == "missing":
+            for toll in ("deaths_best", "deaths_high"):
+                summed = wrong & ours[toll].eq(ours[name])
+                ours.loc[summed, toll] = ours["deaths_low"][summed]
+        ours.loc[wrong, name] = ""
+    return pd.DataFrame(raw, index=ours.index), found
 
 
 def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
@@ -22,7 +52,9 @@ def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     The lowest figure becomes ``deaths_low``, the highest ``deaths_high``; the best
     stays, it is between them. Returns the raw values of these rows as columns
     ``reported_deaths_…`` (none where every toll is in order), and a warning for each.
+    Other counts below 0 are blanked first: see :func:`blank_negatives`.
     """
+    before, found = blank_negatives(ours)
     names = [name for name in TOLLS if name in ours]
     texts = ours[names]
     numbers = pd.DataFrame(
@@ -34,7 +66,7 @@ def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     lost = missing > high
     wrong = disorder | lost
     if not wrong.any():
-        return ours[[]].copy(), []
+        return before, found
     figures = numbers[wrong]
     with_missing = figures.assign(missing=missing[wrong].where(lost[wrong]))
     raw = {
@@ -44,9 +76,9 @@ def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     values = pd.Series([" / ".join(row) for row in shown], index=ours.index[wrong])
     ours.loc[wrong, "deaths_low"] = _words(figures.min(axis=1))
     ours.loc[wrong, "deaths_high"] = _words(with_missing.max(axis=1))
-    found = _findings(values[disorder[wrong]], "deaths_best", DISORDER)
+    found += _findings(values[disorder[wrong]], "deaths_best", DISORDER)
     found += _findings(ours["missing"][lost], "missing", MISSING)
-    return pd.DataFrame(raw, index=ours.index), found
+    return before.assign(**raw), found
 
 
 def _counts(column: pd.Series) -> pd.Series:

@@ -64,6 +64,8 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "part": parents,
         "total": _family_tolls(rows, parents),
     }
+    if "source_table" in rows:
+        columns["table"] = _labels(rows, "source_table", dictionary)
     if full:
         columns |= _details(rows, dictionary)
         columns["own"] = [

@@ -5,7 +5,13 @@ A row is ``[symbols, words]``, both HTML of our own; words of the table pass ``s
 
 import shapely
 
-from dashboard.figures.legend_words import CIRCLE, PLATE, SIZES, white_words
+from dashboard.figures.legend_words import (
+    CIRCLE,
+    PLATE,
+    SIZES,
+    short_labels,
+    white_words,
+)
 from dashboard.geo.regions import Regions
 from dashboard.style import (
     COLORS,
@@ -16,6 +22,7 @@ from dashboard.style import (
     Outline,
     SizeClass,
     circle_tone,
+    corners,
     radius,
     shape_factor,
     size_steps,
@@ -65,10 +72,13 @@ def incident_rows(
     """
     example = next((each for each in classes if each.key in filled), None)
     rows = [_size_row(example, sizes)] if example else []
+    words = [_class_words(each, labels) for each in classes]
     if len(classes) > 1 or (classes and not example):
         rows += [
-            [_sign(each, each.key in filled), safe(_class_words(each, labels))]
-            for each in classes
+            [_sign(each, each.key in filled), _with_tooltip(whole, short)]
+            for each, whole, short in zip(
+                classes, words, short_labels(words), strict=True
+            )
         ]
     if classes and (unknown or none):
         rows.append(_white_row(classes[0], unknown, none))
@@ -138,6 +148,13 @@ def _class_words(look: MarkClass, labels: dict) -> str:
     return shown[0] if len(shown) == 1 else look.label
 
 
+def _with_tooltip(whole: str, short: str) -> str:
+    """Return a label as HTML; one that was cut has the whole as its tooltip."""
+    if whole == short:
+        return safe(whole)
+    return f'<span title="{safe(whole)}">{safe(short)}</span>'
+
+
 def _sign(look: MarkClass, filled: bool) -> str:
     if not filled:
         return mark_svg(look, OUTLINES[1], NO_TOLL_RADIUS, COLORS.halo)
@@ -172,9 +189,8 @@ def _shape(shape: str, x: float, y: float, reach: float) -> str:
     if shape == "square":
         corner, side = f"{x - reach:.1f}", f"{2 * reach:.1f}"
         return f'<rect x="{corner}" y="{corner}" width="{side}" height="{side}"/>'
-    up = 1 if shape == "triangle" else -1
-    half, low = reach * 0.866, y + up * reach * 0.5
-    return (
-        f'<path d="M{x:.1f} {y - up * reach:.1f}L{x + half:.1f} {low:.1f}'
-        f'L{x - half:.1f} {low:.1f}Z"/>'
+    points = " ".join(
+        f"{x + reach * across:.1f},{y + reach * down:.1f}"
+        for across, down in corners(shape)
     )
+    return f'<polygon points="{points}"/>'

@@ -56,6 +56,7 @@ WEB_TEXTS = {
         "one": "{days} and {n} more day",
         "other": "{days} and {n} more days",
     },
+    "from_table": "from table {table}",
     "tip_click": "click for the list",
     "tools": "Draw and measure",
     "tool_rectangle": "Draw a rectangle to filter by",

@@ -104,7 +104,10 @@ STYLE = """<style>
 def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
     """Return the text of each line by its name in ``CARD_LABELS``, as HTML."""
     label, actor, target = dictionary.label, incident.actor, incident.claimed_target
+    key = incident.get("source_table")
+    source_table = label("source_table", key) if key else ""
     texts = {
+        "table": source_table,
         "location": incident.location,
         "actor": actor,
         "claim": claim_words(actor, target, dictionary.description.article_actors),

@@ -9,6 +9,7 @@ from dashboard.figures.page_words import (
     NOTHING_SELECTED,
     placed_sentences,
 )
+from dashboard.figures.table_groups import table_groups
 from dashboard.figures.tolls import row_toll, toll_label
 from dashboard.figures.totals import placed
 from dashboard.look.card import STYLE
@@ -28,12 +29,11 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     whole = rows[rows["parent_id"].eq("")]
     newest = whole.sort_values("date", kind="stable").tail(NEWEST)
     items = "".join(_newest_item(row) for row in newest[::-1].itertuples())
-    parts = int((rows["parent_id"].ne("") & rows["geo_precision"].lt(3)).sum())
-    circles = dictionary.has("radius_km")
-    sentences = " ".join(
-        f"<b>{number}</b> {rest}" if number else rest
-        for number, rest in placed_sentences(placed(rows), parts, circles)
-    )
+    sentences = "<br>".join(
+        f"{safe(each.beside.label)}: {_placed_html(some, dictionary)}"
+        for each, some in table_groups(rows, dictionary)
+        if len(some)
+    ) or _placed_html(rows, dictionary)
     blocks = [
         f"<h4>{NOTHING_SELECTED}</h4>",
         f"<p>{HOW_TO_SELECT}</p>",
@@ -41,6 +41,15 @@ def overview_card(rows: pd.DataFrame, dictionary: Dictionary) -> str:
         f"<p><b>{NEWEST_TITLE}</b></p><ul>{items}</ul>" if items else "",
     ]
     return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
+
+
+def _placed_html(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    parts = int((rows["parent_id"].ne("") & rows["geo_precision"].lt(3)).sum())
+    circles = dictionary.has("radius_km")
+    return " ".join(
+        f"<b>{number}</b> {rest}" if number else rest
+        for number, rest in placed_sentences(placed(rows), parts, circles)
+    )
 
 
 def _newest_item(row) -> str:

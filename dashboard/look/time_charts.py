@@ -22,8 +22,17 @@ SIGNS = {
     "triangle": "triangle-up",
     "square": "square",
     "inverted_triangle": "triangle-down",
+    "diamond": "diamond",
+    "cross": "cross",
 }
-GLYPHS = {"circle": "●", "triangle": "▲", "square": "■", "inverted_triangle": "▼"}
+GLYPHS = {
+    "circle": "●",
+    "triangle": "▲",
+    "square": "■",
+    "inverted_triangle": "▼",
+    "diamond": "◆",
+    "cross": "✚",
+}
 GAP, LIGHT_GREY, MIDDLE_GREY = "#EEF1F4", "#D9DDE1", "#7A838B"
 SHARE = 0.8
 """How much of its week or month a bar fills: the rest is the gap between bars."""

@@ -101,10 +101,12 @@ def _open_shapes(
         for each in members
         if _stem(each) == stem and each.lower().endswith(SHAPE_PARTS)
     }
-    if not any(each.lower().endswith(".dbf") for each in files):
-        raise UnreadableTableError(
-            f"{name}: the shapefile {layer} has no .dbf beside it, its table."
-        )
+    for ending, what in ((".dbf", "its table"), (".shx", "its index")):
+        if not any(each.lower().endswith(ending) for each in files):
+            raise UnreadableTableError(
+                f"{name}: the shapefile {layer} has no {ending} beside it, {what}. "
+                "Zip all parts of the shapefile together."
+            )
     opened = open_shapefile(files, name, "")
     said = [note(f"layer {layer!r} of {len(layers)} was read")] * (len(layers) > 1)
     return replace(

@@ -6,11 +6,14 @@ gives each file its name; nothing is written to a disk.
 
 import io
 import re
+import sqlite3
 import warnings
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,9 +34,23 @@ POINTS_ELSEWHERE = re.compile(rb"<\s*(OGR|GDAL)", re.IGNORECASE)
 """Drivers of GDAL that open other files, named in a text: read by content, they would
 let a file that is uploaded read any file of the machine."""
 FIELD = re.compile(
-    rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^>]*?\bname\s*=\s*["']([^"']+)"""
+    rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^<>]*?\bname\s*=\s*["']([^"']+)"""
 )
 """Where a KML file names a field of its own."""
+VIEWS = """SELECT name FROM sqlite_master WHERE type = 'view' OR
+(sql LIKE 'create virtual%' AND sql NOT LIKE '%using%rtree%')"""
+"""What computes its rows; an R-tree is the index of an ordinary layer."""
+IN_MEMORY = re.compile("pyogrio_[0-9a-f]{32}")
+DAMAGED = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pa.ArrowException,
+)
+"""What GDAL and Arrow raise where a file is not what it should be."""
+NO_UTF8 = (pa.ArrowException, UnicodeDecodeError)
+"""What Arrow raises for texts that are no UTF-8, depending on where it finds out."""
+SINGLE_BYTE = "CP1252"
+"""The encoding of most shapefiles that do not name one."""
 KML_UNUSED = {
     "timestamp begin end altitudemode draworder icon id2 description name id "
     "snippet": "",
@@ -44,8 +61,33 @@ KML_UNUSED = {
 
 
 def open_geopackage(raw: bytes, name: str, part: str) -> Opened:
-    """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled."""
+    """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled.
+
+    A file with views is refused: a view is a program, and may never end.
+    """
+    _refuse_views(raw, name)
     return _open(_archive({"file.gpkg": raw}), name, part, "GeoPackage")
+
+
+def _refuse_views(raw: bytes, name: str) -> None:
+    own = raw[:18] + b"\1\1" + raw[20:]  # a copy in memory cannot be in WAL mode
+    try:
+        with closing(sqlite3.connect(":memory:")) as base:
+            base.deserialize(own)
+            found = [each for (each,) in base.execute(VIEWS)]
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise _damaged(name, "GeoPackage") from error
+    if found:
+        raise UnreadableTableError(
+            f"{name}: {found[0]!r} is a view, not a table; views are not opened. "
+            "Export the layer to a file of its own."
+        )
+
+
+def _damaged(name: str, format: str) -> UnreadableTableError:
+    return UnreadableTableError(
+        f"{name}: this is a damaged {format} file, or holds no layer. Export it again."
+    )
 
 
 def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
@@ -61,6 +103,9 @@ def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
             if text[column].isin(["", unused]).all():
                 text = text.drop(columns=column)
     alike = _fields_by_column(raw)
+    for each in [n for n in text if n.endswith("2") and n not in alike]:
+        if each[:-1] in alike and each[:-1] not in text:  # GDAL has an "id" of its own
+            text = text.rename(columns={each: each[:-1]})
     own = {n: alike[n][0] for n in text if len(alike.get(n, ())) == 1}
     lost = [each for each in alike.values() if len(each) > 1]
     findings = [*opened.findings, *map(_warn_of_fields, lost)]
@@ -94,7 +139,8 @@ def open_shapefile(members: Mapping[str, bytes], name: str, part: str) -> Opened
     """
     flat = {each.rsplit("/", 1)[-1]: content for each, content in members.items()}
     opened = _open(_archive(flat), name, part, "shapefile")
-    if any(each.lower().endswith(".cpg") for each in flat):
+    said = any("Windows-1252" in each.message for each in opened.findings)
+    if said or any(each.lower().endswith(".cpg") for each in flat):
         return opened
     words = "the shapefile does not name its encoding (.cpg): look at the accents"
     return replace(opened, findings=[*opened.findings, note(words)])
@@ -112,40 +158,68 @@ def _open(raw: bytes, name: str, part: str, format: str) -> Opened:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's doubts about files
-            layers = [str(layer) for layer, _ in pyogrio.list_layers(raw)]
-            layer, features = _choose(raw, layers, name, part)
+            layers = [_layer_name(each, name) for each, _ in pyogrio.list_layers(raw)]
+            at, features = _choose(raw, layers, name, part)
             check_rows(features, name)
-            info = pyogrio.read_info(raw, layer=layer)
+            info = pyogrio.read_info(raw, layer=at)
             check_columns(len(info["fields"]), name)
-            meta, table = pyogrio.raw.read_arrow(
-                raw, layer=layer, datetime_as_string=True
-            )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise UnreadableTableError(
-            f"{name}: this is a damaged {format} file, or holds no layer. "
-            "Export it again."
-        ) from error
-    read = _to_table(table, meta, name, format)
+            read = _read_layer(raw, at, name, format)
+    except DAMAGED as error:
+        raise _damaged(name, format) from error
     if len(layers) > 1:
-        words = f"layer {layer!r} of {len(layers)} was read"
+        words = f"layer {layers[at]!r} of {len(layers)} was read"
         read.remarks.insert(0, Remark(None, "", "", words))
-    return to_opened(name, read, tuple(layers), layer)
+    return to_opened(name, read, tuple(layers), layers[at])
 
 
-def _choose(raw: bytes, layers: list[str], name: str, part: str) -> tuple[str, int]:
-    """Return the layer to read and how many features it has."""
+def _layer_name(layer: str, name: str) -> str:
+    """Return what a layer is called; one without a name is called as the file.
+
+    GDAL then takes the name of its file in memory, which is another at each opening:
+    layers are opened by their number.
+    """
+    return Path(name).stem if IN_MEMORY.match(layer) else layer
+
+
+def _read_layer(raw: bytes, layer: int, name: str, format: str) -> ReadTable:
+    """Return a layer; texts that are no UTF-8 are read as Windows-1252, and it is said.
+
+    A shapefile need not name its encoding, and may name a wrong one.
+    """
+    try:
+        return _to_table(*_arrow(raw, layer), name, format)
+    except NO_UTF8:
+        read = _to_table(*_arrow(raw, layer, SINGLE_BYTE), name, format)
+    words = "the texts are no UTF-8 and were read as Windows-1252: look at the accents"
+    read.remarks.append(Remark(None, "", "", words))
+    return read
+
+
+def _arrow(
+    raw: bytes, layer: int, encoding: str | None = None
+) -> tuple[pa.Table, dict[str, Any]]:
+    meta, table = pyogrio.raw.read_arrow(
+        raw, layer=layer, datetime_as_string=True, encoding=encoding
+    )
+    table.validate(full=True)  # else a text that is no UTF-8 raises far from here
+    return table, meta
+
+
+def _choose(raw: bytes, layers: list[str], name: str, part: str) -> tuple[int, int]:
+    """Return the number of the layer to read and how many features it has."""
     if part and part not in layers:
         raise UnreadableTableError(
             f"{name}: no layer {part!r}. Its layers: {', '.join(layers)}."
         )
     if not layers:
         raise UnreadableTableError(f"{name}: holds no layer.")
-    counted = ((layer, _count(raw, layer)) for layer in ([part] if part else layers))
+    numbers = [layers.index(part)] if part else range(len(layers))
+    counted = ((at, _count(raw, at)) for at in numbers)
     first = next(counted)
     return first if first[1] else next((each for each in counted if each[1]), first)
 
 
-def _count(raw: bytes, layer: str) -> int:
+def _count(raw: bytes, layer: int) -> int:
     info = pyogrio.read_info(raw, layer=layer, force_feature_count=True)
     return int(info["features"])
 

@@ -19,6 +19,10 @@ from dashboard.table.rows import TEXT
 SHOWN_KEYS = 6
 CRS_NAME = re.compile(r"(urn:ogc:def:crs:)?(EPSG|OGC):[\w.]*:?(CRS84|[0-9]+)")
 
+ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+"""A surrogate alone: JSON can write it, UTF-8 cannot (RFC 8259, 8.2)."""
+
 
 def read_geojson(raw: bytes, name: str) -> ReadTable:
     """Return the features of a GeoJSON file as a table; points become coordinates.
@@ -31,6 +35,7 @@ def read_geojson(raw: bytes, name: str) -> ReadTable:
     text, _ = decode(raw, name)
     try:
         content = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        _refuse_halves(text, content, name)
     except json.JSONDecodeError as error:
         raise UnreadableTableError(
             f"{name}, line {error.lineno}: not JSON ({error.msg})."
@@ -55,6 +60,14 @@ def read_geojson(raw: bytes, name: str) -> ReadTable:
         shapes[at] = _geometry(each.get("geometry"), name, at + 1)
     table, remarks = with_points(table, shapes, _crs(content))
     return ReadTable(table, "GeoJSON", remarks)
+
+
+def _refuse_halves(text: str, content: Any, name: str) -> None:
+    if not ESCAPED_HALF.search(text):  # then there is no need to look at every value
+        return
+    if half := HALF_CHARACTER.search(json.dumps(content, ensure_ascii=False)):
+        words = f"{name}: {ascii(half[0])} is half a character, not text."
+        raise UnreadableTableError(words)
 
 
 def _features(content: Any, name: str) -> list[dict[str, Any]]:
@@ -91,6 +104,8 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
         return None
     try:
         if geometry["type"] == "Point":
+            if not isinstance(geometry["coordinates"], list):
+                raise TypeError("coordinates that are no list")
             place = [float(each) for each in geometry["coordinates"][:2]]
             return shapely.Point(place) if place else None
         return shapely.from_geojson(json.dumps(_with_numbers(geometry)))

@@ -7,7 +7,9 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import shapely
 
 from dashboard.openers.arrow_text import frame_of_texts, text_of_column
 from dashboard.openers.points import with_points
@@ -16,6 +18,17 @@ from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_columns, check_ro
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 
 DAMAGED = "a damaged Parquet file"
+UNREADABLE = (
+    pa.ArrowException,
+    shapely.GEOSException,
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+)
+"""What the reading of a file raises where its values are not what its header says."""
 
 
 def read_parquet(raw: bytes, name: str) -> ReadTable:
@@ -25,27 +38,62 @@ def read_parquet(raw: bytes, name: str) -> ReadTable:
     :class:`UnreadableTableError`.
     """
     try:
-        file = pq.ParquetFile(io.BytesIO(raw))
+        plain = pq.ParquetFile(io.BytesIO(raw))
+        leaves = [plain.schema.column(at) for at in range(len(plain.schema))]
+        texts = [each.path for each in leaves if each.physical_type == "BYTE_ARRAY"]
+        file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=texts)
         check_rows(file.metadata.num_rows, name)
         check_columns(len(file.schema_arrow.names), name)
         table = _read_limited(file, name)
         return _to_table(table, name)
-    except (pa.ArrowException, OSError, ValueError, KeyError) as error:
+    except UNREADABLE as error:
         words = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UnreadableTableError(f"{name}: {DAMAGED} ({words}).") from error
 
 
 def _read_limited(file: pq.ParquetFile, name: str) -> pa.Table:
-    """Read piece by piece: a small file may unpack to any size."""
+    """Read piece by piece: a small file may unpack to any size.
+
+    A text that repeats is kept once until the size of all of them is known.
+    """
     batches, size = [], 0
     for batch in file.iter_batches(batch_size=20_000):
-        size += batch.nbytes
+        size += sum(_unpacked(column) for column in batch.columns)
         if size > MAX_MARKUP:
             raise UnreadableTableError(
                 f"{name}: unpacks to more than {MAX_MARKUP // MEGABYTE} MB, the limit."
             )
         batches.append(batch)
-    return pa.Table.from_batches(batches, file.schema_arrow)
+    table = pa.Table.from_batches(batches, file.schema_arrow)
+    table.validate(full=True)  # else a text that is no UTF-8 raises far from here
+    return table
+
+
+def _unpacked(column: pa.Array) -> int:
+    """Return the bytes of a column once each text stands in its own row."""
+    kind = column.type
+    if pa.types.is_dictionary(kind) and _has_lengths(kind.value_type):
+        lengths = pc.cast(pc.binary_length(column.dictionary), pa.int64())
+        return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
+    if pa.types.is_map(kind):
+        return _unpacked(column.keys) + _unpacked(column.items)
+    if pa.types.is_nested(kind):
+        inner = column.flatten()
+        parts = inner if isinstance(inner, list) else [inner]
+        return sum(_unpacked(each) for each in parts)
+    return int(column.nbytes)
+
+
+def _has_lengths(kind: pa.DataType) -> bool:
+    return any(
+        test(kind)
+        for test in (
+            pa.types.is_string,
+            pa.types.is_large_string,
+            pa.types.is_binary,
+            pa.types.is_large_binary,
+        )
+    )
 
 
 def _to_table(table: pa.Table, name: str) -> ReadTable:
@@ -54,10 +102,13 @@ def _to_table(table: pa.Table, name: str) -> ReadTable:
     ]
     refuse_doubles(names, name, "columns")
     geo = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
-    shapes = geo.get("columns", {})
+    shapes = geo.get("columns", {}) if isinstance(geo, dict) else None
+    remarks: list[Remark] = []
+    if not isinstance(shapes, dict):
+        words = "the file says nothing that can be used about its geometry: no points"
+        shapes, remarks = {}, [Remark(None, "", "", words, "warning")]
     texts = {n: text_of_column(table[n]) for n in names if n not in shapes}
     text = frame_of_texts(texts, table.num_rows)
-    remarks: list[Remark] = []
     if shapes:
         primary = geo.get("primary_column", next(iter(shapes)))
         text, remarks = with_points(text, *_geometries(table, primary, geo))
@@ -71,14 +122,17 @@ def _geometries(
 
     A file that names no system is in longitude and latitude (OGC:CRS84).
     """
-    only = {
-        **geo,
-        "primary_column": primary,
-        "columns": {primary: geo["columns"][primary]},
-    }
+    column = {**geo["columns"][primary]}
+    crs = column.pop("crs", None)
+    only = {**geo, "primary_column": primary, "columns": {primary: column}}
     metadata = {b"geo": json.dumps(only).encode()}
     stream = io.BytesIO()
-    pq.write_table(table.select([primary]).replace_schema_metadata(metadata), stream)
+    shapes = table.select([primary])
+    kind = shapes[primary].type
+    if pa.types.is_dictionary(kind):
+        bytes_alone = pc.cast(shapes[primary], kind.value_type)
+        shapes = shapes.set_column(0, primary, bytes_alone)
+    pq.write_table(shapes.replace_schema_metadata(metadata), stream)
     stream.seek(0)
-    shapes = gpd.read_parquet(stream)[primary]
-    return shapes.to_numpy(), shapes.crs if shapes.crs is not None else "OGC:CRS84"
+    points = gpd.read_parquet(stream)[primary].to_numpy()
+    return points, crs if crs is not None else "OGC:CRS84"

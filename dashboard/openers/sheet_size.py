@@ -17,11 +17,18 @@ FAR = re.compile(
     rb"""\sr\s*=\s*["']([D-Zd-z][A-Za-z]|[A-Za-z]{3,}|[A-Za-z]{1,2}[0-9]{6})"""
 )
 """A cell beyond column CZ (104) or row 99,999; without one, no sheet is too large."""
-CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
-ODS_TAG = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^>]*)>")
+SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData\b")
+UNPLACED = re.compile(rb"<(?:\w+:)?c(?:[/>]|\s(?!\s*r\s*=))")
+"""A cell that may not say where it is: it comes after the one before it."""
+PLACE = re.compile(
+    rb"""<(?:\w+:)?(row|c)(?=[\s/>])|\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']"""
+)
+"""A row or cell begins, or says its place; tags are not matched to their ends, since a
+value may hold a ">"."""
+ODS_TAG = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^<>]*)")
 REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)""")
 OVERLAP = 100
-"""Bytes that a piece shares with the next, so that no cell is cut in two."""
+"""Bytes that a piece shares with the next where it cannot end before a tag."""
 
 
 def check_sheet_sizes(archive: zipfile.ZipFile, name: str, kind: str) -> None:
@@ -30,7 +37,7 @@ def check_sheet_sizes(archive: zipfile.ZipFile, name: str, kind: str) -> None:
         if kind == "ODS":
             if member == "content.xml" and _ods_cells(archive.read(member)) > MAX_CELLS:
                 raise _too_large(name)
-        elif re.fullmatch(r"xl/worksheets/[^/]*\.xml", member):
+        else:  # a workbook may keep its sheets anywhere
             rows, columns = _excel_span(archive, member)
             if rows * columns > MAX_CELLS:
                 raise _too_large(name)
@@ -45,22 +52,45 @@ def _too_large(name: str) -> UnreadableTableError:
 
 def _excel_span(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
     """Return the last row and column of a sheet; 0, 0 where neither is far out."""
-    if not any(FAR.search(piece) for piece in _pieces(archive, member)):
-        return 0, 0
-    rows = columns = 0
-    for piece in _pieces(archive, member):
-        for letters, row in CELL.findall(piece):
-            rows = max(rows, int(row[:9]))
-            columns = max(columns, _column_number(letters[:9]))
+    pieces = _pieces(archive, member) if _may_be_far(archive, member) else ()
+    rows = columns = row = column = 0
+    for tag, letters, number in (each for p in pieces for each in PLACE.findall(p)):
+        if tag == b"row":
+            row, column = row + 1, 0
+            continue
+        if tag:
+            column += 1
+        elif letters:
+            rows, column = max(rows, int(number[:9])), _column_number(letters[:9])
+        else:
+            row = max(row, int(number[:9]))
+            continue
+        rows = max(rows, row)
+        columns = max(columns, column)
     return rows, columns
+
+
+def _may_be_far(archive: zipfile.ZipFile, member: str) -> bool:
+    is_sheet = is_far = False
+    for piece in _pieces(archive, member):
+        is_sheet = is_sheet or SHEET_DATA.search(piece) is not None
+        is_far = is_far or bool(FAR.search(piece) or UNPLACED.search(piece))
+    return is_sheet and is_far
 
 
 def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
     tail = b""
     with archive.open(member) as file:
         while chunk := file.read(CHUNK):
-            yield tail + chunk
-            tail = chunk[-OVERLAP:]
+            piece = tail + chunk
+            cut = piece.rfind(b"<")
+            if len(piece) - cut > CHUNK:  # one value, longer than a piece
+                yield piece
+                tail = piece[-OVERLAP:]
+            else:
+                yield piece[:cut]
+                tail = piece[cut:]
+    yield tail
 
 
 def _column_number(letters: bytes) -> int:

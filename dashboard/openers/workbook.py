@@ -28,17 +28,19 @@ from dashboard.table.rows import Row, table_of_rows
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Excel keeps a workbook with a password (MS-OFFCRYPTO 2.3.4)."""
 MAC_EPOCH = re.compile(
-    rb"""<(\w+:)?workbookPr[^>]*\sdate1904\s*=\s*["'](1|true|on)["']"""
+    rb"""<(\w+:)?workbookPr\b[^<>]*?\sdate1904\s*=\s*["'](1|true|on)["']"""
 )
+EPOCH_WITHIN = 64 * 1024
+"""Bytes of ``xl/workbook.xml`` that are searched: its properties come first."""
 
 
 def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
     """Return a sheet of a workbook as text; the line of a row is its row in the sheet.
 
     ``kind`` is "Excel" or "ODS"; ``part`` the sheet, blank for the first that shows
-    and holds rows. Dates are ISO text, with the time where a cell has one; numbers
-    have no ".0" and 15 digits at most, as the workbook shows them. A formula is its
-    last value; an error of one (#DIV/0!) is blank. Raises
+    and holds rows of several columns. Dates are ISO text, with the time where a cell
+    has one; numbers have no ".0" and 15 digits at most, as the workbook shows them. A
+    formula is its last value; an error of one (#DIV/0!) is blank. Raises
     :class:`UnreadableTableError`.
     """
     epoch = _check_markup(raw, name, kind)
@@ -83,7 +85,10 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
         check_archive(archive, name, MAX_MARKUP)
         check_sheet_sizes(archive, name, kind)
         book = next((n for n in archive.namelist() if n == "xl/workbook.xml"), "")
-        return 1904 if book and MAC_EPOCH.search(archive.read(book)) else 1900
+        if not book:
+            return 1900
+        with archive.open(book) as file:
+            return 1904 if MAC_EPOCH.search(file.read(EPOCH_WITHIN)) else 1900
 
 
 def _choose(
@@ -101,11 +106,11 @@ def _choose(
     shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible] or names
     if not shown:
         raise UnreadableTableError(f"{name}: this workbook has no sheet of cells.")
-    for each in shown:
-        sheet = book.get_sheet_by_name(each)
-        if sheet.height > 1:
-            return sheet, tuple(names)
-    return book.get_sheet_by_name(shown[0]), tuple(names)
+    books = [book.get_sheet_by_name(each) for each in shown]
+    rows = [sheet for sheet in books if sheet.height > 1]
+    # One column of text before a table is a page of remarks.
+    tables = [sheet for sheet in rows if sheet.width > 1]
+    return (tables or rows or books)[0], tuple(names)
 
 
 def _rows(cells: list[list[Any]]) -> Iterator[Row]:

@@ -8,10 +8,18 @@ from typing import NamedTuple
 import pandas as pd
 
 BLANK_WORDS = frozenset(
-    "- -- – — . .. … ? na n/a n.a. #n/a nan null nil none unknown unk undefined".split()
-) | {"", "not available", "not known", "no data", "#value!", "#ref!", "<na>", "(blank)"}
-"""What stands for no value in a column of numbers or dates; in a text it stays text."""
-MINUS = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
+    "- -- – — . .. … ? na n/a n.a. #n/a nan nat null nil none unknown unk undefined "
+    "n/d n.d. s/d s.d. desconocido desconocida desconocidos desconocidas".split()
+) | frozenset(
+    "|not available|not known|not reported|no data|no disponible|no reportado|sin dato|"
+    "sin datos|sin informacion|sin información|se desconoce|"
+    "#value!|#ref!|<na>|(blank)".split("|")
+)
+"""What stands for no value in a column of numbers or dates; in a text it stays text.
+
+English and Spanish, and what programs write.
+"""
+MINUS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"
 """The minus sign, hyphens and dashes that stand before a number in typeset text."""
 SIGNS = str.maketrans(MINUS + "\uff0b\uff0e\uff0c\uff0f", "-" * len(MINUS) + "+.,/")
 LONGEST = 100

@@ -1,7 +1,8 @@
 """Read coordinates as people write them: decimal degrees, minutes, letters, pairs.
 
 Letters win over signs and over the order of a pair: "63°15'W 10°39'N" is latitude
-10.65. The letter O is refused: it is west in Spanish and east in German.
+10.65. The letter O is refused: it is west in Spanish and east in German; as words,
+"oeste" and "Ost" are read.
 """
 
 import re
@@ -20,21 +21,45 @@ PLACES = 6
 """Decimals of degrees that were minutes or seconds: 0.1 m, less than any of them."""
 NUMBER = r"[0-9]{1,3}(?:[.,][0-9]+)?"
 SMALL = r"[0-9]{1,2}(?:[.,][0-9]+)?"
-DEGREE = r"\s*(?:°|º|˚|\*|d|deg\.?|degrees?|-|:|\s)\s*"
-MINUTE = r"\s*(?:'|’|′|`|´|m|min\.?|minutes?|-|:|\s)\s*"
-SECOND = r"\s*(?:\"|”|″|''|’’|′′|sec\.?|seconds?)?\s*"
+DEGREE = r"\s*(?:°|º|˚|\*|d|deg\.?|degrees?|grados?|-|:|\s)\s*"
+MINUTE = r"\s*(?:'|’|′|`|´|m|min\.?|minutes?|minutos?|-|:|\s)\s*"
+SECOND = r"\s*(?:\"|”|″|''|’’|′′|sec\.?|seconds?|segundos?|seg\.?|s(?=\s*[NSEWO]))?\s*"
 ANGLE = re.compile(
     rf"(?P<before>[NSEWO])?\s*(?P<sign>[+-])?\s*(?P<degrees>{NUMBER})"
     rf"(?:{DEGREE}(?P<minutes>{SMALL})(?:{MINUTE}(?P<seconds>{SMALL}){SECOND})?"
-    r"\s*(?:'|’|′|`|´|m|min\.?|minutes?)?|\s*(?:°|º|˚|deg\.?|degrees?))?"
+    r"\s*(?:'|’|′|`|´|m|min\.?|minutes?|minutos?)?"
+    r"|\s*(?:°|º|˚|deg\.?|degrees?|grados?))?"
     r"\s*(?P<after>[NSEWO])?",
     re.IGNORECASE,
 )
 WKT_POINT = re.compile(
     r"(?:SRID=4326;\s*)?POINT(?:\s*Z)?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)", re.I
 )
+JSON_POINT = re.compile(
+    r"""\{.*"coordinates"\s*:\s*\[\s*([^\s,\]]+)\s*,\s*([^\s,\]]+)\s*(?:,[^\]]*)?\].*\}"""
+)
+EMPTY_SHAPE = re.compile(r"(?:SRID=[0-9]+;\s*)?[A-Z]+(?:\s+Z)?\s+EMPTY", re.I)
+SHAPE = re.compile(
+    r"(?:SRID=[0-9]+;\s*)?(MULTI)?(LINESTRING|POLYGON|POINT|GEOMETRYCOLLECTION)\b", re.I
+)
+"""A geometry as WKT."""
+SURVEY_POINT = re.compile(r"-?[0-9]+\.[0-9]+\s+-?[0-9]+\.[0-9]+(\s+-?[0-9.]+){1,2}")
+TWO_NUMBERS = r"^\W*?(-?[0-9]+\.?[0-9]*)[\s,;/]+(-?[0-9]+\.?[0-9]*)\W*$"
+LONGITUDE_FIRST = re.compile(r"\s*(lon|lng|long|longitud[e]?)\W*_?(y|and)?\W*lat", re.I)
+"""The name of a column in which both stand, the longitude first."""
 LETTER_THEN_NUMBER = re.compile(r"(?<=[NSEW])[\s,;/]+(?=[0-9])", re.I)
 NUMBER_THEN_LETTER = re.compile(r"(?<=[0-9'\"°′″])[\s,;/]+(?=[NSEW])", re.I)
+DIRECTIONS = {
+    "N": "north norte nord",
+    "S": "south sur sul sud süd",
+    "E": "east este leste est ost",
+    "W": "west oeste ouest",
+}
+"""Words for a direction in English, Spanish, Portuguese, French and German."""
+LETTER_OF = {
+    word: letter for letter in DIRECTIONS for word in DIRECTIONS[letter].split()
+}
+DIRECTION = re.compile(rf"(?<![^\W\d_])({'|'.join(LETTER_OF)})(?![^\W\d_])", re.I)
 NOT_DEGREES = "must be degrees, such as 10.65 or 10°39'N"
 BOTH_WAYS = "may be west (Spanish oeste) or east (German Ost): write W or E"
 
@@ -42,12 +67,14 @@ BOTH_WAYS = "may be west (Spanish oeste) or east (German Ost): write W or E"
 class Pairs(NamedTuple):
     """Coordinates that stood in one cell, as plain text; the reason where they did not.
 
-    Each has the index of the column.
+    Each has the index of the column. ``longitude_first`` tells the order in which
+    cells without letters were read.
     """
 
     latitude: pd.Series
     longitude: pd.Series
     refused: pd.Series
+    longitude_first: bool = False
 
 
 def read_coordinates(column: pd.Series, axis: str, decimal: str = "") -> Parsed:
@@ -66,10 +93,17 @@ def read_coordinates(column: pd.Series, axis: str, decimal: str = "") -> Parsed:
 def read_pairs(column: pd.Series) -> Pairs:
     """Return columns of latitude and longitude from cells that hold both.
 
-    Read are "10.65, -63.25" (latitude first), "10,65; -63,25", "10°39'N 63°15'W" in
-    either order, and the points of WKT, "POINT (-63.25 10.65)", longitude first.
+    Read are "10.65, -63.25", "10,65; -63,25", "10°39'N 63°15'W" in either order, the
+    points of WKT and of GeoJSON, and "10.65 -63.25 0 5" with height and accuracy, as
+    survey forms write it. Two numbers are latitude first, unless the name of the column
+    says otherwise ("lon_lat") or a first number is too great for a latitude and no
+    second one is.
     """
-    return Pairs(*parse_unique(column, _pair_texts, 3))
+    named = LONGITUDE_FIRST.match(str(column.name)) is not None
+    swapped = named or _proves_longitude_first(column)
+    read = partial(_pair_texts, swapped=swapped)
+    latitude, longitude, refused = parse_unique(column, read, 3)
+    return Pairs(latitude, longitude, refused, swapped)
 
 
 def plain_degrees(cell: str, axis: str, decimal: str = "") -> tuple[str, str]:
@@ -77,27 +111,41 @@ def plain_degrees(cell: str, axis: str, decimal: str = "") -> tuple[str, str]:
     number, reason = plain_number(cell, decimal=decimal)
     if not reason:
         return number, ""
-    plain = plain_cell(cell)
+    plain = _lettered(plain_cell(cell))
     found = ANGLE.fullmatch(plain)
     if not found or _is_bare(found):
         return "", reason if _looks_numeric(plain) else NOT_DEGREES
     return _degrees(found, axis)
 
 
-def split_pair(cell: str) -> tuple[str, str]:
+def split_pair(cell: str, swapped: bool = False) -> tuple[str, str]:
     """Return the latitude and the longitude of a cell that holds both, as written.
 
-    Raises ValueError with the reason where it does not hold two.
+    ``swapped``: of two numbers the longitude is first. Raises ValueError with the
+    reason where it does not hold two.
     """
-    plain = plain_cell(cell).strip("()[]{} ")
-    if found := WKT_POINT.fullmatch(plain_cell(cell)):
-        return found[2], found[1]
+    plain = _lettered(plain_cell(cell)).strip("()[]{} ")
+    if EMPTY_SHAPE.fullmatch(plain):
+        return "", ""
+    for point in (WKT_POINT, JSON_POINT):
+        if found := point.fullmatch(plain_cell(cell)):
+            return found[2], found[1]
+    if SHAPE.match(plain):
+        raise ValueError("is a line or an area, not a point: give a point, or a blank")
     for parts in _halves(plain):
         if len(parts) == 2 and all(parts):
             first, second = parts
-            swapped = _has_letter(first, LONGITUDE) or _has_letter(second, LATITUDE)
-            return (second, first) if swapped else (first, second)
+            told = [_has_letter(first, LONGITUDE), _has_letter(second, LATITUDE)]
+            told += [_has_letter(first, LATITUDE), _has_letter(second, LONGITUDE)]
+            turned = any(told[:2]) if any(told) else swapped
+            return (second, first) if turned else (first, second)
     raise ValueError('must be two numbers, "latitude, longitude"')
+
+
+def _proves_longitude_first(column: pd.Series) -> bool:
+    """Return whether a first number is no latitude and every second one may be."""
+    pairs = column.astype("str").str.extract(TWO_NUMBERS).astype(float).abs()
+    return bool(pairs[0].gt(MOST[LATITUDE]).any() and not pairs[1].gt(90).any())
 
 
 def _halves(plain: str) -> list[list[str]]:
@@ -106,15 +154,17 @@ def _halves(plain: str) -> list[list[str]]:
     ways += [LETTER_THEN_NUMBER.split(plain), NUMBER_THEN_LETTER.split(plain)]
     if plain.count(COMMA) == 1:
         ways.append(plain.split(COMMA))
-    return [[part.strip() for part in way] for way in [*ways, plain.split()]]
+    parts = plain.split()
+    ways.append(parts[:2] if SURVEY_POINT.fullmatch(plain) else parts)
+    return [[part.strip() for part in way] for way in ways]
 
 
-def _pair_texts(cell: str) -> tuple[str, str, str]:
+def _pair_texts(cell: str, swapped: bool) -> tuple[str, str, str]:
     """Return latitude and longitude of a cell, and why it was refused."""
     if not plain_cell(cell):
         return "", "", ""
     try:
-        halves = split_pair(cell)
+        halves = split_pair(cell, swapped)
     except ValueError as error:
         return "", "", str(error)
     if not any(map(plain_cell, halves)):
@@ -161,6 +211,11 @@ def _has_letter(part: str, axis: str) -> bool:
     letters = LETTERS[axis]
     ends = rf"(^[{letters}]\s*[0-9])|([0-9'\"°′″\s][{letters}]$)"
     return bool(re.search(ends, part, re.I))
+
+
+def _lettered(plain: str) -> str:
+    """Return a cell with a letter for each word that is a direction."""
+    return DIRECTION.sub(lambda found: LETTER_OF[found[0].casefold()], plain)
 
 
 def _looks_numeric(plain: str) -> bool:

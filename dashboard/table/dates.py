@@ -21,7 +21,7 @@ DAY, MONTH, YEAR = "day", "month", "year"
 """How well a cell gives the date."""
 TIME = (
     r"(?:,?[ T]+(?:-|at)?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
-    r"\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|LT|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|LT|[A-Z]{2,4}T|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 """A time after the date; it is not used: dates are local days, as reported."""
 ISO = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){TIME}", re.I)
@@ -31,17 +31,23 @@ NUMERIC = re.compile(
     re.I,
 )
 DAY_FIRST = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th|º|er)?[\s.-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+"
+    r"([0-9]{1,2})(?:st|nd|rd|th|º|er)?[\s./-]*(?:de\s+)?([^\W\d_]+)\.?,?[\s/-]*"
     rf"(?:de\s+|del\s+)?([0-9]{{4}}){TIME}",
     re.I,
 )
 MONTH_FIRST = re.compile(
     rf"([^\W\d_]+)\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}}){TIME}", re.I
 )
+YEAR_FIRST = re.compile(
+    rf"([0-9]{{4}})[\s./-]*([^\W\d_]+)\.?[\s./-]*([0-9]{{1,2}}){TIME}", re.I
+)
 MONTH_ALONE = re.compile(r"([^\W\d_]+)\.?,?[\s-]+(?:de\s+|del\s+)?([0-9]{4})", re.I)
-WEEKDAY = re.compile(r"([^\W\d_]+)\.?,\s*(?=[0-9^\W\d_])", re.I)
-YEAR_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
-YEAR_ALONE = re.compile(r"[0-9]{4}")
+WEEKDAY = re.compile(r"([^\W\d_]+)(?:\.?,\s*|\.?\s+)(?=[^\W_])", re.I)
+YEAR_MONTH = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})|\.([0-9]{2}))")
+"""2025-9 or 2025.09; 2025.1 may be a number that was 2025.10."""
+MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
+YEAR_ALONE = re.compile(r"([0-9]{4})(?:\.0+)?")
+"""A year; a program that takes years for numbers writes 2025.0."""
 TWO_DIGITS = re.compile(r"[0-9]{1,2}([-/. ])([0-9]{1,2}|[^\W\d_]+)\1[0-9]{2}")
 SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 """A day as a spreadsheet counts it: five digits are 1927 to 2173."""
@@ -122,9 +128,11 @@ def plain_date(cell: str, order: str = "", epoch: int = 1900) -> tuple[date, dat
     if found := COMPACT.fullmatch(plain):
         return _day(*found.groups())
     if found := YEAR_ALONE.fullmatch(plain):
-        return _whole_year(int(plain))
+        return _whole_year(int(found[1]))
     if found := YEAR_MONTH.fullmatch(plain):
-        return _whole_month(int(found[1]), int(found[2]))
+        return _whole_month(int(found[1]), int(found[2] or found[3]))
+    if found := MONTH_YEAR.fullmatch(plain):
+        return _whole_month(int(found[2]), int(found[1]))
     return _named(plain)
 
 
@@ -188,19 +196,24 @@ def _proof(plain: str) -> str:
 
 
 def _named(plain: str) -> tuple[date, date, str]:
-    """Return a date whose month is a word; a weekday before it is checked."""
+    """Return a date whose month is a word; a weekday before it is checked.
+
+    Without a weekday first: "mar 4 2025" is in March, though "mar" is Tuesday too.
+    """
+    if (found := DAY_FIRST.fullmatch(plain)) and (month := month_number(found[2])):
+        return _day(found[3], month, found[1])
+    if (found := MONTH_FIRST.fullmatch(plain)) and (month := month_number(found[1])):
+        return _day(found[3], month, found[2])
+    if (found := YEAR_FIRST.fullmatch(plain)) and (month := month_number(found[2])):
+        return _day(found[1], month, found[3])
+    if (found := MONTH_ALONE.fullmatch(plain)) and (month := month_number(found[1])):
+        return _whole_month(int(found[2]), month)
     weekday = WEEKDAY.match(plain)
     if weekday and weekday_number(weekday[1]) is not None:
         answer = _named(plain[weekday.end() :])
         if answer[2] == DAY and answer[0].weekday() != weekday_number(weekday[1]):
             raise ValueError(f"{answer[0]} is not a {weekday[1]}")
         return answer
-    if (found := DAY_FIRST.fullmatch(plain)) and (month := month_number(found[2])):
-        return _day(found[3], month, found[1])
-    if (found := MONTH_FIRST.fullmatch(plain)) and (month := month_number(found[1])):
-        return _day(found[3], month, found[2])
-    if (found := MONTH_ALONE.fullmatch(plain)) and (month := month_number(found[1])):
-        return _whole_month(int(found[2]), month)
     raise ValueError(SHORT_YEAR if TWO_DIGITS.fullmatch(plain) else NOT_A_DATE)
 
 

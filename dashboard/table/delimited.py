@@ -24,7 +24,14 @@ from dashboard.table.rows import Row, Whole, table_of_rows
 from dashboard.text.escape import unguarded
 
 csv.field_size_limit(MAX_BYTES)  # 128 KiB otherwise; a file has a limit of its own
-DELIMITERS = {"\t": "tabs", ";": "semicolons", "|": "vertical bars", ",": "commas"}
+DELIMITERS = {
+    "\t": "tabs",
+    ";": "semicolons",
+    "|": "vertical bars",
+    ",": "commas",
+    "~": "tildes",
+    "^": "carets",
+}
 """What may stand between cells; where two fit alike, the one named first is taken."""
 SAMPLE = 200_000
 """Characters from which the delimiter is found."""

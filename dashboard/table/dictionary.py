@@ -125,7 +125,7 @@ class Dictionary:
     @property
     def short_title(self) -> str:
         """The title where room is scarce: in labels, legends and the first line."""
-        return self.description.short_title or self.title
+        return self.description.short_title or self.description.title
 
     @property
     def tables_apart(self) -> tuple["Dictionary", ...]:

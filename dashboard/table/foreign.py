@@ -18,7 +18,20 @@ from dashboard.table.looks import Looks, looks_of
 from dashboard.table.numbers import to_floats
 from dashboard.table.standard import CODED, STANDARD
 
+LONGEST_TITLE = 60
+"""Characters of a title, so that it is a line on a page and in a legend."""
 WORLD = (-180.0, -60.0, 180.0, 80.0)
+
+
+def title_of(name: str) -> str:
+    """Return the title of a table that only has the name of its file.
+
+    A name that is too long for the lines of pages and briefs keeps both its ends.
+    """
+    title = Path(name).stem
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return f"{title[: LONGEST_TITLE - 21]}…{title[-20:]}"
 
 
 def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
@@ -29,7 +42,7 @@ def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
     for key in text:
         if key not in fields:
             fields[key] = Field(key, "string", key)
-    title = Path(name).stem
+    title = title_of(name)
     return Dictionary(
         title=title,
         version="",

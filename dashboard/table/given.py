@@ -7,7 +7,7 @@ it lacks comes from the file alone, as in :mod:`dashboard.table.foreign`.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -28,6 +28,8 @@ from dashboard.table.standard import STANDARD
 
 NAME = "datapackage.json"
 MEND = f"Mend it, or take {NAME} out of the folder: the table opens without it."
+LONGEST_PATH = 1000
+"""Letters of a path in a description; no system takes many more."""
 OTHER_NAME = "reported_{}"
 """How an importer renames a column of the file that has the name of one of ours."""
 
@@ -73,16 +75,29 @@ def totals_path(table: Path) -> Path | None:
     if (beside := find_description(table)) is None:
         return None
     for each in _package(beside)["resources"]:
-        if each.get("name") == "published-totals" and isinstance(each.get("path"), str):
-            path = beside.parent / each["path"]
-            return path if path.is_file() else None
+        if isinstance(each, dict) and each.get("name") == "published-totals":
+            path = _inside(beside.parent, each.get("path"))
+            return path if path and path.is_file() else None
     return None
+
+
+def _inside(folder: Path, path: Any) -> Path | None:
+    """Return a path of a description as a file in its folder, None where it is none.
+
+    Data Package forbids absolute paths and ``..``: they would open other files.
+    """
+    if not isinstance(path, str) or "\0" in path or len(path) > LONGEST_PATH:
+        return None
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts:
+        return None
+    return folder.joinpath(*parts)
 
 
 def _package(path: Path) -> dict[str, Any]:
     try:
         package = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DictionaryError(
             f"{NAME} beside the table cannot be read ({error}). {MEND}"
         ) from error
@@ -97,7 +112,8 @@ def _resource(resources: Any, folder: Path, table: Path) -> dict[str, Any] | Non
         path = each.get("path") if isinstance(each, dict) else None
         paths = path if isinstance(path, list) else [path]
         for one in paths:
-            if isinstance(one, str) and (folder / one).resolve() == table.resolve():
+            file = _inside(folder, one)
+            if file is not None and file.resolve() == table.resolve():
                 return dict(each)
     return None
 

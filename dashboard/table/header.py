@@ -1,5 +1,6 @@
 """Name the columns of a table, and refuse names that cannot be told apart."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from dashboard.table.limits import check_columns
@@ -46,8 +47,12 @@ def refuse_doubles(cells: Sequence[str], name: str, where: str) -> None:
 
 
 def fold_name(cell: str) -> str:
-    """Return a column name without case and outer or doubled blanks of any kind."""
-    return " ".join(cell.replace("\ufeff", "").split()).casefold()
+    """Return a column name without case and outer or doubled blanks of any kind.
+
+    An accent may be a sign of its own or part of its letter: both are one name.
+    """
+    plain = unicodedata.normalize("NFC", cell.replace("\ufeff", ""))
+    return " ".join(plain.split()).casefold()
 
 
 def _free_name(position: int, taken: set[str]) -> str:

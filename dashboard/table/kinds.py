@@ -56,6 +56,10 @@ ENTRY = re.compile(r"<\?xml.*?\?>|<!--.*?-->|\s+", re.DOTALL)
 """What may stand before the first element of a markup file."""
 
 
+CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
+"""Bytes that no text has, and that a file of another kind soon has."""
+
+
 def kind_of(raw: bytes, name: str) -> str:
     """Return the kind of a file.
 
@@ -89,6 +93,12 @@ def _head(raw: bytes, name: str) -> str:
     sample = raw[:HEAD]
     marked = sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
     if b"\x00" in sample and not marked and not is_utf16(raw):
+        if CONTROLS.search(sample.replace(b"\x00", b"")) is None:
+            line = sample[: sample.index(b"\x00")].count(b"\n") + 1
+            raise UnreadableTableError(
+                f"{name}, line {line}: holds a NUL character, which no text has; the "
+                "file may be damaged. Take the character out, or export the file again."
+            )
         raise _refusal(name, "neither text nor a file of a known kind")
     codec = "utf-16" if sample.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return sample.decode(codec, errors="replace").lstrip()

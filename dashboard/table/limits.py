@@ -22,6 +22,7 @@ DAMAGED_ARCHIVE = (
     OSError,
     EOFError,
     ValueError,
+    RuntimeError,  # a member with a password
     NotImplementedError,  # a way of packing that Python does not know
 )
 """What unpacking raises where an archive is not what it should be."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.style import (
     CLASSES,
+    LOOKS,
     OUTLINES,
     RADIUS_UNIT,
     MarkClass,
@@ -22,6 +23,7 @@ from dashboard.style import (
 INCIDENT = "incident"
 """What the one class is called where a table has no event types."""
 NO_TYPE, OTHER_TYPES = "event type not given", "other event types"
+OTHER_TABLES = "other tables"
 NO_VERIFICATION, REST = "verification not given", "other verification, or none given"
 
 
@@ -73,11 +75,20 @@ def looks_of(
     is the highest best figure of one row, None without any.
     """
     return Looks(
-        classes=_classes(_by_frequency(codes), labels),
+        classes=_classes(_ordered(codes, labels, column), labels, column),
         outlines=_outlines(_by_frequency(verifications)),
         sizes=size_classes(most_deaths),
         column=column,
     )
+
+
+def _ordered(
+    codes: Iterable[object], labels: Mapping[str, str], column: str
+) -> list[str]:
+    """Return tables in their order, so that each keeps its look, else by number."""
+    if column == "source_table":
+        return list(labels)
+    return _by_frequency(codes)
 
 
 def _by_frequency(cells: Iterable[object]) -> list[str]:
@@ -88,7 +99,9 @@ def _by_frequency(cells: Iterable[object]) -> list[str]:
     return sorted(counts, key=lambda code: (code == "", -counts[code], code))
 
 
-def _classes(codes: list[str], labels: Mapping[str, str]) -> tuple[MarkClass, ...]:
+def _classes(
+    codes: list[str], labels: Mapping[str, str], column: str
+) -> tuple[MarkClass, ...]:
     named = [code for code in codes if code]
     known = {code for each in CLASSES for code in each.event_types}
     if named and known.issuperset(named):
@@ -96,16 +109,16 @@ def _classes(codes: list[str], labels: Mapping[str, str]) -> tuple[MarkClass, ..
     if not named:
         first = CLASSES[0]
         return (MarkClass("type-1", INCIDENT, (), first.fill, first.shape),)
-    own = len(codes) if len(codes) <= len(CLASSES) else len(CLASSES) - 1
+    own = len(codes) if len(codes) <= len(LOOKS) else len(LOOKS) - 1
     groups: list[tuple[str, ...]] = [(code,) for code in codes[:own]]
     words = [labels.get(code, code) or NO_TYPE for code in codes]
     if own < len(codes):
         groups.append(tuple(codes[own:]))
-        words[own] = OTHER_TYPES
+        words[own] = OTHER_TABLES if column == "source_table" else OTHER_TYPES
     return tuple(
-        MarkClass(f"type-{at}", text, group, look.fill, look.shape)
-        for at, (group, text, look) in enumerate(
-            zip(groups, words, CLASSES, strict=False), 1
+        MarkClass(f"type-{at}", text, group, fill, shape)
+        for at, (group, text, (fill, shape)) in enumerate(
+            zip(groups, words, LOOKS, strict=False), 1
         )
     )
 

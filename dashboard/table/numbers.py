@@ -23,6 +23,8 @@ EXPONENT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?[eE][+-]?[0-9]{1,2}")
 SPACED = re.compile(r"[+-]?[0-9]{1,3}([ \u00a0\u2009\u202f'’`][0-9]{3})+([.,][0-9]+)?")
 """Thousands set apart by a space or an apostrophe (ISO 80000-1, Swiss use)."""
 GROUPS = re.compile(r"[ \u00a0\u2009\u202f'’`٬]")
+APART = re.compile(r"(?<=^[+-])\s+(?=[0-9.,])")
+"""A blank between a sign and its number, as accounts are set."""
 SEPARATED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)+|[+-]?[.,][0-9]+")
 NEVER = re.compile(r"[+-]?(inf|infinity)", re.IGNORECASE)
 SIGNS_TO_WEIGH = re.compile(r"[^0-9.+\s-]|\..*\.")
@@ -88,13 +90,17 @@ def decimal_sign(cells: Iterable[str]) -> str:
 
 
 def plain_number(cell: str, whole: bool = False, decimal: str = "") -> tuple[str, str]:
-    """Return a cell as a plain number and "", or "" and the reason that it is none."""
-    plain = plain_cell(cell)
+    """Return a cell as a plain number and "", or "" and the reason that it is none.
+
+    A plus sign goes: a spreadsheet would take the number for a formula.
+    """
+    plain = APART.sub("", plain_cell(cell))
     if not plain:
         return "", ""
     number, reason = _number(plain, decimal)
     if reason:
         return "", reason
+    number = number.removeprefix("+")
     if not PLAIN.fullmatch(number):
         return "", "must have 15 digits at most before the point"
     return _whole(number) if whole else (number, "")

@@ -40,7 +40,9 @@ def read_text(path: Path | str) -> pd.DataFrame:
     for each in table.remarks:
         if each.level == "problem":
             raise UnreadableTableError(
-                f"{path.name}, line {each.line}: {each.message}. {each.fix}".rstrip()
+                f"{path.name}, line {each.line}: {each.message}; {each.fix}".rstrip(
+                    "; "
+                )
             )
     return table.text
 

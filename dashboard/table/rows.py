@@ -174,7 +174,7 @@ class _Body:
                     "",
                     f"{given} values for {self.width} columns",
                     "problem",
-                    fix="A text with a comma must stand in quotation marks.",
+                    fix="a text with a comma must stand in quotation marks",
                 )
             )
             return [cells[0]] + [""] * (self.width - 1)

@@ -16,6 +16,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.sources_of_run import sources_of_run
 from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
+from dashboard.table.given import NAME, totals_path
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOGETHER
 from dashboard.views._tables import OURS, RUN, adds_up, shown_keys, uploaded
@@ -56,7 +57,9 @@ def facts_of(key: str) -> OpenTable | None:
     if key in uploaded():
         return uploaded()[key].table
     source = sources_of_run()[int(key.removeprefix(f"{RUN}-"))]
-    return _open_by_path(source, saved_stamp(Path(str(source.content))))
+    path = Path(str(source.content))
+    files = (path, path.with_name(NAME), totals_path(path))
+    return _open_by_path(source, tuple(saved_stamp(each) for each in files if each))
 
 
 @st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=2)
@@ -69,5 +72,8 @@ def _open(saved: tuple) -> Dataset:
 
 @st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=32)
 def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
-    """Open a file of this machine; ``saved`` changes when it is saved again."""
+    """Open a file of this machine.
+
+    ``saved`` changes when it, its description or the totals beside it are saved again.
+    """
     return open_in_steps(source)

@@ -8,7 +8,7 @@ holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 import streamlit as st
 
 from dashboard.dataset import STOPS, Dataset, open_dataset
-from dashboard.figures.since_link import pin_of, since_words
+from dashboard.figures.since_link import other_data_words, pin_of, since_words
 from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
@@ -71,7 +71,7 @@ def read_link(dataset: Dataset) -> list[str]:
         st.session_state[WRONG] = [
             *wrong,
             *wrong_too,
-            *_read_pin(first, whole=not wrong),
+            *_read_pin(dataset, first, whole=not wrong),
             *_read_view(),
             *_unknown_parameters(),
         ]
@@ -91,7 +91,7 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
     return selection, [prefix + text for text in wrong]
 
 
-def _read_pin(selection: dict, whole: bool) -> list[str]:
+def _read_pin(dataset: Dataset, selection: dict, whole: bool) -> list[str]:
     """Keep the pin of the address; return what is wrong in it and in its version.
 
     It is kept only where it is that of ``selection``: filters edited in the address, or
@@ -107,6 +107,9 @@ def _read_pin(selection: dict, whole: bool) -> list[str]:
     if text:
         try:
             pin = parse_pin(text)
+            now = (dataset.fingerprint, dataset.state.table_fingerprint)
+            if pin.table not in now and kept_state(pin.table) is None:
+                wrong.append(other_data_words(pin.table, dataset.fingerprint))
             if whole and pin.filters in ("", filters_of(selection)):
                 st.session_state[PINNED] = (pin, selection)
         except PinError as error:

@@ -16,7 +16,7 @@ from dashboard.importers.apply import preview
 from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
 from dashboard.table.read import UnreadableTableError
 from dashboard.views._open import OpenTable
-from dashboard.views._tables import uploaded
+from dashboard.views._tables import is_of_run
 from dashboard.views._upload import read_again
 from dashboard.views._words import plain
 
@@ -32,7 +32,9 @@ ACROSS = 3
 @st.fragment
 def draw_mapping_form(key: str, table: OpenTable) -> None:
     """Draw the form of one table; a fragment, for a choice changes only the preview."""
-    st.caption(MAPPING_WORDS if key in uploaded() else MAPPING_OF_RUN)
+    st.caption(MAPPING_WORDS)
+    if is_of_run(key):
+        st.caption(MAPPING_OF_RUN)
     used = _mapping_in_use(table)
     titles = dict(MAPPABLE)
     chosen = _draw_boxes(key, table, used, {name: titles[name] for name in COMMON})
@@ -44,7 +46,7 @@ def draw_mapping_form(key: str, table: OpenTable) -> None:
         list(ORDERS),
         index=list(ORDERS).index(used.date_order),
         format_func=lambda code: ORDERS.get(code, code),
-        key=f"order_{key}",
+        key=f"order_{key}_{table.dataset.fingerprint}",
         width=280,
     )
     mapping = Mapping(chosen, order)
@@ -99,9 +101,7 @@ def _draw_preview(table: OpenTable, mapping: Mapping) -> None:
 def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
     text = mapping.to_json()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if key in uploaded() and st.button(
-            "Read the file this way", key=f"apply_{key}", type="primary"
-        ):
+        if st.button("Read the file this way", key=f"apply_{key}", type="primary"):
             read_again(key, mapping=text)
         st.download_button(
             "Save mapping",
@@ -112,14 +112,13 @@ def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
             icon=":material/download:",
             key=f"save_{key}",
         )
-    if key in uploaded():
-        saved = st.file_uploader(
-            "Use a saved mapping",
-            type="json",
-            key=f"saved_{key}_{table.dataset.fingerprint}",
-            help=SAVED_MAPPING_HELP,
-            max_upload_size=1,
-        )
-        if saved:
-            text = saved.getvalue().decode("utf-8", "replace")
-            read_again(key, mapping=text)
+    saved = st.file_uploader(
+        "Use a saved mapping",
+        type="json",
+        key=f"saved_{key}_{table.dataset.fingerprint}",
+        help=SAVED_MAPPING_HELP,
+        max_upload_size=1,
+    )
+    if saved:
+        text = saved.getvalue().decode("utf-8", "replace")
+        read_again(key, mapping=text)

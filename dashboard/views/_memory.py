@@ -9,12 +9,17 @@ import gc
 from threading import Lock
 from weakref import WeakSet, finalize
 
+import pandas as pd
+
 from dashboard.figures.data_page_words import no_room
 from dashboard.table.read import UnreadableTableError
 from dashboard.text.kept import forget_texts
 
-MOST_BYTES = 400 * 1024 * 1024
-"""Bytes of uploaded files that the server keeps at one time, over all sessions."""
+MOST_BYTES = 2 * 1024**3
+"""Bytes of uploaded tables that the server keeps at one time, over all sessions.
+
+A file counts with the rows that are made of it: Parquet and workbooks unpack to more.
+"""
 
 _lock = Lock()
 
@@ -49,4 +54,15 @@ def hold(size: int) -> Hold:
         taken = Hold(size)
         _holds.add(taken)
     finalize(taken, forget_texts)
+    return taken
+
+
+def hold_again(taken: Hold, rows: pd.DataFrame) -> Hold:
+    """Take room for a file and the rows made of it, in place of that for the file.
+
+    Raises :class:`~dashboard.table.read.UnreadableTableError` where there is none.
+    """
+    more = hold(int(rows.memory_usage(deep=True).sum()))
+    with _lock:
+        taken.size, more.size = taken.size + more.size, 0
     return taken

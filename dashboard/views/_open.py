@@ -52,6 +52,8 @@ def open_in_steps(
         source=source,
         dataset=dataset,
         opened=replace(opened, text=opened.text.head(FIRST_ROWS).copy()),
-        mapped=replace(mapped, text=mapped.text.head(0).copy()),
+        mapped=replace(
+            mapped, text=mapped.text.head(0).copy(), own=mapped.own.head(0).copy()
+        ),
         report=report,
     )

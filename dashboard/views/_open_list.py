@@ -6,8 +6,10 @@ import streamlit as st
 
 from dashboard.figures.data_page_words import (
     ADD_UP_HELP,
+    AS_STARTED,
     OF_RUN,
     OURS_WORDS,
+    READ_ANEW,
     UPLOADED,
     facts_line,
     rows_and_days,
@@ -20,6 +22,7 @@ from dashboard.views._tables import (
     OURS,
     adds_up,
     every_key,
+    is_of_run,
     names_of_run,
     remove_table,
     show_tables,
@@ -62,10 +65,10 @@ def _draw_line(key: str, is_shown: bool) -> None:
         st.caption(plain(words), width="stretch")
         if key in uploaded():
             st.button(
-                "Remove this table",
+                AS_STARTED if is_of_run(key) else "Remove this table",
                 key=f"remove_{key}",
                 type="tertiary",
-                icon=":material/delete:",
+                icon=":material/undo:" if is_of_run(key) else ":material/delete:",
                 on_click=partial(remove_table, key),
             )
 
@@ -97,7 +100,7 @@ def _words(key: str) -> str:
         return OURS_WORDS
     if key in uploaded():
         rows = rows_and_days(uploaded()[key].table.dataset.incidents)
-        return facts_line([rows, UPLOADED])
+        return facts_line([rows, READ_ANEW if is_of_run(key) else UPLOADED])
     return OF_RUN
 
 

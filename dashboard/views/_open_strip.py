@@ -9,7 +9,8 @@ from dashboard.views._words import bold, plain
 
 LOOK = """<style>
 .st-key-open_table {
-  background: #E8F1F7; border-left: 4px solid #0072B2; padding: 0.15rem 0.9rem;
+  background: #E8F1F7; border-left: 4px solid #0072B2;
+  padding: 0.4rem 0.9rem; row-gap: 0;
 }
 </style>"""
 """A low strip in the color of the links: it stands over every page."""

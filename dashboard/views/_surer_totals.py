@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.page_words import SURER_LABELS, count_and_toll
-from dashboard.figures.totals import sensitivity, several_campaigns
+from dashboard.figures.page_words import SURER_LABELS, counts_and_tolls
+from dashboard.figures.totals import sensitivity
 from dashboard.table.dictionary import Dictionary
 from dashboard.views._words import bold
 
@@ -16,11 +16,10 @@ def draw_strip(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     """
     if rows.empty:
         return
-    one_campaign = not several_campaigns(rows)
     first_person = dictionary.description.first_person
     found = sensitivity(rows, first_person)
     st.markdown("**How much rests on the surer reports**")
     for (key, some), column in zip(found, st.columns(len(found)), strict=True):
         with column, st.container(border=True, gap=None, height="stretch"):
             st.caption(SURER_LABELS[key])
-            st.markdown(bold(count_and_toll(some, one_campaign)))
+            st.markdown(bold(counts_and_tolls(some, dictionary)))

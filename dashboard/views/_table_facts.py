@@ -23,7 +23,6 @@ from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
 from dashboard.views._mapping_form import draw_mapping_form
 from dashboard.views._open import OpenTable
-from dashboard.views._tables import uploaded
 from dashboard.views._upload import read_again
 from dashboard.views._words import bold, plain
 
@@ -45,8 +44,7 @@ def draw_table_facts(key: str) -> None:
     if not dataset.dictionary.licenses and dataset.dictionary.coverage_end is None:
         st.caption(NO_CLAIMS)
     st.markdown(bold(HOW_READ))
-    if key in uploaded():
-        _draw_choices(key, facts)
+    _draw_choices(key, facts)
     unsure = facts.mapped.importer == FALLBACK and _is_unsure(facts)
     with st.expander("Columns of the file, and what they are read as", expanded=unsure):
         draw_mapping_form(key, facts)

@@ -1,7 +1,8 @@
 """The tables that a session can show: the default ones, ours, and its uploaded ones.
 
 An uploaded table is in the state of its session and nowhere else: Streamlit drops that
-state when the session ends. Which tables are shown is a tuple of keys.
+state when the session ends. So is a table of the run that a session reads in another
+way. Which tables are shown is a tuple of keys.
 """
 
 from dataclasses import dataclass
@@ -67,8 +68,8 @@ def shown_keys() -> tuple[str, ...]:
 
 
 def shows_default() -> bool:
-    """Return whether the pages show what a new session shows."""
-    return shown_keys() == default_keys()
+    """Return whether the pages show what a new session shows, read as it reads it."""
+    return shown_keys() == default_keys() and not shows_uploaded()
 
 
 def shows_uploaded() -> bool:
@@ -96,8 +97,15 @@ def show_tables(
         st.session_state.pop(key, None)
 
 
+def is_of_run(key: str) -> bool:
+    """Return whether a table was named when the dashboard was started."""
+    return key.startswith(f"{RUN}-")
+
+
 def show_default() -> None:
     """Show what a new session shows; uploaded tables stay open. A callback."""
+    for key in default_keys():
+        uploaded().pop(key, None)  # a table of the run that was read in another way
     show_tables(default_keys())
 
 
@@ -109,15 +117,22 @@ def add_table(table: OpenTable, room: Hold) -> str:
     return key
 
 
-def change_table(key: str, table: OpenTable) -> None:
-    """Put a table that was read anew in the place of an uploaded one."""
-    uploaded()[key] = Uploaded(table, uploaded()[key].room)
+def change_table(key: str, table: OpenTable, room: Hold | None = None) -> None:
+    """Put a table that was read anew in the place of an open one, in this session.
+
+    ``room`` is for a table of the run, which takes none until it is read anew.
+    """
+    uploaded()[key] = Uploaded(table, room or uploaded()[key].room)
     show_tables(shown_keys(), adds_up())
 
 
 def remove_table(key: str) -> None:
-    """Forget an uploaded table; where it was shown, show what is left. A callback."""
+    """Forget an uploaded table; where it was shown, show what is left. A callback.
+
+    A table of the run stays: as it was read when the dashboard was started.
+    """
     uploaded().pop(key, None)  # in place: an older state of the session keeps no copy
     if key in shown_keys():
-        left = tuple(each for each in shown_keys() if each != key)
+        gone = () if is_of_run(key) else (key,)
+        left = tuple(each for each in shown_keys() if each not in gone)
         show_tables(left or default_keys(), adds_up())

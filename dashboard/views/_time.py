@@ -10,6 +10,7 @@ from dashboard.figures.time_words import (
     gaps_words,
     kept_words,
     selected_words,
+    several_words,
 )
 from dashboard.figures.timeline import (
     MEASURES,
@@ -20,6 +21,7 @@ from dashboard.figures.totals import (
     several_campaigns,
 )
 from dashboard.selection.filters import select, to_query
+from dashboard.table.dictionary import Dictionary
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._state import FROM, TIME_CONTROLS, TO
 from dashboard.views._time_charts import (
@@ -57,8 +59,10 @@ def draw_time(
         "gaps": _gaps(dataset, period),
     }
     deadly = bool(whole["deaths_high"].fillna(whole["deaths_best"]).gt(0).any())
-    grain, measure = _draw_controls(several_campaigns(whole), deadly, period)
-    _draw_kept(rows, whole, kept)
+    grain, measure = _draw_controls(
+        dataset.dictionary, several_campaigns(whole), deadly, period
+    )
+    _draw_kept(rows, whole, kept, dataset.dictionary)
     common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
     left, right = st.columns(2, gap="small")
     with left:
@@ -104,7 +108,9 @@ def _gaps(dataset: Dataset, period: Period) -> list[tuple]:
     return found
 
 
-def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, str]:
+def _draw_controls(
+    dictionary: Dictionary, several: bool, deadly: bool, period: Period
+) -> tuple[str, str]:
     """Draw the two controls and return the grain and the measure of the bars.
 
     Where nobody was reported killed (``deadly`` is false) bars first count incidents.
@@ -118,10 +124,7 @@ def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, st
         if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
     if several:
-        st.caption(
-            "Several campaigns: their incidents are counted together, their deaths "
-            "are not. Choose one campaign for bars of deaths."
-        )
+        st.caption(plain(several_words(dictionary)))
     return grain, measure
 
 
@@ -155,9 +158,14 @@ def _take_period_away() -> None:
     forget_preset()
 
 
-def _draw_kept(rows: pd.DataFrame, whole: pd.DataFrame, kept: Period | None) -> None:
+def _draw_kept(
+    rows: pd.DataFrame,
+    whole: pd.DataFrame,
+    kept: Period | None,
+    dictionary: Dictionary,
+) -> None:
     if kept:
-        st.caption(plain(kept_words(rows, whole, *kept)))
+        st.caption(plain(kept_words(rows, whole, *kept, dictionary)))
 
 
 def _draw_words(words: str, bins: pd.DataFrame) -> None:

@@ -88,7 +88,7 @@ def _bars(
     missing = all_added_are_missing(_whole, _dictionary)
     keys = list(sums["key"].unique())
     title = bars_title(keys, grain, measure, missing, not deaths, looks)
-    words = finding(_whole, sums, grain, measure, period)
+    words = finding(_whole, sums, grain, measure, period, _dictionary)
     chart = stacked_bars(sums, bins, measure, period, marks, looks)
     return title, words, bins, to_spec(chart)
 

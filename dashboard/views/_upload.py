@@ -17,7 +17,8 @@ from dashboard.figures.data_page_words import (
     step_words,
 )
 from dashboard.openers.opened import TableSource
-from dashboard.views._memory import hold
+from dashboard.views._data import facts_of
+from dashboard.views._memory import hold, hold_again
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOLD, UPLOADS
 from dashboard.views._table_of_link import asked_for, show_table_of_link
@@ -29,10 +30,6 @@ from dashboard.views._tables import (
 )
 from dashboard.views._words import plain
 
-ENDINGS = (
-    "csv tsv txt xlsx ods json geojson gpkg parquet geoparquet kml kmz zip".split()
-)
-"""How the names of files end that the uploader offers; what they hold decides."""
 MOST_MEGABYTES = 200
 """Size of one upload; ``maxUploadSize`` in .streamlit/config.toml says the same."""
 
@@ -46,7 +43,6 @@ def draw_uploader() -> None:
     """Draw the uploader, what became of the last files, and open what is uploaded."""
     files = st.file_uploader(
         "Open tables",
-        type=ENDINGS,
         accept_multiple_files=True,
         key=_key(),
         label_visibility="collapsed",
@@ -77,20 +73,30 @@ def _take(files: list) -> list[tuple[str, str]]:
     """Open uploaded files and show them side by side; return what to tell of each."""
     told, opened = [], []
     for file in files:
+        name = _name_of(file.name)
         try:
             room = hold(file.size)
-            table = _read(TableSource(file.name, file.getvalue()))
+            table = _read(TableSource(name, file.getvalue()))
+            room = hold_again(room, table.dataset.incidents)
         except STOPS as error:
-            told.append(("error", not_opened_words(file.name, str(error))))
+            told.append(("error", not_opened_words(name, str(error))))
             continue
         opened.append(add_table(table, room))
         told.append(_told_of(table))
     link = asked_for()
     if link is None and opened:
         show_tables(tuple(opened))
-    elif link is not None and not show_table_of_link(link):
+    elif link is not None and not show_table_of_link(link, opened):
         told += [("warning", _not_asked(key)) for key in opened]
     return told
+
+
+def _name_of(sent: str) -> str:
+    """Return the name of an uploaded file as it is on its computer.
+
+    A browser sends a quotation mark in it as %22 (HTML, multipart/form-data encoding).
+    """
+    return sent.replace("%22", '"')
 
 
 def _told_of(table: OpenTable) -> tuple[str, str]:
@@ -108,22 +114,32 @@ def _not_asked(key: str) -> str:
 def read_again(
     key: str, part: str | None = None, importer: str = "auto", mapping: str = ""
 ) -> None:
-    """Read an uploaded file again: another sheet, format or mapping; then run anew.
+    """Read an open file again: another sheet, format or mapping; then run anew.
 
     ``part`` None is the part of now. Where the file cannot be read so, the table stays
     as it is, and the page says why.
     """
-    source = uploaded()[key].table.source
+    table = facts_of(key)
+    if table is None:
+        return
+    source = table.source
     part = source.part if part is None else part
     source = replace(source, part=part, importer=importer, mapping=mapping)
     try:
+        room = None if key in uploaded() else hold(_size(source))
         table = _read(source)
     except STOPS as error:
         st.session_state[TOLD] = [("error", not_opened_words(source.name, str(error)))]
     else:
-        change_table(key, table)
+        change_table(key, table, room)
         st.session_state[TOLD] = [_told_of(table)]
     st.rerun()
+
+
+def _size(source: TableSource) -> int:
+    """Return the bytes of a file, in memory or on this machine."""
+    content = source.content
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
 
 
 def _read(source: TableSource) -> OpenTable:

@@ -28,6 +28,7 @@ from dashboard.figures.page_words import ignored_link
 from dashboard.selection.filters import to_query
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
+from dashboard.views._heading import draw_heading
 from dashboard.views._kept import kept
 from dashboard.views._link import BRIEF, address_of, read_link, write_link
 from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
@@ -57,7 +58,7 @@ def show() -> None:
     """Draw the choices, the picture and what to take away, or the picture alone."""
     dataset, trouble = read_data()
     if dataset is None:
-        st.header("Brief")
+        draw_heading("Brief", dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     notices, linked = (
@@ -68,7 +69,7 @@ def show() -> None:
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
-    st.header("Brief")
+    draw_heading("Brief", dataset)
     for notice in notices:
         st.warning(plain(ignored_link(notice)))
     own = _draw_choices(linked)

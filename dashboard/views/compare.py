@@ -33,6 +33,7 @@ from dashboard.views._filters import (
     keep_other,
     selection_of_widgets,
 )
+from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
@@ -46,8 +47,8 @@ NAMES = ("Left", "Right")
 
 def show() -> None:
     """Draw both selections and their difference, or say why there is nothing."""
-    st.header("Compare")
     dataset, trouble = read_data()
+    draw_heading("Compare", dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
@@ -203,7 +204,7 @@ def _draw_difference(
     dataset: Dataset, sides: tuple[Side, Side], first: dict, further: tuple
 ) -> None:
     st.subheader("Difference")
-    if words := overlap_words(*sides):
+    if words := overlap_words(*sides, dataset.dictionary):
         st.info(words)
     st.table(differences(*sides, dataset.dictionary))
     st.caption(

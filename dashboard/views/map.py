@@ -17,6 +17,7 @@ from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
+from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
@@ -31,8 +32,8 @@ MAP_HEIGHT = 395
 
 def show() -> None:
     """Draw the page for the selection of the filters, or say why there is none."""
-    st.header("Map")
     dataset, trouble = read_data()
+    draw_heading("Map", dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return

@@ -19,6 +19,7 @@ from dashboard.table.dictionary import (
 )
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import read_data
+from dashboard.views._heading import draw_heading
 from dashboard.views._words import bullets, plain
 
 JOIN_RULES = (
@@ -57,8 +58,8 @@ JOIN_RULES = (
 
 def show() -> None:
     """Draw the page; what does not need the table is shown without it."""
-    st.header("Method")
     dataset, trouble = read_data()
+    draw_heading("Method", dataset)
     try:
         dictionary = dataset.dictionary if dataset else read_dictionary()
     except DictionaryError as error:

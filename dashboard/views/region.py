@@ -43,6 +43,7 @@ from dashboard.table.shown import shorten_texts
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._filters import axis, selection_of_widgets
+from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
@@ -59,7 +60,7 @@ def show() -> None:
     """Draw the page of the region that the filters name, or ask for one."""
     dataset, trouble = read_data()
     if dataset is None:
-        st.header("Region")
+        draw_heading("Region", dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     selection, notices = selection_of_widgets(), read_link(dataset)
@@ -68,13 +69,13 @@ def show() -> None:
         st.warning(plain(ignored_link(notice)))
     draw_changes(dataset)
     if "region" not in selection:
+        draw_heading("Region", dataset)
         _ask_for_one()
         return
     _draw(Selected(dataset, selection))
 
 
 def _ask_for_one() -> None:
-    st.header("Region")
     st.info(
         "Choose a region in the filters: a state or province, a country, a sea, a "
         "basin or a zone."
@@ -84,7 +85,7 @@ def _ask_for_one() -> None:
 def _draw(asked: Selected) -> None:
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
-    st.header(plain(region.name))
+    draw_heading(region.name, dataset)
     shown = answer_rows(answers)
     _draw_headline(asked, shown, region)
     selected = selected_id(dataset)

@@ -50,6 +50,8 @@ test("a mark's box is that of its shape with its outline: a triangle is narrower
   assert.deepEqual(boxOfShape("square", 100, 50, 10), [90, 40, 110, 60]);
   assert.deepEqual(boxOfShape("triangle", 100, 50, 10), [91.34, 40, 108.66, 55]);
   assert.deepEqual(boxOfShape("inverted_triangle", 100, 50, 10), [91.34, 45, 108.66, 60]);
+  assert.deepEqual(boxOfShape("diamond", 100, 50, 10), [90, 40, 110, 60]);
+  assert.deepEqual(boxOfShape("cross", 100, 50, 10), [90, 40, 110, 60]);
   const d = {
     marks: { look: [0], out: [0] }, r: [5],
     style: { looks: [{ shape: "square", reach: 0.8 }], outlines: [{ width: 2 }] }

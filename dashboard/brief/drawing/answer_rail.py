@@ -15,20 +15,21 @@ from dashboard.text.words import (
 )
 
 
-def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
-    """Write each answer about a region, then how far the placed rows are from it."""
+def draw_answers(page: Page, brief: Brief, y: float) -> float:
+    """Write each answer about a region; return what follows."""
     page.text(RAIL_X, y, "What is known, and how surely", 24, "bold")
     y += 32
     for answer in answer_lines(brief.selected.answers, brief.dataset):
-        page.text(RAIL_X + 42, y, answer.number, 22, "bold", ha="right")
+        number = answer.large_text if answer.is_measured else answer.number
+        page.text(RAIL_X + 42, y, number, 22, "bold", ha="right")
         for line in wrap(answer.short_label, 18, RAIL_W - 60, "semibold"):
             page.text(RAIL_X + 56, y, line, 18, "semibold")
             y += 22
-        if answer.full_toll:
+        for words in filter(None, (answer.full_toll, answer.untested)):
             grey, width = COLORS.second_text, RAIL_W - 60
-            y = page.paragraph(RAIL_X + 56, y, answer.full_toll, 17, width, color=grey)
+            y = page.paragraph(RAIL_X + 56, y, words, 17, width, color=grey)
         y += 9
-    y = page.paragraph(
+    return page.paragraph(
         RAIL_X,
         y,
         f"{NOT_ADDED_UP.capitalize()}.",
@@ -37,10 +38,9 @@ def draw_answers(page: Page, brief: Brief, y: float, bottom: float) -> None:
         "italic",
         color=COLORS.second_text,
     )
-    _draw_distances(page, brief, y + 14, bottom)
 
 
-def _draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
+def draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
     """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")
     answers = brief.selected.answers

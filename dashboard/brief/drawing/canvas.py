@@ -48,6 +48,15 @@ class Page:
         self.blocks: list[tuple[float, float, float, float]] = []
         self.symbols: list[tuple[float, float, float]] = []
 
+    def undo_map(self, kept: list[Artist]) -> None:
+        """Remove every artist that is not among those ``kept``, and all boxes."""
+        known = set(map(id, kept))
+        for artist in self.axes.get_children():
+            if id(artist) not in known:
+                artist.remove()
+        for boxes in (self.taken, self.rings, self.blocks, self.symbols):
+            boxes.clear()
+
     def add(self, artist: Drawn, clip: Patch | None = None) -> Drawn:
         """Draw an artist, cut to another one where given."""
         self.axes.add_artist(artist)

@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from dashboard.resources import STATIC
+from dashboard.text.escape import UNSEEN
 from dashboard.text.kept import keeps_texts
 
 FOLDER = STATIC / "vendor" / "fonts"
@@ -41,14 +42,18 @@ def font(weight: str, px: float) -> FontProperties:
 
 
 def without_formulas(text: str) -> str:
-    """Return a text that matplotlib draws as it stands: a dollar sign is no formula."""
-    return text.replace("$", r"\$")
+    """Return a text that matplotlib draws as it stands: a dollar sign is no formula.
+
+    Characters that no reader can see have no letter in any font, and go.
+    """
+    return UNSEEN.sub("", text).replace("$", r"\$")
 
 
 @keeps_texts(16_384)
 def text_width(text: str, px: float, weight: str = "regular") -> float:
     """Return how wide a line of text is, in pixels."""
-    return _renderer.get_text_width_height_descent(text, font(weight, px), False)[0]
+    seen = UNSEEN.sub("", text)
+    return _renderer.get_text_width_height_descent(seen, font(weight, px), False)[0]
 
 
 def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:

@@ -3,7 +3,9 @@
 :data:`dashboard.brief.words.layouts.LAYOUTS` names each of these functions.
 """
 
-from dashboard.brief.drawing.answer_rail import draw_answers
+from typing import NamedTuple
+
+from dashboard.brief.drawing.answer_rail import draw_answers, draw_distances
 from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, Page
 from dashboard.brief.drawing.fonts import fitting, wrap
 from dashboard.brief.drawing.frame import Frame
@@ -14,10 +16,13 @@ from dashboard.brief.drawing.furniture import (
     scale_words,
     top_of_map,
 )
+from dashboard.brief.drawing.key import Piece
+from dashboard.brief.drawing.key_place import EDGE, NARROW, PAD, draw_key, lay_out
 from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.rail import RAIL_X, draw_numbers, draw_surer
+from dashboard.brief.drawing.rail import RAIL_W, RAIL_X, draw_numbers, draw_surer
 from dashboard.brief.drawing.weeks import draw_weeks
 from dashboard.brief.drawing.window import (
+    Bounds,
     bounds_around,
     bounds_of,
     fit_window,
@@ -30,6 +35,10 @@ from dashboard.style import COLORS
 
 MAP_WIDTH = 1336
 WEEKS_HEIGHT = 270
+RAIL_HEIGHT = 760
+"""Pixels of the rail that numbers may take before the map is drawn."""
+LEAST_WEEKS = 160
+"""Pixels of height that bars in the rail need."""
 BANNER_ROOM = 30
 TABLE_COLUMNS = (
     (0, 40, 190),
@@ -45,11 +54,11 @@ TABLE_COLUMNS = (
 
 def draw_numbers_page(page: Page, brief: Brief) -> None:
     """Draw the map, and beside it the large numbers and weekly bars."""
-    frame, bottom = _framed(page, brief, MAP_WIDTH)
-    top = frame.y
-    y = draw_numbers(page, brief, top)
-    if bottom - y > 160:
-        draw_weeks(page, brief, RAIL_X, y + 4, 440, bottom - 4)
+    top = top_of_map(brief)
+    y = draw_numbers(page, brief, top, top + RAIL_HEIGHT)
+    room = _framed(page, brief, MAP_WIDTH, rail=y)
+    if room.rail_bottom - y > LEAST_WEEKS:
+        draw_weeks(page, brief, RAIL_X, y + 4, RAIL_W, room.rail_bottom - 4)
 
 
 def draw_map_page(page: Page, brief: Brief) -> None:
@@ -59,17 +68,21 @@ def draw_map_page(page: Page, brief: Brief) -> None:
 
 def draw_weekly_page(page: Page, brief: Brief) -> None:
     """Draw the map with its numbers, and weekly bars across the page below."""
-    frame, bottom = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT)
-    y = draw_numbers(page, brief, frame.y)
+    top = top_of_map(brief)
+    y = draw_numbers(page, brief, top, top + RAIL_HEIGHT - WEEKS_HEIGHT)
+    room = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT, rail=y - LEAST_WEEKS)
+    frame = room.frame
     if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
-        draw_surer(page, brief, y, frame.y + frame.h)
-    draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, RIGHT - LEFT - 36, bottom - 2)
+        draw_surer(page, brief, y, room.rail_bottom)
+    wide = RIGHT - LEFT - 36
+    draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, wide, room.bottom - 2)
 
 
 def draw_region_page(page: Page, brief: Brief) -> None:
     """Draw the map of a region, and beside it every answer about it."""
-    frame, bottom = _framed(page, brief, MAP_WIDTH)
-    draw_answers(page, brief, frame.y + 20, bottom)
+    y = draw_answers(page, brief, top_of_map(brief) + 20)
+    room = _framed(page, brief, MAP_WIDTH, rail=y - LEAST_WEEKS)
+    draw_distances(page, brief, y + 14, room.rail_bottom)
 
 
 def draw_pair_page(page: Page, brief: Brief) -> None:
@@ -81,15 +94,18 @@ def draw_pair_page(page: Page, brief: Brief) -> None:
     guess = fit_window(bounds, (LEFT, top, wide, 600))
     foot = draw_foot(page, brief, foot_lines(brief, scale_words(guess)))
     high = foot - 16 - top - below
-    marks = [int(side.rows["geo_precision"].isin([1, 2]).sum()) for side in brief.sides]
-    emptier = marks.index(min(marks))  # legend and inset hide less there
+    kept = page.axes.get_children()
+    entries = _draw_sides(page, brief, bounds, (LEFT, top, wide, high))
+    if entries:  # the legend hides a mark of its map: below both, across the page
+        page.undo_map(kept)
+        key = lay_out(entries, RIGHT - LEFT - 2 * PAD, flow=True)
+        box = (LEFT, top, wide, high - key.h - EDGE)
+        _draw_sides(page, brief, bounds, box, beside=True)
+        draw_key(page, key, LEFT, top + high - key.h)
     for number, side in enumerate(brief.sides):
-        x = LEFT + number * (wide + 24)
+        x, y = LEFT + number * (wide + 24), top + high + 28
         head = f"{'Left' if number == 0 else 'Right'}: {side.period} · {side.filters}"
         _draw_fitting(page, x, top - 8, head, wide)
-        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
-        draw_map(page, side, fit_window(bounds, (x, top, wide, high)), legend)
-        y = top + high + 28
         for line in lines[number]:
             _draw_fitting(page, x, y, line, wide)
             y += 24
@@ -97,6 +113,21 @@ def draw_pair_page(page: Page, brief: Brief) -> None:
         page.text(x, y, side.subtitle, px, color=COLORS.second_text)
     px = fitting(brief.difference, 20, RIGHT - LEFT, "bold", 12)
     page.text(LEFT, foot - 12, brief.difference, px, "bold")
+
+
+def _draw_sides(
+    page: Page, brief: Brief, bounds: Bounds, box: Bounds, beside: bool = False
+) -> list[list[Piece]]:
+    """Draw both maps, the left one in ``box``; return the legend that has no room."""
+    x, top, wide, high = box
+    marks = [int(side.rows["geo_precision"].isin([1, 2]).sum()) for side in brief.sides]
+    emptier = marks.index(min(marks))  # legend and inset hide less there
+    entries: list[list[Piece]] = []
+    for number, side in enumerate(brief.sides):
+        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
+        frame = fit_window(bounds, (x + number * (wide + 24), top, wide, high))
+        entries += draw_map(page, side, frame, legend, beside)
+    return entries
 
 
 def _draw_fitting(page: Page, x: float, y: float, words: str, wide: float) -> None:
@@ -139,15 +170,54 @@ def _draw_cells(page: Page, y: float, cells: list[list[str]]) -> None:
             page.text(x, y + number * 19, line, 16, weight)
 
 
+class Room(NamedTuple):
+    """The frame of the map, and where the page and its rail end above the foot."""
+
+    frame: Frame
+    bottom: float
+    rail_bottom: float
+
+
 def _framed(
-    page: Page, brief: Brief, width: float, below: float = 0
-) -> tuple[Frame, float]:
-    """Draw foot and map; return the frame and where the room above the foot ends."""
+    page: Page, brief: Brief, width: float, below: float = 0, rail: float = HEIGHT
+) -> Room:
+    """Draw foot and map; a legend without room on the map stands in the rail.
+
+    ``rail`` is where the rail is free from; what stands there needs ``LEAST_WEEKS``
+    too. Without that room the map is narrower and the legend beside it.
+    """
     top = top_of_map(brief)
     guess = window_of(brief, (LEFT, top, width, 790 - below))
     rows = foot_lines(brief, scale_words(guess))
-    foot = draw_foot(page, brief, rows)
-    bottom = foot - 16
-    frame = window_of(brief, (LEFT, top, width, bottom - top - below))
-    draw_map(page, brief, frame)
-    return frame, bottom
+    bottom = draw_foot(page, brief, rows) - 16
+    box = (LEFT, top, width, bottom - top - below)
+    frame, entries = map_in_box(page, brief, box, bottom - below - rail - LEAST_WEEKS)
+    if not entries:
+        return Room(frame, bottom, bottom - below)
+    key = lay_out(entries, RAIL_W - 2 * PAD)
+    at = bottom - below - key.h
+    draw_key(page, key, RAIL_X, at)
+    return Room(frame, bottom, at - 14)
+
+
+def map_in_box(
+    page: Page, brief: Brief, box: Bounds, rail_room: float = 0
+) -> tuple[Frame, list[list[Piece]]]:
+    """Draw a map with its legend; return its frame, and the legend left for a rail.
+
+    ``box`` is x, y, width and height in pixels, ``rail_room`` the height that a rail
+    has for a legend. What has room neither on the map nor there stands at the right
+    side of ``box``, and the map is narrower.
+    """
+    x, y, wide, high = box
+    kept = page.axes.get_children()
+    frame = window_of(brief, box)
+    entries = draw_map(page, brief, frame)
+    if not entries or lay_out(entries, RAIL_W - 2 * PAD).h <= rail_room:
+        return frame, entries
+    page.undo_map(kept)
+    key = lay_out(entries, NARROW)
+    frame = window_of(brief, (x, y, wide - key.w - EDGE, high))
+    draw_map(page, brief, frame, beside=True)
+    draw_key(page, key, x + wide - key.w, y)
+    return frame, []

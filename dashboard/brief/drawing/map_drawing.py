@@ -9,7 +9,8 @@ from dashboard.brief.drawing.fonts import fitting
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_inset, draw_north, draw_scale
 from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
-from dashboard.brief.drawing.key import draw_key
+from dashboard.brief.drawing.key import Piece, key_entries
+from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import draw_labels
 from dashboard.brief.drawing.marks import MANY, draw_sites, find_sites
 from dashboard.brief.drawing.names import draw_names
@@ -19,17 +20,23 @@ from dashboard.style import COLORS
 from dashboard.text.words import count_of
 
 
-def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
+def draw_map(
+    page: Page, brief: Brief, frame: Frame, legend=None, beside: bool = False
+) -> list[list[Piece]]:
     """Draw the map: what has a fixed place first, then what may move.
 
     ``legend`` are the rows that the legend explains, by default those of the brief.
     Without any row there is no legend and no inset: the other map of a pair has them.
+    Returns the lines of the legend where it has no place on the map that hides no
+    mark, or where it shall stand ``beside`` it; else none.
     """
     whole = legend is None or len(legend) > 0
+    entries: list[list[Piece]] = []
     dataset = brief.dataset
     regions, dictionary = dataset.regions, dataset.dictionary
     base = ground(frame, regions)
-    clip = draw_ground(page, frame, base, _region_shape(brief, frame))
+    region = _region_shape(brief, frame)
+    clip = draw_ground(page, frame, base, region)
     sites = find_sites(brief.rows, frame, dictionary)
     hidden = draw_circles(page, frame, clip, base, sites)
     sites = [site for site in sites if site not in hidden]
@@ -49,7 +56,11 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     }
     if whole:
         explained = sites if legend is None else find_sites(legend, frame, dictionary)
-        draw_key(page, frame, explained, dictionary, more)
+        entries = key_entries(explained, dictionary, more)
+        place = None if beside else find_place(page, frame, sites, entries, region)
+        if place and entries:
+            draw_key(page, *place)
+            entries = []
     page.take(*_note_box(frame))
     label_grid(page, frame)
     missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
@@ -61,6 +72,7 @@ def draw_map(page: Page, brief: Brief, frame: Frame, legend=None) -> None:
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
     )
+    return entries
 
 
 def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:

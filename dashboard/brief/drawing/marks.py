@@ -14,7 +14,7 @@ from dashboard.brief.drawing.frame import Frame
 from dashboard.figures.campaign_groups import campaign_codes
 from dashboard.layers.groups import numbered_looks
 from dashboard.layers.incidents import has_place
-from dashboard.style import COLORS, MarkClass, Outline, shape_factor
+from dashboard.style import COLORS, MarkClass, Outline, corners, shape_factor
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
 
@@ -62,8 +62,9 @@ class Site:
 
     @property
     def radii(self) -> list[float]:
-        """Return the distances in km within which the rows may lie."""
-        return sorted(self.rows["radius_km"].dropna().unique())
+        """Return the distances in km within which the rows may lie; 0 is none."""
+        radius = self.rows["radius_km"]
+        return sorted(radius[radius.gt(0)].unique())
 
 
 def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list[Site]:
@@ -145,7 +146,14 @@ def _draw_many(page: Page, sites: list[Site]) -> None:
         )
 
 
-_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "inverted_triangle": "v"}
+_MARKERS = {
+    "circle": "o",
+    "square": "s",
+    "triangle": "^",
+    "inverted_triangle": "v",
+    "diamond": "D",
+    "cross": "P",
+}
 
 
 def reach_of(best: float | None, look: MarkClass, looks: Looks) -> float:
@@ -188,15 +196,6 @@ def draw_mark(
 
 
 def _form(shape: str, x: float, y: float, reach: float, **look: Any) -> Patch:
-    corners: tuple[tuple[float, float], ...]
     if shape == "circle":
         return Circle((x, y), reach, **look)
-    if shape == "square":
-        corners = ((-1, -1), (1, -1), (1, 1), (-1, 1))
-    elif shape == "triangle":
-        corners = ((0, -1), (0.866, 0.5), (-0.866, 0.5))
-    elif shape == "diamond":
-        corners = ((0, -1), (1, 0), (0, 1), (-1, 0))
-    else:
-        corners = ((0, 1), (0.866, -0.5), (-0.866, -0.5))
-    return Polygon([(x + reach * a, y + reach * b) for a, b in corners], **look)
+    return Polygon([(x + reach * a, y + reach * b) for a, b in corners(shape)], **look)

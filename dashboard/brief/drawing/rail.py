@@ -13,8 +13,11 @@ from dashboard.text.words import (
 RAIL_X, RAIL_W = 1412, 440
 
 
-def draw_numbers(page: Page, brief: Brief, top: float) -> float:
-    """Write the large numbers, and a line for each campaign; return what follows."""
+def draw_numbers(page: Page, brief: Brief, top: float, bottom: float) -> float:
+    """Write the large numbers, and a line for each campaign; return what follows.
+
+    Lines that have no room above ``bottom`` are counted.
+    """
     y = headline_numbers(page, RAIL_X, top + 44, brief.figures, RAIL_W)
     if brief.lines:
         y -= 30
@@ -26,7 +29,13 @@ def draw_numbers(page: Page, brief: Brief, top: float) -> float:
             color=COLORS.second_text,
         )
         y += 30
-        for line in brief.lines:
+        for number, line in enumerate(brief.lines):
+            if y > bottom - 70 and number < len(brief.lines):
+                more = count_of(len(brief.lines) - number, "more line")
+                words = f"{more} in the text of this brief"
+                page.text(RAIL_X, y, words, 16, "italic", COLORS.second_text)
+                y += 26
+                break
             head, _, rest = line.partition(": ")
             y = page.paragraph(RAIL_X, y, head, 19, RAIL_W, "semibold")
             y = page.paragraph(RAIL_X, y - 2, rest, 17, RAIL_W) + 4

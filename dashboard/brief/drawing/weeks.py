@@ -8,6 +8,7 @@ from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.period import days_of
 from dashboard.figures.grains import MOST_BINS, fitting_grain
+from dashboard.figures.table_groups import table_groups
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
@@ -28,6 +29,8 @@ ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
 EVERYWHERE = "All rows"
 """Title of the one panel where the description sets none apart."""
+LEAST_OF_TABLE = 48
+"""Pixels that the panel of one of several tables needs."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
 TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
@@ -61,6 +64,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         _draw_keys(page, x, y + 31, width, *parts)
         y += 34
     panels = [
+        (each.beside.label, some) for each, some in table_groups(rows, dictionary)
+    ] or [
         (name, rows[rows["theatre"].astype(str).isin(codes)])
         for name, codes in dictionary.description.panels.items()
     ]
@@ -69,8 +74,13 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         panels = [(EVERYWHERE, rows)]
     tables = [(name, some, _bins(some, days, grain, one)) for name, some in panels]
     highest = max(float(table["top"].max()) for _, _, table in tables)
-    room = (bottom - y - 56) / len(tables)
-    if room < 84:  # too many panels for the room: one for all
+    space = bottom - y - 56
+    if dictionary.tables_apart:  # never one panel for all: what has no room is left
+        tables = tables[: max(1, int(space // LEAST_OF_TABLE))]
+    room = space / len(tables)
+    if (
+        room < 84 and not dictionary.tables_apart
+    ):  # too many panels for the room: one for all
         table = _bins(rows, days, grain, one)
         tables, room = [(EVERYWHERE, rows, table)], bottom - y - 56
         highest = float(table["top"].max())

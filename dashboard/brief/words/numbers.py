@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
-from dashboard.figures.campaign_groups import campaign_groups
+from dashboard.figures.campaign_groups import CampaignGroup, campaign_groups
+from dashboard.figures.table_groups import table_groups, tables_joined
 from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
@@ -16,7 +17,11 @@ from dashboard.figures.tolls import (
 )
 from dashboard.figures.totals import Placed, Totals, placed, several_campaigns, totals
 from dashboard.selection.selected import Selected
+from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of
+
+MOST_FIGURES = 3
+"""Large numbers that a brief has room for."""
 
 
 class Counted(NamedTuple):
@@ -54,6 +59,8 @@ def figures(
 
     The toll is left out where rows are of several campaigns: tolls are not added up.
     """
+    if tables := table_groups(rows, dataset.dictionary):
+        return _table_figures(tables)
     everything = dataset.everything
     if not len(rows):
         return (Figure("0", "incidents", f"of {everything:,} in the table"),)
@@ -72,17 +79,47 @@ def figures(
     return (_incidents(rows, sums, dataset), *toll, not_placed)
 
 
+def _table_figures(
+    tables: list[tuple[Dictionary, pd.DataFrame]],
+) -> tuple[Figure, ...]:
+    """Return one large number for each table: nothing is added up over them."""
+    some = tables if len(tables) <= MOST_FIGURES else tables[: MOST_FIGURES - 1]
+    figures = []
+    for each, rows in some:
+        number = totals(rows)["incidents"]
+        unit = "incident" if number == 1 else "incidents"
+        of = f"of {each.beside.incidents:,} in {each.beside.label}"
+        figures.append(Figure(f"{number:,}", unit, of))
+    if more := len(tables) - len(some):
+        figures.append(Figure(f"{more}", "more tables", "counted in the lines"))
+    return tuple(figures)
+
+
 def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     """Return a line for each campaign of the rows; none where there is only one."""
     groups = campaign_groups(rows, dataset.dictionary)
     if len(groups) < 2:
         return ()
     lines = []
-    for group in groups:
+    for group in _fewest_first(groups, dataset.dictionary):
         sums = totals(group.rows)
         toll = toll_with_unknown(sum_toll(sums))
         lines.append(f"{group.label}: {_count(group.rows, sums)}, {toll}")
     return tuple(lines)
+
+
+def _fewest_first(
+    groups: list[CampaignGroup], dictionary: Dictionary
+) -> list[CampaignGroup]:
+    """Return groups with the tables of the fewest campaigns first.
+
+    Where there is no room for all, each table then has a line.
+    """
+    if not dictionary.tables_apart:
+        return groups
+    of = [str(each.rows["source_table"].iloc[0]) for each in groups]
+    order = sorted(range(len(groups)), key=lambda at: of.count(of[at]))
+    return [groups[at] for at in order]
 
 
 def counted_words(rows: pd.DataFrame, sums: Totals) -> str:
@@ -94,6 +131,18 @@ def counted_words(rows: pd.DataFrame, sums: Totals) -> str:
     words = [f"{_count(rows, sums)}{vessels}", toll_with_unknown(dead)]
     words += [missing_words(dead, "of them")] if dead.missing else []
     return ", ".join(words)
+
+
+def counts_of_tables(rows: pd.DataFrame, dataset: Dataset) -> str:
+    """Return :func:`shown_counts` of the rows, of several tables each apart."""
+    tables = table_groups(rows, dataset.dictionary)
+    if not tables:
+        return shown_counts(totals(rows), placed(rows), dataset.everything)
+    words = [
+        shown_counts(totals(some), placed(some), each.beside.incidents)
+        for each, some in tables
+    ]
+    return tables_joined(dataset.dictionary, words)
 
 
 def shown_counts(sums: Totals, place: Placed, everything: int) -> str:
@@ -134,7 +183,7 @@ def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     doubts = [_vessels(sums)] if counted else []
     doubts += [_parts(rows)] if sums["parts"] else []
     return Figure(
-        f"{sums['strikes' if unit == 'strike' else 'incidents']:,}",
+        f"{sums['strikes' if unit == 'strike' else 'incidents'] or 0:,}",
         unit if sums["incidents"] == 1 else f"{unit}s",
         ", ".join(doubts) or f"of {count_of(everything, 'incident')} in the table",
     )
@@ -162,7 +211,7 @@ def _parts(rows: pd.DataFrame) -> str:
 
 def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
-    return f"on {count_of(sums['vessels'], 'vessel')}" + (
+    return f"on {count_of(sums['vessels'] or 0, 'vessel')}" + (
         f", {unknown:,} with no figure" if unknown else ""
     )
 

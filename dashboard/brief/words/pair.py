@@ -7,7 +7,7 @@ from dashboard.brief.words.entries import list_entries, sources_line
 from dashboard.brief.words.model import Brief, BriefError, Choices
 from dashboard.brief.words.single import brief_of_selection, figures_are
 from dashboard.brief.words.title import whose_positions, with_table
-from dashboard.figures.compare import NOT_ADDED, Side, differences, overlap_words
+from dashboard.figures.compare import Side, difference_words, overlap_words
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows
@@ -75,7 +75,6 @@ def _periods(left: Brief, right: Brief) -> str:
 def _difference(left: Brief, right: Brief) -> str:
     """Return the difference of the tolls as a range, and what stands on both sides."""
     sides = Side(left.rows, left.filters), Side(right.rows, right.filters)
-    toll = differences(*sides).loc["Deaths, low–high (best)", "Right − left"]
-    in_words = toll == NOT_ADDED or ";" in toll or ":" in toll
-    unit = "" if in_words else " killed"
-    return f"Right minus left: {toll}{unit}. {overlap_words(*sides)}".strip()
+    dictionary = left.dataset.dictionary
+    toll = difference_words(*sides, dictionary)
+    return f"Right minus left: {toll}. {overlap_words(*sides, dictionary)}".strip()

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.brief.words.entries import count_publishers, list_entries, sources_line
 from dashboard.brief.words.model import DISCLAIMER, Brief, Choices
-from dashboard.brief.words.numbers import Counted, count_selection, shown_counts
+from dashboard.brief.words.numbers import Counted, count_selection, counts_of_tables
 from dashboard.brief.words.region import count_answers
 from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
@@ -69,7 +69,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         figures=counted.figures,
         lines=counted.lines,
         sentence=counted.sentence,
-        counts=shown_counts(counted.sums, counted.place, dataset.everything),
+        counts=counts_of_tables(counted.rows, dataset),
         filters=counted.filters,
         coverage=coverage,
         sources=sources_line(rows),
@@ -109,7 +109,10 @@ def _data(dataset: Dataset) -> str:
 def _disclaimer(dictionary: Dictionary) -> str:
     if dictionary.file is None:
         return DISCLAIMER
+    bare = [each.beside.label for each in dictionary.tables if not is_described(each)]
     none = "" if is_described(dictionary) else "The table came without a description. "
+    if dictionary.tables:
+        none = f"{listing(bare)} came without a description. " if bare else ""
     return f"{none}{DISCLAIMER_OF_TABLE}"
 
 

@@ -5,7 +5,8 @@ import pandas as pd
 from dashboard.brief.words.numbers import unit_of
 from dashboard.brief.words.period import days_of
 from dashboard.dataset import Dataset
-from dashboard.figures.totals import Placed
+from dashboard.figures.table_groups import table_groups
+from dashboard.figures.totals import Placed, placed
 from dashboard.geo.drawn_shape import is_rectangle
 from dashboard.geo.place_words import region_name
 from dashboard.selection.selected import Selected
@@ -14,6 +15,8 @@ from dashboard.text.words import count_of, listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
+MOST_TABLES = 4
+"""Tables that the line below the title has room for."""
 NO_DAYS, UNDATED = "a period that the table does not cover", "no date given"
 
 
@@ -59,7 +62,21 @@ def limits(rows: pd.DataFrame, place: Placed, dictionary: Dictionary) -> str:
     """
     if not len(rows):
         return "No incident of the table matches these filters."
-    return f"{_placed_words(rows, place)} {whose_positions(rows, dictionary)}"
+    placed_words = _placed_words(rows, place)
+    if dictionary.tables_apart:
+        placed_words = f"Placed: {_placed_of_tables(rows, dictionary)}."
+    return f"{placed_words} {whose_positions(rows, dictionary)}"
+
+
+def _placed_of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return "26 of 97 (one), 4 of 5 (other)"; what has no room is counted."""
+    words = []
+    for each, some in table_groups(rows, dictionary):
+        whole = int(some["parent_id"].eq("").sum())
+        words.append(f"{placed(some)['placed']:,} of {whole:,} ({each.beside.label})")
+    more = len(words) - MOST_TABLES
+    rest = [f"{count_of(more, 'more table')}"] if more > 0 else []
+    return ", ".join([*words[:MOST_TABLES], *rest])
 
 
 def whose_positions(rows: pd.DataFrame, dictionary: Dictionary) -> str:
@@ -71,7 +88,8 @@ def whose_positions(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """
     description = dictionary.description
     if dictionary.file is not None:
-        return "Positions are those of the table."
+        which = "each table" if dictionary.tables else "the table"
+        return f"Positions are those of {which}."
     if len(rows) and rows["campaign"].isin(description.no_official_positions).all():
         return "No position is official."
     return "Positions are read from reports."
@@ -81,11 +99,14 @@ def with_table(title: str, dictionary: Dictionary) -> str:
     """Return a title with the table's name in front where only its file names it."""
     if dictionary.file is None:
         return title
-    return f"{dictionary.title}: {title[:1].lower()}{title[1:]}"
+    name = dictionary.short_title if dictionary.tables else dictionary.title
+    return f"{name}: {title[:1].lower()}{title[1:]}"
 
 
 def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
-    if len(campaigns) != 1:
+    tables = dataset.dictionary.tables
+    of_table = {*(each.beside.key for each in tables), "added_up" if tables else None}
+    if len(campaigns) != 1 or campaigns[0] in of_table:
         return "Reported incidents"
     code = str(campaigns[0])
     description, actors = dataset.description, rows["actor"].unique()
@@ -113,6 +134,8 @@ def _region_words(selected: Selected, every_relation: bool) -> str:
 
 def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
     """Return the seas and lands of the rows that a title does not name yet."""
+    if dataset.dictionary.tables:  # most tables have none
+        return []
     codes = dataset.dictionary.fields["theatre"].codes
     short = {code: entry.label.split(",")[0] for code, entry in codes.items()}
     present = rows["theatre"].dropna().astype(str).unique()

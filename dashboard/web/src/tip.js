@@ -16,9 +16,11 @@ export const markTip = (texts, d, mark) => {
   const km = radii.length > 1 ? `${low}–${high}` : String(high);
   const reach = radii.length ? ` · ${fill(texts.radius, { km })}` : "";
   if (rows.length === 1) {
-    const [row] = rows;
+    const [row] = rows, table = textAt(r.table, row);
+    const from = table && fill(texts.from_table, { table });
+    const last = [textAt(r.check, row), from].filter(Boolean).join(" · ");
     return `<b>${textAt(r.date, row)}</b> · ${textAt(r.type, row)}<br>` +
-      `${textAt(r.toll, row)}${reach}<br><span>${textAt(r.check, row)}</span>`;
+      `${textAt(r.toll, row)}${reach}<br><span>${last}</span>`;
   }
   const all = [...new Set(rows.map((row) => textAt(r.date, row)))], left = all.length - MOST_DAYS;
   const first = all.slice(0, MOST_DAYS).join(", ");

@@ -67,13 +67,13 @@ interface CountedText { one: string; other: string }
 type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_map" | "legend" | "km" | "nm" |
   "radius" | "area" | "area_title" | "popup" | "close" | "back" | "at_one_point" | "tolls_apart" |
   "toll_with_parts" | "own" | "is_part" | "same_type" | "more_rows" | "part_of" | "parts" | "sources" |
-  "tip_days" | "tip_click" | "tools" | "most_corners" | "length" | "total_length" | "asked_place" |
+  "tip_days" | "tip_click" | "from_table" | "tools" | "most_corners" | "length" | "total_length" | "asked_place" |
   `${"tool" | "hint"}_${ToolName}` | "tool_remove";
 type ToolName = "rectangle" | "polygon" | "measure";
 type Texts = Record<TextName, string> &
   Record<"circles_many" | "circles_whole" | "more_areas" | "more_days", CountedText> &
   { scale: { north: string; south: string }; lines: [column: LineName, label: string][] };
-type LineName = "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
+type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
   "vessel" | "people" | "notes";
 
 interface Setup {

@@ -2,6 +2,18 @@
 import { FONT } from "../font.js";
 import { boxAround, grown, TAU } from "../geometry.js";
 
+const CROSS_ARM = 1 / 3;   // as in style.py
+
+/**
+ * Corners of the shapes that are neither circle, square nor triangle, reaching 1.
+ * @type {Record<string, number[][]>}
+ */
+const CORNERS = {
+  diamond: [[0, -1], [1, 0], [0, 1], [-1, 0]],
+  cross: [[-1, -3], [1, -3], [1, -1], [3, -1], [3, 1], [1, 1], [1, 3], [-1, 3], [-1, 1], [-3, 1], [-3, -1], [-1, -1]]
+    .map(([across, down]) => [across * CROSS_ARM, down * CROSS_ARM])
+};
+
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {string} shape
@@ -15,6 +27,11 @@ const trace = (ctx, shape, x, y, reach) => {
     ctx.rect(x - reach, y - reach, 2 * reach, 2 * reach);
   } else if (shape === "circle") {
     ctx.arc(x, y, reach, 0, TAU);
+  } else if (CORNERS[shape]) {
+    CORNERS[shape].forEach(([across, down], i) => {
+      ctx[i ? "lineTo" : "moveTo"](x + across * reach, y + down * reach);
+    });
+    ctx.closePath();
   } else {
     const up = shape === "triangle" ? 1 : -1;
     ctx.moveTo(x, y - up * reach);
@@ -33,7 +50,7 @@ const trace = (ctx, shape, x, y, reach) => {
  * @returns {Box}
  */
 export const boxOfShape = (shape, x, y, reach) => {
-  if (shape === "square" || shape === "circle") return boxAround(x, y, reach);
+  if (shape === "square" || shape === "circle" || CORNERS[shape]) return boxAround(x, y, reach);
   const isUp = shape === "triangle", half = reach * 0.866;
   return [x - half, y - reach * (isUp ? 1 : 0.5), x + half, y + reach * (isUp ? 0.5 : 1)];
 };

@@ -1,0 +1,113 @@
+"""Where the legend of a brief stands: where it hides no mark, else beside the map."""
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.key import Piece
+from dashboard.brief.drawing.marks import Site
+from dashboard.style import COLORS
+
+PAD, EDGE = 16, 12
+"""Pixels inside the box of the legend, and from it to the edge of the map."""
+NARROW = 360.0
+"""Pixels of the lines of a narrow legend; the longest single piece may be wider."""
+STEP = 24
+"""Pixels from one place along the edges to the next."""
+MOST_OF_MAP = 0.2
+"""Share of the map that a legend may hide; a larger one stands beside it."""
+
+
+class Key(NamedTuple):
+    """A legend laid out in lines: its box is ``w`` by ``h`` pixels."""
+
+    lines: list[list[Piece]]
+    w: float
+    h: float
+
+
+def lay_out(entries: list[list[Piece]], width: float, flow: bool = False) -> Key:
+    """Return the legend with lines of at most ``width`` pixels.
+
+    Each entry begins a line; with ``flow`` all follow one another.
+    """
+    if flow:
+        parted = [piece._replace(wide=piece.wide + 28) for e in entries for piece in e]
+        entries = [parted]
+    lines: list[list[Piece]] = []
+    for entry in entries:
+        used = 0.0
+        for number, piece in enumerate(entry):
+            if not number or used + piece.wide > width:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(piece)
+            used += piece.wide
+    w = 2 * PAD + max((sum(each.wide for each in line) for line in lines), default=0)
+    return Key(lines, w, 2 * PAD - 4 + sum(map(_height, lines)))
+
+
+def find_place(
+    page: Page, frame: Frame, sites: list[Site], entries: list, region
+) -> tuple[Key, float, float] | None:
+    """Return the legend and its upper left corner where it hides no mark, else None.
+
+    Nor does it hide the shape of a ``region`` that is asked about (None for none), or
+    more of the map than ``MOST_OF_MAP``. As wide as it likes and in a corner, lower
+    right first, if it can; then along the edges; then narrow.
+    """
+    marks = np.array([(site.x, site.y, site.r) for site in sites]).reshape(-1, 3)
+    for width in (np.inf, NARROW):
+        key = lay_out(entries, width)
+        if key.w * key.h > MOST_OF_MAP * frame.w * frame.h:
+            continue
+        for x, y in _spots(frame, key):
+            if _is_free(page, marks, region, (x, y, x + key.w, y + key.h)):
+                return key, x, y
+    return None
+
+
+def draw_key(page: Page, key: Key, x: float, y: float) -> None:
+    """Draw a legend with its upper left corner at a place, and take its box."""
+    page.rectangle(
+        x, y, key.w, key.h, fc="white", ec=COLORS.outline, width=1, zorder=26
+    )
+    page.block(x - 6, y - 6, x + key.w + 6, y + key.h + 6)
+    at = y + PAD - 2
+    for line in key.lines:
+        at += _height(line)
+        middle, left = at - max(each.below for each in line), x + PAD
+        for each in line:
+            each.draw(page, left, middle)
+            left += each.wide
+
+
+def _height(line: list[Piece]) -> float:
+    return max(each.above for each in line) + max(each.below for each in line)
+
+
+def _spots(frame: Frame, key: Key) -> list[tuple[float, float]]:
+    """Return the four corners, then places along the edges of the map."""
+    left, top = frame.x + EDGE, frame.y + EDGE
+    right, low = frame.x + frame.w - key.w - EDGE, frame.y + frame.h - key.h - EDGE
+    if right < left or low < top:
+        return []
+    along = [(x, y) for y in (low, top) for x in np.arange(right, left, -STEP)]
+    down = [(x, y) for x in (right, left) for y in np.arange(low, top, -STEP)]
+    return [(right, low), (left, low), (left, top), (right, top), *along, *down]
+
+
+def _is_free(page: Page, marks: np.ndarray, region, box) -> bool:
+    x0, y0, x1, y1 = box
+    if any(
+        x0 < c + 4 and a < x1 + 4 and y0 < d + 4 and b < y1 + 4
+        for a, b, c, d in page.blocks
+    ):
+        return False
+    x, y, r = marks.T
+    if ((x0 - r < x) & (x < x1 + r) & (y0 - r < y) & (y < y1 + r)).any():
+        return False
+    return region is None or not shapely.intersects(region, shapely.box(*box))

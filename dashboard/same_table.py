@@ -1,0 +1,53 @@
+"""Tables that were given twice: opened once, and said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.dataset import Dataset
+from dashboard.table.name_in_link import name_and_data
+
+OF_NAME = ["incident_id", "parent_id"]
+"""Columns that may be made of the file's name, where the file has no ids."""
+
+
+def without_copies(datasets: Sequence[Dataset]) -> list[Dataset]:
+    """Return the tables without those that are the same as an earlier one.
+
+    The one that stays says so in its notices. A copy under another name is the same,
+    another sheet of the same file is not.
+    """
+    kept: list[Dataset] = []
+    for each in datasets:
+        at = next((n for n, one in enumerate(kept) if _is_same(one, each)), None)
+        if at is None:
+            kept.append(each)
+            continue
+        words = copy_words(_name(kept[at]), _name(each))
+        notices = dict.fromkeys([*kept[at].notices, words])
+        kept[at] = replace(kept[at], notices=[*notices])
+    return kept
+
+
+def copy_words(name: str, copy: str) -> str:
+    """Return that a table was given twice and is opened once."""
+    second = "the second one" if name == copy else f"“{copy}”"
+    return f"“{name}” is opened once: {second} is the same table"
+
+
+def _is_same(one: Dataset, other: Dataset) -> bool:
+    if one.fingerprint == other.fingerprint:
+        return True
+    if one.state.table != other.state.table:
+        return False
+    rows, others = (
+        each.incidents.drop(columns=[*OF_NAME, "geometry"]).reset_index(drop=True)
+        for each in (one, other)
+    )
+    return rows.astype(object).equals(others.astype(object))
+
+
+def _name(dataset: Dataset) -> str:
+    """Return the file's name, as links have it, or the title of our own."""
+    for _, text in dataset.names_in_link:
+        return name_and_data(text)[0]
+    return dataset.description.title
