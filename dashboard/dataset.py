@@ -21,6 +21,7 @@ from dashboard.checks.problems import (
 )
 from dashboard.checks.reading import Reading, find_reading
 from dashboard.geo import regions as layers
+from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.locate import locate
 from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import where_in_words
@@ -157,14 +158,21 @@ def open_table(source: TableSource) -> Dataset:
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    opened = open_file(source)
-    return open_mapped(opened, map_table(opened, source), source)
+    opened, regions = open_file(source), regions_for_table()
+    mapped = map_table(opened, source, regions)
+    return open_mapped(opened, mapped, source, regions)
 
 
-def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
+def open_mapped(
+    opened: Opened,
+    mapped: Mapped,
+    source: TableSource,
+    regions: Regions | None = None,
+) -> Dataset:
     """Open a table that is in our columns already; ``source`` is where it came from.
 
-    Its description is the one beside it, or made from it.
+    Its description is the one beside it, or made from it. ``regions`` are the layers
+    that its mapping has read, if it needed any.
     """
     table = source.content if isinstance(source.content, Path) else None
     beside = find_description(table) if table else None
@@ -187,7 +195,7 @@ def open_mapped(opened: Opened, mapped: Mapped, source: TableSource) -> Dataset:
     if table and beside:
         dictionary = describe_by(beside, table, mapped.text, mapped.importer)
     published, notices = _published(totals) if totals else (_no_totals(), [])
-    regions, found = read_regions(), mapped.findings
+    regions, found = regions or regions_for_table(), mapped.findings
     dataset = _open(mapped.text, dictionary, regions, state, published, found)
     doubts = doubts_beside(found, dataset.problems)
     lines = sound_rows(mapped.text, dataset.problems).index

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.table.coordinates import read_coordinates, read_pairs
 from dashboard.table.dates import excel_day, read_dates
-from dashboard.table.numbers import read_numbers
+from dashboard.table.numbers import read_numbers, to_floats
 
 BLANKS = [
     "",
@@ -499,3 +499,17 @@ def test_a_hundred_thousand_cells_take_no_seconds():
     read_numbers(pd.Series([f"{n / 7:.5f}" for n in range(100_000)], dtype="str"))
     assert time.perf_counter() - began < 5  # 0.7 s on an idle machine
     assert read.refused.eq("").all() and len(read.start) == 100_000
+
+
+@given(st.lists(st.one_of(st.floats().map(str), st.integers().map(str), st.text())))
+@example(["1", "+5", ".5", "5.", "-0", "00012", "", " 7 ", "x", "1e3", "1e400", "inf"])
+@example(["12", "nan", "-Infinity", "0x10", "nan(1)", "1_0", "١١"])
+def test_floats_are_those_that_pandas_reads(cells):
+    column = pd.Series(cells, dtype="str", index=range(5, 5 + len(cells)))
+    expected = pd.to_numeric(column, errors="coerce").astype("float64")
+    pd.testing.assert_series_equal(to_floats(column), expected, check_exact=True)
+
+
+def test_a_blank_or_missing_cell_is_no_number():
+    column = pd.Series(["1", "", float("nan"), "2.5"], dtype="str")
+    assert to_floats(column).isna().tolist() == [False, True, True, False]

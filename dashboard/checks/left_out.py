@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.table.numbers import to_floats
 
 DEATHS = ("deaths_low", "deaths_best")
 """Where the smallest number of dead of a row stands; the upper count is no minimum."""
@@ -59,7 +60,7 @@ def _counts(rows: pd.DataFrame, name: str) -> pd.Series:
     if name not in rows:
         return pd.Series(float("nan"), index=rows.index)
     readable = rows[name].str.fullmatch(WHOLE)
-    return pd.to_numeric(rows[name].where(readable))
+    return to_floats(rows[name].where(readable, ""))
 
 
 def _repeats(rejected: pd.DataFrame, sound: pd.DataFrame) -> pd.Series:

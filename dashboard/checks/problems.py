@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.table.dictionary import Dictionary, Field
+from dashboard.table.numbers import to_floats
 from dashboard.table.read import to_types
 
 REPEATS = "the row repeats an earlier one to the letter; it counts once, with that one"
@@ -103,6 +104,8 @@ def typed_incidents(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
 
 def _find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
     column, allowed = text[field.name], field.constraints
+    if field.type == "string" and not (allowed or field.codes):
+        return []  # a text that may be anything
     blank = column.eq("")
     found = []
     if allowed.get("required"):
@@ -144,7 +147,7 @@ def _find_numbers(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Fi
     wrong = ~blank & ~column.str.fullmatch(shape)
     kind = "a whole number" if whole else "a number, with a point for decimals"
     found = _findings(text, field.name, wrong, f"must be {kind}")
-    number = pd.to_numeric(column.mask(blank | wrong))
+    number = to_floats(column).mask(wrong)
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else float(end) for end in (low, high)]
     shown = [None if end is None else f"{end:,}" for end in (low, high)]
@@ -201,7 +204,7 @@ def _find_across(text: pd.DataFrame, rules: set[str]) -> list[Finding]:
 def _numbers(text: pd.DataFrame, name: str) -> pd.Series:
     if name not in text.columns:
         return pd.Series(float("nan"), index=text.index)
-    return pd.to_numeric(text[name], errors="coerce")
+    return to_floats(text[name])
 
 
 def _find_disorder(text: pd.DataFrame) -> list[Finding]:

@@ -65,6 +65,18 @@ def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
     """
     incidents = keep_reported(incidents)
     rows = _read(incidents, regions)
+    found = _find(rows, regions)
+    added = found.set_index(incidents.index)
+    joined = pd.concat([pd.DataFrame(incidents), added], axis=1)
+    return gpd.GeoDataFrame(joined, geometry=_points(found, rows), crs=4326)
+
+
+def find_regions(places: pd.DataFrame, regions: Regions) -> pd.DataFrame:
+    """Return ``COLUMNS`` alone for rows with places, as :func:`locate` gives them."""
+    return _find(_read(places, regions), regions).set_index(places.index)
+
+
+def _find(rows: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     found = pd.DataFrame("", index=rows.index, columns=TEXTS, dtype="str")
     found = found.assign(**FLAGS, **dict.fromkeys(NUMBERS, np.nan))
     found["join_method"] = _reason(rows)
@@ -74,9 +86,7 @@ def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
     _name_areas(found, rows, regions)
     _name_waters(found, rows, regions)
     _doubt_states(found, rows, regions)
-    added = found[COLUMNS].set_index(incidents.index)
-    joined = pd.concat([pd.DataFrame(incidents), added], axis=1)
-    return gpd.GeoDataFrame(joined, geometry=_points(found, rows), crs=4326)
+    return found[COLUMNS]
 
 
 def keep_reported(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -168,17 +178,24 @@ def _name_areas(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> No
     """Write the area or region that the report names, whatever the point says."""
     named = rows["area"].where(found["join_method"].eq("area"), "")
     named = rows["reported"].where(found["join_method"].eq("reported"), named)
-    for region_id in set(named) - {""}:
-        at, kind = named.eq(region_id), regions.kind(region_id)
-        if kind == "state":
-            found.loc[at, "state_id"] = region_id
-            found.loc[at, "state_name"] = regions.name(region_id)
-        if kind in ("sea", "basin"):
-            found.loc[at, "sea_id"] = region_id
-            found.loc[at, "sea_name"] = regions.name(region_id)
-        if region_id.startswith(OUTSIDE):
-            found.loc[at, "sea_name"] = region_id.removeprefix(OUTSIDE).strip()
-        found.loc[at, "country"] = regions.country(region_id)
+    position, region_ids = pd.factorize(named)
+    facts = [_area_facts(each, regions) if each else {} for each in region_ids]
+    for column in ("state_id", "state_name", "sea_id", "sea_name", "country"):
+        told = np.array([column in each for each in facts], bool)[position]
+        texts = np.array([each.get(column, "") for each in facts], object)[position]
+        found[column] = found[column].mask(told, pd.Series(texts, dtype="str"))
+
+
+def _area_facts(region_id: str, regions: Regions) -> dict[str, str]:
+    """Return what the id of an area or region says, by the column it stands in."""
+    name, country = regions.name(region_id), regions.country(region_id)
+    if region_id.startswith(OUTSIDE):
+        name = region_id.removeprefix(OUTSIDE).strip()
+        return {"sea_name": name, "country": country}
+    kind = {"basin": "sea"}.get(regions.kind(region_id), regions.kind(region_id))
+    if kind not in ("state", "sea"):
+        return {"country": country}
+    return {f"{kind}_id": region_id, f"{kind}_name": name, "country": country}
 
 
 def _name_waters(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> None:
@@ -229,8 +246,9 @@ def _doubt_states(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> 
 
 
 def _points(found: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
-    points = shapely.points(rows["x"], rows["y"])
-    points[found["join_method"].isin(NO_POINT)] = None
+    points = np.full(len(rows), None, object)
+    at = np.flatnonzero(~found["join_method"].isin(NO_POINT))
+    points[at] = shapely.points(rows["x"].to_numpy()[at], rows["y"].to_numpy()[at])
     return points
 
 

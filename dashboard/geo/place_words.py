@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.geo.locate import NO_POINT, ON_LAND
+from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
 from dashboard.text.fold import fold
@@ -22,6 +22,8 @@ WORDED = (
     "radius_km theatre area_id reported_region"
 ).split()
 
+DISTANCES = ["distance_nm", "distance_low_nm", "distance_high_nm"]
+"""Not said of a row inside a state, nor of one without a point of its own."""
 STATE_NAMES = ("state_name", "nearest_state_name", "other_state_name")
 
 
@@ -31,7 +33,12 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     "24 NM (44 km) off Sucre as drawn; ±110 km allows 0–83 NM"; "known only to the
     Eastern Pacific". With ``regions`` countries are named, else given by their code.
     """
-    rows = located.reindex(columns=WORDED).astype(object)
+    rows = located.reindex(columns=WORDED)
+    exact = rows["join_method"].isin(["reported", "coast", *AT_SEA])
+    rows[DISTANCES] = rows[DISTANCES].where(exact)
+    # Many rows of a large table get the same words: one of each kind is worded.
+    kind = rows.groupby(WORDED, sort=False, dropna=False, observed=True).ngroup()
+    rows = rows[~kind.duplicated()].astype(object)
     rows = rows.where(rows.notna(), "")
     region_ids = {*rows["country"], *rows["area_id"]}
     names = {region_id: region_id for region_id in region_ids}
@@ -42,7 +49,8 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
             apart = {each: _told_apart(each, shared) for each in rows[column].unique()}
             rows[column] = rows[column].map(apart)
     words = [_row_words(row, names) for row in rows.to_dict("records")]
-    return pd.Series(words, index=located.index, name="where_words", dtype="str")
+    texts = pd.Series(words, dtype="str", name="where_words")
+    return texts.take(kind.to_numpy()).set_axis(located.index)
 
 
 def region_name(region_id: str, regions: Regions) -> str:

@@ -139,24 +139,25 @@ def _compare(
     regions: Regions,
 ) -> pd.DataFrame:
     """Return the lines of one field, by the number of the row."""
-    texts = reported.reset_index(drop=True).astype(object)
-    texts = texts.where(texts.notna(), "").astype("str").str.strip()
+    texts = reported.reset_index(drop=True).astype("str").fillna("").str.strip()
     both = texts.ne("") & computed.ne("")
-    pairs = pd.DataFrame({"reported": texts, "computed_id": computed})[both]
-    other = {
-        (name, region_id): _reported_id(name, region_id, field, regions)
-        for name, region_id in set(pairs.itertuples(index=False, name=None))
-        if not _is_called(name, region_id, field, regions)
-    }
-    keys = [*zip(pairs["reported"], pairs["computed_id"], strict=True)]
-    differs = np.array([key in other for key in keys], dtype=bool)
-    lines = pairs[differs].assign(
-        field=field,
-        reported_id=[other[key] for key in keys if key in other],
-        computed=lambda lines: lines["computed_id"].map(
-            {each: regions.name(each) for each in lines["computed_id"].unique()}
-        ),
-    )
+    rows_of = pd.DataFrame({"reported": texts, "computed_id": computed})[both]
+    # Many rows of a table name the same pair: each pair is looked at once.
+    number = rows_of.groupby(["reported", "computed_id"], sort=False).ngroup()
+    pairs = rows_of[~number.duplicated()]
+    called = [
+        _is_called(name, region_id, field, regions)
+        for name, region_id in pairs.itertuples(index=False, name=None)
+    ]
+    other = pairs[~np.array(called, dtype=bool)].copy()
+    other["reported_id"] = [
+        _reported_id(name, region_id, field, regions)
+        for name, region_id in other.itertuples(index=False, name=None)
+    ]
+    other["computed"] = [regions.name(each) for each in other["computed_id"]]
+    other = other.assign(field=field).set_axis(number[other.index])
+    differs = number[number.isin(other.index)]
+    lines = other.loc[differs].set_axis(differs.index)
     reached = rows["other_state_id"].reindex(lines.index)
     within = lines["reported_id"].ne("") & reached.eq(lines["reported_id"])
     return lines.assign(within_circle=within)[COLUMNS]

@@ -28,15 +28,13 @@ def find_other_regions(
     found = find_disagreements(
         located.set_axis(lines), named.get("country"), named.get("state"), regions
     )
-    alike = [found[name] for name in KINDS]
-    words = {
-        kind: disagreement_words(rows.iloc[0])
-        for kind, rows in found.groupby(alike, sort=False)
-    }
+    alike = found.groupby(KINDS, sort=False).ngroup()
+    kinds = found[~alike.duplicated()]
+    words = [disagreement_words(row) for _, row in kinds.iterrows()]
+    columns = [mapped.reported[field] for field in kinds["field"]]
+    texts = kinds["reported"].tolist()
+    lines = zip(found.index.tolist(), alike.tolist(), strict=True)
     return [
-        Finding(
-            int(line), mapped.reported[kind[0]], kind[1], words[kind], WARNING, fix=FIX
-        )
-        for line, *kind_ in found[KINDS].itertuples(name=None)
-        if (kind := tuple(kind_))
+        Finding(line, columns[kind], texts[kind], words[kind], WARNING, fix=FIX)
+        for line, kind in lines
     ]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.geo.locate import ON_LAND, locate
+from dashboard.geo.locate import ON_LAND, find_regions
 from dashboard.geo.regions import Regions
 from dashboard.geo.reported_regions import find_country_id, find_state_id
 from dashboard.importers.cells import each_text
@@ -65,7 +65,7 @@ def seas_of_points(x: np.ndarray, y: np.ndarray, regions: Regions) -> np.ndarray
 
 def countries_of_points(x: np.ndarray, y: np.ndarray, regions: Regions) -> np.ndarray:
     """Return the country of each point on land as drawn, blank elsewhere."""
-    located = locate(pd.DataFrame({"longitude": x, "latitude": y}), regions)
+    located = find_regions(pd.DataFrame({"longitude": x, "latitude": y}), regions)
     on_land = located["join_method"].isin(ON_LAND)
     return located["country"].where(on_land, "").to_numpy(object)
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.problems import doubts_beside, find_problems, sound_rows
 from dashboard.checks.report import Report, make_report
-from dashboard.geo.locate import locate
+from dashboard.geo.locate import find_regions
 from dashboard.geo.regions import Regions
 from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
@@ -52,7 +52,7 @@ def check_table(source: TableSource, regions: Regions) -> Checked:
     findings = [*doubts_beside(mapped.findings, problems), *problems]
     if mapped.reported:
         sound = sound_rows(mapped.text, problems)
-        located = locate(to_types(sound[PLACE], dictionary), regions)
+        located = find_regions(to_types(sound[PLACE], dictionary), regions)
         findings += find_other_regions(mapped, located, sound.index, regions)
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings

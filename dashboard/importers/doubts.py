@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
+from dashboard.table.numbers import to_floats
 
 SOUTHERN_OCEAN, FAR_NORTH = -60.0, 82.0
 """Latitudes beyond which there is no port and no town: a point there may be a swap."""
@@ -44,7 +45,7 @@ def wrap_longitudes(ours: pd.DataFrame) -> list[Finding]:
 
     Only where the whole column is of that kind: one above 180, none below 0.
     """
-    x = pd.to_numeric(ours["longitude"], errors="coerce")
+    x = to_floats(ours["longitude"])
     east = x > 180
     if not east.any() or x.min() < 0 or x.max() > 360:
         return []
@@ -61,10 +62,7 @@ def are_zero(ours: pd.DataFrame) -> pd.Series:
 
 def points(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Return longitudes and latitudes; NaN where a cell is no number."""
-    x, y = (
-        pd.to_numeric(rows[name], errors="coerce").to_numpy(float)
-        for name in ("longitude", "latitude")
-    )
+    x, y = (to_floats(rows[name]).to_numpy() for name in ("longitude", "latitude"))
     return x, y
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.checks.finding import WARNING, Finding
+from dashboard.table.numbers import to_floats
 from dashboard.table.standard import STANDARD
 
 TOLLS = ["deaths_low", "deaths_best", "deaths_high"]
@@ -81,7 +82,7 @@ def widen_tolls(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
 
 
 def _counts(column: pd.Series) -> pd.Series:
-    return pd.to_numeric(column.where(column.str.fullmatch("[0-9]{1,15}")))
+    return to_floats(column.where(column.str.fullmatch("[0-9]{1,15}"), ""))
 
 
 def _words(numbers: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ from dashboard.importers.cells import day_texts, number_texts
 from dashboard.importers.columns import Columns
 from dashboard.importers.format import ColumnRule, Format, key, tag_key
 from dashboard.importers.tolls import TOLLS
+from dashboard.table.numbers import to_floats
 from dashboard.text.words import count_of
 
 TOLL_WORDS = re.compile(
@@ -191,4 +192,4 @@ def _is_numeric(column: pd.Series) -> bool:
 
 
 def _counts(column: pd.Series) -> pd.Series:
-    return pd.to_numeric(column.where(column.str.fullmatch("[0-9]{1,15}")))
+    return to_floats(column.where(column.str.fullmatch("[0-9]{1,15}"), ""))

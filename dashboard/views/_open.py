@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.checks.report import Report, make_report
 from dashboard.dataset import Dataset, open_mapped
+from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
@@ -39,9 +40,10 @@ def open_in_steps(
     tell("read", 0)
     opened = open_file(source)
     tell("map", len(opened.text))
-    mapped = map_table(opened, source)
+    regions = regions_for_table()
+    mapped = map_table(opened, source, regions)
     tell("check", len(mapped.text))
-    dataset = open_mapped(opened, mapped, source)
+    dataset = open_mapped(opened, mapped, source, regions)
     findings = [*dataset.findings, *dataset.problems]
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings
