@@ -2,9 +2,9 @@
 
 import io
 import zipfile
+from xml.sax.saxutils import escape
 
 import geopandas as gpd
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
@@ -45,9 +45,47 @@ def excel(sheets, hidden=(), **options) -> bytes:
 
 
 def ods(rows) -> bytes:
-    stream = io.BytesIO()
-    pd.DataFrame(rows).to_excel(stream, engine="odf", index=False, header=False)
-    return stream.getvalue()
+    """Return an OpenDocument sheet of rows; no program that writes one is needed."""
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
+        for row in rows
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>'
+        '<office:body><office:spreadsheet><table:table table:name="Sheet1">'
+        f"{lines}</table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest='
+        '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+        f'manifest:media-type="{mimetype}" manifest:full-path="/"/>'
+        "</manifest:manifest>"
+    )
+    members = {"mimetype": mimetype, "META-INF/manifest.xml": manifest}
+    return zipped({**members, "content.xml": content})
+
+
+def _ods_cell(value) -> str:
+    if value is None:
+        return "<table:table-cell/>"
+    if hasattr(value, "year"):
+        day = f"{value:%Y-%m-%d}"
+        kind = f'office:value-type="date" office:date-value="{day}"'
+        return f"<table:table-cell {kind}><text:p>{day}</text:p></table:table-cell>"
+    if isinstance(value, str):
+        words = "".join(
+            f"<text:p>{escape(line)}</text:p>" for line in value.split("\n")
+        )
+        kind = 'office:value-type="string"'
+        return f"<table:table-cell {kind}>{words}</table:table-cell>"
+    kind = f'office:value-type="float" office:value="{value}"'
+    return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
 
 
 def parquet(columns) -> bytes:
