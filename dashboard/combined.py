@@ -5,7 +5,6 @@ one of its table: what is never added up over campaigns is then never added up o
 tables either, unless a person asks for it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from dashboard.table.fingerprint import State, bytes_sha256
 from dashboard.table.foreign import looks_of_table
 from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
+from dashboard.table_names import short_labels, table_keys
 from dashboard.text.words import count_of, listing
 
 SOURCE_TABLE = "source_table"
@@ -32,8 +32,6 @@ OWN_CAMPAIGN = "own_campaign"
 """Column that keeps the campaign of each row as its own table has it."""
 ADDED_UP = "added_up"
 """The one campaign of all rows where a person asked to add the tables up."""
-LONGEST_LABEL = 28
-"""Letters of the name of a table in a label."""
 BETWEEN = "/"
 """Between the table's name and the row's own id in the id of a combined row."""
 
@@ -75,7 +73,8 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         left_out=_left_out(datasets),
         standing=Standing(),
         tables=tuple(
-            (titles[key], each.left_out, each.standing) for key, each in tables.items()
+            (titles[key], each.left_out, each.standing, each.reading)
+            for key, each in tables.items()
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
@@ -102,30 +101,9 @@ def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
         rows=sum(each.rows for each in lost),
         deaths_at_least=sum(each.deaths_at_least for each in lost),
         without_figure=sum(each.without_figure for each in lost),
+        upper_alone=sum(each.upper_alone for each in lost),
+        most_of_upper=sum(each.most_of_upper for each in lost),
     )
-
-
-def table_keys(datasets: Sequence[Dataset]) -> list[str]:
-    """Return a short name for each table, fit for a link, none of them twice."""
-    keys: list[str] = []
-    for each in datasets:
-        words = re.findall("[a-z0-9]+", each.description.title.casefold())
-        name = "-".join(words)[:32].strip("-") or "table"
-        same = sum(key == name or key.startswith(f"{name}-n") for key in keys)
-        keys.append(f"{name}-n{same + 1}" if same else name)
-    return keys
-
-
-def short_labels(datasets: Sequence[Dataset]) -> list[str]:
-    """Return a short name of each table for labels, none of them twice."""
-    labels: list[str] = []
-    for each in datasets:
-        name = each.dictionary.short_title
-        if len(name) > LONGEST_LABEL:
-            name = f"{name[: LONGEST_LABEL - 1].rstrip()}…"
-        same = sum(label == name or label.startswith(f"{name} (") for label in labels)
-        labels.append(f"{name} ({same + 1})" if same else name)
-    return labels
 
 
 def _file(tables: Mapping[str, Dataset], title: str) -> TableFile:

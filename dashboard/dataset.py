@@ -19,6 +19,7 @@ from dashboard.checks.problems import (
     find_problems,
     sound_rows,
 )
+from dashboard.checks.reading import Reading, find_reading
 from dashboard.geo import regions as layers
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.locate import locate
@@ -44,7 +45,7 @@ from dashboard.table.fingerprint import (
     layers_sha256,
     read_state,
 )
-from dashboard.table.foreign import describe_table
+from dashboard.table.foreign import dated_by_rows, describe_table
 from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.name_in_link import name_in_link
 from dashboard.table.read import (
@@ -69,10 +70,11 @@ class Dataset:
     ``incidents`` is the located frame of the rows without problems, in the order of
     the table, with ``where_words``; ``left_out`` is what the rows that ``problems``
     keeps out take with them; ``findings`` are warnings and assumptions of the reading
-    of another's table; ``standing`` says whether the table is whole. Where the
-    data set is several tables side by side, ``tables`` has title, rows left out and
-    standing of each, and ``may_be_same`` the pairs of rows of two of them that may be
-    one incident; ``region_labels`` are the regions to choose from, id to label;
+    of another's table, ``reading`` what it did to the table; ``standing`` says whether
+    the table is whole. Where the data set is several tables side by side, ``tables``
+    has title, rows left out, standing and reading of each, and ``may_be_same`` the
+    pairs of rows of two of them that may be one incident; ``region_labels`` are the
+    regions to choose from, id to label;
     ``state`` tells this state of the files from every other. ``names_in_link`` are the
     parameters of a link that name the tables where they are not ours alone.
     """
@@ -86,7 +88,8 @@ class Dataset:
     problems: list[Finding] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)
     standing: Standing = field(default_factory=Standing)
-    tables: tuple[tuple[str, LeftOut, Standing], ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    tables: tuple[tuple[str, LeftOut, Standing, Reading], ...] = ()
     notices: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
@@ -199,7 +202,11 @@ def open_mapped(
     others = find_other_regions(mapped, dataset.incidents, lines, regions)
     return replace(
         dataset,
+        dictionary=dated_by_rows(dictionary, dataset.incidents),
         findings=[*doubts, *others],
+        reading=find_reading(
+            opened.part, opened.parts, doubts, [e.line for e in dataset.problems]
+        ),
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, name_in_link(source.name, state.fingerprint)),),

@@ -119,7 +119,8 @@ def test_a_run_shows_the_table_that_it_was_given_and_nothing_of_ours(
 def test_a_run_of_two_tables_keeps_their_tolls_apart(tmp_path, monkeypatch):
     run_of(monkeypatch, tmp_path, harbour=ONE, river=TWO)
     at = app()
-    assert "3 of 3 incidents" in words(at)
+    assert "harbour: 1 of 1 incident " in words(at)
+    assert "river: 2 of 2 incidents" in words(at) and "3 of 3" not in words(at)
     assert "harbour" in words(at) and "river" in words(at)
     assert "10 killed" not in words(at)
 
@@ -240,7 +241,7 @@ def test_several_files_are_opened_and_shown_side_by_side():
     other = TWO.replace("MADE", "FAKE")
     at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
     assert "harbour.csv is open" in words(at) and "river.csv is open" in words(at)
-    assert "3 of 3 incidents" in words(on(at, "map"))
+    assert "river: 2 of 2 incidents" in words(on(at, "map"))
     names = at.query_params["table"]
     assert sorted(name.split("~")[0] for name in names) == ["harbour.csv", "river.csv"]
     assert len({*names}) == len({name.split("~")[1] for name in names}) == 2
@@ -258,7 +259,8 @@ def test_ours_can_stand_beside_an_uploaded_table():
     (box,) = [each for each in at.checkbox if "Reported incidents" in each.label]
     box.check()
     run(at)
-    assert "99 of 99 incidents" in words(on(at, "map"))
+    shown = words(on(at, "map"))
+    assert "97 of 97 incidents" in shown and "harbour: 2 of 2 incidents" in shown
     assert at.query_params["beside"] == "ours"
 
 

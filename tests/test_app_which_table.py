@@ -87,3 +87,13 @@ def test_a_title_made_of_a_long_name_is_one_line_and_keeps_both_ends():
     assert len(title_of(f"{longer}.csv")) == LONGEST_TITLE
     assert title_of(f"{longer}.csv").startswith("aaa")
     assert title_of(f"{longer}.csv").endswith("a end")
+
+
+@pytest.mark.parametrize(
+    ("header", "is_open"), [("day,up,across", True), ("date,latitude,longitude", False)]
+)
+def test_the_form_is_open_where_no_column_gives_a_latitude(header, is_open):
+    text = f"{header}\n2020-01-02,10.5,20.5\n"
+    at = upload(on(app(), "data"), ("odd.csv", text))
+    forms = [each for each in at.expander if each.label.startswith("Columns of the")]
+    assert [each.proto.expanded for each in forms] == [is_open]

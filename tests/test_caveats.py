@@ -107,6 +107,15 @@ def test_a_whole_table_has_no_caveat():
         (LeftOut(2, 0), "2 rows with at least 0 deaths left out"),
         (LeftOut(2, 5, 1), "2 rows with at least 5 deaths (1 with no figure) left out"),
         (LeftOut(2, 0, 2), "2 rows without a readable death toll left out"),
+        (
+            LeftOut(1, 0, 1, 1, 9),
+            "1 row (1 with no lower figure (up to 9)) left out",
+        ),
+        (
+            LeftOut(4, 5, 2, 1, 9),
+            "4 rows with at least 5 deaths (1 with no figure, 1 with no lower figure "
+            "(up to 9)) left out",
+        ),
         (LeftOut(1_234, 90_000), "1,234 rows with at least 90,000 deaths left out"),
     ],
 )

@@ -6,12 +6,13 @@ from functools import cache
 
 import pytest
 
-from dashboard.combined import SOURCE_TABLE, combine, table_keys
+from dashboard.combined import SOURCE_TABLE, combine
 from dashboard.dataset import Dataset, open_dataset, open_table
 from dashboard.figures.headline import headline
 from dashboard.figures.same_incident_words import same_facts, same_table
 from dashboard.figures.totals import several_campaigns, totals
 from dashboard.openers.opened import TableSource
+from dashboard.table_names import table_keys
 
 # Made-up rows. The first of each table are at one place, two days and one toll apart.
 ONE = """incident_id,date,latitude,longitude,deaths_best,event_type,mood
@@ -169,3 +170,16 @@ def test_a_copy_is_left_out_beside_a_third_table_and_a_changed_copy_is_not(
     assert "“other.csv” is opened once: “again.csv” is the same table" in three.notices
     changed = named(tmp_path, "again.csv", OTHER.replace("Battles", "Riots"))
     assert len(combine([*pair, changed]).incidents) == 6
+
+
+@pytest.mark.parametrize("names", [("a n2", "a", "a"), ("a", "a", "a n2")])
+def test_a_made_key_is_never_that_of_another_table(tmp_path, names):
+    tables = []
+    for number, name in enumerate(names):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = folder / f"{name}.csv"
+        path.write_text(ONE.replace("odd", f"odd {number}"), encoding="utf-8")
+        tables.append(open_table(TableSource(path.name, path)))
+    assert len(set(table_keys(tables))) == 3
+    assert combine(tables).everything == 6

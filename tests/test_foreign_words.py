@@ -12,9 +12,20 @@ import zipfile
 
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import Workbook
 
+from dashboard.brief.words.single import figures_are
+from dashboard.checks.reading import Reading
 from dashboard.combined import combine
+from dashboard.dataset import open_table
 from dashboard.exports import EXPORT_FORMATS, Export, file_name
+from dashboard.figures.caveats import (
+    caveats,
+    is_whole,
+    reading_words,
+    short_caveats,
+    table_facts,
+)
 from dashboard.figures.citation import citation, incident_citation, licence_text
 from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
@@ -30,6 +41,7 @@ from dashboard.geo.region_answers import find_answers
 from dashboard.look.card import incident_card, short_line
 from dashboard.look.overview import overview_card
 from dashboard.look.time_charts import bars_title, stacked_bars
+from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, describe
 from dashboard.selection.selected import Selected
 from dashboard.table.sources import publishers
@@ -262,3 +274,107 @@ def test_rows_without_a_radius_are_said_to_be_untested(tmp_path, radius, rows):
     for each in words:
         said = "30 rows have no radius and were not tested" in each
         assert said == bool(rows)
+
+
+@pytest.mark.parametrize("toll, rows", [(("9", "2", "4"), 1), (("2", "4", "9"), 0)])
+def test_a_toll_that_was_widened_is_said_by_every_output(tmp_path, toll, rows):
+    ends = dict(zip(("deaths_low", "deaths_best", "deaths_high"), toll, strict=True))
+    first, *rest = rows_at(MEXICO, 4)
+    dataset = open_rows(tmp_path, [first | ends, *rest])
+    said = "The toll of 1 row was widened: low, best and high did not agree"
+    expected = [said] * rows
+    assert dataset.reading.widened == rows
+    assert caveats(dataset) == short_caveats(dataset) == expected
+    assert table_facts(dataset)["caveats"] == expected
+    assert is_whole(dataset)
+    both = combine([dataset, open_rows(tmp_path, rest, "other.csv")])
+    assert caveats(both) == [f"harbour log: {each}" for each in expected]
+    for each in (dataset, both):
+        assert figures_are(each).startswith("Figures as the table") == (rows == 0)
+
+
+def test_a_widened_row_that_is_left_out_is_not_counted_twice(tmp_path):
+    first, *rest = rows_at(MEXICO, 4)
+    wrong = {"deaths_low": "9", "deaths_high": "4", "latitude": "95"}
+    dataset = open_rows(tmp_path, [first | wrong, *rest])
+    assert (dataset.left_out.rows, dataset.reading.widened) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "reading, words",
+    [
+        (Reading(), []),
+        (Reading("2023"), []),
+        (Reading("2023", ("2024",)), ["“2023” of the file was read; not read: “2024”"]),
+        (
+            Reading("a", tuple("bcdefghi")),
+            [
+                "“a” of the file was read; not read: “b”, “c”, “d”, “e”, “f”, “g” "
+                "and 2 more"
+            ],
+        ),
+        (
+            Reading(by_convention=16),
+            ["16 rows have tolls that are coded by convention, not a count"],
+        ),
+    ],
+)
+def test_what_the_reading_did_is_said_in_words(reading, words):
+    assert reading_words(reading) == words
+
+
+def test_the_sheets_that_were_not_read_are_named(tmp_path):
+    book = Workbook()
+    for year in ("2023", "2024"):
+        sheet = book.create_sheet(year)
+        rows = rows_at(MEXICO, 3)
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append(list(row.values()))
+    book.remove(book.worksheets[0])
+    path = tmp_path / "made up.xlsx"
+    book.save(path)
+    said = {
+        part: caveats(open_table(TableSource(path.name, path, part)))
+        for part in ("", "2024")
+    }
+    assert said == {
+        "": ["“2023” of the file was read; not read: “2024”"],
+        "2024": ["“2024” of the file was read; not read: “2023”"],
+    }
+
+
+@pytest.mark.parametrize(
+    "first_person, more", [(True, ["two opened sources"]), (False, [])]
+)
+def test_sources_that_say_nothing_of_opened_pages_make_no_set(
+    tmp_path, first_person, more
+):
+    rows = [row | {"verification": "corroborated"} for row in rows_at(MEXICO, 3)]
+    found = sensitivity(open_rows(tmp_path, rows).incidents, first_person)
+    assert [name for name, _ in found][3:] == more
+
+
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"date": "2020-02-10"}, "dates from 1 Jan 2019 to 10 Feb 2020 in the file"),
+        (
+            {"date": "2020-02-01", "date_precision": "month"},
+            "dates from 1 Jan 2019 to 29 Feb 2020 in the file",
+        ),
+        (
+            {"date": "2020-01-01", "date_precision": "year"},
+            "dates from 1 Jan 2019 to 31 Dec 2020 in the file",
+        ),
+        (
+            {"date": "2021-02-10", "latitude": "95"},
+            "all dates in the file are 1 Jan 2019",
+        ),
+    ],
+)
+def test_the_period_of_a_file_is_that_of_its_accepted_rows(tmp_path, changes, words):
+    first, second = rows_at(MEXICO, 2)
+    first = first | {"date": "2019-01-01"}
+    dataset = open_rows(tmp_path, [first, second | changes])
+    assert data_to(dataset.dictionary) == words

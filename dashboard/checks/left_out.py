@@ -17,7 +17,8 @@ class LeftOut:
     """The rows of one table that problems keep out of every count.
 
     ``deaths_at_least`` adds up the smaller readable count of ``deaths_low`` and
-    ``deaths_best`` of each row; ``without_figure`` are the rows that have none.
+    ``deaths_best`` of each row; ``without_figure`` are the rows that have none; ``upper_alone`` of
+    them have a readable upper count, and ``most_of_upper`` is the sum of those.
     ``reasons`` are (reason in words, rows, first line), the commonest first. A row
     with several problems stands under the first alone, so that reasons add up to rows.
     """
@@ -25,6 +26,8 @@ class LeftOut:
     rows: int = 0
     deaths_at_least: int = 0
     without_figure: int = 0
+    upper_alone: int = 0
+    most_of_upper: int = 0
     reasons: list[tuple[str, int, int | None]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -42,8 +45,11 @@ def left_out(text: pd.DataFrame, findings: list[Finding]) -> LeftOut:
     rejected, sound = text[bad], text[~bad]
     lost = rejected[~_repeats(rejected, sound)]
     least = pd.DataFrame({name: _counts(lost, name) for name in DEATHS}).min(axis=1)
+    upper = _counts(lost, "deaths_high")[least.isna()]
     return LeftOut(
         rows=len(rejected),
+        upper_alone=int(upper.notna().sum()),
+        most_of_upper=int(upper.sum()),
         deaths_at_least=int(least.sum()),
         without_figure=int(least.isna().sum()),
         reasons=_reasons(problems, set(rejected.index)),

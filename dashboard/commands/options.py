@@ -7,7 +7,7 @@ from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.opening import find_sources
 from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset, open_dataset, open_table
-from dashboard.figures.caveats import caveats, is_incomplete
+from dashboard.figures.caveats import caveats, is_whole
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.text.words import count_of
@@ -105,4 +105,4 @@ def notices_of(dataset: Dataset) -> list[str]:
 
 def exit_code(dataset: Dataset) -> int:
     """Return PROBLEMS where something is missing from a data set, else FINE."""
-    return PROBLEMS if dataset.problems or is_incomplete(dataset) else FINE
+    return FINE if is_whole(dataset) and not dataset.problems else PROBLEMS

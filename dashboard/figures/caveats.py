@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.checks.left_out import LeftOut
+from dashboard.checks.reading import Reading
 from dashboard.dataset import Dataset
 from dashboard.figures.table_groups import ADDED_UP, added_up_words
 from dashboard.table.standing import Standing
-from dashboard.text.words import count_of
+from dashboard.text.words import count_of, listing
 
 SHOWN_REASONS, SHOWN_LETTERS = 6, 60
 """Reasons that the long form names, and the letters of each; the rest are counted."""
@@ -24,19 +25,14 @@ def caveats(dataset: Dataset) -> list[str]:
     (2), …" and "The table is cut short: 42 of 110 rows". Tables that are added up are
     said last.
     """
-    missing = _of_tables(dataset, left_out_words, cut_short_words)
+    missing = _of_tables(dataset, left_out_words, cut_short_words, reading_words)
     return [*missing, *filter(None, [added_up_words(dataset.dictionary)])]
 
 
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
-    missing = _of_tables(dataset, left_out_count, cut_short_words)
+    missing = _of_tables(dataset, left_out_count, cut_short_words, reading_words)
     return [*missing, *([ADDED_UP] * bool(added_up_words(dataset.dictionary)))]
-
-
-def is_incomplete(dataset: Dataset) -> bool:
-    """Return whether anything is missing from a data set."""
-    return bool(_of_tables(dataset, left_out_count, cut_short_words))
 
 
 def standing_lines(dataset: Dataset) -> list[str]:
@@ -44,20 +40,26 @@ def standing_lines(dataset: Dataset) -> list[str]:
 
     Only they say that a table was edited since its release.
     """
-    return _of_tables(dataset, lambda lost: "", standing_words)
+    return _of_tables(dataset, lambda lost: "", standing_words, lambda reading: [])
+
+
+def is_whole(dataset: Dataset) -> bool:
+    """Return whether no row is left out of a data set, and none cut off."""
+    return not _of_tables(dataset, left_out_count, cut_short_words, lambda reading: [])
 
 
 def _of_tables(
     dataset: Dataset,
     lost_words: Callable[[LeftOut], str],
     whole_words: Callable[[Standing], str],
+    how_read: Callable[[Reading], list[str]],
 ) -> list[str]:
     """Return what is said of each table, with its title where it is not alone."""
-    alone = (("", dataset.left_out, dataset.standing),)
+    alone = (("", dataset.left_out, dataset.standing, dataset.reading),)
     return [
         f"{title}: {words}" if title else words
-        for title, lost, standing in dataset.tables or alone
-        for words in (lost_words(lost), whole_words(standing))
+        for title, lost, standing, reading in dataset.tables or alone
+        for words in (lost_words(lost), whole_words(standing), *how_read(reading))
         if words
     ]
 
@@ -84,9 +86,16 @@ def left_out_count(lost: LeftOut) -> str:
         return ""
     rows = count_of(lost.rows, "row")
     deaths = count_of(lost.deaths_at_least, "death")
-    if lost.without_figure == lost.rows:
+    none = lost.without_figure - lost.upper_alone
+    if none == lost.rows:
         return f"{rows} without a readable death toll left out"
-    blank = f" ({lost.without_figure:,} with no figure)" * bool(lost.without_figure)
+    doubts = [f"{none:,} with no figure"] * bool(none)
+    if lost.upper_alone:
+        upper = f"{lost.upper_alone:,} with no lower figure"
+        doubts.append(f"{upper} (up to {lost.most_of_upper:,})")
+    blank = f" ({', '.join(doubts)})" if doubts else ""
+    if lost.without_figure == lost.rows:
+        return f"{rows}{blank} left out"
     return f"{rows} with at least {deaths}{blank} left out"
 
 
@@ -101,6 +110,31 @@ def left_out_words(lost: LeftOut) -> str:
     more = len(lost.reasons) - len(shown)
     shown += [f"and {count_of(more, 'other reason')}"] * bool(more)
     return f"{left_out_count(lost)}: {', '.join(shown)}"
+
+
+def reading_words(reading: Reading) -> list[str]:
+    """Return what of a file was not read, and what became of its tolls.
+
+    "“2023” of the file was read; not read: “2024”" and "the tolls of 16 rows were
+    widened, …"; none where a table was taken as it is.
+    """
+    words = []
+    if reading.not_read:
+        names = [f"“{_shortened(name)}”" for name in reading.not_read[:SHOWN_REASONS]]
+        more = len(reading.not_read) - len(names)
+        names += [f"{more:,} more"] * bool(more)
+        words.append(
+            f"“{_shortened(reading.part)}” of the file was read; "
+            f"not read: {listing(names)}"
+        )
+    if many := reading.widened:
+        rows = count_of(many, "row")
+        some = f"The toll of {rows} was" if many == 1 else f"The tolls of {rows} were"
+        words.append(f"{some} widened: low, best and high did not agree")
+    if many := reading.by_convention:
+        verb = "has a toll that is" if many == 1 else "have tolls that are"
+        words.append(f"{count_of(many, 'row')} {verb} coded by convention, not a count")
+    return words
 
 
 def cut_short_words(standing: Standing) -> str:

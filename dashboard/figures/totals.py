@@ -252,7 +252,7 @@ def sensitivity(
         sure = incidents[verification.eq(CORROBORATED)]
         sets.append(("corroborated only", sure))
     sets.append(("placed only", incidents[placed_rows]))
-    if any(opened) or CORROBORATED in verification.cat.categories:
+    if any(opened) or (first_person and CORROBORATED in verification.cat.categories):
         words = "two opened sources" if first_person else "two sources"
         sets.append((words, incidents[twice]))
     return sets

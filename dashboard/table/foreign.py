@@ -80,6 +80,26 @@ def table_file(name: str, text: pd.DataFrame) -> TableFile:
     return TableFile(Path(name).name, len(text), first, last, blank)
 
 
+def dated_by_rows(dictionary: Dictionary, rows: pd.DataFrame) -> Dictionary:
+    """Return a dictionary whose file has the days of the typed ``rows`` alone.
+
+    A row that cannot be used says nothing of the period. The last day is that up to
+    which the rows may reach: a month without a day reaches to its end.
+    """
+    if dictionary.file is None:
+        return dictionary
+    last = rows["date"].copy()
+    for unit, freq in (("month", "M"), ("year", "Y")):
+        at = rows["date_precision"].eq(unit).fillna(False) & last.notna()
+        ends = last[at].dt.to_period(freq).dt.end_time.dt.normalize()
+        last[at] = ends.astype(last.dtype)
+    last = last.where(rows["date_end"].isna(), rows["date_end"])
+    days = _day(rows["date"].min()), _day(last.max())
+    return replace(
+        dictionary, file=replace(dictionary.file, first=days[0], last=days[1])
+    )
+
+
 def looks_of_table(rows: pd.DataFrame, classes: Field) -> Looks:
     """Return the looks of a table from its text, or from its typed rows.
 

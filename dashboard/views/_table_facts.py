@@ -51,9 +51,14 @@ def draw_table_facts(key: str) -> None:
 
 
 def _is_unsure(facts: OpenTable) -> bool:
-    """Return whether a person should look at the columns: guessed, or few rows fit."""
-    guessed = bool(facts.mapped.mapping and facts.mapped.mapping.guessed)
-    return guessed or facts.report.rejected * 2 > facts.report.rows
+    """Return whether a person should look at the columns.
+
+    They were guessed, none gives a latitude, or few rows fit.
+    """
+    mapping = facts.mapped.mapping
+    guessed = bool(mapping and mapping.guessed)
+    no_place = bool(mapping and "latitude" not in mapping.columns)
+    return guessed or no_place or facts.report.rejected * 2 > facts.report.rows
 
 
 def _facts(dataset: Dataset, facts: OpenTable | None) -> str:

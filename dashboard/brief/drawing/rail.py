@@ -50,7 +50,8 @@ def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
         return
     page.text(RAIL_X, y + 4, "If only the surer rows count", 24, "bold")
     y += 38
-    for name, rows in sensitivity(brief.rows)[1:]:
+    first_person = brief.dataset.description.first_person
+    for name, rows in sensitivity(brief.rows, first_person)[1:]:
         if y + 30 > bottom:
             return
         sums = totals(rows)

@@ -46,7 +46,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         banner=choices.banner,
         as_of=choices.as_of,
         alt=f"{title}. {sentence} {left.coverage} {left.missing}".strip(),
-        paste=f"{sentence} {left.missing} {figures_are(selected.dataset.dictionary)}. "
+        paste=f"{sentence} {left.missing} {figures_are(selected.dataset)}. "
         f"{left.coverage} {left.data}. {choices.link}".replace("  ", " "),
         entries=list_entries(rows, selected.dataset),
         disclaimer=left.disclaimer,

@@ -124,16 +124,19 @@ def _paste(
     missing = f"{as_sentences(caveats(dataset))} ".lstrip()
     return (
         f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
-        f"{figures_are(dictionary)}; {data_to(dictionary)}, "
+        f"{figures_are(dataset)}; {data_to(dictionary)}, "
         f"{table_name(dictionary)} ({dataset.fingerprint})."
         f"{_main_sources(counted.rows)} {link}"
     )
 
 
-def figures_are(dictionary: Dictionary) -> str:
+def figures_are(dataset: Dataset) -> str:
     """Return what kind of figures these are, as the beginning of a sentence."""
-    if dictionary.file is None:
+    if dataset.dictionary.file is None:
         return "Reported figures, preliminary"
+    readings = [dataset.reading, *(reading for *_, reading in dataset.tables)]
+    if any(reading.widened for reading in readings):
+        return "Figures of the table, some with a wider range than it gives"
     return "Figures as the table gives them"
 
 
