@@ -125,9 +125,9 @@ def test_rows_left_out_are_counted_with_their_deaths(lost, words):
 
 def test_reasons_are_shortened_and_the_rarest_counted():
     reasons = [(f"column_{n}: must be {'x' * 70}", 9 - n, 2) for n in range(6)]
-    six = left_out_words(LeftOut(9, 1, 0, reasons))
+    six = left_out_words(LeftOut(9, 1, reasons=reasons))
     assert six.count(" …") == 6 and "other reason" not in six
-    seven = left_out_words(LeftOut(9, 1, 0, [*reasons, ("date: wrong", 1, 5)]))
+    seven = left_out_words(LeftOut(9, 1, reasons=[*reasons, ("date: wrong", 1, 5)]))
     assert seven.endswith(", and 1 other reason")
 
 

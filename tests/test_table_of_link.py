@@ -46,11 +46,11 @@ def test_the_fingerprint_is_found_without_a_name(data):
 
 def test_no_table_is_opened_twice(data):
     at = app(table=["x.csv", "x.csv"])
-    assert "3 of 3 incidents" in words(at)
+    assert "x: 1 of 1 incident" in words(at) and "x (2): 2 of 2 incidents" in words(at)
     own = [f"x.csv~{data['b']}"]
     assert SHOWN["b"] in words(app(table=own * 2))
     at = app(table=[f"x.csv~{data['b']}", f"z.csv~{data['c']}"])
-    assert "4 of 4 incidents" in words(at)
+    assert "x: 2 of 2 incidents" in words(at) and "z: 2 of 2 incidents" in words(at)
 
 
 @pytest.mark.parametrize(
