@@ -10,6 +10,10 @@ from dashboard.table.sources import Source, parse_sources, publishers
     ("text", "source"),
     [
         ("A Paper <https://a.org/x>", Source("A Paper", "https://a.org/x")),
+        ("A Paper, 2010-12-31", Source("A Paper", "", "2010-12-31")),
+        ("A Paper 2010-12", Source("A Paper", "", "2010-12")),
+        ("A Paper, page 2010", Source("A Paper, page 2010", "")),
+        ("2010-12-31", Source("2010-12-31", "")),
         (
             "A Paper <https://a.org/x> 2025-09",
             Source("A Paper", "https://a.org/x", "2025-09"),

@@ -14,6 +14,8 @@ ENTRY = re.compile(
     r"(?:\s+via\s+(?P<via>.+))?"
 )
 """``Publisher <https://…> 2025-09-02 via X``; the date may be a month or missing."""
+DATED = re.compile(r"(?P<publisher>[^<>]*?\S),?\s+(?P<date>\d{4}-\d{2}(?:-\d{2})?)")
+"""``Publisher, 2025-09-02``: an entry of a table that gives no address."""
 SEPARATOR = " | "
 
 
@@ -79,6 +81,8 @@ def _parsed(text: str) -> tuple[Source, ...]:
 
 def _source(entry: str) -> Source:
     match = ENTRY.fullmatch(entry)
+    if match is None and (dated := DATED.fullmatch(entry)):
+        return Source(dated["publisher"], "", dated["date"])
     if match is None:
         return Source(publisher=entry, url="")
     found = {name: value or "" for name, value in match.groupdict().items()}
