@@ -200,6 +200,15 @@ def test_ids_of_features_stay_apart(others):
 # Briefs
 
 
+def test_the_line_of_a_table_keeps_the_presumed_dead_apart(folder, pair):
+    rows = made_up(2, 9)
+    rows[0] |= {"deaths_low": "2", "missing": "7"}
+    both = combine([open_rows(folder, rows, "lost.csv"), pair[0]])
+    lines = make_brief(both, {}).lines
+    assert "7 of them presumed dead" in next(x for x in lines if x.startswith("lost"))
+    assert "presumed" not in next(x for x in lines if x.startswith("harbour"))
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_of_a_brief_tells_tables_apart(layout, apart, added):
     selection = {"region": ("MX", "could", 12.0)}

@@ -103,8 +103,7 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     lines = []
     for group in _fewest_first(groups, dataset.dictionary):
         sums = totals(group.rows)
-        toll = toll_with_unknown(sum_toll(sums))
-        lines.append(f"{group.label}: {_count(group.rows, sums)}, {toll}")
+        lines.append(f"{group.label}: {', '.join(_count_and_toll(group.rows, sums))}")
     return tuple(lines)
 
 
@@ -127,10 +126,15 @@ def counted_words(rows: pd.DataFrame, sums: Totals) -> str:
     if not len(rows):
         return "no incident of the table matches"
     vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
+    count, *toll = _count_and_toll(rows, sums)
+    return ", ".join([f"{count}{vessels}", *toll])
+
+
+def _count_and_toll(rows: pd.DataFrame, sums: Totals) -> list[str]:
+    """Return the count, the toll, and the presumed dead in it where there are some."""
     dead = sum_toll(sums)
-    words = [f"{_count(rows, sums)}{vessels}", toll_with_unknown(dead)]
-    words += [missing_words(dead, "of them")] if dead.missing else []
-    return ", ".join(words)
+    words = [_count(rows, sums), toll_with_unknown(dead)]
+    return [*words, *([missing_words(dead, "of them")] * bool(dead.missing))]
 
 
 def counts_of_tables(rows: pd.DataFrame, dataset: Dataset) -> str:
