@@ -32,7 +32,8 @@ def caveats(dataset: Dataset) -> list[str]:
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
     missing = _of_tables(dataset, left_out_count, cut_short_words, reading_words)
-    return [*missing, *([ADDED_UP] * bool(added_up_words(dataset.dictionary)))]
+    added_up = f"T{ADDED_UP[1:]}"
+    return [*missing, *([added_up] * bool(added_up_words(dataset.dictionary)))]
 
 
 def standing_lines(dataset: Dataset) -> list[str]:
