@@ -6,13 +6,14 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dashboard.resources import resource
 from dashboard.table.beside import Beside
+from dashboard.table.coverage import CoverageGap, CoverageLook, read_gap, read_looks
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
@@ -69,15 +70,6 @@ class Field:
 
 
 @dataclass(frozen=True)
-class CoverageGap:
-    """A period that the search did not cover, or where it found nothing."""
-
-    start: date
-    end: date | None
-    text: str
-
-
-@dataclass(frozen=True)
 class TableFile:
     """What the file of a table shows by itself, whoever described it.
 
@@ -101,7 +93,8 @@ class Dictionary:
     ``file`` is None where the description alone speaks for the table, as for ours.
     ``tables`` are the open tables where several are shown as one; ``added_up`` is
     whether a person asked to add up their counts and tolls, and ``beside`` what tells
-    this one apart from other tables.
+    this one apart from other tables. ``read_on`` is the day on which it is read, from
+    which its age is counted; None where the words must not depend on a day.
     """
 
     title: str
@@ -121,6 +114,8 @@ class Dictionary:
     tables: tuple["Dictionary", ...] = ()
     added_up: bool = False
     beside: Beside = Beside()
+    coverage_looks: tuple[CoverageLook, ...] = ()
+    read_on: date | None = None
 
     @property
     def short_title(self) -> str:
@@ -147,6 +142,11 @@ class Dictionary:
         if self.file is not None and column in self.file.blank:
             return False
         return column in self.fields
+
+    def on_day(self, day: date | None) -> "Dictionary":
+        """Return the same as it is read on a day."""
+        tables = tuple(each.on_day(day) for each in self.tables)
+        return replace(self, read_on=day, tables=tables)
 
     def rule(self, rule_id: str) -> dict[str, Any]:
         """Return a rule of the description by its id, empty where it has none."""
@@ -214,6 +214,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         coverage_start=top.day("coverage_start"),
         coverage_end=top.day("coverage_end"),
         coverage_gaps=tuple(read_gap(each) for each in package["coverage_gaps"]),
+        coverage_looks=read_looks(top),
         rules=tuple(each.value for each in top.objects("rules")),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
@@ -280,13 +281,3 @@ def _check_limit(limits: Member, name: str, type_: str) -> None:
             float(limits.value[name])
         except (TypeError, ValueError) as error:
             raise limits.wrong(name, "must be a number") from error
-
-
-def read_gap(entry: dict[str, Any]) -> CoverageGap:
-    """Return a gap of the coverage; raises MemberError or ValueError for none."""
-    end = entry.get("end")
-    return CoverageGap(
-        start=date.fromisoformat(entry["start"]),
-        end=date.fromisoformat(end) if end else None,
-        text=Member(entry, "coverage_gaps").text("text"),
-    )
