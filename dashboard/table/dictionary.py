@@ -6,6 +6,7 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -101,7 +102,8 @@ class Dictionary:
     ``file`` is None where the description alone speaks for the table, as for ours.
     ``tables`` are the open tables where several are shown as one; ``added_up`` is
     whether a person asked to add up their counts and tolls, and ``beside`` what tells
-    this one apart from other tables.
+    this one apart from other tables. ``publisher_kinds`` are kinds by name, where
+    ``publishers.csv`` lies beside the table.
     """
 
     title: str
@@ -121,6 +123,7 @@ class Dictionary:
     tables: tuple["Dictionary", ...] = ()
     added_up: bool = False
     beside: Beside = Beside()
+    publisher_kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short_title(self) -> str:
