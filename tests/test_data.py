@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from dashboard import ROOT
+from dashboard.table.source_table import read_publishers
 
 PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 FIELDS = {
@@ -459,6 +460,11 @@ def source_sentences():
     reposts = sum(entry["read_at"] is not None for cell in cells for entry in cell)
     quoted = sum(each is not None for each in via)
     assert len(via) == sum(opened) + titles + quoted
+    publishers = read_publishers(ROOT / "publishers.csv")
+    releases = [each["publisher"] for cell in cells for each in cell if each["via"]]
+    yield f"the {len(publishers)} publishers with one name and one kind each"
+    (command,) = [each.name for each in publishers.values() if each.kind == "primary"]
+    yield f"none of its {releases.count(command)} releases was opened"
     yield f"{len(via)} entries in `sources`"
     yield f"For {sum(opened)} the page, or an excerpt of it, was read"
     yield f"{reposts} of them at another's page"
