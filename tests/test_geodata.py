@@ -247,6 +247,7 @@ def test_ids_are_unique_and_of_one_form(layers):
         "basins": r"basin-[a-z-]+",
         "places": r"(gn|extra)-\d+",
         "ports": r"wpi-\d+",
+        "islands": r"isle-\d+",
     }
     for name, pattern in form.items():
         ids = layers[name].iloc[:, 0]
@@ -258,9 +259,10 @@ def test_every_reference_leads_somewhere(layers):
         set(layers["countries"]["region_id"]),
         set(layers["states"]["region_id"]),
     )
-    for name in ("states", "places", "ports"):
+    for name in ("states", "places", "islands", "ports"):
         assert set(layers[name]["country_id"]) <= countries, name
     assert set(layers["places"]["state_id"]) <= seen
+    assert set(layers["islands"]["state_id"]) <= seen
     world = set(layers["world_countries"]["region_id"])
     assert set(layers["world_states"]["country_id"]) == world
     assert set(layers["seas"]["basin_id"]) == set(layers["basins"]["region_id"])

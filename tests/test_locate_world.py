@@ -6,6 +6,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from dashboard.dataset import open_dataset
 from dashboard.geo.locate import COLUMNS, locate
 from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import layers_end_words, outside_words, where_in_words
@@ -13,7 +14,6 @@ from dashboard.geo.region_answers import find_answers, reach_words
 from dashboard.geo.region_facts import find_facts, how_far
 from dashboard.geo.regions import LAYERS, read_regions
 from dashboard.geo.world import FEW
-from tests.worlds import real_dataset
 
 EARTH = Geod(ellps="WGS84")
 ALEPPO, NEW_YORK, ICELAND_SEA = (36.2, 37.15), (40.75, -73.98), (61.5, -13.0)
@@ -316,4 +316,4 @@ def test_few_and_many_places_are_found_alike(count):
 
 
 def test_our_own_table_does_not_need_the_world():
-    assert not real_dataset().regions.world.is_open
+    assert not open_dataset().regions.world.is_open

@@ -93,7 +93,9 @@ def test_a_name_of_several_places_gives_them_all_to_choose_from():
 
 @pytest.mark.parametrize("text", ["no such place", "<script>", "   ", "°", "—"])
 def test_an_unknown_name_is_told_what_is_allowed(text):
-    with pytest.raises(PlaceError, match="no town, port, state, country or sea"):
+    with pytest.raises(
+        PlaceError, match="no town, island, port, state, country or sea"
+    ):
         find_places(text, REGIONS)
 
 

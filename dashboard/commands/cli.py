@@ -9,6 +9,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 
 from dashboard.commands.codes import FINE, STOPPED, WRONG_USE, WrongUseError, say_error
+from dashboard.commands.keeping import KEEPING
 from dashboard.commands.parser import CommandParser
 from dashboard.table.dictionary import read_dictionary
 from dashboard.text.terminal import safe_stream
@@ -55,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     doors = parser.add_subparsers(
         required=True, metavar="COMMAND", parser_class=CommandParser
     )
-    for name, (text, description, fill) in COMMANDS.items():
+    for name, (text, description, fill) in {**COMMANDS, **KEEPING}.items():
         doors.add_parser(name, help=text, description=description, fill=fill)
     return parser
 
@@ -255,4 +256,4 @@ COMMANDS = {
         _fill_run,
     ),
 }
-"""Every command: its line in the help, its description, and what adds its options."""
+"""Every command that only reads: its line in the help, description and options."""

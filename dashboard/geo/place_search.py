@@ -69,7 +69,7 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
     found = table.assign(rank=rank)[rank < 3] if named else table.iloc[:0]
     if found.empty:
         raise PlaceError(
-            f"“{name}”: no town, port, state, country or sea of the map has this name. "
+            f"“{name}”: no town, island, port, state, country or sea of the map has this name. "
             f"Coordinates are written as {FORMS}."
         )
     order = found.sort_values(
@@ -194,7 +194,7 @@ _KEPT: dict[str, pd.DataFrame] = {}
 
 
 def _made_names(regions: Regions) -> pd.DataFrame:
-    frames = [_towns(regions), _ports(regions), _areas(regions)]
+    frames = [each(regions) for each in (_towns, _islands, _ports, _areas)]
     table = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
     return table.assign(key=[fold(name) for name in table["name_"]])
 
@@ -221,6 +221,24 @@ def _inside(regions: Regions, state_id: str, country_id: str) -> str:
     names = [regions.name(region) for region in (state_id, country_id) if region]
     names = list(dict.fromkeys(name for name in names if name))
     return f"{names[0]} ({names[1]})" if len(names) > 1 else "".join(names)
+
+
+def _islands(regions: Regions) -> pd.DataFrame:
+    isles = regions.islands
+    if isles.empty:
+        return pd.DataFrame()
+    where = [
+        _inside(regions, row.state_id, row.country_id) for row in isles.itertuples()
+    ]
+    return pd.DataFrame(
+        {
+            "name_": isles["name"].to_numpy(),
+            "kind": [f"island, {region}" if region else "island" for region in where],
+            "latitude": isles.geometry.y.to_numpy(),
+            "longitude": isles.geometry.x.to_numpy(),
+            "weight": -0.5,
+        }
+    )
 
 
 def _ports(regions: Regions) -> pd.DataFrame:

@@ -39,8 +39,8 @@ OPTIONAL = {
     "disputed": "disputed land is not marked",
     "places": "towns are not shown",
     "ports": "ports are not shown",
+    "islands": "islands are not found by name",
 }
-
 
 WORLD_LAYERS = ("world_states", "world_countries")
 WORLD_LOSS = "rows outside the box of the layers have no state and no country"
@@ -69,6 +69,7 @@ class Regions:
     disputed: gpd.GeoDataFrame = field(default_factory=_no_regions)
     places: gpd.GeoDataFrame = field(default_factory=_no_regions)
     ports: gpd.GeoDataFrame = field(default_factory=_no_regions)
+    islands: gpd.GeoDataFrame = field(default_factory=_no_regions)
     box: tuple[float, float, float, float] = BOX
     notices: list[str] = field(default_factory=list)
     provenance: dict[str, dict[str, Any]] = field(default_factory=dict)

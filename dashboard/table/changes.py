@@ -59,12 +59,12 @@ def _changed(
             continue
         pair = [_text(each[name], name, dictionary) for each in (before, after)]
         if pair[0] != pair[1]:
-            was, is_now = _from_where_they_differ(pair)
+            was, is_now = from_where_they_differ(pair)
             lines.append((incident_id, "changed", field.title, was, is_now))
     return lines
 
 
-def _from_where_they_differ(pair: list[str]) -> list[str]:
+def from_where_they_differ(pair: list[str]) -> list[str]:
     """Return both texts short enough to show, and so that their difference is seen."""
     same = len(os.path.commonprefix(pair))
     if max(map(len, pair)) <= SHORT or same < SHORT // 2:

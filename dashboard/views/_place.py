@@ -35,8 +35,8 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
         key=PLACE_ASKED,
         max_chars=120,
         placeholder="Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain",
-        help="A town, port, state, country or sea of the map, or coordinates, latitude "
-        "first. Two of them with “to” between give their distance.",
+        help="A town, island, port, state, country or sea of the map, or coordinates, "
+        "latitude first. Two of them with “to” between give their distance.",
     )
     if not text.strip():
         return None

@@ -1,0 +1,254 @@
+"""From "80 NM south of Isla Beata" to a point and how far off it may be.
+
+A report's words leave room: "south" is any bearing nearer to south than to the next
+direction that it could have named, "80" any distance that rounds to it. The point lies
+in the middle of that room, and the circle holds all of it.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from pyproj import Geod
+
+from dashboard.geo.nearest import METERS_PER_NM
+from dashboard.geo.open_water import on_land, ring_bearings, sea_bearings
+from dashboard.geo.phrase_place import name_place
+from dashboard.geo.phrase_words import (
+    BETWEEN,
+    NEAR,
+    OFF,
+    POINTS,
+    TOWARDS,
+    UNITS,
+    WAY,
+    Way,
+    read_way,
+)
+from dashboard.geo.place_search import Hit, PlaceError
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
+
+WGS84 = Geod(ellps="WGS84")
+HALF_EIGHTH, HALF_SIXTEENTH, HALF_DUE = 22.5, 11.25, 5.6
+"""Degrees either way that a direction leaves open: half the step to the next of eight,
+of sixteen, and of thirty-two where the report says "due"."""
+NAMED_PLACE_KM = 5.0
+"""Radius of a named place: the size of a town. Our choice."""
+EDGES = 24
+HALF_ROUND = 180.0
+FORMS = (
+    "“80 NM south of Isla Beata”, “60 km off Golfito”, “off Macuro”, “near Güiria”, "
+    "“between Macuro and Güiria”, a place or coordinates"
+)
+
+
+@dataclass(frozen=True)
+class Position:
+    """A point worked out from words: degrees on WGS84, and the circle around it in km.
+
+    ``geo_precision`` and ``geo_note`` are those of the table; ``place`` is what the
+    words were taken to name, ``bearing`` and ``meters`` the way from it, None where
+    the words give none.
+    """
+
+    latitude: float
+    longitude: float
+    radius_km: int
+    geo_precision: int
+    geo_note: str
+    place: str
+    bearing: float | None = None
+    meters: float | None = None
+    on_land: bool = False
+    """Whether the point lies on land as drawn, which words about the sea do not mean."""
+
+
+def position_of(phrase: str, regions: Regions) -> Position:
+    """Return the point and circle that the words of a report stand for.
+
+    Distances in nautical miles, kilometres or miles; eight or sixteen directions by
+    name or letters, in English or Spanish; places of the bundled gazetteers, a state
+    or country after a comma. Raises :class:`~dashboard.geo.place_search.PlaceError`
+    for an unknown or ambiguous place, a region, or words that it does not know.
+    """
+    words = " ".join(phrase.split()).rstrip(".")
+    if not words:
+        raise PlaceError(f"No words. Known are: {FORMS}.")
+    if found := WAY.fullmatch(words):
+        return _away(read_way(found), found["rest"], regions)
+    if found := BETWEEN.fullmatch(words):
+        return _between(found["one"], found["other"], regions)
+    if found := NEAR.fullmatch(words):
+        return _near(name_place(found["place"], regions))
+    if (found := OFF.fullmatch(words)) and words.lower().startswith(
+        ("off", "just", "frente")
+    ):
+        return _off(name_place(found["place"], regions), regions)
+    if found := TOWARDS.fullmatch(words):
+        raise PlaceError(
+            f"“{words}” gives a direction and no distance. Known are: {FORMS}."
+        )
+    return _named(name_place(words, regions))
+
+
+def _away(way: Way, rest: str, regions: Regions) -> Position:
+    if found := TOWARDS.fullmatch(rest):
+        point = next(name for name in POINTS if found[f"d{name}"])
+        half = HALF_EIGHTH if len(point) < 3 else HALF_SIXTEENTH
+        half = HALF_DUE if found["due"] else half
+        found_at = _along(way, point, half, name_place(found["place"], regions))
+        return replace(found_at, on_land=_is_dry(found_at, regions))
+    if found := OFF.fullmatch(rest):
+        return _at_distance(way, name_place(found["place"], regions), regions)
+    raise PlaceError(f"“{rest}” names no direction and place. Known are: {FORMS}.")
+
+
+def _along(way: Way, point: str, half: float, place: Hit) -> Position:
+    bearing = POINTS.index(point) * 360 / len(POINTS)
+    note = (
+        f"{way.words} bearing {point} from {_spot(place)}, worked out from the report's "
+        f"words. The radius holds every bearing within {half:g}° of it and "
+        f"{_reach(way)}.{_as_nautical(way)}"
+    )
+    bearings = np.linspace(bearing - half, bearing + half, EDGES)
+    return _in_the_middle(place, bearing, way, bearings, note)
+
+
+def _at_distance(way: Way, place: Hit, regions: Regions) -> Position:
+    """Return a point at sea at a distance, with all that the missing direction allows.
+
+    The point lies where the place looks out to sea; the circle holds all water of its
+    ocean at that distance.
+    """
+    ring = ring_bearings(place, way.meters, regions)
+    if not len(ring):
+        raise PlaceError(
+            f"“{way.words} off {place.name}”: no water of its ocean lies that far from "
+            "it in the layers of the map. Give a direction or coordinates."
+        )
+    sight = sea_bearings(place, way.meters, regions)
+    bearing = _middle(sight if len(sight) else ring, place)
+    note = (
+        f"{way.words} off {_spot(place)}, direction not given: the point lies where the "
+        "coast opens to the sea, and the radius holds all water of that ocean at that "
+        f"distance.{_as_nautical(way)}"
+    )
+    return _in_the_middle(place, bearing, way, ring, note)
+
+
+def _off(place: Hit, regions: Regions) -> Position:
+    """Return the middle of the open water within 12 NM: no distance is given."""
+    meters = TERRITORIAL_NM * METERS_PER_NM / 2
+    way = Way(meters, meters, "", "NM")
+    sight = sea_bearings(place, 2 * meters, regions)
+    if not len(sight):
+        raise PlaceError(
+            f"“off {place.name}”: no open water lies within {TERRITORIAL_NM:g} NM of it"
+        )
+    note = (
+        f"Off {_spot(place)}, no distance or direction given: taken as open water "
+        f"within {TERRITORIAL_NM:g} NM."
+    )
+    return _in_the_middle(place, _middle(sight, place), way, sight, note)
+
+
+def _middle(bearings: np.ndarray, place: Hit) -> float:
+    """Return the bearing in the middle of an opening of at most half a round."""
+    if bearings[-1] - bearings[0] > HALF_ROUND:
+        raise PlaceError(
+            f"“{place.name}” has water on most sides, so the side must be known for a "
+            "point: give a direction or coordinates, or give the row an area and no point."
+        )
+    return float((bearings[0] + bearings[-1]) / 2 % 360)
+
+
+def _is_dry(at: Position, regions: Regions) -> bool:
+    return bool(on_land(np.array([at.longitude]), np.array([at.latitude]), regions)[0])
+
+
+def _in_the_middle(
+    place: Hit, bearing: float, way: Way, bearings: np.ndarray, note: str
+) -> Position:
+    lon, lat, _ = WGS84.fwd(place.longitude, place.latitude, bearing, way.meters)
+    edge = _edge(place, bearings, way)
+    return _circle((lat, lon), edge, note, place.label, bearing, way.meters)
+
+
+def _edge(place: Hit, bearings: np.ndarray, way: Way) -> tuple[np.ndarray, np.ndarray]:
+    """Return latitudes and longitudes of the edge of what a way leaves open."""
+    far = [max(way.meters - way.slack, 0), way.meters + way.slack]
+    far += [way.meters * METERS_PER_NM / UNITS["miles"]] * (way.unit == "miles")
+    all_bearings, meters = (each.ravel() for each in np.meshgrid(bearings, far))
+    start = np.full(len(meters), place.longitude), np.full(len(meters), place.latitude)
+    longitudes, latitudes, _ = WGS84.fwd(*start, all_bearings, meters)
+    return latitudes, longitudes
+
+
+def _circle(center, edge, note, place, bearing=None, meters=None) -> Position:  # type: ignore[no-untyped-def]
+    latitude, longitude = round(float(center[0]), 3), round(float(center[1]), 3)
+    lats, lons = (np.atleast_1d(np.asarray(each, float)) for each in edge)
+    size = np.full(len(lats), longitude), np.full(len(lats), latitude)
+    away = WGS84.inv(*size, lons, lats)[2]
+    radius = max(1, math.ceil(float(np.max(away)) / 1000))
+    return Position(latitude, longitude, radius, 2, note, place, bearing, meters)
+
+
+def _near(place: Hit) -> Position:
+    radius = round(TERRITORIAL_NM * METERS_PER_NM / 1000)
+    note = f"Near {_spot(place)}, no distance given: taken as within {TERRITORIAL_NM:g} NM."
+    return Position(
+        round(place.latitude, 3),
+        round(place.longitude, 3),
+        radius,
+        2,
+        note,
+        place.label,
+    )
+
+
+def _between(one: str, other: str, regions: Regions) -> Position:
+    ends = name_place(one, regions), name_place(other, regions)
+    lons, lats = zip(*((end.longitude, end.latitude) for end in ends), strict=True)
+    ((lon, lat),) = WGS84.npts(lons[0], lats[0], lons[1], lats[1], 1)
+    note = (
+        f"Half way between {_spot(ends[0])} and {_spot(ends[1])}; the radius reaches "
+        "both."
+    )
+    label = f"{ends[0].label}; {ends[1].label}"
+    return _circle((lat, lon), (lats, lons), note, label)
+
+
+def _named(place: Hit) -> Position:
+    coordinates = not place.kind
+    note = (
+        "Coordinates as reported; how exact they are is not said."
+        if coordinates
+        else f"Named place: {_spot(place)}, not a reported impact point."
+    )
+    return Position(
+        round(place.latitude, 5 if coordinates else 3),
+        round(place.longitude, 5 if coordinates else 3),
+        round(NAMED_PLACE_KM),
+        2 if coordinates else 1,
+        note,
+        place.label,
+    )
+
+
+def _spot(place: Hit) -> str:
+    """Return "Isla Beata (17.58N 71.52W)"; coordinates stand for themselves."""
+    north, east = place.latitude, place.longitude
+    spot = f"{abs(north):.2f}{'N' if north >= 0 else 'S'} "
+    spot += f"{abs(east):.2f}{'E' if east >= 0 else 'W'}"
+    return f"{place.name} ({spot})" if place.kind else spot
+
+
+def _reach(way: Way) -> str:
+    low, high = ((way.meters + side * way.slack) / UNITS[way.unit] for side in (-1, 1))
+    return f"{max(low, 0):,g} to {high:,g} {way.unit}"
+
+
+def _as_nautical(way: Way) -> str:
+    if way.unit != "miles":
+        return ""
+    return " Taken as statute miles; the radius also allows nautical miles."
