@@ -147,6 +147,9 @@ def _dictionary(
         sources=tuple(item for each in apart for item in each.sources),
         tables=apart,
         added_up=add_up,
+        publisher_kinds={
+            name: kind for each in apart for name, kind in each.publisher_kinds.items()
+        },
         description=_description(tables, title, ", ".join(labels.values())),
     )
 

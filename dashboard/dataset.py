@@ -56,6 +56,7 @@ from dashboard.table.read import (
     to_types,
 )
 from dashboard.table.seal import Seal
+from dashboard.table.source_table import publisher_kinds
 from dashboard.table.standing import Standing, find_standing
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
@@ -147,7 +148,9 @@ def open_dataset(
         files = replace(files, table=Path(table))
     # The state first: a file that is saved meanwhile is then read anew, never missed.
     state = read_state(files)
-    dictionary = dictionary or read_dictionary(files.description)
+    dictionary = _with_kinds(
+        dictionary or read_dictionary(files.description), files.description
+    )
     published, notices = _published(files.totals)
     came = Opened(files.table.name, "CSV", read_text(files.table))
     text, found = in_our_cells(came, dictionary)
@@ -199,6 +202,7 @@ def open_mapped(
     dictionary = describe_table(source.name, mapped.text)
     if table and beside:
         dictionary = describe_by(beside, table, mapped.text, mapped.importer)
+        dictionary = _with_kinds(dictionary, beside)
     published, notices = _published(totals) if totals else (_no_totals(), [])
     regions, found = regions or regions_for_table(), mapped.findings
     dataset = _open(mapped.text, dictionary, regions, state, published, found)
@@ -216,6 +220,11 @@ def open_mapped(
         notices=[*dataset.notices, *notices],
         names_in_link=((TABLE, name_in_link(source.name, state.fingerprint)),),
     )
+
+
+def _with_kinds(dictionary: Dictionary, description: Path) -> Dictionary:
+    """Return a dictionary with the kinds of publishers that lie beside it."""
+    return replace(dictionary, publisher_kinds=publisher_kinds(description.parent))
 
 
 def _standing(

@@ -124,8 +124,9 @@ def test_the_list_holds_every_incident_and_every_source():
     letters = "".join(
         "".join(words.split()) for each in lines for _, words, _ in each.pieces[:1]
     )
+    kinds = brief.dataset.dictionary.publisher_kinds
     for _, source in source_list(brief.rows):
-        assert "".join(source_words(source).split()) in letters
+        assert "".join(source_words(source, kinds).split()) in letters
     ids = {words for each in lines for x, words, _ in each.pieces if x > WIDTH * 0.75}
     assert {*brief.rows["incident_id"]} <= {each.removesuffix(",") for each in ids} | {
         each.split(",")[0] for each in ids
@@ -134,9 +135,11 @@ def test_the_list_holds_every_incident_and_every_source():
 
 def test_a_source_says_whether_we_opened_it():
     seen = Source("AP", "https://a.example/b", "2025-09-02")
-    assert source_words(seen) == "AP, 2025-09-02, https://a.example/b"
+    assert source_words(seen, {}) == "AP, 2025-09-02, https://a.example/b"
     quoted = Source("AP", "https://a.example/b", via="Wikipedia")
-    assert source_words(quoted).endswith("page not opened by us, via Wikipedia")
+    assert source_words(quoted, {"AP": "wire or newspaper"}).endswith(
+        "b, wire or newspaper; seen through Wikipedia; page not opened by us"
+    )
 
 
 def test_pages_are_numbered_bannered_and_nothing_leaves_them():

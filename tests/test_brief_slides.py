@@ -75,7 +75,7 @@ def test_every_incident_and_every_source_is_on_a_slide():
         assert entry[-1] in said and entry[2] in said
     for each_id, source in source_list(brief.rows):
         assert f"{each_id} {source.publisher}" in said and source.url in said
-    assert "page not opened by us, via " in said
+    assert "; page not opened by us)" in said
 
 
 def test_nothing_stands_outside_its_slide():

@@ -62,7 +62,9 @@ def test_every_source_is_in_a_list_of_its_own(selection):
         ]
         assert any(safe(source.publisher) in item for item in told)
         if not source.opened:
-            assert any(f"not opened by us, via {safe(source.via)}" in i for i in told)
+            assert any("; page not opened by us)" in item for item in told)
+        if source.via:
+            assert any(f"seen through {safe(source.via)};" in item for item in told)
 
 
 def test_the_table_names_its_columns_and_rows():

@@ -27,7 +27,8 @@ def words(html):
 def real(incident_id):
     table = DATASET.incidents
     (row,) = table[table["incident_id"].eq(incident_id)].iterrows()
-    return incident_card(row[1], table[table["parent_id"].eq(incident_id)], DICTIONARY)
+    parts = table[table["parent_id"].eq(incident_id)]
+    return incident_card(row[1], parts, DATASET.dictionary)
 
 
 def parts_of(incident_id):
@@ -97,8 +98,20 @@ def test_sources_are_links_and_say_how_they_were_seen():
         r"<a href='(https?://[^']+)' target='_blank' rel='noopener noreferrer'>", html
     )
     assert len(links) == 3
-    assert "via Wikipedia; page not opened by us" in html
-    assert html.count("(page opened by us)") == 2
+    assert "seen through Wikipedia; page not opened by us" in html
+    assert html.count("(wire or newspaper; page opened by us)") == 2
+    assert "primary source; release; seen through" in real("EP-2026-09-02-01")
+    title = "title only at 8657085.xyz; page not opened by us"
+    assert f"(wire or newspaper; {title})" in real("EP-2026-04-14-01")
+    assert "(wire or newspaper; read by us at Qurium mirror)" in real(
+        "CAR-2025-09-02-01"
+    )
+
+
+def test_a_card_says_when_a_row_was_last_changed_where_its_table_does():
+    assert "Last changed: 28 Nov 2026 (revision 2)" in words(real("CAR-2026-02-13-01"))
+    assert "Last changed: 23 Nov 2026 (revision 1)" in words(real("EP-2025-11-09-01"))
+    assert "Last changed" not in words(card({}))
 
 
 def test_hostile_text_stays_text_in_every_column():

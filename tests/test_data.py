@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from dashboard import ROOT
+from dashboard.table.source_table import read_publishers
 
 PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 FIELDS = {
@@ -28,7 +29,9 @@ NUMBERS = {
 }
 SOURCE = re.compile(
     r"(?P<publisher>[^<>|]+) <(?P<url>https?://[^<>\s]+)>"
-    r"(?: (?P<date>\d{4}-\d{2}(?:-\d{2})?))?(?: via (?P<via>[^<>|]+))?"
+    r"(?: (?P<date>\d{4}-\d{2}(?:-\d{2})?))?"
+    r"(?: via (?P<via>[^<>|;]+)| (?P<title>title only) at [^<>|;]+"
+    r"| read at (?P<read_at>[^<>|;]+))?(?:; [^<>|]+)?"
 )
 
 
@@ -310,9 +313,10 @@ OTHER_UNITS = {  # (strikes, vessels) above or below ours, blank where not state
     ("2026-02-06", "Voz"): (-1, ""),
     ("2026-02-13", "AP via dtnext"): (-1, ""),
     ("2026-02-13", "Al Jazeera"): (-2, -1),
+    ("2026-03-31", "Lead Inspector General, Operation Southern Spear, Q2"): ("", -1),
     ("2026-03-17", "Pentagon official (Humire) via Baird / Reuters"): (0, 1),
     ("2026-06-22", "AP"): (-6, ""),  # more than 60
-    ("2026-07", "AS/COA quoted in a public repository (no URL)"): (-2, -2),
+    ("2026-07", "AS/COA quoted in a public repository"): (-2, -2),
     ("2026-08-28", "aflaxman/ai_assisted_research (from Wikipedia)"): (1, 1),
     ("2026-09-02", "The Intercept"): ("", 6),  # more than 75 vessels
     ("2026-09-19", "AP via Local10"): (-1, ""),
@@ -451,14 +455,26 @@ def source_sentences():
     cells = [list(map(SOURCE.fullmatch, cell.split(" | "))) for cell in ROWS["sources"]]
     via = [entry["via"] for cell in cells for entry in cell]
     dates = [entry["date"] for cell in cells for entry in cell]
-    opened = [sum(entry["via"] is None for entry in cell) for cell in cells]
+    titles = sum(entry["title"] is not None for cell in cells for entry in cell)
+    opened = [sum(_is_opened(entry) for entry in cell) for cell in cells]
+    reposts = sum(entry["read_at"] is not None for cell in cells for entry in cell)
+    quoted = sum(each is not None for each in via)
+    assert len(via) == sum(opened) + titles + quoted
+    publishers = read_publishers(ROOT / "publishers.csv")
+    releases = [each["publisher"] for cell in cells for each in cell if each["via"]]
+    yield f"the {len(publishers)} publishers with one name and one kind each"
+    (command,) = [each.name for each in publishers.values() if each.kind == "primary"]
+    yield f"none of its {releases.count(command)} releases was opened"
     yield f"{len(via)} entries in `sources`"
     yield f"For {sum(opened)} the page, or an excerpt of it, was read"
-    yield f"The other {len(via) - sum(opened)} end in `via`"
+    yield f"{reposts} of them at another's page"
+    yield f"Of {titles} the title alone was read"
+    yield f"The other {quoted} say `via`"
     yield f"{via.count('Wikipedia')} by Wikipedia"
+    yield f"{via.count('Drug News Roundup')} by the Drug News Roundup"
     yield f"{via.count('another repository')} by another public repository"
     yield f"{sum(count > 1 for count in opened)} rows have two or more sources"
-    yield f"that were read, {opened.count(1)} have one"
+    yield f"that were read, {opened.count(1)} have one, {opened.count(0)} none"
     tertiary = ("Wikipedia", "Drug News Roundup")
     yield f"In {sum(_only(cell, tertiary) for cell in cells)} rows the only pages read"
     months = sum(len(day or "") == len("2025-09") for day in dates)
@@ -474,9 +490,15 @@ def source_sentences():
     yield f"Version {PACKAGE['version']} · data to 4 October 2026"
 
 
+def _is_opened(entry):
+    return entry["via"] is None and entry["title"] is None
+
+
 def _only(entries, publishers):
     return all(
-        entry["via"] or entry["publisher"].startswith(publishers) for entry in entries
+        entry["publisher"].startswith(publishers)
+        for entry in entries
+        if _is_opened(entry)
     )
 
 

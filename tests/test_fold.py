@@ -144,6 +144,33 @@ def test_the_page_finds_the_same_rows_with_and_without_an_accent():
     assert len(lines) == 1 and lines.pop().startswith("**1 of 97")
 
 
+@pytest.mark.parametrize(
+    ("plain", "accented", "rows"),
+    [
+        ("Sucumbios", "Sucumbíos", 1),
+        ("Bolivar", "Bolívar", 1),
+        ("Puerto Lopez", "Puerto López", 2),
+        ("Anzoategui", "Anzoátegui", 2),
+        ("Galapagos", "Galápagos", 1),
+        ("Nino Guerrero", "Niño Guerrero", 1),
+    ],
+)
+def test_the_text_filter_finds_a_place_with_and_without_its_accents(
+    plain, accented, rows
+):
+    found = [
+        FILTERS["text"].mask(DATASET.incidents, text, DATASET.regions)
+        for text in (
+            plain,
+            accented,
+            plain.upper(),
+            unicodedata.normalize("NFD", accented),
+        )
+    ]
+    assert [mask.sum() for mask in found] == [rows] * 4
+    assert all((mask == found[0]).all() for mask in found)
+
+
 def test_the_search_in_the_table_finds_the_same_rows_with_and_without_an_accent():
     at, found = opened(campaign=""), []
     for text in ("Bolívar", "bolivar", "BOLI\u0301VAR"):

@@ -461,7 +461,7 @@ def test_only_web_addresses_become_links():
     sources = content(row)["rows"]["sources"]["d"][1]
     assert sources == [
         ["A", "https://example.org/a", "Sep 2025", ""],
-        ["B", "", "", "via C; page not opened by us"],
+        ["B", "", "", "seen through C; page not opened by us"],
         ["D", "", "", ""],
     ]
 

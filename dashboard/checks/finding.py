@@ -16,7 +16,8 @@ class Finding:
 
     ``line`` is the line of the file where the row begins, None where no single row is
     meant. ``message`` is the reason, ``allowed`` says what may stand there and ``fix``
-    what to do; both are blank where the message says it already.
+    what to do; both are blank where the message says it already. ``file`` is the name
+    of another file than the table, where the finding is about it.
     """
 
     line: int | None
@@ -26,12 +27,14 @@ class Finding:
     level: str = PROBLEM
     allowed: str = ""
     fix: str = ""
+    file: str = ""
 
     def __str__(self) -> str:
         quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
         blank = "(blank)" if self.column and self.line else ""
         value = f"'{quoted}'" if self.value else blank
-        where = [f"line {self.line}"] * bool(self.line)
+        where = [self.file] * bool(self.file)
+        where += [f"line {self.line}"] * bool(self.line)
         where += [f"{self.column} {value}".strip()] * bool(self.column or value)
         words = ": ".join([", ".join(where)] * bool(where) + [self.message])
         more = [f"allowed: {self.allowed}"] * bool(self.allowed)

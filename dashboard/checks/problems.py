@@ -13,6 +13,7 @@ from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.numbers import to_floats
 from dashboard.table.read import to_types
+from dashboard.table.standard import STANDARD
 
 REPEATS = "the row repeats an earlier one to the letter; it counts once, with that one"
 
@@ -35,19 +36,19 @@ def find_problems(
     problem becomes the ``fix`` of that problem.
 
     ``text`` is what :func:`dashboard.table.read.read_text` gives: all cells ``str``, their
-    line as the index. A missing column is one problem of line 1; the columns that are
-    there are checked all the same. Rules over several columns hold where the
+    line as the index. A missing standard column is one problem of line 1; the columns
+    that are there are checked all the same. Rules over several columns hold where the
     dictionary has them: a table of others need not keep ours.
     """
     fields = dictionary.fields
     findings = [
         Finding(1, name, "", "this column is missing; it may be blank, but not absent")
         for name in fields
-        if name not in text.columns
+        if name in STANDARD and name not in text.columns
     ]
     for name, field in fields.items():
         if name in text.columns:
-            findings += _find_in_column(text, field)
+            findings += find_in_column(text, field)
     rules = {str(r.get("id")) for r in dictionary.rules if isinstance(r, dict)}
     findings += _find_across(text, rules)
     damaged = [each for each in known if each.level == PROBLEM]
@@ -102,7 +103,8 @@ def typed_incidents(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:
     return to_types(text, dictionary)
 
 
-def _find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
+def find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
+    """Return the cells of a text column that are not what its description allows."""
     column, allowed = text[field.name], field.constraints
     if field.type == "string" and not (allowed or field.codes):
         return []  # a text that may be anything

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.checks.companions import find_beside
 from dashboard.checks.finding import NOTE, PROBLEM, WARNING, Finding
 from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
 from dashboard.checks.report import grouped, summary
 from dashboard.checks.warnings import find_warnings
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.progress import progress
-from dashboard.commands.seal import find_standing_of, seal_table
+from dashboard.commands.seal import find_standing_of, is_ours, seal_table
 from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import read_regions
@@ -23,6 +24,7 @@ from dashboard.importers.ours import has_our_columns, in_our_cells
 from dashboard.importers.reserved import free_names
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
+from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.foreign import describe_table
@@ -80,6 +82,11 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
     else:
         lines = sound_rows(text, problems).index.tolist()
         warnings += find_warnings(sound, lines, dictionary, read_regions())
+    if is_ours(Path(options.file), text):
+        beside = find_beside(text, Path(options.file), descriptions.DATAPACKAGE)
+        problems += [each for each in beside if each.level == PROBLEM]
+        if not options.seal:
+            warnings += [each for each in beside if each.level != PROBLEM]
     sealed = options.seal and not problems
     if sealed:
         seal_table(options.file, text)

@@ -22,6 +22,7 @@ CARD_LABELS = {
     "people": "On board, as reported",
     "campaign": "Campaign",
     "notes": "Notes",
+    "changed": "Last changed",
 }
 """The lines below title and toll, in the order of reading; blank ones are left out."""
 

@@ -59,16 +59,6 @@ def id_words(incident_id: str, parent_id: str) -> str:
     return f"{incident_id}, a part of {parent_id}" if parent_id else incident_id
 
 
-def seen_words(opened: bool, via: str, first_person: bool = True) -> str:
-    """Return how a source was seen: opened by us, or quoted by another.
-
-    Of a table that is not in the ``first_person`` nobody says who opened a page.
-    """
-    if not first_person:
-        return "" if opened else f"as quoted by {via}"
-    return "page opened by us" if opened else f"via {via}; page not opened by us"
-
-
 def units_words(strikes: Cell, vessels: Cell) -> str:
     """Return "2 strikes · 1 vessel"; a number that is blank or 0 is left out."""
     pairs = ((strikes, "strike"), (vessels, "vessel"))

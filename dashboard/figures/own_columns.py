@@ -8,6 +8,8 @@ from dashboard.text.long import shortened
 OWN_COLUMNS = "Other columns of the table"
 SOURCE_TABLE = "source_table"
 """Column that the program adds where several tables are open."""
+KEPT_CURRENT = {"last_updated": "date", "revision": "integer"}
+"""Columns of a table that is kept current, by their type; cards say them in words."""
 LONGEST = 400
 """Letters of a cell that a card shows; the table and the files have the whole."""
 
@@ -15,7 +17,11 @@ LONGEST = 400
 def own_columns(dictionary: Dictionary) -> list[str]:
     """Return the names of a table's own columns, in its order."""
     ours = {*STANDARD, SOURCE_TABLE}
-    return [name for name in dictionary.fields if name not in ours]
+    return [
+        name
+        for name, field in dictionary.fields.items()
+        if name not in ours and KEPT_CURRENT.get(name) != field.type
+    ]
 
 
 def own_text(cell: str) -> str:

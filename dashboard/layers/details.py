@@ -1,5 +1,6 @@
 """What a popup says about one row, in the words that every other page uses."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
@@ -9,10 +10,10 @@ from dashboard.figures.incident_words import (
     claim_of_nobody,
     claim_words,
     place_known,
-    seen_words,
     units_words,
 )
-from dashboard.figures.own_columns import own_columns, own_text
+from dashboard.figures.own_columns import KEPT_CURRENT, own_columns, own_text
+from dashboard.figures.source_words import last_changed, source_day, source_note
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
     missing_and_survivors,
@@ -28,7 +29,7 @@ from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import shown_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.kept import keeps_texts
-from dashboard.text.words import date_in_words, day_in_words
+from dashboard.text.words import date_in_words
 
 DETAIL_ROWS = 20_000
 """Up to here popups carry every field; beyond, the table has the long ones."""
@@ -86,7 +87,8 @@ def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
         "claim": worded(claim, partial(claim_words, with_article=articles)),
         "claim_of_nobody": worded(claim, claim_of_nobody),
         "place": _places(rows, dictionary),
-        "sources": texts(rows["sources"], _links),
+        "sources": texts(rows["sources"], _links_with(dictionary.publisher_kinds)),
+        "changed": _changed(rows),
         "more": worded(_counts(rows, "missing", "survivors"), missing_and_survivors),
         "units": worded(_counts(rows, "strikes", "vessels"), units_words),
     }
@@ -113,15 +115,24 @@ def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     )
 
 
+def _links_with(kinds: Mapping[str, str]) -> Callable[[str], list]:
+    """Return what makes the links of a cell; only without kinds are they kept."""
+    return partial(_entries, kinds=kinds) if kinds else _links
+
+
 @keeps_texts(100_000)
 def _links(cell: str) -> list:
-    """Return [publisher, address, date, how seen] of each source for the page."""
+    return _entries(cell, {})
+
+
+def _entries(cell: str, kinds: Mapping[str, str]) -> list:
+    """Return [publisher, address, date, kind and how seen] of each source."""
     return [
         [
             safe(each.publisher),
             safe_url(each.url),
             safe(_source_day(each.date)),
-            "" if each.opened else safe(seen_words(each.opened, each.via)),
+            safe(source_note(each, kinds)),
         ]
         for each in shown_sources(cell)
     ]
@@ -129,11 +140,16 @@ def _links(cell: str) -> list:
 
 @keeps_texts(None)
 def _source_day(text: str) -> str:
-    if len(text) == 10:
-        return day_in_words(pd.Timestamp(text))
-    if len(text) == 7:
-        return date_in_words(pd.Timestamp(text), None, "month")
-    return text
+    return source_day(text)
+
+
+def _changed(rows: pd.DataFrame) -> dict:
+    """Return when each row was last changed, blank where a table does not say."""
+    cells = {
+        name: rows[name].to_numpy() if name in rows else [None] * len(rows)
+        for name in KEPT_CURRENT
+    }
+    return worded(pd.DataFrame(cells), last_changed)
 
 
 def _labels(rows: pd.DataFrame, name: str, dictionary: Dictionary) -> dict:

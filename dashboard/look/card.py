@@ -3,8 +3,6 @@
 The card is HTML made of escaped text; a page only shows it.
 """
 
-from datetime import date
-
 import pandas as pd
 
 from dashboard.figures.card_labels import CARD_LABELS, SOURCES, point_words
@@ -14,10 +12,10 @@ from dashboard.figures.incident_words import (
     id_words,
     part_words,
     radius_words,
-    seen_words,
     units_words,
 )
 from dashboard.figures.own_columns import OWN_COLUMNS, own_columns, own_text
+from dashboard.figures.source_words import last_changed, source_day, source_note
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.figures.tolls import (
     part_sentence,
@@ -31,7 +29,6 @@ from dashboard.text.escape import safe, safe_url
 from dashboard.text.words import (
     coordinates_in_words,
     date_in_words,
-    day_in_words,
     is_blank,
 )
 
@@ -57,7 +54,7 @@ def incident_card(
             + (_worked_out(incident, dictionary) if name == "point" else "")
             for name, label in CARD_LABELS.items()
         ),
-        _sources(shown_sources(incident.sources), dictionary.description.first_person),
+        _sources(shown_sources(incident.sources), dictionary),
         _own(incident, dictionary),
         _part_of(incident),
     ]
@@ -121,6 +118,7 @@ def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
         "people": incident.nationality,
         "campaign": label("campaign", incident.campaign),
         "notes": incident.notes,
+        "changed": last_changed(incident.get("last_updated"), incident.get("revision")),
     }
     lines = {name: "" if is_blank(text) else safe(text) for name, text in texts.items()}
     return lines | {"verification": _verification(incident, dictionary)}
@@ -156,8 +154,8 @@ def _line(label: str, html: str) -> str:
     return f"<p><b>{safe(label)}:</b> {html}</p>" if html else ""
 
 
-def _sources(sources: list[Source], first_person: bool) -> str:
-    items = "".join(f"<li>{_source(each, first_person)}</li>" for each in sources)
+def _sources(sources: list[Source], dictionary: Dictionary) -> str:
+    items = "".join(f"<li>{_source(each, dictionary)}</li>" for each in sources)
     return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>" if items else ""
 
 
@@ -172,7 +170,7 @@ def _own(incident: pd.Series, dictionary: Dictionary) -> str:
     return f"<details><summary>{title}</summary>{items}</details>"
 
 
-def _source(source: Source, first_person: bool) -> str:
+def _source(source: Source, dictionary: Dictionary) -> str:
     url = safe_url(source.url)
     name = safe(source.publisher)
     words = (
@@ -181,19 +179,10 @@ def _source(source: Source, first_person: bool) -> str:
         else name
     )
     if source.date:
-        words += f", {safe(_source_date(source.date))}"
-    seen = seen_words(source.opened, source.via, first_person)
-    return f"{words} <span class='quiet'>({safe(seen)})</span>" if seen else words
-
-
-def _source_date(text: str) -> str:
-    """Return a date of a source in words, as it stands where the calendar lacks it."""
-    try:
-        if len(text) == 10:
-            return day_in_words(date.fromisoformat(text))
-        return date_in_words(date.fromisoformat(f"{text}-01"), precision="month")
-    except ValueError:
-        return text
+        words += f", {safe(source_day(source.date))}"
+    first_person = dictionary.description.first_person
+    note = source_note(source, dictionary.publisher_kinds, first_person, True)
+    return f"{words} <span class='quiet'>({safe(note)})</span>" if note else words
 
 
 def _part_of(incident: pd.Series) -> str:

@@ -6,6 +6,7 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -95,6 +96,7 @@ class Dictionary:
     whether a person asked to add up their counts and tolls, and ``beside`` what tells
     this one apart from other tables. ``read_on`` is the day on which it is read, from
     which its age is counted; None where the words must not depend on a day.
+    ``publisher_kinds`` are kinds by name, where ``publishers.csv`` lies beside it.
     """
 
     title: str
@@ -116,6 +118,7 @@ class Dictionary:
     beside: Beside = Beside()
     coverage_looks: tuple[CoverageLook, ...] = ()
     read_on: date | None = None
+    publisher_kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short_title(self) -> str:

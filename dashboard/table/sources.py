@@ -9,32 +9,74 @@ from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
 from dashboard.text.words import count_of
 
 ENTRY = re.compile(
-    r"(?P<publisher>[^<>]*?)\s*<(?P<url>[^<>\s]+)>"
+    r"(?P<publisher>[^<>]*?)\s*<(?:no address|(?P<url>[^<>\s]+))>"
     r"(?:\s+(?P<date>\d{4}-\d{2}(?:-\d{2})?))?"
-    r"(?:\s+via\s+(?P<via>.+))?"
+    r"(?:\s+(?:via\s+(?P<via>.+?)|(?P<title>title only(?:\s+at\s+(?P<title_at>.+?))?)"
+    r"|read at\s+(?P<read_at>.+?)))?"
+    r"(?:;\s+(?P<detail>.+))?"
 )
-"""``Publisher <https://…> 2025-09-02 via X``; the date may be a month or missing."""
+"""``Publisher <https://…> 2025-09-02 read at X; detail``.
+
+The date may be a month or missing. In place of ``read at`` may stand ``title only``,
+``title only at X`` or ``via X``; what is known of the entry besides comes last.
+"""
 DATED = re.compile(r"(?P<publisher>[^<>]*?\S),?\s+(?P<date>\d{4}-\d{2}(?:-\d{2})?)")
 """``Publisher, 2025-09-02``: an entry of a table that gives no address."""
 SEPARATOR = " | "
+NO_ADDRESS = "no address"
+"""Stands for the address of an entry that we write and that has none."""
+OPENED, TITLE, THROUGH = "opened", "title", "through"
+"""How a report was seen: its page, its title alone, or as another quotes it."""
 
 
 @dataclass(frozen=True)
 class Source:
     """One report: ``date`` is ISO (day or month) or blank.
 
-    ``via`` names where the report was quoted when the page itself was not opened.
+    ``via`` names who quotes the report when its page was not opened; ``read_at`` names
+    the page of another where its text, or its title, was read. ``detail`` is what is
+    known of this entry besides.
     """
 
     publisher: str
     url: str
     date: str = ""
     via: str = ""
+    read_at: str = ""
+    title_only: bool = False
+    detail: str = ""
 
     @property
     def opened(self) -> bool:
         """Whether text of the page itself was seen by the people who made the table."""
-        return not self.via
+        return self.seen == OPENED
+
+    @property
+    def seen(self) -> str:
+        """How it was seen: ``opened``, ``title`` or ``through``."""
+        if self.via:
+            return THROUGH
+        return TITLE if self.title_only else OPENED
+
+
+def source_text(source: Source) -> str:
+    """Return an entry of a ``sources`` cell; :func:`parse_sources` gives it back.
+
+    Raises ValueError where a part has a sign that would be read as another part.
+    """
+    pieces = [source.publisher, f"<{source.url or NO_ADDRESS}>", source.date]
+    if source.via:
+        pieces.append(f"via {source.via}")
+    elif source.title_only:
+        pieces.append("title only")
+        pieces.append(f"at {source.read_at}" if source.read_at else "")
+    elif source.read_at:
+        pieces.append(f"read at {source.read_at}")
+    detail = f"; {source.detail}" if source.detail else ""
+    text = " ".join(filter(None, pieces)) + detail
+    if parse_sources(text) != [source]:
+        raise ValueError(f"{text!r} cannot stand in a cell of sources")
+    return text
 
 
 def parse_sources(text: str) -> list[Source]:
@@ -86,4 +128,12 @@ def _source(entry: str) -> Source:
     if match is None:
         return Source(publisher=entry, url="")
     found = {name: value or "" for name, value in match.groupdict().items()}
-    return Source(**found)
+    return Source(
+        publisher=found["publisher"],
+        url=found["url"],
+        date=found["date"],
+        via=found["via"],
+        read_at=found["read_at"] or found["title_at"],
+        title_only=bool(found["title"]),
+        detail=found["detail"],
+    )

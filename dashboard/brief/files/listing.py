@@ -4,6 +4,7 @@ A page is A4 landscape in hundredths of an inch. Nothing is cut: what does not f
 line goes to the next, what does not fit on a page goes to the next.
 """
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.words.model import Brief
+from dashboard.figures.source_words import source_note
 from dashboard.table.sources import Source
 from dashboard.text.kept import keeps_texts
 
@@ -79,21 +81,21 @@ def entry_blocks(brief: Brief) -> list[list[Line]]:
     }
     if not brief.entries:
         return [[Line(((MARGIN, brief.subtitle, "regular"),))]]
-    blocks = []
+    blocks, kinds = [], brief.dataset.dictionary.publisher_kinds
     for entry in brief.entries:
         cells = dict(zip(ENTRY_COLUMNS, entry, strict=True))
         sources = by_id.get(cells["Id"].split(",")[0], [])
-        source_lines = [_source_lines(source) for source in sources]
+        source_lines = [_small(source_words(source, kinds)) for source in sources]
         first = source_lines[0] if source_lines else _small("No source given.")
         blocks.append(_row_lines(cells) + first)
         blocks += source_lines[1:]
     return blocks
 
 
-def source_words(source: Source) -> str:
-    """Return a source as the list prints it, and whether the page was opened by us."""
-    seen = "" if source.opened else f"page not opened by us, via {source.via}"
-    parts = (source.publisher, source.date, source.url, seen)
+def source_words(source: Source, kinds: Mapping[str, str]) -> str:
+    """Return a source as the list prints it: its kind and how it was seen come last."""
+    note = source_note(source, kinds)
+    parts = (source.publisher, source.date, source.url, note)
     return ", ".join(part for part in parts if part)
 
 
@@ -162,10 +164,6 @@ def _row_lines(cells: dict[str, str]) -> list[Line]:
         Line(tuple(column[n] for column in columns if n < len(column)), rule=n == 0)
         for n in range(depth)
     ]
-
-
-def _source_lines(source: Source) -> list[Line]:
-    return _small(source_words(source))
 
 
 def _small(words: str) -> list[Line]:

@@ -16,6 +16,7 @@ from dashboard.brief.files.slide_text import (
 )
 from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.words.model import Brief
+from dashboard.figures.source_words import source_note
 from dashboard.text.escape import safe_url
 
 MOST_ROWS = 150
@@ -98,7 +99,8 @@ def _table(slide, rows: list[list[str]]) -> None:
 def add_sources(deck, brief: Brief) -> None:
     """Add slides with every source of the listed rows, in two columns."""
     room, wide = 5.6, 6.1
-    lines = [_source_line(*pair) for pair in _listed_sources(brief)]
+    kinds = brief.dataset.dictionary.publisher_kinds
+    lines = [_source_line(key, each, kinds) for key, each in _listed_sources(brief)]
     heights = [
         count_lines("".join(run[0] for run in line), SOURCE_PT, wide)
         * (SOURCE_PT * LEADING / 72)
@@ -127,10 +129,11 @@ def _listed_sources(brief: Brief) -> list:
     return sorted(pairs, key=lambda pair: place[pair[0]])
 
 
-def _source_line(each_id: str, source) -> list[tuple[str, bool, str]]:
+def _source_line(each_id: str, source, kinds) -> list[tuple[str, bool, str]]:
     """Return runs of one source: (text, bold, address or blank)."""
     date = f", {source.date}" if source.date else ""
-    seen = "" if source.opened else f" (page not opened by us, via {source.via})"
+    note = source_note(source, kinds)
+    seen = f" ({note})" if note else ""
     address = source.url if safe_url(source.url) else ""
     shown = f" {source.url}" if source.url else ""
     return [

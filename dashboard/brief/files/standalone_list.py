@@ -2,6 +2,7 @@
 
 from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
 from dashboard.brief.words.model import Brief
+from dashboard.figures.source_words import source_note
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.fold import fold
@@ -16,8 +17,9 @@ def source_items(brief: Brief) -> str:
         incidents_of.items(),
         key=lambda pair: (fold(pair[0].publisher), pair[0].url),
     )
+    kinds = brief.dataset.dictionary.publisher_kinds
     items = [
-        f'<li>{_source(source)} <span class="second">{_ids(ids)}</span></li>'
+        f'<li>{_source(source, kinds)} <span class="second">{_ids(ids)}</span></li>'
         for source, ids in ordered
     ]
     return f'<ul class="sources">{"".join(items)}</ul>' if items else ""
@@ -35,9 +37,10 @@ def incident_table(brief: Brief) -> str:
         f'<th scope="col" role="columnheader">{safe(title)}</th>'
         for title in ENTRY_COLUMNS
     )
+    kinds = brief.dataset.dictionary.publisher_kinds
     cells = dict(zip(brief.rows["incident_id"], brief.rows["sources"], strict=True))
     rows = "".join(
-        _row(entry, cells[entry[-1].split(",")[0]]) for entry in brief.entries
+        _row(entry, cells[entry[-1].split(",")[0]], kinds) for entry in brief.entries
     )
     return (
         '<h2>Incidents, newest first</h2><div class="table" tabindex="0" role="region" '
@@ -47,10 +50,10 @@ def incident_table(brief: Brief) -> str:
     )
 
 
-def _row(entry: tuple[str, ...], cell: str) -> str:
+def _row(entry: tuple[str, ...], cell: str, kinds) -> str:
     """Return a row of the list; ``cell`` is the table's own cell of sources."""
     date, *words, _, incident_id = entry
-    sources = "; ".join(map(_source, parse_sources(cell)))
+    sources = "; ".join(_source(each, kinds) for each in parse_sources(cell))
     columns = [*map(safe, words), sources, _ids(incident_id.split(", "))]
     cells = "".join(
         f'<td role="cell" data-label="{safe(label)}">{text}</td>'
@@ -69,9 +72,10 @@ def _ids(ids) -> str:
     )
 
 
-def _source(source) -> str:
+def _source(source, kinds) -> str:
     date = f", {safe(source.date)}" if source.date else ""
-    seen = "" if source.opened else f" (page not opened by us, via {safe(source.via)})"
+    note = source_note(source, kinds)
+    seen = f" ({safe(note)})" if note else ""
     if url := safe_url(source.url):
         link = f'<a href="{url}" target="_blank" rel="noopener noreferrer">'
         return f"{link}{safe(source.publisher)}</a>{date}{seen}"

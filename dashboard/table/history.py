@@ -1,0 +1,93 @@
+"""The history of a table: one line for each changed cell, never taken away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.table.read import UnreadableTableError, read_text
+
+HISTORY_NAME = "history.csv"
+"""Name of the file, in the folder of the table."""
+HISTORY_COLUMNS = (
+    "save_id",
+    "when",
+    "who",
+    "incident_id",
+    "column",
+    "old",
+    "new",
+    "why",
+    "source",
+)
+NAME_TAKEN_OUT = "[a private person's name, taken out]"
+"""Stands in an old cell where the cell had the name of a private person."""
+KEY = "incident_id"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One changed cell: ``when`` is UTC, ISO to the second; ``who`` a role or handle.
+
+    A line whose ``column`` is ``incident_id`` says that the row is new (``old`` is
+    blank) or was taken out again (``new`` is blank).
+    """
+
+    save_id: str
+    when: str
+    who: str
+    incident_id: str
+    column: str
+    old: str
+    new: str
+    why: str
+    source: str
+
+
+def read_history(path: Path) -> list[Change]:
+    """Return the changes of a file in its order, none where there is no file.
+
+    Raises :class:`~dashboard.table.read.UnreadableTableError` where a column is
+    missing.
+    """
+    if not path.is_file():
+        return []
+    text = read_text(path)
+    if missing := [name for name in HISTORY_COLUMNS if name not in text.columns]:
+        raise UnreadableTableError(
+            f"{path.name}, line 1: no column {', '.join(missing)}."
+        )
+    return [
+        Change(*cells)
+        for cells in zip(*(text[n] for n in HISTORY_COLUMNS), strict=True)
+    ]
+
+
+def table_before(text: pd.DataFrame, changes: Sequence[Change]) -> pd.DataFrame:
+    """Return a text table with these changes taken back, the newest first.
+
+    ``text`` is as :func:`~dashboard.table.read.read_text` gives it. A row that the
+    changes added is not in the answer; one that they took out comes last. A column that
+    the table does not have is passed over.
+    """
+    lines = {str(each): int(line) for line, each in text[KEY].items()}
+    rows: dict[str, dict[str, str]] = {
+        str(row[KEY]): {str(name): cell for name, cell in row.items()}
+        for row in text.to_dict("records")
+    }
+    blank = dict.fromkeys(map(str, text.columns), "")
+    for change in reversed(changes):
+        if change.column in text.columns:
+            row = rows.setdefault(change.incident_id, dict(blank))
+            row[change.column] = change.old
+    kept = {key: row for key, row in rows.items() if row[KEY]}
+    last = max(lines.values(), default=1)
+    new = [key for key in kept if key not in lines]
+    lines |= {key: last + number for number, key in enumerate(new, 1)}
+    return pd.DataFrame(
+        list(kept.values()),
+        columns=text.columns,
+        index=pd.Index([lines[key] for key in kept], dtype="int64"),
+        dtype="str",
+    )

@@ -1,0 +1,163 @@
+"""``validate`` looks at sources, publishers and history too: line, column, reason, fix."""
+
+import json
+import shutil
+
+import pytest
+
+from dashboard import ROOT
+from dashboard.checks.companions import find_beside
+from dashboard.commands.cli import main
+from dashboard.table import dictionary as descriptions
+from dashboard.table import read
+from dashboard.table.read import read_text
+
+NAMES = ("incidents", "sources", "publishers", "history")
+FIRST = (
+    "CAR-2025-09-02-01,1,airwars,https://airwars.org/?p=264353,,opened,,,,incident page"
+)
+THROUGH = "2025-11-28,through,Wikipedia,,,"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Copies of our table and the files beside it, which the commands take for ours."""
+    for name in NAMES:
+        shutil.copy(ROOT / f"{name}.csv", tmp_path)
+    description = shutil.copy(ROOT / "datapackage.json", tmp_path / "datapackage.json")
+    monkeypatch.setattr(read, "INCIDENTS", tmp_path / "incidents.csv")
+    monkeypatch.setattr(descriptions, "DATAPACKAGE", description)
+    return tmp_path
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def found(folder):
+    table = folder / "incidents.csv"
+    return find_beside(read_text(table), table, folder / "datapackage.json")
+
+
+def test_our_own_files_have_nothing_wrong(folder):
+    assert found(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "column", "words"),
+    [
+        ("sources", ",airwars,", ",airwarz,", 2, "publisher_id", "is not there"),
+        (
+            "sources",
+            FIRST,
+            FIRST.replace("09-02-01", "09-03-09"),
+            2,
+            "incident_id",
+            "is",
+        ),
+        ("sources", ",2,el-comercio", ",4,el-comercio", 4, "order", "a gap"),
+        ("sources", ",2,el-comercio", ",1,el-comercio", 3, "order", "repeats a number"),
+        ("sources", ",2,el-comercio", ",x,el-comercio", 3, "order", "whole number"),
+        ("sources", ",2,el-comercio", ",0,el-comercio", 3, "order", "between 1 and"),
+        ("sources", ",opened,", ",read,", 2, "seen", "one of opened, title, through"),
+        ("sources", THROUGH, "2025-11-28,through,,,,", 7, "through", "who quotes"),
+        ("sources", THROUGH, f"{THROUGH[:-2]},2026-01-01,", 7, "archive_date", "copy"),
+        ("sources", "https://airwars", "ftp://airwars", 2, "url", "look like"),
+        ("publishers", "\nafp,AFP,", "\nafp,ABC News,", 3, "name", "used already"),
+        (
+            "publishers",
+            "\nafp,AFP,wire",
+            "\nafp,AFP,a wire",
+            3,
+            "kind",
+            "must be one of",
+        ),
+        ("publishers", "\nafp,", "\nabc-news,", 3, "publisher_id", "used already"),
+        ("history", "save_id,when", "save_id,then", 1, "when", "column is missing"),
+        ("history", "T12:00:00Z", " 12:00", 2, "when", "must look like"),
+    ],
+)
+def test_a_fault_names_file_line_column_and_reason(
+    folder, name, old, new, line, column, words
+):
+    change(folder / f"{name}.csv", old, new)
+    problems = [each for each in found(folder) if each.level == "problem"]
+    assert (line, column) in {(each.line, each.column) for each in problems}
+    (first,) = [each for each in problems if (each.line, each.column) == (line, column)]
+    assert words in str(first) and str(first).startswith(f"{name}.csv, line {line}")
+
+
+def test_a_cell_that_differs_is_told_with_what_belongs_there(folder):
+    table = folder / "incidents.csv"
+    cell = read_text(table)["sources"].iloc[0]
+    change(table, "2025-09 read at Qurium mirror", "2025-09")
+    (problem,) = found(folder)
+    assert (problem.line, problem.column, problem.file) == (2, "sources", "")
+    assert problem.allowed == cell and "sources.csv" in problem.fix
+
+
+def test_a_row_that_sources_csv_lacks_is_told(folder):
+    key = "CAR-2026-10-04-01"
+    path = folder / "sources.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(
+        "".join(x for x in lines if not x.startswith(key)), encoding="utf-8"
+    )
+    (problem,) = [each for each in found(folder) if each.level == "problem"]
+    assert problem.line == 111 and "no entry of this row" in problem.allowed
+
+
+def test_a_primary_source_behind_another_is_a_warning(folder):
+    change(
+        folder / "publishers.csv",
+        "El Comercio (Ecuador),wire or newspaper",
+        "El Comercio (Ecuador),primary",
+    )
+    (late,) = [each for each in found(folder) if each.column == "order"]
+    assert (
+        late.level == "warning" and "el-comercio-ecuador is a primary" in late.message
+    )
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+def test_an_edited_file_is_a_warning_until_it_is_sealed(folder, capsys, name):
+    path = folder / f"{name}.csv"
+    ends = {"sources": "incident page", "publishers": ",AFP,", "history": "spelling"}
+    old = {"history": "the row changed"}.get(name, ends[name])
+    new = {"publishers": ",AFP,"}.get(name, "made up")
+    change(path, old, new)
+    if name == "publishers":
+        change(path, "wire or newspaper,\n", "wire or newspaper,made up\n")
+    if name == "sources":
+        change(folder / "incidents.csv", "incident page", "made up")
+    (warning,) = found(folder)
+    assert warning.file == path.name and "validate --seal" in warning.fix
+    assert main(["validate", "--seal"]) == 0 and "sealed" in capsys.readouterr().out
+    assert found(folder) == []
+
+
+def test_a_fault_beside_the_table_fails_the_command_and_is_no_seal(folder, capsys):
+    before = (folder / "datapackage.json").read_bytes()
+    change(folder / "sources.csv", ",airwars,", ",airwarz,")
+    assert main(["validate", "--seal", "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert not report["sealed"] and report["problems"][0]["file"] == "sources.csv"
+    assert (folder / "datapackage.json").read_bytes() == before
+
+
+def test_a_table_without_files_beside_it_has_none_to_check(folder):
+    for name in NAMES[1:]:
+        (folder / f"{name}.csv").unlink()
+    assert found(folder) == []
+    (folder / "sources.csv").write_text("", encoding="utf-8")
+    assert all(each.file == "sources.csv" for each in found(folder))
+
+
+def test_a_table_of_before_these_columns_still_opens(folder, capsys):
+    table = read_text(folder / "incidents.csv")
+    earlier = folder / "earlier.csv"
+    table.drop(columns=["last_updated", "revision"]).to_csv(earlier, index=False)
+    assert main(["validate", str(earlier)]) == 0
+    assert "110 rows, 0 problems" in capsys.readouterr().out
