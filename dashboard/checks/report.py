@@ -1,6 +1,7 @@
 """The report on one table: what it is, what was accepted, what was not, and why."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from dashboard.checks.left_out import LeftOut, left_out
 COLUMNS = "line column value reason allowed fix level".split()
 """What the full report says of each finding, in this order."""
 LEVELS = (PROBLEM, WARNING, NOTE)
+OF_ONE_ROW = re.compile(r"'[^']*'|“[^”]*”|\d+(?:[.,:-]\d+)*")
+"""What a reason takes from its own row: quoted texts, numbers and dates."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +95,17 @@ def report_rows(findings: Sequence[Finding]) -> tuple[list[str], list[list[str]]
 def grouped(findings: Sequence[Finding]) -> list[str]:
     """Return one sentence for each kind of finding: how many rows, the first line.
 
-    Problems first, then warnings, then notes, each in the order of their first line.
+    Reasons that differ only in the values of their rows are one kind. Problems first,
+    then warnings, then notes, each in the order of their first line.
     """
     groups: dict[tuple[str, str, str], list[Finding]] = {}
+    kinds: dict[str, str] = {}  # a table of 100,000 rows may have few reasons
     for each in findings:
-        groups.setdefault((each.level, each.column, each.message), []).append(each)
+        kind = each.message if each.line else ""
+        if kind and kind not in kinds:
+            kinds[kind] = OF_ONE_ROW.sub("…", kind)
+        key = (each.level, each.column, kinds.get(kind, each.message))
+        groups.setdefault(key, []).append(each)
     ordered = sorted(groups.values(), key=lambda group: LEVELS.index(group[0].level))
     return [_group_words(group) for group in ordered]
 
@@ -127,6 +136,8 @@ def _group_words(group: list[Finding]) -> str:
     if first.line is None or len(group) == 1:
         return f"{first.level}: {first}"
     lines = {each.line for each in group}
+    if len({each.message for each in group}) > 1:
+        return f"{first.level}: {len(lines):,} rows like this one: {first}"
     what = f"{first.column}: " if first.column else ""
     example = first.value[:SHOWN_VALUE]
     shown = f" (for example '{example}')" if example else ""
