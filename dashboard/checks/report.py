@@ -1,21 +1,25 @@
 """The report on one table: what it is, what was accepted, what was not, and why."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from dashboard.checks.finding import NOTE, PROBLEM, SHOWN_VALUE, WARNING, Finding
+from dashboard.checks.finding import (
+    NOTE,
+    PROBLEM,
+    SHOWN_VALUE,
+    WARNING,
+    Finding,
+    kind_of_reason,
+)
 from dashboard.checks.left_out import LeftOut, left_out
 
 COLUMNS = "line column value reason allowed fix level".split()
 """What the full report says of each finding, in this order."""
 LEVELS = (PROBLEM, WARNING, NOTE)
-OF_ONE_ROW = re.compile(r"'[^']*'|“[^”]*”|\d+(?:[.,:-]\d+)*")
-"""What a reason takes from its own row: quoted texts, numbers and dates."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def grouped(findings: Sequence[Finding]) -> list[str]:
     for each in findings:
         kind = each.message if each.line else ""
         if kind and kind not in kinds:
-            kinds[kind] = OF_ONE_ROW.sub("…", kind)
+            kinds[kind] = kind_of_reason(kind)
         key = (each.level, each.column, kinds.get(kind, each.message))
         groups.setdefault(key, []).append(each)
     ordered = sorted(groups.values(), key=lambda group: LEVELS.index(group[0].level))
