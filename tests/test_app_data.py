@@ -315,6 +315,17 @@ def test_another_file_than_that_of_the_link_is_not_shown_in_its_place():
     assert "of 2 incidents" not in words(at)
 
 
+def test_the_files_of_a_link_may_be_given_one_after_the_other():
+    other = TWO.replace("MADE", "FAKE")
+    at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
+    link = {key: on(at, "map").query_params[key] for key in ("v", "data", "table")}
+    at = upload(app(**link), ("harbour.csv", ONE))
+    assert "it is not the table of the link" not in words(at)
+    assert "about the table “river.csv”, which is not open" in words(at)
+    assert "A table called" not in words(at)
+    assert "river: 2 of 2 incidents" in words(upload(at, ("river.csv", other)))
+
+
 def test_an_edited_file_of_the_link_says_what_has_changed():
     at = upload(on(app(), "data"), ("log.csv", TWO))
     link = {key: on(at, "map").query_params[key] for key in ("v", "data", "table")}

@@ -25,7 +25,11 @@ from dashboard.views._data import facts_of, table_of
 from dashboard.views._memory import hold, hold_again
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOLD, UPLOADS
-from dashboard.views._table_of_link import asked_for, show_table_of_link
+from dashboard.views._table_of_link import (
+    asked_for,
+    show_table_of_link,
+    tables_of_link,
+)
 from dashboard.views._tables import (
     add_table,
     change_table,
@@ -84,7 +88,8 @@ def _take(files: list) -> list[tuple[str, str]]:
     if link is None and opened:
         show_tables(tuple(opened))
     elif link is not None and not show_table_of_link(link, opened):
-        told += [("warning", _not_asked(key)) for key in opened]
+        wanted = [key for _, key in tables_of_link(link)]
+        told += [("warning", _not_asked(key)) for key in opened if key not in wanted]
     return told
 
 
