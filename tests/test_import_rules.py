@@ -450,7 +450,9 @@ def test_zero_with_a_sign_is_zero(cells):
     assert "the point 0, 0" in said(found, "latitude", WARNING)[0]
 
 
-@pytest.mark.parametrize(("cell", "left"), [("-0", "-0"), ("-01", ""), ("-1", "")])
+@pytest.mark.parametrize(
+    ("cell", "left"), [("-0", "-0"), ("-01", ""), ("-1", ""), ("-1.5", "-1.5")]
+)
 def test_zero_with_a_minus_is_not_below_zero(cell, left):
     assert mapped([{"id": "1", "survivors": cell}]).text["survivors"].tolist() == [left]
 

@@ -91,11 +91,6 @@ def no_room(size: int, free: int, most: int) -> str:
     )
 
 
-def too_large(name: str, size: int, most: int) -> str:
-    """Return that a file is larger than an upload may be."""
-    return f"{name} has {size_words(size)}; an upload may have {size_words(most)}."
-
-
 def opened_words(name: str, rows: int, caveats: list[str]) -> str:
     """Return that a file was opened, its rows, and what is missing from it."""
     return as_sentences([f"{name} is open: {count_of(rows, 'row')}", *caveats])
