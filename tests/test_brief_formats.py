@@ -1,6 +1,7 @@
 """A brief as a file: names, the same bytes each time, and words that can be read."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -25,7 +26,7 @@ from dashboard.brief.words.entries import source_list
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError
 from dashboard.table.sources import Source
-from tests.worlds import real_dataset
+from tests.worlds import DICTIONARY, real_dataset
 
 DATASET = real_dataset()
 JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
@@ -124,9 +125,9 @@ def test_the_list_holds_every_incident_and_every_source():
     letters = "".join(
         "".join(words.split()) for each in lines for _, words, _ in each.pieces[:1]
     )
-    kinds = brief.dataset.dictionary.publisher_kinds
+    dictionary = brief.dataset.dictionary
     for _, source in source_list(brief.rows):
-        assert "".join(source_words(source, kinds).split()) in letters
+        assert "".join(source_words(source, dictionary).split()) in letters
     ids = {words for each in lines for x, words, _ in each.pieces if x > WIDTH * 0.75}
     assert {*brief.rows["incident_id"]} <= {each.removesuffix(",") for each in ids} | {
         each.split(",")[0] for each in ids
@@ -135,9 +136,10 @@ def test_the_list_holds_every_incident_and_every_source():
 
 def test_a_source_says_whether_we_opened_it():
     seen = Source("AP", "https://a.example/b", "2025-09-02")
-    assert source_words(seen, {}) == "AP, 2025-09-02, https://a.example/b"
+    assert source_words(seen, DICTIONARY) == "AP, 2025-09-02, https://a.example/b"
     quoted = Source("AP", "https://a.example/b", via="Wikipedia")
-    assert source_words(quoted, {"AP": "wire or newspaper"}).endswith(
+    kinds = replace(DICTIONARY, publisher_kinds={"AP": "wire or newspaper"})
+    assert source_words(quoted, kinds).endswith(
         "b, wire or newspaper; seen through Wikipedia; page not opened by us"
     )
 

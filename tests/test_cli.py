@@ -250,6 +250,10 @@ def test_selfcheck_compares_our_sums_with_others(capsys):
     _, out, _ = run(capsys, "selfcheck", "--json")
     checks = {each["what"]: each for each in json.loads(out)}
     assert checks["incidents.csv"]["ok"] and checks["published totals"]["ok"]
+    beside = checks["files beside it"]
+    assert (
+        beside["ok"] and beside["found"] == "sources.csv, publishers.csv, history.csv"
+    )
 
 
 def test_selfcheck_does_not_call_totals_well_that_are_not_there(monkeypatch):

@@ -50,6 +50,12 @@ def test_every_row_stays_and_is_known_by_table_and_id(pair):
     assert rows["color"].tolist() == ["", "", "red", ""]
 
 
+def test_kinds_of_publishers_come_along_from_each_table(pair):
+    named = replace(pair[0].dictionary, publisher_kinds={"AP": "made up"})
+    both = combine([replace(pair[0], dictionary=named), pair[1]])
+    assert both.dictionary.publisher_kinds == {"AP": "made up"}
+
+
 def test_our_parts_stay_with_their_incidents(pair):
     both = combine([ours(), pair[0]]).incidents
     part = both["parent_id"].ne("")

@@ -8,6 +8,7 @@ import pytest
 from dashboard import ROOT
 from dashboard.checks.companions import find_beside
 from dashboard.commands.cli import main
+from dashboard.commands.selfcheck import run_checks
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.read import read_text
@@ -145,6 +146,8 @@ def test_a_fault_beside_the_table_fails_the_command_and_is_no_seal(folder, capsy
     report = json.loads(capsys.readouterr().out)
     assert not report["sealed"] and report["problems"][0]["file"] == "sources.csv"
     assert (folder / "datapackage.json").read_bytes() == before
+    (beside,) = [each for each in run_checks() if each.what == "files beside it"]
+    assert not beside.ok and "'airwarz'" in beside.found
 
 
 def test_a_table_without_files_beside_it_has_none_to_check(folder):

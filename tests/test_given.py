@@ -176,12 +176,15 @@ def test_published_totals_beside_the_table_are_found(tmp_path):
 
 
 def test_our_own_files_in_another_folder_are_our_data_set(tmp_path):
-    for name in ("incidents.csv", "datapackage.json", "published_totals.csv"):
+    names = ("incidents.csv", "datapackage.json", "published_totals.csv")
+    for name in (*names, "publishers.csv"):
         shutil.copy(ROOT / name, tmp_path / name)
     copy = open_table(TableSource("incidents.csv", tmp_path / "incidents.csv"))
     ours = real_dataset()
     assert copy.fingerprint == ours.fingerprint
     assert copy.description == ours.description
+    kinds = copy.dictionary.publisher_kinds
+    assert kinds == ours.dictionary.publisher_kinds and kinds["Wikipedia"]
     assert len(copy.published) == len(ours.published) > 0
     assert citation(copy.dictionary, "d") == citation(ours.dictionary, "d")
     files = [

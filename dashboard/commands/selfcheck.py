@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.checks.companions import find_beside
 from dashboard.commands.codes import FINE, PROBLEMS
 from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.figures.caveats import caveats
 from dashboard.figures.totals import totals
 from dashboard.resources import ASSETS, how_to_mend, missing_assets
+from dashboard.table import dictionary as descriptions
+from dashboard.table import read
+from dashboard.table.companions import read_companions
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,24 @@ def _check_table(dataset: Dataset) -> list[Check]:
     joined = ", ".join(f"{number} {method}" for method, number in methods.items())
     return [
         Check("incidents.csv", not problems, problems or rows),
+        _check_beside(),
         Check("region layers", not dataset.regions.notices, _regions(dataset)),
         Check("join", True, joined),
     ]
+
+
+def _check_beside() -> Check:
+    """Look whether sources, publishers and history agree with the table."""
+    what = "files beside it"
+    table, description = read.INCIDENTS, descriptions.DATAPACKAGE
+    try:
+        found = find_beside(read.read_text(table), table, description)
+        names = read_companions(description, table.parent)
+    except STOPS as error:
+        return Check(what, False, str(error))
+    wrong = "; ".join(map(str, found[:5]))
+    files = ", ".join(each.path.name for each in names.values())
+    return Check(what, not found, wrong or files or "none")
 
 
 def _regions(dataset: Dataset) -> str:

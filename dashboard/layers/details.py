@@ -87,7 +87,7 @@ def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
         "claim": worded(claim, partial(claim_words, with_article=articles)),
         "claim_of_nobody": worded(claim, claim_of_nobody),
         "place": _places(rows, dictionary),
-        "sources": texts(rows["sources"], _links_with(dictionary.publisher_kinds)),
+        "sources": texts(rows["sources"], _links_of(dictionary)),
         "changed": _changed(rows),
         "more": worded(_counts(rows, "missing", "survivors"), missing_and_survivors),
         "units": worded(_counts(rows, "strikes", "vessels"), units_words),
@@ -115,24 +115,27 @@ def _places(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     )
 
 
-def _links_with(kinds: Mapping[str, str]) -> Callable[[str], list]:
+def _links_of(dictionary: Dictionary) -> Callable[[str], list]:
     """Return what makes the links of a cell; only without kinds are they kept."""
-    return partial(_entries, kinds=kinds) if kinds else _links
+    first_person = dictionary.description.first_person
+    if kinds := dictionary.publisher_kinds:
+        return partial(_entries, first_person=first_person, kinds=kinds)
+    return partial(_links, first_person=first_person)
 
 
 @keeps_texts(100_000)
-def _links(cell: str) -> list:
-    return _entries(cell, {})
+def _links(cell: str, first_person: bool) -> list:
+    return _entries(cell, first_person, {})
 
 
-def _entries(cell: str, kinds: Mapping[str, str]) -> list:
+def _entries(cell: str, first_person: bool, kinds: Mapping[str, str]) -> list:
     """Return [publisher, address, date, kind and how seen] of each source."""
     return [
         [
             safe(each.publisher),
             safe_url(each.url),
             safe(_source_day(each.date)),
-            safe(source_note(each, kinds)),
+            safe(source_note(each, kinds, first_person)),
         ]
         for each in shown_sources(cell)
     ]

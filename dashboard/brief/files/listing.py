@@ -4,15 +4,14 @@ A page is A4 landscape in hundredths of an inch. Nothing is cut: what does not f
 line goes to the next, what does not fit on a page goes to the next.
 """
 
-from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
-from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
+from dashboard.brief.words.entries import ENTRY_COLUMNS, listed_note, source_list
 from dashboard.brief.words.model import Brief
-from dashboard.figures.source_words import source_note
+from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source
 from dashboard.text.kept import keeps_texts
 
@@ -81,20 +80,20 @@ def entry_blocks(brief: Brief) -> list[list[Line]]:
     }
     if not brief.entries:
         return [[Line(((MARGIN, brief.subtitle, "regular"),))]]
-    blocks, kinds = [], brief.dataset.dictionary.publisher_kinds
+    blocks, dictionary = [], brief.dataset.dictionary
     for entry in brief.entries:
         cells = dict(zip(ENTRY_COLUMNS, entry, strict=True))
         sources = by_id.get(cells["Id"].split(",")[0], [])
-        source_lines = [_small(source_words(source, kinds)) for source in sources]
+        source_lines = [_small(source_words(source, dictionary)) for source in sources]
         first = source_lines[0] if source_lines else _small("No source given.")
         blocks.append(_row_lines(cells) + first)
         blocks += source_lines[1:]
     return blocks
 
 
-def source_words(source: Source, kinds: Mapping[str, str]) -> str:
+def source_words(source: Source, dictionary: Dictionary) -> str:
     """Return a source as the list prints it: its kind and how it was seen come last."""
-    note = source_note(source, kinds)
+    note = listed_note(source, dictionary)
     parts = (source.publisher, source.date, source.url, note)
     return ", ".join(part for part in parts if part)
 

@@ -14,9 +14,8 @@ from dashboard.brief.files.slide_text import (
     count_lines,
     write_runs,
 )
-from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
+from dashboard.brief.words.entries import ENTRY_COLUMNS, listed_note, source_list
 from dashboard.brief.words.model import Brief
-from dashboard.figures.source_words import source_note
 from dashboard.text.escape import safe_url
 
 MOST_ROWS = 150
@@ -99,8 +98,10 @@ def _table(slide, rows: list[list[str]]) -> None:
 def add_sources(deck, brief: Brief) -> None:
     """Add slides with every source of the listed rows, in two columns."""
     room, wide = 5.6, 6.1
-    kinds = brief.dataset.dictionary.publisher_kinds
-    lines = [_source_line(key, each, kinds) for key, each in _listed_sources(brief)]
+    dictionary = brief.dataset.dictionary
+    lines = [
+        _source_line(key, each, dictionary) for key, each in _listed_sources(brief)
+    ]
     heights = [
         count_lines("".join(run[0] for run in line), SOURCE_PT, wide)
         * (SOURCE_PT * LEADING / 72)
@@ -129,10 +130,10 @@ def _listed_sources(brief: Brief) -> list:
     return sorted(pairs, key=lambda pair: place[pair[0]])
 
 
-def _source_line(each_id: str, source, kinds) -> list[tuple[str, bool, str]]:
+def _source_line(each_id: str, source, dictionary) -> list[tuple[str, bool, str]]:
     """Return runs of one source: (text, bold, address or blank)."""
     date = f", {source.date}" if source.date else ""
-    note = source_note(source, kinds)
+    note = listed_note(source, dictionary)
     seen = f" ({note})" if note else ""
     address = source.url if safe_url(source.url) else ""
     shown = f" {source.url}" if source.url else ""

@@ -1,8 +1,7 @@
 """The lists of the page of a brief: every incident, and every source once."""
 
-from dashboard.brief.words.entries import ENTRY_COLUMNS, source_list
+from dashboard.brief.words.entries import ENTRY_COLUMNS, listed_note, source_list
 from dashboard.brief.words.model import Brief
-from dashboard.figures.source_words import source_note
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.fold import fold
@@ -17,9 +16,10 @@ def source_items(brief: Brief) -> str:
         incidents_of.items(),
         key=lambda pair: (fold(pair[0].publisher), pair[0].url),
     )
-    kinds = brief.dataset.dictionary.publisher_kinds
+    dictionary = brief.dataset.dictionary
     items = [
-        f'<li>{_source(source, kinds)} <span class="second">{_ids(ids)}</span></li>'
+        f"<li>{_source(source, dictionary)} "
+        f'<span class="second">{_ids(ids)}</span></li>'
         for source, ids in ordered
     ]
     return f'<ul class="sources">{"".join(items)}</ul>' if items else ""
@@ -37,10 +37,11 @@ def incident_table(brief: Brief) -> str:
         f'<th scope="col" role="columnheader">{safe(title)}</th>'
         for title in ENTRY_COLUMNS
     )
-    kinds = brief.dataset.dictionary.publisher_kinds
+    dictionary = brief.dataset.dictionary
     cells = dict(zip(brief.rows["incident_id"], brief.rows["sources"], strict=True))
     rows = "".join(
-        _row(entry, cells[entry[-1].split(",")[0]], kinds) for entry in brief.entries
+        _row(entry, cells[entry[-1].split(",")[0]], dictionary)
+        for entry in brief.entries
     )
     return (
         '<h2>Incidents, newest first</h2><div class="table" tabindex="0" role="region" '
@@ -50,10 +51,10 @@ def incident_table(brief: Brief) -> str:
     )
 
 
-def _row(entry: tuple[str, ...], cell: str, kinds) -> str:
+def _row(entry: tuple[str, ...], cell: str, dictionary) -> str:
     """Return a row of the list; ``cell`` is the table's own cell of sources."""
     date, *words, _, incident_id = entry
-    sources = "; ".join(_source(each, kinds) for each in parse_sources(cell))
+    sources = "; ".join(_source(each, dictionary) for each in parse_sources(cell))
     columns = [*map(safe, words), sources, _ids(incident_id.split(", "))]
     cells = "".join(
         f'<td role="cell" data-label="{safe(label)}">{text}</td>'
@@ -72,9 +73,9 @@ def _ids(ids) -> str:
     )
 
 
-def _source(source, kinds) -> str:
+def _source(source, dictionary) -> str:
     date = f", {safe(source.date)}" if source.date else ""
-    note = source_note(source, kinds)
+    note = listed_note(source, dictionary)
     seen = f" ({safe(note)})" if note else ""
     if url := safe_url(source.url):
         link = f'<a href="{url}" target="_blank" rel="noopener noreferrer">'

@@ -5,7 +5,9 @@ from collections import Counter
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.figures.source_words import source_note
 from dashboard.figures.tolls import row_toll, toll_label
+from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source, parse_sources, publishers
 from dashboard.text.words import count_of, date_in_words
 
@@ -38,6 +40,12 @@ def source_list(rows: pd.DataFrame) -> list[tuple[str, Source]]:
         for incident_id, cell in pairs
         for source in parse_sources(cell)
     ]
+
+
+def listed_note(source: Source, dictionary: Dictionary) -> str:
+    """Return what a list says behind a source: its kind, and how it was seen."""
+    first_person = dictionary.description.first_person
+    return source_note(source, dictionary.publisher_kinds, first_person)
 
 
 def sources_line(rows: pd.DataFrame) -> str:

@@ -74,7 +74,7 @@ type Texts = Record<TextName, string> &
   Record<"circles_many" | "circles_whole" | "more_areas" | "more_days", CountedText> &
   { scale: { north: string; south: string }; lines: [column: LineName, label: string][] };
 type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
-  "vessel" | "people" | "notes";
+  "vessel" | "people" | "notes" | "changed";
 
 interface Setup {
   basemap: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
