@@ -91,7 +91,7 @@ def _unknown(
 ) -> Iterator[Finding]:
     for line, value in sources[column].items():
         if value not in known:
-            allowed = f"a {column} of {where}"
+            allowed = f"one that is a {column} of {where}"
             yield Finding(_line(line), column, value, "is not there", allowed=allowed)
 
 

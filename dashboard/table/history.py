@@ -1,5 +1,6 @@
 """The history of a table: one line for each changed cell, never taken away."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ HISTORY_COLUMNS = (
 NAME_TAKEN_OUT = "[a private person's name, taken out]"
 """Stands in an old cell where the cell had the name of a private person."""
 KEY = "incident_id"
+UNDO_OF = "undo of save {}"
+"""The reason that an undoing has in the history."""
+UNDONE = re.compile(UNDO_OF.format("([0-9]+)"))
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,18 @@ def read_history(path: Path) -> list[Change]:
         Change(*cells)
         for cells in zip(*(text[n] for n in HISTORY_COLUMNS), strict=True)
     ]
+
+
+def still_holding(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes without saves that were undone, and without the undoings.
+
+    An undoing says so in ``why``, as :data:`UNDO_OF` writes it.
+    """
+    undone: set[str] = set()
+    for change in changes:
+        if found := UNDONE.fullmatch(change.why):
+            undone |= {found[1], change.save_id}
+    return [change for change in changes if change.save_id not in undone]
 
 
 def table_before(text: pd.DataFrame, changes: Sequence[Change]) -> pd.DataFrame:

@@ -1,0 +1,134 @@
+"""The command that makes a release: a version, checked and packed with checksums."""
+
+import json
+import re
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from dashboard.checks.companions import find_beside
+from dashboard.checks.finding import PROBLEM
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.packing import pack_release
+from dashboard.commands.progress import progress
+from dashboard.commands.seal import seal_table
+from dashboard.dataset import open_dataset
+from dashboard.exports.citing import to_cff
+from dashboard.figures.caveats import caveats
+from dashboard.table import dictionary as descriptions
+from dashboard.table import read
+from dashboard.table.read import read_text
+from dashboard.table.versions import bumped, is_version, next_changelog, next_data_notes
+from dashboard.table.write import write_whole
+
+CHANGELOG, DATA_NOTES, CITATION = "CHANGELOG.md", "DATA.md", "CITATION.cff"
+
+
+def add_options(parser) -> None:
+    """Add the version, the day and the folder of the release."""
+    parser.set_defaults(command=run_release)
+    parser.add_argument("--version", required=True, metavar="X", help="such as 1.1.0")
+    parser.add_argument("--out", default="dist", metavar="DIR", help="folder to write")
+    parser.add_argument(
+        "--day",
+        default="",
+        metavar="DAY",
+        help="its day; today if not given",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def run_release(options) -> int:
+    """Check the table, write the version everywhere, pack all files; print where."""
+    if problems := _problems():
+        print("Not released, nothing was written:", file=sys.stderr)
+        print("\n".join(problems), file=sys.stderr)
+        return PROBLEMS
+    day, folder = _day(options.day), Path(options.out)
+    package = json.loads(descriptions.DATAPACKAGE.read_text(encoding="utf-8"))
+    _check_version(options.version, package["version"])
+    before = _contents()
+    try:
+        _write(_renewed(before, options.version, day))
+        seal_table(str(read.INCIDENTS), read_text(read.INCIDENTS))
+        with progress(f"Packing version {options.version}"):
+            files = pack_release(folder, day)
+    except BaseException:
+        _take_back(before)
+        raise
+    if options.json:
+        report = {"out": str(folder), "version": options.version, "files": files}
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        print(f"Version {options.version}, {len(files)} files in {folder}")
+    return FINE
+
+
+def _problems() -> list[str]:
+    """Return what keeps the table from being released."""
+    dataset = open_dataset()
+    text = read_text(read.INCIDENTS)
+    beside = find_beside(text, read.INCIDENTS, descriptions.DATAPACKAGE)
+    wrong = [each for each in beside if each.level == PROBLEM]
+    return [*caveats(dataset), *map(str, dataset.problems), *map(str, wrong)]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else datetime.now(UTC).date()
+    except ValueError as error:
+        raise WrongUseError(f"--day {text}: must be a day as YYYY-MM-DD") from error
+
+
+def _check_version(wanted: str, now: str) -> None:
+    if not is_version(wanted):
+        raise WrongUseError(
+            f"--version {wanted}: must be three numbers with dots, such as 1.1.0"
+        )
+    if _numbers(wanted) < _numbers(now):
+        raise WrongUseError(f"--version {wanted}: is below {now}, the version of now")
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(each) for each in re.findall(r"\d+", version)]
+
+
+def _contents() -> dict[Path, str | None]:
+    """Return the text of every file that carries the version; None: not there."""
+    folder = read.INCIDENTS.parent
+    names = (descriptions.DATAPACKAGE.name, CHANGELOG, DATA_NOTES, CITATION)
+    paths = [folder / name for name in names]
+    return {
+        path: path.read_text(encoding="utf-8") if path.is_file() else None
+        for path in paths
+    }
+
+
+def _renewed(
+    before: dict[Path, str | None], version: str, day: date
+) -> dict[Path, str]:
+    description = descriptions.DATAPACKAGE
+    renewed = {description: bumped(before[description] or "", version, day)}
+    package = json.loads(renewed[description])
+    for path, text in before.items():
+        if path.name == CHANGELOG and text is not None:
+            renewed[path] = next_changelog(text, version, day)
+        elif path.name == DATA_NOTES and text is not None:
+            renewed[path] = next_data_notes(text, version)
+        elif path.name == CITATION:
+            renewed[path] = to_cff(package, day)
+    return renewed
+
+
+def _write(files: dict[Path, str]) -> None:
+    for path, text in files.items():
+        try:
+            write_whole(path, text.encode("utf-8"))
+        except OSError as error:
+            raise WrongUseError(f"{path.name}: {error.strerror or error}") from error
+
+
+def _take_back(before: dict[Path, str | None]) -> None:
+    _write({path: text for path, text in before.items() if text is not None})
+    for path in (path for path, text in before.items() if text is None):
+        path.unlink(missing_ok=True)

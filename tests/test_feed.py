@@ -1,0 +1,186 @@
+"""The feed of changes, against the rules of RFC 4287 and a reader of feeds."""
+
+import re
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.commands.cli import main
+from dashboard.dataset import open_dataset
+from dashboard.exports.feed import MOST_ENTRIES, to_feed
+from dashboard.figures.history_words import entries_of, entry_lines
+from dashboard.table import read
+from dashboard.table.history import UNDO_OF, Change, read_history, still_holding
+from tests.worlds import DICTIONARY
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ONE, TWO = "CAR-2026-01-01-01", "CAR-2026-01-02-01"
+
+
+def change(save: str, incident: str, column: str, old: str, new: str, **more) -> Change:
+    given = {"when": f"2026-11-{int(save):02}T12:00:00Z", "who": "editor"}
+    given |= {"why": "made up", "source": "", **more}
+    return Change(
+        save,
+        given["when"],
+        given["who"],
+        incident,
+        column,
+        old,
+        new,
+        given["why"],
+        given["source"],
+    )
+
+
+ADDING = [
+    change("1", ONE, "incident_id", "", ONE, source="https://example.org/a?b=1&c=2"),
+    change("1", ONE, "location", "", "off <b>nowhere</b> & co"),
+    change("1", ONE, "deaths_best", "", "3"),
+    change("1", ONE, "revision", "", "1"),
+]
+CHANGING = [
+    change("2", ONE, "deaths_best", "3", "5"),
+    change("2", ONE, "revision", "1", "2"),
+]
+
+
+def parsed(changes, root="", **places):
+    feed = to_feed(changes, places, DICTIONARY, "made-up", root)
+    return ET.fromstring(feed), feedparser.parse(feed)
+
+
+def check_rules(feed: ET.Element) -> None:
+    """Hold a feed against the rules of RFC 4287 that bind its writer."""
+    assert feed.tag == f"{ATOM}feed"  # 4.1.1
+    for node in (feed, *feed.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):  # 4.1.1, 4.1.2: exactly one
+            assert len(node.findall(f"{ATOM}{name}")) == 1, name
+        when = node.findtext(f"{ATOM}updated")  # 3.3: RFC 3339, T and Z in capitals
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", when)
+        datetime.fromisoformat(when)
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", node.findtext(f"{ATOM}id"))
+        assert node.findtext(f"{ATOM}title").strip()
+        links = node.findall(f"{ATOM}link")
+        for link in links:  # 4.2.7.1: href is an IRI
+            assert re.fullmatch(r"https?://\S+", link.get("href"))
+        alternate = [link for link in links if link.get("rel") == "alternate"]
+        assert len(alternate) <= 1
+    authors = feed.findall(f"{ATOM}author")  # 4.1.1: an author, for all entries
+    assert authors and all(each.findtext(f"{ATOM}name") for each in authors)
+    entries = feed.findall(f"{ATOM}entry")
+    for entry in entries:  # 4.1.2: content, where there is no alternate link
+        assert len(entry.findall(f"{ATOM}content")) == 1
+    ids = [entry.findtext(f"{ATOM}id") for entry in (*entries, feed)]
+    assert len(set(ids)) == len(ids)  # 4.1.1: no two entries of one id and time
+    latest = max((e.findtext(f"{ATOM}updated") for e in entries), default=None)
+    assert latest in (None, feed.findtext(f"{ATOM}updated"))
+
+
+@pytest.mark.parametrize("root", ["", "https://example.org/map/"])
+def test_the_feed_keeps_the_rules_and_a_reader_reads_it(root):
+    feed, read_back = parsed([*ADDING, *CHANGING], root, **{ONE: "off nowhere"})
+    check_rules(feed)
+    assert not read_back.bozo and read_back.version == "atom10"
+    new, old = read_back.entries
+    assert new.title == f"{ONE} changed: deaths, best (off nowhere)"
+    assert "Deaths, best: 3 → 5" in new.content[0].value
+    assert "Revision" not in new.content[0].value
+    assert old.title == f"{ONE} added (off nowhere)"
+    assert "off <b>nowhere</b> & co" in old.content[0].value
+    assert old.content[0].type == "text/plain"
+    links = {link.rel: link.href for link in old.links}
+    assert links["related"] == "https://example.org/a?b=1&c=2"
+    assert links.get("alternate", "") == (f"{root}?id={ONE}" if root else "")
+
+
+def test_ids_stay_the_same_when_more_is_changed():
+    before, after = (parsed(each)[1].entries for each in (ADDING, [*ADDING, *CHANGING]))
+    assert before[0].id == after[1].id != after[0].id
+
+
+def test_a_feed_without_changes_is_still_a_feed():
+    feed, read_back = parsed([])
+    check_rules(feed)
+    assert read_back.entries == []
+
+
+def test_the_latest_entries_are_kept():
+    many = [
+        change("1", f"A-{number}", "notes", "", "x")
+        for number in range(MOST_ENTRIES + 1)
+    ]
+    titles = [entry.title for entry in parsed(many)[1].entries]
+    assert len(titles) == MOST_ENTRIES
+    assert titles[0].startswith(f"A-{MOST_ENTRIES} ")
+
+
+def test_what_was_undone_is_not_told():
+    undoing = change("3", ONE, "deaths_best", "5", "3", why=UNDO_OF.format(2))
+    changes = [*ADDING, *CHANGING, undoing]
+    assert still_holding(changes) == ADDING
+    assert [each.save_id for each in entries_of(changes)] == ["1"]
+    other = change("4", TWO, "deaths_best", "1", "2", why="undo of a mistake")
+    assert [e.save_id for e in entries_of([*changes, other])] == ["1", "4"]
+
+
+def test_the_sources_of_an_incident_are_told_entry_by_entry():
+    old, new = "A <https://a.example>", "B <https://b.example> | A <https://a.example>"
+    (entry,) = entries_of([change("1", ONE, "sources", old, new)])
+    assert entry_lines(entry, DICTIONARY)[0] == "Source added: B <https://b.example>"
+    (entry,) = entries_of([change("1", ONE, "sources", new, old)])
+    assert (
+        entry_lines(entry, DICTIONARY)[0] == "Source taken out: B <https://b.example>"
+    )
+    turned = " | ".join(reversed(new.split(" | ")))
+    (entry,) = entries_of([change("1", ONE, "sources", new, turned)])
+    assert entry_lines(entry, DICTIONARY)[0] == "Sources in another order"
+
+
+def test_a_row_that_was_taken_out_has_no_link_of_its_own():
+    gone = [
+        change("2", ONE, "incident_id", ONE, ""),
+        change("2", ONE, "notes", "x", ""),
+    ]
+    feed, read_back = parsed(gone, "https://example.org")
+    check_rules(feed)
+    assert read_back.entries[0].title == f"{ONE} removed"
+    assert "links" not in read_back.entries[0]
+
+
+@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), max_size=4))
+def test_any_text_of_a_table_makes_a_feed_that_can_be_read(cells):
+    changes = [change("1", ONE, "notes", *pair) for pair in cells]
+    feed, read_back = parsed(changes, **{ONE: "".join(cell for cell, _ in cells)})
+    check_rules(feed)
+    assert not read_back.bozo
+
+
+def test_the_command_writes_every_change_of_our_history(tmp_path, capsys):
+    out = tmp_path / "feed.xml"
+    assert main(["feed", "--out", str(out), "--root", "https://example.org/"]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    check_rules(ET.fromstring(out.read_bytes()))
+    history = read_history(read.INCIDENTS.with_name("history.csv"))
+    ids = {each.incident_id for each in history}
+    entries = feedparser.parse(str(out)).entries
+    assert {entry.title.split(" ")[0] for entry in entries} == ids
+    assert ids <= set(open_dataset().incidents["incident_id"])
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--out", "no/such/folder/feed.xml"), "no folder"),
+        (("--out", "feed.xml", "--root", "javascript:alert(1)"), "http:// or https://"),
+    ],
+)
+def test_a_wrong_option_is_refused(tmp_path, monkeypatch, capsys, options, says):
+    monkeypatch.chdir(tmp_path)
+    assert main(["feed", *options]) == 2
+    assert says in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
