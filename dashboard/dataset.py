@@ -6,6 +6,7 @@ working. Command line and pages start here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -109,6 +110,10 @@ class Dataset:
         is keyed by it, and every link, file and brief prints it.
         """
         return self.state.fingerprint
+
+    def on_day(self, day: date | None) -> "Dataset":
+        """Return the same as it is read on a day, from which its age is counted."""
+        return replace(self, dictionary=self.dictionary.on_day(day))
 
     @property
     def everything(self) -> int:

@@ -218,8 +218,17 @@ OFFICIAL = "No position is official."
             [AREA, {**PART, **NO_TOLL}],
             "The one strike is known only to an area; 1 part of it can be placed.",
         ),
-        ([NOWHERE], "The one strike cannot be placed; 1 not even to that."),
+        ([NOWHERE], "The one strike cannot be placed; not even an area is known."),
+        (
+            [NOWHERE, NOWHERE],
+            "None of 2 strikes can be placed; not even an area is known.",
+        ),
+        (
+            [{}, NOWHERE, {}],
+            "2 of 3 strikes can be placed, and only roughly; 1 without a place.",
+        ),
         ([{}, {}], "2 of 2 strikes can be placed, and only roughly."),
+        ([{}, TOWN], "2 of 2 strikes can be placed, 1 of them only roughly."),
         ([TOWN, TOWN], "2 of 2 strikes have a named place."),
         (
             [{}, AREA],
@@ -231,7 +240,7 @@ OFFICIAL = "No position is official."
         (
             [TOWN, AREA, AREA, NOWHERE],
             (
-                "1 of 4 strikes have a named place; 2 are known only to an area, 1 not "
+                "1 of 4 strikes has a named place; 2 are known only to an area, 1 not "
                 "even to that."
             ),
         ),

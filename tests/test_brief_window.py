@@ -5,7 +5,12 @@ import pytest
 import shapely
 
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.window import bounds_around, bounds_of, fit_window
+from dashboard.brief.drawing.window import (
+    bounds_around,
+    bounds_of,
+    bounds_of_shape,
+    fit_window,
+)
 from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.make import make_brief
@@ -62,6 +67,26 @@ def test_bounds_on_both_sides_of_180_are_joined_across_it():
     assert bounds_around([fiji, samoa]) == pytest.approx((176, -19, 189, -13))
     americas, africa = (-120.0, 0.0, -60.0, 9.0), (0.0, -5.0, 20.0, 4.0)
     assert bounds_around([americas, africa]) == pytest.approx((-120, -5, 20, 9))
+
+
+def test_a_region_that_180_degrees_cuts_is_shown_the_shorter_way_around():
+    cut = shapely.union_all(
+        [shapely.box(177, -19, 180, -16), shapely.box(-180, -18, -178, -15)]
+    )
+    assert bounds_of_shape(cut) == (177, -19, 182, -15)
+    whole = shapely.union_all([shapely.box(-70, 1, -60, 2), shapely.box(80, 3, 90, 4)])
+    assert bounds_of_shape(whole) == (-70, 1, 90, 4)
+
+
+@pytest.mark.parametrize("region_id", ["FJ", "NZ", "US"])
+def test_a_brief_of_a_country_on_both_sides_of_180_is_not_of_the_world(
+    tmp_path, region_id
+):
+    dataset = foreign.open_rows(tmp_path, foreign.rows_at(foreign.FIJI))
+    region = {"region": (region_id, "in", 12.0)}
+    brief = make_brief(dataset, region, layout="region")
+    west, _, east, _ = bounds_of(brief)
+    assert east - west < 180
 
 
 def test_a_window_beside_the_layers_may_leave_their_box():

@@ -12,10 +12,15 @@ from dashboard.figures.dataset_words import (
     data_to,
     data_to_sentence,
     gaps_text,
+    lasting_data_to,
+    looked_words,
     table_name,
 )
+from dashboard.table.beside import Beside
+from dashboard.table.coverage import CoverageLook, read_looks
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.foreign import describe_table
+from dashboard.table.json_members import Member, MemberError
 from dashboard.table.standard import STANDARD
 
 
@@ -49,6 +54,82 @@ def test_what_a_description_claims_is_said_as_its_claim():
     assert covered_words(ours) == "table of 2 Sep 2025 – 4 Oct 2026"
     assert table_name(ours) == f"{ours.title}, version {ours.version}"
     assert "pause of two months" in gaps_text(ours)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 10, 3), "data to 4 Oct 2026"),
+        (date(2026, 10, 4), "data to 4 Oct 2026"),
+        (date(2026, 10, 5), "data to 4 Oct 2026 (yesterday)"),
+        (date(2026, 10, 6), "data to 4 Oct 2026 (2 days ago)"),
+        (date(2026, 11, 28), "data to 4 Oct 2026 (55 days ago)"),
+        (date(2030, 1, 1), "data to 4 Oct 2026 (1,185 days ago)"),
+        (None, "data to 4 Oct 2026"),
+    ],
+)
+def test_the_age_of_the_data_is_said_where_the_day_of_reading_is_known(day, words):
+    ours = replace(read_dictionary(), coverage_end=date(2026, 10, 4)).on_day(day)
+    assert data_to(ours) == words
+    assert lasting_data_to(ours) == "data to 4 Oct 2026"
+
+
+def test_no_age_is_claimed_for_the_dates_of_a_file():
+    made = described("2019-01-03").on_day(date(2026, 11, 28))
+    assert data_to(made) == "all dates in the file are 3 Jan 2019"
+
+
+def test_of_several_tables_each_has_its_own_age():
+    label = Beside(key="a", label="A")
+    first = replace(
+        described("2019-01-03"), coverage_end=date(2026, 10, 4), beside=label
+    )
+    second = replace(described("2019-01-03"), beside=replace(label, label="B"))
+    both = replace(first, coverage_end=None, tables=(first, second))
+    said = data_to(both.on_day(date(2026, 10, 7)))
+    assert said == (
+        "data to 4 Oct 2026 (3 days ago) (A); all dates in the file are 3 Jan 2019 (B)"
+    )
+
+
+def test_who_last_looked_is_said_the_latest_first():
+    looks = (
+        CoverageLook(date(2026, 11, 23), date(2026, 10, 4), "an editor"),
+        CoverageLook(date(2026, 11, 28), date(2026, 10, 5), "an editor", "Made up."),
+    )
+    assert looked_words(replace(described(), coverage_looks=looks)) == [
+        "28 Nov 2026: an editor looked for incidents up to 5 Oct 2026. Made up.",
+        "23 Nov 2026: an editor looked for incidents up to 4 Oct 2026.",
+    ]
+    ours = read_dictionary()
+    assert ours.coverage_looks[-1].to == ours.coverage_end
+    assert looked_words(described()) == []
+
+
+@pytest.mark.parametrize(
+    ("look", "wrong"),
+    [
+        ({"to": "2026-10-04", "by": "x"}, "coverage_looks[0].on"),
+        ({"on": "2026-10-04", "by": "x"}, "coverage_looks[0].to"),
+        ({"on": "2026-10-04", "to": "4 Oct", "by": "x"}, "coverage_looks[0].to"),
+        ({"on": "2026-10-04", "to": "2026-10-04", "by": " "}, "coverage_looks[0].by"),
+        (
+            {"on": "2026-10-04", "to": "2026-10-04", "by": "x", "text": 3},
+            "coverage_looks[0].text",
+        ),
+    ],
+)
+def test_a_search_that_is_not_whole_is_refused(look, wrong):
+    with pytest.raises(MemberError) as error:
+        read_looks(Member({"coverage_looks": [look]}))
+    assert str(error.value).startswith(wrong)
+
+
+def test_searches_are_in_order_of_the_day_on_which_they_were_made():
+    one = {"on": "2026-11-28", "to": "2026-10-04", "by": "x"}
+    found = read_looks(Member({"coverage_looks": [one, {**one, "on": "2026-11-23"}]}))
+    assert [look.on.day for look in found] == [23, 28]
+    assert read_looks(Member({})) == ()
 
 
 def test_a_table_without_a_description_claims_nothing():

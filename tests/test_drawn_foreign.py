@@ -15,9 +15,12 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
+from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.furniture import headline_numbers
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
 from dashboard.layers import LAYERS, base_map, build_layers
 from dashboard.table.sources import publishers
@@ -181,3 +184,16 @@ def test_no_layer_of_the_map_says_anything_of_ours(name, folder):
         assert found_of_ours(unpacked(layer.packed)) == []
     setup = base_map(dataset.description).setup
     assert found_of_ours(json.dumps(setup, ensure_ascii=False)) == []
+
+
+def test_a_long_doubt_beside_a_large_number_is_drawn_whole():
+    short = Figure("207", "incidents", "of 207 incidents in the table")
+    long = Figure("1,265", "people killed", " ".join(["made-up doubt"] * 12))
+    page = Page()
+    lower = headline_numbers(page, 0, 40, [long, short], 440)
+    drawn = [each.get_text() for each in page.axes.texts]
+    assert long.doubt in " ".join(drawn)
+    lines = [words for words in drawn if "made-up" in words]
+    assert lower == 40 + 2 * 82 + 21 * (len(lines) - 2)
+    one = headline_numbers(Page(), 0, 40, [short, short], 440)
+    assert one == 40 + 2 * 82

@@ -114,6 +114,7 @@ def test_every_sentence_says_that_tables_are_added_up(added):
     said = sentences(added)
     assert {key for key, text in said.items() if ADDED not in text} == set()
     assert {key for key, text in said.items() if not re.search(SUMS, text)} == set()
+    assert make_brief(added, {}).missing_in_short.startswith("Tables are added up")
     assert is_whole(added)
 
 

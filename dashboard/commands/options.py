@@ -1,6 +1,7 @@
 """What all commands share: the selection of the options, and notices."""
 
 from argparse import Namespace
+from datetime import UTC, datetime
 
 from dashboard.combined import combine
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
@@ -21,6 +22,10 @@ def open_data(options: Namespace) -> Dataset:
 
     Raises WrongUseError and :data:`dashboard.dataset.STOPS`.
     """
+    return _open(options).on_day(datetime.now(UTC).date())
+
+
+def _open(options: Namespace) -> Dataset:
     sources = find_sources(options)
     if not sources and not getattr(options, "add_up", False):
         with progress("Reading the table"):

@@ -11,6 +11,7 @@ from dashboard.checks.left_out import LeftOut
 from dashboard.checks.reading import Reading
 from dashboard.dataset import Dataset
 from dashboard.figures.table_groups import ADDED_UP, added_up_words
+from dashboard.table.dictionary import Dictionary
 from dashboard.table.standing import Standing
 from dashboard.text.words import count_of, listing
 
@@ -32,7 +33,8 @@ def caveats(dataset: Dataset) -> list[str]:
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
     missing = _of_tables(dataset, left_out_count, cut_short_words, reading_words)
-    return [*missing, *([ADDED_UP] * bool(added_up_words(dataset.dictionary)))]
+    added_up = f"T{ADDED_UP[1:]}"
+    return [*missing, *([added_up] * bool(added_up_words(dataset.dictionary)))]
 
 
 def standing_lines(dataset: Dataset) -> list[str]:
@@ -73,11 +75,18 @@ def table_facts(dataset: Dataset) -> dict[str, Any]:
     return {
         "title": dataset.dictionary.title,
         "data_to": end.isoformat() if end else None,
+        "data_age_days": _age(dataset.dictionary),
         "data": dataset.fingerprint,
         "rows_left_out": dataset.left_out.rows,
         "deaths_left_out": dataset.left_out.deaths_at_least,
         "caveats": caveats(dataset),
     }
+
+
+def _age(dictionary: Dictionary) -> int | None:
+    """Return how many days ago the described period ended, None where not known."""
+    end, today = dictionary.coverage_end, dictionary.read_on
+    return max((today - end).days, 0) if end and today else None
 
 
 def left_out_count(lost: LeftOut) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.dataset_words import data_to, table_name
+from dashboard.figures.dataset_words import lasting_data_to, table_name
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary
@@ -58,7 +58,7 @@ def citation(dictionary: Dictionary, data: str) -> str:
         name = f"{dictionary.file.name} (file), {rows}, opened with {PROGRAM}"
         figures = "Figures are as the file gives them."
     licence = licence_text(dictionary, addresses=False)
-    return f"{name}, {data_to(dictionary)}{fingerprint}. {licence}. {figures}"
+    return f"{name}, {lasting_data_to(dictionary)}{fingerprint}. {licence}. {figures}"
 
 
 def licence_text(dictionary: Dictionary, addresses: bool = True) -> str:

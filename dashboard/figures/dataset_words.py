@@ -11,14 +11,28 @@ NO_DATES = "no dates in the file"
 
 
 def data_to(dictionary: Dictionary) -> str:
-    """Return up to which day the table goes, or which dates its file has.
+    """Return up to which day the table goes and how long ago that is, or its dates.
 
-    "data to 4 Oct 2026" is a claim of the description, "dates from 3 Jan 2019 to 5 May
-    2023 in the file" is none. Of several tables each is named behind its own.
+    "data to 4 Oct 2026 (55 days ago)" is a claim of the description, "dates from 3 Jan
+    2019 to 5 May 2023 in the file" is none. Of several tables each is named behind its
+    own. The age is that of ``dictionary.read_on``, and is not said where that is None.
     """
     if dictionary.tables:
         return "; ".join(
             f"{data_to(each)} ({each.beside.label})" for each in dictionary.tables
+        )
+    age = age_words(dictionary)
+    return (
+        f"{lasting_data_to(dictionary)} ({age})" if age else lasting_data_to(dictionary)
+    )
+
+
+def lasting_data_to(dictionary: Dictionary) -> str:
+    """Return :func:`data_to` without the age: for a file or a citation that is kept."""
+    if dictionary.tables:
+        return "; ".join(
+            f"{lasting_data_to(each)} ({each.beside.label})"
+            for each in dictionary.tables
         )
     if dictionary.coverage_end:
         return f"data to {day_in_words(dictionary.coverage_end)}"
@@ -29,6 +43,34 @@ def data_to(dictionary: Dictionary) -> str:
         return f"all dates in the file are {day_in_words(file.last)}"
     first, last = day_in_words(file.first), day_in_words(file.last)
     return f"dates from {first} to {last} in the file"
+
+
+def age_words(dictionary: Dictionary) -> str:
+    """Return how long ago the described period ended: "55 days ago".
+
+    Blank where no period is described, where no day of reading is given, and where the
+    period has not ended.
+    """
+    end, today = dictionary.coverage_end, dictionary.read_on
+    if end is None or today is None or today <= end:
+        return ""
+    days = (today - end).days
+    return "yesterday" if days == 1 else f"{days:,} days ago"
+
+
+def looked_words(dictionary: Dictionary) -> list[str]:
+    """Return who looked for incidents, when and to which day; the latest first."""
+    if dictionary.tables:
+        return [
+            f"{each.beside.label}: {words}"
+            for each in dictionary.tables
+            for words in looked_words(each)
+        ]
+    return [
+        f"{day_in_words(look.on)}: {look.by} looked for incidents up to "
+        f"{day_in_words(look.to)}.{f' {look.text}' if look.text else ''}"
+        for look in reversed(dictionary.coverage_looks)
+    ]
 
 
 def data_to_sentence(dictionary: Dictionary) -> str:

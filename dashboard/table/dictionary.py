@@ -7,13 +7,14 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dashboard.resources import resource
 from dashboard.table.beside import Beside
+from dashboard.table.coverage import CoverageGap, CoverageLook, read_gap, read_looks
 from dashboard.table.description import Description, read_description
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
@@ -70,15 +71,6 @@ class Field:
 
 
 @dataclass(frozen=True)
-class CoverageGap:
-    """A period that the search did not cover, or where it found nothing."""
-
-    start: date
-    end: date | None
-    text: str
-
-
-@dataclass(frozen=True)
 class TableFile:
     """What the file of a table shows by itself, whoever described it.
 
@@ -103,7 +95,8 @@ class Dictionary:
     ``tables`` are the open tables where several are shown as one; ``added_up`` is
     whether a person asked to add up their counts and tolls, and ``beside`` what tells
     this one apart from other tables. ``publisher_kinds`` are kinds by name, where
-    ``publishers.csv`` lies beside the table.
+    ``publishers.csv`` lies beside the table. ``read_on`` is the day on which it is
+    read, from which its age is counted; None where the words must not depend on a day.
     """
 
     title: str
@@ -124,6 +117,8 @@ class Dictionary:
     added_up: bool = False
     beside: Beside = Beside()
     publisher_kinds: Mapping[str, str] = field(default_factory=dict)
+    coverage_looks: tuple[CoverageLook, ...] = ()
+    read_on: date | None = None
 
     @property
     def short_title(self) -> str:
@@ -150,6 +145,11 @@ class Dictionary:
         if self.file is not None and column in self.file.blank:
             return False
         return column in self.fields
+
+    def on_day(self, day: date | None) -> "Dictionary":
+        """Return the same as it is read on a day."""
+        tables = tuple(each.on_day(day) for each in self.tables)
+        return replace(self, read_on=day, tables=tables)
 
     def rule(self, rule_id: str) -> dict[str, Any]:
         """Return a rule of the description by its id, empty where it has none."""
@@ -217,6 +217,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         coverage_start=top.day("coverage_start"),
         coverage_end=top.day("coverage_end"),
         coverage_gaps=tuple(read_gap(each) for each in package["coverage_gaps"]),
+        coverage_looks=read_looks(top),
         rules=tuple(each.value for each in top.objects("rules")),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),
@@ -283,13 +284,3 @@ def _check_limit(limits: Member, name: str, type_: str) -> None:
             float(limits.value[name])
         except (TypeError, ValueError) as error:
             raise limits.wrong(name, "must be a number") from error
-
-
-def read_gap(entry: dict[str, Any]) -> CoverageGap:
-    """Return a gap of the coverage; raises MemberError or ValueError for none."""
-    end = entry.get("end")
-    return CoverageGap(
-        start=date.fromisoformat(entry["start"]),
-        end=date.fromisoformat(end) if end else None,
-        text=Member(entry, "coverage_gaps").text("text"),
-    )

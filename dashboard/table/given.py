@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.table.coverage import read_gap, read_looks
 from dashboard.table.description import Description, read_description
 from dashboard.table.dictionary import (
     Code,
@@ -19,7 +20,6 @@ from dashboard.table.dictionary import (
     DictionaryError,
     Field,
     field_of,
-    read_gap,
 )
 from dashboard.table.foreign import describe_table, looks_of_table
 from dashboard.table.json_members import Member, MemberError
@@ -146,6 +146,7 @@ def _dictionary(
         coverage_start=_day(top, "coverage_start"),
         coverage_end=_day(top, "coverage_end"),
         coverage_gaps=tuple(read_gap(each) for each in _objects(top, "coverage_gaps")),
+        coverage_looks=read_looks(top),
         rules=tuple(_objects(top, "rules")),
         licenses=tuple(_objects(top, "licenses")),
         sources=tuple(_objects(top, "sources")),

@@ -5,6 +5,7 @@ uploaded table is in its session (:mod:`dashboard.views._tables`); no cache over
 sessions and no archive ever holds it.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -18,16 +19,26 @@ from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
 from dashboard.views._open import OpenTable, open_in_steps
-from dashboard.views._state import TOGETHER
+from dashboard.views._state import DATED, TOGETHER
 from dashboard.views._tables import OURS, RUN, adds_up, shown_keys, uploaded
 
 
 def read_data() -> tuple[Dataset | None, str]:
     """Return the data set that this session shows, or None and why there is none."""
     try:
-        return _shown(shown_keys()), ""
+        return _as_of_today(_shown(shown_keys())), ""
     except STOPS as error:
         return None, str(error)
+
+
+def _as_of_today(dataset: Dataset) -> Dataset:
+    """Return the data set with its age of today; the same object all day."""
+    today = datetime.now(UTC).date()
+    known, day, dated = st.session_state.get(DATED, (None, None, None))
+    if known is not dataset or day != today:
+        dated = dataset.on_day(today)
+        st.session_state[DATED] = dataset, today, dated
+    return dated
 
 
 def _shown(keys: tuple[str, ...]) -> Dataset:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.citation import citation, layer_table
+from dashboard.figures.dataset_words import looked_words
 from dashboard.figures.method_words import (
     NO_DESCRIPTION,
     is_described,
@@ -79,6 +80,8 @@ def show() -> None:
 def _draw_reading(dictionary: Dictionary) -> None:
     st.subheader("What the map says, and what it does not")
     st.markdown(plain(coverage_words(dictionary)))
+    if looks := looked_words(dictionary):
+        st.markdown(bullets(looks))
     if not is_described(dictionary):
         st.info(NO_DESCRIPTION)
     st.markdown("\n".join(f"- {point}" for point in reading_points(dictionary)))

@@ -68,11 +68,14 @@ def draw_distances(page, brief: Brief, y: float, bottom: float) -> None:
             for name in columns
             for line in wrap(f"{name}: {row[name]}", 17, RAIL_W - 12)
         ]
-        if y + 22 * (len(lines) + 1) > bottom:
+        heads = wrap(f"{dates[row['Id']]} · {row['Id']}", 18, RAIL_W, "semibold")
+        if y + 22 * (len(lines) + len(heads)) > bottom:
             more = count_of(len(table) - count, "more incident")
             page.text(RAIL_X, y, f"{more} {LISTED}", 16, "italic", COLORS.second_text)
             return
-        page.text(RAIL_X, y, f"{dates[row['Id']]} · {row['Id']}", 18, "semibold")
+        for number, line in enumerate(heads):
+            y += 22 * bool(number)
+            page.text(RAIL_X, y, line, 18, "semibold")
         for line in lines:
             y += 22
             page.text(RAIL_X + 12, y, line, 17)

@@ -99,3 +99,16 @@ def fitting(text: str, px: float, width: float, weight: str, least: float) -> fl
     while px > least and text_width(text, px, weight) > width:
         px -= 1
     return px
+
+
+def fitting_lines(
+    text: str, px: float, width: float, weight: str
+) -> list[tuple[float, str]]:
+    """Return a text as lines and their size: one line where it fits at 12 pixels.
+
+    A longer one is wrapped at 14, so that it never leaves its width.
+    """
+    size = fitting(text, px, width, weight, 12)
+    if text_width(text, size, weight) <= width:
+        return [(size, text)]
+    return [(14.0, line) for line in wrap(text, 14, width, weight)]

@@ -189,7 +189,10 @@ def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:
 
 
 def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
-    """Write the large numbers with unit and doubt; return the base of what follows."""
+    """Write the large numbers with unit and doubt; return the base of what follows.
+
+    A doubt is never cut: the number after a long one stands lower.
+    """
     wide = NUMBERS_SHARE * width
     size = min(fitting(each.number, 48, wide, "bold", 20) for each in figures)
     numbers = [text_width(figure.number, size, "bold") for figure in figures]
@@ -205,10 +208,11 @@ def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> f
             "semibold",
         )
         line = y + 5
-        for words in wrap(figure.doubt, 18, room)[:2]:
+        lines = wrap(figure.doubt, 18, room)
+        for words in lines:
             page.text(at, line, words, 18, color=COLORS.second_text)
             line += 21
-        y += 82
+        y += 82 + 21 * max(len(lines) - 2, 0)
     return y
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dashboard.brief.drawing.answer_rail import draw_answers, draw_distances
 from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, Page
-from dashboard.brief.drawing.fonts import fitting, wrap
+from dashboard.brief.drawing.fonts import fitting_lines, wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import (
     draw_foot,
@@ -52,6 +52,15 @@ TABLE_COLUMNS = (
 """Which cells of an entry the table shows, where each begins and how wide it is."""
 
 
+class Line(NamedTuple):
+    """A line below or above a map: its size in pixels, words, weight and color."""
+
+    px: float
+    words: str
+    weight: str
+    color: str
+
+
 def draw_numbers_page(page: Page, brief: Brief) -> None:
     """Draw the map, and beside it the large numbers and weekly bars."""
     top = top_of_map(brief)
@@ -87,9 +96,12 @@ def draw_region_page(page: Page, brief: Brief) -> None:
 
 def draw_pair_page(page: Page, brief: Brief) -> None:
     """Draw two maps of one window at one scale, and below them what differs."""
-    top, wide = top_of_map(brief) + 26, (RIGHT - LEFT - 24) / 2
-    lines = [side_lines(side) for side in brief.sides]
-    below = 62 + 24 * max(len(side) for side in lines)
+    wide = (RIGHT - LEFT - 24) / 2
+    heads = [_head_lines(side, number, wide) for number, side in enumerate(brief.sides)]
+    lines = [_lines_below(side, wide) for side in brief.sides]
+    difference = fitting_lines(brief.difference, 20, RIGHT - LEFT, "bold")
+    top = top_of_map(brief) + 26 + 20 * (max(map(len, heads)) - 1)
+    below = 14 + 24 * max(map(len, lines)) + 24 * len(difference)
     bounds = bounds_around([bounds_of(side) for side in brief.sides])
     guess = fit_window(bounds, (LEFT, top, wide, 600))
     foot = draw_foot(page, brief, foot_lines(brief, scale_words(guess)))
@@ -102,17 +114,38 @@ def draw_pair_page(page: Page, brief: Brief) -> None:
         box = (LEFT, top, wide, high - key.h - EDGE)
         _draw_sides(page, brief, bounds, box, beside=True)
         draw_key(page, key, LEFT, top + high - key.h)
-    for number, side in enumerate(brief.sides):
+    for number in range(len(brief.sides)):
         x, y = LEFT + number * (wide + 24), top + high + 28
-        head = f"{'Left' if number == 0 else 'Right'}: {side.period} · {side.filters}"
-        _draw_fitting(page, x, top - 8, head, wide)
-        for line in lines[number]:
-            _draw_fitting(page, x, y, line, wide)
-            y += 24
-        px = fitting(side.subtitle, 17, wide, "regular", 12)
-        page.text(x, y, side.subtitle, px, color=COLORS.second_text)
-    px = fitting(brief.difference, 20, RIGHT - LEFT, "bold", 12)
-    page.text(LEFT, foot - 12, brief.difference, px, "bold")
+        above = top - 8 - 20 * (len(heads[number]) - 1)
+        _draw_lines(page, x, above, heads[number], 20)
+        _draw_lines(page, x, y, lines[number])
+    last = foot - 12 - 24 * (len(difference) - 1)
+    for number, (px, words) in enumerate(difference):
+        page.text(LEFT, last + 24 * number, words, px, "bold")
+
+
+def _head_lines(side: Brief, number: int, wide: float) -> list[Line]:
+    head = f"{'Left' if number == 0 else 'Right'}: {side.period} · {side.filters}"
+    return _in_color(head, 20, wide, "semibold", COLORS.text)
+
+
+def _lines_below(side: Brief, wide: float) -> list[Line]:
+    """Return the lines below a map: counts and tolls, then what has a place."""
+    counted = [
+        line
+        for words in side_lines(side)
+        for line in _in_color(words, 20, wide, "semibold", COLORS.text)
+    ]
+    grey = COLORS.second_text
+    return counted + _in_color(side.subtitle, 17, wide, "regular", grey)
+
+
+def _in_color(
+    words: str, px: float, wide: float, weight: str, color: str
+) -> list[Line]:
+    return [
+        Line(*each, weight, color) for each in fitting_lines(words, px, wide, weight)
+    ]
 
 
 def _draw_sides(
@@ -130,8 +163,12 @@ def _draw_sides(
     return entries
 
 
-def _draw_fitting(page: Page, x: float, y: float, words: str, wide: float) -> None:
-    page.text(x, y, words, fitting(words, 20, wide, "semibold", 12), "semibold")
+def _draw_lines(
+    page: Page, x: float, y: float, lines: list[Line], step: float = 24
+) -> None:
+    for number, line in enumerate(lines):
+        at = y + step * number
+        page.text(x, at, line.words, line.px, line.weight, color=line.color)
 
 
 def draw_table_page(page: Page, brief: Brief) -> None:

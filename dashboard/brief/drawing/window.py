@@ -113,8 +113,17 @@ def _boxes_of(own: pd.DataFrame) -> list[Bounds]:
     ]
 
 
+def bounds_of_shape(shape: shapely.Geometry) -> Bounds:
+    """Return the bounds of a shape, the shorter way around the world.
+
+    A country that 180° cuts lies in the layers as parts at both edges of the world.
+    """
+    parts = shapely.get_parts(shape)
+    return bounds_around([tuple(each) for each in shapely.bounds(parts)])
+
+
 def _bounds_of_area(shape: shapely.Geometry) -> Bounds:
-    west, south, east, north = shape.bounds
+    west, south, east, north = bounds_of_shape(shape)
     if max(east - west, north - south) <= WIDEST_AREA:
         return west, south, east, north
     middle = shape.representative_point()
@@ -123,7 +132,8 @@ def _bounds_of_area(shape: shapely.Geometry) -> Bounds:
 
 def _bounds_of_region(brief: Brief, regions: Regions) -> Bounds:
     """Return a region with its waters, and the circles of half its width beside it."""
-    west, south, east, north = regions.geometry(brief.region_id).bounds
+    shape = regions.geometry(brief.region_id)
+    west, south, east, north = bounds_of_shape(shape)
     size = max(east - west, north - south)
     side = max(0.35 * size, 0.6) if size < 25 else 0.0
     return (west - side, south - side, east + side, north + side)

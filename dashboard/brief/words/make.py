@@ -16,6 +16,7 @@ from dashboard.brief.words.model import (
     as_of_words,
     checked_banner,
     checked_title,
+    day_of,
 )
 from dashboard.dataset import Dataset
 from dashboard.selection.selected import Selected
@@ -42,6 +43,7 @@ def make_brief(
     checked_layout(layout)
     if need := missing_for(layout, selection, against):
         raise BriefError(f"layout '{layout}': {NEEDS[need]}")
+    dataset = dataset.on_day(day_of(as_of))
     selected = Selected(dataset, selection)
     pair = LAYOUTS[layout].needs == SECOND_SELECTION
     choices = Choices(

@@ -5,7 +5,7 @@ No drawing and no counting here. Each format and layout takes its words from one
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import pandas as pd
@@ -197,6 +197,18 @@ def as_of_words(text: str) -> str:
         ) from error
     clock = f" {when:%H:%M} UTC" if len(text) > 10 else ""
     return f"made {day_in_words(when.date())}{clock}"
+
+
+def day_of(as_of: str) -> date | None:
+    """Return the day of a time of making, in UTC; None for a blank one.
+
+    What is no ISO time gives None too: :func:`as_of_words` says so.
+    """
+    try:
+        when = datetime.fromisoformat(as_of)
+        return (when.astimezone(UTC) if when.tzinfo else when).date()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _one_line(text: str) -> str:

@@ -158,7 +158,7 @@ def _placed_words(rows: pd.DataFrame, place: Placed) -> str:
             f"Only {count_of(len(rows), 'part')} of incidents, not the incidents "
             f"themselves; {int(own_place.sum()):,} can be placed."
         )
-    rough = whole["geo_precision"].eq(2).any()
+    rough = int(whole["geo_precision"].eq(2).sum())
     if len(whole) > 1:
         return _several_placed(len(whole), unit, place, rough)
     if place["area_only"]:
@@ -173,10 +173,15 @@ def _placed_words(rows: pd.DataFrame, place: Placed) -> str:
     return _with_rest(f"The one {unit} cannot be placed", place)
 
 
-def _several_placed(many: int, unit: str, place: Placed, rough: bool) -> str:
+def _several_placed(many: int, unit: str, place: Placed, rough: int) -> str:
+    """Return how many can be placed; ``rough`` of them have precision 2."""
     if not place["placed"]:
         return _with_rest(f"None of {count_of(many, unit)} can be placed", place)
-    how = "can be placed, and only roughly" if rough else "have a named place"
+    how = "have a named place" if place["placed"] > 1 else "has a named place"
+    if rough:
+        how = "can be placed, and only roughly"
+    if 0 < rough < place["placed"]:
+        how = f"can be placed, {rough:,} of them only roughly"
     return _with_rest(f"{place['placed']:,} of {count_of(many, unit)} {how}", place)
 
 
@@ -186,6 +191,10 @@ def _with_rest(placed_words: str, place: Placed) -> str:
     if place["area_only"]:
         verb = "is" if place["area_only"] == 1 else "are"
         rest.append(f"{place['area_only']:,} {verb} known only to an area")
-    if place["unplaced"]:
+    if place["unplaced"] and place["area_only"]:
         rest.append(f"{place['unplaced']:,} not even to that")
+    elif place["unplaced"] and place["placed"]:
+        rest.append(f"{place['unplaced']:,} without a place")
+    elif place["unplaced"]:
+        rest.append("not even an area is known")
     return f"{'; '.join([placed_words, ', '.join(rest)] if rest else [placed_words])}."
