@@ -18,7 +18,7 @@ def without_copies(datasets: Sequence[Dataset]) -> list[Dataset]:
     """
     kept: list[Dataset] = []
     for each in datasets:
-        at = next((n for n, one in enumerate(kept) if _is_same(one, each)), None)
+        at = next((n for n, one in enumerate(kept) if is_same(one, each)), None)
         if at is None:
             kept.append(each)
             continue
@@ -34,7 +34,8 @@ def copy_words(name: str, copy: str) -> str:
     return f"“{name}” is opened once: {second} is the same table"
 
 
-def _is_same(one: Dataset, other: Dataset) -> bool:
+def is_same(one: Dataset, other: Dataset) -> bool:
+    """Return whether two tables have the same rows of the same file, by any name."""
     if one.fingerprint == other.fingerprint:
         return True
     if one.state.table != other.state.table:
@@ -44,6 +45,11 @@ def _is_same(one: Dataset, other: Dataset) -> bool:
         for each in (one, other)
     )
     return rows.astype(object).equals(others.astype(object))
+
+
+def open_already(first: Dataset, name: str) -> str:
+    """Return that the file ``name`` was not opened: its table is open as ``first``."""
+    return f"{copy_words(_name(first), name)}."
 
 
 def _name(dataset: Dataset) -> str:

@@ -64,6 +64,11 @@ def upload(at: AppTest, *files: tuple[str, str]) -> AppTest:
     return run(at)
 
 
+def boxes(at: AppTest) -> list[str]:
+    """Return the labels of the boxes of open tables."""
+    return [each.label for each in at.checkbox if each.key.startswith("shows_")]
+
+
 def press(at: AppTest, label: str) -> AppTest:
     (button,) = [each for each in at.button if each.label == label]
     button.click()
@@ -254,6 +259,31 @@ def test_several_files_are_opened_and_shown_side_by_side():
     assert at.query_params["add_up"] == "1"
 
 
+@pytest.mark.parametrize("copy", ["harbour.csv", "copy of harbour.csv"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_table_given_twice_has_one_box_and_the_page_says_so(copy, at_once):
+    at = upload(on(app(), "data"), ("harbour.csv", TWO), *[(copy, TWO)] * at_once)
+    if not at_once:
+        at = upload(at, (copy, TWO))
+    second = "the second one" if copy == "harbour.csv" else f"“{copy}”"
+    assert f"“harbour.csv” is opened once: {second} is the same table." in words(at)
+    assert len(boxes(at)) == 2  # ours and this one
+    assert at.query_params["table"].startswith("harbour.csv~")
+
+
+def test_an_edited_table_of_the_same_name_has_a_box_of_its_own():
+    edited = TWO.replace("-2,2021", "-3,2021")
+    at = upload(on(app(), "data"), ("harbour.csv", TWO), ("harbour.csv", edited))
+    assert "is opened once" not in words(at)
+    assert len(boxes(at)) == 3
+
+
+def test_the_page_says_how_large_a_file_may_be_and_what_to_do_with_a_larger_one():
+    shown = words(on(app(), "data"))
+    assert "up to 200 MB, 2,000,000 rows and 500 columns" in shown
+    assert "A larger one is refused: save a part of it" in shown
+
+
 def test_ours_can_stand_beside_an_uploaded_table():
     at = upload(on(app(), "data"), ("harbour.csv", TWO))
     (box,) = [each for each in at.checkbox if "Reported incidents" in each.label]
@@ -283,6 +313,17 @@ def test_another_file_than_that_of_the_link_is_not_shown_in_its_place():
     assert "it is not the table of the link" in words(at)
     assert "about the table “log.csv”" in words(at)
     assert "of 2 incidents" not in words(at)
+
+
+def test_the_files_of_a_link_may_be_given_one_after_the_other():
+    other = TWO.replace("MADE", "FAKE")
+    at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
+    link = {key: on(at, "map").query_params[key] for key in ("v", "data", "table")}
+    at = upload(app(**link), ("harbour.csv", ONE))
+    assert "it is not the table of the link" not in words(at)
+    assert "about the table “river.csv”, which is not open" in words(at)
+    assert "A table called" not in words(at)
+    assert "river: 2 of 2 incidents" in words(upload(at, ("river.csv", other)))
 
 
 def test_an_edited_file_of_the_link_says_what_has_changed():

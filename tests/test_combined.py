@@ -189,3 +189,24 @@ def test_a_made_key_is_never_that_of_another_table(tmp_path, names):
         tables.append(open_table(TableSource(path.name, path)))
     assert len(set(table_keys(tables))) == 3
     assert combine(tables).everything == 6
+
+
+@pytest.mark.parametrize(
+    ("campaigns", "has_series"),
+    [(("Made up", "Made up"), False), (("Made up", ""), True), (("", ""), True)],
+)
+def test_rows_without_a_campaign_are_a_series_of_their_table(
+    tmp_path, pair, campaigns, has_series
+):
+    lines = OTHER.splitlines()
+    cells = ("campaign", *campaigns)
+    rows = [f"{line},{cell}" for line, cell in zip(lines, cells, strict=True)]
+    other = named(tmp_path, "third.csv", "\n".join(rows) + "\n")
+    codes = combine([pair[0], other]).dictionary.fields["campaign"].codes
+    assert "one" in codes and ("third" in codes) == has_series
+    assert len(codes) == 1 + has_series + any(campaigns)
+
+
+def test_the_campaign_of_tables_side_by_side_is_never_blank(pair):
+    assert all("campaign" in each.dictionary.file.blank for each in pair)
+    assert "campaign" not in combine(pair).dictionary.file.blank

@@ -1,5 +1,6 @@
 """Rows that do not keep our rules: what an importer makes of them, and what it says."""
 
+import pandas as pd
 import pytest
 
 from dashboard.checks.finding import WARNING
@@ -7,6 +8,7 @@ from dashboard.checks.left_out import left_out
 from dashboard.checks.problems import doubts_beside, find_problems
 from dashboard.exports.columns import LOCATED_COLUMNS, REGION_COLUMNS
 from dashboard.geo.locate import COLUMNS
+from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.reserved import INTERNAL, RESERVED, free_names
 from dashboard.table.foreign import describe_table
 from dashboard.table.standard import STANDARD
@@ -173,10 +175,13 @@ def test_a_code_of_precision_that_is_not_ours_is_kept_beside_and_left_blank():
     assert found.text["reported_geo_precision"].tolist() == ["4", ""]
 
 
-@pytest.mark.parametrize("cell", ["٤", "４", "+4", "4.0", " 4 "])
-def test_digits_of_other_scripts_are_read_as_numbers(cell):
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("٤", "4"), ("４", "4"), ("+4", "4"), ("4.0", "4"), (" 4 ", "4")],
+)
+def test_digits_of_other_scripts_are_read_as_numbers(cell, number):
     found = mapped([{"id": "1", "deaths": cell}])
-    assert found.text["deaths_best"].tolist() == ["4"] or cell == "+4"
+    assert found.text["deaths_best"].tolist() == [number]
     assert problems_of(found) == []
 
 
@@ -443,3 +448,50 @@ def test_a_point_far_in_the_south_is_doubted_in_plain_words():
 def test_zero_with_a_sign_is_zero(cells):
     found = mapped([{"id": "1", "lat": cells[0], "lon": cells[1]}])
     assert "the point 0, 0" in said(found, "latitude", WARNING)[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"), [("-0", "-0"), ("-01", ""), ("-1", ""), ("-1.5", "-1.5")]
+)
+def test_zero_with_a_minus_is_not_below_zero(cell, left):
+    assert mapped([{"id": "1", "survivors": cell}]).text["survivors"].tolist() == [left]
+
+
+def test_only_the_missing_are_taken_out_of_the_dead():
+    found = mapped([{"id": "1", "deaths_best": "-2", "survivors": "-2"}])
+    assert found.text["deaths_best"].tolist() == ["-2"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "wanted", "is_found"),
+    [
+        ("#geo+lat+num", "#geo+lat", True),
+        ("#geo+lat", "#geo+lat", True),
+        ("#geo+lat", "#geo+lat+num", False),
+        ("#geo+lon+num", "#geo+lat+num", False),
+        ("#loc+lat", "#geo+lat", False),
+        ("#date+end", "#date", False),
+    ],
+)
+def test_a_tag_stands_for_one_that_asks_for_less_of_the_same(tag, wanted, is_found):
+    columns = Columns(pd.DataFrame({"a": ["1"]}, dtype="str"), [tag])
+    assert columns.find((wanted,)) == ("a" if is_found else "")
+
+
+@pytest.mark.parametrize(
+    ("codes", "plain"),
+    [
+        (["-3.0", "-4", ""], ["-3", "-4", ""]),
+        (["3.00", "3"], ["3", "3"]),
+        (["3.0", "3.1"], ["3.0", "3.1"]),
+        (["3.0", "x"], ["3.0", "x"]),
+    ],
+)
+def test_codes_lose_a_fraction_of_zeros_where_all_are_whole(codes, plain):
+    assert plain_codes(pd.Series(codes, dtype="str")).tolist() == plain
+
+
+def test_a_row_with_an_id_of_its_own_is_not_said_to_count_again():
+    given = {"id": "7", **PLACE}
+    found = mapped([{"id": "", **PLACE}, given, given])
+    assert not any("counts again" in each for each in said(found))

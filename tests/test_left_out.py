@@ -53,3 +53,14 @@ def test_warnings_and_notes_leave_nothing_out():
 def test_a_table_without_tolls_has_rows_without_a_figure():
     lost = left_out(TEXT[["date"]], [Finding(3, "date", "soon", "no date")])
     assert (lost.rows, lost.deaths_at_least, lost.without_figure) == (1, 0, 1)
+
+
+def test_reasons_that_differ_in_the_values_of_their_rows_are_one_reason():
+    text = pd.DataFrame({"date": list("abcde")}, index=[2, 3, 4, 5, 6])
+    two = [Finding(line, "date", "", f"may be {line} or 9") for line in (3, 5)]
+    other = [Finding(4, "date_end", "", "may be 4 or 9"), Finding(6, "date", "", "odd")]
+    assert left_out(text, [*two, *other]).reasons == [
+        ("date: for example, may be 3 or 9", 2, 3),
+        ("date_end: may be 4 or 9", 1, 4),
+        ("date: odd", 1, 6),
+    ]

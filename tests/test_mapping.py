@@ -274,3 +274,10 @@ def test_both_coordinates_of_one_cell_however_they_are_listed(latitude, longitud
     columns = {"latitude": latitude, "longitude": longitude}
     rules = Mapping(columns).rules()
     assert {rules[name].pair for name in columns} == {("Both",)}
+
+
+def test_a_text_from_the_column_of_both_coordinates_is_taken_whole():
+    columns = {"latitude": "p", "longitude": "p", "notes": "p"}
+    found = mapped([{"p": "10.65, -63.25"}], mapping=Mapping(columns).to_json())
+    row = found.text.iloc[0]
+    assert (row["latitude"], row["notes"]) == ("10.65", "10.65, -63.25")

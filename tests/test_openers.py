@@ -533,6 +533,24 @@ def test_the_span_of_a_sheet_is_counted_to_the_cell(monkeypatch, most, refused):
         assert opened(far_sheet("AB10"), "a.xlsx").text["id"].tolist()[0] == "x"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "span"),
+    [
+        (b"<row><c><v>1</v></c><c><v>2</v></c></row>", (1, 2)),
+        (b"<row><c/><c/><c/></row><row><c/></row>", (2, 3)),
+        (b'<row r="7"><c/></row>', (7, 1)),
+        (b'<row r="7"><c/></row><row><c/><c/></row>', (8, 2)),
+        (b'<row r="7"><c r="C7"/><c/></row>', (7, 4)),
+        (b'<row><c r="C9"/></row>', (0, 0)),  # near, and all say where they are
+        (b'<row><c r="C9"/><c/></row>', (9, 4)),
+    ],
+)
+def test_cells_without_a_place_come_after_the_one_before(sheet, span):
+    content = zipped({"a.xml": b"<sheetData>" + sheet + b"</sheetData>"})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert sheet_size._excel_span(archive, "a.xml") == span
+
+
 def test_an_ods_that_repeats_a_value_over_a_whole_sheet_is_refused():
     with zipfile.ZipFile(io.BytesIO(ods(ROWS))) as archive:
         members = {each: archive.read(each) for each in archive.namelist()}

@@ -84,3 +84,30 @@ def test_a_summary_says_what_it_is_and_the_deaths_of_rejected_rows():
     ]
     fine = make_report("a.csv", "table", "incident table", TEXT, [])
     assert len(summary(fine)) == 2
+
+
+def test_reasons_that_differ_in_the_values_of_their_rows_are_one_group():
+    def two_days(line):
+        return f"may be 2024-0{line}-01 or 2024-01-0{line}, and nothing tells"
+
+    days = [Finding(line, "date", f"0{line}/01", two_days(line)) for line in (2, 3, 5)]
+    places = [
+        Finding(line, "state", name, f"the point lies in '{name}'", WARNING)
+        for line, name in [(4, "Zulia"), (6, "Sucre")]
+    ]
+    assert grouped([*days, *places]) == [
+        f"problem: 3 rows like this one: line 2, date '02/01': {two_days(2)}",
+        "warning: 2 rows like this one: line 4, state 'Zulia': "
+        "the point lies in 'Zulia'",
+    ]
+
+
+def test_other_words_another_column_or_no_row_is_another_group():
+    found = [
+        Finding(2, "date", "1", "must be 4 digits"),
+        Finding(3, "date", "2", "must be 2 letters"),
+        Finding(4, "date_end", "3", "must be 2 digits"),
+        Finding(None, "date", "", "3 rows have no day", NOTE),
+        Finding(None, "date", "", "5 rows have no day", NOTE),
+    ]
+    assert len(grouped(found)) == len(found)

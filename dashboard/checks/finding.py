@@ -1,5 +1,6 @@
 """What a check finds: where it is, what stands there, what is allowed, how to mend it."""
 
+import re
 from dataclasses import dataclass
 
 from dashboard.text.terminal import in_one_line
@@ -8,6 +9,8 @@ PROBLEM, WARNING, NOTE = "problem", "warning", "note"
 """Levels: the row cannot be used; a person should look; an assumption that was made."""
 SHOWN_VALUE = 60
 """Characters of a wrong value that a message quotes."""
+OF_ONE_ROW = re.compile(r"'[^']*'|“[^”]*”|\d+(?:[.,:-]\d+)*")
+"""What a reason takes from its own row: quoted texts, numbers and dates."""
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,8 @@ class Finding:
         more = [f"allowed: {self.allowed}"] * bool(self.allowed)
         more += [self.fix] * bool(self.fix)
         return in_one_line("; ".join([words, *more]))
+
+
+def kind_of_reason(message: str) -> str:
+    """Return a reason without the values of its row: the same for rows of one fault."""
+    return OF_ONE_ROW.sub("…", message)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dashboard.checks.finding import PROBLEM, Finding
+from dashboard.checks.finding import PROBLEM, Finding, kind_of_reason
 from dashboard.table.numbers import to_floats
 
 DEATHS = ("deaths_low", "deaths_best")
@@ -81,9 +81,20 @@ def _reasons(
     for each in problems:
         if each.line in lines:
             first.setdefault(each.line, each)
-    found: dict[str, list[int]] = {}
-    for line, each in first.items():
-        reason = f"{each.column}: {each.message}" if each.column else each.message
-        found.setdefault(reason, []).append(line)
-    reasons = [(reason, len(rows), min(rows)) for reason, rows in found.items()]
+    kinds: dict[tuple[str, str], list[Finding]] = {}
+    for each in first.values():
+        key = (each.column, kind_of_reason(each.message))
+        kinds.setdefault(key, []).append(each)
+    reasons = [
+        (_reason_words(kind), len(kind), min(each.line for each in kind if each.line))
+        for kind in kinds.values()
+    ]
     return sorted(reasons, key=lambda reason: (-reason[1], reason[2]))
+
+
+def _reason_words(kind: list[Finding]) -> str:
+    """Return the reason of rows of one fault; the first one where each names values."""
+    messages = [each.message for each in kind]
+    example = "for example, " if len(set(messages)) > 1 else ""
+    column = f"{kind[0].column}: " if kind[0].column else ""
+    return f"{column}{example}{messages[0]}"

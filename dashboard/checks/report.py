@@ -7,7 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.checks.finding import NOTE, PROBLEM, SHOWN_VALUE, WARNING, Finding
+from dashboard.checks.finding import (
+    NOTE,
+    PROBLEM,
+    SHOWN_VALUE,
+    WARNING,
+    Finding,
+    kind_of_reason,
+)
 from dashboard.checks.left_out import LeftOut, left_out
 
 COLUMNS = "line column value reason allowed fix level".split()
@@ -92,11 +99,17 @@ def report_rows(findings: Sequence[Finding]) -> tuple[list[str], list[list[str]]
 def grouped(findings: Sequence[Finding]) -> list[str]:
     """Return one sentence for each kind of finding: how many rows, the first line.
 
-    Problems first, then warnings, then notes, each in the order of their first line.
+    Reasons that differ only in the values of their rows are one kind. Problems first,
+    then warnings, then notes, each in the order of their first line.
     """
     groups: dict[tuple[str, str, str], list[Finding]] = {}
+    kinds: dict[str, str] = {}  # a table of 100,000 rows may have few reasons
     for each in findings:
-        groups.setdefault((each.level, each.column, each.message), []).append(each)
+        kind = each.message if each.line else ""
+        if kind and kind not in kinds:
+            kinds[kind] = kind_of_reason(kind)
+        key = (each.level, each.column, kinds.get(kind, each.message))
+        groups.setdefault(key, []).append(each)
     ordered = sorted(groups.values(), key=lambda group: LEVELS.index(group[0].level))
     return [_group_words(group) for group in ordered]
 
@@ -127,6 +140,8 @@ def _group_words(group: list[Finding]) -> str:
     if first.line is None or len(group) == 1:
         return f"{first.level}: {first}"
     lines = {each.line for each in group}
+    if len({each.message for each in group}) > 1:
+        return f"{first.level}: {len(lines):,} rows like this one: {first}"
     what = f"{first.column}: " if first.column else ""
     example = first.value[:SHOWN_VALUE]
     shown = f" (for example '{example}')" if example else ""

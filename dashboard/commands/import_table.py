@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.checks.report import COLUMNS, Report, summary
+from dashboard.checks.report import Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.commands.progress import progress
 from dashboard.geo.regions import RegionsError, read_regions
@@ -93,15 +93,6 @@ def report_json(reports: list[Report]) -> str:
         "files": [{k: v for k, v in one.items() if k != "problems"} for one in each],
     }
     return json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
-
-
-def report_csv(report: Report) -> bytes:
-    """Return every finding of a report as CSV."""
-    rows = [
-        ["" if value is None else str(value) for value in entry.values()]
-        for entry in report.as_dict()["problems"]
-    ]
-    return csv_bytes(COLUMNS, rows)
 
 
 def table_bytes(table: pd.DataFrame) -> bytes:

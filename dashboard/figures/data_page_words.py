@@ -91,9 +91,16 @@ def no_room(size: int, free: int, most: int) -> str:
     )
 
 
-def too_large(name: str, size: int, most: int) -> str:
-    """Return that a file is larger than an upload may be."""
-    return f"{name} has {size_words(size)}; an upload may have {size_words(most)}."
+def limits_words(megabytes: int, rows: int, columns: int) -> str:
+    """Return how large an uploaded file may be, and what to do with a larger one.
+
+    The uploader itself refuses a larger file, before any code of ours sees it.
+    """
+    return (
+        f"A file may have up to {megabytes:,} MB, {rows:,} rows and {columns:,} "
+        "columns. A larger one is refused: save a part of it, such as some years or "
+        "one country, as a file of its own, and open that."
+    )
 
 
 def opened_words(name: str, rows: int, caveats: list[str]) -> str:

@@ -94,9 +94,9 @@ class Dictionary:
     ``file`` is None where the description alone speaks for the table, as for ours.
     ``tables`` are the open tables where several are shown as one; ``added_up`` is
     whether a person asked to add up their counts and tolls, and ``beside`` what tells
-    this one apart from other tables. ``publisher_kinds`` are kinds by name, where
-    ``publishers.csv`` lies beside the table. ``read_on`` is the day on which it is
-    read, from which its age is counted; None where the words must not depend on a day.
+    this one apart from other tables. ``read_on`` is the day on which it is read, from
+    which its age is counted; None where the words must not depend on a day.
+    ``publisher_kinds`` are kinds by name, where ``publishers.csv`` lies beside it.
     """
 
     title: str
@@ -116,9 +116,9 @@ class Dictionary:
     tables: tuple["Dictionary", ...] = ()
     added_up: bool = False
     beside: Beside = Beside()
-    publisher_kinds: Mapping[str, str] = field(default_factory=dict)
     coverage_looks: tuple[CoverageLook, ...] = ()
     read_on: date | None = None
+    publisher_kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short_title(self) -> str:

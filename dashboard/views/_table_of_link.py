@@ -71,11 +71,6 @@ class TableOfLink:
         """The file names of the tables."""
         return tuple(name for name, _ in self.tables)
 
-    @property
-    def data(self) -> tuple[str, ...]:
-        """The fingerprints that the link carries."""
-        return tuple(data for _, data in self.tables if data)
-
 
 def read_table_of_link() -> None:
     """Show the table that the address names, once per session, or keep who is asked."""
@@ -114,7 +109,7 @@ def show_table_of_link(link: TableOfLink, given: Sequence[str] = ()) -> bool:
     ``given`` are the keys of files that were just handed over for this link: of them
     the name is enough, for a file may have been edited since.
     """
-    keys = _keys_of(link, given)
+    keys = [key for _, key in tables_of_link(link, given)]
     if None in keys:
         return False
     ours = (OURS,) if link.beside_ours else ()
@@ -126,8 +121,10 @@ def show_table_of_link(link: TableOfLink, given: Sequence[str] = ()) -> bool:
     return True
 
 
-def _keys_of(link: TableOfLink, given: Sequence[str]) -> list[str | None]:
-    """Return the key of each table of a link, none twice; None where none is open.
+def tables_of_link(
+    link: TableOfLink, given: Sequence[str] = ()
+) -> list[tuple[tuple[str, str], str | None]]:
+    """Return each table of a link with its key, none twice; None where it is not open.
 
     The fingerprint decides. A name alone does only where it leaves no choice.
     """
@@ -152,7 +149,7 @@ def _keys_of(link: TableOfLink, given: Sequence[str]) -> list[str | None]:
             free = [key for key in free if key in given]
         if len(free) == len(wanted):
             found |= dict(zip(wanted, free, strict=True))
-    return [found.get(at) for at in range(len(tables))]
+    return [(table, found.get(at)) for at, table in enumerate(tables)]
 
 
 def _key_with(data: str, keys: Sequence[str]) -> str:

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.dataset import STOPS
 from dashboard.figures.caveats import short_caveats
 from dashboard.figures.data_page_words import (
     MEGABYTE,
     STAYS_HERE,
+    limits_words,
     not_opened_words,
     opened_words,
     other_than_asked,
@@ -17,14 +19,21 @@ from dashboard.figures.data_page_words import (
     step_words,
 )
 from dashboard.openers.opened import TableSource
-from dashboard.views._data import facts_of
+from dashboard.same_table import is_same, open_already
+from dashboard.table.limits import MAX_COLUMNS, MAX_ROWS
+from dashboard.views._data import facts_of, table_of
 from dashboard.views._memory import hold, hold_again
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import TOLD, UPLOADS
-from dashboard.views._table_of_link import asked_for, show_table_of_link
+from dashboard.views._table_of_link import (
+    asked_for,
+    show_table_of_link,
+    tables_of_link,
+)
 from dashboard.views._tables import (
     add_table,
     change_table,
+    every_key,
     show_tables,
     uploaded,
 )
@@ -48,6 +57,7 @@ def draw_uploader() -> None:
         label_visibility="collapsed",
         max_upload_size=MOST_MEGABYTES,
     )
+    st.caption(limits_words(MOST_MEGABYTES, MAX_ROWS, MAX_COLUMNS))
     st.caption(STAYS_HERE)
     told = st.container()
     if files:
@@ -71,24 +81,40 @@ def _next_uploader() -> None:
 
 def _take(files: list) -> list[tuple[str, str]]:
     """Open uploaded files and show them side by side; return what to tell of each."""
-    told, opened = [], []
-    for file in files:
-        name = _name_of(file.name)
-        try:
-            room = hold(file.size)
-            table = _read(TableSource(name, file.getvalue()))
-            room = hold_again(room, table.dataset.incidents)
-        except STOPS as error:
-            told.append(("error", not_opened_words(name, str(error))))
-            continue
-        opened.append(add_table(table, room))
-        told.append(_told_of(table))
+    taken = [_take_one(_name_of(file.name), file) for file in files]
+    told = [words for _, words in taken]
+    opened = list(dict.fromkeys(key for key, _ in taken if key))
     link = asked_for()
     if link is None and opened:
         show_tables(tuple(opened))
     elif link is not None and not show_table_of_link(link, opened):
-        told += [("warning", _not_asked(key)) for key in opened]
+        wanted = [key for _, key in tables_of_link(link)]
+        told += [("warning", _not_asked(key)) for key in opened if key not in wanted]
     return told
+
+
+def _take_one(name: str, file: UploadedFile) -> tuple[str, tuple[str, str]]:
+    """Open one file; return its key, "" where there is none, and what to tell of it."""
+    try:
+        room = hold(file.size)
+        table = _read(TableSource(name, file.getvalue()))
+        if same := _key_of_same(table):
+            return same, ("warning", open_already(table_of(same), name))
+        room = hold_again(room, table.dataset.incidents)
+    except STOPS as error:
+        return "", ("error", not_opened_words(name, str(error)))
+    return add_table(table, room), _told_of(table)
+
+
+def _key_of_same(table: OpenTable) -> str:
+    """Return the key of an open table that is the same as this one, or ""."""
+    for key in every_key():
+        try:
+            if is_same(table_of(key), table.dataset):
+                return key
+        except STOPS:
+            continue  # a table of the run that cannot be read: the page says so
+    return ""
 
 
 def _name_of(sent: str) -> str:
