@@ -78,7 +78,7 @@ def citation_of(at, incident_id):
 
 def test_an_incident_is_cited_with_its_range_its_sources_and_its_link():
     words = citation_of(opened(id=FIRST), FIRST)
-    assert "11 killed in all" in words and "Airwars incident page" in words
+    assert "11 killed in all" in words and "reported by Airwars, " in words
     assert "data to 4 Oct 2026" in words and f"id={FIRST}" in words
     assert "CC BY 4.0" in words and "may be revised" in words
 

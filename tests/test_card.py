@@ -1,10 +1,12 @@
 """The card of one incident: what it says, and that text stays text."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from dashboard.figures.own_columns import own_columns
 from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.look.card import incident_card, part_lines, short_line
 from tests.worlds import DICTIONARY, NO_TOLL, located, real_dataset
@@ -112,6 +114,14 @@ def test_a_card_says_when_a_row_was_last_changed_where_its_table_does():
     assert "Last changed: 28 Nov 2026 (revision 2)" in words(real("CAR-2026-02-13-01"))
     assert "Last changed: 23 Nov 2026 (revision 1)" in words(real("EP-2025-11-09-01"))
     assert "Last changed" not in words(card({}))
+
+
+def test_our_own_rows_have_no_further_columns_and_a_text_of_that_name_is_one():
+    assert "Other columns" not in real("CAR-2026-02-13-01")
+    assert own_columns(DATASET.dictionary) == []
+    revision = DATASET.dictionary.fields["revision"]
+    theirs = {**DICTIONARY.fields, "revision": replace(revision, type="string")}
+    assert own_columns(replace(DICTIONARY, fields=theirs)) == ["revision"]
 
 
 def test_hostile_text_stays_text_in_every_column():

@@ -1,5 +1,7 @@
 """The sources of a row: entries, their dates, and how each was seen."""
 
+from time import process_time
+
 import pytest
 
 from dashboard.table.read import INCIDENTS, read_text
@@ -37,6 +39,22 @@ def test_entries_stand_apart_and_keep_their_order():
     assert publishers(cell) == ["B", "A"]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"A{' ' * 50_000}b",
+        f"A <http://a.b> via x{'; ' * 50_000}\nb",
+        f"A <http://a.b> title only at x{'; ' * 50_000}\nb",
+        f"A <http://a.b> 2025-09{' read at b' * 20_000}",
+    ],
+    ids=["spaces", "via", "title", "read at"],
+)
+def test_a_long_entry_is_read_in_no_time(entry):
+    began = process_time()
+    assert len(parse_sources(entry)) == 1
+    assert process_time() - began < 0.5
+
+
 def test_a_blank_cell_has_no_source():
     assert parse_sources("") == []
 
@@ -49,6 +67,9 @@ def test_every_source_of_the_table_is_read_to_its_last_character():
             f"{each.publisher} <{each.url}>"
             + f" {each.date}" * bool(each.date)
             + f" via {each.via}" * bool(each.via)
+            + f" title only at {each.read_at}" * each.title_only
+            + f" read at {each.read_at}" * (bool(each.read_at) and each.opened)
+            + f"; {each.detail}" * bool(each.detail)
             for each in parse_sources(cell)
         )
         assert told == cell

@@ -45,6 +45,9 @@ def find_beside(text: pd.DataFrame, table: Path, description: Path) -> list[Find
     found += [each for name in texts for each in _edited(texts[name], companions[name])]
     if "sources" in texts and "publishers" in texts:
         found += _find_across(text, texts, companions["sources"].path.name)
+    if "history" in texts:
+        name = companions["history"].path.name
+        found += [replace(e, file=name) for e in _untold(text, texts["history"])]
     return found
 
 
@@ -162,6 +165,23 @@ def _unequal_cells(
                 allowed=expected or "blank: sources.csv has no entry of this row",
                 fix="change the entry in sources.csv and copy the cell from here",
             )
+
+
+def _untold(text: pd.DataFrame, history: pd.DataFrame) -> Iterator[Finding]:
+    """Yield the last change of each cell that is another one in the table by now."""
+    table = text.drop_duplicates("incident_id").set_index("incident_id", drop=False)
+    last = history.drop_duplicates(["incident_id", "column"], keep="last")
+    for line, change in last.iterrows():
+        key, column, new = change["incident_id"], change["column"], change["new"]
+        if column not in table.columns:
+            allowed = "a column of the table"
+            yield Finding(
+                _line(line), "column", column, "is not there", allowed=allowed
+            )
+        elif (table.at[key, column] if key in table.index else "") != new:
+            words = f"is not what the table has in {column} of {key}"
+            fix = "add a line with the cell as it is now, and why"
+            yield Finding(_line(line), "new", new, words, WARNING, fix=fix)
 
 
 def _line(line: object) -> int:

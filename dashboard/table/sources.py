@@ -9,11 +9,12 @@ from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
 from dashboard.text.words import count_of
 
 ENTRY = re.compile(
-    r"(?P<publisher>[^<>]*?)\s*<(?:no address|(?P<url>[^<>\s]+))>"
+    r"(?P<publisher>[^<>]*)<(?:no address|(?P<url>[^<>\s]+))>"
     r"(?:\s+(?P<date>\d{4}-\d{2}(?:-\d{2})?))?"
     r"(?:\s+(?:via\s+(?P<via>.+?)|(?P<title>title only(?:\s+at\s+(?P<title_at>.+?))?)"
     r"|read at\s+(?P<read_at>.+?)))?"
-    r"(?:;\s+(?P<detail>.+))?"
+    r"(?:;\s+(?P<detail>.+))?",
+    re.DOTALL,  # so that no text is tried again from each of its semicolons
 )
 """``Publisher <https://…> 2025-09-02 read at X; detail``.
 
@@ -129,7 +130,7 @@ def _source(entry: str) -> Source:
         return Source(publisher=entry, url="")
     found = {name: value or "" for name, value in match.groupdict().items()}
     return Source(
-        publisher=found["publisher"],
+        publisher=found["publisher"].rstrip(),
         url=found["url"],
         date=found["date"],
         via=found["via"],
