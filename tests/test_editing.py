@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from dashboard import ROOT
 from dashboard.editing.drafting import draft_addition, draft_edit
 from dashboard.editing.folder import Refused, open_folder
 from dashboard.editing.saving import save, undo_last
+from dashboard.table import transaction
 from dashboard.table.history import read_history
 from dashboard.table.reading import UnreadableTableError
+from dashboard.table.transaction import SaveError
 
 NOW = datetime(2026, 11, 28, 12, 0, 5, tzinfo=UTC)
 OURS = "incidents.csv sources.csv publishers.csv history.csv datapackage.json".split()
@@ -260,7 +263,7 @@ def edits_and_undos(path: Path, steps) -> None:
 
 
 @settings(
-    max_examples=15,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -269,8 +272,64 @@ def test_random_edits_and_undos_give_the_first_bytes(tmp_path, steps):
     edits_and_undos(tmp_path / "mine.csv", steps)
 
 
+@pytest.mark.full
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=STEPS)
+def test_two_hundred_edits_and_undos_give_the_first_bytes(tmp_path, steps):
+    edits_and_undos(tmp_path / "mine.csv", steps)
+
+
+SAVE_OF_OURS = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from dashboard.editing.drafting import draft_addition
+from dashboard.editing.folder import open_folder
+from dashboard.editing.saving import save
+from dashboard.table import transaction
+whole, calls = transaction.write_whole, []
+def killing(path, content):
+    len(calls) == int(sys.argv[2]) and os.kill(os.getpid(), signal.SIGKILL)
+    whole(path, content)
+    calls.append(path)
+transaction.write_whole = killing
+folder = open_folder(Path(sys.argv[1]))
+save(folder, draft_addition(folder, ROW), datetime.now(UTC), "editor", "a test")
+"""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("step", range(7))
+def test_a_save_that_is_killed_is_whole_or_not_there(ours, step):
+    before = contents(ours)
+    code = SAVE_OF_OURS.replace("ROW", repr(MADE_UP))
+    argv = [sys.executable, "-c", code, str(ours), str(step)]
+    ended = subprocess.run(argv, check=False, cwd=ROOT).returncode
+    assert ended == -9
+    with pytest.raises(Refused, match="no save to undo") if not step else nullcontext():
+        undo_last(open_folder(ours), NOW, "editor")
+    assert without_history(contents(ours)) == without_history(before)
+
+
+def test_a_folder_that_cannot_be_written_to_keeps_every_file(ours, monkeypatch):
+    before = contents(ours)
+
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(transaction, "write_whole", full)
+    with pytest.raises(SaveError, match="nothing was saved"):
+        add(ours)
+    assert contents(ours) == before
+
+
 EDITOR = """
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from dashboard.editing.drafting import draft_addition
@@ -284,8 +343,9 @@ for n in range(int(sys.argv[3])):
 """
 
 
-def test_two_editors_at_once_lose_no_row(tmp_path):
-    table, each = tmp_path / "mine.csv", 20
+@pytest.mark.parametrize("each", [2, pytest.param(20, marks=pytest.mark.full)])
+def test_two_editors_at_once_lose_no_row(tmp_path, each):
+    table = tmp_path / "mine.csv"
     table.write_text(
         "incident_id,date,location,theatre\nX-2026-02-01-01,2026-02-01,made up,x\n"
     )

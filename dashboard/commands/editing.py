@@ -235,8 +235,9 @@ def _refused(error: Refused | SaveError, as_json: bool) -> int:
         print(json.dumps(report, indent=1))
         return PROBLEMS
     print(error, file=sys.stderr)
-    for name, old in conflict[0].items() if conflict else ():
-        if (now := conflict[1].get(name, "")) != old:
-            print(f"  {name}: seen {old or 'blank'}, now {now or 'blank'}")
+    seen, now = conflict or ({}, {})
+    for name, old in seen.items():
+        if now.get(name, "") != old:
+            print(f"  {name}: seen {old or 'blank'}, now {now.get(name) or 'blank'}")
     print("Nothing was saved.", file=sys.stderr)
     return PROBLEMS
