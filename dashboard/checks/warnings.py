@@ -152,6 +152,8 @@ def _find_odd_dates(incidents, dictionary):
     differs = in_id.notna().to_numpy() & known & (in_id.to_numpy(object) != day)
     for row in np.flatnonzero(differs):
         yield row, "incident_id", f"names another day than date, {day[row]}"
+    if pd.isna(first) or pd.isna(last):  # nothing is claimed of the period
+        return
     for row in np.flatnonzero(known & ~date.between(first, last).to_numpy()):
         yield (
             row,

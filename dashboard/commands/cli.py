@@ -189,6 +189,11 @@ def _fill_run(parser) -> None:
     parser.set_defaults(command=run_run)
     parser.split = split_options
     add_data(parser, importer_names=("--from",))
+    parser.add_argument(
+        "--edit",
+        action="store_true",
+        help="let the page Data save: on this machine only, for there is no login",
+    )
     parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
 
 

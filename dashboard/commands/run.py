@@ -4,11 +4,15 @@ import os
 import subprocess
 import sys
 from collections import deque
+from itertools import pairwise
 
+from dashboard.commands.codes import WrongUseError
+from dashboard.editing.leave import LOOPBACK
+from dashboard.editing.leave import VARIABLE as LEAVE
 from dashboard.resources import APP, PACKAGE, is_checkout
 from dashboard.sources_of_run import VARIABLE
 
-FILES = ("--data",)
+FILES, FLAGS = ("--data",), ("--edit",)
 WITH_VALUE = ("--importer", "--from", "--mapping", "--sheet", "--folder")
 HELP = ("-h", "--help")
 STOPPED = 130
@@ -29,7 +33,7 @@ def split_options(arguments: list[str]) -> tuple[list[str], list[str]]:
         if word == "--":
             theirs += rest
             break
-        if name not in (*FILES, *WITH_VALUE, *HELP):
+        if name not in (*FILES, *FLAGS, *WITH_VALUE, *HELP):
             theirs.append(word)
             continue
         ours.append(word)
@@ -54,7 +58,30 @@ def run_run(options) -> int:
     environment = dict(os.environ)
     if tables := data_variable(options):
         environment[VARIABLE] = tables
-    return start([*command, *options.streamlit_options], folder, environment)
+    theirs = list(options.streamlit_options)
+    environment.pop(LEAVE, None)
+    if options.edit:
+        environment[LEAVE] = "1"
+        theirs += ["--server.address", _address_to_edit(theirs)]
+    return start([*command, *theirs], folder, environment)
+
+
+def _address_to_edit(theirs: list[str]) -> str:
+    """Return the address of a server that may save. Raises WrongUseError.
+
+    It is named in any case: an installed dashboard would listen to all networks.
+    """
+    given = [
+        (word.partition("=")[2] or following)
+        for word, following in pairwise([*theirs, ""])
+        if word.partition("=")[0] == "--server.address"
+    ]
+    if wrong := [each for each in given if each not in LOOPBACK]:
+        raise WrongUseError(
+            f"--edit: only on this machine ({LOOPBACK[0]}), not on {wrong[0]}: whoever "
+            "reaches the page could edit the table, for there is no login"
+        )
+    return given[-1] if given else LOOPBACK[0]
 
 
 def start(command: list[str], folder, environment: dict[str, str]) -> int:

@@ -9,16 +9,26 @@ import pandas as pd
 
 from dashboard.checks.finding import Finding
 from dashboard.checks.near_duplicates import find_near_duplicates
-from dashboard.editing.entries import Entries, cell_alone, cell_of, source_rows
+from dashboard.checks.problems import sound_rows
+from dashboard.checks.warnings import find_warnings
+from dashboard.editing.entries import (
+    Entries,
+    cell_alone,
+    cell_of,
+    new_publishers,
+    source_rows,
+)
 from dashboard.editing.folder import EditFolder, State, read_state, refusal
 from dashboard.editing.ids import next_id, taken_ids
 from dashboard.editing.words import changelog_line
 from dashboard.figures.totals import totals
+from dashboard.geo.kept_layers import regions_for_table
+from dashboard.geo.locate import locate
 from dashboard.importers.ours import in_our_cells
 from dashboard.openers.opened import Opened
 from dashboard.table.history import KEY
 from dashboard.table.records import Records
-from dashboard.table.source_table import SourceRow
+from dashboard.table.source_table import Publisher, SourceRow
 
 OWN_COLUMNS = {"last_updated", "revision"}
 """Columns that a save writes itself."""
@@ -32,6 +42,8 @@ class Draft:
     ``findings`` are the problems that the row would bring into the table, with the line
     it would have. ``may_be_same`` are rows that may be the same incident. The totals
     are those of :func:`dashboard.figures.totals.totals`, over the row's campaign.
+    ``warnings`` are doubts that a person should look at, ``new_publishers`` those that
+    the list of publishers gets.
     """
 
     incident_id: str
@@ -47,6 +59,8 @@ class Draft:
     source_rows: list[SourceRow] | None = None
     changelog_line: str = ""
     changed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    warnings: list[Finding] = field(default_factory=list)
+    new_publishers: tuple[Publisher, ...] = ()
 
 
 def draft_addition(
@@ -64,9 +78,11 @@ def draft_addition(
     elif typed[KEY] in taken_ids(folder):
         raise refusal("is taken, or was; ids are never used again", KEY, typed[KEY])
     row = dict.fromkeys(folder.records.columns, "") | typed
-    drafted = _with_sources(folder, row, "sources" in values, sources)
+    listed, new = _with_publishers(folder, sources)
+    drafted = _with_sources(listed, row, "sources" in values, sources)
     records = folder.records.inserted(len(folder.records.records), drafted[0])
-    return _draft(folder, None, *drafted, records, values, sources)
+    draft = _draft(folder, None, *drafted, records, values, sources)
+    return replace(draft, new_publishers=new)
 
 
 def draft_edit(
@@ -86,12 +102,14 @@ def draft_edit(
     if changes.get(KEY, incident_id) != incident_id:
         raise refusal("the id of a row never changes", KEY, changes[KEY])
     row = before | _as_written(folder, changes)
-    row, rows = _with_sources(folder, row, "sources" in changes, sources)
+    listed, new = _with_publishers(folder, sources)
+    row, rows = _with_sources(listed, row, "sources" in changes, sources)
     cells = {name: row[name] for name in row if row[name] != before[name]}
     if not cells and rows == _own_rows(folder, incident_id, rows):
         raise refusal("the row has these values already: nothing to save")
     records = folder.records.changed(number, cells)
-    return _draft(folder, before, row, rows, records, changes, sources)
+    draft = _draft(folder, before, row, rows, records, changes, sources)
+    return replace(draft, new_publishers=new)
 
 
 def stamped(folder: EditFolder, draft: Draft, day: str) -> Draft:
@@ -126,6 +144,15 @@ def _as_written(folder: EditFolder, values: Mapping[str, str]) -> Row:
     dictionary = read_state(folder, folder.records).dictionary
     text, _ = in_our_cells(Opened(folder.table.name, "CSV", frame), dictionary)
     return {name: str(text[name].iloc[0]).strip() for name in values}
+
+
+def _with_publishers(
+    folder: EditFolder, sources: Entries
+) -> tuple[EditFolder, tuple[Publisher, ...]]:
+    """Return the folder as it is with the publishers that the sources bring."""
+    new = new_publishers(folder, sources)
+    listed = {**folder.publishers, **new}
+    return replace(folder, publishers=listed), tuple(new.values())
 
 
 def _with_sources(
@@ -172,6 +199,7 @@ def _draft(
         entries=entries,
         source_rows=rows,
         changelog_line=changelog_line(after, changed, before is None),
+        warnings=_warnings(new, after[KEY]),
         changed=changed,
     )
 
@@ -196,6 +224,17 @@ def _totals(state: State, row: Row) -> dict[str, Any]:
 def _changed(before: Row | None, after: Row) -> dict[str, tuple[str, str]]:
     old = before or {}
     return {n: (old.get(n, ""), v) for n, v in after.items() if v != old.get(n, "")}
+
+
+def _warnings(new: State, incident_id: str) -> list[Finding]:
+    """Return the doubts about one row of a table; none where it has a problem."""
+    sound, regions = sound_rows(new.text, new.problems), regions_for_table()
+    lines = sound.index.tolist()
+    own = sound.index[sound[KEY].eq(incident_id)]
+    found = find_warnings(
+        locate(new.incidents, regions), lines, new.dictionary, regions
+    )
+    return [each for each in found if each.line in own]
 
 
 def _new_problems(old: State, new: State) -> list[Finding]:

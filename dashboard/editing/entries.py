@@ -4,15 +4,51 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.editing.folder import EditFolder, refusal
 from dashboard.table.source_table import (
+    Publisher,
     SourceRow,
     primary_first,
+    publisher_slug,
     rows_of_cell,
     sources_cell,
 )
 from dashboard.table.sources import SEPARATOR, Source, source_text
 
 Entries = Sequence[Mapping[str, str]]
-ALLOWED = "publisher_id publisher url date seen through archive_url archive_date detail"
+ALLOWED = (
+    "publisher_id publisher kind url date seen through archive_url archive_date detail"
+)
+KINDS = ("primary", "wire or newspaper", "NGO or data set", "aggregator or repost")
+"""Kinds of publishers, as ``publishers.csv`` names them."""
+SEEN = {
+    "opened": "the page itself was read",
+    "title": "only its title was seen",
+    "through": "quoted by another page",
+}
+"""How a page was seen: the code and what people call it."""
+
+
+def new_publishers(folder: EditFolder, entries: Entries) -> dict[str, Publisher]:
+    """Return the publishers of entries that the list does not have, by id.
+
+    Each needs a name and a kind. Raises Refused for a kind that there is not.
+    """
+    names = {each.name.casefold() for each in folder.publishers.values()}
+    new: dict[str, Publisher] = {}
+    for entry in entries:
+        name, kind = entry.get("publisher", "").strip(), entry.get("kind", "")
+        known = name.casefold() in names or name in folder.publishers
+        if not folder.sources or known or not (name and kind):
+            continue
+        if kind not in KINDS:
+            raise refusal(
+                f"is no kind of publisher; allowed: {', '.join(KINDS)}", "kind", kind
+            )
+        slug = publisher_slug(name)
+        while slug in folder.publishers or slug in new:
+            slug += "-2"
+        names.add(name.casefold())
+        new[slug] = Publisher(slug, name, kind, "")
+    return new
 
 
 def source_rows(
@@ -32,8 +68,8 @@ def source_rows(
         return primary_first(rows, folder.publishers)
     except KeyError as error:
         raise refusal(
-            "is not in publishers.csv; add it there with its kind, or use a name of "
-            "the list",
+            f"is not in publishers.csv: give its kind as well ({', '.join(KINDS)}) and "
+            "it is added, or use a name of the list",
             "sources",
             str(error.args[0]),
         ) from error
@@ -74,9 +110,10 @@ def _row(
 ) -> SourceRow:
     _find_unknown(entry)
     cells = dict(entry)
-    names = {each.name: key for key, each in folder.publishers.items()}
-    name = cells.pop("publisher", "")
-    key = cells.pop("publisher_id", "") or names.get(name, name)
+    cells.pop("kind", "")
+    names = {each.name.casefold(): key for key, each in folder.publishers.items()}
+    name = cells.pop("publisher", "").strip()
+    key = cells.pop("publisher_id", "") or names.get(name.casefold(), name)
     if key not in folder.publishers:
         raise KeyError(key or "(blank)")
     return SourceRow(incident_id, order, key, **cells)

@@ -16,7 +16,7 @@ from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, Change
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
-from dashboard.table.source_table import SourceRow
+from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
 from dashboard.table.transaction import SaveError, locked, save_together
 
 Contents = dict[str, bytes]
@@ -121,6 +121,12 @@ def _contents_of(folder: EditFolder, draft: Draft, why: str) -> Contents:
         old = read_records(folder.sources.read_bytes(), folder.sources.name)
         new = _with_rows(old, draft.incident_id, draft.source_rows)
         contents[folder.sources.name] = new.to_bytes()
+    if draft.new_publishers:
+        path = folder.table.with_name(PUBLISHERS_NAME)
+        listed = read_records(path.read_bytes(), path.name)
+        for each in draft.new_publishers:
+            listed = listed.inserted(len(listed.records), dict(vars(each)))
+        contents[path.name] = listed.to_bytes()
     if folder.changelog:
         text = folder.changelog.read_bytes().decode("utf-8")
         line = " ".join(f"{draft.changelog_line} ({why})".split())

@@ -68,6 +68,14 @@ SHOWN = "shown_tables"
 """Keys of the tables that the pages show; None for the default ones."""
 ADDS_UP = "adds_up"
 """Whether the counts and tolls of several tables are added up."""
+EDIT = "edit_"
+"""How every key of the form begins, by which a save takes them all away."""
+DRAFT = "draft_of_row"
+"""What was asked for when a row was last checked, the draft or refusal, its token."""
+CHECK_ASKED, SAVE_ASKED = "check_asked", "save_asked"
+"""Buttons of the form that were pressed and are not answered yet."""
+EDITED = "edited_words"
+"""What the last save said, until it was shown."""
 DATED = "data_of_today"
 """The open data, the day, and the same data with its age on that day."""
 TOGETHER = "tables_together"
@@ -108,3 +116,13 @@ def widget_of(key: str) -> str:
 def keep_widget(key: str) -> None:
     """Keep what a widget of one page holds for the other pages; a callback."""
     st.session_state[key] = st.session_state[widget_of(key)]
+
+
+def edit_key(name: str, row_id: str = "new") -> str:
+    """Return the key of a field of the form: each row has its own."""
+    return f"{EDIT}{row_id}_{name}"
+
+
+def of_key(key: str, what: str) -> str:
+    """Return the key under which something about a field of the form is kept."""
+    return f"{key}_{what}"

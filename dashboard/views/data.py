@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.figures.data_page_words import OPEN_HEAD, OPEN_WORDS
 from dashboard.views._data import read_data
+from dashboard.views._edit import draw_edit, has_leave
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
 from dashboard.views._link import write_link
@@ -32,6 +33,9 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
         return
     write_link(dataset, selection_of_widgets(), incident_id())
+    if has_leave():
+        draw_edit(dataset)
+        st.divider()
     if len(shown_keys()) > 1:
         draw_notices(dataset.notices)
     for number, key in enumerate(shown_keys()):
@@ -39,6 +43,8 @@ def show() -> None:
             st.divider()
         draw_table_facts(key)
     draw_may_be_same(dataset)
+    if not has_leave():
+        draw_edit(dataset)
 
 
 def _draw_open() -> None:

@@ -1,0 +1,95 @@
+"""Add and correct rows on the Data page, where the server was started with leave."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.editing.folder import EditFolder, Refused, open_folder
+from dashboard.editing.leave import may_edit
+from dashboard.editing.saving import undo_last
+from dashboard.figures.edit_words import (
+    ADD,
+    CORRECT,
+    NO_LEAVE,
+    UNDO,
+    last_save_words,
+    row_label,
+    undone_words,
+)
+from dashboard.table.history import still_holding
+from dashboard.table.reading import UnreadableTableError
+from dashboard.table.transaction import SaveError
+from dashboard.views._edit_check import draw_check
+from dashboard.views._edit_fields import draw_fields
+from dashboard.views._state import EDITED
+from dashboard.views._words import plain
+
+
+def has_leave() -> bool:
+    """Return whether the server was started with leave to edit, on this machine."""
+    return may_edit(os.environ, st.get_option("server.address"))
+
+
+def draw_edit(dataset: Dataset) -> None:
+    """Draw the form for the table that is shown, or how to get leave to edit."""
+    st.subheader("Add or correct")
+    if said := st.session_state.pop(EDITED, ""):
+        st.success(plain(said), icon=":material/check:")
+    if not has_leave():
+        st.caption(plain(NO_LEAVE))
+        return
+    if dataset.path is None:
+        return
+    try:
+        folder = open_folder(Path(dataset.path))
+    except (UnreadableTableError, SaveError) as error:
+        st.info(plain(str(error)))
+        return
+    what = st.segmented_control(
+        "What to do", [ADD, CORRECT, UNDO], key="edit_what", default=ADD
+    )
+    if what == UNDO:
+        _draw_undo(folder)
+    elif what == CORRECT:
+        _draw_correct(folder, dataset)
+    else:
+        values, sources = draw_fields(folder, dataset, None)
+        draw_check(folder, dataset, None, values, sources)
+
+
+def _draw_correct(folder: EditFolder, dataset: Dataset) -> None:
+    rows = {row["incident_id"]: row for _, row in folder.records.rows()}
+    newest_first = list(rows)[::-1]
+    chosen = st.selectbox(
+        "Row",
+        newest_first,
+        format_func=lambda key: row_label(rows[key]) if key in rows else key,
+        index=None,
+        key="edit_row",
+        placeholder="Type an id, a day or a place",
+    )
+    if chosen in rows:
+        row = rows[chosen]
+        values, sources = draw_fields(folder, dataset, row)
+        changed = {name: each for name, each in values.items() if each != row[name]}
+        draw_check(folder, dataset, row, changed, sources)
+
+
+def _draw_undo(folder: EditFolder) -> None:
+    holding = still_holding(folder.changes)
+    if holding:
+        last = holding[-1]
+        words = (last.save_id, last.incident_id, last.who, last.why)
+        st.markdown(plain(last_save_words(*words)))
+    if not st.button("Undo it", key="edit_undo", disabled=not holding):
+        return
+    try:
+        saved = undo_last(folder, datetime.now(UTC), "editor")
+    except (Refused, SaveError, UnreadableTableError) as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    st.session_state[EDITED] = undone_words(saved.incident_id)
+    st.rerun()

@@ -1,0 +1,116 @@
+"""The sources of a row in the form: one block for each."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dashboard.editing.entries import KINDS, SEEN
+from dashboard.editing.folder import EditFolder
+from dashboard.figures.edit_words import source_title
+from dashboard.views._state import edit_key, of_key
+
+Entries = Sequence[Mapping[str, str]]
+AT_FIRST = 2
+"""Blocks of a new row: two sources are the least that a row should have."""
+
+
+def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries | None:
+    """Draw the sources of a row; return those with an address, None for no change."""
+    row_id = row["incident_id"] if row else "new"
+    before = _entries_of(folder, row_id)
+    count_key = edit_key("sources", row_id)
+    count = st.session_state.setdefault(count_key, max(len(before), AT_FIRST))
+    entries = [
+        _draw_one(
+            folder, row_id, number, before[number] if number < len(before) else {}
+        )
+        for number in range(count)
+    ]
+    st.button(
+        "One more source",
+        key=of_key(count_key, "more"),
+        on_click=_more,
+        args=(count_key,),
+    )
+    given = [each for each in entries if each["url"]]
+    return None if given == before else given
+
+
+def _more(key: str) -> None:
+    st.session_state[key] += 1
+
+
+def _entries_of(folder: EditFolder, row_id: str) -> list[dict[str, str]]:
+    names = {key: each.name for key, each in folder.publishers.items()}
+    return [
+        {
+            "url": each.url,
+            "publisher": names.get(each.publisher_id, each.publisher_id),
+            "date": each.date,
+            "seen": each.seen,
+            "through": each.through,
+            "detail": each.detail,
+        }
+        for each in folder.source_rows
+        if each.incident_id == row_id
+    ]
+
+
+def _draw_one(
+    folder: EditFolder, row_id: str, number: int, before: Mapping[str, str]
+) -> dict[str, str]:
+    key = edit_key(f"source_{number}", row_id)
+    names = [each.name for each in folder.publishers.values()]
+    st.markdown(f"**{source_title(number + 1)}**")
+    left, right = st.columns([3, 2])
+    with left:
+        url = st.text_input(
+            "Address", value=before.get("url", ""), key=of_key(key, "url")
+        )
+    with right:
+        publisher = st.selectbox(
+            "Publisher",
+            names,
+            index=names.index(before["publisher"]) if before else None,
+            accept_new_options=True,
+            placeholder="Choose, or type a new one",
+            key=of_key(key, "publisher"),
+        )
+    kind: str | None = ""
+    if publisher and publisher not in names and folder.sources:
+        kind = st.selectbox(
+            "What kind of publisher is that?",
+            KINDS,
+            index=None,
+            key=of_key(key, "kind"),
+        )
+    with st.expander("Date, and how the page was seen", expanded=False):
+        date = st.text_input(
+            "Date of the page", value=before.get("date", ""), key=of_key(key, "date")
+        )
+        seen = st.selectbox(
+            "Seen",
+            list(SEEN),
+            index=list(SEEN).index(before.get("seen", "opened")),
+            format_func=lambda each: SEEN.get(each, each),
+            key=of_key(key, "seen"),
+        )
+        through = st.text_input(
+            "Read at, or quoted by",
+            value=before.get("through", ""),
+            key=of_key(key, "at"),
+        )
+        detail = st.text_input(
+            "What it is, in a few words",
+            value=before.get("detail", ""),
+            key=of_key(key, "detail"),
+        )
+    entry = {
+        "url": url.strip(),
+        "publisher": str(publisher or "").strip(),
+        "date": date.strip(),
+        "seen": str(seen),
+        "through": through.strip(),
+        "detail": detail.strip(),
+    }
+    return entry | ({"kind": str(kind)} if kind else {})
