@@ -103,6 +103,7 @@ def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
         without_figure=sum(each.without_figure for each in lost),
         upper_alone=sum(each.upper_alone for each in lost),
         most_of_upper=sum(each.most_of_upper for each in lost),
+        parts=sum(each.parts for each in lost),
     )
 
 

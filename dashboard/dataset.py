@@ -214,7 +214,11 @@ def open_mapped(
         dictionary=dated_by_rows(dictionary, dataset.incidents),
         findings=[*doubts, *others],
         reading=find_reading(
-            opened.part, opened.parts, doubts, [e.line for e in dataset.problems]
+            opened.part,
+            opened.parts,
+            doubts,
+            [each.line for each in dataset.problems],
+            mapped.text,
         ),
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],

@@ -116,6 +116,16 @@ def test_a_whole_table_has_no_caveat():
             "4 rows with at least 5 deaths (1 with no figure, 1 with no lower figure "
             "(up to 9)) left out",
         ),
+        (
+            LeftOut(1, 3, parts=1),
+            "1 row with at least 3 deaths left out; 1 part of an incident left out is "
+            "counted without it",
+        ),
+        (
+            LeftOut(2, 3, parts=4),
+            "2 rows with at least 3 deaths left out; 4 parts of incidents left out are "
+            "counted without them",
+        ),
         (LeftOut(1_234, 90_000), "1,234 rows with at least 90,000 deaths left out"),
     ],
 )

@@ -14,6 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.numbers import counts_of_tables
 from dashboard.brief.words.single import figures_are
 from dashboard.checks.reading import Reading
 from dashboard.combined import combine
@@ -50,6 +52,7 @@ from tests.worlds import real_dataset
 
 OURS = real_dataset()
 BLANK_TOLL = {"deaths_low": "", "deaths_best": "", "deaths_high": ""}
+TOLLS = ("deaths_low", "deaths_best", "deaths_high")
 NO_PLACE = {"latitude": "", "longitude": "", "geo_precision": ""}
 
 
@@ -276,6 +279,37 @@ def test_rows_without_a_radius_are_said_to_be_untested(tmp_path, radius, rows):
         assert said == bool(rows)
 
 
+@pytest.mark.parametrize(
+    "parts, shown",
+    [
+        (0, "No incident in the table"),
+        (1, "1 part of an incident that is left out"),
+        (2, "2 parts of incidents that are left out"),
+    ],
+)
+def test_parts_without_their_incident_are_never_none_of_none(tmp_path, parts, shown):
+    first, *rest = rows_at(MEXICO, 1 + parts)
+    of = {"parent_id": first["incident_id"]}
+    rows = [first | {"latitude": "95", "parent_id": ""}, *(each | of for each in rest)]
+    dataset = open_rows(tmp_path, rows)
+    assert dataset.left_out.parts == parts
+    [line] = headline(dataset.incidents, dataset.everything, dataset.dictionary)
+    assert line.startswith(f"{shown} · ")
+    brief = make_brief(dataset, {})
+    assert ("counted without" in brief.alt) == (parts > 0)
+    both = combine([dataset, open_rows(tmp_path, rows_at(WORLD, 3), "other.csv")])
+    lines = [
+        line,
+        brief.alt,
+        brief.paste,
+        counts_of_tables(dataset.incidents, dataset),
+        *headline(both.incidents, both.everything, both.dictionary),
+        make_brief(both, {}).alt,
+        make_brief(both, {}, layout="numbers").paste,
+    ]
+    assert not [each for each in lines if re.search(r"\b0 of 0\b", each)]
+
+
 @pytest.mark.parametrize("toll, rows", [(("9", "2", "4"), 1), (("2", "4", "9"), 0)])
 def test_a_toll_that_was_widened_is_said_by_every_output(tmp_path, toll, rows):
     ends = dict(zip(("deaths_low", "deaths_best", "deaths_high"), toll, strict=True))
@@ -284,13 +318,33 @@ def test_a_toll_that_was_widened_is_said_by_every_output(tmp_path, toll, rows):
     said = "The toll of 1 row was widened: low, best and high did not agree"
     expected = [said] * rows
     assert dataset.reading.widened == rows
-    assert caveats(dataset) == short_caveats(dataset) == expected
-    assert table_facts(dataset)["caveats"] == expected
+    assert short_caveats(dataset) == expected
+    effect = "; together low 9, best 2, high 4 in the file, here low 2, best 2, high 9"
+    expected = [f"{each}{effect}" for each in expected]
+    assert caveats(dataset) == table_facts(dataset)["caveats"] == expected
     assert is_whole(dataset)
     both = combine([dataset, open_rows(tmp_path, rest, "other.csv")])
     assert caveats(both) == [f"harbour log: {each}" for each in expected]
     for each in (dataset, both):
         assert figures_are(each).startswith("Figures as the table") == (rows == 0)
+
+
+def test_sums_of_widened_tolls_are_those_of_the_widened_rows_alone(tmp_path):
+    first, second, *rest = rows_at(MEXICO, 6)
+    tolls = [dict(zip(TOLLS, ends, strict=True)) for ends in ("924", ("6", "", "5"))]
+    dataset = open_rows(tmp_path, [first | tolls[0], second | tolls[1], *rest])
+    reading = dataset.reading
+    assert (reading.in_file, reading.counted) == ((15, 2, 9), (7, 2, 15))
+
+
+@pytest.mark.parametrize("missing, said", [("-5", True), ("0", False)])
+def test_a_figure_below_zero_is_said_by_every_output(tmp_path, missing, said):
+    first, *rest = rows_at(MEXICO, 4)
+    more = {"missing": missing, "survivors": "3"}
+    dataset = open_rows(tmp_path, [first | more, *rest])
+    words = "1 figure below 0 was left blank: missing -5"
+    assert caveats(dataset) == short_caveats(dataset) == [words] * said
+    assert (words in make_brief(dataset, {}).alt) == said
 
 
 def test_a_widened_row_that_is_left_out_is_not_counted_twice(tmp_path):
@@ -316,6 +370,13 @@ def test_a_widened_row_that_is_left_out_is_not_counted_twice(tmp_path):
         (
             Reading(by_convention=16),
             ["16 rows have tolls that are coded by convention, not a count"],
+        ),
+        (
+            Reading(below_zero=(("missing", "-5"), *[("survivors", "-1")] * 7)),
+            [
+                "8 figures below 0 were left blank: missing -5, survivors -1, survivors "
+                "-1, survivors -1, survivors -1, survivors -1 and 2 more"
+            ],
         ),
     ],
 )

@@ -73,7 +73,8 @@ def _placed_of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     words = []
     for each, some in table_groups(rows, dictionary):
         whole = int(some["parent_id"].eq("").sum())
-        words.append(f"{placed(some)['placed']:,} of {whole:,} ({each.beside.label})")
+        of = f"{placed(some)['placed']:,} of {whole:,}" if whole else "no incident"
+        words.append(f"{of} ({each.beside.label})")
     more = len(words) - MOST_TABLES
     rest = [f"{count_of(more, 'more table')}"] if more > 0 else []
     return ", ".join([*words[:MOST_TABLES], *rest])
