@@ -218,6 +218,23 @@ def located_rows(regions):
 
 
 @pytest.mark.parametrize(
+    "own, words",
+    [
+        ({"country": "Iceland"}, "in Iceland, as reported; "),
+        ({"reported_region": "IS"}, "in Iceland, as reported; "),
+        ({"reported_region": "US-NY"}, "in New York, as reported; "),
+        ({"country": ""}, ""),
+    ],
+)
+def test_a_point_off_all_land_says_what_country_the_table_gives(regions, own, words):
+    found = locate(table(ICELAND_SEA, NEW_YORK).assign(**own), regions)
+    off, on_land = where_in_words(found, regions)
+    last = "its point is on no land of this map"
+    assert off == (f"{words}{last}" if words else "outside the regions of this map")
+    assert "no land" not in on_land
+
+
+@pytest.mark.parametrize(
     "region_id, inside, could",
     [
         ("US-NY", ["row-0"], []),
