@@ -40,14 +40,17 @@ from dashboard.figures.time_words import gaps_words
 from dashboard.figures.timeline import bin_table, binned, finding
 from dashboard.figures.totals import sensitivity
 from dashboard.geo.region_answers import find_answers
+from dashboard.importers.areas import country_in
 from dashboard.look.card import incident_card, short_line
 from dashboard.look.overview import overview_card
 from dashboard.look.time_charts import bars_title, stacked_bars
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, describe
 from dashboard.selection.selected import Selected
+from dashboard.table.foreign import with_terms
 from dashboard.table.sources import publishers
 from tests.foreign_tables import MEXICO, WORLD, area_row, open_rows, rows_at
+from tests.importing import SAMPLES
 from tests.worlds import real_dataset
 
 OURS = real_dataset()
@@ -277,6 +280,82 @@ def test_rows_without_a_radius_are_said_to_be_untested(tmp_path, radius, rows):
     for each in words:
         said = "30 rows have no radius and were not tested" in each
         assert said == bool(rows)
+
+
+@pytest.mark.parametrize(
+    "sample, terms",
+    [
+        (
+            "ucdp_mexico.csv",
+            "the Uppsala Conflict Data Program (UCDP) publishes data of this format "
+            "under CC BY 4.0",
+        ),
+        (
+            "iom_2026.csv",
+            "IOM's Missing Migrants Project publishes data of this format under CC BY 4.0",
+        ),
+        ("hxl_made_up.csv", ""),
+    ],
+)
+def test_the_licence_known_of_a_format_is_said_and_never_as_that_of_the_file(
+    sample, terms
+):
+    dataset = open_table(TableSource(sample, SAMPLES / sample))
+    words = "; ".join(filter(None, ("No licence is stated in the file", terms)))
+    assert licence_text(dataset.dictionary) == words
+    assert f". {words}. " in citation(dataset.dictionary, dataset.fingerprint)
+    assert f"Tables: {words}." in licence_line(dataset.dictionary)
+    credits = make_brief(dataset, {}).credits
+    assert credits.startswith(f"{words}.") == bool(terms)
+
+
+def test_no_licence_of_a_format_stands_over_that_of_a_description():
+    ours = real_dataset().dictionary
+    assert with_terms(ours, "made up") == ours
+
+
+def test_no_filter_over_several_tables_names_no_campaign(tmp_path):
+    one, other = rows_at(WORLD, 3), rows_at(MEXICO, 2)
+    both = combine(
+        [open_rows(tmp_path, one, "a.csv"), open_rows(tmp_path, other, "b.csv")]
+    )
+    words = describe({}, both.dictionary, both.regions)
+    assert words == "no filter: every incident of the tables"
+
+
+@pytest.mark.parametrize(
+    "campaigns, labels",
+    [
+        (("Strike", "Strike"), {"Strike"}),
+        (("Strike", "raid"), {"Strike", "raid (strike)"}),
+        (("Strike", ""), {"Strike (strike)", "strike"}),
+    ],
+)
+def test_a_campaign_called_as_its_table_is_not_said_twice(tmp_path, campaigns, labels):
+    rows = rows_at(WORLD, 2)
+    first = [
+        row | {"campaign": each} for row, each in zip(rows, campaigns, strict=True)
+    ]
+    other = [row | {"deaths_best": "2"} for row in rows_at(MEXICO, 2)]
+    both = combine(
+        [
+            open_rows(tmp_path, first, "strike.csv"),
+            open_rows(tmp_path, other, "other.csv"),
+        ]
+    )
+    codes = both.dictionary.fields["campaign"].codes.values()
+    assert {code.label for code in codes} == {*labels, "other"}
+
+
+@pytest.mark.parametrize(
+    "heading, country",
+    [
+        ("SOMEWHERE, TRINIDAD AND TOBAGO", "Trinidad and Tobago"),
+        ("A PORT, COSTA RICA", "Costa Rica"),
+    ],
+)
+def test_a_country_of_a_heading_is_written_as_the_map_writes_it(heading, country):
+    assert country_in(heading, OURS.regions) == country
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ class Mapped:
     ``country`` and ``state`` to a column, where it has one; ``blanks`` are words that
     stand for nothing in these. ``made_of`` says of which
     of the file's columns each of ours is made; ``own`` are these as they came.
+    ``terms`` is the licence that is known of the format.
     """
 
     text: pd.DataFrame
@@ -52,6 +53,7 @@ class Mapped:
     blanks: tuple[str, ...] = ()
     made_of: dict[str, list[str]] = field(default_factory=dict)
     own: pd.DataFrame = field(default_factory=pd.DataFrame)
+    terms: str = ""
 
 
 def map_table(
@@ -114,6 +116,7 @@ def map_table(
         blanks=form.blanks,
         made_of=made_of,
         own=text,
+        terms=form.terms,
     )
 
 
