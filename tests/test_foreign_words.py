@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
+from dashboard.brief.words.entries import incidents_of_sources, source_list
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.numbers import counts_of_tables
 from dashboard.brief.words.single import figures_are
@@ -33,6 +34,7 @@ from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.page_words import coverage_words, licence_line
+from dashboard.figures.place_search_words import place_examples
 from dashboard.figures.region_data import report
 from dashboard.figures.region_report import region_sentence, report_lines
 from dashboard.figures.since_link import pin_of
@@ -307,6 +309,33 @@ def test_the_licence_known_of_a_format_is_said_and_never_as_that_of_the_file(
     assert f"Tables: {words}." in licence_line(dataset.dictionary)
     credits = make_brief(dataset, {}).credits
     assert credits.startswith(f"{words}.") == bool(terms)
+
+
+@pytest.mark.parametrize(
+    "radius, said",
+    [
+        ("", "can be placed, how exactly is not reported"),
+        ("5", "have a named place"),
+    ],
+)
+def test_a_brief_claims_no_exact_place_where_none_is_reported(tmp_path, radius, said):
+    rows = [row | {"radius_km": radius} for row in rows_at(MEXICO, 3)]
+    brief = make_brief(open_rows(tmp_path, rows), {})
+    assert f"3 of 3 incidents {said}. " in brief.subtitle
+    one = make_brief(open_rows(tmp_path, rows[:1], "one.csv"), {})
+    how = ", how exactly is not reported" if not radius else " to a named place"
+    assert f"The one incident can be placed{how}. " in one.subtitle
+
+
+def test_a_source_that_a_cell_names_twice_is_listed_once(tmp_path):
+    cell = "Made-up paper: https://example.org/a | Made-up paper: https://example.org/a"
+    rows = [row | {"sources": cell} for row in rows_at(MEXICO, 2)]
+    pairs = source_list(open_rows(tmp_path, rows).incidents)
+    assert len(pairs) == 2 and len(incidents_of_sources(pairs)) == 1
+
+
+def test_the_examples_of_a_search_name_no_place_of_ours_over_another_table():
+    assert "Cumaná" in place_examples(True) and "Cumaná" not in place_examples(False)
 
 
 def test_no_licence_of_a_format_stands_over_that_of_a_description():

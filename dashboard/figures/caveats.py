@@ -17,6 +17,10 @@ from dashboard.text.words import count_of, listing
 
 SHOWN_REASONS, SHOWN_LETTERS = 6, 60
 """Reasons that the long form names, and the letters of each; the rest are counted."""
+PERIOD_OF_WHOLE = (
+    "the period and its gaps are those of the whole table, so days that look empty may "
+    "have had incidents"
+)
 DISAGREED = "widened: low, best and high did not agree"
 
 
@@ -27,7 +31,7 @@ def caveats(dataset: Dataset) -> list[str]:
     (2), …" and "The table is cut short: 42 of 110 rows". Tables that are added up are
     said last.
     """
-    missing = _of_tables(dataset, left_out_words, cut_short_words, reading_words)
+    missing = _of_tables(dataset, left_out_words, cut_short_in_full, reading_words)
     return [*missing, *filter(None, [added_up_words(dataset.dictionary)])]
 
 
@@ -194,11 +198,18 @@ def cut_short_words(standing: Standing) -> str:
     return f"The table is cut short: {standing.rows:,} of {standing.described:,} rows"
 
 
+def cut_short_in_full(standing: Standing) -> str:
+    """Return the same, and whose the period and its gaps are."""
+    words = cut_short_words(standing)
+    described = standing.described is not None
+    return f"{words}; {PERIOD_OF_WHOLE}" if words and described else words
+
+
 def standing_words(standing: Standing) -> str:
     """Return how one table stands to its description."""
     rows = count_of(standing.rows, "row")
     return {
-        "cut_short": cut_short_words(standing),
+        "cut_short": cut_short_in_full(standing),
         "edited": f"The table was edited since its release; it has {rows}",
         "sealed": f"The table is as released, with {rows}",
         "unsealed": (
