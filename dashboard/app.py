@@ -32,6 +32,7 @@ def main() -> None:
         st.Page("views/compare.py", title="Compare"),
         st.Page("views/brief.py", title="Brief"),
         st.Page("views/data.py", title=DATA),
+        st.Page("views/changes.py", title="Changes"),
         st.Page("views/method.py", title="Method"),
     ]
     page = st.navigation(pages, position="hidden")

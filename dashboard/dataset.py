@@ -79,6 +79,7 @@ class Dataset:
     regions to choose from, id to label;
     ``state`` tells this state of the files from every other. ``names_in_link`` are the
     parameters of a link that name the tables where they are not ours alone.
+    ``path`` is the file of the table, None where it was uploaded, or several are shown.
     """
 
     incidents: pd.DataFrame
@@ -96,6 +97,7 @@ class Dataset:
     findings: list[Finding] = field(default_factory=list)
     names_in_link: tuple[tuple[str, str], ...] = ()
     may_be_same: SamePairs = SamePairs()
+    path: Path | None = None
 
     @property
     def description(self) -> Description:
@@ -158,7 +160,7 @@ def open_dataset(
     opened = _open(text, dictionary, regions, state, published, found)
     standing = find_standing(files.table, len(text), dictionary.seal, state.table)
     notices = [*opened.notices, *notices]
-    return replace(opened, standing=standing, notices=notices)
+    return replace(opened, standing=standing, notices=notices, path=files.table)
 
 
 def open_table(source: TableSource) -> Dataset:
@@ -223,6 +225,7 @@ def open_mapped(
         ),
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],
+        path=table,
         names_in_link=((TABLE, name_in_link(source.name, state.fingerprint)),),
     )
 

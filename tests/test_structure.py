@@ -12,7 +12,8 @@ import pytest
 from dashboard import ROOT
 
 ORDER = (
-    "resources style text table geo checks openers importers sources_of_run dataset same_table table_names combined selection figures look layers exports "
+    "resources style text table geo checks openers importers sources_of_run dataset since "
+    "same_table table_names combined selection figures editing look layers exports "
     "brief commands"
 ).split()
 """The rooms of the house, from the ground up: each imports only from its left."""

@@ -18,7 +18,38 @@ def _fill_release(parser) -> None:
     import_module("dashboard.commands.release").add_options(parser)
 
 
+def _fill_add(parser) -> None:
+    import_module("dashboard.commands.editing").add_add_options(parser)
+
+
+def _fill_edit(parser) -> None:
+    import_module("dashboard.commands.editing").add_edit_options(parser)
+
+
+def _fill_undo(parser) -> None:
+    import_module("dashboard.commands.editing").add_undo_options(parser)
+
+
 KEEPING = {
+    "add": (
+        "add a row to the table, with the next id",
+        "Add one incident from a JSON file (column to value, sources as a list or as "
+        "the cell's text) or from options. Table, sources, history, changelog and "
+        "seals are saved as one. Exit code 1: refused, nothing written.",
+        _fill_add,
+    ),
+    "edit": (
+        "correct cells of a row, and say why",
+        "Change cells of one row. The history keeps old and new value, who and why. "
+        "Exit code 1: refused, nothing written.",
+        _fill_edit,
+    ),
+    "undo": (
+        "take the last save back",
+        "Take back the last save that still holds; once more, the one before it. The "
+        "files get the bytes they had, the history keeps both saves.",
+        _fill_undo,
+    ),
     "diff": (
         "what changed between two states of a table",
         "Compare two tables row by row, by incident_id: added, removed and changed "

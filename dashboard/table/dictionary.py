@@ -99,6 +99,7 @@ class Dictionary:
     this one apart from other tables. ``read_on`` is the day on which it is read, from
     which its age is counted; None where the words must not depend on a day.
     ``publisher_kinds`` are kinds by name, where ``publishers.csv`` lies beside it.
+    ``created`` is when the version was made, ISO in UTC, blank where that is not told.
     """
 
     title: str
@@ -120,6 +121,7 @@ class Dictionary:
     beside: Beside = Beside()
     coverage_looks: tuple[CoverageLook, ...] = ()
     read_on: date | None = None
+    created: str = ""
     publisher_kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -220,6 +222,7 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         coverage_end=top.day("coverage_end"),
         coverage_gaps=tuple(read_gap(each) for each in package["coverage_gaps"]),
         coverage_looks=read_looks(top),
+        created=str(package.get("created", "")),
         rules=tuple(each.value for each in top.objects("rules")),
         licenses=tuple(package["licenses"]),
         sources=tuple(package["sources"]),

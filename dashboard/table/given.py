@@ -147,6 +147,7 @@ def _dictionary(
         coverage_end=_day(top, "coverage_end"),
         coverage_gaps=tuple(read_gap(each) for each in _objects(top, "coverage_gaps")),
         coverage_looks=read_looks(top),
+        created=str(package.get("created", "")),
         rules=tuple(_objects(top, "rules")),
         licenses=tuple(_objects(top, "licenses")),
         sources=tuple(_objects(top, "sources")),

@@ -31,6 +31,7 @@ from dashboard.selection.selected import Selected
 from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
 from dashboard.table.dictionary import parse_dictionary
+from dashboard.views._changes import draw_change_table
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
 from dashboard.views._state import (
@@ -208,6 +209,7 @@ def draw_changes(dataset: Dataset) -> None:
         with st.container(horizontal=True):
             st.toggle("Show what changed", key=SHOWS_CHANGES)
             st.button("Put this notice away", on_click=_put_away)
+            st.page_link("views/changes.py", label="All changes of the table")
         if st.session_state.get(SHOWS_CHANGES):
             _draw_table(dataset, then, kept, selection)
 
@@ -234,12 +236,8 @@ def _draw_table(
     if changes.empty:
         st.info("No row of this selection differs between the two tables.")
         return
-    st.dataframe(
-        changes,
-        hide_index=True,
-        height="content" if len(changes) < 9 else 320,
-        alt="Rows of this selection that are new, gone or changed since the link",
-    )
+    words = "Rows of this selection that are new, gone or changed since the link"
+    draw_change_table(changes, words)
 
 
 def _earlier(dataset: Dataset, pinned_data: str, kept: Kept | None) -> Dataset | None:

@@ -22,6 +22,7 @@ from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._place import draw_doubts, draw_go_to, state_of_tools
 from dashboard.views._selected import draw_card, selected_id
+from dashboard.views._since import draw_since
 from dashboard.views._surer_totals import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._time import draw_time
@@ -43,6 +44,7 @@ def show() -> None:
     _draw_headline(dataset, rows, words)
     _draw_notices(dataset, notices)
     draw_changes(dataset)
+    draw_since(dataset)
     _draw_left_out_parts(dataset, rows)
     selected = selected_id(dataset)
     write_link(dataset, selection, selected)

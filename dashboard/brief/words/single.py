@@ -17,6 +17,7 @@ from dashboard.figures.dataset_words import (
     table_name,
 )
 from dashboard.figures.method_words import is_described
+from dashboard.figures.since_words import since_version_sentence
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import printed_rows
@@ -131,10 +132,12 @@ def _paste(
     """Return the text to paste into a report: numbers, doubts, data and sources."""
     dictionary = dataset.dictionary
     missing = f"{as_sentences(caveats(dataset))} ".lstrip()
+    changed = since_version_sentence(dataset)
+    since = f" {changed}." if changed else ""
     return (
         f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
         f"{figures_are(dataset)}; {data_to(dictionary)}, "
-        f"{table_name(dictionary)} ({dataset.fingerprint})."
+        f"{table_name(dictionary)} ({dataset.fingerprint}).{since}"
         f"{_main_sources(counted.rows)} {link}"
     )
 

@@ -1,0 +1,242 @@
+"""The commands that change a table: add, edit and undo; each returns its exit code."""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.editing.drafting import Draft, draft_addition, draft_edit
+from dashboard.editing.folder import EditFolder, Refused, open_folder
+from dashboard.editing.saving import Saved, save, undo_last
+from dashboard.geo.kept_layers import regions_for_table
+from dashboard.geo.phrase import position_of
+from dashboard.geo.place_search import PlaceError
+from dashboard.table import read
+from dashboard.table.transaction import SaveError
+
+FROM_PHRASE = ("latitude", "longitude", "radius_km", "geo_precision", "geo_note")
+NEW_ROW = "new row"
+TOTALS = "incidents parts strikes vessels deaths_low deaths_best deaths_high".split()
+
+
+def add_add_options(parser) -> None:
+    """Add where a new row comes from, and who adds it."""
+    parser.set_defaults(command=run_add)
+    parser.add_argument("file", nargs="?", metavar="FILE.json", help="the row")
+    parser.add_argument(
+        "--from", dest="row_file", metavar="FILE.json", help="the same as FILE.json"
+    )
+    _add_values(parser)
+    _add_common(parser, why=f"the reason; “{NEW_ROW}” if not given")
+
+
+def add_edit_options(parser) -> None:
+    """Add which row changes, in what, and why."""
+    parser.set_defaults(command=run_edit)
+    parser.add_argument("id", metavar="ID", help="the incident_id of the row")
+    _add_values(parser)
+    _add_common(parser, why="the reason, which the history keeps", required=True)
+
+
+def add_undo_options(parser) -> None:
+    """Add which table, and who takes its last save back."""
+    parser.set_defaults(command=run_undo)
+    _add_table(parser)
+
+
+def _add_values(parser) -> None:
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="a cell; may be given several times, nothing behind = makes it blank",
+    )
+    parser.add_argument(
+        "--at",
+        metavar="WORDS",
+        help="the place in words, “80 NM south of Isla Beata”: fills "
+        f"{', '.join(FROM_PHRASE)}",
+    )
+
+
+def _add_common(parser, why: str, required: bool = False) -> None:
+    parser.add_argument("--why", required=required, metavar="TEXT", help=why)
+    parser.add_argument("--source", default="", metavar="URL", help="where it is told")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would be saved; save nothing"
+    )
+    _add_table(parser)
+
+
+def _add_table(parser) -> None:
+    parser.add_argument("--data", metavar="FILE", help="a CSV in our columns; or ours")
+    parser.add_argument(
+        "--who", default="editor", metavar="NAME", help="a role or handle; editor"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def run_add(options) -> int:
+    """Add one row, with the next id where none is given."""
+    values, sources = _row_of(options)
+    options.why = options.why or NEW_ROW
+    return _run(options, lambda folder: draft_addition(folder, values, sources))
+
+
+def run_edit(options) -> int:
+    """Change cells of one row."""
+    values, _ = _row_of(options)
+    return _run(options, lambda folder: draft_edit(folder, options.id, values))
+
+
+def run_undo(options) -> int:
+    """Take the last save back."""
+    try:
+        saved = undo_last(_folder(options), datetime.now(UTC), options.who)
+    except (Refused, SaveError) as error:
+        return _refused(error, options.json)
+    _print_saved(saved, options.json, {})
+    return FINE
+
+
+def _run(options, make) -> int:
+    try:
+        folder = _folder(options)
+        draft = make(folder)
+        if options.dry_run and not draft.findings:
+            return _print_draft(draft, options.json)
+        saved = save(
+            folder,
+            draft,
+            datetime.now(UTC),
+            options.who,
+            options.why,
+            options.source,
+        )
+    except (Refused, SaveError) as error:
+        return _refused(error, options.json)
+    _print_saved(saved, options.json, _report(draft))
+    return FINE
+
+
+def _folder(options) -> EditFolder:
+    return open_folder(Path(options.data or read.INCIDENTS))
+
+
+def _row_of(options) -> tuple[dict[str, str], list[Mapping[str, str]]]:
+    """Return values and sources from the file, the words of a place, and ``--set``."""
+    given: dict[str, Any] = {}
+    files = [getattr(options, name, None) for name in ("file", "row_file")]
+    if all(files):
+        raise WrongUseError("give the row as FILE.json or with --from, not both")
+    if path := next(filter(None, files), None):
+        given = _read_row(path)
+    sources = given.pop("sources") if isinstance(given.get("sources"), list) else []
+    values = {name: _text(name, value) for name, value in given.items()}
+    if options.at:
+        values |= _position(options.at)
+    for pair in options.set:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise WrongUseError(f"--set {pair}: must be COLUMN=VALUE")
+        values[name.strip()] = value
+    if not values and not sources:
+        raise WrongUseError("no value is given: use --set COLUMN=VALUE, or --at")
+    for each in sources:
+        if not isinstance(each, dict):
+            raise WrongUseError("sources: must be a list of objects, or a text")
+    return values, [{k: _text(k, v) for k, v in each.items()} for each in sources]
+
+
+def _read_row(path: str) -> dict[str, Any]:
+    try:
+        row = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise WrongUseError(f"{path}: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise WrongUseError(f"{path}: is no JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise WrongUseError(f"{path}: must be one object, column to value")
+    return row
+
+
+def _text(name: str, value: Any) -> str:
+    """Return a value of JSON as the text of a cell; null is blank, 0 is 0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise WrongUseError(f"{name}: must be a text, a number or null")
+    return str(value)
+
+
+def _position(words: str) -> dict[str, str]:
+    try:
+        position = position_of(words, regions_for_table())
+    except PlaceError as error:
+        raise WrongUseError(f"--at: {error}") from error
+    return {name: str(getattr(position, name)) for name in FROM_PHRASE}
+
+
+def _report(draft: Draft) -> dict[str, Any]:
+    return {
+        "id": draft.incident_id,
+        "row": draft.after,
+        "changed": {n: {"old": o, "new": v} for n, (o, v) in draft.changed.items()},
+        "may_be_same": [row["incident_id"] for row in draft.may_be_same],
+        "totals": {
+            name: {"old": draft.totals_before[name], "new": draft.totals_after[name]}
+            for name in TOTALS
+        },
+    }
+
+
+def _print_draft(draft: Draft, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"saved": False, **_report(draft)}, indent=1))
+    else:
+        print("Not saved (--dry-run).")
+        for name, (old, new) in draft.changed.items():
+            print(f"  {name}: {new or 'blank'}" + (f" (was {old})" if old else ""))
+        _print_effect(_report(draft))
+    return FINE
+
+
+def _print_effect(report: Mapping[str, Any]) -> None:
+    for name, pair in report.get("totals", {}).items():
+        if pair["old"] != pair["new"]:
+            old, new = ("no figure" if each is None else each for each in pair.values())
+            print(f"  total {name}: {old} → {new}")
+    if same := report.get("may_be_same"):
+        print(f"  may be the same incident as {', '.join(same)}")
+
+
+def _print_saved(saved: Saved, as_json: bool, report: Mapping[str, Any]) -> None:
+    if as_json:
+        shown = {**report, "id": saved.incident_id, "save_id": saved.save_id}
+        print(json.dumps({"saved": True, **shown, "files": saved.files}, indent=1))
+        return
+    print(f"{saved.incident_id}: save {saved.save_id}, in {', '.join(saved.files)}")
+    _print_effect(report)
+
+
+def _refused(error: Refused | SaveError, as_json: bool) -> int:
+    """Print why nothing was saved, with both rows where two editors differ."""
+    findings = error.findings if isinstance(error, Refused) else []
+    conflict = error.conflict if isinstance(error, Refused) else None
+    if as_json:
+        problems = [vars(each) for each in findings] or [{"message": str(error)}]
+        report: dict[str, Any] = {"saved": False, "problems": problems}
+        if conflict:
+            report["conflict"] = {"seen": conflict[0], "now": conflict[1]}
+        print(json.dumps(report, indent=1))
+        return PROBLEMS
+    print(error, file=sys.stderr)
+    for name, old in conflict[0].items() if conflict else ():
+        if (now := conflict[1].get(name, "")) != old:
+            print(f"  {name}: seen {old or 'blank'}, now {now or 'blank'}")
+    print("Nothing was saved.", file=sys.stderr)
+    return PROBLEMS

@@ -1,0 +1,244 @@
+"""Save a draft, or undo the last save: all files of the folder, or none."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
+from dashboard.editing.folder import EditFolder, Refused, open_folder, refusal
+from dashboard.editing.words import with_line
+from dashboard.table.companions import seal_for
+from dashboard.table.fingerprint import bytes_sha256
+from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, Change
+from dashboard.table.records import Records, csv_line, read_records
+from dashboard.table.seal import with_seal
+from dashboard.table.source_table import SourceRow
+from dashboard.table.transaction import SaveError, locked, save_together
+
+Contents = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save has written: its number, the row's id, its changes and files."""
+
+    save_id: str
+    incident_id: str
+    changes: list[Change]
+    files: list[str]
+
+
+def save(
+    folder: EditFolder,
+    draft: Draft,
+    now: datetime,
+    who: str,
+    why: str,
+    source: str = "",
+) -> Saved:
+    """Save a draft and return what was written; ``now`` is UTC.
+
+    Raises :class:`~dashboard.editing.folder.Refused` where the row has problems, or
+    was changed since the draft was made, and
+    :class:`~dashboard.table.transaction.SaveError` where the folder cannot be written
+    to. Nothing has changed then.
+    """
+    if not why.strip():
+        raise refusal("say why the row changes; the history keeps it", "why")
+    with locked(folder.table.parent):
+        fresh = open_folder(folder.table)
+        again = stamped(fresh, _again(fresh, draft), now.date().isoformat())
+        if again.findings:
+            raise Refused(again.findings)
+        contents = _contents_of(fresh, again, why)
+        changes = _changes_of(fresh, again, now, who, why, source)
+        return _write(fresh, contents, changes, keep=True)
+
+
+def _again(fresh: EditFolder, draft: Draft) -> Draft:
+    """Return the draft over the files of now, refused where the row differs."""
+    if draft.before is None:
+        return draft_addition(fresh, draft.asked, draft.entries)
+    found = fresh.row(draft.incident_id)
+    now = found[1] if found else {}
+    if now != draft.before:
+        refused = refusal(
+            "the row was changed by another save since it was read; nothing was saved",
+            KEY,
+            draft.incident_id,
+        )
+        raise Refused(refused.findings, (draft.before, now))
+    return draft_edit(fresh, draft.incident_id, draft.asked, draft.entries)
+
+
+def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
+    """Take the last save back that was not taken back yet; ``now`` is UTC.
+
+    Table, sources, description and changelog get the bytes they had; the history keeps
+    both saves. Raises as :func:`save` does, and Refused where there is none to undo or
+    a file was changed by other means since.
+    """
+    with locked(folder.table.parent):
+        fresh = open_folder(folder.table)
+        stack = _stack(fresh)
+        if not stack:
+            raise refusal("there is no save to undo")
+        last = stack.pop()
+        contents = {
+            name: _taken_back(fresh.table.with_name(name), each)
+            for name, each in last["files"].items()
+        }
+        turned = _turned(fresh, last["save_id"], now, who)
+        contents[fresh.undo_name] = json.dumps(stack).encode("ascii")
+        return _write(fresh, contents, turned, keep=False)
+
+
+def _turned(folder: EditFolder, save_id: str, now: datetime, who: str) -> list[Change]:
+    why, number = UNDO_OF.format(save_id), _next_save(folder)
+    undone = [each for each in folder.changes if each.save_id == save_id]
+    return [
+        replace(
+            each,
+            save_id=number,
+            when=_when(now),
+            who=who,
+            old=each.new,
+            new=each.old,
+            why=why,
+        )
+        for each in undone
+    ]
+
+
+def _contents_of(folder: EditFolder, draft: Draft, why: str) -> Contents:
+    """Return the new bytes of table, sources and changelog."""
+    contents = {folder.table.name: draft.records.to_bytes()}
+    if folder.sources and draft.source_rows is not None:
+        old = read_records(folder.sources.read_bytes(), folder.sources.name)
+        new = _with_rows(old, draft.incident_id, draft.source_rows)
+        contents[folder.sources.name] = new.to_bytes()
+    if folder.changelog:
+        text = folder.changelog.read_bytes().decode("utf-8")
+        line = " ".join(f"{draft.changelog_line} ({why})".split())
+        contents[folder.changelog.name] = with_line(text, line).encode("utf-8")
+    return contents
+
+
+def _with_rows(
+    records: Records, incident_id: str, rows: Sequence[SourceRow]
+) -> Records:
+    """Return ``sources.csv`` with other entries of one incident, at their place."""
+    found = records.find(KEY, incident_id)
+    at = found[0] if found else len(records.records)
+    for number in reversed(found):
+        records = records.removed(number)
+    for number, row in enumerate(rows):
+        cells = {name: str(value) for name, value in vars(row).items()}
+        records = records.inserted(at + number, cells)
+    return records
+
+
+def _changes_of(
+    folder: EditFolder, draft: Draft, now: datetime, who: str, why: str, source: str
+) -> list[Change]:
+    number, when = _next_save(folder), _when(now)
+    return [
+        Change(number, when, who, draft.incident_id, name, old, new, why, source)
+        for name, (old, new) in draft.changed.items()
+    ]
+
+
+def _next_save(folder: EditFolder) -> str:
+    numbers = [int(e.save_id) for e in folder.changes if e.save_id.isdecimal()]
+    return str(max(numbers, default=0) + 1)
+
+
+def _when(now: datetime) -> str:
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _write(
+    folder: EditFolder, contents: Contents, changes: list[Change], keep: bool
+) -> Saved:
+    """Write the files of a save with its history, seal and, to undo it, what was."""
+    lines = [csv_line([getattr(e, n) for n in HISTORY_COLUMNS]) for e in changes]
+    contents[folder.history.name] = _history(folder.history) + "".join(lines).encode()
+    if keep:
+        kept = {
+            name: _replaced(folder.table.with_name(name), content)
+            for name, content in contents.items()
+            if name != folder.history.name
+        }
+        stack = [*_stack(folder), {"save_id": changes[0].save_id, "files": kept}]
+        contents[folder.undo_name] = json.dumps(stack).encode("ascii")
+    if folder.description:  # an undo seals anew: the history has grown
+        contents[folder.description.name] = _sealed(folder, contents)
+    save_together(folder.table.parent, contents)
+    files = [name for name in contents if not name.startswith(".")]
+    return Saved(changes[0].save_id, changes[0].incident_id, changes, files)
+
+
+def _history(path: Path) -> bytes:
+    content = path.read_bytes() if path.is_file() else b""
+    if not content:
+        return csv_line(HISTORY_COLUMNS).encode()
+    return content if content.endswith(b"\n") else content + b"\n"
+
+
+def _sealed(folder: EditFolder, contents: Mapping[str, bytes]) -> bytes:
+    """Return the description with the seal of each file that this save writes."""
+    assert folder.description
+    path = folder.description
+    text = path.read_bytes().decode("utf-8")
+    package = json.loads(text)
+    for resource in package["resources"]:
+        name = str(resource.get("path", ""))
+        if name in contents and "hash" in resource:
+            content = contents[name]
+            records = read_records(content, name).records
+            rows = sum(1 for each in records[1:] if each)
+            text = with_seal(text, resource["name"], seal_for(content, rows))
+    return text.encode("utf-8")
+
+
+def _stack(folder: EditFolder) -> list[dict[str, Any]]:
+    """Return what the saves that can be undone have replaced, the last one last."""
+    path = folder.table.with_name(folder.undo_name)
+    try:
+        return list(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{path.name} cannot be read: {error}") from error
+
+
+def _replaced(path: Path, new: bytes) -> dict[str, Any]:
+    """Return the bytes that a save replaces in a file, and where."""
+    old = path.read_bytes() if path.is_file() else b""
+    start, most = 0, min(len(old), len(new))
+    while start < most and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < most - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return {
+        "start": start,
+        "tail": tail,
+        "old": base64.b64encode(old[start : len(old) - tail]).decode("ascii"),
+        "sha256": bytes_sha256(new),
+    }
+
+
+def _taken_back(path: Path, replaced: Mapping[str, Any]) -> bytes:
+    now = path.read_bytes() if path.is_file() else b""
+    if bytes_sha256(now) != replaced["sha256"]:
+        raise refusal(
+            f"{path.name} was changed by other means since the last save; correct the "
+            "row with `edit` instead"
+        )
+    end = len(now) - replaced["tail"]
+    return now[: replaced["start"]] + base64.b64decode(replaced["old"]) + now[end:]

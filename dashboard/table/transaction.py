@@ -1,0 +1,126 @@
+"""Write several files of a folder as one: all of them or none, also after a kill.
+
+The new contents go into a journal first. From then on the save holds: whoever opens the
+folder next writes what is still missing. Before that, nothing has changed.
+"""
+
+import base64
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from dashboard.table.fingerprint import bytes_sha256
+from dashboard.table.write import write_whole
+
+JOURNAL, LOCK = ".save-journal.json", ".save-lock"
+"""Hidden files in the folder: a save that is under way, and who may save."""
+PATIENCE = 30.0
+"""Seconds to wait for another save, which takes well below one."""
+
+
+class SaveError(Exception):
+    """Raised where a save cannot be made; the message says why and what to do."""
+
+
+@contextmanager
+def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a folder; a save that was cut off is finished first.
+
+    Raises SaveError where another process holds it for too long, where the folder
+    cannot be written to, and as :func:`finish_save` does.
+    """
+    try:
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise SaveError(
+            f"{folder.name}: nothing can be saved here ({error.strerror or error})."
+        ) from error
+    try:
+        _wait_for(handle, folder, patience)
+        finish_save(folder)
+        yield
+    finally:
+        os.close(handle)  # which gives the lock back, as the end of the process does
+
+
+def _wait_for(handle: int, folder: Path, patience: float) -> None:
+    with suppress(ImportError):  # Windows has no fcntl: the last writer then wins
+        import fcntl
+
+        until = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError as error:
+                if time.monotonic() > until:
+                    raise SaveError(
+                        f"{folder.name}: another save is under way. Try again."
+                    ) from error
+                time.sleep(0.02)
+
+
+def save_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files of a folder, name to content, as one; the caller holds the lock.
+
+    Raises SaveError where the journal cannot be written: no file has changed then.
+    """
+    journal = {
+        name: {
+            "old": _sha256(folder / name),
+            "new": bytes_sha256(content),
+            "content": base64.b64encode(content).decode("ascii"),
+        }
+        for name, content in contents.items()
+    }
+    try:
+        write_whole(folder / JOURNAL, json.dumps(journal).encode("ascii"))
+    except OSError as error:
+        raise SaveError(
+            f"{folder.name}: nothing was saved ({error.strerror or error})."
+        ) from error
+    finish_save(folder)
+
+
+def finish_save(folder: Path) -> bool:
+    """Write what a save that was cut off has left; return whether there was one.
+
+    Raises SaveError where a file was changed by someone else meanwhile, and where a
+    file cannot be written. The journal then stays, and nothing of it is lost.
+    """
+    path = folder / JOURNAL
+    try:
+        journal = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{JOURNAL} cannot be read: {error}") from error
+    now = {name: _sha256(folder / name) for name in journal}
+    for name, each in journal.items():
+        if now[name] not in (each["old"], each["new"]):
+            raise SaveError(
+                f"{name} was changed while a save was cut off. Look at {JOURNAL}, "
+                "which holds what was to be saved; take it away to go on without it."
+            )
+    try:
+        for name, each in journal.items():
+            if now[name] != each["new"]:
+                write_whole(folder / name, base64.b64decode(each["content"]))
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveError(
+            f"the save is on record in {JOURNAL} and not finished: "
+            f"{error.strerror or error}."
+        ) from error
+    return True
+
+
+def _sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as it is now, blank where it is not there."""
+    try:
+        return bytes_sha256(path.read_bytes())
+    except FileNotFoundError:
+        return ""

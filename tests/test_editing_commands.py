@@ -1,0 +1,89 @@
+"""``add``, ``edit`` and ``undo`` on the command line: exit codes, and what is written."""
+
+import json
+
+import pytest
+
+from dashboard.commands.cli import main
+
+TABLE = (
+    "incident_id,date,location,latitude,longitude,radius_km,geo_precision,geo_note,"
+    "theatre,deaths_best,sources\n"
+    "X-2026-02-01-01,2026-02-01,made up,,,,,,x,1,\n"
+)
+ROW = {"date": "2026-02-01", "location": "made up", "theatre": "x", "deaths_best": 0}
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(TABLE)
+    return path
+
+
+@pytest.fixture
+def row(tmp_path):
+    path = tmp_path / "row.json"
+    source = {"publisher": "Made up", "url": "https://example.org/1"}
+    path.write_text(json.dumps(ROW | {"sources": [source]}))
+    return str(path)
+
+
+def test_add_edit_and_undo(table, row, capsys):
+    data = ["--data", str(table), "--json"]
+    assert main(["add", "--from", row, *data]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["saved"], report["id"]) == (True, "X-2026-02-01-02")
+    assert report["totals"]["incidents"] == {"old": 1, "new": 2}
+    last = "X-2026-02-01-02,2026-02-01,made up,,,,,,x,0,Made up <https://example.org/1>"
+    assert table.read_text() == f"{TABLE}{last}\n"
+    edit = ["edit", "X-2026-02-01-02", "--set", "deaths_best=", "--why", "not reported"]
+    assert main([*edit, *data]) == 0
+    assert "x,,Made up" in table.read_text()
+    assert main(["undo", *data]) == main(["undo", *data]) == 0
+    assert table.read_text() == TABLE
+    assert main(["undo", *data]) == 1
+
+
+def test_a_dry_run_shows_and_saves_nothing(table, row, capsys):
+    assert main(["add", row, "--data", str(table), "--dry-run"]) == 0
+    assert "total incidents: 1 → 2" in capsys.readouterr().out
+    assert table.read_text() == TABLE
+    assert not table.with_name("mine.history.csv").exists()
+
+
+def test_a_refused_row_is_told_and_nothing_is_written(table, row, capsys):
+    wrong = ["add", row, "--set", "latitude=91", "--data", str(table), "--json"]
+    assert main(wrong) == 1
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert ("latitude", 3) in {(each["column"], each["line"]) for each in found}
+    assert table.read_text() == TABLE
+
+
+def test_words_become_a_position(table, row):
+    at = ["--at", "80 NM south of Isla Beata", "--data", str(table)]
+    assert main(["add", row, *at]) == 0
+    assert "bearing S from Isla Beata" in table.read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["add", "--set", "date"],
+        ["add"],
+        ["add", "nowhere.json"],
+        ["add", "--at", "off Nowhere At All"],
+        ["add", "--data", "nowhere.csv", "--set", "date=2026-01-01"],
+    ],
+)
+def test_wrong_use_ends_with_two(table, arguments):
+    if "--data" not in arguments:
+        arguments = [*arguments, "--data", str(table)]
+    assert main(arguments) == 2
+    assert table.read_text() == TABLE
+
+
+def test_an_edit_says_why(table):
+    with pytest.raises(SystemExit) as ended:
+        main(["edit", "X-2026-02-01-01", "--set", "deaths_best=2"])
+    assert ended.value.code == 2

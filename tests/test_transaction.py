@@ -1,0 +1,115 @@
+"""A save of several files is one: whole or not at all, also after ``kill -9``."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.table import transaction
+from dashboard.table.transaction import (
+    JOURNAL,
+    SaveError,
+    finish_save,
+    locked,
+    save_together,
+)
+
+OLD = {"a.csv": b"a\r\n1\r\n", "b.md": b"old"}
+NEW = {"a.csv": b"a\r\n2\r\n", "b.md": b"new", "c.json": b"{}"}
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+from dashboard.table import transaction
+whole, calls = transaction.write_whole, []
+def counted(path, content):
+    step = int(sys.argv[2])
+    len(calls) == step and os.kill(os.getpid(), signal.SIGKILL)
+    whole(path, content)
+    calls.append(path)
+    step < 0 and len(calls) == -step and os.kill(os.getpid(), signal.SIGKILL)
+transaction.write_whole = counted
+folder = Path(sys.argv[1])
+with transaction.locked(folder):
+    transaction.save_together(folder, {NEW})
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, content in OLD.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name[0] != "."}
+
+
+@pytest.mark.parametrize(
+    ("step", "is_saved"),
+    [(0, False), (-1, True), (1, True), (-2, True), (-3, True), (-4, True)],
+)
+def test_a_killed_save_is_wholly_there_or_wholly_not(folder, step, is_saved):
+    code = KILLED_AT.replace("{NEW}", repr(NEW))
+    argv = [sys.executable, "-c", code, str(folder), str(step)]
+    assert subprocess.run(argv, check=False).returncode == -9
+    with locked(folder):
+        assert contents(folder) == (NEW if is_saved else OLD)
+    assert not (folder / JOURNAL).exists()
+
+
+def test_a_full_disk_before_the_journal_changes_nothing(folder, monkeypatch):
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(transaction, "write_whole", full)
+    with pytest.raises(SaveError, match="nothing was saved .No space left"):
+        save_together(folder, NEW)
+    assert contents(folder) == OLD
+
+
+def test_a_full_disk_in_the_middle_is_finished_when_there_is_room(folder, monkeypatch):
+    whole = transaction.write_whole
+
+    def full(path, content):
+        if path.name == "b.md":
+            raise OSError(28, "No space left on device")
+        whole(path, content)
+
+    monkeypatch.setattr(transaction, "write_whole", full)
+    with pytest.raises(SaveError, match="not finished"):
+        save_together(folder, NEW)
+    monkeypatch.undo()
+    assert finish_save(folder)
+    assert contents(folder) == NEW
+
+
+def test_a_file_that_somebody_else_changed_meanwhile_is_left_alone(folder, monkeypatch):
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    whole = transaction.write_whole
+    monkeypatch.setattr(
+        transaction,
+        "write_whole",
+        lambda path, content: (whole if path.name == JOURNAL else full)(path, content),
+    )
+    with pytest.raises(SaveError):
+        save_together(folder, NEW)
+    monkeypatch.undo()
+    (folder / "b.md").write_bytes(b"by hand")
+    with pytest.raises(SaveError, match=r"b\.md was changed"):
+        finish_save(folder)
+    assert contents(folder) == {**OLD, "b.md": b"by hand"}
+
+
+def test_the_second_waits_and_is_told_when_it_takes_too_long(folder):
+    with (
+        locked(folder),
+        pytest.raises(SaveError, match="another save is under way"),
+        locked(folder, patience=0.05),
+    ):
+        pass
+    with locked(folder, patience=0.05):
+        pass
