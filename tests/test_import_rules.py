@@ -277,7 +277,7 @@ def test_a_column_with_an_internal_name_is_renamed_and_said(name):
     assert found.text[f"reported_{name}"].tolist() == ["mine"]
     assert name not in found.text
     assert said(found, name) == [
-        f"is a name of ours with its own meaning: the file's is kept as reported_{name}"
+        f"this name already has a meaning here; your column is kept as reported_{name}"
     ]
 
 
@@ -411,7 +411,7 @@ def test_an_id_that_a_program_took_for_a_number_loses_its_zeros(ids, read):
         ),
         ({"date": "2 Sep 2025"}, "the cells were read as dates"),
         ({"Date ": "2 Sep 2025"}, "the cells were read as dates"),
-        ({"country": "Peru"}, "is a name of ours with its own meaning"),
+        ({"country": "Peru"}, "this name already has a meaning here"),
     ],
 )
 def test_why_a_column_got_another_name_is_said(row, words):

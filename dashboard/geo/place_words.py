@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.geo.disputed_states import dispute_words
 from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
@@ -96,12 +97,20 @@ def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
     if reason in NO_POINT:
         area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
-            return f"known only to {_with_article(area, row['sea_name'])}"
+            dispute = dispute_words(row["state_id"])
+            words = f"known only to {_with_article(area, row['sea_name'])}"
+            return f"{words}; {dispute}" if dispute else words
         hidden = row["theatre"] == "not_disclosed"
         return "sea not disclosed" if hidden else "place not reported"
     if reason == "outside":
         told = names[row["reported_region"]] or row["reported_country"]
         return f"in {told}, as reported; {ON_NO_LAND}" if told else OUTSIDE_WORDS
+    words = _placed_words(row, country, reason)
+    dispute = dispute_words(row["state_id"])
+    return f"{words}; {dispute}" if dispute else words
+
+
+def _placed_words(row: dict[str, Cell], country: str, reason: str) -> str:
     if reason == "reported":
         region = row["state_name"] or row["sea_name"] or country
         return _reported_words(row, region or row["reported_region"])

@@ -183,7 +183,7 @@ def _say_renamed(names: dict[str, str], read: dict[str, str]) -> list[Finding]:
 def _renamed_words(new: str, ours: str) -> str:
     """Return why a column is now called ``new``: it was read into ``ours``, or not."""
     if not ours:
-        return f"is a name of ours with its own meaning: the file's is kept as {new}"
+        return f"this name already has a meaning here; your column is kept as {new}"
     kinds = {"integer": "as numbers", "number": "as numbers", "date": "as dates"}
     how = kinds.get(STANDARD[ours]["type"], "into our column of this name")
     return f"the cells were read {how}; the file's own text is kept as {new}"
