@@ -125,7 +125,7 @@ def test_a_second_row_with_an_id_is_a_problem_and_says_whether_it_is_the_same():
     dictionary = describe_table("made up.csv", found.text)
     messages = [each.message for each in find_problems(found.text, dictionary)]
     assert [message.split(";")[0] for message in messages] == [
-        "the row repeats an earlier one to the letter",
+        "this row is the same as an earlier one",
         "is used already",
     ]
 
