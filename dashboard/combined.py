@@ -24,6 +24,7 @@ from dashboard.table.foreign import looks_of_table
 from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
 from dashboard.table_names import short_labels, table_keys
+from dashboard.text.fold import fold
 from dashboard.text.words import count_of, listing
 
 SOURCE_TABLE = "source_table"
@@ -103,6 +104,7 @@ def _left_out(datasets: Sequence[Dataset]) -> LeftOut:
         without_figure=sum(each.without_figure for each in lost),
         upper_alone=sum(each.upper_alone for each in lost),
         most_of_upper=sum(each.most_of_upper for each in lost),
+        parts=sum(each.parts for each in lost),
     )
 
 
@@ -204,10 +206,15 @@ def _series(
     """Return one campaign for each campaign of each table, and for rows without one."""
     codes = {}
     for key, each in tables.items():
+        all_have_one = has_campaign(each.incidents).all()
         for value, code in each.dictionary.fields["campaign"].codes.items():
             own = f"{key}{BETWEEN}{value}"
-            codes[own] = Code(own, f"{code.label} ({labels[key]})", code.description)
-        if not has_campaign(each.incidents).all():
+            label = code.label
+            # "raid (Raid)" says it twice, but tells it from rows without a campaign
+            if fold(label) != fold(labels[key]) or not all_have_one:
+                label = f"{label} ({labels[key]})"
+            codes[own] = Code(own, label, code.description)
+        if not all_have_one:
             codes[key] = Code(key, labels[key])
     return codes
 

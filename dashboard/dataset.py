@@ -46,7 +46,7 @@ from dashboard.table.fingerprint import (
     layers_sha256,
     read_state,
 )
-from dashboard.table.foreign import dated_by_rows, describe_table
+from dashboard.table.foreign import dated_by_rows, describe_table, with_terms
 from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.name_in_link import name_in_link
 from dashboard.table.read import (
@@ -205,6 +205,7 @@ def open_mapped(
     if table and beside:
         dictionary = describe_by(beside, table, mapped.text, mapped.importer)
         dictionary = _with_kinds(dictionary, beside)
+    dictionary = with_terms(dictionary, mapped.terms)
     published, notices = _published(totals) if totals else (_no_totals(), [])
     regions, found = regions or regions_for_table(), mapped.findings
     dataset = _open(mapped.text, dictionary, regions, state, published, found)
@@ -216,7 +217,11 @@ def open_mapped(
         dictionary=dated_by_rows(dictionary, dataset.incidents),
         findings=[*doubts, *others],
         reading=find_reading(
-            opened.part, opened.parts, doubts, [e.line for e in dataset.problems]
+            opened.part,
+            opened.parts,
+            doubts,
+            [each.line for each in dataset.problems],
+            mapped.text,
         ),
         standing=_standing(opened, source, state, dictionary.seal),
         notices=[*dataset.notices, *notices],

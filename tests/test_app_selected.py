@@ -68,7 +68,7 @@ def test_what_is_near_opens_even_if_the_filters_leave_it_out():
     at = opened(id="CAR-2025-10-16-01", to="2025-10-16")
     press(at, "open_CAR-2025-10-17-01")
     assert linked(at) == "CAR-2025-10-17-01"
-    assert any("Not among the incidents" in each.value for each in at.caption)
+    assert any("The filters hide this incident" in each.value for each in at.caption)
 
 
 def citation_of(at, incident_id):

@@ -13,7 +13,7 @@ from pptx.util import Emu
 from dashboard.brief.files import slide_table, slide_text
 from dashboard.brief.files.slide_text import BAR, HEIGHT, WIDTH
 from dashboard.brief.files.slides import to_pptx
-from dashboard.brief.words.entries import source_list
+from dashboard.brief.words.entries import incidents_of_sources, source_list
 from dashboard.brief.words.make import make_brief
 from tests.worlds import OPENING, real_dataset
 
@@ -68,13 +68,26 @@ def test_the_first_slide_has_all_its_furniture(selection):
     assert drawn._element.nvPicPr.cNvPr.get("descr") == brief.alt
 
 
+def lists(said: str, each_id: str, source) -> bool:
+    """Return whether a line names an incident, its source and the address."""
+    return any(
+        each_id in line.partition(f" {source.publisher}")[0].split(", ")
+        and source.url in line
+        for line in said.splitlines()
+    )
+
+
 def test_every_incident_and_every_source_is_on_a_slide():
     brief, deck = deck_of(OPENING)
     said = "\n".join(words(slide) for slide in deck.slides)
     for entry in brief.entries:
         assert entry[-1] in said and entry[2] in said
     for each_id, source in source_list(brief.rows):
-        assert f"{each_id} {source.publisher}" in said and source.url in said
+        assert lists(said, each_id, source)
+    many = incidents_of_sources(source_list(brief.rows))
+    assert any(len(ids) > 1 for ids in many.values())
+    lines = [line for line in said.splitlines() if "http" in line]
+    assert len(lines) == len({source for source in many if source.url})
     assert "; page not opened by us)" in said
 
 
@@ -144,7 +157,7 @@ def test_a_list_too_long_for_slides_says_so_with_its_sources(monkeypatch):
     assert said.count(told) == len(deck.slides) - 1
     ids = [entry[-1].split(",")[0] for entry in brief.entries]
     for each_id, source in source_list(brief.rows):
-        assert (f"{each_id} {source.publisher}" in said) == (each_id in ids[:20])
+        assert lists(said, each_id, source) == (each_id in ids[:20])
 
 
 def test_hostile_text_is_only_text_and_links_are_web_addresses():

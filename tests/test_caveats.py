@@ -90,7 +90,10 @@ def test_the_dataset_knows_what_is_lost(dataset):
     lost = dataset.left_out
     assert (lost.rows, lost.deaths_at_least, len(dataset.incidents)) == (3, 11, KEPT)
     assert short_caveats(dataset) == [LOST, CUT]
-    assert caveats(dataset)[0].startswith(f"{LOST}: ") and caveats(dataset)[1] == CUT
+    assert caveats(dataset)[0].startswith(f"{LOST}: ")
+    assert caveats(dataset)[1].startswith(
+        f"{CUT}; the period and its gaps are those of"
+    )
     facts = table_facts(dataset)
     assert (facts["rows_left_out"], facts["deaths_left_out"]) == (3, 11)
 
@@ -115,6 +118,16 @@ def test_a_whole_table_has_no_caveat():
             LeftOut(4, 5, 2, 1, 9),
             "4 rows with at least 5 deaths (1 with no figure, 1 with no lower figure "
             "(up to 9)) left out",
+        ),
+        (
+            LeftOut(1, 3, parts=1),
+            "1 row with at least 3 deaths left out; 1 part of an incident left out is "
+            "counted without it",
+        ),
+        (
+            LeftOut(2, 3, parts=4),
+            "2 rows with at least 3 deaths left out; 4 parts of incidents left out are "
+            "counted without them",
         ),
         (LeftOut(1_234, 90_000), "1,234 rows with at least 90,000 deaths left out"),
     ],

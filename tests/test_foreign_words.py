@@ -14,6 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
+from dashboard.brief.words.entries import incidents_of_sources, source_list
+from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.numbers import counts_of_tables
 from dashboard.brief.words.single import figures_are
 from dashboard.checks.reading import Reading
 from dashboard.combined import combine
@@ -31,6 +34,7 @@ from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.page_words import coverage_words, licence_line
+from dashboard.figures.place_search_words import place_examples
 from dashboard.figures.region_data import report
 from dashboard.figures.region_report import region_sentence, report_lines
 from dashboard.figures.since_link import pin_of
@@ -38,18 +42,22 @@ from dashboard.figures.time_words import gaps_words
 from dashboard.figures.timeline import bin_table, binned, finding
 from dashboard.figures.totals import sensitivity
 from dashboard.geo.region_answers import find_answers
+from dashboard.importers.areas import country_in
 from dashboard.look.card import incident_card, short_line
 from dashboard.look.overview import overview_card
 from dashboard.look.time_charts import bars_title, stacked_bars
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, describe
 from dashboard.selection.selected import Selected
+from dashboard.table.foreign import with_terms
 from dashboard.table.sources import publishers
 from tests.foreign_tables import MEXICO, WORLD, area_row, open_rows, rows_at
+from tests.importing import SAMPLES
 from tests.worlds import real_dataset
 
 OURS = real_dataset()
 BLANK_TOLL = {"deaths_low": "", "deaths_best": "", "deaths_high": ""}
+TOLLS = ("deaths_low", "deaths_best", "deaths_high")
 NO_PLACE = {"latitude": "", "longitude": "", "geo_precision": ""}
 
 
@@ -276,6 +284,140 @@ def test_rows_without_a_radius_are_said_to_be_untested(tmp_path, radius, rows):
         assert said == bool(rows)
 
 
+@pytest.mark.parametrize(
+    "sample, terms",
+    [
+        (
+            "ucdp_mexico.csv",
+            "the Uppsala Conflict Data Program (UCDP) publishes data of this format "
+            "under CC BY 4.0",
+        ),
+        (
+            "iom_2026.csv",
+            "IOM's Missing Migrants Project publishes data of this format under CC BY 4.0",
+        ),
+        ("hxl_made_up.csv", ""),
+    ],
+)
+def test_the_licence_known_of_a_format_is_said_and_never_as_that_of_the_file(
+    sample, terms
+):
+    dataset = open_table(TableSource(sample, SAMPLES / sample))
+    words = "; ".join(filter(None, ("No licence is stated in the file", terms)))
+    assert licence_text(dataset.dictionary) == words
+    assert f". {words}. " in citation(dataset.dictionary, dataset.fingerprint)
+    assert f"Tables: {words}." in licence_line(dataset.dictionary)
+    credits = make_brief(dataset, {}).credits
+    assert credits.startswith(f"{words}.") == bool(terms)
+
+
+@pytest.mark.parametrize(
+    "radius, said",
+    [
+        ("", "can be placed, how exactly is not reported"),
+        ("5", "have a named place"),
+    ],
+)
+def test_a_brief_claims_no_exact_place_where_none_is_reported(tmp_path, radius, said):
+    rows = [row | {"radius_km": radius} for row in rows_at(MEXICO, 3)]
+    brief = make_brief(open_rows(tmp_path, rows), {})
+    assert f"3 of 3 incidents {said}. " in brief.subtitle
+    one = make_brief(open_rows(tmp_path, rows[:1], "one.csv"), {})
+    how = ", how exactly is not reported" if not radius else " to a named place"
+    assert f"The one incident can be placed{how}. " in one.subtitle
+
+
+def test_a_source_that_a_cell_names_twice_is_listed_once(tmp_path):
+    cell = "Made-up paper: https://example.org/a | Made-up paper: https://example.org/a"
+    rows = [row | {"sources": cell} for row in rows_at(MEXICO, 2)]
+    pairs = source_list(open_rows(tmp_path, rows).incidents)
+    assert len(pairs) == 2 and len(incidents_of_sources(pairs)) == 1
+
+
+def test_the_examples_of_a_search_name_no_place_of_ours_over_another_table():
+    assert "Cumaná" in place_examples(True) and "Cumaná" not in place_examples(False)
+
+
+def test_no_licence_of_a_format_stands_over_that_of_a_description():
+    ours = real_dataset().dictionary
+    assert with_terms(ours, "made up") == ours
+
+
+def test_no_filter_over_several_tables_names_no_campaign(tmp_path):
+    one, other = rows_at(WORLD, 3), rows_at(MEXICO, 2)
+    both = combine(
+        [open_rows(tmp_path, one, "a.csv"), open_rows(tmp_path, other, "b.csv")]
+    )
+    words = describe({}, both.dictionary, both.regions)
+    assert words == "no filter: every incident of the tables"
+
+
+@pytest.mark.parametrize(
+    "campaigns, labels",
+    [
+        (("Strike", "Strike"), {"Strike"}),
+        (("Strike", "raid"), {"Strike", "raid (strike)"}),
+        (("Strike", ""), {"Strike (strike)", "strike"}),
+    ],
+)
+def test_a_campaign_called_as_its_table_is_not_said_twice(tmp_path, campaigns, labels):
+    rows = rows_at(WORLD, 2)
+    first = [
+        row | {"campaign": each} for row, each in zip(rows, campaigns, strict=True)
+    ]
+    other = [row | {"deaths_best": "2"} for row in rows_at(MEXICO, 2)]
+    both = combine(
+        [
+            open_rows(tmp_path, first, "strike.csv"),
+            open_rows(tmp_path, other, "other.csv"),
+        ]
+    )
+    codes = both.dictionary.fields["campaign"].codes.values()
+    assert {code.label for code in codes} == {*labels, "other"}
+
+
+@pytest.mark.parametrize(
+    "heading, country",
+    [
+        ("SOMEWHERE, TRINIDAD AND TOBAGO", "Trinidad and Tobago"),
+        ("A PORT, COSTA RICA", "Costa Rica"),
+    ],
+)
+def test_a_country_of_a_heading_is_written_as_the_map_writes_it(heading, country):
+    assert country_in(heading, OURS.regions) == country
+
+
+@pytest.mark.parametrize(
+    "parts, shown",
+    [
+        (0, "No incident in the table"),
+        (1, "1 part of an incident that is left out"),
+        (2, "2 parts of incidents that are left out"),
+    ],
+)
+def test_parts_without_their_incident_are_never_none_of_none(tmp_path, parts, shown):
+    first, *rest = rows_at(MEXICO, 1 + parts)
+    of = {"parent_id": first["incident_id"]}
+    rows = [first | {"latitude": "95", "parent_id": ""}, *(each | of for each in rest)]
+    dataset = open_rows(tmp_path, rows)
+    assert dataset.left_out.parts == parts
+    [line] = headline(dataset.incidents, dataset.everything, dataset.dictionary)
+    assert line.startswith(f"{shown} · ")
+    brief = make_brief(dataset, {})
+    assert ("counted without" in brief.alt) == (parts > 0)
+    both = combine([dataset, open_rows(tmp_path, rows_at(WORLD, 3), "other.csv")])
+    lines = [
+        line,
+        brief.alt,
+        brief.paste,
+        counts_of_tables(dataset.incidents, dataset),
+        *headline(both.incidents, both.everything, both.dictionary),
+        make_brief(both, {}).alt,
+        make_brief(both, {}, layout="numbers").paste,
+    ]
+    assert not [each for each in lines if re.search(r"\b0 of 0\b", each)]
+
+
 @pytest.mark.parametrize("toll, rows", [(("9", "2", "4"), 1), (("2", "4", "9"), 0)])
 def test_a_toll_that_was_widened_is_said_by_every_output(tmp_path, toll, rows):
     ends = dict(zip(("deaths_low", "deaths_best", "deaths_high"), toll, strict=True))
@@ -284,13 +426,33 @@ def test_a_toll_that_was_widened_is_said_by_every_output(tmp_path, toll, rows):
     said = "The toll of 1 row was widened: low, best and high did not agree"
     expected = [said] * rows
     assert dataset.reading.widened == rows
-    assert caveats(dataset) == short_caveats(dataset) == expected
-    assert table_facts(dataset)["caveats"] == expected
+    assert short_caveats(dataset) == expected
+    effect = "; together low 9, best 2, high 4 in the file, here low 2, best 2, high 9"
+    expected = [f"{each}{effect}" for each in expected]
+    assert caveats(dataset) == table_facts(dataset)["caveats"] == expected
     assert is_whole(dataset)
     both = combine([dataset, open_rows(tmp_path, rest, "other.csv")])
     assert caveats(both) == [f"harbour log: {each}" for each in expected]
     for each in (dataset, both):
         assert figures_are(each).startswith("Figures as the table") == (rows == 0)
+
+
+def test_sums_of_widened_tolls_are_those_of_the_widened_rows_alone(tmp_path):
+    first, second, *rest = rows_at(MEXICO, 6)
+    tolls = [dict(zip(TOLLS, ends, strict=True)) for ends in ("924", ("6", "", "5"))]
+    dataset = open_rows(tmp_path, [first | tolls[0], second | tolls[1], *rest])
+    reading = dataset.reading
+    assert (reading.in_file, reading.counted) == ((15, 2, 9), (7, 2, 15))
+
+
+@pytest.mark.parametrize("missing, said", [("-5", True), ("0", False)])
+def test_a_figure_below_zero_is_said_by_every_output(tmp_path, missing, said):
+    first, *rest = rows_at(MEXICO, 4)
+    more = {"missing": missing, "survivors": "3"}
+    dataset = open_rows(tmp_path, [first | more, *rest])
+    words = "1 figure below 0 was left blank: missing -5"
+    assert caveats(dataset) == short_caveats(dataset) == [words] * said
+    assert (words in make_brief(dataset, {}).alt) == said
 
 
 def test_a_widened_row_that_is_left_out_is_not_counted_twice(tmp_path):
@@ -316,6 +478,13 @@ def test_a_widened_row_that_is_left_out_is_not_counted_twice(tmp_path):
         (
             Reading(by_convention=16),
             ["16 rows have tolls that are coded by convention, not a count"],
+        ),
+        (
+            Reading(below_zero=(("missing", "-5"), *[("survivors", "-1")] * 7)),
+            [
+                "8 figures below 0 were left blank: missing -5, survivors -1, survivors "
+                "-1, survivors -1, survivors -1, survivors -1 and 2 more"
+            ],
         ),
     ],
 )

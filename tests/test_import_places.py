@@ -169,6 +169,6 @@ def test_other_names_of_states_are_of_their_own_country_alone():
 def test_what_is_assumed_of_a_sea_is_a_note_with_its_number():
     notes = said(mapped([ucdp("7", where_coordinates="Black Sea")]), level=NOTE)
     assert (
-        "where_prec 7 (over water): taken as an area that our layers do not have, on "
-        "no point; 1 row" in notes
+        "where_prec 7 (over water): taken as an area that our layers do not have, with no point; 1 row"
+        in notes
     )

@@ -125,7 +125,7 @@ def test_a_second_row_with_an_id_is_a_problem_and_says_whether_it_is_the_same():
     dictionary = describe_table("made up.csv", found.text)
     messages = [each.message for each in find_problems(found.text, dictionary)]
     assert [message.split(";")[0] for message in messages] == [
-        "the row repeats an earlier one to the letter",
+        "this row is the same as an earlier one",
         "is used already",
     ]
 
@@ -277,7 +277,7 @@ def test_a_column_with_an_internal_name_is_renamed_and_said(name):
     assert found.text[f"reported_{name}"].tolist() == ["mine"]
     assert name not in found.text
     assert said(found, name) == [
-        f"is a name of ours with its own meaning: the file's is kept as reported_{name}"
+        f"this name already has a meaning here; your column is kept as reported_{name}"
     ]
 
 
@@ -411,7 +411,7 @@ def test_an_id_that_a_program_took_for_a_number_loses_its_zeros(ids, read):
         ),
         ({"date": "2 Sep 2025"}, "the cells were read as dates"),
         ({"Date ": "2 Sep 2025"}, "the cells were read as dates"),
-        ({"country": "Peru"}, "is a name of ours with its own meaning"),
+        ({"country": "Peru"}, "this name already has a meaning here"),
     ],
 )
 def test_why_a_column_got_another_name_is_said(row, words):

@@ -5,6 +5,7 @@ from html import escape
 import pytest
 
 from dashboard.figures.card_labels import OUR_POINT, POINT_OF_TABLE
+from dashboard.figures.headline import headline
 from dashboard.figures.own_columns import LONGEST, own_text
 from dashboard.layers import base_map, incidents, unpack
 from dashboard.layers.areas import MOST_STANDING
@@ -14,6 +15,7 @@ from dashboard.style import SIZE_CLASSES
 from tests import foreign_tables as foreign
 from tests.worlds import real_dataset
 
+AREA = {"latitude": "", "longitude": "", "geo_precision": "3", "area_id": "FJ"}
 GUYANA = ((0.0, -62.0), (9.0, -57.0))
 """South-west and north-east corner."""
 
@@ -71,6 +73,45 @@ def test_3000_deaths_have_the_size_of_the_last_class(tmp_path):
     assert style["sizes"][-1] == [1000, SIZE_CLASSES[-1].radius]
     assert style["sizes"][-1][1] < 30
     assert shown(tmp_path, foreign.rows_at(foreign.SUDAN))["style"]["sizes"] == []
+
+
+TOLLS = ("deaths_low", "deaths_best", "deaths_high")
+
+
+@pytest.mark.parametrize(
+    "tolls, said",
+    [
+        (("123", "456"), "5–9 killed (best 7)"),
+        (("123", ("4", "", "6")), "5–9 killed (best 2, not reported for 1 row)"),
+        (
+            ("123", ("4", "5", "")),
+            "at least 5 killed (best 7; upper figure not reported for 1 row)",
+        ),
+        (
+            ("123", ("", "5", "")),
+            "7 killed (upper figure not reported for 1 row; "
+            "lower figure not reported for 1 row)",
+        ),
+        ((("", "2", ""), ("", "5", "")), "7 killed (no range reported)"),
+        (("123", ("", "", "")), "1–3 killed (best 2), 1 with no figure"),
+    ],
+)
+@pytest.mark.parametrize("where", ["marks", "areas"])
+def test_what_shares_a_mark_is_said_as_the_headline_says_it(
+    tmp_path, tolls, said, where
+):
+    rows = [
+        foreign.rows_at([(0.5, 30.5)], 1)[0]
+        | {"incident_id": f"MADE-{number}", **dict(zip(TOLLS, ends, strict=True))}
+        for number, ends in enumerate(tolls)
+    ]
+    if where == "areas":
+        rows = [foreign.area_row("FJ") | each | AREA for each in rows]
+    dataset = foreign.open_rows(tmp_path, rows)
+    content = shown(tmp_path, rows)
+    assert text_of(content[where]["toll"], 0) == said
+    [line] = headline(dataset.incidents, dataset.everything, dataset.dictionary)
+    assert said.replace(", 1 with", " · 1 with") in line
 
 
 def test_the_legend_has_the_codes_that_occur_and_no_outline_without_a_verification(

@@ -44,6 +44,19 @@ def test_a_row_told_twice_takes_no_deaths_along():
     assert left_out(other, again).deaths_at_least == 2
 
 
+def test_parts_of_an_incident_that_is_left_out_are_counted():
+    wrong = [Finding(3, "date", "", "must be a date")]
+    parents = {"of B": "B", "of A": "A", "of none": ""}
+    found = {
+        name: left_out(TEXT.assign(parent_id=["", "", "", parent, ""]), wrong).parts
+        for name, parent in parents.items()
+    }
+    assert found == {"of B": 1, "of A": 0, "of none": 0}
+    again = [Finding(7, "incident_id", "A", "repeats line 2")]
+    first_stays = TEXT.assign(parent_id=["", "", "", "A", ""])
+    assert left_out(first_stays, again).parts == 0
+
+
 def test_warnings_and_notes_leave_nothing_out():
     doubts = [Finding(3, "date", "", "odd", level) for level in (WARNING, NOTE)]
     assert left_out(TEXT, doubts) == LeftOut()

@@ -249,7 +249,10 @@ def test_beyond_the_layers_it_is_outside_and_not_far_from_a_coast(world):
     assert row["join_method"] == "outside" and row["geometry"] is not None
     assert (row["country"], row["sea_id"], row["nearest_state_id"]) == ("", "", "")
     assert np.isnan(row["distance_nm"])
-    assert row["words"] == "outside the regions of this map"
+    told = "in Leftland, as reported; its point is on no land of this map"
+    assert row["words"] == told
+    nothing_told = one(world, 50.0, 50.0)
+    assert nothing_told["words"] == "outside the regions of this map"
 
 
 def test_a_reported_state_wins_over_the_point(world):

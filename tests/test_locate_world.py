@@ -1,5 +1,7 @@
 """Rows outside the box: state and country, and nothing that the layers do not reach."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import shapely
 from pyproj import Geod
 
 from dashboard.dataset import open_dataset
+from dashboard.geo.disputed_states import STATES
 from dashboard.geo.locate import COLUMNS, locate
 from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import layers_end_words, outside_words, where_in_words
@@ -215,6 +218,68 @@ def located_rows(regions):
     rows["incident_id"] = [f"row-{number}" for number in range(len(rows))]
     found = locate(rows, regions)
     return found.assign(where_words=where_in_words(found, regions))
+
+
+LAAYOUNE, CASABLANCA, GOLAN = (27.15, -13.2), (33.57, -7.59), (33.27, 35.77)
+SAHRAWI = "the Sahrawi Arab Democratic Republic"
+
+
+@pytest.mark.parametrize(
+    "place, words",
+    [
+        (LAAYOUNE, f"; disputed: administered by Morocco, claimed by {SAHRAWI}"),
+        (
+            GOLAN,
+            "; a part of it, the Golan, is disputed: administered by Israel, claimed "
+            "by Syria",
+        ),
+        (CASABLANCA, ""),
+    ],
+)
+@pytest.mark.parametrize("precision", [1, 3])
+def test_disputed_land_of_the_world_names_both_sides(regions, place, words, precision):
+    found = locate(table(place).assign(radius_km=1.0), regions)
+    if precision == 3:
+        area = found["state_id"].iloc[0]
+        rows = table(place).assign(geo_precision=3, area_id=area)
+        found = locate(rows, regions)
+    said = where_in_words(found, regions).iloc[0]
+    assert said.endswith(words) and ("disputed" in said) == bool(words)
+
+
+@pytest.mark.parametrize(
+    "region_id, sides",
+    [
+        ("MA-15", [f"Western Sahara: administered by Morocco, claimed by {SAHRAWI}"]),
+        ("SY", ["the Golan: administered by Israel, claimed by Syria"]),
+        ("FR", []),
+    ],
+)
+def test_a_region_of_the_world_names_its_disputed_land(regions, region_id, sides):
+    assert list(find_facts(region_id, regions).disputed) == sides
+
+
+def test_every_disputed_state_is_one_of_the_layer_and_every_claimant_too(regions):
+    entries = json.loads(STATES.read_text(encoding="utf-8"))
+    ids = [*entries, *(each["claimant"] for each in entries.values())]
+    assert [each for each in ids if not regions.name(each)] == []
+
+
+@pytest.mark.parametrize(
+    "own, words",
+    [
+        ({"country": "Iceland"}, "in Iceland, as reported; "),
+        ({"reported_region": "IS"}, "in Iceland, as reported; "),
+        ({"reported_region": "US-NY"}, "in New York, as reported; "),
+        ({"country": ""}, ""),
+    ],
+)
+def test_a_point_off_all_land_says_what_country_the_table_gives(regions, own, words):
+    found = locate(table(ICELAND_SEA, NEW_YORK).assign(**own), regions)
+    off, on_land = where_in_words(found, regions)
+    last = "its point is on no land of this map"
+    assert off == (f"{words}{last}" if words else "outside the regions of this map")
+    assert "no land" not in on_land
 
 
 @pytest.mark.parametrize(

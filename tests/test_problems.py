@@ -52,9 +52,9 @@ def test_a_sound_row_has_no_problem():
         ({"event_type": "war"}, "event_type 'war': must be one of vessel_strike, "),
         ({"geo_precision": "4"}, "geo_precision '4': must be one of 1, 2, 3"),
         ({"event_type": ""}, "event_type (blank): must not be blank"),
-        ({"date": "2025-02-30"}, "date '2025-02-30': must be a date of the calendar"),
-        ({"date": "2025-9-2"}, "date '2025-9-2': must be a date of the calendar"),
-        ({"date": "02/09/2025"}, "date '02/09/2025': must be a date of the calendar"),
+        ({"date": "2025-02-30"}, "date '2025-02-30': must be a real date"),
+        ({"date": "2025-9-2"}, "date '2025-9-2': must be a real date"),
+        ({"date": "02/09/2025"}, "date '02/09/2025': must be a real date"),
         ({"date_end": "2025-09-01"}, "date_end '2025-09-01': must not be before"),
         ({"deaths_low": "4"}, "deaths_low '4': must not be above deaths_best"),
         ({"deaths_best": "5"}, "deaths_best '5': must not be above deaths_high"),
@@ -68,7 +68,7 @@ def test_a_sound_row_has_no_problem():
         ({"sources": "hearsay"}, "sources 'hearsay': must look like "),
         ({"sources": "A <javascript:alert(1)>"}, "sources 'A <javascript:alert(1)>'"),
         ({"sources": ""}, "sources (blank): must not be blank"),
-        ({"longitude": ""}, "longitude (blank): must be given together"),
+        ({"longitude": ""}, "longitude (blank): give both coordinates"),
     ],
 )
 def test_a_wrong_cell_is_named_with_what_is_allowed(change, words):
@@ -155,8 +155,7 @@ def test_a_part_of_a_part_and_a_second_use_of_an_id_are_problems():
         "line 3, incident_id 'TST-2025-09-02-01': is used already; ids are unique"
     ]
     assert messages(one, one) == [
-        "line 3, incident_id 'TST-2025-09-02-01': the row repeats an earlier one to the "
-        "letter; it counts once, with that one"
+        "line 3, incident_id 'TST-2025-09-02-01': this row is the same as an earlier one; the two count once"
     ]
 
 
@@ -169,7 +168,7 @@ def test_a_missing_column_is_named_and_the_others_are_still_checked():
     table = text_table({"latitude": "91"}, drop=("sources",))
     found = [str(each) for each in find_problems(table, DICTIONARY)]
     assert found == [
-        "line 1, sources (blank): this column is missing; it may be blank, but not absent",
+        "line 1, sources (blank): this column is missing; its cells may be blank",
         "line 2, latitude '91': must be between -90 and 90",
     ]
 

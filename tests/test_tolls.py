@@ -123,8 +123,16 @@ def test_an_area_of_which_no_row_has_a_figure_is_not_said_twice():
         (
             Toll(None, 4, None, open_low=1, open_high=2),
             (
-                "4 killed (best 4; upper figure not reported for 2 rows; "
+                "4 killed (upper figure not reported for 2 rows; "
                 "lower figure not reported for 1 row)"
+            ),
+            "4 killed",
+        ),
+        (
+            Toll(None, 4, None, open_low=1, open_high=1, open_best=1, rows=3),
+            (
+                "4 killed (best 4, not reported for 1 row; upper figure not reported "
+                "for 1 row; lower figure not reported for 1 row)"
             ),
             "4 killed",
         ),

@@ -21,7 +21,7 @@ from dashboard.table.source_table import (
 )
 from dashboard.table.sources import THROUGH
 
-SEAL_IT = "if that is meant, run `python -m dashboard validate --seal`"
+SEAL_IT = "if you meant to change it, run `python -m dashboard validate --seal`"
 Texts = Mapping[str, pd.DataFrame]
 
 

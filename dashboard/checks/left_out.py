@@ -21,6 +21,7 @@ class LeftOut:
     them have a readable upper count, and ``most_of_upper`` is the sum of those.
     ``reasons`` are (reason in words, rows, first line), the commonest first. A row
     with several problems stands under the first alone, so that reasons add up to rows.
+    ``parts`` are the rows that stay and are parts of an incident that is left out.
     """
 
     rows: int = 0
@@ -29,6 +30,7 @@ class LeftOut:
     upper_alone: int = 0
     most_of_upper: int = 0
     reasons: list[tuple[str, int, int | None]] = field(default_factory=list)
+    parts: int = 0
 
     def __bool__(self) -> bool:
         return self.rows > 0
@@ -53,7 +55,17 @@ def left_out(text: pd.DataFrame, findings: list[Finding]) -> LeftOut:
         deaths_at_least=int(least.sum()),
         without_figure=int(least.isna().sum()),
         reasons=_reasons(problems, set(rejected.index)),
+        parts=_parts(rejected, sound),
     )
+
+
+def _parts(rejected: pd.DataFrame, sound: pd.DataFrame) -> int:
+    if not {"incident_id", "parent_id"} <= set(sound):
+        return 0
+    named = sound["parent_id"].ne("")
+    here = sound["parent_id"].isin(sound["incident_id"])
+    there = sound["parent_id"].isin(rejected["incident_id"])
+    return int((named & there & ~here).sum())
 
 
 def _counts(rows: pd.DataFrame, name: str) -> pd.Series:

@@ -15,7 +15,7 @@ from dashboard.table.numbers import to_floats
 from dashboard.table.read import to_types
 from dashboard.table.standard import STANDARD
 
-REPEATS = "the row repeats an earlier one to the letter; it counts once, with that one"
+REPEATS = "this row is the same as an earlier one; the two count once"
 
 
 class InvalidIncidentsError(Exception):
@@ -42,7 +42,7 @@ def find_problems(
     """
     fields = dictionary.fields
     findings = [
-        Finding(1, name, "", "this column is missing; it may be blank, but not absent")
+        Finding(1, name, "", "this column is missing; its cells may be blank")
         for name in fields
         if name in STANDARD and name not in text.columns
     ]
@@ -183,7 +183,7 @@ def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Find
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else pd.Timestamp(end) for end in (low, high)]
     outside = _outside(day, *ends)
-    message = "must be a date of the calendar, written YYYY-MM-DD"
+    message = "must be a real date, written YYYY-MM-DD"
     return [
         *_findings(text, field.name, wrong, message),
         *_findings(text, field.name, outside, _range_words(low, high)),
@@ -229,7 +229,7 @@ def _find_half_places(text: pd.DataFrame) -> list[Finding]:
     if not {"latitude", "longitude"} <= set(text.columns):
         return []
     no_latitude, no_longitude = text["latitude"].eq(""), text["longitude"].eq("")
-    message = "must be given together with the other coordinate, or both left blank"
+    message = "give both coordinates, or leave both blank"
     return [
         *_findings(text, "latitude", no_latitude & ~no_longitude, message),
         *_findings(text, "longitude", no_longitude & ~no_latitude, message),

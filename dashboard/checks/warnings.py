@@ -138,7 +138,11 @@ def _find_odd_tolls(incidents):
     toll = part["deaths_best"]
     repeats = toll.gt(0) & toll.eq(whole["deaths_best"].set_axis(part.index))
     for row in parts[_true(repeats)]:
-        yield row, "deaths_best", "repeats the toll of its incident; it is added to it"
+        yield (
+            row,
+            "deaths_best",
+            "is the same toll as that of its incident, and is added to it",
+        )
 
 
 def _find_odd_dates(incidents, dictionary):

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.checks.report import Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
+from dashboard.commands.options import today
 from dashboard.commands.progress import progress
 from dashboard.geo.regions import RegionsError, read_regions
 from dashboard.importers.checked import Checked, check_table
@@ -38,7 +39,7 @@ def run_import(options) -> int:
         tables = []
         for source in sources:
             with progress(f"Reading {source.name}"):
-                tables.append(check_table(source, regions))
+                tables.append(check_table(source, regions, today()))
     except (UnreadableTableError, RegionsError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE

@@ -1,7 +1,7 @@
 """What all commands share: the selection of the options, and notices."""
 
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from dashboard.combined import combine
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
@@ -17,12 +17,17 @@ SHOWN_PROBLEMS = 20
 """Problems that a command lists; ``validate`` lists them all."""
 
 
+def today() -> date:
+    """Return the day on which a command runs, the same all over the world."""
+    return datetime.now(UTC).date()
+
+
 def open_data(options: Namespace) -> Dataset:
     """Open the tables that the options name, side by side, else our own.
 
     Raises WrongUseError and :data:`dashboard.dataset.STOPS`.
     """
-    return _open(options).on_day(datetime.now(UTC).date())
+    return _open(options).on_day(today())
 
 
 def _open(options: Namespace) -> Dataset:

@@ -12,6 +12,7 @@ from dashboard.checks.problems import InvalidIncidentsError, find_problems, soun
 from dashboard.checks.report import grouped, summary
 from dashboard.checks.warnings import find_warnings
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.options import today
 from dashboard.commands.progress import progress
 from dashboard.commands.seal import find_standing_of, is_ours, seal_table
 from dashboard.exports.columns import LOCATED_COLUMNS
@@ -54,7 +55,7 @@ def run_validate(options) -> int:
 def _validate_other(options, source: TableSource, dictionary: Dictionary) -> int:
     """Check a table of another format, and print a report of it."""
     with progress(f"Checking {source.name}"):
-        checked = check_table(source, read_regions())
+        checked = check_table(source, read_regions(), today())
     report = checked.report
     standing = find_standing_of(options.file, checked.mapped.text, dictionary)
     if options.json:

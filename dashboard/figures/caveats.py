@@ -17,6 +17,11 @@ from dashboard.text.words import count_of, listing
 
 SHOWN_REASONS, SHOWN_LETTERS = 6, 60
 """Reasons that the long form names, and the letters of each; the rest are counted."""
+PERIOD_OF_WHOLE = (
+    "the period and its gaps are those of the whole table, so days that look empty may "
+    "have had incidents"
+)
+DISAGREED = "widened: low, best and high did not agree"
 
 
 def caveats(dataset: Dataset) -> list[str]:
@@ -26,13 +31,13 @@ def caveats(dataset: Dataset) -> list[str]:
     (2), …" and "The table is cut short: 42 of 110 rows". Tables that are added up are
     said last.
     """
-    missing = _of_tables(dataset, left_out_words, cut_short_words, reading_words)
+    missing = _of_tables(dataset, left_out_words, cut_short_in_full, reading_words)
     return [*missing, *filter(None, [added_up_words(dataset.dictionary)])]
 
 
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
-    missing = _of_tables(dataset, left_out_count, cut_short_words, reading_words)
+    missing = _of_tables(dataset, left_out_count, cut_short_words, reading_in_short)
     added_up = f"T{ADDED_UP[1:]}"
     return [*missing, *([added_up] * bool(added_up_words(dataset.dictionary)))]
 
@@ -90,9 +95,22 @@ def _age(dictionary: Dictionary) -> int | None:
 
 
 def left_out_count(lost: LeftOut) -> str:
-    """Return "3 rows with at least 41 deaths left out", blank where there is none."""
-    if not lost:
+    """Return "3 rows with at least 41 deaths left out", blank where there is none.
+
+    Parts that stay without their incident are said behind it.
+    """
+    return f"{_rows_and_deaths(lost)}{_parts_alone(lost)}" if lost else ""
+
+
+def _parts_alone(lost: LeftOut) -> str:
+    if not lost.parts:
         return ""
+    if lost.parts == 1:
+        return "; 1 part of an incident left out is counted without it"
+    return f"; {lost.parts:,} parts of incidents left out are counted without them"
+
+
+def _rows_and_deaths(lost: LeftOut) -> str:
     rows = count_of(lost.rows, "row")
     deaths = count_of(lost.deaths_at_least, "death")
     none = lost.without_figure - lost.upper_alone
@@ -118,15 +136,34 @@ def left_out_words(lost: LeftOut) -> str:
     ]
     more = len(lost.reasons) - len(shown)
     shown += [f"and {count_of(more, 'other reason')}"] * bool(more)
-    return f"{left_out_count(lost)}: {', '.join(shown)}"
+    return f"{_rows_and_deaths(lost)}: {', '.join(shown)}{_parts_alone(lost)}"
 
 
 def reading_words(reading: Reading) -> list[str]:
     """Return what of a file was not read, and what became of its tolls.
 
     "“2023” of the file was read; not read: “2024”" and "the tolls of 16 rows were
-    widened, …"; none where a table was taken as it is.
+    widened, …", with what the file gives for these rows and what is counted; none where
+    a table was taken as it is.
     """
+    words = reading_in_short(reading)
+    for number, each in enumerate(words):
+        if each.endswith(DISAGREED) and reading.in_file:
+            effect = (
+                f"{_ends(reading.in_file)} in the file, here {_ends(reading.counted)}"
+            )
+            words[number] = f"{each}; together {effect}"
+    return words
+
+
+def _ends(sums: tuple[int | None, ...]) -> str:
+    """Return "low 9, best 2, high 4"; a figure that no row has is left out."""
+    named = zip(("low", "best", "high"), sums, strict=True)
+    return ", ".join(f"{end} {each:,}" for end, each in named if each is not None)
+
+
+def reading_in_short(reading: Reading) -> list[str]:
+    """Return the same without the sums, for a headline."""
     words = []
     if reading.not_read:
         names = [f"“{_shortened(name)}”" for name in reading.not_read[:SHOWN_REASONS]]
@@ -139,10 +176,16 @@ def reading_words(reading: Reading) -> list[str]:
     if many := reading.widened:
         rows = count_of(many, "row")
         some = f"The toll of {rows} was" if many == 1 else f"The tolls of {rows} were"
-        words.append(f"{some} widened: low, best and high did not agree")
+        words.append(f"{some} {DISAGREED}")
     if many := reading.by_convention:
         verb = "has a toll that is" if many == 1 else "have tolls that are"
         words.append(f"{count_of(many, 'row')} {verb} coded by convention, not a count")
+    if blanked := reading.below_zero:
+        shown = [f"{column} {value}" for column, value in blanked[:SHOWN_REASONS]]
+        more = len(blanked) - len(shown)
+        shown += [f"{more:,} more"] * bool(more)
+        verb = "figure below 0 was" if len(blanked) == 1 else "figures below 0 were"
+        words.append(f"{len(blanked):,} {verb} left blank: {listing(shown)}")
     return words
 
 
@@ -155,11 +198,18 @@ def cut_short_words(standing: Standing) -> str:
     return f"The table is cut short: {standing.rows:,} of {standing.described:,} rows"
 
 
+def cut_short_in_full(standing: Standing) -> str:
+    """Return the same, and whose the period and its gaps are."""
+    words = cut_short_words(standing)
+    described = standing.described is not None
+    return f"{words}; {PERIOD_OF_WHOLE}" if words and described else words
+
+
 def standing_words(standing: Standing) -> str:
     """Return how one table stands to its description."""
     rows = count_of(standing.rows, "row")
     return {
-        "cut_short": cut_short_words(standing),
+        "cut_short": cut_short_in_full(standing),
         "edited": f"The table was edited since its release; it has {rows}",
         "sealed": f"The table is as released, with {rows}",
         "unsealed": (

@@ -62,7 +62,10 @@ def citation(dictionary: Dictionary, data: str) -> str:
 
 
 def licence_text(dictionary: Dictionary, addresses: bool = True) -> str:
-    """Return "Licence CC BY 4.0", or that none is stated; of several tables each."""
+    """Return "Licence CC BY 4.0", or that none is stated; of several tables each.
+
+    Where the file states none, what is known of its format follows.
+    """
     if dictionary.tables:
         return "; ".join(
             f"{each.title}: {licence_text(each, addresses)}"
@@ -70,7 +73,10 @@ def licence_text(dictionary: Dictionary, addresses: bool = True) -> str:
         )
     licences = [_licence(each, addresses) for each in dictionary.licenses]
     named = "; ".join(filter(None, licences))
-    return f"Licence {named}" if named else NO_LICENCE
+    if named:
+        return f"Licence {named}"
+    terms = dictionary.file.terms if dictionary.file else ""
+    return "; ".join(filter(None, (NO_LICENCE, terms)))
 
 
 def _licence(entry: dict[str, Any], addresses: bool) -> str:

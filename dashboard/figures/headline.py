@@ -15,6 +15,7 @@ from dashboard.figures.dataset_words import (
     data_to_sentence,
     table_name,
 )
+from dashboard.figures.incident_words import shown_of
 from dashboard.figures.table_groups import table_groups, tables_line
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
@@ -58,12 +59,12 @@ def headline(
         return [" · ".join([first, *caveats]), *lines, *([more] if more else [])]
     days = " · ".join([data_to(dictionary), *caveats])
     if not groups:
-        return [f"0 of {count_of(everything, 'incident')} · {days}"]
+        return [f"{shown_of(0, 0, everything)} · {days}"]
     if len(groups) == 1:
         words = _counts(rows, dictionary, everything, groups[0].label)
         return [f"{words} · {days}"]
     shown = int(rows["parent_id"].eq("").sum())
-    first = f"{shown:,} of {count_of(everything, 'incident')} · {days}"
+    first = f"{shown_of(shown, 0 if everything else len(rows), everything)} · {days}"
     some, more = listed(groups)
     lines = [f"{each.label}: {_counts(each.rows, dictionary)}" for each in some]
     return [first, *lines, *([more] if more else [])]
@@ -71,11 +72,12 @@ def headline(
 
 def _count_of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return "one: 3 of 97 incidents · data to 4 Oct 2026; other: 0 of 12 …"."""
-    return "; ".join(
-        f"{each.beside.label}: {int(some['parent_id'].eq('').sum()):,} of "
-        f"{count_of(each.beside.incidents, 'incident')} · {data_to(each)}"
-        for each, some in table_groups(rows, dictionary)
-    )
+    words = []
+    for each, some in table_groups(rows, dictionary):
+        whole, everything = int(some["parent_id"].eq("").sum()), each.beside.incidents
+        shown = shown_of(whole, 0 if everything else len(some), everything)
+        words.append(f"{each.beside.label}: {shown} · {data_to(each)}")
+    return "; ".join(words)
 
 
 def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
@@ -148,11 +150,7 @@ def _counts(
     of_what: str = "",
 ) -> str:
     sums, place = totals(rows), placed(rows)
-    of = f" of {everything:,}" if everything is not None else ""
-    many = sums["incidents"] if everything is None else everything
-    words = [f"{sums['incidents']:,}{of} {'incident' if many == 1 else 'incidents'}"]
-    if sums["parts"]:
-        words[0] += f" ({count_of(sums['parts'], 'part')})"
+    words = [_incidents(sums, everything)]
     if of_what:
         words[0] += f", {of_what}"
     if sums["strikes"]:
@@ -167,6 +165,14 @@ def _counts(
         words.append(unknown_words(dead, "", unit=""))
     words.append(_not_placed(place, _area_word(rows)))
     return " · ".join(each for each in words if each)
+
+
+def _incidents(sums: Totals, everything: int | None) -> str:
+    incidents, parts = sums["incidents"], sums["parts"]
+    if everything is not None:
+        return shown_of(incidents, parts, everything)
+    more = f" ({count_of(parts, 'part')})" if parts else ""
+    return f"{count_of(incidents, 'incident')}{more}"
 
 
 def _vessels(sums: Totals) -> str:

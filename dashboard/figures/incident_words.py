@@ -9,6 +9,20 @@ def position_words(position: int, rows: int) -> str:
     return f"{position:,} of {count_of(rows, 'row')} by date"
 
 
+def shown_of(incidents: int, parts: int, everything: int) -> str:
+    """Return "71 of 97 incidents (1 part)" out of all incidents of the table.
+
+    A table whose incidents are all left out has none, but may have parts of them.
+    """
+    if everything:
+        more = f" ({count_of(parts, 'part')})" if parts else ""
+        return f"{incidents:,} of {count_of(everything, 'incident')}{more}"
+    if not parts:
+        return "No incident in the table"
+    whose = "an incident that is" if parts == 1 else "incidents that are"
+    return f"{count_of(parts, 'part')} of {whose} left out"
+
+
 def parts_title(parts: int) -> str:
     """Return the title above the parts of an incident."""
     return f"{count_of(parts, 'part')} of this incident"

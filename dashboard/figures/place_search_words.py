@@ -7,6 +7,13 @@ from dashboard.geo.place_words import coordinate_words, length_words
 from dashboard.text.words import count_of
 
 
+def place_examples(ours: bool) -> str:
+    """Return what may be asked for; only our own table has places to name."""
+    if ours:
+        return "Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain"
+    return "Name of a place · latitude, longitude · 12°30'N 45°15'E · one to another"
+
+
 def hits_label(shown: int, found: int) -> str:
     """Return how many places have a name, and how many of them are listed."""
     of = f"{shown} of {found:,}" if found > shown else f"{found}"

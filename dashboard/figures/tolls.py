@@ -8,8 +8,8 @@ Function       Place              9, 10 and 11 dead      9, 10 and no upper figu
 toll_sentence  one incident       between 9 and 11       at least 9 killed
                                   killed (best 10)
 toll_label     a line of a list   9–11 killed (best 10)  at least 9 killed
-toll_popup     a mark or an area  9–11 killed (best 10)  at least 9 killed,
-                                                         2 with no figure
+toll_popup     a mark or an area  9–11 killed (best 10)  as toll_total where several
+                                                         rows share it
 toll_plate     a plate            9–11 killed            at least 9 killed (2 no figure)
 toll_total     a sum              9–11 killed (best 10)  at least 9 killed (best 10;
                                                          upper figure not reported for
@@ -148,16 +148,21 @@ def toll_label(dead: Toll, best: bool = True) -> str:
 
 
 def toll_popup(dead: Toll) -> str:
-    """Return "14–15 killed (best 15), 2 with no figure" for a mark or an area."""
+    """Return "14–15 killed (best 15), 2 with no figure" for a mark or an area.
+
+    Several rows are said as :func:`toll_total` says them.
+    """
     some = dead.unknown < dead.rows
-    return toll_label(dead) + (unknown_words(dead, unit="") if some else "")
+    words = toll_total(dead, unknown=NO_FIGURE) if dead.rows > 1 else toll_label(dead)
+    return words + (unknown_words(dead, unit="") if some else "")
 
 
 def toll_plate(dead: Toll) -> str:
     """Return "14–15 killed (2 no figure)": what a plate has room for."""
     if dead.unknown == dead.rows:
         return NO_FIGURE
-    known = toll_label(dead, best=False)
+    both_open = dead.rows > 1 and dead.low is None and dead.high is None
+    known = toll_total(dead, best=False) if both_open else toll_label(dead, best=False)
     return f"{known} ({dead.unknown:,} {NO_FIGURE})" if dead.unknown else known
 
 
@@ -270,11 +275,13 @@ def _open_total(dead: Toll) -> tuple[str, list[str]]:
     """Return the toll of a sum with an open end, and the remarks that belong to it."""
     if dead.is_best_alone:
         return f"{dead.best:,} killed" if dead.best else NONE_KILLED, [NO_RANGE]
-    remarks = [] if dead.best is None else [best_words(dead)]
+    end = _open_end(dead)
+    twice = not end and not dead.open_best
+    remarks = [] if dead.best is None or twice else [best_words(dead)]
     if dead.high is None:
         rows = count_of(max(dead.open_high, 1), "row")
         remarks.append(f"upper figure not reported for {rows}")
     if dead.low is None:
         rows = count_of(max(dead.open_low, 1), "row")
         remarks.append(f"lower figure not reported for {rows}")
-    return _open_end(dead) or f"{dead.best:,} killed", remarks
+    return end or f"{dead.best:,} killed", remarks

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.geo.disputed_states import dispute_words
 from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
@@ -19,11 +20,14 @@ from dashboard.text.words import Cell, count_of, is_blank
 WORDED = (
     "join_method state_id state_name state_sure country sea_name nearest_state_id "
     "nearest_state_name distance_nm distance_low_nm distance_high_nm other_state_name "
-    "radius_km theatre area_id reported_region"
+    "radius_km theatre area_id reported_region reported_country"
 ).split()
+"""``reported_country`` is what another's table calls a country, and often not there."""
 
 DISTANCES = ["distance_nm", "distance_low_nm", "distance_high_nm"]
 """Not said of a row inside a state, nor of one without a point of its own."""
+OUTSIDE_WORDS = "outside the regions of this map"
+ON_NO_LAND = "its point is on no land of this map"
 STATE_NAMES = ("state_name", "nearest_state_name", "other_state_name")
 
 
@@ -36,11 +40,13 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     rows = located.reindex(columns=WORDED)
     exact = rows["join_method"].isin(["reported", "coast", *AT_SEA])
     rows[DISTANCES] = rows[DISTANCES].where(exact)
+    off = rows["join_method"].eq("outside")
+    rows["reported_country"] = rows["reported_country"].astype(object).where(off, "")
     # Many rows of a large table get the same words: one of each kind is worded.
     kind = rows.groupby(WORDED, sort=False, dropna=False, observed=True).ngroup()
     rows = rows[~kind.duplicated()].astype(object)
     rows = rows.where(rows.notna(), "")
-    region_ids = {*rows["country"], *rows["area_id"]}
+    region_ids = {*rows["country"], *rows["area_id"], *rows["reported_region"]}
     names = {region_id: region_id for region_id in region_ids}
     if regions is not None:
         names = {region_id: regions.name(region_id) or region_id for region_id in names}
@@ -91,11 +97,20 @@ def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
     if reason in NO_POINT:
         area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
-            return f"known only to {_with_article(area, row['sea_name'])}"
+            dispute = dispute_words(row["state_id"])
+            words = f"known only to {_with_article(area, row['sea_name'])}"
+            return f"{words}; {dispute}" if dispute else words
         hidden = row["theatre"] == "not_disclosed"
         return "sea not disclosed" if hidden else "place not reported"
     if reason == "outside":
-        return "outside the regions of this map"
+        told = names[row["reported_region"]] or row["reported_country"]
+        return f"in {told}, as reported; {ON_NO_LAND}" if told else OUTSIDE_WORDS
+    words = _placed_words(row, country, reason)
+    dispute = dispute_words(row["state_id"])
+    return f"{words}; {dispute}" if dispute else words
+
+
+def _placed_words(row: dict[str, Cell], country: str, reason: str) -> str:
     if reason == "reported":
         region = row["state_name"] or row["sea_name"] or country
         return _reported_words(row, region or row["reported_region"])

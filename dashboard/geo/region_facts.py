@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.geo.disputed_states import disputes_of
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
 from dashboard.geo.place_words import miles_words, side_of_line_words
 from dashboard.geo.regions import Regions, own_points
@@ -108,8 +109,11 @@ def _neighbors(region_id: str, regions: Regions) -> list[str]:
 
 def _disputes(region_id: str, regions: Regions) -> list[str]:
     """Return what of the region is disputed, by whom it is held and who claims it."""
-    if not regions.is_land(region_id) or regions.disputed.empty:
+    if not regions.is_land(region_id):
         return []
+    of_world = disputes_of(region_id)
+    if regions.disputed.empty:
+        return of_world
     shape = regions.geometry(region_id)
     return [
         f"{claim.name_}: administered by {regions.name(claim.administered_by)}, "
@@ -117,4 +121,4 @@ def _disputes(region_id: str, regions: Regions) -> list[str]:
         for claim in regions.disputed.rename(columns={"name": "name_"}).itertuples()
         if shapely.intersection(claim.geometry, shape).area > TOUCHING
         or region_id == claim.claimed_by
-    ]
+    ] + of_world

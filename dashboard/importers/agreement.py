@@ -10,7 +10,7 @@ from dashboard.importers.cells import stripped
 
 KINDS = ["field", "reported", "computed_id", "within_circle"]
 """What the words about a row depend on; many rows of a table are alike in it."""
-FIX = "look at the point and at the name: one of the two may be wrong"
+FIX = "check the point and the name: one of them may be wrong"
 
 
 def find_other_regions(

@@ -40,6 +40,7 @@ class Mapped:
     ``country`` and ``state`` to a column, where it has one; ``blanks`` are words that
     stand for nothing in these. ``made_of`` says of which
     of the file's columns each of ours is made; ``own`` are these as they came.
+    ``terms`` is the licence that is known of the format.
     """
 
     text: pd.DataFrame
@@ -52,6 +53,7 @@ class Mapped:
     blanks: tuple[str, ...] = ()
     made_of: dict[str, list[str]] = field(default_factory=dict)
     own: pd.DataFrame = field(default_factory=pd.DataFrame)
+    terms: str = ""
 
 
 def map_table(
@@ -114,6 +116,7 @@ def map_table(
         blanks=form.blanks,
         made_of=made_of,
         own=text,
+        terms=form.terms,
     )
 
 
@@ -180,7 +183,7 @@ def _say_renamed(names: dict[str, str], read: dict[str, str]) -> list[Finding]:
 def _renamed_words(new: str, ours: str) -> str:
     """Return why a column is now called ``new``: it was read into ``ours``, or not."""
     if not ours:
-        return f"is a name of ours with its own meaning: the file's is kept as {new}"
+        return f"this name already has a meaning here; your column is kept as {new}"
     kinds = {"integer": "as numbers", "number": "as numbers", "date": "as dates"}
     how = kinds.get(STANDARD[ours]["type"], "into our column of this name")
     return f"the cells were read {how}; the file's own text is kept as {new}"

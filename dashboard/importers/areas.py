@@ -79,6 +79,6 @@ def country_in(heading: str, regions: Regions) -> str:
     for part in reversed(heading.split(",")):
         name = key(part)
         # Two and three letters are codes of countries, and of anything else.
-        if len(name) > len("ISO") and find_country_id(name, regions):
-            return name.title()
+        if len(name) > len("ISO") and (country := find_country_id(name, regions)):
+            return regions.name(country) or name.title()
     return ""

@@ -116,7 +116,7 @@ def day_texts(column: pd.Series, order: str = "", epoch: int = 1900) -> Days:
     vague = dates.precision.ne("") & dates.precision.ne(DAY)
     notes = [f"days in numbers are read {dates.order}"] if dates.order else []
     if dates.serials:
-        notes.append("five digits are read as days as a spreadsheet counts them")
+        notes.append("five-digit dates are read as the day numbers of a spreadsheet")
     end, precision = dates.end.where(vague, ""), dates.precision.where(vague, "")
     return Days(text, dates.refused, end, precision, notes)
 

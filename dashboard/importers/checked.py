@@ -1,9 +1,11 @@
 """Open a table of any format and check it: its rows in our columns, and findings."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from dashboard.checks.far_dates import find_far_dates
 from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.problems import doubts_beside, find_problems, sound_rows
 from dashboard.checks.report import Report, make_report
@@ -41,15 +43,20 @@ class Checked:
         return sound_rows(self.mapped.text, self.problems)
 
 
-def check_table(source: TableSource, regions: Regions) -> Checked:
+def check_table(
+    source: TableSource, regions: Regions, today: date | None = None
+) -> Checked:
     """Open, map and check a table, and compare the regions that it names with ours.
 
-    Raises :class:`~dashboard.table.read.UnreadableTableError`.
+    Dates after ``today`` are doubted. Raises
+    :class:`~dashboard.table.read.UnreadableTableError`.
     """
     mapped = map_table(open_file(source), source, regions)
     dictionary = describe_table(source.name, mapped.text)
     problems = find_problems(mapped.text, dictionary, mapped.findings)
     findings = [*doubts_beside(mapped.findings, problems), *problems]
+    dates = sound_rows(mapped.text, problems)["date"]
+    findings += find_far_dates(dates, today)
     if mapped.reported:
         sound = sound_rows(mapped.text, problems)
         located = find_regions(to_types(sound[PLACE], dictionary), regions)

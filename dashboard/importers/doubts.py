@@ -24,7 +24,8 @@ def doubt_places(ours: pd.DataFrame) -> list[Finding]:
         *warn(
             value.where(are_zero(ours)),
             "latitude",
-            "the point 0, 0 lies in the Gulf of Guinea; it often stands for no place",
+            "the point 0, 0 is in the Gulf of Guinea; it often means that no place is "
+            "known",
         ),
         *warn(
             value.where(far),

@@ -64,7 +64,8 @@ class Format:
     ``recognize`` are lists of names: a file of this format has one of each.
     ``header``, ``older`` (headers of former years) and ``shape`` know a file without a
     header. ``place``, ``reported``
-    and ``flags`` are the rules as they stand in the file.
+    and ``flags`` are the rules as they stand in the file. ``terms`` says under which
+    licence its publisher gives such data, blank where that is not known.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Format:
     groups: tuple[str, ...] = ()
     repeats: str = ""
     notes: tuple[str, ...] = ()
+    terms: str = ""
 
 
 def key(name: str) -> str:
@@ -139,6 +141,7 @@ def parse_format(entry: Any) -> Format:
         groups=top.texts("groups") if "groups" in entry else (),
         repeats=str(entry.get("repeats", "")),
         notes=top.texts("notes") if "notes" in entry else (),
+        terms=str(entry.get("terms", "")),
     )
 
 

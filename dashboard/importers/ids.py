@@ -32,7 +32,7 @@ def fill_ids(
         )
         lines = lines.mask(again, first)
     elif again.any():
-        message = "the row is the same as an earlier one to the letter; it counts again"
+        message = "this row is the same as an earlier one; both are counted"
         found = [
             Finding(int(line), "incident_id", "", message, WARNING)
             for line in own.index[again]

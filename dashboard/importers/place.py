@@ -24,7 +24,7 @@ from dashboard.importers.doubts import are_zero, points, warn
 from dashboard.importers.format import Format
 from dashboard.text.words import count_of
 
-VAGUE = "the point is taken for an approximate one, without a radius"
+VAGUE = "the point is treated as approximate, with no radius"
 WHOLE_COUNTRY = "assumed to be known to the country only"
 
 
@@ -110,13 +110,13 @@ def _apply_level(
     ours.loc[area.index[named], "geo_precision"] = "3"
     ours.loc[area.index[named], "area_id"] = area[named]
     rest = area.index[~named]
-    found = [_note(place, code, entry, "taken as an area, on no point", rows, named)]
+    found = [_note(place, code, entry, "taken as an area, with no point", rows, named)]
     if wanted[0] == "state":
         found += _say_whole_countries(place, kinds.index[kinds.eq("country")])
     if text := entry.get("else_area"):
         ours.loc[rest, "geo_precision"] = "3"
         ours.loc[rest, "area_id"] = _named_outside(place, text, rest)
-        how = "taken as an area that our layers do not have, on no point"
+        how = "taken as an area that our layers do not have, with no point"
     else:
         at = rest[ours.loc[rest, "latitude"].ne("")]
         ours.loc[at, "geo_precision"] = "2"

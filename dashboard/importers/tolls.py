@@ -8,7 +8,7 @@ from dashboard.table.standard import STANDARD
 
 TOLLS = ["deaths_low", "deaths_best", "deaths_high"]
 DISORDER = (
-    "low ≤ best ≤ high does not hold: counted with the widest range of the figures; "
+    "low, best and high are out of order: counted with the widest range of the three; "
     "the raw ones are in reported_deaths_low, _best and _high"
 )
 MISSING = (

@@ -70,7 +70,7 @@ def _fill_years(ours: pd.DataFrame, columns: Columns, made_of: MadeOf) -> list[F
     ours["date"], ours["date_end"] = days.text, days.end
     ours["date_precision"] = days.precision
     made_of["date"] = [name]
-    message = f"no column gives a day: the year is read from the column '{name}'"
+    message = f"no column gives a day, so the year is read from the column '{name}'"
     return [Finding(None, "date", "", message, NOTE)]
 
 

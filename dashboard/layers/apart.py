@@ -8,9 +8,9 @@ import pandas as pd
 
 from dashboard.figures.campaign_groups import NO_CAMPAIGN
 from dashboard.figures.mark_words import TOLLS_BY_CLICK, labelled
-from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
+from dashboard.figures.tolls import toll_plate, toll_popup
 from dashboard.layers.columns import worded
-from dashboard.layers.groups import grouped
+from dashboard.layers.groups import GROUP_TOLL, group_toll, grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
 
@@ -56,9 +56,9 @@ def with_tolls_apart(columns: dict, apart: dict) -> dict:
 
 
 def _lines(groups: pd.DataFrame, labels: list[str]) -> dict:
-    tables = groups[[*TOLL_COLUMNS, "unknown", "size"]]
-    tolls = worded(tables, lambda *cells: toll_popup(toll(*cells)))
-    shorts = worded(tables, lambda *cells: toll_plate(toll(*cells)))
+    tables = groups[GROUP_TOLL]
+    tolls = worded(tables, lambda *cells: toll_popup(group_toll(*cells)))
+    shorts = worded(tables, lambda *cells: toll_plate(group_toll(*cells)))
     table = pd.DataFrame(
         {
             "label": [labels[each] for each in groups["pair"] % len(labels)],

@@ -24,7 +24,7 @@ from dashboard.figures.tolls import (
     toll_sentence,
 )
 from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
-from dashboard.layers.groups import grouped
+from dashboard.layers.groups import GROUP_TOLL, group_toll, grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import shown_sources
 from dashboard.text.escape import safe, safe_url
@@ -189,9 +189,9 @@ def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
     family = np.isin(head, heads)
     groups = grouped(rows[family], head[family])
     first = head[family][groups["first"].to_numpy(dtype="int64")]
-    tolls = groups[[*TOLL_COLUMNS, "unknown", "size"]].itertuples(index=False)
+    tolls = groups[GROUP_TOLL].itertuples(index=False)
     for position, cells in zip(first, tolls, strict=True):
-        words[position] = toll_popup(toll(*cells))
+        words[position] = toll_popup(group_toll(*cells))
     return texts(pd.Series(words))
 
 

@@ -9,11 +9,21 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures.mark_words import count_words
-from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate, toll_popup
+from dashboard.figures.tolls import (
+    ENDS,
+    TOLL_COLUMNS,
+    Toll,
+    toll,
+    toll_plate,
+    toll_popup,
+)
 from dashboard.layers.columns import worded
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
 
+OPEN = [f"open_{end}" for end in ENDS]
+GROUP_TOLL = [*TOLL_COLUMNS, "unknown", "size", *OPEN]
+"""Columns of grouped rows that :func:`group_toll` takes, in this order."""
 NO_LOOKS = Looks()
 """For groups of which nothing is drawn but their words."""
 
@@ -36,7 +46,8 @@ def grouped(
 
     Columns: ``first`` and ``rows`` (positions), incidents, parts, strikes, all_strikes,
     deaths_low/best/high (NaN where none was reported, low and high also where one row
-    of several lacks them), unknown (rows without a toll), look and outline (numbers of
+    of several lacks them), unknown (rows without a toll), open_low/best/high (rows with
+    a toll that lack that figure), look and outline (numbers of
     ``looks``; the worst verification of the group).
     """
     codes, distinct = pd.factorize(keys)
@@ -64,10 +75,18 @@ def grouped(
     return _with_tolls(table, rows, codes, count)
 
 
+def group_toll(
+    low: float, best: float, high: float, unknown: int, rows: int, *opened: int
+) -> Toll:
+    """Return the toll of one group from its cells ``GROUP_TOLL``."""
+    ends = dict(zip(OPEN, map(int, opened), strict=True))
+    return toll(low, best, high, unknown, rows)._replace(**ends)
+
+
 def group_columns(groups: pd.DataFrame) -> dict:
     """Return the columns of grouped rows that marks and plates share."""
     best = groups["deaths_best"].fillna(-1).astype(int)
-    tolls = groups[[*TOLL_COLUMNS, "unknown", "size"]]
+    tolls = groups[GROUP_TOLL]
     return {
         "n": groups["size"].tolist(),
         "rows": groups.attrs["order"].tolist(),
@@ -78,8 +97,8 @@ def group_columns(groups: pd.DataFrame) -> dict:
         "count": worded(
             groups[["incidents", "parts", "strikes", "no_strike"]], count_words
         ),
-        "toll": worded(tolls, lambda *cells: toll_popup(toll(*cells))),
-        "short": worded(tolls, lambda *cells: toll_plate(toll(*cells))),
+        "toll": worded(tolls, lambda *cells: toll_popup(group_toll(*cells))),
+        "short": worded(tolls, lambda *cells: toll_plate(group_toll(*cells))),
     }
 
 
@@ -105,13 +124,14 @@ def _with_tolls(table, rows, codes, count) -> pd.DataFrame:
     given = {name: rows[name].notna().to_numpy() for name in TOLL_COLUMNS}
     reported = given["deaths_low"] | given["deaths_best"] | given["deaths_high"]
     with_toll = np.bincount(codes, reported, minlength=count)
-    for name in TOLL_COLUMNS:
+    for name, lacking in zip(TOLL_COLUMNS, OPEN, strict=True):
         total = np.bincount(codes, _filled(rows[name], 0), minlength=count)
         known = np.bincount(codes, given[name], minlength=count)
         enough = (
             known > 0 if name == "deaths_best" else (known > 0) & (known == with_toll)
         )
         table[name] = np.where(enough, total, np.nan)
+        table[lacking] = (with_toll - known).astype(int)
     table["unknown"] = (table["size"] - with_toll).astype(int)
     return table
 

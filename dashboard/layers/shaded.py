@@ -16,11 +16,11 @@ from dashboard.figures.legend_words import (
     shade_words,
 )
 from dashboard.figures.mark_words import region_count
-from dashboard.figures.tolls import TOLL_COLUMNS, toll, toll_plate
+from dashboard.figures.tolls import toll_plate
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart
 from dashboard.layers.element import Layer, pack
-from dashboard.layers.groups import grouped
+from dashboard.layers.groups import GROUP_TOLL, group_toll, grouped
 from dashboard.layers.legend import swatch
 from dashboard.layers.shapes import packed_rings
 from dashboard.style import SHADE_BREAKS, SHADES, shade
@@ -95,8 +95,8 @@ def _shapes(regions: Regions, kind: str, ids) -> dict:
 
 
 def _tip(regions: Regions, region_id: str, sums: pd.Series, apart: dict | None) -> str:
-    cells = sums[[*TOLL_COLUMNS, "unknown", "size"]]
-    words = safe(toll_plate(toll(*cells)))
+    cells = sums[GROUP_TOLL]
+    words = safe(toll_plate(group_toll(*cells)))
     if apart:
         words = apart["toll"].replace("\n", " · ")
     name = safe(regions.name(region_id) or region_id)

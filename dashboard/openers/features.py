@@ -94,7 +94,7 @@ def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
     """Return a folder of a KML file; its fields in ``ExtendedData`` are columns."""
     if POINTS_ELSEWHERE.search(raw):
         raise UnreadableTableError(
-            f"{name}: this file of markup points to other files; it is not opened."
+            f"{name}: this file refers to other files and is not opened."
         )
     opened = _open(_archive({"doc.kml": raw}), name, part, format)
     text = opened.text
@@ -128,7 +128,7 @@ def _fields_by_column(raw: bytes) -> dict[str, list[str]]:
 
 def _warn_of_fields(fields: list[str]) -> Finding:
     names = " and ".join(map(repr, fields))
-    words = f"the fields {names} differ in signs alone: only one of them was read"
+    words = f"the fields {names} differ only in punctuation: one of them was read"
     return Finding(None, "", "", words, WARNING)
 
 
@@ -142,7 +142,7 @@ def open_shapefile(members: Mapping[str, bytes], name: str, part: str) -> Opened
     said = any("Windows-1252" in each.message for each in opened.findings)
     if said or any(each.lower().endswith(".cpg") for each in flat):
         return opened
-    words = "the shapefile does not name its encoding (.cpg): look at the accents"
+    words = "the shapefile does not name its encoding (.cpg): check the accents"
     return replace(opened, findings=[*opened.findings, note(words)])
 
 
@@ -190,7 +190,7 @@ def _read_layer(raw: bytes, layer: int, name: str, format: str) -> ReadTable:
         return _to_table(*_arrow(raw, layer), name, format)
     except NO_UTF8:
         read = _to_table(*_arrow(raw, layer, SINGLE_BYTE), name, format)
-    words = "the texts are no UTF-8 and were read as Windows-1252: look at the accents"
+    words = "the text is not UTF-8 and was read as Windows-1252: check the accents"
     read.remarks.append(Remark(None, "", "", words))
     return read
 

@@ -105,7 +105,7 @@ def _to_table(table: pa.Table, name: str) -> ReadTable:
     shapes = geo.get("columns", {}) if isinstance(geo, dict) else None
     remarks: list[Remark] = []
     if not isinstance(shapes, dict):
-        words = "the file says nothing that can be used about its geometry: no points"
+        words = "the file does not say how to read its geometry: no points"
         shapes, remarks = {}, [Remark(None, "", "", words, "warning")]
     texts = {n: text_of_column(table[n]) for n in names if n not in shapes}
     text = frame_of_texts(texts, table.num_rows)

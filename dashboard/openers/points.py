@@ -60,13 +60,13 @@ def _to_wgs84(
     x: np.ndarray, y: np.ndarray, crs: Any
 ) -> tuple[np.ndarray, np.ndarray, list[Remark]]:
     if crs is None:
-        words = "the file names no coordinate system; degrees of WGS 84 are taken"
+        words = "the file names no coordinate system; WGS 84 degrees are assumed"
         return x, y, [Remark(None, "", "", words)]
     try:
         crs = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
         words = f"the coordinate system {str(crs)[:SHOWN]!r} is not known; "
-        words += "degrees of WGS 84 are taken"
+        words += "WGS 84 degrees are assumed"
         return x, y, [Remark(None, "", "", words, "warning")]
     if crs.is_geographic and crs.equals(WGS84, ignore_axis_order=True):
         return x, y, []

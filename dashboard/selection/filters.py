@@ -90,6 +90,8 @@ def describe(
     ]
     if words:
         return " · ".join(words)
+    if dictionary.tables:
+        return "no filter: every incident of the tables"
     every = "campaign and place" if dictionary.has("campaign") else "incident"
     return f"no filter: every {every} of the table"
 

@@ -181,8 +181,7 @@ class Since(Filter):
             day = None
         if day is None or len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
             raise FilterValueError(
-                f"{self.key} '{text}': must be a date of the calendar, written "
-                "YYYY-MM-DD"
+                f"{self.key} '{text}': must be a real date, written YYYY-MM-DD"
             )
         return day
 

@@ -76,7 +76,8 @@ class TableFile:
 
     ``first`` and ``last`` are the earliest and latest date in it, None without one.
     ``blank`` are the columns without a value in any row; ``described`` is whether a
-    description came with the file.
+    description came with the file. ``terms`` is what is known of the licence of the
+    file's format, where the file itself states none.
     """
 
     name: str
@@ -85,6 +86,7 @@ class TableFile:
     last: date | None = None
     blank: frozenset[str] = frozenset()
     described: bool = False
+    terms: str = ""
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,16 @@ def dated_by_rows(dictionary: Dictionary, rows: pd.DataFrame) -> Dictionary:
     )
 
 
+def with_terms(dictionary: Dictionary, terms: str) -> Dictionary:
+    """Return a dictionary with what is known of the licence of its file's format.
+
+    A description that gives a licence stays as it is.
+    """
+    if dictionary.file is None or dictionary.licenses:
+        return dictionary
+    return replace(dictionary, file=replace(dictionary.file, terms=terms))
+
+
 def looks_of_table(rows: pd.DataFrame, classes: Field) -> Looks:
     """Return the looks of a table from its text, or from its typed rows.
 

@@ -87,4 +87,4 @@ def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
 
     ``saved`` changes when it, its description or the totals beside it are saved again.
     """
-    return open_in_steps(source)
+    return open_in_steps(source, today=datetime.now(UTC).date())

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
+from dashboard.checks.far_dates import find_far_dates
+from dashboard.checks.problems import sound_rows
 from dashboard.checks.report import Report, make_report
 from dashboard.dataset import Dataset, open_mapped
 from dashboard.geo.kept_layers import regions_for_table
@@ -31,9 +34,13 @@ class OpenTable:
 
 
 def open_in_steps(
-    source: TableSource, tell: Callable[[str, int], None] = lambda step, rows: None
+    source: TableSource,
+    tell: Callable[[str, int], None] = lambda step, rows: None,
+    today: date | None = None,
 ) -> OpenTable:
     """Open a table; ``tell`` hears each step before it is done, and the rows so far.
+
+    Dates after ``today``, the day of reading, are doubted.
 
     Raises as :func:`dashboard.dataset.open_table` does.
     """
@@ -44,7 +51,9 @@ def open_in_steps(
     mapped = map_table(opened, source, regions)
     tell("check", len(mapped.text))
     dataset = open_mapped(opened, mapped, source, regions)
-    findings = [*dataset.findings, *dataset.problems]
+    dates = sound_rows(mapped.text, dataset.problems)["date"]
+    far = find_far_dates(dates, today)
+    findings = [*dataset.findings, *far, *dataset.problems]
     report = make_report(
         source.name, mapped.importer, mapped.title, mapped.text, findings
     )

@@ -8,6 +8,7 @@ from dashboard.figures.place_search_words import (
     hit_words,
     hits_label,
     out_of_view,
+    place_examples,
     shape_doubts,
     wrong_shape,
 )
@@ -34,7 +35,7 @@ def draw_go_to(dataset: Dataset) -> Hit | None:
         "Go to a place or coordinates",
         key=PLACE_ASKED,
         max_chars=120,
-        placeholder="Cumaná · 10.6, -63.2 · 10°36'N 63°12'W · Cumaná to Port of Spain",
+        placeholder=place_examples(dataset.dictionary.file is None),
         help="A town, island, port, state, country or sea of the map, or coordinates, "
         "latitude first. Two of them with “to” between give their distance.",
     )

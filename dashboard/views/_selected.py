@@ -58,7 +58,7 @@ def draw_card(
     inside = rows["incident_id"].eq(selected).any()
     _draw_steps(rows, incident)
     if not inside:
-        st.caption("Not among the incidents that the filters keep.")
+        st.caption("The filters hide this incident.")
     st.html(incident_card(incident, parts, dataset.dictionary))
     _draw_family(dataset, incident, parts)
     _draw_near(dataset, incident)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.checks.report import Report
 from dashboard.dataset import STOPS, Dataset
-from dashboard.figures.citation import citation
+from dashboard.figures.citation import citation, licence_text
 from dashboard.figures.data_page_words import (
     HOW_READ,
     NO_CLAIMS,
@@ -43,6 +43,7 @@ def draw_table_facts(key: str) -> None:
     draw_findings(facts.report, dataset.fingerprint)
     if not dataset.dictionary.licenses and dataset.dictionary.coverage_end is None:
         st.caption(NO_CLAIMS)
+    st.caption(plain(f"{licence_text(dataset.dictionary)}."))
     st.markdown(bold(HOW_READ))
     _draw_choices(key, facts)
     unsure = facts.mapped.importer == FALLBACK and _is_unsure(facts)

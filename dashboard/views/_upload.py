@@ -1,6 +1,7 @@
 """Upload tables: read them with their progress shown, and keep them in the session."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
@@ -175,7 +176,7 @@ def _read(source: TableSource) -> OpenTable:
         def tell(step: str, rows: int) -> None:
             status.write(plain(step_words(step, rows)))
 
-        return open_in_steps(source, tell)
+        return open_in_steps(source, tell, datetime.now(UTC).date())
 
 
 NOTICES = {"error": st.error, "warning": st.warning, "success": st.success}

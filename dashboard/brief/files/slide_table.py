@@ -14,7 +14,12 @@ from dashboard.brief.files.slide_text import (
     count_lines,
     write_runs,
 )
-from dashboard.brief.words.entries import ENTRY_COLUMNS, listed_note, source_list
+from dashboard.brief.words.entries import (
+    ENTRY_COLUMNS,
+    incidents_of_sources,
+    listed_note,
+    source_list,
+)
 from dashboard.brief.words.model import Brief
 from dashboard.text.escape import safe_url
 
@@ -123,11 +128,13 @@ def add_sources(deck, brief: Brief) -> None:
 
 
 def _listed_sources(brief: Brief) -> list:
-    """Return pairs of incident id and source, in the order of the list."""
+    """Return each source once with the ids of its incidents, in order of the list."""
     ids = [entry[-1].split(",")[0] for entry in brief.entries[:MOST_ROWS]]
     place = {each_id: number for number, each_id in enumerate(ids)}
     pairs = [pair for pair in source_list(brief.rows) if pair[0] in place]
-    return sorted(pairs, key=lambda pair: place[pair[0]])
+    ordered = sorted(pairs, key=lambda pair: place[pair[0]])
+    incidents = incidents_of_sources(ordered)
+    return [(", ".join(ids), source) for source, ids in incidents.items()]
 
 
 def _source_line(each_id: str, source, dictionary) -> list[tuple[str, bool, str]]:

@@ -1,6 +1,11 @@
 """The lists of the page of a brief: every incident, and every source once."""
 
-from dashboard.brief.words.entries import ENTRY_COLUMNS, listed_note, source_list
+from dashboard.brief.words.entries import (
+    ENTRY_COLUMNS,
+    incidents_of_sources,
+    listed_note,
+    source_list,
+)
 from dashboard.brief.words.model import Brief
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
@@ -9,11 +14,8 @@ from dashboard.text.fold import fold
 
 def source_items(brief: Brief) -> str:
     """Return each source once, by publisher, with the incidents that it stands for."""
-    incidents_of: dict = {}
-    for incident_id, source in source_list(brief.rows):
-        incidents_of.setdefault(source, []).append(incident_id)
     ordered = sorted(
-        incidents_of.items(),
+        incidents_of_sources(source_list(brief.rows)).items(),
         key=lambda pair: (fold(pair[0].publisher), pair[0].url),
     )
     dictionary = brief.dataset.dictionary
@@ -54,7 +56,8 @@ def incident_table(brief: Brief) -> str:
 def _row(entry: tuple[str, ...], cell: str, dictionary) -> str:
     """Return a row of the list; ``cell`` is the table's own cell of sources."""
     date, *words, _, incident_id = entry
-    sources = "; ".join(_source(each, dictionary) for each in parse_sources(cell))
+    each_once = dict.fromkeys(parse_sources(cell))
+    sources = "; ".join(_source(each, dictionary) for each in each_once)
     columns = [*map(safe, words), sources, _ids(incident_id.split(", "))]
     cells = "".join(
         f'<td role="cell" data-label="{safe(label)}">{text}</td>'

@@ -38,8 +38,18 @@ def source_list(rows: pd.DataFrame) -> list[tuple[str, Source]]:
     return [
         (incident_id, source)
         for incident_id, cell in pairs
-        for source in parse_sources(cell)
+        for source in dict.fromkeys(parse_sources(cell))
     ]
+
+
+def incidents_of_sources(
+    pairs: list[tuple[str, Source]],
+) -> dict[Source, list[str]]:
+    """Return each source once, in order, with the ids of its incidents."""
+    incidents: dict[Source, list[str]] = {}
+    for incident_id, source in pairs:
+        incidents.setdefault(source, []).append(incident_id)
+    return incidents
 
 
 def listed_note(source: Source, dictionary: Dictionary) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
 from dashboard.figures.campaign_groups import CampaignGroup, campaign_groups
+from dashboard.figures.incident_words import shown_of
 from dashboard.figures.table_groups import table_groups, tables_joined
 from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import rows_toll
@@ -63,7 +64,8 @@ def figures(
         return _table_figures(tables)
     everything = dataset.everything
     if not len(rows):
-        return (Figure("0", "incidents", f"of {everything:,} in the table"),)
+        of = f"of {everything:,} in the table" if everything else "none in the table"
+        return (Figure("0", "incidents", of),)
     one = not several_campaigns(rows)
     toll = (Figure(*toll_figure(sum_toll(sums))),) if one else ()
     if not sums["incidents"]:
@@ -88,7 +90,8 @@ def _table_figures(
     for each, rows in some:
         number = totals(rows)["incidents"]
         unit = "incident" if number == 1 else "incidents"
-        of = f"of {each.beside.incidents:,} in {each.beside.label}"
+        everything = each.beside.incidents
+        of = f"{f'of {everything:,}' if everything else 'none'} in {each.beside.label}"
         figures.append(Figure(f"{number:,}", unit, of))
     if more := len(tables) - len(some):
         figures.append(Figure(f"{more}", "more tables", "counted in the lines"))
@@ -151,9 +154,8 @@ def counts_of_tables(rows: pd.DataFrame, dataset: Dataset) -> str:
 
 def shown_counts(sums: Totals, place: Placed, everything: int) -> str:
     """Return "71 of 97 incidents (1 part) · 16 placed, 53 known only to an area …"."""
-    parts = f" ({count_of(sums['parts'], 'part')})" if sums["parts"] else ""
     words = [
-        f"{sums['incidents']:,} of {count_of(everything, 'incident')}{parts}",
+        shown_of(sums["incidents"], sums["parts"], everything),
         (
             f"{place['placed']:,} placed, {place['area_only']:,} known only to an "
             f"area, {place['unplaced']:,} without a place"

@@ -9,6 +9,7 @@ from dashboard.brief.words.region import count_answers
 from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats
+from dashboard.figures.citation import licence_text
 from dashboard.figures.dataset_words import (
     data_to,
     data_to_sentence,
@@ -95,7 +96,15 @@ def _coverage(dataset: Dataset) -> str:
 
 
 def _licence(dictionary: Dictionary) -> str:
-    """Return the licence that the description gives the table, blank for none."""
+    """Return the licence that the description gives the table, or that of its format.
+
+    Blank where none is known; of several tables each has its own.
+    """
+    if dictionary.tables:
+        said = [(each.beside.label, _licence(each)) for each in dictionary.tables]
+        return " ".join(f"{label}: {words}" for label, words in said if words)
+    if dictionary.file and dictionary.file.terms:
+        return f"{licence_text(dictionary)}."
     names = [each["name"].replace("-", " ", 2) for each in dictionary.licenses]
     return f"Table: {listing(names)}." if names else ""
 

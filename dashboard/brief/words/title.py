@@ -15,6 +15,7 @@ from dashboard.text.words import count_of, listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
+HOW_UNKNOWN = ", how exactly is not reported"
 MOST_TABLES = 4
 """Tables that the line below the title has room for."""
 NO_DAYS, UNDATED = "a period that the table does not cover", "no date given"
@@ -73,7 +74,8 @@ def _placed_of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     words = []
     for each, some in table_groups(rows, dictionary):
         whole = int(some["parent_id"].eq("").sum())
-        words.append(f"{placed(some)['placed']:,} of {whole:,} ({each.beside.label})")
+        of = f"{placed(some)['placed']:,} of {whole:,}" if whole else "no incident"
+        words.append(f"{of} ({each.beside.label})")
     more = len(words) - MOST_TABLES
     rest = [f"{count_of(more, 'more table')}"] if more > 0 else []
     return ", ".join([*words[:MOST_TABLES], *rest])
@@ -158,6 +160,11 @@ def _placed_words(rows: pd.DataFrame, place: Placed) -> str:
             f"Only {count_of(len(rows), 'part')} of incidents, not the incidents "
             f"themselves; {int(own_place.sum()):,} can be placed."
         )
+    placed_at = own_place.loc[whole.index] & whole["latitude"].notna()
+    if place["placed"] and whole.loc[placed_at, "radius_km"].isna().all():
+        some = f"{place['placed']:,} of {count_of(len(whole), unit)}"
+        head = some if len(whole) > 1 else f"The one {unit}"
+        return _with_rest(f"{head} can be placed{HOW_UNKNOWN}", place)
     rough = int(whole["geo_precision"].eq(2).sum())
     if len(whole) > 1:
         return _several_placed(len(whole), unit, place, rough)
