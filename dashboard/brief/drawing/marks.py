@@ -12,7 +12,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
 from dashboard.figures.campaign_groups import campaign_codes
-from dashboard.layers.groups import numbered_looks
+from dashboard.layers.groups import look_of_groups, numbered_looks
 from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS, MarkClass, Outline, corners, shape_factor
 from dashboard.table.dictionary import Dictionary
@@ -99,9 +99,10 @@ def find_sites(
         return []
     groups = own.groupby(["longitude", "latitude"], sort=False)
     looks = dictionary.looks
-    numbers = numbered_looks(own, looks).groupby(groups.ngroup())
-    look = numbers["look"].min().to_numpy()
-    line = numbers["outline"].max().to_numpy()
+    number = groups.ngroup()
+    looked = numbered_looks(own, looks)
+    look = look_of_groups(looked["look"], number.to_numpy(), groups.ngroups, looks)
+    line = looked["outline"].groupby(number).max().to_numpy()
     at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
     best = _largest_toll(own, groups.ngroup())
     sites = [
@@ -137,8 +138,8 @@ def draw_sites(page: Page, sites: list[Site], clip: Patch) -> None:
         _draw_many(page, sites, clip)
         return
     for site in sites:
-        look = {"look": site.look, "line": site.line, "clip": clip}
-        draw_mark(page, site.x, site.y, site.r, site.best, **look)
+        x, y, r = site.x, site.y, site.r
+        draw_mark(page, x, y, r, site.best, site.look, site.line, clip=clip)
         reach = site.r + 4
         page.symbols.append((site.x, site.y, site.r))
         page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
