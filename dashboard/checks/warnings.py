@@ -175,6 +175,8 @@ def _find_unreadable_text(incidents, dictionary):
         if field.type != "string" or field.codes:
             continue
         cells = incidents[name].tolist()
+        if not pd.api.types.is_string_dtype(incidents[name]):  # blank in every row
+            continue
         # One search of the whole column is enough for nearly every table.
         if not UNREADABLE.search(" ".join(cells)):
             continue

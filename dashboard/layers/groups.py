@@ -62,9 +62,7 @@ def grouped(
             "parts": np.bincount(codes, part, minlength=count).astype(int),
             "strikes": np.bincount(codes, strikes, minlength=count).astype(int),
             "no_strike": np.bincount(codes, ~part & (strikes < 1), minlength=count),
-            "look": _extreme(
-                look["look"], codes, count, np.minimum, len(looks.classes)
-            ),
+            "look": look_of_groups(look["look"], codes, count, looks),
             "outline": _extreme(look["outline"], codes, count, np.maximum, 0),
         }
     )
@@ -73,6 +71,20 @@ def grouped(
     table["first"] = order[starts] if count else []
     table.attrs["order"] = order
     return _with_tolls(table, rows, codes, count)
+
+
+def look_of_groups(
+    look: pd.Series, codes: np.ndarray, count: int, looks: Looks
+) -> np.ndarray:
+    """Return the number of the class of each group from those of its rows.
+
+    It is the first of them; where ``looks`` has a class for ``several``, that one.
+    """
+    first = _extreme(look, codes, count, np.minimum, len(looks.classes))
+    if not looks.several:
+        return first
+    last = _extreme(look, codes, count, np.maximum, 0)
+    return np.where(first == last, first, len(looks.classes) - 1)
 
 
 def group_toll(

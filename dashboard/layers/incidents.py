@@ -133,8 +133,11 @@ def _shown(
     pairs = zip(marks["look"], marks["best"], strict=True)
     looks = dictionary.looks
     drawn = {looks.classes[look].key for look, best in pairs if best > 0}
+    several = [looks.classes[-1]] if looks.several else []
+    several = [each for each in several if len(looks.classes) - 1 in marks["look"]]
     return {
         **found,
+        "classes": found["classes"] + several,
         "filled": found["filled"] | drawn,
         "outlines": found["outlines"] if tells_verification(looks) else [],
         "sizes": looks.sizes,

@@ -24,6 +24,9 @@ INCIDENT = "incident"
 """What the one class is called where a table has no event types."""
 NO_TYPE, OTHER_TYPES = "event type not given", "other event types"
 OTHER_TABLES = "other tables"
+SEVERAL_TABLES = "several tables at one place"
+SEVERAL_LOOK = ("#F0E442", "diamond")
+"""Fill and shape of a mark that stands for rows of several tables."""
 NO_VERIFICATION, REST = "verification not given", "other verification, or none given"
 
 
@@ -32,13 +35,15 @@ class Looks:
     """What the marks of one table look like.
 
     ``column`` holds the codes that decide the class. ``sizes`` is empty where the area
-    of each mark stands for its deaths.
+    of each mark stands for its deaths. With ``several`` the last class is that of a
+    mark whose rows are of different classes; else the first of them stands for it.
     """
 
     classes: tuple[MarkClass, ...] = CLASSES
     outlines: tuple[Outline, ...] = OUTLINES
     sizes: tuple[SizeClass, ...] = ()
     column: str = "event_type"
+    several: bool = False
 
     def mark_class(self, code: object) -> MarkClass:
         """Return the look of an event type; one of no class looks like the last."""
@@ -46,7 +51,7 @@ class Looks:
         for each in self.classes:
             if code in each.event_types:
                 return each
-        return self.classes[-1]
+        return self.classes[-2 if self.several else -1]
 
     def outline(self, code: object) -> Outline:
         """Return the outline of a verification; an unknown one has the last."""
@@ -74,11 +79,16 @@ def looks_of(
     words: event types, or the table of a row where several are open. ``most_deaths``
     is the highest best figure of one row, None without any.
     """
+    classes = _classes(_ordered(codes, labels, column), labels, column)
+    several = column == "source_table" and len(classes) > 1
+    if several:
+        classes += (MarkClass("several", SEVERAL_TABLES, (), *SEVERAL_LOOK),)
     return Looks(
-        classes=_classes(_ordered(codes, labels, column), labels, column),
+        classes=classes,
         outlines=_outlines(_by_frequency(verifications)),
         sizes=size_classes(most_deaths),
         column=column,
+        several=several,
     )
 
 

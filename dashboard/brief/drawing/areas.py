@@ -25,6 +25,7 @@ from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
 from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE, Regions
+from dashboard.layers.incidents import has_place
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, date_in_words, day_in_words
 
@@ -32,6 +33,8 @@ MOST_PLATES = 5
 """Plates on one map; what is left stands on one plate that names it."""
 MOST_TOLLS = 6
 """Campaigns whose tolls stand on one plate; those that are left are counted."""
+BEYOND, REST = "Outside this picture", "Other areas"
+"""Names of the plate of rows outside the window, and of that of the areas left."""
 MOST_NAMED = 6
 """Areas that this plate names; it must not cover the map."""
 
@@ -50,9 +53,7 @@ def find_plates(
         _plate(str(key), some, ground, regions, dictionary)
         for key, some in only.groupby(keys, sort=True)
     ]
-    own = rows[rows["geo_precision"].isin([1, 2]) & rows["longitude"].notna()]
-    x, y = frame.place(own["longitude"], own["latitude"])
-    beyond = own[~shapely.intersects_xy(frame.box, x, y)]
+    beyond = rows_beyond(rows, frame)
     if len(beyond):
         plates.append(_beyond(beyond, dictionary))
     plates.sort(key=lambda plate: (-plate.weight, plate.name))
@@ -61,6 +62,13 @@ def find_plates(
         if len(plates) <= MOST_PLATES + 1
         else [*plates[:MOST_PLATES], _rest(plates[MOST_PLATES:])]
     )
+
+
+def rows_beyond(rows: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+    """Return the rows with a place that the window does not show."""
+    own = rows[has_place(rows)]
+    x, y = frame.place(own["longitude"], own["latitude"])
+    return own[~shapely.contains_xy(frame.box, x, y)]
 
 
 def draw_plates(page: Page, frame: Frame, plates: list[Plate]) -> list[Plate]:
@@ -168,7 +176,7 @@ def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
     strikes = int(rows["strikes"].fillna(0).sum())
     count = count_words(whole, len(rows) - whole, strikes, whole - min(whole, strikes))
     return Plate(
-        "Outside this picture",
+        BEYOND,
         count,
         _tolls(rows, dictionary),
         ("placed, but not shown here",),
@@ -184,6 +192,4 @@ def _rest(plates: list[Plate]) -> Plate:
     if len(names) > MOST_NAMED + 1:
         more = count_of(len(names) - MOST_NAMED, "more area")
         names = [*names[:MOST_NAMED], f"and {more}: {LISTED}"]
-    return Plate(
-        "Other areas", count_of(len(plates), "area"), (), tuple(names), None, 0.0
-    )
+    return Plate(REST, count_of(len(plates), "area"), (), tuple(names), None, 0.0)

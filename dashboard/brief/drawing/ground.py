@@ -6,6 +6,7 @@ from functools import cached_property
 import geopandas as gpd
 import numpy as np
 import shapely
+from matplotlib.patches import Patch
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
@@ -213,7 +214,7 @@ def coarse_land(regions: Regions) -> np.ndarray:
     return _coarse[regions.fingerprint]
 
 
-def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> object:
+def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Patch:
     """Draw sea, grid, land and lines; return the artist that cuts to the window."""
     clip = page.rectangle(frame.x, frame.y, frame.w, frame.h, fc=COLORS.sea, zorder=0)
     _draw_grid(page, frame, clip)

@@ -11,7 +11,7 @@ from matplotlib.patches import Circle
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import tone
 from dashboard.brief.drawing.fonts import text_width
-from dashboard.brief.drawing.marks import Site, draw_mark, reach_of
+from dashboard.brief.drawing.marks import UNIT, Site, draw_mark, reach_of
 from dashboard.figures.legend_words import short_labels
 from dashboard.layers.incidents import outline_words, tells_verification
 from dashboard.style import (
@@ -46,12 +46,12 @@ class Piece(NamedTuple):
 
 
 def key_entries(
-    sites: list[Site], dictionary: Dictionary, more: dict
+    sites: list[Site], dictionary: Dictionary, more: dict, unit: float = UNIT
 ) -> list[list[Piece]]:
     """Return the pieces of each line of the legend.
 
     ``more`` says what else is on the map: ``circles``, ``plates``, ``territorial``,
-    ``disputed`` (words or blank), ``signs``.
+    ``disputed`` (words or blank), ``signs``. ``unit`` is that of the marks.
     """
     entries = []
     looks = dictionary.looks
@@ -63,7 +63,7 @@ def key_entries(
     killed = [site for site in sites if site.best]
     if killed:
         highest = max(site.best or 0 for site in killed)
-        entries.append(_sizes(killed[0].look, highest, looks))
+        entries.append(_sizes(killed[0].look, highest, looks, unit))
     if len(killed) < len(sites):
         entries.append([_white([site for site in sites if not site.best])])
     drawn = {site.line for site in sites}
@@ -116,14 +116,14 @@ def _steps(highest: float, looks: Looks) -> list[tuple[int, str]]:
     return [*steps, (capped, f"{capped}{more}")]
 
 
-def _sizes(look: MarkClass, highest: float, looks: Looks) -> list[Piece]:
+def _sizes(look: MarkClass, highest: float, looks: Looks, unit: float) -> list[Piece]:
     """Return a mark for each step of deaths, then what the sizes stand for."""
 
     def words(page: Page, x: float, middle: float) -> None:
         page.text(x, middle + 6, KILLED, PX, zorder=28)
 
     def piece(deaths: int, step: str) -> Piece:
-        r = reach_of(deaths, look, looks)
+        r = reach_of(deaths, look, looks, unit)
 
         def draw(page: Page, x: float, middle: float) -> None:
             draw_mark(page, x + r + 2, middle, r, deaths, look, LINE, 28)

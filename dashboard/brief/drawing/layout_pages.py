@@ -31,6 +31,7 @@ from dashboard.brief.drawing.window import (
 from dashboard.brief.words.entries import ENTRY_COLUMNS
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import side_lines
+from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS
 
 MAP_WIDTH = 1336
@@ -153,7 +154,7 @@ def _draw_sides(
 ) -> list[list[Piece]]:
     """Draw both maps, the left one in ``box``; return the legend that has no room."""
     x, top, wide, high = box
-    marks = [int(side.rows["geo_precision"].isin([1, 2]).sum()) for side in brief.sides]
+    marks = [int(has_place(side.rows).sum()) for side in brief.sides]
     emptier = marks.index(min(marks))  # legend and inset hide less there
     entries: list[list[Piece]] = []
     for number, side in enumerate(brief.sides):

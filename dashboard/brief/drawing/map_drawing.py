@@ -2,7 +2,14 @@
 
 import shapely
 
-from dashboard.brief.drawing.areas import draw_plates, find_plates, hidden_plates
+from dashboard.brief.drawing.areas import (
+    BEYOND,
+    REST,
+    draw_plates,
+    find_plates,
+    hidden_plates,
+    rows_beyond,
+)
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.fonts import fitting
@@ -12,7 +19,12 @@ from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
 from dashboard.brief.drawing.key import Piece, key_entries
 from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import draw_labels
-from dashboard.brief.drawing.marks import MANY, draw_sites, find_sites
+from dashboard.brief.drawing.marks import (
+    MANY,
+    draw_sites,
+    find_sites,
+    unit_of,
+)
 from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.model import LISTED, Brief
@@ -37,10 +49,11 @@ def draw_map(
     base = ground(frame, regions)
     region = _region_shape(brief, frame)
     clip = draw_ground(page, frame, base, region)
-    sites = find_sites(brief.rows, frame, dictionary)
+    unit = unit_of(dataset.incidents, dictionary.looks)
+    sites = find_sites(brief.rows, frame, dictionary, unit)
     hidden = draw_circles(page, frame, clip, base, sites)
     sites = [site for site in sites if site not in hidden]
-    draw_sites(page, sites)
+    draw_sites(page, sites, clip)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
         draw_inset(page, frame, regions)
@@ -55,8 +68,10 @@ def draw_map(
         "signs": legend_signs(frame, regions, brief.rows),
     }
     if whole:
-        explained = sites if legend is None else find_sites(legend, frame, dictionary)
-        entries = key_entries(explained, dictionary, more)
+        explained = sites
+        if legend is not None:
+            explained = find_sites(legend, frame, dictionary, unit)
+        entries = key_entries(explained, dictionary, more, unit)
         place = None if beside else find_place(page, frame, sites, entries, region)
         if place and entries:
             draw_key(page, *place)
@@ -66,8 +81,15 @@ def draw_map(
     missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
     unlabelled = draw_labels(page, frame, base, sites, dictionary)
     draw_towns(page, frame, regions, brief.rows)
-    circles = len(sites) if len(sites) > MANY else 0
-    _say_left_out(page, frame, len(missing), len(unlabelled), circles)
+    # either plate may be the one that counts the rows outside the window
+    unsaid = any(plate.name in (BEYOND, REST) for plate in missing)
+    left_out = {
+        "beyond": len(rows_beyond(brief.rows, frame)) if unsaid else 0,
+        "plates": len(missing),
+        "labels": len(unlabelled),
+        "circles": len(sites) if len(sites) > MANY else 0,
+    }
+    _say_left_out(page, frame, **left_out)
     draw_names(page, frame, base, regions)
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
@@ -75,9 +97,13 @@ def draw_map(
     return entries
 
 
-def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) -> None:
+def _say_left_out(
+    page, frame: Frame, beyond: int, plates: int, labels: int, circles: int
+) -> None:
     """Say what is left out for want of room."""
     left_out = []
+    if beyond:
+        left_out.append(f"{count_of(beyond, 'row')} outside")
     if plates:
         left_out.append(f"{count_of(plates, 'area')} without room for a plate")
     if labels:
@@ -94,7 +120,7 @@ def _say_left_out(page, frame: Frame, plates: int, labels: int, circles: int) ->
 def _note_box(frame: Frame) -> tuple[float, float, float, float]:
     """Return the place kept for what had no room, beside the scale bar."""
     bottom = frame.y + frame.h
-    return frame.x + 340, bottom - 30, frame.x + 720, bottom - 6
+    return frame.x + 340, bottom - 30, frame.x + 860, bottom - 6
 
 
 def _region_shape(brief: Brief, frame: Frame):

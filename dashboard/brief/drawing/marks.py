@@ -12,14 +12,16 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
 from dashboard.figures.campaign_groups import campaign_codes
-from dashboard.layers.groups import numbered_looks
+from dashboard.layers.groups import look_of_groups, numbered_looks
 from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS, MarkClass, Outline, corners, shape_factor
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
 
 UNIT = 6.0
-"""Pixels of radius for one death."""
+"""Pixels of radius for one death, where no mark of the table is too large."""
+MOST_RADIUS = 30.0
+"""Pixels of radius of the largest circle: a larger mark hides its neighbours."""
 MANY = 250
 """Places on one page beyond which circles would cover everything, and are said."""
 AT_SEA = ("territorial", "zone", "outside")
@@ -67,10 +69,26 @@ class Site:
         return sorted(radius[radius.gt(0)].unique())
 
 
-def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list[Site]:
+def unit_of(table: pd.DataFrame, looks: Looks) -> float:
+    """Return the pixels of radius for one death on every brief of a table.
+
+    It comes from all rows, not from those selected: so the marks of two briefs, or of
+    both maps of a pair, can be compared.
+    """
+    own = table[has_place(table)]
+    number = own.groupby(["longitude", "latitude"], sort=False).ngroup()
+    highest = max(_largest_toll(own, number).values(), default=0)
+    largest = looks.radius(highest, UNIT)
+    return UNIT * min(1.0, MOST_RADIUS / largest)
+
+
+def find_sites(
+    rows: pd.DataFrame, frame: Frame, dictionary: Dictionary, unit: float = UNIT
+) -> list[Site]:
     """Return one site for each point in the window, the largest first.
 
-    Rows of precision 3 have no place and are not among them.
+    ``unit`` is :func:`unit_of` the table. Rows of precision 3 have no place and are
+    not among them.
     """
     own = rows[has_place(rows)]
     own = pd.DataFrame(own.drop(columns="geometry", errors="ignore"))
@@ -81,16 +99,17 @@ def find_sites(rows: pd.DataFrame, frame: Frame, dictionary: Dictionary) -> list
         return []
     groups = own.groupby(["longitude", "latitude"], sort=False)
     looks = dictionary.looks
-    numbers = numbered_looks(own, looks).groupby(groups.ngroup())
-    look = numbers["look"].min().to_numpy()
-    line = numbers["outline"].max().to_numpy()
+    number = groups.ngroup()
+    looked = numbered_looks(own, looks)
+    look = look_of_groups(looked["look"], number.to_numpy(), groups.ngroups, looks)
+    line = looked["outline"].groupby(number).max().to_numpy()
     at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
     best = _largest_toll(own, groups.ngroup())
     sites = [
         Site(
             x=float(x[rows_[0]]),
             y=float(y[rows_[0]]),
-            r=reach_of(best.get(number), looks.classes[look[number]], looks),
+            r=reach_of(best.get(number), looks.classes[look[number]], looks, unit),
             best=best.get(number),
             look=looks.classes[look[number]],
             line=looks.outlines[line[number]],
@@ -113,19 +132,20 @@ def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
     return {int(key): int(value) for key, value in largest.items()}
 
 
-def draw_sites(page: Page, sites: list[Site]) -> None:
-    """Draw the marks, the largest first, and keep labels off them."""
+def draw_sites(page: Page, sites: list[Site], clip: Patch) -> None:
+    """Draw the marks cut to the window, the largest first, and keep labels off them."""
     if len(sites) > MANY:
-        _draw_many(page, sites)
+        _draw_many(page, sites, clip)
         return
     for site in sites:
-        draw_mark(page, site.x, site.y, site.r, site.best, site.look, site.line)
+        x, y, r = site.x, site.y, site.r
+        draw_mark(page, x, y, r, site.best, site.look, site.line, clip=clip)
         reach = site.r + 4
         page.symbols.append((site.x, site.y, site.r))
         page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
 
 
-def _draw_many(page: Page, sites: list[Site]) -> None:
+def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
     """Draw thousands of marks in few strokes: one for each shape, fill and outline."""
     groups: dict[tuple, list[Site]] = {}
     for site in reversed(sites):
@@ -133,7 +153,7 @@ def _draw_many(page: Page, sites: list[Site]) -> None:
     for (look, line, toll), some in groups.items():
         # A unit shape, scaled: the size of a scatter mark is an area in points².
         sizes = [(2 * site.r * POINTS) ** 2 for site in some]
-        page.axes.scatter(
+        drawn = page.axes.scatter(
             [site.x for site in some],
             [site.y for site in some],
             s=sizes,
@@ -144,6 +164,7 @@ def _draw_many(page: Page, sites: list[Site]) -> None:
             linestyle="--" if line.dash else "-",
             zorder=12,
         )
+        drawn.set_clip_path(clip)
 
 
 _MARKERS = {
@@ -156,15 +177,18 @@ _MARKERS = {
 }
 
 
-def reach_of(best: float | None, look: MarkClass, looks: Looks) -> float:
+def reach_of(best: float | None, look: MarkClass, looks: Looks, unit: float) -> float:
     """Return how far a mark reaches from its middle, in pixels."""
-    return looks.radius(best, UNIT) * shape_factor(look.shape)
+    return looks.radius(best, unit) * shape_factor(look.shape)
 
 
 def draw_mark(
-    page, x, y, reach, best, look: MarkClass, line: Outline, z: float = 12
+    page, x, y, reach, best, look: MarkClass, line: Outline, z: float = 12, clip=None
 ) -> None:
-    """Draw one mark that reaches so far; without a toll it is white."""
+    """Draw one mark that reaches so far; without a toll it is white.
+
+    ``clip`` is the artist that cuts it to the window, None in a legend.
+    """
     fill = look.fill if best else COLORS.halo
     page.add(
         _form(
@@ -175,9 +199,10 @@ def draw_mark(
             fc="white",
             ec="none",
             zorder=z - 0.1,
-        )
+        ),
+        clip,
     )
-    page.add(_form(look.shape, x, y, reach, fc=fill, ec="none", zorder=z))
+    page.add(_form(look.shape, x, y, reach, fc=fill, ec="none", zorder=z), clip)
     dash = (0, (2.4, 1.3)) if line.dash else "-"
     width = line.width * 1.2 * POINTS
     page.add(
@@ -191,7 +216,8 @@ def draw_mark(
             lw=width,
             ls=dash,
             zorder=z + 0.1,
-        )
+        ),
+        clip,
     )
 
 

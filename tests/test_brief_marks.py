@@ -1,0 +1,87 @@
+"""How large the marks of a brief are, and that none leaves its map (made-up rows)."""
+
+import pytest
+from matplotlib.patches import Patch, Rectangle
+
+from dashboard.brief.drawing.areas import rows_beyond
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.marks import MOST_RADIUS, UNIT, find_sites, unit_of
+from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.words.make import make_brief
+from dashboard.style import shape_factor
+from tests import foreign_tables as foreign
+
+MARKS = 12
+"""The layer (zorder) that the drawing puts marks on."""
+FRAME = Frame(40.0, 120.0, 900.0, 600.0, -110.0, -90.0, 22.0)
+
+
+def opened(folder, *tolls: int, places=foreign.MEXICO):
+    rows = foreign.rows_at(places, len(tolls))
+    tolled = [
+        row | dict.fromkeys(("deaths_low", "deaths_best", "deaths_high"), str(toll))
+        for row, toll in zip(rows, tolls, strict=True)
+    ]
+    return foreign.open_rows(folder, tolled)
+
+
+def largest_radius(dataset, rows) -> float:
+    looks = dataset.dictionary.looks
+    unit = unit_of(dataset.incidents, looks)
+    sites = find_sites(rows, FRAME, dataset.dictionary, unit)
+    return max(site.r / shape_factor(site.look.shape) for site in sites)
+
+
+@pytest.mark.parametrize("toll", [26, 91, 120, 121, 999, 1_000, 40_000])
+def test_no_mark_is_larger_than_the_cap_whatever_the_toll(tmp_path, toll):
+    dataset = opened(tmp_path, toll, 1, 1, 1)
+    assert largest_radius(dataset, dataset.incidents) <= MOST_RADIUS + 1e-9
+
+
+@pytest.mark.parametrize(("toll", "whole"), [(25, True), (26, False)])
+def test_marks_shrink_only_where_one_would_be_too_large(tmp_path, toll, whole):
+    dataset = opened(tmp_path, toll, 1, 1, 1)
+    unit = unit_of(dataset.incidents, dataset.dictionary.looks)
+    assert (unit == UNIT) is whole
+
+
+def test_several_rows_of_one_place_are_within_the_cap_too(tmp_path):
+    dataset = opened(tmp_path, 20, 20, 20, 20, places=foreign.MEXICO[:1])
+    assert largest_radius(dataset, dataset.incidents) == pytest.approx(MOST_RADIUS)
+
+
+def test_a_selection_has_the_unit_of_its_table(tmp_path):
+    dataset = opened(tmp_path, 100, 4, 4, 4)
+    some = dataset.incidents[dataset.incidents["deaths_best"].eq(4)]
+    assert largest_radius(dataset, some) == pytest.approx(MOST_RADIUS * 0.2)
+
+
+def test_rows_without_a_precision_outside_the_window_are_counted(tmp_path):
+    rows = foreign.rows_at([*foreign.MEXICO[:1], (-33.9, 18.4)], 2)
+    rows = [row | {"geo_precision": ""} for row in rows]
+    rows.append(foreign.area_row("MX-JAL"))
+    dataset = foreign.open_rows(tmp_path, rows)
+    assert rows_beyond(dataset.incidents, FRAME)["latitude"].tolist() == [-33.9]
+
+
+@pytest.mark.parametrize("count", [4, 280])
+def test_marks_are_cut_to_their_map(tmp_path, count):
+    places = [(15 + n % 20, -105 + n // 20) for n in range(count)]
+    dataset = opened(tmp_path, *([9] * count), places=places)
+    [axes] = draw_picture(make_brief(dataset, {}, layout="map")).axes
+    inside = [
+        each
+        for each in axes.get_children()
+        if each.get_zorder() == MARKS
+        and (isinstance(each, Patch) or each in axes.collections)
+    ]
+    assert inside
+    sea = next(each for each in axes.patches if isinstance(each, Rectangle))
+    for mark in inside:
+        # a rectangle as clip path becomes the clip box of the artist
+        assert mark.get_clip_box().extents == pytest.approx(window(sea))
+
+
+def window(sea: Rectangle) -> list[float]:
+    """Return the left, upper, right and lower edge of a map in canvas pixels."""
+    return [*sea.get_window_extent().extents]
