@@ -26,7 +26,7 @@ from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.locate import locate
 from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import where_in_words
-from dashboard.geo.regions import Regions, RegionsError, read_regions
+from dashboard.geo.regions import Regions, RegionsError
 from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.importers.ids import made_of_name
@@ -156,7 +156,7 @@ def open_dataset(
     published, notices = _published(files.totals)
     came = Opened(files.table.name, "CSV", read_text(files.table))
     text, found = in_our_cells(came, dictionary)
-    regions = read_regions(files.layers)
+    regions = regions_for_table()
     opened = _open(text, dictionary, regions, state, published, found)
     standing = find_standing(files.table, len(text), dictionary.seal, state.table)
     notices = [*opened.notices, *notices]

@@ -17,10 +17,12 @@ which come last, go one by one to whichever process is free.
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from tests.browser import (
     FLAGS,
@@ -108,6 +110,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     report = yield
     item.stash[REPORT] = item.stash.get(REPORT, False) or report.failed
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_are_looked_for_once() -> Iterator[None]:
+    """Let each app of this process take what the first found among the packages.
+
+    Streamlit reads the metadata of every installed package for each new runtime, and
+    a test without a browser makes one each time; no package is installed meanwhile.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="session")

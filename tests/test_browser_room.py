@@ -4,6 +4,8 @@ Nothing here depends on a few pixels: places are measured on the page itself, so
 fonts and another window move what is tested as well.
 """
 
+import itertools
+
 import pytest
 
 from tests.browser import wait_until_still
@@ -45,8 +47,23 @@ def boxes(frame) -> dict:
     return frame.evaluate(BOXES)
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (1000, 700), (390, 844)])
-@pytest.mark.parametrize("path", ["/", "/?campaign=", "/?campaign=land_strike"])
+def views() -> list:
+    """Return each selection in each window; the gate has every one of both once.
+
+    The first has the only legend that is open from the start.
+    """
+    paths = ["/", "/?campaign=", "/?campaign=land_strike"]
+    sizes = [(1280, 900), (1000, 700), (390, 844)]
+    gate, full = list(zip(paths, sizes, strict=True)), pytest.mark.full
+    return [
+        pytest.param(
+            *each, id=f"{each[0]}-{each[1][0]}", marks=[full] * (each not in gate)
+        )
+        for each in itertools.product(paths, sizes)
+    ]
+
+
+@pytest.mark.parametrize(("path", "size"), views())
 def test_no_plate_and_no_legend_covers_a_piece_of_a_mark(page_at, size, path):
     frame = map_frame(page_at(*size, path))
     seen = boxes(frame)

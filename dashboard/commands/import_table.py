@@ -11,7 +11,8 @@ from dashboard.checks.report import Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.commands.options import today
 from dashboard.commands.progress import progress
-from dashboard.geo.regions import RegionsError, read_regions
+from dashboard.geo.kept_layers import regions_for_table
+from dashboard.geo.regions import RegionsError
 from dashboard.importers.checked import Checked, check_table
 from dashboard.importers.format import read_formats
 from dashboard.importers.recognize import AUTO
@@ -35,7 +36,7 @@ def run_import(options) -> int:
         for name in options.files
     ]
     try:
-        regions = read_regions()
+        regions = regions_for_table()
         tables = []
         for source in sources:
             with progress(f"Reading {source.name}"):

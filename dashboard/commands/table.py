@@ -16,8 +16,8 @@ from dashboard.commands.options import today
 from dashboard.commands.progress import progress
 from dashboard.commands.seal import find_standing_of, is_ours, seal_table
 from dashboard.exports.columns import LOCATED_COLUMNS
+from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.locate import locate
-from dashboard.geo.regions import read_regions
 from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.importers.checked import PLACE, check_table
@@ -55,7 +55,7 @@ def run_validate(options) -> int:
 def _validate_other(options, source: TableSource, dictionary: Dictionary) -> int:
     """Check a table of another format, and print a report of it."""
     with progress(f"Checking {source.name}"):
-        checked = check_table(source, read_regions(), today())
+        checked = check_table(source, regions_for_table(), today())
     report = checked.report
     standing = find_standing_of(options.file, checked.mapped.text, dictionary)
     if options.json:
@@ -82,7 +82,7 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
         pass
     else:
         lines = sound_rows(text, problems).index.tolist()
-        warnings += find_warnings(sound, lines, dictionary, read_regions())
+        warnings += find_warnings(sound, lines, dictionary, regions_for_table())
     if is_ours(Path(options.file), text):
         beside = find_beside(text, Path(options.file), descriptions.DATAPACKAGE)
         problems += [each for each in beside if each.level == PROBLEM]
@@ -133,7 +133,7 @@ def _source(file: str) -> TableSource:
 def run_locate(options) -> int:
     """Write a table with the region of each row; faulty rows keep their place."""
     options.file = file_of(options)
-    source, regions = _source(options.file), read_regions()
+    source, regions = _source(options.file), regions_for_table()
     with progress(f"Reading {source.name}"):
         opened = open_file(source)
         mapped = map_table(opened, source, regions)

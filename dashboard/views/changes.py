@@ -18,6 +18,7 @@ from dashboard.figures.since_words import (
 )
 from dashboard.since import Since, history_of, since_day, since_version
 from dashboard.table.diff import diff_tables
+from dashboard.views._caveats import draw_caveats
 from dashboard.views._changes import (
     OLDER_FILE,
     draw_change_table,
@@ -41,6 +42,7 @@ def show() -> None:
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
+    draw_caveats(dataset)
     write_link(dataset, selection_of_widgets(), incident_id())
     choices = _choices(dataset)
     chosen = st.selectbox(
