@@ -1,6 +1,6 @@
 """The Brief page without a browser: choices, links, wrong links."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 import pytest
