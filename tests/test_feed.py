@@ -128,6 +128,15 @@ def test_what_was_undone_is_not_told():
     assert [e.save_id for e in entries_of([*changes, other])] == ["1", "4"]
 
 
+def test_an_undoing_does_not_turn_the_feed_back_in_time():
+    undoing = change("3", ONE, "deaths_best", "5", "3", why=UNDO_OF.format(2))
+    times = []
+    for changes in ([*ADDING, *CHANGING], [*ADDING, *CHANGING, undoing]):
+        root = ET.fromstring(to_feed(changes, {}, DICTIONARY, "made-up"))
+        times.append(root.findtext(f"{ATOM}updated"))
+    assert times == [CHANGING[-1].when, undoing.when] and times[0] < times[1]
+
+
 def test_the_sources_of_an_incident_are_told_entry_by_entry():
     old, new = "A <https://a.example>", "B <https://b.example> | A <https://a.example>"
     (entry,) = entries_of([change("1", ONE, "sources", old, new)])

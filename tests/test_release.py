@@ -20,9 +20,11 @@ from dashboard.commands.cli import main
 from dashboard.commands.release import CHANGELOG, CITATION, DATA_NOTES
 from dashboard.dataset import open_dataset
 from dashboard.exports.citing import schema_org_text, to_cff, to_schema_org
+from dashboard.since import since_version
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import read_dictionary
+from dashboard.table.history import read_history
 from dashboard.table.versions import bumped, is_version, next_changelog, next_data_notes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,6 +101,19 @@ def test_a_release_holds_every_file_and_each_carries_the_version(home, capsys):
     assert named == {*report["files"]} - {"CHECKSUMS", "dataset.jsonld"}
 
 
+def test_what_changed_since_a_version_leaves_out_the_saves_that_it_holds(home, capsys):
+    last = max(each.when for each in read_history(home / "history.csv"))
+    day = last[:10]
+    before = contents(home)
+    assert main(["release", "--version", "1.1.0", "--day", "2026-11-27"]) == 2
+    assert f"before the last save, {last}" in capsys.readouterr().err
+    assert contents(home) == before
+    assert since_version(open_dataset())
+    assert main(["release", "--version", "1.1.0", "--day", day]) == 0
+    assert open_dataset().dictionary.created == last
+    assert since_version(open_dataset()) is None
+
+
 def test_the_packed_files_are_whole(home):
     assert release("--version", "1.1.0", "--out", "made") == 0
     table = pd.read_csv("made/incidents.csv")
@@ -132,7 +147,17 @@ def test_the_home_is_bumped_and_a_second_release_replaces_the_folder(home, capsy
 
 
 @pytest.mark.parametrize(
-    "version", ["1.1", "v1.1.0", "1.1.0-rc1", "١.1.0", "", "1.1.0\n"]
+    "version",
+    [
+        "1.1",
+        "v1.1.0",
+        "1.1.0-rc1",
+        "١.1.0",
+        "",
+        "1.1.0\n",
+        "01.2.0",
+        "9" * 5000 + ".0.0",
+    ],
 )
 def test_a_version_is_three_numbers(home, version, capsys):
     before = contents(home)

@@ -44,7 +44,8 @@ def to_feed(
     _text(feed, "title", f"Changes of {table_name(dictionary)}")
     _text(feed, "subtitle", f"{lasting_data_to(dictionary)}; {_preliminary()}")
     _text(feed, "id", _urn(name))
-    _text(feed, "updated", max((each.when for each in entries), default=FIRST_DAY))
+    # An undoing counts: a feed that goes back in time is not read again.
+    _text(feed, "updated", max((each.when for each in changes), default=FIRST_DAY))
     _text(ET.SubElement(feed, f"{{{ATOM}}}author"), "name", AUTHORS)
     _text(feed, "rights", licence_text(dictionary))
     if root:

@@ -8,7 +8,8 @@ import json
 import re
 from datetime import date
 
-VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+NUMBER = "(0|[1-9][0-9]{0,5})"
+VERSION = re.compile(rf"{NUMBER}\.{NUMBER}\.{NUMBER}")
 """Three numbers with dots, as in semantic versioning 2.0.0."""
 UNRELEASED = "## Unreleased"
 NEXT = f"{UNRELEASED}\n\n### Data\n\n### Code\n"
@@ -19,12 +20,17 @@ def is_version(text: str) -> bool:
     return VERSION.fullmatch(text) is not None
 
 
-def bumped(description: str, version: str, day: date) -> str:
+def bumped(description: str, version: str, day: date, last_save: str = "") -> str:
     """Return ``datapackage.json`` with another version, made on a day.
+
+    ``last_save`` is the time of the last save that the version holds, as the history
+    writes it. On the day itself it is when the version was made, so that what changed
+    since leaves that save out.
 
     Raises ValueError where the text has no version of its own.
     """
-    for name, value in (("version", version), ("created", f"{day}T00:00:00Z")):
+    made = max(f"{day}T00:00:00Z", last_save)
+    for name, value in (("version", version), ("created", made)):
         description, found = re.subn(
             rf'^(  "{name}": )"[^"]*"',
             rf"\g<1>{json.dumps(value)}",
