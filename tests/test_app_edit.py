@@ -16,6 +16,7 @@ from dashboard.editing.folder import open_folder
 from dashboard.editing.leave import VARIABLE, may_edit
 from dashboard.sources_of_run import VARIABLE as TABLES
 from dashboard.table import archive
+from dashboard.views._edit_sources import given_entries
 from tests.test_app_data import app, on, run, words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +43,28 @@ def home(tmp_path, monkeypatch):
 
 def _local(get_option):
     return lambda name: "127.0.0.1" if name == "server.address" else get_option(name)
+
+
+def source(**members):
+    blank = dict.fromkeys(("url", "publisher", "archive_url", "archive_date"), "")
+    return blank | members
+
+
+def test_a_source_keeps_its_copy_and_one_without_address_stays():
+    archived = source(
+        url="https://a.example", publisher="A", archive_url="https://copy.example"
+    )
+    bare, new = source(publisher="B"), source(url="https://c.example", publisher="C")
+    typed_in = [{**each, "archive_url": "", "archive_date": ""} for each in (
+        archived, bare, new
+    )]  # fmt: skip
+    assert given_entries(typed_in[:2], [archived, bare]) == [archived, bare]
+    assert given_entries(typed_in, [archived, bare]) == [archived, bare, new]
+    other = {**typed_in[0], "url": "https://d.example"}
+    assert given_entries([other], [archived])[0]["archive_url"] == ""
+    for gone in ({**typed_in[0], "url": ""}, {**typed_in[1], "publisher": ""}):
+        assert given_entries([gone], [archived if gone["publisher"] else bare]) == []
+    assert given_entries([source(publisher="half typed")], []) == []
 
 
 def field(at, key):

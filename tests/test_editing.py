@@ -228,6 +228,33 @@ def test_a_reason_that_would_hide_a_save_and_a_wrong_address_are_refused(
     assert save(folder, draft, NOW, "a test", "undo of an error", "https://example.org")
 
 
+def test_archived_copies_stay_when_the_cell_is_typed(ours):
+    path = ours.with_name("sources.csv")
+    first = path.read_text("utf-8").splitlines()[1]
+    copy = "https://archive.example/1"
+    cells = first.split(",")
+    assert cells[0] == FIRST and cells[7:9] == ["", ""]
+    cells[7:9] = copy, "2026-11-28"
+    path.write_text(path.read_text("utf-8").replace(first, ",".join(cells)), "utf-8")
+    folder = open_folder(ours)
+    more = f"{folder.row(FIRST)[1]['sources']} | AFP <https://example.org/1>"
+    rows = draft_edit(folder, FIRST, {"sources": more}).source_rows
+    assert [each.archive_url for each in rows].count(copy) == 1
+    assert next(each for each in rows if each.archive_url).url == cells[3]
+
+
+@pytest.mark.parametrize(
+    ("day", "saved"), [("2026-11-29", True), ("2026-11-30", False)]
+)
+def test_a_day_in_the_future_is_refused(own, day, saved):
+    """It is noon in UTC, so that the 29th has begun in the Pacific, and no 30th."""
+    folder = open_folder(own)
+    draft = draft_edit(folder, "A-1", {"date": day})
+    refused = pytest.raises(Refused, match="is in the future")
+    with nullcontext() if saved else refused:
+        save(folder, draft, NOW, "a test", "made up")
+
+
 def test_an_id_that_two_rows_have_is_not_edited(own):
     own.write_text(own.read_text("utf-8").replace("A-2", "A-1"), "utf-8")
     with pytest.raises(Refused, match="several rows"):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dashboard.commands.cli import main
+from dashboard.figures.edit_words import ON_LAND
 
 TABLE = (
     "incident_id,date,location,latitude,longitude,radius_km,geo_precision,geo_note,"
@@ -87,3 +88,29 @@ def test_an_edit_says_why(table):
     with pytest.raises(SystemExit) as ended:
         main(["edit", "X-2026-02-01-01", "--set", "deaths_best=2"])
     assert ended.value.code == 2
+
+
+def test_doubts_about_a_place_are_told(table, row, capsys):
+    at = ["--at", "60 NM south-west of Cumaná", "--data", str(table), "--dry-run"]
+    assert main(["add", row, *at, "--json"]) == 0
+    told = capsys.readouterr()
+    assert ON_LAND in told.err
+    assert isinstance(json.loads(told.out)["warnings"], list)
+    assert main(["add", row, *at[:1], "60 NM north of Cumaná", *at[2:]]) == 0
+    assert ON_LAND not in capsys.readouterr().err
+
+
+def test_a_doubt_about_a_row_is_printed(table, row, capsys):
+    late = [
+        "--set",
+        "geo_precision=1",
+        "--set",
+        "radius_km=5",
+        "--data",
+        str(table),
+        "--dry-run",
+    ]
+    assert main(["add", row, *late, "--json"]) == 0
+    (doubt,) = json.loads(capsys.readouterr().out)["warnings"]
+    assert main(["add", row, *late]) == 0
+    assert doubt["message"] in capsys.readouterr().err

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from dashboard.checks.finding import Finding
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.editing.drafting import Draft, draft_addition, draft_edit
 from dashboard.editing.folder import EditFolder, Refused, open_folder
 from dashboard.editing.saving import Saved, save, undo_last
+from dashboard.figures.edit_words import ON_LAND
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.phrase import position_of
 from dashboard.geo.place_search import PlaceError
@@ -178,6 +180,8 @@ def _position(words: str) -> dict[str, str]:
         position = position_of(words, regions_for_table())
     except PlaceError as error:
         raise WrongUseError(f"--at: {error}") from error
+    if position.on_land:
+        print(f"--at: {ON_LAND}", file=sys.stderr)
     return {name: str(getattr(position, name)) for name in FROM_PHRASE}
 
 
@@ -186,6 +190,7 @@ def _report(draft: Draft) -> dict[str, Any]:
         "id": draft.incident_id,
         "row": draft.after,
         "changed": {n: {"old": o, "new": v} for n, (o, v) in draft.changed.items()},
+        "warnings": [vars(each) for each in draft.warnings],
         "may_be_same": [row["incident_id"] for row in draft.may_be_same],
         "totals": {
             name: {"old": draft.totals_before[name], "new": draft.totals_after[name]}
@@ -210,6 +215,8 @@ def _print_effect(report: Mapping[str, Any]) -> None:
         if pair["old"] != pair["new"]:
             old, new = ("no figure" if each is None else each for each in pair.values())
             print(f"  total {name}: {old} → {new}")
+    for each in report.get("warnings", ()):
+        print(f"  {Finding(**each)}", file=sys.stderr)
     if same := report.get("may_be_same"):
         print(f"  may be the same incident as {', '.join(same)}")
 

@@ -1,6 +1,7 @@
 """The sources of a row while it is edited: entries, and the cell made of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dashboard.editing.folder import EditFolder, refusal
 from dashboard.editing.typed import plain_cell
@@ -64,7 +65,9 @@ def source_rows(
         rows = (
             [_row(incident_id, n, each, folder) for n, each in enumerate(entries, 1)]
             if entries
-            else rows_of_cell(incident_id, cell, folder.publishers)
+            else _with_copies(
+                rows_of_cell(incident_id, cell, folder.publishers), folder
+            )
         )
         return primary_first(rows, folder.publishers)
     except KeyError as error:
@@ -74,6 +77,17 @@ def source_rows(
             "sources",
             str(error.args[0]),
         ) from error
+
+
+def _with_copies(rows: Sequence[SourceRow], folder: EditFolder) -> list[SourceRow]:
+    """Return entries with the archived copies of pages that the row had already."""
+    kept = {(each.incident_id, each.url): each for each in folder.source_rows}
+    return [
+        replace(each, archive_url=old.archive_url, archive_date=old.archive_date)
+        if (old := kept.get((each.incident_id, each.url)))
+        else each
+        for each in rows
+    ]
 
 
 def cell_of(folder: EditFolder, rows: Sequence[SourceRow]) -> str:

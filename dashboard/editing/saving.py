@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +53,19 @@ def save(
     with locked(folder.table.parent):
         fresh = open_folder(folder.table)
         again = stamped(fresh, _again(fresh, draft), now.date().isoformat())
+        _refuse_future(again, now)
         if again.findings:
             raise Refused(again.findings)
         contents = _contents_of(fresh, again, why)
         changes = _changes_of(fresh, again, now, who, why, source)
         return _write(fresh, contents, changes, keep=True)
+
+
+def _refuse_future(draft: Draft, now: datetime) -> None:
+    """Refuse a typed day that no place on earth has reached yet."""
+    _, day = draft.changed.get("date", ("", ""))
+    if day[:10] > (now + timedelta(hours=14)).date().isoformat():
+        raise refusal("is in the future", "date", day)
 
 
 def _again(fresh: EditFolder, draft: Draft) -> Draft:

@@ -32,8 +32,31 @@ def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries |
         on_click=_more,
         args=(count_key,),
     )
-    given = [each for each in entries if each["url"]]
+    given = given_entries(entries, before)
     return None if given == before else given
+
+
+def given_entries(
+    entries: Sequence[Mapping[str, str]], before: Sequence[Mapping[str, str]]
+) -> list[dict[str, str]]:
+    """Return the typed sources that count, with the archived copies they had.
+
+    Those with an address count. One that never had an address stays as long as its
+    publisher does. A copy is one of a page: it goes with the address.
+    """
+    given = []
+    for number, entry in enumerate(entries):
+        old = before[number] if number < len(before) else {}
+        was_bare = bool(old) and not old["url"]
+        if not (entry["url"] or (was_bare and entry["publisher"])):
+            continue
+        is_same = bool(old) and entry["url"] == old["url"]
+        copy = {
+            name: old[name] if is_same else ""
+            for name in ("archive_url", "archive_date")
+        }
+        given.append({**entry, **copy})
+    return given
 
 
 def _more(key: str) -> None:
@@ -50,6 +73,8 @@ def _entries_of(folder: EditFolder, row_id: str) -> list[dict[str, str]]:
             "seen": each.seen,
             "through": each.through,
             "detail": each.detail,
+            "archive_url": each.archive_url,
+            "archive_date": each.archive_date,
         }
         for each in folder.source_rows
         if each.incident_id == row_id
