@@ -73,14 +73,33 @@ def test_a_history_is_read_in_its_order_with_every_cell(tmp_path):
     path = tmp_path / "history.csv"
     lines = [
         ",".join(HISTORY_COLUMNS),
-        "1,w,e,A-1,notes,,n,y,",
-        "2,w,e,A-1,notes,n,,z,u",
+        "1,2026-01-02T03:04:05Z,e,A-1,notes,,n,y,",
+        "2,2026-01-02T03:04:06Z,e,A-1,notes,n,,z,u",
     ]
     path.write_text("\n".join(lines) + "\n")
     assert read_history(path) == [
-        Change("1", "w", "e", "A-1", "notes", "", "n", "y", ""),
-        Change("2", "w", "e", "A-1", "notes", "n", "", "z", "u"),
+        Change("1", "2026-01-02T03:04:05Z", "e", "A-1", "notes", "", "n", "y", ""),
+        Change("2", "2026-01-02T03:04:06Z", "e", "A-1", "notes", "n", "", "z", "u"),
     ]
+
+
+@pytest.mark.parametrize(
+    "save, when",
+    [
+        ("1", "last week"),
+        ("1", "2026-02-30T03:04:05Z"),
+        ("1", "2026-01-02"),
+        ("one", "2026-01-02T03:04:05Z"),
+        ("", "2026-01-02T03:04:05Z"),
+        ("9" * 5000, "2026-01-02T03:04:05Z"),
+    ],
+)
+def test_a_history_edited_by_hand_is_refused_with_its_line(tmp_path, save, when):
+    path = tmp_path / "history.csv"
+    head = ",".join(HISTORY_COLUMNS)
+    path.write_text(f"{head}\n{save},{when},e,A-1,notes,,n,y,\n")
+    with pytest.raises(UnreadableTableError, match="line 2: (save_id|when)"):
+        read_history(path)
 
 
 # Our own history

@@ -53,6 +53,19 @@ def find_beside(text: pd.DataFrame, table: Path, description: Path) -> list[Find
     return found
 
 
+def find_in_entries(entries: pd.DataFrame, companion: Companion) -> list[Finding]:
+    """Return what is wrong in entries that a file beside the table is to get.
+
+    ``entries`` are texts, by the columns of the file. No finding has a line.
+    """
+    found = _find_in_file(entries, companion)
+    if not found and "archive_url" in companion.fields:
+        found = [
+            replace(each, file=companion.path.name) for each in _unexplained(entries)
+        ]
+    return [replace(each, line=None) for each in found]
+
+
 def _find_in_file(text: pd.DataFrame, companion: Companion) -> list[Finding]:
     found = []
     for name, field in companion.fields.items():

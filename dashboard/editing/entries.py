@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.editing.folder import EditFolder, refusal
+from dashboard.editing.typed import plain_cell
 from dashboard.table.source_table import (
     Publisher,
     SourceRow,
@@ -43,7 +44,7 @@ def new_publishers(folder: EditFolder, entries: Entries) -> dict[str, Publisher]
             raise refusal(
                 f"is no kind of publisher; allowed: {', '.join(KINDS)}", "kind", kind
             )
-        slug = publisher_slug(name)
+        slug = publisher_slug(name) or "publisher"
         while slug in folder.publishers or slug in new:
             slug += "-2"
         names.add(name.casefold())
@@ -109,7 +110,7 @@ def _row(
     incident_id: str, order: int, entry: Mapping[str, str], folder: EditFolder
 ) -> SourceRow:
     _find_unknown(entry)
-    cells = dict(entry)
+    cells = {member: text for member, text in entry.items() if text}
     cells.pop("kind", "")
     names = {each.name.casefold(): key for key, each in folder.publishers.items()}
     name = cells.pop("publisher", "").strip()
@@ -120,6 +121,8 @@ def _row(
 
 
 def _find_unknown(entry: Mapping[str, str]) -> None:
+    for member, text in entry.items():
+        plain_cell(member, text.strip())
     if unknown := set(entry) - set(ALLOWED.split()):
         raise refusal(
             f"a source has no member {', '.join(sorted(unknown))}; allowed: "

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
 from dashboard.editing.folder import EditFolder, Refused, open_folder, refusal
+from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
 from dashboard.table.fingerprint import bytes_sha256
@@ -47,8 +48,8 @@ def save(
     :class:`~dashboard.table.transaction.SaveError` where the folder cannot be written
     to. Nothing has changed then.
     """
-    if not why.strip():
-        raise refusal("say why the row changes; the history keeps it", "why")
+    why, source = plain_reason(why), plain_address(source)
+    who = plain_cell("who", " ".join(who.split()))
     with locked(folder.table.parent):
         fresh = open_folder(folder.table)
         again = stamped(fresh, _again(fresh, draft), now.date().isoformat())

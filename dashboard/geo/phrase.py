@@ -33,7 +33,8 @@ HALF_EIGHTH, HALF_SIXTEENTH, HALF_DUE = 22.5, 11.25, 5.6
 """Degrees either way that a direction leaves open: half the step to the next of eight,
 of sixteen, and of thirty-two where the report says "due"."""
 NAMED_PLACE_KM = 5.0
-"""Radius of a named place: the size of a town. Our choice."""
+"""Radius of a named place: the size of a town. Our choice, and the least radius of a
+point that is worked out from one."""
 EDGES = 24
 HALF_ROUND = 180.0
 FORMS = (
@@ -171,7 +172,7 @@ def _in_the_middle(
 ) -> Position:
     lon, lat, _ = WGS84.fwd(place.longitude, place.latitude, bearing, way.meters)
     edge = _edge(place, bearings, way)
-    return _circle((lat, lon), edge, note, place.label, bearing, way.meters)
+    return _circle((lat, lon), edge, note, [place], bearing, way.meters)
 
 
 def _edge(place: Hit, bearings: np.ndarray, way: Way) -> tuple[np.ndarray, np.ndarray]:
@@ -184,17 +185,20 @@ def _edge(place: Hit, bearings: np.ndarray, way: Way) -> tuple[np.ndarray, np.nd
     return latitudes, longitudes
 
 
-def _circle(center, edge, note, place, bearing=None, meters=None) -> Position:  # type: ignore[no-untyped-def]
+def _circle(center, edge, note, places, bearing=None, meters=None) -> Position:  # type: ignore[no-untyped-def]
     latitude, longitude = round(float(center[0]), 3), round(float(center[1]), 3)
     lats, lons = (np.atleast_1d(np.asarray(each, float)) for each in edge)
     size = np.full(len(lats), longitude), np.full(len(lats), latitude)
     away = WGS84.inv(*size, lons, lats)[2]
-    radius = max(1, math.ceil(float(np.max(away)) / 1000))
-    return Position(latitude, longitude, radius, 2, note, place, bearing, meters)
+    farthest = float(np.max(away)) + max(place.open_meters for place in places)
+    least = NAMED_PLACE_KM if any(place.kind for place in places) else 1
+    radius = round(max(least, math.ceil(farthest / 1000)))
+    label = "; ".join(place.label for place in places)
+    return Position(latitude, longitude, radius, 2, note, label, bearing, meters)
 
 
 def _near(place: Hit) -> Position:
-    radius = round(TERRITORIAL_NM * METERS_PER_NM / 1000)
+    radius = round((TERRITORIAL_NM * METERS_PER_NM + place.open_meters) / 1000)
     note = f"Near {_spot(place)}, no distance given: taken as within {TERRITORIAL_NM:g} NM."
     return Position(
         round(place.latitude, 3),
@@ -214,8 +218,7 @@ def _between(one: str, other: str, regions: Regions) -> Position:
         f"Half way between {_spot(ends[0])} and {_spot(ends[1])}; the radius reaches "
         "both."
     )
-    label = f"{ends[0].label}; {ends[1].label}"
-    return _circle((lat, lon), (lats, lons), note, label)
+    return _circle((lat, lon), (lats, lons), note, ends)
 
 
 def _named(place: Hit) -> Position:
@@ -225,10 +228,13 @@ def _named(place: Hit) -> Position:
         if coordinates
         else f"Named place: {_spot(place)}, not a reported impact point."
     )
+    radius = max(round(NAMED_PLACE_KM), math.ceil(place.open_meters / 1000))
+    if radius > NAMED_PLACE_KM:
+        note += " The radius holds all that their last figure leaves open."
     return Position(
         round(place.latitude, 5 if coordinates else 3),
         round(place.longitude, 5 if coordinates else 3),
-        round(NAMED_PLACE_KM),
+        radius,
         2 if coordinates else 1,
         note,
         place.label,
