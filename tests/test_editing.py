@@ -326,14 +326,17 @@ def test_a_file_changed_by_other_means_is_not_undone(own):
     assert contents(own) == before
 
 
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["A-1", "A-2"]),
-        st.sampled_from(["location", "notes", "deaths_best"]),
-        st.integers(0, 99).map(str) | st.sampled_from(["", "7"]),
-    ),
-    max_size=4,
+EDITS = st.tuples(
+    st.sampled_from(["A-1", "A-2"]),
+    st.sampled_from(["location", "notes", "deaths_best"]),
+    st.integers(0, 99).map(str) | st.sampled_from(["", "7"]),
 )
+STEPS = st.one_of(EDITS, EDITS, st.none())
+"""An edit, or None for an undo."""
+SLOW = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture],
+}
 
 
 def edits_and_undos(path: Path, steps) -> None:
@@ -341,34 +344,30 @@ def edits_and_undos(path: Path, steps) -> None:
     for hidden in path.parent.glob(".save-undo*"):
         hidden.unlink()
     states = [path.read_bytes()]
-    for incident_id, column, value in steps:
-        try:
-            edit(path, incident_id, **{column: value})
-        except Refused:  # the cell has this value
-            continue
-        states.append(path.read_bytes())
-    for state in reversed(states[:-1]):
-        undo_last(open_folder(path), NOW, "editor")
-        assert path.read_bytes() == state
+    for step in [*steps, *([None] * len(steps))]:
+        if step is not None:
+            incident_id, column, value = step
+            try:
+                edit(path, incident_id, **{column: value})
+            except Refused:  # the cell has this value
+                continue
+            states.append(path.read_bytes())
+        elif len(states) > 1:
+            undo_last(open_folder(path), NOW, "editor")
+            states.pop()
+        assert path.read_bytes() == states[-1]
+    assert path.read_bytes() == OWN.encode()
 
 
-@settings(
-    max_examples=6,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(steps=STEPS)
+@settings(max_examples=6, **SLOW)
+@given(steps=st.lists(STEPS, max_size=4))
 def test_random_edits_and_undos_give_the_first_bytes(tmp_path, steps):
     edits_and_undos(tmp_path / "mine.csv", steps)
 
 
 @pytest.mark.full
-@settings(
-    max_examples=200,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(steps=STEPS)
+@settings(max_examples=25, **SLOW)
+@given(steps=st.lists(STEPS, min_size=8, max_size=10))
 def test_two_hundred_edits_and_undos_give_the_first_bytes(tmp_path, steps):
     edits_and_undos(tmp_path / "mine.csv", steps)
 

@@ -219,7 +219,6 @@ def _draft(
         entries=entries,
         source_rows=rows,
         changelog_line=changelog_line(after, changed, before is None),
-        warnings=_warnings(new, after[KEY]),
         changed=changed,
     )
 
@@ -244,6 +243,15 @@ def _totals(state: State, row: Row) -> dict[str, Any]:
 def _changed(before: Row | None, after: Row) -> dict[str, tuple[str, str]]:
     old = before or {}
     return {n: (old.get(n, ""), v) for n, v in after.items() if v != old.get(n, "")}
+
+
+def with_warnings(folder: EditFolder, draft: Draft) -> Draft:
+    """Return a draft with the doubts about its row, which need every row located.
+
+    A save asks for none: they keep nothing from being saved.
+    """
+    state = read_state(folder, _as_if_stamped(draft.records, draft.incident_id))
+    return replace(draft, warnings=_warnings(state, draft.incident_id))
 
 
 def _warnings(new: State, incident_id: str) -> list[Finding]:

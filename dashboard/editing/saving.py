@@ -58,7 +58,7 @@ def save(
             raise Refused(again.findings)
         contents = _contents_of(fresh, again, why)
         changes = _changes_of(fresh, again, now, who, why, source)
-        return _write(fresh, contents, changes, keep=True)
+        return write_files(fresh, contents, changes, keep=True)
 
 
 def _refuse_future(draft: Draft, now: datetime) -> None:
@@ -103,17 +103,17 @@ def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
         }
         turned = _turned(fresh, last["save_id"], now, who)
         contents[fresh.undo_name] = json.dumps(stack).encode("ascii")
-        return _write(fresh, contents, turned, keep=False)
+        return write_files(fresh, contents, turned, keep=False)
 
 
 def _turned(folder: EditFolder, save_id: str, now: datetime, who: str) -> list[Change]:
-    why, number = UNDO_OF.format(save_id), _next_save(folder)
+    why, number = UNDO_OF.format(save_id), next_save(folder)
     undone = [each for each in folder.changes if each.save_id == save_id]
     return [
         replace(
             each,
             save_id=number,
-            when=_when(now),
+            when=when_of(now),
             who=who,
             old=each.new,
             new=each.old,
@@ -160,23 +160,25 @@ def _with_rows(
 def _changes_of(
     folder: EditFolder, draft: Draft, now: datetime, who: str, why: str, source: str
 ) -> list[Change]:
-    number, when = _next_save(folder), _when(now)
+    number, when = next_save(folder), when_of(now)
     return [
         Change(number, when, who, draft.incident_id, name, old, new, why, source)
         for name, (old, new) in draft.changed.items()
     ]
 
 
-def _next_save(folder: EditFolder) -> str:
+def next_save(folder: EditFolder) -> str:
+    """Return the number that the next save of a folder gets."""
     numbers = [int(e.save_id) for e in folder.changes if e.save_id.isdecimal()]
     return str(max(numbers, default=0) + 1)
 
 
-def _when(now: datetime) -> str:
+def when_of(now: datetime) -> str:
+    """Return a time in UTC as the history has it."""
     return f"{now:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _write(
+def write_files(
     folder: EditFolder, contents: Contents, changes: list[Change], keep: bool
 ) -> Saved:
     """Write the files of a save with its history, seal and, to undo it, what was."""

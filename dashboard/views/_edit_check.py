@@ -10,7 +10,13 @@ import streamlit as st
 
 from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
-from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
+from dashboard.editing.drafting import (
+    Draft,
+    draft_addition,
+    draft_edit,
+    stamped,
+    with_warnings,
+)
 from dashboard.editing.folder import EditFolder, Refused, read_state
 from dashboard.editing.saving import save
 from dashboard.figures.edit_words import (
@@ -87,8 +93,9 @@ def _draft(
     try:
         if row is None:
             given = {name: text for name, text in values.items() if text}
-            return draft_addition(folder, given, sources or ())
-        return draft_edit(folder, row["incident_id"], values, sources or ())
+            return with_warnings(folder, draft_addition(folder, given, sources or ()))
+        draft = draft_edit(folder, row["incident_id"], values, sources or ())
+        return with_warnings(folder, draft)
     except Refused as error:
         return error
 
