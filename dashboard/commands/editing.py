@@ -9,7 +9,12 @@ from typing import Any
 
 from dashboard.checks.finding import Finding
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
-from dashboard.editing.drafting import Draft, draft_addition, draft_edit
+from dashboard.editing.drafting import (
+    Draft,
+    draft_addition,
+    draft_edit,
+    with_warnings,
+)
 from dashboard.editing.folder import EditFolder, Refused, open_folder
 from dashboard.editing.saving import Saved, save, undo_last
 from dashboard.figures.edit_words import ON_LAND
@@ -108,7 +113,7 @@ def run_undo(options) -> int:
 def _run(options, make) -> int:
     try:
         folder = _folder(options)
-        draft = make(folder)
+        draft = with_warnings(folder, make(folder))
         if options.dry_run and not draft.findings:
             return _print_draft(draft, options.json)
         saved = save(
