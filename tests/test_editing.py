@@ -17,7 +17,7 @@ from dashboard.editing.drafting import draft_addition, draft_edit
 from dashboard.editing.folder import Refused, open_folder
 from dashboard.editing.saving import save, undo_last
 from dashboard.table import transaction
-from dashboard.table.history import read_history
+from dashboard.table.history import NAME_TAKEN_OUT, read_history
 from dashboard.table.reading import UnreadableTableError
 from dashboard.table.transaction import SaveError
 
@@ -253,6 +253,29 @@ def test_a_day_in_the_future_is_refused(own, day, saved):
     refused = pytest.raises(Refused, match="is in the future")
     with nullcontext() if saved else refused:
         save(folder, draft, NOW, "a test", "made up")
+
+
+def test_nothing_keeps_the_name_of_a_private_person(ours):
+    name = "Made Up Person"
+    typed = f"{name}, made up"
+    save(open_folder(ours), draft_edit(open_folder(ours), FIRST, {"notes": typed}), NOW,
+         "a test", "made up")  # fmt: skip
+    keeps = [n for n, each in contents(ours).items() if name.encode() in each]
+    assert {"incidents.csv", "history.csv", "CHANGELOG.md"} <= {*keeps}
+    folder = open_folder(ours)
+    draft = draft_edit(folder, FIRST, {"notes": "A person, made up"})
+    with pytest.raises(Refused, match="still has the name"):
+        save(folder, draft, NOW, "a test", "made up", private=["A person"])
+    save(folder, draft, NOW, "a test", f"{name} is private", private=[name])
+    undo = ours.with_name(folder.undo_name)
+    every = {**contents(ours), undo.name: undo.read_bytes()}
+    assert not [n for n, each in every.items() if name.encode() in each]
+    last = [e for e in read_history(ours.with_name("history.csv")) if e.save_id == "3"]
+    assert {e.old for e in last if e.column == "notes"} == {
+        f"{NAME_TAKEN_OUT}, made up"
+    }
+    with pytest.raises(Refused, match="no save to undo"):
+        undo_last(open_folder(ours), NOW, "a test")
 
 
 def test_an_id_that_two_rows_have_is_not_edited(own):

@@ -45,6 +45,14 @@ def add_edit_options(parser) -> None:
     parser.set_defaults(command=run_edit)
     parser.add_argument("id", metavar="ID", help="the incident_id of the row")
     _add_values(parser)
+    parser.add_argument(
+        "--private",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a private person's name that leaves the row: nothing keeps it, and the "
+        "saves so far can no longer be undone",
+    )
     _add_common(parser, why="the reason, which the history keeps", required=True)
 
 
@@ -123,6 +131,7 @@ def _run(options, make) -> int:
             options.who,
             options.why,
             options.source,
+            getattr(options, "private", ()),
         )
     except (Refused, SaveError) as error:
         return _refused(error, options.json)

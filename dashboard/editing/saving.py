@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
-from dashboard.editing.folder import EditFolder, Refused, open_folder, refusal
+from dashboard.editing.folder import (
+    CHANGELOG_NAME,
+    EditFolder,
+    Refused,
+    open_folder,
+    refusal,
+)
+from dashboard.editing.private import draft_without, history_without, without
 from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
@@ -40,8 +47,13 @@ def save(
     who: str,
     why: str,
     source: str = "",
+    private: Sequence[str] = (),
 ) -> Saved:
     """Save a draft and return what was written; ``now`` is UTC.
+
+    ``private`` are names of private people that leave the row: history and changelog
+    do not keep them, and the saves so far can no longer be undone, for that would
+    need them.
 
     Raises :class:`~dashboard.editing.folder.Refused` where the row has problems, or
     was changed since the draft was made, and
@@ -56,9 +68,11 @@ def save(
         _refuse_future(again, now)
         if again.findings:
             raise Refused(again.findings)
+        if private:
+            again = draft_without(again, private)
         contents = _contents_of(fresh, again, why)
         changes = _changes_of(fresh, again, now, who, why, source)
-        return write_files(fresh, contents, changes, keep=True)
+        return write_files(fresh, contents, changes, keep=True, private=private)
 
 
 def _refuse_future(draft: Draft, now: datetime) -> None:
@@ -179,7 +193,11 @@ def when_of(now: datetime) -> str:
 
 
 def write_files(
-    folder: EditFolder, contents: Contents, changes: list[Change], keep: bool
+    folder: EditFolder,
+    contents: Contents,
+    changes: list[Change],
+    keep: bool,
+    private: Sequence[str] = (),
 ) -> Saved:
     """Write the files of a save with its history, seal and, to undo it, what was."""
     lines = [csv_line([getattr(e, n) for n in HISTORY_COLUMNS]) for e in changes]
@@ -192,11 +210,23 @@ def write_files(
         }
         stack = [*_stack(folder), {"save_id": changes[0].save_id, "files": kept}]
         contents[folder.undo_name] = json.dumps(stack).encode("ascii")
+    if private:
+        _forget(folder, contents, private)
     if folder.description:  # an undo seals anew: the history has grown
         contents[folder.description.name] = _sealed(folder, contents)
     save_together(folder.table.parent, contents)
     files = [name for name in contents if not name.startswith(".")]
     return Saved(changes[0].save_id, changes[0].incident_id, changes, files)
+
+
+def _forget(folder: EditFolder, contents: Contents, private: Sequence[str]) -> None:
+    """Take names out of the history and changelog to be written, and of the undo."""
+    history, changelog = folder.history.name, CHANGELOG_NAME
+    contents[history] = history_without(contents[history], private)
+    if changelog in contents:
+        text = without(contents[changelog].decode("utf-8"), private)
+        contents[changelog] = text.encode("utf-8")
+    contents[folder.undo_name] = b"[]"
 
 
 def _history(path: Path) -> bytes:
