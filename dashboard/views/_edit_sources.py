@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.editing.entries import KINDS, SEEN
+from dashboard.editing.entries import KINDS, SEEN, row_entries
 from dashboard.editing.folder import EditFolder
 from dashboard.figures.edit_words import source_title
 from dashboard.views._state import edit_key, of_key
@@ -15,9 +15,9 @@ AT_FIRST = 2
 
 
 def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries | None:
-    """Draw the sources of a row; return those with an address, None for no change."""
+    """Draw the sources of a row; return those filled in, None for no change."""
     row_id = row["incident_id"] if row else "new"
-    before = _entries_of(folder, row_id)
+    before = row_entries(folder, row)
     count_key = edit_key("sources", row_id)
     count = st.session_state.setdefault(count_key, max(len(before), AT_FIRST))
     entries = [
@@ -32,7 +32,7 @@ def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries |
         on_click=_more,
         args=(count_key,),
     )
-    given = [each for each in entries if each["url"]]
+    given = [each for each in entries if each["url"] or each["publisher"]]
     return None if given == before else given
 
 
@@ -40,27 +40,13 @@ def _more(key: str) -> None:
     st.session_state[key] += 1
 
 
-def _entries_of(folder: EditFolder, row_id: str) -> list[dict[str, str]]:
-    names = {key: each.name for key, each in folder.publishers.items()}
-    return [
-        {
-            "url": each.url,
-            "publisher": names.get(each.publisher_id, each.publisher_id),
-            "date": each.date,
-            "seen": each.seen,
-            "through": each.through,
-            "detail": each.detail,
-        }
-        for each in folder.source_rows
-        if each.incident_id == row_id
-    ]
-
-
 def _draw_one(
     folder: EditFolder, row_id: str, number: int, before: Mapping[str, str]
 ) -> dict[str, str]:
     key = edit_key(f"source_{number}", row_id)
-    names = [each.name for each in folder.publishers.values()]
+    listed = [each.name for each in folder.publishers.values()]
+    own = before.get("publisher", "")
+    names = listed if own in ("", *listed) else [*listed, own]
     st.markdown(f"**{source_title(number + 1)}**")
     left, right = st.columns([3, 2])
     with left:
@@ -71,7 +57,7 @@ def _draw_one(
         publisher = st.selectbox(
             "Publisher",
             names,
-            index=names.index(before["publisher"]) if before else None,
+            index=names.index(own) if own else None,
             accept_new_options=True,
             placeholder="Choose, or type a new one",
             key=of_key(key, "publisher"),
