@@ -171,6 +171,16 @@ def test_a_wrong_row_is_refused_and_leaves_every_file(ours, values, words):
     assert contents(ours) == before
 
 
+@pytest.mark.parametrize("why", [" ", "undo of save 1", " undo of save 12 "])
+def test_a_reason_is_one_and_none_that_the_history_passes_over(own, why):
+    folder = open_folder(own)
+    draft = draft_edit(folder, "A-1", {"deaths_best": "4"})
+    before = contents(own)
+    with pytest.raises(Refused, match="say why the row changes"):
+        save(folder, draft, NOW, "editor", why)
+    assert contents(own) == before
+
+
 def test_the_second_of_two_editors_is_told_and_shown_both(ours):
     folder = open_folder(ours)
     draft = draft_edit(folder, FIRST, {"deaths_high": "12"})

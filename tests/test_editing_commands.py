@@ -47,7 +47,8 @@ def test_add_edit_and_undo(table, row, capsys):
 
 def test_a_dry_run_shows_and_saves_nothing(table, row, capsys):
     assert main(["add", row, "--data", str(table), "--dry-run"]) == 0
-    assert "total incidents: 1 → 2" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Incidents: 1 → 2 (+1)" in shown and "Deaths low" not in shown
     assert table.read_text() == TABLE
     assert not table.with_name("mine.history.csv").exists()
 

@@ -13,7 +13,14 @@ from dashboard.editing.folder import EditFolder, Refused, open_folder, refusal
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
 from dashboard.table.fingerprint import bytes_sha256
-from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, Change
+from dashboard.table.history import (
+    HISTORY_COLUMNS,
+    KEY,
+    MOMENT,
+    UNDO_OF,
+    UNDONE,
+    Change,
+)
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
 from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
@@ -49,6 +56,8 @@ def save(
     """
     if not why.strip():
         raise refusal("say why the row changes; the history keeps it", "why")
+    if UNDONE.fullmatch(why.strip()):  # the history would pass over this save
+        raise refusal("is the reason of an undo; say why the row changes", "why", why)
     with locked(folder.table.parent):
         fresh = open_folder(folder.table)
         again = stamped(fresh, _again(fresh, draft), now.date().isoformat())
@@ -164,7 +173,7 @@ def _next_save(folder: EditFolder) -> str:
 
 
 def _when(now: datetime) -> str:
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{now:{MOMENT}}"
 
 
 def _write(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from dashboard.table.read import UnreadableTableError, read_text
 
 HISTORY_NAME = "history.csv"
-"""Name of the file, in the folder of the table."""
+"""Name of the file, in the folder of a table that has a description."""
 HISTORY_COLUMNS = (
     "save_id",
     "when",
@@ -25,9 +26,13 @@ HISTORY_COLUMNS = (
 NAME_TAKEN_OUT = "[a private person's name, taken out]"
 """Stands in an old cell where the cell had the name of a private person."""
 KEY = "incident_id"
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+"""How ``when`` is written: UTC to the second, so that times sort as text."""
 UNDO_OF = "undo of save {}"
 """The reason that an undoing has in the history."""
 UNDONE = re.compile(UNDO_OF.format("([0-9]+)"))
+BOOKKEEPING = ("last_updated", "revision")
+"""Columns that every save renews itself: they say nothing of the incident."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,21 @@ class Change:
     source: str
 
 
+def history_path(table: Path, is_described: bool) -> Path:
+    """Return where the history of a table lies: ``history.csv``, or a name of its own.
+
+    A folder may hold several tables, and ``history.csv`` belongs to the one that its
+    ``datapackage.json`` describes.
+    """
+    own = HISTORY_NAME if is_described else f"{table.stem}.{HISTORY_NAME}"
+    return table.with_name(own)
+
+
 def read_history(path: Path) -> list[Change]:
     """Return the changes of a file in its order, none where there is no file.
 
     Raises :class:`~dashboard.table.read.UnreadableTableError` where a column is
-    missing.
+    missing or ``when`` is no time.
     """
     if not path.is_file():
         return []
@@ -62,10 +77,23 @@ def read_history(path: Path) -> list[Change]:
         raise UnreadableTableError(
             f"{path.name}, line 1: no column {', '.join(missing)}."
         )
+    for line, when in text["when"].items():
+        if not _is_moment(when):
+            raise UnreadableTableError(
+                f"{path.name}, line {line}: when '{when}' must be a time in UTC such "
+                "as 2026-11-28T12:00:00Z."
+            )
     return [
         Change(*cells)
         for cells in zip(*(text[n] for n in HISTORY_COLUMNS), strict=True)
     ]
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return f"{datetime.fromisoformat(text):{MOMENT}}" == text
+    except ValueError:
+        return False
 
 
 def still_holding(changes: Sequence[Change]) -> list[Change]:

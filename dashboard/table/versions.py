@@ -6,7 +6,7 @@ the text stays as it is.
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 """Three numbers with dots, as in semantic versioning 2.0.0."""
@@ -19,12 +19,21 @@ def is_version(text: str) -> bool:
     return VERSION.fullmatch(text) is not None
 
 
-def bumped(description: str, version: str, day: date) -> str:
-    """Return ``datapackage.json`` with another version, made on a day.
+def moment_of(created: str) -> datetime | None:
+    """Return when a version was made, in UTC; None where that is no date or time."""
+    try:
+        moment = datetime.fromisoformat(created)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def bumped(description: str, version: str, created: str) -> str:
+    """Return ``datapackage.json`` with another version and when it was made.
 
     Raises ValueError where the text has no version of its own.
     """
-    for name, value in (("version", version), ("created", f"{day}T00:00:00Z")):
+    for name, value in (("version", version), ("created", created)):
         description, found = re.subn(
             rf'^(  "{name}": )"[^"]*"',
             rf"\g<1>{json.dumps(value)}",
