@@ -19,7 +19,7 @@ from dashboard.table.diff import TableDiff, diff_tables
 from dashboard.table.given import find_description
 from dashboard.table.history import (
     BOOKKEEPING,
-    MOMENT,
+    WHEN,
     Change,
     history_path,
     read_history,
@@ -65,7 +65,7 @@ def since_version(dataset: Dataset) -> Since | None:
     made = moment_of(dictionary.created)
     if not dictionary.version or made is None:
         return None
-    since = [e for e in history_of(dataset) if e.when > f"{made:{MOMENT}}"]
+    since = [e for e in history_of(dataset) if e.when > f"{made:{WHEN}}"]
     return _since(dataset, since, made.date(), dictionary.version)
 
 

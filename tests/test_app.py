@@ -133,7 +133,7 @@ def test_reset_goes_back_to_the_opening_view():
     ("query", "words"),
     [
         ({"campaign": "war"}, "campaign 'war': must be one of"),
-        ({"from": "soon"}, "from 'soon': must be a date"),
+        ({"from": "soon"}, "from 'soon': must be a real date"),
         ({"region": "XX"}, "region 'XX'"),
         ({"colour": "red"}, "colour: no filter has this name"),
         ({"deaths_min": "<b>"}, "deaths_min '<b>'"),
@@ -274,7 +274,7 @@ def test_a_bad_value_of_the_right_side_is_ignored_with_a_notice():
 @pytest.mark.parametrize("day", ["1850-01-01", "9999-12-31"])
 def test_a_day_far_out_of_range_is_ignored_with_a_notice(day):
     at = opened(to=day)
-    assert any("must be a date" in each.value for each in at.warning)
+    assert any("must be a real date" in each.value for each in at.warning)
 
 
 def test_a_day_after_the_last_covered_is_no_error():

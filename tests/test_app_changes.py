@@ -69,3 +69,10 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence():
     at.file_uploader[0].upload("older.csv", b"\x89PNG\r\n\x1a\n")
     run(at)
     assert at.error and "this is a picture" in at.error[0].value
+
+
+def test_the_method_page_offers_the_citation_to_programs():
+    at = on(app(), "method")
+    labels = [each.label for each in at.get("download_button")]
+    assert "Citation file (CITATION.cff)" in labels
+    assert any("schema.org" in each for each in labels)

@@ -35,4 +35,6 @@ def test_both_maps_draw_their_own_rows_in_one_view(page_at):
         shown = [each.evaluate("IncidentMap.chart.shown") for each in (left, right)]
         assert shown == [int(EARLY.sum()), int((~EARLY).sum())]
         assert left.evaluate(VIEW) == right.evaluate(VIEW)
-        assert main.evaluate("each => each.scrollWidth <= each.clientWidth")
+        page.wait_for_function(  # the frames of the maps take their new width a bit later
+            "each => each.scrollWidth <= each.clientWidth", arg=main.element_handle()
+        )

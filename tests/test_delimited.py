@@ -233,8 +233,9 @@ def test_a_comment_above_a_header_is_a_comment(comment):
     assert table.index.tolist() == [comment.count("\n") + 3]
 
 
-def test_without_a_comment_apostrophes_stay():
-    assert cells("a,b\n1,'=x\n")["b"] == ["'=x"]
+def test_without_a_comment_apostrophes_stay_where_another_text_has_none():
+    assert cells("a,b\n1,'=x\n2,=y\n")["b"] == ["'=x", "=y"]
+    assert cells("a,b\n1,'=x\n2,'quoted\n")["b"] == ["=x", "'quoted"]
 
 
 def test_a_row_of_hxl_tags_is_used_and_not_read_as_data():

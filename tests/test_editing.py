@@ -171,14 +171,67 @@ def test_a_wrong_row_is_refused_and_leaves_every_file(ours, values, words):
     assert contents(ours) == before
 
 
-@pytest.mark.parametrize("why", [" ", "undo of save 1", " undo of save 12 "])
-def test_a_reason_is_one_and_none_that_the_history_passes_over(own, why):
+@pytest.mark.parametrize(
+    "entry, words",
+    [
+        ({"seen": "perhaps"}, "seen 'perhaps'"),
+        ({"archive_url": "javascript:alert(1)"}, "archive_url 'javascript"),
+        ({"archive_date": "some day"}, "archive_date 'some day'"),
+        ({"archive_date": "2026-11-27"}, "a copy that has no archive_url"),
+        ({"detail": "=1+1"}, "like a formula"),
+    ],
+)
+def test_a_wrong_source_is_refused_and_leaves_every_file(ours, entry, words):
+    before = contents(ours)
+    values = {name: text for name, text in MADE_UP.items() if name != "sources"}
+    folder = open_folder(ours)
+    entry = {"publisher": "AFP", "url": "https://example.org/made-up", **entry}
+    with pytest.raises(Refused) as refused:
+        save(folder, draft_addition(folder, values, [entry]), NOW, "a test", "made up")
+    assert words in str(refused.value)
+    assert contents(ours) == before
+
+
+@pytest.mark.parametrize("seen", ["", "opened"])
+def test_a_source_with_blank_members_and_a_foreign_name_is_sound(ours, seen):
+    values = {name: text for name, text in MADE_UP.items() if name != "sources"}
+    entry = {"publisher": "مثال", "kind": "primary", "url": "https://example.org/1"}
+    folder = open_folder(ours)
+    draft = draft_addition(folder, values, [{**entry, "seen": seen}])
+    assert draft.findings == []
+    assert [each.publisher_id for each in draft.new_publishers] == ["publisher"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "@here", "a\x00b", "half \ud800", " =1+1", "\x9f"]
+)
+def test_a_text_that_no_file_may_hold_is_refused(ours, text):
+    with pytest.raises(Refused, match="formula|character"):
+        draft_edit(open_folder(ours), FIRST, {"location": text})
+
+
+def test_line_ends_of_a_typed_text_are_of_one_kind(ours):
+    draft = draft_edit(open_folder(ours), FIRST, {"notes": "one\r\ntwo\rthree"})
+    assert draft.after["notes"] == "one\ntwo\nthree"
+
+
+@pytest.mark.parametrize(
+    "why, source", [("undo of save 1", ""), (" undo  of save 1 ", ""), ("w", "about:")]
+)
+def test_a_reason_that_would_hide_a_save_and_a_wrong_address_are_refused(
+    own, why, source
+):
     folder = open_folder(own)
-    draft = draft_edit(folder, "A-1", {"deaths_best": "4"})
-    before = contents(own)
-    with pytest.raises(Refused, match="say why the row changes"):
-        save(folder, draft, NOW, "editor", why)
-    assert contents(own) == before
+    draft = draft_edit(folder, "A-1", {"location": "x"})
+    with pytest.raises(Refused):
+        save(folder, draft, NOW, "a test", why, source)
+    assert save(folder, draft, NOW, "a test", "undo of an error", "https://example.org")
+
+
+def test_an_id_that_two_rows_have_is_not_edited(own):
+    own.write_text(own.read_text("utf-8").replace("A-2", "A-1"), "utf-8")
+    with pytest.raises(Refused, match="several rows"):
+        draft_edit(open_folder(own), "A-1", {"location": "x"})
 
 
 def test_the_second_of_two_editors_is_told_and_shown_both(ours):

@@ -146,8 +146,8 @@ def test_texts_of_a_link_become_a_selection():
 @pytest.mark.parametrize(
     ("texts", "words"),
     [
-        ({"from": ["yesterday"]}, "from 'yesterday': must be a date"),
-        ({"to": ["2025-13-01"]}, "to '2025-13-01': must be a date"),
+        ({"from": ["yesterday"]}, "from 'yesterday': must be a real date"),
+        ({"to": ["2025-13-01"]}, "to '2025-13-01': must be a real date"),
         ({"from": ["2025-10-01", "2025-10-02"]}, "from: takes one value, not 2"),
         ({"campaign": ["war"]}, "campaign 'war': must be one of boat_strike"),
         ({"region": ["XX"]}, "region 'XX': must be the id of a region, such as VE-R"),

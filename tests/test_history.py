@@ -20,11 +20,10 @@ EARLIER = "2c57832e7772051f4ffe8072b8b436e5946af04c45bde5f8123d4252e4546167"
 """SHA-256 of the table as committed before 28 November 2026, with the names of four
 private people written as the history writes them (``git show`` has that table)."""
 
-WHEN = "2026-01-02T03:04:05Z"
-
 
 def change(column, old, new, save="1", key="TST-1"):
-    return Change(save, WHEN, "editor", key, column, old, new, "made up", "")
+    when = "2026-01-02T03:04:05Z"
+    return Change(save, when, "editor", key, column, old, new, "made up", "")
 
 
 @pytest.fixture
@@ -74,25 +73,32 @@ def test_a_history_is_read_in_its_order_with_every_cell(tmp_path):
     path = tmp_path / "history.csv"
     lines = [
         ",".join(HISTORY_COLUMNS),
-        f"1,{WHEN},e,A-1,notes,,n,y,",
-        f"2,{WHEN},e,A-1,notes,n,,z,u",
+        "1,2026-01-02T03:04:05Z,e,A-1,notes,,n,y,",
+        "2,2026-01-02T03:04:06Z,e,A-1,notes,n,,z,u",
     ]
     path.write_text("\n".join(lines) + "\n")
     assert read_history(path) == [
-        Change("1", WHEN, "e", "A-1", "notes", "", "n", "y", ""),
-        Change("2", WHEN, "e", "A-1", "notes", "n", "", "z", "u"),
+        Change("1", "2026-01-02T03:04:05Z", "e", "A-1", "notes", "", "n", "y", ""),
+        Change("2", "2026-01-02T03:04:06Z", "e", "A-1", "notes", "n", "", "z", "u"),
     ]
 
 
 @pytest.mark.parametrize(
-    "when",
-    ["", "2026-02-29T00:00:00Z", "2026-01-02", "2026-01-02T03:04:05+00:00", "now"],
+    "save, when",
+    [
+        ("1", "last week"),
+        ("1", "2026-02-30T03:04:05Z"),
+        ("1", "2026-01-02"),
+        ("one", "2026-01-02T03:04:05Z"),
+        ("", "2026-01-02T03:04:05Z"),
+        ("9" * 5000, "2026-01-02T03:04:05Z"),
+    ],
 )
-def test_a_time_that_could_not_be_sorted_is_refused_with_its_line(tmp_path, when):
+def test_a_history_edited_by_hand_is_refused_with_its_line(tmp_path, save, when):
     path = tmp_path / "history.csv"
-    lines = [",".join(HISTORY_COLUMNS), f"1,{WHEN},e,A-1,notes,,n,y,"]
-    path.write_text("\n".join([*lines, f"2,{when},e,A-1,notes,n,,z,u"]) + "\n")
-    with pytest.raises(UnreadableTableError, match=r"history\.csv, line 3: when '"):
+    head = ",".join(HISTORY_COLUMNS)
+    path.write_text(f"{head}\n{save},{when},e,A-1,notes,,n,y,\n")
+    with pytest.raises(UnreadableTableError, match="line 2: (save_id|when)"):
         read_history(path)
 
 

@@ -147,3 +147,19 @@ def test_out_that_cannot_be_written_is_said(tmp_path, capsys):
     ]
     assert main(words) == 2
     assert "--out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"), [("\n", False), ("", False), ("\nA-3,2026-0", True)]
+)
+def test_a_table_cut_short_is_said_and_stands_in_the_report(
+    tmp_path, made_up, capsys, end, cut
+):
+    rows = "A-1,2026-01-01,2,1.5,2.5\nA-2,2026-01-02,7,1.5,2.5"
+    path = made_up(f"incident_id,date,deaths_best,latitude,longitude\n{rows}{end}")
+    _, _, report = run(tmp_path, path)
+    said = [
+        each["reason"] for each in report["problems"] if "cut short" in each["reason"]
+    ]
+    assert bool(said) is cut
+    assert ("cut short" in capsys.readouterr().out) is cut

@@ -55,7 +55,7 @@ PHRASES = [
     ("a 80 millas náuticas al sur de Isla Beata", BEATA, 180, 80 * 1852),
     ("60 millas nauticas al suroeste de Golfito", GOLFITO, 225, 60 * 1852),
     ("unos 60 kilómetros al noroeste de Golfito", GOLFITO, 315, 60_000),
-    ("30 km north of 10.6, -63.2", (10.6, -63.2), 0, 30_000),
+    ("30 km north of 10.600, -63.200", (10.6, -63.2), 0, 30_000),
     ("30 km east of 10°36'N 63°12'W", (10.6, -63.2), 90, 30_000),
     ("12 NM northeast from Isla Beata", BEATA, 45, 12 * 1852),
 ]
@@ -77,7 +77,7 @@ def test_point_is_where_pyproj_ends_and_the_circle_holds_the_sector(
     # Not wider than the words leave room for: the corners of the sector and 1 km.
     across = 2 * np.sin(np.radians(half) / 2) * metres * 1.1
     along = 0.5 * metres
-    assert found.radius_km * 1000 < np.hypot(across, along) + 2000
+    assert found.radius_km * 1000 < max(np.hypot(across, along) + 2000, 5001)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +154,51 @@ def test_named_places_keep_their_point(regions):
     assert (exact.latitude, exact.longitude) == (10.12345, -63.54321)
 
 
+@pytest.mark.parametrize(
+    ("words", "km"),
+    [
+        ("10.12345, -63.54321", 5),
+        ("10.60, -63.20", 5),
+        ("10.6, -63.2", 8),
+        ("10.60, -63.2", 8),
+        ("10°36'00\"N 63°12'00\"W", 5),
+        ("10°36'N 63°W", 78),
+        ("10N 62W", 78),
+        ("0N 0E", 79),
+        ("10S 62W", 78),
+    ],
+)
+def test_coordinates_are_as_exact_as_their_last_figure(regions, words, km):
+    found = position_of(words, regions)
+    assert found.radius_km == km
+    assert ("last figure" in found.geo_note) == (km > 5)
+    away = position_of(f"1 km south of {words}", regions)
+    assert away.radius_km >= max(km - 5, 1)
+
+
+def test_half_a_unit_of_the_last_figure_is_inside_the_circle(regions):
+    for words in ("60 km due south of 10N 62W", "near 10N 62W", "10N 62W"):
+        found = position_of(words, regions)
+        far = 60_000 if "due" in words else 0
+        for latitude in (9.5, 10.5):
+            for longitude in (-62.5, -61.5):
+                east, north, _ = WGS84.fwd(longitude, latitude, 180, far)
+                away = metres_from(found, north, east)
+                assert away <= found.radius_km * 1000 + 200
+
+
+@pytest.mark.parametrize("words", ["1 km south of Caracas", "0.1 NM east of Macuro"])
+def test_no_circle_is_smaller_than_the_place_it_is_worked_out_from(regions, words):
+    assert position_of(words, regions).radius_km == 5
+    assert position_of("9.3 km due south of Caracas", regions).radius_km == 5
+
+
+def test_a_town_in_its_own_state_and_an_island_by_its_short_name_are_meant(regions):
+    assert position_of("La Guaira", regions).place.startswith("La Guaira, town in")
+    assert position_of("Venezuela, Cuba", regions).place.endswith("(Cuba)")
+    assert position_of("80 NM south of Beata", regions).place.startswith("Isla Beata")
+
+
 def test_between_two_places_is_half_way_and_reaches_both(regions):
     found = position_of("between Macuro and Güiria", regions)
     one, other = position_of("Macuro", regions), position_of("Güiria", regions)
@@ -168,6 +213,14 @@ def test_between_two_places_is_half_way_and_reaches_both(regions):
         ("80 NM south of Atlantis", "no town, island"),
         ("off Sucre", "several places"),
         ("off Barbados", "is a region"),
+        ("off Venezuela", "is a region"),
+        ("80 NM south of Jamaica", "is a region"),
+        ("60 km off Costa Rica", "is a region"),
+        ("near Puerto Rico", "is a region"),
+        ("Panamá", "is a region"),
+        ("1.500 km al sur de Isla Beata", "may be 1500 or 1.5"),
+        ("12.000 NM south of Isla Beata", "may be 12000 or 12"),
+        ("\u0668\u0660 NM south of Isla Beata", "no town, island"),
         ("Buenaventura", "several places"),
         ("60 NM south of Golf", "whole name"),
         ("60 NM south of Golfito, Panama", "no “Golfito” in “Panama”"),

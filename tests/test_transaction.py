@@ -13,6 +13,7 @@ from dashboard.table.transaction import (
     finish_save,
     locked,
     save_together,
+    settle,
 )
 
 OLD = {"a.csv": b"a\r\n1\r\n", "b.md": b"old"}
@@ -113,3 +114,26 @@ def test_the_second_waits_and_is_told_when_it_takes_too_long(folder):
         pass
     with locked(folder, patience=0.05):
         pass
+
+
+def test_a_reader_finishes_what_a_killed_save_has_left(folder):
+    code = KILLED_AT.replace("{NEW}", repr(NEW))
+    argv = [sys.executable, "-c", code, str(folder), "1"]
+    assert subprocess.run(argv, check=False).returncode == -9
+    settle(folder)
+    assert contents(folder) == NEW and not (folder / JOURNAL).exists()
+
+
+def test_a_reader_waits_for_no_save_that_is_under_way(folder):
+    (folder / JOURNAL).write_text("{}", "utf-8")
+    with locked(folder):
+        (folder / JOURNAL).write_text("{}", "utf-8")
+        settle(folder)
+        assert (folder / JOURNAL).exists()
+    settle(folder)
+    assert not (folder / JOURNAL).exists()
+
+
+def test_a_folder_without_a_journal_gets_no_lock(folder):
+    settle(folder)
+    assert {each.name for each in folder.iterdir()} == set(OLD)

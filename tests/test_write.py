@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.table import write
+from dashboard.table.delimited import read_delimited
 from dashboard.table.read import read_text
 from dashboard.table.write import csv_bytes, write_whole
 
@@ -203,3 +206,25 @@ def test_no_other_place_writes_a_file():
 )
 def test_what_counts_as_writing(code, writes):
     assert len(list(writes_itself(code))) == writes
+
+
+@pytest.mark.parametrize("text", [*RUN, "a\rb"])
+def test_a_guarded_cell_comes_back_without_a_comment_too(tmp_path, text):
+    path = tmp_path / "t.csv"
+    path.write_bytes(csv_bytes(["id", "note"], [("-1", text), ("2", "-")]))
+    found = read_text(path)
+    assert found["note"].tolist() == [text, "-"]
+    assert found["id"].tolist() == ["-1", "2"]
+
+
+@pytest.mark.parametrize("bare", ["=1+1", "@x", "-", "+1"])
+def test_apostrophes_of_another_writer_stay_where_a_formula_stands_bare(tmp_path, bare):
+    path = tmp_path / "t.csv"
+    path.write_text(f"id,note\n1,'=x\n2,{bare}\n", "utf-8")
+    assert read_text(path)["note"].tolist() == ["'=x", bare]
+
+
+@given(st.lists(st.text("=+-@'a1 ,\"", max_size=4), min_size=1, max_size=5))
+def test_any_table_comes_back_as_it_was_written(cells):
+    content = csv_bytes(["id", "note"], [(f"R{n}", c) for n, c in enumerate(cells)])
+    assert read_delimited(content, "t.csv").text["note"].tolist() == cells

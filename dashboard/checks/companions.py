@@ -22,6 +22,8 @@ from dashboard.table.source_table import (
 from dashboard.table.sources import THROUGH
 
 SEAL_IT = "if you meant to change it, run `python -m dashboard validate --seal`"
+OF_SOURCES = ("archive_url", "archive_date")
+"""Columns of ``sources.csv`` of which the history tells."""
 Texts = Mapping[str, pd.DataFrame]
 
 
@@ -49,6 +51,19 @@ def find_beside(text: pd.DataFrame, table: Path, description: Path) -> list[Find
         name = companions["history"].path.name
         found += [replace(e, file=name) for e in _untold(text, texts["history"])]
     return found
+
+
+def find_in_entries(entries: pd.DataFrame, companion: Companion) -> list[Finding]:
+    """Return what is wrong in entries that a file beside the table is to get.
+
+    ``entries`` are texts, by the columns of the file. No finding has a line.
+    """
+    found = _find_in_file(entries, companion)
+    if not found and "archive_url" in companion.fields:
+        found = [
+            replace(each, file=companion.path.name) for each in _unexplained(entries)
+        ]
+    return [replace(each, line=None) for each in found]
 
 
 def _find_in_file(text: pd.DataFrame, companion: Companion) -> list[Finding]:
@@ -173,6 +188,8 @@ def _untold(text: pd.DataFrame, history: pd.DataFrame) -> Iterator[Finding]:
     last = history.drop_duplicates(["incident_id", "column"], keep="last")
     for line, change in last.iterrows():
         key, column, new = change["incident_id"], change["column"], change["new"]
+        if column in OF_SOURCES and column not in table.columns:
+            continue  # a copy of a source was recorded, which the table does not hold
         if column not in table.columns:
             allowed = "a column of the table"
             yield Finding(

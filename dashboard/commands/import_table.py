@@ -2,23 +2,29 @@
 
 import json
 import sys
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
+from dashboard.checks.finding import WARNING, Finding
 from dashboard.checks.report import Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.commands.options import today
 from dashboard.commands.progress import progress
+from dashboard.figures.caveats import cut_short_words
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.regions import RegionsError
 from dashboard.importers.checked import Checked, check_table
 from dashboard.importers.format import read_formats
 from dashboard.importers.recognize import AUTO
 from dashboard.openers.opened import TableSource
+from dashboard.table.fingerprint import bytes_sha256
+from dashboard.table.given import describe_by, find_description
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
+from dashboard.table.standing import find_standing
 from dashboard.table.write import csv_bytes, guard, write_whole
 
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -44,7 +50,8 @@ def run_import(options) -> int:
     except (UnreadableTableError, RegionsError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    reports = [each.report for each in tables]
+    pairs = zip(sources, tables, strict=True)
+    reports = [_with_standing(source, each) for source, each in pairs]
     table = _together(tables)
     _write(options.out, "--out", table_bytes(table))
     if _is_guarded(table):
@@ -55,6 +62,22 @@ def run_import(options) -> int:
         print("\n".join(summary(report)))
     print(options.out)
     return PROBLEMS if any(each.rejected for each in reports) else FINE
+
+
+def _with_standing(source: TableSource, checked: Checked) -> Report:
+    """Return the report of a table, which also says where the table is cut short."""
+    path, text = Path(str(source.content)), checked.mapped.text
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
+        return checked.report
+    beside, seal = find_description(path), None
+    if beside is not None:
+        seal = describe_by(beside, path, text, checked.mapped.importer).seal
+    sha256 = bytes_sha256(path.read_bytes())
+    words = cut_short_words(find_standing(path, len(text), seal, sha256))
+    if not words:
+        return checked.report
+    found = Finding(None, "", "", words, WARNING)
+    return replace(checked.report, findings=[*checked.report.findings, found])
 
 
 def add_options(parser) -> None:

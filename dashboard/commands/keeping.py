@@ -30,6 +30,14 @@ def _fill_undo(parser) -> None:
     import_module("dashboard.commands.editing").add_undo_options(parser)
 
 
+def _fill_sources(parser) -> None:
+    import_module("dashboard.commands.sources").add_options(parser)
+
+
+def _fill_looked(parser) -> None:
+    import_module("dashboard.commands.looked").add_options(parser)
+
+
 KEEPING = {
     "add": (
         "add a row to the table, with the next id",
@@ -62,6 +70,19 @@ KEEPING = {
         "Write the changes of history.csv as an Atom feed, which feed readers and "
         "programs can follow: one entry for each incident that a save changed.",
         _fill_feed,
+    ),
+    "looked": (
+        "say that you have looked for incidents, and up to which day",
+        "Write into datapackage.json who looked for incidents, when, and up to which "
+        "day sources were found: pages then say how old the data is from that day.",
+        _fill_looked,
+    ),
+    "sources": (
+        "look whether the sources still answer, and have them archived",
+        "Ask each page of sources.csv whether it still answers, and the Internet "
+        "Archive whether it has a copy; or have pages archived. It needs a network, "
+        "and changes nothing without --write. Exit code 1: a page is gone.",
+        _fill_sources,
     ),
     "release": (
         "check the table, give it a version and pack its files",

@@ -210,13 +210,14 @@ def _with_own_columns(
 def _as_csv(table: pd.DataFrame) -> bytes:
     """Return a located table as CSV, its own cells as they came.
 
-    It has no mark and no comment, so that any program reads it; only where a cell had
-    to be guarded, a comment says so, and our own reader takes the guards off again.
+    It has no mark and no comment, so that any program reads it. A cell that a
+    spreadsheet would run is guarded; our own reader takes the guards off again.
     """
     texts = [_as_text(table[name]) for name in table]
     cells = [*table.columns, *(cell for column in texts for cell in column)]
-    comments = [GUARDED] if any(guard(cell) != cell for cell in cells) else []
-    return csv_bytes(list(table), zip(*texts, strict=True), comments)
+    if any(guard(cell) != cell for cell in cells):
+        print(GUARDED, file=sys.stderr)
+    return csv_bytes(list(table), zip(*texts, strict=True))
 
 
 def _as_text(column: pd.Series) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.checks.companions import find_in_entries
 from dashboard.checks.finding import Finding
 from dashboard.checks.near_duplicates import find_near_duplicates
 from dashboard.checks.problems import sound_rows
@@ -20,12 +21,14 @@ from dashboard.editing.entries import (
 )
 from dashboard.editing.folder import EditFolder, State, read_state, refusal
 from dashboard.editing.ids import next_id, taken_ids
+from dashboard.editing.typed import plain_cell
 from dashboard.editing.words import changelog_line
 from dashboard.figures.totals import totals
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.locate import locate
 from dashboard.importers.ours import in_our_cells
 from dashboard.openers.opened import Opened
+from dashboard.table.companions import read_companions
 from dashboard.table.history import BOOKKEEPING, KEY
 from dashboard.table.records import Records
 from dashboard.table.source_table import Publisher, SourceRow
@@ -81,7 +84,8 @@ def draft_addition(
     drafted = _with_sources(listed, row, "sources" in values, sources)
     records = folder.records.inserted(len(folder.records.records), drafted[0])
     draft = _draft(folder, None, *drafted, records)
-    return replace(draft, asked=values, entries=sources, new_publishers=new)
+    draft = replace(draft, asked=values, entries=sources)
+    return _with_entries_checked(folder, draft, new)
 
 
 def draft_edit(
@@ -95,6 +99,8 @@ def draft_edit(
     Raises :class:`~dashboard.editing.folder.Refused` for an id that no row has, for
     one that would change, and as :func:`draft_addition` does.
     """
+    if len(folder.records.find(KEY, incident_id)) > 1:
+        raise refusal("several rows have this id; give each its own", KEY, incident_id)
     if (found := folder.row(incident_id)) is None:
         raise refusal(f"{folder.table.name} has no such row", KEY, incident_id)
     number, before = found
@@ -108,7 +114,22 @@ def draft_edit(
         raise refusal("the row has these values already: nothing to save")
     records = folder.records.changed(number, cells)
     draft = _draft(folder, before, row, rows, records)
-    return replace(draft, asked=changes, entries=sources, new_publishers=new)
+    draft = replace(draft, asked=changes, entries=sources)
+    return _with_entries_checked(folder, draft, new)
+
+
+def _with_entries_checked(
+    folder: EditFolder, draft: Draft, new: tuple[Publisher, ...]
+) -> Draft:
+    """Return the draft with what is wrong in its lines of the files beside it."""
+    found = list(draft.findings)
+    if folder.description and folder.sources:
+        beside = read_companions(folder.description, folder.table.parent)
+        for name, rows in (("sources", draft.source_rows), ("publishers", new)):
+            if rows and name in beside:
+                texts = pd.DataFrame([vars(each) for each in rows]).astype(str)
+                found += find_in_entries(texts, beside[name])
+    return replace(draft, findings=found, new_publishers=new)
 
 
 def stamped(folder: EditFolder, draft: Draft, day: str) -> Draft:
@@ -139,7 +160,8 @@ def _as_written(folder: EditFolder, values: Mapping[str, str]) -> Row:
             raise refusal(f"is no column of {folder.table.name}", name)
         if name in BOOKKEEPING:
             raise refusal("is written by each save", name)
-    frame = pd.DataFrame([dict(values)], index=pd.Index([2]), dtype="str")
+    typed = {name: plain_cell(name, value.strip()) for name, value in values.items()}
+    frame = pd.DataFrame([typed], index=pd.Index([2]), dtype="str")
     dictionary = read_state(folder, folder.records).dictionary
     text, _ = in_our_cells(Opened(folder.table.name, "CSV", frame), dictionary)
     return {name: str(text[name].iloc[0]).strip() for name in values}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain, count
 
 from dashboard.editing.folder import EditFolder, refusal
+from dashboard.editing.typed import plain_cell
 from dashboard.table.source_table import (
     Publisher,
     SourceRow,
@@ -167,7 +168,7 @@ def _row(
     incident_id: str, order: int, entry: Mapping[str, str], folder: EditFolder
 ) -> SourceRow:
     _find_unknown(entry)
-    cells = dict(entry)
+    cells = {member: text for member, text in entry.items() if text}
     cells.pop("kind", "")
     names = {each.name.casefold(): key for key, each in folder.publishers.items()}
     name = cells.pop("publisher", "").strip()
@@ -178,6 +179,8 @@ def _row(
 
 
 def _find_unknown(entry: Mapping[str, str]) -> None:
+    for member, text in entry.items():
+        plain_cell(member, text.strip())
     if unknown := set(entry) - set(ALLOWED.split()):
         raise refusal(
             f"a source has no member {', '.join(sorted(unknown))}; allowed: "

@@ -10,17 +10,11 @@ from typing import Any
 
 from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
 from dashboard.editing.folder import EditFolder, Refused, open_folder, refusal
+from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
 from dashboard.table.fingerprint import bytes_sha256
-from dashboard.table.history import (
-    HISTORY_COLUMNS,
-    KEY,
-    MOMENT,
-    UNDO_OF,
-    UNDONE,
-    Change,
-)
+from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, WHEN, Change
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
 from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
@@ -54,10 +48,8 @@ def save(
     :class:`~dashboard.table.transaction.SaveError` where the folder cannot be written
     to. Nothing has changed then.
     """
-    if not why.strip():
-        raise refusal("say why the row changes; the history keeps it", "why")
-    if UNDONE.fullmatch(why.strip()):  # the history would pass over this save
-        raise refusal("is the reason of an undo; say why the row changes", "why", why)
+    why, source = plain_reason(why), plain_address(source)
+    who = plain_cell("who", " ".join(who.split()))
     with locked(folder.table.parent):
         fresh = open_folder(folder.table)
         again = stamped(fresh, _again(fresh, draft), now.date().isoformat())
@@ -65,7 +57,7 @@ def save(
             raise Refused(again.findings)
         contents = _contents_of(fresh, again, why)
         changes = _changes_of(fresh, again, now, who, why, source)
-        return _write(fresh, contents, changes, keep=True)
+        return write_files(fresh, contents, changes, keep=True)
 
 
 def _again(fresh: EditFolder, draft: Draft) -> Draft:
@@ -103,17 +95,17 @@ def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
         }
         turned = _turned(fresh, last["save_id"], now, who)
         contents[fresh.undo_name] = json.dumps(stack).encode("ascii")
-        return _write(fresh, contents, turned, keep=False)
+        return write_files(fresh, contents, turned, keep=False)
 
 
 def _turned(folder: EditFolder, save_id: str, now: datetime, who: str) -> list[Change]:
-    why, number = UNDO_OF.format(save_id), _next_save(folder)
+    why, number = UNDO_OF.format(save_id), next_save(folder)
     undone = [each for each in folder.changes if each.save_id == save_id]
     return [
         replace(
             each,
             save_id=number,
-            when=_when(now),
+            when=when_of(now),
             who=who,
             old=each.new,
             new=each.old,
@@ -160,23 +152,25 @@ def _with_rows(
 def _changes_of(
     folder: EditFolder, draft: Draft, now: datetime, who: str, why: str, source: str
 ) -> list[Change]:
-    number, when = _next_save(folder), _when(now)
+    number, when = next_save(folder), when_of(now)
     return [
         Change(number, when, who, draft.incident_id, name, old, new, why, source)
         for name, (old, new) in draft.changed.items()
     ]
 
 
-def _next_save(folder: EditFolder) -> str:
+def next_save(folder: EditFolder) -> str:
+    """Return the number that the next save of a folder gets."""
     numbers = [int(e.save_id) for e in folder.changes if e.save_id.isdecimal()]
     return str(max(numbers, default=0) + 1)
 
 
-def _when(now: datetime) -> str:
-    return f"{now:{MOMENT}}"
+def when_of(now: datetime) -> str:
+    """Return a time in UTC as the history has it."""
+    return f"{now:{WHEN}}"
 
 
-def _write(
+def write_files(
     folder: EditFolder, contents: Contents, changes: list[Change], keep: bool
 ) -> Saved:
     """Write the files of a save with its history, seal and, to undo it, what was."""

@@ -34,7 +34,8 @@ HALF_EIGHTH, HALF_SIXTEENTH, HALF_DUE = 22.5, 11.25, 5.6
 """Degrees either way that a direction leaves open: half the step to the next of eight,
 of sixteen, and of thirty-two where the report says "due"."""
 NAMED_PLACE_KM = 5.0
-"""Radius of a named place: the size of a town. Our choice."""
+"""Radius of a named place: the size of a town. Our choice, and the least radius of a
+point that is worked out from one."""
 EDGES = 24
 HALF_ROUND = 180.0
 FORMS = (
@@ -171,7 +172,7 @@ def _in_the_middle(
     place: Hit, bearing: float, way: Way, bearings: np.ndarray, note: str
 ) -> Position:
     lon, lat, _ = WGS84.fwd(place.longitude, place.latitude, bearing, way.meters)
-    found = _circle((lat, lon), _edge(place, bearings, way), note, place.label)
+    found = _circle((lat, lon), _edge(place, bearings, way), note, [place])
     return replace(found, bearing=bearing, meters=way.meters)
 
 
@@ -189,19 +190,22 @@ def _circle(
     middle: tuple[float, float],
     edge: tuple[Sequence[float], Sequence[float]] | tuple[np.ndarray, np.ndarray],
     note: str,
-    label: str,
+    places: Sequence[Hit],
 ) -> Position:
     """Return a point with the circle that holds an edge: latitudes, then longitudes."""
     latitude, longitude = (round(float(each), 3) for each in middle)
     lats, lons = (np.asarray(each, float) for each in edge)
     start = np.full(len(lats), longitude), np.full(len(lats), latitude)
     away = WGS84.inv(*start, lons, lats)[2]
-    radius = max(1, math.ceil(float(np.max(away)) / 1000))
+    farthest = float(np.max(away)) + max(place.open_meters for place in places)
+    least = NAMED_PLACE_KM if any(place.kind for place in places) else 1
+    radius = round(max(least, math.ceil(farthest / 1000)))
+    label = "; ".join(place.label for place in places)
     return Position(latitude, longitude, radius, 2, note, label)
 
 
 def _near(place: Hit) -> Position:
-    radius = round(TERRITORIAL_NM * METERS_PER_NM / 1000)
+    radius = round((TERRITORIAL_NM * METERS_PER_NM + place.open_meters) / 1000)
     note = f"Near {_spot(place)}, no distance given: taken as within {TERRITORIAL_NM:g} NM."
     return Position(
         round(place.latitude, 3),
@@ -221,8 +225,7 @@ def _between(one: str, other: str, regions: Regions) -> Position:
         f"Half way between {_spot(ends[0])} and {_spot(ends[1])}; the radius reaches "
         "both."
     )
-    label = f"{ends[0].label}; {ends[1].label}"
-    return _circle((lat, lon), (lats, lons), note, label)
+    return _circle((lat, lon), (lats, lons), note, ends)
 
 
 def _named(place: Hit) -> Position:
@@ -232,10 +235,13 @@ def _named(place: Hit) -> Position:
         if coordinates
         else f"Named place: {_spot(place)}, not a reported impact point."
     )
+    radius = max(round(NAMED_PLACE_KM), math.ceil(place.open_meters / 1000))
+    if radius > NAMED_PLACE_KM:
+        note += " The radius holds all that their last figure leaves open."
     return Position(
         round(place.latitude, 5 if coordinates else 3),
         round(place.longitude, 5 if coordinates else 3),
-        round(NAMED_PLACE_KM),
+        radius,
         2 if coordinates else 1,
         note,
         place.label,

@@ -59,7 +59,9 @@ _DIRECTION = "|".join(
     for point in sorted(POINTS, key=len, reverse=True)
 )
 _UNIT = "|".join(f"(?P<u{unit}>{words})" for unit, words in UNIT_WORDS.items())
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number that is a thousand times as much to a reader of Spanish."""
 WAY = re.compile(
     rf"(?:a\s+)?(?P<about>{ABOUT}\s+|~\s*)?(?P<number>{_NUMBER})\s*(?:{_UNIT})\b\.?\s*(?P<rest>.+)",
     re.IGNORECASE,
@@ -84,6 +86,11 @@ def read_way(found: re.Match[str]) -> Way:
     """Return the distance of a match of ``WAY``. Raises PlaceError beyond 5,000 km."""
     unit = next(name for name in UNITS if found[f"u{name}"])
     number = found["number"].replace(",", "")
+    if THOUSANDS.fullmatch(number):
+        raise PlaceError(
+            f"“{number} {unit}” may be {number.replace('.', '')} or {float(number):g}: "
+            "write one of the two"
+        )
     value = float(number)
     if not 0 < value * UNITS[unit] <= FARTHEST_M:
         raise PlaceError(

@@ -1,7 +1,7 @@
 """Find a place by its name or its coordinates, as people write them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -40,6 +40,8 @@ class Hit:
     longitude: float
     is_area: bool = False
     """Whether it is a region, so that the point is only some spot inside it."""
+    open_meters: float = field(default=0.0, compare=False)
+    """How far the last figure of coordinates leaves the point open."""
 
     @property
     def label(self) -> str:

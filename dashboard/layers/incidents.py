@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures.card_labels import point_words
-from dashboard.figures.dataset_words import lasting_data_to
+from dashboard.figures.dataset_words import data_to
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns
@@ -84,7 +84,7 @@ def pack_incidents(
             "style": _style(dictionary.looks),
             "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
             "point": point_words(dictionary),
-            "credit": lasting_data_to(dictionary),
+            "credit": data_to(dictionary),
         }
     )
 

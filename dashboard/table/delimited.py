@@ -15,12 +15,15 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+import pandas as pd
+
 from dashboard.table.decode import decode
 from dashboard.table.layout import holds_number, is_blank, is_tag_row
 from dashboard.table.limits import MAX_BYTES, check_size
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 from dashboard.table.regular import split_regular
 from dashboard.table.rows import Row, Whole, table_of_rows
+from dashboard.table.write import guard
 from dashboard.text.escape import unguarded
 
 csv.field_size_limit(MAX_BYTES)  # 128 KiB otherwise; a file has a limit of its own
@@ -46,6 +49,10 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
+GUARD = re.compile(r"(?:^|[,;|\t\"])'+[=+\-@\t\r]", re.MULTILINE)
+"""A cell, quoted or not, in which an apostrophe stands before a formula's beginning."""
+
+
 class _Start(NamedTuple):
     """How a text begins: where its table is, from which line, and split by what."""
 
@@ -61,8 +68,9 @@ def read_delimited(raw: bytes, name: str) -> ReadTable:
     Encoding and delimiter are found from the content. A line ``sep=;`` at the top
     names the delimiter. Lines at the top that begin with ``#`` are comments, but for
     the last of them where it is a header or a row of HXL tags, see :func:`_is_header`.
-    In a file with comments, cells lose the apostrophe that our own writer puts before
-    what a spreadsheet would run (see :func:`dashboard.text.escape.guarded`).
+    Cells lose the apostrophe that our own writer puts before what a spreadsheet would
+    run (see :func:`dashboard.text.escape.guarded`) in a file with comments, and in one
+    where every such text has it.
 
     Raises :class:`UnreadableTableError` with the line of what is damaged.
     """
@@ -81,10 +89,26 @@ def read_delimited(raw: bytes, name: str) -> ReadTable:
     if encoding != "UTF-8":
         remarks = [_remark_on_encoding(encoding), *remarks]
     frame, hxl = table.text, table.hxl
-    if start.comments:
+    if start.comments or _is_guarded(text, frame):
         frame = frame.map(unguarded).set_axis(map(unguarded, frame.columns), axis=1)
         hxl = {unguarded(column): tag for column, tag in hxl.items()}
     return ReadTable(frame, format, remarks, hxl, table.has_header)
+
+
+def _is_guarded(text: str, frame: pd.DataFrame) -> bool:
+    """Return whether every text that a spreadsheet would run has an apostrophe.
+
+    So our own writer leaves them, and so does whoever types '=x to mean the text =x.
+    """
+    if not GUARD.search(text):
+        return False
+    columns = [pd.Series(map(str, frame.columns)), *(frame[name] for name in frame)]
+    return not any(
+        guard(cell) != cell
+        for column in columns
+        for cell in column.unique()
+        if not cell.startswith("'")
+    )
 
 
 def _remark_on_encoding(encoding: str) -> Remark:

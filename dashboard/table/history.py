@@ -1,7 +1,7 @@
 """The history of a table: one line for each changed cell, never taken away."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,8 +26,8 @@ HISTORY_COLUMNS = (
 NAME_TAKEN_OUT = "[a private person's name, taken out]"
 """Stands in an old cell where the cell had the name of a private person."""
 KEY = "incident_id"
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-"""How ``when`` is written: UTC to the second, so that times sort as text."""
+SAVE_ID, WHEN = re.compile("[0-9]{1,9}"), "%Y-%m-%dT%H:%M:%SZ"
+"""How a save is numbered and dated: a whole number, UTC to the second."""
 UNDO_OF = "undo of save {}"
 """The reason that an undoing has in the history."""
 UNDONE = re.compile(UNDO_OF.format("([0-9]+)"))
@@ -68,7 +68,7 @@ def read_history(path: Path) -> list[Change]:
     """Return the changes of a file in its order, none where there is no file.
 
     Raises :class:`~dashboard.table.read.UnreadableTableError` where a column is
-    missing or ``when`` is no time.
+    missing, a save has no number or a time is none.
     """
     if not path.is_file():
         return []
@@ -77,23 +77,26 @@ def read_history(path: Path) -> list[Change]:
         raise UnreadableTableError(
             f"{path.name}, line 1: no column {', '.join(missing)}."
         )
-    for line, when in text["when"].items():
-        if not _is_moment(when):
-            raise UnreadableTableError(
-                f"{path.name}, line {line}: when '{when}' must be a time in UTC such "
-                "as 2026-11-28T12:00:00Z."
-            )
+    for line, column, value, allowed in _wrong(text):
+        raise UnreadableTableError(
+            f"{path.name}, line {line}: {column} '{value}' must be {allowed}."
+        )
     return [
         Change(*cells)
         for cells in zip(*(text[n] for n in HISTORY_COLUMNS), strict=True)
     ]
 
 
-def _is_moment(text: str) -> bool:
-    try:
-        return f"{datetime.fromisoformat(text):{MOMENT}}" == text
-    except ValueError:
-        return False
+def _wrong(text: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the cells that number and date a save and do not, with what is allowed."""
+    for line, number in text["save_id"].items():
+        if not SAVE_ID.fullmatch(number):
+            yield int(str(line)), "save_id", number, "a whole number"
+    for line, when in text["when"].drop_duplicates().items():
+        try:
+            datetime.strptime(when, WHEN)
+        except ValueError:
+            yield int(str(line)), "when", when, "a time like 2026-11-28T12:00:00Z"
 
 
 def still_holding(changes: Sequence[Change]) -> list[Change]:

@@ -63,6 +63,17 @@ def _wait_for(handle: int, folder: Path, patience: float) -> None:
                 time.sleep(0.02)
 
 
+def settle(folder: Path) -> None:
+    """Finish a save that was cut off, before a folder is read; wait for nobody.
+
+    Where a save is under way, or nothing can be written here, the reader takes what it
+    finds: the description then says that the table was edited.
+    """
+    if (folder / JOURNAL).exists():
+        with suppress(SaveError), locked(folder, patience=0):
+            pass
+
+
 def save_together(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files of a folder, name to content, as one; the caller holds the lock.
 

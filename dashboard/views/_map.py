@@ -4,6 +4,7 @@ The base map never changes, so the frame is mounted once; what a filter changes 
 in the layers. A click comes back as the feature that was clicked.
 """
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -62,6 +63,7 @@ def show_map(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
         CIRCLES in shown,
+        dataset.dictionary.read_on,
         dataset,
         rows,
     )
@@ -106,9 +108,16 @@ def _mount(
 
 @kept(st.cache_data, show_spinner=False, max_entries=32)
 def _packed(
-    fingerprint: str, positions: bytes, circles: bool, _dataset: Dataset, _rows
+    fingerprint: str,
+    positions: bytes,
+    circles: bool,
+    day: date | None,
+    _dataset: Dataset,
+    _rows: pd.DataFrame,
 ) -> str:
     """Return the packed incidents; ``fingerprint`` and ``positions`` tell the rows.
+
+    ``day`` is that on which the data is read: the map says how old it is.
 
     A click then costs no packing, and neither does going back to a selection.
     """

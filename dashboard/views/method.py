@@ -1,9 +1,13 @@
 """The Method page: what is covered, how rows and places were made, rules, licences."""
 
+import json
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.exports.citing import schema_org_text, to_cff, to_schema_org
 from dashboard.figures.citation import citation, layer_table
 from dashboard.figures.dataset_words import looked_words
 from dashboard.figures.method_words import (
@@ -13,6 +17,7 @@ from dashboard.figures.method_words import (
 )
 from dashboard.figures.page_words import codes_title, coverage_words, licence_line
 from dashboard.table.dictionary import (
+    DATAPACKAGE,
     Dictionary,
     DictionaryError,
     Field,
@@ -148,6 +153,23 @@ def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:
     st.markdown(plain(licence_line(dictionary)))
     data = dataset.fingerprint if dataset else "not read"
     st.code(citation(dictionary, data), language=None, wrap_lines=True)
+    if dataset is not None and dictionary.file is None and DATAPACKAGE.is_file():
+        _draw_machine_citations(dictionary)
+
+
+def _draw_machine_citations(dictionary: Dictionary) -> None:
+    """Offer the citation of our table to reference managers and search engines."""
+    package = json.loads(DATAPACKAGE.read_text(encoding="utf-8"))
+    made = date.fromisoformat(dictionary.created[:10])
+    files = {each["path"]: each["mediatype"] for each in package["resources"]}
+    about = schema_org_text(to_schema_org(package, dictionary, files))
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Citation file (CITATION.cff)", to_cff(package, made), "CITATION.cff"
+        )
+        st.download_button(
+            "For search engines (schema.org, JSON-LD)", about, "dataset.jsonld"
+        )
 
 
 show()
