@@ -112,6 +112,23 @@ def test_each_change_has_its_day_and_reason(table):
     ]
 
 
+def test_what_every_save_renews_is_no_change_and_a_reason_is_said_once(table):
+    head, first, second = table.read_text("utf-8").splitlines()
+    rows = [f"{head},revision", f"{first},3", f"{second},1"]
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    history = table.with_name("history.csv")
+    more = [
+        saved(3, "2026-03-08", "A-1", "deaths_high", "9", "2", "a later report"),
+        saved(3, "2026-03-08", "A-1", "revision", "2", "3", "the row changed"),
+    ]
+    history.write_text(history.read_text("utf-8") + "".join(more), "utf-8")
+    dataset = opened(table)
+    found = since_day(dataset, date(2026, 3, 6))
+    assert "1 row changed (2 cells)" in since_sentence(found, dataset.dictionary)
+    frame = diff_frame(found.diff, dataset.dictionary, found)
+    assert set(frame["Why"]) == {"a later report"}
+
+
 def test_what_was_undone_has_not_changed(table):
     history = table.with_name("history.csv")
     undo = saved(3, "2026-03-08", "A-1", "deaths_best", "2", "1", UNDO_OF.format(2))
