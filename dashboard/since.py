@@ -14,20 +14,21 @@ from dashboard.checks.problems import find_problems, sound_rows
 from dashboard.dataset import Dataset
 from dashboard.importers.ours import in_our_cells
 from dashboard.openers.opened import Opened
-from dashboard.table.dictionary import Dictionary
+from dashboard.table.dictionary import Dictionary, DictionaryError
 from dashboard.table.diff import TableDiff, diff_tables
+from dashboard.table.given import find_description
 from dashboard.table.history import (
-    HISTORY_NAME,
+    BOOKKEEPING,
+    WHEN,
     Change,
+    history_path,
     read_history,
     still_holding,
     table_before,
 )
 from dashboard.table.read import UnreadableTableError, read_text, to_types
 from dashboard.table.standard import STANDARD
-
-BOOKKEEPING = ["last_updated", "revision"]
-"""Columns that every save renews: a difference in them tells nothing."""
+from dashboard.table.versions import moment_of
 
 
 @dataclass(frozen=True)
@@ -51,22 +52,21 @@ def history_of(dataset: Dataset) -> list[Change]:
     """Return the saves of a table that still hold; none where it has no history."""
     if dataset.path is None:
         return []
-    beside = dataset.path.with_name(f"{dataset.path.stem}.history.csv")
-    described = dataset.path.with_name(HISTORY_NAME)
     try:
-        return still_holding(read_history(beside if beside.is_file() else described))
-    except (OSError, UnreadableTableError):
+        described = find_description(dataset.path) is not None
+        return still_holding(read_history(history_path(dataset.path, described)))
+    except (OSError, DictionaryError, UnreadableTableError):
         return []  # `validate` says what is wrong with it
 
 
 def since_version(dataset: Dataset) -> Since | None:
     """Return what changed since the version of now was made; None for nothing."""
     dictionary = dataset.dictionary
-    if not dictionary.version or len(dictionary.created) < len("2026-01-31"):
+    made = moment_of(dictionary.created)
+    if not dictionary.version or made is None:
         return None
-    since = [e for e in history_of(dataset) if e.when > dictionary.created]
-    day = date.fromisoformat(dictionary.created[:10])
-    return _since(dataset, since, day, dictionary.version)
+    since = [e for e in history_of(dataset) if e.when > f"{made:{WHEN}}"]
+    return _since(dataset, since, made.date(), dictionary.version)
 
 
 def since_day(dataset: Dataset, day: date) -> Since | None:
@@ -82,13 +82,13 @@ def _since(
         return None
     text = read_text(dataset.path)
     before = table_before(text, changes)
-    diff = diff_tables(*(_told(each) for each in (before, text)))
+    diff = diff_tables(*(_without_bookkeeping(each) for each in (before, text)))
     typed = [_typed(each, dataset.dictionary) for each in (before, text)]
     return Since(day, version, tuple(changes), diff, *typed)
 
 
-def _told(text: pd.DataFrame) -> pd.DataFrame:
-    return text.drop(columns=BOOKKEEPING, errors="ignore")
+def _without_bookkeeping(text: pd.DataFrame) -> pd.DataFrame:
+    return text.drop(columns=list(BOOKKEEPING), errors="ignore")
 
 
 def _typed(text: pd.DataFrame, dictionary: Dictionary) -> pd.DataFrame:

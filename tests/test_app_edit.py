@@ -50,20 +50,16 @@ def source(**members):
     return blank | members
 
 
-def test_a_source_keeps_its_copy_and_one_without_address_stays():
-    archived = source(
-        url="https://a.example", publisher="A", archive_url="https://copy.example"
-    )
+def test_a_source_counts_by_its_address_and_one_that_never_had_one_by_its_publisher():
+    with_address = source(url="https://a.example", publisher="A")
     bare, new = source(publisher="B"), source(url="https://c.example", publisher="C")
-    typed_in = [{**each, "archive_url": "", "archive_date": ""} for each in (
-        archived, bare, new
-    )]  # fmt: skip
-    assert given_entries(typed_in[:2], [archived, bare]) == [archived, bare]
-    assert given_entries(typed_in, [archived, bare]) == [archived, bare, new]
-    other = {**typed_in[0], "url": "https://d.example"}
-    assert given_entries([other], [archived])[0]["archive_url"] == ""
-    for gone in ({**typed_in[0], "url": ""}, {**typed_in[1], "publisher": ""}):
-        assert given_entries([gone], [archived if gone["publisher"] else bare]) == []
+    before = [with_address, bare]
+    assert given_entries(before, before) == before
+    assert given_entries([*before, new], before) == [*before, new]
+    for gone in ({**with_address, "url": ""}, {**bare, "publisher": ""}):
+        assert (
+            given_entries([gone], [with_address if gone["publisher"] else bare]) == []
+        )
     assert given_entries([source(publisher="half typed")], []) == []
 
 

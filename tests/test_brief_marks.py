@@ -3,6 +3,7 @@
 import pytest
 from matplotlib.patches import Patch, Rectangle
 
+from dashboard.brief.drawing import marks
 from dashboard.brief.drawing.areas import rows_beyond
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.marks import MOST_RADIUS, UNIT, find_sites, unit_of
@@ -38,7 +39,7 @@ def test_no_mark_is_larger_than_the_cap_whatever_the_toll(tmp_path, toll):
     assert largest_radius(dataset, dataset.incidents) <= MOST_RADIUS + 1e-9
 
 
-@pytest.mark.parametrize(("toll", "whole"), [(25, True), (26, False)])
+@pytest.mark.parametrize(("toll", "whole"), [(4, True), (25, True), (26, False)])
 def test_marks_shrink_only_where_one_would_be_too_large(tmp_path, toll, whole):
     dataset = opened(tmp_path, toll, 1, 1, 1)
     unit = unit_of(dataset.incidents, dataset.dictionary.looks)
@@ -80,6 +81,25 @@ def test_marks_are_cut_to_their_map(tmp_path, count):
     for mark in inside:
         # a rectangle as clip path becomes the clip box of the artist
         assert mark.get_clip_box().extents == pytest.approx(window(sea))
+
+
+def test_a_place_outside_the_window_has_no_mark(tmp_path):
+    dataset = opened(tmp_path, 1, 1, places=[*foreign.MEXICO[:1], (-33.9, 18.4)])
+    (site,) = find_sites(dataset.incidents, FRAME, dataset.dictionary)
+    assert site.latitude == foreign.MEXICO[0][0]
+
+
+@pytest.mark.parametrize(("count", "in_strokes"), [(4, False), (5, True)])
+def test_marks_are_drawn_in_few_strokes_above_a_number(
+    tmp_path, monkeypatch, count, in_strokes
+):
+    monkeypatch.setattr(marks, "MANY", 4)
+    dataset = opened(
+        tmp_path, *([9] * count), places=[(20 + n, -100) for n in range(5)]
+    )
+    [axes] = draw_picture(make_brief(dataset, {}, layout="map")).axes
+    strokes = [each for each in axes.collections if each.get_zorder() == MARKS]
+    assert bool(strokes) is in_strokes
 
 
 def window(sea: Rectangle) -> list[float]:

@@ -90,6 +90,9 @@ def test_ids_that_occur_twice_are_matched_in_turn_and_rows_without_one_counted()
     assert [row["date"] for row in found.removed] == ["2026-02-02"]
     assert found.unmatched == (0, 1)
     assert "0 before, 1 now" in rows_words(found)
+    alone = diff_tables(table(ONE), table(ONE, nameless))
+    assert rows_words(alone).endswith("not compared: 0 before, 1 now")
+    assert not diff_tables(table(ONE, nameless), table(ONE, nameless))
     assert not diff_tables(table(ONE, twice), table(ONE, twice))
 
 
@@ -142,6 +145,10 @@ def test_the_effect_on_totals_keeps_low_best_and_high_apart():
     report = totals_report(old, new, found)
     assert report["change"]["deaths_high"] == 6
     assert report["old"]["incidents"] == 1 and report["new"]["incidents"] == 2
+    (back,) = effects(new, old, DICTIONARY)
+    assert back.words.startswith("−1 incident, ")
+    (gone,) = effects(new, new.iloc[:0], DICTIONARY)
+    assert gone.words.startswith("−2 incidents, ") and gone.new_toll == "no row"
 
 
 def test_what_has_no_effect_on_totals_says_so():
@@ -194,6 +201,16 @@ def test_a_row_that_is_left_out_is_in_the_difference_and_said(tmp_path, capsys):
     assert main(["diff", str(old), str(new)]) == 1
     out, err = capsys.readouterr()
     assert "1 row added" in out and "NEW: 1 row with at least 3 deaths left out" in err
+
+
+@pytest.mark.parametrize("wrong", ["old", "new"])
+def test_rows_left_out_of_either_table_are_an_exit_code(tmp_path, capsys, wrong):
+    for name in ("old", "new"):
+        latitude = 99 if name == wrong else 10
+        row = f"A-1,2026-01-01,{latitude},-66,1,1,2\nA-2,2026-01-01,10,-66,1,1,2\n"
+        (tmp_path / f"{name}.csv").write_text(HEAD + row, "utf-8")
+    assert main(["diff", str(tmp_path / "old.csv"), str(tmp_path / "new.csv")]) == 1
+    assert f"{wrong.upper()}: 1 row" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("missing", ["old", "new"])

@@ -48,7 +48,8 @@ def test_add_edit_and_undo(table, row, capsys):
 
 def test_a_dry_run_shows_and_saves_nothing(table, row, capsys):
     assert main(["add", row, "--data", str(table), "--dry-run"]) == 0
-    assert "total incidents: 1 → 2" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Incidents: 1 → 2 (+1)" in shown and "Deaths low" not in shown
     assert table.read_text() == TABLE
     assert not table.with_name("mine.history.csv").exists()
 
@@ -61,10 +62,14 @@ def test_a_refused_row_is_told_and_nothing_is_written(table, row, capsys):
     assert table.read_text() == TABLE
 
 
-def test_words_become_a_position(table, row):
-    at = ["--at", "80 NM south of Isla Beata", "--data", str(table)]
-    assert main(["add", row, *at]) == 0
-    assert "bearing S from Isla Beata" in table.read_text()
+def test_words_become_a_position_which_set_corrects(table, tmp_path, capsys):
+    path = tmp_path / "row.json"
+    path.write_text(json.dumps(ROW | {"latitude": 1, "radius_km": 1}))
+    at = ["--at", "80 NM south of Isla Beata", "--data", str(table), "--json"]
+    assert main(["add", str(path), *at, "--set", "radius_km=99"]) == 0
+    row = json.loads(capsys.readouterr().out)["row"]
+    assert "bearing S from Isla Beata" in row["geo_note"]
+    assert (row["latitude"][:3], row["radius_km"]) == ("16.", "99")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +86,15 @@ def test_wrong_use_ends_with_two(table, arguments):
     if "--data" not in arguments:
         arguments = [*arguments, "--data", str(table)]
     assert main(arguments) == 2
+    assert table.read_text() == TABLE
+
+
+@pytest.mark.parametrize("value", [True, [1], {"a": 1}])
+def test_a_cell_is_a_text_a_number_or_null(table, tmp_path, capsys, value):
+    path = tmp_path / "row.json"
+    path.write_text(json.dumps(ROW | {"deaths_best": value}))
+    assert main(["add", str(path), "--data", str(table)]) == 2
+    assert "deaths_best: must be a text, a number or null" in capsys.readouterr().err
     assert table.read_text() == TABLE
 
 

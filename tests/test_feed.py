@@ -98,6 +98,27 @@ def test_the_feed_keeps_the_rules_and_a_reader_reads_it(root):
     assert links.get("alternate", "") == (f"{root}?id={ONE}" if root else "")
 
 
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (4, "notes, place as reported, actor and vessel"),
+        (5, "notes, place as reported, actor, vessel and 1 more column"),
+    ],
+)
+def test_a_title_names_four_columns_and_counts_the_others(count, words):
+    names = ["notes", "location", "actor", "vessel_type", "claimed_target"][:count]
+    changes = [change("1", ONE, name, "a", "b") for name in names]
+    (entry,) = parsed(changes)[1].entries
+    assert entry.title == f"{ONE} changed: {words}"
+
+
+def test_only_an_address_is_a_link():
+    (entry,) = parsed([change("1", ONE, "notes", "a", "b", source="a letter")])[
+        1
+    ].entries
+    assert "links" not in entry
+
+
 def test_ids_stay_the_same_when_more_is_changed():
     before, after = (parsed(each)[1].entries for each in (ADDING, [*ADDING, *CHANGING]))
     assert before[0].id == after[1].id != after[0].id

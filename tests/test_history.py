@@ -53,6 +53,7 @@ def test_a_new_row_is_not_there_before_and_one_taken_out_comes_back(table):
     undone = [replace(each, old=each.new, new=each.old, save_id="2") for each in added]
     back = table_before(before, undone)
     assert back[["incident_id", "notes"]].iloc[-1].tolist() == ["TST-2", "x"]
+    assert back.index.is_unique  # each row has a line, also one that came back
     assert table_before(before, [*added, *undone]).equals(before)
 
 

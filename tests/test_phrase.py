@@ -95,6 +95,33 @@ def test_the_last_figure_says_how_exact_a_distance_is(regions, words, room):
     assert room in position_of(words, regions).geo_note
 
 
+def test_a_narrow_gap_in_the_land_is_not_where_a_place_looks_out_to_sea(regions):
+    """Kingston looks south; a gap of 6° lies nearer to it. Barranquilla is inland."""
+    kingston = position_of("off Kingston, Jamaica", regions)
+    assert 160 <= kingston.bearing <= 200
+    with pytest.raises(PlaceError, match="no open water lies within 12 NM"):
+        position_of("off Barranquilla", regions)
+
+
+def test_five_places_of_a_name_are_listed_and_the_others_counted(regions):
+    with pytest.raises(PlaceError, match="; and 3 more\\."):
+        position_of("San Juan", regions)
+    with pytest.raises(PlaceError) as refused:
+        position_of("Santa Cruz", regions)
+    assert str(refused.value).count("Santa Cruz, town") == 5
+    assert "more" not in str(refused.value)
+
+
+def test_due_leaves_less_open_than_a_direction_alone(regions):
+    due, alone = (
+        position_of(f"80 NM {word}south of Isla Beata", regions)
+        for word in ("due ", "")
+    )
+    assert "every bearing within 5.6°" in due.geo_note
+    assert "every bearing within 22.5°" in alone.geo_note
+    assert due.radius_km < alone.radius_km
+
+
 def test_miles_may_be_nautical_miles(regions):
     statute = position_of("100 miles due south of Isla Beata", regions)
     longitude, latitude, _ = WGS84.fwd(BEATA[1], BEATA[0], 180, 100 * 1852)
@@ -152,6 +179,7 @@ def test_named_places_keep_their_point(regions):
     assert (near.latitude, near.longitude) == (found.latitude, found.longitude)
     exact = position_of("10.12345, -63.54321", regions)
     assert (exact.latitude, exact.longitude) == (10.12345, -63.54321)
+    assert exact.geo_precision == 2
 
 
 @pytest.mark.parametrize(

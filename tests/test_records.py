@@ -44,6 +44,28 @@ def test_a_changed_cell_is_written_as_the_file_writes_that_column(content, after
     assert changed.changed(number, {"n": "2"}).to_bytes() == content
 
 
+@pytest.mark.parametrize(
+    ("content", "value", "after"),
+    [
+        # the header is not quoted, every cell is
+        (b'id,n\n"A","1"\n"B","2"\n', "7", b'id,n\n"A","1"\n"B","7"\n'),
+        # some cells of the column are quoted
+        (b'id,n\nA,"1"\nC,3\nB,2\n', "7", b'id,n\nA,"1"\nC,3\nB,7\n'),
+        # filled cells are quoted, blank ones are not
+        (b'"id","n"\n"A",\n"C","3"\n"B","2"\n', "7", b'"B","7"\n'),
+        (b'"id","n"\n"A",\n"C","3"\n"B","2"\n', "", b'"B",\n'),
+        # a record that ends before the column
+        (b"id,m,n\nA,1,2\nB\n", "7", b"B,,7\n"),
+        # readers that take blanks away
+        (b"id,n\nA,1\nB,2\n", " 7", b'B," 7"\n'),
+    ],
+)
+def test_quotation_marks_are_those_of_cells_of_the_same_kind(content, value, after):
+    records = read_records(content, "t.csv")
+    (number,) = records.find("id", "B")
+    assert records.changed(number, {"n": value}).to_bytes().endswith(after)
+
+
 @pytest.mark.parametrize("value", ['say "so"', "a,b", "a\nb", " edged ", ""])
 def test_a_cell_that_needs_quotation_marks_gets_them_and_is_read_back(value):
     records = read_records(PLAIN, "t.csv")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from datetime import date
 from importlib.resources import files
@@ -17,7 +18,7 @@ from frictionless import Package
 
 from dashboard.commands import packing
 from dashboard.commands.cli import main
-from dashboard.commands.release import CHANGELOG, CITATION, DATA_NOTES
+from dashboard.commands.release import CHANGELOG, CITATION, DATA_NOTES, _created
 from dashboard.dataset import open_dataset
 from dashboard.exports.citing import schema_org_text, to_cff, to_schema_org
 from dashboard.since import since_version
@@ -29,6 +30,7 @@ from dashboard.table.versions import bumped, is_version, next_changelog, next_da
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 12, 1)
+CREATED = "2026-12-01T00:00:00Z"
 CFF = files("check_jsonschema") / "builtin_schemas/vendor/citation-file-format.json"
 OURS = [
     *(
@@ -147,6 +149,28 @@ def test_the_home_is_bumped_and_a_second_release_replaces_the_folder(home, capsy
 
 
 @pytest.mark.parametrize(
+    ("when", "created"),
+    [
+        ("2026-11-30T23:59:59Z", CREATED),
+        ("2026-12-01T09:30:00Z", "2026-12-01T09:30:00Z"),
+        ("2026-12-02T00:00:00Z", None),
+    ],
+)
+def test_a_version_is_made_no_earlier_than_its_last_save(home, capsys, when, created):
+    """Else the page Changes would call a row new that the version has."""
+    last = f"9,{when},editor,CAR-2025-09-02-01,sources,a,b,made up,\n"
+    history = home / "history.csv"
+    history.write_text(history.read_text("utf-8") + last, "utf-8")
+    if created is None:
+        assert release("--version", "1.1.0") == 2
+        assert (
+            "before the last save of the table, 2026-12-02" in capsys.readouterr().err
+        )
+    else:
+        assert _created(DAY) == created
+
+
+@pytest.mark.parametrize(
     "version",
     [
         "1.1",
@@ -201,6 +225,29 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(
     assert "No space left" in capsys.readouterr().err
     assert contents(home) == before
     assert [each.name for each in home.parent.iterdir()] == ["home"]
+
+
+def test_an_earlier_release_stays_where_the_new_one_cannot_take_its_place(
+    tmp_path, monkeypatch
+):
+    new, folder, old = (tmp_path / name for name in ("new", "dist", "old"))
+    for each in (new, folder):
+        each.mkdir()
+        (each / each.name).touch()
+    rename = os.rename
+
+    def failing(source, target):
+        if source == new:
+            raise OSError(16, "Device or resource busy")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", failing)
+    with pytest.raises(OSError, match="busy"):
+        packing._put_in_place(new, folder, old)
+    assert contents(folder) == {"dist": b""} and not old.exists()
+    monkeypatch.undo()
+    packing._put_in_place(new, folder, old)
+    assert contents(folder) == {"new": b""} and not old.exists()
 
 
 def test_a_folder_that_holds_something_else_is_not_replaced(home, capsys):
@@ -267,9 +314,9 @@ def test_changelog_and_notes_change_only_where_the_version_stands():
         "ersion 1.0.0", "ersion 1.1.0"
     )
     nested = '{\n  "version": "1.0.0",\n  "a": {\n    "version": "9.9.9"\n  }\n}'
-    assert json.loads(bumped(nested, "1.1.0", DAY)) == {
+    assert json.loads(bumped(nested, "1.1.0", CREATED)) == {
         "version": "1.1.0",
         "a": {"version": "9.9.9"},
     }
     with pytest.raises(ValueError, match="no version"):
-        bumped("{}", "1.1.0", DAY)
+        bumped("{}", "1.1.0", CREATED)

@@ -112,6 +112,23 @@ def test_each_change_has_its_day_and_reason(table):
     ]
 
 
+def test_what_every_save_renews_is_no_change_and_a_reason_is_said_once(table):
+    head, first, second = table.read_text("utf-8").splitlines()
+    rows = [f"{head},revision", f"{first},3", f"{second},1"]
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    history = table.with_name("history.csv")
+    more = [
+        saved(3, "2026-03-08", "A-1", "deaths_high", "9", "2", "a later report"),
+        saved(3, "2026-03-08", "A-1", "revision", "2", "3", "the row changed"),
+    ]
+    history.write_text(history.read_text("utf-8") + "".join(more), "utf-8")
+    dataset = opened(table)
+    found = since_day(dataset, date(2026, 3, 6))
+    assert "1 row changed (2 cells)" in since_sentence(found, dataset.dictionary)
+    frame = diff_frame(found.diff, dataset.dictionary, found)
+    assert set(frame["Why"]) == {"a later report"}
+
+
 def test_what_was_undone_has_not_changed(table):
     history = table.with_name("history.csv")
     undo = saved(3, "2026-03-08", "A-1", "deaths_best", "2", "1", UNDO_OF.format(2))
@@ -138,8 +155,43 @@ def test_a_table_without_history_or_description_has_no_changes(table, tmp_path):
     assert since_version_sentence(opened(Path(alone))) == ""
 
 
-def test_a_history_that_cannot_be_read_hides_no_page(table):
-    table.with_name("history.csv").write_text("save_id,when\n1,2\n", "utf-8")
+def test_the_history_of_a_folder_is_that_of_the_table_that_is_described(table):
+    alone = Path(shutil.copy(table, table.with_name("alone.csv")))
+    assert history_of(opened(alone)) == [] != history_of(opened(table))
+    shutil.copy(table.with_name("history.csv"), alone.with_name("alone.history.csv"))
+    assert history_of(opened(alone)) == history_of(opened(table))
+
+
+@pytest.mark.parametrize(
+    ("created", "left"),
+    [
+        ("2026-03-07T13:59:59+02:00", 1),
+        ("2026-03-07T14:00:00+02:00", 0),
+        ("2026-03-06", 1),
+        ("some day in March", 0),
+        ("2026", 0),
+    ],
+)
+def test_a_version_may_be_dated_in_any_way_and_blank_hides_no_page(
+    table, created, left
+):
+    package = table.with_name("datapackage.json")
+    text = package.read_text("utf-8").replace("2026-03-04T00:00:00Z", created)
+    package.write_text(text, "utf-8")
+    found = since_version(opened(table))
+    assert len(found.changes if found else ()) == left
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "save_id,when\n1,2\n",
+        csv_line(HISTORY_COLUMNS)
+        + saved(1, "2026-03-32", "A-1", "deaths_best", "1", "2"),
+    ],
+)
+def test_a_history_that_cannot_be_read_hides_no_page(table, history):
+    table.with_name("history.csv").write_text(history, "utf-8")
     assert history_of(opened(table)) == []
 
 

@@ -17,7 +17,8 @@ from dashboard.editing.drafting import (
 )
 from dashboard.editing.folder import EditFolder, Refused, open_folder
 from dashboard.editing.saving import Saved, save, undo_last
-from dashboard.figures.edit_words import ON_LAND
+from dashboard.figures.edit_words import ON_LAND, total_lines
+from dashboard.figures.totals import TOTALS
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.phrase import position_of
 from dashboard.geo.place_search import PlaceError
@@ -26,7 +27,6 @@ from dashboard.table.transaction import SaveError
 
 FROM_PHRASE = ("latitude", "longitude", "radius_km", "geo_precision", "geo_note")
 NEW_ROW = "new row"
-TOTALS = "incidents parts strikes vessels deaths_low deaths_best deaths_high".split()
 
 
 def add_add_options(parser) -> None:
@@ -225,10 +225,10 @@ def _print_draft(draft: Draft, as_json: bool) -> int:
 
 
 def _print_effect(report: Mapping[str, Any]) -> None:
-    for name, pair in report.get("totals", {}).items():
-        if pair["old"] != pair["new"]:
-            old, new = ("no figure" if each is None else each for each in pair.values())
-            print(f"  total {name}: {old} → {new}")
+    pairs = report.get("totals", {})
+    old, new = ({n: pair[key] for n, pair in pairs.items()} for key in ("old", "new"))
+    for line in total_lines(old, new):
+        print(f"  {line}")
     for each in report.get("warnings", ()):
         print(f"  {Finding(**each)}", file=sys.stderr)
     if same := report.get("may_be_same"):

@@ -49,16 +49,26 @@ def pack_release(folder: Path, day: date) -> list[str]:
         names = sorted(each.name for each in new.iterdir())
         lines = [f"{bytes_sha256((new / name).read_bytes())}  {name}" for name in names]
         write_whole(new / CHECKSUMS, ("\n".join(lines) + "\n").encode())
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            os.rename(folder, old)
-        os.rename(new, folder)
-        shutil.rmtree(old, ignore_errors=True)
+        _put_in_place(new, folder, old)
     except OSError as error:
         raise WrongUseError(f"--out {folder}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return [*names, CHECKSUMS]
+
+
+def _put_in_place(new: Path, folder: Path, old: Path) -> None:
+    """Let a folder take the place of an earlier one, which stays where that fails."""
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        os.rename(folder, old)
+    try:
+        os.rename(new, folder)
+    except OSError:
+        if old.exists():
+            os.rename(old, folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _may_replace(folder: Path) -> bool:

@@ -17,7 +17,7 @@ from dashboard.exports.citing import to_cff
 from dashboard.figures.caveats import caveats
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
-from dashboard.table.history import HISTORY_NAME, read_history
+from dashboard.table.history import history_path, read_history
 from dashboard.table.read import read_text
 from dashboard.table.versions import bumped, is_version, next_changelog, next_data_notes
 from dashboard.table.write import write_whole
@@ -46,12 +46,12 @@ def run_release(options) -> int:
         print("\n".join(problems), file=sys.stderr)
         return PROBLEMS
     day, folder = _day(options.day), Path(options.out)
-    last_save = _last_save(day)
+    created = _created(day)
     package = json.loads(descriptions.DATAPACKAGE.read_text(encoding="utf-8"))
     _check_version(options.version, package["version"])
     before = _contents()
     try:
-        _write(_renewed(before, options.version, day, last_save))
+        _write(_renewed(before, options.version, created))
         seal_table(str(read.INCIDENTS), read_text(read.INCIDENTS))
         with progress(f"Packing version {options.version}"):
             files = pack_release(folder, day)
@@ -82,13 +82,18 @@ def _day(text: str) -> date:
         raise WrongUseError(f"--day {text}: must be a day as YYYY-MM-DD") from error
 
 
-def _last_save(day: date) -> str:
-    """Return the time of the last save, blank for none; refuse a day before it."""
-    changes = read_history(read.INCIDENTS.with_name(HISTORY_NAME))
-    last = max((each.when for each in changes), default="")
-    if last[: len("2026-01-31")] > day.isoformat():
-        raise WrongUseError(f"--day {day}: is before the last save, {last}")
-    return last
+def _created(day: date) -> str:
+    """Return when the version is made: on its day, and not before its last save.
+
+    What was saved later has then changed since the version, and nothing else has.
+    """
+    saves = read_history(history_path(read.INCIDENTS, is_described=True))
+    last = max((each.when for each in saves), default="")
+    if last[:10] > day.isoformat():
+        raise WrongUseError(
+            f"--day {day}: is before the last save of the table, {last[:10]}"
+        )
+    return max(f"{day}T00:00:00Z", last)
 
 
 def _check_version(wanted: str, now: str) -> None:
@@ -116,10 +121,10 @@ def _contents() -> dict[Path, str | None]:
 
 
 def _renewed(
-    before: dict[Path, str | None], version: str, day: date, last_save: str
+    before: dict[Path, str | None], version: str, created: str
 ) -> dict[Path, str]:
-    description = descriptions.DATAPACKAGE
-    renewed = {description: bumped(before[description] or "", version, day, last_save)}
+    description, day = descriptions.DATAPACKAGE, date.fromisoformat(created[:10])
+    renewed = {description: bumped(before[description] or "", version, created)}
     package = json.loads(renewed[description])
     for path, text in before.items():
         if path.name == CHANGELOG and text is not None:

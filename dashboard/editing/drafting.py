@@ -29,12 +29,10 @@ from dashboard.geo.locate import locate
 from dashboard.importers.ours import in_our_cells
 from dashboard.openers.opened import Opened
 from dashboard.table.companions import read_companions
-from dashboard.table.history import KEY
+from dashboard.table.history import BOOKKEEPING, KEY
 from dashboard.table.records import Records
 from dashboard.table.source_table import Publisher, SourceRow
 
-OWN_COLUMNS = {"last_updated", "revision"}
-"""Columns that a save writes itself."""
 Row = dict[str, str]
 
 
@@ -45,6 +43,7 @@ class Draft:
     ``findings`` are the problems that the row would bring into the table, with the line
     it would have. ``may_be_same`` are rows that may be the same incident. The totals
     are those of :func:`dashboard.figures.totals.totals`, over the row's campaign.
+    ``asked`` and ``entries`` are what was typed, from which a save drafts anew.
     ``warnings`` are doubts that a person should look at, ``new_publishers`` those that
     the list of publishers gets.
     """
@@ -56,8 +55,8 @@ class Draft:
     may_be_same: list[Row]
     totals_before: dict[str, Any]
     totals_after: dict[str, Any]
-    asked: Mapping[str, str]
     records: Records
+    asked: Mapping[str, str] = field(default_factory=dict)
     entries: Entries = ()
     source_rows: list[SourceRow] | None = None
     changelog_line: str = ""
@@ -84,7 +83,8 @@ def draft_addition(
     listed, new = _with_publishers(folder, sources)
     drafted = _with_sources(listed, row, "sources" in values, sources)
     records = folder.records.inserted(len(folder.records.records), drafted[0])
-    draft = _draft(folder, None, *drafted, records, values, sources)
+    draft = _draft(folder, None, *drafted, records)
+    draft = replace(draft, asked=values, entries=sources)
     return _with_entries_checked(folder, draft, new)
 
 
@@ -113,7 +113,8 @@ def draft_edit(
     if not cells and rows == _own_rows(folder, incident_id, rows):
         raise refusal("the row has these values already: nothing to save")
     records = folder.records.changed(number, cells)
-    draft = _draft(folder, before, row, rows, records, changes, sources)
+    draft = _draft(folder, before, row, rows, records)
+    draft = replace(draft, asked=changes, entries=sources)
     return _with_entries_checked(folder, draft, new)
 
 
@@ -157,7 +158,7 @@ def _as_written(folder: EditFolder, values: Mapping[str, str]) -> Row:
     for name in values:
         if name not in columns:
             raise refusal(f"is no column of {folder.table.name}", name)
-        if name in OWN_COLUMNS:
+        if name in BOOKKEEPING:
             raise refusal("is written by each save", name)
     typed = {name: plain_cell(name, value.strip()) for name, value in values.items()}
     frame = pd.DataFrame([typed], index=pd.Index([2]), dtype="str")
@@ -200,8 +201,6 @@ def _draft(
     after: Row,
     rows: list[SourceRow] | None,
     records: Records,
-    asked: Mapping[str, str],
-    entries: Entries,
 ) -> Draft:
     old = read_state(folder, folder.records)
     new = read_state(folder, _as_if_stamped(records, after[KEY]))
@@ -214,9 +213,7 @@ def _draft(
         may_be_same=_may_be_same(new, after[KEY], folder),
         totals_before=_totals(old, after),
         totals_after=_totals(new, after),
-        asked=asked,
         records=records,
-        entries=entries,
         source_rows=rows,
         changelog_line=changelog_line(after, changed, before is None),
         changed=changed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 
 from dashboard.editing.folder import EditFolder, refusal
 from dashboard.editing.typed import plain_cell
@@ -13,7 +14,14 @@ from dashboard.table.source_table import (
     rows_of_cell,
     sources_cell,
 )
-from dashboard.table.sources import SEPARATOR, Source, source_text
+from dashboard.table.sources import (
+    SEPARATOR,
+    THROUGH,
+    TITLE,
+    Source,
+    parse_sources,
+    source_text,
+)
 
 Entries = Sequence[Mapping[str, str]]
 ALLOWED = (
@@ -45,12 +53,17 @@ def new_publishers(folder: EditFolder, entries: Entries) -> dict[str, Publisher]
             raise refusal(
                 f"is no kind of publisher; allowed: {', '.join(KINDS)}", "kind", kind
             )
-        slug = publisher_slug(name) or "publisher"
-        while slug in folder.publishers or slug in new:
-            slug += "-2"
+        slug = _free_slug(name, {*folder.publishers, *new})
         names.add(name.casefold())
         new[slug] = Publisher(slug, name, kind, "")
     return new
+
+
+def _free_slug(name: str, taken: set[str]) -> str:
+    """Return an id for a new publisher; a name without Latin letters has a number."""
+    base = publisher_slug(name) or "publisher"
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain([base], numbered) if slug not in taken)
 
 
 def source_rows(
@@ -58,17 +71,17 @@ def source_rows(
 ) -> list[SourceRow]:
     """Return the entries of a row for ``sources.csv``, primary sources first.
 
-    They come from ``entries``, or else from the text of the cell. Raises
+    They come from ``entries``, or else from the text of the cell. An address that the
+    row has already keeps its archived copy, of which form and cell know nothing. Raises
     :class:`~dashboard.editing.folder.Refused` for a publisher that is not on the list.
     """
     try:
         rows = (
             [_row(incident_id, n, each, folder) for n, each in enumerate(entries, 1)]
             if entries
-            else _with_copies(
-                rows_of_cell(incident_id, cell, folder.publishers), folder
-            )
+            else rows_of_cell(incident_id, cell, folder.publishers)
         )
+        rows = [_with_copy(row, folder) for row in rows]
         return primary_first(rows, folder.publishers)
     except KeyError as error:
         raise refusal(
@@ -79,15 +92,13 @@ def source_rows(
         ) from error
 
 
-def _with_copies(rows: Sequence[SourceRow], folder: EditFolder) -> list[SourceRow]:
-    """Return entries with the archived copies of pages that the row had already."""
-    kept = {(each.incident_id, each.url): each for each in folder.source_rows}
-    return [
-        replace(each, archive_url=old.archive_url, archive_date=old.archive_date)
-        if (old := kept.get((each.incident_id, each.url)))
-        else each
-        for each in rows
-    ]
+def _with_copy(row: SourceRow, folder: EditFolder) -> SourceRow:
+    for each in folder.source_rows:
+        if (each.incident_id, each.url) == (row.incident_id, row.url):
+            copy = row.archive_url or each.archive_url
+            day = row.archive_date if row.archive_url else each.archive_date
+            return replace(row, archive_url=copy, archive_date=day)
+    return row
 
 
 def cell_of(folder: EditFolder, rows: Sequence[SourceRow]) -> str:
@@ -96,6 +107,41 @@ def cell_of(folder: EditFolder, rows: Sequence[SourceRow]) -> str:
         return sources_cell(rows, folder.publishers)
     except ValueError as error:
         raise refusal(str(error), "sources") from error
+
+
+def row_entries(
+    folder: EditFolder, row: Mapping[str, str] | None
+) -> list[dict[str, str]]:
+    """Return the entries of a row as a person edits them; none for a new row.
+
+    They are those of ``sources.csv``, or of its cell where the table has no such file.
+    """
+    if row is None:
+        return []
+    names = {key: each.name for key, each in folder.publishers.items()}
+    if folder.sources is None:
+        return [
+            _as_typed(each.publisher, each, each.via or each.read_at)
+            for each in parse_sources(row.get("sources", ""))
+        ]
+    return [
+        _as_typed(names.get(each.publisher_id, each.publisher_id), each, each.through)
+        for each in folder.source_rows
+        if each.incident_id == row["incident_id"]
+    ]
+
+
+def _as_typed(
+    publisher: str, entry: Source | SourceRow, through: str
+) -> dict[str, str]:
+    return {
+        "url": entry.url,
+        "publisher": publisher,
+        "date": entry.date,
+        "seen": entry.seen,
+        "through": through,
+        "detail": entry.detail,
+    }
 
 
 def cell_alone(entries: Entries) -> str:
@@ -108,11 +154,9 @@ def cell_alone(entries: Entries) -> str:
                 publisher=each.get("publisher", each.get("publisher_id", "")),
                 url=each.get("url", ""),
                 date=each.get("date", ""),
-                via=each.get("through", "") if each.get("seen") == "through" else "",
-                read_at=each.get("through", "")
-                if each.get("seen") != "through"
-                else "",
-                title_only=each.get("seen") == "title",
+                via=each.get("through", "") if each.get("seen") == THROUGH else "",
+                read_at=each.get("through", "") if each.get("seen") != THROUGH else "",
+                title_only=each.get("seen") == TITLE,
                 detail=each.get("detail", ""),
             )
         )

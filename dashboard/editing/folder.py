@@ -13,7 +13,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.foreign import describe_table
 from dashboard.table.given import describe_by, find_description
-from dashboard.table.history import HISTORY_NAME, KEY, Change, read_history
+from dashboard.table.history import KEY, Change, history_path, read_history
 from dashboard.table.read import INCIDENTS, to_types
 from dashboard.table.reading import UnreadableTableError
 from dashboard.table.records import Records, read_records
@@ -102,9 +102,7 @@ def open_folder(table: Path) -> EditFolder:
         if description and table.with_name(name).is_file()
     }
     has_sources = SOURCES_NAME in beside and PUBLISHERS_NAME in beside
-    history = table.with_name(
-        HISTORY_NAME if description else f"{table.stem}.{HISTORY_NAME}"
-    )
+    history = history_path(table, description is not None)
     return EditFolder(
         table=table,
         records=records,

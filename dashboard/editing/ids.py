@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from dashboard.editing.folder import EditFolder, refusal
+from dashboard.table.history import KEY
 
 OUR_ID = re.compile(r"(?P<prefix>[A-Za-z0-9]+)-(?P<date>\d{4}-\d{2}-\d{2})-(?P<n>\d+)")
 """Prefix of the theatre, date, running number of the day: ``CAR-2026-10-04-01``."""
@@ -17,7 +18,7 @@ def next_id(folder: EditFolder, row: dict[str, str]) -> str:
     :class:`~dashboard.editing.folder.Refused` where the ids of the table have no such
     pattern, or no row has the theatre.
     """
-    found = [(row, OUR_ID.fullmatch(row["incident_id"])) for _, row in _rows(folder)]
+    found = [(row, OUR_ID.fullmatch(row[KEY])) for _, row in _rows(folder)]
     prefixes = Counter(
         match["prefix"]
         for other, match in found
@@ -25,7 +26,7 @@ def next_id(folder: EditFolder, row: dict[str, str]) -> str:
     )
     if not prefixes:
         raise refusal(
-            "the ids of such rows have no pattern to go on with; give the id", KEY_NAME
+            "the ids of such rows have no pattern to go on with; give the id", KEY
         )
     (prefix, _), *_ = prefixes.most_common(1)
     start = f"{prefix}-{row.get('date', '')}-"
@@ -37,12 +38,9 @@ def next_id(folder: EditFolder, row: dict[str, str]) -> str:
     return f"{start}{max(numbers, default=0) + 1:02d}"
 
 
-KEY_NAME = "incident_id"
-
-
 def taken_ids(folder: EditFolder) -> set[str]:
     """Return every id that a row has or ever had."""
-    ids = {row[KEY_NAME] for _, row in _rows(folder)}
+    ids = {row[KEY] for _, row in _rows(folder)}
     return ids | {each.incident_id for each in folder.changes}
 
 

@@ -21,7 +21,7 @@ from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
 from dashboard.table.fingerprint import bytes_sha256
-from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, Change
+from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, WHEN, Change
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
 from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
@@ -189,7 +189,7 @@ def next_save(folder: EditFolder) -> str:
 
 def when_of(now: datetime) -> str:
     """Return a time in UTC as the history has it."""
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{now:{WHEN}}"
 
 
 def write_files(

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from dashboard.table.history import BOOKKEEPING, KEY
+
 SHORT = 60
 """Letters of a cell that the line shows; the history has the whole."""
 UNRELEASED, DATA = "## Unreleased", "### Data"
-OWN = ("incident_id", "last_updated", "revision")
 
 
 def changelog_line(
@@ -23,7 +24,7 @@ def changelog_line(
     cells = [
         f"{name} is {_quoted(new)}, was {_quoted(old)}"
         for name, (old, new) in changed.items()
-        if name not in OWN
+        if name not in (KEY, *BOOKKEEPING)
     ]
     return f"{after['incident_id']} changed: {'; '.join(cells) or 'its sources'}"
 

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from dashboard.figures.citation import licence_text
+from dashboard.figures.citation import REPORTED_FIGURES, licence_text
 from dashboard.figures.dataset_words import lasting_data_to, table_name
 from dashboard.figures.history_words import (
     REMOVED,
@@ -42,7 +43,7 @@ def to_feed(
     feed = ET.Element(f"{{{ATOM}}}feed")
     entries = entries_of(changes)[::-1][:MOST_ENTRIES]
     _text(feed, "title", f"Changes of {table_name(dictionary)}")
-    _text(feed, "subtitle", f"{lasting_data_to(dictionary)}; {_preliminary()}")
+    _text(feed, "subtitle", f"{lasting_data_to(dictionary)}. {REPORTED_FIGURES}")
     _text(feed, "id", _urn(name))
     # An undoing counts: a feed that goes back in time is not read again.
     _text(feed, "updated", max((each.when for each in changes), default=FIRST_DAY))
@@ -71,14 +72,10 @@ def _add(
     _text(node, "content", "\n".join(entry_lines(entry, dictionary)))
     ET.SubElement(node, f"{{{ATOM}}}category", {"term": entry.kind})
     if root and entry.kind != REMOVED:
-        _link(node, "alternate", f"{root.rstrip('/')}/?id={entry.incident_id}")
+        _link(node, "alternate", f"{root.rstrip('/')}/?id={quote(entry.incident_id)}")
     for source in entry.sources:
         if source.startswith(("http://", "https://")):
             _link(node, "related", source)
-
-
-def _preliminary() -> str:
-    return "figures are reported figures, preliminary, and may be revised"
 
 
 def _urn(name: str) -> str:

@@ -6,14 +6,12 @@ from datetime import date
 
 from dashboard.table.changes import from_where_they_differ
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.history import Change, still_holding
+from dashboard.table.history import BOOKKEEPING, KEY, Change, still_holding
 from dashboard.table.sources import SEPARATOR
 from dashboard.text.words import count_of, day_in_words, listing
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-KEY, SOURCES = "incident_id", "sources"
-BOOKKEEPING = ("last_updated", "revision")
-"""Columns that every save renews: they say nothing of the incident."""
+SOURCES = "sources"
 NAMED = 4
 """Columns that a title names; more are counted."""
 
@@ -80,7 +78,7 @@ def entry_title(entry: Entry, place: str, dictionary: Dictionary) -> str:
 
 def _columns(entry: Entry, dictionary: Dictionary) -> str:
     names = [
-        _title(each.column, dictionary).lower()
+        column_title(each.column, dictionary).lower()
         for each in entry.cells
         if each.column not in BOOKKEEPING
     ]
@@ -101,9 +99,12 @@ def entry_lines(entry: Entry, dictionary: Dictionary) -> list[str]:
         if each.column == SOURCES and entry.kind == CHANGED:
             lines += _source_lines(each)
             continue
-        title = _title(each.column, dictionary)
+        title = column_title(each.column, dictionary)
         old, new = from_where_they_differ(
-            [_label(value, each.column, dictionary) for value in (each.old, each.new)]
+            [
+                cell_label(value, each.column, dictionary)
+                for value in (each.old, each.new)
+            ]
         )
         if entry.kind == ADDED:
             lines.append(f"{title}: {new}")
@@ -124,10 +125,12 @@ def _source_lines(change: Change) -> list[str]:
     return [*came, *went] or ["Sources in another order"]
 
 
-def _title(column: str, dictionary: Dictionary) -> str:
+def column_title(column: str, dictionary: Dictionary) -> str:
+    """Return what people call a column; its name where the dictionary lacks it."""
     return dictionary.fields[column].title if column in dictionary.fields else column
 
 
-def _label(value: str, column: str, dictionary: Dictionary) -> str:
+def cell_label(value: str, column: str, dictionary: Dictionary) -> str:
+    """Return a cell as people read it: the label of a code, blank for blank."""
     known = value and column in dictionary.fields
     return dictionary.label(column, value) if known else value

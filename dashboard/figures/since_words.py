@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.dataset import Dataset
 from dashboard.figures.diff_words import NO_CHANGE, Effect, effects, rows_words
-from dashboard.figures.history_words import entries_of
+from dashboard.figures.history_words import cell_label, column_title, entries_of
 from dashboard.since import Since, since_version
 from dashboard.table.changes import COLUMNS, from_where_they_differ
 from dashboard.table.dictionary import Dictionary
@@ -46,9 +46,7 @@ def since_file_sentence(name: str, diff: TableDiff, found: list[Effect]) -> str:
 def since_sentence(since: Since, dictionary: Dictionary) -> str:
     """Return "Since version 1.0.0 (23 Nov 2026): 2 rows added; deaths best +5"."""
     found = effects(since.before, since.now, dictionary)
-    return (
-        f"Since {since_name(since)}: {rows_words(since.diff)}; {effects_words(found)}"
-    )
+    return since_file_sentence(since_name(since), since.diff, found)
 
 
 def since_version_sentence(dataset: Dataset) -> str:
@@ -102,12 +100,12 @@ def diff_frame(
     With a history two more columns say when it was saved, and why.
     """
     lines = [
-        (row["incident_id"], what, "", *_sides(what, _said(row)))
+        (row["incident_id"], what, "", *_sides(what, _row_words(row)))
         for what, rows in (("added", diff.added), ("removed", diff.removed))
         for row in rows
     ]
     for each in diff.changed:
-        title = _title(each.column, dictionary)
+        title = column_title(each.column, dictionary)
         for pair in _pairs(each, dictionary):
             old, new = from_where_they_differ(pair)
             lines.append((each.incident_id, "changed", title, old, new))
@@ -122,7 +120,7 @@ def _pairs(change: CellChange, dictionary: Dictionary) -> list[list[str]]:
     """
     if change.column != "sources" or not (change.old and change.new):
         texts = (change.old, change.new)
-        return [[_label(text, change.column, dictionary) for text in texts]]
+        return [[cell_label(text, change.column, dictionary) for text in texts]]
     old, new = (cell.split(SEPARATOR) for cell in (change.old, change.new))
     gone = {_address(each): each for each in old if each not in new}
     came = {_address(each): each for each in new if each not in old}
@@ -148,19 +146,10 @@ def _with_reasons(frame: pd.DataFrame, since: Since) -> pd.DataFrame:
     )
 
 
-def _sides(what: str, said: str) -> tuple[str, str]:
-    return ("", said) if what == "added" else (said, "")
+def _sides(what: str, words: str) -> tuple[str, str]:
+    return ("", words) if what == "added" else (words, "")
 
 
-def _said(row: dict[str, str]) -> str:
+def _row_words(row: dict[str, str]) -> str:
     words = [row.get(name, "") for name in ("date", "location")]
     return ", ".join(filter(None, words)) or "no place"
-
-
-def _title(column: str, dictionary: Dictionary) -> str:
-    return dictionary.fields[column].title if column in dictionary.fields else column
-
-
-def _label(text: str, column: str, dictionary: Dictionary) -> str:
-    known = text and column in dictionary.fields
-    return dictionary.label(column, text) if known else text

@@ -6,6 +6,7 @@ in the middle of that room, and the circle holds all of it.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -171,8 +172,8 @@ def _in_the_middle(
     place: Hit, bearing: float, way: Way, bearings: np.ndarray, note: str
 ) -> Position:
     lon, lat, _ = WGS84.fwd(place.longitude, place.latitude, bearing, way.meters)
-    edge = _edge(place, bearings, way)
-    return _circle((lat, lon), edge, note, [place], bearing, way.meters)
+    found = _circle((lat, lon), _edge(place, bearings, way), note, [place])
+    return replace(found, bearing=bearing, meters=way.meters)
 
 
 def _edge(place: Hit, bearings: np.ndarray, way: Way) -> tuple[np.ndarray, np.ndarray]:
@@ -185,16 +186,22 @@ def _edge(place: Hit, bearings: np.ndarray, way: Way) -> tuple[np.ndarray, np.nd
     return latitudes, longitudes
 
 
-def _circle(center, edge, note, places, bearing=None, meters=None) -> Position:  # type: ignore[no-untyped-def]
-    latitude, longitude = round(float(center[0]), 3), round(float(center[1]), 3)
-    lats, lons = (np.atleast_1d(np.asarray(each, float)) for each in edge)
-    size = np.full(len(lats), longitude), np.full(len(lats), latitude)
-    away = WGS84.inv(*size, lons, lats)[2]
+def _circle(
+    middle: tuple[float, float],
+    edge: tuple[Sequence[float], Sequence[float]] | tuple[np.ndarray, np.ndarray],
+    note: str,
+    places: Sequence[Hit],
+) -> Position:
+    """Return a point with the circle that holds an edge: latitudes, then longitudes."""
+    latitude, longitude = (round(float(each), 3) for each in middle)
+    lats, lons = (np.asarray(each, float) for each in edge)
+    start = np.full(len(lats), longitude), np.full(len(lats), latitude)
+    away = WGS84.inv(*start, lons, lats)[2]
     farthest = float(np.max(away)) + max(place.open_meters for place in places)
     least = NAMED_PLACE_KM if any(place.kind for place in places) else 1
     radius = round(max(least, math.ceil(farthest / 1000)))
     label = "; ".join(place.label for place in places)
-    return Position(latitude, longitude, radius, 2, note, label, bearing, meters)
+    return Position(latitude, longitude, radius, 2, note, label)
 
 
 def _near(place: Hit) -> Position:

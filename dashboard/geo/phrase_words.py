@@ -99,8 +99,8 @@ def read_way(found: re.Match[str]) -> Way:
     slack = _last_place(number) / 2
     if found["about"]:
         slack = max(slack, ROUGH * value)
-    said = f"{'About ' if found['about'] else ''}{found['number']} {unit}"
-    return Way(value * UNITS[unit], slack * UNITS[unit], said, unit)
+    words = f"{'About ' if found['about'] else ''}{found['number']} {unit}"
+    return Way(value * UNITS[unit], slack * UNITS[unit], words, unit)
 
 
 def _last_place(number: str) -> float:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.table.history import KEY
 from dashboard.table.standard import STANDARD
 
-ID = "incident_id"
 NUMBERS = [
     name for name, field in STANDARD.items() if field["type"] in ("number", "integer")
 ]
@@ -73,15 +73,15 @@ def diff_tables(old: pd.DataFrame, new: pd.DataFrame) -> TableDiff:
         changed=tuple(_changes(before, after, columns)),
         columns_added=tuple(_filled(new, set(old.columns))),
         columns_removed=tuple(_filled(old, set(new.columns))),
-        unmatched=(int(old[ID].eq("").sum()), int(new[ID].eq("").sum())),
+        unmatched=(int(old[KEY].eq("").sum()), int(new[KEY].eq("").sum())),
     )
 
 
 def _keyed(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that have an id, by id and which of that id they are."""
-    rows = table[table[ID].ne("")]
-    nth = rows.groupby(ID, sort=False).cumcount()
-    return rows.set_index(pd.MultiIndex.from_arrays([rows[ID], nth]))
+    rows = table[table[KEY].ne("")]
+    nth = rows.groupby(KEY, sort=False).cumcount()
+    return rows.set_index(pd.MultiIndex.from_arrays([rows[KEY], nth]))
 
 
 def _row(row: pd.Series) -> dict[str, str]:

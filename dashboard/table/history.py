@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.table.read import UnreadableTableError, read_text
 
 HISTORY_NAME = "history.csv"
-"""Name of the file, in the folder of the table."""
+"""Name of the file, in the folder of a table that has a description."""
 HISTORY_COLUMNS = (
     "save_id",
     "when",
@@ -31,6 +31,8 @@ SAVE_ID, WHEN = re.compile("[0-9]{1,9}"), "%Y-%m-%dT%H:%M:%SZ"
 UNDO_OF = "undo of save {}"
 """The reason that an undoing has in the history."""
 UNDONE = re.compile(UNDO_OF.format("([0-9]+)"))
+BOOKKEEPING = ("last_updated", "revision")
+"""Columns that every save renews itself: they say nothing of the incident."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,16 @@ class Change:
     new: str
     why: str
     source: str
+
+
+def history_path(table: Path, is_described: bool) -> Path:
+    """Return where the history of a table lies: ``history.csv``, or a name of its own.
+
+    A folder may hold several tables, and ``history.csv`` belongs to the one that its
+    ``datapackage.json`` describes.
+    """
+    own = HISTORY_NAME if is_described else f"{table.stem}.{HISTORY_NAME}"
+    return table.with_name(own)
 
 
 def read_history(path: Path) -> list[Change]:

@@ -149,7 +149,7 @@ def read_records(content: bytes, name: str) -> Records:
     found, at = [], 0
     while at < len(text):
         match = RECORD.match(text, at)
-        if match is None or match.end() == at:
+        if match is None:
             line = text.count("\n", 0, at) + 1
             raise UnreadableTableError(
                 f"{name}, line {line}: an odd quotation mark or line end. {CONVERT}"

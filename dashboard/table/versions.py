@@ -6,7 +6,7 @@ the text stays as it is.
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 NUMBER = "(0|[1-9][0-9]{0,5})"
 VERSION = re.compile(rf"{NUMBER}\.{NUMBER}\.{NUMBER}")
@@ -20,17 +20,21 @@ def is_version(text: str) -> bool:
     return VERSION.fullmatch(text) is not None
 
 
-def bumped(description: str, version: str, day: date, last_save: str = "") -> str:
-    """Return ``datapackage.json`` with another version, made on a day.
+def moment_of(created: str) -> datetime | None:
+    """Return when a version was made, in UTC; None where that is no date or time."""
+    try:
+        moment = datetime.fromisoformat(created)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
-    ``last_save`` is the time of the last save that the version holds, as the history
-    writes it. On the day itself it is when the version was made, so that what changed
-    since leaves that save out.
+
+def bumped(description: str, version: str, created: str) -> str:
+    """Return ``datapackage.json`` with another version and when it was made.
 
     Raises ValueError where the text has no version of its own.
     """
-    made = max(f"{day}T00:00:00Z", last_save)
-    for name, value in (("version", version), ("created", made)):
+    for name, value in (("version", version), ("created", created)):
         description, found = re.subn(
             rf'^(  "{name}": )"[^"]*"',
             rf"\g<1>{json.dumps(value)}",

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.editing.drafting import OWN_COLUMNS
 from dashboard.editing.folder import EditFolder
 from dashboard.figures.edit_words import (
     ON_LAND,
@@ -17,6 +16,7 @@ from dashboard.figures.edit_words import (
 from dashboard.geo.phrase import position_of
 from dashboard.geo.place_search import PlaceError
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.history import BOOKKEEPING, KEY
 from dashboard.views._edit_sources import Entries, draw_sources
 from dashboard.views._state import edit_key, of_key
 from dashboard.views._words import plain
@@ -33,7 +33,7 @@ ALIKE = (
 ).split()
 """Columns that a new row may take over from an earlier one of its kind."""
 POINT = "latitude longitude radius_km geo_precision geo_note".split()
-KEY, SOURCES = "incident_id", "sources"
+SOURCES = "sources"
 SPOKEN, LIKE = "place_words", "edit_like"
 PER_LINE = 3
 
@@ -49,7 +49,7 @@ def draw_fields(
     columns = [
         name
         for name in folder.records.columns
-        if name not in (*OWN_COLUMNS, KEY, SOURCES)
+        if name not in (*BOOKKEEPING, KEY, SOURCES)
     ]
     if row is None:
         _draw_alike(folder)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.editing.entries import KINDS, SEEN
+from dashboard.editing.entries import KINDS, SEEN, row_entries
 from dashboard.editing.folder import EditFolder
 from dashboard.figures.edit_words import source_title
 from dashboard.views._state import edit_key, of_key
@@ -15,9 +15,9 @@ AT_FIRST = 2
 
 
 def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries | None:
-    """Draw the sources of a row; return those with an address, None for no change."""
+    """Draw the sources of a row; return those filled in, None for no change."""
     row_id = row["incident_id"] if row else "new"
-    before = _entries_of(folder, row_id)
+    before = row_entries(folder, row)
     count_key = edit_key("sources", row_id)
     count = st.session_state.setdefault(count_key, max(len(before), AT_FIRST))
     entries = [
@@ -39,23 +39,16 @@ def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries |
 def given_entries(
     entries: Sequence[Mapping[str, str]], before: Sequence[Mapping[str, str]]
 ) -> list[dict[str, str]]:
-    """Return the typed sources that count, with the archived copies they had.
+    """Return the typed sources that count: those with an address.
 
-    Those with an address count. One that never had an address stays as long as its
-    publisher does. A copy is one of a page: it goes with the address.
+    One that never had an address stays as long as its publisher does.
     """
     given = []
     for number, entry in enumerate(entries):
         old = before[number] if number < len(before) else {}
         was_bare = bool(old) and not old["url"]
-        if not (entry["url"] or (was_bare and entry["publisher"])):
-            continue
-        is_same = bool(old) and entry["url"] == old["url"]
-        copy = {
-            name: old[name] if is_same else ""
-            for name in ("archive_url", "archive_date")
-        }
-        given.append({**entry, **copy})
+        if entry["url"] or (was_bare and entry["publisher"]):
+            given.append(dict(entry))
     return given
 
 
@@ -63,29 +56,13 @@ def _more(key: str) -> None:
     st.session_state[key] += 1
 
 
-def _entries_of(folder: EditFolder, row_id: str) -> list[dict[str, str]]:
-    names = {key: each.name for key, each in folder.publishers.items()}
-    return [
-        {
-            "url": each.url,
-            "publisher": names.get(each.publisher_id, each.publisher_id),
-            "date": each.date,
-            "seen": each.seen,
-            "through": each.through,
-            "detail": each.detail,
-            "archive_url": each.archive_url,
-            "archive_date": each.archive_date,
-        }
-        for each in folder.source_rows
-        if each.incident_id == row_id
-    ]
-
-
 def _draw_one(
     folder: EditFolder, row_id: str, number: int, before: Mapping[str, str]
 ) -> dict[str, str]:
     key = edit_key(f"source_{number}", row_id)
-    names = [each.name for each in folder.publishers.values()]
+    listed = [each.name for each in folder.publishers.values()]
+    own = before.get("publisher", "")
+    names = listed if own in ("", *listed) else [*listed, own]
     st.markdown(f"**{source_title(number + 1)}**")
     left, right = st.columns([3, 2])
     with left:
@@ -96,7 +73,7 @@ def _draw_one(
         publisher = st.selectbox(
             "Publisher",
             names,
-            index=names.index(before["publisher"]) if before else None,
+            index=names.index(own) if own else None,
             accept_new_options=True,
             placeholder="Choose, or type a new one",
             key=of_key(key, "publisher"),

@@ -18,6 +18,7 @@ from dashboard.figures.since_words import (
 )
 from dashboard.since import Since, history_of, since_day, since_version
 from dashboard.table.diff import diff_tables
+from dashboard.table.versions import moment_of
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._changes import (
     OLDER_FILE,
@@ -71,9 +72,9 @@ def _choices(dataset: Dataset) -> dict[str | date, str]:
     """Return what to compare with: the version, the days before saves, a file."""
     choices: dict[str | date, str] = {}
     history, dictionary = history_of(dataset), dataset.dictionary
-    if history and dictionary.version and dictionary.created:
-        made = date.fromisoformat(dictionary.created[:10])
-        choices[VERSION] = version_name(dictionary.version, made)
+    made = moment_of(dictionary.created)
+    if history and dictionary.version and made:
+        choices[VERSION] = version_name(dictionary.version, made.date())
     for text in sorted({each.when[:10] for each in history}, reverse=True):
         before = date.fromordinal(date.fromisoformat(text).toordinal() - 1)
         choices[before] = end_of_day(before)
