@@ -278,6 +278,14 @@ def test_nothing_keeps_the_name_of_a_private_person(ours):
         undo_last(open_folder(ours), NOW, "a test")
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', "[1]", '[{"files": {}}]', "{", "1"])
+def test_a_file_for_undo_that_is_none_is_told(own, text):
+    folder = open_folder(own)
+    own.with_name(folder.undo_name).write_text(text)
+    with pytest.raises(SaveError, match="save-undo"):
+        undo_last(folder, NOW, "a test")
+
+
 def test_an_id_that_two_rows_have_is_not_edited(own):
     own.write_text(own.read_text("utf-8").replace("A-2", "A-1"), "utf-8")
     with pytest.raises(Refused, match="several rows"):

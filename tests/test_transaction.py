@@ -1,5 +1,6 @@
 """A save of several files is one: whole or not at all, also after ``kill -9``."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.table import transaction
+from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.transaction import (
     JOURNAL,
     SaveError,
@@ -137,3 +139,25 @@ def test_a_reader_waits_for_no_save_that_is_under_way(folder):
 def test_a_folder_without_a_journal_gets_no_lock(folder):
     settle(folder)
     assert {each.name for each in folder.iterdir()} == set(OLD)
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "/tmp/made-up-outside", "a/b", "..", ""]
+)
+def test_a_journal_writes_no_file_outside_its_folder(tmp_path, name):
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    member = {"old": "", "new": bytes_sha256(b"x"), "content": "eA=="}
+    (folder / JOURNAL).write_text(json.dumps({name: member}))
+    with pytest.raises(SaveError, match="no file of this folder"):
+        finish_save(folder)
+    assert [each.name for each in tmp_path.iterdir()] == ["inside"]
+    (folder / JOURNAL).write_text(json.dumps({"x.csv": member}))
+    assert finish_save(folder) and (folder / "x.csv").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("text", ["[]", "1", '{"a": 1}', '{"a": {"old": ""}}', "{"])
+def test_what_is_no_journal_is_told(tmp_path, text):
+    (tmp_path / JOURNAL).write_text(text)
+    with pytest.raises(SaveError, match="cannot be read"):
+        finish_save(tmp_path)

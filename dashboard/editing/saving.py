@@ -256,9 +256,14 @@ def _stack(folder: EditFolder) -> list[dict[str, Any]]:
     """Return what the saves that can be undone have replaced, the last one last."""
     path = folder.table.with_name(folder.undo_name)
     try:
-        return list(json.loads(path.read_bytes()))
+        stack = json.loads(path.read_bytes())
+        for each in stack:
+            dict(each["files"]), str(each["save_id"])
+        return list(stack)
     except FileNotFoundError:
         return []
+    except (TypeError, KeyError) as error:
+        raise SaveError(f"{path.name} does not hold what saves replaced") from error
     except (OSError, ValueError) as error:
         raise SaveError(f"{path.name} cannot be read: {error}") from error
 

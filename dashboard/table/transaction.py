@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.write import write_whole
@@ -104,7 +105,7 @@ def finish_save(folder: Path) -> bool:
     """
     path = folder / JOURNAL
     try:
-        journal = json.loads(path.read_bytes())
+        journal = _sound(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
@@ -127,6 +128,20 @@ def finish_save(folder: Path) -> bool:
             f"{error.strerror or error}."
         ) from error
     return True
+
+
+def _sound(journal: Any) -> dict[str, dict[str, str]]:
+    """Return a journal, of files of its own folder; raises ValueError for another."""
+    if not isinstance(journal, dict):
+        raise ValueError("is no journal of a save")
+    for name, each in journal.items():
+        if name in ("", "..") or Path(name).name != name or "\\" in name:
+            raise ValueError(f"{name!r} is no file of this folder")
+        members = each if isinstance(each, dict) else {}
+        texts = (members.get(key) for key in ("old", "new", "content"))
+        if not all(isinstance(text, str) for text in texts):
+            raise ValueError(f"{name}: nothing says what was to be saved")
+    return journal
 
 
 def _sha256(path: Path) -> str:
