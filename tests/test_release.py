@@ -108,7 +108,7 @@ def test_what_changed_since_a_version_leaves_out_the_saves_that_it_holds(home, c
     day = last[:10]
     before = contents(home)
     assert main(["release", "--version", "1.1.0", "--day", "2026-11-27"]) == 2
-    assert f"before the last save, {last}" in capsys.readouterr().err
+    assert "before the last save of the table, 2026-11-28" in capsys.readouterr().err
     assert contents(home) == before
     assert since_version(open_dataset())
     assert main(["release", "--version", "1.1.0", "--day", day]) == 0
