@@ -293,3 +293,11 @@ def read_regions_once():
     if not _READ:
         _READ.append(read_regions())
     return _READ[0]
+
+
+def test_an_island_is_not_a_town_inland_of_the_same_name(regions):
+    """Reports say Margarita for Isla de Margarita; a town in Colombia has the name."""
+    with pytest.raises(PlaceError, match="several places"):
+        position_of("near Margarita", regions)
+    found = position_of("near Margarita, island", regions)
+    assert found.place.startswith("Isla de Margarita, island")
