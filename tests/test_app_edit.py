@@ -219,3 +219,12 @@ def test_run_gives_leave_only_where_it_is_asked_for(monkeypatch):
     assert VARIABLE not in without and environment[VARIABLE] == "1"
     assert command[-2:] == ["--server.address", "127.0.0.1"]
     assert "--edit" not in command and os.environ[VARIABLE] == "1"
+
+
+def test_a_copy_of_our_table_is_validated_by_the_description_beside_it(home, capsys):
+    path = str(home / "incidents.csv")
+    options = ["--set", "notes=made up", "--why", "made up"]
+    assert main(["edit", "CAR-2025-09-02-01", "--data", path, *options]) == 0
+    capsys.readouterr()
+    assert main(["validate", path]) == 0
+    assert "not the one" not in capsys.readouterr().out

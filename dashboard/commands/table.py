@@ -29,6 +29,7 @@ from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.foreign import describe_table
+from dashboard.table.given import find_description
 from dashboard.table.read import to_types
 from dashboard.table.write import csv_bytes, guard, write_whole
 
@@ -44,12 +45,20 @@ def run_validate(options) -> int:
     """
     options.file = file_of(options)
     source = _source(options.file)
-    dictionary = read_dictionary()
+    dictionary = read_dictionary(_description_of(options.file))
     with progress(f"Reading {source.name}"):
         opened = open_file(source)
     if not options.seal and not has_our_columns(opened.text, dictionary):
         return _validate_other(options, source, dictionary)
     return _validate_ours(options, opened, dictionary)
+
+
+def _description_of(file: str) -> Path:
+    """Return the description of a copy of our table: the one beside it, or ours."""
+    path = Path(file)
+    if path.name == read.INCIDENTS.name and (beside := find_description(path)):
+        return beside
+    return descriptions.DATAPACKAGE
 
 
 def _validate_other(options, source: TableSource, dictionary: Dictionary) -> int:
@@ -84,7 +93,7 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
         lines = sound_rows(text, problems).index.tolist()
         warnings += find_warnings(sound, lines, dictionary, regions_for_table())
     if is_ours(Path(options.file), text):
-        beside = find_beside(text, Path(options.file), descriptions.DATAPACKAGE)
+        beside = find_beside(text, Path(options.file), _description_of(options.file))
         problems += [each for each in beside if each.level == PROBLEM]
         if not options.seal:
             warnings += [each for each in beside if each.level != PROBLEM]
