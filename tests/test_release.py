@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +19,16 @@ from frictionless import Package
 
 from dashboard.commands import packing
 from dashboard.commands.cli import main
-from dashboard.commands.release import CHANGELOG, CITATION, DATA_NOTES, _created
+from dashboard.commands.codes import WrongUseError
+from dashboard.commands.release import (
+    CHANGELOG,
+    CITATION,
+    DATA_NOTES,
+    _check_version,
+    _created,
+    _problems,
+    _take_back,
+)
 from dashboard.dataset import open_dataset
 from dashboard.exports.citing import schema_org_text, to_cff, to_schema_org
 from dashboard.since import since_version
@@ -320,3 +330,49 @@ def test_changelog_and_notes_change_only_where_the_version_stands():
     }
     with pytest.raises(ValueError, match="no version"):
         bumped("{}", "1.1.0", CREATED)
+
+
+def test_json_ld_has_south_before_west_and_no_half_a_period():
+    dictionary = read_dictionary()
+    west, south, east, north = dictionary.description.opening_view
+    about = to_schema_org({"title": "made up"}, dictionary, {})
+    box = [float(each) for each in about["spatialCoverage"]["geo"]["box"].split()]
+    assert box == [south, west, north, east] != [west, south, east, north]
+    for half in ("coverage_start", "coverage_end"):
+        half_told = replace(dictionary, **{half: None})
+        made = to_schema_org({"title": "made up"}, half_told, {})
+        assert "temporalCoverage" not in made
+
+
+def test_versions_are_compared_as_numbers():
+    _check_version("1.10.0", "1.9.0")
+    _check_version("1.9.0", "1.9.0")
+    with pytest.raises(WrongUseError, match=r"is below 1\.10\.0"):
+        _check_version("1.9.0", "1.10.0")
+
+
+def test_a_file_that_was_not_there_before_is_taken_away_again(tmp_path):
+    there, new = tmp_path / "there", tmp_path / "new"
+    there.write_text("later")
+    new.write_text("made")
+    _take_back({there: "first", new: None})
+    assert there.read_text() == "first" and not new.exists()
+
+
+def test_a_fault_in_a_file_beside_the_table_keeps_it_from_being_released(home):
+    assert _problems() == []
+    path = home / "publishers.csv"
+    path.write_text(path.read_text("utf-8").replace(",primary,", ",blog,", 1), "utf-8")
+    (problem,) = _problems()
+    assert "publishers.csv" in problem and "blog" in problem
+
+
+def test_an_empty_folder_or_a_release_is_replaced_and_nothing_else(tmp_path):
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    assert packing._may_replace(folder)
+    (folder / "mine").touch()
+    assert not packing._may_replace(folder)
+    assert not packing._may_replace(folder / "mine")
+    (folder / packing.CHECKSUMS).touch()
+    assert packing._may_replace(folder)
