@@ -205,7 +205,7 @@ def _circle(
 
 
 def _near(place: Hit) -> Position:
-    radius = round((TERRITORIAL_NM * METERS_PER_NM + place.open_meters) / 1000)
+    radius = math.ceil((TERRITORIAL_NM * METERS_PER_NM + place.open_meters) / 1000)
     note = f"Near {_spot(place)}, no distance given: taken as within {TERRITORIAL_NM:g} NM."
     return Position(
         round(place.latitude, 3),
