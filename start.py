@@ -4,6 +4,7 @@
   python3 start.py                     run the dashboard, on http://127.0.0.1:8501
   python3 start.py run --server.port 8600      the same, with options for Streamlit
   python3 start.py run --data FILE...          the same, with other tables of incidents
+  python3 start.py run --edit          the same, and the page Data may save
   python3 start.py test                run the tests
   python3 start.py test -k region -x   the same, with options for pytest; -n 0 for one
                                        process instead of one for each core
@@ -62,6 +63,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from bootstrap import assets, locks, node, packages, places, shell  # noqa: E402
 
+OURS = {"--data", "--edit"}
+"""Options of ``run`` that our own command reads; all others are for Streamlit."""
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
 
@@ -87,7 +90,7 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         coverage = COVERAGE if "--all" in rest else ()
         return hand_over("pytest", *PARALLEL, *coverage, *rest)
-    if command == "run" and any(word.startswith("--data") for word in rest):
+    if command == "run" and {word.partition("=")[0] for word in rest} & OURS:
         # our own command reads which words are files; it is called from another folder
         return hand_over("dashboard", "run", f"--folder={os.getcwd()}", *rest)
     if command == "run":

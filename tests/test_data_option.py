@@ -307,6 +307,16 @@ def test_start_takes_files_from_where_the_caller_is(folder, monkeypatch):
     assert entry["path"] == str(folder / "mine.csv")
 
 
+def test_start_hands_leave_to_edit_to_our_own_command(folder, monkeypatch):
+    handed = []
+    monkeypatch.setattr(start, "set_up", lambda tests: None)
+    monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 0)
+    assert start.main(["run", "--edit"]) == start.main(["--edit"]) == 0
+    assert handed == [("dashboard", "run", f"--folder={folder}", "--edit")] * 2
+    assert start.main(["run", "--edition", "x"]) == 0
+    assert handed[2] == ("streamlit", "run", "dashboard/app.py", "--edition", "x")
+
+
 def test_run_does_not_wait_for_what_it_does_not_need():
     check = (
         "import sys\n"
