@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+import geopandas as gpd
 import pandas as pd
 
 from dashboard.geo.nearest import WGS84
@@ -202,19 +203,31 @@ def _made_names(regions: Regions) -> pd.DataFrame:
 
 
 def _towns(regions: Regions) -> pd.DataFrame:
-    towns = regions.places
-    if towns.empty:
+    if regions.places.empty:
         return pd.DataFrame()
+    people = regions.places["population"].fillna(0).to_numpy("float64")
+    return _spots(regions, regions.places, "town", " in ").assign(weight=people)
+
+
+def _islands(regions: Regions) -> pd.DataFrame:
+    if regions.islands.empty:
+        return pd.DataFrame()
+    return _spots(regions, regions.islands, "island", ", ").assign(weight=-0.5)
+
+
+def _spots(
+    regions: Regions, layer: gpd.GeoDataFrame, kind: str, between: str
+) -> pd.DataFrame:
+    """Return name, kind with its region ("town in Sucre (Venezuela)") and degrees."""
     where = [
-        _inside(regions, row.state_id, row.country_id) for row in towns.itertuples()
+        _inside(regions, row.state_id, row.country_id) for row in layer.itertuples()
     ]
     return pd.DataFrame(
         {
-            "name_": towns["name"].to_numpy(),
-            "kind": [f"town in {region}" if region else "town" for region in where],
-            "latitude": towns.geometry.y.to_numpy(),
-            "longitude": towns.geometry.x.to_numpy(),
-            "weight": towns["population"].fillna(0).to_numpy("float64"),
+            "name_": layer["name"].to_numpy(),
+            "kind": [f"{kind}{between}{each}" if each else kind for each in where],
+            "latitude": layer.geometry.y.to_numpy(),
+            "longitude": layer.geometry.x.to_numpy(),
         }
     )
 
@@ -223,24 +236,6 @@ def _inside(regions: Regions, state_id: str, country_id: str) -> str:
     names = [regions.name(region) for region in (state_id, country_id) if region]
     names = list(dict.fromkeys(name for name in names if name))
     return f"{names[0]} ({names[1]})" if len(names) > 1 else "".join(names)
-
-
-def _islands(regions: Regions) -> pd.DataFrame:
-    isles = regions.islands
-    if isles.empty:
-        return pd.DataFrame()
-    where = [
-        _inside(regions, row.state_id, row.country_id) for row in isles.itertuples()
-    ]
-    return pd.DataFrame(
-        {
-            "name_": isles["name"].to_numpy(),
-            "kind": [f"island, {region}" if region else "island" for region in where],
-            "latitude": isles.geometry.y.to_numpy(),
-            "longitude": isles.geometry.x.to_numpy(),
-            "weight": -0.5,
-        }
-    )
 
 
 def _ports(regions: Regions) -> pd.DataFrame:
