@@ -36,6 +36,14 @@ def test_the_page_lists_every_row_that_changed_since_the_version():
     assert not frame["Why"].eq("").any()
 
 
+def test_a_table_that_was_saved_since_its_version_is_not_called_as_released():
+    """Each save seals it anew: it is whole, and no longer what the version was."""
+    said = words(on(app(), "changes"))
+    rows = len(read.read_text(read.INCIDENTS))
+    assert f"The table is whole: {rows} rows, as its description says" in said
+    assert "as released" not in said and "rows changed" in said
+
+
 def test_another_day_is_another_answer():
     at = on(app(), "changes")
     (chooser,) = [each for each in at.selectbox if each.key == "changes_since"]

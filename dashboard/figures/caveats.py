@@ -211,7 +211,7 @@ def standing_words(standing: Standing) -> str:
     return {
         "cut_short": cut_short_in_full(standing),
         "edited": f"The table was edited since its release; it has {rows}",
-        "sealed": f"The table is as released, with {rows}",
+        "sealed": f"The table is whole: {rows}, as its description says",
         "unsealed": (
             f"The table has {rows}; nothing tells whether that is all of them"
         ),
