@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 import shapely
+from matplotlib.path import Path
 
-from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.frame import Frame, to_path
 from dashboard.brief.drawing.window import (
     bounds_around,
     bounds_of,
@@ -136,3 +137,15 @@ def test_a_place_known_to_the_meter_and_a_name_with_unseen_signs_are_drawn(
     for layout in ("map", "table"):
         brief = make_brief(dataset, {}, layout=layout)
         assert to_file(brief, "png")[:4] == b"\x89PNG"
+
+
+def test_a_path_closes_every_ring_and_leaves_lines_open():
+    hole = shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 6, 6))
+    line = shapely.LineString([(0, 0), (5, 5), (9, 0)])
+    path = to_path([shapely.Point(1, 1), line, hole, shapely.Point()])
+    ring = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+    assert path.codes.tolist() == [*[Path.MOVETO, Path.LINETO, Path.LINETO], *ring * 2]
+    parts = [line, hole.exterior, hole.interiors[0]]
+    points = [point for part in parts for point in part.coords]
+    assert list(map(tuple, path.vertices)) == points
+    assert len(to_path([]).vertices) == len(to_path(shapely.Point(1, 1)).vertices) == 0
