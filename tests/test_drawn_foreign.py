@@ -73,9 +73,10 @@ def words_of_ours() -> list[str]:
 def found_of_ours(text: str) -> list[str]:
     """Return the words of ours that stand in a text, whatever their case."""
     plain = " ".join(text.replace("\u200a", "").split()).casefold()
+    there = [word for word in words_of_ours() if word.casefold() in plain]
     return [
         word
-        for word in words_of_ours()
+        for word in there
         if re.search(rf"(?<!\w){re.escape(word.casefold())}", plain)
     ]
 
