@@ -6,6 +6,7 @@ The rows are made up.
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -88,26 +89,39 @@ def brief_of(dataset, layout):
     return make_brief(dataset, selection, layout=layout, against=against)
 
 
+@pytest.fixture(scope="module")
+def drawn(world):
+    """Return a function that draws a layout once, and the tables of its bars."""
+
+    @cache
+    def draw(layout):
+        bars = []
+
+        def counted(*arguments, **options):
+            bars.append(per_bin(*arguments, **options))
+            return bars[-1]
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(weeks, "per_bin", counted)
+            return draw_picture(brief_of(world, layout)), bars
+
+    return draw
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_of_a_brief_is_drawn_with_a_bounded_number_of_shapes(
-    world, layout, monkeypatch
+    drawn, layout
 ):
-    bars = []
-
-    def counted(*arguments, **options):
-        bars.append(per_bin(*arguments, **options))
-        return bars[-1]
-
-    monkeypatch.setattr(weeks, "per_bin", counted)
-    (axes,) = draw_picture(brief_of(world, layout)).axes
+    figure, bars = drawn(layout)
+    (axes,) = figure.axes
     assert bool(bars) == (layout in ("numbers", "weekly"))
     assert all(0 < len(table) <= MOST_BINS for table in bars)
     assert len(axes.patches) + len(axes.lines) + len(axes.texts) < MOST_SHAPES
 
 
 @pytest.mark.parametrize("layout", ["numbers", "weekly", "region"])
-def test_the_large_numbers_and_their_units_stay_on_the_page(world, layout):
-    figure = draw_picture(brief_of(world, layout))
+def test_the_large_numbers_and_their_units_stay_on_the_page(drawn, layout):
+    figure, _ = drawn(layout)
     renderer = figure.canvas.get_renderer()
     texts = [each for each in figure.axes[0].texts if each.get_text().strip()]
     ends = [each.get_window_extent(renderer).x1 for each in texts]

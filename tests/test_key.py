@@ -1,5 +1,7 @@
 """The legend of a brief hides no mark: measured in the drawing itself (made-up rows)."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from matplotlib.patches import Patch, Rectangle
@@ -31,10 +33,16 @@ PAIRS = [(name, "map") for name in TABLES]
 PAIRS += [("everywhere", each) for each in ("numbers", "weekly", "region", "compare")]
 
 
-def drawn(folder, name: str, layout: str):
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """Return a function that opens one of the tables, each once."""
+    folder = tmp_path_factory.mktemp("key")
+    return cache(lambda name: foreign.open_rows(folder, TABLES[name]))
+
+
+def drawn(dataset, layout: str):
     selection = {"region": ("MX-VER", "in", 12.0)} if layout == "region" else {}
     against = {"text": "made-up"} if layout == "compare" else None
-    dataset = foreign.open_rows(folder, TABLES[name])
     return draw_picture(make_brief(dataset, selection, layout=layout, against=against))
 
 
@@ -62,8 +70,8 @@ def box_of_legend(figure) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("name", "layout"), PAIRS)
-def test_the_legend_hides_no_mark_and_stays_on_the_page(tmp_path, name, layout):
-    figure = drawn(tmp_path, name, layout)
+def test_the_legend_hides_no_mark_and_stays_on_the_page(opened, name, layout):
+    figure = drawn(opened(name), layout)
     marks, (x0, y0, x1, y1) = boxes_of_marks(figure), box_of_legend(figure)
     assert len(marks) >= 3
     hidden = (marks[:, 0] < x1) & (x0 < marks[:, 2])
