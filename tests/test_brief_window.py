@@ -142,10 +142,11 @@ def test_a_place_known_to_the_meter_and_a_name_with_unseen_signs_are_drawn(
 def test_a_path_closes_every_ring_and_leaves_lines_open():
     hole = shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 6, 6))
     line = shapely.LineString([(0, 0), (5, 5), (9, 0)])
-    path = to_path([shapely.Point(1, 1), line, hole, shapely.Point()])
-    ring = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-    assert path.codes.tolist() == [*[Path.MOVETO, Path.LINETO, Path.LINETO], *ring * 2]
-    parts = [line, hole.exterior, hole.interiors[0]]
+    path = to_path([shapely.Point(1, 1), line, hole, shapely.Point(), line])
+    opened = [Path.MOVETO, Path.LINETO, Path.LINETO]
+    ring = [*opened, Path.LINETO, Path.CLOSEPOLY]
+    assert path.codes.tolist() == [*opened, *ring, *ring, *opened]
+    parts = [line, hole.exterior, hole.interiors[0], line]
     points = [point for part in parts for point in part.coords]
     assert list(map(tuple, path.vertices)) == points
     assert len(to_path([]).vertices) == len(to_path(shapely.Point(1, 1)).vertices) == 0
