@@ -56,6 +56,10 @@ def test_a_changed_cell_is_written_as_the_file_writes_that_column(content, after
         (b'"id","n"\n"A",\n"C","3"\n"B","2"\n', "", b'"B",\n'),
         # a record that ends before the column
         (b"id,m,n\nA,1,2\nB\n", "7", b"B,,7\n"),
+        # the cell that changes does not tell how it is written
+        (b'id,n\nA,"1"\nB,2\n', "7", b'B,"7"\n'),
+        # no other cell of the column is filled: those of other columns tell
+        (b'"id","m","n"\n"B",,\n', "7", b'"B",,"7"\n'),
         # readers that take blanks away
         (b"id,n\nA,1\nB,2\n", " 7", b'B," 7"\n'),
     ],

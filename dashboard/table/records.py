@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dashboard.table.reading import UnreadableTableError
 
@@ -101,26 +102,24 @@ class Records:
         Cells that would need no quotation marks tell: those of the column, else all.
         """
         at = self.columns.index(column)
-        column_alike, alike, every = [], [], []
-        for number in range(len(self.records)):
-            tokens = _tokens(self.records[number], self.delimiter)
-            for place, token in enumerate(tokens):
-                itself = (number, place) == (besides, at)
-                if (
-                    itself
-                    or not self.records[number]
-                    or self._needs_quotes(_bare(token))
-                ):
-                    continue
-                every.append(token)
-                if (_bare(token) == "") == (value == ""):
-                    alike.append(token)
-                    column_alike += [token] * (place == at and number > 0)
-        telling = column_alike or alike or every
+        plain = [each for each in self._plain if each[:2] != (besides, at)]
+        alike = [each for each in plain if (_bare(each[2]) == "") == (value == "")]
+        own = [each for each in alike if each[1] == at and each[0] > 0]
+        telling = [token for _, _, token in own or alike or plain]
         quoted = [token.startswith('"') for token in telling]
         if self._needs_quotes(value) or (quoted and all(quoted)):
             return '"' + value.replace('"', '""') + '"'
         return value
+
+    @cached_property
+    def _plain(self) -> list[tuple[int, int, str]]:
+        """Number, place and writing of each cell that would need no quotation marks."""
+        return [
+            (number, place, token)
+            for number, record in enumerate(self.records)
+            for place, token in enumerate(_tokens(record, self.delimiter))
+            if record and not self._needs_quotes(_bare(token))
+        ]
 
     def _needs_quotes(self, value: str) -> bool:
         special = any(sign in value for sign in (self.delimiter, '"', "\n", "\r"))
@@ -175,6 +174,8 @@ def _cells(record: str, delimiter: str) -> list[str]:
 
 def _tokens(record: str, delimiter: str) -> list[str]:
     """Return the cells of a record as they are written, with their quotation marks."""
+    if '"' not in record:
+        return record.split(delimiter)
     tokens: list[str] = []
     start, inside = 0, False
     for at, sign in enumerate(record):
