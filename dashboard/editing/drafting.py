@@ -162,8 +162,8 @@ def _as_written(folder: EditFolder, values: Mapping[str, str]) -> Row:
             raise refusal("is written by each save", name)
     typed = {name: plain_cell(name, value.strip()) for name, value in values.items()}
     frame = pd.DataFrame([typed], index=pd.Index([2]), dtype="str")
-    dictionary = read_state(folder, folder.records).dictionary
-    text, _ = in_our_cells(Opened(folder.table.name, "CSV", frame), dictionary)
+    opened = Opened(folder.table.name, "CSV", frame)
+    text, _ = in_our_cells(opened, folder.state.dictionary)
     return {name: str(text[name].iloc[0]).strip() for name in values}
 
 
@@ -202,7 +202,7 @@ def _draft(
     rows: list[SourceRow] | None,
     records: Records,
 ) -> Draft:
-    old = read_state(folder, folder.records)
+    old = folder.state
     new = read_state(folder, _as_if_stamped(records, after[KEY]))
     changed = _changed(before, after)
     return Draft(

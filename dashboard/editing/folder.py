@@ -1,6 +1,7 @@
 """The folder of a table: its records, and the files that a save writes with it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -73,6 +74,11 @@ class EditFolder:
         """The hidden file with what the saves of this table have replaced."""
         return f".save-undo-{self.table.name}.json"
 
+    @cached_property
+    def state(self) -> "State":
+        """What readers and checks make of the table as it is; worked out once."""
+        return read_state(self, self.records)
+
     def row(self, incident_id: str) -> tuple[int, dict[str, str]] | None:
         """Return number and cells of the record with an id, None without one."""
         found = self.records.find(KEY, incident_id)
@@ -133,13 +139,12 @@ def read_state(folder: EditFolder, records: Records) -> State:
     name = folder.table.name
     opened = open_file(TableSource(name, records.to_bytes()))
     is_ours = name == INCIDENTS.name and set(STANDARD) <= set(records.columns)
-    dictionary = describe_table(name, _with_all_columns(opened.text))
-    if folder.description:
-        dictionary = (
-            read_dictionary(folder.description)
-            if is_ours
-            else describe_by(folder.description, folder.table, opened.text)
-        )
+    if folder.description is None:
+        dictionary = describe_table(name, _with_all_columns(opened.text))
+    elif is_ours:
+        dictionary = read_dictionary(folder.description)
+    else:
+        dictionary = describe_by(folder.description, folder.table, opened.text)
     text, found = in_our_cells(opened, dictionary)
     text = _with_all_columns(text)
     problems = find_problems(text, dictionary, found)
