@@ -40,6 +40,12 @@ def deck_of(selection: dict, **more):
     return brief, Presentation(io.BytesIO(to_pptx(brief, picture())))
 
 
+@pytest.fixture
+def a_short_list(monkeypatch):
+    """Leave out most of the slides behind the first, for tests of that one alone."""
+    monkeypatch.setattr(slide_table, "MOST_ROWS", 1)
+
+
 def words(slide) -> str:
     told = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     for shape in slide.shapes:
@@ -48,6 +54,7 @@ def words(slide) -> str:
     return "\n".join(told)
 
 
+@pytest.mark.usefixtures("a_short_list")
 @pytest.mark.parametrize(
     "selection", [OPENING, {}, {"text": "no such"}, {"text": "Beata"}]
 )
@@ -104,6 +111,7 @@ def edges(shape) -> tuple[float, float]:
     return Emu(shape.top).inches, Emu(shape.top + shape.height).inches
 
 
+@pytest.mark.usefixtures("a_short_list")
 @pytest.mark.parametrize("title", ["", "WGQM " * 31, "x" * 160])
 @pytest.mark.parametrize(
     ("selection", "more"),
