@@ -13,12 +13,22 @@ from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
+from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._kept import kept
 from dashboard.views._selected import choose
-from dashboard.views._state import AT, BOUNDS, LAYERS, MAP_CHANGED, SEEN, SHAPE, VIEW
+from dashboard.views._state import (
+    AT,
+    BOUNDS,
+    LAYERS,
+    MAP_CHANGED,
+    SEEN,
+    SHAPE,
+    VIEW,
+    VIEW_UNREAD,
+)
 
 KEY = "map"
 CIRCLES = "circles"
@@ -159,17 +169,20 @@ def _take(key: str) -> None:
 
 
 def _take_view(properties: dict) -> None:
-    """Keep what the map shows; where only that is selected, the page changes too."""
+    """Keep what the map shows; where only that is selected, the page changes too.
+
+    A view that cannot be read is no view: the page says so, see ``VIEW_UNREAD``.
+    """
     try:
-        bounds = tuple(round(float(each), 3) for each in properties["bounds"])
+        bounds = normal_bounds(*map(float, properties["bounds"]))
         latitude, longitude, zoom = (float(each) for each in properties["at"])
-        south, west, north, east = bounds
-        view = parse_view(view_text(latitude, longitude, zoom))
+        view = parse_view(view_text(latitude, near_longitude(longitude), zoom))
     except (KeyError, TypeError, ValueError):
-        return  # beyond what a link may say, such as far out in the Pacific
-    if not (south < north and west < east):
+        st.session_state[VIEW_UNREAD] = True
+        st.session_state[MAP_CHANGED] = bool(st.session_state.get(BOUNDS))
         return
     st.session_state[VIEW] = bounds
+    st.session_state[VIEW_UNREAD] = False
     if properties.get("moved"):
         st.session_state[AT] = view
         if st.session_state.get(BOUNDS):
