@@ -146,6 +146,17 @@ def in_bounds(located: pd.DataFrame, bounds: Bounds) -> np.ndarray:
     return within.to_numpy(dtype=bool) & has_own_point(located)
 
 
+def drawn_area(corners: Corners) -> shapely.Geometry:
+    """Return a shape in degrees within ±180, its sides bent as the map shows them."""
+    ring = _edge_points(corners)
+    whole = shapely.Polygon(ring)
+    if whole.bounds[2] <= 180:
+        return whole
+    world = shapely.box(-180, -90, 180, 90)
+    turned = shapely.Polygon(ring - [WHOLE, 0])
+    return shapely.union(whole & world, turned & world)
+
+
 def has_own_point(located: pd.DataFrame) -> np.ndarray:
     """Return which rows have a place of their own: a point that is not an area's."""
     nowhere = located["join_method"].isin(NO_POINT)
@@ -207,8 +218,13 @@ def _polygon(corners: Corners) -> shapely.Polygon:
 
 def _edge(corners: Corners) -> Outline:
     """Return the line of a shape, ready to be asked how far a point is from it."""
-    line = shapely.segmentize(_polygon(corners).exterior, PIECE)
-    x, y = shapely.get_coordinates(line).T
-    points = np.column_stack([x, np.degrees(np.arctan(np.sinh(np.radians(y))))])
+    points = _edge_points(corners)
     owner = np.zeros(len(points) - 1, dtype="int64")
     return Outline(points[:-1], points[1:], owner)
+
+
+def _edge_points(corners: Corners) -> np.ndarray:
+    """Return longitude and latitude of points along the line of a shape."""
+    line = shapely.segmentize(_polygon(corners).exterior, PIECE)
+    x, y = shapely.get_coordinates(line).T
+    return np.column_stack([x, np.degrees(np.arctan(np.sinh(np.radians(y))))])

@@ -54,6 +54,7 @@ def show_map(
     opening: tuple | None = None,
     focus_id: str = "",
     tools: dict | None = None,
+    beside: pd.DataFrame | None = None,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
@@ -62,8 +63,9 @@ def show_map(
     Maps on one page, and maps with another ``opening``, need a ``key`` of their own,
     without an underscore.
     ``tools`` is what the drawing tools show (see
-    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
-    an asset is missing, says so and what to do; the rest of the page keeps working.
+    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
+    ``beside`` are rows that a drawn shape can neither hold nor rule out. Where an asset
+    is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
         st.warning(no_map(absent))
@@ -72,10 +74,12 @@ def show_map(
     packed = _packed(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
+        b"" if beside is None else beside.index.to_numpy().tobytes(),
         CIRCLES in shown,
         dataset.dictionary.read_on,
         dataset,
         rows,
+        beside,
     )
     state = tools or tools_state()
 
@@ -120,19 +124,25 @@ def _mount(
 def _packed(
     fingerprint: str,
     positions: bytes,
+    positions_beside: bytes,
     circles: bool,
     day: date | None,
     _dataset: Dataset,
     _rows: pd.DataFrame,
+    _beside: pd.DataFrame | None,
 ) -> str:
-    """Return the packed incidents; ``fingerprint`` and ``positions`` tell the rows.
+    """Return the packed incidents; ``fingerprint`` and the positions tell the rows.
 
     ``day`` is that on which the data is read: the map says how old it is.
 
     A click then costs no packing, and neither does going back to a selection.
     """
     return pack_incidents(
-        _rows, _dataset.dictionary, regions=_dataset.regions, circles=circles
+        _rows,
+        _dataset.dictionary,
+        regions=_dataset.regions,
+        circles=circles,
+        beside=_beside,
     )
 
 

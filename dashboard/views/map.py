@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
+from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.caveats import left_out_words, short_caveats
 from dashboard.figures.headline import headline
 from dashboard.figures.page_words import (
@@ -99,7 +100,8 @@ def _draw_map_and_card(
         place = draw_go_to(dataset)
         with place_of_map:
             tools = state_of_tools(selection, place)
-            show_map(dataset, rows, selected, MAP_HEIGHT, tools=tools)
+            beside = beside_shape(dataset, selection).rows
+            show_map(dataset, rows, selected, MAP_HEIGHT, tools=tools, beside=beside)
         draw_doubts(dataset, selection)
     with right, st.container(border=True, height=MAP_HEIGHT, key="card"):
         draw_card(dataset, rows, selected, selection)

@@ -66,4 +66,5 @@ export const normalBounds = (bounds) => {
  * @param {number} east
  * @param {number} middle
  */
-export const turnTo = (west, east, middle) => WHOLE * Math.round((middle - (west + east) / 2) / WHOLE) + 0;  // no minus zero
+export const turnTo = (west, east, middle) =>
+  WHOLE * Math.round((middle - (west + east) / 2) / WHOLE) + 0;  // no minus zero
