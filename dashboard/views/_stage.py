@@ -34,6 +34,7 @@ def draw_stage(
     key: str = KEY,
     opening: tuple | None = None,
     focus_id: str = "",
+    beside: pd.DataFrame | None = None,
 ) -> None:
     """Draw the map of rows with its tools, and the card of what was clicked.
 
@@ -54,6 +55,7 @@ def draw_stage(
             opening=opening,
             focus_id=focus_id,
             tools=tools,
+            beside=beside,
         )
         _draw_card(asked, rows, selected, page)
 

@@ -43,6 +43,7 @@ export const makeChart = (map, setup) => {
   fitOpening(chart);
   loadBase(chart, (problem) => {
     note(chart, "base", problem);
+    layOut(chart);                 // plates keep off the land
     repaintAll(chart);
   });
   return chart;

@@ -2,6 +2,7 @@
 
 /** In pixels. */
 type Box = [left: number, top: number, right: number, bottom: number];
+type Line = [x1: number, y1: number, x2: number, y2: number];
 type LegendRow = [sign: string, words: string];
 
 /** Distinct values, and the number of the value of each row. */
@@ -23,6 +24,7 @@ interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
 interface Areas extends Groups {
   id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
+  wide: (number[] | null)[]; land: boolean[]; maybe: string[];
 }
 type Source = [publisher: string, url: string, date: string, seen: string];
 interface Rows extends Partial<Record<LineName, TextColumn>> {
@@ -42,7 +44,8 @@ interface Sprite { canvas: HTMLCanvasElement; half: number; side: number; pixels
 
 /** As packed, and what layers/incidents.js adds for drawing. */
 interface Incidents extends Shown {
-  n: number; point: string; rows: Rows; marks: Marks; areas: Areas; style: Style;
+  /** Of the n rows the last ones are beside a drawn shape, not of the selection. */
+  n: number; beside: number; point: string; rows: Rows; marks: Marks; areas: Areas; style: Style;
   x: Float64Array; y: Float64Array; r: Float32Array;
   start: Uint32Array; areaStart: Uint32Array;
   index: Map<string, number>; markOf: Int32Array; areaOf: Int32Array;
@@ -85,7 +88,7 @@ interface Setup {
 /** What the popup shows: an incident, all of a mark or of an area. */
 interface Opened { row?: string; mark?: string; area?: string; from?: Opened }
 
-interface Plate { area: number; button: HTMLButtonElement; latlng: L.LatLng | null }
+interface Plate { area: number; button: HTMLButtonElement; latlng: L.LatLng | null; leader: Line | null }
 
 /** A layer of folium: what Streamlit put on the map. */
 interface LayerHandle extends L.Layer { kind: keyof Kinds; packed: string; state: LayerState }

@@ -97,14 +97,14 @@ const changed = (chart, kind) => {
   if (kind === "incidents") {
     foldFan(chart);
     makePlates(chart);
-    note(chart, "empty", d && !d.n ? chart.setup.texts.no_incident : "");
+    note(chart, "empty", d && d.n === d.beside ? chart.setup.texts.no_incident : "");
     keepPopup(chart);
     chart.legendIsDue = true;
   }
   drawLegend(chart);
   layOut(chart);
   repaintAll(chart);
-  chart.shown = d ? d.n : 0;
+  chart.shown = d ? d.n - d.beside : 0;
 };
 
 /**
