@@ -18,7 +18,9 @@ from dashboard.selection.filters import FILTERS, to_query
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
-PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP)
+GO = "go"
+"""Parameter: the place, or the two places, that the map was asked to go to."""
+PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP, GO)
 SECOND = "b_"
 """What the parameters of a second selection begin with."""
 TEXT = re.compile(

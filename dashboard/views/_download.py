@@ -9,11 +9,10 @@ from dashboard.exports.sheet import check_cells
 from dashboard.figures.caveats import caveats
 from dashboard.figures.headline import sentence
 from dashboard.figures.page_words import download_label
-from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
 from dashboard.views._kept import kept
-from dashboard.views._link import address_of, pinned
-from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
+from dashboard.views._link import address_of, pinned, view_query
+from dashboard.views._state import FILE_FORMAT, keep_widget, widget_of
 from dashboard.views._words import plain
 
 READY_ROWS = 2_000
@@ -137,6 +136,5 @@ def page_link(
     ``page`` is the path of the page that is shown now; ``further`` are parameters of
     its own.
     """
-    view = st.session_state.get(AT)
-    own = [(AT, view_text(*view))] if view and not page else []
+    own = [] if page else view_query()
     return address_of([*pinned(dataset, selection), *own, *further], page)

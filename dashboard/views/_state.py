@@ -50,6 +50,8 @@ LAYERS = "layers"
 """Widget: which layers are drawn beside the incidents."""
 PLACE_ASKED = "place_asked"
 """Widget: the place or coordinates to go to."""
+PLACES = "places_asked"
+"""What the map was asked to go to, as the link writes it; blank for nothing."""
 
 INCIDENT = "id"
 """Id of the selected incident, blank for none."""
