@@ -16,7 +16,6 @@ from openpyxl import Workbook
 
 from dashboard.brief.words.entries import incidents_of_sources, source_list
 from dashboard.brief.words.make import make_brief
-from dashboard.brief.words.numbers import counts_of_tables
 from dashboard.brief.words.single import figures_are
 from dashboard.checks.reading import Reading
 from dashboard.combined import combine
@@ -33,6 +32,7 @@ from dashboard.figures.citation import citation, incident_citation, licence_text
 from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
 from dashboard.figures.headline import headline, sentence, sum_lines
+from dashboard.figures.large_numbers import counts_of_tables
 from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.figures.place_search_words import place_examples
 from dashboard.figures.region_data import report
