@@ -59,6 +59,8 @@ TABLE_REMOUNT = "table_remount"
 """How often an incident was selected outside the table: the table is mounted anew."""
 TABLE_COLUMNS, TABLE_FIND = "table_columns", "table_find"
 """Columns of the table and the text to find in it, kept from page to page."""
+TABLE_FOUND = "table_found"
+"""What the table's search found: its text and the ids of the rows; None without one."""
 FILE_FORMAT = "file_format"
 """Format of the file to take away, kept from page to page."""
 TIME_CONTROLS = {"grain": "time_grain", "measure": "time_measure"}
