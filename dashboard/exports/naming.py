@@ -16,12 +16,14 @@ def file_name(
     data: str,
     extension: str,
     answers: bool = False,
+    found: str = "",
 ) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint.ext`` for a file of a selection.
 
     Filters beyond one campaign and a period add four letters to the fingerprint, so
     that two selections never share a name; so does that the file holds the answers
-    about a region (``answers``) and not only what is in it. The first date is the
+    about a region (``answers``) and not only what is in it, or only the rows that hold
+    a text (``found``). The first date is the
     day to which the table goes, so that the same selection of the same data always has
     the same name.
     """
@@ -36,6 +38,8 @@ def file_name(
     )
     if answers:
         others.append(("answers", ""))
+    if found:
+        others.append(("found", found))
     if others:
         data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
     made, begin, end = map(_eight_digits, (dictionary.last_day, first, last))

@@ -45,8 +45,8 @@ def draw_stage(
     dataset = asked.dataset
     with st.container(key="stage", gap=None):
         with st.container(horizontal=True, gap="xsmall", key="map_tools"):
-            place = _draw_tools(dataset, rows, full=key == KEY)
-        tools = state_of_tools(asked.selection, place) if key == KEY else None
+            places = _draw_tools(dataset, rows, full=key == KEY)
+        tools = state_of_tools(asked.selection, places) if key == KEY else None
         show_map(
             dataset,
             rows,
@@ -60,15 +60,15 @@ def draw_stage(
         _draw_card(asked, rows, selected, page)
 
 
-def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> Hit | None:
-    place = None
+def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> list[Hit]:
+    places = []
     if full:
         with st.popover("Go to a place", icon=":material/search:", key="go_to"):
-            place = draw_go_to(dataset)
+            places = draw_go_to(dataset)
     draw_switches(dataset)
     with st.popover("List", icon=":material/list:", key="list_of_map"):
         _draw_list(dataset, rows)
-    return place
+    return places
 
 
 def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:

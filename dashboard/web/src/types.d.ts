@@ -95,8 +95,8 @@ interface LayerHandle extends L.Layer { kind: keyof Kinds; packed: string; state
 interface LayerState {
   selected: string; tools?: boolean; at?: [number, number, number] | null;
   bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
-  place?: [string, number, number] | null; ask?: boolean; turn?: number; refused?: number;
-  card?: string; cover?: number;
+  places?: [string, number, number][]; line?: [number, number][]; distance?: string;
+  ask?: boolean; turn?: number; refused?: number; card?: string; cover?: number;
 }
 
 /** The one state of a map. */
@@ -125,7 +125,7 @@ interface Tools {
   chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; pressed: boolean; downAt: L.Point | null;
   addedAt: number; sent: boolean; shown: string; total: number;
   opened: boolean; turn: number | undefined; reported: string[]; timer: number;
-  place: string; spot: L.Marker | null; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
+  places: string; spots: L.LayerGroup; renderer: L.Renderer; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
   buttons: Record<string, HTMLButtonElement>; hint: HTMLElement;
 }
 
