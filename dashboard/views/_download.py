@@ -11,6 +11,7 @@ from dashboard.figures.headline import sentence
 from dashboard.figures.page_words import download_label
 from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
+from dashboard.selection.selected import Selected
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned
 from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
@@ -59,15 +60,15 @@ def draw_take_away(
         link=f"/{page}?{query_text(pinned(dataset, selection))}",
         caveats=tuple(missing),
     )
-    _draw_file(export, selection)
+    _draw_file(export, selection, Selected(dataset, selection).region_name)
 
 
 @st.fragment
-def _draw_file(export: Export, selection: dict) -> None:
+def _draw_file(export: Export, selection: dict, region: str) -> None:
     """Draw choice and download; a fragment, for another kind changes nothing else."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _draw_choice()
-        _draw_download(export, kind, selection)
+        _draw_download(export, kind, selection, region)
 
 
 def _draw_choice() -> str:
@@ -86,7 +87,7 @@ def _draw_choice() -> str:
     )
 
 
-def _draw_download(export: Export, kind: str, selection: dict) -> None:
+def _draw_download(export: Export, kind: str, selection: dict, region: str) -> None:
     ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
@@ -100,7 +101,12 @@ def _draw_download(export: Export, kind: str, selection: dict) -> None:
         download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
         data=content,
         file_name=file_name(
-            export.dictionary, selection, export.data, kind, "answer" in export.rows
+            export.dictionary,
+            selection,
+            export.data,
+            kind,
+            answers="answer" in export.rows,
+            region=region,
         ),
         mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",

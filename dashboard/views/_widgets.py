@@ -46,6 +46,7 @@ def _draw_choices(drawn: Drawn) -> None:
         placeholder=drawn.widget.placeholder,
         help=drawn.widget.help,
         on_change=drawn.on_change,
+        filter_mode="contains",
     )
 
 
@@ -60,6 +61,7 @@ def _draw_choice(drawn: Drawn) -> None:
         placeholder=drawn.widget.placeholder or None,
         help=drawn.widget.help,
         on_change=drawn.on_change,
+        filter_mode="contains",
     )
 
 
