@@ -64,9 +64,16 @@ def draw_take_away(
         link=address_of(pinned(dataset, selection), page),
         caveats=tuple(missing),
     )
+    named = partial(
+        file_name,
+        export.dictionary,
+        selection,
+        export.data,
+        region=Selected(dataset, selection).region_name,
+    )
     text, ids = st.session_state.get(TABLE_FOUND) or ("", [])
     found = _narrowed(export, text, ids) if text else None
-    _draw_file(export, found, selection, text)
+    _draw_file(export, found, named, text)
 
 
 def _narrowed(export: Export, text: str, ids: list[str]) -> Export:
@@ -91,7 +98,7 @@ def _sentence(
 
 @st.fragment
 def _draw_file(
-    export: Export, found: Export | None, selection: dict, text: str
+    export: Export, found: Export | None, named: Callable[..., str], text: str
 ) -> None:
     """Draw choice and download; a fragment, for another kind changes nothing else.
 
@@ -101,13 +108,11 @@ def _draw_file(
         kind = _draw_choice()
         file, whole = EXPORT_FORMATS[kind].label, len(export.rows)
         if found is None:
-            _draw_download(
-                export, kind, selection, partial(download_label, file, whole)
-            )
+            _draw_download(export, kind, named, partial(download_label, file, whole))
             return
         label = found_label(file, len(found.rows))
-        _draw_download(found, kind, selection, lambda _: label, text)
-        _draw_download(export, kind, selection, partial(whole_label, file, whole))
+        _draw_download(found, kind, named, lambda _: label, text)
+        _draw_download(export, kind, named, partial(whole_label, file, whole))
 
 
 def _draw_choice() -> str:
@@ -129,11 +134,15 @@ def _draw_choice() -> str:
 def _draw_download(
     export: Export,
     kind: str,
-    selection: dict,
+    named: Callable[..., str],
     label: Callable[[int | None], str],
     found: str = "",
 ) -> None:
-    """Draw one download; ``label`` makes its words from the size, None: not known."""
+    """Draw one download.
+
+    ``named`` makes the name of the file, ``label`` its words from the size, None: not
+    known.
+    """
     ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
@@ -146,14 +155,7 @@ def _draw_download(
     st.download_button(
         label(size),
         data=content,
-        file_name=file_name(
-            export.dictionary,
-            selection,
-            export.data,
-            kind,
-            "answer" in export.rows,
-            found,
-        ),
+        file_name=named(kind, answers="answer" in export.rows, found=found),
         mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",
     )
