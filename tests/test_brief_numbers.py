@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.brief.words.make import make_brief
-from dashboard.brief.words.model import Figure
+from dashboard.figures.large_numbers import Figure
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from tests.worlds import AREA, NO_TOLL, incidents, real_dataset

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.brief.words.numbers import Counted
+from dashboard.figures.large_numbers import Counted
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.figures.totals import placed, totals
 from dashboard.geo.place_words import region_name

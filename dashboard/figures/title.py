@@ -1,10 +1,10 @@
-"""Title and subtitle of a brief: the subject, and how much can be placed."""
+"""The title of a page and a brief, and how much of the selection can be placed."""
 
 import pandas as pd
 
-from dashboard.brief.words.numbers import unit_of
-from dashboard.brief.words.period import days_of
 from dashboard.dataset import Dataset
+from dashboard.figures.days import days_of
+from dashboard.figures.large_numbers import unit_of
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import Placed, placed
 from dashboard.geo.drawn_shape import is_rectangle
@@ -105,7 +105,7 @@ def with_table(title: str, dictionary: Dictionary) -> str:
     return f"{name}: {title[:1].lower()}{title[1:]}"
 
 
-def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
+def _subject(rows: pd.DataFrame, campaigns: list[str], dataset: Dataset) -> str:
     tables = dataset.dictionary.tables
     of_table = {*(each.beside.key for each in tables), "added_up" if tables else None}
     if len(campaigns) != 1 or campaigns[0] in of_table:
