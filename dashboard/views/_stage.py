@@ -9,6 +9,7 @@ from dashboard.geo.place_search import Hit
 from dashboard.look.card import short_line
 from dashboard.selection.selected import Selected
 from dashboard.text.long import shortened
+from dashboard.views._kept import kept
 from dashboard.views._map import KEY, draw_switches, show_map
 from dashboard.views._place import draw_go_to, state_of_tools
 from dashboard.views._selected import (
@@ -73,13 +74,8 @@ def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> list[Hit]:
 
 def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
     """Draw the incidents of the map as a list to search: a way in without a mouse."""
-    some = newest_first(rows).head(MOST_OFFERED)
-    words = {
-        row["incident_id"]: shortened(
-            f"{short_line(row, dataset.dictionary)} · {row['location']}", LETTERS
-        )
-        for _, row in some.iterrows()
-    }
+    positions = rows.index.to_numpy().tobytes()
+    words = _list_words(dataset.fingerprint, positions, rows, dataset)
     st.selectbox(
         "Open an incident of the map",
         list(words),
@@ -90,6 +86,20 @@ def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
         placeholder="Newest first; type a place or a day",
         width=420,
     )
+
+
+@kept(st.cache_data, show_spinner=False, max_entries=32)
+def _list_words(
+    fingerprint: str, positions: bytes, _rows: pd.DataFrame, _dataset: Dataset
+) -> dict[str, str]:
+    """Return a line for each incident by its id, the newest first."""
+    some = newest_first(_rows).head(MOST_OFFERED)
+    return {
+        row.incident_id: shortened(
+            f"{short_line(row, _dataset.dictionary)} · {row.location}", LETTERS
+        )
+        for row in some.itertuples()
+    }
 
 
 def _open() -> None:
