@@ -11,6 +11,7 @@ from dashboard.figures.headline import sentence
 from dashboard.figures.page_words import download_label
 from dashboard.layers.tools import view_text
 from dashboard.selection.link import query_text
+from dashboard.selection.selected import Selected
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned
 from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
@@ -44,13 +45,10 @@ def draw_take_away(
     ``words`` says the rows; ``page`` is the path of the page that shows them; ``text``
     stands for the usual sentence where a page has one of its own.
     """
-    link = page_link(dataset, selection, page)
     missing = caveats(dataset)
-    usual = sentence(
-        rows, words, dataset.dictionary, dataset.fingerprint, link, missing
-    )
     st.markdown("**To take away**")
-    st.code(text or usual, language=None, wrap_lines=True)
+    usual = text or _sentence(dataset, rows, words, selection, page)
+    st.code(usual, language=None, wrap_lines=True)
     export = Export(
         rows=rows,
         words=words,
@@ -60,6 +58,19 @@ def draw_take_away(
         caveats=tuple(missing),
     )
     _draw_file(export, selection)
+
+
+def usual_sentence(asked: Selected, page: str = "") -> str:
+    """Return the sentence about a selection that can stand in a report."""
+    return _sentence(asked.dataset, asked.rows, asked.words, asked.selection, page)
+
+
+def _sentence(
+    dataset: Dataset, rows: pd.DataFrame, words: str, selection: dict, page: str
+) -> str:
+    link = page_link(dataset, selection, page)
+    missing = caveats(dataset)
+    return sentence(rows, words, dataset.dictionary, dataset.fingerprint, link, missing)
 
 
 @st.fragment

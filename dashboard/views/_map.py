@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 import pandas as pd
+import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -18,7 +19,7 @@ from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incident
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._kept import kept
-from dashboard.views._selected import choose
+from dashboard.views._selected import choose, choose_several, listed_ids
 from dashboard.views._state import (
     AT,
     BOUNDS,
@@ -28,9 +29,17 @@ from dashboard.views._state import (
     SHAPE,
     VIEW,
     VIEW_UNREAD,
+    keep_widget,
+    widget_of,
 )
 
 KEY = "map"
+HEIGHT = 560
+"""Pixels of the map where nothing else says it; static/page.css follows the window."""
+CARD_WIDTH = 340
+"""Pixels; ``--card-width`` of static/page.css says the same."""
+MOST_LISTED = 500
+"""Ids that a click may name: a plate of more is listed in part."""
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
@@ -42,15 +51,17 @@ SWITCHES = {
 }
 """What may be shown beside the incidents themselves, and what the page calls it."""
 OPENING_LAYERS = [CIRCLES]
+OF_THE_BOX = ("zones", "places")
+"""Layers that end at the box of the detailed regions."""
 
 
 def show_map(
     dataset: Dataset,
     rows: pd.DataFrame,
     selected: str,
-    height: int,
     *,
     key: str = KEY,
+    height: int = HEIGHT,
     opening: tuple | None = None,
     focus_id: str = "",
     tools: dict | None = None,
@@ -58,8 +69,9 @@ def show_map(
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
-    ``height`` is in pixels, ``opening`` another view at first than that of the data set
-    (south-west and north-east corner), ``focus_id`` the region that the page is about.
+    ``height`` is in pixels, for a browser that does not read the page's style;
+    ``opening`` another view at first than that of the data set (south-west and
+    north-east corner), ``focus_id`` the region that the page is about.
     Maps on one page, and maps with another ``opening``, need a ``key`` of their own,
     without an underscore.
     ``tools`` is what the drawing tools show (see
@@ -81,7 +93,7 @@ def show_map(
         rows,
         beside,
     )
-    state = tools or tools_state()
+    state = {**(tools or tools_state()), "card": "page", "cover": _cover(selected)}
 
     def make_layers() -> list:
         return build_layers(
@@ -96,6 +108,11 @@ def show_map(
         )
 
     _mount(dataset, key, height, opening, make_layers)
+
+
+def _cover(selected: str) -> int:
+    """Return how many pixels of the map's right edge the card covers."""
+    return CARD_WIDTH if selected or listed_ids() else 0
 
 
 @st.fragment
@@ -142,22 +159,38 @@ def _packed(
         _dataset.dictionary,
         regions=_dataset.regions,
         circles=circles,
+        detail=False,
         beside=_beside,
     )
 
 
-def draw_switches() -> None:
-    """Draw the switches of the layers, under the map."""
-    st.pills(
-        "Shown on the map, beside the incidents",
-        list(SWITCHES),
-        selection_mode="multi",
-        default=OPENING_LAYERS,
-        format_func=lambda name: SWITCHES.get(name, name),
-        key=LAYERS,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+def draw_switches(dataset: Dataset) -> None:
+    """Draw the switches of the layers that the table can fill."""
+    offered = [name for name in SWITCHES if _is_offered(name, dataset)]
+    shown = st.session_state.get(LAYERS, OPENING_LAYERS)
+    with st.popover("Layers", key="layers_of_map"):
+        st.pills(
+            "Shown beside the incidents",
+            offered,
+            selection_mode="multi",
+            default=[name for name in shown if name in offered],
+            format_func=lambda name: SWITCHES.get(name, name),
+            key=widget_of(LAYERS),
+            on_change=keep_widget,
+            args=(LAYERS,),
+            wrap=True,
+        )
+
+
+def _is_offered(name: str, dataset: Dataset) -> bool:
+    if name == "origins":
+        return dataset.dictionary.has("origin_id")
+    if name == CIRCLES:
+        return dataset.dictionary.has("radius_km")
+    if name in OF_THE_BOX:
+        view = shapely.box(*dataset.description.opening_view)
+        return view.intersects(shapely.box(*dataset.regions.box))
+    return True
 
 
 def _take(key: str) -> None:
@@ -171,6 +204,9 @@ def _take(key: str) -> None:
         return
     if kind == "incident":
         choose(str(properties.get("id", "")))
+    elif kind == "several":
+        ids = properties.get("ids") or []
+        choose_several(tuple(str(each) for each in ids[:MOST_LISTED]))
     elif kind == "shape":
         corners = properties.get("corners") or []
         text = ";".join(f"{each[0]:.3f},{each[1]:.3f}" for each in corners)

@@ -11,6 +11,10 @@ import streamlit as st
 
 from dashboard.selection.filter_kinds import Filter
 
+FRONT = "place_of_front"
+"""The container over the filters, for the title and numbers of the page of this run."""
+LISTED = "listed_incidents"
+"""What the card lists where several incidents were clicked at once, or None."""
 LINKED = "values_of_link"
 """What the link says of each widget, by the widget's key: its default."""
 WRONG = "wrong_in_link"
@@ -53,6 +57,8 @@ LAYERS = "layers"
 PLACE_ASKED = "place_asked"
 """Widget: the place or coordinates to go to."""
 
+OPENED = "opened_in_list"
+"""Widget: the incident chosen in the list of the map."""
 INCIDENT = "id"
 """Id of the selected incident, blank for none."""
 TABLE_REMOUNT = "table_remount"

@@ -96,6 +96,7 @@ interface LayerState {
   selected: string; tools?: boolean; at?: [number, number, number] | null;
   bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
   place?: [string, number, number] | null; ask?: boolean; turn?: number; refused?: number;
+  card?: string; cover?: number;
 }
 
 /** The one state of a map. */
@@ -106,12 +107,14 @@ interface Chart {
   shown: number; legendIsDue: boolean; touched: boolean; tool: string; tools: Tools | null;
   sheets: Record<"circles" | "land" | "over" | "marks", import("./sheet.js").Sheet>;
   open: Opened | null; opener: HTMLElement | null; panel: HTMLElement | null; page: HTMLElement | null;
-  plates: Plate[]; shownCircles: Circle[];
+  fan: L.LayerGroup | null; plates: Plate[]; shownCircles: Circle[];
   /** Plates and controls that names must not enter, and names of towns, in pixels of the layer. */
   boxes: Box[]; placeBoxes: Box[];
   aim: L.LatLng | null; quiet: L.Point | null; reportedAt: number;
   lastMove: L.LeafletMouseEvent | null; moveFrame: number;
   noted: Record<string, string>; legendChosen: boolean;
+  /** Whether the page shows the card, how many pixels it covers, and whether the map has a frame of its own. */
+  cardIsOfPage: boolean; cover: number; isFramed: boolean;
   tip: HTMLElement; scale: HTMLElement; dock: HTMLElement; dockList: HTMLElement;
   dockMore: HTMLButtonElement; legend: HTMLElement; details: HTMLDetailsElement;
   credit: HTMLElement; notes: HTMLElement;

@@ -35,14 +35,20 @@ export const repaintAll = ({ sheets }) => {
   Object.values(sheets).forEach((sheet) => sheet.repaint());
 };
 
-/** @param {Chart} chart */
+/**
+ * Move the map so that what is aimed at is seen, also beside a card over the right edge.
+ * @param {Chart} chart
+ */
 export const bringIntoSight = (chart, isSeen = false) => {
   const { map, aim } = chart;
-  if (!aim || isSeen) return;
+  if (!aim) return;
   const size = map.getSize(), p = map.latLngToContainerPoint(aim), edge = 30;
-  if (p.x > edge && p.y > edge && p.x < size.x - edge && p.y < size.y - edge) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.panTo(aim, { animate: chart.touched && !still });
+  const cover = size.x > 2 * chart.cover ? chart.cover : 0;
+  const free = p.x > edge && p.y > edge && p.x < size.x - cover - edge && p.y < size.y - edge;
+  if (free || (isSeen && !cover)) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches, zoom = map.getZoom();
+  const middle = map.unproject(map.project(aim, zoom).add([cover / 2, 0]), zoom);
+  map.panTo(middle, { animate: chart.touched && !still });
 };
 
 /**
