@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.layers.tools import ViewError, parse_view, tools_state, view_text
+from dashboard.views import _map
 from tests.test_app import caption, first_line, opened, widget
 
 BOX = "10.5,-65;11.8,-65;11.8,-61;10.5,-61"
@@ -146,3 +147,38 @@ def test_more_hits_than_are_listed_are_counted():
 def test_nonsense_is_told_what_is_allowed():
     at = asked("<script>")
     assert any("no town, island, port" in each.value for each in at.warning)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "at", "seen", "kept_at"),
+    [
+        ([1, -200, 9, -170], [5, -185, 4], (1, 160, 9, 190), (5, -185, 4)),
+        ([1, -730, 9, -700], [5, -715, 4], (1, -10, 9, 20), (5, 5, 4)),
+        ([-80, -500, 80, 300], [0, -100, 1.5], (-80, -180, 80, 180), (0, -100, 1.5)),
+    ],
+)
+def test_a_view_past_180_degrees_is_taken(monkeypatch, bounds, at, seen, kept_at):
+    session = {"bounds": True}
+    monkeypatch.setattr(_map.st, "session_state", session)
+    _map._take_view({"moved": True, "bounds": bounds, "at": at})
+    assert (session["bounds_seen"], session["at"]) == (seen, kept_at)
+    assert session["view_of_map_unread"] is False
+
+
+@pytest.mark.parametrize("bounds", [None, [1, 2, 3], ["x"] * 4, [5, 1, 2, 3]])
+def test_a_view_that_cannot_be_read_leaves_the_one_before(monkeypatch, bounds):
+    session = {"bounds": True, "bounds_seen": (1, 2, 3, 4)}
+    monkeypatch.setattr(_map.st, "session_state", session)
+    _map._take_view({"moved": True, "bounds": bounds, "at": [0, 0, 4]})
+    assert session["bounds_seen"] == (1, 2, 3, 4)
+    assert session["view_of_map_unread"] and session["map_changed_the_page"]
+
+
+def test_a_view_that_cannot_be_read_is_told():
+    at = opened(bounds="9.5,-66,12.5,-60")
+    kept = first_line(at)
+    assert not any("could not be read" in each.value for each in at.warning)
+    at.session_state["view_of_map_unread"] = True
+    at.run()
+    assert any("could not be read" in each.value for each in at.warning)
+    assert first_line(at) == kept

@@ -7,9 +7,11 @@ fonts and another window move what is tested as well.
 import itertools
 
 import pytest
+import shapely
 
 from tests.browser import wait_until_still
 from tests.test_browser import map_frame, wait_for_rows
+from tests.worlds import real_dataset
 
 BOXES = """() => {
   const chart = IncidentMap.chart, d = chart.kinds.incidents, map = chart.map;
@@ -24,8 +26,14 @@ BOXES = """() => {
     const side = up || down ? r * 0.866 : r;
     return [p.x - side - w, p.y - (down ? r / 2 : r) - w, p.x + side + w, p.y + (up ? r / 2 : r) + w];
   });
-  const plates = chart.plates.filter(p => p.latlng).map(p => boxOf(p.button));
-  return {marks, plates, legend: boxOf(chart.legend), open: chart.details.open, frame: [frame.width, frame.height]};
+  const standing = chart.plates.filter(p => p.latlng), plates = standing.map(p => boxOf(p.button));
+  const degrees = (x, y) => { const at = map.containerPointToLatLng([x, y]); return [at.lng, at.lat]; };
+  const areas = standing.map((p, k) => {
+    const [left, top, right, bottom] = plates[k], line = p.leader && p.button.querySelector(".im-leader");
+    return {id: d.areas.id[p.area], box: [...degrees(left, bottom), ...degrees(right, top)],
+      end: line ? degrees(p.leader[2], p.leader[3]) : null};
+  });
+  return {marks, plates, areas, legend: boxOf(chart.legend), open: chart.details.open, frame: [frame.width, frame.height]};
 }"""
 """Boxes of all that is on the map, worked out anew from what the page shows."""
 
@@ -45,6 +53,34 @@ def boxes(frame) -> dict:
     frame.evaluate(SETTLED)
     frame.page.wait_for_timeout(300)
     return frame.evaluate(BOXES)
+
+
+DATASET = real_dataset()
+SPECKS = 0.03
+"""Share of a plate that the rough outline of an area, or an islet, may leave outside."""
+
+
+def share_of(box, shapes) -> float:
+    """Return the share of a box (degrees) that lies in shapes that do not overlap."""
+    return sum(shapely.area(shapely.intersection(box, shapes))) / box.area
+
+
+def assert_stands_right(plate: dict) -> str:
+    """A plate lies in its area, or that of land beside it with a line that ends there.
+
+    Returns how it stands: "in" or "beside".
+    """
+    regions, box = DATASET.regions, shapely.box(*plate["box"])
+    own = regions.geometry(plate["id"].removeprefix("beside:"))
+    if not plate["end"]:
+        assert share_of(box, [own]) > 1 - SPECKS, plate
+        return "in"
+    assert regions.is_land(plate["id"].removeprefix("beside:"))
+    assert own.buffer(0.05).contains(shapely.Point(plate["end"])), plate
+    land = regions.countries.geometry
+    near = land[land.intersects(box)].values
+    assert share_of(box, near) - share_of(box, [own]) < SPECKS, plate
+    return "beside"
 
 
 def views() -> list:
@@ -69,6 +105,8 @@ def test_no_plate_and_no_legend_covers_a_piece_of_a_mark(page_at, size, path):
     seen = boxes(frame)
     for plate in seen["plates"]:
         assert [mark for mark in seen["marks"] if overlap(plate, mark)] == []
+    for plate in seen["areas"]:
+        assert_stands_right(plate)
     if seen["open"]:
         assert [mark for mark in seen["marks"] if overlap(seen["legend"], mark)] == []
     elif size[0] > 420:  # on a phone it opens on demand alone
@@ -76,6 +114,31 @@ def test_no_plate_and_no_legend_covers_a_piece_of_a_mark(page_at, size, path):
         opened = boxes(frame)
         assert opened["open"]
         assert any(overlap(opened["legend"], mark) for mark in opened["marks"])
+
+
+LOOKED_AT = [
+    *[(8, -66, 4.5), (8, -66, 5.5), (8, -64, 7), (11, -63, 6), (15, -75, 5.25)],
+    *[(6, -61.5, 6.5), (4, -58, 5), (14, -88, 5.5), (10, -80, 6), (0, -90, 6.5)],
+]
+"""Latitude, longitude and zoom: Venezuela and its coast, both shores of the isthmus."""
+
+
+def test_a_plate_stands_in_its_area_or_beside_it_with_a_line_wherever_the_map_is(
+    page_at,
+):
+    frame = map_frame(page_at(path="/?campaign="))
+    frame.wait_for_function("IncidentMap.chart.base")
+    found = {}
+    for view in LOOKED_AT:
+        move = "([la, lo, z]) => IncidentMap.chart.map.setView([la, lo], z, {animate: false})"
+        frame.evaluate(move, list(view))
+        seen = boxes(frame)
+        for plate in seen["areas"]:
+            found.setdefault(plate["id"], set()).add(assert_stands_right(plate))
+        for plate in seen["plates"]:
+            assert [mark for mark in seen["marks"] if overlap(plate, mark)] == []
+    assert found["VE"] | found["VE-F"] == {"in", "beside"}
+    assert found["basin-caribbean"] == found["basin-eastern-pacific"] == {"in"}
 
 
 def put_mark_left_of_the_legend(frame, gap: float) -> bool:

@@ -416,6 +416,11 @@ def test_a_file_is_named_by_what_is_in_it():
         file_name(DICTIONARY, {"region": ("VE-R", "in", 12.0)}, "f00d", "csv", True),
     ]
     assert len(set(names)) == 4
+    region = {"region": ("MX-MEX", "in", 12.0)}
+    name = file_name(DICTIONARY, region, "f00d", "csv", region="México, Mexico")
+    assert name.startswith("20261004_incidents_mexico-mexico_20250902-20261004_f00d-")
+    long = file_name(DICTIONARY, region, "f00d", "csv", region="x" * 61)
+    assert f"_{'x' * 60}_" in long
 
 
 def test_the_guide_names_every_format():

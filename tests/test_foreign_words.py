@@ -44,7 +44,6 @@ from dashboard.figures.totals import sensitivity
 from dashboard.geo.region_answers import find_answers
 from dashboard.importers.areas import country_in
 from dashboard.look.card import incident_card, short_line
-from dashboard.look.overview import overview_card
 from dashboard.look.time_charts import bars_title, stacked_bars
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, describe
@@ -154,7 +153,6 @@ def sentences(dataset) -> dict[str, str]:
         "incident": incident_citation(first, rows.iloc[:0], dictionary, data, ""),
         "card": incident_card(first, rows.iloc[:0], dictionary),
         "line": short_line(first, dictionary),
-        "overview": overview_card(rows, dictionary),
         "region": json.dumps(report(answers, dataset, selected.words)),
         "region lines": "\n".join(report_lines(answers, dataset, selected.words)),
         "region sentence": region_sentence(answers, dataset, selected.words, ""),

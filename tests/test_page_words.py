@@ -78,21 +78,6 @@ def test_a_count_has_its_toll_unless_campaigns_are_mixed():
     assert page_words.count_and_toll(rows, with_toll=False) == "2 incidents"
 
 
-def test_what_cannot_be_placed_is_counted_apart():
-    place = {"placed": 1, "area_only": 0, "unplaced": 0}
-    rough = "can be placed, and only as roughly as their circles say."
-    assert page_words.placed_sentences(place, 0) == [("1 of 1", rough)]
-    place = {"placed": 1, "area_only": 2, "unplaced": 3}
-    assert page_words.placed_sentences(place, 1) == [
-        ("1 of 6", rough),
-        ("2", "known only to an area: on a plate, never a mark."),
-        ("3", "not even known to that."),
-        ("", "1 part with a place of their own."),
-    ]
-    nothing = {"placed": 0, "area_only": 0, "unplaced": 0}
-    assert page_words.placed_sentences(nothing, 2) == []
-
-
 def test_a_period_that_ends_before_it_begins_is_said():
     rows, day = located({}), date(2025, 9, 2)
     same = time_words.kept_words(rows.iloc[:0], rows, day, day)

@@ -5,9 +5,12 @@ import re
 from datetime import date
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.fold import fold
 
 LONGEST_TOPIC = 40
 """Letters of a campaign that a file's name has room for."""
+LONGEST_REGION = 60
+"""Letters of a region; the longest name with its country has 55."""
 
 
 def file_name(
@@ -17,8 +20,11 @@ def file_name(
     extension: str,
     answers: bool = False,
     found: str = "",
+    region: str = "",
 ) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint.ext`` for a file of a selection.
+
+    The name of a region (``region``, "Sucre, Venezuela") follows the topic.
 
     Filters beyond one campaign and a period add four letters to the fingerprint, so
     that two selections never share a name; so does that the file holds the answers
@@ -44,9 +50,9 @@ def file_name(
         data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
     made, begin, end = map(_eight_digits, (dictionary.last_day, first, last))
     period = f"{begin}-{end}" if begin or end else "undated"
-    return "_".join(
-        filter(None, (made, topic or "incidents", period, f"{data}.{extension}"))
-    )
+    where = _slug(fold(region))[:LONGEST_REGION].rstrip("-")
+    words = (made, topic or "incidents", where, period, f"{data}.{extension}")
+    return "_".join(filter(None, words))
 
 
 def _topic(campaign: str, dictionary: Dictionary) -> str:

@@ -122,6 +122,11 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def lines_title(lines: int) -> str:
+    """Return the title of the lines of campaigns where they are folded."""
+    return f"Each of {lines} apart: tolls are not added up"
+
+
 def _fewest_first(
     groups: list[CampaignGroup], dictionary: Dictionary
 ) -> list[CampaignGroup]:

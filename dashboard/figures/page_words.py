@@ -7,7 +7,7 @@ from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
-from dashboard.figures.totals import Placed, several_campaigns, totals
+from dashboard.figures.totals import several_campaigns, totals
 from dashboard.resources import how_to_mend
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
@@ -20,10 +20,6 @@ SURER_LABELS = {
     "two sources": "Only with two sources",
 }
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
-
-NOTHING_SELECTED, NEWEST_TITLE = "No incident selected", "Newest"
-NO_DATE = "date not known"
-HOW_TO_SELECT = "Click a mark or a plate on the map, or tick a row of the table."
 
 
 def ignored_link(*notices: str) -> str:
@@ -63,32 +59,6 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
         return count
     dead = rows_toll(rows)
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
-
-
-def placed_sentences(
-    place: Placed, parts: int, circles: bool = True
-) -> list[tuple[str, str]]:
-    """Return how many incidents can be placed, each sentence with its number in front.
-
-    ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many
-    parts have a place of their own, ``circles`` whether any place has a radius. None
-    where there is no incident.
-    """
-    whole = place["placed"] + place["area_only"] + place["unplaced"]
-    if not whole:
-        return []
-    rough = "can be placed"
-    rough += ", and only as roughly as their circles say." if circles else "."
-    sentences = [(f"{place['placed']:,} of {whole:,}", rough)]
-    if area_only := place["area_only"]:
-        words = "known only to an area: on a plate, never a mark."
-        sentences.append((f"{area_only:,}", words))
-    if unplaced := place["unplaced"]:
-        sentences.append((f"{unplaced:,}", "not even known to that."))
-    if parts:
-        words = f"{count_of(parts, 'part')} with a place of their own."
-        sentences.append(("", words))
-    return sentences
 
 
 def no_map(missing: list[str]) -> str:

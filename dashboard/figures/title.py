@@ -8,7 +8,6 @@ from dashboard.figures.large_numbers import unit_of
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import Placed, placed
 from dashboard.geo.drawn_shape import is_rectangle
-from dashboard.geo.place_words import region_name
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
@@ -121,8 +120,8 @@ def _subject(rows: pd.DataFrame, campaigns: list[str], dataset: Dataset) -> str:
 
 
 def _region_words(selected: Selected, every_relation: bool) -> str:
-    region_id, relation, within_nm = selected.selection["region"]
-    name = region_name(region_id, selected.dataset.regions)
+    _, relation, within_nm = selected.selection["region"]
+    name = selected.region_name
     if every_relation:
         return f"in, off and around {name}"
     return {

@@ -18,6 +18,7 @@ from dashboard.figures.page_words import (
     narrowed_words,
     whole_label,
 )
+from dashboard.selection.selected import Selected
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
 from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
@@ -51,13 +52,10 @@ def draw_take_away(
     ``words`` says the rows; ``page`` is the path of the page that shows them; ``text``
     stands for the usual sentence where a page has one of its own.
     """
-    link = page_link(dataset, selection, page)
     missing = caveats(dataset)
-    usual = sentence(
-        rows, words, dataset.dictionary, dataset.fingerprint, link, missing
-    )
     st.markdown("**To take away**")
-    st.code(text or usual, language=None, wrap_lines=True)
+    usual = text or _sentence(dataset, rows, words, selection, page)
+    st.code(usual, language=None, wrap_lines=True)
     export = Export(
         rows=rows,
         words=words,
@@ -66,9 +64,16 @@ def draw_take_away(
         link=address_of(pinned(dataset, selection), page),
         caveats=tuple(missing),
     )
+    named = partial(
+        file_name,
+        export.dictionary,
+        selection,
+        export.data,
+        region=Selected(dataset, selection).region_name,
+    )
     text, ids = st.session_state.get(TABLE_FOUND) or ("", [])
     found = _narrowed(export, text, ids) if text else None
-    _draw_file(export, found, selection, text)
+    _draw_file(export, found, named, text)
 
 
 def _narrowed(export: Export, text: str, ids: list[str]) -> Export:
@@ -78,9 +83,22 @@ def _narrowed(export: Export, text: str, ids: list[str]) -> Export:
     return replace(export, rows=rows, words=words, link="")
 
 
+def usual_sentence(asked: Selected, page: str = "") -> str:
+    """Return the sentence about a selection that can stand in a report."""
+    return _sentence(asked.dataset, asked.rows, asked.words, asked.selection, page)
+
+
+def _sentence(
+    dataset: Dataset, rows: pd.DataFrame, words: str, selection: dict, page: str
+) -> str:
+    link = page_link(dataset, selection, page)
+    missing = caveats(dataset)
+    return sentence(rows, words, dataset.dictionary, dataset.fingerprint, link, missing)
+
+
 @st.fragment
 def _draw_file(
-    export: Export, found: Export | None, selection: dict, text: str
+    export: Export, found: Export | None, named: Callable[..., str], text: str
 ) -> None:
     """Draw choice and download; a fragment, for another kind changes nothing else.
 
@@ -90,13 +108,11 @@ def _draw_file(
         kind = _draw_choice()
         file, whole = EXPORT_FORMATS[kind].label, len(export.rows)
         if found is None:
-            _draw_download(
-                export, kind, selection, partial(download_label, file, whole)
-            )
+            _draw_download(export, kind, named, partial(download_label, file, whole))
             return
         label = found_label(file, len(found.rows))
-        _draw_download(found, kind, selection, lambda _: label, text)
-        _draw_download(export, kind, selection, partial(whole_label, file, whole))
+        _draw_download(found, kind, named, lambda _: label, text)
+        _draw_download(export, kind, named, partial(whole_label, file, whole))
 
 
 def _draw_choice() -> str:
@@ -118,11 +134,15 @@ def _draw_choice() -> str:
 def _draw_download(
     export: Export,
     kind: str,
-    selection: dict,
+    named: Callable[..., str],
     label: Callable[[int | None], str],
     found: str = "",
 ) -> None:
-    """Draw one download; ``label`` makes its words from the size, None: not known."""
+    """Draw one download.
+
+    ``named`` makes the name of the file, ``label`` its words from the size, None: not
+    known.
+    """
     ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
@@ -135,14 +155,7 @@ def _draw_download(
     st.download_button(
         label(size),
         data=content,
-        file_name=file_name(
-            export.dictionary,
-            selection,
-            export.data,
-            kind,
-            "answer" in export.rows,
-            found,
-        ),
+        file_name=named(kind, answers="answer" in export.rows, found=found),
         mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",
     )

@@ -5,6 +5,7 @@ import zlib
 import streamlit as st
 
 from dashboard.dataset import Dataset
+from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.place_search_words import (
     distance_between,
     hit_words,
@@ -12,6 +13,7 @@ from dashboard.figures.place_search_words import (
     out_of_view,
     place_examples,
     shape_doubts,
+    view_unread,
     wrong_shape,
 )
 from dashboard.geo.drawn_shape import doubt_words, doubts, has_own_point
@@ -26,7 +28,15 @@ from dashboard.geo.place_search import Hit, PlaceError
 from dashboard.layers.tools import tools_state
 from dashboard.selection.filters import select
 from dashboard.views._filters import shape_trouble
-from dashboard.views._state import AT, BOUNDS, PLACE_ASKED, PLACES, SHAPE, TURN
+from dashboard.views._state import (
+    AT,
+    BOUNDS,
+    PLACE_ASKED,
+    PLACES,
+    SHAPE,
+    TURN,
+    VIEW_UNREAD,
+)
 from dashboard.views._words import bold, plain
 
 HITS_SHOWN = 50
@@ -125,11 +135,15 @@ def draw_doubts(dataset: Dataset, selection: dict) -> None:
     """Say which rows of the other filters a drawn shape or the view cannot decide."""
     if trouble := shape_trouble():
         st.error(plain(wrong_shape(trouble)))
+    if st.session_state.get(BOUNDS) and st.session_state.get(VIEW_UNREAD):
+        st.warning(plain(view_unread("bounds" in selection)))
     others = {
         key: value for key, value in selection.items() if key not in ("shape", "bounds")
     }
     if len(others) == len(selection):
         return
+    if words := beside_shape(dataset, selection).words:
+        st.markdown(bold(words))
     rows = select(dataset.incidents, others, dataset.regions)
     if corners := selection.get("shape"):
         st.caption(plain(shape_doubts(doubt_words(doubts(rows, corners)))))

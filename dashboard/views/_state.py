@@ -11,6 +11,10 @@ import streamlit as st
 
 from dashboard.selection.filter_kinds import Filter
 
+FRONT = "place_of_front"
+"""The container over the filters, for the title and numbers of the page of this run."""
+LISTED = "listed_incidents"
+"""What the card lists where several incidents were clicked at once, or None."""
 LINKED = "values_of_link"
 """What the link says of each widget, by the widget's key: its default."""
 WRONG = "wrong_in_link"
@@ -42,6 +46,8 @@ AT = "at"
 """Middle and zoom of the Map page's map (latitude, longitude, zoom), for the link."""
 VIEW = "view_of_map"
 """What the Map page's map shows now: south, west, north, east."""
+VIEW_UNREAD = "view_of_map_unread"
+"""Whether the map told a view that could not be read; then the one before it stands."""
 TURN = "turn_of_view"
 """How often a selection was set by a step: each time the map goes to its view."""
 MAP_CHANGED = "map_changed_the_page"
@@ -53,6 +59,8 @@ PLACE_ASKED = "place_asked"
 PLACES = "places_asked"
 """What the map was asked to go to, as the link writes it; blank for nothing."""
 
+OPENED = "opened_in_list"
+"""Widget: the incident chosen in the list of the map."""
 INCIDENT = "id"
 """Id of the selected incident, blank for none."""
 TABLE_REMOUNT = "table_remount"

@@ -45,8 +45,7 @@ ASKS = {
 WIDTH = 1920
 """Streamlit makes a picture of no stated width smaller than it is: blurred letters."""
 ALONE = """<style>
-[data-testid="stSidebar"], [data-testid="stHeader"],
-[data-testid="stExpandSidebarButton"],
+[data-testid="stHeader"], .st-key-front, .st-key-filters,
 [data-testid="stElementToolbar"], [data-testid="stAlert"] { display: none }
 [data-testid="stMainBlockContainer"] { padding: 0; max-width: none }
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0 }

@@ -41,7 +41,6 @@ from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._words import bold, bullets, plain
 
-MAP_HEIGHT = 340
 NAMES = ("Left", "Right")
 
 
@@ -129,16 +128,16 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 dataset,
                 side.rows,
                 selected,
-                MAP_HEIGHT,
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
             )
             draw_weeks(table, period, NAMES[number])
-    draw_switches()
+    with st.container(key="map_switches"):
+        draw_switches(dataset)
     if selected:
         both = pd.concat([each.rows for each in sides])
         both = both[~both["incident_id"].duplicated()]
-        with st.container(border=True, key="card"):
+        with st.container(border=True, key="card_below"):
             draw_card(dataset, both, selected, selections[0], "compare")
 
 

@@ -45,14 +45,13 @@ from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
-from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
-from dashboard.views._selected import draw_card, selected_id
+from dashboard.views._selected import selected_id
+from dashboard.views._stage import draw_stage
 from dashboard.views._state import incident_id
 from dashboard.views._table import show_table
 from dashboard.views._words import bold, plain
 
-MAP_HEIGHT = 395
 CERTAIN_ANSWERS = ("inside", "off_coast")
 
 
@@ -85,32 +84,25 @@ def _ask_for_one() -> None:
 def _draw(asked: Selected) -> None:
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
-    draw_heading(region.name, dataset)
+    draw_heading(asked.region_name, dataset)
     shown = answer_rows(answers)
     _draw_headline(asked, shown, region)
     selected = selected_id(dataset)
-    left, right = st.columns([2.35, 1], gap="small")
-    with left:
-        show_map(
-            dataset,
-            shown,
-            selected,
-            MAP_HEIGHT,
-            key=f"map-{answers.region_id.lower()}",
-            opening=frame_of(answers.region_id, dataset.regions),
-            focus_id=answers.region_id,
-        )
-        draw_switches()
-    with right, st.container(border=True, height=MAP_HEIGHT):
-        if selected:
-            draw_card(dataset, shown, selected, asked.selection, "region")
-        else:
-            _draw_about(dataset, region, answers.region_id)
+    draw_stage(
+        asked,
+        shown,
+        selected,
+        page="region",
+        key=f"map-{answers.region_id.lower()}",
+        opening=frame_of(answers.region_id, dataset.regions),
+        focus_id=answers.region_id,
+    )
     lines = answer_lines(answers, dataset)
     _draw_answers(lines, dataset.regions.reaches(answers.region_id))
     _draw_weeks(asked, shown)
     _draw_lists(asked, shown, lines)
     _draw_take_away(asked, shown, lines)
+    _draw_about(dataset, region, answers.region_id)
 
 
 def _draw_take_away(

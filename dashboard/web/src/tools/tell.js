@@ -1,6 +1,6 @@
 /** Telling the app where the view is, and going where the app asks. */
 import { report } from "../report.js";
-import { rounded } from "./shape.js";
+import { normalBounds, rounded, turnTo } from "./shape.js";
 
 const PAUSE_MS = 600;  // the view is told once it has come to rest
 const KEPT = 20;       // views that were told, the last ones
@@ -14,7 +14,7 @@ export const send = ({ chart, map }, properties) => report(chart, properties, ma
 /** @param {Tools} tools */
 const viewOf = ({ map }) => {
   const b = map.getBounds();
-  return [b.getSouth(), b.getWest(), b.getNorth(), b.getEast()].map(rounded);
+  return normalBounds([b.getSouth(), b.getWest(), b.getNorth(), b.getEast()]);
 };
 
 /** @param {Tools} tools */
@@ -57,10 +57,20 @@ export const goTo = (tools, { at, bounds, turn }) => {
   if (isFirst && at) {
     tools.map.setView([at[0], at[1]], at[2], { animate: false });
   } else if (bounds && (isAsked || !tools.reported.includes(view))) {
-    tools.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { animate: false });
+    fitNear(tools, bounds);
   } else {
     return;
   }
   remember(tools, view);
   tools.chart.touched = true;
+};
+
+/**
+ * Show a view where the marks are: past 180° the land comes again, without them.
+ * @param {Tools} tools
+ * @param {number[]} bounds
+ */
+const fitNear = ({ chart, map }, [south, west, north, east]) => {
+  const by = turnTo(west, east, L.latLngBounds(chart.setup.opening).getCenter().lng);
+  map.fitBounds([[south, west + by], [north, east + by]], { animate: false });
 };
