@@ -17,7 +17,6 @@ export const drawGround = (chart) => {
   const [left, top, right, bottom] = viewBox(chart), box = L.bounds([left, top], [right, bottom]);
   const pen = new Pen(ctx, worldWidth(map.getZoom()), map.getPixelOrigin(), box, SHRUNK);
   pen.eachTurn(() => {
-    pen.fill(base.world, "#000");
     pen.fill(base.land, "#000");
   });
   return ctx.canvas;
