@@ -112,7 +112,7 @@ interface Chart {
   map: LeafletMap; setup: Setup; colors: Record<string, string>;
   kinds: Kinds; pending: { [kind in keyof Kinds]?: LayerHandle }; handle: LayerHandle | null;
   base: Base | null;
-  shown: number; legendIsDue: boolean; touched: boolean; tool: string; tools: Tools | null;
+  shown: number; legendIsDue: boolean; touched: boolean; waiting: (() => void) | null; tool: string; tools: Tools | null;
   sheets: Record<"circles" | "land" | "over" | "marks", import("./sheet.js").Sheet>;
   open: Opened | null; opener: HTMLElement | null; panel: HTMLElement | null; page: HTMLElement | null;
   fan: L.LayerGroup | null; plates: Plate[]; shownCircles: Circle[];

@@ -94,6 +94,7 @@ export const drop = (chart, handle) => {
  */
 const changed = (chart, kind) => {
   const d = chart.kinds.incidents;
+  repaintAll(chart);               // asked for first: marks wait for no plate
   if (kind === "incidents") {
     foldFan(chart);
     makePlates(chart);
@@ -103,7 +104,6 @@ const changed = (chart, kind) => {
   }
   drawLegend(chart);
   layOut(chart);
-  repaintAll(chart);
   chart.shown = d ? d.n - d.beside : 0;
 };
 

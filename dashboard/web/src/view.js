@@ -63,14 +63,27 @@ export const bringIntoSight = (chart, isSeen = false) => {
 };
 
 /**
+ * Go to a view as soon as the map has a size: a frame may be there before it is shown, and
+ * bounds have no zoom in it. Of several views the last one holds.
+ * @param {Chart} chart
+ * @param {() => void} go
+ */
+export const onceSized = (chart, go) => {
+  const size = chart.map.getSize();
+  chart.waiting = size.x && size.y ? null : go;
+  if (!chart.waiting) go();
+};
+
+/**
  * Show the whole map, or what the page is about.
  * @param {Chart} chart
  */
 export const fitOpening = (chart) => {
-  const { map, setup } = chart, size = map.getSize();
-  if (!size.x || !size.y) return;
-  map.getContainer().classList.toggle("im-small", isSmall(chart));
-  chart.legendIsDue = true;
-  map.fitBounds(setup.opening, { animate: false, padding: [0, 0] });
-  bringIntoSight(chart);
+  const { map, setup } = chart;
+  onceSized(chart, () => {
+    map.getContainer().classList.toggle("im-small", isSmall(chart));
+    chart.legendIsDue = true;
+    map.fitBounds(setup.opening, { animate: false, padding: [0, 0] });
+    bringIntoSight(chart);
+  });
 };

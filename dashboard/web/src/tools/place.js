@@ -1,4 +1,5 @@
 /** Places that were asked for, apart from incidents, and the way between two of them. */
+import { onceSized } from "../view.js";
 import { addLabel } from "./measure.js";
 
 const CROSS = '<circle cx="17" cy="17" r="8"/><path d="M17 1v9M17 24v9M1 17h9M24 17h9"/>';
@@ -30,7 +31,7 @@ export const showPlaces = (tools, { places = [], line = [], distance = "" }, sta
     L.marker(at, { interactive: false, keyboard: false, pane: "im-tools", icon }).addTo(spots);
   });
   tools.chart.touched = true;
-  if (!stays) goToPlaces(map, places, line);
+  if (!stays) onceSized(tools.chart, () => goToPlaces(map, places, line));
 };
 
 /**

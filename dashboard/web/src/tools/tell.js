@@ -1,5 +1,6 @@
 /** Telling the app where the view is, and going where the app asks. */
 import { report } from "../report.js";
+import { onceSized } from "../view.js";
 import { normalBounds, rounded, turnTo } from "./shape.js";
 
 const PAUSE_MS = 600;  // the view is told once it has come to rest
@@ -55,7 +56,7 @@ export const goTo = (tools, { at, bounds, turn }) => {
   tools.opened = true;
   tools.turn = turn;
   if (isFirst && at) {
-    tools.map.setView([at[0], at[1]], at[2], { animate: false });
+    onceSized(tools.chart, () => tools.map.setView([at[0], at[1]], at[2], { animate: false }));
   } else if (bounds && (isAsked || !tools.reported.includes(view))) {
     fitNear(tools, bounds);
   } else {
@@ -72,5 +73,5 @@ export const goTo = (tools, { at, bounds, turn }) => {
  */
 const fitNear = ({ chart, map }, [south, west, north, east]) => {
   const by = turnTo(west, east, L.latLngBounds(chart.setup.opening).getCenter().lng);
-  map.fitBounds([[south, west + by], [north, east + by]], { animate: false });
+  onceSized(chart, () => map.fitBounds([[south, west + by], [north, east + by]], { animate: false }));
 };
