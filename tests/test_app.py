@@ -111,7 +111,7 @@ def test_a_widget_changes_what_is_shown(key):
 
 def test_a_region_can_be_asked_off_its_coast():
     at = opened(region="VE-R", relation="off", within_nm="25")
-    assert "off the coast of Sucre within 25 NM" in caption(at)
+    assert "within 25 NM off the coast of Sucre, Venezuela" in caption(at)
     assert first_line(at).startswith("**1 of 97 incidents")
 
 

@@ -24,6 +24,19 @@ def test_several_campaigns_offer_no_deaths_and_say_why():
     at = opened(campaign="")
     assert "Choose one campaign for bars of deaths" in captions(at)
     assert "97 incidents; most in the week" in captions(at)
+    bodies = " ".join(each.proto.body for each in at.get("html"))
+    assert "Incidents per week" in bodies and "running total" not in bodies
+
+
+def test_a_selection_without_deaths_has_bars_of_incidents_and_no_empty_chart():
+    at = opened(campaign="vessel_seizure")
+    assert "11 incidents; most in the week" in captions(at)
+    at.session_state["time_measure"] = "deaths"
+    at.switch_page("views/method.py").run()
+    at.switch_page("views/map.py").run()
+    bodies = " ".join(each.proto.body for each in at.get("html"))
+    assert "Deaths per week" in captions(at)
+    assert "per week" not in bodies and "running total" not in bodies
 
 
 def test_a_typed_period_is_shown_and_lets_the_preset_go():

@@ -192,7 +192,23 @@ def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
     assert middle["lat"] == pytest.approx(10.6, abs=0.01)
     assert middle["lng"] == pytest.approx(-63.2, abs=0.01)
     assert shown(frame) == marks
+    ask.last.fill("Cumaná to Port of Spain")
+    page.keyboard.press("Enter")
+    distance = frame.locator(".im-total span")
+    distance.wait_for()
+    towns = DATASET.regions.places.set_index("name").geometry
+    meters = geodesic_m(towns["Cumaná"], towns["Port of Spain"])
+    assert distance.inner_text() == f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
+    assert place.count() == 2
+    ends = "IncidentMap.chart.map.getBounds().contains([[10.45, -64.2], [10.7, -61.5]])"
+    assert frame.evaluate(ends)
+    page.wait_for_url("**go=Cuman*")
     ask.last.fill("<img src=x onerror=alert(1)>")
     page.keyboard.press("Enter")
     page.get_by_text("no town, island, port, state, country or sea").wait_for()
     place.wait_for(state="detached")
+
+
+def geodesic_m(one, other):
+    """Return the metres between two points, by pyproj."""
+    return Geod(ellps="WGS84").inv(one.x, one.y, other.x, other.y)[2]

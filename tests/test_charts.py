@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.figures.timeline import per_bin
+from dashboard.figures.timeline import bin_table, binned, per_bin, spans
 from dashboard.figures.totals import cumulative, published_for
 from dashboard.look.bin_charts import (
     incident_bars,
@@ -13,7 +13,10 @@ from dashboard.look.bin_charts import (
     killed_bars,
     killed_title,
 )
+from dashboard.look.charts import BAND
 from dashboard.look.running_chart import running_title, running_total
+from dashboard.look.time_charts import stacked_bars
+from dashboard.look.time_marks import PALE, span_row
 from tests.worlds import DICTIONARY, real_dataset
 
 DATASET = real_dataset()
@@ -95,3 +98,61 @@ def test_the_titles_name_every_fill_that_the_charts_use():
     assert "said dead at the time" in killed_title()
     assert "published by others" in running_title(True)
     assert "published by others" not in running_title(False)
+
+
+def layers_of(chart):
+    return chart.to_dict()["layer"]
+
+
+def test_bars_and_running_total_have_one_height_and_one_ground():
+    loose, whole = spans(BOATS), BOATS
+    sums = binned(whole, "week", *PERIOD)
+    bins = bin_table(sums, "week", *PERIOD, deaths=True)
+    bars = stacked_bars(sums, bins, "deaths", PERIOD, {"spans": loose})
+    total = running_total(
+        cumulative(whole), DATASET.published.iloc[:0], DICTIONARY, PERIOD, band=True
+    )
+    assert bars.to_dict()["height"] == total.to_dict()["height"] == 150
+    grounds = set()
+    for layer in [*layers_of(bars), *layers_of(total)]:
+        low, high = (
+            layer["encoding"].get("y", {}).get("scale", {}).get("domain", (0, 1))
+        )
+        if low:
+            grounds.add(round(-low / (high - low), 6))
+    assert len(grounds) == 1
+    for layer in [*layers_of(bars), *layers_of(total)]:
+        days = layer["encoding"]["x"]["scale"]["domain"]
+        assert days == [
+            {"expr": "datetime(2025, 8, 2)"},
+            {"expr": "datetime(2026, 9, 5)"},
+        ]
+
+
+def test_without_a_loose_day_the_bars_stand_on_the_axis():
+    sums = binned(BOATS, "week", *PERIOD)
+    bins = bin_table(sums, "week", *PERIOD, deaths=True)
+    for layer in layers_of(stacked_bars(sums, bins, "deaths", PERIOD, {})):
+        if "y" in layer["encoding"]:
+            assert layer["encoding"]["y"]["scale"]["domain"][0] == 0
+
+
+def test_loose_days_lie_in_the_row_below_the_ground_and_pale_outside_what_is_kept():
+    days = pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"])
+    table = pd.DataFrame(
+        {"incident_id": list("abc"), "first": days, "last": days, "words": "about"}
+    )
+    kept = (pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
+    (rings,) = span_row(table, PERIOD, 20, kept)
+    assert rings.data["opacity"].tolist() == [PALE, 1, PALE]
+    assert (rings.data["level"] > -20 * BAND).all() and (rings.data["level"] < 0).all()
+    wide = table.assign(last=days + pd.Timedelta(days=27))
+    (lines,) = span_row(wide, PERIOD, 20, kept)
+    assert lines.data["opacity"].tolist() == [PALE, 1, PALE]
+    touching = wide.assign(last=days + pd.Timedelta(days=31))  # 1 Jan to 1 Feb
+    assert span_row(touching, PERIOD, 20, kept)[0].data["opacity"].tolist() == [
+        1,
+        1,
+        PALE,
+    ]
+    assert span_row(table.iloc[:0], PERIOD, 20) == []

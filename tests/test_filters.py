@@ -151,7 +151,10 @@ def test_texts_of_a_link_become_a_selection():
         ({"from": ["2025-10-01", "2025-10-02"]}, "from: takes one value, not 2"),
         ({"campaign": ["war"]}, "campaign 'war': must be one of boat_strike"),
         ({"region": ["XX"]}, "region 'XX': must be the id of a region, such as VE-R"),
-        ({"region": ["sucre"]}, "such as CO-SUC (Sucre), VE-R (Sucre)"),
+        (
+            {"region": ["sucre"]},
+            "such as CO-SUC (Sucre, Colombia), VE-R (Sucre, Venezuela)",
+        ),
         ({"region": ["VE-R"], "relation": ["near"]}, "relation 'near': must be one of"),
         (
             {"region": ["VE-R"], "within_nm": ["-3"]},
@@ -274,7 +277,7 @@ def test_the_opening_view_needs_no_parameter_and_its_absence_does():
         ({"geo_precision": ["1"]}, "place known is a named place"),
         (
             {"region": ("VE-R", "off", 25.0), "to": date(2026, 1, 7)},
-            "to 7 Jan 2026 · off the coast of Sucre within 25 NM",
+            "to 7 Jan 2026 · within 25 NM off the coast of Sucre, Venezuela",
         ),
         ({"deaths_min": 3}, "at least 3 killed (best)"),
         ({"publisher": ["AP", "BBC"]}, "reported by AP or BBC"),

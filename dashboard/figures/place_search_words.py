@@ -45,6 +45,11 @@ def distance_between(one: Hit, other: Hit) -> tuple[str, str]:
     return length_words(meters_between(one, other)), " between them, geodesic"
 
 
+def not_gone_to(trouble: str) -> str:
+    """Return that a place of a link is not gone to, and why."""
+    return f"go {trouble}"
+
+
 def wrong_shape(trouble: str) -> str:
     """Return that a drawn shape is not used, and why."""
     return f"The drawn shape is not used: {trouble}"

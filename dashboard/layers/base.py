@@ -117,6 +117,7 @@ def _leaflet_options(opening: tuple) -> dict:
 def _setup(disputes: tuple[Dispute, ...], static_url: str, opening: tuple) -> dict:
     return {
         "basemap": _versioned(static_url, "built/basemap.js"),
+        "fine": _versioned(static_url, "built/basemap-fine.js"),
         "fonts": f"{static_url}/vendor/fonts",
         "opening": opening,
         "credit": CREDIT,

@@ -1,4 +1,4 @@
-"""What lies over the charts of time, and the strip of days that are not one known day.
+"""What lies over the charts of time, and the row of days that are not one known day.
 
 A veil of white lies on what a chosen period leaves out; the whole is drawn always, so
 that it can be brushed again.
@@ -8,39 +8,36 @@ import altair as alt
 import pandas as pd
 
 from dashboard.figures.timeline import DAY
-from dashboard.look.charts import CHART, axis_of_days
+from dashboard.look.charts import BAND, CHART, axis_of_counts, axis_of_days
 from dashboard.style import COLORS
 
-STRIP_HEIGHT = 40
+PALE = 0.28
+"""Opacity of what a chosen period leaves out, as under the veil."""
 
 
-def strip(
-    table: pd.DataFrame, period: tuple, marks: dict
-) -> alt.LayerChart | alt.FacetChart:
-    """Return lines from the first to the last possible day of each incident.
+def span_row(
+    table: pd.DataFrame, period: tuple, top: float, kept: tuple | None = None
+) -> list[alt.Chart]:
+    """Return lines from the first to the last possible day, in a row below the ground.
 
-    ``table`` is the frame of :func:`dashboard.figures.timeline.spans`. One day (about)
-    is a ring, for its width is not known.
+    ``table`` is the frame of :func:`dashboard.figures.timeline.spans`, ``top`` the end
+    of the axis of counts, ``kept`` the days that are not pale. One day (about) is a
+    ring, for its width is not known.
     """
+    if table.empty:
+        return []
+    first, last = kept or (table["first"].min(), table["last"].max())
     lines = table.assign(
         end=table["last"] + DAY,
         middle=table["first"] + (table["last"] + DAY - table["first"]) / 2,
-        row=range(len(table)),
-    )
-    wide = lines["last"] > lines["first"]
-    y = alt.Y(
-        "row:Q",
-        scale=alt.Scale(domain=[-1, max(len(table), 1)]),
-        axis=alt.Axis(
-            labelOpacity=0,
-            ticks=False,
-            domain=False,
-            grid=False,
-            title=None,
-            minExtent=30,
-            maxExtent=30,
+        level=[-top * BAND * (n + 1) / (len(table) + 1) for n in range(len(table))],
+        opacity=(table["last"].ge(first) & table["first"].le(last)).map(
+            {True: 1.0, False: PALE}
         ),
     )
+    wide = lines["last"] > lines["first"]
+    y = axis_of_counts("level", top, top * BAND)
+    opacity = alt.Opacity("opacity:Q", scale=None)
     tooltip = [
         alt.Tooltip("incident_id:N", title="Incident"),
         alt.Tooltip("words:N", title="Date"),
@@ -56,19 +53,18 @@ def strip(
         fill="white",
         stroke=ink,
         strokeWidth=1.4,
-        opacity=1,
     )
+    shared = {"y": y, "opacity": opacity, "tooltip": tooltip}
     layers = [
-        long.encode(
-            x=days_axis("first", period, False), x2="end:T", y=y, tooltip=tooltip
-        ),
-        point.encode(x=days_axis("middle", period, False), y=y, tooltip=tooltip),
-        *veil(marks.get("kept"), period, False),
+        long.encode(x=days_axis("first", period), x2="end:T", **shared),
+        point.encode(x=days_axis("middle", period), **shared),
     ]
-    return alt.layer(*layers).properties(height=STRIP_HEIGHT)
+    return [
+        each for each, some in zip(layers, (wide, ~wide), strict=True) if some.any()
+    ]
 
 
-def veil(kept: tuple | None, period: tuple, labels: bool = True) -> list[alt.Chart]:
+def veil(kept: tuple | None, period: tuple) -> list[alt.Chart]:
     """Return a white veil on the days of an axis that a chosen period leaves out."""
     if not kept:
         return []
@@ -81,7 +77,7 @@ def veil(kept: tuple | None, period: tuple, labels: bool = True) -> list[alt.Cha
     if frame.empty:
         return []
     mark = alt.Chart(frame).mark_rect(color="white", opacity=0.72, clip=True)
-    return [mark.encode(x=days_axis("start", period, labels), x2="end:T")]
+    return [mark.encode(x=days_axis("start", period), x2="end:T")]
 
 
 def selected_rule(selected: tuple | None, period: tuple) -> list[alt.Chart]:
@@ -98,7 +94,6 @@ def selected_rule(selected: tuple | None, period: tuple) -> list[alt.Chart]:
     return [base.mark_rect(color=color, opacity=0.2, clip=True).encode(x=x, x2="end:T")]
 
 
-def days_axis(column: str, period: tuple, labels: bool = True) -> alt.X:
-    """Return the axis of days up to the end of the last; without ``labels`` unseen."""
-    x = axis_of_days(column, (period[0], period[1] + DAY))
-    return x if labels else x.axis(None)
+def days_axis(column: str, period: tuple) -> alt.X:
+    """Return the axis of days up to the end of the last."""
+    return axis_of_days(column, (period[0], period[1] + DAY))

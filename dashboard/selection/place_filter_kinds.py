@@ -16,7 +16,9 @@ from dashboard.geo.drawn_shape import (
 )
 from dashboard.geo.map_view import bounds_words, normal_bounds
 from dashboard.geo.membership import found_regions
+from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import is_answer
+from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
@@ -72,8 +74,10 @@ class InRegion(Filter):
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
     ) -> dict[str, str]:
         return {
-            choice.region_id: choice.label
-            for choice in regions.choices(found_regions(incidents))
+            choice.region_id: choice.spellings
+            for choice in regions.choices(
+                found_regions(incidents), incidents_by_region(incidents, regions)
+            )
         }
 
     def parse(
@@ -83,7 +87,7 @@ class InRegion(Filter):
         dictionary: Dictionary,
         regions: Regions,
     ) -> Any:
-        region_id = _known_region(self.only_text(given), self.key, regions.names)
+        region_id = _known_region(self.only_text(given), self.key, regions)
         relation = _first(given["relation"]) or "in"
         if relation not in RELATIONS:
             raise FilterValueError(
@@ -107,7 +111,7 @@ class InRegion(Filter):
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         region_id, relation, within_nm = value
-        name = regions.name(region_id)
+        name = full_name(region_id, regions)
         return RELATIONS[relation].words.format(name=name, within_nm=within_nm)
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
@@ -233,16 +237,17 @@ class InBounds(Filter):
         return "Move the map of the Map page once: until then nothing is left out."
 
 
-def _known_region(text: str, key: str, names: dict[str, str]) -> str:
+def _known_region(text: str, key: str, regions: Regions) -> str:
     """Return the id of a region. Raises FilterValueError with ids that may be meant."""
+    names = regions.names
     if text in names:
         return text
     meant = [
-        f"{region_id} ({name})"
+        f"{region_id} ({full_name(region_id, regions)})"
         for region_id, name in names.items()
         if fold(text) in (fold(region_id), fold(name))
     ]
-    some = meant[:5] or ["VE-R (Sucre)", "VE (Venezuela)", "basin-caribbean"]
+    some = meant[:5] or ["VE-R (Sucre, Venezuela)", "VE (Venezuela)", "basin-caribbean"]
     raise FilterValueError(
         f"{key} '{text}': must be the id of a region, such as {', '.join(some)}"
     )

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.related import newest_first
 from dashboard.geo.place_search import Hit
 from dashboard.look.card import short_line
 from dashboard.selection.selected import Selected
 from dashboard.text.long import shortened
+from dashboard.views._kept import kept
 from dashboard.views._map import KEY, draw_switches, show_map
 from dashboard.views._place import draw_go_to, state_of_tools
 from dashboard.views._selected import (
@@ -35,6 +35,7 @@ def draw_stage(
     key: str = KEY,
     opening: tuple | None = None,
     focus_id: str = "",
+    beside: pd.DataFrame | None = None,
 ) -> None:
     """Draw the map of rows with its tools, and the card of what was clicked.
 
@@ -45,9 +46,8 @@ def draw_stage(
     dataset = asked.dataset
     with st.container(key="stage", gap=None):
         with st.container(horizontal=True, gap="xsmall", key="map_tools"):
-            place = _draw_tools(dataset, rows, full=key == KEY)
-        tools = state_of_tools(asked.selection, place) if key == KEY else None
-        beside = beside_shape(dataset, asked.selection).rows
+            places = _draw_tools(dataset, rows, full=key == KEY)
+        tools = state_of_tools(asked.selection, places) if key == KEY else None
         show_map(
             dataset,
             rows,
@@ -61,26 +61,21 @@ def draw_stage(
         _draw_card(asked, rows, beside, selected, page)
 
 
-def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> Hit | None:
-    place = None
+def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> list[Hit]:
+    places = []
     if full:
         with st.popover("Go to a place", icon=":material/search:", key="go_to"):
-            place = draw_go_to(dataset)
+            places = draw_go_to(dataset)
     draw_switches(dataset)
     with st.popover("List", icon=":material/list:", key="list_of_map"):
         _draw_list(dataset, rows)
-    return place
+    return places
 
 
 def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
     """Draw the incidents of the map as a list to search: a way in without a mouse."""
-    some = newest_first(rows).head(MOST_OFFERED)
-    words = {
-        row["incident_id"]: shortened(
-            f"{short_line(row, dataset.dictionary)} · {row['location']}", LETTERS
-        )
-        for _, row in some.iterrows()
-    }
+    positions = rows.index.to_numpy().tobytes()
+    words = _list_words(dataset.fingerprint, positions, rows, dataset)
     st.selectbox(
         "Open an incident of the map",
         list(words),
@@ -93,6 +88,20 @@ def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
     )
 
 
+@kept(st.cache_data, show_spinner=False, max_entries=32)
+def _list_words(
+    fingerprint: str, positions: bytes, _rows: pd.DataFrame, _dataset: Dataset
+) -> dict[str, str]:
+    """Return a line for each incident by its id, the newest first."""
+    some = newest_first(_rows).head(MOST_OFFERED)
+    return {
+        row.incident_id: shortened(
+            f"{short_line(row, _dataset.dictionary)} · {row.location}", LETTERS
+        )
+        for row in some.itertuples()
+    }
+
+
 def _open() -> None:
     if wanted := st.session_state.get(OPENED):
         choose(wanted)
@@ -102,7 +111,7 @@ def _open() -> None:
 def _draw_card(
     asked: Selected,
     rows: pd.DataFrame,
-    beside: pd.DataFrame,
+    beside: pd.DataFrame | None,
     selected: str,
     page: str,
 ) -> None:
@@ -113,5 +122,5 @@ def _draw_card(
         if selected:
             draw_card(asked.dataset, rows, selected, asked.selection, page)
         else:
-            shown = pd.concat([rows, beside]) if len(beside) else rows
+            shown = pd.concat([rows, beside]) if beside is not None else rows
             draw_list_card(asked.dataset, shown, ids)

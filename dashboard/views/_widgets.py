@@ -59,6 +59,7 @@ def _draw_choices(drawn: Drawn) -> None:
         placeholder=drawn.widget.placeholder,
         help=drawn.widget.help,
         on_change=drawn.on_change,
+        filter_mode="contains",
     )
 
 
@@ -93,6 +94,7 @@ def _draw_choice(drawn: Drawn) -> None:
         placeholder=drawn.widget.placeholder or None,
         help=drawn.widget.help,
         on_change=drawn.on_change,
+        filter_mode="contains",
     )
 
 

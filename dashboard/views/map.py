@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
+from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.caveats import left_out_words
 from dashboard.figures.page_words import filters_line, ignored_link, left_out_parts
 from dashboard.selection.selected import Selected
@@ -36,7 +37,8 @@ def show() -> None:
     selection, notices = selection_of_widgets(), read_link(dataset)
     asked = Selected(dataset, selection)
     rows, words = asked.rows, asked.words
-    draw_front(asked)
+    beside = beside_shape(dataset, selection)
+    draw_front(asked, beside=beside.words)
     draw_headline(asked)
     _draw_notices(dataset, notices)
     draw_changes(dataset)
@@ -44,7 +46,7 @@ def show() -> None:
     write_link(dataset, selection, selected)
     if rows.empty:
         st.info("No incident matches every filter. Take one away, or press Reset.")
-    draw_stage(asked, rows, selected)
+    draw_stage(asked, rows, selected, beside=beside.rows)
     draw_doubts(dataset, selection)
     _draw_left_out_parts(dataset, rows)
     draw_time(dataset, rows, selection, selected)

@@ -84,7 +84,7 @@ def _ask_for_one() -> None:
 def _draw(asked: Selected) -> None:
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
-    draw_heading(region.name, dataset)
+    draw_heading(asked.region_name, dataset)
     shown = answer_rows(answers)
     _draw_headline(asked, shown, region)
     selected = selected_id(dataset)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freePlace, namesToShow } from "../../dashboard/web/src/names.js";
+import { prepareName } from "../../dashboard/web/src/base.js";
+import { freePlace, namesToShow, placesOf } from "../../dashboard/web/src/names.js";
 import { roomForTown } from "../../dashboard/web/src/layers/places.js";
 import { insideRing } from "../../dashboard/web/src/geometry.js";
 import { boxesAlong, lineInto, lineTo } from "../../dashboard/web/src/leader.js";
@@ -56,34 +57,46 @@ test("a plate covers no piece of a mark and rather keeps some pixels off", () =>
   assert.equal(findRoom({ ...PLATE, ring: WHOLE }, SIZE, [], everywhere), null);
 });
 
-test("a name stands at its place, else a few pixels away, else nowhere", () => {
-  const view = [0, 0, 400, 300];
-  assert.deepEqual(freePlace(30, 200, 150, [], view), { x: 200, y: 150, box: [170, 142, 230, 158] });
-  assert.equal(freePlace(30, 200, 150, [[230, 142, 240, 158]], view)?.y, 150);
-  assert.equal(freePlace(30, 200, 150, [[229, 142, 240, 158]], view)?.x, 174);
-  assert.equal(freePlace(30, 200, 150, [view], view), null);
+const at = (...places) => places.map(([x, y]) => ({ x, y }));
+
+test("a name stands at the first of its places that is free, else nowhere", () => {
+  const view = [0, 0, 400, 300], two = at([200, 150], [100, 50]);
+  assert.deepEqual(freePlace(two, 30, 8, [], view), { x: 200, y: 150, box: [170, 142, 230, 158] });
+  assert.equal(freePlace(two, 30, 8, [[230, 142, 240, 158]], view)?.x, 200);
+  assert.equal(freePlace(two, 30, 8, [[229, 142, 240, 158]], view)?.x, 100);
+  assert.equal(freePlace(two, 30, 8, [view], view), null);
 });
 
-test("the edge of the view cuts no name", () => {
+test("the edge of the view cuts no name, and a place in view comes before one outside", () => {
   const view = [0, 0, 400, 300];
-  assert.equal(freePlace(30, 30, 150, [], view)?.x, 30);
-  assert.equal(freePlace(30, 29, 150, [], view)?.x, 55);
-  assert.equal(freePlace(30, -100, 150, [], view)?.x, -100);  // in the margin, for the next drag
+  assert.equal(freePlace(at([30, 150]), 30, 8, [], view)?.x, 30);
+  assert.equal(freePlace(at([29, 150]), 30, 8, [], view), null);
+  assert.equal(freePlace(at([-100, 150]), 30, 8, [], view)?.x, -100);  // in the margin, for the next drag
+  assert.equal(freePlace(at([-100, 150], [30, 150]), 30, 8, [], view)?.x, 30);
 });
 
-test("names come by importance, from the zoom of their rank on", () => {
-  const labels = [
-    { text: "Zulia", kind: "state", rank: 1 }, { text: "Cuba", kind: "country", rank: 2 },
-    { text: "Gulf", kind: "sea", rank: 2 }, { text: "Brazil", kind: "country", rank: 1 }
-  ];
+test("a name has room in its land from a zoom on, before it on its own water with a leader", () => {
+  const label = prepareName(["Grenada", "country", 5, 64, [0, 0, 9.4], [5, 9.25, 0, 0, -40, 10]]);
+  const pen = { x: (u) => u * 1000, y: (u) => u * 1000 };
+  assert.deepEqual(placesOf(label, 64, 9.4, pen), [{ x: 500, y: 500 }]);
+  assert.deepEqual(placesOf(label, 64, 9.39, pen), [{ x: 460, y: 510, coast: [500, 500] }]);
+  assert.deepEqual(placesOf(label, 64, 4.99, pen), []);
+  assert.deepEqual(placesOf(label, 32, 8.4, pen), [{ x: 500, y: 500 }]);  // half as wide on a phone
+  assert.deepEqual(placesOf(label, 65, 9.4, pen), []);                    // wider in other type
+});
+
+test("oceans and basins come first, then countries, bays and states, each from its zoom on", () => {
+  const labels = [["Zulia", "state", 5.25], ["Cuba", "country", 3.75], ["Bay", "sea", 5.25],
+    ["Caribbean Sea", "basin", 3], ["Brazil", "country", 3], ["Pacific Ocean", "ocean", 2]]
+    .map(([text, kind, zoom]) => ({ text, kind, zoom }));
   const shown = (zoom, small = false, hidden = []) => namesToShow(labels, zoom, small, hidden).map((l) => l.text);
-  assert.deepEqual(shown(5.25), ["Brazil", "Cuba", "Gulf", "Zulia"]);
-  assert.deepEqual(shown(5), ["Brazil", "Cuba", "Gulf"]);
-  assert.deepEqual(shown(3.75), ["Brazil", "Cuba"]);
-  assert.deepEqual(shown(3.5), ["Brazil"]);
-  assert.deepEqual(shown(3.75, true), ["Brazil"]);
-  assert.deepEqual(shown(3.5, true), []);
-  assert.deepEqual(shown(5, false, ["Gulf"]), ["Brazil", "Cuba"]);
+  const first = ["Pacific Ocean", "Caribbean Sea"];
+  assert.deepEqual(shown(5.25), [...first, "Brazil", "Cuba", "Bay", "Zulia"]);
+  assert.deepEqual(shown(5), [...first, "Brazil", "Cuba"]);
+  assert.deepEqual(shown(3.5), [...first, "Brazil"]);
+  assert.deepEqual(shown(3.75, true), [...first, "Brazil"]);
+  assert.deepEqual(shown(3.5, true), first);
+  assert.deepEqual(shown(5, false, ["Caribbean Sea"]), ["Pacific Ocean", "Brazil", "Cuba"]);
 });
 
 test("a town's name stands right of its dot, else left, else there is no town", () => {

@@ -59,10 +59,18 @@ interface Kinds {
 }
 
 interface Town { name: string; at: [number, number]; zoom: number; port: boolean }
-interface SeaOrLandName { text: string; at: [number, number]; kind: string; rank: number }
-interface Base {
-  land: Path2D; world: Path2D; coast: Path2D; farCoast: Path2D; farCountries: Path2D; states: Path2D; countries: Path2D;
-  disputedLines: Path2D; disputed: Path2D[]; places: Town[]; labels: SeaOrLandName[];
+/** Rooms: where the name has room from a zoom on; beside: on its water, off a place on its coast. */
+interface SeaOrLandName {
+  text: string; kind: string; zoom: number; width: number;
+  rooms: { at: [number, number]; zoom: number }[];
+  beside: { at: [number, number]; first: number; last: number; right: number; down: number }[];
+}
+interface Ground {
+  land: Path2D; coast: Path2D; states: Path2D; countries: Path2D; disputedLines: Path2D; disputed: Path2D[];
+}
+interface Base extends Ground {
+  fine: Ground & { inside: Path2D; outside: Path2D } | null; fineIsAsked: boolean;
+  places: Town[]; labels: SeaOrLandName[];
 }
 
 /** One text for 1, another for other numbers. */
@@ -80,7 +88,7 @@ type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_n
   "vessel" | "people" | "notes" | "changed";
 
 interface Setup {
-  basemap: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
+  basemap: string; fine: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
   colors: Record<string, string>; edge: string; legend: LegendRow[];
   texts: Texts;
 }
@@ -95,8 +103,8 @@ interface LayerHandle extends L.Layer { kind: keyof Kinds; packed: string; state
 interface LayerState {
   selected: string; tools?: boolean; at?: [number, number, number] | null;
   bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
-  place?: [string, number, number] | null; ask?: boolean; turn?: number; refused?: number;
-  card?: string; cover?: number;
+  places?: [string, number, number][]; line?: [number, number][]; distance?: string;
+  ask?: boolean; turn?: number; refused?: number; card?: string; cover?: number;
 }
 
 /** The one state of a map. */
@@ -125,7 +133,7 @@ interface Tools {
   chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; pressed: boolean; downAt: L.Point | null;
   addedAt: number; sent: boolean; shown: string; total: number;
   opened: boolean; turn: number | undefined; reported: string[]; timer: number;
-  place: string; spot: L.Marker | null; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
+  places: string; spots: L.LayerGroup; renderer: L.Renderer; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
   buttons: Record<string, HTMLButtonElement>; hint: HTMLElement;
 }
 
@@ -140,6 +148,7 @@ interface LeafletInside {
 
 interface Window {
   BASEMAP?: any;
+  BASEMAP_FINE?: any;
   feature_group?: { _map?: unknown }[];
   IncidentMap: any;
 }
