@@ -286,7 +286,7 @@ DAYS = "2 Sep 2025 – 4 Oct 2026"
         (
             [{}],
             {"campaign": ["accident"]},
-            f"Reported incidents, filtered, {DAYS}",
+            f"Reported accidents, {DAYS}",
         ),
         (
             [{"campaign": "venezuela_operation", "theatre": "venezuela_land", **US}],

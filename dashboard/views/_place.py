@@ -5,7 +5,6 @@ import zlib
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.place_search_words import (
     distance_between,
     hit_words,
@@ -142,8 +141,6 @@ def draw_doubts(dataset: Dataset, selection: dict) -> None:
     }
     if len(others) == len(selection):
         return
-    if words := beside_shape(dataset, selection).words:
-        st.markdown(bold(words))
     rows = select(dataset.incidents, others, dataset.regions)
     if corners := selection.get("shape"):
         st.caption(plain(shape_doubts(doubt_words(doubts(rows, corners)))))

@@ -58,7 +58,7 @@ def draw_stage(
             tools=tools,
             beside=beside,
         )
-        _draw_card(asked, rows, selected, page)
+        _draw_card(asked, rows, beside, selected, page)
 
 
 def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> list[Hit]:
@@ -108,7 +108,13 @@ def _open() -> None:
         st.session_state[OPENED] = None
 
 
-def _draw_card(asked: Selected, rows: pd.DataFrame, selected: str, page: str) -> None:
+def _draw_card(
+    asked: Selected,
+    rows: pd.DataFrame,
+    beside: pd.DataFrame | None,
+    selected: str,
+    page: str,
+) -> None:
     ids = listed_ids()
     if not selected and not ids:
         return
@@ -116,4 +122,5 @@ def _draw_card(asked: Selected, rows: pd.DataFrame, selected: str, page: str) ->
         if selected:
             draw_card(asked.dataset, rows, selected, asked.selection, page)
         else:
-            draw_list_card(asked.dataset, rows, ids)
+            shown = pd.concat([rows, beside]) if beside is not None else rows
+            draw_list_card(asked.dataset, shown, ids)

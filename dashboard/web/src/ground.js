@@ -16,10 +16,7 @@ export const drawGround = (chart) => {
   const ctx = sheetOf(Math.ceil(size.x * SHRUNK), Math.ceil(size.y * SHRUNK));
   const [left, top, right, bottom] = viewBox(chart), box = L.bounds([left, top], [right, bottom]);
   const pen = new Pen(ctx, worldWidth(map.getZoom()), map.getPixelOrigin(), box, SHRUNK);
-  pen.eachTurn(() => {
-    pen.fill(base.world, "#000");
-    pen.fill(base.land, "#000");
-  });
+  pen.eachTurn(() => pen.fill(base.land, "#000"));
   return ctx.canvas;
 };
 
