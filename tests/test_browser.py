@@ -81,6 +81,12 @@ def filter_field(page, label: str):
     return field
 
 
+def foot(page) -> str:
+    """Return the filters in words and the fingerprint, from the foot of the page."""
+    captions = page.locator("[data-testid=stCaptionContainer]")
+    return captions.filter(has_text=re.compile("· data [0-9a-f]{8}$")).inner_text()
+
+
 def headline(page) -> str:
     return page.locator(".st-key-headline").inner_text()
 

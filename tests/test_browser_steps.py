@@ -6,6 +6,7 @@ from tests.browser import wait_until_still
 from tests.test_browser import (
     click_at,
     filter_field,
+    foot,
     headline,
     map_frame,
     shown,
@@ -70,8 +71,7 @@ def test_a_copied_link_opens_the_same_in_a_fresh_browser_and_pins_its_data(page_
     assert fresh.locator(".incident-card", has_text="Carmen Rosa").is_visible()
     table, incidents, *deaths = query["data"][0].split(".")
     assert f"{incidents} of 97 incidents" in said
-    foot = page.locator("[data-testid=stCaptionContainer]", has_text=f"data {table}")
-    assert foot.is_visible()
+    assert f"data {table}" in foot(page)
     older = address.query.replace(
         query["data"][0], ".".join(["00000000", str(int(incidents) - 1), *deaths])
     )
