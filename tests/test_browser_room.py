@@ -184,6 +184,16 @@ def test_the_legend_folds_for_the_edge_of_a_mark_and_stays_where_a_reader_left_i
     assert put_mark_left_of_the_legend(frame, -3) is True
 
 
+def test_the_legend_lies_below_the_map_also_where_a_reader_opened_it(page_at):
+    frame = map_frame(page_at(390, 844))
+    for _ in range(2):
+        seen = boxes(frame)
+        assert seen["legend"][1] >= seen["frame"][1] - 0.5
+        frame.get_by_text("Legend", exact=True).click()
+        assert boxes(frame)["open"] is not seen["open"]
+
+
+CARD = ".st-key-card"
 LATE_CLICK = """async selector => {
   const target = [...document.querySelectorAll(selector)].find(e => e.offsetWidth);
   const b = target.getBoundingClientRect();
@@ -204,7 +214,8 @@ def test_while_a_tool_is_on_nothing_else_takes_a_tap(page_at):
     assert seen["plates"] and frame.locator(".im-dock-more").is_visible()
     points = "IncidentMap.chart.tools.points.length"
     frame.get_by_role("button", name="Draw a shape to filter by").click()
-    corners = [seen["plates"][0], seen["marks"][0], seen["plates"][-1]]
+    right, bottom = seen["frame"]
+    corners = [seen["plates"][0], seen["marks"][0], [right - 80, bottom - 80] * 2]
     for number, box in enumerate(corners, 1):
         click_in_frame(page, box)
         assert frame.evaluate(points) == number
@@ -213,7 +224,7 @@ def test_while_a_tool_is_on_nothing_else_takes_a_tap(page_at):
     assert not frame.evaluate("IncidentMap.chart.dock.classList.contains('im-open')")
     page.keyboard.press("Enter")
     page.wait_for_url("**shape=*")
-    assert "id=" not in page.url and not page.locator(".incident-card").count()
+    assert "id=" not in page.url and page.locator(CARD).count() == 0
 
 
 def click_in_frame(page, box) -> None:
@@ -232,18 +243,18 @@ def test_the_tap_that_ends_a_shape_opens_no_plate_however_late_its_click(page_at
     for _ in range(2):  # the second ends the line, as a double tap does
         frame.evaluate(LATE_CLICK.replace("400", "0"), plate)
     assert frame.evaluate("IncidentMap.chart.tools.tool") == ""
-    assert not page.locator(".incident-card").count()
+    assert page.locator(CARD).count() == 0
     frame.get_by_role("button", name="Measure distances").click()
     frame.evaluate(LATE_CLICK, plate)
     page.keyboard.press("Enter")  # the tool is put down
     assert frame.evaluate("IncidentMap.chart.tools.tool") == ""
     frame.evaluate(LATE_CLICK, plate)
-    page.locator(".incident-card").wait_for()  # now the plate takes it
-    page.get_by_role("button", name="Close", exact=True).click()
-    page.locator(".incident-card").wait_for(state="detached")
+    page.locator(CARD).wait_for()  # now the plate takes it
+    page.locator(CARD).get_by_role("button", name="Close").first.click()
+    page.locator(CARD).wait_for(state="detached")
     frame.locator(plate).first.focus()
     page.keyboard.press("Enter")
-    page.locator(".incident-card").wait_for()
+    page.locator(CARD).wait_for()
 
 
 def test_a_view_that_goes_away_and_comes_back_within_a_frame_is_painted(page_at):
@@ -256,8 +267,8 @@ def test_a_view_that_goes_away_and_comes_back_within_a_frame_is_painted(page_at)
       const sheet = IncidentMap.chart.sheets[name], canvas = sheet._container;
       const ctx = canvas.getContext("2d"), size = [canvas.width, canvas.height];
       const {data} = ctx.getImageData(0, 0, ...size);
-      const at = canvas.getBoundingClientRect();
-      return [Math.round(at.x), Math.round(at.y), data.reduce((sum, n, k) => (sum * 31 + n * (k % 7)) % 1e9, 0)];
+      const {left, top} = canvas.getBoundingClientRect();
+      return [left, top, data.reduce((sum, n, k) => (sum * 31 + n * (k % 7)) % 1e9, 0)];
     }"""
     before = [frame.evaluate(picture, name) for name in ("land", "marks")]
     frame.evaluate("""() => {
