@@ -1,6 +1,6 @@
 /** Plates: one for each area of which nothing more is known. Room for each, or the dock. */
 import { controlBoxes, note } from "./controls.js";
-import { boxAround, insideRing, isInside, moved } from "./geometry.js";
+import { boxAround, grown, insideRing, isInside, moved } from "./geometry.js";
 import { drawGround, landOutside } from "./ground.js";
 import { chooseCircles } from "./layers/circles.js";
 import { markBoxesInContainer } from "./layers/marks.js";
@@ -98,6 +98,7 @@ const standOrDock = (chart, d) => {
 
 /** @param {Plate} plate */
 const takeUp = (plate) => {
+  plate.button.classList.remove("im-short");
   plate.latlng = plate.leader = null;
   drawLeader(plate.button, null, { x: 0, y: 0 });
 };
@@ -130,8 +131,10 @@ const placeWaiting = (chart, d) => {
  * @param {number} area
  * @param {HTMLCanvasElement | null} ground
  */
-const foreignLand = (chart, areas, area, ground) =>
-  ground && landOutside(ground, areas.land[area] ? ringInContainer(chart, areas.ring[area]) : null);
+const foreignLand = ({ map }, areas, area, ground) => {
+  const ring = areas.land[area] ? areas.ring[area] : null;
+  return ground && landOutside(ground, ring && ringInContainer(map, ring));
+};
 
 /**
  * @param {Chart} chart
@@ -144,20 +147,41 @@ const foreignLand = (chart, areas, area, ground) =>
 const placeAll = (chart, areas, waiting, marks, foreign) => {
   const { map } = chart, taken = controlBoxes(chart);
   return waiting.find((plate) => {
-    const { button, area } = plate;
-    const { x, y } = map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
-    const wanted = { x, y, w: button.offsetWidth / 2, h: button.offsetHeight / 2,
-      ring: ringInContainer(chart, areas.ring[area]), land: areas.land[area], foreign: foreign.get(plate) ?? null };
-    const wide = ringInContainer(chart, areas.wide[area]);
-    const found = findRoom(wanted, map.getSize(), taken, marks) ||
-      (wide && findRoom({ ...wanted, ring: wide }, map.getSize(), taken, marks));
+    const { button } = plate;
+    const found = roomFor(chart, areas, plate, foreign.get(plate) ?? null, taken, marks);
     if (!found) return true;
-    taken.push(boxAround(found.x, found.y, wanted.w + 4, wanted.h + 4), ...boxesAlong(found.leader));
+    taken.push(grown(found.box, 4), ...boxesAlong(found.leader));
     plate.leader = found.leader;
     drawLeader(button, found.leader, found);
     plate.latlng = map.containerPointToLatLng([found.x, found.y]);
     return false;
   });
+};
+
+/**
+ * Room in the best part of its area, else anywhere in it; without the toll where that
+ * needs too much.
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {Plate} plate
+ * @param {((box: Box) => number) | null} foreign
+ * @param {Box[]} taken
+ * @param {Box[]} marks
+ */
+const roomFor = ({ map }, areas, { area, button }, foreign, taken, marks) => {
+  const { x, y } = map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
+  const rings = [areas.ring[area], areas.wide[area]].flatMap((each) => (each ? [ringInContainer(map, each)] : []));
+  for (const isShort of [false, true]) {
+    button.classList.toggle("im-short", isShort);
+    const w = button.offsetWidth / 2, h = button.offsetHeight / 2;
+    for (const ring of rings.length ? rings : [null]) {
+      const wanted = { x, y, w, h, ring, land: areas.land[area], foreign };
+      const found = findRoom(wanted, map.getSize(), taken, marks);
+      if (found) return found;
+    }
+  }
+  button.classList.remove("im-short");
+  return null;
 };
 
 /**
@@ -208,12 +232,11 @@ export const movePlates = ({ map, plates }, target) => {
 };
 
 /**
- * @param {Chart} chart
- * @param {number[] | null} ring flat longitude, latitude in 0.01 degrees
+ * @param {L.Map} map
+ * @param {number[]} ring flat longitude, latitude in 0.01 degrees
  */
-const ringInContainer = ({ map }, ring) => {
+const ringInContainer = (map, ring) => {
   const out = [];
-  if (!ring) return null;
   for (let k = 0; k < ring.length; k += 2) {
     const { x, y } = map.latLngToContainerPoint([ring[k + 1] / 100, ring[k] / 100]);
     out.push(x, y);
@@ -227,10 +250,11 @@ const ringInContainer = ({ map }, ring) => {
  * @param {number} area one that has a place on the map
  */
 export const isAreaInView = (chart, areas, area) => {
-  const size = chart.map.getSize(), ring = ringInContainer(chart, areas.wide[area] ?? areas.ring[area]);
+  const size = chart.map.getSize(), outline = areas.wide[area] ?? areas.ring[area];
   const { x, y } = chart.map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
   if (isInside(x, y, [0, 0, size.x, size.y])) return true;
-  if (!ring) return false;
+  if (!outline) return false;
+  const ring = ringInContainer(chart.map, outline);
   for (let gx = 0.05; gx < 1; gx += 0.1) {
     for (let gy = 0.05; gy < 1; gy += 0.1) if (insideRing(gx * size.x, gy * size.y, ring)) return true;
   }
