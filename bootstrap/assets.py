@@ -112,7 +112,8 @@ def draw_basemap() -> bool:
         note = f"Note: {missing} is not there, so the map will have no land or labels."
         shell.say(note)
         return False
-    code = sorted((places.ROOT / "geodata").glob("*.py"))
+    folder = places.ROOT / "geodata"
+    code = sorted([*folder.glob("*.py"), *folder.glob("*.csv")])
     now = stamps.fingerprint([*code, *(path for path in layers if path.is_file())])
     stamp = places.STATIC / "built" / "basemap.stamp"
     if all(path.exists() for path in targets) and stamps.is_stamped(stamp, now):

@@ -18,7 +18,7 @@ import shapely
 from geodata import mosaic
 from geodata.shapes import BOX, keep_polygons
 
-AMERICAS, FAR = 0.05, 0.12
+AMERICAS, FAR = 0.035, 0.12
 """Degrees: a corner goes where its triangle is smaller than the square of this
 (Visvalingam). An islet of the far world that is smaller than that goes as well."""
 

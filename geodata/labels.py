@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata import LAYERS
+from geodata import HERE, LAYERS
 from geodata.beside import Shores, find_beside
 from geodata.lettering import HEIGHTS, from_map, to_map, width_of
 from geodata.rooms import find_rooms
@@ -53,7 +53,7 @@ def name_everything(layers=LAYERS) -> list:
     see :class:`geodata.beside.Beside`.
     """
     states, countries = _states(layers), _countries(layers)
-    seas = read_layer("seas", layers)
+    seas, oceans = read_layer("seas", layers), _beyond(layers)
     near = countries[countries.within(BOX)]
     coarse = read_layer("world_coarse", layers)
     land = pd.concat([read_layer("countries", layers), coarse])
@@ -61,7 +61,7 @@ def name_everything(layers=LAYERS) -> list:
     shores = Shores(map(to_map, land.geometry), owners)
     islands = set(near["region_id"])
     return (
-        _names(seas, _kinds_of(seas))
+        _join(_names(seas, _kinds_of(seas)) + _names(oceans, ["ocean"] * len(oceans)))
         + _names(countries, ["country"] * len(countries), shores, islands)
         + _names(states, ["state"] * len(states))
     )
@@ -88,6 +88,30 @@ def _names(frame, kinds, shores=None, coastal=frozenset()) -> list:
             places = sum(kept, []), sum(sides, [])
             named.append([name, kind, zoom, extent[0], *places])
     return named
+
+
+def _beyond(layers) -> gpd.GeoDataFrame:
+    """Return the oceans beyond the box, in windows where all water is theirs.
+
+    ``oceans.csv`` has the windows, well inside of the limits that the IHO gives.
+    """
+    windows = pd.read_csv(HERE / "oceans.csv")
+    dry = shapely.union_all(read_layer("world_coarse", layers).geometry.values)
+    corners = (windows[side] for side in ("west", "south", "east", "north"))
+    wet = shapely.difference(shapely.box(*corners), dry)
+    facts = {"region_id": windows["name"], "name": windows["name"]}
+    return gpd.GeoDataFrame(facts, geometry=wet, crs=4326)
+
+
+def _join(named: list) -> list:
+    """Return the names, those that come twice as one with the places of both."""
+    joined: dict[str, list] = {}
+    for name, *facts, rooms, beside in named:
+        if name in joined:
+            joined[name][4] += rooms
+        else:
+            joined[name] = [name, *facts, rooms, beside]
+    return list(joined.values())
 
 
 def _kinds_of(seas: gpd.GeoDataFrame) -> list[str]:
