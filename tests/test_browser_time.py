@@ -42,14 +42,14 @@ def test_a_brush_filters_everything_and_can_be_taken_back(page_at):
     asked = {"campaign": ["boat_strike"], "from": first, "to": last}
     rows = select(DATASET.incidents, asked, DATASET.regions)
     number = rows["parent_id"].eq("").sum()
-    page.get_by_text(re.compile(rf"^{number} of 97 incidents")).wait_for()
+    page.get_by_text(f"{number} of 97 incidents shown", exact=True).wait_for()
     frame = page.locator("iframe[title*='st_folium']").element_handle().content_frame()
     frame.wait_for_function(f"IncidentMap.chart.shown === {len(rows)}")
     kept = f"Kept: {period_in_words(first, last)} · {number} of 71 incidents"
     page.get_by_text(kept).wait_for()
     assert not [text for text in said if "scale" in text or "extent" in text]  # Vega's
     page.get_by_role("button", name="Whole period").click()
-    page.get_by_text(re.compile("^71 of 97 incidents")).wait_for()
+    page.get_by_text("71 of 97 incidents shown", exact=True).wait_for()
     wait_until_still(page)
     assert "from=" not in page.url
 
