@@ -22,7 +22,8 @@ PAINTED = """() => {
 def test_land_that_comes_late_or_at_the_second_time_is_drawn(
     page_at, app_server, problems
 ):
-    page, held = page_at(390, 844, None), []
+    page = page_at(390, 844, None, has_touch=True)  # its own: held requests stay held
+    held = []
 
     def hold(route) -> None:
         held.append(route)
