@@ -60,7 +60,7 @@ def ranked_regions(
     incidents: pd.DataFrame, regions: Regions, kinds: tuple[str, ...]
 ) -> list[Ranked]:
     """Return the regions of these kinds with most incidents, the most first."""
-    counts = incidents_by_region(incidents, regions)
+    counts = incidents_by_region(incidents, regions).to_dict()
     some = [each for each in counts if regions.kind(each) in kinds]
     some.sort(key=lambda each: (-counts[each], each))
     return [

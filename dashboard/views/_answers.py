@@ -21,9 +21,10 @@ def draw_answers(asked: Selected) -> None:
     st.segmented_control(
         plain(str(asked.region_name)),
         list(labels),
-        format_func=lambda key: plain(labels.get(key, key)),
+        format_func=lambda key: plain(labels.get(key, "")),
         key=ANSWER,
         required=True,
+        label_visibility="collapsed",
         on_change=_take,
     )
 

@@ -37,6 +37,7 @@ def draw_stage(
     opening: tuple | None = None,
     focus_id: str = "",
     beside: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Draw the map of rows with its tools, and the card of what was clicked.
 
@@ -62,6 +63,7 @@ def draw_stage(
             focus_id=focus_id,
             tools=tools,
             beside=beside,
+            also=also,
         )
         _draw_card(asked, rows, beside, selected, page)
 

@@ -107,7 +107,8 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
                     on_click=_choose,
                     args=(each.region_id,),
                 )
-    draw_stage(Selected(dataset, selection), rows, selected_id(dataset), key="maprank")
+    asked, also = Selected(dataset, selection), ("regions",)
+    draw_stage(asked, rows, selected_id(dataset), key="maprank", also=also)
 
 
 def _choose(region_id: str) -> None:
