@@ -137,9 +137,9 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
 def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at):
     page = page_at()
     frame = map_frame(page)
-    page.mouse.move(*spot(page, frame, 20, -102))
+    page.mouse.move(*spot(page, frame, 5, -92))
     page.mouse.down()
-    page.mouse.move(*spot(page, frame, 18, -100), steps=5)
+    page.mouse.move(*spot(page, frame, 3, -90), steps=5)
     page.mouse.up()
     page.wait_for_url("**at=*")
     assert re.search(r"at=[\d.-]+(,|%2C)[\d.-]+(,|%2C)[\d.]+", page.url)
