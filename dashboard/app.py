@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from dashboard.resources import STATIC
 from dashboard.views._asked import draw_asked
 from dashboard.views._data import read_data
-from dashboard.views._filters import draw_filters
-from dashboard.views._history import draw_steps
+from dashboard.views._filter_bar import draw_filter_bar
+from dashboard.views._filters import keep_filters
+from dashboard.views._front import keep_place_of_front
 from dashboard.views._link import read_link
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
@@ -15,6 +17,17 @@ UNTITLED = "Reported incidents"
 """Title of the browser's tab where no data set could be read."""
 DATA = "Data"
 """The page that opens tables."""
+WITH_FILTERS = ("Map", "Region", "Compare", "Brief")
+"""Pages that show a selection; the others show whole tables."""
+PAGES = {
+    "Map": "map",
+    "Region": "region",
+    "Compare": "compare",
+    "Brief": "brief",
+    DATA: "data",
+    "Changes": "changes",
+    "Method": "method",
+}
 
 
 def main() -> None:
@@ -26,29 +39,23 @@ def main() -> None:
     begin_anew(dataset)
     title = dataset.dictionary.description.title if dataset else UNTITLED
     st.set_page_config(page_title=title, layout="wide")
+    st.html(STATIC / "page.css")
     pages = [
-        st.Page("views/map.py", title="Map", default=True),
-        st.Page("views/region.py", title="Region"),
-        st.Page("views/compare.py", title="Compare"),
-        st.Page("views/brief.py", title="Brief"),
-        st.Page("views/data.py", title=DATA),
-        st.Page("views/changes.py", title="Changes"),
-        st.Page("views/method.py", title="Method"),
+        st.Page(f"views/{name}.py", title=label, default=label == "Map")
+        for label, name in PAGES.items()
     ]
-    page = st.navigation(pages, position="hidden")
-    with st.sidebar:
-        for each in pages:
-            st.page_link(each)
-        if dataset is not None:
-            read_link(dataset)
-            steps = st.container()
-            draw_filters(dataset)
-            with steps:
-                draw_steps(dataset)
+    page = st.navigation(pages, position="top")
+    if asked is None:
+        draw_open_strip(dataset, page.title == DATA)
+    keep_place_of_front()
+    if dataset is not None:
+        read_link(dataset)
+        if page.title in WITH_FILTERS:
+            draw_filter_bar(dataset)
+        else:
+            keep_filters()
     if asked is not None:
         draw_asked(asked)
-    else:
-        draw_open_strip(dataset, page.title == DATA)
     if asked is None or page.title == DATA:
         page.run()
 

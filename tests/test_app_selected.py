@@ -12,6 +12,9 @@ BOATS = newest_first(select(DATASET.incidents, OPENING, DATASET.regions))
 FIRST, PART = "CAR-2025-09-02-01", "CAR-2025-09-02-02"
 
 
+CARD = "<div class='incident-card'>"
+
+
 def button(at, key):
     (found,) = [each for each in at.button if each.key == key]
     return found
@@ -25,7 +28,7 @@ def press(at, key):
 
 def card(at):
     bodies = [each.proto.body for each in at.get("html")]
-    return next(each for each in bodies if "incident-card" in each)
+    return next((each for each in bodies if CARD in each), "")
 
 
 def linked(at):
@@ -43,13 +46,29 @@ def test_later_and_earlier_go_through_the_table_by_date():
     press(at, "step_earlier")
     assert linked(at) == ids[place + 1]
     press(at, "step_close")
-    assert linked(at) == "" and "No incident selected" in card(at)
+    assert linked(at) == card(at) == ""
 
 
 def test_the_oldest_has_nothing_earlier_and_the_newest_nothing_later():
     oldest, newest = BOATS["incident_id"].iloc[-1], BOATS["incident_id"].iloc[0]
     assert button(opened(id=oldest), "step_earlier").disabled
     assert button(opened(id=newest), "step_later").disabled
+
+
+def test_a_searched_table_offers_its_rows_and_all_as_files():
+    at = opened()
+    assert [label[:20] for label in downloads(at)] == ["Download CSV (72 row"]
+    search = next(each for each in at.text_input if "Find in" in each.label)
+    search.set_value("Golfito").run()
+    of_found, of_all = downloads(at)
+    assert of_found == "CSV of this row" and of_all.startswith("CSV of all 72 rows")
+    search = next(each for each in at.text_input if "Find in" in each.label)
+    search.set_value("no such text").run()
+    assert len(downloads(at)) == 1
+
+
+def downloads(at):
+    return [each.proto.label for each in at.get("download_button")]
 
 
 def test_a_part_opens_from_its_incident_and_back():
@@ -59,9 +78,13 @@ def test_a_part_opens_from_its_incident_and_back():
     assert linked(at) == FIRST
 
 
-def test_without_a_mouse_the_newest_is_one_button_away():
-    at = press(opened(), "open_newest")
-    assert linked(at) == "CAR-2026-10-04-01"
+def test_without_a_mouse_any_incident_opens_from_the_list_of_the_map():
+    at = opened()
+    (found,) = [each for each in at.selectbox if each.key == "opened_in_list"]
+    assert len(found.options) == len(BOATS) and found.options[0].startswith("4 Oct")
+    found.set_value("CAR-2025-10-16-01").run()
+    assert linked(at) == "CAR-2025-10-16-01" and "16 Oct 2025" in card(at)
+    assert at.session_state["opened_in_list"] is None
 
 
 def test_what_is_near_opens_even_if_the_filters_leave_it_out():
@@ -95,7 +118,7 @@ def test_card_and_table_follow_on_the_region_page():
     at = opened_at("region", region="VE-R", id=FIRST)
     assert "air strike on a vessel" in card(at)
     press(at, "step_close")
-    assert not any("incident-card" in each.proto.body for each in at.get("html"))
+    assert card(at) == ""
 
 
 def test_the_compare_page_shows_the_card_too():

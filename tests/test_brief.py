@@ -19,7 +19,7 @@ from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError, checked_banner
-from dashboard.brief.words.numbers import counted_words
+from dashboard.figures.large_numbers import counted_words
 from dashboard.figures.totals import totals
 from dashboard.geo.nearest import WGS84
 from dashboard.selection import selected

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.brief.words.make import make_brief
-from dashboard.brief.words.model import Figure
+from dashboard.figures.large_numbers import Figure
 from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from tests.worlds import AREA, NO_TOLL, incidents, real_dataset
@@ -286,7 +286,7 @@ DAYS = "2 Sep 2025 – 4 Oct 2026"
         (
             [{}],
             {"campaign": ["accident"]},
-            f"Reported incidents, filtered, {DAYS}",
+            f"Reported accidents, {DAYS}",
         ),
         (
             [{"campaign": "venezuela_operation", "theatre": "venezuela_land", **US}],
@@ -322,7 +322,7 @@ DAYS = "2 Sep 2025 – 4 Oct 2026"
         (
             [{}],
             {"region": ("VE-R", "off", 30.0)},
-            f"Reported strikes on vessels within 30 NM of Sucre, {DAYS}",
+            f"Reported strikes on vessels within 30 NM of Sucre, Venezuela, {DAYS}",
         ),
     ],
 )
@@ -399,8 +399,12 @@ def test_each_answer_about_a_region_has_its_own_count():
         "left from it: 0 incidents",
         "the answers overlap and are not added up",
     )
-    assert brief.title == f"Reported incidents in, off and around Sucre, {DAYS}"
-    assert brief.filters.endswith("· in, off or around Sucre, or left from it")
+    assert (
+        brief.title == f"Reported incidents in, off and around Sucre, Venezuela, {DAYS}"
+    )
+    assert brief.filters.endswith(
+        "· in, off or around Sucre, Venezuela, or left from it"
+    )
     assert len(brief.rows) == 4 and brief.figures == ()
     sea = brief_of(
         AT, selection={"region": ("basin-caribbean", "in", 30.0)}, layout="region"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.brief.words.period import days_of
+from dashboard.figures.days import days_of
 from dashboard.selection.selected import Selected
 from tests.worlds import located, real_dataset
 

@@ -20,8 +20,8 @@ from dashboard.brief.drawing.furniture import headline_numbers
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
-from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
+from dashboard.figures.large_numbers import Figure
 from dashboard.layers import LAYERS, base_map, build_layers
 from dashboard.table.sources import publishers
 from tests import foreign_tables as foreign

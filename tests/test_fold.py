@@ -188,7 +188,7 @@ def test_the_place_search_folds_by_the_same_rule():
 def test_a_region_that_is_named_without_its_accent_is_suggested():
     world = (DATASET.incidents, DATASET.dictionary, DATASET.regions)
     _, wrong = parse_selection({"region": ["bolivar"]}, *world)
-    assert "VE-F (Bolívar)" in wrong[0]
+    assert "VE-F (Bolívar, Venezuela)" in wrong[0]
     _, wrong = parse_selection({"publisher": ["cbs news"]}, *world)
     assert wrong[0].startswith("publisher 'cbs news': must be one of CBS News, ")
 

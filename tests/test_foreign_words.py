@@ -16,7 +16,6 @@ from openpyxl import Workbook
 
 from dashboard.brief.words.entries import incidents_of_sources, source_list
 from dashboard.brief.words.make import make_brief
-from dashboard.brief.words.numbers import counts_of_tables
 from dashboard.brief.words.single import figures_are
 from dashboard.checks.reading import Reading
 from dashboard.combined import combine
@@ -33,6 +32,7 @@ from dashboard.figures.citation import citation, incident_citation, licence_text
 from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.dataset_words import data_to
 from dashboard.figures.headline import headline, sentence, sum_lines
+from dashboard.figures.large_numbers import counts_of_tables
 from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.figures.place_search_words import place_examples
 from dashboard.figures.region_data import report
@@ -44,7 +44,6 @@ from dashboard.figures.totals import sensitivity
 from dashboard.geo.region_answers import find_answers
 from dashboard.importers.areas import country_in
 from dashboard.look.card import incident_card, short_line
-from dashboard.look.overview import overview_card
 from dashboard.look.time_charts import bars_title, stacked_bars
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, describe
@@ -154,7 +153,6 @@ def sentences(dataset) -> dict[str, str]:
         "incident": incident_citation(first, rows.iloc[:0], dictionary, data, ""),
         "card": incident_card(first, rows.iloc[:0], dictionary),
         "line": short_line(first, dictionary),
-        "overview": overview_card(rows, dictionary),
         "region": json.dumps(report(answers, dataset, selected.words)),
         "region lines": "\n".join(report_lines(answers, dataset, selected.words)),
         "region sentence": region_sentence(answers, dataset, selected.words, ""),

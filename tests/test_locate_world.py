@@ -137,9 +137,9 @@ def test_a_circle_looks_over_180_degrees(regions, longitude):
 def test_found_regions_can_be_picked_named_and_drawn(regions):
     found = ["SY-HL", "SY", "US-NY"]
     rows = {row.region_id: row for row in regions.choices(found)}
-    assert rows["SY-HL"].label == "Aleppo (Syria)"
+    assert rows["SY-HL"].label == "Aleppo, Syria"
     assert (rows["SY"].label, rows["SY"].kind) == ("Syria", "country")
-    assert rows["US-NY"].label == "New York (United States)"
+    assert rows["US-NY"].label == "New York, United States"
     assert "SY-ID" not in rows and "VE-R" in rows
     assert "SY-HL" not in {row.region_id for row in regions.choices()}
     assert regions.name("SY-HL", "es") == "Alepo" and regions.country("SY-HL") == "SY"

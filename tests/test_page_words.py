@@ -29,9 +29,13 @@ from tests.worlds import NO_TOLL, located
 @pytest.mark.parametrize(
     ("shown", "whole", "position", "rest"),
     [
-        (3, 3, 0, ", 3 rows, newest first"),
-        (2, 3, 0, ", 2 of 3 rows, newest first"),
-        (1200, 1200, 1, ", 1,200 rows, newest first · selected: row 1"),
+        (3, 3, 0, ", 3 rows; opens newest first, a click on a heading sorts"),
+        (2, 3, 0, ", 2 of 3 rows; opens newest first, a click on a heading sorts"),
+        (
+            *(1200, 1200, 1),
+            ", 1,200 rows; opens newest first, a click on a heading sorts"
+            " · selected: row 1",
+        ),
     ],
 )
 def test_the_title_of_the_table_counts_its_rows(shown, whole, position, rest):
@@ -56,27 +60,22 @@ def test_a_download_says_its_rows_and_its_size(size, label):
     assert page_words.download_label("CSV", 2, size) == label
 
 
+def test_what_a_search_found_and_the_whole_are_offered_with_their_numbers():
+    assert page_words.found_label("CSV", 1) == "CSV of this row"
+    assert page_words.found_label("Excel", 2) == "Excel of these 2 rows"
+    assert page_words.whole_label("CSV", 1200, None) == "CSV of all 1,200 rows"
+    assert page_words.whole_label("CSV", 1, 900) == "CSV of all 1 row (1 KB)"
+    assert page_words.narrowed_words("campaign is x", "Sucre").endswith(
+        "campaign is x; of these the rows in which the table holds “Sucre”"
+    )
+
+
 def test_a_count_has_its_toll_unless_campaigns_are_mixed():
     rows = located({}, NO_TOLL)
     assert page_words.count_and_toll(rows) == (
         "2 incidents · 2–4 killed (best 3) · 1 with no figure"
     )
     assert page_words.count_and_toll(rows, with_toll=False) == "2 incidents"
-
-
-def test_what_cannot_be_placed_is_counted_apart():
-    place = {"placed": 1, "area_only": 0, "unplaced": 0}
-    rough = "can be placed, and only as roughly as their circles say."
-    assert page_words.placed_sentences(place, 0) == [("1 of 1", rough)]
-    place = {"placed": 1, "area_only": 2, "unplaced": 3}
-    assert page_words.placed_sentences(place, 1) == [
-        ("1 of 6", rough),
-        ("2", "known only to an area: on a plate, never a mark."),
-        ("3", "not even known to that."),
-        ("", "1 part with a place of their own."),
-    ]
-    nothing = {"placed": 0, "area_only": 0, "unplaced": 0}
-    assert page_words.placed_sentences(nothing, 2) == []
 
 
 def test_a_period_that_ends_before_it_begins_is_said():

@@ -3,7 +3,12 @@
 import re
 
 from dashboard import ROOT
-from dashboard.figures.card_labels import CARD_LABELS
+from dashboard.figures.card_labels import (
+    CARD_LABELS,
+    MORE_LINES,
+    OPEN_LINES,
+    PLACE_LINES,
+)
 from dashboard.layers import base_map, unpack
 from dashboard.layers.incidents import incidents
 from dashboard.layers.web_texts import WEB_TEXTS
@@ -34,7 +39,7 @@ def test_no_sentence_is_written_in_the_code():
         ) or ("font" in literal or "im-" in literal or "zoomend" in literal), literal
 
 
-def test_card_and_popup_have_the_same_labels_in_the_same_order():
+def test_card_and_popup_have_the_same_labels():
     row = located({"actor": "US military", "claimed_target": "a group", "notes": "n",
                    "origin": "Güiria", "vessel_type": "boat", "nationality": "x",
                    "geo_note": "g"}).assign(where_words="24 NM off")  # fmt: skip
@@ -47,7 +52,11 @@ def test_card_and_popup_have_the_same_labels_in_the_same_order():
         if name in sent and sent[name]["d"][sent[name]["i"][0]]
     ]
     assert len(in_popup) == 10
-    assert [each for each in in_card if each in in_popup] == in_popup
-    assert [each for each in CARD_LABELS.values() if each in in_card] == in_card
+    place = CARD_LABELS["location"]  # stands below the title of the card
+    assert {each for each in in_card if each in in_popup} | {place} == set(in_popup)
+    assert row.iloc[0].location in card
+    order = [CARD_LABELS[name] for name in (*OPEN_LINES, *PLACE_LINES, *MORE_LINES)]
+    assert [each for each in order if each in in_card] == in_card
+    assert sorted([place, *order]) == sorted(CARD_LABELS.values())
     for name in ("claim", "place"):
         assert name in sent

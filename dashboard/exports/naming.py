@@ -5,9 +5,12 @@ import re
 from datetime import date
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.fold import fold
 
 LONGEST_TOPIC = 40
 """Letters of a campaign that a file's name has room for."""
+LONGEST_REGION = 60
+"""Letters of a region; the longest name with its country has 55."""
 
 
 def file_name(
@@ -16,12 +19,17 @@ def file_name(
     data: str,
     extension: str,
     answers: bool = False,
+    found: str = "",
+    region: str = "",
 ) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint.ext`` for a file of a selection.
 
+    The name of a region (``region``, "Sucre, Venezuela") follows the topic.
+
     Filters beyond one campaign and a period add four letters to the fingerprint, so
     that two selections never share a name; so does that the file holds the answers
-    about a region (``answers``) and not only what is in it. The first date is the
+    about a region (``answers``) and not only what is in it, or only the rows that hold
+    a text (``found``). The first date is the
     day to which the table goes, so that the same selection of the same data always has
     the same name.
     """
@@ -36,13 +44,15 @@ def file_name(
     )
     if answers:
         others.append(("answers", ""))
+    if found:
+        others.append(("found", found))
     if others:
         data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
     made, begin, end = map(_eight_digits, (dictionary.last_day, first, last))
     period = f"{begin}-{end}" if begin or end else "undated"
-    return "_".join(
-        filter(None, (made, topic or "incidents", period, f"{data}.{extension}"))
-    )
+    where = _slug(fold(region))[:LONGEST_REGION].rstrip("-")
+    words = (made, topic or "incidents", where, period, f"{data}.{extension}")
+    return "_".join(filter(None, words))
 
 
 def _topic(campaign: str, dictionary: Dictionary) -> str:

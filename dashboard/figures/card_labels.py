@@ -5,6 +5,7 @@ this table, so that one incident is written the same way twice.
 """
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of
 
 CARD_LABELS = {
     "table": "From the table",
@@ -26,8 +27,21 @@ CARD_LABELS = {
 }
 """The lines below title and toll, in the order of reading; blank ones are left out."""
 
+OPEN_LINES = ("table", "claim", "claim_of_nobody", "verification", "where")
+PLACE_LINES = ("place", "point", "how", "origin")
+MORE_LINES = ("notes", "actor", "vessel", "people", "campaign", "changed")
+"""Lines of the page's card that stand open, and those behind each of two titles."""
+HOW_PLACED = "How the place was chosen"
+MORE_FACTS = "Notes and further facts"
+
 SOURCES = "Sources"
 """Title of the list of sources, below the lines."""
+
+
+def more_sources(number: int) -> str:
+    """Return the title of the sources that have no room: "2 more sources"."""
+    return count_of(number, "more source")
+
 
 OUR_POINT = "Our point, read from the reports. Not a reported position."
 """Stands under ``point`` where the point is ours."""

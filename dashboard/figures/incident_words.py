@@ -38,6 +38,11 @@ def none_near() -> str:
     return f"None within {NEAR_DAYS} days and {NEAR_KM} km."
 
 
+def near_title(number: int) -> str:
+    """Return the title of the incidents near one in time and place."""
+    return f"Near it in time and place ({number:,})"
+
+
 def near_note(not_listed: int) -> str:
     """Return what counts as near, and how many are not listed."""
     more = f"; {not_listed} more not listed" if not_listed > 0 else ""

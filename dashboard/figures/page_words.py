@@ -7,7 +7,7 @@ from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
-from dashboard.figures.totals import Placed, several_campaigns, totals
+from dashboard.figures.totals import several_campaigns, totals
 from dashboard.resources import how_to_mend
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
@@ -20,10 +20,6 @@ SURER_LABELS = {
     "two sources": "Only with two sources",
 }
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
-
-NOTHING_SELECTED, NEWEST_TITLE = "No incident selected", "Newest"
-NO_DATE = "date not known"
-HOW_TO_SELECT = "Click a mark or a plate on the map, or tick a row of the table."
 
 
 def ignored_link(*notices: str) -> str:
@@ -65,32 +61,6 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
 
 
-def placed_sentences(
-    place: Placed, parts: int, circles: bool = True
-) -> list[tuple[str, str]]:
-    """Return how many incidents can be placed, each sentence with its number in front.
-
-    ``place`` is what :func:`dashboard.figures.totals.placed` counts, ``parts`` how many
-    parts have a place of their own, ``circles`` whether any place has a radius. None
-    where there is no incident.
-    """
-    whole = place["placed"] + place["area_only"] + place["unplaced"]
-    if not whole:
-        return []
-    rough = "can be placed"
-    rough += ", and only as roughly as their circles say." if circles else "."
-    sentences = [(f"{place['placed']:,} of {whole:,}", rough)]
-    if area_only := place["area_only"]:
-        words = "known only to an area: on a plate, never a mark."
-        sentences.append((f"{area_only:,}", words))
-    if unplaced := place["unplaced"]:
-        sentences.append((f"{unplaced:,}", "not even known to that."))
-    if parts:
-        words = f"{count_of(parts, 'part')} with a place of their own."
-        sentences.append(("", words))
-    return sentences
-
-
 def no_map(missing: list[str]) -> str:
     """Return that files of the map are missing, and what to do."""
     return (
@@ -105,7 +75,7 @@ def table_title(shown: int, whole: int, position: int = 0) -> tuple[str, str]:
     ``shown`` of ``whole`` rows are listed; ``position`` is the selected row, from 1.
     """
     rows = f"{shown:,} of {whole:,} rows" if shown < whole else f"{whole:,} rows"
-    rest = f", {rows}, newest first"
+    rest = f", {rows}; opens newest first, a click on a heading sorts"
     if position:
         rest += f" · selected: row {position:,}"
     return "Incidents and their parts", rest
@@ -113,10 +83,8 @@ def table_title(shown: int, whole: int, position: int = 0) -> tuple[str, str]:
 
 def table_alt(shown: int) -> str:
     """Return what the table holds, for those who cannot see it."""
-    return (
-        f"Incidents of this selection, {shown:,} rows, newest first, with date, place, "
-        "toll and sources"
-    )
+    what = "date, place, toll and sources"
+    return f"Incidents of this selection, {shown:,} rows, with {what}"
 
 
 def sum_title(rows: int) -> str:
@@ -128,6 +96,22 @@ def download_label(file: str, rows: int, size: int | None) -> str:
     """Return "Download CSV (71 rows, 98 KB)"; ``size`` is in bytes, None: not known."""
     kilobytes = "" if size is None else f", {max(1, round(size / 1024)):,} KB"
     return f"Download {file} ({count_of(rows, 'row')}{kilobytes})"
+
+
+def found_label(file: str, rows: int) -> str:
+    """Return "CSV of these 3 rows": the download of what the table's search found."""
+    return f"{file} of {'this row' if rows == 1 else f'these {rows:,} rows'}"
+
+
+def whole_label(file: str, rows: int, size: int | None) -> str:
+    """Return "CSV of all 72 rows (77 KB)", beside :func:`found_label`."""
+    kilobytes = "" if size is None else f" ({max(1, round(size / 1024)):,} KB)"
+    return f"{file} of all {count_of(rows, 'row')}{kilobytes}"
+
+
+def narrowed_words(words: str, text: str) -> str:
+    """Return a selection in words with what the table's search adds to it."""
+    return f"{words}; of these the rows in which the table holds “{text}”"
 
 
 def coverage_words(dictionary: Dictionary) -> str:

@@ -17,7 +17,7 @@ from dashboard.figures.region_words import untested_words
 from dashboard.figures.table_groups import by_table, table_groups
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
-from dashboard.geo.place_words import distance_to_region_words, region_name
+from dashboard.geo.place_words import distance_to_region_words, full_name, region_name
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
 from dashboard.table.dictionary import Dictionary
@@ -207,7 +207,7 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     Each answer has its own toll with its range; they are not added up. ``words`` is
     the rest of the selection in words.
     """
-    name = region_name(answers.region_id, dataset.regions)
+    name = full_name(answers.region_id, dataset.regions)
     lines = answer_lines(answers, dataset)
     answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -18,12 +19,21 @@ ZONES = {
 """How the id of a country's zone ends, and what it is called beside the country."""
 
 
+ORDER = ("country", "state", "sea", "basin", "zone")
+"""Kinds of region in the order of a list of them."""
+
+
 class Choice(NamedTuple):
-    """One region to pick: its id, a label for people such as "Sucre (Venezuela)"."""
+    """One region to pick: its id, and a label such as "Sucre, Venezuela".
+
+    ``spellings`` is the label with all that people type for the region, for a list
+    that looks for a text as it is written: "Anzoátegui, Venezuela · Anzoategui".
+    """
 
     region_id: str
     label: str
     kind: str
+    spellings: str
 
 
 def build_catalog(
@@ -69,16 +79,57 @@ def _zone_catalog(zones: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> pd.Da
     return pd.DataFrame(rows, columns=columns)
 
 
-def list_choices(listed: pd.DataFrame) -> list[Choice]:
-    """Return the regions of a catalog to pick from, each by a label of its own."""
-    labels = listed["name"].copy()
-    nation = listed["country_id"].map(listed["name"][listed["kind"] == "country"])
-    inner = (listed["kind"] == "state") & nation.notna() & (nation != labels)
-    labels[inner] += " (" + nation[inner] + ")"
-    twice = labels.duplicated(keep=False)
-    labels[twice] += " [" + labels.index[twice] + "]"
-    kinds = [*KINDS.values(), "zone"]
-    rows = [
-        Choice(*row) for row in zip(listed.index, labels, listed["kind"], strict=True)
-    ]
-    return sorted(rows, key=lambda row: (kinds.index(row.kind), fold(row.label)))
+def list_choices(
+    listed: pd.DataFrame, incidents: pd.Series | None = None
+) -> list[Choice]:
+    """Return the regions of a catalog to pick from, each by a label of its own.
+
+    Those with the most ``incidents`` (a number by region id) come first; the others
+    follow by kind, then by name.
+    """
+    labels, kinds = _labels(listed), listed["kind"]
+    spellings = map(_spellings, labels, listed["name"], listed["name_es"])
+    rows = map(Choice, listed.index, labels, kinds, spellings)
+    many = {} if incidents is None else incidents.to_dict()
+    return sorted(
+        rows,
+        key=lambda row: (
+            -many.get(row.region_id, 0),
+            ORDER.index(row.kind),
+            fold(row.label),
+        ),
+    )
+
+
+def _labels(listed: pd.DataFrame) -> pd.Series:
+    """Return the names with their country; of one name, the kind or the id as well."""
+    kinds = listed["kind"]
+    nation = listed["country_id"].map(listed["name"][kinds == "country"]).fillna("")
+    labels = pd.Series(
+        map(name_with_country, listed["name"], kinds, nation), index=listed.index
+    )
+    for more in (" (" + kinds + ")", " [" + listed.index.to_series() + "]"):
+        twice = labels.duplicated(keep=False)
+        labels[twice] += more[twice]
+    return labels
+
+
+def name_with_country(name: str, kind: str, country: str) -> str:
+    """Return "Sucre, Venezuela"; a country, a sea and a zone stand alone."""
+    is_inner = kind == "state" and country not in ("", name)
+    return f"{name}, {country}" if is_inner else name
+
+
+def _spellings(label: str, name: str, spanish: str) -> str:
+    """Return a label with the Spanish name, and both without their accents."""
+    words = [label]
+    for written in (name, spanish, _bare(name), _bare(spanish)):
+        if written.casefold() not in " ".join(words).casefold():
+            words.append(written)
+    return " · ".join(words)
+
+
+def _bare(name: str) -> str:
+    """Return a name without accents, its capitals as they are."""
+    split = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in split if not unicodedata.combining(sign))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.geo.catalog import name_with_country
 from dashboard.geo.disputed_states import dispute_words
 from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
 from dashboard.geo.nearest import METERS_PER_NM
@@ -65,6 +66,12 @@ def region_name(region_id: str, regions: Regions) -> str:
     if not name or regions.kind(region_id) != "state":
         return name
     return _told_apart(name, _shared_names(regions))
+
+
+def full_name(region_id: str, regions: Regions) -> str:
+    """Return the name of a region with its country: "Sucre, Venezuela"."""
+    country = regions.name(regions.country(region_id))
+    return name_with_country(regions.name(region_id), regions.kind(region_id), country)
 
 
 def _told_apart(state: str, shared: set[str]) -> str:

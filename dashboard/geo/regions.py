@@ -102,8 +102,7 @@ class Regions:
     def names(self) -> dict[str, str]:
         """English name of each region id, in the order of :meth:`choices`.
 
-        When the world was read, its regions follow.
-        """
+        When the world was read, its regions follow."""
         names = self._own_names
         if self.world is not None and self.world.is_open:
             return names | {
@@ -182,18 +181,19 @@ class Regions:
         cut = not inner.contains(shapely.box(*shape.bounds))
         return world.geometry(region_id) if cut else shape
 
-    def choices(self, found: Iterable[str] = ()) -> list[Choice]:
-        """Return all regions to pick from: states, countries, seas, basins.
+    def choices(
+        self, found: Iterable[str] = (), incidents: pd.Series | None = None
+    ) -> list[Choice]:
+        """Return all regions to pick from, those with the most ``incidents`` first.
 
-        Regions that only the world has are there where their id is among ``found``.
-        """
+        Regions that only the world has are there if their id is among ``found``."""
         listed = self.catalog
         unknown = set(found) - set(listed.index)
         if new := sorted(each for each in unknown if self._of_the_world(each)):
             columns = [*listed.columns.drop("position")]
             listed = pd.concat([listed[columns], self._world_rows(new)])
             listed = listed[~listed.index.duplicated()]
-        return list_choices(listed)
+        return list_choices(listed, incidents)
 
     def _world_rows(self, region_ids: list[str]) -> pd.DataFrame:
         """Return the facts of regions of the world, and those of their countries."""

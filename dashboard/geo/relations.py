@@ -24,7 +24,7 @@ RELATIONS = {
             "off",
             "off_coast",
             "off its coast",
-            "off the coast of {name} within {within_nm:g} NM",
+            "within {within_nm:g} NM off the coast of {name}",
         ),
         Relation(
             "could",

@@ -5,7 +5,17 @@ The card is HTML made of escaped text; a page only shows it.
 
 import pandas as pd
 
-from dashboard.figures.card_labels import CARD_LABELS, SOURCES, point_words
+from dashboard.figures.card_labels import (
+    CARD_LABELS,
+    HOW_PLACED,
+    MORE_FACTS,
+    MORE_LINES,
+    OPEN_LINES,
+    PLACE_LINES,
+    SOURCES,
+    more_sources,
+    point_words,
+)
 from dashboard.figures.incident_words import (
     claim_of_nobody,
     claim_words,
@@ -32,6 +42,9 @@ from dashboard.text.words import (
     is_blank,
 )
 
+OPEN_SOURCES = 3
+"""Sources that stand open on a card; the others are folded."""
+
 
 def incident_card(
     incident: pd.Series, parts: pd.DataFrame, dictionary: Dictionary
@@ -46,19 +59,44 @@ def incident_card(
     units = units_words(incident.strikes, incident.vessels)
     lines = _lines(incident, dictionary)
     blocks = [
-        f"<h4>{safe(_heading(incident, dictionary))}</h4>",
+        f"<h3>{safe(_heading(incident, dictionary))}</h3>",
+        f"<p class='quiet'>{lines['location']}</p>" if lines["location"] else "",
         f"<p><b>{safe(toll)}</b>{safe(people_words(row_toll(incident)))}</p>",
         f"<p>{safe(units)}</p>" if units else "",
-        *(
-            _line(label, lines[name])
-            + (_worked_out(incident, dictionary) if name == "point" else "")
-            for name, label in CARD_LABELS.items()
-        ),
+        _named(lines, OPEN_LINES),
         _sources(shown_sources(incident.sources), dictionary),
+        _folded(HOW_PLACED, _place_lines(incident, lines, dictionary)),
+        _folded(MORE_FACTS, _named(lines, MORE_LINES) + _part_of(incident)),
         _own(incident, dictionary),
-        _part_of(incident),
     ]
-    return f"<div class='incident-card'>{STYLE}{''.join(blocks)}</div>"
+    return f"<div class='incident-card'>{''.join(blocks)}</div>"
+
+
+def _folded(title: str, html: str) -> str:
+    """Return lines behind a title that opens them; "" where there is none."""
+    return f"<details><summary>{safe(title)}</summary>{html}</details>" if html else ""
+
+
+def _named(lines: dict[str, str], names: tuple[str, ...]) -> str:
+    return "".join(_line(CARD_LABELS[name], lines[name]) for name in names)
+
+
+def _place_lines(incident, lines: dict[str, str], dictionary: Dictionary) -> str:
+    """Return how a place is known; what is ours about a point stands right below it."""
+    upto = PLACE_LINES.index("point") + 1
+    worked_out = _worked_out(incident, dictionary)
+    return (
+        _named(lines, PLACE_LINES[:upto])
+        + worked_out
+        + _named(lines, PLACE_LINES[upto:])
+    )
+
+
+def list_card(title: str, why: str, tolls: list[str]) -> str:
+    """Return the head of a card that lists several incidents, as HTML."""
+    lines = "".join(f"<p><b>{safe(line)}</b></p>" for line in tolls)
+    quiet = f"<p class='quiet'>{safe(why)}</p>" if why else ""
+    return f"<div class='incident-card'><h3>{safe(title)}</h3>{lines}{quiet}</div>"
 
 
 def _heading(incident, dictionary: Dictionary) -> str:
@@ -85,17 +123,6 @@ def part_lines(parts: pd.DataFrame, dictionary: Dictionary) -> list[tuple[str, s
 def short_line(incident: pd.Series, dictionary: Dictionary) -> str:
     """Return an incident in one line: "19 Sep 2025 · air strike … · 3 killed"."""
     return f"{_heading(incident, dictionary)} · {toll_label(row_toll(incident))}"
-
-
-STYLE = """<style>
-.incident-card{font-size:14px;line-height:1.45;color:#1A1A1A}
-.incident-card h4{font-size:16px;font-weight:600;margin:0 0 .3rem;padding:0}
-.incident-card p{margin:0 0 .45rem;font-size:14px;overflow-wrap:anywhere}
-.incident-card ul{margin:0 0 .45rem;padding-left:1.1rem}
-.incident-card li{font-size:14px;margin:0;overflow-wrap:anywhere}
-.incident-card .quiet{color:#4A4A4A}
-[class*="st-key-open_"] button{justify-content:flex-start;text-align:left}
-</style>"""
 
 
 def _lines(incident: pd.Series, dictionary: Dictionary) -> dict:
@@ -155,8 +182,18 @@ def _line(label: str, html: str) -> str:
 
 
 def _sources(sources: list[Source], dictionary: Dictionary) -> str:
-    items = "".join(f"<li>{_source(each, dictionary)}</li>" for each in sources)
-    return f"<p><b>{SOURCES}</b></p><ul>{items}</ul>" if items else ""
+    """Return the sources, primary first; after three they are folded."""
+    items = [f"<li>{_source(each, dictionary)}</li>" for each in sources]
+    if not items:
+        return ""
+    head, rest = items[:OPEN_SOURCES], items[OPEN_SOURCES:]
+    more = (
+        f"<details><summary>{safe(more_sources(len(rest)))}</summary>"
+        f"<ul>{''.join(rest)}</ul></details>"
+        if rest
+        else ""
+    )
+    return f"<p><b>{SOURCES}</b></p><ul>{''.join(head)}</ul>{more}"
 
 
 def _own(incident: pd.Series, dictionary: Dictionary) -> str:

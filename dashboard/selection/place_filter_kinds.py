@@ -14,8 +14,11 @@ from dashboard.geo.drawn_shape import (
     parse_corners,
     shape_words,
 )
+from dashboard.geo.map_view import bounds_words, normal_bounds
 from dashboard.geo.membership import found_regions
+from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import is_answer
+from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
@@ -71,8 +74,10 @@ class InRegion(Filter):
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
     ) -> dict[str, str]:
         return {
-            choice.region_id: choice.label
-            for choice in regions.choices(found_regions(incidents))
+            choice.region_id: choice.spellings
+            for choice in regions.choices(
+                found_regions(incidents), incidents_by_region(incidents, regions)
+            )
         }
 
     def parse(
@@ -82,7 +87,7 @@ class InRegion(Filter):
         dictionary: Dictionary,
         regions: Regions,
     ) -> Any:
-        region_id = _known_region(self.only_text(given), self.key, regions.names)
+        region_id = _known_region(self.only_text(given), self.key, regions)
         relation = _first(given["relation"]) or "in"
         if relation not in RELATIONS:
             raise FilterValueError(
@@ -106,7 +111,7 @@ class InRegion(Filter):
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         region_id, relation, within_nm = value
-        name = regions.name(region_id)
+        name = full_name(region_id, regions)
         return RELATIONS[relation].words.format(name=name, within_nm=within_nm)
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
@@ -179,8 +184,9 @@ class InShape(Filter):
 class InBounds(Filter):
     """Rows with a place of their own inside what a map shows.
 
-    The value is south, west, north and east in degrees. The widget is a switch; what
-    the map shows is kept beside it.
+    The value is south, west, north and east in degrees, as
+    :func:`dashboard.geo.map_view.normal_bounds` writes them. The widget is a switch;
+    what the map shows is kept beside it.
     """
 
     widget = Widget(
@@ -202,16 +208,13 @@ class InBounds(Filter):
     ) -> Any:
         text = self.only_text(given)
         try:
-            south, west, north, east = bounds = tuple(map(float, text.split(",")))
-            sound = -90 <= south < north <= 90 and -360 <= west < east <= 360
-        except ValueError:
-            sound = False
-        if not sound:
+            south, west, north, east = map(float, text.split(","))
+            return normal_bounds(south, west, north, east)
+        except ValueError as error:
             raise FilterValueError(
                 f"{self.key} '{text}': must be south,west,north,east in degrees, such "
                 "as 9.5,-66,12.5,-60"
-            )
-        return tuple(round(degrees, 3) + 0.0 for degrees in bounds)
+            ) from error
 
     def query(self, value: Any) -> list[tuple[str, str]]:
         return [(self.key, ",".join(f"{degrees:.7g}" for degrees in value))]
@@ -220,9 +223,7 @@ class InBounds(Filter):
         return in_bounds(incidents, value)
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        south, west, north, east = value
-        corners = ((south, west), (north, west), (north, east), (south, east))
-        return f"in view: {shape_words(corners).split(', ', 1)[1]}"
+        return f"in view: {bounds_words(value)}"
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         return (held["bounds_seen"] or None) if held[self.key] else None
@@ -236,16 +237,17 @@ class InBounds(Filter):
         return "Move the map of the Map page once: until then nothing is left out."
 
 
-def _known_region(text: str, key: str, names: dict[str, str]) -> str:
+def _known_region(text: str, key: str, regions: Regions) -> str:
     """Return the id of a region. Raises FilterValueError with ids that may be meant."""
+    names = regions.names
     if text in names:
         return text
     meant = [
-        f"{region_id} ({name})"
+        f"{region_id} ({full_name(region_id, regions)})"
         for region_id, name in names.items()
         if fold(text) in (fold(region_id), fold(name))
     ]
-    some = meant[:5] or ["VE-R (Sucre)", "VE (Venezuela)", "basin-caribbean"]
+    some = meant[:5] or ["VE-R (Sucre, Venezuela)", "VE (Venezuela)", "basin-caribbean"]
     raise FilterValueError(
         f"{key} '{text}': must be the id of a region, such as {', '.join(some)}"
     )

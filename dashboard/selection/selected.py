@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers, find_answers
 from dashboard.selection.filters import describe, select
 
@@ -40,6 +41,11 @@ class Selected:
     def region_id(self) -> str:
         """Id of the region that is asked for, blank where none is."""
         return self.selection.get("region", ("",))[0]
+
+    @property
+    def region_name(self) -> str:
+        """Name of that region with its country, blank where none is asked for."""
+        return full_name(self.region_id, self.dataset.regions)
 
     @cached_property
     def without_region(self) -> dict[str, Any]:

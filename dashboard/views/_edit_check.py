@@ -149,7 +149,9 @@ def _draw_map(folder: EditFolder, dataset: Dataset, draft: Draft) -> None:
         dataset, incidents=located, state=replace(dataset.state, table=sha256)
     )
     st.markdown(bullets(rows["where_words"].tolist()))
-    show_map(shown, rows, "", MAP_HEIGHT, key="editmap", opening=_view(draft.after))
+    show_map(
+        shown, rows, "", height=MAP_HEIGHT, key="editmap", opening=_view(draft.after)
+    )
 
 
 def _view(row: Row) -> tuple | None:

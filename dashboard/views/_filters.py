@@ -1,4 +1,4 @@
-"""The filters as widgets, drawn once for all pages, and the selection that they hold.
+"""The filters as widgets, and the selection that they hold.
 
 What a link says of them is their default: see :mod:`dashboard.views._link`.
 """
@@ -6,6 +6,7 @@ What a link says of them is their default: see :mod:`dashboard.views._link`.
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -31,29 +32,37 @@ from dashboard.views._widgets import Drawn, draw_widget
 from dashboard.views._words import plain
 
 
-def draw_filters(dataset: Dataset) -> dict:
-    """Draw a widget for every filter and return the selection that they hold."""
-    st.subheader("Filters")
-    _draw_presets(dataset)
-    kinds = [each for each in FILTERS.values() if _is_drawn(each, dataset)]
-    rare = [kind for kind in kinds if kind.rare]
-    for kind in kinds:
-        if not kind.rare:
-            draw_filter(kind, dataset)
-    opened = any(_is_set(kind) for kind in rare)
-    with st.expander("More filters", expanded=opened):
-        for kind in rare:
-            draw_filter(kind, dataset)
-    return selection_of_widgets()
+def is_set(kind: Filter) -> bool:
+    """Return whether a filter of the page asks for anything, or its link does."""
+    if kind.key in st.session_state:
+        return st.session_state[kind.key] not in EMPTY
+    return bool(linked(kind.key))
 
 
-def _is_set(kind: Filter) -> bool:
-    return bool(linked(kind.key)) or st.session_state.get(kind.key) not in EMPTY
+def value_now(kind: Filter) -> Any:
+    """Return the value of a filter before its widget is drawn, None for none."""
+    held = {key: st.session_state.get(key, linked(key)) for key in kind.widget_keys}
+    return kind.from_widgets(held)
 
 
-def _is_drawn(kind: Filter, dataset: Dataset) -> bool:
-    """Return whether a filter is offered, or set by a link that can be taken back."""
-    return kind.is_offered(dataset.dictionary) or _is_set(kind)
+def offered_filters(dataset: Dataset) -> list[Filter]:
+    """Return the filters that a page draws: offered, or set and so to be taken off."""
+    return [
+        kind
+        for kind in FILTERS.values()
+        if kind.is_offered(dataset.dictionary) or is_set(kind)
+    ]
+
+
+def keep_filters() -> None:
+    """Keep what the widgets hold on a page that does not draw them.
+
+    Streamlit forgets a widget that a run leaves out, but not what a run has written.
+    """
+    for kind in FILTERS.values():
+        for key in kind.widget_keys:
+            if key in st.session_state:
+                st.session_state[key] = st.session_state[key]
 
 
 def selection_of_widgets(prefix: str = "") -> dict:
@@ -96,13 +105,22 @@ def days_of_table(dataset: Dataset) -> tuple[date, date]:
     return dictionary.first_day or today, dictionary.last_day or today
 
 
-def draw_filter(kind: Filter, dataset: Dataset, prefix: str = "") -> None:
-    """Draw the widget of one filter and of its parameters; ``prefix`` begins a key."""
+def draw_filter(
+    kind: Filter,
+    dataset: Dataset,
+    prefix: str = "",
+    counts: dict[str, int] | None = None,
+) -> None:
+    """Draw the widget of one filter and of its parameters.
+
+    ``prefix`` begins a key; ``counts`` are the incidents of each choice.
+    """
     for key in kind.memory:
         st.session_state.setdefault(prefix + key, linked(prefix + key))
     key, label = prefix + kind.key, kind.widget.label or kind.label
     choices = _choices_of(kind, dataset)
-    draw_widget(Drawn(kind.widget, key, label, choices, _on_change(kind, prefix)))
+    on_change = _on_change(kind, prefix)
+    draw_widget(Drawn(kind.widget, key, label, choices, on_change, counts or {}))
     if st.session_state.get(key) not in EMPTY:
         _draw_parameters(kind, prefix)
         _take_first_view(kind, prefix)
@@ -156,7 +174,8 @@ def shape_trouble() -> str:
     return FILTERS[SHAPE].trouble(held_by_widgets(FILTERS[SHAPE]))
 
 
-def _draw_presets(dataset: Dataset) -> None:
+def draw_presets(dataset: Dataset) -> None:
+    """Draw the periods that are chosen with one click."""
     presets = period_presets(dataset.dictionary)
     st.pills(
         "Period",

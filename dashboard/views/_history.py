@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import describe
-from dashboard.views._filters import forget_preset, selection_of_widgets, set_filters
+from dashboard.views._filters import forget_preset, set_filters
 from dashboard.views._state import FUTURE, INCIDENT, NOW, PAST, WRONG
 from dashboard.views._words import plain
 
@@ -33,8 +33,13 @@ def _steady(selection: dict) -> dict:
 
 def draw_steps(dataset: Dataset) -> None:
     """Draw Undo, Redo and Reset; each says in its help what it would show."""
-    remember(selection_of_widgets())
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(
+        horizontal=True,
+        gap="xsmall",
+        key="steps",
+        width="stretch",
+        horizontal_alignment="right",
+    ):
         for label, source, target, head in (
             ("Undo", PAST, FUTURE, "Back to"),
             ("Redo", FUTURE, PAST, "Again"),
@@ -43,6 +48,7 @@ def draw_steps(dataset: Dataset) -> None:
             st.button(
                 label,
                 key=label.lower(),
+                type="tertiary",
                 icon=f":material/{label.lower()}:",
                 on_click=_step,
                 args=(source, target),
@@ -52,6 +58,7 @@ def draw_steps(dataset: Dataset) -> None:
         st.button(
             "Reset",
             key="reset",
+            type="tertiary",
             on_click=_reset,
             args=(dataset.description.opening_filters,),
             help="Back to the opening view",

@@ -8,19 +8,38 @@ from datetime import date
 from functools import partial
 
 import pandas as pd
+import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
+from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._kept import kept
-from dashboard.views._selected import choose
-from dashboard.views._state import AT, BOUNDS, LAYERS, MAP_CHANGED, SEEN, SHAPE, VIEW
+from dashboard.views._selected import choose, choose_several, listed_ids
+from dashboard.views._state import (
+    AT,
+    BOUNDS,
+    LAYERS,
+    MAP_CHANGED,
+    SEEN,
+    SHAPE,
+    VIEW,
+    VIEW_UNREAD,
+    keep_widget,
+    widget_of,
+)
 
 KEY = "map"
+HEIGHT = 560
+"""Pixels of the map where nothing else says it; static/page.css follows the window."""
+CARD_WIDTH = 340
+"""Pixels; ``--card-width`` of static/page.css says the same."""
+MOST_LISTED = 500
+"""Ids that a click may name: a plate of more is listed in part."""
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
@@ -32,28 +51,35 @@ SWITCHES = {
 }
 """What may be shown beside the incidents themselves, and what the page calls it."""
 OPENING_LAYERS = [CIRCLES]
+OF_THE_BOX = ("zones", "places")
+"""Layers that end at the box of the detailed regions."""
 
 
 def show_map(
     dataset: Dataset,
     rows: pd.DataFrame,
     selected: str,
-    height: int,
     *,
     key: str = KEY,
+    height: int = HEIGHT,
     opening: tuple | None = None,
     focus_id: str = "",
     tools: dict | None = None,
+    beside: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
-    ``height`` is in pixels, ``opening`` another view at first than that of the data set
-    (south-west and north-east corner), ``focus_id`` the region that the page is about.
+    ``height`` is in pixels, for a browser that does not read the page's style;
+    ``opening`` another view at first than that of the data set (south-west and
+    north-east corner), ``focus_id`` the region that the page is about.
     Maps on one page, and maps with another ``opening``, need a ``key`` of their own,
     without an underscore.
     ``tools`` is what the drawing tools show (see
-    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
-    an asset is missing, says so and what to do; the rest of the page keeps working.
+    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
+    ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
+    layers that this map shows beside those that were chosen. Where an asset
+    is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
         st.warning(no_map(absent))
@@ -62,19 +88,21 @@ def show_map(
     packed = _packed(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
+        b"" if beside is None else beside.index.to_numpy().tobytes(),
         CIRCLES in shown,
         dataset.dictionary.read_on,
         dataset,
         rows,
+        beside,
     )
-    state = tools or tools_state()
+    state = {**(tools or tools_state()), "card": "page", "cover": _cover(selected)}
 
     def make_layers() -> list:
         return build_layers(
             rows,
             dataset.dictionary,
             dataset.regions,
-            ["incidents", *(["focus"] if focus_id else []), *shown],
+            ["incidents", *(["focus"] if focus_id else []), *shown, *also],
             selected=selected,
             packed=packed,
             focus_id=focus_id,
@@ -82,6 +110,11 @@ def show_map(
         )
 
     _mount(dataset, key, height, opening, make_layers)
+
+
+def _cover(selected: str) -> int:
+    """Return how many pixels of the map's right edge the card covers."""
+    return CARD_WIDTH if selected or listed_ids() else 0
 
 
 @st.fragment
@@ -110,34 +143,56 @@ def _mount(
 def _packed(
     fingerprint: str,
     positions: bytes,
+    positions_beside: bytes,
     circles: bool,
     day: date | None,
     _dataset: Dataset,
     _rows: pd.DataFrame,
+    _beside: pd.DataFrame | None,
 ) -> str:
-    """Return the packed incidents; ``fingerprint`` and ``positions`` tell the rows.
+    """Return the packed incidents; ``fingerprint`` and the positions tell the rows.
 
     ``day`` is that on which the data is read: the map says how old it is.
 
     A click then costs no packing, and neither does going back to a selection.
     """
     return pack_incidents(
-        _rows, _dataset.dictionary, regions=_dataset.regions, circles=circles
+        _rows,
+        _dataset.dictionary,
+        regions=_dataset.regions,
+        circles=circles,
+        detail=False,
+        beside=_beside,
     )
 
 
-def draw_switches() -> None:
-    """Draw the switches of the layers, under the map."""
-    st.pills(
-        "Shown on the map, beside the incidents",
-        list(SWITCHES),
-        selection_mode="multi",
-        default=OPENING_LAYERS,
-        format_func=lambda name: SWITCHES.get(name, name),
-        key=LAYERS,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+def draw_switches(dataset: Dataset) -> None:
+    """Draw the switches of the layers that the table can fill."""
+    offered = [name for name in SWITCHES if _is_offered(name, dataset)]
+    shown = st.session_state.get(LAYERS, OPENING_LAYERS)
+    with st.popover("Layers", key="layers_of_map"):
+        st.pills(
+            "Shown beside the incidents",
+            offered,
+            selection_mode="multi",
+            default=[name for name in shown if name in offered],
+            format_func=lambda name: SWITCHES.get(name, name),
+            key=widget_of(LAYERS),
+            on_change=keep_widget,
+            args=(LAYERS,),
+            wrap=True,
+        )
+
+
+def _is_offered(name: str, dataset: Dataset) -> bool:
+    if name == "origins":
+        return dataset.dictionary.has("origin_id")
+    if name == CIRCLES:
+        return dataset.dictionary.has("radius_km")
+    if name in OF_THE_BOX:
+        view = shapely.box(*dataset.description.opening_view)
+        return view.intersects(shapely.box(*dataset.regions.box))
+    return True
 
 
 def _take(key: str) -> None:
@@ -151,6 +206,9 @@ def _take(key: str) -> None:
         return
     if kind == "incident":
         choose(str(properties.get("id", "")))
+    elif kind == "several":
+        ids = properties.get("ids") or []
+        choose_several(tuple(str(each) for each in ids[:MOST_LISTED]))
     elif kind == "shape":
         corners = properties.get("corners") or []
         text = ";".join(f"{each[0]:.3f},{each[1]:.3f}" for each in corners)
@@ -159,17 +217,20 @@ def _take(key: str) -> None:
 
 
 def _take_view(properties: dict) -> None:
-    """Keep what the map shows; where only that is selected, the page changes too."""
+    """Keep what the map shows; where only that is selected, the page changes too.
+
+    A view that cannot be read is no view: the page says so, see ``VIEW_UNREAD``.
+    """
     try:
-        bounds = tuple(round(float(each), 3) for each in properties["bounds"])
+        bounds = normal_bounds(*map(float, properties["bounds"]))
         latitude, longitude, zoom = (float(each) for each in properties["at"])
-        south, west, north, east = bounds
-        view = parse_view(view_text(latitude, longitude, zoom))
+        view = parse_view(view_text(latitude, near_longitude(longitude), zoom))
     except (KeyError, TypeError, ValueError):
-        return  # beyond what a link may say, such as far out in the Pacific
-    if not (south < north and west < east):
+        st.session_state[VIEW_UNREAD] = True
+        st.session_state[MAP_CHANGED] = bool(st.session_state.get(BOUNDS))
         return
     st.session_state[VIEW] = bounds
+    st.session_state[VIEW_UNREAD] = False
     if properties.get("moved"):
         st.session_state[AT] = view
         if st.session_state.get(BOUNDS):

@@ -8,18 +8,21 @@ from dashboard.figures.citation import incident_citation
 from dashboard.figures.incident_words import (
     near_line,
     near_note,
+    near_title,
     none_near,
     parts_title,
     position_words,
 )
+from dashboard.figures.list_words import list_words, more_listed
 from dashboard.figures.related import near, neighbors, newest_first
-from dashboard.look.card import incident_card, part_lines, short_line
-from dashboard.look.overview import overview_card
+from dashboard.look.card import incident_card, list_card, part_lines, short_line
 from dashboard.views._link import address_of, pinned
-from dashboard.views._state import INCIDENT, TABLE_REMOUNT, incident_id
+from dashboard.views._state import INCIDENT, LISTED, TABLE_REMOUNT, incident_id
 from dashboard.views._words import bold, plain
 
 NEAR_SHOWN = 5
+LISTED_SHOWN = 60
+"""Incidents that the card lists; the table has all."""
 
 
 def choose(wanted: str) -> None:
@@ -28,7 +31,19 @@ def choose(wanted: str) -> None:
     The table is mounted anew: a selection of its rows cannot be set from outside.
     """
     st.session_state[INCIDENT] = wanted
+    st.session_state[LISTED] = ()
     st.session_state[TABLE_REMOUNT] = st.session_state.get(TABLE_REMOUNT, 0) + 1
+
+
+def choose_several(ids: tuple[str, ...]) -> None:
+    """Let the card list several incidents that were clicked at once; a callback."""
+    choose("")
+    st.session_state[LISTED] = ids
+
+
+def listed_ids() -> tuple[str, ...]:
+    """Return the ids of the incidents that the card lists, none for no list."""
+    return st.session_state.get(LISTED) or ()
 
 
 def selected_id(dataset: Dataset) -> str:
@@ -43,15 +58,11 @@ def selected_id(dataset: Dataset) -> str:
 def draw_card(
     dataset: Dataset, rows: pd.DataFrame, selected: str, selection: dict, page: str = ""
 ) -> None:
-    """Draw the selected incident, with the way to its neighbors, or an overview.
+    """Draw the selected incident, with the way to its neighbors and its sources.
 
     ``rows`` are those that the page shows, ``selection`` the filters that kept them,
     ``page`` the path of the page.
     """
-    if not selected:
-        st.html(overview_card(rows, dataset.dictionary))
-        _draw_first(rows)
-        return
     table = dataset.incidents
     incident = table[table["incident_id"].eq(selected)].iloc[0]
     parts = table[table["parent_id"].eq(selected)]
@@ -69,22 +80,30 @@ def draw_card(
     words = incident_citation(
         incident, parts, dataset.dictionary, dataset.fingerprint, link
     )
-    with st.expander("Cite this incident"):
+    with st.expander("Cite this incident", key="cite"):
         st.code(words, language=None, wrap_lines=True)
 
 
-def _draw_first(rows: pd.DataFrame) -> None:
-    """Draw a way in for those who use no mouse: the newest incident."""
-    whole = rows[rows["parent_id"].eq("")]
-    if len(whole):
-        newest = newest_first(whole)["incident_id"].iloc[0]
-        st.button("Open the newest", on_click=choose, args=(newest,), key="open_newest")
+def draw_list_card(dataset: Dataset, rows: pd.DataFrame, ids: tuple[str, ...]) -> None:
+    """Draw the incidents of one mark or one area that was clicked, to open one."""
+    some = newest_first(rows[rows["incident_id"].isin(ids)])
+    with st.container(horizontal=True, horizontal_alignment="right", key="card_steps"):
+        _draw_close()
+    title, why, tolls = list_words(some, dataset.dictionary)
+    st.html(list_card(title, why, tolls))
+    for each in some.head(LISTED_SHOWN).itertuples():
+        row = some.loc[each.Index]
+        _open_button(each.incident_id, short_line(row, dataset.dictionary))
+    if len(some) > LISTED_SHOWN:
+        st.caption(plain(more_listed(len(some) - LISTED_SHOWN)))
 
 
 def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
     """Draw Earlier, Later and Close, and where in the order of dates this one is."""
     earlier, later, position = neighbors(rows, incident)
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, gap="xsmall", vertical_alignment="center", key="card_steps"
+    ):
         for label, icon, target in (
             ("Earlier", "chevron_left", earlier),
             ("Later", "chevron_right", later),
@@ -98,16 +117,20 @@ def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
                 args=(target,),
                 disabled=not target,
             )
-        st.button(
-            "Close",
-            key="step_close",
-            type="tertiary",
-            icon=":material/close:",
-            on_click=choose,
-            args=("",),
-        )
-    if position:
-        st.caption(position_words(position, len(rows)))
+        if position:
+            st.caption(plain(position_words(position, len(rows))), width="stretch")
+        _draw_close()
+
+
+def _draw_close() -> None:
+    st.button(
+        "Close",
+        key="step_close",
+        type="tertiary",
+        icon=":material/close:",
+        on_click=choose,
+        args=("",),
+    )
 
 
 def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> None:
@@ -127,15 +150,15 @@ def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> 
 def _draw_near(dataset: Dataset, incident: pd.Series) -> None:
     """Draw what was near, from the whole table: filters do not unmake neighbors."""
     found = near(incident, dataset.incidents)
-    st.markdown("**Near it in time and place**")
-    if found.empty:
-        st.caption(none_near())
-        return
-    table = dataset.incidents.set_index("incident_id")
-    for each in found.head(NEAR_SHOWN).itertuples():
-        line = short_line(table.loc[each.incident_id], dataset.dictionary)
-        _open_button(each.incident_id, near_line(line, each.words))
-    st.caption(near_note(len(found) - NEAR_SHOWN))
+    with st.expander(plain(near_title(len(found))), key="near"):
+        if found.empty:
+            st.caption(none_near())
+            return
+        table = dataset.incidents.set_index("incident_id")
+        for each in found.head(NEAR_SHOWN).itertuples():
+            line = short_line(table.loc[each.incident_id], dataset.dictionary)
+            _open_button(each.incident_id, near_line(line, each.words))
+        st.caption(near_note(len(found) - NEAR_SHOWN))
 
 
 def _open_button(wanted: str, words: str) -> None:

@@ -1,7 +1,7 @@
 """Draw the widget of a filter from its description, one function a kind of widget."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -9,17 +9,26 @@ import streamlit as st
 from dashboard.selection.filter_kinds import Widget
 from dashboard.text.long import LONGEST_PRINTED, shortened
 from dashboard.views._state import linked
+from dashboard.views._words import plain
+
+MOST_BUTTONS = 9
+MOST_LETTERS = 300
+"""Choices, and letters of all, up to which each is a button; more are a list."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A widget to draw: its description, key, label, choices and what a change does."""
+    """A widget to draw: its description, key, label, choices and what a change does.
+
+    ``counts`` are the incidents of each choice, for those that stand as buttons.
+    """
 
     widget: Widget
     key: str
     label: str
     choices: dict[str, str]
     on_change: Callable[[], None] | None = None
+    counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def default(self) -> Any:
@@ -37,6 +46,10 @@ def draw_widget(drawn: Drawn) -> None:
 
 
 def _draw_choices(drawn: Drawn) -> None:
+    letters = sum(len(drawn.label_of(each)) for each in drawn.choices)
+    if 0 < len(drawn.choices) <= MOST_BUTTONS and letters <= MOST_LETTERS:
+        _draw_buttons(drawn)
+        return
     st.multiselect(
         drawn.label,
         list(drawn.choices),
@@ -46,7 +59,28 @@ def _draw_choices(drawn: Drawn) -> None:
         placeholder=drawn.widget.placeholder,
         help=drawn.widget.help,
         on_change=drawn.on_change,
+        filter_mode="contains",
     )
+
+
+def _draw_buttons(drawn: Drawn) -> None:
+    """Draw a few choices as buttons: all are seen at once, each with its count."""
+    st.pills(
+        drawn.label,
+        list(drawn.choices),
+        selection_mode="multi",
+        default=[each for each in drawn.default or [] if each in drawn.choices],
+        format_func=lambda choice: plain(_counted(drawn, choice)),
+        key=drawn.key,
+        help=drawn.widget.help,
+        on_change=drawn.on_change,
+        wrap=True,
+    )
+
+
+def _counted(drawn: Drawn, choice: str) -> str:
+    label = shortened(drawn.label_of(choice), LONGEST_PRINTED)
+    return f"{label} {drawn.counts[choice]:,}" if choice in drawn.counts else label
 
 
 def _draw_choice(drawn: Drawn) -> None:
@@ -60,6 +94,7 @@ def _draw_choice(drawn: Drawn) -> None:
         placeholder=drawn.widget.placeholder or None,
         help=drawn.widget.help,
         on_change=drawn.on_change,
+        filter_mode="contains",
     )
 
 

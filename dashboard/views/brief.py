@@ -45,8 +45,7 @@ ASKS = {
 WIDTH = 1920
 """Streamlit makes a picture of no stated width smaller than it is: blurred letters."""
 ALONE = """<style>
-[data-testid="stSidebar"], [data-testid="stHeader"],
-[data-testid="stExpandSidebarButton"],
+[data-testid="stHeader"], .st-key-front, .st-key-filters,
 [data-testid="stElementToolbar"], [data-testid="stAlert"] { display: none }
 [data-testid="stMainBlockContainer"] { padding: 0; max-width: none }
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0 }
@@ -185,7 +184,8 @@ def _show_picture(brief: Brief) -> bytes:
         (brief.as_of, brief.link),
         brief,
     )
-    st.image(picture, width=WIDTH, alt=brief.alt)
+    with st.container(key="brief_picture"):
+        st.image(picture, width=WIDTH, alt=brief.alt)
     return picture
 
 

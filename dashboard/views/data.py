@@ -7,6 +7,7 @@ from dashboard.views._data import read_data
 from dashboard.views._edit import draw_edit, has_leave
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
+from dashboard.views._heading import draw_heading
 from dashboard.views._link import write_link
 from dashboard.views._may_be_same import draw_may_be_same
 from dashboard.views._open_list import draw_open_list
@@ -21,7 +22,7 @@ from dashboard.views._words import plain
 
 def show() -> None:
     """Draw the uploader, the list of open tables and what is in those shown."""
-    st.header("Data")
+    draw_heading("Data", None)
     asked = asked_for() is not None
     if not asked:
         _draw_open()

@@ -6,7 +6,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.words.model import Brief
-from dashboard.brief.words.period import days_of
+from dashboard.figures.days import days_of
 from dashboard.figures.grains import MOST_BINS, fitting_grain
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.time_words import bar_parts, bars_heading

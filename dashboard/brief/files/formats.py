@@ -92,7 +92,8 @@ def brief_name(brief: Brief, format: str) -> str:
     """
     extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
-    stem = file_name(dictionary, brief.selection, data, extension)
+    region = brief.selected.region_name
+    stem = file_name(dictionary, brief.selection, data, extension, region=region)
     stem = stem.removesuffix(f".{extension}")
     own = (brief.title if brief.own_title else "", brief.banner, brief.against)
     brand = hashlib.sha256(repr(own).encode("utf-8", "replace")).hexdigest()[:4]

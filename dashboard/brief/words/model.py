@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats, short_caveats
+from dashboard.figures.large_numbers import Figure
 from dashboard.selection.selected import Selected
 from dashboard.text.escape import UNSEEN
 from dashboard.text.words import day_in_words
@@ -41,19 +42,6 @@ DISCLAIMER = (
 
 class BriefError(ValueError):
     """Raised where a title, a banner or a layout is not allowed; says what is."""
-
-
-class Figure(NamedTuple):
-    """One large number: the number, its unit, and the doubt that belongs to it."""
-
-    number: str
-    unit: str
-    doubt: str
-
-    @property
-    def in_words(self) -> str:
-        """Return the figure on one line: "71 strikes (on 73 vessels)"."""
-        return f"{self.number} {self.unit} ({self.doubt})"
 
 
 class Choices(NamedTuple):

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from dashboard.brief.words.entries import list_entries, sources_line
 from dashboard.brief.words.model import Brief, BriefError, Choices
 from dashboard.brief.words.single import brief_of_selection, figures_are
-from dashboard.brief.words.title import whose_positions, with_table
 from dashboard.figures.compare import Side, difference_words, overlap_words
+from dashboard.figures.title import whose_positions, with_table
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from dashboard.brief.words.numbers import Counted
+from dashboard.figures.large_numbers import Counted
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.figures.totals import placed, totals
-from dashboard.geo.place_words import region_name
 from dashboard.selection.selected import Selected
 
 
@@ -14,7 +13,7 @@ def count_answers(selected: Selected) -> Counted:
 
     The answers overlap, so there is no large number over all of them.
     """
-    name = region_name(selected.region_id, selected.dataset.regions)
+    name = selected.region_name
     filters = (
         f"{selected.words_without_region} · in, off or around {name}, or left from it"
     )

@@ -4,9 +4,7 @@ import pandas as pd
 
 from dashboard.brief.words.entries import count_publishers, list_entries, sources_line
 from dashboard.brief.words.model import DISCLAIMER, Brief, Choices
-from dashboard.brief.words.numbers import Counted, count_selection, counts_of_tables
 from dashboard.brief.words.region import count_answers
-from dashboard.brief.words.title import limits, period_words, usual_title
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats
 from dashboard.figures.citation import licence_text
@@ -16,8 +14,10 @@ from dashboard.figures.dataset_words import (
     gaps_text,
     table_name,
 )
+from dashboard.figures.large_numbers import Counted, count_selection, counts_of_tables
 from dashboard.figures.method_words import is_described
 from dashboard.figures.since_words import since_version_sentence
+from dashboard.figures.title import limits, period_words, usual_title
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import printed_rows

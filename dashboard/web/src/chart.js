@@ -3,6 +3,7 @@ import { loadBase, paintLand } from "./base.js";
 import { makeControls, note } from "./controls.js";
 import { loadFonts } from "./font.js";
 import { paintCircles, paintEdges } from "./layers/circles.js";
+import { foldFan } from "./layers/fan.js";
 import { paintMarks } from "./layers/marks.js";
 import { paintOrigins } from "./layers/origins.js";
 import { paintPlaces } from "./layers/places.js";
@@ -15,7 +16,7 @@ import { layOut, movePlates } from "./plates.js";
 import { click, hideTip, hover } from "./pointer.js";
 import { close } from "./popup.js";
 import { Sheet } from "./sheet.js";
-import { fitOpening, isSmall, repaintAll } from "./view.js";
+import { fitOpening, isSmall, onceSized, repaintAll } from "./view.js";
 
 const PANES = { circles: 240, land: 250, over: 350, marks: 450, plates: 620 };
 
@@ -27,8 +28,9 @@ const PANES = { circles: 240, land: 250, over: 350, marks: 450, plates: 620 };
 export const makeChart = (map, setup) => {
   const chart = /** @type {Chart} */ (/** @type {Partial<Chart>} */ ({
     map, setup, colors: setup.colors, kinds: {}, pending: {}, handle: null, base: null,
-    shown: 0, legendIsDue: false, touched: false, tool: "", tools: null,
-    open: null, opener: null, panel: null, page: null,
+    shown: 0, legendIsDue: false, touched: false, waiting: null, tool: "", tools: null,
+    cardIsOfPage: false, cover: 0, isFramed: window.parent !== window,
+    fan: null, open: null, opener: null, panel: null, page: null,
     plates: [], shownCircles: [], boxes: [], placeBoxes: [],
     aim: null, quiet: null, reportedAt: 0, lastMove: null, moveFrame: 0,
     noted: {}, legendChosen: false
@@ -41,6 +43,7 @@ export const makeChart = (map, setup) => {
   fitOpening(chart);
   loadBase(chart, (problem) => {
     note(chart, "base", problem);
+    layOut(chart);                 // plates keep off the land
     repaintAll(chart);
   });
   return chart;
@@ -50,10 +53,11 @@ export const makeChart = (map, setup) => {
 const makePanes = (chart) => {
   const { map, colors } = chart, root = map.getContainer();
   root.classList.add("im-map");
+  root.classList.toggle("im-framed", chart.isFramed);
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", chart.setup.texts.map);
   Object.entries(colors).forEach(([name, color]) => {
-    root.style.setProperty(`--im-${name.replace(/_/g, "-")}`, color);
+    document.documentElement.style.setProperty(`--im-${name.replace(/_/g, "-")}`, color);
   });
   Object.entries(PANES).forEach(([name, height]) => {
     const { style } = map.createPane(`im-${name}`);
@@ -95,9 +99,13 @@ const listen = (chart) => {
   map.on("move", () => Object.values(chart.sheets).forEach((sheet) => sheet.follow()));
   map.on("zoomanim", (event) => movePlates(chart, event));
   map.on("zoomstart dragstart", () => hideTip(chart));
+  map.on("zoomstart", () => foldFan(chart));
   map.on("mousemove", (event) => hover(chart, event));
   map.on("click", (event) => click(chart, event));
-  chart.details.addEventListener("toggle", () => layOut(chart));
+  chart.details.addEventListener("toggle", () => {
+    drawLegend(chart);
+    layOut(chart);
+  });
   loadFonts(chart.setup.fonts).then(() => {
     chart.kinds.incidents?.sprites.clear();
     drawAgain(chart);
@@ -123,11 +131,14 @@ const listenToPage = (chart) => {
   });
   root.addEventListener("mouseleave", () => hideTip(chart));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && chart.open) close(chart, true);
+    if (event.key !== "Escape") return;
+    foldFan(chart);
+    if (chart.open) close(chart, true);
   });
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
-    if (!chart.touched) fitOpening(chart);
+    if (chart.waiting) onceSized(chart, chart.waiting);
+    else if (!chart.touched) fitOpening(chart);
     else root.classList.toggle("im-small", isSmall(chart));
   }).observe(root);
 };

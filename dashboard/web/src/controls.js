@@ -33,7 +33,6 @@ export const makeControls = (chart) => {
   chart.scale = addControl(map, "bottomleft", "im-scale");
   addDock(chart);
   addLegend(chart);
-  chart.credit = addElement("div", "im-credit", root);
   chart.notes = addElement("div", "im-notes", root);
   chart.notes.setAttribute("role", "status");
   map.on("moveend zoomend resize", () => drawScale(chart));
@@ -65,16 +64,22 @@ const addDock = (chart) => {
   };
 };
 
-/** @param {Chart} chart */
+/**
+ * In a frame of its own the legend is one strip below the map, and covers nothing.
+ * @param {Chart} chart
+ */
 const addLegend = (chart) => {
-  const small = isSmall(chart), name = chart.setup.texts.legend;
-  chart.legend = addControl(chart.map, small ? "topright" : "bottomright", "im-legend");
+  const small = isSmall(chart), name = chart.setup.texts.legend, root = chart.map.getContainer();
+  chart.legend = chart.isFramed
+    ? addElement("div", "im-legend im-strip", /** @type {HTMLElement} */ (document.body))
+    : addControl(chart.map, small ? "topright" : "bottomright", "im-legend");
   chart.legend.setAttribute("role", "group");
   chart.legend.setAttribute("aria-label", name);
   chart.details = addElement("details", "", chart.legend,
     `<summary>${name}</summary><div class="im-rows"></div>`);
   chart.details.open = !small;
   chart.details.firstChild?.addEventListener("click", () => { chart.legendChosen = true; });
+  chart.credit = addElement("div", "im-credit", chart.isFramed ? chart.legend : root);
   addEventListener("beforeprint", () => { chart.details.open = true; });
 };
 
@@ -110,8 +115,22 @@ export const note = ({ noted, notes }, key, text) => {
  */
 export const controlBoxes = ({ map, dockMore }) => {
   const root = map.getContainer(), frame = root.getBoundingClientRect();
-  return [...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
+  return [...toolsOfPage(), ...[...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
     .map((part) => (part.classList.contains("im-open") ? dockMore : part).getBoundingClientRect())
     .filter((b) => b.width && b.height)
-    .map((b) => [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]);
+    .map((b) => /** @type {Box} */ (
+      [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]))];
+};
+
+/**
+ * Boxes of what the page itself puts over the frame of its map.
+ * @returns {Box[]}
+ */
+const toolsOfPage = () => {
+  const frame = window.frameElement, tools = frame?.closest(".st-key-stage")?.querySelector(".st-key-map_tools");
+  if (!frame || !tools) return [];
+  const { left, top } = frame.getBoundingClientRect();
+  return [...tools.children].map((part) => part.getBoundingClientRect())
+    .filter((b) => b.width && b.bottom > top)
+    .map((b) => [b.left - left - 4, b.top - top - 4, b.right - left + 4, b.bottom - top + 4]);
 };

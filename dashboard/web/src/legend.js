@@ -14,7 +14,7 @@ const ORDER = ["incidents", "focus", "origins", "regions", "zones", "places"];
  * @param {Chart} chart
  */
 export const clearLegend = (chart) => {
-  if (!chart.legendIsDue || chart.legendChosen || isSmall(chart)) return;
+  if (!chart.legendIsDue || chart.legendChosen || chart.isFramed || isSmall(chart)) return;
   chart.legendIsDue = false;
   chart.details.open = true;       // as large as these rows make it
   const frame = chart.map.getContainer().getBoundingClientRect(), b = chart.legend.getBoundingClientRect();
@@ -35,6 +35,16 @@ export const drawLegend = (chart) => {
   const rows = [...layers.flatMap((layer) => layer.legend ?? []), ...setup.legend];
   setHtml(/** @type {HTMLElement} */ (chart.details.querySelector(".im-rows")), rows.map(rowHtml).join(""));
   chart.credit.innerHTML = [setup.credit, ...layers.flatMap((layer) => layer.credit || [])].join(" · ");
-  root.style.setProperty("--im-foot", `${chart.credit.offsetHeight}px`);
+  if (chart.isFramed) fitStrip(chart);
+  root.style.setProperty("--im-foot", `${chart.isFramed ? 4 : chart.credit.offsetHeight}px`);
   root.style.setProperty("--im-legend", `${Math.round(map.getSize().y * (isSmall(chart) ? 0.6 : 0.44))}px`);
+};
+
+/**
+ * The map ends where the strip begins.
+ * @param {Chart} chart
+ */
+const fitStrip = (chart) => {
+  if (!chart.legendChosen) chart.details.open = !isSmall(chart);
+  document.documentElement.style.setProperty("--im-strip", `${chart.legend.offsetHeight}px`);
 };

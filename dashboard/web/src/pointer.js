@@ -1,4 +1,5 @@
 /** The pointer: what it names, and what a click opens. */
+import { foldFan } from "./layers/fan.js";
 import { markAt } from "./layers/marks.js";
 import { originTip } from "./layers/origins.js";
 import { regionTip } from "./layers/regions.js";
@@ -7,7 +8,7 @@ import { close, openMark } from "./popup.js";
 import { markTip } from "./tip.js";
 
 /** Parts of ours over the map that answer the pointer themselves. */
-const OURS = ".leaflet-control, .im-plate, .im-panel";
+const OURS = ".leaflet-control, .im-plate, .im-panel, .im-fan";
 
 /**
  * @param {Chart} chart
@@ -76,6 +77,7 @@ export const click = (chart, event) => {
   hideTip(chart);
   chart.quiet = containerPoint;
   if (mark < 0) {
+    foldFan(chart);
     close(chart);
     return;
   }

@@ -3,11 +3,12 @@
  * push the whole view about. The ring on the mark says which one is meant.
  */
 import { areaCard, incidentCard, LIST_ROWS, markCard } from "./card.js";
+import { fanOut, foldFan } from "./layers/fan.js";
 import { rowsOf } from "./packing.js";
 import { addElement, setHtml, textOf } from "./page.js";
 import { report } from "./report.js";
 import { markSelected } from "./selected.js";
-import { isSmall, placeOfMark } from "./view.js";
+import { isSmall, placeOfMark, riseOnPhone } from "./view.js";
 
 /** @param {Chart} chart */
 const shownIncidents = (chart) => /** @type {Incidents} */ (chart.kinds.incidents);
@@ -17,9 +18,15 @@ const shownIncidents = (chart) => /** @type {Incidents} */ (chart.kinds.incident
  * @param {number} mark
  */
 export const openMark = (chart, mark) => {
+  foldFan(chart);
   const d = shownIncidents(chart), rows = rowsOf(d.marks, d.start, mark);
   const latlng = placeOfMark(d, mark), first = headRow(d.rows, rows);
   const isOne = rows.every((row) => row === first || d.rows.part[row] === first);
+  if (chart.cardIsOfPage && !isOne) {
+    fanOut(chart, mark, rows, (row) => choose(chart, row, latlng, [row]));
+    reportSeveral(chart, rows, latlng);
+    return;
+  }
   show(chart, isOne ? { row: d.rows.id[first] } : { mark: keyOfMark(d, mark) },
     chart.map.latLngToContainerPoint(latlng));
   choose(chart, first, latlng, rows);
@@ -47,10 +54,29 @@ export const openArea = (chart, area) => {
   const d = shownIncidents(chart), plate = /** @type {Plate} */ (chart.plates.find((p) => p.area === area));
   const frame = chart.map.getContainer().getBoundingClientRect(), b = plate.button.getBoundingClientRect();
   const point = L.point(b.left - frame.left + b.width / 2, b.top - frame.top + b.height / 2);
+  if (chart.cardIsOfPage) {
+    reportSeveral(chart, rowsOf(d.areas, d.areaStart, area), chart.map.containerPointToLatLng(point));
+    return;
+  }
   show(chart, { area: d.areas.id[area] }, point);
   const rows = rowsOf(d.areas, d.areaStart, area).slice(0, LIST_ROWS);
   report(chart, { id: textOf(d.areas.id[area]), kind: "area", ids: rows.map((row) => textOf(d.rows.id[row])) },
     chart.map.containerPointToLatLng(point));
+};
+
+/**
+ * Have the page list what one mark or plate stands for.
+ * @param {Chart} chart
+ * @param {number[]} rows
+ * @param {L.LatLng} latlng
+ */
+const reportSeveral = (chart, rows, latlng) => {
+  const d = shownIncidents(chart);
+  if (rows.length === 1) choose(chart, rows[0], latlng, rows);
+  else {
+    riseOnPhone(chart);
+    report(chart, { kind: "several", ids: rows.map((row) => textOf(d.rows.id[row])) }, latlng);
+  }
 };
 
 /**
@@ -76,6 +102,7 @@ const choose = (chart, row, latlng, rows) => {
   d.selected = d.rows.id[row];
   markSelected(chart);
   chart.sheets.marks.repaint();
+  riseOnPhone(chart);
   const ids = rows.slice(0, LIST_ROWS).map((each) => textOf(d.rows.id[each]));
   report(chart, { id: textOf(d.rows.id[row]), kind: "incident", ids }, latlng);
 };
@@ -119,6 +146,7 @@ const follow = (chart, event) => {
  * @param {L.Point} [point] of the container, which stays free
  */
 export const show = (chart, what, point) => {
+  if (chart.cardIsOfPage) return;  // the page has the one card
   const html = contentOf(chart, what), size = chart.map.getSize(), small = isSmall(chart);
   if (!html) {
     close(chart);

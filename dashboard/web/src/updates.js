@@ -1,5 +1,6 @@
 /** Layers come and go; the view, the open popup and the legend stay. */
 import { note } from "./controls.js";
+import { foldFan } from "./layers/fan.js";
 import { prepareIncidents } from "./layers/incidents.js";
 import { prepareOrigins } from "./layers/origins.js";
 import { prepareRegions } from "./layers/regions.js";
@@ -25,10 +26,13 @@ const PREPARE = {
  * @param {LayerHandle} handle
  */
 export const take = async (chart, handle) => {
-  const { kind, packed, state } = handle, now = chart.kinds[kind];
+  const { kind, packed, state } = handle, now = chart.kinds[kind], { map } = chart;
   chart.pending[kind] = handle;
   if (kind === "incidents") {
     chart.handle = handle;
+    chart.cardIsOfPage = state.card === "page";
+    chart.cover = state.cover ?? 0;
+    chart.legend.style.paddingRight = map.getSize().x > 2 * chart.cover ? `${chart.cover + 10}px` : "";
     useTools(chart, state);
   }
   if (now?.packed === packed) {
@@ -90,16 +94,17 @@ export const drop = (chart, handle) => {
  */
 const changed = (chart, kind) => {
   const d = chart.kinds.incidents;
+  repaintAll(chart);               // asked for first: marks wait for no plate
   if (kind === "incidents") {
+    foldFan(chart);
     makePlates(chart);
-    note(chart, "empty", d && !d.n ? chart.setup.texts.no_incident : "");
+    note(chart, "empty", d && d.n === d.beside ? chart.setup.texts.no_incident : "");
     keepPopup(chart);
     chart.legendIsDue = true;
   }
   drawLegend(chart);
   layOut(chart);
-  repaintAll(chart);
-  chart.shown = d ? d.n : 0;
+  chart.shown = d ? d.n - d.beside : 0;
 };
 
 /**

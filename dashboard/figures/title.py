@@ -1,14 +1,13 @@
-"""Title and subtitle of a brief: the subject, and how much can be placed."""
+"""The title of a page and a brief, and how much of the selection can be placed."""
 
 import pandas as pd
 
-from dashboard.brief.words.numbers import unit_of
-from dashboard.brief.words.period import days_of
 from dashboard.dataset import Dataset
+from dashboard.figures.days import days_of
+from dashboard.figures.large_numbers import unit_of
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import Placed, placed
 from dashboard.geo.drawn_shape import is_rectangle
-from dashboard.geo.place_words import region_name
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
@@ -38,12 +37,17 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     """
     selection, dataset = selected.selection, selected.dataset
     campaigns = [each for each in rows["campaign"].dropna().unique() if each]
+    asked = selection.get("campaign", [])
+    if rows.empty and len(asked) == 1:
+        campaigns = list(asked)  # what was looked for and not found
     title = with_table(_subject(rows, campaigns, dataset), dataset.dictionary)
     in_title = set(IN_TITLE)
     if len(selection.get("campaign", ())) == 1 == len(campaigns):
         in_title.add("campaign")
     if set(selection) - in_title:
         title += ", filtered"
+        if {"shape", "bounds", "region"} & set(selection):
+            title += ","
     if "shape" in selection:
         drawn = "rectangle" if is_rectangle(selection["shape"]) else "shape"
         title += f" placed in a drawn {drawn}"
@@ -105,7 +109,7 @@ def with_table(title: str, dictionary: Dictionary) -> str:
     return f"{name}: {title[:1].lower()}{title[1:]}"
 
 
-def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
+def _subject(rows: pd.DataFrame, campaigns: list[str], dataset: Dataset) -> str:
     tables = dataset.dictionary.tables
     of_table = {*(each.beside.key for each in tables), "added_up" if tables else None}
     if len(campaigns) != 1 or campaigns[0] in of_table:
@@ -121,8 +125,8 @@ def _subject(rows: pd.DataFrame, campaigns, dataset: Dataset) -> str:
 
 
 def _region_words(selected: Selected, every_relation: bool) -> str:
-    region_id, relation, within_nm = selected.selection["region"]
-    name = region_name(region_id, selected.dataset.regions)
+    _, relation, within_nm = selected.selection["region"]
+    name = selected.region_name
     if every_relation:
         return f"in, off and around {name}"
     return {

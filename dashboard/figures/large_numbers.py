@@ -1,10 +1,9 @@
-"""The numbers of a brief: what is counted, killed and not placed, in words."""
+"""The large numbers of a page and a brief: counted, killed, not placed, in words."""
 
 from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.brief.words.model import Figure
 from dashboard.dataset import Dataset
 from dashboard.figures.campaign_groups import CampaignGroup, campaign_groups
 from dashboard.figures.incident_words import shown_of
@@ -22,7 +21,20 @@ from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of
 
 MOST_FIGURES = 3
-"""Large numbers that a brief has room for."""
+"""Large numbers that there is room for."""
+
+
+class Figure(NamedTuple):
+    """One large number: the number, its unit, and the doubt that belongs to it."""
+
+    number: str
+    unit: str
+    doubt: str
+
+    @property
+    def in_words(self) -> str:
+        """Return the figure on one line: "71 strikes (on 73 vessels)"."""
+        return f"{self.number} {self.unit} ({self.doubt})"
 
 
 class Counted(NamedTuple):
@@ -108,6 +120,11 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
         sums = totals(group.rows)
         lines.append(f"{group.label}: {', '.join(_count_and_toll(group.rows, sums))}")
     return tuple(lines)
+
+
+def lines_title(lines: int) -> str:
+    """Return the title of the lines of campaigns where they are folded."""
+    return f"Each of {lines} apart: tolls are not added up"
 
 
 def _fewest_first(

@@ -1,4 +1,4 @@
-"""The days that a brief is about."""
+"""The days that a selection is about."""
 
 from datetime import date
 

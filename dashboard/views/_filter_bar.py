@@ -1,0 +1,127 @@
+"""The filters in one row: the four most used, the others behind a button, and steps.
+
+Drawn once for all pages, before the page: a widget of a page is forgotten on another.
+"""
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.figures.filter_words import (
+    chip_words,
+    clear_words,
+    dates_words,
+    more_filters,
+    value_counts,
+)
+from dashboard.selection.filter_kinds import Filter
+from dashboard.selection.filters import FILTERS
+from dashboard.views._dates import draw_dates
+from dashboard.views._filters import (
+    draw_filter,
+    is_set,
+    offered_filters,
+    selection_of_widgets,
+    set_filters,
+    value_now,
+)
+from dashboard.views._history import draw_steps, remember
+from dashboard.views._kept import kept
+from dashboard.views._state import FROM, TO
+from dashboard.views._words import bold, plain
+
+DATES = (FROM, TO)
+MOST_USED = ("campaign", "region", "verification")
+"""Filters with a chip of their own, beside the dates."""
+INSTEAD = {"campaign": "event_type"}
+"""What takes the chip of a filter that a table does not offer."""
+
+
+def draw_filter_bar(dataset: Dataset) -> None:
+    """Draw the filters and the steps in one row."""
+    kinds = {kind.key: kind for kind in offered_filters(dataset)}
+    chips = [key if key in kinds else INSTEAD.get(key, "") for key in MOST_USED]
+    chips = [key for key in chips if key in kinds]
+    with st.container(
+        horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"
+    ):
+        for number, key in enumerate(chips):
+            _draw_chip(kinds[key], dataset)
+            if number == 0:
+                _draw_dates(kinds, dataset)
+        if not chips:
+            _draw_dates(kinds, dataset)
+        rest = [kind for key, kind in kinds.items() if key not in (*chips, *DATES)]
+        _draw_more(rest, dataset)
+        for kind in rest:
+            _draw_removable(kind, dataset)
+        remember(selection_of_widgets())
+        draw_steps(dataset)
+
+
+def _draw_chip(kind: Filter, dataset: Dataset) -> None:
+    """Draw one filter behind a chip that says what it keeps."""
+    value, counts = value_now(kind), _counts(kind, dataset)
+    words = chip_words(kind.key, value, counts, dataset.dictionary, dataset.regions)
+    label = plain(words) if value is None else bold(words)
+    with st.popover(label, key=f"chip_{kind.key}"):
+        if value is not None:
+            whole = sum(counts.values())
+            st.button(
+                plain(clear_words(kind.key, whole)),
+                key=f"clear_{kind.key}",
+                on_click=take_off,
+                args=(kind.key,),
+            )
+        draw_filter(kind, dataset, counts=counts)
+
+
+def _draw_dates(kinds: dict[str, Filter], dataset: Dataset) -> None:
+    dates = [kinds[key] for key in DATES if key in kinds]
+    if not dates:
+        return
+    words = dates_words(*(value_now(FILTERS[key]) for key in DATES))
+    is_any = any(map(is_set, dates))
+    with st.popover(bold(words) if is_any else plain(words), key="chip_dates"):
+        draw_dates(dataset)
+
+
+def _draw_more(rest: list[Filter], dataset: Dataset) -> None:
+    words = more_filters(sum(map(is_set, rest)))
+    is_any = any(map(is_set, rest))
+    with st.popover(bold(words) if is_any else plain(words), key="chip_more"):
+        for kind in rest:
+            draw_filter(kind, dataset, counts=_counts(kind, dataset))
+
+
+def _draw_removable(kind: Filter, dataset: Dataset) -> None:
+    """Draw a chip that takes its filter off, where the filter is set."""
+    value = value_now(kind)
+    if value is None:
+        return
+    words = chip_words(
+        kind.key, value, _counts(kind, dataset), dataset.dictionary, dataset.regions
+    )
+    st.button(
+        plain(words),
+        key=f"off_{kind.key}",
+        icon=":material/close:",
+        on_click=take_off,
+        args=(kind.key,),
+        help="Take this filter off",
+    )
+
+
+def take_off(key: str) -> None:
+    """Take one filter off; a callback."""
+    selection = selection_of_widgets()
+    selection.pop(key, None)
+    set_filters(selection)
+
+
+def _counts(kind: Filter, dataset: Dataset) -> dict[str, int]:
+    return _kept_counts(dataset.fingerprint, kind, dataset)
+
+
+@kept(st.cache_data, show_spinner=False, max_entries=64)
+def _kept_counts(table: str, kind: Filter, _dataset: Dataset) -> dict[str, int]:
+    return value_counts(kind, _dataset.incidents)

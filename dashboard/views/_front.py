@@ -1,0 +1,77 @@
+"""The front of a page: title, three numbers, how far the data go, and what to share."""
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.figures.caveats import short_caveats
+from dashboard.figures.dataset_words import data_to
+from dashboard.figures.filter_words import shown_words, upper_first
+from dashboard.figures.headline import headline
+from dashboard.figures.large_numbers import Counted, count_selection
+from dashboard.figures.share_words import front_said
+from dashboard.figures.title import usual_title
+from dashboard.look.front import front_html
+from dashboard.selection.selected import Selected
+from dashboard.views._download import usual_sentence
+from dashboard.views._share import draw_share
+from dashboard.views._state import FRONT
+from dashboard.views._words import bold, bullets, plain
+
+
+def keep_place_of_front() -> None:
+    """Keep the place over the filters, for the page that is drawn after them."""
+    st.session_state[FRONT] = st.container(key="front", gap=None)
+
+
+def draw_front(
+    asked: Selected,
+    title: str = "",
+    counted: Counted | None = None,
+    page: str = "",
+    text: str = "",
+    beside: str = "",
+) -> None:
+    """Draw title and numbers over the filters.
+
+    ``title`` and ``counted`` stand for the usual ones of the selection where a page
+    counts otherwise, ``text`` for the usual sentence to copy; ``page`` is the path of
+    the page; ``beside`` says what a drawn shape cannot hold.
+    """
+    counted = counted or count_selection(asked)
+    title = title or usual_title(asked, counted.rows, every_relation=False)
+    dataset = asked.dataset
+    shown = int(counted.rows["parent_id"].eq("").sum())
+    with (
+        st.session_state[FRONT],
+        st.container(
+            horizontal=True, vertical_alignment="bottom", gap="medium", key="front_row"
+        ),
+    ):
+        lines = [*counted.lines, *filter(None, [beside])]
+        st.html(front_html(title, counted.figures, lines), width="stretch")
+        with st.container(key="front_age", gap=None, width="content"):
+            words = shown_words(shown, dataset.everything)
+            if dataset.dictionary.tables_apart:
+                words = ""  # the numbers are those of each table
+            for each in filter(None, (words, *_age(dataset))):
+                st.caption(plain(each), width="content")
+            draw_share(
+                text or usual_sentence(asked, page),
+                front_said(title, counted.figures, words),
+            )
+
+
+def _age(dataset: Dataset) -> list[str]:
+    return [upper_first(data_to(dataset.dictionary)), *short_caveats(dataset)]
+
+
+def draw_headline(asked: Selected) -> None:
+    """Draw the selection in one sentence, for those who hear the page."""
+    dataset = asked.dataset
+    lines = headline(
+        asked.rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
+    )
+    with st.container(gap=None, key="headline"):
+        st.markdown(bold(lines[0]))
+        if len(lines) > 1:
+            st.markdown(bullets(lines[1:]))

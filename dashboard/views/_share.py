@@ -1,0 +1,47 @@
+"""What a reader shares with one click: the address of the page, a sentence about it."""
+
+import streamlit as st
+
+from dashboard.figures.share_words import SHARE_TEXTS
+from dashboard.resources import STATIC
+
+HTML = """
+<span class="buttons">
+  <button type="button" class="link"></button>
+  <button type="button" class="sentence"></button>
+</span>
+<span class="said" role="status" aria-live="polite"></span>
+"""
+CSS = """
+.buttons { display: inline-flex; gap: 6px; }
+button {
+  font: 400 14px/1.2 "Source Sans", "Source Sans 3", sans-serif; color: #005A8C;
+  background: #FFFFFF; border: 1px solid #0072B2; border-radius: 4px;
+  padding: 6px 10px; cursor: pointer; white-space: nowrap;
+}
+button:hover { background: #E8F1F7; }
+button:focus-visible { outline: 2px solid #0072B2; outline-offset: 2px; }
+button[hidden] { display: none; }
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+.said { clip-path: inset(50%); }
+"""
+
+_share = st.components.v2.component(
+    "incident_share",
+    html=HTML,
+    css=CSS,
+    js=(STATIC / "share.js").read_text(encoding="utf-8"),
+)
+
+
+def draw_share(sentence: str, said: str, link: str = "") -> None:
+    """Draw the buttons that copy the page's address and a sentence about it.
+
+    ``said`` is what a screen reader hears after a change; ``link`` stands for the
+    address of the browser where that would not show the same.
+    """
+    _share(
+        data={"link": link, "sentence": sentence, "texts": SHARE_TEXTS, "said": said},
+        key="share",
+        width="content",
+    )
