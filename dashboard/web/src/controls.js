@@ -113,10 +113,26 @@ export const note = ({ noted, notes }, key, text) => {
  * @param {Chart} chart
  * @returns {Box[]}
  */
-export const controlBoxes = ({ map, dockMore }) => {
-  const root = map.getContainer(), frame = root.getBoundingClientRect();
-  return [...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
-    .map((part) => (part.classList.contains("im-open") ? dockMore : part).getBoundingClientRect())
+export const controlBoxes = (chart) => {
+  const { map, dockMore } = chart, root = map.getContainer(), frame = root.getBoundingClientRect();
+  const own = [...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
+    .map((part) => (part.classList.contains("im-open") ? dockMore : part).getBoundingClientRect());
+  return [...own, ...partsOfPage(chart)]
     .filter((b) => b.width && b.height)
     .map((b) => [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]);
+};
+
+/**
+ * Where the page lays its own buttons and its card over the map's frame; on a phone it lays none.
+ * @param {Chart} chart
+ */
+const partsOfPage = (chart) => {
+  const holder = window.frameElement;  // null where the page is of another host
+  if (!holder || isSmall(chart)) return [];
+  const { left, top } = holder.getBoundingClientRect();
+  const parts = holder.ownerDocument.querySelectorAll(".st-key-map_tools button, .st-key-card");
+  return [...parts].map((part) => {
+    const b = part.getBoundingClientRect();
+    return new DOMRect(b.left - left, b.top - top, b.width, b.height);
+  });
 };
