@@ -44,7 +44,7 @@ def test_view_and_open_card_survive_filter_undo_and_redo(page_at):
     assert page.locator(".incident-card", has_text="Isla Beata").is_visible()
     assert filter_field(page, "Text").input_value() == ""
     write(page, "no such words")
-    page.get_by_text("No incident matches every filter").wait_for()
+    page.get_by_text("No incident matches these filters together").wait_for()
     wait_for_rows(frame, 0)
     assert frame.evaluate("window.sameFrame") is True  # an empty map, but the same
     assert frame.evaluate(VIEW) == view

@@ -15,8 +15,19 @@ from dashboard.look.bin_charts import (
 )
 from dashboard.look.charts import BAND
 from dashboard.look.running_chart import running_title, running_total
-from dashboard.look.time_charts import stacked_bars
-from dashboard.look.time_marks import PALE, span_row
+from dashboard.look.time_charts import stacked_bars, top_of
+from dashboard.look.time_marks import (
+    LOOSE_LINES,
+    LOOSE_RINGS,
+    PALE,
+    SELECTED_DAY,
+    SELECTED_SPAN,
+    VEIL,
+    in_row,
+    overlay_frames,
+    span_frames,
+    span_row,
+)
 from tests.worlds import DICTIONARY, real_dataset
 
 DATASET = real_dataset()
@@ -105,8 +116,8 @@ def layers_of(chart):
 
 
 def test_bars_and_running_total_have_one_height_and_one_ground():
-    loose, whole = spans(BOATS), BOATS
-    sums = binned(whole, "week", *PERIOD)
+    whole, sums = BOATS, binned(BOATS, "week", *PERIOD)
+    loose = in_row(spans(BOATS), top_of(sums, "deaths"))
     bins = bin_table(sums, "week", *PERIOD, deaths=True)
     bars = stacked_bars(sums, bins, "deaths", PERIOD, {"spans": loose})
     total = running_total(
@@ -143,16 +154,32 @@ def test_loose_days_lie_in_the_row_below_the_ground_and_pale_outside_what_is_kep
         {"incident_id": list("abc"), "first": days, "last": days, "words": "about"}
     )
     kept = (pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
-    (rings,) = span_row(table, PERIOD, 20, kept)
-    assert rings.data["opacity"].tolist() == [PALE, 1, PALE]
-    assert (rings.data["level"] > -20 * BAND).all() and (rings.data["level"] < 0).all()
-    wide = table.assign(last=days + pd.Timedelta(days=27))
-    (lines,) = span_row(wide, PERIOD, 20, kept)
-    assert lines.data["opacity"].tolist() == [PALE, 1, PALE]
-    touching = wide.assign(last=days + pd.Timedelta(days=31))  # 1 Jan to 1 Feb
-    assert span_row(touching, PERIOD, 20, kept)[0].data["opacity"].tolist() == [
-        1,
-        1,
-        PALE,
-    ]
-    assert span_row(table.iloc[:0], PERIOD, 20) == []
+    rings = span_frames(in_row(table, 20), kept)[LOOSE_RINGS]
+    assert rings["opacity"].tolist() == [PALE, 1, PALE]
+    assert rings["level"].gt(-20 * BAND).all() and rings["level"].lt(0).all()
+    wide = in_row(table.assign(last=days + pd.Timedelta(days=27)), 20)
+    lines = span_frames(wide, kept)[LOOSE_LINES]
+    assert lines["opacity"].tolist() == [PALE, 1, PALE]
+    touching = in_row(table.assign(last=days + pd.Timedelta(days=31)), 20)  # to 1 Feb
+    assert span_frames(touching, kept)[LOOSE_LINES]["opacity"].tolist() == [1, 1, PALE]
+    assert set(span_frames(touching, None)[LOOSE_LINES]["opacity"]) == {1}
+    assert span_row(in_row(table.iloc[:0], 20), PERIOD, 20) == []
+
+
+def test_a_choice_changes_frames_and_not_the_chart():
+    day = pd.Timestamp("2026-01-03")
+    nothing = overlay_frames(None, None, PERIOD)
+    assert [len(frame) for frame in nothing.values()] == [0, 0, 0]
+    end = PERIOD[1] + pd.Timedelta(days=1)
+    veil = overlay_frames((day, day), (day, day, "3 Jan"), PERIOD)
+    assert (
+        veil[VEIL].to_numpy().tolist()
+        == pd.DataFrame([(PERIOD[0], day), (day + pd.Timedelta(days=1), end)])
+        .astype("datetime64[us]")
+        .to_numpy()
+        .tolist()
+    )
+    assert len(veil[SELECTED_DAY]) == 1 and veil[SELECTED_SPAN].empty
+    assert overlay_frames(PERIOD, None, PERIOD)[VEIL].empty
+    two = overlay_frames(None, (day, day + pd.Timedelta(days=1), "about"), PERIOD)
+    assert two[SELECTED_DAY].empty and len(two[SELECTED_SPAN]) == 1

@@ -17,7 +17,7 @@ from dashboard.figures.timeline import (
 )
 from dashboard.figures.totals import totals
 from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars
-from dashboard.look.time_marks import span_row
+from dashboard.look.time_marks import in_row, span_frames
 from dashboard.style import CLASSES
 from tests.worlds import NO_TOLL, incidents
 
@@ -115,8 +115,8 @@ def test_a_brush_means_the_days_that_it_touches_inside_what_is_covered(
 def test_a_span_ends_where_the_dictionary_says(change, last, words):
     table = spans(incidents({"date": "2025-09-02", **change}))
     assert list(table["last"]) == [pd.Timestamp(last)] and words in table["words"][0]
-    (row,) = span_row(table, PERIOD, 10)
-    assert row.to_dict()["encoding"]["y"]["field"] == "level"
+    frames = span_frames(in_row(table, 10), None)
+    assert sum(len(frame) for frame in frames.values()) == 1
 
 
 def test_known_days_have_no_span():

@@ -20,7 +20,7 @@ from dashboard.look.charts import (
     ring_sign,
     title_html,
 )
-from dashboard.look.time_marks import days_axis, selected_rule, span_row, veil
+from dashboard.look.time_marks import days_axis, overlay, span_row
 from dashboard.style import CLASSES, MarkClass
 from dashboard.table.looks import Looks
 from dashboard.text.escape import safe
@@ -65,13 +65,13 @@ def stacked_bars(
 
     ``sums`` and ``bins`` are the frames of ``binned`` and ``bin_table`` of
     :mod:`dashboard.figures.timeline`; ``period`` the first and last day of the axis;
-    ``marks`` what else is shown: ``kept`` (two days), ``selected`` (two days and
-    words), ``gaps`` (start, end, text), ``spans`` (the frame of ``spans``, in a row
-    below the ground). Every class but the first has its sign of the
-    map on its fill.
+    ``marks`` what else is shown: ``gaps`` (start, end, text) and ``spans``, the frame
+    of :func:`dashboard.look.time_marks.in_row`. What a choice changes are frames by
+    name, which :mod:`dashboard.look.time_marks` makes. Every class but the first has
+    its sign of the map on its fill.
     """
     parts = stack(sums, measure, period, looks)
-    top = max(parts["top"].max() if len(parts) else 0, 1)
+    top = top_of(sums, measure)
     loose = marks.get("spans", pd.DataFrame())
     y = partial(axis_of_counts, top=top, below=0 if loose.empty else top * BAND)
     layers = [
@@ -79,12 +79,17 @@ def stacked_bars(
         _ground(bins, period, y),
         *_bars(parts, period, y),
         *_signs(parts, period, top, y),
-        *veil(marks.get("kept"), period),
-        *selected_rule(marks.get("selected"), period),
+        *overlay(period),
         _hover(bins, period),
-        *span_row(loose, period, top, marks.get("kept")),
+        *span_row(loose, period, top),
     ]
     return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def top_of(sums: pd.DataFrame, measure: str) -> int:
+    """Return the end of the axis of counts: the highest bar, and at least one."""
+    column = "high" if measure == "deaths" else "incidents"
+    return int(max(sums.groupby("start")[column].sum().max(), 1)) if len(sums) else 1
 
 
 def stack(

@@ -66,6 +66,7 @@ def show_map(
     focus_id: str = "",
     tools: dict | None = None,
     beside: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
@@ -76,7 +77,8 @@ def show_map(
     without an underscore.
     ``tools`` is what the drawing tools show (see
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
-    ``beside`` are rows that a drawn shape can neither hold nor rule out. Where an asset
+    ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
+    layers that this map shows beside those that were chosen. Where an asset
     is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
@@ -100,7 +102,7 @@ def show_map(
             rows,
             dataset.dictionary,
             dataset.regions,
-            ["incidents", *(["focus"] if focus_id else []), *shown],
+            ["incidents", *(["focus"] if focus_id else []), *shown, *also],
             selected=selected,
             packed=packed,
             focus_id=focus_id,

@@ -113,13 +113,19 @@ def _take_hit(text: str, hits: list[list[Hit]]) -> None:
     st.session_state[PLACES] = question_of(split_pair(text), ends, taken)
 
 
-def state_of_tools(selection: dict, places: list[Hit]) -> dict:
-    """Return what the tools of the map show for a selection."""
+def state_of_tools(
+    selection: dict, places: list[Hit], fit: tuple | None = None
+) -> dict:
+    """Return what the tools of the map show for a selection.
+
+    ``fit`` are the corners of the region that is asked for.
+    """
     two = len(places) == 2
     return tools_state(
         tools=True,
         at=st.session_state.get(AT),
         bounds=selection.get("bounds"),
+        fit=fit,
         turn=st.session_state.get(TURN, 0),
         corners=selection.get("shape"),
         refused=st.session_state.get(SHAPE, "") if shape_trouble() else "",

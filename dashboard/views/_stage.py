@@ -12,6 +12,7 @@ from dashboard.text.long import shortened
 from dashboard.views._kept import kept
 from dashboard.views._map import KEY, draw_switches, show_map
 from dashboard.views._place import draw_go_to, state_of_tools
+from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import (
     choose,
     draw_card,
@@ -36,6 +37,7 @@ def draw_stage(
     opening: tuple | None = None,
     focus_id: str = "",
     beside: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Draw the map of rows with its tools, and the card of what was clicked.
 
@@ -47,7 +49,11 @@ def draw_stage(
     with st.container(key="stage", gap=None):
         with st.container(horizontal=True, gap="xsmall", key="map_tools"):
             places = _draw_tools(dataset, rows, full=key == KEY)
-        tools = state_of_tools(asked.selection, places) if key == KEY else None
+        tools = None
+        if key == KEY:
+            focus_id = asked.region_id
+            fit = frame_of(focus_id, dataset.regions) if focus_id else None
+            tools = state_of_tools(asked.selection, places, fit)
         show_map(
             dataset,
             rows,
@@ -57,6 +63,7 @@ def draw_stage(
             focus_id=focus_id,
             tools=tools,
             beside=beside,
+            also=also,
         )
         _draw_card(asked, rows, beside, selected, page)
 

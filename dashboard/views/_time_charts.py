@@ -29,8 +29,8 @@ from dashboard.figures.totals import (
 )
 from dashboard.look.charts import to_spec
 from dashboard.look.running_chart import running_title, running_total
-from dashboard.look.time_charts import BRUSH, bars_title, stacked_bars
-from dashboard.look.time_marks import selected_rule, veil
+from dashboard.look.time_charts import BRUSH, bars_title, stacked_bars, top_of
+from dashboard.look.time_marks import in_row, overlay, overlay_frames, span_frames
 from dashboard.table.dictionary import Dictionary
 from dashboard.views._filters import forget_preset
 from dashboard.views._kept import kept
@@ -52,7 +52,7 @@ class Bars(NamedTuple):
     title: str
     words: str
     alt: str
-    loose: int
+    loose: pd.DataFrame
     bins: pd.DataFrame
     spec: dict
 
@@ -66,7 +66,8 @@ def draw_bars(
     Where there is no bar the words stand alone.
     """
     *_, period, marks = common
-    bars = _bars(grain, measure, *common, whole, dataset.dictionary)
+    gaps = marks["gaps"]
+    bars = _bars(grain, measure, *common[:3], gaps, whole, dataset.dictionary)
     if not bars.spec:
         st.caption(plain(bars.words))
         return bars
@@ -74,7 +75,7 @@ def draw_bars(
     kept = "_".join(f"{day:%Y%m%d}" for day in marks["kept"] or ())
     key = f"bars_{grain}_{measure}_{kept}"
     st.vega_lite_chart(
-        spec=bars.spec,
+        spec=_with(bars.spec, marks, period, span_frames(bars.loose, marks["kept"])),
         width="stretch",
         key=key,
         on_select=lambda: _brush(key, period),
@@ -91,26 +92,37 @@ def _bars(
     fingerprint: str,
     query: Query,
     period: Period,
-    marks: dict,
+    gaps: list,
     _whole: pd.DataFrame,
     _dictionary: Dictionary,
 ) -> Bars:
-    """Return the bars; all but the last two arguments tell charts apart."""
+    """Return the bars; all but the last two arguments tell charts apart.
+
+    Their chart has no frame of what is kept or selected: a brush makes no chart anew.
+    """
     looks = _dictionary.looks
     sums = binned(_whole, grain, *period, looks)
     deaths = not several_campaigns(_whole)
     bins = bin_table(sums, grain, *period, deaths)
     missing = all_added_are_missing(_whole, _dictionary)
     keys = list(sums["key"].unique())
-    loose = spans(_whole)
+    loose = in_row(spans(_whole), top_of(sums, measure))
     title = bars_title(keys, grain, measure, missing, not deaths, looks, len(loose))
     words = finding(_whole, sums, grain, measure, period, _dictionary)
     alt = f"{words} {spans_alt(loose)}" if len(loose) else words
     spec = {}
     if sums["high" if measure == "deaths" else "incidents"].any():
-        marks = marks | {"spans": loose}
+        marks = {"gaps": gaps, "spans": loose}
         spec = to_spec(stacked_bars(sums, bins, measure, period, marks, looks))
-    return Bars(title, words, alt, len(loose), bins, spec)
+    return Bars(title, words, alt, loose, bins, spec)
+
+
+def _with(
+    spec: dict, marks: dict, period: Period, further: dict[str, pd.DataFrame]
+) -> dict:
+    """Return a chart with the frames of what is kept and selected."""
+    frames = overlay_frames(marks["kept"], marks["selected"], period)
+    return {**spec, "datasets": {**spec["datasets"], **frames, **further}}
 
 
 def _brush(key: str, period: Period) -> None:
@@ -136,7 +148,7 @@ def _local(milliseconds: float) -> pd.Timestamp:
 
 def notes_of(bars: Bars, whole: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     """Return what the bars say and how they are read, one line each."""
-    notes = [bars.words, spans_words(bars.loose) if bars.loose else ""]
+    notes = [bars.words, spans_words(len(bars.loose)) if len(bars.loose) else ""]
     if several_campaigns(whole):
         notes += [several_words(dictionary), no_running_total()]
     return notes
@@ -152,7 +164,9 @@ def draw_running_total(
     st.html(running_title(dots=len(published) > 0))
     words = running_words(whole, period, len(published))
     st.vega_lite_chart(
-        spec=_running(*common, dataset, whole, published),
+        spec=_with(
+            _running(*common[:3], dataset, whole, published), common[-1], period, {}
+        ),
         width="stretch",
         key="running_total",
         alt=words,
@@ -165,7 +179,6 @@ def _running(
     fingerprint: str,
     query: Query,
     period: Period,
-    marks: dict,
     _dataset: Dataset,
     _whole: pd.DataFrame,
     published: pd.DataFrame,
@@ -174,9 +187,6 @@ def _running(
     chart = running_total(
         cumulative(_whole), published, _dataset.dictionary, period, band
     )
-    for layer in (
-        *veil(marks["kept"], period),
-        *selected_rule(marks["selected"], period),
-    ):
+    for layer in overlay(period):
         chart += layer
     return to_spec(chart)

@@ -113,26 +113,24 @@ export const note = ({ noted, notes }, key, text) => {
  * @param {Chart} chart
  * @returns {Box[]}
  */
-export const controlBoxes = (chart) => {
-  const { map, dockMore } = chart, root = map.getContainer(), frame = root.getBoundingClientRect();
-  const own = [...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
-    .map((part) => (part.classList.contains("im-open") ? dockMore : part).getBoundingClientRect());
-  return [...own, ...partsOfPage(chart)]
+export const controlBoxes = ({ map, dockMore }) => {
+  const root = map.getContainer(), frame = root.getBoundingClientRect();
+  return [...toolsOfPage(), ...[...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
+    .map((part) => (part.classList.contains("im-open") ? dockMore : part).getBoundingClientRect())
     .filter((b) => b.width && b.height)
-    .map((b) => [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]);
+    .map((b) => /** @type {Box} */ (
+      [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]))];
 };
 
 /**
- * Where the page lays its own buttons and its card over the map's frame; on a phone it lays none.
- * @param {Chart} chart
+ * Boxes of what the page itself puts over the frame of its map.
+ * @returns {Box[]}
  */
-const partsOfPage = (chart) => {
-  const holder = window.frameElement;  // null where the page is of another host
-  if (!holder || isSmall(chart)) return [];
-  const { left, top } = holder.getBoundingClientRect();
-  const parts = holder.ownerDocument.querySelectorAll(".st-key-map_tools button, .st-key-card");
-  return [...parts].map((part) => {
-    const b = part.getBoundingClientRect();
-    return new DOMRect(b.left - left, b.top - top, b.width, b.height);
-  });
+const toolsOfPage = () => {
+  const frame = window.frameElement, tools = frame?.closest(".st-key-stage")?.querySelector(".st-key-map_tools");
+  if (!frame || !tools) return [];
+  const { left, top } = frame.getBoundingClientRect();
+  return [...tools.children].map((part) => part.getBoundingClientRect())
+    .filter((b) => b.width && b.bottom > top)
+    .map((b) => [b.left - left - 4, b.top - top - 4, b.right - left + 4, b.bottom - top + 4]);
 };

@@ -105,6 +105,7 @@ interface LayerState {
   bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
   places?: [string, number, number][]; line?: [number, number][]; distance?: string;
   ask?: boolean; turn?: number; refused?: number; card?: string; cover?: number;
+  fit?: [[number, number], [number, number]] | null;
 }
 
 /** The one state of a map. */
@@ -132,7 +133,7 @@ interface Chart {
 interface Tools {
   chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; pressed: boolean; downAt: L.Point | null;
   addedAt: number; sent: boolean; shown: string; total: number;
-  opened: boolean; turn: number | undefined; reported: string[]; timer: number;
+  opened: boolean; fitted: string | undefined; turn: number | undefined; reported: string[]; timer: number;
   places: string; spots: L.LayerGroup; renderer: L.Renderer; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
   buttons: Record<string, HTMLButtonElement>; hint: HTMLElement;
 }

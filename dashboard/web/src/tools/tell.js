@@ -1,6 +1,6 @@
 /** Telling the app where the view is, and going where the app asks. */
 import { report } from "../report.js";
-import { onceSized } from "../view.js";
+import { fitOpening, onceSized } from "../view.js";
 import { normalBounds, rounded, turnTo } from "./shape.js";
 
 const PAUSE_MS = 600;  // the view is told once it has come to rest
@@ -64,6 +64,22 @@ export const goTo = (tools, { at, bounds, turn }) => {
   }
   remember(tools, view);
   tools.chart.touched = true;
+};
+
+/**
+ * Go to a region that was chosen, once; without one, back to the whole map.
+ * @param {Tools} tools
+ * @param {LayerState} state
+ */
+export const fitRegion = (tools, { fit, at, bounds }) => {
+  const wanted = JSON.stringify(fit ?? null), before = tools.fitted;
+  if (wanted === before) return;
+  tools.fitted = wanted;
+  if (before === undefined && (at || bounds || !fit)) return;  // the link has a view of its own
+  const { chart, map } = tools;
+  onceSized(chart, () => (fit ? map.fitBounds(fit, { animate: false }) : fitOpening(chart)));
+  chart.touched = !!fit;
+  tellSoon(tools);
 };
 
 /**

@@ -7,7 +7,7 @@
 import { makeBar, makeHint } from "./bar.js";
 import { listenToPointer, remove, showShape, toggle } from "./draw.js";
 import { showPlaces } from "./place.js";
-import { goTo, tellSoon } from "./tell.js";
+import { fitRegion, goTo, tellSoon } from "./tell.js";
 
 const LINE = { color: "#1A1A1A", weight: 2, dashArray: "7 4", fill: false, interactive: false };
 const DRAFT = { color: "#0072B2", weight: 2, fill: false, interactive: false };
@@ -21,6 +21,7 @@ export const useTools = (chart, state) => {
   if (!state.tools) return;
   const tools = chart.tools ??= makeTools(chart), opensOnView = !tools.opened && !!state.at;
   goTo(tools, state);
+  fitRegion(tools, state);
   showShape(tools, state.shape);
   showPlaces(tools, state, opensOnView);
   if (state.ask) {
@@ -41,7 +42,7 @@ const makeTools = (chart) => {
   /** @type {Tools} */
   const tools = {
     chart, map, tool: "", points: [], pressed: false, downAt: null, addedAt: 0, sent: false, shown: "", total: 0,
-    opened: false, turn: undefined, reported: [], timer: 0, places: "[[],[]]", spots: L.layerGroup().addTo(map), renderer,
+    opened: false, fitted: undefined, turn: undefined, reported: [], timer: 0, places: "[[],[]]", spots: L.layerGroup().addTo(map), renderer,
     shape: L.polygon([], { renderer, ...LINE }),
     draft: L.polyline([], { renderer, ...DRAFT }).addTo(map),
     words: L.layerGroup().addTo(map),
