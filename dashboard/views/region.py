@@ -42,6 +42,7 @@ from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
+from dashboard.views._empty import draw_hidden_inside
 from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
@@ -86,7 +87,7 @@ def _draw(asked: Selected) -> None:
     region = find_facts(answers.region_id, dataset.regions)
     draw_heading(asked.region_name, dataset)
     shown = answer_rows(answers)
-    _draw_headline(asked, shown, region)
+    _draw_headline(asked, shown)
     selected = selected_id(dataset)
     draw_stage(
         asked,
@@ -120,7 +121,7 @@ def _draw_take_away(
     )
 
 
-def _draw_headline(asked: Selected, shown: pd.DataFrame, region: RegionFacts) -> None:
+def _draw_headline(asked: Selected, shown: pd.DataFrame) -> None:
     dataset, selection = asked.dataset, asked.selection
     campaigns = {key: selection[key] for key in ("campaign",) if key in selection}
     of_what = ""
@@ -134,7 +135,8 @@ def _draw_headline(asked: Selected, shown: pd.DataFrame, region: RegionFacts) ->
         words = filters_line(asked.words_without_region, dataset.fingerprint)
         st.caption(plain(words))
     if not len(shown):
-        st.info(plain(no_incident(region.name)))
+        st.info(plain(no_incident(asked.region_name)))
+    draw_hidden_inside(dataset, selection)
 
 
 def _draw_about(dataset: Dataset, region: RegionFacts, region_id: str) -> None:

@@ -1,0 +1,51 @@
+"""Where nothing matches: what each filter hides, with a button that shows it."""
+
+import streamlit as st
+
+from dashboard.dataset import Dataset
+from dashboard.figures.hidden_by import (
+    EVERY,
+    Hidden,
+    hidden_by,
+    hidden_inside,
+    hidden_title,
+    inside_title,
+    take_off_words,
+)
+from dashboard.views._filters import forget_preset, selection_of_widgets, set_filters
+from dashboard.views._words import plain
+
+
+def draw_empty(dataset: Dataset, selection: dict) -> None:
+    """Say that nothing matches, and offer to take off each filter that hides some."""
+    found = hidden_by(dataset, selection)
+    with st.container(border=True, key="empty", gap="small"):
+        st.markdown(plain(hidden_title(found)))
+        _draw_buttons(found)
+
+
+def draw_hidden_inside(dataset: Dataset, selection: dict) -> None:
+    """Say beside the zero of a region which incidents in it a filter hides."""
+    found = hidden_inside(dataset, selection)
+    if found:
+        with st.container(border=True, key="hidden_inside", gap="small"):
+            st.markdown(plain(inside_title(dataset, selection)))
+            _draw_buttons(found)
+
+
+def _draw_buttons(found: list[Hidden]) -> None:
+    for each in found:
+        st.button(
+            plain(take_off_words(each)),
+            key=f"take_off_{each.key or 'all'}",
+            on_click=_take_off,
+            args=(each.key,),
+        )
+
+
+def _take_off(key: str) -> None:
+    """Take one filter off, or all; a callback."""
+    selection = {} if key == EVERY else selection_of_widgets()
+    selection.pop(key, None)
+    forget_preset()
+    set_filters(selection)
