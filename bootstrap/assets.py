@@ -23,6 +23,10 @@ BUNDLE = (
     *"--bundle --minify --format=iife --target=es2022 --log-level=warning".split(),
     f"--banner:js={BANNER}",
 )
+BASE_MAPS = {  # what a map needs at once, and what it fetches when one comes close
+    "basemap.js": "build_basemap",
+    "basemap-fine.js": "build_fine",
+}
 FACES = ("Regular", "Semibold", "Bold", "It", "SemiboldIt")
 ASSETS = {  # what the map needs of each npm package: there → here
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
@@ -94,34 +98,35 @@ def find_one(folder: Path, name: str) -> Path:
 def served_files() -> list[Path]:
     """Return what set-up makes for the browser; no wheel is built without it."""
     names = [f"vendor/{target}" for target in ASSETS.values()]
-    return [
-        places.STATIC / name for name in (*names, "built/basemap.js", "built/map.js")
-    ]
+    built = [f"built/{name}" for name in (*BASE_MAPS, "map.js")]
+    return [places.STATIC / name for name in (*names, *built)]
 
 
 def draw_basemap() -> bool:
-    """Bring ``static/built/basemap.js`` in line with the layers; False if it was."""
+    """Bring the base map and its fine coast in line with the layers; False if so."""
     builder = places.ROOT / "geodata" / "basemap.py"
-    target = places.STATIC / "built" / "basemap.js"
+    targets = {places.STATIC / "built" / name: name for name in BASE_MAPS}
     layers = sorted((places.ROOT / "geodata" / "layers").glob("*"))
     if not builder.exists() or not layers:
         missing = "geodata/basemap.py" if layers else "geodata/layers"
         note = f"Note: {missing} is not there, so the map will have no land or labels."
         shell.say(note)
         return False
-    code = sorted((places.ROOT / "geodata").glob("*.py"))
+    folder = places.ROOT / "geodata"
+    code = sorted([*folder.glob("*.py"), *folder.glob("*.csv")])
     now = stamps.fingerprint([*code, *(path for path in layers if path.is_file())])
-    stamp = target.with_suffix(".stamp")
-    if target.exists() and stamps.is_stamped(stamp, now):
+    stamp = places.STATIC / "built" / "basemap.stamp"
+    if all(path.exists() for path in targets) and stamps.is_stamped(stamp, now):
         return False
     shell.say("Drawing the base map …")
-    build = "import pathlib, sys; from geodata.basemap import build_basemap as build; "
-    build += "build(pathlib.Path(sys.argv[1]))"
     with shell.scratch_folder() as folder:
-        drawn = folder / target.name
         python = packages.venv_python(places.VENV)
-        shell.run([python, "-c", build, drawn], "Drawing the base map")
-        shell.replace(drawn, target)
+        for name, function in BASE_MAPS.items():
+            build = f"import pathlib, sys; from geodata.basemap import {function}; "
+            build += f"{function}(pathlib.Path(sys.argv[1]))"
+            shell.run([python, "-c", build, folder / name], "Drawing the base map")
+        for path, name in targets.items():
+            shell.replace(folder / name, path)
     stamps.write_stamp(stamp, now)
     return True
 

@@ -12,6 +12,7 @@ import pandas as pd
 from geodata import (
     LAYERS,
     SOURCES,
+    coarse,
     disputed,
     mosaic,
     places,
@@ -102,7 +103,9 @@ def build_all(
     layers = build_land_and_sea(source)
     layers |= build_points(source, layers)
     layers |= {"world_land": world.build_world(source["land-110m.json"])}
-    layers |= world_states.build_world_states(source["ne_admin1.json"])
+    world_layers = world_states.build_world_states(source["ne_admin1.json"])
+    layers |= world_layers
+    layers |= {"world_coarse": coarse.build_coarse(*world_layers.values())}
     layers |= build_disputed(source, layers["countries"], LAYERS, say)
     layers |= build_zone_layer(source, layers)
     write_all(layers, out, say)

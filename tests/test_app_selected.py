@@ -55,6 +55,22 @@ def test_the_oldest_has_nothing_earlier_and_the_newest_nothing_later():
     assert button(opened(id=newest), "step_later").disabled
 
 
+def test_a_searched_table_offers_its_rows_and_all_as_files():
+    at = opened()
+    assert [label[:20] for label in downloads(at)] == ["Download CSV (72 row"]
+    search = next(each for each in at.text_input if "Find in" in each.label)
+    search.set_value("Golfito").run()
+    of_found, of_all = downloads(at)
+    assert of_found == "CSV of this row" and of_all.startswith("CSV of all 72 rows")
+    search = next(each for each in at.text_input if "Find in" in each.label)
+    search.set_value("no such text").run()
+    assert len(downloads(at)) == 1
+
+
+def downloads(at):
+    return [each.proto.label for each in at.get("download_button")]
+
+
 def test_a_part_opens_from_its_incident_and_back():
     at = press(opened(id=FIRST), f"open_{PART}")
     assert linked(at) == PART and "follow-up strike" in card(at)

@@ -286,7 +286,7 @@ DAYS = "2 Sep 2025 – 4 Oct 2026"
         (
             [{}],
             {"campaign": ["accident"]},
-            f"Reported incidents, filtered, {DAYS}",
+            f"Reported accidents, {DAYS}",
         ),
         (
             [{"campaign": "venezuela_operation", "theatre": "venezuela_land", **US}],
@@ -399,8 +399,12 @@ def test_each_answer_about_a_region_has_its_own_count():
         "left from it: 0 incidents",
         "the answers overlap and are not added up",
     )
-    assert brief.title == f"Reported incidents in, off and around Sucre, Venezuela, {DAYS}"
-    assert brief.filters.endswith("· in, off or around Sucre, Venezuela, or left from it")
+    assert (
+        brief.title == f"Reported incidents in, off and around Sucre, Venezuela, {DAYS}"
+    )
+    assert brief.filters.endswith(
+        "· in, off or around Sucre, Venezuela, or left from it"
+    )
     assert len(brief.rows) == 4 and brief.figures == ()
     sea = brief_of(
         AT, selection={"region": ("basin-caribbean", "in", 30.0)}, layout="region"

@@ -18,6 +18,8 @@ from tests.worlds import real_dataset
 DATASET = real_dataset()
 JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
 AGAINST = {"from": date(2026, 2, 1), "to": date(2026, 2, 28)}
+A4 = tuple(np.float32([0, 0, 841.896, 595.296]))
+"""Corners of a sheet in points, as pdfium reads them: in single precision."""
 SIZE, CELLS = (1920, 1080), (96, 54)
 """Pixels of a picture, and the squares of it whose mean shades are compared."""
 STROKE = 100
@@ -27,11 +29,13 @@ LAYOUTS = ("numbers", "table", "compare")
 
 @pytest.fixture(scope="module", params=LAYOUTS)
 def made(request) -> tuple:
-    """Return the PDF and the PNG of one brief."""
+    """Return one brief, its PDF, and its picture as PNG and as printed, in grey."""
     brief = make_brief(
         DATASET, JANUARY, layout=request.param, against=AGAINST, as_of="2026-11-27"
     )
-    return brief, to_file(brief, "pdf"), to_file(brief, "png")
+    pdf = to_file(brief, "pdf")
+    picture = Image.open(io.BytesIO(to_file(brief, "png"))).convert("L")
+    return brief, pdf, picture, printed_picture(pdf)
 
 
 def printed_picture(pdf: bytes) -> Image.Image:
@@ -57,14 +61,12 @@ def long_strokes(dark: np.ndarray) -> np.ndarray:
 
 
 def test_the_print_shows_what_the_picture_shows(made):
-    _, pdf, png = made
-    picture, printed = Image.open(io.BytesIO(png)).convert("L"), printed_picture(pdf)
+    _, _, picture, printed = made
     assert abs(cells(printed) - cells(picture)).mean() < 2.5  # of 255: smoothed type
 
 
 def test_the_print_loses_no_line_of_the_upper_right_quarter(made):
-    _, pdf, png = made
-    picture, printed = Image.open(io.BytesIO(png)).convert("L"), printed_picture(pdf)
+    _, _, picture, printed = made
     quarter = (960, 0, 1920, 540)
     lines = long_strokes(np.asarray(picture.crop(quarter)) < 120)
     near = np.asarray(printed.crop(quarter).filter(ImageFilter.MinFilter(5)))
@@ -73,18 +75,17 @@ def test_the_print_loses_no_line_of_the_upper_right_quarter(made):
 
 
 def test_the_print_is_a4_and_every_page_can_be_searched(made):
-    brief, pdf, _ = made
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
-    assert {tuple(map(float, page.mediabox)) for page in pages} == {
-        (0, 0, 841.896, 595.296)
-    }
+    brief, pdf, *_ = made
+    pages = pypdfium2.PdfDocument(pdf)
+    words = (page.get_textpage().get_text_range() for page in pages)
+    text = " ".join(" ".join(page.split()) for page in words)
+    assert {page.get_mediabox() for page in pages} == {A4}
     assert brief.title in text and brief.subtitle in text
     for incident_id in brief.rows["incident_id"]:
         assert incident_id in text
 
 
 def test_the_print_holds_no_time_program_or_random_id(made):
-    _, pdf, _ = made
+    _, pdf, *_ = made
     assert {*PdfReader(io.BytesIO(pdf)).metadata} == {"/Title", "/Subject", "/Keywords"}
     assert pdf.startswith(b"%PDF-1.4") and b"/ID" not in pdf

@@ -6,6 +6,7 @@ because a map can be blank while everything else is well.
 
 import csv
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -62,6 +63,28 @@ def colors(png: bytes) -> dict:
     """Return how many pixels each color has."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     return {color: number for number, color in picture.getcolors(1 << 24)}
+
+
+def card_of(page):
+    """Return the one card of the page, once it is there."""
+    card = page.locator(".incident-card")
+    card.first.wait_for()
+    return card
+
+
+def filter_field(page, label: str):
+    """Return the field of a seldom used filter, with its sheet open."""
+    field = page.get_by_label(label, exact=True)
+    if not field.is_visible():
+        page.locator(".st-key-chip_more button").first.click()
+        field.wait_for()
+    return field
+
+
+def foot(page) -> str:
+    """Return the filters in words and the fingerprint, from the foot of the page."""
+    captions = page.locator("[data-testid=stCaptionContainer]")
+    return captions.filter(has_text=re.compile("· data [0-9a-f]{8}$")).inner_text()
 
 
 def headline(page) -> str:
@@ -124,38 +147,47 @@ def assert_plates_are_whole(frame) -> None:
     assert len(listed) == int(more.inner_text().split()[0].strip("▸▾"))
     assert [each for each in listed if "killed" not in each or "click" in each] == []
     more.click()
-    frame.locator(".im-plate", has_text="Caribbean Sea").click()
-    tolls = frame.locator(".im-card .im-tolls li").all_inner_texts()
-    assert tolls[0] == "boat strikes: 50–56 killed (best 56)" and len(tolls) == 3
+    frame.locator(".im-plate", has_text="Caribbean Sea").dispatch_event("click")
+    card = card_of(frame.page)
+    card.get_by_text("Known only to the Caribbean").wait_for()
+    tolls = card.locator("b").all_inner_texts()
+    assert "Boat strikes: 15 incidents" in tolls[0] and "50–56 killed" in tolls[0]
+    assert len(tolls) == 4 and "not added up" in tolls[3]
 
 
-def test_a_click_opens_a_popup_with_ranges_words_and_links(page_at):
+def test_a_click_opens_the_one_card_with_ranges_words_and_links(page_at):
     page = page_at()
     frame = map_frame(page)
     click_at(page, frame, 16.25, -71.52)
-    card = frame.locator(".im-card")
-    card.wait_for()
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    card = card_of(page)
+    card.get_by_text("80 nm south of Isla Beata").wait_for()
     text = card.inner_text()
-    for each in (
-        "19 Sep 2025",
-        "3 killed",
-        "80 nm south of Isla Beata",
-        "corroborated",
-    ):
-        assert each in text
+    assert "19 Sep 2025" in text and "3 killed" in text and "corroborated" in text
     links = card.locator("a")
     assert links.count() >= 2
     for link in links.all():
         assert link.get_attribute("href").startswith("https://")
         assert link.get_attribute("rel") == "noopener noreferrer"
         assert link.get_attribute("target") == "_blank"
-    page.wait_for_url("**id=CAR-2025-09-19-01*")
-    page.locator(".incident-card", has_text="Isla Beata").wait_for()
+    assert frame.locator(".im-card").count() == 0  # no second card inside the map
+
+
+def test_incidents_at_one_point_fan_out_and_are_listed(page_at):
+    page = page_at()
+    frame = map_frame(page)
     click_at(page, frame, 11.57, -105.34)  # three rows on one point
-    listed = frame.locator(".im-card", has_text="3 strikes")
-    listed.wait_for()
-    assert "14–15 killed" in listed.inner_text()
-    assert listed.locator("li").count() == 3
+    card = card_of(page)
+    card.get_by_text("3 incidents at one point").wait_for()
+    assert "14–15 killed" in card.inner_text()
+    assert page.locator(".st-key-card [class*='st-key-open_']").count() == 3
+    legs = frame.locator(".im-fan")
+    assert legs.count() == 3
+    wanted = legs.first.get_attribute("title").split(" · ")[0]
+    legs.first.click()
+    card.get_by_text(re.compile(f"^{wanted} · air strike")).wait_for()
+    frame.evaluate("IncidentMap.chart.map.setZoom(7, {animate: false})")
+    assert legs.count() == 0
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -211,11 +243,9 @@ def test_hostile_text_shows_as_text_and_the_map_draws_below_another_path(
         frame = map_frame(page)
         assert shown(frame) == len(BOATS)
         click_at(page, frame, 16.25, -71.52)
-        card = frame.locator(".im-card")
-        card.wait_for()
+        card = card_of(page)
         assert "<img src=x" in card.inner_text()
         assert "${window.top.hit=1}" in card.inner_text()
-        page.locator(".incident-card", has_text="<img src=x").wait_for()
         page.mouse.move(10, 10)
         wait_until_still(page)
         page.wait_for_timeout(500)
@@ -232,7 +262,6 @@ def test_without_its_assets_the_map_says_so_and_the_rest_works(page_at, tmp_path
         page = page_at(path=None)
         page.goto(app.url + "/method")  # the first page that this server is asked for
         page.get_by_role("heading", name="Data dictionary").wait_for()
-        assert page.get_by_text("Filters", exact=True).is_visible()
         page.goto(app.url)
         page.get_by_text("The map cannot be drawn").wait_for()
         page.get_by_text("zones.parquet is missing").wait_for()
@@ -257,7 +286,7 @@ def test_a_row_of_the_table_is_ringed_on_the_map_and_its_tick_goes_with_it(page_
     page.locator(".incident-card", has_text="Isla Beata").wait_for()
     selected = "IncidentMap.chart.kinds.incidents.selected"
     frame.wait_for_function(f"{selected} === 'CAR-2025-09-19-01'")
-    page.get_by_label("Text", exact=True).fill("")
+    filter_field(page, "Text").fill("")
     page.keyboard.press("Enter")
     wait_for_rows(frame, len(BOATS))
     page.get_by_text("selected: row 69").wait_for()
@@ -275,6 +304,7 @@ def test_the_region_page_is_framed_on_its_region_and_keeps_its_incident(page_at)
     zoom = frame.evaluate("IncidentMap.chart.map.getZoom()")
     assert 9.5 < center["lat"] < 11.5 and -65 < center["lng"] < -61.5 and zoom > 6
     assert shown(frame) == 19  # 4 that could have been, 15 known only to the Caribbean
+    page.locator(".st-key-layers_of_map button").first.click()
     page.get_by_text("Shaded regions", exact=True).click()
     frame.wait_for_function("IncidentMap.chart.kinds.regions")
     assert frame.evaluate("IncidentMap.chart.kinds.focus.tip") == ["Sucre"]

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pyproj import Geod
@@ -9,7 +10,14 @@ from pyproj import Geod
 from dashboard.geo.drawn_shape import in_bounds, in_shape, parse_corners
 from dashboard.selection.filters import select
 from tests.browser import wait_until_still
-from tests.test_browser import headline, map_frame, shown, wait_for_rows
+from tests.test_browser import (
+    filter_field,
+    foot,
+    headline,
+    map_frame,
+    shown,
+    wait_for_rows,
+)
 from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
@@ -34,8 +42,7 @@ def spot(page, frame, latitude, longitude):
 
 def shape_in(page):
     page.wait_for_url("**shape=*")
-    page.wait_for_function("!!document.querySelector('[aria-label=\"Drawn shape\"]')")
-    return page.get_by_label("Drawn shape", exact=True).input_value()
+    return parse_qs(urlsplit(page.url).query)["shape"][0]
 
 
 def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
@@ -56,7 +63,7 @@ def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
     wait_until_still(page)
     incidents = int(kept["parent_id"].eq("").sum())
     assert f"{incidents} of 97 incidents" in headline(page)
-    assert "inside a drawn rectangle" in headline(page)
+    assert "inside a drawn rectangle" in foot(page)
     assert frame.evaluate(VIEW) == view and frame.evaluate("window.sameFrame") is True
     page.get_by_text("known only to an area or to none: in no shape").wait_for()
     frame.get_by_role("button", name="Take the drawn shape away").click()
@@ -77,26 +84,26 @@ def test_a_polygon_by_taps_on_a_phone_and_its_link_in_a_fresh_browser(page_at):
         page.touchscreen.tap(*spot(page, frame, *place))
         frame.wait_for_function(f"IncidentMap.chart.tools.points.length === {number}")
     page.touchscreen.tap(*spot(page, frame, 16, -75))  # the first corner closes
-    corners = parse_corners(shape_in_link(page))
+    corners = parse_corners(shape_in(page))
     assert len(corners) == 4
     kept = BOATS[in_shape(BOATS, corners)]
     wait_for_rows(frame, len(kept))
     fresh = page_at(path="/?" + page.url.split("?")[1])
     wait_for_rows(map_frame(fresh), len(kept))
-    assert "inside a drawn shape of 4 corners" in headline(fresh)
+    assert "inside a drawn shape of 4 corners" in foot(fresh)
 
 
-def shape_in_link(page):
-    from urllib.parse import parse_qs, urlsplit
-
-    page.wait_for_url("**shape=*")
-    return parse_qs(urlsplit(page.url).query)["shape"][0]
+def press_switch(page) -> None:
+    """Press "Only what is in view", in the sheet of the filters, and close the sheet."""
+    filter_field(page, "Only what is in view")
+    page.get_by_text("Only what is in view").click()
+    page.keyboard.press("Escape")
 
 
 def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
     page = page_at()
     frame = map_frame(page)
-    page.get_by_text("Only what is in view").click()
+    press_switch(page)
     page.wait_for_url("**bounds=*")
     page.mouse.move(*spot(page, frame, 13, -68))
     page.mouse.wheel(0, -400)
@@ -108,7 +115,7 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
     kept = BOATS[in_bounds(BOATS, tuple(bounds))]
     assert 0 < len(kept) < len(BOATS[BOATS["geo_precision"].lt(3)])
     wait_for_rows(frame, len(kept))
-    assert "in view:" in headline(page)
+    assert "in view:" in foot(page)
     page.get_by_text("known only to an area or to none: in no view").wait_for()
     view = frame.evaluate(VIEW)
     fresh = page_at(path="/?" + page.url.split("?")[1])
@@ -118,7 +125,7 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
     assert zoom == view[0]
     assert middle["lat"] == pytest.approx(view[1]["lat"], abs=0.02)
     assert middle["lng"] == pytest.approx(view[1]["lng"], abs=0.02)
-    fresh.get_by_text("Only what is in view").click()
+    press_switch(fresh)
     wait_for_rows(other, len(BOATS))
     other.evaluate("IncidentMap.chart.map.setView([0, -100], 5, {animate: false})")
     fresh.wait_for_url(re.compile(r"at=0(\.0+)?(,|%2C)-100"))
@@ -130,9 +137,9 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
 def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at):
     page = page_at()
     frame = map_frame(page)
-    page.mouse.move(*spot(page, frame, 20, -102))
+    page.mouse.move(*spot(page, frame, 5, -92))
     page.mouse.down()
-    page.mouse.move(*spot(page, frame, 18, -100), steps=5)
+    page.mouse.move(*spot(page, frame, 3, -90), steps=5)
     page.mouse.up()
     page.wait_for_url("**at=*")
     assert re.search(r"at=[\d.-]+(,|%2C)[\d.-]+(,|%2C)[\d.]+", page.url)
@@ -182,6 +189,7 @@ def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
     page = page_at()
     frame = map_frame(page)
     marks = shown(frame)
+    page.locator(".st-key-go_to button").first.click()
     ask = page.get_by_label("Go to a place or coordinates")
     ask.last.fill("10°36'N 63°12'W")
     page.keyboard.press("Enter")
@@ -192,7 +200,23 @@ def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
     assert middle["lat"] == pytest.approx(10.6, abs=0.01)
     assert middle["lng"] == pytest.approx(-63.2, abs=0.01)
     assert shown(frame) == marks
+    ask.last.fill("Cumaná to Port of Spain")
+    page.keyboard.press("Enter")
+    distance = frame.locator(".im-total span")
+    distance.wait_for()
+    towns = DATASET.regions.places.set_index("name").geometry
+    meters = geodesic_m(towns["Cumaná"], towns["Port of Spain"])
+    assert distance.inner_text() == f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
+    assert place.count() == 2
+    ends = "IncidentMap.chart.map.getBounds().contains([[10.45, -64.2], [10.7, -61.5]])"
+    assert frame.evaluate(ends)
+    page.wait_for_url("**go=Cuman*")
     ask.last.fill("<img src=x onerror=alert(1)>")
     page.keyboard.press("Enter")
     page.get_by_text("no town, island, port, state, country or sea").wait_for()
     place.wait_for(state="detached")
+
+
+def geodesic_m(one, other):
+    """Return the metres between two points, by pyproj."""
+    return Geod(ellps="WGS84").inv(one.x, one.y, other.x, other.y)[2]

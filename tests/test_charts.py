@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.figures.timeline import per_bin
+from dashboard.figures.timeline import bin_table, binned, per_bin, spans
 from dashboard.figures.totals import cumulative, published_for
 from dashboard.look.bin_charts import (
     incident_bars,
@@ -13,7 +13,21 @@ from dashboard.look.bin_charts import (
     killed_bars,
     killed_title,
 )
+from dashboard.look.charts import BAND
 from dashboard.look.running_chart import running_title, running_total
+from dashboard.look.time_charts import stacked_bars, top_of
+from dashboard.look.time_marks import (
+    LOOSE_LINES,
+    LOOSE_RINGS,
+    PALE,
+    SELECTED_DAY,
+    SELECTED_SPAN,
+    VEIL,
+    in_row,
+    overlay_frames,
+    span_frames,
+    span_row,
+)
 from tests.worlds import DICTIONARY, real_dataset
 
 DATASET = real_dataset()
@@ -95,3 +109,77 @@ def test_the_titles_name_every_fill_that_the_charts_use():
     assert "said dead at the time" in killed_title()
     assert "published by others" in running_title(True)
     assert "published by others" not in running_title(False)
+
+
+def layers_of(chart):
+    return chart.to_dict()["layer"]
+
+
+def test_bars_and_running_total_have_one_height_and_one_ground():
+    whole, sums = BOATS, binned(BOATS, "week", *PERIOD)
+    loose = in_row(spans(BOATS), top_of(sums, "deaths"))
+    bins = bin_table(sums, "week", *PERIOD, deaths=True)
+    bars = stacked_bars(sums, bins, "deaths", PERIOD, {"spans": loose})
+    total = running_total(
+        cumulative(whole), DATASET.published.iloc[:0], DICTIONARY, PERIOD, band=True
+    )
+    assert bars.to_dict()["height"] == total.to_dict()["height"] == 150
+    grounds = set()
+    for layer in [*layers_of(bars), *layers_of(total)]:
+        low, high = (
+            layer["encoding"].get("y", {}).get("scale", {}).get("domain", (0, 1))
+        )
+        if low:
+            grounds.add(round(-low / (high - low), 6))
+    assert len(grounds) == 1
+    for layer in [*layers_of(bars), *layers_of(total)]:
+        days = layer["encoding"]["x"]["scale"]["domain"]
+        assert days == [
+            {"expr": "datetime(2025, 8, 2)"},
+            {"expr": "datetime(2026, 9, 5)"},
+        ]
+
+
+def test_without_a_loose_day_the_bars_stand_on_the_axis():
+    sums = binned(BOATS, "week", *PERIOD)
+    bins = bin_table(sums, "week", *PERIOD, deaths=True)
+    for layer in layers_of(stacked_bars(sums, bins, "deaths", PERIOD, {})):
+        if "y" in layer["encoding"]:
+            assert layer["encoding"]["y"]["scale"]["domain"][0] == 0
+
+
+def test_loose_days_lie_in_the_row_below_the_ground_and_pale_outside_what_is_kept():
+    days = pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"])
+    table = pd.DataFrame(
+        {"incident_id": list("abc"), "first": days, "last": days, "words": "about"}
+    )
+    kept = (pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
+    rings = span_frames(in_row(table, 20), kept)[LOOSE_RINGS]
+    assert rings["opacity"].tolist() == [PALE, 1, PALE]
+    assert rings["level"].gt(-20 * BAND).all() and rings["level"].lt(0).all()
+    wide = in_row(table.assign(last=days + pd.Timedelta(days=27)), 20)
+    lines = span_frames(wide, kept)[LOOSE_LINES]
+    assert lines["opacity"].tolist() == [PALE, 1, PALE]
+    touching = in_row(table.assign(last=days + pd.Timedelta(days=31)), 20)  # to 1 Feb
+    assert span_frames(touching, kept)[LOOSE_LINES]["opacity"].tolist() == [1, 1, PALE]
+    assert set(span_frames(touching, None)[LOOSE_LINES]["opacity"]) == {1}
+    assert span_row(in_row(table.iloc[:0], 20), PERIOD, 20) == []
+
+
+def test_a_choice_changes_frames_and_not_the_chart():
+    day = pd.Timestamp("2026-01-03")
+    nothing = overlay_frames(None, None, PERIOD)
+    assert [len(frame) for frame in nothing.values()] == [0, 0, 0]
+    end = PERIOD[1] + pd.Timedelta(days=1)
+    veil = overlay_frames((day, day), (day, day, "3 Jan"), PERIOD)
+    assert (
+        veil[VEIL].to_numpy().tolist()
+        == pd.DataFrame([(PERIOD[0], day), (day + pd.Timedelta(days=1), end)])
+        .astype("datetime64[us]")
+        .to_numpy()
+        .tolist()
+    )
+    assert len(veil[SELECTED_DAY]) == 1 and veil[SELECTED_SPAN].empty
+    assert overlay_frames(PERIOD, None, PERIOD)[VEIL].empty
+    two = overlay_frames(None, (day, day + pd.Timedelta(days=1), "about"), PERIOD)
+    assert two[SELECTED_DAY].empty and len(two[SELECTED_SPAN]) == 1

@@ -86,6 +86,19 @@ def test_what_is_in_view_across_180_degrees_is_kept_on_both_sides():
     assert in_bounds(rows, (-18, -180, -16, 180)).tolist() == [True] * 4
 
 
+@pytest.mark.parametrize("turn", [-360, 0, 360])
+def test_a_shape_across_180_degrees_holds_both_sides_in_every_turn_of_the_map(turn):
+    text = f"-18,{178 + turn};-16,{178 + turn};-16,{182 + turn};-18,{182 + turn}"
+    corners = parse_corners(text)
+    places = ["179.5", "-179.5", "180", "-180", "-177.999", "177.999", "2"]
+    rows = located(*({"latitude": "-17", "longitude": x} for x in places[:4]))
+    assert in_shape(rows, corners).tolist() == [True] * 4
+    rows = located(*({"latitude": "-17", "longitude": x} for x in places[4:]))
+    assert in_shape(rows, corners).tolist() == [False] * 3
+    assert shape_words(corners).endswith("178.0° E across 180° to 178.0° W")
+    assert parse_corners(corners_text(corners)) == corners
+
+
 def test_no_row_is_in_no_shape():
     assert in_shape(located().iloc[:0], parse_corners(BOX)).tolist() == []
     assert doubts(located().iloc[:0], parse_corners(BOX))["no_point"] == 0
@@ -138,7 +151,8 @@ def test_doubts_are_said_in_words_and_none_is_blank():
         ("1,2;3,4;nan,6", "corner 3 'nan,6'"),
         ("1,2;3,4;5,inf", "corner 3 '5,inf'"),
         ("86,2;3,4;5,6", "latitude within ±85"),
-        ("1,2;3,181;5,6", "longitude within ±180"),
+        ("1,2;3,720.001;5,6", "longitude within ±720"),
+        ("1,-181;3,179.001;5,6", "more than 360° of longitude apart"),
         ("0,0;1,1;0,1;1,0", "crosses or meets itself"),
         ("0,0;1,0;2,0", "crosses or meets itself"),
         ("0,0;0,0;0,0", "crosses or meets itself"),

@@ -161,6 +161,33 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded(tmp_path, start):
     assert read_text(path)["notes"].tolist() == [f"'{bare}", "=2+2"]
 
 
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
+@pytest.mark.parametrize(
+    ("link", "label", "text"),
+    [
+        ("https://maps.press.org/?campaign=a&v=1", "Link", None),
+        ("http://93.184.216.34:8501/?campaign=a&v=1", "Link", None),
+        ("/?campaign=a&v=1", "Query", "campaign=a&v=1"),
+        ("http://localhost:8501/region?campaign=a", "Query", "campaign=a"),
+        ("http://192.168.0.7:8501/?campaign=a", "Query", "campaign=a"),
+        ("http://[::1]:8501/?campaign=a", "Query", "campaign=a"),
+        ("http://desk.local/?campaign=a", "Query", "campaign=a"),
+        ("http://desk/?campaign=a", "Query", "campaign=a"),
+        ("", None, None),
+    ],
+)
+def test_a_file_gives_a_whole_public_address_or_none(kind, link, label, text):
+    made = Export(located({}), "all", DICTIONARY, "f", link)
+    said = dict(made.about())
+    assert {"Link", "Query"} & set(said) == ({label} if label else set())
+    if label:
+        assert said[label] == (text or link)
+    if kind in ("csv", "geojson", "kml"):  # what else a file says is read in one place
+        content = EXPORT_FORMATS[kind].write(made).decode("utf-8-sig")
+        assert ("localhost" in content) is ("192.168" in content) is False
+        assert ("maps.press.org/?campaign" in content) is ("maps.press" in link)
+
+
 def test_no_piece_of_a_comment_is_run_by_a_spreadsheet():
     words = "text holds “a,=HYPERLINK(1), @SUM(1);-2+3,b”"
     about = Export(located({}), words, DICTIONARY, "f", "/?shape=9,-66;13,-66;13,-60")
@@ -168,7 +195,7 @@ def test_no_piece_of_a_comment_is_run_by_a_spreadsheet():
     lines = [each for each in text.splitlines() if each.startswith("# ")]
     for piece in re.split("[,;]", "\n".join(lines)):
         assert not piece.strip().startswith(("=", "+", "-", "@")), piece
-    assert "/?shape=9%2C-66%3B13%2C-66%3B13%2C-60" in text
+    assert "# Query: shape=9%2C-66%3B13%2C-66%3B13%2C-60" in text
     words = 'text holds “x,"=HYPERLINK(""http://a.example"")",y”'
     about = Export(located({}), words, DICTIONARY, "f", "/")
     for line in EXPORT_FORMATS["csv"].write(about).decode("utf-8-sig").splitlines():

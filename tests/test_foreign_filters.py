@@ -1,5 +1,6 @@
 """Filters and periods of a table that is not ours: only what it holds is offered."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,12 @@ import pytest
 
 from dashboard.combined import combine
 from dashboard.selection.filters import FILTERS, describe, offered, parse_selection
-from dashboard.selection.presets import period_presets
+from dashboard.selection.presets import (
+    before,
+    calendar_presets,
+    from_on,
+    period_presets,
+)
 from dashboard.table.dictionary import TableFile
 from tests.foreign_tables import SUDAN, WORLD, open_rows, rows_at
 from tests.worlds import DICTIONARY, real_dataset
@@ -106,6 +112,49 @@ def test_periods_follow_from_the_days_of_the_table():
     assert found["last_30"][1:] == (date(2026, 9, 5), None)
     assert found["2025"][1:] == (None, date(2025, 12, 31))
     assert found["2026"][1:] == (date(2026, 1, 1), None)
+
+
+def test_the_calendar_counts_what_began_in_each_year_quarter_and_month():
+    days = [date(2025, 9, 2), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 31)]
+    found = calendar_presets([*days, date(2026, 10, 4)], DICTIONARY)
+    assert [each.label for each in found.values()] == [
+        "2026 · 3 incidents",
+        "Q4 2026, Oct–Dec · 1 incident",
+        "Oct 2026 · 1 incident",
+        "Q1 2026, Jan–Mar · 2 incidents",
+        "Jan 2026 · 2 incidents",
+        "2025 · 2 incidents",
+        "Q4 2025, Oct–Dec · 1 incident",
+        "Dec 2025 · 1 incident",
+        "Q3 2025, Jul–Sep · 1 incident",
+        "Sep 2025 · 1 incident",
+    ]
+    assert found["2026-01"][1:] == (date(2026, 1, 1), date(2026, 1, 31))
+    assert found["2026-Q1"][1:] == (date(2026, 1, 1), date(2026, 3, 31))
+    assert found["2025-12"][1:] == (date(2025, 12, 1), date(2025, 12, 31))
+    assert found["2026-10"][1:] == (date(2026, 10, 1), date(2026, 10, 4))
+    assert found["2025-09"][1:] == (date(2025, 9, 2), date(2025, 9, 30))
+    early = calendar_presets([date(2025, 7, 9)], DICTIONARY)  # not among those covered
+    assert early["2025-07"][1:] == (date(2025, 7, 9), date(2025, 7, 31))
+    assert calendar_presets([], DICTIONARY) == {}
+
+
+def test_every_incident_is_in_one_month_one_quarter_and_one_year():
+    every = real_dataset().incidents
+    days = every.loc[every["parent_id"].eq(""), "date"].dt.date
+    found = calendar_presets(days, DICTIONARY)
+    for shape in (r"\d{4}", r"\d{4}-Q\d", r"\d{4}-\d\d"):
+        some = [each for key, each in found.items() if re.fullmatch(shape, key)]
+        held = [sum(a <= day <= b for day in days) for _, a, b in some]
+        assert sum(held) == len(days)
+        assert [int(each.label.split(" · ")[1].split()[0]) for each in some] == held
+
+
+def test_a_day_parts_a_table_in_two_without_a_day_lost_or_twice():
+    day = date(2026, 1, 3)
+    assert before(day)[1:] == (None, date(2026, 1, 2))
+    assert from_on(day)[1:] == (day, None)
+    assert before(date(1900, 1, 1)).until == date(1900, 1, 1)  # no link asks for less
 
 
 def test_the_latest_years_are_offered_and_those_between_have_both_ends():

@@ -12,7 +12,6 @@ import pytest
 import shapely
 
 from geodata import HERE, LAYERS, build, equidistance, places, states, zones
-from geodata.basemap import build_basemap
 from geodata.mosaic import cut_faces, find_owner, join_faces
 from geodata.packages import PACKAGES
 from geodata.provenance import read_about, read_provenance
@@ -22,7 +21,7 @@ from geodata.topology import read_topology
 from geodata.write import hash_file, read_layer, same_geometry, write_layer
 
 NAMES = tuple(read_about())
-WORLDWIDE = {"world_land", "world_states", "world_countries"}
+WORLDWIDE = {"world_land", "world_states", "world_countries", "world_coarse"}
 UNAMBIGUOUS = "odbl|gpl|non-commercial|noncommercial|by-nc"
 
 
@@ -184,7 +183,7 @@ def test_the_shapes_of_the_world_are_valid_and_within_180_degrees(layers):
         assert south == -90 and 83 < north <= 90 and not shapes.is_empty.any(), name
 
 
-@pytest.mark.parametrize("name", ["world_states", "world_countries"])
+@pytest.mark.parametrize("name", ["world_states", "world_countries", "world_coarse"])
 def test_neighbors_of_the_world_share_their_borders(layers, name):
     assert shapely.coverage_is_valid(layers[name].geometry.values)
 
@@ -381,7 +380,7 @@ def test_without_the_claim_lines_the_committed_ones_are_kept(layers):
 def test_the_layers_stay_small():
     sizes = {path.stem: path.stat().st_size for path in LAYERS.iterdir()}
     world = sizes.pop("world_states") + sizes.pop("world_countries")
-    assert sum(sizes.values()) < 5_000_000
+    assert sizes["world_coarse"] < 500_000 and sum(sizes.values()) < 5_000_000
     assert world < 12_000_000
 
 
@@ -478,67 +477,6 @@ def test_writing_a_layer_twice_gives_the_same_bytes(layers, tmp_path):
     one = write_layer(layers["disputed_lines"], "one", tmp_path)
     two = write_layer(shuffled, "two", tmp_path)
     assert one.read_bytes() == two.read_bytes()
-
-
-def read_basemap(path) -> dict:
-    text = path.read_text(encoding="utf-8")
-    return json.loads(text.removeprefix("window.BASEMAP=").removesuffix(";\n"))
-
-
-@pytest.fixture(scope="module")
-def basemap(tmp_path_factory):
-    return build_basemap(tmp_path_factory.mktemp("built") / "basemap.js")
-
-
-def test_the_base_map_is_one_small_file_and_the_same_each_time(basemap, tmp_path):
-    assert basemap.stat().st_size < 1_400_000
-    assert build_basemap(tmp_path / "again.js").read_bytes() == basemap.read_bytes()
-
-
-def test_the_base_map_has_lines_without_the_edge_of_the_box(basemap):
-    content = read_basemap(basemap)
-    far = ("far_coast", "far_countries")
-    for name in ("coast", "countries", "states", "territorial_sea", *far):
-        lines = shapely.from_geojson(json.dumps(content[name]))
-        assert lines.intersection(BOX.exterior).length < 0.05, name
-    assert lines.length > 1000  # borders of far countries
-    land = shapely.from_geojson(json.dumps(content["land"]))
-    assert land.area == pytest.approx(
-        read_layer("countries").geometry.union_all().area, rel=0.01
-    )
-
-
-def test_names_on_the_base_map_stand_in_their_region(basemap, layers):
-    labels = {
-        (kind, name): (lat, lon)
-        for name, lat, lon, kind, _ in read_basemap(basemap)["labels"]
-    }
-    assert at(layers["states"], *labels["state", "Falcón"])["region_id"].tolist() == [
-        "VE-I"
-    ]
-    assert at(layers["countries"], *labels["country", "Venezuela"])[
-        "region_id"
-    ].tolist() == ["VE"]
-    paria = at(layers["seas"], *labels["sea", "Gulf of Paria"])
-    assert paria["region_id"].tolist() == ["sea-gulf-of-paria"]
-    assert ("ocean", "North Atlantic Ocean") in labels
-    sudan = labels["country", "Sudan"]
-    assert 10 < sudan[0] < 22 and 22 < sudan[1] < 38
-    every = [
-        label[0] for label in read_basemap(basemap)["labels"] if "country" in label
-    ]
-    assert len(every) == len({*every})
-    assert ("state", "Aruba") not in labels and ("country", "Aruba") in labels
-
-
-def test_the_base_map_works_without_the_zones(tmp_path):
-    for file in LAYERS.glob("*.parquet"):
-        if file.stem != "zones":
-            (tmp_path / file.name).symlink_to(file)
-    content = read_basemap(build_basemap(tmp_path / "basemap.js", tmp_path))
-    assert (
-        "territorial_sea" not in content and "Marine Regions" not in content["credit"]
-    )
 
 
 def test_the_readme_names_every_layer_and_its_number_of_features():

@@ -14,7 +14,8 @@ import pytest
 import shapely
 
 from geodata import build, disputed
-from geodata.basemap import build_basemap
+from geodata.basemap import build_basemap, build_fine
+from geodata.packing import unpack_lines
 from geodata.provenance import read_about, read_provenance
 from geodata.shapes import BOX
 from geodata.write import hash_file, read_layer, write_whole
@@ -462,19 +463,29 @@ def test_land_outside_the_box_goes_on_where_the_box_ends(layers):
 # ── Papers and files ──
 
 
+def read_script(path, name: str) -> dict:
+    text = path.read_text(encoding="utf-8")
+    return json.loads(text.removeprefix(f"window.{name}=").removesuffix(";\n"))
+
+
 def test_the_base_map_draws_the_squares(built, tmp_path):
-    text = build_basemap(tmp_path / "basemap.js", built).read_text(encoding="utf-8")
-    content = json.loads(text.removeprefix("window.BASEMAP=").removesuffix(";\n"))
-    land = shapely.from_geojson(json.dumps(content["land"]))
-    assert land.intersects(shapely.Point(-111.5, 10))
-    lines = shapely.from_geojson(json.dumps(content["countries"]))
-    assert lines.intersects(shapely.Point(-60, 6)), "Venezuela and Guyana"
-    limit = shapely.from_geojson(json.dumps(content["territorial_sea"]))
-    assert limit.distance(shapely.Point(-103.9, -4.5)) < 0.01, "the median line"
-    assert limit.distance(shapely.Point(-112, 10)) > 0.15, "without the coast"
-    assert ["Güiria", 10.57, -62.3, 5] in content["places"]
-    assert content["disputed"][0]["claimed_by"] == "Venezuela"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["basemap.js"]
+    for build_it, name in ((build_basemap, "BASEMAP"), (build_fine, "BASEMAP_FINE")):
+        path = build_it(tmp_path / f"{name}.js", built)
+        again = build_it(tmp_path / "again.js", built)
+        assert path.read_bytes() == again.read_bytes()
+        content = read_script(path, name)
+        rings = unpack_lines(content["land"], content["decimals"])
+        land = shapely.union_all([shapely.Polygon(ring) for ring in rings])
+        assert land.intersects(shapely.Point(-111.5, 10))
+        lines = unpack_lines(content["countries"], content["decimals"])
+        assert shapely.multilinestrings([*map(shapely.LineString, lines)]).intersects(
+            shapely.Point(-60, 6)
+        ), "Venezuela and Guyana"
+        assert content["disputed"][0]["claimed_by"] == "Venezuela"
+    places = read_script(tmp_path / "BASEMAP.js", "BASEMAP")["places"]
+    assert ["Güiria", 10.57, -62.3, 5] in places
+    names = ["BASEMAP.js", "BASEMAP_FINE.js", "again.js"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
 
 
 def test_the_papers_describe_every_layer_that_was_written(built):

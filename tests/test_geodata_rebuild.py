@@ -7,7 +7,7 @@ The builder itself is tested everywhere, in test_geodata_build.py.
 
 import pytest
 
-from geodata import SOURCES, build, disputed, world
+from geodata import SOURCES, build, coarse, disputed, world
 from geodata.provenance import read_about
 from geodata.write import read_layer, same_geometry, write_layer
 
@@ -40,6 +40,8 @@ def test_places_ports_and_world_come_out_the_same_again(layers, tmp_path):
     names = ("cities.tsv", "subdivisions.tsv", "countries.tsv", "ports.csv")
     rebuilt = build.build_points({name: source(name) for name in names}, layers)
     rebuilt["world_land"] = world.build_world(source("land-110m.json"))
+    whole = (layers["world_states"], layers["world_countries"])
+    rebuilt["world_coarse"] = coarse.build_coarse(*whole)
     for name, layer in rebuilt.items():
         write_layer(layer, name, tmp_path)
         assert same_geometry(read_layer(name, tmp_path), layers[name]), name

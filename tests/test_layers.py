@@ -5,9 +5,11 @@ import json
 import re
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
-from shapely.geometry import Point, box
+import shapely
+from shapely.geometry import Point, Polygon, box
 from streamlit_folium import generate_leaflet_string
 
 from dashboard import ROOT
@@ -21,7 +23,7 @@ from dashboard.layers import (
     unpack,
 )
 from dashboard.style import CLASSES, COLORS
-from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
+from tests.worlds import AREA, DICTIONARY, NO_TOLL, located, real_dataset
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`{{7*7}}\\2'\""
 SEVERAL = ({}, {"latitude": "13", "strikes": "1"}, AREA, {**AREA, "deaths_high": "9"})
@@ -337,6 +339,22 @@ def test_the_plate_of_a_state_stands_in_the_state(regions):
     latitude, longitude = areas["at"][0]
     assert areas["name"] == ["Right"]
     assert -63 < longitude < -62 and 9 < latitude < 10
+
+
+def test_only_the_plate_of_land_may_stand_beside_its_area(regions):
+    rows = ({**AREA, "area_id": "XA-2"}, AREA)
+    areas = content(*rows, regions=regions)["areas"]
+    assert areas["land"] == [True, False]
+    real_regions = real_dataset().regions
+    real = content({**AREA, "area_id": "VE"}, AREA, regions=real_regions)["areas"]
+    assert real["land"] == [True, False] and real["wide"][0] is None
+    for name, region_id in (("ring", "VE"), ("wide", "basin-caribbean")):
+        flat = np.array(real[name][name == "wide"]) / 100
+        outline = Polygon(flat.reshape(-1, 2))
+        parts = shapely.get_parts(real_regions.geometry(region_id))
+        largest = Polygon(max(parts, key=lambda part: part.area).exterior)
+        assert outline.hausdorff_distance(largest) < 0.26
+        assert outline.symmetric_difference(largest).area < 0.03 * largest.area
 
 
 def test_no_row_is_lost_between_marks_and_plates():

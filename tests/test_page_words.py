@@ -29,9 +29,13 @@ from tests.worlds import NO_TOLL, located
 @pytest.mark.parametrize(
     ("shown", "whole", "position", "rest"),
     [
-        (3, 3, 0, ", 3 rows, newest first"),
-        (2, 3, 0, ", 2 of 3 rows, newest first"),
-        (1200, 1200, 1, ", 1,200 rows, newest first · selected: row 1"),
+        (3, 3, 0, ", 3 rows; opens newest first, a click on a heading sorts"),
+        (2, 3, 0, ", 2 of 3 rows; opens newest first, a click on a heading sorts"),
+        (
+            *(1200, 1200, 1),
+            ", 1,200 rows; opens newest first, a click on a heading sorts"
+            " · selected: row 1",
+        ),
     ],
 )
 def test_the_title_of_the_table_counts_its_rows(shown, whole, position, rest):
@@ -54,6 +58,16 @@ def test_sums_name_the_rows_that_they_are_of():
 )
 def test_a_download_says_its_rows_and_its_size(size, label):
     assert page_words.download_label("CSV", 2, size) == label
+
+
+def test_what_a_search_found_and_the_whole_are_offered_with_their_numbers():
+    assert page_words.found_label("CSV", 1) == "CSV of this row"
+    assert page_words.found_label("Excel", 2) == "Excel of these 2 rows"
+    assert page_words.whole_label("CSV", 1200, None) == "CSV of all 1,200 rows"
+    assert page_words.whole_label("CSV", 1, 900) == "CSV of all 1 row (1 KB)"
+    assert page_words.narrowed_words("campaign is x", "Sucre").endswith(
+        "campaign is x; of these the rows in which the table holds “Sucre”"
+    )
 
 
 def test_a_count_has_its_toll_unless_campaigns_are_mixed():

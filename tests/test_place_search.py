@@ -3,13 +3,19 @@
 import pytest
 from pyproj import Geod
 
+from dashboard.geo.place_question import (
+    MOST_LETTERS,
+    find_asked,
+    geodesic_line,
+    question_of,
+    split_pair,
+)
 from dashboard.geo.place_search import (
     Hit,
     PlaceError,
     find_places,
     meters_between,
     parse_coordinates,
-    split_pair,
 )
 from dashboard.geo.place_words import length_words
 from tests.worlds import real_dataset
@@ -107,3 +113,52 @@ def test_two_places_give_their_geodesic_distance():
     assert length_words(meters_between(one, two)) == (
         f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
     )
+
+
+def test_a_whole_label_finds_its_place_alone():
+    first, *others = find_places("Sucre", REGIONS)
+    assert len(others) > 3
+    for hit in (first, others[-1]):
+        assert {each.label for each in find_places(hit.label.upper(), REGIONS)} == {
+            hit.label
+        }
+
+
+def test_a_question_of_a_link_finds_what_was_chosen_and_else_keeps_the_words():
+    towns = find_places("San Juan", REGIONS)
+    asked = question_of(["San Juan", "Cumaná"], [towns[2], towns[0]], [True, False])
+    assert asked == f"{towns[2].label} to Cumaná"
+    assert find_asked(asked, REGIONS)[0][0] == towns[2]
+    split = Hit("A to B", "", 1.0, 2.0)  # its label would be read as two places
+    assert question_of(["here"], [split], [True]) == "here"
+
+
+def test_a_question_may_be_as_long_as_two_labels_and_no_longer():
+    with pytest.raises(PlaceError, match="no town"):
+        find_asked("x" * MOST_LETTERS, REGIONS)
+    with pytest.raises(PlaceError, match="241 letters; at most 240"):
+        find_asked("x" * (MOST_LETTERS + 1), REGIONS)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        (10.6, -63.2, 40.0, 20.0),
+        (10.0, 170.0, 35.0, -140.0),
+        (35.0, -140.0, 10.0, 179.0),
+    ],
+)
+def test_the_line_between_two_places_is_the_shortest_and_in_one_piece(ends):
+    one, two = Hit("", "", *ends[:2]), Hit("", "", *ends[2:])
+    line = geodesic_line(one, two)
+    latitudes, longitudes = zip(*line, strict=True)
+    geod = Geod(ellps="WGS84")
+    shortest = geod.inv(ends[1], ends[0], ends[3], ends[2])[2]
+    assert geod.line_length(longitudes, latitudes) == pytest.approx(shortest, rel=1e-8)
+    for (latitude, longitude), end in zip(
+        (line[0], line[-1]), (ends[:2], ends[2:]), strict=True
+    ):
+        assert latitude == end[0] and (longitude - end[1]) % 360 == 0
+    assert abs(longitudes[0] + longitudes[-1]) / 2 <= 180
+    steps = [abs(a - b) for a, b in zip(longitudes, longitudes[1:], strict=False)]
+    assert len(line) == 65 and max(steps) < 10

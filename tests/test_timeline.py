@@ -17,7 +17,7 @@ from dashboard.figures.timeline import (
 )
 from dashboard.figures.totals import totals
 from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars
-from dashboard.look.time_marks import strip
+from dashboard.look.time_marks import in_row, span_frames
 from dashboard.style import CLASSES
 from tests.worlds import NO_TOLL, incidents
 
@@ -80,17 +80,25 @@ def test_an_open_range_is_said_in_its_bin():
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "grain", "kept"),
+    ("first", "last", "kept"),
     [
-        ("2025-11-05", "2025-11-19", "week", ("2025-11-03", "2025-11-16")),
-        ("2025-11-04", "2025-11-04 06:00", "week", ("2025-11-03", "2025-11-09")),
-        ("2025-08-01", "2025-09-20", "month", ("2025-09-02", "2025-09-30")),
-        ("2026-09-30", "2026-12-01", "week", ("2026-09-28", "2026-10-04")),
-        ("2027-01-01", "2027-02-01", "week", None),
+        ("2025-11-05 14:00", "2025-11-07 10:00", ("2025-11-05", "2025-11-07")),
+        ("2025-11-05", "2025-11-08", ("2025-11-05", "2025-11-07")),
+        ("2025-11-05 23:59", "2025-11-08 00:01", ("2025-11-05", "2025-11-08")),
+        ("2025-11-04 01:00", "2025-11-04 06:00", ("2025-11-04", "2025-11-04")),
+        ("2025-11-04", "2025-11-04", ("2025-11-04", "2025-11-04")),
+        ("2025-08-01", "2025-09-20 12:00", ("2025-09-02", "2025-09-20")),
+        ("2025-08-01", "2025-09-02 00:01", ("2025-09-02", "2025-09-02")),
+        ("2025-08-01", "2025-09-02", None),
+        ("2026-09-30", "2026-12-01", ("2026-09-30", "2026-10-04")),
+        ("2026-10-04 23:00", "2026-12-01", ("2026-10-04", "2026-10-04")),
+        ("2026-10-05", "2026-12-01", None),
     ],
 )
-def test_a_brush_means_whole_bins_inside_what_is_covered(first, last, grain, kept):
-    found = brushed(*stamps(first, last), grain, PERIOD)
+def test_a_brush_means_the_days_that_it_touches_inside_what_is_covered(
+    first, last, kept
+):
+    found = brushed(*stamps(first, last), PERIOD)
     assert found == (kept and tuple(map(date.fromisoformat, kept)))
 
 
@@ -107,7 +115,8 @@ def test_a_brush_means_whole_bins_inside_what_is_covered(first, last, grain, kep
 def test_a_span_ends_where_the_dictionary_says(change, last, words):
     table = spans(incidents({"date": "2025-09-02", **change}))
     assert list(table["last"]) == [pd.Timestamp(last)] and words in table["words"][0]
-    assert strip(table, PERIOD, {}).to_dict()["layer"]
+    frames = span_frames(in_row(table, 10), None)
+    assert sum(len(frame) for frame in frames.values()) == 1
 
 
 def test_known_days_have_no_span():

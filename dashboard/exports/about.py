@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from dashboard.figures.dataset_words import (
 from dashboard.figures.headline import sum_lines
 from dashboard.figures.table_groups import by_table, tables_line
 from dashboard.figures.totals import placed
+from dashboard.selection.link import is_public
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
 
@@ -39,8 +41,9 @@ class Export:
     """Rows to write and what to say of them.
 
     ``rows`` are located rows of one selection, ``words`` the selection in words,
-    ``data`` the fingerprint of the table and ``link`` the address, without a host,
-    that shows the same; ``caveats`` say what is missing from the table.
+    ``data`` the fingerprint of the table and ``link`` the address that shows the same,
+    of which a file gives the query alone where its host is not public; ``caveats`` say
+    what is missing from the table.
     """
 
     rows: pd.DataFrame
@@ -67,7 +70,7 @@ class Export:
             ("Places known", PRECISION),
             ("Citation", citation(dictionary, self.data)),
             ("Licence", licence_text(dictionary).removeprefix("Licence ")),
-            ("Link", self.link),
+            self._link(),
         ]
         return [(label, " ".join(text.split())) for label, text in lines if text]
 
@@ -81,6 +84,11 @@ class Export:
         if end := self.dictionary.coverage_end:
             return "Data to", f"{day_in_words(end)}. {gaps}"
         return "Dates", f"{data_to_sentence(self.dictionary)}. {gaps}"
+
+    def _link(self) -> tuple[str, str]:
+        if is_public(self.link):
+            return "Link", self.link
+        return "Query", urlsplit(self.link).query
 
     def _deaths(self) -> str:
         missing = MISSING if self.dictionary.has("missing") else ""

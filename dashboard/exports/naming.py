@@ -19,6 +19,7 @@ def file_name(
     data: str,
     extension: str,
     answers: bool = False,
+    found: str = "",
     region: str = "",
 ) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint.ext`` for a file of a selection.
@@ -27,7 +28,8 @@ def file_name(
 
     Filters beyond one campaign and a period add four letters to the fingerprint, so
     that two selections never share a name; so does that the file holds the answers
-    about a region (``answers``) and not only what is in it. The first date is the
+    about a region (``answers``) and not only what is in it, or only the rows that hold
+    a text (``found``). The first date is the
     day to which the table goes, so that the same selection of the same data always has
     the same name.
     """
@@ -42,6 +44,8 @@ def file_name(
     )
     if answers:
         others.append(("answers", ""))
+    if found:
+        others.append(("found", found))
     if others:
         data += "-" + hashlib.sha256(repr(others).encode()).hexdigest()[:4]
     made, begin, end = map(_eight_digits, (dictionary.last_day, first, last))

@@ -29,7 +29,7 @@ def _one_line(label: str, text: str) -> str:
     A spreadsheet splits the line at its commas; a link keeps its sense when they are
     encoded.
     """
-    if label == "Link":
+    if label in ("Link", "Query"):
         return text.replace(",", "%2C").replace(";", "%3B")
     text = text.replace('"', "”")  # it would hide the commas from the next line
     return re.sub(r"([,;\t]\s*)(?=[=+\-@])", r"\1'", text)

@@ -15,6 +15,8 @@ BEYOND_NOTE = "beyond this map"
 SEA_NOTE = "only the sea is known"
 AREA_NOTE = "only this area is known"
 """Notes of the other plates."""
+MAY_BE_INSIDE = "may be inside"
+"""On a plate whose rows a drawn shape can neither hold nor rule out."""
 
 
 def count_words(incidents: int, parts: int, strikes: int, no_strike: int) -> str:

@@ -75,7 +75,7 @@ def table_title(shown: int, whole: int, position: int = 0) -> tuple[str, str]:
     ``shown`` of ``whole`` rows are listed; ``position`` is the selected row, from 1.
     """
     rows = f"{shown:,} of {whole:,} rows" if shown < whole else f"{whole:,} rows"
-    rest = f", {rows}, newest first"
+    rest = f", {rows}; opens newest first, a click on a heading sorts"
     if position:
         rest += f" · selected: row {position:,}"
     return "Incidents and their parts", rest
@@ -83,10 +83,8 @@ def table_title(shown: int, whole: int, position: int = 0) -> tuple[str, str]:
 
 def table_alt(shown: int) -> str:
     """Return what the table holds, for those who cannot see it."""
-    return (
-        f"Incidents of this selection, {shown:,} rows, newest first, with date, place, "
-        "toll and sources"
-    )
+    what = "date, place, toll and sources"
+    return f"Incidents of this selection, {shown:,} rows, with {what}"
 
 
 def sum_title(rows: int) -> str:
@@ -98,6 +96,22 @@ def download_label(file: str, rows: int, size: int | None) -> str:
     """Return "Download CSV (71 rows, 98 KB)"; ``size`` is in bytes, None: not known."""
     kilobytes = "" if size is None else f", {max(1, round(size / 1024)):,} KB"
     return f"Download {file} ({count_of(rows, 'row')}{kilobytes})"
+
+
+def found_label(file: str, rows: int) -> str:
+    """Return "CSV of these 3 rows": the download of what the table's search found."""
+    return f"{file} of {'this row' if rows == 1 else f'these {rows:,} rows'}"
+
+
+def whole_label(file: str, rows: int, size: int | None) -> str:
+    """Return "CSV of all 72 rows (77 KB)", beside :func:`found_label`."""
+    kilobytes = "" if size is None else f" ({max(1, round(size / 1024)):,} KB)"
+    return f"{file} of all {count_of(rows, 'row')}{kilobytes}"
+
+
+def narrowed_words(words: str, text: str) -> str:
+    """Return a selection in words with what the table's search adds to it."""
+    return f"{words}; of these the rows in which the table holds “{text}”"
 
 
 def coverage_words(dictionary: Dictionary) -> str:

@@ -45,6 +45,11 @@ def distance_between(one: Hit, other: Hit) -> tuple[str, str]:
     return length_words(meters_between(one, other)), " between them, geodesic"
 
 
+def not_gone_to(trouble: str) -> str:
+    """Return that a place of a link is not gone to, and why."""
+    return f"go {trouble}"
+
+
 def wrong_shape(trouble: str) -> str:
     """Return that a drawn shape is not used, and why."""
     return f"The drawn shape is not used: {trouble}"
@@ -61,3 +66,9 @@ def out_of_view(rows: int) -> str:
         "Only rows with a place of their own in view are kept; "
         f"{count_of(rows, 'row')} known only to an area or to none: in no view"
     )
+
+
+def view_unread(is_kept: bool) -> str:
+    """Return that the map's view could not be read, and what is shown instead."""
+    instead = "what was in view before" if is_kept else "not only what is in view"
+    return f"This view of the map could not be read. Shown is {instead}. Move the map."

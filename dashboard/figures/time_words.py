@@ -19,7 +19,7 @@ BY_MEASURE = {"deaths": "People killed", "incidents": "Incidents"}
 RUNNING_TITLE, LOW_TO_HIGH = "Killed, running total", "low to high"
 BY_OTHERS = "published by others"
 SPANS_IN_WORDS = 12
-"""Incidents named one by one for those who cannot see the strip."""
+"""Incidents named one by one for those who cannot see the row."""
 
 
 def kept_words(
@@ -43,6 +43,14 @@ def kept_words(
     return f"Kept: {days} · {words}; rest pale"
 
 
+def no_running_total() -> str:
+    """Return why several campaigns have no running total."""
+    return (
+        "Tolls of several campaigns are not added up: the sum would match nothing that "
+        "anyone published. Choose one campaign for its running total."
+    )
+
+
 def several_words(dictionary: Dictionary) -> str:
     """Return why the bars of several campaigns or tables count incidents."""
     if dictionary.tables_apart:
@@ -56,18 +64,23 @@ def several_words(dictionary: Dictionary) -> str:
     )
 
 
+def spans_key(number: int) -> str:
+    """Return the words beside the ring in the key of the bars."""
+    return f"day not exactly known ({number:,})"
+
+
 def spans_words(number: int) -> str:
-    """Return what the strip of days shows: incidents without one known day."""
+    """Return what the row below the bars shows: incidents without one known day."""
     verb = "has" if number == 1 else "have"
     return (
-        f"{count_of(number, 'incident')} {verb} no one known day: drawn here from the "
-        "first to the last possible day, a ring where only about a day is given; the "
-        "bars count them at their first day."
+        f"{count_of(number, 'incident')} {verb} no one known day: drawn below the bars "
+        "from the first to the last possible day, a ring where only about a day is "
+        "given; the bars count them at their first day."
     )
 
 
 def spans_alt(spans: pd.DataFrame) -> str:
-    """Return the strip of :func:`dashboard.figures.timeline.spans` in words."""
+    """Return the row of :func:`dashboard.figures.timeline.spans` in words."""
     some = spans.head(SPANS_IN_WORDS).itertuples()
     lines = "; ".join(f"{each.incident_id}: {each.words}" for each in some)
     return f"{count_of(len(spans), 'incident')} without one known day. {lines}"

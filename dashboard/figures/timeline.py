@@ -41,28 +41,16 @@ NOTHING = "no incident in the table"
 DAY = pd.Timedelta(days=1)
 
 
-def brushed(
-    first: Any, last: Any, grain: str, covered: tuple[Any, ...]
-) -> tuple[Any, ...] | None:
-    """Return the first and last day of the bins that a brush meant, as dates.
+def brushed(first: Any, last: Any, covered: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """Return the first and last day that a brush touches, as dates, whatever the bars.
 
-    A bin is meant where its middle lies inside; a brush between two middles means the
-    one it stands on. Days outside ``covered`` (first, last) are cut off; None where
-    the brush lies wholly outside.
+    ``first`` and ``last`` are its edges; the midnight on which it ends begins no day.
+    Days outside ``covered`` (first, last) are cut off; None where the brush lies wholly
+    outside.
     """
-    if last < covered[0] or first > covered[1] + DAY:
-        return None
-    bins = whole_bins(covered[0], covered[1], grain)
-    middle = bins["start"] + (bins["last"] + DAY - bins["start"]) / 2
-    meant = bins[middle.between(first, last)]
-    if meant.empty:
-        point = first + (last - first) / 2
-        meant = bins[bins["start"].le(point) & (bins["last"] + DAY).gt(point)]
-    if meant.empty:
-        return None
-    start = max(meant["start"].min(), covered[0])
-    end = min(meant["last"].max(), covered[1])
-    return start.date(), end.date()
+    start = max(first.floor("D"), covered[0])
+    end = min(max(first.floor("D"), last.ceil("D") - DAY), covered[1])
+    return (start.date(), end.date()) if start <= end else None
 
 
 def binned(

@@ -37,12 +37,17 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     """
     selection, dataset = selected.selection, selected.dataset
     campaigns = [each for each in rows["campaign"].dropna().unique() if each]
+    asked = selection.get("campaign", [])
+    if rows.empty and len(asked) == 1:
+        campaigns = list(asked)  # what was looked for and not found
     title = with_table(_subject(rows, campaigns, dataset), dataset.dictionary)
     in_title = set(IN_TITLE)
     if len(selection.get("campaign", ())) == 1 == len(campaigns):
         in_title.add("campaign")
     if set(selection) - in_title:
         title += ", filtered"
+        if {"shape", "bounds", "region"} & set(selection):
+            title += ","
     if "shape" in selection:
         drawn = "rectangle" if is_rectangle(selection["shape"]) else "shape"
         title += f" placed in a drawn {drawn}"

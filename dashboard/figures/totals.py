@@ -108,7 +108,8 @@ def placed(incidents: pd.DataFrame) -> Placed:
     Counts incidents, not parts: ``placed`` (precision 1–2 with coordinates),
     ``area_only`` (an area is named) and ``unplaced``.
     """
-    whole = incidents[incidents["parent_id"].eq("")]
+    columns = ["join_method", "area_id"]
+    whole = incidents.loc[incidents["parent_id"].eq(""), columns]
     area = whole["join_method"].eq("area") & whole["area_id"].ne("")
     nowhere = whole["join_method"].eq("unlocated") | (
         whole["join_method"].eq("area") & whole["area_id"].eq("")

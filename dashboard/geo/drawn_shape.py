@@ -2,6 +2,7 @@
 
 A side of a shape is the straight line that the map shows, so straight in Mercator. A
 row is in a shape if its own point is; rows of which only an area is known never are.
+A shape that crosses 180° goes on beyond it, as the map does.
 """
 
 import numpy as np
@@ -10,6 +11,13 @@ import shapely
 from numpy.typing import ArrayLike
 
 from dashboard.geo.locate import NO_POINT
+from dashboard.geo.map_view import (
+    WHOLE,
+    Bounds,
+    normal_bounds,
+    normal_longitude,
+    span_words,
+)
 from dashboard.geo.nearest import Outline
 from dashboard.text.words import count_of
 
@@ -17,8 +25,12 @@ Corners = tuple[tuple[float, float], ...]
 """Latitude and longitude of each corner in degrees, to 0.001° (about 110 m)."""
 LEAST, MOST = 3, 60
 PLACES = 3
+TURNS = (-WHOLE, 0.0, WHOLE)
+"""A point at −179 is also at 181: where a shape or a view crosses 180° it is asked so."""
 MOST_LATITUDE = 85.0
 """Mercator has no poles; the web's maps end at about 85°."""
+MOST_LONGITUDE = 720.0
+"""A map may be a turn or two away from where its longitudes begin."""
 PIECE = 0.02
 """Degrees between the points by which the distance to a side is measured."""
 
@@ -42,6 +54,7 @@ def parse_corners(text: str) -> Corners:
     corners = tuple(_corner(piece, at) for at, piece in enumerate(pieces, start=1))
     if len(corners) > LEAST and corners[0] == corners[-1]:
         corners = corners[:-1]  # closed by hand, as some programs write it
+    corners = _turned(corners)
     polygon = _polygon(corners)
     if not shapely.is_valid(polygon):
         reason = shapely.is_valid_reason(polygon).split("[")[0].strip().lower()
@@ -56,13 +69,32 @@ def _corner(text: str, number: int) -> tuple[float, float]:
         latitude, longitude = (float(angle) for angle in text.split(","))
     except ValueError:
         latitude = longitude = float("nan")
-    if not (abs(latitude) <= MOST_LATITUDE and abs(longitude) <= 180):
+    if not (abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE):
         raise ShapeError(
             f"corner {number} '{text.strip()}': must be latitude,longitude in degrees, "
-            f"latitude within ±{MOST_LATITUDE:g} and longitude within ±180"
+            f"latitude within ±{MOST_LATITUDE:g} and longitude within "
+            f"±{MOST_LONGITUDE:g}"
         )
     # + 0.0: a minus zero is written as 0
     return round(latitude, PLACES) + 0.0, round(longitude, PLACES) + 0.0
+
+
+def _turned(corners: Corners) -> Corners:
+    """Return corners with the westernmost in −180 to 180; the others follow it.
+
+    Raises ShapeError where they reach round the world: such a shape meets itself.
+    """
+    longitudes = [longitude for _, longitude in corners]
+    west = min(longitudes)
+    if max(longitudes) - west > WHOLE:
+        raise ShapeError("the corners lie more than 360° of longitude apart")
+    by = normal_longitude(west) - west
+    if not by:
+        return corners
+    return tuple(
+        (latitude, round(longitude + by, PLACES) + 0.0)
+        for latitude, longitude in corners
+    )
 
 
 def corners_text(corners: Corners) -> str:
@@ -77,8 +109,8 @@ def shape_words(corners: Corners) -> str:
     latitudes, longitudes = zip(*corners, strict=True)
     what = "rectangle" if is_rectangle(corners) else f"shape of {len(corners)} corners"
     return (
-        f"a drawn {what}, {_span(min(latitudes), max(latitudes), 'NS')}, "
-        f"{_span(min(longitudes), max(longitudes), 'EW')}"
+        f"a drawn {what}, {span_words(min(latitudes), max(latitudes), 'NS')}, "
+        f"{span_words(min(longitudes), max(longitudes), 'EW')}"
     )
 
 
@@ -88,15 +120,6 @@ def is_rectangle(corners: Corners) -> bool:
     return len(corners) == 4 and len(latitudes) == len(longitudes) == 2
 
 
-def _span(low: float, high: float, signs: str) -> str:
-    plus, minus = signs[0], signs[1]
-    if low >= 0:
-        return f"{low:.1f}° to {high:.1f}° {plus}"
-    if high <= 0:
-        return f"{-low:.1f}° to {-high:.1f}° {minus}"
-    return f"{-low:.1f}° {minus} to {high:.1f}° {plus}"
-
-
 def in_shape(located: pd.DataFrame, corners: Corners) -> np.ndarray:
     """Return which rows have a point of their own in a shape; its edge counts."""
     own = has_own_point(located)
@@ -104,23 +127,34 @@ def in_shape(located: pd.DataFrame, corners: Corners) -> np.ndarray:
     points = located.loc[own, ["longitude", "latitude"]].to_numpy("float64")
     polygon = _polygon(corners)
     shapely.prepare(polygon)
-    keep[own] = shapely.intersects_xy(polygon, points[:, 0], mercator(points[:, 1]))
+    for turn in TURNS:
+        longitude = points[:, 0] + turn
+        keep[own] |= shapely.intersects_xy(polygon, longitude, mercator(points[:, 1]))
     return keep
 
 
-def in_bounds(
-    located: pd.DataFrame, bounds: tuple[float, float, float, float]
-) -> np.ndarray:
+def in_bounds(located: pd.DataFrame, bounds: Bounds) -> np.ndarray:
     """Return which rows have a point of their own within south, west, north, east.
 
     Bounds across 180° have an end beyond it: there the point at −179 is also at 181.
     """
-    south, west, north, east = bounds
+    south, west, north, east = normal_bounds(*bounds)
     longitude = located["longitude"]
-    turned = (longitude + turn for turn in (-360, 0, 360))
+    turned = (longitude + turn for turn in TURNS)
     across = np.any([each.between(west, east) for each in turned], axis=0)
     within = located["latitude"].between(south, north) & across
     return within.to_numpy(dtype=bool) & has_own_point(located)
+
+
+def drawn_area(corners: Corners) -> shapely.Geometry:
+    """Return a shape in degrees within ±180, its sides bent as the map shows them."""
+    ring = _edge_points(corners)
+    whole = shapely.Polygon(ring)
+    if whole.bounds[2] <= 180:
+        return whole
+    world = shapely.box(-180, -90, 180, 90)
+    turned = shapely.Polygon(ring - [WHOLE, 0])
+    return shapely.union(whole & world, turned & world)
 
 
 def has_own_point(located: pd.DataFrame) -> np.ndarray:
@@ -184,8 +218,13 @@ def _polygon(corners: Corners) -> shapely.Polygon:
 
 def _edge(corners: Corners) -> Outline:
     """Return the line of a shape, ready to be asked how far a point is from it."""
-    line = shapely.segmentize(_polygon(corners).exterior, PIECE)
-    x, y = shapely.get_coordinates(line).T
-    points = np.column_stack([x, np.degrees(np.arctan(np.sinh(np.radians(y))))])
+    points = _edge_points(corners)
     owner = np.zeros(len(points) - 1, dtype="int64")
     return Outline(points[:-1], points[1:], owner)
+
+
+def _edge_points(corners: Corners) -> np.ndarray:
+    """Return longitude and latitude of points along the line of a shape."""
+    line = shapely.segmentize(_polygon(corners).exterior, PIECE)
+    x, y = shapely.get_coordinates(line).T
+    return np.column_stack([x, np.degrees(np.arctan(np.sinh(np.radians(y))))])

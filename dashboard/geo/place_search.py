@@ -19,7 +19,6 @@ ANGLE = re.compile(
     re.IGNORECASE,
 )
 """One angle: 10.6, -63.2, 10°36'N, N 10 36.5, 63 12 30 W. O is the Spanish oeste."""
-BETWEEN = re.compile(r"\s+(?:to|–|—|->)\s+")
 AREA = 1e9
 """Weight from which a name is that of a region, above that of every town."""
 Angle = tuple[float, str]
@@ -55,7 +54,8 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
 
     Coordinates give one. Names are those of the bundled towns, ports and regions,
     without regard to accents and capitals; whole names come before beginnings, and
-    those before names that hold the text. Raises PlaceError where there is none.
+    those before names that hold the text. A whole label gives its places alone.
+    Raises PlaceError where there is none.
     """
     name = text.strip()
     if looks_like_angles(name):
@@ -68,6 +68,8 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
     rank[table["key"].str.contains(key, regex=False)] = 2
     rank[table["key"].str.startswith(key)] = 1
     rank[table["key"].eq(key)] = 0
+    if (as_labelled := table["label_key"].eq(key)).any():
+        rank = as_labelled.map({True: 0, False: 3})
     named = any(sign.isalnum() for sign in key)
     found = table.assign(rank=rank)[rank < 3] if named else table.iloc[:0]
     if found.empty:
@@ -82,20 +84,6 @@ def find_places(text: str, regions: Regions) -> list[Hit]:
         Hit(row.name_, row.kind, row.latitude, row.longitude, row.weight >= AREA)
         for row in order.itertuples()
     ]
-
-
-def find_ends(text: str, regions: Regions) -> list[Hit]:
-    """Return what one end of a distance may be: no region, whose spot is any spot.
-
-    Raises PlaceError as :func:`find_places` does, and where only regions are found.
-    """
-    hits = [hit for hit in find_places(text, regions) if not hit.is_area]
-    if not hits:
-        raise PlaceError(
-            f"“{text.strip()}” is a region, and a distance needs a point: name a town, "
-            f"a port or coordinates ({FORMS})."
-        )
-    return hits
 
 
 def looks_like_angles(text: str) -> bool:
@@ -180,11 +168,6 @@ def meters_between(one: Hit, other: Hit) -> float:
     return float(WGS84.inv(*ends)[2])
 
 
-def split_pair(text: str) -> list[str]:
-    """Return the two ends of "A to B", or the text alone."""
-    return BETWEEN.split(text.strip(), maxsplit=1)
-
-
 def _names(regions: Regions) -> pd.DataFrame:
     """Return every name that may be asked for, made once for a state of the layers."""
     if regions.fingerprint not in _KEPT:
@@ -199,7 +182,11 @@ _KEPT: dict[str, pd.DataFrame] = {}
 def _made_names(regions: Regions) -> pd.DataFrame:
     frames = [each(regions) for each in (_towns, _islands, _ports, _areas)]
     table = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
-    return table.assign(key=[fold(name) for name in table["name_"]])
+    labels = table["name_"] + ", " + table["kind"]
+    return table.assign(
+        key=[fold(name) for name in table["name_"]],
+        label_key=[fold(label) for label in labels],
+    )
 
 
 def _towns(regions: Regions) -> pd.DataFrame:

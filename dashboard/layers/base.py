@@ -22,7 +22,7 @@ from dashboard.table.description import Description, Dispute
 STATIC_URL = "../../app/static"
 """From the frame of the component to Streamlit's static files."""
 
-CREDIT = "Land and borders: Natural Earth (public domain)"
+CREDIT = "Land and borders: Natural Earth, 1:10 million (public domain)"
 
 FARTHEST_ZOOM = 1.0
 WIDE = 120.0
@@ -117,6 +117,7 @@ def _leaflet_options(opening: tuple) -> dict:
 def _setup(disputes: tuple[Dispute, ...], static_url: str, opening: tuple) -> dict:
     return {
         "basemap": _versioned(static_url, "built/basemap.js"),
+        "fine": _versioned(static_url, "built/basemap-fine.js"),
         "fonts": f"{static_url}/vendor/fonts",
         "opening": opening,
         "credit": CREDIT,

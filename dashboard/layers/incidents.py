@@ -66,21 +66,33 @@ def pack_incidents(
     *,
     circles: bool = True,
     detail: bool | None = None,
+    beside: pd.DataFrame | None = None,
 ) -> str:
     """Return the packed columns of the layer: plain text that an app may cache.
 
     ``detail`` adds the long texts of popups (notes, sources); by itself it is left off
-    above ``DETAIL_ROWS`` rows.
+    above ``DETAIL_ROWS`` rows. ``beside`` are rows without a place that a drawn shape
+    can neither hold nor rule out (see :mod:`dashboard.figures.beside_shape`): they are
+    on plates of their own, which tell so, and come last.
     """
-    rows = located.reset_index(drop=True)
+    further = 0 if beside is None else len(beside)
+    frames = [located, beside] if further else [located]
+    rows = pd.concat(frames, ignore_index=True)
     full = len(rows) <= DETAIL_ROWS if detail is None else detail
     marks = _marks(rows, dictionary, circles)
     return pack(
         {
             "n": len(rows),
+            "beside": further,
             "rows": row_columns(rows, dictionary, full),
             "marks": marks,
-            "areas": area_columns(rows, ~has_place(rows), regions, dictionary),
+            "areas": area_columns(
+                rows,
+                ~has_place(rows),
+                regions,
+                dictionary,
+                np.arange(len(rows)) >= len(located),
+            ),
             "style": _style(dictionary.looks),
             "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
             "point": point_words(dictionary),

@@ -41,8 +41,11 @@ def tools_state(
     tools: bool = False,
     at: tuple[float, float, float] | None = None,
     bounds: tuple | None = None,
+    fit: tuple | None = None,
     corners: tuple | None = None,
-    place: tuple[str, float, float] | None = None,
+    places: list[tuple[str, float, float]] | tuple = (),
+    line: list[tuple[float, float]] | tuple = (),
+    distance: str = "",
     ask: bool = False,
     refused: str = "",
     turn: int = 0,
@@ -50,19 +53,25 @@ def tools_state(
     """Return the state of the tools for the incidents' layer.
 
     ``tools`` says whether this map has them; ``at`` is the view on which it opens,
-    ``bounds`` what a link says is in view, ``corners`` the drawn shape, ``place`` the
-    name, latitude and longitude of a place that was asked for; ``ask`` bids the map
-    to tell its view now; ``refused`` is a drawing that is no shape, so that the map
-    takes it away. ``turn`` counts up where the map shall go to ``bounds`` although it
-    may have told them itself.
+    ``bounds`` what a link says is in view, ``fit`` the south-west and north-east corner
+    of a region that was chosen: the map goes there once. ``corners`` is the drawn
+    shape, ``places`` the name, latitude and longitude of each place that was asked for,
+    ``line`` the latitudes and longitudes of the way between two of them and
+    ``distance`` its length in words. ``ask`` bids the map to tell its view now;
+    ``refused`` is a drawing that is no shape, so that the map takes it away. ``turn``
+    counts up where the map shall go to ``bounds`` although it may have told them
+    itself.
     """
     return {
         "tools": tools,
         "at": list(at) if at else None,
         "bounds": list(bounds) if bounds else None,
+        "fit": [list(each) for each in fit] if fit else None,
         "shape": [list(each) for each in corners] if corners else None,
         "turn": turn,
         "ask": ask,
         "refused": zlib.crc32(refused.encode("utf-8")),
-        "place": [safe(place[0]), place[1], place[2]] if place else None,
+        "places": [[safe(name), *where] for name, *where in places],
+        "line": [list(each) for each in line],
+        "distance": safe(distance),
     }

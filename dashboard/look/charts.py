@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.style import CLASSES, COLORS, SHADES, TONE
 
-HEIGHT = 190
+HEIGHT = 150
 CHART = {
     "low": CLASSES[0].fill,
     "added": "#F4C9A8",
@@ -22,6 +22,9 @@ LONG, VERY_LONG = 120, 1000
 """Days of an axis above which months, and above which not each month, has a tick."""
 SHORT_NUMBER = "format(datum.value, datum.value < 10000 ? ',d' : '~s')"
 """Counts as in :func:`dashboard.text.words.short_number`; Vega's expression."""
+BAND = 0.15
+"""Height of the row below the ground, of the highest value: less than one step of the
+axis, so that no tick falls into it."""
 BY_NAME = "by_name"
 ALTAIR_IS_SET = Lock()
 """Held while Altair's settings, which all threads share, are those of to_spec."""
@@ -85,8 +88,9 @@ def _sign(style: str) -> str:
 
 def axis_of_days(column: str, period: tuple) -> alt.X:
     """Return the axis of days: a tick a month, every third named."""
+    # An expression: two layers with one domain of Vega's DateTime do not merge.
     first, last = (
-        alt.DateTime(year=day.year, month=day.month, date=day.day) for day in period
+        {"expr": f"datetime({day.year}, {day.month - 1}, {day.day})"} for day in period
     )
     days = (pd.Timestamp(period[1]) - pd.Timestamp(period[0])).days
     axis = alt.Axis(format="%d %b", tickCount=5, title=None, grid=False)
@@ -102,8 +106,11 @@ def axis_of_days(column: str, period: tuple) -> alt.X:
     )
 
 
-def axis_of_counts(column: str, top: float = 0) -> alt.Y:
-    """Return the axis of people or incidents; as wide whatever its figures are."""
+def axis_of_counts(column: str, top: float = 0, below: float = 0) -> alt.Y:
+    """Return the axis of people or incidents; as wide whatever its figures are.
+
+    It ends at ``top``, by itself where its figures do, and begins ``below`` zero.
+    """
     axis = alt.Axis(
         tickCount=4,
         tickMinStep=1,
@@ -113,5 +120,5 @@ def axis_of_counts(column: str, top: float = 0) -> alt.Y:
         minExtent=30,
         maxExtent=30,
     )
-    scale = alt.Scale(domain=[0, top]) if top else alt.Scale()
+    scale = alt.Scale(domain=[-below, top]) if top else alt.Scale()
     return alt.Y(f"{column}:Q", axis=axis, scale=scale)

@@ -21,6 +21,17 @@ def front_html(title: str, figures: Sequence[Figure], lines: Sequence[str] = ())
     )
 
 
+def numbers_html(
+    title: str, figures: Sequence[Figure], lines: Sequence[str] = ()
+) -> str:
+    """Return the numbers of one side of a page, under a title of the second order."""
+    numbers = "".join(map(_number, figures))
+    return (
+        f"<div class='front front-side'><h2>{safe(title)}</h2>"
+        f"<ul class='front-numbers'>{numbers}</ul>{_lines(lines)}</div>"
+    )
+
+
 def _number(figure: Figure) -> str:
     return (
         f"<li><b>{safe(figure.number)}</b> <span>{safe(figure.unit)}"

@@ -1,11 +1,14 @@
 """The running total of a selection, and what others published of it."""
 
+from functools import partial
+
 import altair as alt
 import pandas as pd
 
 from dashboard.figures.time_words import BY_OTHERS, LOW_TO_HIGH, RUNNING_TITLE
 from dashboard.figures.timeline import thinned
 from dashboard.look.charts import (
+    BAND,
     CHART,
     HEIGHT,
     axis_of_counts,
@@ -18,18 +21,28 @@ from dashboard.look.charts import (
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import day_in_words
 
+ROOM = 1.05
+"""How far the axis goes beyond the highest total: a dot on the edge would be cut."""
+
 
 def running_total(
-    sums: pd.DataFrame, published: pd.DataFrame, dictionary: Dictionary, period: tuple
+    sums: pd.DataFrame,
+    published: pd.DataFrame,
+    dictionary: Dictionary,
+    period: tuple,
+    band: bool = False,
 ) -> alt.LayerChart | alt.FacetChart:
     """Return the running toll, a band from low to high with best as its line.
 
     ``sums`` is the frame of :func:`dashboard.figures.totals.cumulative`; ``published``
     the totals of others for exactly this selection, drawn as dots, or an empty frame.
+    ``band`` leaves the row below the ground empty that the bars beside it have.
     """
     ends = _over_the_period(thinned(sums), period)
     period = (period[0], period[1] + pd.Timedelta(days=1))  # the whole last day
     ends["date_words"] = [day_in_words(day) for day in ends["date"]]
+    top = max(ends["high"].max(), published["killed"].max() if len(published) else 0, 1)
+    y = partial(axis_of_counts, top=top * ROOM, below=top * ROOM * BAND * band)
     base = alt.Chart(ends).encode(x=axis_of_days("date", period))
     tooltip = [
         alt.Tooltip("date_words:N", title="To"),
@@ -38,14 +51,14 @@ def running_total(
         alt.Tooltip("high:Q", title="High"),
     ]
     band = base.mark_area(color=CHART["added"], interpolate="step-after").encode(
-        y=axis_of_counts("low"), y2="high:Q", tooltip=tooltip
+        y=y("low"), y2="high:Q", tooltip=tooltip
     )
     line = base.mark_line(
         color=CHART["low"], strokeWidth=2, interpolate="step-after"
     ).encode(y="best:Q", tooltip=tooltip)
     layers = [band, line]
     if len(published):
-        layers.append(_dots(published, dictionary, period))
+        layers.append(_dots(published, dictionary, period, y))
     return alt.layer(*layers).properties(height=HEIGHT)
 
 
@@ -73,7 +86,7 @@ def _over_the_period(sums: pd.DataFrame, period: tuple) -> pd.DataFrame:
     return rows
 
 
-def _dots(published: pd.DataFrame, dictionary: Dictionary, period) -> alt.Chart:
+def _dots(published: pd.DataFrame, dictionary: Dictionary, period, y) -> alt.Chart:
     agreement = dictionary.totals_fields["agreement"]
     shown = published.assign(
         date_words=[day_in_words(day) for day in published["date"]],
@@ -96,7 +109,7 @@ def _dots(published: pd.DataFrame, dictionary: Dictionary, period) -> alt.Chart:
         )
         .encode(
             x=axis_of_days("date", period),
-            y=axis_of_counts("killed"),
+            y=y("killed"),
             tooltip=[
                 alt.Tooltip("source_name:N", title="Published by"),
                 alt.Tooltip("killed:Q", title="Killed"),

@@ -3,18 +3,31 @@
 The charts take the frames of :mod:`dashboard.figures.timeline`.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 import altair as alt
 import pandas as pd
 
-from dashboard.figures.time_words import bars_heading, solid_and_pale
+from dashboard.figures.time_words import bars_heading, solid_and_pale, spans_key
 from dashboard.figures.timeline import DAY
-from dashboard.look.charts import CHART, EDGE, HEIGHT, axis_of_counts, title_html
-from dashboard.look.time_marks import days_axis, selected_rule, veil
+from dashboard.look.charts import (
+    BAND,
+    CHART,
+    EDGE,
+    HEIGHT,
+    axis_of_counts,
+    ring_sign,
+    title_html,
+)
+from dashboard.look.time_marks import days_axis, overlay, span_row
 from dashboard.style import CLASSES, MarkClass
 from dashboard.table.looks import Looks
 from dashboard.text.escape import safe
 
 OURS = Looks()
+Axis = Callable[[str], alt.Y]
+"""What makes the axis of counts for a column."""
 BRUSH = "brush"
 """The name under which a brush reaches the page."""
 SIGNS = {
@@ -52,22 +65,31 @@ def stacked_bars(
 
     ``sums`` and ``bins`` are the frames of ``binned`` and ``bin_table`` of
     :mod:`dashboard.figures.timeline`; ``period`` the first and last day of the axis;
-    ``marks`` what else is shown: ``kept`` (two days), ``selected`` (two days and
-    words), ``gaps`` (start, end, text). Every class but the first has its sign of the
-    map on its fill.
+    ``marks`` what else is shown: ``gaps`` (start, end, text) and ``spans``, the frame
+    of :func:`dashboard.look.time_marks.in_row`. What a choice changes are frames by
+    name, which :mod:`dashboard.look.time_marks` makes. Every class but the first has
+    its sign of the map on its fill.
     """
     parts = stack(sums, measure, period, looks)
-    top = max(parts["top"].max() if len(parts) else 0, 1)
+    top = top_of(sums, measure)
+    loose = marks.get("spans", pd.DataFrame())
+    y = partial(axis_of_counts, top=top, below=0 if loose.empty else top * BAND)
     layers = [
         *_gaps(marks.get("gaps", ()), period),
-        _ground(bins, period, top),
-        _bars(parts, period, top),
-        _signs(parts, period, top),
-        *veil(marks.get("kept"), period),
-        *selected_rule(marks.get("selected"), period),
+        _ground(bins, period, y),
+        *_bars(parts, period, y),
+        *_signs(parts, period, top, y),
+        *overlay(period),
         _hover(bins, period),
+        *span_row(loose, period, top),
     ]
     return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def top_of(sums: pd.DataFrame, measure: str) -> int:
+    """Return the end of the axis of counts: the highest bar, and at least one."""
+    column = "high" if measure == "deaths" else "incidents"
+    return int(max(sums.groupby("start")[column].sum().max(), 1)) if len(sums) else 1
 
 
 def stack(
@@ -131,12 +153,13 @@ def bars_title(
     missing: bool,
     several: bool = False,
     looks: Looks = OURS,
+    loose: int = 0,
 ) -> str:
     """Return the HTML above the bars: what is counted, and every fill and sign.
 
     ``keys`` are the classes shown; ``missing`` whether all above low is presumed dead;
     ``several`` whether the rows are of several campaigns;
-    ``looks`` has the classes of the table.
+    ``looks`` has the classes of the table; ``loose`` incidents have no one known day.
     """
     shown = [each for each in looks.classes if each.key in keys]
     entries = [(_swatch(each), safe(each.label)) for each in shown]
@@ -147,6 +170,8 @@ def bars_title(
         solid, light = (one.fill, pale(one)) if one else (MIDDLE_GREY, LIGHT_GREY)
         entries += [(_plain_swatch(solid), solid_words)]
         entries += [(_plain_swatch(light), pale_words)]
+    if loose:
+        entries.append((ring_sign(), spans_key(loose)))
     return title_html(bars_heading(measure, grain, several), entries)
 
 
@@ -173,48 +198,52 @@ def _bar_days(row, period: tuple) -> tuple:
     return first, first + (end - first) * SHARE
 
 
-def _bars(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
-    return (
+def _bars(parts: pd.DataFrame, period: tuple, y: Axis) -> list[alt.Chart]:
+    if parts.empty:
+        return []
+    mark = (
         alt.Chart(parts)
         .mark_rect(strokeWidth=0.7, clip=True)
         .encode(
             x=days_axis("start", period),
             x2="end:T",
-            y=axis_of_counts("bottom", top),
+            y=y("bottom"),
             y2="top:Q",
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("edge:N", scale=None),
         )
     )
+    return [mark]
 
 
-def _signs(parts: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
+def _signs(parts: pd.DataFrame, period: tuple, top: float, y: Axis) -> list[alt.Chart]:
     """Return the white signs of the classes, where their fill has room for one."""
     room = (parts["top"] - parts["bottom"]) * FLAT >= top
     some = parts[room & parts["part"].ne("added") & parts["fill"].ne(CLASSES[0].fill)]
+    if some.empty:
+        return []
     some = some.assign(level=(some["top"] + some["bottom"]) / 2)
-    return (
+    mark = (
         alt.Chart(some)
         .mark_point(
             aria=False, size=16, filled=True, color="white", opacity=1, clip=True
         )
         .encode(
             x=days_axis("middle", period),
-            y=axis_of_counts("level", top),
+            y=y("level"),
             shape=alt.Shape("sign:N", scale=None),
         )
     )
+    return [mark]
 
 
-def _ground(bins: pd.DataFrame, period: tuple, top: float) -> alt.Chart:
+def _ground(bins: pd.DataFrame, period: tuple, y: Axis) -> alt.Chart:
     """Return a stroke on the ground for each bin: an empty one is seen to be there."""
     ends = bins.assign(
         end=bins["start"] + (bins["last"] + DAY - bins["start"]) * SHARE, level=0
     )
     mark = alt.Chart(ends).mark_rule(aria=False, color=MIDDLE_GREY, strokeWidth=1.6)
-    return mark.encode(
-        x=days_axis("start", period), x2="end:T", y=axis_of_counts("level", top)
-    )
+    return mark.encode(x=days_axis("start", period), x2="end:T", y=y("level"))
 
 
 def _gaps(gaps, period: tuple) -> list[alt.Chart]:

@@ -57,8 +57,12 @@ def link_keys() -> tuple[str, ...]:
 def select(
     incidents: pd.DataFrame, selection: dict[str, Any], regions: Regions
 ) -> pd.DataFrame:
-    """Return the located rows that every filter of the selection keeps."""
-    return incidents[keeps(incidents, selection, regions)]
+    """Return the located rows that every filter of the selection keeps.
+
+    A plain frame: what is counted needs no geometry, and each look at a column of a
+    GeoDataFrame costs five times as much.
+    """
+    return pd.DataFrame(incidents)[keeps(incidents, selection, regions)]
 
 
 def keeps(

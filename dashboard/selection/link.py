@@ -10,15 +10,23 @@ from the filters: in a link whose filters were edited it fits no longer, and is 
 import hashlib
 import re
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from dashboard.dataset import ADD_UP, BESIDE, TABLE
 from dashboard.selection.filters import FILTERS, to_query
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
-PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP)
+GO = "go"
+"""Parameter: the place, or the two places, that the map was asked to go to."""
+PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP, GO)
+INNER_NAMES = (
+    *(".localhost", ".local", ".internal", ".home.arpa"),
+    *(".test", ".example", ".invalid"),
+)
+"""Ends of host names that no public server has."""
 SECOND = "b_"
 """What the parameters of a second selection begin with."""
 TEXT = re.compile(
@@ -102,6 +110,18 @@ def second_query(
     for key, value in to_query(asked, opening={}):
         query[key] = [*(text for text in query.get(key, ()) if text), value]
     return tuple((SECOND + key, text) for key, many in query.items() for text in many)
+
+
+def is_public(address: str) -> bool:
+    """Return whether an address opens elsewhere too: its host is a name or IP of all.
+
+    Names without a dot and those kept for inner use (RFC 6761, 6762, 8375) are not.
+    """
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(INNER_NAMES)
 
 
 def query_text(query: list[tuple[str, str]]) -> str:

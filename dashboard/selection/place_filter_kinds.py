@@ -14,6 +14,7 @@ from dashboard.geo.drawn_shape import (
     parse_corners,
     shape_words,
 )
+from dashboard.geo.map_view import bounds_words, normal_bounds
 from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import is_answer
@@ -183,8 +184,9 @@ class InShape(Filter):
 class InBounds(Filter):
     """Rows with a place of their own inside what a map shows.
 
-    The value is south, west, north and east in degrees. The widget is a switch; what
-    the map shows is kept beside it.
+    The value is south, west, north and east in degrees, as
+    :func:`dashboard.geo.map_view.normal_bounds` writes them. The widget is a switch;
+    what the map shows is kept beside it.
     """
 
     widget = Widget(
@@ -206,16 +208,13 @@ class InBounds(Filter):
     ) -> Any:
         text = self.only_text(given)
         try:
-            south, west, north, east = bounds = tuple(map(float, text.split(",")))
-            sound = -90 <= south < north <= 90 and -360 <= west < east <= 360
-        except ValueError:
-            sound = False
-        if not sound:
+            south, west, north, east = map(float, text.split(","))
+            return normal_bounds(south, west, north, east)
+        except ValueError as error:
             raise FilterValueError(
                 f"{self.key} '{text}': must be south,west,north,east in degrees, such "
                 "as 9.5,-66,12.5,-60"
-            )
-        return tuple(round(degrees, 3) + 0.0 for degrees in bounds)
+            ) from error
 
     def query(self, value: Any) -> list[tuple[str, str]]:
         return [(self.key, ",".join(f"{degrees:.7g}" for degrees in value))]
@@ -224,9 +223,7 @@ class InBounds(Filter):
         return in_bounds(incidents, value)
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        south, west, north, east = value
-        corners = ((south, west), (north, west), (north, east), (south, east))
-        return f"in view: {shape_words(corners).split(', ', 1)[1]}"
+        return f"in view: {bounds_words(value)}"
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         return (held["bounds_seen"] or None) if held[self.key] else None

@@ -1,10 +1,13 @@
 """The periods that a page offers with one click: they follow from the table's days."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.selection.value_filter_kinds import FIRST_DAY
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import MONTHS, count_of
 
 LAST_DAYS = (30, 90)
 MOST_YEARS = 4
@@ -41,3 +44,59 @@ def period_presets(dictionary: Dictionary) -> dict[str, Preset]:
             date(year, 12, 31) if year < last.year else None,
         )
     return presets
+
+
+def calendar_presets(
+    days: Collection[date], dictionary: Dictionary
+) -> dict[str, Preset]:
+    """Return the years, quarters and months in which incidents began, newest first.
+
+    ``days`` are the first days of the incidents, one each, so that a label can count
+    them: "Jan 2026 · 7 incidents". Keys are 2026, 2026-Q1 and 2026-01; a year comes
+    before its quarters and those before their months. Ends are cut to the days of the
+    table, which may begin and end inside a month.
+    """
+    counts: Counter[tuple[int, int, int]] = Counter()
+    for day in days:
+        quarter = (day.month + 2) // 3
+        year = day.year
+        counts.update([(year, 0, 0), (year, quarter, 0), (year, quarter, day.month)])
+    every = [*days, *filter(None, (dictionary.first_day, dictionary.last_day))]
+    presets = {}
+    for period in sorted(counts, key=_newest_first):
+        key, words, since, until = _calendar_period(*period)
+        label = f"{words} · {count_of(counts[period], 'incident')}"
+        presets[key] = Preset(label, max(since, min(every)), min(until, max(every)))
+    return presets
+
+
+def _newest_first(period: tuple[int, int, int]) -> tuple[int, int, int]:
+    year, quarter, month = period
+    return -year, -quarter if quarter else -5, -month if month else -13
+
+
+def _calendar_period(
+    year: int, quarter: int, month: int
+) -> tuple[str, str, date, date]:
+    """Return key, words, first and last day; a quarter or month of 0 is none."""
+    if month:
+        key, words = f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}"
+        begin, end = month, month
+    elif quarter:
+        begin, end = quarter * 3 - 2, quarter * 3
+        months = f"{MONTHS[begin - 1]}–{MONTHS[end - 1]}"
+        key, words = f"{year}-Q{quarter}", f"Q{quarter} {year}, {months}"
+    else:
+        key, words, begin, end = str(year), str(year), 1, 12
+    after = date(year + end // 12, end % 12 + 1, 1)
+    return key, words, date(year, begin, 1), after - timedelta(days=1)
+
+
+def before(day: date) -> Preset:
+    """Return all days before one; with :func:`from_on` it parts a table in two."""
+    return Preset("before", None, max(day - timedelta(days=1), FIRST_DAY))
+
+
+def from_on(day: date) -> Preset:
+    """Return a day and all after it."""
+    return Preset("from then on", day, None)

@@ -1,5 +1,9 @@
 """What a reader takes from a page: a sentence with its range, and a file."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -8,13 +12,16 @@ from dashboard.exports import EXPORT_FORMATS, Export, TooLongError, file_name
 from dashboard.exports.sheet import check_cells
 from dashboard.figures.caveats import caveats
 from dashboard.figures.headline import sentence
-from dashboard.figures.page_words import download_label
-from dashboard.layers.tools import view_text
-from dashboard.selection.link import query_text
+from dashboard.figures.page_words import (
+    download_label,
+    found_label,
+    narrowed_words,
+    whole_label,
+)
 from dashboard.selection.selected import Selected
 from dashboard.views._kept import kept
-from dashboard.views._link import address_of, pinned
-from dashboard.views._state import AT, FILE_FORMAT, keep_widget, widget_of
+from dashboard.views._link import address_of, pinned, view_query
+from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
 from dashboard.views._words import plain
 
 READY_ROWS = 2_000
@@ -54,10 +61,26 @@ def draw_take_away(
         words=words,
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
-        link=f"/{page}?{query_text(pinned(dataset, selection))}",
+        link=address_of(pinned(dataset, selection), page),
         caveats=tuple(missing),
     )
-    _draw_file(export, selection, Selected(dataset, selection).region_name)
+    named = partial(
+        file_name,
+        export.dictionary,
+        selection,
+        export.data,
+        region=Selected(dataset, selection).region_name,
+    )
+    text, ids = st.session_state.get(TABLE_FOUND) or ("", [])
+    found = _narrowed(export, text, ids) if text else None
+    _draw_file(export, found, named, text)
+
+
+def _narrowed(export: Export, text: str, ids: list[str]) -> Export:
+    """Return the rows that the table's search found; no link shows these alone."""
+    rows = export.rows[export.rows["incident_id"].isin(ids)]
+    words = narrowed_words(export.words, text)
+    return replace(export, rows=rows, words=words, link="")
 
 
 def usual_sentence(asked: Selected, page: str = "") -> str:
@@ -74,11 +97,22 @@ def _sentence(
 
 
 @st.fragment
-def _draw_file(export: Export, selection: dict, region: str) -> None:
-    """Draw choice and download; a fragment, for another kind changes nothing else."""
+def _draw_file(
+    export: Export, found: Export | None, named: Callable[..., str], text: str
+) -> None:
+    """Draw choice and download; a fragment, for another kind changes nothing else.
+
+    ``found`` are the rows that the table's search left (``text``), offered beside all.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _draw_choice()
-        _draw_download(export, kind, selection, region)
+        file, whole = EXPORT_FORMATS[kind].label, len(export.rows)
+        if found is None:
+            _draw_download(export, kind, named, partial(download_label, file, whole))
+            return
+        label = found_label(file, len(found.rows))
+        _draw_download(found, kind, named, lambda _: label, text)
+        _draw_download(export, kind, named, partial(whole_label, file, whole))
 
 
 def _draw_choice() -> str:
@@ -97,7 +131,18 @@ def _draw_choice() -> str:
     )
 
 
-def _draw_download(export: Export, kind: str, selection: dict, region: str) -> None:
+def _draw_download(
+    export: Export,
+    kind: str,
+    named: Callable[..., str],
+    label: Callable[[int | None], str],
+    found: str = "",
+) -> None:
+    """Draw one download.
+
+    ``named`` makes the name of the file, ``label`` its words from the size, None: not
+    known.
+    """
     ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
@@ -108,16 +153,9 @@ def _draw_download(export: Export, kind: str, selection: dict, region: str) -> N
         return
     size = len(content) if isinstance(content, bytes) else None
     st.download_button(
-        download_label(EXPORT_FORMATS[kind].label, len(export.rows), size),
+        label(size),
         data=content,
-        file_name=file_name(
-            export.dictionary,
-            selection,
-            export.data,
-            kind,
-            answers="answer" in export.rows,
-            region=region,
-        ),
+        file_name=named(kind, answers="answer" in export.rows, found=found),
         mime=EXPORT_FORMATS[kind].mime,
         on_click="ignore",
     )
@@ -153,6 +191,5 @@ def page_link(
     ``page`` is the path of the page that is shown now; ``further`` are parameters of
     its own.
     """
-    view = st.session_state.get(AT)
-    own = [(AT, view_text(*view))] if view and not page else []
+    own = [] if page else view_query()
     return address_of([*pinned(dataset, selection), *own, *further], page)

@@ -1,4 +1,4 @@
-"""Where nothing matches: what each filter hides, with a button that shows it."""
+"""What stands where nothing matches: what each filter hides, and a button for it."""
 
 import streamlit as st
 
@@ -17,10 +17,12 @@ from dashboard.views._words import plain
 
 
 def draw_empty(dataset: Dataset, selection: dict) -> None:
-    """Say that nothing matches, and offer to take off each filter that hides some."""
+    """Say that nothing matches; offer to take off each filter that hides something."""
     found = hidden_by(dataset, selection)
-    with st.container(border=True, key="empty", gap="small"):
-        st.markdown(plain(hidden_title(found)))
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="empty"
+    ):
+        st.markdown(plain(hidden_title(found)), width="content")
         _draw_buttons(found)
 
 
@@ -28,8 +30,13 @@ def draw_hidden_inside(dataset: Dataset, selection: dict) -> None:
     """Say beside the zero of a region which incidents in it a filter hides."""
     found = hidden_inside(dataset, selection)
     if found:
-        with st.container(border=True, key="hidden_inside", gap="small"):
-            st.markdown(plain(inside_title(dataset, selection)))
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+            key="hidden_inside",
+        ):
+            st.markdown(plain(inside_title(dataset, selection)), width="content")
             _draw_buttons(found)
 
 

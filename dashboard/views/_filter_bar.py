@@ -15,9 +15,9 @@ from dashboard.figures.filter_words import (
 )
 from dashboard.selection.filter_kinds import Filter
 from dashboard.selection.filters import FILTERS
+from dashboard.views._dates import draw_dates
 from dashboard.views._filters import (
     draw_filter,
-    draw_presets,
     is_set,
     offered_filters,
     selection_of_widgets,
@@ -82,9 +82,7 @@ def _draw_dates(kinds: dict[str, Filter], dataset: Dataset) -> None:
     words = dates_words(*(value_now(FILTERS[key]) for key in DATES))
     is_any = any(map(is_set, dates))
     with st.popover(bold(words) if is_any else plain(words), key="chip_dates"):
-        draw_presets(dataset)
-        for kind in dates:
-            draw_filter(kind, dataset)
+        draw_dates(dataset)
 
 
 def _draw_more(rest: list[Filter], dataset: Dataset) -> None:

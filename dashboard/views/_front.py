@@ -29,12 +29,13 @@ def draw_front(
     counted: Counted | None = None,
     page: str = "",
     text: str = "",
+    beside: str = "",
 ) -> None:
     """Draw title and numbers over the filters.
 
     ``title`` and ``counted`` stand for the usual ones of the selection where a page
     counts otherwise, ``text`` for the usual sentence to copy; ``page`` is the path of
-    the page.
+    the page; ``beside`` says what a drawn shape cannot hold.
     """
     counted = counted or count_selection(asked)
     title = title or usual_title(asked, counted.rows, every_relation=False)
@@ -46,7 +47,8 @@ def draw_front(
             horizontal=True, vertical_alignment="bottom", gap="medium", key="front_row"
         ),
     ):
-        st.html(front_html(title, counted.figures, counted.lines), width="stretch")
+        lines = [*counted.lines, *filter(None, [beside])]
+        st.html(front_html(title, counted.figures, lines), width="stretch")
         with st.container(key="front_age", gap=None, width="content"):
             words = shown_words(shown, dataset.everything)
             if dataset.dictionary.tables_apart:

@@ -8,7 +8,10 @@ holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 import streamlit as st
 
 from dashboard.dataset import STOPS, Dataset, open_dataset
+from dashboard.figures.place_search_words import not_gone_to
 from dashboard.figures.since_link import other_data_words, pin_of, since_words
+from dashboard.geo.place_question import find_asked
+from dashboard.geo.place_search import PlaceError
 from dashboard.layers.tools import ViewError, parse_view, view_text
 from dashboard.selection.filters import (
     FILTERS,
@@ -17,6 +20,7 @@ from dashboard.selection.filters import (
     to_query,
 )
 from dashboard.selection.link import (
+    GO,
     PARAMETERS,
     SECOND,
     VERSION,
@@ -40,6 +44,7 @@ from dashboard.views._state import (
     INCIDENT,
     LINKED,
     PINNED,
+    PLACES,
     SHOWS_CHANGES,
     WRONG,
 )
@@ -74,6 +79,7 @@ def read_link(dataset: Dataset) -> list[str]:
             *wrong_too,
             *_read_pin(dataset, first, whole=not wrong),
             *_read_view(),
+            *_read_places(dataset),
             *_unknown_parameters(),
         ]
     return st.session_state[WRONG]
@@ -129,6 +135,18 @@ def _read_view() -> list[str]:
     return []
 
 
+def _read_places(dataset: Dataset) -> list[str]:
+    """Keep the places that the address asks for; return what is wrong in them."""
+    if PLACES in st.session_state or not (text := st.query_params.get(GO, "")):
+        return []
+    try:
+        find_asked(text, dataset.regions)
+    except PlaceError as error:
+        return [not_gone_to(str(error))]
+    st.session_state[PLACES] = text
+    return []
+
+
 def _unknown_parameters() -> list[str]:
     second = (SECOND + key for key in link_keys())
     known = {*link_keys(), *second, *BRIEF, *PARAMETERS, INCIDENT, AT}
@@ -149,10 +167,16 @@ def write_link(
         query.setdefault(key, []).append(value)
     if incident_id:
         query[INCIDENT] = [incident_id]
-    if view := st.session_state.get(AT):
-        query[AT] = [view_text(*view)]
+    query.update({key: [text] for key, text in view_query()})
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(query)
+
+
+def view_query() -> list[tuple[str, str]]:
+    """Return where the map is and what it was asked to go to, for a link."""
+    view, places = st.session_state.get(AT), st.session_state.get(PLACES, "")
+    query = [(AT, view_text(*view))] if view else []
+    return [*query, (GO, places)] if places else query
 
 
 def address_of(

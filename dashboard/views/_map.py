@@ -14,6 +14,7 @@ from streamlit_folium import st_folium
 
 from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
+from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
@@ -27,6 +28,7 @@ from dashboard.views._state import (
     SEEN,
     SHAPE,
     VIEW,
+    VIEW_UNREAD,
     keep_widget,
     widget_of,
 )
@@ -63,6 +65,8 @@ def show_map(
     opening: tuple | None = None,
     focus_id: str = "",
     tools: dict | None = None,
+    beside: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
@@ -72,8 +76,10 @@ def show_map(
     Maps on one page, and maps with another ``opening``, need a ``key`` of their own,
     without an underscore.
     ``tools`` is what the drawing tools show (see
-    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view. Where
-    an asset is missing, says so and what to do; the rest of the page keeps working.
+    :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
+    ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
+    layers that this map shows beside those that were chosen. Where an asset
+    is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
         st.warning(no_map(absent))
@@ -82,10 +88,12 @@ def show_map(
     packed = _packed(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
+        b"" if beside is None else beside.index.to_numpy().tobytes(),
         CIRCLES in shown,
         dataset.dictionary.read_on,
         dataset,
         rows,
+        beside,
     )
     state = {**(tools or tools_state()), "card": "page", "cover": _cover(selected)}
 
@@ -94,7 +102,7 @@ def show_map(
             rows,
             dataset.dictionary,
             dataset.regions,
-            ["incidents", *(["focus"] if focus_id else []), *shown],
+            ["incidents", *(["focus"] if focus_id else []), *shown, *also],
             selected=selected,
             packed=packed,
             focus_id=focus_id,
@@ -135,12 +143,14 @@ def _mount(
 def _packed(
     fingerprint: str,
     positions: bytes,
+    positions_beside: bytes,
     circles: bool,
     day: date | None,
     _dataset: Dataset,
     _rows: pd.DataFrame,
+    _beside: pd.DataFrame | None,
 ) -> str:
-    """Return the packed incidents; ``fingerprint`` and ``positions`` tell the rows.
+    """Return the packed incidents; ``fingerprint`` and the positions tell the rows.
 
     ``day`` is that on which the data is read: the map says how old it is.
 
@@ -152,6 +162,7 @@ def _packed(
         regions=_dataset.regions,
         circles=circles,
         detail=False,
+        beside=_beside,
     )
 
 
@@ -206,17 +217,20 @@ def _take(key: str) -> None:
 
 
 def _take_view(properties: dict) -> None:
-    """Keep what the map shows; where only that is selected, the page changes too."""
+    """Keep what the map shows; where only that is selected, the page changes too.
+
+    A view that cannot be read is no view: the page says so, see ``VIEW_UNREAD``.
+    """
     try:
-        bounds = tuple(round(float(each), 3) for each in properties["bounds"])
+        bounds = normal_bounds(*map(float, properties["bounds"]))
         latitude, longitude, zoom = (float(each) for each in properties["at"])
-        south, west, north, east = bounds
-        view = parse_view(view_text(latitude, longitude, zoom))
+        view = parse_view(view_text(latitude, near_longitude(longitude), zoom))
     except (KeyError, TypeError, ValueError):
-        return  # beyond what a link may say, such as far out in the Pacific
-    if not (south < north and west < east):
+        st.session_state[VIEW_UNREAD] = True
+        st.session_state[MAP_CHANGED] = bool(st.session_state.get(BOUNDS))
         return
     st.session_state[VIEW] = bounds
+    st.session_state[VIEW_UNREAD] = False
     if properties.get("moved"):
         st.session_state[AT] = view
         if st.session_state.get(BOUNDS):

@@ -9,8 +9,10 @@ from dashboard.geo.place_search import Hit
 from dashboard.look.card import short_line
 from dashboard.selection.selected import Selected
 from dashboard.text.long import shortened
+from dashboard.views._kept import kept
 from dashboard.views._map import KEY, draw_switches, show_map
 from dashboard.views._place import draw_go_to, state_of_tools
+from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import (
     choose,
     draw_card,
@@ -34,6 +36,8 @@ def draw_stage(
     key: str = KEY,
     opening: tuple | None = None,
     focus_id: str = "",
+    beside: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Draw the map of rows with its tools, and the card of what was clicked.
 
@@ -44,8 +48,12 @@ def draw_stage(
     dataset = asked.dataset
     with st.container(key="stage", gap=None):
         with st.container(horizontal=True, gap="xsmall", key="map_tools"):
-            place = _draw_tools(dataset, rows, full=key == KEY)
-        tools = state_of_tools(asked.selection, place) if key == KEY else None
+            places = _draw_tools(dataset, rows, full=key == KEY)
+        tools = None
+        if key == KEY:
+            focus_id = asked.region_id
+            fit = frame_of(focus_id, dataset.regions) if focus_id else None
+            tools = state_of_tools(asked.selection, places, fit)
         show_map(
             dataset,
             rows,
@@ -54,30 +62,27 @@ def draw_stage(
             opening=opening,
             focus_id=focus_id,
             tools=tools,
+            beside=beside,
+            also=also,
         )
-        _draw_card(asked, rows, selected, page)
+        _draw_card(asked, rows, beside, selected, page)
 
 
-def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> Hit | None:
-    place = None
+def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> list[Hit]:
+    places = []
     if full:
         with st.popover("Go to a place", icon=":material/search:", key="go_to"):
-            place = draw_go_to(dataset)
+            places = draw_go_to(dataset)
     draw_switches(dataset)
     with st.popover("List", icon=":material/list:", key="list_of_map"):
         _draw_list(dataset, rows)
-    return place
+    return places
 
 
 def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
     """Draw the incidents of the map as a list to search: a way in without a mouse."""
-    some = newest_first(rows).head(MOST_OFFERED)
-    words = {
-        row["incident_id"]: shortened(
-            f"{short_line(row, dataset.dictionary)} · {row['location']}", LETTERS
-        )
-        for _, row in some.iterrows()
-    }
+    positions = rows.index.to_numpy().tobytes()
+    words = _list_words(dataset.fingerprint, positions, rows, dataset)
     st.selectbox(
         "Open an incident of the map",
         list(words),
@@ -90,13 +95,33 @@ def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
     )
 
 
+@kept(st.cache_data, show_spinner=False, max_entries=32)
+def _list_words(
+    fingerprint: str, positions: bytes, _rows: pd.DataFrame, _dataset: Dataset
+) -> dict[str, str]:
+    """Return a line for each incident by its id, the newest first."""
+    some = newest_first(_rows).head(MOST_OFFERED)
+    return {
+        row.incident_id: shortened(
+            f"{short_line(row, _dataset.dictionary)} · {row.location}", LETTERS
+        )
+        for row in some.itertuples()
+    }
+
+
 def _open() -> None:
     if wanted := st.session_state.get(OPENED):
         choose(wanted)
         st.session_state[OPENED] = None
 
 
-def _draw_card(asked: Selected, rows: pd.DataFrame, selected: str, page: str) -> None:
+def _draw_card(
+    asked: Selected,
+    rows: pd.DataFrame,
+    beside: pd.DataFrame | None,
+    selected: str,
+    page: str,
+) -> None:
     ids = listed_ids()
     if not selected and not ids:
         return
@@ -104,4 +129,5 @@ def _draw_card(asked: Selected, rows: pd.DataFrame, selected: str, page: str) ->
         if selected:
             draw_card(asked.dataset, rows, selected, asked.selection, page)
         else:
-            draw_list_card(asked.dataset, rows, ids)
+            shown = pd.concat([rows, beside]) if beside is not None else rows
+            draw_list_card(asked.dataset, shown, ids)

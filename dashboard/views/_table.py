@@ -21,6 +21,7 @@ from dashboard.views._state import (
     INCIDENT,
     TABLE_COLUMNS,
     TABLE_FIND,
+    TABLE_FOUND,
     TABLE_REMOUNT,
     keep_widget,
     widget_of,
@@ -61,6 +62,7 @@ def show_table(
     every = _for_people(rows, dictionary, extra)
     table = _draw_choices(every, _usual(every, extra))
     ids = table["Id"].tolist()
+    _keep_found(ids, len(every))
     table = shorten_texts(table)  # what the search found in them whole
     _draw_count(len(table), len(every), ids, selected)
     order = _order(table)
@@ -100,6 +102,13 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
         )
         st.button("The usual columns", on_click=_usual_again, args=(usual,))
     return every[_finds(every, text)].reset_index(drop=True) if text else every
+
+
+def _keep_found(ids: list[str], whole: int) -> None:
+    """Tell the downloads below which rows the search left, if it left some out."""
+    text = st.session_state.get(widget_of(TABLE_FIND))
+    narrowed = text and 0 < len(ids) < whole
+    st.session_state[TABLE_FOUND] = (text, ids) if narrowed else None
 
 
 def _usual_again(usual: list[str]) -> None:
@@ -251,7 +260,7 @@ def _columns() -> dict:
     config = st.column_config
     number: dict[str, Any] = {"width": "small", "help": "Blank: not reported. 0: none."}
     links = {
-        name: config.LinkColumn(name, display_text=r"https?://(?:www\.)?([^/]+)")
+        name: config.LinkColumn(name, display_text=r"https?://(?:www\.)?([^/?#]+)")
         for name in AS_LINKS
     }
     miles = {

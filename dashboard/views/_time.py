@@ -10,7 +10,6 @@ from dashboard.figures.time_words import (
     gaps_words,
     kept_words,
     selected_words,
-    several_words,
 )
 from dashboard.figures.timeline import (
     MEASURES,
@@ -28,12 +27,12 @@ from dashboard.views._time_charts import (
     Period,
     draw_bars,
     draw_running_total,
-    draw_spans,
+    notes_of,
 )
 from dashboard.views._words import plain
 
 HELP = (
-    "Drag over the bars to keep their days on the map, in the table and in "
+    "Drag over the bars to keep the days you drag over on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
 )
 
@@ -59,19 +58,20 @@ def draw_time(
         "gaps": _gaps(dataset, period),
     }
     deadly = bool(whole["deaths_high"].fillna(whole["deaths_best"]).gt(0).any())
-    grain, measure = _draw_controls(
-        dataset.dictionary, several_campaigns(whole), deadly, period
-    )
+    grain, measure = _draw_controls(several_campaigns(whole), deadly, period)
     _draw_kept(rows, whole, kept, dataset.dictionary)
     common = (dataset.fingerprint, tuple(to_query(base, opening={})), period, marks)
-    left, right = st.columns(2, gap="small")
+    notes, has_total = [], deadly and not several_campaigns(whole)
+    left, *right = st.columns(
+        2 if has_total else 1, gap="small", vertical_alignment="bottom"
+    )
     with left:
-        words, bins = draw_bars(dataset, whole, grain, measure, common)
-        draw_spans(whole, common)
-        _draw_words(words, bins)
-    with right:
-        draw_running_total(dataset, whole, base, common)
-    _draw_notes(dataset, whole, marks)
+        bars = draw_bars(dataset, whole, grain, measure, common)
+        notes += notes_of(bars, whole, dataset.dictionary)
+    for column in right:
+        with column:
+            notes.append(draw_running_total(dataset, whole, base, common))
+    _draw_notes([*notes, *_notes_of_marks(dataset, marks)], bars.bins)
 
 
 def _whole_period(dataset: Dataset, base: dict, whole: pd.DataFrame) -> Period:
@@ -108,9 +108,7 @@ def _gaps(dataset: Dataset, period: Period) -> list[tuple]:
     return found
 
 
-def _draw_controls(
-    dictionary: Dictionary, several: bool, deadly: bool, period: Period
-) -> tuple[str, str]:
+def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, str]:
     """Draw the two controls and return the grain and the measure of the bars.
 
     Where nobody was reported killed (``deadly`` is false) bars first count incidents.
@@ -123,8 +121,6 @@ def _draw_controls(
         measure = _control("measure", "Count", offered)
         if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
-    if several:
-        st.caption(plain(several_words(dictionary)))
     return grain, measure
 
 
@@ -168,17 +164,17 @@ def _draw_kept(
         st.caption(plain(kept_words(rows, whole, *kept, dictionary)))
 
 
-def _draw_words(words: str, bins: pd.DataFrame) -> None:
-    st.caption(plain(words))
-    with st.expander("Bars as a table"):
+def _notes_of_marks(dataset: Dataset, marks: dict) -> list[str]:
+    notes = [selected_words(marks["selected"][2])] if marks["selected"] else []
+    notes.append(gaps_words(dataset.dictionary, bool(marks["gaps"])))
+    return [*notes, *caveats(dataset)]
+
+
+def _draw_notes(notes: list[str], bins: pd.DataFrame) -> None:
+    with st.expander("How to read this"):
+        for words in filter(None, notes):
+            st.caption(plain(words))
+        st.markdown("**Bars as a table**")
         columns = {"when": "Days", "killed": "Killed, low–high", "what": "In the table"}
         shown = bins[[each for each in columns if each in bins]]
         st.dataframe(shown.rename(columns=columns), hide_index=True, height=240)
-
-
-def _draw_notes(dataset: Dataset, whole: pd.DataFrame, marks: dict) -> None:
-    if marks["selected"]:
-        st.caption(plain(selected_words(marks["selected"][2])))
-    st.caption(plain(gaps_words(dataset.dictionary, bool(marks["gaps"]))))
-    for words in caveats(dataset):
-        st.caption(plain(words))

@@ -1,12 +1,16 @@
 """The charts of time on the Map page: bars that filter, unknown days, running total."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.time_words import (
+    no_running_total,
     running_note,
     running_words,
+    several_words,
     spans_alt,
     spans_words,
 )
@@ -25,12 +29,8 @@ from dashboard.figures.totals import (
 )
 from dashboard.look.charts import to_spec
 from dashboard.look.running_chart import running_title, running_total
-from dashboard.look.time_charts import (
-    BRUSH,
-    bars_title,
-    stacked_bars,
-)
-from dashboard.look.time_marks import selected_rule, strip, veil
+from dashboard.look.time_charts import BRUSH, bars_title, stacked_bars, top_of
+from dashboard.look.time_marks import in_row, overlay, overlay_frames, span_frames
 from dashboard.table.dictionary import Dictionary
 from dashboard.views._filters import forget_preset
 from dashboard.views._kept import kept
@@ -46,27 +46,43 @@ KEPT_CHARTS = 128
 """How many charts of each kind are kept: they follow from data and choices alone."""
 
 
+class Bars(NamedTuple):
+    """The bars of a selection: their chart, empty where none stands, and its words."""
+
+    title: str
+    words: str
+    alt: str
+    loose: pd.DataFrame
+    bins: pd.DataFrame
+    spec: dict
+
+
 def draw_bars(
     dataset: Dataset, whole: pd.DataFrame, grain: str, measure: str, common: Common
-) -> tuple[str, pd.DataFrame]:
+) -> Bars:
     """Draw the bars and return what they say: in words, and one line for each.
 
     A changed period is a chart of its own: a brush drawn before would stay on it.
+    Where there is no bar the words stand alone.
     """
     *_, period, marks = common
-    title, words, bins, spec = _bars(grain, measure, *common, whole, dataset.dictionary)
-    st.html(title)
+    gaps = marks["gaps"]
+    bars = _bars(grain, measure, *common[:3], gaps, whole, dataset.dictionary)
+    if not bars.spec:
+        st.caption(plain(bars.words))
+        return bars
+    st.html(bars.title)
     kept = "_".join(f"{day:%Y%m%d}" for day in marks["kept"] or ())
     key = f"bars_{grain}_{measure}_{kept}"
     st.vega_lite_chart(
-        spec=spec,
+        spec=_with(bars.spec, marks, period, span_frames(bars.loose, marks["kept"])),
         width="stretch",
         key=key,
-        on_select=lambda: _brush(key, grain, period),
+        on_select=lambda: _brush(key, period),
         selection_mode=BRUSH,
-        alt=words,
+        alt=bars.alt,
     )
-    return words, bins
+    return bars
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
@@ -76,24 +92,40 @@ def _bars(
     fingerprint: str,
     query: Query,
     period: Period,
-    marks: dict,
+    gaps: list,
     _whole: pd.DataFrame,
     _dictionary: Dictionary,
-) -> tuple[str, str, pd.DataFrame, dict]:
-    """Return title, words, lines, Vega-Lite; the first five tell charts apart."""
+) -> Bars:
+    """Return the bars; all but the last two arguments tell charts apart.
+
+    Their chart has no frame of what is kept or selected: a brush makes no chart anew.
+    """
     looks = _dictionary.looks
     sums = binned(_whole, grain, *period, looks)
     deaths = not several_campaigns(_whole)
     bins = bin_table(sums, grain, *period, deaths)
     missing = all_added_are_missing(_whole, _dictionary)
     keys = list(sums["key"].unique())
-    title = bars_title(keys, grain, measure, missing, not deaths, looks)
+    loose = in_row(spans(_whole), top_of(sums, measure))
+    title = bars_title(keys, grain, measure, missing, not deaths, looks, len(loose))
     words = finding(_whole, sums, grain, measure, period, _dictionary)
-    chart = stacked_bars(sums, bins, measure, period, marks, looks)
-    return title, words, bins, to_spec(chart)
+    alt = f"{words} {spans_alt(loose)}" if len(loose) else words
+    spec = {}
+    if sums["high" if measure == "deaths" else "incidents"].any():
+        marks = {"gaps": gaps, "spans": loose}
+        spec = to_spec(stacked_bars(sums, bins, measure, period, marks, looks))
+    return Bars(title, words, alt, loose, bins, spec)
 
 
-def _brush(key: str, grain: str, period: Period) -> None:
+def _with(
+    spec: dict, marks: dict, period: Period, further: dict[str, pd.DataFrame]
+) -> dict:
+    """Return a chart with the frames of what is kept and selected."""
+    frames = overlay_frames(marks["kept"], marks["selected"], period)
+    return {**spec, "datasets": {**spec["datasets"], **frames, **further}}
+
+
+def _brush(key: str, period: Period) -> None:
     """Put a brush into the filters From and To; an empty one changes nothing.
 
     A chart drawn anew reports an empty brush too: only the button takes a period away.
@@ -102,55 +134,44 @@ def _brush(key: str, grain: str, period: Period) -> None:
     days = next(iter(state.get("selection", {}).get(BRUSH, {}).values()), None)
     if not days or len(days) < 2:
         return
-    first, last = sorted(pd.Timestamp(each, unit="ms") for each in days)
-    kept = brushed(first, last, grain, period)
-    if kept:
+    first, last = sorted(_local(each) for each in days)
+    if kept := brushed(first, last, period):
         st.session_state[FROM], st.session_state[TO] = kept
         forget_preset()
 
 
-def draw_spans(whole: pd.DataFrame, common: Common) -> None:
-    table = spans(whole)
-    if table.empty:
-        return
-    st.vega_lite_chart(
-        spec=_strip(*common, table),
-        width="stretch",
-        key="time_strip",
-        alt=spans_alt(table),
-    )
-    st.caption(plain(spans_words(len(table))))
+def _local(milliseconds: float) -> pd.Timestamp:
+    """Return a moment of the browser's axis, whose days begin at its own midnight."""
+    moment = pd.Timestamp(milliseconds, unit="ms", tz="UTC")
+    return moment.tz_convert(st.context.timezone or "UTC").tz_localize(None)
 
 
-@kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
-def _strip(
-    fingerprint: str, query: Query, period: Period, marks: dict, _table: pd.DataFrame
-) -> dict:
-    return to_spec(strip(_table, period, marks))
+def notes_of(bars: Bars, whole: pd.DataFrame, dictionary: Dictionary) -> list[str]:
+    """Return what the bars say and how they are read, one line each."""
+    notes = [bars.words, spans_words(len(bars.loose)) if len(bars.loose) else ""]
+    if several_campaigns(whole):
+        notes += [several_words(dictionary), no_running_total()]
+    return notes
 
 
 def draw_running_total(
     dataset: Dataset, whole: pd.DataFrame, base: dict, common: Common
-) -> None:
+) -> str:
+    """Draw the running total of one campaign; return it in words."""
     dictionary, period = dataset.dictionary, common[-2]
-    if several_campaigns(whole):
-        st.html(running_title(dots=False))
-        st.info(
-            "Tolls of several campaigns are not added up: the sum would match nothing "
-            "that anyone published. Choose one campaign for its running total."
-        )
-        return
     start = dictionary.coverage_start or period[0].date()
     published = published_for(dataset.published, base, start)
     st.html(running_title(dots=len(published) > 0))
     words = running_words(whole, period, len(published))
     st.vega_lite_chart(
-        spec=_running(*common, dataset, whole, published),
+        spec=_with(
+            _running(*common[:3], dataset, whole, published), common[-1], period, {}
+        ),
         width="stretch",
         key="running_total",
         alt=words,
     )
-    st.caption(plain(running_note(words)))
+    return running_note(words)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=KEPT_CHARTS)
@@ -158,15 +179,14 @@ def _running(
     fingerprint: str,
     query: Query,
     period: Period,
-    marks: dict,
     _dataset: Dataset,
     _whole: pd.DataFrame,
     published: pd.DataFrame,
 ) -> dict:
-    chart = running_total(cumulative(_whole), published, _dataset.dictionary, period)
-    for layer in (
-        *veil(marks["kept"], period),
-        *selected_rule(marks["selected"], period),
-    ):
+    band = not spans(_whole).empty
+    chart = running_total(
+        cumulative(_whole), published, _dataset.dictionary, period, band
+    )
+    for layer in overlay(period):
         chart += layer
     return to_spec(chart)

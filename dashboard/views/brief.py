@@ -184,7 +184,8 @@ def _show_picture(brief: Brief) -> bytes:
         (brief.as_of, brief.link),
         brief,
     )
-    st.image(picture, width=WIDTH, alt=brief.alt)
+    with st.container(key="brief_picture"):
+        st.image(picture, width=WIDTH, alt=brief.alt)
     return picture
 
 

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.caveats import caveats, short_caveats
+from dashboard.figures.caveats import caveats
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.grains import fitting_grain
-from dashboard.figures.headline import headline
+from dashboard.figures.halves import halves, halves_words, parting_day, what_may_differ
+from dashboard.figures.large_numbers import count_selection
 from dashboard.figures.page_words import ignored_link
 from dashboard.figures.time_words import bars_alt
 from dashboard.figures.timeline import per_bin, span_of
@@ -22,6 +23,7 @@ from dashboard.look.bin_charts import (
     killed_title,
 )
 from dashboard.look.charts import to_spec
+from dashboard.look.front import numbers_html
 from dashboard.selection.filters import FILTERS, offered
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
@@ -39,7 +41,7 @@ from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
-from dashboard.views._words import bold, bullets, plain
+from dashboard.views._words import plain
 
 NAMES = ("Left", "Right")
 
@@ -57,8 +59,14 @@ def show() -> None:
     first = selection_of_widgets()
     second, differing = _draw_second(dataset, first)
     keep_other({key: second.get(key) for key in differing})
+    parting = None if differing else parting_day(dataset.dictionary, first)
+    if parting:
+        first, second = halves(first, parting)
+        differing = ["from", "to"]
+        st.caption(plain(halves_words(parting)))
     further = second_query(second, differing)
-    write_link(dataset, first, incident_id(), further)
+    if not parting:
+        write_link(dataset, first, incident_id(), further)
     left, right = (_side(dataset, each) for each in (first, second))
     _draw_sides(dataset, [left, right], (first, second))
     _draw_difference(dataset, (left, right), first, further)
@@ -84,7 +92,7 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
             default=linked(DIFFERS),
             format_func=lambda key: FILTERS[key].label,
             key=DIFFERS,
-            placeholder="Choose a period, a region, a campaign, …",
+            placeholder=f"Choose: {what_may_differ(dataset.dictionary)} …",
         )
         if "from" in first:
             st.button("The period before", on_click=_set_before, args=(dataset, first))
@@ -123,7 +131,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
     for number, column in enumerate(columns):
         side, period, table = sides[number], periods[number], weeks[number]
         with column:
-            _draw_headline(dataset, side, NAMES[number])
+            _draw_headline(dataset, side, NAMES[number], selections[number])
             show_map(
                 dataset,
                 side.rows,
@@ -169,16 +177,11 @@ def _weeks_drawer(
     return draw
 
 
-def _draw_headline(dataset: Dataset, side: Side, name: str) -> None:
-    lines = headline(
-        side.rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
-    )
+def _draw_headline(dataset: Dataset, side: Side, name: str, selection: dict) -> None:
+    counted = count_selection(Selected(dataset, selection))
     with st.container(gap=None, key=f"headline-{name.lower()}"):
-        st.subheader(name)
+        st.html(numbers_html(name, counted.figures, counted.lines))
         st.caption(plain(side.words))
-        st.markdown(bold(lines[0]))
-        if len(lines) > 1:
-            st.markdown(bullets(lines[1:]))
 
 
 def _opening(dataset: Dataset, selections: tuple) -> tuple | None:

@@ -5,11 +5,14 @@ import streamlit as st
 
 from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
+from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.caveats import left_out_words
 from dashboard.figures.page_words import filters_line, ignored_link, left_out_parts
 from dashboard.selection.selected import Selected
+from dashboard.views._answers import draw_answers
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away
+from dashboard.views._empty import draw_empty
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
 from dashboard.views._front import draw_front, draw_headline
@@ -36,15 +39,17 @@ def show() -> None:
     selection, notices = selection_of_widgets(), read_link(dataset)
     asked = Selected(dataset, selection)
     rows, words = asked.rows, asked.words
-    draw_front(asked)
+    beside = beside_shape(dataset, selection)
+    draw_front(asked, beside=beside.words)
     draw_headline(asked)
     _draw_notices(dataset, notices)
     draw_changes(dataset)
     selected = selected_id(dataset)
     write_link(dataset, selection, selected)
+    draw_answers(asked)
     if rows.empty:
-        st.info("No incident matches every filter. Take one away, or press Reset.")
-    draw_stage(asked, rows, selected)
+        draw_empty(dataset, selection)
+    draw_stage(asked, rows, selected, beside=beside.rows)
     draw_doubts(dataset, selection)
     _draw_left_out_parts(dataset, rows)
     draw_time(dataset, rows, selection, selected)

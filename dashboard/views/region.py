@@ -3,10 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.brief.words.region import count_answers
 from dashboard.dataset import Dataset
 from dashboard.exports.about import ANSWERS_APART
 from dashboard.figures.grains import fitting_grain
 from dashboard.figures.page_words import filters_line, ignored_link
+from dashboard.figures.region_front import (
+    ASK_FOR_ONE,
+    HOW_TO_ASK,
+    answer_figures,
+    ranked_regions,
+)
 from dashboard.figures.region_report import (
     AnswerLine,
     answer_lines,
@@ -44,15 +51,23 @@ from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._empty import draw_hidden_inside
 from dashboard.views._filters import axis, selection_of_widgets
+from dashboard.views._front import draw_front
 from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import selected_id
 from dashboard.views._stage import draw_stage
-from dashboard.views._state import incident_id
+from dashboard.views._state import REGION, incident_id
 from dashboard.views._table import show_table
 from dashboard.views._words import bold, plain
 
+RANKED = {
+    "States and provinces": ("state",),
+    "Countries": ("country",),
+    "Seas and basins": ("sea", "basin"),
+}
+"""The lists of a page without a region, by the kinds of region in each."""
+NOT_ADDED = "An incident may stand under several answers: they are not added up."
 CERTAIN_ANSWERS = ("inside", "off_coast")
 
 
@@ -69,24 +84,45 @@ def show() -> None:
         st.warning(plain(ignored_link(notice)))
     draw_changes(dataset)
     if "region" not in selection:
-        draw_heading("Region", dataset)
-        _ask_for_one()
+        _ask_for_one(dataset, selection)
         return
     _draw(Selected(dataset, selection))
 
 
-def _ask_for_one() -> None:
-    st.info(
-        "Choose a region in the filters: a state or province, a country, a sea, a "
-        "basin or a zone."
-    )
+def _ask_for_one(dataset: Dataset, selection: dict) -> None:
+    """List the regions with most incidents, to choose one, and show them on the map."""
+    draw_heading(ASK_FOR_ONE, dataset)
+    rows = Selected(dataset, selection).rows
+    st.markdown(plain(HOW_TO_ASK))
+    columns = st.columns(len(RANKED), gap="medium")
+    for column, (title, kinds) in zip(columns, RANKED.items(), strict=True):
+        with column:
+            st.markdown(bold(title))
+            for each in ranked_regions(rows, dataset.regions, kinds):
+                st.button(
+                    plain(each.words),
+                    key=f"open_region_{each.region_id}",
+                    type="tertiary",
+                    icon=":material/arrow_forward:",
+                    on_click=_choose,
+                    args=(each.region_id,),
+                )
+    asked, also = Selected(dataset, selection), ("regions",)
+    draw_stage(asked, rows, selected_id(dataset), key="maprank", also=also)
+
+
+def _choose(region_id: str) -> None:
+    st.session_state[REGION] = region_id
 
 
 def _draw(asked: Selected) -> None:
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
-    draw_heading(asked.region_name, dataset)
-    shown = answer_rows(answers)
+    shown, lines = answer_rows(answers), answer_lines(answers, dataset)
+    counted = count_answers(asked)._replace(figures=answer_figures(lines), lines=())
+    link = page_link(dataset, asked.selection, "region")
+    text = region_sentence(answers, dataset, asked.words_without_region, link)
+    draw_front(asked, asked.region_name, counted, page="region", text=text)
     _draw_headline(asked, shown)
     selected = selected_id(dataset)
     draw_stage(
@@ -98,26 +134,28 @@ def _draw(asked: Selected) -> None:
         opening=frame_of(answers.region_id, dataset.regions),
         focus_id=answers.region_id,
     )
-    lines = answer_lines(answers, dataset)
-    _draw_answers(lines, dataset.regions.reaches(answers.region_id))
+    st.caption(NOT_ADDED)
+    if not dataset.regions.reaches(answers.region_id):
+        st.caption(NO_DISTANCES)
     _draw_weeks(asked, shown)
     _draw_lists(asked, shown, lines)
-    _draw_take_away(asked, shown, lines)
+    _draw_take_away(asked, shown, lines, text)
     _draw_about(dataset, region, answers.region_id)
+    words = filters_line(asked.words_without_region, dataset.fingerprint)
+    st.caption(plain(words))
 
 
 def _draw_take_away(
-    asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]
+    asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine], text: str
 ) -> None:
     dataset, answers, words = asked.dataset, asked.answers, asked.words_without_region
-    link = page_link(dataset, asked.selection, "region")
     draw_take_away(
         dataset,
         shown.assign(answer=answers_of_rows(lines, shown)),
         words_with_answers(words, summary(answers, dataset)),
         asked.selection,
         page="region",
-        text=region_sentence(answers, dataset, words, link),
+        text=text,
     )
 
 
@@ -132,8 +170,6 @@ def _draw_headline(asked: Selected, shown: pd.DataFrame) -> None:
         have_campaigns = dataset.dictionary.has("campaign")
         words = campaigns_and_answers(of_what, answers, have_campaigns)
         st.markdown(bold(words))
-        words = filters_line(asked.words_without_region, dataset.fingerprint)
-        st.caption(plain(words))
     if not len(shown):
         st.info(plain(no_incident(asked.region_name)))
     draw_hidden_inside(dataset, selection)
@@ -145,21 +181,6 @@ def _draw_about(dataset: Dataset, region: RegionFacts, region_id: str) -> None:
     layer = {"country": "countries", "sea": "seas"}.get(region.kind, f"{region.kind}s")
     if paper := dataset.regions.provenance.get(layer, {}):
         st.caption(plain(boundary_credit(paper)))
-
-
-def _draw_answers(lines: list[AnswerLine], reached: bool) -> None:
-    """Draw the answers side by side; they overlap and are not added up.
-
-    ``reached`` is whether the layers of coasts and zones hold the region.
-    """
-    columns = st.columns(len(lines), gap="small")
-    for line, column in zip(lines, columns, strict=True):
-        with column, st.container(border=True, height="stretch", gap="xsmall"):
-            st.caption(plain(line.label))
-            st.markdown(bold(line.words))
-    st.caption("An incident may stand under several answers: they are not added up.")
-    if not reached:
-        st.caption(NO_DISTANCES)
 
 
 def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:

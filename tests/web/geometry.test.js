@@ -104,3 +104,31 @@ test("the scale takes a round number that is not above its room", () => {
     [150, 100], [999, 500], [1499, 1000], [1500, 1500], [1999, 1500], [2000, 2000]];
   for (const [most, wanted] of lengths) near(geometry.roundLength(most), wanted, wanted * 1e-9);
 });
+
+test("a line meets a box only where it comes into it", () => {
+  const box = [10, 10, 20, 20];
+  assert.equal(geometry.meets([0, 15, 30, 15], box), true);
+  assert.equal(geometry.meets([0, 15, 10, 15], box), false);   // ends at its edge
+  assert.equal(geometry.meets([0, 15, 11, 15], box), true);
+  assert.equal(geometry.meets([0, 10, 30, 10], box), false);   // along its edge
+  assert.equal(geometry.meets([12, 12, 13, 13], box), true);   // within
+  assert.equal(geometry.meets([0, 10, 10, 20], box), false);   // past the corner
+  assert.equal(geometry.meets([0, 9, 30, 9], box), false);
+  assert.equal(geometry.meets([15, 0, 15, 30], box), true);
+});
+
+test("a box lies in a ring only as a whole", () => {
+  const bay = [0, 0, 100, 0, 100, 100, 60, 100, 50, 40, 40, 100, 0, 100];  // a wedge cut into it from below
+  assert.equal(geometry.boxInRing([10, 10, 90, 40], bay), true);
+  assert.equal(geometry.boxInRing([10, 10, 90, 41], bay), false);  // its corners are all inside
+  assert.equal(geometry.boxInRing([0, 0, 30, 100], bay), true);
+  assert.equal(geometry.boxInRing([-1, 0, 30, 100], bay), false);
+  assert.equal(geometry.boxInRing([200, 200, 210, 210], bay), false);
+});
+
+test("the nearest point of a ring is on its line, at a corner or between two", () => {
+  const ring = [0, 0, 10, 0, 10, 10, 0, 10];
+  assert.deepEqual(geometry.nearestOnRing(5, -4, ring), { x: 5, y: 0 });
+  assert.deepEqual(geometry.nearestOnRing(14, 13, ring), { x: 10, y: 10 });
+  assert.deepEqual(geometry.nearestOnRing(4, 6, ring), { x: 0, y: 6 });
+});

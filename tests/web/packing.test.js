@@ -13,6 +13,14 @@ test("what Python packs can be read, accents and all", async () => {
 test("a line is its first point and then steps", () => {
   assert.deepEqual(packing.unpackLine([1000, 2000, 500, -500, 0, 1]), [[1, 2], [1.5, 1.5], [1.5, 1.501]]);
   assert.deepEqual(packing.unpackLine([]), []);
+  assert.deepEqual(packing.unpackLine([10, 20, 5, -5], 10), [[1, 2], [1.5, 1.5]]);
+});
+
+test("land has no coast where it was cut: along 180°, or along an edge of its box", () => {
+  const square = [[170, 0], [180, 0], [180, 10], [170, 10]];
+  assert.deepEqual(packing.coastOfRing(square), [[[170, 10], [170, 0], [180, 0]], [[180, 10], [170, 10]]]);
+  assert.deepEqual(packing.coastOfRing(square, [170, 0, 200, 20]), [[[180, 0], [180, 10], [170, 10]]]);
+  assert.equal(packing.coastOfRing(square, [160, -10, 190, 20]).flat().length, 5);
 });
 
 test("groups are found by where they start; an empty one has no rows", () => {

@@ -46,3 +46,18 @@ test("corners are told to three places", () => {
   assert.equal(shape.rounded(10.00049), 10);
   assert.equal(shape.rounded(-63.2006), -63.201);
 });
+
+test("a view is written as Python writes it, wherever the map is", () => {
+  assert.deepEqual(shape.normalBounds([1, -180, 2, -170]), [1, -180, 2, -170]);
+  assert.deepEqual(shape.normalBounds([1, -180.001, 2, -170]), [1, 179.999, 2, 190]);
+  assert.deepEqual(shape.normalBounds([1, -542, 2, -538]), [1, 178, 2, 182]);
+  assert.deepEqual(shape.normalBounds([1, 10, 2, 369.999]), [1, 10, 2, 369.999]);
+  assert.deepEqual(shape.normalBounds([1, 10, 2, 370]), [1, -180, 2, 180]);
+});
+
+test("a view and a shape are shown in the turn of the world that is looked at", () => {
+  assert.equal(shape.turnTo(170, 190, -82), -360);
+  assert.equal(shape.turnTo(90, 106, -82), 0);      // 180 apart: as it is
+  assert.equal(shape.turnTo(90, 106.1, -82), -360);
+  assert.equal(shape.turnTo(-190, -170, 178), 360);
+});

@@ -93,7 +93,7 @@ def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
     """Return plates for sites whose circle covers the whole window."""
     plates = []
     for site in sites:
-        head, *rest = [text for text, _, _ in label_lines(site, dictionary, True)]
+        head, *rest = [text for text, _, _ in label_lines(site, dictionary)[0]]
         plates.append(
             Plate(
                 name="circle covers this picture",

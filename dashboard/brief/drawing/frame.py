@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import shapely
 from matplotlib.path import Path
+from shapely import GeometryType as GEOMETRY
 
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import MOST_LATITUDE
@@ -170,24 +171,26 @@ def fit_frame(
 
 def to_path(shapes) -> Path:
     """Return polygons and lines as one path; nothing for none."""
-    points, codes = [], []
-    for part in shapely.get_parts(shapely.get_parts(np.atleast_1d(shapes))):
-        if part.geom_type == "Polygon":
-            rings, closed = [part.exterior, *part.interiors], True
-        elif part.geom_type in ("LineString", "LinearRing"):
-            rings, closed = [part], False
-        else:
-            continue
-        for ring in rings:
-            xy = shapely.get_coordinates(ring)
-            if len(xy) < 2:
-                continue
-            code = np.full(len(xy), Path.LINETO, dtype=np.uint8)
-            code[0] = Path.MOVETO
-            if closed:
-                code[-1] = Path.CLOSEPOLY
-            points.append(xy)
-            codes.append(code)
-    if not points:
+    parts = shapely.get_parts(shapely.get_parts(np.atleast_1d(shapes)))
+    kinds = shapely.get_type_id(parts)
+    drawn = np.isin(kinds, (GEOMETRY.LINESTRING, GEOMETRY.LINEARRING, GEOMETRY.POLYGON))
+    rings, is_closed = _rings(parts[drawn], kinds[drawn] == GEOMETRY.POLYGON)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    if not len(points):
         return Path(np.zeros((0, 2)))
-    return Path(np.concatenate(points), np.concatenate(codes))
+    first = np.flatnonzero(np.diff(ring, prepend=-1))
+    last = np.append(first[1:], len(points)) - 1
+    codes = np.full(len(points), Path.LINETO, dtype=np.uint8)
+    codes[last[is_closed[ring[last]]]] = Path.CLOSEPOLY
+    codes[first] = Path.MOVETO
+    return Path(points, codes)
+
+
+def _rings(parts: np.ndarray, is_polygon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return lines and the rings of polygons in their order, and which are closed."""
+    lines, line_of = parts[~is_polygon], np.flatnonzero(~is_polygon)
+    rings, ring_of = shapely.get_rings(parts[is_polygon], return_index=True)
+    ring_of = np.flatnonzero(is_polygon)[ring_of]
+    order = np.argsort(np.concatenate([line_of, ring_of]), kind="stable")
+    closed = np.repeat([False, True], [len(lines), len(rings)])
+    return np.concatenate([lines, rings])[order], closed[order]

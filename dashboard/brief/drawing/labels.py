@@ -45,25 +45,14 @@ def draw_labels(
 ) -> list[Site]:
     """Write the labels of up to ``MOST_LABELS`` sites; return the sites without one."""
     some = sites[:MOST_LABELS]
-    spots = [
-        sorted(
-            [
-                *_spots(
-                    page, frame, ground, site, label_lines(site, dictionary, True), 0
-                ),
-                *_spots(
-                    page,
-                    frame,
-                    ground,
-                    site,
-                    label_lines(site, dictionary, False),
-                    SHORTER,
-                ),
-            ],
-            key=lambda spot: spot.cost,
-        )[:SPOTS]
-        for site in some
-    ]
+    spots = []
+    for site in some:
+        whole, short = label_lines(site, dictionary)
+        found = [
+            *_spots(page, frame, ground, site, whole, 0),
+            *_spots(page, frame, ground, site, short, SHORTER),
+        ]
+        spots.append(sorted(found, key=lambda spot: spot.cost)[:SPOTS])
     picked = _choose(spots)
     for number, spot in picked.items():
         _draw(page, some[number], spot)

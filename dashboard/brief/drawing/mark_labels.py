@@ -21,6 +21,8 @@ from dashboard.text.words import (
 )
 
 LABEL_WIDTH = 250
+Lines = tuple[tuple[str, int, str], ...]
+"""Lines of a label: words, size in pixels and weight of each."""
 
 
 def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
@@ -32,33 +34,39 @@ def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     )
 
 
-def label_lines(site: Site, dictionary: Dictionary, place: bool) -> tuple:
+def label_lines(site: Site, dictionary: Dictionary) -> tuple[Lines, Lines]:
     """Return the lines of a site's label, each with its size and weight.
 
-    Without ``place`` it is the short form for tight spots.
+    The second is the short form for tight spots, without the place.
     """
-    return _label(site.rows, site.line, dictionary, place)
-
-
-def _label(
-    rows: pd.DataFrame, line: Outline, dictionary: Dictionary, place: bool
-) -> tuple:
-    """Return the lines of a label; without ``place`` the short form for tight spots."""
+    rows = site.rows
     whole = rows[rows["parent_id"].eq("")]
     whole = rows if whole.empty else whole
     toll = toll_words(rows, dictionary)
     if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
         toll = "toll for the whole only"
     head = f"{_days(whole)} · {toll}"
+    heads = [(text, 20, "semibold") for text in wrap(head, 20, 330, "semibold")]
     vague = dictionary.description.vague_places
-    notes = [short_place(whole["location"].iloc[0], vague)] if place else []
-    strikes = int(rows["strikes"].fillna(0).sum())
+    place = short_place(whole["location"].iloc[0], vague)
+    notes = _notes(rows, whole, site.line)
+    whole_form, short_form = (
+        wrap(", ".join(note for note in each if note), 18, LABEL_WIDTH)
+        for each in ([place, *notes], notes)
+    )
+    return (
+        (*heads, *((text, 18, "regular") for text in whole_form)),
+        (*heads, *((text, 18, "regular") for text in short_form)),
+    )
+
+
+def _notes(rows: pd.DataFrame, whole: pd.DataFrame, line: Outline) -> list[str]:
+    """Return what a label adds to day, toll and place; ``whole`` are the incidents."""
+    notes = []
     if len(whole) > 1:
-        notes.append(
-            count_words(
-                len(whole), 0, strikes, int(whole["strikes"].fillna(0).lt(1).sum())
-            )
-        )
+        strikes = int(rows["strikes"].fillna(0).sum())
+        none = int(whole["strikes"].fillna(0).lt(1).sum())
+        notes.append(count_words(len(whole), 0, strikes, none))
     if rows["event_type"].eq("follow_up_strike").any():
         notes.append("with follow-up")
     if line.verification == "contested":
@@ -66,9 +74,7 @@ def _label(
     widest = rows["radius_km"].max()
     if not is_blank(widest):
         notes.append(f"±{widest:,.0f}\u00a0km")
-    words = ", ".join(note for note in notes if note)
-    heads = [(text, 20, "semibold") for text in wrap(head, 20, 330, "semibold")]
-    return (*heads, *((text, 18, "regular") for text in wrap(words, 18, LABEL_WIDTH)))
+    return notes
 
 
 def short_place(location: str, vague_places: tuple[str, ...]) -> str:

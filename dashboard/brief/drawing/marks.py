@@ -1,6 +1,7 @@
 """Incidents on the page: one mark for each place, and the circle it may lie in."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ class Site:
     table: pd.DataFrame
     positions: np.ndarray
 
-    @property
+    @cached_property
     def rows(self) -> pd.DataFrame:
         """Return the rows on this point."""
         return self.table.iloc[self.positions]
@@ -55,17 +56,17 @@ class Site:
     @property
     def longitude(self) -> float:
         """Return degrees east."""
-        return float(self.rows["longitude"].iloc[0])
+        return float(self.table["longitude"].iloc[self.positions[0]])
 
     @property
     def latitude(self) -> float:
         """Return degrees north."""
-        return float(self.rows["latitude"].iloc[0])
+        return float(self.table["latitude"].iloc[self.positions[0]])
 
-    @property
+    @cached_property
     def radii(self) -> list[float]:
         """Return the distances in km within which the rows may lie; 0 is none."""
-        radius = self.rows["radius_km"]
+        radius = self.table["radius_km"].iloc[self.positions]
         return sorted(radius[radius.gt(0)].unique())
 
 

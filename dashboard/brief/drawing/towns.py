@@ -34,8 +34,10 @@ def draw_towns(page: Page, frame: Frame, regions: Regions, rows) -> None:
     ports = {name for _, _, name in _inside(frame, regions.ports)}
     shown = 0
     for x, y, name in _inside(frame, regions.places):
+        if shown == MOST_TOWNS:
+            break
         free = name not in named and page.free((x - 5, y - 5, x + 5, y + 5), 4)
-        if shown < MOST_TOWNS and free and _write(page, frame, x, y, name, 10):
+        if free and _write(page, frame, x, y, name, 10):
             shown += 1
             (_port if name in ports else _town)(page, x, y, 10)
             page.take(x - 6, y - 6, x + 6, y + 6)
@@ -72,7 +74,8 @@ def _inside(frame: Frame, layer) -> list[tuple[float, float, str]]:
         layer["population"].fillna(0).to_numpy() if "population" in layer else x * 0
     )
     order = [i for i in np.argsort(-people, kind="stable") if seen[i]]
-    return [(float(x[i]), float(y[i]), str(layer["name"].iloc[i])) for i in order]
+    names = layer["name"].tolist()
+    return [(float(x[i]), float(y[i]), str(names[i])) for i in order]
 
 
 def _port(page: Page, x: float, y: float, z: float) -> None:

@@ -100,7 +100,7 @@ def _map(brief: Brief, name: str) -> str:
     """Return the interactive map of a selection; the first brings what all need."""
     assets = "".join(f"<script>{_read(script)}</script>\n" for script in SCRIPTS)
     page = base_map(brief.dataset.dictionary.description, static_url="")
-    page.setup |= {"fonts": "", "basemap": ""}
+    page.setup |= {"fonts": "", "basemap": "", "fine": ""}
     page._id = name
     script = _script(page, brief, name)
     words = f"{brief.period} · {brief.filters}"

@@ -1,28 +1,78 @@
 /** The land under everything, its borders, and the names that are painted over it. */
 import { unit } from "./geometry.js";
-import { pathOf } from "./paths.js";
+import { coastOfPacked, pathOf, pathOfPacked } from "./paths.js";
 
 const TOWN_ZOOM = [4.25, 5.25, 6.25, 7.25, 8.25], PORT_ZOOM = 7.25;
+const FINE_ZOOM = 8;          // from here on one sees that a coast was simplified
+const RETRIES = 3, PAUSE_MS = 2000;
+
+/**
+ * @param {any} b what geodata/basemap.py writes
+ * @returns {Ground}
+ */
+const prepareGround = (b) => {
+  const perDegree = 10 ** (b.decimals ?? 3);
+  return {
+    land: pathOfPacked(b.land ?? [], true, perDegree),
+    coast: coastOfPacked(b.land ?? [], perDegree, b.box),
+    states: pathOfPacked(b.states ?? [], false, perDegree),
+    countries: pathOfPacked(b.countries ?? [], false, perDegree),
+    disputed: (b.disputed ?? []).map((/** @type {any} */ d) => pathOf(d.geometry)),
+    disputedLines: pathOf(b.disputed_lines)
+  };
+};
 
 /**
  * @param {any} b what geodata/basemap.py writes
  * @returns {Base}
  */
 export const prepareBase = (b) => ({
-  land: pathOf(b.land), world: pathOf(b.world), coast: pathOf(b.coast), 
-  farCoast: pathOf(b.far_coast), farCountries: pathOf(b.far_countries),
-  states: pathOf(b.states), countries: pathOf(b.countries),
-  disputedLines: pathOf(b.disputed_lines),
-  disputed: (b.disputed ?? []).map((/** @type {any} */ d) => pathOf(d.geometry)),
+  ...prepareGround(b), fine: null, fineIsAsked: false,
   places: [
     ...(b.places ?? []).map((/** @type {[string, number, number, number]} */ [name, lat, lon, rank]) =>
       ({ name, at: unit(lat, lon), zoom: TOWN_ZOOM[Math.min(rank, 5) - 1], port: false })),
     ...(b.ports ?? []).map((/** @type {[string, number, number]} */ [name, lat, lon]) =>
       ({ name, at: unit(lat, lon), zoom: PORT_ZOOM, port: true }))
   ],
-  labels: (b.labels ?? []).map((/** @type {[string, number, number, string, number]} */ l) =>
-    ({ text: l[0], at: unit(l[1], l[2]), kind: l[3], rank: l[4] || 3 }))
+  labels: (b.names ?? []).map(prepareName)
 });
+
+/**
+ * @param {[string, string, number, number, number[], number[]]} packed of geodata/labels.py
+ * @returns {SeaOrLandName}
+ */
+export const prepareName = ([text, kind, zoom, width, rooms, beside]) => ({
+  text, kind, zoom, width,
+  rooms: inRows(rooms, 3).map(([lat, lon, from]) => ({ at: unit(lat, lon), zoom: from })),
+  beside: inRows(beside, 6).map(([first, last, lat, lon, right, down]) =>
+    ({ at: unit(lat, lon), first, last, right, down }))
+});
+
+/**
+ * @param {number[]} flat
+ * @param {number} size of a row
+ */
+const inRows = (flat, size) =>
+  Array.from({ length: flat.length / size }, (_, i) => flat.slice(i * size, (i + 1) * size));
+
+/**
+ * Fetch a script; where it cannot be had, ask again a few times: a phone loses its network
+ * for a moment.
+ * @param {string} src
+ * @param {(problem: boolean) => void} done told each time
+ * @param {number} retries
+ */
+const fetchScript = (src, done, retries = RETRIES) => {
+  const script = document.createElement("script");
+  script.src = src;
+  script.onload = () => done(false);
+  script.onerror = () => {
+    script.remove();
+    done(true);
+    if (retries) setTimeout(() => fetchScript(src, done, retries - 1), PAUSE_MS);
+  };
+  document.head.appendChild(script);
+};
 
 /**
  * @param {Chart} chart
@@ -33,35 +83,69 @@ export const loadBase = (chart, done) => {
     chart.base = prepareBase(window.BASEMAP ?? {});
     done("");
   };
-  if (window.BASEMAP) {
-    ready();
-    return;
-  }
-  const script = document.createElement("script");
-  script.src = chart.setup.basemap;
-  script.onload = ready;
-  script.onerror = () => done(chart.setup.texts.missing_land);
-  document.head.appendChild(script);
+  if (window.BASEMAP) ready();
+  else fetchScript(chart.setup.basemap, (failed) => (failed ? done(chart.setup.texts.missing_land) : ready()));
+};
+
+/**
+ * Fetch the finest coast when it is needed for the first time. Until it is there, and where
+ * it cannot be had, the coarse one stays.
+ * @param {Chart} chart
+ * @param {Base} base
+ */
+const askFine = ({ setup, sheets }, base) => {
+  if (base.fineIsAsked || !setup.fine) return;
+  base.fineIsAsked = true;
+  const ready = () => {
+    const b = window.BASEMAP_FINE;
+    base.fine = { ...prepareGround(b), ...boxPaths(b.box) };
+    sheets.land.repaint();
+  };
+  if (window.BASEMAP_FINE) ready();
+  else fetchScript(setup.fine, (failed) => { if (!failed) ready(); });
+};
+
+/**
+ * A box as a path, and all the world around it; they overlap by a hair: no seam shows.
+ * @param {[number, number, number, number]} box west, south, east, north
+ */
+const boxPaths = ([west, south, east, north]) => {
+  const hair = 0.0005;
+  const rectangle = (/** @type {number} */ by) => [[west + by, south + by], [east - by, south + by],
+    [east - by, north - by], [west + by, north - by]];
+  const world = [[-370, -85], [370, -85], [370, 85], [-370, 85]];
+  return {
+    inside: pathOf({ type: "Polygon", coordinates: [rectangle(0)] }),
+    outside: pathOf({ type: "Polygon", coordinates: [world, rectangle(hair)] })
+  };
 };
 
 /**
  * @param {Chart} chart
  * @param {import("./pen.js").Pen} pen
  */
-export const paintLand = ({ base, colors, map }, pen) => {
-  if (base) pen.eachTurn(() => paintWorld(base, colors, pen, map.getZoom() < 4.5));
+export const paintLand = (chart, pen) => {
+  const { base, colors, map } = chart, zoom = map.getZoom();
+  if (!base) return;
+  if (zoom >= FINE_ZOOM) askFine(chart, base);
+  const { fine } = base;
+  pen.eachTurn(() => {
+    if (!fine || zoom < FINE_ZOOM) {
+      paintGround(base, colors, pen, zoom < 4.5);
+      return;
+    }
+    pen.within(fine.outside, () => paintGround(base, colors, pen, false));
+    pen.within(fine.inside, () => paintGround(fine, colors, pen, false));
+  });
 };
 
 /**
- * @param {Base} b
+ * @param {Ground} b
  * @param {Record<string, string>} c
  * @param {import("./pen.js").Pen} pen
  * @param {boolean} far
  */
-const paintWorld = (b, c, pen, far) => {
-  pen.fill(b.world, c.land);
-  pen.stroke(b.farCountries, c.country_line, far ? 0.8 : 1.1);
-  pen.stroke(b.farCoast, c.coast, far ? 0.8 : 1);
+const paintGround = (b, c, pen, far) => {
   pen.fill(b.land, c.land);
   pen.stroke(b.states, c.state_line, far ? 0.6 : 0.8);
   b.disputed.forEach((path) => pen.hatch(path, c.disputed, 9));

@@ -16,7 +16,7 @@ import { layOut, movePlates } from "./plates.js";
 import { click, hideTip, hover } from "./pointer.js";
 import { close } from "./popup.js";
 import { Sheet } from "./sheet.js";
-import { fitOpening, isSmall, repaintAll } from "./view.js";
+import { fitOpening, isSmall, onceSized, repaintAll } from "./view.js";
 
 const PANES = { circles: 240, land: 250, over: 350, marks: 450, plates: 620 };
 
@@ -28,7 +28,7 @@ const PANES = { circles: 240, land: 250, over: 350, marks: 450, plates: 620 };
 export const makeChart = (map, setup) => {
   const chart = /** @type {Chart} */ (/** @type {Partial<Chart>} */ ({
     map, setup, colors: setup.colors, kinds: {}, pending: {}, handle: null, base: null,
-    shown: 0, legendIsDue: false, touched: false, tool: "", tools: null,
+    shown: 0, legendIsDue: false, touched: false, waiting: null, tool: "", tools: null,
     cardIsOfPage: false, cover: 0, isFramed: window.parent !== window,
     fan: null, open: null, opener: null, panel: null, page: null,
     plates: [], shownCircles: [], boxes: [], placeBoxes: [],
@@ -43,6 +43,7 @@ export const makeChart = (map, setup) => {
   fitOpening(chart);
   loadBase(chart, (problem) => {
     note(chart, "base", problem);
+    layOut(chart);                 // plates keep off the land
     repaintAll(chart);
   });
   return chart;
@@ -136,7 +137,8 @@ const listenToPage = (chart) => {
   });
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
-    if (!chart.touched) fitOpening(chart);
+    if (chart.waiting) onceSized(chart, chart.waiting);
+    else if (!chart.touched) fitOpening(chart);
     else root.classList.toggle("im-small", isSmall(chart));
   }).observe(root);
 };

@@ -115,8 +115,22 @@ export const note = ({ noted, notes }, key, text) => {
  */
 export const controlBoxes = ({ map, dockMore }) => {
   const root = map.getContainer(), frame = root.getBoundingClientRect();
-  return [...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
+  return [...toolsOfPage(), ...[...root.querySelectorAll(".leaflet-control, .im-credit, .im-notes > *")]
     .map((part) => (part.classList.contains("im-open") ? dockMore : part).getBoundingClientRect())
     .filter((b) => b.width && b.height)
-    .map((b) => [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]);
+    .map((b) => /** @type {Box} */ (
+      [b.left - frame.left - 4, b.top - frame.top - 4, b.right - frame.left + 4, b.bottom - frame.top + 4]))];
+};
+
+/**
+ * Boxes of what the page itself puts over the frame of its map.
+ * @returns {Box[]}
+ */
+const toolsOfPage = () => {
+  const frame = window.frameElement, tools = frame?.closest(".st-key-stage")?.querySelector(".st-key-map_tools");
+  if (!frame || !tools) return [];
+  const { left, top } = frame.getBoundingClientRect();
+  return [...tools.children].map((part) => part.getBoundingClientRect())
+    .filter((b) => b.width && b.bottom > top)
+    .map((b) => [b.left - left - 4, b.top - top - 4, b.right - left + 4, b.bottom - top + 4]);
 };

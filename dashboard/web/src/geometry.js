@@ -99,6 +99,58 @@ export const insideRing = (x, y, ring) => {
 };
 
 /**
+ * Whether a line shares a piece with the inside of a box.
+ * @param {Line} line
+ * @param {Box} box
+ */
+export const meets = ([x1, y1, x2, y2], box) => {
+  const dx = x2 - x1, dy = y2 - y1;
+  let from = 0, to = 1;
+  for (const [step, start, low, high] of [[dx, x1, box[0], box[2]], [dy, y1, box[1], box[3]]]) {
+    if (!step && (start <= low || start >= high)) return false;
+    if (!step) continue;
+    const a = (low - start) / step, b = (high - start) / step;
+    from = Math.max(from, Math.min(a, b));
+    to = Math.min(to, Math.max(a, b));
+  }
+  return from < to;
+};
+
+/**
+ * Whether the whole of a box lies in a ring.
+ * @param {Box} box
+ * @param {number[]} ring flat x, y
+ */
+export const boxInRing = (box, ring) => {
+  if (!insideRing(box[0], box[1], ring)) return false;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    if (meets([ring[j], ring[j + 1], ring[i], ring[i + 1]], box)) return false;
+  }
+  return true;
+};
+
+/**
+ * The point of a ring's line that is nearest to a place.
+ * @param {number} x
+ * @param {number} y
+ * @param {number[]} ring flat x, y
+ */
+export const nearestOnRing = (x, y, ring) => {
+  let best = { x: ring[0], y: ring[1] }, least = Infinity;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    const dx = ring[i] - ring[j], dy = ring[i + 1] - ring[j + 1], length = dx * dx + dy * dy;
+    const along = length ? ((x - ring[j]) * dx + (y - ring[j + 1]) * dy) / length : 0;
+    const t = Math.max(0, Math.min(1, along)), px = ring[j] + t * dx, py = ring[j + 1] + t * dy;
+    const away = (px - x) * (px - x) + (py - y) * (py - y);
+    if (away < least) {
+      least = away;
+      best = { x: px, y: py };
+    }
+  }
+  return best;
+};
+
+/**
  * Share of a view that a circle covers, by a sample of 96 points.
  * @param {number} x
  * @param {number} y

@@ -41,7 +41,8 @@ window.IncidentMap ??= {
    * @param {Setup} setup
    */
   base(map, setup) {
-    map.incidentChart = this.chart = makeChart(map, setup);
+    const chart = map.incidentChart = this.chart = makeChart(map, setup);
+    map.eachLayer((layer) => { if (layer instanceof Handle) take(chart, /** @type {any} */ (layer)); });
     // The component's page is a little taller than its frame: a map does not scroll.
     if (window.parent !== window) addEventListener("scroll", () => scrollTo(0, 0));
   },

@@ -12,20 +12,45 @@ export const decode = (packed) => {
 };
 
 /**
- * A line packed as whole 0.001 degrees, first point then steps: [x, y, dx, dy, …].
+ * A line packed as whole parts of a degree, first point then steps: [x, y, dx, dy, …].
  * @param {number[]} steps
+ * @param {number} perDegree
  * @returns {[number, number][]} longitude and latitude
  */
-export const unpackLine = (steps) => {
+export const unpackLine = (steps, perDegree = 1000) => {
   /** @type {[number, number][]} */
   const line = [];
   let x = 0, y = 0;
   for (let i = 0; i < steps.length; i += 2) {
     x += steps[i];
     y += steps[i + 1];
-    line.push([x / 1000, y / 1000]);
+    line.push([x / perDegree, y / perDegree]);
   }
   return line;
+};
+
+/**
+ * The sides of a ring of land that are coast: not those along an edge where it was cut.
+ * @param {[number, number][]} ring longitude and latitude
+ * @param {[number, number, number, number]} box west, south, east, north
+ * @returns {[number, number][][]} lines
+ */
+export const coastOfRing = (ring, [west, south, east, north] = [-180, -90, 180, 90]) => {
+  /** @type {[number, number][][]} */
+  const lines = [];
+  let last = ring[ring.length - 1], isOpen = false;
+  for (const point of ring) {
+    const isCut = [west, east].some((x) => point[0] === x && last[0] === x) ||
+      [south, north].some((y) => point[1] === y && last[1] === y);
+    if (isCut) isOpen = false;
+    else if (isOpen) lines[lines.length - 1].push(point);
+    else {
+      lines.push([last, point]);
+      isOpen = true;
+    }
+    last = point;
+  }
+  return lines;
 };
 
 /**

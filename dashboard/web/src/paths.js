@@ -1,6 +1,6 @@
 /** Paths to draw, in unit Mercator around REF. */
 import { REF, unit } from "./geometry.js";
-import { unpackLine } from "./packing.js";
+import { coastOfRing, unpackLine } from "./packing.js";
 
 /**
  * @param {Path2D} path
@@ -47,10 +47,25 @@ export const pathOf = (geometry, path = new Path2D()) => {
 /**
  * @param {number[][]} packed lines or rings of unpackLine
  * @param {boolean} closed
+ * @param {number} [perDegree]
  */
-export const pathOfPacked = (packed, closed) => {
+export const pathOfPacked = (packed, closed, perDegree) => {
   const path = new Path2D();
-  addLines(packed.map(unpackLine), path, closed);
+  addLines(packed.map((steps) => unpackLine(steps, perDegree)), path, closed);
+  return path;
+};
+
+/**
+ * The coast of land. Where land was cut, along 180° or an edge of its box, it has none.
+ * @param {number[][]} packed rings of unpackLine
+ * @param {number} perDegree
+ * @param {[number, number, number, number]} [box] west, south, east, north
+ */
+export const coastOfPacked = (packed, perDegree, box) => {
+  const path = new Path2D();
+  packed.forEach((steps) => {
+    coastOfRing(unpackLine(steps, perDegree), box).forEach((line) => addLine(path, line));
+  });
   return path;
 };
 

@@ -87,6 +87,20 @@ export class Pen {
   }
 
   /**
+   * Paint only inside of a path.
+   * @param {Path2D} path
+   * @param {() => void} paint
+   */
+  within(path, paint) {
+    this.ctx.save();
+    this.units();
+    this.ctx.clip(path, "evenodd");
+    this.pixels();
+    paint();
+    this.ctx.restore();
+  }
+
+  /**
    * @param {Path2D} path
    * @param {string} color
    * @param {number} step pixels between lines

@@ -1,8 +1,10 @@
 /** Plates: one for each area of which nothing more is known. Room for each, or the dock. */
 import { controlBoxes, note } from "./controls.js";
-import { boxAround, insideRing, moved } from "./geometry.js";
+import { boxAround, grown, insideRing, isInside, moved } from "./geometry.js";
+import { drawGround, landOutside } from "./ground.js";
 import { chooseCircles } from "./layers/circles.js";
 import { markBoxesInContainer } from "./layers/marks.js";
+import { boxesAlong, drawLeader } from "./leader.js";
 import { clearLegend } from "./legend.js";
 import { textAt, tollAt } from "./packing.js";
 import { addElement, textOf } from "./page.js";
@@ -28,9 +30,10 @@ export const makePlates = (chart) => {
  * @returns {Plate}
  */
 const makePlate = (chart, areas, area, pane) => {
-  const button = addElement("button", `im-plate${areas.dash[area] ? " im-dash" : ""}`, pane,
+  const maybe = areas.maybe[area], look = maybe ? " im-dash im-beside" : areas.dash[area] ? " im-dash" : "";
+  const button = addElement("button", `im-plate${look}`, pane,
     `<i>${areas.name[area]}</i><b>${textAt(areas.count, area)}</b>` +
-    `<u>${tollAt(areas.short, area, "<br>")}</u>${wholeToll(areas, area)}`);
+    `<u>${tollAt(areas.short, area, "<br>")}</u>${wholeToll(areas, area)}${maybe && `<em>${maybe}</em>`}`);
   button.type = "button";
   button.title = textOf(areaText(chart.setup.texts.area_title, areas, area));
   button.setAttribute("aria-haspopup", "dialog");
@@ -39,7 +42,7 @@ const makePlate = (chart, areas, area, pane) => {
     chart.opener = event.detail === 0 ? button : null;  // by keyboard
     openArea(chart, area);
   });
-  return { area, button, latlng: null };
+  return { area, button, latlng: null, leader: null };
 };
 
 /**
@@ -87,10 +90,17 @@ const standOrDock = (chart, d) => {
   const pane = /** @type {HTMLElement} */ (chart.map.getPane("im-plates"));
   chart.plates.forEach((plate) => {
     const stands = !!d.areas.at[plate.area] && isAreaInView(chart, d.areas, plate.area);
-    plate.latlng = null;
+    takeUp(plate);
     plate.button.classList.toggle("im-docked", !stands);
     (stands ? pane : chart.dockList).appendChild(plate.button);
   });
+};
+
+/** @param {Plate} plate */
+const takeUp = (plate) => {
+  plate.button.classList.remove("im-short");
+  plate.latlng = plate.leader = null;
+  drawLeader(plate.button, null, { x: 0, y: 0 });
 };
 
 /**
@@ -101,10 +111,12 @@ const standOrDock = (chart, d) => {
 const placeWaiting = (chart, d) => {
   const marks = markBoxesInContainer(chart);
   let waiting = chart.plates.filter((plate) => !plate.button.classList.contains("im-docked"));
+  const ground = waiting.length ? drawGround(chart) : null;
+  const foreign = new Map(waiting.map((plate) => [plate, foreignLand(chart, d.areas, plate.area, ground)]));
   while (waiting.length) {
-    const without = placeAll(chart, d.areas, waiting, marks);
+    const without = placeAll(chart, d.areas, waiting, marks, foreign);
     if (!without) return;
-    waiting.forEach((plate) => { plate.latlng = null; });
+    waiting.forEach(takeUp);
     waiting = waiting.filter((plate) => plate !== without);
     without.button.classList.add("im-docked");
     chart.dockList.appendChild(without.button);
@@ -113,25 +125,63 @@ const placeWaiting = (chart, d) => {
 };
 
 /**
+ * What of a box is land on which the plate of an area may not stand.
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {number} area
+ * @param {HTMLCanvasElement | null} ground
+ */
+const foreignLand = ({ map }, areas, area, ground) => {
+  const ring = areas.land[area] ? areas.ring[area] : null;
+  return ground && landOutside(ground, ring && ringInContainer(map, ring));
+};
+
+/**
  * @param {Chart} chart
  * @param {Areas} areas
  * @param {Plate[]} waiting
  * @param {Box[]} marks
+ * @param {Map<Plate, ((box: Box) => number) | null>} foreign land, for each plate
  * @returns {Plate | undefined} the first for which there is no room
  */
-const placeAll = (chart, areas, waiting, marks) => {
+const placeAll = (chart, areas, waiting, marks, foreign) => {
   const { map } = chart, taken = controlBoxes(chart);
   return waiting.find((plate) => {
-    const { button, area } = plate;
-    const { x, y } = map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
-    const wanted = { x, y, w: button.offsetWidth / 2, h: button.offsetHeight / 2,
-      ring: ringInContainer(chart, areas, area) };
-    const found = findRoom(wanted, map.getSize(), taken, marks);
+    const { button } = plate;
+    const found = roomFor(chart, areas, plate, foreign.get(plate) ?? null, taken, marks);
     if (!found) return true;
-    taken.push(boxAround(found.x, found.y, wanted.w + 4, wanted.h + 4));
+    taken.push(grown(found.box, 4), ...boxesAlong(found.leader));
+    plate.leader = found.leader;
+    drawLeader(button, found.leader, found);
     plate.latlng = map.containerPointToLatLng([found.x, found.y]);
     return false;
   });
+};
+
+/**
+ * Room in the best part of its area, else anywhere in it; without the toll where that
+ * needs too much.
+ * @param {Chart} chart
+ * @param {Areas} areas
+ * @param {Plate} plate
+ * @param {((box: Box) => number) | null} foreign
+ * @param {Box[]} taken
+ * @param {Box[]} marks
+ */
+const roomFor = ({ map }, areas, { area, button }, foreign, taken, marks) => {
+  const { x, y } = map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
+  const rings = [areas.ring[area], areas.wide[area]].flatMap((each) => (each ? [ringInContainer(map, each)] : []));
+  for (const isShort of [false, true]) {
+    button.classList.toggle("im-short", isShort);
+    const w = button.offsetWidth / 2, h = button.offsetHeight / 2;
+    for (const ring of rings.length ? rings : [null]) {
+      const wanted = { x, y, w, h, ring, land: areas.land[area], foreign };
+      const found = findRoom(wanted, map.getSize(), taken, marks);
+      if (found) return found;
+    }
+  }
+  button.classList.remove("im-short");
+  return null;
 };
 
 /**
@@ -154,10 +204,10 @@ const sumDock = ({ kinds, plates, dock, dockList, dockMore, setup: { texts } }) 
  */
 const repaintOver = (chart) => {
   const { map, plates, sheets } = chart, corner = map.containerPointToLayerPoint([0, 0]);
-  const standing = plates.flatMap(({ latlng, button }) => {
+  const standing = plates.flatMap(({ latlng, button, leader }) => {
     if (!latlng) return [];
     const { x, y } = map.latLngToContainerPoint(latlng);
-    return [boxAround(x, y, button.offsetWidth / 2 + 3, button.offsetHeight / 2 + 3)];
+    return [boxAround(x, y, button.offsetWidth / 2 + 3, button.offsetHeight / 2 + 3), ...boxesAlong(leader)];
   });
   chart.boxes = [...controlBoxes(chart), ...standing].map((box) => moved(box, corner.x, corner.y));
   sheets.over.repaint();
@@ -182,13 +232,11 @@ export const movePlates = ({ map, plates }, target) => {
 };
 
 /**
- * @param {Chart} chart
- * @param {Areas} areas
- * @param {number} area
+ * @param {L.Map} map
+ * @param {number[]} ring flat longitude, latitude in 0.01 degrees
  */
-const ringInContainer = ({ map }, areas, area) => {
-  const ring = areas.ring[area], out = [];
-  if (!ring) return null;
+const ringInContainer = (map, ring) => {
+  const out = [];
   for (let k = 0; k < ring.length; k += 2) {
     const { x, y } = map.latLngToContainerPoint([ring[k + 1] / 100, ring[k] / 100]);
     out.push(x, y);
@@ -202,11 +250,11 @@ const ringInContainer = ({ map }, areas, area) => {
  * @param {number} area one that has a place on the map
  */
 export const isAreaInView = (chart, areas, area) => {
-  const size = chart.map.getSize(), ring = ringInContainer(chart, areas, area);
-  if (!ring) {
-    const at = chart.map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
-    return at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
-  }
+  const size = chart.map.getSize(), outline = areas.wide[area] ?? areas.ring[area];
+  const { x, y } = chart.map.latLngToContainerPoint(/** @type {[number, number]} */ (areas.at[area]));
+  if (isInside(x, y, [0, 0, size.x, size.y])) return true;
+  if (!outline) return false;
+  const ring = ringInContainer(chart.map, outline);
   for (let gx = 0.05; gx < 1; gx += 0.1) {
     for (let gy = 0.05; gy < 1; gy += 0.1) if (insideRing(gx * size.x, gy * size.y, ring)) return true;
   }

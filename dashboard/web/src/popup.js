@@ -8,7 +8,7 @@ import { rowsOf } from "./packing.js";
 import { addElement, setHtml, textOf } from "./page.js";
 import { report } from "./report.js";
 import { markSelected } from "./selected.js";
-import { isSmall, placeOfMark } from "./view.js";
+import { isSmall, placeOfMark, riseOnPhone } from "./view.js";
 
 /** @param {Chart} chart */
 const shownIncidents = (chart) => /** @type {Incidents} */ (chart.kinds.incidents);
@@ -73,7 +73,10 @@ export const openArea = (chart, area) => {
 const reportSeveral = (chart, rows, latlng) => {
   const d = shownIncidents(chart);
   if (rows.length === 1) choose(chart, rows[0], latlng, rows);
-  else report(chart, { kind: "several", ids: rows.map((row) => textOf(d.rows.id[row])) }, latlng);
+  else {
+    riseOnPhone(chart);
+    report(chart, { kind: "several", ids: rows.map((row) => textOf(d.rows.id[row])) }, latlng);
+  }
 };
 
 /**
@@ -99,6 +102,7 @@ const choose = (chart, row, latlng, rows) => {
   d.selected = d.rows.id[row];
   markSelected(chart);
   chart.sheets.marks.repaint();
+  riseOnPhone(chart);
   const ids = rows.slice(0, LIST_ROWS).map((each) => textOf(d.rows.id[each]));
   report(chart, { id: textOf(d.rows.id[row]), kind: "incident", ids }, latlng);
 };

@@ -2,6 +2,7 @@
 
 /** In pixels. */
 type Box = [left: number, top: number, right: number, bottom: number];
+type Line = [x1: number, y1: number, x2: number, y2: number];
 type LegendRow = [sign: string, words: string];
 
 /** Distinct values, and the number of the value of each row. */
@@ -23,6 +24,7 @@ interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
 interface Areas extends Groups {
   id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
+  wide: (number[] | null)[]; land: boolean[]; maybe: string[];
 }
 type Source = [publisher: string, url: string, date: string, seen: string];
 interface Rows extends Partial<Record<LineName, TextColumn>> {
@@ -42,7 +44,8 @@ interface Sprite { canvas: HTMLCanvasElement; half: number; side: number; pixels
 
 /** As packed, and what layers/incidents.js adds for drawing. */
 interface Incidents extends Shown {
-  n: number; point: string; rows: Rows; marks: Marks; areas: Areas; style: Style;
+  /** Of the n rows the last ones are beside a drawn shape, not of the selection. */
+  n: number; beside: number; point: string; rows: Rows; marks: Marks; areas: Areas; style: Style;
   x: Float64Array; y: Float64Array; r: Float32Array;
   start: Uint32Array; areaStart: Uint32Array;
   index: Map<string, number>; markOf: Int32Array; areaOf: Int32Array;
@@ -56,10 +59,18 @@ interface Kinds {
 }
 
 interface Town { name: string; at: [number, number]; zoom: number; port: boolean }
-interface SeaOrLandName { text: string; at: [number, number]; kind: string; rank: number }
-interface Base {
-  land: Path2D; world: Path2D; coast: Path2D; farCoast: Path2D; farCountries: Path2D; states: Path2D; countries: Path2D;
-  disputedLines: Path2D; disputed: Path2D[]; places: Town[]; labels: SeaOrLandName[];
+/** Rooms: where the name has room from a zoom on; beside: on its water, off a place on its coast. */
+interface SeaOrLandName {
+  text: string; kind: string; zoom: number; width: number;
+  rooms: { at: [number, number]; zoom: number }[];
+  beside: { at: [number, number]; first: number; last: number; right: number; down: number }[];
+}
+interface Ground {
+  land: Path2D; coast: Path2D; states: Path2D; countries: Path2D; disputedLines: Path2D; disputed: Path2D[];
+}
+interface Base extends Ground {
+  fine: Ground & { inside: Path2D; outside: Path2D } | null; fineIsAsked: boolean;
+  places: Town[]; labels: SeaOrLandName[];
 }
 
 /** One text for 1, another for other numbers. */
@@ -77,7 +88,7 @@ type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_n
   "vessel" | "people" | "notes" | "changed";
 
 interface Setup {
-  basemap: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
+  basemap: string; fine: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
   colors: Record<string, string>; edge: string; legend: LegendRow[];
   texts: Texts;
 }
@@ -85,15 +96,16 @@ interface Setup {
 /** What the popup shows: an incident, all of a mark or of an area. */
 interface Opened { row?: string; mark?: string; area?: string; from?: Opened }
 
-interface Plate { area: number; button: HTMLButtonElement; latlng: L.LatLng | null }
+interface Plate { area: number; button: HTMLButtonElement; latlng: L.LatLng | null; leader: Line | null }
 
 /** A layer of folium: what Streamlit put on the map. */
 interface LayerHandle extends L.Layer { kind: keyof Kinds; packed: string; state: LayerState }
 interface LayerState {
   selected: string; tools?: boolean; at?: [number, number, number] | null;
   bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
-  place?: [string, number, number] | null; ask?: boolean; turn?: number; refused?: number;
-  card?: string; cover?: number;
+  places?: [string, number, number][]; line?: [number, number][]; distance?: string;
+  ask?: boolean; turn?: number; refused?: number; card?: string; cover?: number;
+  fit?: [[number, number], [number, number]] | null;
 }
 
 /** The one state of a map. */
@@ -101,7 +113,7 @@ interface Chart {
   map: LeafletMap; setup: Setup; colors: Record<string, string>;
   kinds: Kinds; pending: { [kind in keyof Kinds]?: LayerHandle }; handle: LayerHandle | null;
   base: Base | null;
-  shown: number; legendIsDue: boolean; touched: boolean; tool: string; tools: Tools | null;
+  shown: number; legendIsDue: boolean; touched: boolean; waiting: (() => void) | null; tool: string; tools: Tools | null;
   sheets: Record<"circles" | "land" | "over" | "marks", import("./sheet.js").Sheet>;
   open: Opened | null; opener: HTMLElement | null; panel: HTMLElement | null; page: HTMLElement | null;
   fan: L.LayerGroup | null; plates: Plate[]; shownCircles: Circle[];
@@ -121,8 +133,8 @@ interface Chart {
 interface Tools {
   chart: Chart; map: LeafletMap; tool: string; points: L.LatLng[]; pressed: boolean; downAt: L.Point | null;
   addedAt: number; sent: boolean; shown: string; total: number;
-  opened: boolean; turn: number | undefined; reported: string[]; timer: number;
-  place: string; spot: L.Marker | null; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
+  opened: boolean; fitted: string | undefined; turn: number | undefined; reported: string[]; timer: number;
+  places: string; spots: L.LayerGroup; renderer: L.Renderer; shape: L.Polygon; draft: L.Polyline; words: L.LayerGroup;
   buttons: Record<string, HTMLButtonElement>; hint: HTMLElement;
 }
 
@@ -137,6 +149,7 @@ interface LeafletInside {
 
 interface Window {
   BASEMAP?: any;
+  BASEMAP_FINE?: any;
   feature_group?: { _map?: unknown }[];
   IncidentMap: any;
 }

@@ -94,17 +94,17 @@ export const drop = (chart, handle) => {
  */
 const changed = (chart, kind) => {
   const d = chart.kinds.incidents;
+  repaintAll(chart);               // asked for first: marks wait for no plate
   if (kind === "incidents") {
     foldFan(chart);
     makePlates(chart);
-    note(chart, "empty", d && !d.n ? chart.setup.texts.no_incident : "");
+    note(chart, "empty", d && d.n === d.beside ? chart.setup.texts.no_incident : "");
     keepPopup(chart);
     chart.legendIsDue = true;
   }
   drawLegend(chart);
   layOut(chart);
-  repaintAll(chart);
-  chart.shown = d ? d.n : 0;
+  chart.shown = d ? d.n - d.beside : 0;
 };
 
 /**

@@ -4,7 +4,7 @@ import { hideTip } from "../pointer.js";
 import { isOn } from "../page.js";
 import { fill } from "../texts.js";
 import { labelLengths } from "./measure.js";
-import { isDoubleTap, isDrag, isNear, MOST_CORNERS, rectangleCorners, rounded } from "./shape.js";
+import { isDoubleTap, isDrag, isNear, MOST_CORNERS, rectangleCorners, rounded, turnTo } from "./shape.js";
 import { send } from "./tell.js";
 
 /** What a pointer may press while a tool is on; all else is the tool's. */
@@ -221,6 +221,18 @@ export const showShape = (tools, corners) => {
     if (!tools.tool && !tools.points.length) tools.draft.setLatLngs([]);
   }
   tools.buttons.remove.style.display = corners ? "" : "none";
-  if (corners) tools.shape.setLatLngs(corners).addTo(tools.map);
+  if (corners) tools.shape.setLatLngs(besideView(tools, corners)).addTo(tools.map);
   else tools.shape.remove();
+};
+
+/**
+ * A shape past 180° is shown in the turn of the world that is in view.
+ * @param {Tools} tools
+ * @param {[number, number][]} corners
+ * @returns {[number, number][]}
+ */
+const besideView = ({ map }, corners) => {
+  const longitudes = corners.map(([, lng]) => lng);
+  const by = turnTo(Math.min(...longitudes), Math.max(...longitudes), map.getCenter().lng);
+  return corners.map(([lat, lng]) => [lat, lng + by]);
 };

@@ -32,7 +32,7 @@ const middle = (map, one, two) => map.unproject(map.project(one).add(map.project
  * @param {string} text
  * @param {string} name class
  */
-const addLabel = (layer, at, text, name) => {
+export const addLabel = (layer, at, text, name) => {
   const icon = L.divIcon({
     className: `im-length ${name}`, html: `<span>${text}</span>`, iconSize: /** @type {any} */ (null)
   });

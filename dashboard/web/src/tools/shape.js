@@ -45,3 +45,26 @@ export const rectangleCorners = (one, two) => {
 
 /** @param {number} degrees to three places, about 100 m */
 export const rounded = (degrees) => Math.round(degrees * 1000) / 1000;
+
+const WHOLE = 360;
+
+/**
+ * A view as Python writes it (geo/map_view.py): its west end in -180 to 180, the other end
+ * beyond 180 where it crosses that meridian; a wider one is the whole circle.
+ * @param {number[]} bounds south, west, north, east in degrees
+ */
+export const normalBounds = (bounds) => {
+  const [south, west, north, east] = bounds.map(rounded), width = east - west;
+  if (width >= WHOLE) return [south, -180, north, 180];
+  const start = rounded(west - WHOLE * Math.floor((west + 180) / WHOLE));
+  return [south, start, north, rounded(start + width)];
+};
+
+/**
+ * By how much longitudes have to be turned to lie around a meridian, in degrees.
+ * @param {number} west
+ * @param {number} east
+ * @param {number} middle
+ */
+export const turnTo = (west, east, middle) =>
+  WHOLE * Math.round((middle - (west + east) / 2) / WHOLE) + 0;  // no minus zero

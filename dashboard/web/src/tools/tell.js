@@ -1,6 +1,7 @@
 /** Telling the app where the view is, and going where the app asks. */
 import { report } from "../report.js";
-import { rounded } from "./shape.js";
+import { fitOpening, onceSized } from "../view.js";
+import { normalBounds, rounded, turnTo } from "./shape.js";
 
 const PAUSE_MS = 600;  // the view is told once it has come to rest
 const KEPT = 20;       // views that were told, the last ones
@@ -14,7 +15,7 @@ export const send = ({ chart, map }, properties) => report(chart, properties, ma
 /** @param {Tools} tools */
 const viewOf = ({ map }) => {
   const b = map.getBounds();
-  return [b.getSouth(), b.getWest(), b.getNorth(), b.getEast()].map(rounded);
+  return normalBounds([b.getSouth(), b.getWest(), b.getNorth(), b.getEast()]);
 };
 
 /** @param {Tools} tools */
@@ -55,12 +56,38 @@ export const goTo = (tools, { at, bounds, turn }) => {
   tools.opened = true;
   tools.turn = turn;
   if (isFirst && at) {
-    tools.map.setView([at[0], at[1]], at[2], { animate: false });
+    onceSized(tools.chart, () => tools.map.setView([at[0], at[1]], at[2], { animate: false }));
   } else if (bounds && (isAsked || !tools.reported.includes(view))) {
-    tools.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { animate: false });
+    fitNear(tools, bounds);
   } else {
     return;
   }
   remember(tools, view);
   tools.chart.touched = true;
+};
+
+/**
+ * Go to a region that was chosen, once; without one, back to the whole map.
+ * @param {Tools} tools
+ * @param {LayerState} state
+ */
+export const fitRegion = (tools, { fit, at, bounds }) => {
+  const wanted = JSON.stringify(fit ?? null), before = tools.fitted;
+  if (wanted === before) return;
+  tools.fitted = wanted;
+  if (before === undefined && (at || bounds || !fit)) return;  // the link has a view of its own
+  const { chart, map } = tools;
+  onceSized(chart, () => (fit ? map.fitBounds(fit, { animate: false }) : fitOpening(chart)));
+  chart.touched = !!fit;
+  tellSoon(tools);
+};
+
+/**
+ * Show a view where the marks are: past 180° the land comes again, without them.
+ * @param {Tools} tools
+ * @param {number[]} bounds
+ */
+const fitNear = ({ chart, map }, [south, west, north, east]) => {
+  const by = turnTo(west, east, L.latLngBounds(chart.setup.opening).getCenter().lng);
+  onceSized(chart, () => map.fitBounds([[south, west + by], [north, east + by]], { animate: false }));
 };

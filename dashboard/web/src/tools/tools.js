@@ -6,8 +6,8 @@
  */
 import { makeBar, makeHint } from "./bar.js";
 import { listenToPointer, remove, showShape, toggle } from "./draw.js";
-import { showPlace } from "./place.js";
-import { goTo, tellSoon } from "./tell.js";
+import { showPlaces } from "./place.js";
+import { fitRegion, goTo, tellSoon } from "./tell.js";
 
 const LINE = { color: "#1A1A1A", weight: 2, dashArray: "7 4", fill: false, interactive: false };
 const DRAFT = { color: "#0072B2", weight: 2, fill: false, interactive: false };
@@ -19,10 +19,11 @@ const DRAFT = { color: "#0072B2", weight: 2, fill: false, interactive: false };
  */
 export const useTools = (chart, state) => {
   if (!state.tools) return;
-  const tools = chart.tools ??= makeTools(chart);
+  const tools = chart.tools ??= makeTools(chart), opensOnView = !tools.opened && !!state.at;
   goTo(tools, state);
+  fitRegion(tools, state);
   showShape(tools, state.shape);
-  showPlace(tools, state.place);
+  showPlaces(tools, state, opensOnView);
   if (state.ask) {
     tools.reported = [];
     tellSoon(tools);               // later: nobody listens to the layer yet
@@ -41,7 +42,7 @@ const makeTools = (chart) => {
   /** @type {Tools} */
   const tools = {
     chart, map, tool: "", points: [], pressed: false, downAt: null, addedAt: 0, sent: false, shown: "", total: 0,
-    opened: false, turn: undefined, reported: [], timer: 0, place: "null", spot: null,
+    opened: false, fitted: undefined, turn: undefined, reported: [], timer: 0, places: "[[],[]]", spots: L.layerGroup().addTo(map), renderer,
     shape: L.polygon([], { renderer, ...LINE }),
     draft: L.polyline([], { renderer, ...DRAFT }).addTo(map),
     words: L.layerGroup().addTo(map),

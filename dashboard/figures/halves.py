@@ -1,0 +1,46 @@
+"""Two periods to compare before anybody has chosen: what a table is cut into."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.selection.filters import offered
+from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import day_in_words, listing
+
+MOST_OFFERED = 3
+
+
+def parting_day(dictionary: Dictionary, selection: dict[str, Any]) -> date | None:
+    """Return the first day of the second of two periods.
+
+    It is 1 January of the last year where the table has more than one year; else the
+    middle of its days. None where the selection has a period of its own, or the table
+    no two days.
+    """
+    first, last = dictionary.first_day, dictionary.last_day
+    if {"from", "to"} & set(selection) or not first or not last or first == last:
+        return None
+    if first.year < last.year:
+        return date(last.year, 1, 1)
+    return first + timedelta(days=((last - first).days + 1) // 2)
+
+
+def halves(
+    selection: dict[str, Any], parting: date
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a selection before a day, and on that day and after it."""
+    until = parting - timedelta(days=1)
+    return {**selection, "to": until}, {**selection, "from": parting}
+
+
+def halves_words(parting: date) -> str:
+    """Return what is compared before anybody has chosen."""
+    return (
+        f"Nothing is chosen yet, so the time before {day_in_words(parting)} is "
+        "compared with the time from then on."
+    )
+
+
+def what_may_differ(dictionary: Dictionary) -> str:
+    """Return the first filters of a table in words: "from, to, campaign"."""
+    return listing([each.label.lower() for each in offered(dictionary)[:MOST_OFFERED]])

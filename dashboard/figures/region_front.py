@@ -1,0 +1,71 @@
+"""The answers about a region as numbers on a page; the regions with most of them."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.figures.large_numbers import Figure
+from dashboard.figures.region_report import AnswerLine, incidents_in
+from dashboard.geo.place_words import full_name
+from dashboard.geo.region_answers import Answers
+from dashboard.geo.region_counts import incidents_by_region
+from dashboard.geo.regions import Regions
+from dashboard.geo.relations import RELATIONS
+from dashboard.text.words import count_of
+
+MOST_REGIONS = 10
+ASK_FOR_ONE = "Choose a region"
+HOW_TO_ASK = (
+    "A state or province, a country, a sea, a basin or a zone. These have the most "
+    "incidents in them, off them, or that could have been there:"
+)
+NONE = "none"
+
+
+class Ranked(NamedTuple):
+    """A region with the number of incidents that concern it."""
+
+    region_id: str
+    words: str
+
+
+def answer_figures(lines: list[AnswerLine]) -> tuple[Figure, ...]:
+    """Return each answer about a region as a number with its toll as the doubt.
+
+    They overlap: the page says that they are not added up.
+    """
+    return tuple(
+        Figure(
+            each.large_text if each.is_measured else each.number,
+            each.short_label,
+            each.toll or (NONE if each.is_measured else each.count_text),
+        )
+        for each in lines
+    )
+
+
+def relation_labels(answers: Answers) -> dict[str, str]:
+    """Return the relations to a region, each with its number of incidents.
+
+    "in it 0", "left from it 1": what a page offers as buttons.
+    """
+    return {
+        key: f"{relation.label.split(',')[0]} {incidents_in(answers.rows[answer]):,}"
+        for key, relation in RELATIONS.items()
+        if (answer := relation.answer) in answers.rows
+    }
+
+
+def ranked_regions(
+    incidents: pd.DataFrame, regions: Regions, kinds: tuple[str, ...]
+) -> list[Ranked]:
+    """Return the regions of these kinds with most incidents, the most first."""
+    counts = incidents_by_region(incidents, regions).to_dict()
+    some = [each for each in counts if regions.kind(each) in kinds]
+    some.sort(key=lambda each: (-counts[each], each))
+    return [
+        Ranked(
+            each, f"{full_name(each, regions)}: {count_of(counts[each], 'incident')}"
+        )
+        for each in some[:MOST_REGIONS]
+    ]

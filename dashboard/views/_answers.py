@@ -1,0 +1,35 @@
+"""The relations to a region as buttons, each with its count."""
+
+import streamlit as st
+
+from dashboard.figures.region_front import relation_labels
+from dashboard.selection.selected import Selected
+from dashboard.views._state import ANSWER, RELATION
+from dashboard.views._words import plain
+
+
+def draw_answers(asked: Selected) -> None:
+    """Draw in it, off its coast, could have been, left from it, known only around it.
+
+    Nothing where no region is asked for.
+    """
+    if not asked.region_id:
+        return
+    _, relation, _ = asked.selection["region"]
+    labels = relation_labels(asked.answers)
+    st.session_state[ANSWER] = relation
+    st.segmented_control(
+        plain(str(asked.region_name)),
+        list(labels),
+        format_func=lambda key: plain(labels.get(key, "")),
+        key=ANSWER,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_take,
+    )
+
+
+def _take() -> None:
+    """Ask for another relation to the same region; a callback."""
+    if st.session_state[ANSWER]:
+        st.session_state[RELATION] = st.session_state[ANSWER]
