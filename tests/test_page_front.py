@@ -152,7 +152,7 @@ def test_two_halves_are_cut_at_the_last_year_or_in_the_middle():
     assert len(one) + len(two) == len(Selected(DATASET, OPENING).rows)
     assert one["date"].max() < two["date"].min()
     assert "1 Jan 2026" in halves_words(date(2026, 1, 1))
-    assert what_may_differ(DICTIONARY) == "from, to and campaign"
+    assert what_may_differ(DICTIONARY) == "Choose: from, to and campaign …"
 
 
 class OneYear:

@@ -42,5 +42,6 @@ def halves_words(parting: date) -> str:
 
 
 def what_may_differ(dictionary: Dictionary) -> str:
-    """Return the first filters of a table in words: "from, to, campaign"."""
-    return listing([each.label.lower() for each in offered(dictionary)[:MOST_OFFERED]])
+    """Return the first filters of a table: "Choose: from, to and campaign …"."""
+    labels = [each.label.lower() for each in offered(dictionary)[:MOST_OFFERED]]
+    return f"Choose: {listing(labels)} …"

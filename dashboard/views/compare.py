@@ -92,7 +92,7 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
             default=linked(DIFFERS),
             format_func=lambda key: FILTERS[key].label,
             key=DIFFERS,
-            placeholder=f"Choose: {what_may_differ(dataset.dictionary)} …",
+            placeholder=what_may_differ(dataset.dictionary),
         )
         if "from" in first:
             st.button("The period before", on_click=_set_before, args=(dataset, first))
