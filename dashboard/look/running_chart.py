@@ -41,7 +41,7 @@ def running_total(
     ends = _over_the_period(thinned(sums), period)
     period = (period[0], period[1] + pd.Timedelta(days=1))  # the whole last day
     ends["date_words"] = [day_in_words(day) for day in ends["date"]]
-    top = max(ends["high"].max(), published["killed"].max() if len(published) else 0, 1)
+    top = _highest(ends, published)
     y = partial(axis_of_counts, top=top * ROOM, below=top * ROOM * BAND * band)
     base = alt.Chart(ends).encode(x=axis_of_days("date", period))
     tooltip = [
@@ -71,6 +71,13 @@ def running_title(dots: bool) -> str:
     if dots:
         entries.append((ring_sign(), BY_OTHERS))
     return title_html(RUNNING_TITLE, entries)
+
+
+def _highest(ends: pd.DataFrame, published: pd.DataFrame) -> float:
+    """Return the largest figure that is drawn, and at least 1."""
+    drawn = [ends[["low", "best", "high"]].max(), published["killed"]]
+    figures = pd.concat(drawn).dropna() if len(published) else drawn[0].dropna()
+    return max(float(figures.max()), 1.0) if len(figures) else 1.0
 
 
 def _over_the_period(sums: pd.DataFrame, period: tuple) -> pd.DataFrame:
