@@ -171,7 +171,11 @@ def test_a_link_to_an_incident_that_is_not_there_says_so():
 def test_an_empty_selection_says_so_and_draws_no_chart():
     at = opened(text="no such words anywhere")
     assert first_line(at).startswith("**0 of 97 incidents")
-    assert any("No incident matches" in each.value for each in at.info)
+    assert any("No incident matches" in each.value for each in at.markdown)
+    (button,) = [each for each in at.button if each.key == "take_off_text"]
+    assert "71 incidents" in button.label  # a zero is never said alone
+    button.click().run()
+    assert first_line(at).startswith("**71 of 97 incidents")
 
 
 def test_the_method_page_holds_the_dictionary_and_the_licences():
@@ -182,6 +186,11 @@ def test_the_method_page_holds_the_dictionary_and_the_licences():
     texts = " ".join(each.value for each in at.markdown)
     assert "geodesic" in texts and "CC BY 4.0" in texts.replace("\\", "") or at.code
     assert len(at.dataframe) >= 2
+
+
+def bodies(at):
+    """Return the HTML of our own on a page."""
+    return [each.proto.body for each in at.get("html")]
 
 
 def opened_at(page, **query):
@@ -196,7 +205,9 @@ def test_the_region_page_gives_the_answers_side_by_side():
     at = opened_at("region", region="VE-R")
     texts = " ".join(each.value for each in at.markdown).replace("\\", "")
     assert "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been" in texts
-    assert "15 incidents · 50–56 killed (best 56)" in texts
+    (front,) = [html for html in bodies(at) if "class='front'" in html]
+    assert "<b>15</b>" in front and "50–56 killed (best 56)" in front
+    assert front.count("<i>none</i>") == 2
     (sentence,) = [each.value for each in at.code if "Sucre" in each.value]
     assert "not added up" in sentence and "71–77" not in sentence
     assert "71–77" not in texts  # nor under the table
@@ -204,7 +215,10 @@ def test_the_region_page_gives_the_answers_side_by_side():
 
 
 def test_the_region_page_asks_for_a_region_and_says_when_there_is_nothing():
-    assert any("Choose a region" in each.value for each in opened_at("region").info)
+    at = opened_at("region")
+    assert any("Choose a region" in html for html in bodies(at))
+    listed = [each.key for each in at.button if "open_region_" in str(each.key)]
+    assert len(listed) == 30 and "open_region_VE-R" in listed
     at = opened_at("region", region="BR-AC")
     assert any("No incident of this selection" in each.value for each in at.info)
 
@@ -222,7 +236,7 @@ PAIR = {"to": "2025-12-31", "b_to": "2026-01-31", "b_from": "2026-01-01"}
 
 def test_the_compare_page_opens_from_a_link_for_the_pair():
     at = opened_at("compare", **PAIR)
-    texts = " ".join(each.value for each in at.markdown).replace("\\", "")
+    texts = " ".join(each.value for each in at.caption).replace("\\", "")
     assert "35 of 97 incidents" in texts and "1 of 97 incidents" in texts
     (sentence,) = [each.value for each in at.code if "Right" in each.value]
     assert "b_from=2026-01-01&b_to=2026-01-31" in sentence
@@ -231,7 +245,7 @@ def test_the_compare_page_opens_from_a_link_for_the_pair():
 
 def test_a_right_side_may_be_cleared_of_a_filter():
     at = opened_at("compare", b_campaign="")
-    assert any("97 of 97 incidents" in each.value for each in at.markdown)
+    assert any("all 97 incidents" in each.value for each in at.caption)
     assert at.query_params["b_campaign"] in ("", [""])
 
 
@@ -247,13 +261,21 @@ def test_a_right_side_may_be_cleared_of_a_filter():
 )
 def test_bars_per_week_never_add_tolls_of_several_campaigns(page, query, words):
     at = opened(**query) if page == "map" else opened_at(page, **query)
-    bodies = [each.proto.body for each in at.get("html")]
-    titles = [each for each in bodies if "per week" in each]
+    titles = [each for each in bodies(at) if "per week" in each]
     assert titles and all(words in each for each in titles)
 
 
 def test_the_compare_page_says_when_both_sides_are_the_same():
-    assert any("same incidents" in each.value for each in opened_at("compare").info)
+    same = opened_at("compare", b_campaign="boat_strike")
+    assert any("same incidents" in each.value for each in same.info)
+
+
+def test_before_anybody_has_chosen_two_halves_are_compared():
+    at = opened_at("compare")
+    texts = " ".join(each.value for each in at.caption).replace("\\", "")
+    assert "Nothing is chosen yet" in texts and "to 31 Dec 2025" in texts
+    assert "35 of 97 incidents" in texts and "36 of 97 incidents" in texts
+    assert "from" not in at.query_params and "b_from" not in at.query_params
 
 
 def test_the_period_before_is_as_long_and_ends_the_day_before():
@@ -269,7 +291,7 @@ def test_a_bad_value_of_the_right_side_is_ignored_with_a_notice():
     at = opened_at("compare", b_campaign="war", b_nonsense="1")
     notices = " ".join(each.value for each in at.warning).replace("\\", "")
     assert "b_campaign 'war': must be one of" in notices and "b_nonsense" in notices
-    assert any("same incidents" in each.value for each in at.info)
+    assert any("Nothing is chosen yet" in each.value for each in at.caption)
 
 
 @pytest.mark.parametrize("day", ["1850-01-01", "9999-12-31"])

@@ -8,6 +8,7 @@ from dashboard.figures.dataset_words import data_to
 from dashboard.figures.filter_words import shown_words, upper_first
 from dashboard.figures.headline import headline
 from dashboard.figures.large_numbers import Counted, count_selection
+from dashboard.figures.page_words import filters_line
 from dashboard.figures.share_words import front_said
 from dashboard.figures.title import usual_title
 from dashboard.look.front import front_html
@@ -15,6 +16,7 @@ from dashboard.selection.selected import Selected
 from dashboard.views._download import usual_sentence
 from dashboard.views._share import draw_share
 from dashboard.views._state import FRONT
+from dashboard.views._tables import shows_default
 from dashboard.views._words import bold, bullets, plain
 
 
@@ -75,3 +77,10 @@ def draw_headline(asked: Selected) -> None:
         st.markdown(bold(lines[0]))
         if len(lines) > 1:
             st.markdown(bullets(lines[1:]))
+
+
+def draw_foot(dataset: Dataset, words: str) -> None:
+    """Draw the foot of a page: which table, the filters in words, the fingerprint."""
+    if shows_default():  # else the strip over the page says it
+        st.caption(plain(dataset.description.title))
+    st.caption(plain(filters_line(words, dataset.fingerprint)))

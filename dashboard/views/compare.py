@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import caveats
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
+from dashboard.figures.filter_words import shown_words
 from dashboard.figures.grains import fitting_grain
 from dashboard.figures.halves import halves, halves_words, parting_day, what_may_differ
 from dashboard.figures.large_numbers import count_selection
@@ -181,6 +182,9 @@ def _draw_headline(dataset: Dataset, side: Side, name: str, selection: dict) -> 
     counted = count_selection(Selected(dataset, selection))
     with st.container(gap=None, key=f"headline-{name.lower()}"):
         st.html(numbers_html(name, counted.figures, counted.lines))
+        shown = int(side.rows["parent_id"].eq("").sum())
+        if not dataset.dictionary.tables_apart:
+            st.caption(plain(shown_words(shown, dataset.everything)))
         st.caption(plain(side.words))
 
 

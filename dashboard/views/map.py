@@ -7,7 +7,7 @@ from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
 from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.caveats import left_out_words
-from dashboard.figures.page_words import filters_line, ignored_link, left_out_parts
+from dashboard.figures.page_words import ignored_link, left_out_parts
 from dashboard.selection.selected import Selected
 from dashboard.views._answers import draw_answers
 from dashboard.views._data import read_data
@@ -15,7 +15,7 @@ from dashboard.views._download import draw_take_away
 from dashboard.views._empty import draw_empty
 from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
-from dashboard.views._front import draw_front, draw_headline
+from dashboard.views._front import draw_foot, draw_front, draw_headline
 from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._place import draw_doubts
@@ -24,7 +24,6 @@ from dashboard.views._since import draw_since
 from dashboard.views._stage import draw_stage
 from dashboard.views._surer_totals import draw_strip
 from dashboard.views._table import show_table
-from dashboard.views._tables import shows_default
 from dashboard.views._time import draw_time
 from dashboard.views._words import plain
 
@@ -58,9 +57,7 @@ def show() -> None:
         show_table(rows, dataset.dictionary, selected)
     draw_take_away(dataset, rows, words, selection)
     draw_since(dataset)
-    if shows_default():  # else the strip over the page says it
-        st.caption(plain(dataset.description.title))
-    st.caption(plain(filters_line(words, dataset.fingerprint)))
+    draw_foot(dataset, words)
 
 
 def _draw_notices(dataset: Dataset, notices: list[str]) -> None:

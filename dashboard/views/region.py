@@ -7,7 +7,7 @@ from dashboard.brief.words.region import count_answers
 from dashboard.dataset import Dataset
 from dashboard.exports.about import ANSWERS_APART
 from dashboard.figures.grains import fitting_grain
-from dashboard.figures.page_words import filters_line, ignored_link
+from dashboard.figures.page_words import ignored_link
 from dashboard.figures.region_front import (
     ASK_FOR_ONE,
     HOW_TO_ASK,
@@ -51,7 +51,7 @@ from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._empty import draw_hidden_inside
 from dashboard.views._filters import axis, selection_of_widgets
-from dashboard.views._front import draw_front
+from dashboard.views._front import draw_foot, draw_front
 from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._region_frame import frame_of
@@ -141,8 +141,7 @@ def _draw(asked: Selected) -> None:
     _draw_lists(asked, shown, lines)
     _draw_take_away(asked, shown, lines, text)
     _draw_about(dataset, region, answers.region_id)
-    words = filters_line(asked.words_without_region, dataset.fingerprint)
-    st.caption(plain(words))
+    draw_foot(dataset, asked.words_without_region)
 
 
 def _draw_take_away(
