@@ -26,13 +26,13 @@ PINNED = {
     BRUSH: ("svg-img-alt", "brush_brush"),
 }
 PAGES = {
-    "/?id=CAR-2025-09-02-01": (1, {CLEAR, BRUSH}),
-    "/?campaign=&shape=9,-66;13,-66;13,-60;9,-60&from=2025-09-10": (1, {DAY, BRUSH}),
-    "/region?region=VE-R": (1, {CLEAR}),
+    "/?id=CAR-2025-09-02-01": (1, {BRUSH}),
+    "/?campaign=&shape=9,-66;13,-66;13,-60;9,-60&from=2025-09-10": (1, {BRUSH}),
+    "/region?region=VE-R": (1, set()),
     "/compare?to=2025-12-31&b_from=2026-01-01&b_to=": (2, {CLEAR, DAY}),
-    "/brief": (0, {CLEAR}),
-    "/data": (0, {CLEAR}),
-    "/method": (0, {CLEAR}),
+    "/brief": (0, set()),
+    "/data": (0, set()),
+    "/method": (0, set()),
 }
 
 
@@ -103,10 +103,11 @@ def test_a_checker_finds_nothing_that_we_could_mend(page_at, path):
 
 def focused(page) -> str:
     """Return what has the focus, in words, in the map's frame if it is there."""
-    said = (
-        "document.activeElement && (document.activeElement.getAttribute('aria-label')"
-    )
-    said += " || document.activeElement.innerText || document.activeElement.tagName)"
+    said = """(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at && (at.getAttribute("aria-label") || at.innerText || at.tagName);
+    })()"""
     if page.evaluate("document.activeElement.tagName") == "IFRAME":
         frame = page.locator("iframe[title*='st_folium']").element_handle()
         return "map: " + (frame.content_frame().evaluate(said) or "")[:60]

@@ -26,9 +26,15 @@ def upload(page, name: str, text: str) -> None:
     wait_until_still(page)
 
 
+def wait_for_page(page, name: str) -> None:
+    """Wait until the line of the pages says that this one is shown, with its title."""
+    page.locator("a[aria-current=page]", has_text=name).wait_for()
+    page.locator(".front h1").wait_for()
+
+
 def go(page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
-    page.get_by_role("heading", name=name, exact=True).wait_for()
+    page.get_by_role("link", name=name, exact=True).first.click()
+    wait_for_page(page, name)
     wait_until_still(page)
 
 
@@ -45,7 +51,7 @@ def test_an_uploaded_table_is_on_the_map_and_in_the_brief(page_at):
     page = page_at(path="/data")
     upload(page, "harbour log.csv", HARBOUR)
     page.get_by_role("button", name="Open on the map").click()
-    page.get_by_role("heading", name="Map", exact=True).wait_for()
+    wait_for_page(page, "Map")
     frame = map_frame(page)
     wait_for_rows(frame, 2)
     assert headline(page).startswith("2 of 2 incidents")

@@ -16,7 +16,7 @@ from tests.browser import wait_until_still
 from tests.importing import SAMPLES
 from tests.test_browser import headline, map_frame, wait_for_rows
 from tests.test_browser_brief import wait_for_picture
-from tests.test_browser_data import PATIENCE, go
+from tests.test_browser_data import PATIENCE, go, wait_for_page
 from tests.test_drawn_foreign import found_of_ours
 
 UCDP = "UCDP Georeferenced Event Dataset (GED)"
@@ -150,7 +150,7 @@ def upload_sample(page, name: str) -> None:
 
 def open_map(page, rows: int):
     page.get_by_role("button", name="Open on the map").click()
-    page.get_by_role("heading", name="Map", exact=True).wait_for()
+    wait_for_page(page, "Map")
     wait_until_still(page)
     frame = map_frame(page)
     wait_for_rows(frame, rows)
@@ -206,7 +206,9 @@ def assert_page_data(page, sample: Sample, facts: Facts) -> None:
 
 
 def assert_card(page, facts: Facts) -> None:
-    page.get_by_role("button", name="Open the newest").click()
+    page.locator(".st-key-list_of_map button").first.click()
+    page.get_by_role("combobox", name="Open an incident of the map").click()
+    page.get_by_role("option").first.click()  # the newest
     card = page.locator(".st-key-card")
     card.get_by_role("button", name="Close", exact=True).wait_for()
     wait_until_still(page)

@@ -22,7 +22,7 @@ def test_a_run_over_a_foreign_table_draws_on_a_phone_and_names_it(page_at, monke
         frame = map_frame(page)
         wait_for_rows(frame, 200)
         frame.wait_for_function("IncidentMap.chart.base")
-        assert "ucdp_mexico" in page.locator(".st-key-heading").inner_text()
+        assert "ucdp_mexico" in page.locator(".front h1").inner_text()
         assert found_of_ours(said(page)) == []
         page.goto("about:blank")  # before its server stops
 
