@@ -30,8 +30,9 @@ def incidents_by_region(located: pd.DataFrame, regions: Regions) -> pd.Series:
     """Return the number of incidents that may concern each region, by ``region_id``.
 
     They are in it, within 12 NM off its coast, could have been there by their own
-    radius, or left from it. Outside the box of the layers no circle is laid over any. A part counts for its incident, and an incident once. What
-    is known only to a wider area is not counted. Regions without any are left out.
+    radius, or left from it. Outside the box of the layers no circle is laid over any.
+    A part counts for its incident, and an incident once. What is known only to a wider
+    area is not counted. Regions without any are left out.
     """
     whole = located["incident_id"].where(
         located["parent_id"].eq(""), located["parent_id"]
@@ -52,16 +53,18 @@ def _inside(located: pd.DataFrame, regions: Regions) -> list[pd.Series]:
     """Return the ids of the regions that rows are in, one series for each kind."""
     on_land = located["join_method"].isin([*ON_LAND, "reported", "area"])
     basin_of = regions.seas.set_index("region_id")["basin_id"]
-    zone = located["zone"].map({zone: end for zone, (end, _) in ZONES.items()})
-    zones = "zone-" + located["zone_of"].str.lower() + "-" + zone
-    return [
+    found = [
         located["state_id"],
         located["country"][on_land],
         located["sea_id"],
         located["sea_id"].map(basin_of).dropna(),
         located["area_id"][located["area_id"].str.startswith("basin-")],
-        zones[zones.isin(regions.catalog.index)],
     ]
+    if "zone" not in located:  # the layer of zones is not there
+        return found
+    zone = located["zone"].map({zone: end for zone, (end, _) in ZONES.items()})
+    zones = "zone-" + located["zone_of"].str.lower() + "-" + zone
+    return [*found, zones[zones.isin(regions.catalog.index)]]
 
 
 def _left_from(located: pd.DataFrame, regions: Regions) -> list[pd.Series]:
@@ -89,20 +92,25 @@ def _reached(
     off_coast = rows.assign(km=km + COAST_KM)[own & at_sea]
     water, ashore = rows[own & at_sea & (km > 0)], rows[own & ~at_sea & (km > 0)]
     states, seas, basins = regions.states, regions.seas, regions.basins
+    found = [
+        _laid_over(ashore, states, ["region_id", "country_id"]),
+        _laid_over(off_coast, _coastal(regions), ["region_id", "country_id"]),
+        _laid_over(water, seas, ["region_id"]),
+        _laid_over(water, basins, ["region_id"]),
+    ]
+    if not regions.zones.empty:  # the layer of zones may be missing
+        found.append(_laid_over(water, _zones(regions), ["zone_id", "region_id"]))
+    return pd.concat(found)
+
+
+def _zones(regions: Regions) -> gpd.GeoDataFrame:
+    """Return the zones of a country, each with the id by which it is asked for."""
     zones = regions.zones[regions.zones["region_id"].ne("")]
     zone_ids = [
         f"zone-{owner.lower()}-{ZONES[zone][0]}" if zone in ZONES else ""
         for owner, zone in zip(zones["region_id"], zones["zone"], strict=True)
     ]
-    return pd.concat(
-        [
-            _laid_over(ashore, states, ["region_id", "country_id"]),
-            _laid_over(off_coast, _coastal(regions), ["region_id", "country_id"]),
-            _laid_over(water, seas, ["region_id"]),
-            _laid_over(water, basins, ["region_id"]),
-            _laid_over(water, zones.assign(zone_id=zone_ids), ["zone_id", "region_id"]),
-        ]
-    )
+    return zones.assign(zone_id=zone_ids)
 
 
 def _coastal(regions: Regions) -> gpd.GeoDataFrame:

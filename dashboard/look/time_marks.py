@@ -27,9 +27,13 @@ def overlay(period: tuple) -> list[alt.Chart]:
         alt.Chart(alt.NamedData(name)) for name in (VEIL, SELECTED_DAY, SELECTED_SPAN)
     )
     return [
-        veil.mark_rect(color="white", opacity=0.72, clip=True).encode(x=x, x2="end:T"),
+        veil.mark_rect(aria=False, color="white", opacity=0.72, clip=True).encode(
+            x=x, x2="end:T"
+        ),
         day.mark_rule(aria=False, color=color, strokeWidth=2, clip=True).encode(x=x),
-        span.mark_rect(color=color, opacity=0.2, clip=True).encode(x=x, x2="end:T"),
+        span.mark_rect(aria=False, color=color, opacity=0.2, clip=True).encode(
+            x=x, x2="end:T"
+        ),
     ]
 
 

@@ -67,6 +67,7 @@ def show_map(
     tools: dict | None = None,
     beside: pd.DataFrame | None = None,
     also: tuple[str, ...] = (),
+    strip: int = 0,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
@@ -78,7 +79,8 @@ def show_map(
     ``tools`` is what the drawing tools show (see
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
     ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
-    layers that this map shows beside those that were chosen. Where an asset
+    layers that this map shows beside those that were chosen. ``strip`` is the least
+    height of the legend in pixels: maps side by side have one size. Where an asset
     is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
@@ -95,7 +97,12 @@ def show_map(
         rows,
         beside,
     )
-    state = {**(tools or tools_state()), "card": "page", "cover": _cover(selected)}
+    state = {
+        **(tools or tools_state()),
+        "card": "page",
+        "cover": _cover(selected),
+        "strip": strip,
+    }
 
     def make_layers() -> list:
         return build_layers(

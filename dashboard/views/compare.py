@@ -44,6 +44,8 @@ from dashboard.views._selected import draw_card, selected_id
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._words import plain
 
+STRIP = 112
+"""Pixels of the legend below each map, so that both maps are of one size."""
 NAMES = ("Left", "Right")
 
 
@@ -54,17 +56,18 @@ def show() -> None:
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
-    for notice in read_link(dataset):
-        st.warning(plain(ignored_link(notice)))
-    draw_changes(dataset)
     first = selection_of_widgets()
-    second, differing = _draw_second(dataset, first)
-    keep_other({key: second.get(key) for key in differing})
-    parting = None if differing else parting_day(dataset.dictionary, first)
-    if parting:
-        first, second = halves(first, parting)
-        differing = ["from", "to"]
-        st.caption(plain(halves_words(parting)))
+    with st.container(key="above"):  # what comes and goes never moves a map's frame
+        for notice in read_link(dataset):
+            st.warning(plain(ignored_link(notice)))
+        draw_changes(dataset)
+        second, differing = _draw_second(dataset, first)
+        keep_other({key: second.get(key) for key in differing})
+        parting = None if differing else parting_day(dataset.dictionary, first)
+        if parting:
+            first, second = halves(first, parting)
+            differing = ["from", "to"]
+            st.caption(plain(halves_words(parting)))
     further = second_query(second, differing)
     if not parting:
         write_link(dataset, first, incident_id(), further)
@@ -139,6 +142,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 selected,
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
+                strip=STRIP,
             )
             draw_weeks(table, period, NAMES[number])
     with st.container(key="map_switches"):

@@ -40,14 +40,15 @@ def show() -> None:
     rows, words = asked.rows, asked.words
     beside = beside_shape(dataset, selection)
     draw_front(asked, beside=beside.words)
-    draw_headline(asked)
-    _draw_notices(dataset, notices)
-    draw_changes(dataset)
-    selected = selected_id(dataset)
+    with st.container(key="above"):  # what comes and goes never moves the map's frame
+        draw_headline(asked)
+        selected = selected_id(dataset)
+        _draw_notices(dataset, notices)
+        draw_changes(dataset)
+        draw_answers(asked)
+        if rows.empty:
+            draw_empty(dataset, selection)
     write_link(dataset, selection, selected)
-    draw_answers(asked)
-    if rows.empty:
-        draw_empty(dataset, selection)
     draw_stage(asked, rows, selected, beside=beside.rows)
     draw_doubts(dataset, selection)
     _draw_left_out_parts(dataset, rows)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.brief.words.region import count_answers
 from dashboard.dataset import Dataset
@@ -80,13 +81,15 @@ def show() -> None:
         return
     selection, notices = selection_of_widgets(), read_link(dataset)
     write_link(dataset, selection, incident_id())
-    for notice in notices:
-        st.warning(plain(ignored_link(notice)))
-    draw_changes(dataset)
-    if "region" not in selection:
+    above = st.container(key="above")  # what comes and goes never moves the map's frame
+    with above:
+        for notice in notices:
+            st.warning(plain(ignored_link(notice)))
+        draw_changes(dataset)
+    if "region" in selection:
+        _draw(Selected(dataset, selection), above)
+    else:
         _ask_for_one(dataset, selection)
-        return
-    _draw(Selected(dataset, selection))
 
 
 def _ask_for_one(dataset: Dataset, selection: dict) -> None:
@@ -115,7 +118,7 @@ def _choose(region_id: str) -> None:
     st.session_state[REGION] = region_id
 
 
-def _draw(asked: Selected) -> None:
+def _draw(asked: Selected, above: DeltaGenerator) -> None:
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
     shown, lines = answer_rows(answers), answer_lines(answers, dataset)
@@ -123,8 +126,9 @@ def _draw(asked: Selected) -> None:
     link = page_link(dataset, asked.selection, "region")
     text = region_sentence(answers, dataset, asked.words_without_region, link)
     draw_front(asked, asked.region_name, counted, page="region", text=text)
-    _draw_headline(asked, shown)
-    selected = selected_id(dataset)
+    with above:
+        _draw_headline(asked, shown)
+        selected = selected_id(dataset)
     draw_stage(
         asked,
         shown,

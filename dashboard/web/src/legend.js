@@ -41,10 +41,16 @@ export const drawLegend = (chart) => {
 };
 
 /**
- * The map ends where the strip begins.
+ * The map ends where the strip begins. The strip never gets lower while the window stays as
+ * wide: a filter that shortens the legend would else move the view.
  * @param {Chart} chart
  */
 const fitStrip = (chart) => {
-  if (!chart.legendChosen) chart.details.open = !isSmall(chart);
-  document.documentElement.style.setProperty("--im-strip", `${chart.legend.offsetHeight}px`);
+  const { legend, details, map, strip } = chart, { x } = map.getSize();
+  if (!chart.legendChosen) details.open = !isSmall(chart);
+  if (strip.width !== x) Object.assign(strip, { width: x, height: 0 });
+  const least = Math.max(strip.least, strip.height);
+  legend.style.minHeight = isSmall(chart) ? "" : `${least}px`;
+  strip.height = Math.max(strip.height, legend.offsetHeight);
+  document.documentElement.style.setProperty("--im-strip", `${legend.offsetHeight}px`);
 };

@@ -32,6 +32,7 @@ export const take = async (chart, handle) => {
     chart.handle = handle;
     chart.cardIsOfPage = state.card === "page";
     chart.cover = state.cover ?? 0;
+    chart.strip.least = state.strip ?? 0;
     chart.legend.style.paddingRight = map.getSize().x > 2 * chart.cover ? `${chart.cover + 10}px` : "";
     useTools(chart, state);
   }
