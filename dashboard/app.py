@@ -45,8 +45,9 @@ def main() -> None:
         for label, name in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
-    if asked is None:
-        draw_open_strip(dataset, page.title == DATA)
+    with st.container(key="strip_place"):  # else all below would be mounted anew
+        if asked is None:
+            draw_open_strip(dataset, page.title == DATA)
     keep_place_of_front()
     if dataset is not None:
         read_link(dataset)

@@ -102,6 +102,8 @@ def test_columns_that_were_not_recognised_are_chosen_by_hand_and_kept(page_at):
     page = page_at(path="/data")
     upload(page, "odd.csv", ODD)
     form = page.get_by_text("Columns of the file, and what they are read as")
+    form.wait_for()
+    page.wait_for_timeout(1_500)  # the page is laid out anew once more after an upload
     if not page.get_by_role("combobox", name="Latitude").is_visible():
         form.click()
     choose(page, "Latitude", "up")

@@ -48,7 +48,7 @@ export const drawLegend = (chart) => {
 const fitStrip = (chart) => {
   const { legend, details, map, strip } = chart, { x } = map.getSize();
   if (!chart.legendChosen) details.open = !isSmall(chart);
-  if (strip.width !== x) Object.assign(strip, { width: x, height: 0 });
+  if (Math.abs(strip.width - x) > 40) Object.assign(strip, { width: x, height: 0 });
   const least = Math.max(strip.least, strip.height);
   legend.style.minHeight = isSmall(chart) ? "" : `${least}px`;
   strip.height = Math.max(strip.height, legend.offsetHeight);
