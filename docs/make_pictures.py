@@ -13,10 +13,13 @@ from PIL import Image
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from playwright.sync_api import sync_playwright  # noqa: E402
+
 from dashboard.brief.files.formats import to_file  # noqa: E402
 from dashboard.brief.words.make import make_brief  # noqa: E402
 from dashboard.dataset import open_dataset  # noqa: E402
 from dashboard.table.write import write_whole  # noqa: E402
+from tests.browser import find_chromium, run_app, wait_until_still  # noqa: E402
 
 SIZE, COLORS = (1200, 675), 256
 STRIKES = {"campaign": ["boat_strike"]}
@@ -32,20 +35,56 @@ PICTURES = {
 """Layout to its selection and, of a pair, the second one."""
 
 
+WINDOW = {"width": 1280, "height": 900}
+PAGE = "/?id=CAR-2025-09-02-01"
+"""The window, and the address in it, of the picture of the page Map."""
+
+
 def main() -> None:
-    """Write each picture as ``brief-LAYOUT.png`` beside this file."""
+    """Write the picture of the page, then each brief as ``brief-LAYOUT.png``."""
+    draw_page()
+    draw_briefs()
+
+
+def draw_page() -> None:
+    """Write ``page-map.png``: the page Map in the system's Chromium."""
+    with run_app(name="pictures") as app, sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport=WINDOW)
+        page.goto(app.url + PAGE)
+        wait_until_still(page)
+        frame = page.locator("iframe[title*='st_folium']").element_handle()
+        frame.content_frame().wait_for_function(
+            "window.IncidentMap && IncidentMap.chart.shown && IncidentMap.chart.base"
+        )
+        page.wait_for_timeout(3_000)  # fonts and plates settle
+        keep("page-map", page.screenshot())
+        browser.close()
+
+
+def keep(name: str, png: bytes) -> None:
+    """Write a picture in few colors beside this file."""
+    out = io.BytesIO()
+    small = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLORS)
+    small.save(out, format="png", optimize=True)
+    path = HERE / f"{name}.png"
+    write_whole(path, out.getvalue())
+    print(path.relative_to(HERE.parent))
+
+
+def draw_briefs() -> None:
+    """Write each brief at the size of the guides."""
     dataset, today = open_dataset(), date.today().isoformat()
     for layout, (selection, against) in PICTURES.items():
         brief = make_brief(
             dataset, selection, layout=layout, against=against, as_of=today
         )
         large = Image.open(io.BytesIO(to_file(brief, "png"))).convert("RGB")
-        small = large.resize(SIZE, Image.Resampling.LANCZOS)
-        path = HERE / f"brief-{layout}.png"
-        out = io.BytesIO()
-        small.quantize(COLORS).save(out, format="png", optimize=True)
-        write_whole(path, out.getvalue())
-        print(path.relative_to(HERE.parent))
+        small = io.BytesIO()
+        large.resize(SIZE, Image.Resampling.LANCZOS).save(small, format="png")
+        keep(f"brief-{layout}", small.getvalue())
 
 
 if __name__ == "__main__":
