@@ -24,6 +24,9 @@ def upload(page, name: str, text: str) -> None:
     told = page.locator("[data-testid='stAlert']").filter(has_text=name)
     told.first.wait_for(timeout=PATIENCE)
     wait_until_still(page)
+    # a part that Streamlit fetches only now lays its neighbors out anew when it comes
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
 
 
 def wait_for_page(page, name: str) -> None:
@@ -102,8 +105,6 @@ def test_columns_that_were_not_recognised_are_chosen_by_hand_and_kept(page_at):
     page = page_at(path="/data")
     upload(page, "odd.csv", ODD)
     form = page.get_by_text("Columns of the file, and what they are read as")
-    form.wait_for()
-    page.wait_for_timeout(1_500)  # the page is laid out anew once more after an upload
     if not page.get_by_role("combobox", name="Latitude").is_visible():
         form.click()
     choose(page, "Latitude", "up")

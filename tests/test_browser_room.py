@@ -128,6 +128,7 @@ LOOKED_AT = [
 """Latitude, longitude and zoom: Venezuela and its coast, both shores of the isthmus."""
 
 
+@pytest.mark.full
 def test_a_plate_stands_in_its_area_or_beside_it_with_a_line_wherever_the_map_is(
     page_at,
 ):
