@@ -8,9 +8,11 @@ import csv
 import io
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Error as PlaywrightError
 
 from dashboard import ROOT
 from dashboard.selection.filters import select
@@ -32,13 +34,27 @@ def map_frame(page):
 
 
 def map_frames(page, number: int) -> list:
-    """Return the frames of several maps, once each has drawn its selection."""
+    """Return the frames of several maps, once each has drawn its selection.
+
+    They are looked up anew each time: where Streamlit fetches a part of itself for the
+    first time it mounts what is around it a second time.
+    """
     maps = page.locator("iframe[title*='st_folium']")
-    maps.nth(number - 1).wait_for()
-    frames = [maps.nth(each).element_handle().content_frame() for each in range(number)]
-    for frame in frames:
-        frame.wait_for_function("window.IncidentMap && IncidentMap.chart.shown > 0")
-    return frames
+    has_drawn = "!!window.IncidentMap?.chart && IncidentMap.chart.shown > 0"
+    for _ in range(300):
+        frames = [each.content_frame() for each in maps.element_handles()]
+        if len(frames) >= number and all(map(partial(_is_so, has_drawn), frames)):
+            return frames[:number]
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{len(frames)} of {number} maps, or one without its marks")
+
+
+def _is_so(condition: str, frame) -> bool:
+    """Return whether a condition holds in a frame; not in one that has just gone."""
+    try:
+        return frame is not None and frame.evaluate(condition)
+    except PlaywrightError:
+        return False
 
 
 def shown(frame) -> int:
