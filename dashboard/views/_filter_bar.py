@@ -119,9 +119,9 @@ def take_off(key: str) -> None:
 
 
 def _counts(kind: Filter, dataset: Dataset) -> dict[str, int]:
-    return _kept_counts(dataset.fingerprint, kind, dataset)
+    return _kept_counts(dataset.fingerprint, kind.key, dataset)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=64)
-def _kept_counts(table: str, kind: Filter, _dataset: Dataset) -> dict[str, int]:
-    return value_counts(kind, _dataset.incidents)
+def _kept_counts(table: str, key: str, _dataset: Dataset) -> dict[str, int]:
+    return value_counts(FILTERS[key], _dataset.incidents)

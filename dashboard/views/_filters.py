@@ -139,14 +139,14 @@ def _draw_parameters(kind: Filter, prefix: str) -> None:
 
 
 def _choices_of(kind: Filter, dataset: Dataset) -> dict:
-    return _choices(dataset.fingerprint, dataset.regions.fingerprint, kind, dataset)
+    return _choices(dataset.fingerprint, dataset.regions.fingerprint, kind.key, dataset)
 
 
 @kept(st.cache_resource, show_spinner=False, max_entries=64)
-def _choices(table: str, layers: str, kind: Filter, _dataset: Dataset) -> dict:
+def _choices(table: str, layers: str, key: str, _dataset: Dataset) -> dict:
     """Return the choices of a filter: they follow from table and layers alone."""
     incidents, regions = _dataset.incidents, _dataset.regions
-    return kind.choices(incidents, _dataset.dictionary, regions)
+    return FILTERS[key].choices(incidents, _dataset.dictionary, regions)
 
 
 def _on_change(kind: Filter, prefix: str) -> Callable[[], None] | None:
