@@ -22,6 +22,7 @@ from dashboard.figures.region_front import (
 )
 from dashboard.figures.region_report import answer_lines
 from dashboard.figures.share_words import front_said
+from dashboard.geo.region_counts import incidents_by_region
 from dashboard.look.card import list_card
 from dashboard.look.front import OPEN_LINES, front_html, numbers_html
 from dashboard.selection.filters import FILTERS
@@ -46,9 +47,10 @@ def test_a_chip_says_what_its_filter_keeps_and_how_many():
     both = chip("campaign", ["boat_strike", "vessel_seizure"])
     assert both == "Boat strikes or vessel seizures 82"
     third = ["boat_strike", "vessel_seizure", "accident"]
-    assert chip("campaign", third) == "Campaign: 3 of 7"
+    assert chip("campaign", third) == "Campaign: 3 chosen"
     assert chip("campaign", None) == "All campaigns"
     assert chip("theatre", None) == "Any theatre"
+    assert chip("event_type", ["follow_up_strike"]) == "Follow-up strike"  # parts alone
     assert chip("region", ("VE-R", "in", 12.0)) == "In Sucre, Venezuela"
 
 
@@ -113,6 +115,12 @@ def test_a_plate_lists_its_area_and_a_mark_its_point():
     acapulco = rows[rows["latitude"].eq(11.57) & rows["longitude"].eq(-105.34)]
     title, why, _ = list_words(acapulco, DICTIONARY)
     assert title == "3 incidents at one point" and "same point" in why
+    title, why, _ = list_words(rows[rows["geo_precision"].lt(3)], DICTIONARY)
+    assert title.endswith("at several places") and "same point" not in why
+    part = rows[rows["parent_id"].ne("")]
+    assert list_words(part, DICTIONARY)[0].startswith("1 part")
+    _, why, _ = list_words(area, DICTIONARY, beside=True)
+    assert "not counted above" in why
     assert more_listed(1_000) == (
         "and 1,000 more: narrow the filters, or see the table"
     )
@@ -128,17 +136,19 @@ def test_answers_about_a_region_are_numbers_with_their_tolls():
     assert figures[0].doubt == "none" and figures[2].doubt == "21 killed"
     labels = relation_labels(asked.answers)
     assert labels["in"] == "in it 0" and labels["left"] == "left from it 1"
+    assert relation_labels(asked.answers, apart=True)["in"] == "in it"
     assert labels["area"].endswith(" 15") and list(labels)[1] == "off"
 
 
 def test_regions_are_ranked_by_their_incidents_and_told_apart_by_kind():
     rows = Selected(DATASET, OPENING).rows
-    basins = ranked_regions(rows, REGIONS, ("basin",))
+    counts = incidents_by_region(rows, REGIONS).to_dict()
+    basins = ranked_regions(counts, REGIONS, ("basin",))
     assert [each.region_id for each in basins[:2]] == [
         "basin-eastern-pacific",
         "basin-caribbean",
     ]
-    states = ranked_regions(rows, REGIONS, ("state",))
+    states = ranked_regions(counts, REGIONS, ("state",))
     assert len(states) == 10 and all("incident" in each.words for each in states)
     assert "Sucre, Venezuela: 3 incidents" in [each.words for each in states]
 

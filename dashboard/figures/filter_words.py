@@ -42,9 +42,10 @@ def chip_words(
         return upper_first(kind.describe(value, dictionary, regions))
     labels = [dictionary.label(key, code) for code in value]
     if len(labels) > MOST_NAMED:
-        return f"{kind.label}: {len(labels)} of {len(counts)}"
+        return f"{kind.label}: {len(labels)} chosen"
     number = sum(counts.get(code, 0) for code in value)
-    return f"{upper_first(listing(labels, 'or'))} {number:,}"
+    words = upper_first(listing(labels, "or"))
+    return f"{words} {number:,}" if number else words
 
 
 def dates_words(since: Any, until: Any) -> str:
@@ -64,7 +65,10 @@ def value_counts(kind: Filter, incidents: pd.DataFrame) -> dict[str, int]:
     if not kind.column or kind.column != kind.key or kind.key not in incidents:
         return {}
     whole = incidents.loc[incidents["parent_id"].eq(""), kind.key]
-    return {str(code): int(number) for code, number in whole.value_counts().items()}
+    counts = whole.value_counts()
+    return {
+        str(code): int(number) for code, number in counts.items() if number and code
+    }
 
 
 def more_filters(active: int) -> str:

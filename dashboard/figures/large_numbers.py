@@ -113,7 +113,8 @@ def _table_figures(
 def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
     """Return a line for each campaign of the rows; none where there is only one."""
     groups = campaign_groups(rows, dataset.dictionary)
-    if len(groups) < 2:
+    apart = dataset.dictionary.tables_apart
+    if len(groups) < (1 if apart else 2):
         return ()
     lines = []
     for group in _fewest_first(groups, dataset.dictionary):

@@ -4,27 +4,42 @@ import pandas as pd
 
 from dashboard.figures.filter_words import upper_first
 from dashboard.figures.headline import sum_lines
+from dashboard.figures.region_report import count_words
+from dashboard.figures.table_groups import table_groups
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
 
 SAME_POINT = "Several reports give this same point: it is one mark with their sum."
+BEYOND = "They lie beyond this map, each at a place of its own."
+MAY_BE_INSIDE = (
+    "They are not counted above: whether they lie inside the shape is not known."
+)
 NO_DOT = "No dot is drawn: a dot would claim a place that nobody reported."
 
 
 def list_words(
-    rows: pd.DataFrame, dictionary: Dictionary
+    rows: pd.DataFrame, dictionary: Dictionary, beside: bool = False
 ) -> tuple[str, str, list[str]]:
     """Return title, reason and tolls of rows that were clicked at once.
 
-    ``rows`` are located rows with ``where_words``, at one point or of one area.
+    ``rows`` are located rows with ``where_words``, at one point or of one area;
+    ``beside`` is whether a drawn shape can neither hold nor rule them out.
     """
+    tolls = sum_lines(rows, dictionary)
     where = rows["where_words"].unique()
-    one_area = len(where) == 1 and rows["join_method"].isin(["area", "unlocated"]).all()
-    if one_area:
-        return upper_first(str(where[0])), NO_DOT, sum_lines(rows, dictionary)
-    whole = int(rows["parent_id"].eq("").sum())
-    title = f"{count_of(whole, 'incident')} at one point"
-    return title, SAME_POINT, sum_lines(rows, dictionary)
+    if len(where) == 1 and rows["join_method"].isin(["area", "unlocated"]).all():
+        why = f"{NO_DOT} {MAY_BE_INSIDE}" if beside else NO_DOT
+        return upper_first(str(where[0])), why, tolls
+    count = "; ".join(
+        filter(None, (count_words(some) for some in _of_tables(rows, dictionary)))
+    )
+    if len(rows[["latitude", "longitude"]].drop_duplicates()) == 1:
+        return f"{count} at one point", SAME_POINT, tolls
+    return f"{count} at several places", BEYOND, tolls
+
+
+def _of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> list[pd.DataFrame]:
+    """Return the rows of each table apart, where they are not added up."""
+    return [some for _, some in table_groups(rows, dictionary)] or [rows]
 
 
 def more_listed(number: int) -> str:

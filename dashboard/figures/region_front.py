@@ -2,13 +2,10 @@
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from dashboard.figures.large_numbers import Figure
 from dashboard.figures.region_report import AnswerLine, incidents_in
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers
-from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.regions import Regions
 from dashboard.geo.relations import RELATIONS
 from dashboard.text.words import count_of
@@ -44,28 +41,38 @@ def answer_figures(lines: list[AnswerLine]) -> tuple[Figure, ...]:
     )
 
 
-def relation_labels(answers: Answers) -> dict[str, str]:
+def relation_labels(answers: Answers, apart: bool = False) -> dict[str, str]:
     """Return the relations to a region, each with its number of incidents.
 
-    "in it 0", "left from it 1": what a page offers as buttons.
+    "in it 0", "left from it 1": what a page offers as buttons. ``apart`` leaves the
+    numbers off: those of several tables are not added up.
     """
-    return {
-        key: f"{relation.label.split(',')[0]} {incidents_in(answers.rows[answer]):,}"
-        for key, relation in RELATIONS.items()
-        if (answer := relation.answer) in answers.rows
-    }
+    labels = {}
+    for key, relation in RELATIONS.items():
+        if relation.answer in answers.rows:
+            number = incidents_in(answers.rows[relation.answer])
+            words = relation.label.split(",")[0]
+            labels[key] = words if apart else f"{words} {number:,}"
+    return labels
 
 
 def ranked_regions(
-    incidents: pd.DataFrame, regions: Regions, kinds: tuple[str, ...]
+    counts: dict[str, int],
+    regions: Regions,
+    kinds: tuple[str, ...],
+    apart: bool = False,
 ) -> list[Ranked]:
-    """Return the regions of these kinds with most incidents, the most first."""
-    counts = incidents_by_region(incidents, regions).to_dict()
+    """Return the regions of these kinds with most incidents, the most first.
+
+    ``apart`` leaves the numbers off: those of several tables are not added up.
+
+    ``counts`` are those of
+    :func:`dashboard.geo.region_counts.incidents_by_region`.
+    """
     some = [each for each in counts if regions.kind(each) in kinds]
     some.sort(key=lambda each: (-counts[each], each))
-    return [
-        Ranked(
-            each, f"{full_name(each, regions)}: {count_of(counts[each], 'incident')}"
-        )
-        for each in some[:MOST_REGIONS]
-    ]
+    ranked = []
+    for each in some[:MOST_REGIONS]:
+        name, number = full_name(each, regions), count_of(counts[each], "incident")
+        ranked.append(Ranked(each, name if apart else f"{name}: {number}"))
+    return ranked

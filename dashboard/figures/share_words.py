@@ -12,7 +12,14 @@ SHARE_TEXTS = {
 }
 
 
-def front_said(title: str, figures: Sequence[Figure], shown: str) -> str:
-    """Return what a page shows now, for those who hear it."""
+def front_said(
+    title: str, figures: Sequence[Figure], shown: str, opened: str = ""
+) -> str:
+    """Return what a page shows now, for those who hear it.
+
+    ``opened`` is the incident whose card is open, in one line.
+    """
+    if opened:
+        return f"Card open: {opened}"
     numbers = ". ".join(f"{each.number} {each.unit}" for each in figures)
     return ". ".join(filter(None, (title, shown, numbers)))

@@ -59,7 +59,7 @@ def incident_card(
     units = units_words(incident.strikes, incident.vessels)
     lines = _lines(incident, dictionary)
     blocks = [
-        f"<h3>{safe(_heading(incident, dictionary))}</h3>",
+        f"<h2>{safe(_heading(incident, dictionary))}</h2>",
         f"<p class='quiet'>{lines['location']}</p>" if lines["location"] else "",
         f"<p><b>{safe(toll)}</b>{safe(people_words(row_toll(incident)))}</p>",
         f"<p>{safe(units)}</p>" if units else "",
@@ -96,7 +96,7 @@ def list_card(title: str, why: str, tolls: list[str]) -> str:
     """Return the head of a card that lists several incidents, as HTML."""
     lines = "".join(f"<p><b>{safe(line)}</b></p>" for line in tolls)
     quiet = f"<p class='quiet'>{safe(why)}</p>" if why else ""
-    return f"<div class='incident-card'><h3>{safe(title)}</h3>{lines}{quiet}</div>"
+    return f"<div class='incident-card'><h2>{safe(title)}</h2>{lines}{quiet}</div>"
 
 
 def _heading(incident, dictionary: Dictionary) -> str:

@@ -14,10 +14,9 @@ def front_html(title: str, figures: Sequence[Figure], lines: Sequence[str] = ())
 
     ``lines`` count each campaign or table apart, where there are several.
     """
-    numbers = "".join(map(_number, figures))
     return (
         f"<div class='front'><h1>{safe(title)}</h1>"
-        f"<ul class='front-numbers'>{numbers}</ul>{_lines(lines)}</div>"
+        f"{_numbers(figures)}{_lines(lines)}</div>"
     )
 
 
@@ -25,11 +24,15 @@ def numbers_html(
     title: str, figures: Sequence[Figure], lines: Sequence[str] = ()
 ) -> str:
     """Return the numbers of one side of a page, under a title of the second order."""
-    numbers = "".join(map(_number, figures))
     return (
         f"<div class='front front-side'><h2>{safe(title)}</h2>"
-        f"<ul class='front-numbers'>{numbers}</ul>{_lines(lines)}</div>"
+        f"{_numbers(figures)}{_lines(lines)}</div>"
     )
+
+
+def _numbers(figures: Sequence[Figure]) -> str:
+    numbers = "".join(map(_number, figures))
+    return f"<ul class='front-numbers'>{numbers}</ul>" if numbers else ""
 
 
 def _number(figure: Figure) -> str:

@@ -66,6 +66,8 @@ def calendar_presets(
     for period in sorted(counts, key=_newest_first):
         key, words, since, until = _calendar_period(*period)
         label = f"{words} · {count_of(counts[period], 'incident')}"
+        if dictionary.tables_apart:
+            label = words  # nothing is added up over tables
         presets[key] = Preset(label, max(since, min(every)), min(until, max(every)))
     return presets
 

@@ -14,12 +14,14 @@ const copy = async (text) => {
     await navigator.clipboard.writeText(text);
     return;
   }
-  const area = document.createElement("textarea");
+  const before = document.activeElement, area = document.createElement("textarea");
   area.value = text;
   document.body.appendChild(area);
   area.select();
-  document.execCommand("copy");
+  const isCopied = document.execCommand("copy");
   area.remove();
+  if (before instanceof HTMLElement) before.focus();
+  if (!isCopied) throw new Error("not copied");
 };
 
 /**

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dashboard.figures.region_front import relation_labels
+from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
+from dashboard.views._kept import kept
 from dashboard.views._state import ANSWER, RELATION
 from dashboard.views._words import plain
 
@@ -16,7 +18,11 @@ def draw_answers(asked: Selected) -> None:
     if not asked.region_id:
         return
     _, relation, _ = asked.selection["region"]
-    labels = relation_labels(asked.answers)
+    labels = _labels(
+        asked.dataset.fingerprint,
+        tuple(to_query(asked.selection, opening={})),
+        asked,
+    )
     st.session_state[ANSWER] = relation
     st.segmented_control(
         plain(str(asked.region_name)),
@@ -27,6 +33,13 @@ def draw_answers(asked: Selected) -> None:
         label_visibility="collapsed",
         on_change=_take,
     )
+
+
+@kept(st.cache_data, show_spinner=False, max_entries=64)
+def _labels(fingerprint: str, query: tuple, _asked: Selected) -> dict[str, str]:
+    """Return the buttons, made once for each selection: circles take their time."""
+    apart = bool(_asked.dataset.dictionary.tables_apart)
+    return relation_labels(_asked.answers, apart)
 
 
 def _take() -> None:

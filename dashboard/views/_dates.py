@@ -16,7 +16,7 @@ from dashboard.views._filters import (
     value_now,
 )
 from dashboard.views._kept import kept
-from dashboard.views._state import CALENDAR, FROM, PARTING_DAY, TO
+from dashboard.views._state import CALENDAR, FROM, PARTING_DAY, TO, linked
 from dashboard.views._widgets import Drawn, draw_widget
 from dashboard.views._words import plain
 
@@ -82,7 +82,8 @@ def _keep(period: Preset) -> None:
 def _draw_end(dataset: Dataset, key: str) -> None:
     """Draw From or To; its picker opens on the days of the table."""
     kind = FILTERS[key]
-    low, high = _picker_days(dataset, value_now(kind))
+    # the link's day is the widget's default for as long as the session lives
+    low, high = _picker_days(dataset, value_now(kind), linked(key))
     widget = replace(kind.widget, low=low, high=high)
     draw_widget(Drawn(widget, key, kind.label, {}, forget_preset))
 

@@ -72,7 +72,8 @@ def draw_take_away(
         region=Selected(dataset, selection).region_name,
     )
     text, ids = st.session_state.get(TABLE_FOUND) or ("", [])
-    found = _narrowed(export, text, ids) if text else None
+    is_found = bool(text) and export.rows["incident_id"].isin(ids).any()
+    found = _narrowed(export, text, ids) if is_found else None
     _draw_file(export, found, named, text)
 
 

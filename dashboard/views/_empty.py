@@ -26,6 +26,19 @@ def draw_empty(dataset: Dataset, selection: dict) -> None:
         _draw_buttons(found)
 
 
+def draw_what_is_hidden(dataset: Dataset, selection: dict, buttons: bool) -> None:
+    """Say of one side of a page what each filter hides, with buttons or in words.
+
+    The filters of the right side are its own: there only words stand.
+    """
+    if buttons:
+        draw_empty(dataset, selection)
+        return
+    found = hidden_by(dataset, selection)
+    for words in (hidden_title(found), *(f"{x.label}: {x.words}" for x in found)):
+        st.caption(plain(words))
+
+
 def draw_hidden_inside(dataset: Dataset, selection: dict) -> None:
     """Say beside the zero of a region which incidents in it a filter hides."""
     found = hidden_inside(dataset, selection)

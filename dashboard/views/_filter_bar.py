@@ -119,6 +119,8 @@ def take_off(key: str) -> None:
 
 
 def _counts(kind: Filter, dataset: Dataset) -> dict[str, int]:
+    if dataset.dictionary.tables_apart:
+        return {}  # nothing is added up over tables
     return _kept_counts(dataset.fingerprint, kind.key, dataset)
 
 

@@ -11,11 +11,12 @@ from dashboard.figures.large_numbers import Counted, count_selection
 from dashboard.figures.page_words import filters_line
 from dashboard.figures.share_words import front_said
 from dashboard.figures.title import usual_title
+from dashboard.look.card import short_line
 from dashboard.look.front import front_html
 from dashboard.selection.selected import Selected
 from dashboard.views._download import usual_sentence
 from dashboard.views._share import draw_share
-from dashboard.views._state import FRONT
+from dashboard.views._state import FRONT, incident_id
 from dashboard.views._tables import shows_default
 from dashboard.views._words import bold, bullets, plain
 
@@ -59,8 +60,16 @@ def draw_front(
                 st.caption(plain(each), width="content")
             draw_share(
                 text or usual_sentence(asked, page),
-                front_said(title, counted.figures, words),
+                front_said(title, counted.figures, words, _opened(dataset)),
             )
+
+
+def _opened(dataset: Dataset) -> str:
+    """Return the incident whose card is open in one line, blank for none."""
+    found = dataset.incidents[dataset.incidents["incident_id"].eq(incident_id())]
+    if not incident_id() or found.empty:
+        return ""
+    return short_line(found.iloc[0], dataset.dictionary)
 
 
 def _age(dataset: Dataset) -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import describe
 from dashboard.views._filters import forget_preset, set_filters
-from dashboard.views._state import FUTURE, INCIDENT, NOW, PAST, WRONG
+from dashboard.views._state import FUTURE, INCIDENT, LISTED, NOW, PAST, WRONG
 from dashboard.views._words import plain
 
 MOST_STEPS = 50
@@ -86,6 +86,6 @@ def _step(source: str, target: str) -> None:
 
 def _reset(opening: dict) -> None:
     forget_preset()
-    st.session_state[INCIDENT] = ""
+    st.session_state[INCIDENT], st.session_state[LISTED] = "", ()
     st.session_state[WRONG] = []
     set_filters(opening)

@@ -19,7 +19,7 @@ from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incident
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._kept import kept
-from dashboard.views._selected import choose, choose_several, listed_ids
+from dashboard.views._selected import choose, choose_several
 from dashboard.views._state import (
     AT,
     BOUNDS,
@@ -38,8 +38,6 @@ HEIGHT = 560
 """Pixels of the map where nothing else says it; static/page.css follows the window."""
 CARD_WIDTH = 340
 """Pixels; ``--card-width`` of static/page.css says the same."""
-MOST_LISTED = 500
-"""Ids that a click may name: a plate of more is listed in part."""
 CIRCLES = "circles"
 SWITCHES = {
     CIRCLES: "Circles of uncertainty",
@@ -68,6 +66,7 @@ def show_map(
     beside: pd.DataFrame | None = None,
     also: tuple[str, ...] = (),
     strip: int = 0,
+    covered: bool = False,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
@@ -80,7 +79,8 @@ def show_map(
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
     ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
     layers that this map shows beside those that were chosen. ``strip`` is the least
-    height of the legend in pixels: maps side by side have one size. Where an asset
+    height of the legend in pixels: maps side by side have one size; ``covered`` is
+    whether a card lies over the map's right edge. Where an asset
     is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
@@ -100,7 +100,7 @@ def show_map(
     state = {
         **(tools or tools_state()),
         "card": "page",
-        "cover": _cover(selected),
+        "cover": CARD_WIDTH * covered,
         "strip": strip,
     }
 
@@ -117,11 +117,6 @@ def show_map(
         )
 
     _mount(dataset, key, height, opening, make_layers)
-
-
-def _cover(selected: str) -> int:
-    """Return how many pixels of the map's right edge the card covers."""
-    return CARD_WIDTH if selected or listed_ids() else 0
 
 
 @st.fragment
@@ -215,7 +210,7 @@ def _take(key: str) -> None:
         choose(str(properties.get("id", "")))
     elif kind == "several":
         ids = properties.get("ids") or []
-        choose_several(tuple(str(each) for each in ids[:MOST_LISTED]))
+        choose_several(tuple(str(each) for each in ids))
     elif kind == "shape":
         corners = properties.get("corners") or []
         text = ";".join(f"{each[0]:.3f},{each[1]:.3f}" for each in corners)

@@ -41,9 +41,16 @@ def choose_several(ids: tuple[str, ...]) -> None:
     st.session_state[LISTED] = ids
 
 
-def listed_ids() -> tuple[str, ...]:
-    """Return the ids of the incidents that the card lists, none for no list."""
-    return st.session_state.get(LISTED) or ()
+def listed_ids(*shown: pd.DataFrame | None) -> tuple[str, ...]:
+    """Return the ids of the card's list that are among the rows shown."""
+    wanted = st.session_state.get(LISTED) or ()
+    here = {
+        each
+        for rows in shown
+        if rows is not None and wanted
+        for each in rows["incident_id"]
+    }
+    return tuple(each for each in wanted if each in here)
 
 
 def selected_id(dataset: Dataset) -> str:
@@ -84,12 +91,18 @@ def draw_card(
         st.code(words, language=None, wrap_lines=True)
 
 
-def draw_list_card(dataset: Dataset, rows: pd.DataFrame, ids: tuple[str, ...]) -> None:
-    """Draw the incidents of one mark or one area that was clicked, to open one."""
+def draw_list_card(
+    dataset: Dataset, rows: pd.DataFrame, ids: tuple[str, ...], beside: bool = False
+) -> None:
+    """Draw the incidents of one mark or one area that was clicked, to open one.
+
+    ``beside`` is whether they are those that a drawn shape can neither hold nor rule
+    out.
+    """
     some = newest_first(rows[rows["incident_id"].isin(ids)])
     with st.container(horizontal=True, horizontal_alignment="right", key="card_steps"):
         _draw_close()
-    title, why, tolls = list_words(some, dataset.dictionary)
+    title, why, tolls = list_words(some, dataset.dictionary, beside)
     st.html(list_card(title, why, tolls))
     for each in some.head(LISTED_SHOWN).itertuples():
         row = some.loc[each.Index]

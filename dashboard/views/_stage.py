@@ -54,6 +54,7 @@ def draw_stage(
             focus_id = asked.region_id
             fit = frame_of(focus_id, dataset.regions) if focus_id else None
             tools = state_of_tools(asked.selection, places, fit)
+        listed = listed_ids(rows, beside)
         show_map(
             dataset,
             rows,
@@ -64,6 +65,7 @@ def draw_stage(
             tools=tools,
             beside=beside,
             also=also,
+            covered=bool(selected or listed),
         )
         _draw_card(asked, rows, beside, selected, page)
 
@@ -122,7 +124,7 @@ def _draw_card(
     selected: str,
     page: str,
 ) -> None:
-    ids = listed_ids()
+    ids = listed_ids(rows, beside)
     if not selected and not ids:
         return
     with st.container(key="card", gap="xsmall"):
@@ -130,4 +132,5 @@ def _draw_card(
             draw_card(asked.dataset, rows, selected, asked.selection, page)
         else:
             shown = pd.concat([rows, beside]) if beside is not None else rows
-            draw_list_card(asked.dataset, shown, ids)
+            is_beside = not rows["incident_id"].isin(ids).any()
+            draw_list_card(asked.dataset, shown, ids, is_beside)

@@ -19,6 +19,7 @@ from dashboard.text.escape import safe_url
 from dashboard.text.fold import holds
 from dashboard.views._state import (
     INCIDENT,
+    LISTED,
     TABLE_COLUMNS,
     TABLE_FIND,
     TABLE_FOUND,
@@ -175,6 +176,7 @@ def _draw_table(
 
 def _pick(key: str, ids: list[str]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
+    st.session_state[LISTED] = ()
     st.session_state[INCIDENT] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 

@@ -30,6 +30,7 @@ from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
 from dashboard.views._download import page_link
+from dashboard.views._empty import draw_what_is_hidden
 from dashboard.views._filters import (
     axis,
     draw_filter,
@@ -40,7 +41,7 @@ from dashboard.views._heading import draw_heading
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
-from dashboard.views._selected import draw_card, selected_id
+from dashboard.views._selected import draw_card, draw_list_card, listed_ids, selected_id
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._words import plain
 
@@ -136,6 +137,8 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
         side, period, table = sides[number], periods[number], weeks[number]
         with column:
             _draw_headline(dataset, side, NAMES[number], selections[number])
+            if side.rows.empty:
+                draw_what_is_hidden(dataset, selections[number], buttons=not number)
             show_map(
                 dataset,
                 side.rows,
@@ -152,6 +155,11 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
         both = both[~both["incident_id"].duplicated()]
         with st.container(border=True, key="card_below"):
             draw_card(dataset, both, selected, selections[0], "compare")
+    elif ids := listed_ids(*(each.rows for each in sides)):
+        both = pd.concat([each.rows for each in sides])
+        both = both[~both["incident_id"].duplicated()]
+        with st.container(border=True, key="card_below"):
+            draw_list_card(dataset, both, ids)
 
 
 def _weeks_drawer(

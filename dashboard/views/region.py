@@ -37,6 +37,7 @@ from dashboard.figures.time_words import bars_alt
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.totals import all_added_are_missing, several_campaigns
 from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.region_facts import RegionFacts, find_facts, how_far
 from dashboard.look.bin_charts import (
     incident_bars,
@@ -45,15 +46,16 @@ from dashboard.look.bin_charts import (
     killed_title,
 )
 from dashboard.look.charts import to_spec
-from dashboard.selection.filters import describe
+from dashboard.selection.filters import describe, to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
-from dashboard.views._empty import draw_hidden_inside
+from dashboard.views._empty import draw_empty, draw_hidden_inside
 from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._front import draw_foot, draw_front
 from dashboard.views._heading import draw_heading
+from dashboard.views._kept import kept
 from dashboard.views._link import draw_changes, read_link, write_link
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import selected_id
@@ -96,12 +98,18 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
     """List the regions with most incidents, to choose one, and show them on the map."""
     draw_heading(ASK_FOR_ONE, dataset)
     rows = Selected(dataset, selection).rows
+    if rows.empty:
+        draw_empty(dataset, selection)
+        return
     st.markdown(plain(HOW_TO_ASK))
+    query = tuple(to_query(selection, opening={}))
+    counts = _counts(dataset.fingerprint, query, dataset, rows)
+    apart = bool(dataset.dictionary.tables_apart)
     columns = st.columns(len(RANKED), gap="medium")
     for column, (title, kinds) in zip(columns, RANKED.items(), strict=True):
         with column:
             st.markdown(bold(title))
-            for each in ranked_regions(rows, dataset.regions, kinds):
+            for each in ranked_regions(counts, dataset.regions, kinds, apart):
                 st.button(
                     plain(each.words),
                     key=f"open_region_{each.region_id}",
@@ -112,6 +120,13 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
                 )
     asked, also = Selected(dataset, selection), ("regions",)
     draw_stage(asked, rows, selected_id(dataset), key="maprank", also=also)
+
+
+@kept(st.cache_data, show_spinner="Counting over all regions …", max_entries=32)
+def _counts(
+    fingerprint: str, query: tuple, _dataset: Dataset, _rows: pd.DataFrame
+) -> dict[str, int]:
+    return incidents_by_region(_rows, _dataset.regions).to_dict()
 
 
 def _choose(region_id: str) -> None:

@@ -46,7 +46,8 @@ export const drawLegend = (chart) => {
  * @param {Chart} chart
  */
 const fitStrip = (chart) => {
-  const { legend, details, map, strip } = chart, { x } = map.getSize();
+  const { legend, details, map, strip, cover } = chart, { x } = map.getSize();
+  legend.style.paddingRight = cover && x > 2 * cover ? `${cover + 10}px` : "";
   if (!chart.legendChosen) details.open = !isSmall(chart);
   if (Math.abs(strip.width - x) > 40) Object.assign(strip, { width: x, height: 0 });
   const least = Math.max(strip.least, strip.height);

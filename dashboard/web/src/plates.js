@@ -36,7 +36,7 @@ const makePlate = (chart, areas, area, pane) => {
     `<u>${tollAt(areas.short, area, "<br>")}</u>${wholeToll(areas, area)}${maybe && `<em>${maybe}</em>`}`);
   button.type = "button";
   button.title = textOf(areaText(chart.setup.texts.area_title, areas, area));
-  button.setAttribute("aria-haspopup", "dialog");
+  if (!chart.cardIsOfPage) button.setAttribute("aria-haspopup", "dialog");
   L.DomEvent.disableClickPropagation(button);
   button.addEventListener("click", (event) => {
     chart.opener = event.detail === 0 ? button : null;  // by keyboard

@@ -26,14 +26,15 @@ const PREPARE = {
  * @param {LayerHandle} handle
  */
 export const take = async (chart, handle) => {
-  const { kind, packed, state } = handle, now = chart.kinds[kind], { map } = chart;
+  const { kind, packed, state } = handle, now = chart.kinds[kind];
   chart.pending[kind] = handle;
   if (kind === "incidents") {
     chart.handle = handle;
     chart.cardIsOfPage = state.card === "page";
-    chart.cover = state.cover ?? 0;
+    const cover = state.cover ?? 0, isOther = cover !== chart.cover;
+    chart.cover = cover;
     chart.strip.least = state.strip ?? 0;
-    chart.legend.style.paddingRight = map.getSize().x > 2 * chart.cover ? `${chart.cover + 10}px` : "";
+    if (isOther) drawLegend(chart);
     useTools(chart, state);
   }
   if (now?.packed === packed) {
