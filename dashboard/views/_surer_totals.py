@@ -19,7 +19,9 @@ def draw_strip(rows: pd.DataFrame, dictionary: Dictionary) -> None:
     first_person = dictionary.description.first_person
     found = sensitivity(rows, first_person)
     st.markdown("**How much rests on the surer reports**")
-    for (key, some), column in zip(found, st.columns(len(found)), strict=True):
+    with st.container(key="surer"):
+        columns = st.columns(len(found))
+    for (key, some), column in zip(found, columns, strict=True):
         with column, st.container(border=True, gap=None, height="stretch"):
             st.caption(SURER_LABELS[key])
             st.markdown(bold(counts_and_tolls(some, dictionary)))
