@@ -8,7 +8,6 @@ from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers
 from dashboard.geo.regions import Regions
 from dashboard.geo.relations import RELATIONS
-from dashboard.text.words import count_of
 
 MOST_REGIONS = 10
 ASK_FOR_ONE = "Choose a region"
@@ -20,7 +19,7 @@ NONE = "none"
 
 
 class Ranked(NamedTuple):
-    """A region with the number of incidents that concern it."""
+    """A region of the list, with its name and country."""
 
     region_id: str
     words: str
@@ -57,22 +56,14 @@ def relation_labels(answers: Answers, apart: bool = False) -> dict[str, str]:
 
 
 def ranked_regions(
-    counts: dict[str, int],
-    regions: Regions,
-    kinds: tuple[str, ...],
-    apart: bool = False,
+    counts: dict[str, int], regions: Regions, kinds: tuple[str, ...]
 ) -> list[Ranked]:
     """Return the regions of these kinds with most incidents, the most first.
 
-    ``apart`` leaves the numbers off: those of several tables are not added up.
-
     ``counts`` are those of
-    :func:`dashboard.geo.region_counts.incidents_by_region`.
+    :func:`dashboard.geo.region_counts.incidents_by_region`. They order the list and
+    stand in no label: near the edge of a circle they may differ from the answers.
     """
     some = [each for each in counts if regions.kind(each) in kinds]
     some.sort(key=lambda each: (-counts[each], each))
-    ranked = []
-    for each in some[:MOST_REGIONS]:
-        name, number = full_name(each, regions), count_of(counts[each], "incident")
-        ranked.append(Ranked(each, name if apart else f"{name}: {number}"))
-    return ranked
+    return [Ranked(each, full_name(each, regions)) for each in some[:MOST_REGIONS]]

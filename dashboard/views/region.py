@@ -104,12 +104,11 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
     st.markdown(plain(HOW_TO_ASK))
     query = tuple(to_query(selection, opening={}))
     counts = _counts(dataset.fingerprint, query, dataset, rows)
-    apart = bool(dataset.dictionary.tables_apart)
     columns = st.columns(len(RANKED), gap="medium")
     for column, (title, kinds) in zip(columns, RANKED.items(), strict=True):
         with column:
             st.markdown(bold(title))
-            for each in ranked_regions(counts, dataset.regions, kinds, apart):
+            for each in ranked_regions(counts, dataset.regions, kinds):
                 st.button(
                     plain(each.words),
                     key=f"open_region_{each.region_id}",
