@@ -46,6 +46,7 @@ from dashboard.views._state import (
     PINNED,
     PLACES,
     SHOWS_CHANGES,
+    WRITTEN,
     WRONG,
 )
 from dashboard.views._words import plain
@@ -168,8 +169,16 @@ def write_link(
     if incident_id:
         query[INCIDENT] = [incident_id]
     query.update({key: [text] for key, text in view_query()})
+    st.session_state[WRITTEN] = query
     if query != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(query)
+
+
+def write_view() -> None:
+    """Put the view into the address written last: that of a fragment may be older."""
+    view, written = st.session_state.get(AT), st.session_state.get(WRITTEN)
+    if view and written is not None:
+        st.query_params.from_dict({**written, AT: [view_text(*view)]})
 
 
 def view_query() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incident
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
 from dashboard.views._kept import kept
+from dashboard.views._link import write_view
 from dashboard.views._selected import choose, choose_several
 from dashboard.views._state import (
     AT,
@@ -137,8 +138,7 @@ def _mount(
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
         on_change=partial(_take, key),
     )
-    if view := st.session_state.get(AT):
-        st.query_params[AT] = view_text(*view)
+    write_view()
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=32)
