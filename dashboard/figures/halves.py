@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.selection.filters import offered
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import day_in_words, listing
+from dashboard.text.words import count_of, day_in_words, listing
 
 MOST_OFFERED = 3
 
@@ -33,11 +33,15 @@ def halves(
     return {**selection, "to": until}, {**selection, "from": parting}
 
 
-def halves_words(parting: date) -> str:
-    """Return what is compared before anybody has chosen."""
+def halves_words(parting: date, undated: int = 0) -> str:
+    """Return what is compared before anybody has chosen.
+
+    ``undated`` is the number of rows without a date, which neither side can hold.
+    """
+    more = f" {count_of(undated, 'row')} without a date in neither." if undated else ""
     return (
         f"Nothing is chosen yet, so the time before {day_in_words(parting)} is "
-        "compared with the time from then on."
+        f"compared with the time from then on.{more}"
     )
 
 

@@ -50,6 +50,17 @@ def no_incident(name: str) -> str:
     )
 
 
+def none_in_period(which: str) -> str:
+    """Return what stands in place of bars where an answer has no incident.
+
+    ``which`` is ``CERTAIN`` or ``POSSIBLE``. The numbers over the map say the other
+    answers, and what a filter hides.
+    """
+    if which == POSSIBLE:
+        return "No bars: no other incident of this selection could have been there."
+    return f"No bars: no incident of this selection is known to be {which}."
+
+
 def untested_words(answers: Answers) -> str:
     """Return that rows without a radius were not asked whether they could have been.
 

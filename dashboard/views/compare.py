@@ -66,9 +66,10 @@ def show() -> None:
         keep_other({key: second.get(key) for key in differing})
         parting = None if differing else parting_day(dataset.dictionary, first)
         if parting:
+            undated = int(Selected(dataset, first).rows["date"].isna().sum())
             first, second = halves(first, parting)
             differing = ["from", "to"]
-            st.caption(plain(halves_words(parting)))
+            st.caption(plain(halves_words(parting, undated)))
     further = second_query(second, differing)
     if not parting:
         write_link(dataset, first, incident_id(), further)
@@ -223,8 +224,8 @@ def _draw_difference(
 ) -> None:
     st.subheader("Difference")
     if words := overlap_words(*sides, dataset.dictionary):
-        st.info(words)
-    st.table(differences(*sides, dataset.dictionary))
+        st.info(plain(words))
+    st.table(differences(*sides, dataset.dictionary).rename(index=plain))
     st.caption(
         "A difference of deaths is a range: from right low minus left high to right "
         "high minus left low."

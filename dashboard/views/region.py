@@ -31,6 +31,7 @@ from dashboard.figures.region_words import (
     boundary_credit,
     campaigns_and_answers,
     no_incident,
+    none_in_period,
     words_with_answers,
 )
 from dashboard.figures.time_words import bars_alt
@@ -217,14 +218,14 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     missing = all_added_are_missing(shown, asked.dataset.dictionary)
     for table, title, place in zip(tables, titles, st.columns(2), strict=True):
         with place:
+            if not len(table) or not table["incidents"].any():
+                st.caption(plain(none_in_period(title)))
+                continue
             st.html(
                 incident_title(title, grain)
                 if several
                 else killed_title(title, missing, grain)
             )
-            if not len(table) or not table["incidents"].any():
-                st.caption("None in this period.")
-                continue
             bars = (
                 incident_bars(table, period, top)
                 if several
