@@ -61,8 +61,10 @@ def test_a_region_of_the_list_is_opened_by_its_button():
 
 
 def test_filters_are_kept_over_a_page_that_does_not_draw_them():
-    at = opened(verification="contested")
+    at = opened()
+    control(at, "verification").set_value(["contested"]).run()
     said = first_line(at)
+    assert not said.startswith("**71 of 97")
     for name in ("method", "data", "changes"):
         at.switch_page(f"views/{name}.py").run()
         assert not at.exception

@@ -14,7 +14,7 @@ CARIBBEAN = tuple(
 
 def list_card(at):
     cards = [html for html in bodies(at) if html.startswith("<div class='incident-")]
-    return next((html for html in cards if "Known only to" in html), "")
+    return "".join(cards)
 
 
 def listed(at, ids):

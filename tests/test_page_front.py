@@ -161,7 +161,9 @@ def test_two_halves_are_cut_at_the_last_year_or_in_the_middle():
     one, two = (Selected(DATASET, each).rows for each in (first, second))
     assert len(one) + len(two) == len(Selected(DATASET, OPENING).rows)
     assert one["date"].max() < two["date"].min()
-    assert "1 Jan 2026" in halves_words(date(2026, 1, 1))
+    said = halves_words(date(2026, 1, 1))
+    assert "1 Jan 2026" in said and "without a date" not in said
+    assert "1 row without a date in neither" in halves_words(date(2026, 1, 1), 1)
     assert what_may_differ(DICTIONARY) == "Choose: from, to and campaign …"
 
 
