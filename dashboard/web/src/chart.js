@@ -108,6 +108,7 @@ const listen = (chart) => {
   });
   loadFonts(chart.setup.fonts).then(() => {
     chart.kinds.incidents?.sprites.clear();
+    chart.strip.height = 0;        // letters of another width broke other lines
     drawAgain(chart);
     repaintAll(chart);
   });

@@ -59,13 +59,18 @@ const mapsBeside = (chart) => {
  */
 const fitStrip = (chart) => {
   const { legend, details, map, strip, cover } = chart, { x } = map.getSize();
+  if (getComputedStyle(legend).position !== "fixed") {   // its style is on the way
+    setTimeout(() => fitStrip(chart), 100);
+    return;
+  }
   legend.style.paddingRight = cover && x > 2 * cover ? `${cover + 10}px` : "";
   if (!chart.legendChosen) details.open = !isSmall(chart);
   if (Math.abs(strip.width - x) > 40) Object.assign(strip, { width: x, height: 0 });
+  legend.style.minHeight = "";
+  strip.height = Math.max(strip.height, legend.offsetHeight);
   const beside = isSmall(chart) ? [] : mapsBeside(chart);
-  const least = Math.max(strip.height, ...beside.map((each) => each.strip.height));
-  legend.style.minHeight = isSmall(chart) ? "" : `${least}px`;
-  strip.height = Math.max(least, legend.offsetHeight);
+  const height = Math.max(strip.height, ...beside.map((each) => each.strip.height));
+  legend.style.minHeight = isSmall(chart) ? "" : `${height}px`;
   legend.ownerDocument.documentElement.style.setProperty("--im-strip", `${legend.offsetHeight}px`);
-  beside.filter((each) => each.strip.height < strip.height).forEach(fitStrip);
+  beside.filter((each) => each.legend.offsetHeight !== height).forEach(fitStrip);
 };
