@@ -57,7 +57,7 @@ def show() -> None:
     """Draw the choices, the picture and what to take away, or the picture alone."""
     dataset, trouble = read_data()
     if dataset is None:
-        draw_heading("Brief", dataset)
+        draw_heading("One page to hand on", dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     notices, linked = (
@@ -68,7 +68,7 @@ def show() -> None:
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
-    draw_heading("Brief", dataset)
+    draw_heading("One page to hand on", dataset)
     for notice in notices:
         st.warning(plain(ignored_link(notice)))
     own = _draw_choices(linked)
