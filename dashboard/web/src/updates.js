@@ -1,5 +1,6 @@
 /** Layers come and go; the view, the open popup and the legend stay. */
 import { note } from "./controls.js";
+import { hideEarly } from "./early.js";
 import { foldFan } from "./layers/fan.js";
 import { prepareIncidents } from "./layers/incidents.js";
 import { prepareOrigins } from "./layers/origins.js";
@@ -33,6 +34,7 @@ export const take = async (chart, handle) => {
     chart.cardIsOfPage = state.card === "page";
     const cover = state.cover ?? 0, isOther = cover !== chart.cover;
     chart.cover = cover;
+    if (cover) hideEarly(chart);
     chart.strip.least = state.strip ?? 0;
     if (isOther) drawLegend(chart);
     useTools(chart, state);
