@@ -46,8 +46,6 @@ from dashboard.views._selected import draw_card, draw_list_card, listed_ids, sel
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._words import plain
 
-STRIP = 112
-"""Pixels of the legend below each map, so that both maps are of one size."""
 NAMES = ("Left", "Right")
 
 
@@ -147,7 +145,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 selected,
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
-                strip=STRIP,
+                strip="shared",
             )
             draw_weeks(table, period, NAMES[number])
     with st.container(key="map_switches"):
@@ -186,7 +184,10 @@ def _weeks_drawer(
             st.html(killed_title(missing=missing, grain=grain))
             bars = killed_bars(table, period, top=top, missing=missing)
         st.vega_lite_chart(
-            spec=to_spec(bars), width="stretch", alt=bars_alt(several, grain, side=name)
+            spec=to_spec(bars),
+            width="stretch",
+            theme=None,
+            alt=bars_alt(several, grain, side=name),
         )
 
     return draw

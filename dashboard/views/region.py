@@ -235,6 +235,7 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
             st.vega_lite_chart(
                 spec=to_spec(bars),
                 width="stretch",
+                theme=None,
                 alt=bars_alt(several, grain, title=title),
             )
 
