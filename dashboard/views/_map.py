@@ -81,8 +81,8 @@ def show_map(
     ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
     layers that this map shows beside those that were chosen. ``strip`` is
     "shared" where maps stand side by side: their legends then have one height, and the
-    maps one size; ``covered`` is whether a card lies over the map's right edge. Where an
-    asset is missing, says so and what to do; the rest of the page keeps working.
+    maps one size; ``covered`` is whether a card lies over the map's right edge. Where
+    an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
         st.warning(no_map(absent))
