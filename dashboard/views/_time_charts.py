@@ -186,9 +186,9 @@ def _running(
     published: pd.DataFrame,
 ) -> dict:
     band = not spans(_whole).empty
-    chart = running_total(
-        cumulative(_whole), published, _dataset.dictionary, period, band
+    above = overlay(period)
+    return to_spec(
+        running_total(
+            cumulative(_whole), published, _dataset.dictionary, period, band, above
+        )
     )
-    for layer in overlay(period):
-        chart += layer
-    return to_spec(chart)

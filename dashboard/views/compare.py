@@ -38,7 +38,8 @@ from dashboard.views._filters import (
     selection_of_widgets,
 )
 from dashboard.views._heading import draw_heading
-from dashboard.views._link import draw_changes, read_link, write_link
+from dashboard.views._link import read_link, write_link
+from dashboard.views._link_changes import draw_changes
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, draw_list_card, listed_ids, selected_id

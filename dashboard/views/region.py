@@ -58,7 +58,8 @@ from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._front import draw_foot, draw_front
 from dashboard.views._heading import draw_heading
 from dashboard.views._kept import kept
-from dashboard.views._link import draw_changes, read_link, write_link
+from dashboard.views._link import read_link, write_link
+from dashboard.views._link_changes import draw_changes
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import selected_id
 from dashboard.views._stage import draw_stage

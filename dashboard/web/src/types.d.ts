@@ -125,6 +125,8 @@ interface Chart {
   /** Whether the page shows the card, how many pixels it covers, and whether the map has a frame of its own. */
   strip: { width: number; height: number; shared: boolean };
   cardIsOfPage: boolean; cover: number; isFramed: boolean;
+  /** What names a clicked incident until the page's card is there. */
+  early?: HTMLElement; earlyEnds?: number;
   tip: HTMLElement; scale: HTMLElement; dock: HTMLElement; dockList: HTMLElement;
   dockMore: HTMLButtonElement; legend: HTMLElement; details: HTMLDetailsElement;
   credit: HTMLElement; notes: HTMLElement;

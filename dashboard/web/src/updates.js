@@ -1,5 +1,6 @@
 /** Layers come and go; the view, the open popup and the legend stay. */
 import { note } from "./controls.js";
+import { hideEarly } from "./early.js";
 import { foldFan } from "./layers/fan.js";
 import { prepareIncidents } from "./layers/incidents.js";
 import { prepareOrigins } from "./layers/origins.js";
@@ -34,6 +35,7 @@ export const take = async (chart, handle) => {
     const cover = state.cover ?? 0, isShared = state.strip === "shared";
     const isOther = cover !== chart.cover || isShared !== chart.strip.shared;
     chart.cover = cover;
+    if (cover) hideEarly(chart);
     chart.strip.shared = isShared;
     if (isOther) drawLegend(chart);
     useTools(chart, state);
