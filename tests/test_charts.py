@@ -2,6 +2,7 @@
 
 import json
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -13,7 +14,7 @@ from dashboard.look.bin_charts import (
     killed_bars,
     killed_title,
 )
-from dashboard.look.charts import BAND
+from dashboard.look.charts import BAND, to_spec
 from dashboard.look.running_chart import running_title, running_total
 from dashboard.look.time_charts import stacked_bars, top_of
 from dashboard.look.time_marks import (
@@ -183,3 +184,39 @@ def test_a_choice_changes_frames_and_not_the_chart():
     assert overlay_frames(PERIOD, None, PERIOD)[VEIL].empty
     two = overlay_frames(None, (day, day + pd.Timedelta(days=1), "about"), PERIOD)
     assert two[SELECTED_DAY].empty and len(two[SELECTED_SPAN]) == 1
+
+
+def every_chart() -> dict:
+    """Return one chart of each kind with all that it may hold."""
+    sums = binned(BOATS, "week", *PERIOD)
+    loose = in_row(spans(BOATS), top_of(sums, "deaths"))
+    bins = bin_table(sums, "week", *PERIOD, deaths=True)
+    published = DATASET.published.assign(date=pd.Timestamp("2026-01-01"))
+    return {
+        "killed": killed_bars(per_bin(BOATS), PERIOD),
+        "incidents": incident_bars(per_bin(DATASET.incidents), PERIOD),
+        "stacked": stacked_bars(sums, bins, "deaths", PERIOD, {"spans": loose}),
+        "running": running_total(
+            cumulative(BOATS), published, DICTIONARY, PERIOD, band=True
+        ),
+    }
+
+
+@pytest.mark.parametrize("kind", every_chart())
+def test_what_a_page_draws_fits_the_schema_that_it_does_not_ask(kind):
+    chart = every_chart()[kind]
+    assert without_data(to_spec(chart)) == without_data(chart.to_dict(validate=True))
+    first = chart.layer[0] if hasattr(chart, "layer") else chart
+    first.mark = {"type": "no mark"}
+    with pytest.raises(alt.utils.schemapi.SchemaValidationError):
+        chart.to_dict(validate=True)
+
+
+def without_data(spec):
+    """Return a specification without its rows and their names, at every depth."""
+    if isinstance(spec, list):
+        return [without_data(each) for each in spec]
+    if not isinstance(spec, dict):
+        return spec
+    rows = ("data", "datasets", "config")
+    return {key: without_data(each) for key, each in spec.items() if key not in rows}
