@@ -269,11 +269,10 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
 def _draw_distances(far: pd.DataFrame) -> None:
     """Draw how far incidents are from what; a long table is behind a click."""
     title = "**How far from what** · point, and the range that the circle allows"
-    if len(far) > IN_SIGHT:
-        place = st.expander(title)
-    else:
-        place = st.container(gap="xsmall")
-        place.markdown(title)
+    folded = len(far) > IN_SIGHT
+    if not folded:
+        st.markdown(title)
+    place = st.expander(title) if folded else st.container()
     table = shorten_texts(far)
     place.dataframe(
         table.assign(Date=table["Date"].dt.date),
