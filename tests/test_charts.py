@@ -218,5 +218,5 @@ def without_data(spec):
         return [without_data(each) for each in spec]
     if not isinstance(spec, dict):
         return spec
-    rows = ("data", "datasets", "config")
+    rows = ("data", "datasets", "config", "padding")
     return {key: without_data(each) for key, each in spec.items() if key not in rows}
