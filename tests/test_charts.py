@@ -202,7 +202,7 @@ def every_chart() -> dict:
     }
 
 
-@pytest.mark.parametrize("kind", every_chart())
+@pytest.mark.parametrize("kind", ["killed", "incidents", "stacked", "running"])
 def test_what_a_page_draws_fits_the_schema_that_it_does_not_ask(kind):
     chart = every_chart()[kind]
     assert without_data(to_spec(chart)) == without_data(chart.to_dict(validate=True))
