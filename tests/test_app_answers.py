@@ -91,6 +91,8 @@ def test_the_choices_of_a_filter_are_counted_beside_the_other_filters():
     control(at, "campaign").set_value([]).run()
     counts = [int(x.rsplit(" ", 1)[1]) for x in control(at, "verification").options]
     assert sum(counts) == 97
+    labels = [each.replace("\\", "") for each in control(at, "campaign").options]
+    assert any(each.endswith("2026 · 1") for each in labels)  # a count, not a date
 
 
 def test_a_sea_is_named_with_its_article_and_not_said_to_hold_only_what_is_placed():

@@ -12,7 +12,13 @@ from dashboard.figures.filter_words import (
     shown_words,
     value_counts,
 )
-from dashboard.figures.halves import halves, halves_words, parting_day, what_may_differ
+from dashboard.figures.halves import (
+    halves,
+    halves_words,
+    parting_day,
+    side_title,
+    what_may_differ,
+)
 from dashboard.figures.large_numbers import Figure, count_selection
 from dashboard.figures.list_words import list_words, more_listed
 from dashboard.figures.region_front import (
@@ -171,6 +177,13 @@ def test_regions_are_ranked_by_their_incidents_and_told_apart_by_kind():
     states = ranked_regions(counts, REGIONS, ("state",))
     assert len(states) == 10 and not any("incident" in each.words for each in states)
     assert "Sucre, Venezuela" in [each.words for each in states]
+
+
+def test_a_side_is_titled_with_what_only_it_asks():
+    left, right = halves(OPENING, date(2026, 1, 1))
+    assert side_title("Left", left, right, DATASET) == "Left: to 31 Dec 2025"
+    assert side_title("Right", right, left, DATASET) == "Right: from 1 Jan 2026"
+    assert side_title("Left", OPENING, right, DATASET) == "Left"
 
 
 def test_two_halves_are_cut_at_the_last_year_or_in_the_middle():
