@@ -101,3 +101,12 @@ def test_a_sea_is_named_with_its_article_and_not_said_to_hold_only_what_is_place
     assert not any(
         "off its coast" in x for x in control(at, "answer_of_region").options
     )
+
+
+def test_a_link_to_an_incident_that_is_not_there_says_so_until_it_is_left():
+    at = opened(id="made-up-id")
+    for _ in range(2):  # the map's first report runs the page again at once
+        (said,) = [each.value for each in at.warning]
+        assert "made-up-id" in said.replace("\\", "") and "no incident" in said
+        at.run()
+    assert not opened(id="EP-2026-03-19-01").warning
