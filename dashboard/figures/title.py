@@ -8,6 +8,7 @@ from dashboard.figures.large_numbers import unit_of
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import Placed, placed
 from dashboard.geo.drawn_shape import is_rectangle
+from dashboard.geo.place_words import name_in_sentence
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
@@ -126,11 +127,11 @@ def _subject(rows: pd.DataFrame, campaigns: list[str], dataset: Dataset) -> str:
 
 def _region_words(selected: Selected, every_relation: bool) -> str:
     _, relation, within_nm = selected.selection["region"]
-    name = selected.region_name
+    name = name_in_sentence(selected.region_id, selected.dataset.regions)
     if every_relation:
         return f"in, off and around {name}"
     return {
-        "in": f"placed in {name}",
+        "in": f"in {name}",
         "off": f"within {within_nm:g} NM of {name}",
         "could": f"possibly in or off {name}",
         "area": f"known only to an area around {name}",
@@ -203,7 +204,7 @@ def _with_rest(placed_words: str, place: Placed) -> str:
         verb = "is" if place["area_only"] == 1 else "are"
         rest.append(f"{place['area_only']:,} {verb} known only to an area")
     if place["unplaced"] and place["area_only"]:
-        rest.append(f"{place['unplaced']:,} not even to that")
+        rest.append(f"{place['unplaced']:,} not even to an area")
     elif place["unplaced"] and place["placed"]:
         rest.append(f"{place['unplaced']:,} without a place")
     elif place["unplaced"]:

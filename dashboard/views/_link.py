@@ -61,15 +61,27 @@ def read_link(dataset: Dataset) -> list[str]:
     if LINKED not in st.session_state:
         first, values, wrong = _sides_of_address(dataset)
         st.session_state[LINKED] = values
-        st.session_state.setdefault(INCIDENT, st.query_params.get(INCIDENT, ""))
         st.session_state[WRONG] = [
             *wrong,
+            *_read_incident(dataset),
             *_read_pin(dataset, first, whole=not wrong),
             *_read_view(),
             *_read_places(dataset),
             *_unknown_parameters(),
         ]
     return st.session_state[WRONG]
+
+
+def _read_incident(dataset: Dataset) -> list[str]:
+    """Select the incident of the address; return that the table has none of this id.
+
+    It is said with what else was wrong, as long as that stands: a warning of one run
+    would be gone with the next, which comes at once.
+    """
+    wanted = st.query_params.get(INCIDENT, "")
+    known = not wanted or dataset.incidents["incident_id"].eq(wanted).any()
+    st.session_state.setdefault(INCIDENT, wanted if known else "")
+    return [] if known else [f"{INCIDENT} '{wanted}': no incident of the table has it"]
 
 
 def take_address(dataset: Dataset) -> None:
