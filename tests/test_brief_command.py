@@ -124,7 +124,7 @@ def test_help_names_layouts_formats_and_what_is_usual(capsys):
         run(capsys, "brief", "--help")
     out = " ".join(capsys.readouterr().out.split())
     assert stop.value.code == 0 and "numbers if not given; or map, table" in out
-    assert "png if not given; or png2x, svg, pdf, pptx, html" in out
+    assert "png if not given; or png2x, svg, pdf, pptx, docx, html" in out
 
 
 @pytest.mark.parametrize("query", ["campain=boat_strike", "?b_campaign=vessel_seizure"])

@@ -13,6 +13,7 @@ import zipfile
 
 import pyarrow.parquet as pq
 import pytest
+from docx import Document
 from matplotlib.text import Text
 from pptx import Presentation
 from pypdf import PdfReader
@@ -193,12 +194,18 @@ def slide_words(content: bytes) -> str:
     return " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
 
 
+def document_words(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    return " ".join(each.text for each in document.paragraphs[:4])
+
+
 BRIEF_READERS = {
     "png": lambda content: content.decode("latin-1"),
     "png2x": lambda content: content.decode("latin-1"),
     "svg": bytes.decode,
     "pdf": pdf_words,
     "pptx": slide_words,
+    "docx": document_words,
     "html": lambda content: re.split("</h1>|<div class=.map", content.decode())[1],
 }
 

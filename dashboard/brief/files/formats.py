@@ -31,13 +31,16 @@ class Format(NamedTuple):
     extension: str
 
 
-SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+SLIDE = f"{OFFICE}presentationml.presentation"
+DOCUMENT = f"{OFFICE}wordprocessingml.document"
 BRIEF_FORMATS = {
     "png": Format("Picture, 1920 × 1080 (PNG)", "image/png", "png"),
     "png2x": Format("Picture, 3840 × 2160 (PNG)", "image/png", "png"),
     "svg": Format("Vector picture (SVG)", "image/svg+xml", "svg"),
     "pdf": Format("Print, every incident and source (PDF)", "application/pdf", "pdf"),
     "pptx": Format("Slide to edit (PowerPoint)", SLIDE, "pptx"),
+    "docx": Format("Document to take from (Word)", DOCUMENT, "docx"),
     "html": Format("Page of its own (HTML)", "text/html", "html"),
 }
 """Every format that a brief may be had in; the first is the usual one."""
@@ -65,6 +68,7 @@ def to_file(brief: Brief, format: str) -> bytes:
         "svg": lambda: _svg(brief),
         "pdf": lambda: _pdf(brief),
         "pptx": lambda: _pptx(brief),
+        "docx": lambda: _docx(brief),
         "html": lambda: _html(brief),
     }
     checked_format(format)
@@ -170,6 +174,13 @@ def _pptx(brief: Brief) -> bytes:
 
     alone = LAYOUTS[brief.layout].one_map
     return to_pptx(brief, map_picture(brief) if alone else _png(brief, 1))
+
+
+def _docx(brief: Brief) -> bytes:
+    from dashboard.brief.files.document import to_docx
+
+    first_table = LAYOUTS[brief.layout].drawing == "draw_table_page"
+    return to_docx(brief, None if first_table else _png(brief, 1))
 
 
 def _html(brief: Brief) -> bytes:

@@ -5,8 +5,6 @@ takes. So every text gets the room that it needs in the widest usual typeface.
 """
 
 import io
-import zipfile
-from datetime import datetime
 
 from pptx import Presentation
 from pptx.util import Inches
@@ -23,10 +21,9 @@ from dashboard.brief.files.slide_text import (
     clean,
     text_height,
 )
+from dashboard.brief.files.steady import MADE, steady
 from dashboard.brief.words.model import Brief
 
-MADE = datetime(2000, 1, 1)
-"""A time that never changes: the same brief is the same file."""
 FOOT_SIZES = (8.5, 8)
 """Points of the small text; below 8 nobody reads it on paper."""
 SCALES = (1, 0.9, 0.8, 0.7, 0.6)
@@ -55,22 +52,7 @@ def to_pptx(brief: Brief, picture: bytes) -> bytes:
     properties.created = properties.modified = properties.last_printed = MADE
     out = io.BytesIO()
     deck.save(out)
-    return _steady(out.getvalue())
-
-
-def _steady(package: bytes) -> bytes:
-    """Return a zip file with its entries in order and without the time of making."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        names = sorted(old.namelist(), key=lambda name: (name[0] != "[", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
+    return steady(out.getvalue())
 
 
 def _first(deck, brief: Brief, picture: bytes) -> None:
