@@ -29,7 +29,7 @@ from dashboard.selection.filters import FILTERS, offered
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
-from dashboard.views._download import page_link
+from dashboard.views._download import draw_sentence, page_link
 from dashboard.views._empty import draw_what_is_hidden
 from dashboard.views._filters import (
     axis,
@@ -52,7 +52,7 @@ NAMES = ("Left", "Right")
 def show() -> None:
     """Draw both selections and their difference, or say why there is nothing."""
     dataset, trouble = read_data()
-    draw_heading("Compare", dataset)
+    draw_heading("Two selections side by side", dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
@@ -233,17 +233,9 @@ def _draw_difference(
         "high minus left low."
     )
     link = page_link(dataset, first, "compare", further)
-    st.markdown("**To take away**")
-    st.code(
-        pair_sentence(
-            *sides,
-            dataset.dictionary,
-            dataset.fingerprint,
-            link,
-            caveats(dataset),
-        ),
-        language=None,
-        wrap_lines=True,
+    missing = caveats(dataset)
+    draw_sentence(
+        pair_sentence(*sides, dataset.dictionary, dataset.fingerprint, link, missing)
     )
 
 
