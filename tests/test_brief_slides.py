@@ -141,7 +141,7 @@ def test_nothing_on_the_first_slide_covers_anything_else(selection, more, title)
     assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
     assert max([edges(named["Map"])[1], *ends]) <= edges(small)[0]
     assert edges(small)[1] <= HEIGHT - BAR
-    assert slide_text._title_size(brief.title) * 1.24 / 72 <= slide_text.TITLE_HIGH
+    assert slide_text.title_size(brief.title) * 1.24 / 72 <= slide_text.TITLE_HIGH
     for paragraph in small.text_frame.paragraphs:
         assert all(run.font.size.pt >= 8 for run in paragraph.runs)
 

@@ -25,7 +25,7 @@ from dashboard.text.words import (
     short_number,
 )
 
-ADDED = "#F4C9A8"
+ADDED = COLORS.added
 GRID = "#E3E6E9"
 EVERYWHERE = "All rows"
 """Title of the one panel where the description sets none apart."""

@@ -172,7 +172,7 @@ def _pptx(brief: Brief) -> bytes:
     from dashboard.brief.drawing.picture import map_picture
     from dashboard.brief.files.slides import to_pptx
 
-    alone = LAYOUTS[brief.layout].one_map
+    alone = not brief.sides
     return to_pptx(brief, map_picture(brief) if alone else _png(brief, 1))
 
 
