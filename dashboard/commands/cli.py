@@ -129,7 +129,7 @@ def _fill_brief(parser) -> None:
     from dashboard.brief.files.formats import BRIEF_FORMATS
     from dashboard.brief.words.layouts import LAYOUTS
     from dashboard.brief.words.model import TLP
-    from dashboard.commands.brief import run_brief
+    from dashboard.commands.brief import add_look, run_brief
     from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
 
@@ -147,6 +147,7 @@ def _fill_brief(parser) -> None:
         ("out", ".", "DIR", "folder to write to; made if it is not there"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)
+    add_look(parser)
     _add_json(parser)
 
 

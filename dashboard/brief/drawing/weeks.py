@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.fonts import fitting, text_width
+from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.words.model import Brief
 from dashboard.figures.days import days_of
@@ -31,6 +32,10 @@ EVERYWHERE = "All rows"
 """Title of the one panel where the description sets none apart."""
 LEAST_OF_TABLE = 48
 """Pixels that the panel of one of several tables needs."""
+LEAST_PANEL = 84
+"""Units that each of several panels needs; with less there is one for all rows."""
+NOTE_LEAD = 19
+"""Units from one line of notes to the next."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
 TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
@@ -39,7 +44,7 @@ TICK_ROOM, LEAST_TICK = 62, 4
 """Pixels that the name of a tick needs, and that ticks without a name need."""
 
 
-def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
+def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
     """Draw bars over time, one panel for each group of theatres, all on one scale.
 
     A bar is a week; where the days are too many for the room, a month, quarter, year
@@ -50,6 +55,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     drawn instead: their tolls are never added up.
     """
     rows, dictionary = brief.rows, brief.dataset.dictionary
+    head = page.px(24)
+    x, y, width, bottom = box.x, box.y + head, box.w, box.bottom - 4
     days = days_of(brief.selected)
     if not len(rows) or days is None:
         return
@@ -58,11 +65,38 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     measure = "deaths" if one else "incidents"
     span = span_of(rows, first, last) or (first, last)
     grain = fitting_grain([span], min(MOST_BINS, width / LEAST_STEP))
-    page.text(x, y, bars_heading(measure, grain), 24, "bold")
+    title = bars_heading(measure, grain)
+    page.text(x, y, title, fitting(title, head, width + 28, "bold", page.least), "bold")
     if one:
         parts = bar_parts(all_added_are_missing(rows, dictionary))
-        _draw_keys(page, x, y + 31, width, *parts)
-        y += 34
+        y = _draw_keys(page, x, y + 1.3 * head, width, *parts)
+    tables = [
+        (name, some, _bins(some, days, grain, one)) for name, some in _panels(brief)
+    ]
+    unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
+    notes = _notes(page, dictionary, width, unfinished, grain)
+    for number, line in enumerate(notes, 1):
+        at = bottom - (len(notes) - number) * NOTE_LEAD
+        page.text(x, at, line, page.px(16), "italic", COLORS.second_text)
+    space = bottom - NOTE_LEAD * (len(notes) - 1) - y - 56
+    if dictionary.tables_apart:  # never one panel for all: what has no room is left
+        tables = tables[: max(1, int(space // LEAST_OF_TABLE))]
+    elif space / len(tables) < LEAST_PANEL and len(tables) > 1:  # one for all
+        tables = [(EVERYWHERE, rows, _bins(rows, days, grain, one))]
+    highest = max(float(table["top"].max()) for _, _, table in tables)
+    room = space / len(tables)
+    for number, (name, some, table) in enumerate(tables):
+        end = number == len(tables) - 1
+        top = y + 14 + number * room
+        base = top + room - 12
+        words = (name, _panel_words(some, one))
+        _panel(page, x, top, width, base, table, highest, words)
+        _draw_ticks(page, x, width, base, table, named=end)
+
+
+def _panels(brief: Brief) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows of each panel with its name: of each table, or each theatre."""
+    rows, dictionary = brief.rows, brief.dataset.dictionary
     panels = [
         (each.beside.label, some) for each, some in table_groups(rows, dictionary)
     ] or [
@@ -71,29 +105,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     ]
     panels = [(name, some) for name, some in panels if len(some)]
     if sum(len(some) for _, some in panels) < len(rows):  # no row may be left out
-        panels = [(EVERYWHERE, rows)]
-    tables = [(name, some, _bins(some, days, grain, one)) for name, some in panels]
-    highest = max(float(table["top"].max()) for _, _, table in tables)
-    space = bottom - y - 56
-    if dictionary.tables_apart:  # never one panel for all: what has no room is left
-        tables = tables[: max(1, int(space // LEAST_OF_TABLE))]
-    room = space / len(tables)
-    if (
-        room < 84 and not dictionary.tables_apart
-    ):  # too many panels for the room: one for all
-        table = _bins(rows, days, grain, one)
-        tables, room = [(EVERYWHERE, rows, table)], bottom - y - 56
-        highest = float(table["top"].max())
-    for number, (name, some, table) in enumerate(tables):
-        end = number == len(tables) - 1
-        top = y + 14 + number * room
-        base = top + room - 12
-        _panel(
-            page, x, top, width, base, table, highest, (name, _panel_words(some, one))
-        )
-        _draw_ticks(page, x, width, base, table, named=end)
-    unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
-    _notes(page, dictionary, x, width, bottom, unfinished, grain)
+        return [(EVERYWHERE, rows)]
+    return panels
 
 
 def _bins(rows: pd.DataFrame, days, grain: str, tolls: bool) -> pd.DataFrame:
@@ -114,17 +127,28 @@ def _panel_words(rows: pd.DataFrame, tolls: bool) -> str:
     return f"{count}, {toll}" if tolls else count
 
 
-def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> None:
-    page.rectangle(x, y - 14, 15, 15, fc=COLORS.hatch, zorder=5)
-    page.text(x + 22, y, low, 17, color=COLORS.second_text)
-    page.rectangle(x + 200, y - 14, 15, 15, fc=ADDED, ec=TONE.edge, width=1, zorder=5)
-    size = fitting(added, 17, width - 222, "regular", 14)
-    page.text(x + 222, y, added, size, color=COLORS.second_text)
+def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> float:
+    """Write what a solid and a pale bar stand for; return the last base line."""
+    px, grey = page.px(17), COLORS.second_text
+    signs = (
+        (low, {"fc": COLORS.hatch}),
+        (added, {"fc": ADDED, "ec": TONE.edge, "width": 1}),
+    )
+    at = x
+    for words, look in signs:
+        wide = 22 + text_width(words, px)
+        if at > x and at + wide > x + width:
+            at, y = x, y + 1.25 * px
+        page.rectangle(at, y - 14, 15, 15, zorder=5, **look)
+        size = fitting(words, px, x + width + 28 - at - 22, "regular", page.least)
+        page.text(at + 22, y, words, size, color=grey)
+        at += wide + 24
+    return y
 
 
 def _panel(page, x, top, width, base, table, highest, words) -> None:
     name, counted = words
-    page.runs(x, top + 16, [(name, "semibold"), (counted, "regular")], 18)
+    _panel_title(page, x, top + 16, width, name, counted)
     scale = (base - top - 44) / max(highest, 1)
     for tick in nice_ticks(highest, min(5.0, max(1.0, (base - top - 44) / 26))):
         if base - tick * scale > top + 22:
@@ -172,6 +196,15 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
         page.text(middle, y, label, 17, "semibold", ha="center", halo="white")
 
 
+def _panel_title(page: Page, x, y, width: float, name: str, counted: str) -> None:
+    """Write the name of a panel and what it counts; the name alone without room."""
+    px = page.px(18)
+    wide = text_width(f"{name} ", px, "semibold") + text_width(counted, px)
+    parts = [(name, "semibold")]
+    parts += [(counted, "regular")] if wide <= width + 28 else []
+    page.runs(x, y, parts, px)
+
+
 def _draw_ticks(
     page: Page, x: float, width: float, base: float, table, named: bool
 ) -> None:
@@ -206,8 +239,9 @@ def _tick_months(first, last, width: float) -> tuple[pd.DatetimeIndex, int]:
 
 
 def _notes(
-    page: Page, dictionary, x, width, bottom, unfinished: int, grain: str
-) -> None:
+    page: Page, dictionary, width: float, unfinished: int, grain: str
+) -> list[str]:
+    """Return the lines below the bars: gaps of the data, tolls without an end."""
     notes = [
         gap.text.split(";")[0].rstrip(".")
         for gap in dictionary.coverage_gaps
@@ -217,6 +251,4 @@ def _notes(
         notes.append(f"{count_of(unfinished, 'row')} without both ends of the toll")
     if grain == "week":
         notes.append("weeks begin on Monday")
-    words = "; ".join(notes)
-    size = fitting(words, 16, width + 28, "italic", 13)
-    page.text(x, bottom, words, size, "italic", COLORS.second_text)
+    return wrap("; ".join(notes), page.px(16), width + 28, "italic")
