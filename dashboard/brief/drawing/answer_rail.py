@@ -81,13 +81,41 @@ def draw_distances(page: Page, brief: Brief, box: Box) -> None:
     near = near.drop_duplicates("incident_id").sort_values(["region_nm", "date"])
     if near.empty or box.h < 140 * page.type:
         return
-    head, small, label = page.px(24), page.px(17), page.px(18)
-    y = box.y + head
-    page.text(box.x, y, "How far from what", head, "bold")
-    for words in wrap("point as drawn (range that its radius allows)", small, box.w):
+    head, small = page.px(24), page.px(17)
+    blocks = _distance_blocks(page, brief, near, box.w)
+    words = wrap("point as drawn (range that its radius allows)", small, box.w)
+    y = box.y + head + LEAD * small * len(words) + 6
+    room = box.bottom - y
+    shown = len(blocks)
+    while shown and _blocks_height(page, blocks, shown) > room:
+        shown -= 1
+    if not shown:
+        return
+    page.text(box.x, box.y + head, "How far from what", head, "bold")
+    for number, line in enumerate(words, 1):
+        base = box.y + head + LEAD * small * number
+        page.text(box.x, base, line, small, color=COLORS.second_text)
+    for lines in blocks[:shown]:
+        for words_of_line, px, weight, indent in lines:
+            y += LEAD * px
+            page.text(box.x + indent, y, words_of_line, px, weight)
+        y += 8
+    if shown < len(blocks):
+        more = f"{count_of(len(blocks) - shown, 'more incident')} {LISTED}"
         y += LEAD * small
-        page.text(box.x, y, words, small, color=COLORS.second_text)
-    y += 6
+        page.text(box.x, y, more, small, "italic", COLORS.second_text)
+
+
+def _blocks_height(page: Page, blocks: list, shown: int) -> float:
+    """Return how high the first blocks are, with a line for those left out."""
+    lines = sum(LEAD * px for block in blocks[:shown] for _, px, *_ in block)
+    rest = LEAD * page.px(17) if shown < len(blocks) else 0
+    return lines + 8 * shown + rest
+
+
+def _distance_blocks(page: Page, brief: Brief, near: pd.DataFrame, width: float):
+    """Return the lines of each incident: words, size, weight and indent."""
+    small, label = page.px(17), page.px(18)
     dates = {
         row.incident_id: date_in_words(row.date, row.date_end, row.date_precision)
         for row in near.itertuples()
@@ -96,24 +124,15 @@ def draw_distances(page: Page, brief: Brief, box: Box) -> None:
     columns = [
         name for name in table if name not in ("Date", "Place as reported", "Id")
     ]
-    for count, row in enumerate(table.to_dict("records")):
+    blocks = []
+    for row in table.to_dict("records"):
+        head = f"{dates[row['Id']]} · {row['Id']}"
         lines = [
-            line
-            for name in columns
-            for line in wrap(f"{name}: {row[name]}", small, box.w - 12)
+            (words, label, "semibold", 0)
+            for words in wrap(head, label, width, "semibold")
         ]
-        heads = wrap(f"{dates[row['Id']]} · {row['Id']}", label, box.w, "semibold")
-        high = LEAD * (label * len(heads) + small * len(lines)) + 8
-        last = count == len(table) - 1
-        if y + high + (0 if last else LEAD * small) > box.bottom:
-            more = count_of(len(table) - count, "more incident")
-            words, grey = f"{more} {LISTED}", COLORS.second_text
-            page.text(box.x, y + LEAD * small, words, small, "italic", grey)
-            return
-        for line in heads:
-            y += LEAD * label
-            page.text(box.x, y, line, label, "semibold")
-        for line in lines:
-            y += LEAD * small
-            page.text(box.x + 12, y, line, small)
-        y += 8
+        for name in columns:
+            said = wrap(f"{name}: {row[name]}", small, width - 12)
+            lines += [(words, small, "regular", 12) for words in said]
+        blocks.append(lines)
+    return blocks

@@ -16,7 +16,7 @@ PAD, EDGE = 16, 12
 """Pixels inside the box of the legend, and from it to the edge of the map."""
 NARROW = 360.0
 """Pixels of the lines of a narrow legend; the longest single piece may be wider."""
-FLOW = 12
+FLOW = 22
 """Units between pieces that follow one another across the page."""
 STEP = 24
 """Pixels from one place along the edges to the next."""

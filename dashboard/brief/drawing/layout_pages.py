@@ -21,6 +21,7 @@ from dashboard.brief.drawing.weeks import draw_weeks
 from dashboard.brief.drawing.window import window_of
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.sizes import BELOW, BESIDE
+from dashboard.figures.days import days_of
 from dashboard.style import COLORS
 
 __all__ = [
@@ -81,13 +82,17 @@ def draw_weekly_page(page: Page, brief: Brief, top: float) -> None:
     body = _body(page, brief, top)
     high = min(_height(draw_number_row, page, brief, body), 0.3 * body.h)
     draw_number_row(page, brief, body.upper(high))
+    rest = body.lower(body.h - high - 8)
+    if brief.rows.empty or days_of(brief.selected) is None:  # there is no bar
+        _map(page, brief, rest)
+        return
 
     def compose(box: Box, apart: bool) -> Entries:
         bars, other = _bars_and_map(page, brief, box)
         _draw_bars(page, brief, bars)
         return _map_and_surer(page, brief, other, apart)
 
-    with_legend(page, body.lower(body.h - high - 8), compose)
+    with_legend(page, rest, compose)
 
 
 def _bars_and_map(page: Page, brief: Brief, box: Box) -> tuple[Box, Box]:
@@ -128,12 +133,25 @@ def draw_region_page(page: Page, brief: Brief, top: float) -> None:
         draw_answers(page, brief, answers.lower(high))
         draw_distances(page, brief, distances.lower(high))
         return
-    least = LEAST_REGION_RAIL * body.w if page.type < 1 else 0
-    rail = body.rest_right(max(brief.look.sheet.rail, least))
-    y = draw_answers(page, brief, rail)
+    if brief.look.sheet.legend_at == BESIDE:
+        rail = body.rest_right(brief.look.sheet.rail)
+        y = draw_answers(page, brief, rail)
+        free = rail.lower(rail.bottom - y - 10)
+        map_box = body.left(body.w - rail.w - GAP)
+        draw_distances(page, brief, place_map(page, brief, map_box, free))
+        return
+    with_legend(page, body, lambda box, apart: _region_beside(page, brief, box, apart))
+
+
+def _region_beside(page: Page, brief: Brief, body: Box, apart: bool) -> Entries:
+    """Draw map and answers; the legend across the page takes fewer lines."""
+    rail = body.rest_right(LEAST_REGION_RAIL * body.w)
     map_box = body.left(body.w - rail.w - GAP * page.type)
-    free = _map(page, brief, map_box, rail.lower(rail.bottom - y - 10))
-    draw_distances(page, brief, free)
+    window = window_of(brief, map_box)
+    entries = draw_map(page, brief, window, beside=apart, stop=True)
+    y = draw_answers(page, brief, rail)
+    draw_distances(page, brief, rail.lower(rail.bottom - y - 10))
+    return [] if apart else entries
 
 
 def _map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
