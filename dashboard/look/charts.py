@@ -18,6 +18,21 @@ CHART = {
     "grid": "#E3E6E9",
     "text": COLORS.text,
 }
+LOOK = {
+    "background": COLORS.panel,
+    "font": '"Source Sans", sans-serif',
+    "view": {"stroke": None},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "labelColor": COLORS.second_text,
+        "labelFontSize": 12,
+        "labelPadding": 8,
+        "gridColor": CHART["grid"],
+    },
+}
+"""What Streamlit would else take from the theme of the page: charts stay light."""
+PADDING = {"left": 0, "right": 5, "top": 5, "bottom": 4}
 EDGE = f"0.8px solid {CHART['edge']}"
 LONG, VERY_LONG = 120, 1000
 """Days of an axis above which months, and above which not each month, has a tick."""
@@ -53,7 +68,8 @@ def to_spec(chart: alt.TopLevelMixin) -> dict:
         alt.data_transformers.register(BY_NAME, keep)
         with alt.data_transformers.enable(BY_NAME), alt.theme.enable("none"):
             spec = chart.to_dict(validate=False)
-    return {**spec, "datasets": {**spec.get("datasets", {}), **frames}}
+    datasets = {**spec.get("datasets", {}), **frames}
+    return {**spec, "datasets": datasets, "config": LOOK, "padding": PADDING}
 
 
 def title_html(text: str, entries: list[tuple[str, str]]) -> str:
@@ -63,7 +79,7 @@ def title_html(text: str, entries: list[tuple[str, str]]) -> str:
         for sign, words in entries
     )
     return (
-        f"<div style='color:{CHART['text']};line-height:1.5'><b>{text}</b><br>"
+        f"<div class='chart-title' style='line-height:1.5'><b>{text}</b><br>"
         f"<span style='font-size:13px'>{keys}</span></div>"
     )
 

@@ -53,9 +53,7 @@ def draw_take_away(
     stands for the usual sentence where a page has one of its own.
     """
     missing = caveats(dataset)
-    st.markdown("**To take away**")
     usual = text or _sentence(dataset, rows, words, selection, page)
-    st.code(usual, language=None, wrap_lines=True)
     export = Export(
         rows=rows,
         words=words,
@@ -74,7 +72,16 @@ def draw_take_away(
     text, ids = st.session_state.get(TABLE_FOUND) or ("", [])
     is_found = bool(text) and export.rows["incident_id"].isin(ids).any()
     found = _narrowed(export, text, ids) if is_found else None
-    _draw_file(export, found, named, text)
+    with st.container(key="take_away", gap="xsmall"):
+        st.markdown("**To take away**")
+        _draw_file(export, found, named, text)
+        draw_sentence(usual)
+
+
+def draw_sentence(text: str) -> None:
+    """Draw what a reader may paste into a report, behind a click: it is long."""
+    with st.expander("A sentence for a report, with its source"):
+        st.code(text, language=None, wrap_lines=True)
 
 
 def _narrowed(export: Export, text: str, ids: list[str]) -> Export:

@@ -36,6 +36,7 @@ from dashboard.selection.selected import Selected
 from dashboard.table.archive import kept_state
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
+from dashboard.views._settings import settings_now
 from dashboard.views._state import (
     AT,
     DIFFERS,
@@ -209,11 +210,14 @@ def address_of(
 ) -> str:
     """Return the address of this dashboard with these parameters.
 
+    Where the settings say how others reach it, it begins with that.
+
     ``page`` is the path of the page that is shown now, ``opens`` of the one that the
     address opens, by itself the same.
     """
     address = (st.context.url or "").split("?")[0].rstrip("/")
-    root = address.removesuffix(f"/{page}") if page else address
+    here = address.removesuffix(f"/{page}") if page else address
+    root = settings_now().public_address or here
     path = page if opens is None else opens
     return f"{root}/{path}?{query_text(query)}" if query else f"{root}/{path}"
 

@@ -77,6 +77,7 @@ def draw_bars(
     st.vega_lite_chart(
         spec=_with(bars.spec, marks, period, span_frames(bars.loose, marks["kept"])),
         width="stretch",
+        theme=None,
         key=key,
         on_select=lambda: _brush(key, period),
         selection_mode=BRUSH,
@@ -168,6 +169,7 @@ def draw_running_total(
             _running(*common[:3], dataset, whole, published), common[-1], period, {}
         ),
         width="stretch",
+        theme=None,
         key="running_total",
         alt=words,
     )

@@ -32,10 +32,11 @@ export const take = async (chart, handle) => {
   if (kind === "incidents") {
     chart.handle = handle;
     chart.cardIsOfPage = state.card === "page";
-    const cover = state.cover ?? 0, isOther = cover !== chart.cover;
+    const cover = state.cover ?? 0, isShared = state.strip === "shared";
+    const isOther = cover !== chart.cover || isShared !== chart.strip.shared;
     chart.cover = cover;
     if (cover) hideEarly(chart);
-    chart.strip.least = state.strip ?? 0;
+    chart.strip.shared = isShared;
     if (isOther) drawLegend(chart);
     useTools(chart, state);
   }
