@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.canvas import page_of
 from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.frame import fit_frame
 from dashboard.brief.drawing.furniture import KM_PER_NM
@@ -19,6 +19,7 @@ from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError, checked_banner
+from dashboard.brief.words.sizes import SIZES
 from dashboard.figures.large_numbers import counted_words
 from dashboard.figures.totals import totals
 from dashboard.geo.nearest import WGS84
@@ -210,7 +211,7 @@ def test_a_place_without_its_mark_keeps_no_smaller_circle():
     rows = brief_of(OPENING).rows
     sites = find_sites(rows[rows["longitude"].eq(-105.34)], frame, DATASET.dictionary)
     assert [site.radii for site in sites] == [[150, 300]]
-    page = Page()
+    page = page_of(SIZES["slide"])
     clip = page.rectangle(40, 122, 1336, 760)
     hidden = draw_circles(page, frame, clip, ground(frame, DATASET.regions), sites)
     assert hidden == sites and page.rings == []

@@ -1,4 +1,4 @@
-"""The printed brief: the whole picture on A4, type that can be searched, same bytes."""
+"""The printed brief: the whole picture in its size, then A4, type that is searched."""
 
 import io
 from datetime import date
@@ -11,7 +11,6 @@ from PIL import Image, ImageFilter
 from pypdf import PdfReader
 
 from dashboard.brief.files.formats import to_file
-from dashboard.brief.files.listing import MARGIN, WIDTH
 from dashboard.brief.words.layouts import LAYOUTS, REGION
 from dashboard.brief.words.make import make_brief
 from tests.worlds import real_dataset
@@ -21,6 +20,7 @@ JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
 AGAINST = {"from": date(2026, 2, 1), "to": date(2026, 2, 28)}
 A4 = tuple(np.float32([0, 0, 841.896, 595.296]))
 """Corners of a sheet in points, as pdfium reads them: in single precision."""
+SLIDE = tuple(np.float32([0, 0, 960, 540]))
 SIZE, CELLS = (1920, 1080), (96, 54)
 """Pixels of a picture, and the squares of it whose mean shades are compared."""
 STROKE = 100
@@ -53,10 +53,8 @@ def made(request) -> tuple:
 
 def printed_picture(pdf: bytes) -> Image.Image:
     """Return the picture on the first page in grey, 1920 × 1080."""
-    scale = SIZE[0] / (0.72 * (WIDTH - 2 * MARGIN))
-    page = pypdfium2.PdfDocument(pdf)[0].render(scale=scale).to_pil().convert("L")
-    at = round(0.72 * MARGIN * scale)
-    return page.crop((at, at, at + SIZE[0], at + SIZE[1]))
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return page.render(scale=SIZE[0] / page.get_width()).to_pil().convert("L")
 
 
 def cells(picture: Image.Image) -> np.ndarray:
@@ -90,12 +88,16 @@ def test_the_print_loses_no_line(made, part):
     assert (near[tuple(lines.T)] < 180).sum() >= 0.99 * len(lines)
 
 
-def test_the_print_is_a4_and_every_page_can_be_searched(made):
+def test_the_print_has_the_size_of_the_picture_then_a4_and_can_be_searched(made):
     brief, pdf, *_ = made
     pages = pypdfium2.PdfDocument(pdf)
     words = (page.get_textpage().get_text_range() for page in pages)
     text = " ".join(" ".join(page.split()) for page in words)
-    assert {page.get_mediabox() for page in pages} == {A4}
+    boxes = [page.get_mediabox() for page in pages]
+    pictures = boxes.count(SLIDE)
+    assert pictures == (2 if brief.layout == "table" else 1)
+    assert boxes == pictures * [SLIDE] + (len(boxes) - pictures) * [A4]
+    assert len(boxes) > pictures
     assert brief.title in text and brief.subtitle in text
     for incident_id in brief.rows["incident_id"]:
         assert incident_id in text

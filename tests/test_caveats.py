@@ -23,6 +23,7 @@ from dashboard import ROOT
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.formats import BRIEF_FORMATS, to_file
 from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
 from dashboard.checks.left_out import LeftOut
 from dashboard.commands.cli import main
@@ -177,6 +178,15 @@ def test_every_layout_of_a_brief_says_it_on_the_picture(dataset, layout):
     check(foot, reason=True)
     check(brief.alt, reason=True)
     check(brief.paste, reason=True)
+
+
+@pytest.mark.parametrize("layout", ["numbers", "table"])
+def test_a_short_foot_says_it_too(dataset, layout):
+    look = Look(size="half")
+    brief = make_brief(dataset, SELECTION, layout=layout, look=look)
+    written = [each.get_text() for each in draw_picture(brief).findobj(Text)]
+    assert "Read with care" not in written
+    check(" ".join(written))
 
 
 def test_a_brief_of_a_whole_table_has_the_room_of_before():

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from dashboard.brief.files.formats import brief_name, checked_format, to_file
+from dashboard.brief.words.look import CHOICES, Look, look_of
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import Brief, BriefError
 from dashboard.commands.codes import WrongUseError
@@ -25,11 +26,39 @@ from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
 
+LOOK_HELP = {
+    "size": "of the picture and the first page of a PDF",
+    "foot": "sources, cautions and data in full, or in two lines",
+    "window": "what part of the world is shown",
+    "legend": "corner of the legend; it moves on where it would hide a mark",
+    "inset": "corner of the small map; it moves on where it would hide a mark",
+    "labels": "which marks have a label",
+}
+"""What the help says about each choice of a look."""
+
+
+def add_look(parser) -> None:
+    """Add one option for each choice of how a brief is drawn."""
+    group = parser.add_argument_group("how it is drawn")
+    for key, words in CHOICES.items():
+        first, *others = words
+        text = f"{LOOK_HELP[key]}: {first} if not given; or {', '.join(others)}"
+        group.add_argument(f"--{key}", default="", metavar=key.upper(), help=text)
+    text = "layout table: the page of a picture, 1 if not given"
+    group.add_argument("--page", default="", metavar="N", help=text)
+    group.add_argument("--grey", action="store_true", help="without color, as printed")
+
+
+def _look(options) -> Look:
+    texts = {key: getattr(options, key) for key in (*CHOICES, "page")}
+    return look_of(texts | {"grey": "1" if options.grey else ""})
+
 
 def run_brief(options) -> int:
     """Write the brief of a selection and print where it is, last."""
     try:
         checked_format(options.format)
+        look = _look(options)
         settings = settings_of_options(options)
         dataset = open_data(options)
         brief = make_brief(
@@ -40,6 +69,7 @@ def run_brief(options) -> int:
             banner=settings.banner if options.banner is None else options.banner,
             as_of=options.as_of or f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}",
             against=_against(options.against, dataset),
+            look=look,
             root=settings.public_address,
             settings=settings,
         )
@@ -103,6 +133,7 @@ def _report(brief: Brief, options, path: Path) -> None:
         report = {
             "format": options.format,
             "layout": brief.layout,
+            "size": brief.look.size,
             "filters": brief.filters,
             "alt": brief.alt,
             "paste": brief.paste,

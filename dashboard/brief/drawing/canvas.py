@@ -1,4 +1,7 @@
-"""The sheet of a drawing: one unit is one pixel of 1920 × 1080, y points down."""
+"""The sheet of a drawing, in units of its size; y points down.
+
+On the slide of 1920 × 1080 a unit is a pixel.
+"""
 
 from typing import TypeVar
 
@@ -18,13 +21,11 @@ from dashboard.brief.drawing.fonts import (
     wrap,
 )
 from dashboard.brief.drawing.frame import to_path
+from dashboard.brief.words.sizes import LEAST_POINTS, Size
 from dashboard.style import COLORS
 
 Drawn = TypeVar("Drawn", bound=Artist)
 
-WIDTH, HEIGHT = 1920, 1080
-LEFT, RIGHT = 40, 1880
-"""Margins of the page, pixels."""
 HALO = 3.2
 
 
@@ -33,10 +34,14 @@ class Page:
 
     ``taken`` are boxes (x0, y0, x1, y1) that no label may enter; ``rings`` lines that
     a label had better not cross; ``blocks`` boxes that hide a leader below them;
-    ``symbols`` (x, y, r) of marks.
+    ``symbols`` (x, y, r) of marks. ``left`` and ``right`` are the margins;
+    ``type`` what sizes of type are multiplied by, ``least`` the smallest of them.
     """
 
-    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+    def __init__(self, width: float, height: float, margin: float = 0) -> None:
+        self.width, self.height = width, height
+        self.left, self.right = margin, width - margin
+        self.type, self.least = 1.0, 2 * LEAST_POINTS
         self.figure = Figure((width / 100, height / 100), dpi=100, facecolor="#FFFFFF")
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
@@ -47,6 +52,10 @@ class Page:
         self.rings: list = []
         self.blocks: list[tuple[float, float, float, float]] = []
         self.symbols: list[tuple[float, float, float]] = []
+
+    def px(self, size: float) -> float:
+        """Return a size of type of the slide as this page has it, never below 7 pt."""
+        return max(self.least, size * self.type)
 
     def undo_map(self, kept: list[Artist]) -> None:
         """Remove every artist that is not among those ``kept``, and all boxes."""
@@ -131,6 +140,13 @@ class Page:
             self.text(x, y, words, px, weight, **more)
             x += text_width(words, px, weight) + text_width(" ", px)
         return x
+
+
+def page_of(size: Size) -> Page:
+    """Return the empty page of a size."""
+    page = Page(*size.units, size.margin)
+    page.type, page.least = size.type, size.least
+    return page
 
 
 def boxes_of(box: np.ndarray) -> np.ndarray:

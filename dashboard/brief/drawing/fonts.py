@@ -97,18 +97,18 @@ def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
 def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
     """Return the largest size from ``least`` to ``px`` at which a line fits."""
     while px > least and text_width(text, px, weight) > width:
-        px -= 1
+        px = max(px - 1, least)
     return px
 
 
 def fitting_lines(
-    text: str, px: float, width: float, weight: str
+    text: str, px: float, width: float, weight: str, least: float = 14
 ) -> list[tuple[float, str]]:
-    """Return a text as lines and their size: one line where it fits at 12 pixels.
+    """Return a text as lines and their size: one line where it fits at ``least``.
 
-    A longer one is wrapped at 14, so that it never leaves its width.
+    A longer one is wrapped at that size, so that it never leaves its width.
     """
-    size = fitting(text, px, width, weight, 12)
+    size = fitting(text, px, width, weight, least)
     if text_width(text, size, weight) <= width:
         return [(size, text)]
-    return [(14.0, line) for line in wrap(text, 14, width, weight)]
+    return [(float(least), line) for line in wrap(text, least, width, weight)]

@@ -12,7 +12,7 @@ from dashboard.brief.drawing.areas import (
 )
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
-from dashboard.brief.drawing.fonts import fitting
+from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_inset, draw_north, draw_scale
 from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
@@ -23,6 +23,8 @@ from dashboard.brief.drawing.marks import (
     MANY,
     draw_sites,
     find_sites,
+    mark_share,
+    sites_to_label,
     unit_of,
 )
 from dashboard.brief.drawing.names import draw_names
@@ -31,16 +33,25 @@ from dashboard.brief.words.model import LISTED, Brief
 from dashboard.style import COLORS
 from dashboard.text.words import count_of
 
+NOTE_WIDE, NOTE_LENGTH, NOTE_LINE = 300, 640, 22
+"""Units that a note beside the scale bar needs, how long it is, and a line of it."""
+
 
 def draw_map(
-    page: Page, brief: Brief, frame: Frame, legend=None, beside: bool = False
+    page: Page,
+    brief: Brief,
+    frame: Frame,
+    legend=None,
+    beside: bool = False,
+    stop: bool = False,
 ) -> list[list[Piece]]:
     """Draw the map: what has a fixed place first, then what may move.
 
     ``legend`` are the rows that the legend explains, by default those of the brief.
     Without any row there is no legend and no inset: the other map of a pair has them.
     Returns the lines of the legend where it has no place on the map that hides no
-    mark, or where it shall stand ``beside`` it; else none.
+    mark, or where it shall stand ``beside`` it; else none. With ``stop`` the drawing
+    ends where the legend has no place, since it will be drawn again.
     """
     whole = legend is None or len(legend) > 0
     entries: list[list[Piece]] = []
@@ -49,14 +60,14 @@ def draw_map(
     base = ground(frame, regions)
     region = _region_shape(brief, frame)
     clip = draw_ground(page, frame, base, region)
-    unit = unit_of(dataset.incidents, dictionary.looks)
+    unit = unit_of(dataset.incidents, dictionary.looks) * mark_share(frame)
     sites = find_sites(brief.rows, frame, dictionary, unit)
     hidden = draw_circles(page, frame, clip, base, sites)
     sites = [site for site in sites if site not in hidden]
     draw_sites(page, sites, clip)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
-        draw_inset(page, frame, regions)
+        draw_inset(page, frame, regions, brief.look.inset)
     draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
     draw_north(page, frame.x + 28, frame.y + frame.h - 42)
     plates = find_plates(brief.rows, frame, base, regions, dictionary)
@@ -72,14 +83,21 @@ def draw_map(
         if legend is not None:
             explained = find_sites(legend, frame, dictionary, unit)
         entries = key_entries(explained, dictionary, more, unit)
-        place = None if beside else find_place(page, frame, sites, entries, region)
+        place = (
+            None
+            if beside
+            else find_place(page, frame, sites, entries, region, brief.look.legend)
+        )
         if place and entries:
             draw_key(page, *place)
             entries = []
+    if entries and stop and not beside:
+        return entries
     page.take(*_note_box(frame))
     label_grid(page, frame)
     missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
-    unlabelled = draw_labels(page, frame, base, sites, dictionary)
+    labelled = sites_to_label(sites, brief.look.labels)
+    unlabelled = draw_labels(page, frame, base, labelled, dictionary)
     draw_towns(page, frame, regions, brief.rows)
     # either plate may be the one that counts the rows outside the window
     unsaid = any(plate.name in (BEYOND, REST) for plate in missing)
@@ -113,14 +131,21 @@ def _say_left_out(
     if left_out:
         words = f"{', '.join(left_out)}: {LISTED}"
         x, _, right, y = _note_box(frame)
-        px = fitting(words, 17, right - x, "italic", 12)
-        page.text(x, y - 6, words, px, "italic", halo=COLORS.sea)
+        for line in reversed(wrap(words, page.px(17), right - x, "italic")):
+            page.text(x, y - 6, line, page.px(17), "italic", halo=COLORS.sea, zorder=27)
+            y -= 1.2 * page.px(17)
 
 
 def _note_box(frame: Frame) -> tuple[float, float, float, float]:
-    """Return the place kept for what had no room, beside the scale bar."""
-    bottom = frame.y + frame.h
-    return frame.x + 340, bottom - 30, frame.x + 860, bottom - 6
+    """Return the place kept for what had no room: beside the scale bar, or above it."""
+    bottom, right = frame.y + frame.h, frame.x + frame.w - 12
+    if right - frame.x - 340 < NOTE_WIDE:
+        right = min(frame.x + 460, right)
+        high = 30 + NOTE_LINE * (NOTE_LENGTH // (right - frame.x))
+        return frame.x + 12, bottom - 94 - high, right, bottom - 96
+    right = min(frame.x + 860, right)
+    high = 30 + NOTE_LINE * (NOTE_LENGTH // (right - frame.x - 340))
+    return frame.x + 340, bottom - high, right, bottom - 6
 
 
 def _region_shape(brief: Brief, frame: Frame):

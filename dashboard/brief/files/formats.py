@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.look import look_query
 from dashboard.brief.words.model import Brief, BriefError
+from dashboard.brief.words.sizes import USUAL_SIZE
 from dashboard.exports.naming import file_name
 
 if TYPE_CHECKING:  # matplotlib is loaded when something is drawn
@@ -35,8 +37,8 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 SLIDE = f"{OFFICE}presentationml.presentation"
 DOCUMENT = f"{OFFICE}wordprocessingml.document"
 BRIEF_FORMATS = {
-    "png": Format("Picture, 1920 × 1080 (PNG)", "image/png", "png"),
-    "png2x": Format("Picture, 3840 × 2160 (PNG)", "image/png", "png"),
+    "png": Format("Picture (PNG)", "image/png", "png"),
+    "png2x": Format("Picture, twice as large (PNG)", "image/png", "png"),
     "svg": Format("Vector picture (SVG)", "image/svg+xml", "svg"),
     "pdf": Format("Print, every incident and source (PDF)", "application/pdf", "pdf"),
     "pptx": Format("Slide to edit (PowerPoint)", SLIDE, "pptx"),
@@ -90,19 +92,24 @@ def checked_format(format: str) -> str:
 def brief_name(brief: Brief, format: str) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint_layout.ext``.
 
-    A title of one's own, a banner or a second selection adds four letters, so that
-    briefs which say different things never share a name. The larger picture ends in
-    ``@2x``.
+    A size other than the usual one is named, and the page of a table. A title of one's
+    own, a banner, a second selection or another look adds four letters, so that briefs
+    which differ never share a name. The larger picture ends in ``@2x``.
     """
     extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
     region = brief.selected.region_name
     stem = file_name(dictionary, brief.selection, data, extension, region=region)
     stem = stem.removesuffix(f".{extension}")
-    own = (brief.title if brief.own_title else "", brief.banner, brief.against)
+    look = brief.look
+    named = look._replace(size=USUAL_SIZE, page=1)
+    own: tuple = (brief.title if brief.own_title else "", brief.banner, brief.against)
+    own += look_query(named)  # nothing for the usual look: old names stay
     brand = hashlib.sha256(repr(own).encode("utf-8", "replace")).hexdigest()[:4]
     brand = brand if any(own) else ""
-    parts = [stem, brief.layout, *([brand] if brand else [])]
+    size = look.size if look.size != USUAL_SIZE else ""
+    page = f"p{look.page}" if look.page > 1 else ""
+    parts = [part for part in (stem, brief.layout, size, page, brand) if part]
     return f"{'_'.join(parts)}{'@2x' if format == 'png2x' else ''}.{extension}"
 
 
@@ -127,13 +134,13 @@ def all_words(brief: Brief) -> str:
 
 
 def _png(brief: Brief, scale: int) -> bytes:
-    from dashboard.brief.drawing.picture import draw_picture
+    from dashboard.brief.drawing.picture import dots_per_inch, draw_picture
 
     out = io.BytesIO()
     draw_picture(brief, scale=scale).savefig(
         out,
         format="png",
-        dpi=100 * scale,
+        dpi=dots_per_inch(brief) * scale,
         metadata={"Software": None, "Title": brief.title, "Description": brief.alt},
         pil_kwargs={"compress_level": 3},
     )

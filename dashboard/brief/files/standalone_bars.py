@@ -6,6 +6,7 @@ from dashboard.brief.words.bars import (
     bar_words,
     bars_in_words,
     bars_of,
+    highest_of,
     month_ticks,
 )
 from dashboard.brief.words.model import Brief
@@ -60,7 +61,7 @@ def bars_style() -> str:
 def _panel(bars: Bars, panel: Panel) -> str:
     bins = panel.bins
     step = WIDTH / len(bins)
-    scale = HIGH / max(bars.highest, 1)
+    scale = HIGH / max(highest_of(bars.panels), 1)
     base = ABOVE + HIGH
     drawn = "".join(
         _bar(each, number * step, step, base, scale, bars.parts)

@@ -49,11 +49,6 @@ class Bars(NamedTuple):
     whole: Panel | None
     notes: tuple[str, ...]
 
-    @property
-    def highest(self) -> float:
-        """Return the top of the highest bar, the same for every panel."""
-        return max(float(panel.bins["top"].max()) for panel in self.panels)
-
 
 def bars_of(brief: Brief, most: float = MOST_BINS) -> Bars | None:
     """Return the bars of a brief, at most ``most`` of them; None where none can be.
@@ -77,6 +72,11 @@ def bars_of(brief: Brief, most: float = MOST_BINS) -> Bars | None:
         whole=_panel(*whole, days, grain, tolls) if whole else None,
         notes=_notes(dictionary, days, unfinished, grain),
     )
+
+
+def highest_of(panels: tuple[Panel, ...]) -> float:
+    """Return the top of the highest bar: one scale holds for every panel."""
+    return max(float(panel.bins["top"].max()) for panel in panels)
 
 
 def bar_words(bin, parts: tuple[str, ...]) -> str:

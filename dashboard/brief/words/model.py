@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.brief.words.errors import BriefError
+from dashboard.brief.words.look import USUAL_LOOK, Look
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats, short_caveats
 from dashboard.figures.large_numbers import Figure
@@ -32,16 +34,12 @@ DISCLAIMER = (
 )
 
 
-class BriefError(ValueError):
-    """Raised where a title, a banner or a layout is not allowed; says what is."""
-
-
 class Choices(NamedTuple):
     """What the person who makes a brief chooses, beside the selection.
 
     ``title`` is blank for the usual one; ``as_of`` is the time of making in words;
     ``link`` is the address that the brief prints; ``second`` is the right side of a
-    pair; ``settings`` are those of the office.
+    pair; ``look`` is how the brief is drawn, ``settings`` those of the office.
     """
 
     layout: str
@@ -50,6 +48,7 @@ class Choices(NamedTuple):
     as_of: str = ""
     link: str = ""
     second: Selected | None = None
+    look: Look = USUAL_LOOK
     settings: Settings = USUAL
 
 
@@ -95,6 +94,7 @@ class Brief:
     against: str = ""
     sides: tuple["Brief", ...] = ()
     difference: str = ""
+    look: Look = USUAL_LOOK
     settings: Settings = USUAL
 
     @property

@@ -12,6 +12,9 @@ from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows
 
+PAIR_NAMES = {1: ("Above", "Below"), 2: ("Left", "Right")}
+"""What the two sides are called, by how many columns their maps stand in."""
+
 
 def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     """Return the brief of two selections; its rows are those of either."""
@@ -24,12 +27,16 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     incidents = selected.dataset.incidents
     rows = printed_rows(incidents[incidents["incident_id"].isin(ids)])
-    difference = _difference(left, right)
+    names = PAIR_NAMES[choices.look.sheet.columns]
+    first, other = (name.lower() for name in names)
+    difference = _difference(left, right, names)
     positions = whose_positions(rows, selected.dataset.dictionary)
     subject = with_table("Reported incidents compared", selected.dataset.dictionary)
     usual = f"{subject}, {_periods(left, right)}"
     title = choices.title or usual
-    sentence = f"{_side_words('Left', left)} {_side_words('Right', right)} {difference}"
+    sides = zip(names, (left, right), strict=True)
+    said = " ".join(_side_words(name, side) for name, side in sides)
+    sentence = f"{said} {difference}"
     return replace(
         left,
         rows=rows,
@@ -39,8 +46,8 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         figures=(),
         lines=(),
         sentence=sentence,
-        counts=f"left {left.counts} | right {right.counts}",
-        filters=f"left: {left.filters} | right: {right.filters}",
+        counts=f"{first} {left.counts} | {other} {right.counts}",
+        filters=f"{first}: {left.filters} | {other}: {right.filters}",
         sources=sources_line(rows),
         link=choices.link,
         banner=choices.banner,
@@ -51,6 +58,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         entries=list_entries(rows, selected.dataset),
         disclaimer=left.disclaimer,
         own_title=title != usual,
+        look=choices.look,
         against=urlencode(to_query(second.selection, opening={})),
         sides=(left, right),
         difference=difference,
@@ -72,9 +80,11 @@ def _periods(left: Brief, right: Brief) -> str:
     return f"{left.period} | {right.period}"
 
 
-def _difference(left: Brief, right: Brief) -> str:
+def _difference(left: Brief, right: Brief, names: tuple[str, str]) -> str:
     """Return the difference of the tolls as a range, and what stands on both sides."""
     sides = Side(left.rows, left.filters), Side(right.rows, right.filters)
     dictionary = left.dataset.dictionary
     toll = difference_words(*sides, dictionary)
-    return f"Right minus left: {toll}. {overlap_words(*sides, dictionary)}".strip()
+    first, other = names
+    overlap = overlap_words(*sides, dictionary)
+    return f"{other} minus {first.lower()}: {toll}. {overlap}".strip()

@@ -86,6 +86,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         entries=list_entries(rows, dataset),
         disclaimer=_disclaimer(dataset.dictionary),
         own_title=title != usual,
+        look=choices.look,
     )
 
 
