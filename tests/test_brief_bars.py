@@ -9,7 +9,9 @@ from dashboard.brief.files.standalone import to_html
 from dashboard.brief.files.standalone_bars import WIDEST, bars_figure
 from dashboard.brief.words.bars import bar_words, bars_in_words, bars_of, month_ticks
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.table import sum_words
 from dashboard.figures.totals import totals
+from dashboard.text.escape import safe
 from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
@@ -103,7 +105,9 @@ def places(page: str, *marks: str) -> list[int]:
     ],
 )
 def test_a_page_holds_the_parts_of_its_layout_in_their_order(layout, marks):
-    page = to_html(brief_of(OPENING, layout=layout)).decode()
+    brief = brief_of(OPENING, layout=layout)
+    page = to_html(brief).decode()
+    assert page.count(f">{safe(sum_words(brief))}</th></tr></tfoot>") == 1
     found = places(page, *marks)
     assert found == sorted(found)
     others = {'class="bars"', 'class="figures"'} - {*marks}

@@ -16,6 +16,8 @@ from dashboard.brief.files.document_parts import add_table
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.entries import source_list
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.sizes import SIZES
+from dashboard.brief.words.table import sum_words
 from dashboard.text.escape import safe_url
 from tests.worlds import OPENING, real_dataset
 
@@ -79,13 +81,14 @@ def test_the_table_holds_every_row_and_its_head_comes_again_on_each_page():
     brief, document = document_of({})
     (table,) = document.tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert {*rows.pop()} == {sum_words(brief)}  # one cell across all columns
     assert [row[-1] for row in rows[1:]] == [entry[-1] for entry in brief.entries]
     assert [row[2] for row in rows[1:]] == [entry[2] for entry in brief.entries]
     assert rows[0] == "Date|Place as reported|Killed|What|Verification|Where|Id".split(
         "|"
     )
     heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
-    assert heads == [True] + [False] * len(brief.entries)
+    assert heads == [True] + [False] * (len(brief.entries) + 1)
     assert sum(column.width for column in table.columns) <= Cm(TEXT_CM) + 1000
 
 
@@ -140,7 +143,10 @@ def test_language_title_and_banner_are_set():
 def test_hostile_text_is_only_text():
     brief, document = document_of(NONE, title=HOSTILE)
     assert texts(document)[0] == brief.title.replace("\x07", "")
-    add_table(document, ["a"], [[HOSTILE.replace("\x07", "")]], [3.0], [False], '"&')
+    add_table(
+        document, ["a"], [[HOSTILE.replace("\x07", "")]], [3.0], [False], "&<", '"&'
+    )
+    assert document.tables[-1].cell(2, 0).text == "&<"
     assert document.tables[-1].cell(1, 0).text == HOSTILE.replace("\x07", "")
 
 
@@ -153,3 +159,10 @@ def test_the_same_brief_is_the_same_document(layout):
         assert {each.date_time[:3] for each in package.infolist()} == {(1980, 1, 1)}
         assert package.namelist()[0] == "[Content_Types].xml"
         assert b"2000-01-01T00:00:00Z" in package.read("docProps/core.xml")
+
+
+def test_the_picture_of_a_document_has_the_size_of_half_a_page():
+    brief = make_brief(DATASET, JANUARY, as_of="2026-11-27")
+    (shape,) = Document(io.BytesIO(to_file(brief, "docx"))).inline_shapes
+    size = SIZES["half"]
+    assert abs(shape.height / shape.width - size.height / size.width) < 0.001

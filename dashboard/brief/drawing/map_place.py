@@ -7,7 +7,12 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.key import Piece
 from dashboard.brief.drawing.key_place import EDGE, NARROW, PAD, draw_key, lay_out
 from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.window import window_of
+from dashboard.brief.drawing.window import (
+    bounds_around,
+    bounds_of,
+    fit_window,
+    window_of,
+)
 from dashboard.brief.words.model import Brief
 
 RAIL_KEEPS = 160
@@ -53,3 +58,37 @@ def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
     draw_map(page, brief, window_of(brief, narrower), beside=True)
     draw_key(page, key, box.right - key.w, box.y)
     return rail
+
+
+def place_map_over_legend(page: Page, brief: Brief, box: Box) -> None:
+    """Draw the map; a legend that would hide a mark stands below, as wide."""
+
+    def compose(part: Box, apart: bool) -> Entries:
+        entries = draw_map(page, brief, window_of(brief, part), beside=apart)
+        return [] if apart else entries
+
+    with_legend(page, box, compose)
+
+
+def place_pair(pages: list[Page], brief: Brief, box: Box) -> None:
+    """Draw both maps of a pair, each on a page of its own: one window, one scale.
+
+    Where one legend has no room on its map, both stand below.
+    """
+    bounds = bounds_around([bounds_of(side) for side in brief.sides])
+    pairs = list(zip(pages, brief.sides, strict=True))
+    kept = [page.axes.get_children() for page in pages]
+    frame = fit_window(bounds, box)
+    left = [draw_map(page, side, frame) for page, side in pairs]
+    if not any(left):
+        return
+    for page, before in zip(pages, kept, strict=True):
+        page.undo_map(before)
+    entries = [draw_map(page, side, frame, beside=True) for page, side in pairs]
+    keys = [lay_out(each, box.w - 2 * PAD, flow=True) for each in entries]
+    high = max(key.h for key in keys)
+    frame = fit_window(bounds, box.upper(box.h - high - EDGE))
+    for (page, side), before, key in zip(pairs, kept, keys, strict=True):
+        page.undo_map(before)
+        draw_map(page, side, frame, beside=True)
+        draw_key(page, key, box.x, box.bottom - high)

@@ -16,13 +16,19 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page, page_of
 from dashboard.brief.drawing.grey import without_color
 from dashboard.brief.drawing.head_foot import draw_head
-from dashboard.brief.drawing.map_place import place_map
+from dashboard.brief.drawing.map_place import (
+    place_map,
+    place_map_over_legend,
+    place_pair,
+)
 from dashboard.brief.drawing.table_page import count_pages
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
 
-MAP_ALONE = (1336, 800)
-"""Units of a map without its page, as on a slide."""
+UNITS_PER_INCH, LEAST_MAP = 144, 200
+"""Units of a map without its page: half a point, as on a slide; and its least."""
+LEGEND_BESIDE = 1000
+"""Units of width from which a legend without room on its map stands beside it."""
 SETTINGS: dict[RcKeyType, Any] = {
     "hatch.linewidth": 2.0,
     "path.simplify": True,
@@ -57,19 +63,35 @@ def count_pictures(brief: Brief) -> int:
     return count_pages(page, brief, draw_head(page, brief))
 
 
-def map_picture(brief: Brief, scale: float = 2) -> bytes:
-    """Return the map of a brief as a PNG of 1336 × 800 pixels, times ``scale``."""
+def map_pictures(
+    brief: Brief, inches: tuple[float, float], scale: float = 2
+) -> list[bytes]:
+    """Return the maps of a brief without their page, each as a PNG of a size in inches.
+
+    Of a pair there are two, in one window and at one scale.
+    """
+    size = tuple(max(LEAST_MAP, UNITS_PER_INCH * each) for each in inches)
+    pages = [Page(*size) for _ in brief.sides or (brief,)]
+    box = Box(1, 1, size[0] - 2, size[1] - 2)
     with matplotlib.rc_context(SETTINGS):
-        page = Page(*MAP_ALONE)
-        place_map(page, brief, Box(1, 1, MAP_ALONE[0] - 2, MAP_ALONE[1] - 2))
-        if brief.look.grey:
-            without_color(page.figure)
-        out = io.BytesIO()
-        page.figure.savefig(
-            out,
-            format="png",
-            dpi=100 * scale,
-            metadata={"Software": None},
-            pil_kwargs={"compress_level": 3},
-        )
+        if brief.sides:
+            place_pair(pages, brief, box)
+        elif box.w < LEGEND_BESIDE:
+            place_map_over_legend(pages[0], brief, box)
+        else:
+            place_map(pages[0], brief, box)
+        return [_to_png(page, brief, scale) for page in pages]
+
+
+def _to_png(page: Page, brief: Brief, scale: float) -> bytes:
+    if brief.look.grey:
+        without_color(page.figure)
+    out = io.BytesIO()
+    page.figure.savefig(
+        out,
+        format="png",
+        dpi=100 * scale,
+        metadata={"Software": None},
+        pil_kwargs={"compress_level": 3},
+    )
     return out.getvalue()

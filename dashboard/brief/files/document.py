@@ -26,6 +26,7 @@ from dashboard.brief.words.entries import (
 )
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import side_lines
+from dashboard.brief.words.table import sum_words
 from dashboard.table.sources import Source
 from dashboard.text.escape import UNSEEN, safe_url
 
@@ -120,7 +121,8 @@ def _incidents(document: Docx, brief: Brief) -> None:
         return
     bold = [i in BOLD for i, _ in COLUMNS]
     words = clean(f"{brief.title}. {brief.counts}")
-    add_table(document, titles, rows, [wide for _, wide in COLUMNS], bold, words)
+    widths = [wide for _, wide in COLUMNS]
+    add_table(document, titles, rows, widths, bold, clean(sum_words(brief)), words)
 
 
 def _annex(document: Docx, brief: Brief) -> None:

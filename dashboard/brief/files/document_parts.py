@@ -73,11 +73,12 @@ def add_table(
     rows: list[list[str]],
     widths_cm: list[float],
     bold: list[bool],
+    total: str,
     words: str,
 ) -> None:
     """Add a table whose first row comes again on each page; no row is torn apart.
 
-    ``words`` describe it to those who cannot see it. Written as one piece of XML:
+    ``total`` is the sum, a last row across all columns. ``words`` describe it to those who cannot see it. Written as one piece of XML:
     python-docx looks for each cell anew, which takes minutes for a thousand rows.
     """
     widths = [round(each * 567) for each in widths_cm]  # twentieths of a point
@@ -89,7 +90,8 @@ def add_table(
         f'<w:tblCaption w:val="Incidents"/><w:tblDescription w:val="{_quoted(words)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{_row(titles, widths, [True] * len(titles), head=True)}"
-        f"{''.join(_row(row, widths, bold) for row in rows)}</w:tbl>"
+        f"{''.join(_row(row, widths, bold) for row in rows)}"
+        f"{_row([total], [sum(widths)], [True], span=len(widths))}</w:tbl>"
     )
     body = document.element.body
     body.insert_element_before(table, "w:sectPr")
@@ -97,13 +99,18 @@ def add_table(
 
 
 def _row(
-    cells: list[str], widths: list[int], bold: list[bool], head: bool = False
+    cells: list[str],
+    widths: list[int],
+    bold: list[bool],
+    head: bool = False,
+    span: int = 1,
 ) -> str:
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     repeated = "<w:tblHeader/>" if head else ""
     fill = f'<w:shd w:val="clear" w:fill="{HEAD_FILL}"/>' if head else ""
     color = '<w:color w:val="FFFFFF"/>' if head else ""
     columns = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{fill}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{across}{fill}</w:tcPr>'
         '<w:p><w:pPr><w:spacing w:before="20" w:after="20"/></w:pPr>'
         f"<w:r><w:rPr>{'<w:b/>' if heavy else ''}{color}"
         f'<w:sz w:val="{CELL_HALF_POINTS}"/></w:rPr>'

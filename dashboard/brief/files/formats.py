@@ -8,11 +8,12 @@ ids) is left out of the files.
 import hashlib
 import io
 import re
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.layouts import LAYOUTS, LIST
 from dashboard.brief.words.look import look_query
 from dashboard.brief.words.model import Brief, BriefError
 from dashboard.brief.words.sizes import USUAL_SIZE
@@ -34,6 +35,8 @@ class Format(NamedTuple):
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
+PASTED_SIZE = "half"
+"""The size of the picture in a document where no other is asked for."""
 SLIDE = f"{OFFICE}presentationml.presentation"
 DOCUMENT = f"{OFFICE}wordprocessingml.document"
 BRIEF_FORMATS = {
@@ -176,18 +179,20 @@ def _pdf(brief: Brief) -> bytes:
 
 
 def _pptx(brief: Brief) -> bytes:
-    from dashboard.brief.drawing.picture import map_picture
+    from dashboard.brief.drawing.picture import map_pictures
     from dashboard.brief.files.slides import to_pptx
 
-    alone = not brief.sides
-    return to_pptx(brief, map_picture(brief) if alone else _png(brief, 1))
+    return to_pptx(brief, lambda inches: map_pictures(brief, inches))
 
 
 def _docx(brief: Brief) -> bytes:
     from dashboard.brief.files.document import to_docx
 
-    first_table = LAYOUTS[brief.layout].drawing == "draw_table_page"
-    return to_docx(brief, None if first_table else _png(brief, 1))
+    if LAYOUTS[brief.layout].parts[0] == LIST:
+        return to_docx(brief, None)
+    size = PASTED_SIZE if brief.look.size == USUAL_SIZE else brief.look.size
+    drawn = replace(brief, look=brief.look._replace(size=size))
+    return to_docx(brief, _png(drawn, 1))
 
 
 def _html(brief: Brief) -> bytes:

@@ -112,6 +112,11 @@ def write_runs(frame, paragraphs) -> None:
             run.font.color.rgb = color
 
 
+def add_notes(slide, words: str) -> None:
+    """Write the notes of a slide."""
+    slide.notes_slide.notes_text_frame.text = clean(words)
+
+
 def add_box(slide, x, y, w, h, paragraphs):
     box = slide.shapes.add_textbox(Inches(x), Inches(y), Inches(w), Inches(h))
     frame = box.text_frame
