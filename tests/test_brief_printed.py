@@ -10,7 +10,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageFilter
 from pypdf import PdfReader
 
+from dashboard.brief.drawing.picture import count_pictures, draw_picture
 from dashboard.brief.files.formats import to_file
+from dashboard.brief.files.tagged import LIST
 from dashboard.brief.words.layouts import LAYOUTS, REGION
 from dashboard.brief.words.make import make_brief
 from tests.worlds import real_dataset
@@ -107,3 +109,57 @@ def test_the_print_holds_no_time_program_or_random_id(made):
     _, pdf, *_ = made
     assert {*PdfReader(io.BytesIO(pdf)).metadata} == {"/Title", "/Subject", "/Keywords"}
     assert pdf.startswith(b"%PDF-1.4") and b"/ID" not in pdf
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_every_label_of_the_picture_is_text_that_search_finds(made):
+    brief, pdf, *_ = made
+    found = squeezed(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range())
+    written = [each for axes in draw_picture(brief).axes for each in axes.texts]
+    labels = {squeezed(each.get_text()) for each in written} - {""}
+    assert len(labels) > 40
+    assert {each for each in labels if each not in found} == set()
+
+
+def test_the_print_has_language_bookmarks_and_the_words_of_its_figure(made):
+    brief, pdf, *_ = made
+    reader = PdfReader(io.BytesIO(pdf))
+    root = reader.root_object
+    assert root["/Lang"] == "en" and root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    marks = [
+        (each.title, reader.get_destination_page_number(each))
+        for each in reader.outline
+    ]
+    assert marks[0] == ("Picture", 0) and marks[-1] == (LIST, len(marks) - 1)
+    elements = root["/StructTreeRoot"]["/K"]["/K"]
+    kinds = [each.get_object()["/S"] for each in elements]
+    pictures = len(marks) - 1
+    text = ["/P"] * (len(reader.pages) - pictures)
+    assert kinds == ["/Figure"] * pictures + text
+    assert elements[0].get_object()["/Alt"] == brief.alt
+
+
+def test_every_tag_has_its_piece_of_its_page(made):
+    _, pdf, *_ = made
+    reader = PdfReader(io.BytesIO(pdf))
+    tree = reader.root_object["/StructTreeRoot"]
+    parents = tree["/ParentTree"]["/Nums"]
+    for number, page in enumerate(reader.pages):
+        (element,) = parents[2 * number + 1]
+        assert parents[2 * number] == page["/StructParents"] == number
+        assert element.get_object()["/Pg"] == page
+        drawn = page.get_contents().get_data()
+        assert drawn.count(b"/MCID 0>> BDC") == drawn.count(b"EMC") == 1
+
+
+def test_each_page_of_a_table_has_its_bookmark():
+    brief = make_brief(DATASET, {}, layout="table", as_of="2026-11-27")
+    reader = PdfReader(io.BytesIO(to_file(brief, "pdf")))
+    titles = [each.title for each in reader.outline]
+    pictures = count_pictures(brief)
+    assert pictures > 1 and len(titles) == pictures + 1
+    assert titles[0] == f"Picture, page 1 of {pictures}" and titles[-1] == LIST

@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dashboard.brief.files.formats import brief_name, checked_format, to_file
+from dashboard.brief.files.formats import (
+    brief_name,
+    checked_format,
+    checked_outlines,
+    to_file,
+)
 from dashboard.brief.words.look import CHOICES, Look, look_of
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import Brief, BriefError
@@ -46,6 +51,8 @@ def add_look(parser) -> None:
         group.add_argument(f"--{key}", default="", metavar=key.upper(), help=text)
     text = "layout table: the page of a picture, 1 if not given"
     group.add_argument("--page", default="", metavar="N", help=text)
+    text = "svg: every letter a shape, for programs that lack the font"
+    group.add_argument("--outlines", action="store_true", help=text)
     group.add_argument("--grey", action="store_true", help="without color, as printed")
 
 
@@ -57,7 +64,7 @@ def _look(options) -> Look:
 def run_brief(options) -> int:
     """Write the brief of a selection and print where it is, last."""
     try:
-        checked_format(options.format)
+        checked_outlines(options.outlines, checked_format(options.format))
         look = _look(options)
         settings = settings_of_options(options)
         dataset = open_data(options)
@@ -105,7 +112,7 @@ def _against(query: str, dataset: Dataset) -> dict | None:
 
 def _write(brief: Brief, options) -> Path:
     """Make the folder before the file, which takes longer; return the file's path."""
-    path = Path(options.out) / brief_name(brief, options.format)
+    path = Path(options.out) / brief_name(brief, options.format, options.outlines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -114,7 +121,8 @@ def _write(brief: Brief, options) -> Path:
         ) from error
     try:
         with progress("Drawing the brief"):
-            content = to_file(brief, options.format)
+            drawn = {"outlines": True} if options.outlines else {}
+            content = to_file(brief, options.format, **drawn)
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
             f"{short_path(Path(error.filename))} is missing: {how_to_mend()}"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.brief.files.formats import BRIEF_FORMATS, brief_name, to_file
+from dashboard.brief.files.formats import BRIEF_FORMATS, VECTOR, brief_name, to_file
 from dashboard.brief.words.layouts import (
     LAYOUTS,
     REGION,
@@ -227,10 +227,17 @@ def _draw_take_away(brief: Brief, picture: bytes) -> None:
             key="brief_format",
             width=360,
         )
+        outlines = format == VECTOR and st.checkbox(
+            "Letters as shapes",
+            key="brief_outlines",
+            help="For programs that lack the font. Else the letters can be edited.",
+        )
         st.download_button(
             f"Download {BRIEF_FORMATS[format].extension.upper()}",
-            data=picture if format == "png" else lambda: to_file(brief, format),
-            file_name=brief_name(brief, format),
+            data=picture
+            if format == "png"
+            else lambda: to_file(brief, format, outlines),
+            file_name=brief_name(brief, format, outlines),
             mime=BRIEF_FORMATS[format].mime,
             on_click="ignore",
             type="primary",

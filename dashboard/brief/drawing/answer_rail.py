@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.model import LISTED, Brief
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.geo.region_facts import how_far
@@ -18,6 +19,7 @@ LEAD = 1.22
 """Units from one base line to the next, times the type."""
 
 
+@on_layer("rail")
 def draw_answers(page: Page, brief: Brief, box: Box) -> float:
     """Write each answer about a region; return where they end.
 
@@ -72,6 +74,7 @@ def _block(page: Page, answer, details: int, width: float):
     return number, lines
 
 
+@on_layer("rail")
 def draw_distances(page: Page, brief: Brief, box: Box) -> None:
     """Write how far the placed rows are from coast, 12 NM line, town and port."""
     keys = ("inside", "off_coast", "could_have_been", "left_from")

@@ -10,6 +10,7 @@ from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_lines, toll_words
 from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.plates import Plate, draw_plate, place_plate
 from dashboard.brief.words.model import LISTED
 from dashboard.figures.mark_words import (
@@ -71,6 +72,7 @@ def rows_beyond(rows: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     return own[~shapely.contains_xy(frame.box, x, y)]
 
 
+@on_layer("plates")
 def draw_plates(page: Page, frame: Frame, plates: list[Plate]) -> list[Plate]:
     """Draw plates in their areas, else at the edge; return those without room."""
     left = []

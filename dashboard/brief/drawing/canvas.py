@@ -3,6 +3,7 @@
 On the slide of 1920 × 1080 a unit is a pixel.
 """
 
+from itertools import count
 from typing import TypeVar
 
 import numpy as np
@@ -11,7 +12,6 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
-from matplotlib.patheffects import withStroke
 
 from dashboard.brief.drawing.fonts import (
     POINTS,
@@ -21,6 +21,7 @@ from dashboard.brief.drawing.fonts import (
     wrap,
 )
 from dashboard.brief.drawing.frame import to_path
+from dashboard.brief.drawing.haloed import HaloedText
 from dashboard.brief.words.sizes import LEAST_POINTS, Size
 from dashboard.style import COLORS
 
@@ -34,8 +35,9 @@ class Page:
 
     ``taken`` are boxes (x0, y0, x1, y1) that no label may enter; ``rings`` lines that
     a label had better not cross; ``blocks`` boxes that hide a leader below them;
-    ``symbols`` (x, y, r) of marks. ``left`` and ``right`` are the margins;
-    ``type`` what sizes of type are multiplied by, ``least`` the smallest of them.
+    ``symbols`` (x, y, r) of marks; ``layer`` what is drawn now (``on_layer``).
+    ``left`` and ``right`` are the margins; ``type`` what sizes of type are multiplied
+    by, ``least`` the smallest of them.
     """
 
     def __init__(self, width: float, height: float, margin: float = 0) -> None:
@@ -48,6 +50,7 @@ class Page:
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(height, 0)
         self.axes.axis("off")
+        self.layer, self.numbers = "page", count(1)
         self.taken: list[tuple[float, float, float, float]] = []
         self.rings: list = []
         self.blocks: list[tuple[float, float, float, float]] = []
@@ -66,9 +69,14 @@ class Page:
         for boxes in (self.taken, self.rings, self.blocks, self.symbols):
             boxes.clear()
 
+    def name(self, artist: Drawn) -> Drawn:
+        """Give an artist the id of its layer, and a number of its own in it."""
+        artist.set_gid(f"{self.layer}.{next(self.numbers)}")
+        return artist
+
     def add(self, artist: Drawn, clip: Patch | None = None) -> Drawn:
         """Draw an artist, cut to another one where given."""
-        self.axes.add_artist(artist)
+        self.axes.add_artist(self.name(artist))
         if clip is not None:
             artist.set_clip_path(clip)
         return artist
@@ -77,18 +85,12 @@ class Page:
         """Write a line; y is its base. ``halo`` is the color of a band around it."""
         halo = more.pop("halo", None)
         options = {"va": "baseline", "ha": "left", "zorder": 30, **more}
-        drawn = self.axes.text(
-            x,
-            y,
-            without_formulas(words),
-            fontproperties=font(weight, px),
-            color=color,
-            **options,
-        )
+        options |= {"fontproperties": font(weight, px), "color": color}
+        said = without_formulas(words)
         if halo:
-            stroke = withStroke(linewidth=HALO * POINTS, foreground=halo)
-            drawn.set_path_effects([stroke])
-        return drawn
+            band = {"halo": halo, "halo_width": HALO * POINTS}
+            return self.add(HaloedText(x, y, said, **band, **options))
+        return self.name(self.axes.text(x, y, said, **options))
 
     def paragraph(self, x, y, words, px, width, weight="regular", **more) -> float:
         """Write wrapped lines from base line y on; return the base of the next line."""
@@ -109,7 +111,8 @@ class Page:
     def line(self, xs, ys, width=1.0, color=COLORS.text, **more) -> None:
         """Draw a line through points."""
         options = {"zorder": 20, "solid_capstyle": "butt", **more}
-        self.axes.plot(xs, ys, lw=width * POINTS, color=color, **options)
+        for drawn in self.axes.plot(xs, ys, lw=width * POINTS, color=color, **options):
+            self.name(drawn)
 
     def rectangle(self, x, y, w, h, **look) -> Rectangle:
         """Draw a rectangle; ``width`` is the line's in pixels."""

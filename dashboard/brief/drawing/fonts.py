@@ -21,6 +21,8 @@ FACES = {
     "italic": "It",
     "semibold italic": "SemiboldIt",
 }
+FAMILY = "Source Sans 3"
+WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
@@ -32,7 +34,13 @@ def font(weight: str, px: float) -> FontProperties:
     """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there."""
     path = FOLDER / f"SourceSans3-{FACES[weight]}.ttf"
     if path.exists():
-        return FontProperties(fname=str(path), size=px * POINTS)
+        return FontProperties(  # family and weight only name it in an SVG
+            fname=str(path),
+            family=FAMILY,
+            weight=WEIGHTS[weight.split(maxsplit=1)[0]],
+            style="italic" if "italic" in weight else "normal",
+            size=px * POINTS,
+        )
     return FontProperties(
         family="DejaVu Sans",
         size=px * POINTS * 0.87,

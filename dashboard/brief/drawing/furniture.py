@@ -9,6 +9,7 @@ from matplotlib.patches import Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame, fit_frame
 from dashboard.brief.drawing.ground import coarse_land
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.words.look import AUTO, CORNERS, NONE
 from dashboard.geo.regions import Regions
@@ -36,6 +37,7 @@ def scale_words(frame: Frame) -> str:
     return f"scale true at {abs(latitude)}°{side}"
 
 
+@on_layer("legend")
 def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
     """Draw a bar in km over one in nautical miles, true at the middle latitude."""
     k = frame.km(frame.mid_latitude)
@@ -61,6 +63,7 @@ def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
     page.block(x - 14, y - 22, x + wide + 44, y + 56)
 
 
+@on_layer("legend")
 def draw_north(page: Page, x: float, y: float) -> None:
     """Draw the arrow: on a Mercator map north is up everywhere."""
     for side, fill in ((-10, COLORS.outline), (10, "white")):
@@ -70,6 +73,7 @@ def draw_north(page: Page, x: float, y: float) -> None:
     page.block(x - 16, y - 34, x + 16, y + 24)
 
 
+@on_layer("legend")
 def draw_inset(page: Page, frame: Frame, regions: Regions, corner: str = AUTO) -> None:
     """Draw where in the world the window lies, in a corner where it hides no mark.
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.foot import long_foot, short_foot
 from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS
@@ -29,6 +30,7 @@ class Line(NamedTuple):
     color: str
 
 
+@on_layer("head")
 def draw_head(page: Page, brief: Brief) -> float:
     """Write banner, title, subtitle and what is missing; return where the body begins.
 
@@ -107,6 +109,7 @@ def foot_height(rows: list[tuple]) -> float:
     return 26 + FOOT_LEADING * sum(len(lines) for *_, lines in rows)
 
 
+@on_layer("foot")
 def draw_foot(page: Page, brief: Brief, rows: list[tuple]) -> float:
     """Write the foot at the bottom of the page; return where it begins."""
     bottom = page.height - (BANNER if brief.banner else 0) - 8

@@ -9,6 +9,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.key import Piece
 from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.look import AUTO, CORNERS
 from dashboard.style import COLORS
 
@@ -81,6 +82,7 @@ def find_place(
     return None
 
 
+@on_layer("legend")
 def draw_key(page: Page, key: Key, x: float, y: float) -> None:
     """Draw a legend with its upper left corner at a place, and take its box."""
     page.rectangle(

@@ -13,6 +13,7 @@ from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_lines
 from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.table.dictionary import Dictionary
 
 ANGLES = (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158, 68, 112, -68, -112)
@@ -40,6 +41,7 @@ class Spot:
         self.leader, self.cost, self.lines = leader, cost, lines
 
 
+@on_layer("labels")
 def draw_labels(
     page: Page, frame: Frame, ground: Ground, sites: list[Site], dictionary: Dictionary
 ) -> list[Site]:

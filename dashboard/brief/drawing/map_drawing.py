@@ -28,6 +28,7 @@ from dashboard.brief.drawing.marks import (
     unit_of,
 )
 from dashboard.brief.drawing.names import draw_names
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.model import LISTED, Brief
 from dashboard.style import COLORS
@@ -115,6 +116,7 @@ def draw_map(
     return entries
 
 
+@on_layer("labels")
 def _say_left_out(
     page, frame: Frame, beyond: int, plates: int, labels: int, circles: int
 ) -> None:

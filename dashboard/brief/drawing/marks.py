@@ -12,6 +12,7 @@ from matplotlib.patches import Circle, Patch, Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.look import ALL, DEADLIEST
 from dashboard.figures.campaign_groups import campaign_codes
 from dashboard.layers.groups import look_of_groups, numbered_looks
@@ -138,6 +139,7 @@ def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
     return {int(key): int(value) for key, value in largest.items()}
 
 
+@on_layer("marks")
 def draw_sites(page: Page, sites: list[Site], clip: Patch) -> None:
     """Draw the marks cut to the window, the largest first, and keep labels off them."""
     if len(sites) > MANY:
@@ -170,7 +172,7 @@ def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
             linestyle="--" if line.dash else "-",
             zorder=12,
         )
-        drawn.set_clip_path(clip)
+        page.name(drawn).set_clip_path(clip)
 
 
 _MARKERS = {

@@ -3,6 +3,7 @@
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.model import Brief
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
@@ -19,6 +20,7 @@ NUMBER = 48
 """Units of type of a large number on a slide."""
 
 
+@on_layer("rail")
 def draw_numbers(page: Page, brief: Brief, box: Box) -> float:
     """Write the large numbers, and a line for each campaign; return where they end.
 
@@ -33,6 +35,7 @@ def draw_numbers(page: Page, brief: Brief, box: Box) -> float:
     return y
 
 
+@on_layer("rail")
 def draw_number_row(page: Page, brief: Brief, box: Box) -> float:
     """Write the large numbers side by side, the campaigns below; return their end."""
     y = box.y
@@ -125,6 +128,7 @@ def _stacked_numbers(page: Page, x: float, y: float, figures, width: float) -> f
     return y - size + 24 * page.type
 
 
+@on_layer("rail")
 def draw_surer(page: Page, brief: Brief, box: Box) -> float:
     """Write how the numbers change when only the surer rows are counted."""
     if brief.lines or not len(brief.rows):

@@ -6,6 +6,7 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.head_foot import body_box
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.entries import ENTRY_COLUMNS
 from dashboard.brief.words.errors import BriefError
 from dashboard.brief.words.model import Brief
@@ -26,6 +27,7 @@ class Column(NamedTuple):
     wide: float
 
 
+@on_layer("table")
 def draw_table_page(page: Page, brief: Brief, top: float) -> None:
     """Write one page of the incidents as a table, with the sum of all of them.
 

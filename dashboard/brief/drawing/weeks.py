@@ -6,6 +6,7 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.furniture import nice_ticks
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.bars import (
     TICK_STEPS,
     Panel,
@@ -32,6 +33,7 @@ TICK_ROOM, LEAST_TICK = 62, 4
 """Pixels that the name of a tick needs, and that ticks without a name need."""
 
 
+@on_layer("rail")
 def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
     """Draw bars over time, one panel for each group of theatres, all on one scale.
 

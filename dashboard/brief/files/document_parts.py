@@ -78,7 +78,8 @@ def add_table(
 ) -> None:
     """Add a table whose first row comes again on each page; no row is torn apart.
 
-    ``total`` is the sum, a last row across all columns. ``words`` describe it to those who cannot see it. Written as one piece of XML:
+    ``total`` is the sum, a last row across all columns; ``words`` describe the table
+    to those who cannot see it. Written as one piece of XML:
     python-docx looks for each cell anew, which takes minutes for a thousand rows.
     """
     widths = [round(each * 567) for each in widths_cm]  # twentieths of a point

@@ -7,11 +7,9 @@ ids) is left out of the files.
 
 import hashlib
 import io
-import re
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from dashboard.brief.words.layouts import LAYOUTS, LIST
 from dashboard.brief.words.look import look_query
@@ -35,6 +33,8 @@ class Format(NamedTuple):
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
+VECTOR = "svg"
+"""The format in which letters are text, or shapes."""
 PASTED_SIZE = "half"
 """The size of the picture in a document where no other is asked for."""
 SLIDE = f"{OFFICE}presentationml.presentation"
@@ -52,31 +52,28 @@ BRIEF_FORMATS = {
 
 STABLE: "dict[RcKeyType, Any]" = {
     "svg.hashsalt": "brief",
-    "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
 """Settings under which the same picture gives the same file. Type 42 fonts keep the
-text of a PDF fit for search and copy; an SVG holds shapes, since a reader's machine
-may lack the fonts."""
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML file may hold."""
+text of a PDF fit for search and copy."""
 
 
-def to_file(brief: Brief, format: str) -> bytes:
+def to_file(brief: Brief, format: str, outlines: bool = False) -> bytes:
     """Return a brief as a file of one of :data:`BRIEF_FORMATS`.
 
-    Raises :class:`~dashboard.brief.words.model.BriefError` for another format.
+    ``outlines`` makes every letter of an SVG a shape. Raises
+    :class:`~dashboard.brief.words.model.BriefError` for another format.
     """
     makers = {
         "png": lambda: _png(brief, 1),
         "png2x": lambda: _png(brief, 2),
-        "svg": lambda: _svg(brief),
+        "svg": lambda: _svg(brief, outlines),
         "pdf": lambda: _pdf(brief),
         "pptx": lambda: _pptx(brief),
         "docx": lambda: _docx(brief),
         "html": lambda: _html(brief),
     }
-    checked_format(format)
+    checked_outlines(outlines, checked_format(format))
     from matplotlib import rc_context  # 0.3 s, and not before something is drawn
 
     with LOCK, rc_context(STABLE):
@@ -92,12 +89,20 @@ def checked_format(format: str) -> str:
     return format
 
 
-def brief_name(brief: Brief, format: str) -> str:
+def checked_outlines(outlines: bool, format: str) -> bool:
+    """Return whether letters shall be shapes. Raises BriefError where none can be."""
+    if outlines and format != VECTOR:
+        raise BriefError(f"outlines: only in the format {VECTOR}, not in {format}")
+    return outlines
+
+
+def brief_name(brief: Brief, format: str, outlines: bool = False) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint_layout.ext``.
 
     A size other than the usual one is named, and the page of a table. A title of one's
     own, a banner, a second selection or another look adds four letters, so that briefs
-    which differ never share a name. The larger picture ends in ``@2x``.
+    which differ never share a name. The larger picture ends in ``@2x``, letters as
+    shapes in ``outlines``.
     """
     extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
@@ -112,7 +117,8 @@ def brief_name(brief: Brief, format: str) -> str:
     brand = brand if any(own) else ""
     size = look.size if look.size != USUAL_SIZE else ""
     page = f"p{look.page}" if look.page > 1 else ""
-    parts = [part for part in (stem, brief.layout, size, page, brand) if part]
+    drawn = "outlines" if outlines else ""
+    parts = [part for part in (stem, brief.layout, size, page, brand, drawn) if part]
     return f"{'_'.join(parts)}{'@2x' if format == 'png2x' else ''}.{extension}"
 
 
@@ -150,26 +156,10 @@ def _png(brief: Brief, scale: int) -> bytes:
     return out.getvalue()
 
 
-def _svg(brief: Brief) -> bytes:
-    from dashboard.brief.drawing.picture import draw_picture
+def _svg(brief: Brief, outlines: bool) -> bytes:
+    from dashboard.brief.files.vector import to_svg
 
-    out = io.StringIO()
-    nothing = {"Date": None, "Creator": None}
-    draw_picture(brief).savefig(out, format="svg", metadata=nothing)
-    text = UNFIT.sub("", out.getvalue())
-    words = (
-        f"<title id='brief-title'>{_xml(brief.title)}</title>\n"
-        f"<desc id='brief-words'>{_xml(all_words(brief))}</desc>\n"
-    )
-    named = "role='img' aria-labelledby='brief-title' aria-describedby='brief-words'"
-    text = re.sub(
-        r"<svg ([^>]*)>\n?", lambda m: f"<svg {named} {m[1]}>\n{words}", text, count=1
-    )
-    return text.encode("utf-8", "replace")
-
-
-def _xml(words: str) -> str:
-    return escape(UNFIT.sub("", words))
+    return to_svg(brief, all_words(brief), outlines)
 
 
 def _pdf(brief: Brief) -> bytes:

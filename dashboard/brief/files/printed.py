@@ -20,13 +20,13 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
-    PdfObject,
     StreamObject,
     TextStringObject,
 )
 
 from dashboard.brief.drawing.picture import count_pictures, draw_picture
 from dashboard.brief.files.listing import text_pages
+from dashboard.brief.files.tagged import named, tag
 from dashboard.brief.words.model import Brief
 
 IMAGE_DPI = 300
@@ -51,11 +51,12 @@ def to_pdf(brief: Brief) -> bytes:
         _lay_on(writer.add_blank_page(wide, high), picture, writer)
     for page in pages[len(pictures) :]:
         writer.add_page(page)
-    writer.metadata = _named(
+    writer.metadata = named(
         Title=TextStringObject(brief.title),
         Subject=TextStringObject(brief.alt),
         Keywords=TextStringObject(brief.filters),
     )
+    tag(writer, brief, len(pictures))
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -83,7 +84,7 @@ def _lay_on(sheet: PageObject, picture: PageObject, writer: PdfWriter) -> None:
     form = drawn.flate_encode()
     scale = float(sheet.mediabox.width) / float(picture.mediabox.width)
     form.update(
-        _named(
+        named(
             Type=NameObject("/XObject"),
             Subtype=NameObject("/Form"),
             BBox=picture.mediabox.clone(writer),
@@ -92,12 +93,7 @@ def _lay_on(sheet: PageObject, picture: PageObject, writer: PdfWriter) -> None:
         )
     )
     drawing = DecodedStreamObject()
-    drawing.set_data(b"q /Picture Do Q")
-    objects = DictionaryObject(_named(Picture=writer._add_object(form)))
-    resources = DictionaryObject(_named(XObject=objects))
-    sheet.update(_named(Resources=resources, Contents=writer._add_object(drawing)))
-
-
-def _named(**values: PdfObject) -> dict[NameObject, PdfObject]:
-    """Return the entries of a dictionary as a PDF has them."""
-    return {NameObject(f"/{name}"): each for name, each in values.items()}
+    drawing.set_data(b"q /Figure <</MCID 0>> BDC /Picture Do EMC Q")
+    objects = DictionaryObject(named(Picture=writer._add_object(form)))
+    resources = DictionaryObject(named(XObject=objects))
+    sheet.update(named(Resources=resources, Contents=writer._add_object(drawing)))
