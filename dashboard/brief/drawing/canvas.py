@@ -15,7 +15,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 
 from dashboard.brief.drawing.fonts import (
     POINTS,
-    font,
+    font_for,
     text_width,
     without_formulas,
     wrap,
@@ -85,7 +85,7 @@ class Page:
         """Write a line; y is its base. ``halo`` is the color of a band around it."""
         halo = more.pop("halo", None)
         options = {"va": "baseline", "ha": "left", "zorder": 30, **more}
-        options |= {"fontproperties": font(weight, px), "color": color}
+        options |= {"fontproperties": font_for(words, weight, px), "color": color}
         said = without_formulas(words)
         if halo:
             band = {"halo": halo, "halo_width": HALO * POINTS}

@@ -12,6 +12,7 @@ from matplotlib.font_manager import FontProperties
 from dashboard.resources import STATIC
 from dashboard.text.escape import UNSEEN
 from dashboard.text.kept import keeps_texts
+from dashboard.text.letters import drawable, needs_other_face, other_face
 
 FOLDER = STATIC / "vendor" / "fonts"
 FACES = {
@@ -23,10 +24,20 @@ FACES = {
 }
 FAMILY = "Source Sans 3"
 WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
+SMALLER = 0.87
+"""Size of DejaVu Sans beside Source Sans 3: its letters are larger."""
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
 _renderer = RendererAgg(10, 10, 100)
+
+
+def font_for(words: str, weight: str, px: float) -> FontProperties:
+    """Return the face in which a line is drawn: DejaVu Sans for letters only it has."""
+    if not needs_other_face(words):
+        return font(weight, px)
+    path = other_face(bold="bold" in weight)
+    return FontProperties(fname=str(path), size=px * POINTS * SMALLER)
 
 
 @cache
@@ -43,7 +54,7 @@ def font(weight: str, px: float) -> FontProperties:
         )
     return FontProperties(
         family="DejaVu Sans",
-        size=px * POINTS * 0.87,
+        size=px * POINTS * SMALLER,
         weight="bold" if "bold" in weight else "normal",
         style="italic" if "italic" in weight else "normal",
     )
@@ -52,16 +63,18 @@ def font(weight: str, px: float) -> FontProperties:
 def without_formulas(text: str) -> str:
     """Return a text that matplotlib draws as it stands: a dollar sign is no formula.
 
-    Characters that no reader can see have no letter in any font, and go.
+    Characters that no reader can see have no letter in any font, and go; a letter that
+    no typeface has is a question mark, never a box.
     """
-    return UNSEEN.sub("", text).replace("$", r"\$")
+    return drawable(UNSEEN.sub("", text)).replace("$", r"\$")
 
 
 @keeps_texts(16_384)
 def text_width(text: str, px: float, weight: str = "regular") -> float:
     """Return how wide a line of text is, in pixels."""
-    seen = UNSEEN.sub("", text)
-    return _renderer.get_text_width_height_descent(seen, font(weight, px), False)[0]
+    seen = drawable(UNSEEN.sub("", text))
+    face = font_for(seen, weight, px)
+    return _renderer.get_text_width_height_descent(seen, face, False)[0]
 
 
 def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:

@@ -3,24 +3,33 @@
 import base64
 import io
 from pathlib import Path
+from typing import NamedTuple
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-Face = tuple[int, str]
+
+class Face(NamedTuple):
+    """A face as CSS names it: family, weight from 100 to 900, normal or italic."""
+
+    family: str
+    weight: int
+    style: str
 
 
-def font_faces(family: str, files: dict[Face, Path], used: dict[Face, set[str]]) -> str:
+def font_faces(faces: dict[Face, tuple[Path, set[str]]]) -> str:
     """Return the rules of CSS that embed the used letters of each face.
 
-    A face is (weight, style). The same letters give the same bytes.
+    ``faces`` holds the file of each and its letters. The same letters give the same
+    bytes.
     """
     rules = []
-    for (weight, style), path in sorted(files.items()):
-        letters = base64.b64encode(_subset(path, used[weight, style])).decode("ascii")
+    for face, (path, letters) in sorted(faces.items()):
+        subset = base64.b64encode(_subset(path, letters)).decode("ascii")
         rules.append(
-            f"\n@font-face {{ font-family: '{family}'; font-weight: {weight}; "
-            f"font-style: {style}; src: url(data:font/woff;base64,{letters}) }}"
+            f"\n@font-face {{ font-family: '{face.family}'; "
+            f"font-weight: {face.weight}; font-style: {face.style}; "
+            f"src: url(data:font/woff;base64,{subset}) }}"
         )
     return "".join(rules)
 

@@ -9,6 +9,7 @@ is a shape, for programs that know neither.
 import io
 import re
 from itertools import groupby
+from pathlib import Path
 from xml.etree import ElementTree
 
 from matplotlib import rc_context
@@ -18,8 +19,9 @@ from matplotlib.textpath import TextToPath
 from dashboard.brief.drawing.fonts import FAMILY, FOLDER
 from dashboard.brief.drawing.haloed import HALO_ID
 from dashboard.brief.drawing.picture import draw_picture
-from dashboard.brief.files.font_subset import font_faces
+from dashboard.brief.files.font_subset import Face, font_faces
 from dashboard.brief.words.model import Brief
+from dashboard.text.letters import needs_other_face, other_face
 
 SVG = "http://www.w3.org/2000/svg"
 LIVE, OUTLINES = "none", "path"
@@ -30,6 +32,7 @@ LAYER_ID = re.compile(
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML file may hold."""
 BESIDE_MAP = ("foot", "head", "rail")
+OTHER_FAMILY = "DejaVu Sans"
 OTHER_FAMILIES = "Arial, Helvetica, sans-serif"
 FILES = {
     (400, "normal"): "Regular",
@@ -39,7 +42,6 @@ FILES = {
     (600, "italic"): "SemiboldIt",
 }
 """The file of each face, by weight and style."""
-Face = tuple[int, str]
 for _prefix, _address in (
     ("", SVG),
     ("xlink", "http://www.w3.org/1999/xlink"),
@@ -91,33 +93,43 @@ def _describe(root: ElementTree.Element, title: str, words: str) -> None:
 
 def _dress(text: ElementTree.Element) -> Face:
     """Give a line of text its family and its width; return its face."""
+    words = text.text or ""
     style = dict(
         part.strip().split(": ", 1) for part in text.get("style", "").split(";")
     )
-    face = int(style.get("font-weight", 400)), style.get("font-style", "normal")
-    style["font-family"] = f"'{FAMILY}', {OTHER_FAMILIES}"
+    face = Face(
+        OTHER_FAMILY if needs_other_face(words) else FAMILY,
+        int(style.get("font-weight", 400)),
+        style.get("font-style", "normal"),
+    )
+    style["font-family"] = f"'{face.family}', {OTHER_FAMILIES}"
     text.set("style", "; ".join(f"{name}: {value}" for name, value in style.items()))
     size = float(style["font-size"].removesuffix("px"))
-    text.set("textLength", f"{_width(text.text or '', size, face):.2f}")
+    text.set("textLength", f"{_width(words, size, face):.2f}")
     text.set("lengthAdjust", "spacingAndGlyphs")
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return face
 
 
+def _path_of(face: Face) -> Path:
+    """Return the file of a face; DejaVu Sans where ours is not set up."""
+    ours = FOLDER / f"SourceSans3-{FILES[face.weight, face.style]}.ttf"
+    is_other = face.family == OTHER_FAMILY or not ours.exists()
+    return other_face(bold=face.weight >= 600) if is_other else ours
+
+
 def _width(words: str, size: float, face: Face) -> float:
     """Return how wide a line is, in the units of its size."""
-    path = FOLDER / f"SourceSans3-{FILES[face]}.ttf"
-    measured = FontProperties(fname=str(path) if path.exists() else None, size=size)
+    measured = FontProperties(fname=str(_path_of(face)), size=size)
     wide, _, _ = TextToPath().get_text_width_height_descent(words, measured, False)
     return wide
 
 
 def _add_fonts(root: ElementTree.Element, used: dict[Face, set[str]]) -> None:
     """Embed the letters that are used of each face."""
-    files = {face: FOLDER / f"SourceSans3-{FILES[face]}.ttf" for face in used}
-    there = {face: path for face, path in files.items() if path.exists()}
+    faces = {face: (_path_of(face), letters) for face, letters in used.items()}
     style = next(root.iter(f"{{{SVG}}}style"))
-    style.text = f"{style.text or ''}{font_faces(FAMILY, there, used)}"
+    style.text = f"{style.text or ''}{font_faces(faces)}"
 
 
 def _gather(axes: ElementTree.Element) -> None:

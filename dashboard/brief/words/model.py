@@ -18,6 +18,7 @@ from dashboard.figures.large_numbers import Figure
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
 from dashboard.text.banner import TLP, fit_banner, one_line
+from dashboard.text.letters import refusal
 from dashboard.text.words import day_in_words
 
 MAX_TITLE = 160
@@ -154,10 +155,12 @@ def checked_banner(text: str) -> str:
 
 
 def checked_title(text: str) -> str:
-    """Return a title on one line. Raises BriefError for one that is too long."""
+    """Return a title on one line. Raises BriefError for one that cannot be drawn."""
     title = one_line(text)
     if len(title) > MAX_TITLE:
         raise BriefError(f"title: at most {MAX_TITLE} characters, not {len(title)}")
+    if why := refusal(title):
+        raise BriefError(f"title: {why}")
     return title
 
 
