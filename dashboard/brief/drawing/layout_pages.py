@@ -16,13 +16,11 @@ from dashboard.brief.drawing.furniture import (
     scale_words,
     top_of_map,
 )
-from dashboard.brief.drawing.key import Piece
-from dashboard.brief.drawing.key_place import EDGE, NARROW, PAD, draw_key, lay_out
-from dashboard.brief.drawing.map_drawing import draw_map
+from dashboard.brief.drawing.key_place import EDGE, PAD, draw_key, lay_out
+from dashboard.brief.drawing.map_box import draw_sides, map_in_box
 from dashboard.brief.drawing.rail import RAIL_W, RAIL_X, draw_numbers, draw_surer
 from dashboard.brief.drawing.weeks import draw_weeks
 from dashboard.brief.drawing.window import (
-    Bounds,
     bounds_around,
     bounds_of,
     fit_window,
@@ -31,7 +29,6 @@ from dashboard.brief.drawing.window import (
 from dashboard.brief.words.entries import ENTRY_COLUMNS
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import side_lines
-from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS
 
 MAP_WIDTH = 1336
@@ -81,11 +78,12 @@ def draw_weekly_page(page: Page, brief: Brief) -> None:
     top = top_of_map(brief)
     y = draw_numbers(page, brief, top, top + RAIL_HEIGHT - WEEKS_HEIGHT)
     room = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT, rail=y - LEAST_WEEKS)
-    frame = room.frame
     if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
         draw_surer(page, brief, y, room.rail_bottom)
     wide = RIGHT - LEFT - 36
-    draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, wide, room.bottom - 2)
+    draw_weeks(
+        page, brief, LEFT, room.bottom - WEEKS_HEIGHT + 42, wide, room.bottom - 2
+    )
 
 
 def draw_region_page(page: Page, brief: Brief) -> None:
@@ -108,12 +106,12 @@ def draw_pair_page(page: Page, brief: Brief) -> None:
     foot = draw_foot(page, brief, foot_lines(brief, scale_words(guess)))
     high = foot - 16 - top - below
     kept = page.axes.get_children()
-    entries = _draw_sides(page, brief, bounds, (LEFT, top, wide, high))
+    entries = draw_sides(page, brief, bounds, (LEFT, top, wide, high))
     if entries:  # the legend hides a mark of its map: below both, across the page
         page.undo_map(kept)
         key = lay_out(entries, RIGHT - LEFT - 2 * PAD, flow=True)
         box = (LEFT, top, wide, high - key.h - EDGE)
-        _draw_sides(page, brief, bounds, box, beside=True)
+        draw_sides(page, brief, bounds, box, beside=True)
         draw_key(page, key, LEFT, top + high - key.h)
     for number in range(len(brief.sides)):
         x, y = LEFT + number * (wide + 24), top + high + 28
@@ -147,21 +145,6 @@ def _in_color(
     return [
         Line(*each, weight, color) for each in fitting_lines(words, px, wide, weight)
     ]
-
-
-def _draw_sides(
-    page: Page, brief: Brief, bounds: Bounds, box: Bounds, beside: bool = False
-) -> list[list[Piece]]:
-    """Draw both maps, the left one in ``box``; return the legend that has no room."""
-    x, top, wide, high = box
-    marks = [int(has_place(side.rows).sum()) for side in brief.sides]
-    emptier = marks.index(min(marks))  # legend and inset hide less there
-    entries: list[list[Piece]] = []
-    for number, side in enumerate(brief.sides):
-        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
-        frame = fit_window(bounds, (x + number * (wide + 24), top, wide, high))
-        entries += draw_map(page, side, frame, legend, beside)
-    return entries
 
 
 def _draw_lines(
@@ -236,26 +219,3 @@ def _framed(
     at = bottom - below - key.h
     draw_key(page, key, RAIL_X, at)
     return Room(frame, bottom, at - 14)
-
-
-def map_in_box(
-    page: Page, brief: Brief, box: Bounds, rail_room: float = 0
-) -> tuple[Frame, list[list[Piece]]]:
-    """Draw a map with its legend; return its frame, and the legend left for a rail.
-
-    ``box`` is x, y, width and height in pixels, ``rail_room`` the height that a rail
-    has for a legend. What has room neither on the map nor there stands at the right
-    side of ``box``, and the map is narrower.
-    """
-    x, y, wide, high = box
-    kept = page.axes.get_children()
-    frame = window_of(brief, box)
-    entries = draw_map(page, brief, frame)
-    if not entries or lay_out(entries, RAIL_W - 2 * PAD).h <= rail_room:
-        return frame, entries
-    page.undo_map(kept)
-    key = lay_out(entries, NARROW)
-    frame = window_of(brief, (x, y, wide - key.w - EDGE, high))
-    draw_map(page, brief, frame, beside=True)
-    draw_key(page, key, x + wide - key.w, y)
-    return frame, []

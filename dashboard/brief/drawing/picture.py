@@ -14,6 +14,7 @@ from matplotlib.typing import RcKeyType
 from dashboard.brief.drawing import layout_pages
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.furniture import draw_head
+from dashboard.brief.drawing.map_box import map_in_box
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
 
@@ -38,7 +39,7 @@ def map_picture(brief: Brief, scale: float = 2) -> bytes:
     """Return the map of a brief as a PNG of 1336 × 800 pixels, times ``scale``."""
     with matplotlib.rc_context(SETTINGS):
         page = Page(layout_pages.MAP_WIDTH, 800)
-        layout_pages.map_in_box(page, brief, (1, 1, layout_pages.MAP_WIDTH - 2, 798))
+        map_in_box(page, brief, (1, 1, layout_pages.MAP_WIDTH - 2, 798))
         out = io.BytesIO()
         page.figure.savefig(
             out,
