@@ -30,6 +30,8 @@ COUNT = {
 }
 MAP = {"dashboard": "w.IncidentMap.chart.map", "naive": "w.map"}
 SWITCH = {"dashboard": "2026", "naive": "Only 2026"}
+OPENED_BY = {"dashboard": ".st-key-chip_dates button", "naive": ""}
+"""The button that shows the switch, where it is folded away."""
 WINDOW = """const frame = document.querySelector("iframe[title*='st_folium']");
 const w = frame && frame.contentWindow;"""
 START = """want => {
@@ -114,6 +116,9 @@ def measure(kind: str, url: str, rows, chromium) -> dict:
     view = f"""() => {{ {WINDOW} const map = {MAP[kind]};
       return [map.getZoom(), map.getCenter().lat, map.getCenter().lng] }}"""
     before = page.evaluate(view)
+    if OPENED_BY[kind]:
+        page.locator(OPENED_BY[kind]).first.click()
+        page.wait_for_timeout(1_000)
     found = []
     for repeat in range(REPEATS[kind]):
         wanted = later if repeat % 2 == 0 else len(rows)

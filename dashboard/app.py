@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.resources import STATIC
 from dashboard.views._asked import draw_asked
+from dashboard.views._back import follow_history, watch_history
 from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
@@ -40,6 +41,7 @@ def main() -> None:
     title = dataset.dictionary.description.title if dataset else UNTITLED
     st.set_page_config(page_title=title, layout="wide")
     st.html(STATIC / "page.css")
+    watch_history()
     pages = [
         st.Page(f"views/{name}.py", title=label, default=label == "Map")
         for label, name in PAGES.items()
@@ -51,6 +53,7 @@ def main() -> None:
     keep_place_of_front()
     if dataset is not None:
         read_link(dataset)
+        follow_history(dataset)
         if page.title in WITH_FILTERS:
             draw_filter_bar(dataset)
         else:

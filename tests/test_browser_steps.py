@@ -59,6 +59,44 @@ def write(page, text):
     page.keyboard.press("Enter")
 
 
+def test_back_and_forward_of_the_browser_undo_a_selection_and_a_filter(page_at):
+    page = page_at()
+    frame = map_frame(page)
+    whole = shown(frame)
+    wait_until_still(page)
+    entries = page.evaluate("history.length")
+    write(page, "Beata")
+    wait_for_rows(frame, 1)
+    page.wait_for_url("**text=Beata*")
+    wait_until_still(page)
+    page.keyboard.press("Escape")  # the field lies over the map
+    click_at(page, frame, 16.25, -71.52)
+    page.wait_for_url("**id=CAR-2025-09-19-01*")
+    wait_until_still(page)
+    frame.evaluate("IncidentMap.chart.map.panBy([60, 0], {animate: false})")
+    page.wait_for_url("**at=*")
+    wait_until_still(page)
+    assert page.evaluate("history.length") == entries + 2  # a moved map is no step
+    card = page.locator(".incident-card")
+    page.go_back()
+    card.wait_for(state="detached")
+    assert shown(frame) == 1
+    assert filter_field(page, "Text").input_value() == "Beata"
+    page.go_back()
+    wait_for_rows(frame, whole)
+    assert filter_field(page, "Text").input_value() == ""
+    page.go_forward()
+    wait_for_rows(frame, 1)
+    page.go_forward()
+    card.wait_for()
+    assert "text=Beata" in page.url
+    page.get_by_role("link", name="Region", exact=True).click()
+    page.wait_for_url("**/region?text=Beata*")
+    page.go_back()
+    card.wait_for()
+    wait_for_rows(map_frame(page), 1)  # another page is one step too
+
+
 def test_a_copied_link_opens_the_same_in_a_fresh_browser_and_pins_its_data(page_at):
     page = page_at(
         path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01"

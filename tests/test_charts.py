@@ -2,6 +2,8 @@
 
 import json
 
+import altair as alt
+import jsonschema
 import pandas as pd
 import pytest
 
@@ -13,7 +15,7 @@ from dashboard.look.bin_charts import (
     killed_bars,
     killed_title,
 )
-from dashboard.look.charts import BAND
+from dashboard.look.charts import BAND, to_spec
 from dashboard.look.running_chart import running_title, running_total
 from dashboard.look.time_charts import stacked_bars, top_of
 from dashboard.look.time_marks import (
@@ -24,6 +26,7 @@ from dashboard.look.time_marks import (
     SELECTED_SPAN,
     VEIL,
     in_row,
+    overlay,
     overlay_frames,
     span_frames,
     span_row,
@@ -84,6 +87,27 @@ def test_charts_of_few_rows_are_drawn_without_dots(number):
     )
     assert len(chart.layer) == 2
     assert len(rows_of(killed_bars(per_bin(rows), PERIOD))) == number
+
+
+@pytest.mark.parametrize("measure", ["deaths", "incidents"])
+def test_charts_keep_to_the_schema_that_altair_no_longer_checks(measure):
+    sums = binned(BOATS, "week", *PERIOD)
+    bins = bin_table(sums, "week", *PERIOD, deaths=True)
+    marks = {"gaps": [(*PERIOD, "a gap")], "spans": in_row(spans(BOATS), 20)}
+    total = cumulative(BOATS)
+    shown = published_for(
+        DATASET.published, {"campaign": ["boat_strike"]}, PERIOD[0].date()
+    )
+    charts = [
+        stacked_bars(sums, bins, measure, PERIOD, marks),
+        running_total(total, shown, DICTIONARY, PERIOD, above=overlay(PERIOD)),
+    ]
+    for chart in charts:
+        spec = {**to_spec(chart), "datasets": {}}
+        alt.LayerChart.validate(spec)
+        spec["layer"][0]["mark"] = {"type": "no such mark"}
+        with pytest.raises(jsonschema.ValidationError):
+            alt.LayerChart.validate(spec)
 
 
 def test_a_chart_asks_no_other_host():

@@ -400,7 +400,9 @@ def test_streamlit_knows_every_setting_and_the_safe_ones_are_on():
 
     given = tomllib.loads(read(".streamlit/config.toml"))
     known = set(config.get_config_options())
-    assert {f"{part}.{key}" for part in given for key in given[part]} - known == set()
+    themes = {f"theme.{name}": given["theme"].pop(name) for name in ("light", "dark")}
+    parts = {**given, **themes}
+    assert {f"{part}.{key}" for part in parts for key in parts[part]} - known == set()
     assert given["server"]["enableStaticServing"] is True
     assert given["server"]["address"] == "127.0.0.1"
     assert given["browser"]["gatherUsageStats"] is False

@@ -15,6 +15,7 @@ from dashboard.commands.options import (
     notices_of,
     open_data,
     selection_of_options,
+    settings_of_options,
 )
 from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset
@@ -29,15 +30,18 @@ def run_brief(options) -> int:
     """Write the brief of a selection and print where it is, last."""
     try:
         checked_format(options.format)
+        settings = settings_of_options(options)
         dataset = open_data(options)
         brief = make_brief(
             dataset,
             selection_of_options(options, dataset),
             layout=options.layout,
             title=options.title,
-            banner=options.banner,
+            banner=settings.banner if options.banner is None else options.banner,
             as_of=options.as_of or f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}",
             against=_against(options.against, dataset),
+            root=settings.public_address,
+            settings=settings,
         )
         path = _write(brief, options)
     except BriefError as error:

@@ -128,10 +128,10 @@ def _fill_region(parser) -> None:
 def _fill_brief(parser) -> None:
     from dashboard.brief.files.formats import BRIEF_FORMATS
     from dashboard.brief.words.layouts import LAYOUTS
-    from dashboard.brief.words.model import TLP
     from dashboard.commands.brief import run_brief
     from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
+    from dashboard.text.banner import TLP
 
     parser.set_defaults(command=run_brief)
     add_data(parser)
@@ -140,11 +140,12 @@ def _fill_brief(parser) -> None:
     for option, fallback, metavar, text in (
         ("layout", next(iter(LAYOUTS)), "LAYOUT", _named(LAYOUTS)),
         ("title", "", "TEXT", "stands for the neutral title"),
-        ("banner", "", "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
+        ("banner", None, "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
         ("against", "", "QUERY", "layout compare: the other selection, as in a link"),
         ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
         ("format", next(iter(BRIEF_FORMATS)), "FORMAT", _named(BRIEF_FORMATS)),
         ("out", ".", "DIR", "folder to write to; made if it is not there"),
+        ("settings", "", "FILE", "settings of the office: names, logo, address"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)
     _add_json(parser)
@@ -193,6 +194,12 @@ def _fill_run(parser) -> None:
         "--edit",
         action="store_true",
         help="let the page Data save: on this machine only, for there is no login",
+    )
+    parser.add_argument(
+        "--settings",
+        default="",
+        metavar="FILE",
+        help="settings of the office: names, logo, address",
     )
     parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
 

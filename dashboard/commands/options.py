@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from dashboard.combined import combine
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
@@ -10,6 +11,7 @@ from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset, open_dataset, open_table
 from dashboard.figures.caveats import caveats, is_whole
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
+from dashboard.settings import Settings, SettingsError, read_settings, settings_path
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.text.words import count_of
 
@@ -43,6 +45,18 @@ def _open(options: Namespace) -> Dataset:
     if add_up and len(opened) < 2:
         raise WrongUseError("--add-up: needs --data with two tables or more")
     return combine(opened, add_up)
+
+
+def settings_of_options(options: Namespace) -> Settings:
+    """Return the settings of ``--settings``, else of the environment or the checkout.
+
+    Raises WrongUseError, which names the line.
+    """
+    given = getattr(options, "settings", "")
+    try:
+        return read_settings(Path(given) if given else settings_path())
+    except SettingsError as error:
+        raise WrongUseError(str(error)) from error
 
 
 def selection_of_options(options, dataset: Dataset) -> dict:

@@ -5,15 +5,17 @@ import subprocess
 import sys
 from collections import deque
 from itertools import pairwise
+from pathlib import Path
 
 from dashboard.commands.codes import WrongUseError
 from dashboard.editing.leave import LOOPBACK
 from dashboard.editing.leave import VARIABLE as LEAVE
 from dashboard.resources import APP, PACKAGE, is_checkout
+from dashboard.settings import VARIABLE as SETTINGS
 from dashboard.sources_of_run import VARIABLE
 
 FILES, FLAGS = ("--data",), ("--edit",)
-WITH_VALUE = ("--importer", "--from", "--mapping", "--sheet", "--folder")
+WITH_VALUE = ("--importer", "--from", "--mapping", "--sheet", "--folder", "--settings")
 HELP = ("-h", "--help")
 STOPPED = 130
 
@@ -52,6 +54,7 @@ def run_run(options) -> int:
     for its own. The tables of ``--data`` reach the server by its environment.
     """
     from dashboard.commands.opening import data_variable
+    from dashboard.commands.options import settings_of_options
 
     safely, folder = ([], PACKAGE.parent) if is_checkout() else (["-P"], None)
     command = [sys.executable, *safely, "-m", "streamlit", "run", str(APP)]
@@ -59,6 +62,9 @@ def run_run(options) -> int:
     if tables := data_variable(options):
         environment[VARIABLE] = tables
     theirs = list(options.streamlit_options)
+    if options.settings:
+        settings_of_options(options)  # a bad one is said now, not on the page
+        environment[SETTINGS] = str(Path(options.settings).resolve())
     environment.pop(LEAVE, None)
     if options.edit:
         environment[LEAVE] = "1"

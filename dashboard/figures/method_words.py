@@ -1,6 +1,7 @@
 """What the Method page says of reading a map: of our table, and of any other one."""
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.words import count_of
 
 NO_DESCRIPTION = (
     "This table came without a description; what is said here is made from the file."
@@ -32,6 +33,16 @@ DISTANCES = (
     "is what the circle allows. They are blank where the layers of coasts and zones "
     "do not reach: outside 120° to 50° W, 10° S to 33° N."
 )
+
+
+def columns_title(columns: int) -> str:
+    """Return the title over the columns of a table, folded away."""
+    return f"{count_of(columns, 'column')} of the table, and what they mean"
+
+
+def layers_title(layers: int) -> str:
+    """Return the title over the layers of the map, folded away."""
+    return f"{count_of(layers, 'layer')} of the map: source, version, licence"
 
 
 def is_described(dictionary: Dictionary) -> bool:

@@ -61,6 +61,11 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
     return f"{count} · {toll_total(dead)}{unknown_words(dead, ' · ', unit='')}"
 
 
+def settings_not_used(trouble: str) -> str:
+    """Return that the office's settings are left out, and why."""
+    return f"The settings of this office are not used. {trouble}"
+
+
 def no_map(missing: list[str]) -> str:
     """Return that files of the map are missing, and what to do."""
     return (

@@ -90,6 +90,11 @@ def about_lines(region: RegionFacts, region_id: str) -> list[str]:
     return [*lines, f"Id: {region_id}"]
 
 
+def about_title(region: RegionFacts) -> str:
+    """Return the title over what a region is, folded away."""
+    return f"About {region.name}: what it is, its neighbors, its boundary"
+
+
 def boundary_credit(paper: dict[str, Any]) -> str:
     """Return where a boundary comes from; ``paper`` is its layer's provenance."""
     source, version, licence, credit = (

@@ -62,3 +62,8 @@ def _differences(then: Pin, now: Pin) -> str:
     elif then.deaths or now.deaths:
         changes.append("several campaigns on one side, so deaths are not compared")
     return listing(changes)
+
+
+def held_words(filters: str) -> str:
+    """Return of which selection the changes since a link are."""
+    return f"Of the selection that the link held: {filters}"

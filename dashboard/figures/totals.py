@@ -8,6 +8,7 @@ its parts add to its units and its toll, and never to the number of incidents.
 from datetime import date
 from typing import Any, TypedDict
 
+import numpy as np
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
@@ -19,6 +20,11 @@ TOTALS = (
     "deaths_unknown missing survivors"
 ).split()
 """The keys of :func:`totals` that every file and command prints, in this order."""
+FIGURES = (
+    *("deaths_low", "deaths_best", "deaths_high", "missing", "survivors"),
+    *("strikes", "vessels"),
+)
+"""The columns of figures that are added up."""
 
 
 CORROBORATED = "corroborated"
@@ -65,28 +71,35 @@ def totals(incidents: pd.DataFrame) -> Totals:
     is there as well and carries the toll of the whole. ``missing`` is the number of
     presumed dead; they are inside best and high already and are never added to them.
     """
-    part = incidents["parent_id"].ne("")
-    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
-    silent = best.isna() & low.isna() & high.isna()
-    open_low = int((~silent & low.isna()).sum())
-    open_best = int((~silent & best.isna()).sum())
-    open_high = int((~silent & high.isna()).sum())
+    part = incidents["parent_id"].ne("").to_numpy(bool)
+    figures = {name: _figures(incidents[name]) for name in FIGURES}
+    low, best, high = (
+        np.isnan(figures[f"deaths_{n}"]) for n in ("low", "best", "high")
+    )
+    silent = low & best & high
+    open_low, open_best, open_high = (
+        int((~silent & end).sum()) for end in (low, best, high)
+    )
     return {
         "incidents": int((~part).sum()),
         "parts": int(part.sum()),
-        "strikes": _sum(incidents["strikes"]),
-        "vessels": _sum(incidents["vessels"]),
-        "deaths_low": None if open_low else _sum(low),
-        "deaths_best": _sum(best),
-        "deaths_high": None if open_high else _sum(high),
-        "deaths_unknown": int(without_figure(incidents).sum()),
-        "missing": _sum(incidents["missing"]),
-        "survivors": _sum(incidents["survivors"]),
+        "strikes": _sum(figures["strikes"]),
+        "vessels": _sum(figures["vessels"]),
+        "deaths_low": None if open_low else _sum(figures["deaths_low"]),
+        "deaths_best": _sum(figures["deaths_best"]),
+        "deaths_high": None if open_high else _sum(figures["deaths_high"]),
+        "deaths_unknown": _unknown(incidents, silent),
+        "missing": _sum(figures["missing"]),
+        "survivors": _sum(figures["survivors"]),
         "open_low": open_low,
         "open_best": open_best,
         "open_high": open_high,
-        "vessels_unknown": int(incidents["vessels"].isna().sum()),
+        "vessels_unknown": int(np.isnan(figures["vessels"]).sum()),
     }
+
+
+def _unknown(incidents: pd.DataFrame, silent: np.ndarray) -> int:
+    return int(without_figure(incidents).sum()) if silent.any() else 0
 
 
 def without_figure(incidents: pd.DataFrame) -> pd.Series:
@@ -203,9 +216,15 @@ def period(incidents: pd.DataFrame) -> tuple[Cell, Cell]:
     return (days.min(), days.max()) if len(days) else (None, None)
 
 
-def _sum(column: pd.Series) -> int | None:
+def _figures(column: pd.Series) -> np.ndarray:
+    """Return a column of figures with NaN for a blank: small sums are then fast."""
+    return column.to_numpy("float64", na_value=np.nan)
+
+
+def _sum(figures: np.ndarray) -> int | None:
     """Return the sum of the figures given; None where rows are there and give none."""
-    return int(column.sum()) if column.empty or column.notna().any() else None
+    given = figures[~np.isnan(figures)]
+    return int(given.sum()) if len(given) or not len(figures) else None
 
 
 def open_ended(incidents: pd.DataFrame) -> pd.Series:

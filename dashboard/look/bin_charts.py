@@ -41,9 +41,9 @@ def killed_bars(
         .mark_rect(stroke=CHART["edge"], strokeWidth=0.6, clip=True)
         .encode(
             x=axis_of_days("start", period),
-            x2="end:T",
+            x2=alt.X2("end:T"),
             y=axis_of_counts("bottom", top),
-            y2="top:Q",
+            y2=alt.Y2("top:Q"),
             color=alt.Color("kind:N", scale=scale, legend=None),
             tooltip=[
                 alt.Tooltip("when:N", title="Days"),
@@ -70,9 +70,9 @@ def incident_bars(bins: pd.DataFrame, period: tuple, top: float = 0) -> alt.Char
         )
         .encode(
             x=axis_of_days("start", period),
-            x2="end:T",
+            x2=alt.X2("end:T"),
             y=axis_of_counts("bottom", top),
-            y2="incidents:Q",
+            y2=alt.Y2("incidents:Q"),
             tooltip=[
                 alt.Tooltip("when:N", title="Days"),
                 alt.Tooltip("incidents:Q", title="Incidents"),

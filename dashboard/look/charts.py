@@ -5,6 +5,7 @@ from threading import Lock
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from dashboard.style import CLASSES, COLORS, SHADES, TONE
 
@@ -17,6 +18,21 @@ CHART = {
     "grid": "#E3E6E9",
     "text": COLORS.text,
 }
+LOOK = {
+    "background": COLORS.panel,
+    "font": '"Source Sans", sans-serif',
+    "view": {"stroke": None},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "labelColor": COLORS.second_text,
+        "labelFontSize": 12,
+        "labelPadding": 8,
+        "gridColor": CHART["grid"],
+    },
+}
+"""What Streamlit would else take from the theme of the page: charts stay light."""
+PADDING = {"left": 0, "right": 5, "top": 5, "bottom": 4}
 EDGE = f"0.8px solid {CHART['edge']}"
 LONG, VERY_LONG = 120, 1000
 """Days of an axis above which months, and above which not each month, has a tick."""
@@ -26,6 +42,9 @@ BAND = 0.15
 """Height of the row below the ground, of the highest value: less than one step of the
 axis, so that no tick falls into it."""
 BY_NAME = "by_name"
+schemapi.disable_debug_mode()
+"""Altair would check each part of a chart when it is made: half the time of a chart. A
+test checks them against the schema instead."""
 ALTAIR_IS_SET = Lock()
 """Held while Altair's settings, which all threads share, are those of to_spec."""
 
@@ -48,8 +67,9 @@ def to_spec(chart: alt.TopLevelMixin) -> dict:
     with ALTAIR_IS_SET:
         alt.data_transformers.register(BY_NAME, keep)
         with alt.data_transformers.enable(BY_NAME), alt.theme.enable("none"):
-            spec = chart.to_dict()
-    return {**spec, "datasets": {**spec.get("datasets", {}), **frames}}
+            spec = chart.to_dict(validate=False)
+    datasets = {**spec.get("datasets", {}), **frames}
+    return {**spec, "datasets": datasets, "config": LOOK, "padding": PADDING}
 
 
 def title_html(text: str, entries: list[tuple[str, str]]) -> str:
@@ -59,7 +79,7 @@ def title_html(text: str, entries: list[tuple[str, str]]) -> str:
         for sign, words in entries
     )
     return (
-        f"<div style='color:{CHART['text']};line-height:1.5'><b>{text}</b><br>"
+        f"<div class='chart-title' style='line-height:1.5'><b>{text}</b><br>"
         f"<span style='font-size:13px'>{keys}</span></div>"
     )
 

@@ -1,5 +1,6 @@
 """The running total of a selection, and what others published of it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import altair as alt
@@ -31,12 +32,14 @@ def running_total(
     dictionary: Dictionary,
     period: tuple,
     band: bool = False,
+    above: Sequence[alt.Chart] = (),
 ) -> alt.LayerChart | alt.FacetChart:
     """Return the running toll, a band from low to high with best as its line.
 
     ``sums`` is the frame of :func:`dashboard.figures.totals.cumulative`; ``published``
     the totals of others for exactly this selection, drawn as dots, or an empty frame.
-    ``band`` leaves the row below the ground empty that the bars beside it have.
+    ``band`` leaves the row below the ground empty that the bars beside it have;
+    ``above`` are layers that lie over the others.
     """
     ends = _over_the_period(thinned(sums), period)
     period = (period[0], period[1] + pd.Timedelta(days=1))  # the whole last day
@@ -51,15 +54,15 @@ def running_total(
         alt.Tooltip("high:Q", title="High"),
     ]
     band = base.mark_area(color=CHART["added"], interpolate="step-after").encode(
-        y=y("low"), y2="high:Q", tooltip=tooltip
+        y=y("low"), y2=alt.Y2("high:Q"), tooltip=tooltip
     )
     line = base.mark_line(
         color=CHART["low"], strokeWidth=2, interpolate="step-after"
-    ).encode(y="best:Q", tooltip=tooltip)
+    ).encode(y=alt.Y("best:Q"), tooltip=tooltip)
     layers = [band, line]
     if len(published):
         layers.append(_dots(published, dictionary, period, y))
-    return alt.layer(*layers).properties(height=HEIGHT)
+    return alt.layer(*layers, *above).properties(height=HEIGHT)
 
 
 def running_title(dots: bool) -> str:

@@ -206,9 +206,9 @@ def _bars(parts: pd.DataFrame, period: tuple, y: Axis) -> list[alt.Chart]:
         .mark_rect(strokeWidth=0.7, clip=True)
         .encode(
             x=days_axis("start", period),
-            x2="end:T",
+            x2=alt.X2("end:T"),
             y=y("bottom"),
-            y2="top:Q",
+            y2=alt.Y2("top:Q"),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("edge:N", scale=None),
         )
@@ -243,7 +243,7 @@ def _ground(bins: pd.DataFrame, period: tuple, y: Axis) -> alt.Chart:
         end=bins["start"] + (bins["last"] + DAY - bins["start"]) * SHARE, level=0
     )
     mark = alt.Chart(ends).mark_rule(aria=False, color=MIDDLE_GREY, strokeWidth=1.6)
-    return mark.encode(x=days_axis("start", period), x2="end:T", y=y("level"))
+    return mark.encode(x=days_axis("start", period), x2=alt.X2("end:T"), y=y("level"))
 
 
 def _gaps(gaps, period: tuple) -> list[alt.Chart]:
@@ -254,7 +254,7 @@ def _gaps(gaps, period: tuple) -> list[alt.Chart]:
     if frame.empty:
         return []
     mark = alt.Chart(frame).mark_rect(color=GAP, clip=True)
-    return [mark.encode(x=days_axis("start", period), x2="end:T")]
+    return [mark.encode(x=days_axis("start", period), x2=alt.X2("end:T"))]
 
 
 def _hover(bins: pd.DataFrame, period: tuple) -> alt.Chart:
@@ -266,5 +266,5 @@ def _hover(bins: pd.DataFrame, period: tuple) -> alt.Chart:
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
     mark = alt.Chart(wide).mark_rect(color="white", opacity=0.001, clip=True)
     return mark.encode(
-        x=days_axis("start", period), x2="end:T", tooltip=tooltip
+        x=days_axis("start", period), x2=alt.X2("end:T"), tooltip=tooltip
     ).add_params(brush)

@@ -28,11 +28,11 @@ def overlay(period: tuple) -> list[alt.Chart]:
     )
     return [
         veil.mark_rect(aria=False, color="white", opacity=0.72, clip=True).encode(
-            x=x, x2="end:T"
+            x=x, x2=alt.X2("end:T")
         ),
         day.mark_rule(aria=False, color=color, strokeWidth=2, clip=True).encode(x=x),
         span.mark_rect(aria=False, color=color, opacity=0.2, clip=True).encode(
-            x=x, x2="end:T"
+            x=x, x2=alt.X2("end:T")
         ),
     ]
 
@@ -117,7 +117,7 @@ def span_row(lines: pd.DataFrame, period: tuple, top: float) -> list[alt.Chart]:
         strokeWidth=1.4,
     )
     return [
-        long.encode(x=days_axis("first", period), x2="end:T", **shared),
+        long.encode(x=days_axis("first", period), x2=alt.X2("end:T"), **shared),
         point.encode(x=days_axis("middle", period), **shared),
     ]
 

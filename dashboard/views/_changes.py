@@ -16,8 +16,10 @@ from dashboard.views._data import facts_of
 from dashboard.views._tables import OURS, shown_keys
 
 OLDER_FILE = "older_file"
-ROW_LIMIT = 9
+ROW_LIMIT = 6
 """Lines up to which the table has its own height."""
+ROW_HEIGHT, HEIGHT = 102, 600
+"""Pixels of a line, high enough for five lines of text, and of a long table."""
 
 
 class OlderState(NamedTuple):
@@ -33,7 +35,8 @@ def draw_change_table(changes: pd.DataFrame, words: str) -> None:
     st.dataframe(
         changes,
         hide_index=True,
-        height="content" if len(changes) < ROW_LIMIT else 320,
+        height="content" if len(changes) < ROW_LIMIT else HEIGHT,
+        row_height=ROW_HEIGHT,
         alt=words,
         column_config={name: _wide() for name in ("Before", "Now", "Why")},
     )

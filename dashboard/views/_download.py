@@ -55,7 +55,6 @@ def draw_take_away(
     missing = caveats(dataset)
     st.markdown("**To take away**")
     usual = text or _sentence(dataset, rows, words, selection, page)
-    st.code(usual, language=None, wrap_lines=True)
     export = Export(
         rows=rows,
         words=words,
@@ -75,6 +74,13 @@ def draw_take_away(
     is_found = bool(text) and export.rows["incident_id"].isin(ids).any()
     found = _narrowed(export, text, ids) if is_found else None
     _draw_file(export, found, named, text)
+    draw_sentence(usual)
+
+
+def draw_sentence(text: str) -> None:
+    """Draw what a reader may paste into a report, behind a click: it is long."""
+    with st.expander("A sentence for a report, with its source"):
+        st.code(text, language=None, wrap_lines=True)
 
 
 def _narrowed(export: Export, text: str, ids: list[str]) -> Export:

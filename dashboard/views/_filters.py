@@ -205,6 +205,11 @@ def set_filters(selection: dict) -> None:
     The map goes to the view that the selection keeps, if it keeps one.
     """
     st.session_state.update(widget_values(selection))
+    turn_map()
+
+
+def turn_map() -> None:
+    """Let the map go to the view that the session keeps, after a step."""
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 

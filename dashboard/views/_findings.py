@@ -22,7 +22,8 @@ IN_SIGHT = 8
 def draw_findings(report: Report, data: str) -> None:
     """Draw what became of the rows, and why, with the whole report to take away."""
     counts = counts_of_rows(report.accepted, report.warned, report.rejected)
-    for column, (label, number) in zip(st.columns(3), counts, strict=True):
+    columns = st.container(key=f"findings_{data}").columns(3)
+    for column, (label, number) in zip(columns, counts, strict=True):
         column.metric(label, number, border=True)
     if not report.findings:
         st.caption(NOTHING_FOUND)

@@ -1,7 +1,7 @@
 """Undo and redo of the filters, and back to the opening view.
 
-The browser's own back button leaves the page: a change of the filters replaces the
-entry of its history. So the selections of a session are kept here.
+The browser's own Back takes back a selected incident too, and leaves the page in the
+end (:mod:`dashboard.views._back`). These steps are of the filters alone.
 """
 
 import streamlit as st

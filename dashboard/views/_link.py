@@ -7,9 +7,9 @@ holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 
 import streamlit as st
 
-from dashboard.dataset import STOPS, Dataset, open_dataset
+from dashboard.dataset import Dataset
 from dashboard.figures.place_search_words import not_gone_to
-from dashboard.figures.since_link import other_data_words, pin_of, since_words
+from dashboard.figures.since_link import other_data_words, pin_of
 from dashboard.geo.place_question import find_asked
 from dashboard.geo.place_search import PlaceError
 from dashboard.layers.tools import ViewError, parse_view, view_text
@@ -32,12 +32,10 @@ from dashboard.selection.link import (
     query_text,
 )
 from dashboard.selection.selected import Selected
-from dashboard.table.archive import Kept, kept_state
-from dashboard.table.changes import find_changes
-from dashboard.table.dictionary import parse_dictionary
-from dashboard.views._changes import draw_change_table
+from dashboard.table.archive import kept_state
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
+from dashboard.views._settings import settings_now
 from dashboard.views._state import (
     AT,
     DIFFERS,
@@ -45,11 +43,9 @@ from dashboard.views._state import (
     LINKED,
     PINNED,
     PLACES,
-    SHOWS_CHANGES,
     WRITTEN,
     WRONG,
 )
-from dashboard.views._words import plain
 
 BRIEF = ("layout", "title", "banner", "view")
 """Parameters of the Brief page, which reads them itself."""
@@ -63,27 +59,47 @@ def read_link(dataset: Dataset) -> list[str]:
     instead is lost where another rerun comes before the browser has drawn the widget.
     """
     if LINKED not in st.session_state:
-        first, wrong = _from_link(dataset)
-        second, wrong_too = _from_link(dataset, SECOND)
-        rejected = {text.removeprefix(SECOND).split(" ")[0] for text in wrong_too}
-        differs = [
-            key
-            for key in FILTERS
-            if f"{SECOND}{key}" in st.query_params and key not in rejected
-        ]
-        values = {**widget_values(first), **widget_values(second, SECOND)}
-        st.session_state[LINKED] = {**values, DIFFERS: differs}
-        keep_other({key: second.get(key) for key in differs})
+        first, values, wrong = _sides_of_address(dataset)
+        st.session_state[LINKED] = values
         st.session_state.setdefault(INCIDENT, st.query_params.get(INCIDENT, ""))
         st.session_state[WRONG] = [
             *wrong,
-            *wrong_too,
             *_read_pin(dataset, first, whole=not wrong),
             *_read_view(),
             *_read_places(dataset),
             *_unknown_parameters(),
         ]
     return st.session_state[WRONG]
+
+
+def take_address(dataset: Dataset) -> None:
+    """Let the widgets hold what the address says now, and keep the rest of it.
+
+    A pin is for the link that opened the session: it is not read again.
+    """
+    _, values, wrong = _sides_of_address(dataset)
+    st.session_state.update(values)
+    for key in (AT, PLACES):
+        st.session_state.pop(key, None)
+    st.session_state[WRONG] = [*wrong, *_read_view(), *_read_places(dataset)]
+
+
+def _sides_of_address(dataset: Dataset) -> tuple[dict, dict, list[str]]:
+    """Return the selection of the address, what each widget holds, what was wrong.
+
+    What differs on the right side of a comparison is kept.
+    """
+    first, wrong = _from_link(dataset)
+    second, wrong_too = _from_link(dataset, SECOND)
+    rejected = {text.removeprefix(SECOND).split(" ")[0] for text in wrong_too}
+    differs = [
+        key
+        for key in FILTERS
+        if f"{SECOND}{key}" in st.query_params and key not in rejected
+    ]
+    keep_other({key: second.get(key) for key in differs})
+    values = {**widget_values(first), **widget_values(second, SECOND)}
+    return first, {**values, DIFFERS: differs}, [*wrong, *wrong_too]
 
 
 def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
@@ -193,11 +209,14 @@ def address_of(
 ) -> str:
     """Return the address of this dashboard with these parameters.
 
+    Where the settings say how others reach it, it begins with that.
+
     ``page`` is the path of the page that is shown now, ``opens`` of the one that the
     address opens, by itself the same.
     """
     address = (st.context.url or "").split("?")[0].rstrip("/")
-    root = address.removesuffix(f"/{page}") if page else address
+    here = address.removesuffix(f"/{page}") if page else address
+    root = settings_now().public_address or here
     path = page if opens is None else opens
     return f"{root}/{path}?{query_text(query)}" if query else f"{root}/{path}"
 
@@ -219,80 +238,3 @@ def current_pin(dataset: Dataset, selection: dict) -> Pin:
 def _pin(fingerprint: str, query: tuple, _dataset: Dataset, _selection: dict) -> Pin:
     rows = Selected(_dataset, _selection).rows
     return pin_of(rows, fingerprint, _selection)
-
-
-def draw_changes(dataset: Dataset) -> None:
-    """Say what has changed since the link of this session was made; offer to show it.
-
-    Nothing is drawn where there was no pin, nothing has changed, or it was put away.
-    """
-    if not st.session_state.get(PINNED):
-        return
-    then, selection = st.session_state[PINNED]
-    kept = kept_state(then.table)
-    then_table = kept.state.table_fingerprint if kept and kept.state else ""
-    now, now_table = current_pin(dataset, selection), dataset.state.table_fingerprint
-    words = since_words(then, now, then_table, now_table)
-    if not words:
-        return
-    filters = Selected(dataset, selection).words
-    with st.container(border=True, key="since_link"):
-        st.markdown(f"**{plain(_upper_first(words))}**")
-        st.caption(plain(f"Of the selection that the link held: {filters}"))
-        with st.container(horizontal=True):
-            st.toggle("Show what changed", key=SHOWS_CHANGES)
-            st.button("Put this notice away", on_click=_put_away)
-            st.page_link("views/changes.py", label="All changes of the table")
-        if st.session_state.get(SHOWS_CHANGES):
-            _draw_table(dataset, then, kept, selection)
-
-
-def _put_away() -> None:
-    st.session_state[PINNED] = None
-
-
-def _draw_table(
-    dataset: Dataset, then: Pin, kept: Kept | None, selection: dict
-) -> None:
-    now = dataset.fingerprint, dataset.state.table_fingerprint
-    old = dataset if then.table in now else _earlier(dataset, then.table, kept)
-    if old is None:
-        st.info(
-            "The earlier data was never opened on this machine, so only the totals of "
-            "the link can be compared."
-        )
-        return
-    before, after = (Selected(table, selection).rows for table in (old, dataset))
-    changes = find_changes(
-        before, after, dataset.dictionary, old.incidents, dataset.incidents
-    )
-    if changes.empty:
-        st.info("No row of this selection differs between the two tables.")
-        return
-    words = "Rows of this selection that are new, gone or changed since the link"
-    draw_change_table(changes, words)
-
-
-def _earlier(dataset: Dataset, pinned_data: str, kept: Kept | None) -> Dataset | None:
-    """Return the data that had this fingerprint; None where no copy was kept.
-
-    Its table and its description are of that day, the layers those of now.
-    """
-    try:
-        return _opened(pinned_data, dataset.fingerprint, kept) if kept else None
-    except STOPS:
-        return None
-
-
-@st.cache_resource(show_spinner="Reading the earlier table …", max_entries=2)
-def _opened(pinned_data: str, now: str, _kept: Kept) -> Dataset:
-    """Open the earlier data; ``now`` tells the layers that are there today."""
-    if _kept.description is None:
-        return open_dataset(_kept.table)
-    return open_dataset(
-        _kept.table, parse_dictionary(_kept.description, "the earlier datapackage.json")
-    )
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -66,7 +66,7 @@ def show_map(
     tools: dict | None = None,
     beside: pd.DataFrame | None = None,
     also: tuple[str, ...] = (),
-    strip: int = 0,
+    strip: str = "",
     covered: bool = False,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
@@ -79,10 +79,10 @@ def show_map(
     ``tools`` is what the drawing tools show (see
     :func:`dashboard.layers.tools.tools_state`); such a map also tells its view.
     ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
-    layers that this map shows beside those that were chosen. ``strip`` is the least
-    height of the legend in pixels: maps side by side have one size; ``covered`` is
-    whether a card lies over the map's right edge. Where an asset
-    is missing, says so and what to do; the rest of the page keeps working.
+    layers that this map shows beside those that were chosen. ``strip`` is
+    "shared" where maps stand side by side: their legends then have one height, and the
+    maps one size; ``covered`` is whether a card lies over the map's right edge. Where
+    an asset is missing, says so and what to do; the rest of the page keeps working.
     """
     if absent := missing_assets():
         st.warning(no_map(absent))

@@ -7,14 +7,6 @@ from dashboard.figures.data_page_words import strip_words
 from dashboard.views._tables import show_default, shows_default, shows_uploaded
 from dashboard.views._words import bold, plain
 
-LOOK = """<style>
-.st-key-open_table {
-  background: #E8F1F7; border-left: 4px solid #0072B2;
-  padding: 0.4rem 0.9rem; row-gap: 0;
-}
-</style>"""
-"""A low strip in the color of the links: it stands over every page."""
-
 
 def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
     """Say which table the pages show, with the way back; nothing for the default one.
@@ -24,7 +16,6 @@ def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
     if shows_default() or st.query_params.get("view") == "picture":
         return
     title = dataset.description.title if dataset else ""
-    st.html(LOOK)
     with st.container(horizontal=True, vertical_alignment="center", key="open_table"):
         name, where = strip_words(title, shows_uploaded())
         st.markdown(f"{bold(name)} {plain(where)}", width="stretch")

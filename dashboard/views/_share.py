@@ -15,12 +15,12 @@ HTML = """
 CSS = """
 .buttons { display: inline-flex; gap: 6px; }
 button {
-  font: 400 14px/1.2 "Source Sans", "Source Sans 3", sans-serif; color: #005A8C;
-  background: #FFFFFF; border: 1px solid #0072B2; border-radius: 4px;
+  font: 400 14px/1.2 "Source Sans", "Source Sans 3", sans-serif; color: var(--chosen);
+  background: var(--ground); border: 1px solid var(--chosen-edge); border-radius: 4px;
   padding: 6px 10px; cursor: pointer; white-space: nowrap;
 }
-button:hover { background: #E8F1F7; }
-button:focus-visible { outline: 2px solid #0072B2; outline-offset: 2px; }
+button:hover { background: var(--chosen-ground); }
+button:focus-visible { outline: 2px solid var(--chosen-edge); outline-offset: 2px; }
 button[hidden] { display: none; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 .said { clip-path: inset(50%); }

@@ -47,8 +47,9 @@ def draw_stage(
     """
     dataset = asked.dataset
     with st.container(key="stage", gap=None):
-        with st.container(horizontal=True, gap="xsmall", key="map_tools"):
-            places = _draw_tools(dataset, rows, full=key == KEY)
+        over_map = st.container(horizontal=True, gap="xsmall", key="map_tools")
+        with over_map:
+            places = _draw_tools(dataset, full=key == KEY)
         tools = None
         if key == KEY:
             focus_id = asked.region_id
@@ -67,17 +68,17 @@ def draw_stage(
             also=also,
             covered=bool(selected or listed),
         )
+        with over_map, st.popover("List", icon=":material/list:", key="list_of_map"):
+            _draw_list(dataset, rows)  # marks do not wait for it
         _draw_card(asked, rows, beside, selected, page)
 
 
-def _draw_tools(dataset: Dataset, rows: pd.DataFrame, full: bool) -> list[Hit]:
+def _draw_tools(dataset: Dataset, full: bool) -> list[Hit]:
     places = []
     if full:
         with st.popover("Go to a place", icon=":material/search:", key="go_to"):
             places = draw_go_to(dataset)
     draw_switches(dataset)
-    with st.popover("List", icon=":material/list:", key="list_of_map"):
-        _draw_list(dataset, rows)
     return places
 
 

@@ -78,7 +78,8 @@ def show_table(
 
 def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
     """Draw search and choice of columns; return the rows that the search finds."""
-    left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
+    place = st.container(key="table_find")
+    left, right = place.columns([2, 1], gap="small", vertical_alignment="bottom")
     text = left.text_input(
         "Find in the table",
         value=st.session_state.get(TABLE_FIND, ""),

@@ -77,6 +77,7 @@ def draw_bars(
     st.vega_lite_chart(
         spec=_with(bars.spec, marks, period, span_frames(bars.loose, marks["kept"])),
         width="stretch",
+        theme=None,
         key=key,
         on_select=lambda: _brush(key, period),
         selection_mode=BRUSH,
@@ -168,6 +169,7 @@ def draw_running_total(
             _running(*common[:3], dataset, whole, published), common[-1], period, {}
         ),
         width="stretch",
+        theme=None,
         key="running_total",
         alt=words,
     )
@@ -184,9 +186,9 @@ def _running(
     published: pd.DataFrame,
 ) -> dict:
     band = not spans(_whole).empty
-    chart = running_total(
-        cumulative(_whole), published, _dataset.dictionary, period, band
+    above = overlay(period)
+    return to_spec(
+        running_total(
+            cumulative(_whole), published, _dataset.dictionary, period, band, above
+        )
     )
-    for layer in overlay(period):
-        chart += layer
-    return to_spec(chart)

@@ -17,20 +17,21 @@ from dashboard.brief.words.link import PAGE, own_query
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import (
     MAX_TITLE,
-    TLP,
     Brief,
     BriefError,
     checked_banner,
     checked_title,
 )
 from dashboard.dataset import Dataset
-from dashboard.figures.page_words import ignored_link
+from dashboard.figures.page_words import ignored_link, settings_not_used
 from dashboard.selection.filters import to_query
+from dashboard.text.banner import TLP
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
 from dashboard.views._heading import draw_heading
 from dashboard.views._kept import kept
 from dashboard.views._link import BRIEF, address_of, read_link, write_link
+from dashboard.views._settings import settings_now, settings_trouble
 from dashboard.views._state import BRIEF_LINKED, WRONG_FOR_BRIEF, incident_id
 from dashboard.views._words import plain
 
@@ -57,7 +58,7 @@ def show() -> None:
     """Draw the choices, the picture and what to take away, or the picture alone."""
     dataset, trouble = read_data()
     if dataset is None:
-        draw_heading("Brief", dataset)
+        draw_heading("One page to hand on", dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     notices, linked = (
@@ -68,9 +69,11 @@ def show() -> None:
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
-    draw_heading("Brief", dataset)
+    draw_heading("One page to hand on", dataset)
     for notice in notices:
         st.warning(plain(ignored_link(notice)))
+    if trouble := settings_trouble():
+        st.warning(plain(settings_not_used(trouble)))
     own = _draw_choices(linked)
     write_link(dataset, selection, incident_id(), _own_query(selection, own))
     brief = _brief(dataset, selection, own)
@@ -114,8 +117,9 @@ def _checked_view(text: str) -> str:
 def _draw_choices(linked: dict) -> dict:
     """Draw layout, title and banner; return what they hold."""
     layouts, banners = list(LAYOUTS), list(TLP)
-    if linked["banner"] and linked["banner"] not in banners:
-        banners.append(linked["banner"])
+    usual = linked["banner"] or settings_now().banner
+    if usual and usual not in banners:
+        banners.append(usual)
     left, middle, right = st.columns([1.1, 2, 1.1], gap="small")
     layout = left.selectbox(
         "Layout",
@@ -134,7 +138,7 @@ def _draw_choices(linked: dict) -> dict:
     banner = right.selectbox(
         "Handling banner",
         banners,
-        index=banners.index(linked["banner"]) if linked["banner"] else None,
+        index=banners.index(usual) if usual else None,
         accept_new_options=True,
         placeholder="None; choose or type",
         key="brief_banner",
@@ -171,6 +175,7 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
             root=address_of([], PAGE, opens="").rstrip("/"),
             against=against,
+            settings=settings_now(),
         )
     except BriefError as error:
         st.warning(plain(str(error)))

@@ -39,7 +39,7 @@ VERSION = "version"
 def show() -> None:
     """Draw what changed since the time that is chosen, or against an older file."""
     dataset, trouble = read_data()
-    draw_heading("Changes", dataset)
+    draw_heading("What changed in the table", dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
@@ -47,7 +47,7 @@ def show() -> None:
     write_link(dataset, selection_of_widgets(), incident_id())
     choices = _choices(dataset)
     chosen = st.selectbox(
-        "What changed since",
+        "Since",
         list(choices),
         format_func=lambda key: choices[key],
         key="changes_since",

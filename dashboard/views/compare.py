@@ -29,7 +29,7 @@ from dashboard.selection.filters import FILTERS, offered
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
 from dashboard.views._data import read_data
-from dashboard.views._download import page_link
+from dashboard.views._download import draw_sentence, page_link
 from dashboard.views._empty import draw_what_is_hidden
 from dashboard.views._filters import (
     axis,
@@ -38,22 +38,21 @@ from dashboard.views._filters import (
     selection_of_widgets,
 )
 from dashboard.views._heading import draw_heading
-from dashboard.views._link import draw_changes, read_link, write_link
+from dashboard.views._link import read_link, write_link
+from dashboard.views._link_changes import draw_changes
 from dashboard.views._map import draw_switches, show_map
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import draw_card, draw_list_card, listed_ids, selected_id
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._words import plain
 
-STRIP = 112
-"""Pixels of the legend below each map, so that both maps are of one size."""
 NAMES = ("Left", "Right")
 
 
 def show() -> None:
     """Draw both selections and their difference, or say why there is nothing."""
     dataset, trouble = read_data()
-    draw_heading("Compare", dataset)
+    draw_heading("Two selections side by side", dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
@@ -146,7 +145,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 selected,
                 key=f"map-{NAMES[number].lower()}-{opening}",
                 opening=opening,
-                strip=STRIP,
+                strip="shared",
             )
             draw_weeks(table, period, NAMES[number])
     with st.container(key="map_switches"):
@@ -185,7 +184,10 @@ def _weeks_drawer(
             st.html(killed_title(missing=missing, grain=grain))
             bars = killed_bars(table, period, top=top, missing=missing)
         st.vega_lite_chart(
-            spec=to_spec(bars), width="stretch", alt=bars_alt(several, grain, side=name)
+            spec=to_spec(bars),
+            width="stretch",
+            theme=None,
+            alt=bars_alt(several, grain, side=name),
         )
 
     return draw
@@ -231,17 +233,9 @@ def _draw_difference(
         "high minus left low."
     )
     link = page_link(dataset, first, "compare", further)
-    st.markdown("**To take away**")
-    st.code(
-        pair_sentence(
-            *sides,
-            dataset.dictionary,
-            dataset.fingerprint,
-            link,
-            caveats(dataset),
-        ),
-        language=None,
-        wrap_lines=True,
+    missing = caveats(dataset)
+    draw_sentence(
+        pair_sentence(*sides, dataset.dictionary, dataset.fingerprint, link, missing)
     )
 
 

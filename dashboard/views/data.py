@@ -22,7 +22,7 @@ from dashboard.views._words import plain
 
 def show() -> None:
     """Draw the uploader, the list of open tables and what is in those shown."""
-    draw_heading("Data", None)
+    draw_heading("Tables: open one, look into it", None)
     asked = asked_for() is not None
     if not asked:
         _draw_open()

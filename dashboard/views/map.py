@@ -17,7 +17,8 @@ from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
 from dashboard.views._front import draw_foot, draw_front, draw_headline
 from dashboard.views._heading import draw_heading
-from dashboard.views._link import draw_changes, read_link, write_link
+from dashboard.views._link import read_link, write_link
+from dashboard.views._link_changes import draw_changes
 from dashboard.views._place import draw_doubts
 from dashboard.views._selected import selected_id
 from dashboard.views._since import draw_since

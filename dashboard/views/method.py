@@ -12,7 +12,9 @@ from dashboard.figures.citation import citation, layer_table
 from dashboard.figures.dataset_words import looked_words
 from dashboard.figures.method_words import (
     NO_DESCRIPTION,
+    columns_title,
     is_described,
+    layers_title,
     reading_points,
 )
 from dashboard.figures.page_words import codes_title, coverage_words, licence_line
@@ -28,6 +30,9 @@ from dashboard.views._data import read_data
 from dashboard.views._heading import draw_heading
 from dashboard.views._words import bullets, plain
 
+JOIN_WORDS = (
+    "The first rule that fits decides. Files keep the reason in the column join_method."
+)
 JOIN_RULES = (
     ("no coordinates and no area", "unlocated", "counted as without a place"),
     (
@@ -65,7 +70,7 @@ JOIN_RULES = (
 def show() -> None:
     """Draw the page; what does not need the table is shown without it."""
     dataset, trouble = read_data()
-    draw_heading("Method", dataset)
+    draw_heading("How the table was made, and how to read it", dataset)
     try:
         dictionary = dataset.dictionary if dataset else read_dictionary()
     except DictionaryError as error:
@@ -75,8 +80,9 @@ def show() -> None:
         st.error(plain(trouble), icon=":material/error:")
     else:
         draw_caveats(dataset)
-    _draw_reading(dictionary)
-    _draw_join()
+    with st.container(key="reading"):
+        _draw_reading(dictionary)
+        _draw_join()
     _draw_dictionary(dictionary)
     _draw_layers()
     _draw_licences(dictionary, dataset)
@@ -94,8 +100,8 @@ def _draw_reading(dictionary: Dictionary) -> None:
 
 def _draw_join() -> None:
     st.subheader("How a row gets its region")
-    st.markdown("The first rule that fits decides. The reason is kept with the row.")
-    rules = pd.DataFrame(JOIN_RULES, columns=["Where", "join_method", "Answer"])
+    st.markdown(JOIN_WORDS)
+    rules = pd.DataFrame(JOIN_RULES, columns=["Where", "Kept as", "Answer"])
     st.table(rules.set_index("Where"))
 
 
@@ -111,7 +117,11 @@ def _draw_dictionary(dictionary: Dictionary) -> None:
             "Meaning": [each.description for each in fields],
         }
     )
-    st.dataframe(table, hide_index=True, alt="The columns of the incident table")
+    with (
+        st.expander(columns_title(len(fields))),
+        st.container(key="stacked_columns"),
+    ):
+        st.table(table.map(plain).set_index("Column"))
     for each in fields:
         if each.codes:
             _draw_codes(each)
@@ -145,7 +155,11 @@ def _draw_layers() -> None:
             "The provenance of the layers is missing. Run: python -m geodata.build"
         )
         return
-    st.dataframe(table, hide_index=True, alt="Source and licence of each map layer")
+    with (
+        st.expander(layers_title(len(table))),
+        st.container(key="stacked_layers"),
+    ):
+        st.table(table.map(plain).set_index("Layer"))
 
 
 def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:

@@ -28,6 +28,7 @@ from dashboard.figures.region_words import (
     NO_DISTANCES,
     POSSIBLE,
     about_lines,
+    about_title,
     boundary_credit,
     campaigns_and_answers,
     no_incident,
@@ -57,13 +58,14 @@ from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._front import draw_foot, draw_front
 from dashboard.views._heading import draw_heading
 from dashboard.views._kept import kept
-from dashboard.views._link import draw_changes, read_link, write_link
+from dashboard.views._link import read_link, write_link
+from dashboard.views._link_changes import draw_changes
 from dashboard.views._region_frame import frame_of
 from dashboard.views._selected import selected_id
 from dashboard.views._stage import draw_stage
 from dashboard.views._state import REGION, incident_id
 from dashboard.views._table import show_table
-from dashboard.views._words import bold, plain
+from dashboard.views._words import bold, bullets, plain
 
 RANKED = {
     "States and provinces": ("state",),
@@ -72,6 +74,8 @@ RANKED = {
 }
 """The lists of a page without a region, by the kinds of region in each."""
 NOT_ADDED = "An incident may stand under several answers: they are not added up."
+IN_SIGHT, HEIGHT = 6, 212
+"""Rows of the table of distances that are seen at once, and its height in pixels."""
 CERTAIN_ANSWERS = ("inside", "off_coast")
 
 
@@ -194,11 +198,11 @@ def _draw_headline(asked: Selected, shown: pd.DataFrame) -> None:
 
 
 def _draw_about(dataset: Dataset, region: RegionFacts, region_id: str) -> None:
-    kind, *facts = about_lines(region, region_id)
-    st.markdown("\n\n".join([bold(kind), *map(plain, facts)]))
     layer = {"country": "countries", "sea": "seas"}.get(region.kind, f"{region.kind}s")
-    if paper := dataset.regions.provenance.get(layer, {}):
-        st.caption(plain(boundary_credit(paper)))
+    with st.expander(plain(about_title(region))):
+        st.markdown(bullets(about_lines(region, region_id)))
+        if paper := dataset.regions.provenance.get(layer, {}):
+            st.caption(plain(boundary_credit(paper)))
 
 
 def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
@@ -234,6 +238,7 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
             st.vega_lite_chart(
                 spec=to_spec(bars),
                 width="stretch",
+                theme=None,
                 alt=bars_alt(several, grain, title=title),
             )
 
@@ -251,7 +256,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
         st.dataframe(
             table.assign(Date=table["Date"].dt.date),
             hide_index=True,
-            height="content",
+            height="content" if len(table) <= IN_SIGHT else HEIGHT,
             alt="Distances of the placed incidents from coasts, towns and ports",
         )
     name = dataset.regions.name(region_id)

@@ -1,5 +1,7 @@
 """Make a brief from a selection and a few choices."""
 
+from dataclasses import replace
+
 from dashboard.brief.words.layouts import (
     LAYOUTS,
     NEEDS,
@@ -20,6 +22,7 @@ from dashboard.brief.words.model import (
 )
 from dashboard.dataset import Dataset
 from dashboard.selection.selected import Selected
+from dashboard.settings import USUAL, Settings
 
 
 def make_brief(
@@ -32,13 +35,15 @@ def make_brief(
     as_of: str = "",
     root: str = "",
     against: dict | None = None,
+    settings: Settings = USUAL,
 ) -> Brief:
     """Return what a brief of a selection says.
 
     ``title`` replaces the usual one; ``banner`` is free text or a TLP label;
     ``as_of`` an ISO time of making, blank for none; ``root`` the address of the
     dashboard, in front of the link; ``against`` the other selection of layout
-    *compare*. Raises :class:`BriefError` for what is not allowed.
+    *compare*; ``settings`` those of the office. Raises :class:`BriefError` for what is
+    not allowed.
     """
     checked_layout(layout)
     if need := missing_for(layout, selection, against):
@@ -52,6 +57,7 @@ def make_brief(
         checked_banner(banner),
         as_of_words(as_of),
         second=Selected(dataset, against) if pair and against is not None else None,
+        settings=settings,
     )
     choices = choices._replace(link=brief_link(selected, choices, root))
-    return LAYOUTS[layout].make(selected, choices)
+    return replace(LAYOUTS[layout].make(selected, choices), settings=settings)

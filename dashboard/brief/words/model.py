@@ -14,20 +14,12 @@ from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats, short_caveats
 from dashboard.figures.large_numbers import Figure
 from dashboard.selection.selected import Selected
-from dashboard.text.escape import UNSEEN
+from dashboard.settings import USUAL, Settings
+from dashboard.text.banner import TLP, fit_banner, one_line
 from dashboard.text.words import day_in_words
 
-TLP = {
-    "TLP:RED": "#FF2B2B",
-    "TLP:AMBER": "#FFC000",
-    "TLP:AMBER+STRICT": "#FFC000",
-    "TLP:GREEN": "#33FF00",
-    "TLP:CLEAR": "#FFFFFF",
-}
-"""Labels of the Traffic Light Protocol and their colors on black (FIRST, TLP 2.0)."""
-
-MAX_TITLE, MAX_BANNER = 160, 60
-"""Characters that a title and a banner may have."""
+MAX_TITLE = 160
+"""Characters that a title may have."""
 
 LISTED = "in the PDF"
 """Where a picture sends a reader for what it has no room for: it has no list itself."""
@@ -49,7 +41,7 @@ class Choices(NamedTuple):
 
     ``title`` is blank for the usual one; ``as_of`` is the time of making in words;
     ``link`` is the address that the brief prints; ``second`` is the right side of a
-    pair.
+    pair; ``settings`` are those of the office.
     """
 
     layout: str
@@ -58,6 +50,7 @@ class Choices(NamedTuple):
     as_of: str = ""
     link: str = ""
     second: Selected | None = None
+    settings: Settings = USUAL
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +66,7 @@ class Brief:
     ``entries`` has one line of text cells for each row of the list, titled by
     :data:`dashboard.brief.words.entries.ENTRY_COLUMNS`. ``sides`` are the two briefs
     that layout *compare* sets side by side, ``difference`` says what differs, and
-    ``against`` is the second selection as in a link.
+    ``against`` is the second selection as in a link. ``settings`` are the office's.
     """
 
     selected: Selected
@@ -102,6 +95,7 @@ class Brief:
     against: str = ""
     sides: tuple["Brief", ...] = ()
     difference: str = ""
+    settings: Settings = USUAL
 
     @property
     def dataset(self) -> Dataset:
@@ -153,17 +147,15 @@ class Brief:
 
 def checked_banner(text: str) -> str:
     """Return a handling banner fit for print. Raises BriefError for a wrong one."""
-    banner = _one_line(text)
-    if banner.upper().startswith("TLP") and banner not in TLP:
-        raise BriefError(f"banner '{banner}': a TLP label is one of {', '.join(TLP)}")
-    if len(banner) > MAX_BANNER:
-        raise BriefError(f"banner: at most {MAX_BANNER} characters, not {len(banner)}")
-    return banner
+    try:
+        return fit_banner(text)
+    except ValueError as error:
+        raise BriefError(str(error)) from error
 
 
 def checked_title(text: str) -> str:
     """Return a title on one line. Raises BriefError for one that is too long."""
-    title = _one_line(text)
+    title = one_line(text)
     if len(title) > MAX_TITLE:
         raise BriefError(f"title: at most {MAX_TITLE} characters, not {len(title)}")
     return title
@@ -197,7 +189,3 @@ def day_of(as_of: str) -> date | None:
         return (when.astimezone(UTC) if when.tzinfo else when).date()
     except (ValueError, OverflowError):
         return None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(UNSEEN.sub("", str(text)).split())

@@ -30,7 +30,7 @@ export const makeChart = (map, setup) => {
     map, setup, colors: setup.colors, kinds: {}, pending: {}, handle: null, base: null,
     shown: 0, legendIsDue: false, touched: false, waiting: null, tool: "", tools: null,
     cardIsOfPage: false, cover: 0, isFramed: window.parent !== window,
-    strip: { width: 0, height: 0, least: 0 }, fan: null, open: null, opener: null, panel: null, page: null,
+    strip: { width: 0, height: 0, shared: false }, fan: null, open: null, opener: null, panel: null, page: null,
     plates: [], shownCircles: [], boxes: [], placeBoxes: [],
     aim: null, quiet: null, reportedAt: 0, lastMove: null, moveFrame: 0,
     noted: {}, legendChosen: false
@@ -108,6 +108,7 @@ const listen = (chart) => {
   });
   loadFonts(chart.setup.fonts).then(() => {
     chart.kinds.incidents?.sprites.clear();
+    chart.strip.height = 0;        // letters of another width broke other lines
     drawAgain(chart);
     repaintAll(chart);
   });

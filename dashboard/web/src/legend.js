@@ -41,17 +41,36 @@ export const drawLegend = (chart) => {
 };
 
 /**
+ * The other maps of a page that sets maps side by side.
+ * @param {Chart} chart
+ * @returns {Chart[]}
+ */
+const mapsBeside = (chart) => {
+  const frames = chart.strip.shared ? window.parent.document.querySelectorAll("iframe") : [];
+  const charts = [...frames].map((frame) => frame.contentWindow?.IncidentMap?.chart);
+  return charts.filter((each) => each?.strip.shared && each !== chart);
+};
+
+/**
  * The map ends where the strip begins. The strip never gets lower while the window stays as
- * wide: a filter that shortens the legend would else move the view.
+ * wide: a filter that shortens the legend would else move the view. Maps side by side are of
+ * one size: all their strips are as high as the highest needs to be.
  * @param {Chart} chart
  */
 const fitStrip = (chart) => {
   const { legend, details, map, strip, cover } = chart, { x } = map.getSize();
+  if (getComputedStyle(legend).position !== "fixed") {   // its style is on the way
+    setTimeout(() => fitStrip(chart), 100);
+    return;
+  }
   legend.style.paddingRight = cover && x > 2 * cover ? `${cover + 10}px` : "";
   if (!chart.legendChosen) details.open = !isSmall(chart);
   if (Math.abs(strip.width - x) > 40) Object.assign(strip, { width: x, height: 0 });
-  const least = Math.max(strip.least, strip.height);
-  legend.style.minHeight = isSmall(chart) ? "" : `${least}px`;
+  legend.style.minHeight = "";
   strip.height = Math.max(strip.height, legend.offsetHeight);
-  document.documentElement.style.setProperty("--im-strip", `${legend.offsetHeight}px`);
+  const beside = isSmall(chart) ? [] : mapsBeside(chart);
+  const height = Math.max(strip.height, ...beside.map((each) => each.strip.height));
+  legend.style.minHeight = isSmall(chart) ? "" : `${height}px`;
+  legend.ownerDocument.documentElement.style.setProperty("--im-strip", `${legend.offsetHeight}px`);
+  beside.filter((each) => each.legend.offsetHeight !== height).forEach(fitStrip);
 };

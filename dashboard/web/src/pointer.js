@@ -1,4 +1,5 @@
 /** The pointer: what it names, and what a click opens. */
+import { hideEarly } from "./early.js";
 import { foldFan } from "./layers/fan.js";
 import { markAt } from "./layers/marks.js";
 import { originTip } from "./layers/origins.js";
@@ -78,6 +79,7 @@ export const click = (chart, event) => {
   chart.quiet = containerPoint;
   if (mark < 0) {
     foldFan(chart);
+    hideEarly(chart);
     close(chart);
     return;
   }

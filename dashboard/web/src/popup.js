@@ -3,11 +3,13 @@
  * push the whole view about. The ring on the mark says which one is meant.
  */
 import { areaCard, incidentCard, LIST_ROWS, markCard } from "./card.js";
+import { showEarly } from "./early.js";
 import { fanOut, foldFan } from "./layers/fan.js";
 import { rowsOf } from "./packing.js";
 import { addElement, setHtml, textOf } from "./page.js";
 import { report } from "./report.js";
 import { markSelected } from "./selected.js";
+import { markTip, rowTip } from "./tip.js";
 import { isSmall, placeOfMark, riseOnPhone } from "./view.js";
 
 /** @param {Chart} chart */
@@ -24,6 +26,7 @@ export const openMark = (chart, mark) => {
   const isOne = rows.every((row) => row === first || d.rows.part[row] === first);
   if (chart.cardIsOfPage && !isOne) {
     fanOut(chart, mark, rows, (row) => choose(chart, row, latlng, [row]));
+    showEarly(chart, markTip(chart.setup.texts, d, mark, ""));
     reportSeveral(chart, rows, latlng);
     return;
   }
@@ -103,6 +106,7 @@ const choose = (chart, row, latlng, rows) => {
   markSelected(chart);
   chart.sheets.marks.repaint();
   riseOnPhone(chart);
+  showEarly(chart, rowTip(chart.setup.texts, d, row));
   const ids = rows.slice(0, LIST_ROWS).map((each) => textOf(d.rows.id[each]));
   report(chart, { id: textOf(d.rows.id[row]), kind: "incident", ids }, latlng);
 };

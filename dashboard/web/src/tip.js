@@ -8,23 +8,32 @@ const MOST_DAYS = 3;
  * @param {Texts} texts
  * @param {Incidents} d
  * @param {number} mark
+ * @param {string} [last] what a click does
  */
-export const markTip = (texts, d, mark) => {
+export const markTip = (texts, d, mark, last = texts.tip_click) => {
   const { marks, rows: r } = d, rows = rowsOf(marks, d.start, mark);
   const radii = [...new Set(rows.map((row) => r.km[row]))].filter((km) => km > 0);
   const low = Math.min(...radii), high = Math.max(...radii);
   const km = radii.length > 1 ? `${low}–${high}` : String(high);
   const reach = radii.length ? ` · ${fill(texts.radius, { km })}` : "";
-  if (rows.length === 1) {
-    const [row] = rows, table = textAt(r.table, row);
-    const from = table && fill(texts.from_table, { table });
-    const last = [textAt(r.check, row), from].filter(Boolean).join(" · ");
-    return `<b>${textAt(r.date, row)}</b> · ${textAt(r.type, row)}<br>` +
-      `${textAt(r.toll, row)}${reach}<br><span>${last}</span>`;
-  }
+  if (rows.length === 1) return rowTip(texts, d, rows[0], reach);
   const all = [...new Set(rows.map((row) => textAt(r.date, row)))], left = all.length - MOST_DAYS;
   const first = all.slice(0, MOST_DAYS).join(", ");
   const days = left > 0 ? fillCounted(texts.more_days, left, { days: first }) : first;
   return `${fill(texts.tip_days, { count: `<b>${textAt(marks.count, mark)}</b>`, days })}<br>` +
-    `${tollAt(marks.toll, mark, "<br>")}${reach}<br><span>${texts.tip_click}</span>`;
+    `${tollAt(marks.toll, mark, "<br>")}${reach}<br><span>${last}</span>`;
+};
+
+/**
+ * What is said of one incident.
+ * @param {Texts} texts
+ * @param {Incidents} d
+ * @param {number} row
+ * @param {string} [reach] how large its circle is
+ */
+export const rowTip = (texts, { rows: r }, row, reach = "") => {
+  const table = textAt(r.table, row), from = table && fill(texts.from_table, { table });
+  const last = [textAt(r.check, row), from].filter(Boolean).join(" · ");
+  return `<b>${textAt(r.date, row)}</b> · ${textAt(r.type, row)}<br>` +
+    `${textAt(r.toll, row)}${reach}<br><span>${last}</span>`;
 };

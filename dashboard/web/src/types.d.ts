@@ -104,7 +104,7 @@ interface LayerState {
   selected: string; tools?: boolean; at?: [number, number, number] | null;
   bounds?: [number, number, number, number] | null; shape?: [number, number][] | null;
   places?: [string, number, number][]; line?: [number, number][]; distance?: string;
-  ask?: boolean; turn?: number; refused?: number; card?: string; cover?: number; strip?: number;
+  ask?: boolean; turn?: number; refused?: number; card?: string; cover?: number; strip?: string;
   fit?: [[number, number], [number, number]] | null;
 }
 
@@ -123,8 +123,10 @@ interface Chart {
   lastMove: L.LeafletMouseEvent | null; moveFrame: number;
   noted: Record<string, string>; legendChosen: boolean;
   /** Whether the page shows the card, how many pixels it covers, and whether the map has a frame of its own. */
-  strip: { width: number; height: number; least: number };
+  strip: { width: number; height: number; shared: boolean };
   cardIsOfPage: boolean; cover: number; isFramed: boolean;
+  /** What names a clicked incident until the page's card is there. */
+  early?: HTMLElement; earlyEnds?: number;
   tip: HTMLElement; scale: HTMLElement; dock: HTMLElement; dockList: HTMLElement;
   dockMore: HTMLButtonElement; legend: HTMLElement; details: HTMLDetailsElement;
   credit: HTMLElement; notes: HTMLElement;

@@ -1,5 +1,6 @@
 /** Layers come and go; the view, the open popup and the legend stay. */
 import { note } from "./controls.js";
+import { hideEarly } from "./early.js";
 import { foldFan } from "./layers/fan.js";
 import { prepareIncidents } from "./layers/incidents.js";
 import { prepareOrigins } from "./layers/origins.js";
@@ -31,9 +32,11 @@ export const take = async (chart, handle) => {
   if (kind === "incidents") {
     chart.handle = handle;
     chart.cardIsOfPage = state.card === "page";
-    const cover = state.cover ?? 0, isOther = cover !== chart.cover;
+    const cover = state.cover ?? 0, isShared = state.strip === "shared";
+    const isOther = cover !== chart.cover || isShared !== chart.strip.shared;
     chart.cover = cover;
-    chart.strip.least = state.strip ?? 0;
+    if (cover) hideEarly(chart);
+    chart.strip.shared = isShared;
     if (isOther) drawLegend(chart);
     useTools(chart, state);
   }

@@ -1,0 +1,219 @@
+"""The settings of an office: its names, logo and address, from one ``settings.toml``.
+
+All are optional. ``docs/settings.md`` says what each does. The file is that of the
+environment's ``DASHBOARD_SETTINGS``, else ``settings.toml`` at the top of a checkout.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from dashboard.resources import is_checkout, resource
+from dashboard.text.banner import fit_banner, one_line
+
+NAME = "settings.toml"
+VARIABLE = "DASHBOARD_SETTINGS"
+"""The variable of the environment that holds the path of the settings."""
+MAX_TEXT = 80
+"""Characters of a name."""
+MAX_LOGO = 2_000_000
+"""Bytes of a logo."""
+PAPERS = ("A4", "Letter")
+LOGOS = {b"\x89PNG\r\n\x1a\n": "png"}
+"""First bytes of pictures that can be drawn; an SVG is told by its root."""
+SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+COLOR = re.compile("#[0-9A-Fa-f]{6}")
+COLORS = ("frame", "frame_text")
+
+
+class SettingsError(ValueError):
+    """Raised for settings that cannot be used; says which line and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an office sets; a blank is not set.
+
+    ``logo`` are the bytes of a PNG or SVG; ``public_address`` is where others open this
+    dashboard, with no slash at its end; ``frame`` and ``frame_text`` are the colors of
+    the bar above a brief, ``#RRGGBB``.
+    """
+
+    organisation: str = ""
+    unit: str = ""
+    author: str = ""
+    contact: str = ""
+    logo: bytes = b""
+    public_address: str = ""
+    banner: str = ""
+    paper: str = PAPERS[0]
+    frame: str = ""
+    frame_text: str = ""
+
+    @property
+    def office(self) -> str:
+        """Return organisation and unit on one line, blank where neither is set."""
+        return ", ".join(filter(None, (self.organisation, self.unit)))
+
+    @property
+    def from_whom(self) -> str:
+        """Return author and contact on one line, blank where neither is set."""
+        return ", ".join(filter(None, (self.author, self.contact)))
+
+
+USUAL = Settings()
+"""The settings where nothing is set."""
+
+
+def settings_path(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the path of the settings; None where there are none."""
+    if given := environment.get(VARIABLE, ""):
+        return Path(given)
+    usual = resource(NAME)
+    return usual if is_checkout() and usual.is_file() else None
+
+
+def read_settings(path: Path | None) -> Settings:
+    """Return the settings of a file, the usual ones for None.
+
+    Raises SettingsError, which names the file and the line.
+    """
+    if path is None:
+        return USUAL
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: must be UTF-8 text") from error
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: no TOML: {error}") from error
+    return _checked(given, text, path)
+
+
+def _checked(given: dict[str, Any], text: str, path: Path) -> Settings:
+    colors = given.pop("colors", {})
+    if not isinstance(colors, dict):
+        raise _wrong(path, text, "colors", f"must be a table: [colors] {_list(COLORS)}")
+    settings = USUAL
+    for key, value in given.items():
+        if key not in CHECKS:
+            raise _wrong(
+                path, text, key, f"must be one of {_list((*CHECKS, 'colors'))}"
+            )
+        settings = _set(settings, key, value, CHECKS[key], (path, text))
+    for key, value in colors.items():
+        if key not in COLORS:
+            raise _wrong(path, text, key, f"must be one of {_list(COLORS)}")
+        settings = _set(settings, key, value, _color, (path, text))
+    return settings
+
+
+def _set(
+    settings: Settings,
+    key: str,
+    value: Any,
+    check: Callable[[str, Path], Any],
+    place: tuple[Path, str],
+) -> Settings:
+    path, text = place
+    if not isinstance(value, str):
+        raise _wrong(path, text, key, f"must be a text in quotes, not {value!r}")
+    try:
+        return replace(settings, **{key: check(value.strip(), path)})
+    except ValueError as error:
+        raise _wrong(path, text, key, str(error)) from error
+
+
+def _wrong(path: Path, text: str, key: str, why: str) -> SettingsError:
+    return SettingsError(f"{path}, line {_line_of(text, key)}, {key}: {why}")
+
+
+def _line_of(text: str, key: str) -> int:
+    """Return the line of a key; 1 where it is written in another way."""
+    named = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[=\].]")
+    lines = text.splitlines()
+    return next((n for n, line in enumerate(lines, 1) if named.match(line)), 1)
+
+
+def _list(words: tuple[str, ...]) -> str:
+    return ", ".join(words)
+
+
+def _words(value: str, path: Path) -> str:
+    words = one_line(value)
+    if len(words) > MAX_TEXT:
+        raise ValueError(f"at most {MAX_TEXT} characters, not {len(words)}")
+    return words
+
+
+def _banner(value: str, path: Path) -> str:
+    return fit_banner(value)
+
+
+def _address(value: str, path: Path) -> str:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        whole = None
+    if not value:
+        return ""
+    if not whole or parts.query or parts.fragment or parts.username or " " in value:
+        raise ValueError(
+            f"'{value}': must be an address such as https://host/path, with nothing "
+            "after the path"
+        )
+    return value.rstrip("/")
+
+
+def _logo(value: str, path: Path) -> bytes:
+    if not value:
+        return b""
+    file = path.parent / value
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{file}: {error.strerror or error}") from error
+    if len(content) > MAX_LOGO:
+        raise ValueError(f"{file}: at most {MAX_LOGO:,} bytes, not {len(content):,}")
+    if not logo_kind(content):
+        raise ValueError(f"{file}: must be a PNG or an SVG")
+    return content
+
+
+def logo_kind(content: bytes) -> str:
+    """Return "png" or "svg" for the bytes of a logo, blank for neither."""
+    for start, kind in LOGOS.items():
+        if content.startswith(start):
+            return kind
+    return "svg" if SVG.match(content) else ""
+
+
+def _paper(value: str, path: Path) -> str:
+    if value not in PAPERS:
+        raise ValueError(f"'{value}': must be {' or '.join(PAPERS)}")
+    return value
+
+
+def _color(value: str, path: Path) -> str:
+    if not COLOR.fullmatch(value):
+        raise ValueError(f"'{value}': must be a color such as #1A1A1A")
+    return value.upper()
+
+
+CHECKS: dict[str, Callable[[str, Path], Any]] = {
+    **dict.fromkeys(("organisation", "unit", "author", "contact"), _words),
+    "logo": _logo,
+    "public_address": _address,
+    "banner": _banner,
+    "paper": _paper,
+}
+"""What each setting must be, by its name; colors have a table of their own."""

@@ -1,0 +1,29 @@
+"""The handling banner of a page: free text, or a Traffic Light Protocol label."""
+
+from dashboard.text.escape import UNSEEN
+
+TLP = {
+    "TLP:RED": "#FF2B2B",
+    "TLP:AMBER": "#FFC000",
+    "TLP:AMBER+STRICT": "#FFC000",
+    "TLP:GREEN": "#33FF00",
+    "TLP:CLEAR": "#FFFFFF",
+}
+"""Labels of the Traffic Light Protocol and their colors on black (FIRST, TLP 2.0)."""
+MAX_BANNER = 60
+"""Characters of a banner."""
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without signs that nobody sees."""
+    return " ".join(UNSEEN.sub("", str(text)).split())
+
+
+def fit_banner(text: str) -> str:
+    """Return a handling banner fit for print. Raises ValueError that says why not."""
+    banner = one_line(text)
+    if banner.upper().startswith("TLP") and banner not in TLP:
+        raise ValueError(f"banner '{banner}': a TLP label is one of {', '.join(TLP)}")
+    if len(banner) > MAX_BANNER:
+        raise ValueError(f"banner: at most {MAX_BANNER} characters, not {len(banner)}")
+    return banner

@@ -1,0 +1,41 @@
+"""The browser's Back and Forward: the page shows again what the address says.
+
+The address is read once per session, for after that the widgets know better. Where the
+browser goes back or forward Streamlit runs the page again and says so, but
+``st.query_params`` keep what they held: the run's own query is read instead.
+"""
+
+from urllib.parse import parse_qs
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.dataset import Dataset
+from dashboard.resources import STATIC
+from dashboard.views._filters import forget_preset, turn_map
+from dashboard.views._link import take_address
+from dashboard.views._selected import choose
+from dashboard.views._state import INCIDENT
+
+_back = st.components.v2.component(
+    "incident_back",
+    html="<span></span>",
+    js=(STATIC / "back.js").read_text(encoding="utf-8"),
+)
+
+
+def watch_history() -> None:
+    """Put the script into the page that keeps moves of the map out of its history."""
+    _back(key="back", height=0)
+
+
+def follow_history(dataset: Dataset) -> None:
+    """Take over the address if the browser went back or forward to it."""
+    run = get_script_run_ctx()
+    if run is None or not run.is_history_navigation:
+        return
+    st.query_params.from_dict(parse_qs(run.query_string, keep_blank_values=True))
+    choose(st.query_params.get(INCIDENT, ""))
+    forget_preset()
+    take_address(dataset)
+    turn_map()
