@@ -16,7 +16,7 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page, page_of
 from dashboard.brief.drawing.grey import without_color
 from dashboard.brief.drawing.head_foot import draw_head
-from dashboard.brief.drawing.map_place import place_map
+from dashboard.brief.drawing.map_box import place_map
 from dashboard.brief.drawing.table_page import count_pages
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
