@@ -153,9 +153,9 @@ def test_a_title_does_not_count_other_seas_into_the_one_it_names():
     assert "elsewhere" not in brief_of({"theatre": ["other"]}).title
 
 
-def test_a_circle_that_covers_the_picture_has_a_plate_and_no_mark():
+def test_a_circle_that_covers_the_map_is_said_below_it_and_has_no_mark():
     said = words_of(drawn("opening", "region")[1])
-    assert "circle covers this picture" in said
+    assert "Its circle covers this map" in said
     assert "3 and 14 Oct 2025 · 10 killed" in said
 
 

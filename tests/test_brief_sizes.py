@@ -135,7 +135,7 @@ def test_the_half_page_is_16_cm_wide_and_png2x_doubles_it():
 def test_weekly_bars_have_two_fifths_of_the_height_at_least(size, monkeypatch):
     seen: list[Box] = []
     monkeypatch.setattr(layout_pages, "draw_weeks", lambda _, __, box: seen.append(box))
-    monkeypatch.setattr(layout_pages, "draw_map", lambda *_, **__: [])
+    monkeypatch.setattr(layout_pages, "map_over_strip", lambda *_, **__: [])
     figure = draw_picture(brief_of(OPENING, "weekly", size=size))
     assert figure.get_size_inches()[1] > 0
     assert seen[-1].h >= 0.4 * SIZES[size].units[1]

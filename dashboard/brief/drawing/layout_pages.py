@@ -12,8 +12,13 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.furniture import scale_words
 from dashboard.brief.drawing.head_foot import body_box
-from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.map_place import NO_BOX, Entries, place_map, with_legend
+from dashboard.brief.drawing.map_box import (
+    NO_BOX,
+    Entries,
+    map_over_strip,
+    place_map,
+    with_legend,
+)
 from dashboard.brief.drawing.pair_page import draw_pair_page
 from dashboard.brief.drawing.rail import draw_number_row, draw_numbers, draw_surer
 from dashboard.brief.drawing.table_page import draw_table_page
@@ -115,11 +120,10 @@ def _map_and_surer(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
     if not 0 < high < box.h - LEAST_MAP:
         high = -14.0
     map_box = box.upper(box.h - high - 14)
-    window = window_of(brief, map_box)
-    entries = draw_map(page, brief, window, beside=apart, stop=True)
+    entries = map_over_strip(page, brief, map_box, apart)
     if high > 0:
         draw_surer(page, brief, box.lower(high))
-    return [] if apart else entries
+    return entries
 
 
 def draw_region_page(page: Page, brief: Brief, top: float) -> None:
@@ -147,11 +151,10 @@ def _region_beside(page: Page, brief: Brief, body: Box, apart: bool) -> Entries:
     """Draw map and answers; the legend across the page takes fewer lines."""
     rail = body.rest_right(LEAST_REGION_RAIL * body.w)
     map_box = body.left(body.w - rail.w - GAP * page.type)
-    window = window_of(brief, map_box)
-    entries = draw_map(page, brief, window, beside=apart, stop=True)
+    entries = map_over_strip(page, brief, map_box, apart)
     y = draw_answers(page, brief, rail)
     draw_distances(page, brief, rail.lower(rail.bottom - y - 10))
-    return [] if apart else entries
+    return entries
 
 
 def _map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
@@ -159,12 +162,9 @@ def _map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
     if brief.look.sheet.legend_at == BESIDE:
         return place_map(page, brief, box, rail)
 
-    def compose(inner: Box, apart: bool) -> Entries:
-        window = window_of(brief, inner)
-        entries = draw_map(page, brief, window, beside=apart, stop=True)
-        return [] if apart else entries
-
-    with_legend(page, box, compose)
+    with_legend(
+        page, box, lambda inner, apart: map_over_strip(page, brief, inner, apart)
+    )
     return rail
 
 

@@ -8,9 +8,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting_lines
 from dashboard.brief.drawing.furniture import scale_words
 from dashboard.brief.drawing.head_foot import Line, body_box
-from dashboard.brief.drawing.key import Piece
-from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.map_place import with_legend
+from dashboard.brief.drawing.map_box import Entries, draw_sides, with_legend
 from dashboard.brief.drawing.window import (
     Bounds,
     bounds_around,
@@ -19,7 +17,6 @@ from dashboard.brief.drawing.window import (
 )
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import PAIR_NAMES, side_lines
-from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS
 
 GAP = 24
@@ -39,7 +36,7 @@ def draw_pair_page(page: Page, brief: Brief, top: float) -> None:
     _draw_lines(page, body.lower(high), difference)
     body = body.upper(body.h - high)
 
-    def compose(box: Box, beside: bool) -> list[list[Piece]]:
+    def compose(box: Box, beside: bool) -> Entries:
         return _draw_sides(page, brief, bounds, box, beside)
 
     with_legend(page, body, compose)
@@ -47,7 +44,7 @@ def draw_pair_page(page: Page, brief: Brief, top: float) -> None:
 
 def _draw_sides(
     page: Page, brief: Brief, bounds: Bounds, body: Box, beside: bool
-) -> list[list[Piece]]:
+) -> Entries:
     """Draw both maps with their lines; return the legend that has no room."""
     columns = brief.look.sheet.columns
     cells = body.grid(len(brief.sides), columns, GAP if columns > 1 else 6)
@@ -57,17 +54,12 @@ def _draw_sides(
     ]
     below = [_lines_below(page, side, cells[0].w) for side in brief.sides]
     above, under = max(map(_high, heads)) + 6, max(map(_high, below)) + 6
-    marks = [int(has_place(side.rows).sum()) for side in brief.sides]
-    emptier = marks.index(min(marks))  # legend and inset hide less there
-    entries: list[list[Piece]] = []
-    for number, side in enumerate(brief.sides):
-        cell = cells[number]
+    inner = []
+    for number, cell in enumerate(cells):
         _draw_lines(page, cell.upper(above), heads[number])
         _draw_lines(page, cell.lower(under), below[number])
-        inner = Box(cell.x, cell.y + above, cell.w, cell.h - above - under)
-        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
-        frame = fit_window(bounds, inner)
-        entries += draw_map(page, side, frame, legend, beside, stop=True)
+        inner.append(Box(cell.x, cell.y + above, cell.w, cell.h - above - under))
+    entries = draw_sides(page, brief, bounds, inner, beside)
     return [] if beside else entries
 
 

@@ -5,10 +5,12 @@ same brief gives the same picture.
 """
 
 import io
+from functools import partial
 from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from matplotlib.typing import RcKeyType
 
 from dashboard.brief.drawing import layout_pages
@@ -16,12 +18,15 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page, page_of
 from dashboard.brief.drawing.grey import without_color
 from dashboard.brief.drawing.head_foot import draw_head
-from dashboard.brief.drawing.map_place import (
+from dashboard.brief.drawing.key_place import EDGE, PAD, draw_key, lay_out
+from dashboard.brief.drawing.map_box import (
+    draw_sides,
+    map_over_strip,
     place_map,
-    place_map_over_legend,
-    place_pair,
+    with_legend,
 )
 from dashboard.brief.drawing.table_page import count_pages
+from dashboard.brief.drawing.window import bounds_around, bounds_of
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
 
@@ -70,27 +75,46 @@ def map_pictures(
 
     Of a pair there are two, in one window and at one scale.
     """
-    size = tuple(max(LEAST_MAP, UNITS_PER_INCH * each) for each in inches)
-    pages = [Page(*size) for _ in brief.sides or (brief,)]
-    box = Box(1, 1, size[0] - 2, size[1] - 2)
+    wide, high = (max(LEAST_MAP, UNITS_PER_INCH * each) for each in inches)
+    many = len(brief.sides) or 1
+    page = Page(many * wide, high)
+    boxes = [Box(n * wide + 1, 1, wide - 2, high - 2) for n in range(many)]
     with matplotlib.rc_context(SETTINGS):
         if brief.sides:
-            place_pair(pages, brief, box)
-        elif box.w < LEGEND_BESIDE:
-            place_map_over_legend(pages[0], brief, box)
+            _draw_pair(page, brief, boxes)
+        elif wide < LEGEND_BESIDE:
+            with_legend(page, boxes[0], partial(map_over_strip, page, brief))
         else:
-            place_map(pages[0], brief, box)
-        return [_to_png(page, brief, scale) for page in pages]
+            place_map(page, brief, boxes[0])
+        if brief.look.grey:
+            without_color(page.figure)
+        return [_to_png(page, n / many, (n + 1) / many, scale) for n in range(many)]
 
 
-def _to_png(page: Page, brief: Brief, scale: float) -> bytes:
-    if brief.look.grey:
-        without_color(page.figure)
+def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
+    """Draw both maps; a legend without room on them stands below each."""
+    bounds = bounds_around([bounds_of(side) for side in brief.sides])
+    kept = page.axes.get_children()
+    entries = draw_sides(page, brief, bounds, boxes, beside=False)
+    if not entries:
+        return
+    page.undo_map(kept)
+    key = lay_out(entries, boxes[0].w - 2 * PAD, flow=True)
+    upper = [box.upper(box.h - key.h - EDGE) for box in boxes]
+    draw_sides(page, brief, bounds, upper, beside=True)
+    for box in boxes:
+        draw_key(page, key, box.x, box.bottom - key.h)
+
+
+def _to_png(page: Page, start: float, end: float, scale: float) -> bytes:
+    """Return a part of a page, from a share of its width to another, as PNG."""
+    wide, high = page.figure.get_size_inches()
     out = io.BytesIO()
     page.figure.savefig(
         out,
         format="png",
         dpi=100 * scale,
+        bbox_inches=Bbox([[start * wide, 0], [end * wide, high]]),
         metadata={"Software": None},
         pil_kwargs={"compress_level": 3},
     )

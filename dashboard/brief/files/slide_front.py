@@ -31,7 +31,7 @@ SCALES = (1, 0.9, 0.8, 0.7, 0.6)
 """How far the numbers may shrink where much is said beside the picture."""
 BETWEEN = 0.22
 """Inches between two numbers."""
-PAIR_MAP = 2.9
+PAIR_MAP = 3.4
 """Inches of height of each map of a pair, where their words leave it."""
 SMALLEST_MAP = 2.0
 """Inches of the picture that even the longest small text leaves."""
