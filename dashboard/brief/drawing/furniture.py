@@ -68,9 +68,7 @@ def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]
     """Return the rows of the foot, each with its wrapped lines."""
     wide = RIGHT - LEFT - 130
     stamp = " · ".join(
-        part
-        for part in (brief.counts, brief.stamp, scale_words, f"link {brief.link}")
-        if part
+        part for part in (brief.counts, brief.stamp, scale_words, brief.again) if part
     )
     rows = (
         ("Sources", f"{brief.sources} {brief.credits}"),

@@ -3,6 +3,7 @@
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.furniture import headline_numbers
 from dashboard.brief.words.model import Brief
+from dashboard.figures.large_numbers import counted
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
 from dashboard.style import COLORS
@@ -55,13 +56,11 @@ def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
         if y + 30 > bottom:
             return
         sums = totals(rows)
-        count = count_of(sums["incidents"], "incident")
+        count = counted(rows, sums)
         page.text(RAIL_X, y, name, 19, "semibold")
         toll = toll_with_unknown(sum_toll(sums))
-        counted = f"{count}, {toll}" if len(rows) else "none"
+        words = f"{count}, {toll}" if len(rows) else "none"
         y = (
-            page.paragraph(
-                RAIL_X, y + 22, counted, 18, RAIL_W, color=COLORS.second_text
-            )
+            page.paragraph(RAIL_X, y + 22, words, 18, RAIL_W, color=COLORS.second_text)
             + 8
         )

@@ -6,8 +6,10 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.words.model import Brief
+from dashboard.figures.dataset_words import gaps_between
 from dashboard.figures.days import days_of
 from dashboard.figures.grains import MOST_BINS, fitting_grain
+from dashboard.figures.large_numbers import counted
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
@@ -31,6 +33,8 @@ EVERYWHERE = "All rows"
 """Title of the one panel where the description sets none apart."""
 LEAST_OF_TABLE = 48
 """Pixels that the panel of one of several tables needs."""
+WIDEST_BAR = 40
+"""Pixels that a bar is wide at most: a few weeks are no giant squares."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
 TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
@@ -61,7 +65,8 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     page.text(x, y, bars_heading(measure, grain), 24, "bold")
     if one:
         parts = bar_parts(all_added_are_missing(rows, dictionary))
-        _draw_keys(page, x, y + 31, width, *parts)
+        later = bool(rows["deaths_high"].gt(rows["deaths_low"]).any())
+        _draw_keys(page, x, y + 31, width, *parts[: 1 + later])
         y += 34
     panels = [
         (each.beside.label, some) for each, some in table_groups(rows, dictionary)
@@ -93,7 +98,7 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
         )
         _draw_ticks(page, x, width, base, table, named=end)
     unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
-    _notes(page, dictionary, x, width, bottom, unfinished, grain)
+    _notes(page, dictionary, days, x, width, bottom, unfinished, grain)
 
 
 def _bins(rows: pd.DataFrame, days, grain: str, tolls: bool) -> pd.DataFrame:
@@ -105,18 +110,17 @@ def _bins(rows: pd.DataFrame, days, grain: str, tolls: bool) -> pd.DataFrame:
 
 def _panel_words(rows: pd.DataFrame, tolls: bool) -> str:
     sums = totals(rows)
-    count = (
-        count_of(sums["incidents"], "incident")
-        if sums["incidents"]
-        else count_of(sums["parts"], "part")
-    )
+    count = counted(rows, sums)
     toll = toll_with_unknown(sum_toll(sums), best=False)
     return f"{count}, {toll}" if tolls else count
 
 
-def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> None:
+def _draw_keys(page: Page, x, y, width: float, low: str, added: str = "") -> None:
+    """Explain the parts of a bar; without ``added`` no bar has a second part."""
     page.rectangle(x, y - 14, 15, 15, fc=COLORS.hatch, zorder=5)
     page.text(x + 22, y, low, 17, color=COLORS.second_text)
+    if not added:
+        return
     page.rectangle(x + 200, y - 14, 15, 15, fc=ADDED, ec=TONE.edge, width=1, zorder=5)
     size = fitting(added, 17, width - 222, "regular", 14)
     page.text(x + 222, y, added, size, color=COLORS.second_text)
@@ -137,9 +141,9 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
                 color=COLORS.second_text,
             )
     step = width / len(table)
-    wide = max(step - 2, 1.5)
+    wide = min(max(step - 2, 1.5), WIDEST_BAR)
     for number, each in enumerate(table.itertuples()):
-        left = x + number * step + 1
+        left = x + number * step + (step - wide) / 2
         if each.solid:
             page.rectangle(
                 left,
@@ -206,11 +210,11 @@ def _tick_months(first, last, width: float) -> tuple[pd.DatetimeIndex, int]:
 
 
 def _notes(
-    page: Page, dictionary, x, width, bottom, unfinished: int, grain: str
+    page: Page, dictionary, days, x, width, bottom, unfinished: int, grain: str
 ) -> None:
     notes = [
         gap.text.split(";")[0].rstrip(".")
-        for gap in dictionary.coverage_gaps
+        for gap in gaps_between(dictionary, *days)
         if gap.end
     ]
     if unfinished:
