@@ -50,15 +50,16 @@ class Ground:
         return Raster(self.frame, self.land)
 
 
+KEPT = 32
 _kept: dict[tuple, Ground] = {}
 """The last windows by frame and fingerprint of the regions."""
 
 
 def ground(frame: Frame, regions: Regions) -> Ground:
-    """Return the shapes of a window; the last eight are kept."""
+    """Return the shapes of a window; the last of them are kept."""
     key = (frame, regions.fingerprint)
     if not regions.fingerprint or key not in _kept:
-        if len(_kept) >= 8:
+        if len(_kept) >= KEPT:
             _kept.pop(next(iter(_kept)))
         _kept[key] = _ground(frame, regions)
     return _kept[key]
