@@ -195,7 +195,7 @@ SHOWN = {
 def test_the_printed_command_makes_the_same_file(name, tmp_path, capsys):
     selection, choices = SHOWN[name]
     brief = brief_of(selection, **{"as_of": "2026-11-27", **choices})
-    program, command = brief.again.split("made by ")[1].split(" -m dashboard ", 1)
+    program, command = brief.again.split("again with ")[1].split(" -m dashboard ", 1)
     assert program == "python" and brief.again in drawn_words(brief)
     code = cli.main([*shlex.split(command), "--out", str(tmp_path)])
     assert code == 0, capsys.readouterr()

@@ -17,7 +17,7 @@ def again_words(link: str, command: str, public_address: str = "") -> str:
     """
     if public_address:
         return f"link {link}"
-    return f"made by {command}" if command else ""
+    return f"make it again with {command}" if command else ""
 
 
 def brief_command(
