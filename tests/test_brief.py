@@ -87,7 +87,7 @@ def test_no_brief_is_without_its_furniture(name, layout):
     wanted += ["Not covered: 5 October 2026 and after", brief.dataset.fingerprint]
     wanted += [f"version {DATASET.dictionary.version}", "WGS 84", "made 27 Nov 2026"]
     wanted += ["Absence of a report is not absence of an event", "Natural Earth"]
-    wanted += [brief.counts.split(" · ")[0], brief.filters.split(" · ")[0], "link /"]
+    wanted += [brief.counts.split(" · ")[0], brief.filters.split(" · ")[0], brief.again]
     wanted += [] if layout == "table" else ["km", "NM", "N", "scale true at"]
     if layout in ("numbers", "weekly"):
         wanted += [figure.number for figure in brief.figures]
@@ -336,7 +336,7 @@ def test_answers_about_a_region_are_never_counted_over_all_of_them():
         ),
         ({**OPENING, "deaths_min": 8}, "title", "Reported US strikes on vessels, filt"),
         ({"to": date(2025, 8, 1)}, "title", "Reported incidents, a period that the"),
-        ({"event_type": ["follow_up_strike"]}, "paste", "and Washington Post. /"),
+        ({"event_type": ["follow_up_strike"]}, "paste", "and Washington Post."),
         ({**OPENING, "deaths_min": 8}, "alt", "at least 8 killed (best)). 3 strikes"),
     ],
 )

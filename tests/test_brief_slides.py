@@ -74,7 +74,7 @@ def test_the_first_slide_has_all_its_furniture(selection):
     assert first.shapes.title.text_frame.text == brief.title
     for each in (brief.subtitle, brief.coverage, brief.disclaimer, brief.sources):
         assert each in said
-    for each in (brief.credits, brief.counts, brief.data, brief.link, "TLP:GREEN"):
+    for each in (brief.credits, brief.counts, brief.data, brief.again, "TLP:GREEN"):
         assert each in said
     for figure in brief.figures:
         assert {figure.number, figure.unit, figure.doubt} <= set(said.split("\n"))

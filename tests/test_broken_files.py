@@ -143,4 +143,4 @@ def test_weekly_bars_leave_out_no_row_without_a_panel(panels):
     page = page_of(SIZES["slide"])
     draw_weeks(page, brief, Box(100, 100, 1000, 300))
     words = [text.get_text() for text in page.axes.texts]
-    assert any("71 incidents" in text for text in words), words
+    assert any("71 strikes" in text for text in words), words

@@ -8,6 +8,7 @@ from dashboard.figures.mark_words import count_words
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import several_campaigns
+from dashboard.geo.distance_words import in_kilometers, radius_in_words
 from dashboard.style import (
     Outline,
 )
@@ -84,7 +85,9 @@ def _parts_of_label(
 
 def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
     """Return the place of rows, or the first of several and how many more there are."""
-    names = dict.fromkeys(short_place(each, vague_places) for each in rows["location"])
+    names = dict.fromkeys(
+        in_kilometers(short_place(each, vague_places)) for each in rows["location"]
+    )
     first, *more = filter(None, names) if any(names) else [""]
     return f"{first} and {count_of(len(more), 'more place')}" if more else first
 
@@ -114,7 +117,7 @@ def _notes(
         notes.append("contested")
     widest = rows["radius_km"].max()
     if not is_blank(widest):
-        notes.append(f"±{widest:,.0f}\u00a0km")
+        notes.append(radius_in_words(float(widest)))
     return notes
 
 

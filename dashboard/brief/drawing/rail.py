@@ -5,6 +5,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.model import Brief
+from dashboard.figures.large_numbers import counted
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
 from dashboard.style import COLORS
@@ -144,7 +145,7 @@ def draw_surer(page: Page, brief: Brief, box: Box) -> float:
         column = columns[number % len(columns)]
         y = top if len(columns) > 1 else end
         sums = totals(rows)
-        count = count_of(sums["incidents"], "incident")
+        count = counted(rows, sums)
         toll = toll_with_unknown(sum_toll(sums))
         lines = wrap(f"{count}, {toll}" if len(rows) else "none", px, column.w)
         if y + 1.25 * px * (1 + len(lines)) > box.bottom:

@@ -27,7 +27,7 @@ NOTE_LEAD = 19
 """Units from one line of notes to the next."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
-WIDEST = 90
+WIDEST = 40
 """Units of the widest bar: one alone is no giant square."""
 TICK_ROOM, LEAST_TICK = 62, 4
 """Pixels that the name of a tick needs, and that ticks without a name need."""
@@ -52,7 +52,7 @@ def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
     size = fitting(bars.heading, head, width + 28, "bold", page.least)
     page.text(x, y, bars.heading, size, "bold")
     if bars.parts:
-        y = _draw_keys(page, x, y + 1.3 * head, width, *bars.parts)
+        y = _draw_keys(page, x, y + 1.3 * head, width, bars.parts)
     notes = wrap("; ".join(bars.notes), page.px(16), width + 28, "italic")
     for number, line in enumerate(notes, 1):
         at = bottom - (len(notes) - number) * NOTE_LEAD
@@ -73,15 +73,15 @@ def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
         _draw_ticks(page, x, width, base, panel.bins, named=end)
 
 
-def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> float:
+def _draw_keys(page: Page, x, y, width: float, parts: tuple[str, ...]) -> float:
     """Write what a solid and a pale bar stand for; return the last base line."""
     px, grey = page.px(17), COLORS.second_text
-    signs = (
-        (low, {"fc": COLORS.hatch}),
-        (added, {"fc": COLORS.added, "ec": TONE.edge, "width": 1}),
+    looks: tuple[dict, ...] = (
+        {"fc": COLORS.hatch},
+        {"fc": COLORS.added, "ec": TONE.edge, "width": 1},
     )
     at = x
-    for words, look in signs:
+    for words, look in zip(parts, looks, strict=False):
         wide = 22 + text_width(words, px)
         if at > x and at + wide > x + width:
             at, y = x, y + 1.25 * px

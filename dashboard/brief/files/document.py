@@ -148,5 +148,5 @@ def _source_words(source: Source, note: str) -> tuple[str, str]:
 def _about(document: Docx, brief: Brief) -> None:
     document.add_heading("This document")
     document.add_paragraph(clean(f"Filters: {brief.filters}. {brief.counts}."))
-    link = f"{brief.stamp} · link {brief.link}"
-    add_linked(document.add_paragraph(), clean(link), brief.link)
+    words = f"{brief.stamp} · {brief.again}"
+    add_linked(document.add_paragraph(), clean(words), brief.link)

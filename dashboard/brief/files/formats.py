@@ -136,7 +136,7 @@ def all_words(brief: Brief) -> str:
         brief.disclaimer,
         brief.missing,
         brief.stamp,
-        brief.link,
+        brief.again,
         brief.banner,
     ]
     return "\n".join(line for line in lines if line)

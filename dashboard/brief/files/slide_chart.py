@@ -62,7 +62,7 @@ def _add_chart(
     bins = panel.bins
     data = CategoryChartData(number_format="0")
     data.categories = [words.removeprefix("week of ") for words in bins["words"]]
-    low, added = bars.parts or (COUNTED, "")
+    low, added = (*(bars.parts or (COUNTED,)), "")[:2]
     data.add_series(low, [int(value) for value in bins["solid"]])
     if added:
         data.add_series(added, [int(value) for value in bins["top"] - bins["solid"]])

@@ -160,7 +160,7 @@ def _small_print(brief: Brief, room: float) -> tuple[list, float]:
     paragraphs = (
         ("Sources ", f"{brief.sources} {brief.credits}"),
         ("Read with care ", brief.care),
-        ("This picture ", f"{brief.counts} · {brief.stamp} · link {brief.link}"),
+        ("This picture ", f"{brief.counts} · {brief.stamp} · {brief.again}"),
     )
     for size in FOOT_SIZES:
         lines = [
@@ -249,6 +249,6 @@ def _method(brief: Brief) -> str:
             ),
             brief.care,
             f"{brief.sources} {brief.credits}",
-            f"{brief.stamp} · link {brief.link}",
+            f"{brief.stamp} · {brief.again}",
         )
     )

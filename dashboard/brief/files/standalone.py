@@ -80,7 +80,7 @@ def _words(brief: Brief) -> str:
 <p>{safe(brief.credits)}</p>
 <h2>This page</h2>
 <p>Filters: {safe(brief.filters)}.</p>
-<p>{safe(brief.stamp)} · link {safe(brief.link)}</p>"""
+<p>{safe(brief.stamp)} · {safe(brief.again)}</p>"""
 
 
 def _read(name: str) -> str:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.brief.words.model import Brief
+from dashboard.figures.dataset_words import gaps_between
 from dashboard.figures.days import days_of
 from dashboard.figures.grains import MOST_BINS, bin_words, fitting_grain
+from dashboard.figures.large_numbers import counted
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
@@ -37,7 +39,7 @@ class Panel(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Bars over time: their heading, two parts (none of incidents), panels and notes.
+    """Bars over time: their heading, parts (none of incidents), panels and notes.
 
     ``whole`` is one panel of all rows, for where several have no room; it is None
     where tables are not added up.
@@ -62,7 +64,11 @@ def bars_of(brief: Brief, most: float = MOST_BINS) -> Bars | None:
     tolls = not several_campaigns(rows) and bool(rows["deaths_high"].gt(0).any())
     grain = fitting_grain([span_of(rows, *days) or days], min(MOST_BINS, most))
     panels = tuple(_panel(*each, days, grain, tolls) for each in _groups(brief))
-    parts = bar_parts(all_added_are_missing(rows, dictionary)) if tolls else ()
+    parts: tuple[str, ...] = ()
+    if tolls:
+        parts = bar_parts(all_added_are_missing(rows, dictionary))
+    if not rows["deaths_high"].gt(rows["deaths_low"]).any():
+        parts = parts[:1]  # no bar has a second part
     whole = None if dictionary.tables_apart else (EVERYWHERE, rows)
     unfinished = sum(int(panel.bins["open"].sum()) for panel in panels) if tolls else 0
     return Bars(
@@ -122,11 +128,7 @@ def _panel(name: str, rows: pd.DataFrame, days, grain: str, tolls: bool) -> Pane
 
 def _counted(rows: pd.DataFrame, tolls: bool) -> str:
     sums = totals(rows)
-    count = (
-        count_of(sums["incidents"], "incident")
-        if sums["incidents"]
-        else count_of(sums["parts"], "part")
-    )
+    count = counted(rows, sums)
     toll = toll_with_unknown(sum_toll(sums), best=False)
     return f"{count}, {toll}" if tolls else count
 
@@ -135,8 +137,8 @@ def _notes(dictionary, days, unfinished: int, grain: str) -> tuple[str, ...]:
     """Return what stands below the bars: gaps in these days, tolls without an end."""
     notes = [
         gap.text.split(";")[0].rstrip(".")
-        for gap in dictionary.coverage_gaps
-        if gap.end and gap.start <= days[1] and gap.end >= days[0]
+        for gap in gaps_between(dictionary, *days)
+        if gap.end
     ]
     if unfinished:
         notes.append(f"{count_of(unfinished, 'row')} without both ends of the toll")

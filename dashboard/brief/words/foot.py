@@ -13,7 +13,7 @@ Row = tuple[str, str]
 
 def long_foot(brief: Brief, scale_words: str) -> list[Row]:
     """Return sources, what to read with care, and what identifies the picture."""
-    stamp = (brief.counts, brief.stamp, scale_words, f"link {brief.link}")
+    stamp = (brief.counts, brief.stamp, scale_words, brief.again)
     return [
         ("Sources", f"{brief.sources} {brief.credits}"),
         ("Read with care", brief.care),
@@ -31,7 +31,7 @@ def short_foot(brief: Brief, fits: Callable[[str, str], bool]) -> list[Row]:
 
 
 def _who(head: str, brief: Brief, fits) -> Row:
-    counted = count_publishers(brief.rows)
+    counted = count_publishers(brief.rows, brief.dataset.dictionary)
     if not counted:
         return head, "no incident, so no source" if brief.rows.empty else "none given"
     for many in range(len(counted), 0, -1):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.brief.words.again import again_words, brief_command
 from dashboard.brief.words.layouts import (
     LAYOUTS,
     NEEDS,
@@ -65,4 +66,15 @@ def make_brief(
         settings=settings,
     )
     choices = choices._replace(link=brief_link(selected, choices, root))
-    return replace(LAYOUTS[layout].make(selected, choices), settings=settings)
+    command = brief_command(
+        selected,
+        layout=layout,
+        title=choices.title,
+        banner=choices.banner,
+        as_of=as_of,
+        second=choices.second,
+        look=look,
+    )
+    again = again_words(choices.link, command, settings.public_address)
+    made = LAYOUTS[layout].make(selected, choices)
+    return replace(made, settings=settings, again=again)

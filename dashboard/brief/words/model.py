@@ -52,6 +52,11 @@ class Choices(NamedTuple):
     look: Look = USUAL_LOOK
     settings: Settings = USUAL
 
+    @property
+    def public_link(self) -> str:
+        """Return the link where others can open it, else blank."""
+        return self.link if self.settings.public_address else ""
+
 
 @dataclass(frozen=True, eq=False)
 class Brief:
@@ -67,6 +72,7 @@ class Brief:
     :data:`dashboard.brief.words.entries.ENTRY_COLUMNS`. ``sides`` are the two briefs
     that layout *compare* sets side by side, ``difference`` says what differs, and
     ``against`` is the second selection as in a link. ``settings`` are the office's.
+    ``again`` is how a reader makes the same brief again.
     """
 
     selected: Selected
@@ -97,6 +103,7 @@ class Brief:
     difference: str = ""
     look: Look = USUAL_LOOK
     settings: Settings = USUAL
+    again: str = ""
 
     @property
     def dataset(self) -> Dataset:
@@ -141,6 +148,7 @@ class Brief:
             f"Data {self.data}",
             f"filters: {self.filters}",
             "projection Mercator, datum WGS 84",
+            "" if self.sides or self.period in self.title else self.period,
             self.as_of,
         )
         return " · ".join(part for part in parts if part)

@@ -5,7 +5,11 @@ from urllib.parse import urlencode
 
 from dashboard.brief.words.entries import list_entries, sources_line
 from dashboard.brief.words.model import Brief, BriefError, Choices
-from dashboard.brief.words.single import brief_of_selection, figures_are
+from dashboard.brief.words.single import (
+    brief_of_selection,
+    coverage_of,
+    figures_are,
+)
 from dashboard.figures.compare import Side, difference_words, overlap_words
 from dashboard.figures.title import whose_positions, with_table
 from dashboard.selection.filters import to_query
@@ -32,11 +36,16 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     difference = _difference(left, right, names)
     positions = whose_positions(rows, selected.dataset.dictionary)
     subject = with_table("Reported incidents compared", selected.dataset.dictionary)
-    usual = f"{subject}, {_periods(left, right)}"
+    usual = _with_period(subject, left, right)
     title = choices.title or usual
     sides = zip(names, (left, right), strict=True)
     said = " ".join(_side_words(name, side) for name, side in sides)
     sentence = f"{said} {difference}"
+    coverage = coverage_of(selected, second)
+    paste = (
+        f"{sentence} {left.missing} {figures_are(selected.dataset)}. "
+        f"{coverage} {left.data}. {choices.public_link}"
+    )
     return replace(
         left,
         rows=rows,
@@ -48,13 +57,13 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         sentence=sentence,
         counts=f"{first} {left.counts} | {other} {right.counts}",
         filters=f"{first}: {left.filters} | {other}: {right.filters}",
-        sources=sources_line(rows),
+        sources=sources_line(rows, selected.dataset.dictionary),
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
-        alt=f"{title}. {sentence} {left.coverage} {left.missing}".strip(),
-        paste=f"{sentence} {left.missing} {figures_are(selected.dataset)}. "
-        f"{left.coverage} {left.data}. {choices.link}".replace("  ", " "),
+        alt=f"{title}. {sentence} {coverage} {left.missing}".strip(),
+        paste=paste.replace("  ", " ").rstrip(),
+        coverage=coverage,
         entries=list_entries(rows, selected.dataset),
         disclaimer=left.disclaimer,
         own_title=title != usual,
@@ -74,10 +83,11 @@ def _side_words(name: str, side: Brief) -> str:
     return f"{name} ({side.period}; {side.filters}): {'; '.join(side_lines(side))}."
 
 
-def _periods(left: Brief, right: Brief) -> str:
+def _with_period(subject: str, left: Brief, right: Brief) -> str:
+    """Return a title with the one period; of two, each stands above its map."""
     if left.period == right.period:
-        return left.period
-    return f"{left.period} | {right.period}"
+        return f"{subject}, {left.period}"
+    return f"{subject}, two periods"
 
 
 def _difference(left: Brief, right: Brief, names: tuple[str, str]) -> str:
