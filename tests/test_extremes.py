@@ -17,6 +17,7 @@ from dashboard.brief.drawing import weeks
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.formats import to_file
+from dashboard.brief.words import bars as brief_bars
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
@@ -102,7 +103,7 @@ def drawn(world):
             return bars[-1]
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(weeks, "per_bin", counted)
+            patch.setattr(brief_bars, "per_bin", counted)
             return draw_picture(brief_of(world, layout)), bars
 
     return draw

@@ -1,5 +1,7 @@
 """The title of a page and a brief, and how much of the selection can be placed."""
 
+import re
+
 import pandas as pd
 
 from dashboard.dataset import Dataset
@@ -15,6 +17,8 @@ from dashboard.text.words import count_of, listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
+ENDS_WITH_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}$")
+"""A campaign that is one day says so in its name: a title has no second date."""
 HOW_UNKNOWN = ", how exactly is not reported"
 MOST_TABLES = 4
 """Tables that the line below the title has room for."""
@@ -58,7 +62,8 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     if "region" in selection:
         return f"{title} {_region_words(selected, every_relation)}, {period}"
     theatres = _theatres(rows, dataset, title)
-    return ", ".join([title, *([listing(theatres)] if theatres else []), period])
+    days = [] if ENDS_WITH_DAY.search(title) else [period]
+    return ", ".join([title, *([listing(theatres)] if theatres else []), *days])
 
 
 def limits(rows: pd.DataFrame, place: Placed, dictionary: Dictionary) -> str:

@@ -7,6 +7,7 @@ holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 
 import streamlit as st
 
+from dashboard.brief.words.look import LOOK_KEYS
 from dashboard.dataset import Dataset
 from dashboard.figures.place_search_words import not_gone_to
 from dashboard.figures.since_link import other_data_words, pin_of
@@ -47,7 +48,7 @@ from dashboard.views._state import (
     WRONG,
 )
 
-BRIEF = ("layout", "title", "banner", "view")
+BRIEF = ("layout", "title", "banner", *LOOK_KEYS, "view")
 """Parameters of the Brief page, which reads them itself."""
 
 
