@@ -1,5 +1,6 @@
 """What fits on a brief: its legend in flow, its strip, and the height of its map."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 import shapely
 
-from dashboard.brief.drawing import label_choice, map_box
+from dashboard.brief.drawing import label_choice, map_box, rail
+from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
@@ -19,6 +21,7 @@ from dashboard.brief.drawing.strip import Item, draw_strip, lay_out_strip
 from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.sizes import SIZES
+from dashboard.figures.tolls import NONE_KILLED
 from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
@@ -199,3 +202,18 @@ def test_the_most_important_labels_are_placed_together(monkeypatch):
     second = [spot(40, 105, 1), spot(20, 30, 9)]  # the cheap one of each hides both
     picked = label_choice.choose([first, second])
     assert picked == {0: first[1], 1: second[1]}
+
+
+@pytest.mark.parametrize("high", range(60, 200, 20))
+def test_campaigns_without_a_death_are_the_first_without_room(high):
+    brief = make_brief(DATASET, {}, as_of="2026-11-28")
+    page, box = Page(1000, 400), Box(20, 20, 960, high)
+    rail.draw_number_row(page, replace(brief, figures=()), box)
+    said = [each.get_text() for each in texts(page)]
+    whole = [line.partition(": ") for line in brief.lines]
+    shown = [rest for name, _, rest in whole if name in said]
+    left = [rest for name, _, rest in whole if name not in said]
+    assert any("more line" in each for each in said) is bool(left)
+    if any(rest.endswith(NONE_KILLED) for rest in shown):
+        assert "boat strikes" in said
+    assert max(each.get_position()[1] for each in texts(page)) <= max(box.bottom, 70)

@@ -85,7 +85,7 @@ def _in_columns(
 ) -> Strip:
     wide = (width - GAP * (many - 1)) / many
     blocks = [_lines(item, wide) for item in items]
-    room = max(2, int((most - ABOVE) // LEADING))
+    room = max(1, int((most - ABOVE) // LEADING))
     shown = list(range(len(items)))
     ranked = shown if in_order else sorted(shown, key=lambda n: _rank(items[n]))
     columns = _columns(blocks, many, room)
