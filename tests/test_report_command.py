@@ -7,15 +7,30 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from docx import Document
+from matplotlib.text import Text
+from PIL import Image
+from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard.brief.report.formats import report_name, report_to_file
+from dashboard.brief.drawing.boxes import Box
+from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.picture import UNITS_PER_INCH
+from dashboard.brief.report import document as report_document
+from dashboard.brief.report import slides as report_slides
+from dashboard.brief.report.formats import (
+    REPORT_FORMATS,
+    report_name,
+    report_to_file,
+)
+from dashboard.brief.report.month_maps import draw_months
 from dashboard.brief.report.periods import LENGTHS, period_of
 from dashboard.brief.report.plan import MONTHS, TABLE, make_report
 from dashboard.brief.report.since import since_page
 from dashboard.brief.words.errors import BriefError
 from dashboard.commands import report as report_command
 from dashboard.figures.totals import totals
+from dashboard.layers.incidents import has_place
 from dashboard.selection.filters import select
 from dashboard.text.words import range_text
 from tests.test_cli import run
@@ -175,10 +190,112 @@ def test_the_print_has_a_bookmark_for_each_page_and_for_the_list(april, printed,
         assert page.brief.title in pages[number]
 
 
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Put one pixel in the place of every map."""
+    out = io.BytesIO()
+    Image.new("RGB", (16, 9)).save(out, "PNG")
+    pixel = out.getvalue()
+
+    def map_pictures(brief, inches):
+        return [pixel] * (len(brief.sides) or 1)
+
+    monkeypatch.setattr(report_slides, "map_pictures", map_pictures)
+    for module in (report_slides, report_document):
+        monkeypatch.setattr(module, "months_picture", lambda *_: pixel)
+    monkeypatch.setattr(report_document, "_picture", lambda brief: pixel)
+
+
+def test_the_slides_hold_each_page_with_its_numbers_as_text(april, undrawn):
+    content = report_to_file(april, "pptx")
+    slides = [*Presentation(io.BytesIO(content)).slides]
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[:7] == [page.brief.title for page in april.pages]
+    sizes = {
+        run.font.size
+        for slide in slides
+        for run in slide.shapes.title.text_frame.paragraphs[0].runs
+    }
+    assert len(sizes) == 1 and all(slide.has_notes_slide for slide in slides[:7])
+    words = [
+        "\n".join(each.text_frame.text for each in slide.shapes if each.has_text_frame)
+        for slide in slides
+    ]
+    whole = sums_of(APRIL.first, APRIL.last)
+    assert f"{killed(whole)}\npeople killed" in words[0]
+    assert f"{killed(whole)} killed" in words[1]
+    (table,) = (each.table for each in slides[5].shapes if each.has_table)
+    *_, last = table.rows
+    assert (
+        f"{whole['incidents']} incidents in all: {killed(whole)}" in last.cells[0].text
+    )
+    pictures = [
+        each for slide in slides for each in slide.shapes if each.shape_type == 13
+    ]
+    described = [
+        each._element.xpath("./*[1]/p:cNvPr")[0].get("descr") for each in pictures
+    ]
+    assert len(described) == 6 and all(described)
+    assert report_to_file(april, "pptx") == content
+
+
+def test_the_document_has_a_heading_and_the_numbers_of_each_page(april, undrawn):
+    content = report_to_file(april, "docx")
+    document = Document(io.BytesIO(content))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    table_name = "Incidents, newest first"
+    names = [page.name if page.name != TABLE else table_name for page in april.pages]
+    assert heads == [*names, "Annex: sources and licences", "This document"]
+    words = "\n".join(p.text for p in document.paragraphs)
+    for page in april.pages[:4]:
+        assert page.brief.paste in words
+    months, incidents = document.tables
+    assert [row.cells[0].text for row in months.rows][1:-1] == [
+        month.words for month in APRIL.months
+    ]
+    whole = sums_of(APRIL.first, APRIL.last)
+    assert (
+        f"{whole['strikes']} strikes, {killed(whole)}" in months.rows[-2].cells[1].text
+    )
+    assert f"in all: {killed(whole)}" in incidents.rows[-1].cells[0].text
+    assert report_to_file(april, "docx") == content
+
+
+@pytest.mark.parametrize("inches", [(12.5, 5.0), (7.2, 8.0)])
+def test_every_place_has_its_mark_on_the_small_map_of_its_month(april, inches):
+    (shown,) = (page for page in april.pages if page.months)
+    wide, high = (UNITS_PER_INCH * each for each in inches)
+    page = Page(wide, high)
+    draw_months(page, shown, Box(1, 1, wide - 2, high - 2))
+    places = [
+        point
+        for month in shown.months
+        for point in set(
+            month.rows.loc[has_place(month.rows), ["longitude", "latitude"]].itertuples(
+                index=False, name=None
+            )
+        )
+    ]
+    assert len(page.symbols) == len(places) > 5
+    said = [text for text in page.figure.findobj(Text) if text.get_text()]
+    assert min(text.get_fontsize() for text in said) >= 16 * 0.72
+    assert all(text.get_window_extent().x1 <= wide + 1 for text in said)
+
+
+def test_what_lies_outside_the_small_maps_is_counted():
+    report = make_report(DATASET, {}, period_of("2026-02"))
+    (shown,) = (page for page in report.pages if page.months)
+    page = Page(1800, 720)
+    draw_months(page, shown, Box(1, 1, 1798, 718))
+    said = [text.get_text() for text in page.figure.findobj(Text)]
+    assert said.count("1 incident outside this map") == 2  # January and February 2026
+
+
 @pytest.mark.full
-def test_the_same_report_is_the_same_file_twice(printed):
+@pytest.mark.parametrize("format", REPORT_FORMATS)
+def test_the_same_report_is_the_same_file_twice(april, format):
     again = make_report(DATASET, BOATS, APRIL, as_of=AS_OF)
-    assert report_to_file(again, "pdf") == printed
+    assert report_to_file(again, format) == report_to_file(april, format)
 
 
 def test_a_day_gives_a_page_of_changes_and_another_text_is_refused():

@@ -4,7 +4,7 @@ from dashboard.brief.files.formats import BRIEF_FORMATS, LOCK, STABLE, brief_nam
 from dashboard.brief.report.plan import Report
 from dashboard.brief.words.errors import BriefError
 
-REPORT_FORMATS = ("pdf",)
+REPORT_FORMATS = ("pdf", "docx", "pptx")
 """The formats of a report, each a key of BRIEF_FORMATS; the first is the usual one."""
 
 
@@ -42,4 +42,16 @@ def _pdf(report: Report) -> bytes:
     return report_to_pdf(report)
 
 
-MAKERS = {"pdf": _pdf}
+def _docx(report: Report) -> bytes:
+    from dashboard.brief.report.document import report_to_docx
+
+    return report_to_docx(report)
+
+
+def _pptx(report: Report) -> bytes:
+    from dashboard.brief.report.slides import report_to_pptx
+
+    return report_to_pptx(report)
+
+
+MAKERS = {"pdf": _pdf, "docx": _docx, "pptx": _pptx}

@@ -54,6 +54,14 @@ def months_alt(title: str, months: tuple[Month, ...]) -> str:
     return f"{title}. {'; '.join(said)}."
 
 
+def beyond_words(rows: pd.DataFrame) -> str:
+    """Return how many rows have a place outside the window, blank for none."""
+    if rows.empty:
+        return ""
+    sums = totals(rows)
+    return f"{counted(rows, sums)} outside this map"
+
+
 def _counts(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     """Return count and toll, and how many are known only to an area."""
 
@@ -64,5 +72,5 @@ def _counts(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
         return f"{counted(some, totals(some))}, {toll}"
 
     off_map = totals(rows)["incidents"] - placed(rows)["placed"]
-    unplaced = f"{off_map:,} of them not on the map" if off_map else ""
+    unplaced = f"{off_map:,} of them known to no point" if off_map else ""
     return [by_table(rows, dictionary, words), unplaced]
