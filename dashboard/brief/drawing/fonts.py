@@ -29,6 +29,8 @@ SMALLER = 0.87
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
+LARGE = 10
+"""Times at which a line is measured as its typeface has it."""
 _renderer = RendererAgg(10, 10, 100)
 
 
@@ -75,6 +77,16 @@ def text_width(text: str, px: float, weight: str = "regular") -> float:
     seen = drawable(UNSEEN.sub("", text))
     face = font_for(seen, weight, px)
     return _renderer.get_text_width_height_descent(seen, face, False)[0]
+
+
+def widest_text(text: str, px: float, weight: str = "regular") -> float:
+    """Return how wide a line is at most, on a picture of any scale, in pixels.
+
+    At its own small size each letter is as wide as whole pixels; on a larger picture
+    the line has the width that its typeface gives it.
+    """
+    at_scale = text_width(text, LARGE * px, weight) / LARGE
+    return max(text_width(text, px, weight), at_scale)
 
 
 def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:

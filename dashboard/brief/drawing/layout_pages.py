@@ -43,7 +43,7 @@ LEAST_WEEKS = 150
 """Units of height that bars over time need on a slide, title and notes included."""
 AXIS = 28
 """Units right of bars for the numbers of their axis."""
-STRIP = 0.27
+STRIP = 0.22
 """Share of the body that bars below a map take."""
 BARS_WIDE = 0.57
 """Share of the width that bars beside a map take."""

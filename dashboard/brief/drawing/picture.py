@@ -18,7 +18,7 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page, page_of
 from dashboard.brief.drawing.grey import without_color
 from dashboard.brief.drawing.head_foot import draw_head
-from dashboard.brief.drawing.key_place import EDGE, PAD, draw_key, lay_out
+from dashboard.brief.drawing.key_place import EDGE, draw_key, flow_key
 from dashboard.brief.drawing.map_box import (
     draw_sides,
     map_over_strip,
@@ -99,9 +99,9 @@ def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
     if not entries:
         return
     page.undo_map(kept)
-    key = lay_out(entries, boxes[0].w - 2 * PAD, flow=True)
-    upper = [box.upper(box.h - key.h - EDGE) for box in boxes]
-    draw_sides(page, brief, bounds, upper, beside=True)
+    room = flow_key(entries, boxes[0].w).h + EDGE
+    upper = [box.upper(box.h - room) for box in boxes]
+    key = flow_key(draw_sides(page, brief, bounds, upper, beside=True), boxes[0].w)
     for box in boxes:
         draw_key(page, key, box.x, box.bottom - key.h)
 
