@@ -16,6 +16,7 @@ from dashboard.brief.files.document_parts import (
     add_table,
     set_language,
     write_banner,
+    write_office,
 )
 from dashboard.brief.files.steady import MADE, steady
 from dashboard.brief.words.entries import (
@@ -32,7 +33,8 @@ from dashboard.text.escape import UNSEEN, safe_url
 
 LANGUAGE = "en-GB"
 """Word checks the spelling of a text in its language: dates are written 1 Jan 2026."""
-PAGE_CM = (21.0, 29.7)
+PAPERS = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94)}
+"""Centimetres of a page, upright, by the paper of the settings."""
 TEXT_CM = 16.0
 """Width of the text between its margins, and of the picture: half a page is made for
 it."""
@@ -87,8 +89,9 @@ def clean(text: str) -> str:
 def set_up(document: Docx, brief: Brief) -> None:
     """Set paper, styles, language, title and banner."""
     section = document.sections[0]
-    section.page_width, section.page_height = map(Cm, PAGE_CM)
-    section.left_margin = section.right_margin = Cm((PAGE_CM[0] - TEXT_CM) / 2)
+    wide, high = PAPERS[brief.settings.paper]
+    section.page_width, section.page_height = Cm(wide), Cm(high)
+    section.left_margin = section.right_margin = Cm((wide - TEXT_CM) / 2)
     section.top_margin = section.bottom_margin = Cm(2)
     for name, points in SIZES.items():
         font = document.styles[name].font
@@ -103,6 +106,7 @@ def set_up(document: Docx, brief: Brief) -> None:
     properties.created = properties.modified = MADE
     if brief.banner:
         write_banner(section, clean(brief.banner), brief.banner_color)
+    write_office(section, brief.settings)
 
 
 def write_further(document: Docx, brief: Brief) -> None:
