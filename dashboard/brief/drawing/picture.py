@@ -88,7 +88,7 @@ def map_pictures(
             place_map(page, brief, boxes[0])
         if brief.look.grey:
             without_color(page.figure)
-        return [_to_png(page, n / many, (n + 1) / many, scale) for n in range(many)]
+        return [to_png(page, n / many, (n + 1) / many, scale) for n in range(many)]
 
 
 def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
@@ -106,7 +106,7 @@ def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
         draw_key(page, key, box.x, box.bottom - key.h)
 
 
-def _to_png(page: Page, start: float, end: float, scale: float) -> bytes:
+def to_png(page: Page, start: float, end: float, scale: float) -> bytes:
     """Return a part of a page, from a share of its width to another, as PNG."""
     wide, high = page.figure.get_size_inches()
     out = io.BytesIO()
