@@ -36,7 +36,7 @@ def month_of(selected: Selected, month: Period) -> Month:
     rows, dictionary = selected.rows, selected.dataset.dictionary
     days = days_of(selected)
     whole = days == (month.first, month.last)
-    covered = "" if whole or not days else f"to hand: {period_in_words(*days, True)}"
+    covered = "" if whole or not days else f"data for {period_in_words(*days, True)}"
     if days is None:
         lines = [NOT_COVERED] if rows.empty else _counts(rows, dictionary)
     elif rows.empty:
