@@ -129,7 +129,7 @@ def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
 
 def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
     """Return the largest size from ``least`` to ``px`` at which a line fits."""
-    while px > least and text_width(text, px, weight) > width:
+    while px > least and widest_text(text, px, weight) > width:
         px = max(px - 1, least)
     return px
 
@@ -142,6 +142,6 @@ def fitting_lines(
     A longer one is wrapped at that size, so that it never leaves its width.
     """
     size = fitting(text, px, width, weight, least)
-    if text_width(text, size, weight) <= width:
+    if widest_text(text, size, weight) <= width:
         return [(size, text)]
     return [(float(least), line) for line in wrap(text, least, width, weight)]
