@@ -72,6 +72,7 @@ class Colors:
     zone_line: str = "#0072B2"
     origin: str = "#0072B2"
     hatch: str = "#D55E00"
+    added: str = "#F4C9A8"
     outline: str = "#1A1A1A"
     halo: str = "#FFFFFF"
     panel: str = "#FFFFFF"

@@ -31,7 +31,7 @@ def test_a_region_on_the_map_offers_its_relations_with_their_counts():
     assert labels == [
         "in it 0",
         "off its coast 0",
-        "could have been 3",
+        "could have been there 3",
         "known only to an area around it 15",
         "left from it 1",
     ]
@@ -81,3 +81,32 @@ def test_a_chip_takes_its_filter_off():
     (clear,) = [each for each in at.button if each.key == "clear_campaign"]
     clear.click().run()
     assert at.session_state["campaign"] == []
+
+
+def test_the_choices_of_a_filter_are_counted_beside_the_other_filters():
+    at = opened()  # boat strikes
+    certainty = control(at, "verification")
+    counts = [int(label.rsplit(" ", 1)[1]) for label in certainty.options]
+    assert sum(counts) == 71
+    control(at, "campaign").set_value([]).run()
+    counts = [int(x.rsplit(" ", 1)[1]) for x in control(at, "verification").options]
+    assert sum(counts) == 97
+    labels = [each.replace("\\", "") for each in control(at, "campaign").options]
+    assert any(each.endswith("2026 · 1") for each in labels)  # a count, not a date
+
+
+def test_a_sea_is_named_with_its_article_and_not_said_to_hold_only_what_is_placed():
+    at = opened(region="basin-eastern-pacific")
+    assert "in the Eastern Pacific, " in front(at) and "placed in" not in front(at)
+    assert not any(
+        "off its coast" in x for x in control(at, "answer_of_region").options
+    )
+
+
+def test_a_link_to_an_incident_that_is_not_there_says_so_until_it_is_left():
+    at = opened(id="made-up-id")
+    for _ in range(2):  # the map's first report runs the page again at once
+        (said,) = [each.value for each in at.warning]
+        assert "made-up-id" in said.replace("\\", "") and "no incident" in said
+        at.run()
+    assert not opened(id="EP-2026-03-19-01").warning

@@ -100,6 +100,7 @@ def test_only_the_picture_is_made_before_a_click(drawn, format):
     [
         ({"layout": "poster"}, "layout 'poster': must be one of numbers"),
         ({"title": "x" * 161}, "title: at most 160"),
+        ({"title": "船 2026"}, "title: no picture can show '船'"),
         ({"banner": "TLP:<b>"}, "a TLP label is one of"),
         ({"view": "all"}, "view 'all': must be picture"),
         ({"colour": "red"}, "colour: no filter has this name"),

@@ -373,7 +373,7 @@ def test_an_upload_of_three_megabytes_stays_off_the_disk():
     upload.file.close()
 
 
-SHARED = {"_open", "_open_by_path", "_opened"}
+SHARED = {"_open", "_open_by_path", "_opened", "_read_once"}
 """Functions whose answers all sessions share: they open files of this machine."""
 
 

@@ -85,7 +85,7 @@ def test_the_words_count_incidents_parts_and_campaigns_apart():
     rows = located(AREA, nowhere, part)
     words = beside_words(rows, DICTIONARY, "shape")
     assert words.startswith("+ 2 incidents and 1 part that no shape can hold: ")
-    assert "1 known only to an area that it touches, 1 not even to that" in words
+    assert "1 known only to an area that it touches, 1 not even to an area" in words
     assert beside_words(located(nowhere), DICTIONARY, "view") == (
         "+ 1 incident that no view can hold: 1 without a place · 2–4 killed (best 3)"
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.canvas import page_of
 from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.frame import fit_frame
 from dashboard.brief.drawing.furniture import KM_PER_NM
@@ -19,6 +19,7 @@ from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError, checked_banner
+from dashboard.brief.words.sizes import SIZES
 from dashboard.figures.large_numbers import counted_words
 from dashboard.figures.totals import totals
 from dashboard.geo.nearest import WGS84
@@ -86,7 +87,7 @@ def test_no_brief_is_without_its_furniture(name, layout):
     wanted += ["Not covered: 5 October 2026 and after", brief.dataset.fingerprint]
     wanted += [f"version {DATASET.dictionary.version}", "WGS 84", "made 27 Nov 2026"]
     wanted += ["Absence of a report is not absence of an event", "Natural Earth"]
-    wanted += [brief.counts.split(" · ")[0], brief.filters.split(" · ")[0], "link /"]
+    wanted += [brief.counts.split(" · ")[0], brief.filters.split(" · ")[0], brief.again]
     wanted += [] if layout == "table" else ["km", "NM", "N", "scale true at"]
     if layout in ("numbers", "weekly"):
         wanted += [figure.number for figure in brief.figures]
@@ -152,9 +153,9 @@ def test_a_title_does_not_count_other_seas_into_the_one_it_names():
     assert "elsewhere" not in brief_of({"theatre": ["other"]}).title
 
 
-def test_a_circle_that_covers_the_picture_has_a_plate_and_no_mark():
+def test_a_circle_that_covers_the_map_is_said_below_it_and_has_no_mark():
     said = words_of(drawn("opening", "region")[1])
-    assert "circle covers this picture" in said
+    assert "Its circle covers this map" in said
     assert "3 and 14 Oct 2025 · 10 killed" in said
 
 
@@ -210,7 +211,7 @@ def test_a_place_without_its_mark_keeps_no_smaller_circle():
     rows = brief_of(OPENING).rows
     sites = find_sites(rows[rows["longitude"].eq(-105.34)], frame, DATASET.dictionary)
     assert [site.radii for site in sites] == [[150, 300]]
-    page = Page()
+    page = page_of(SIZES["slide"])
     clip = page.rectangle(40, 122, 1336, 760)
     hidden = draw_circles(page, frame, clip, ground(frame, DATASET.regions), sites)
     assert hidden == sites and page.rings == []
@@ -335,7 +336,7 @@ def test_answers_about_a_region_are_never_counted_over_all_of_them():
         ),
         ({**OPENING, "deaths_min": 8}, "title", "Reported US strikes on vessels, filt"),
         ({"to": date(2025, 8, 1)}, "title", "Reported incidents, a period that the"),
-        ({"event_type": ["follow_up_strike"]}, "paste", "and Washington Post. /"),
+        ({"event_type": ["follow_up_strike"]}, "paste", "and Washington Post."),
         ({**OPENING, "deaths_min": 8}, "alt", "at least 8 killed (best)). 3 strikes"),
     ],
 )

@@ -19,7 +19,7 @@ def quick(monkeypatch):
     """Let the command write at once what it would draw; return what it was asked."""
     asked = []
 
-    def to_file(brief, format):
+    def to_file(brief, format, **drawn):
         asked.append((brief, format))
         return b"drawn"
 
@@ -124,7 +124,7 @@ def test_help_names_layouts_formats_and_what_is_usual(capsys):
         run(capsys, "brief", "--help")
     out = " ".join(capsys.readouterr().out.split())
     assert stop.value.code == 0 and "numbers if not given; or map, table" in out
-    assert "png if not given; or png2x, svg, pdf, pptx, html" in out
+    assert "png if not given; or png2x, svg, pdf, pptx, docx, html" in out
 
 
 @pytest.mark.parametrize("query", ["campain=boat_strike", "?b_campaign=vessel_seizure"])
@@ -132,3 +132,11 @@ def test_a_second_selection_of_no_filter_is_refused(query, capsys, tmp_path):
     command = ["brief", "--layout", "compare", "--against", query]
     assert cli.main([*command, "--out", str(tmp_path)]) == 2
     assert "no filter has this name" in capsys.readouterr().err
+
+
+def test_outlines_are_for_the_vector_picture_alone(capsys, tmp_path, quick):
+    given = ("brief", "--outlines", "--out", tmp_path)
+    code, _, err = run(capsys, *given, "--format", "pdf")
+    assert code == 2 and "outlines: only in the format svg, not in pdf" in err
+    code, out, _ = run(capsys, "brief", "--outlines", "--format", "svg", *given[2:])
+    assert code == 0 and out.strip().endswith("_outlines.svg")

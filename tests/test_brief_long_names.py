@@ -6,13 +6,13 @@ All rows are made up.
 import pytest
 from matplotlib.text import Text
 
-from dashboard.brief.drawing.canvas import LEFT, RIGHT
 from dashboard.brief.drawing.fonts import fitting_lines, text_width
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.words.make import make_brief
 from dashboard.combined import combine
 from tests.foreign_tables import MEXICO, open_rows, rows_at
 
+LEFT, RIGHT = 40, 1880
 HALF = (RIGHT - LEFT - 24) / 2
 
 
@@ -57,7 +57,7 @@ def test_the_left_side_does_not_run_into_the_right(both):
 
 def test_a_line_is_wrapped_only_where_it_does_not_fit_at_its_least_size():
     words = "a line of made up words"
-    just = text_width(words, 12, "bold")
-    assert fitting_lines(words, 20, just, "bold") == [(12, words)]
+    just = text_width(words, 14, "bold")
+    assert fitting_lines(words, 20, just, "bold") == [(14, words)]
     assert len(fitting_lines(words, 20, just - 1, "bold")) == 2
     assert fitting_lines(words, 20, 4 * just, "bold") == [(20, words)]

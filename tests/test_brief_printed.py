@@ -1,4 +1,4 @@
-"""The printed brief: the whole picture on A4, type that can be searched, same bytes."""
+"""The printed brief: the whole picture in its size, then A4, type that is searched."""
 
 import io
 from datetime import date
@@ -10,8 +10,10 @@ from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageFilter
 from pypdf import PdfReader
 
+from dashboard.brief.drawing.picture import count_pictures, draw_picture
 from dashboard.brief.files.formats import to_file
-from dashboard.brief.files.listing import MARGIN, WIDTH
+from dashboard.brief.files.tagged import LIST
+from dashboard.brief.words.layouts import LAYOUTS, REGION
 from dashboard.brief.words.make import make_brief
 from tests.worlds import real_dataset
 
@@ -20,18 +22,31 @@ JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
 AGAINST = {"from": date(2026, 2, 1), "to": date(2026, 2, 28)}
 A4 = tuple(np.float32([0, 0, 841.896, 595.296]))
 """Corners of a sheet in points, as pdfium reads them: in single precision."""
+SLIDE = tuple(np.float32([0, 0, 960, 540]))
 SIZE, CELLS = (1920, 1080), (96, 54)
 """Pixels of a picture, and the squares of it whose mean shades are compared."""
 STROKE = 100
 """Pixels of a line that no letter is as long as."""
-LAYOUTS = ("numbers", "table", "compare")
+IN_THE_GATE = "compare"
+"""The layout with most strokes; every other one is a long test."""
 
 
-@pytest.fixture(scope="module", params=LAYOUTS)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(code, marks=[] if code == IN_THE_GATE else pytest.mark.full)
+        for code in LAYOUTS
+    ],
+)
 def made(request) -> tuple:
     """Return one brief, its PDF, and its picture as PNG and as printed, in grey."""
+    asked = {"region": ("VE-R", "could", 12.0)} if request.param == REGION else {}
     brief = make_brief(
-        DATASET, JANUARY, layout=request.param, against=AGAINST, as_of="2026-11-27"
+        DATASET,
+        JANUARY | asked,
+        layout=request.param,
+        against=AGAINST,
+        as_of="2026-11-27",
     )
     pdf = to_file(brief, "pdf")
     picture = Image.open(io.BytesIO(to_file(brief, "png"))).convert("L")
@@ -40,10 +55,8 @@ def made(request) -> tuple:
 
 def printed_picture(pdf: bytes) -> Image.Image:
     """Return the picture on the first page in grey, 1920 × 1080."""
-    scale = SIZE[0] / (0.72 * (WIDTH - 2 * MARGIN))
-    page = pypdfium2.PdfDocument(pdf)[0].render(scale=scale).to_pil().convert("L")
-    at = round(0.72 * MARGIN * scale)
-    return page.crop((at, at, at + SIZE[0], at + SIZE[1]))
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return page.render(scale=SIZE[0] / page.get_width()).to_pil().convert("L")
 
 
 def cells(picture: Image.Image) -> np.ndarray:
@@ -65,21 +78,28 @@ def test_the_print_shows_what_the_picture_shows(made):
     assert abs(cells(printed) - cells(picture)).mean() < 2.5  # of 255: smoothed type
 
 
-def test_the_print_loses_no_line_of_the_upper_right_quarter(made):
-    _, _, picture, printed = made
-    quarter = (960, 0, 1920, 540)
-    lines = long_strokes(np.asarray(picture.crop(quarter)) < 120)
-    near = np.asarray(printed.crop(quarter).filter(ImageFilter.MinFilter(5)))
-    assert len(lines) > 100
-    assert (near[tuple(lines.T)] < 180).mean() > 0.99
+@pytest.mark.parametrize(
+    "part", [(960, 0, 1920, 540), (0, 0, 960, 540), (0, 540, 1920, 1080)]
+)
+def test_the_print_loses_no_line(made, part):
+    """A writer that thinks the page is A4 cuts what lies right of and above A4."""
+    brief, _, picture, printed = made
+    lines = long_strokes(np.asarray(picture.crop(part)) < 120)
+    near = np.asarray(printed.crop(part).filter(ImageFilter.MinFilter(5)))
+    assert len(lines) > 100 or brief.layout == "table"
+    assert (near[tuple(lines.T)] < 180).sum() >= 0.99 * len(lines)
 
 
-def test_the_print_is_a4_and_every_page_can_be_searched(made):
+def test_the_print_has_the_size_of_the_picture_then_a4_and_can_be_searched(made):
     brief, pdf, *_ = made
     pages = pypdfium2.PdfDocument(pdf)
     words = (page.get_textpage().get_text_range() for page in pages)
     text = " ".join(" ".join(page.split()) for page in words)
-    assert {page.get_mediabox() for page in pages} == {A4}
+    boxes = [page.get_mediabox() for page in pages]
+    pictures = boxes.count(SLIDE)
+    assert pictures == (2 if brief.layout == "table" else 1)
+    assert boxes == pictures * [SLIDE] + (len(boxes) - pictures) * [A4]
+    assert len(boxes) > pictures
     assert brief.title in text and brief.subtitle in text
     for incident_id in brief.rows["incident_id"]:
         assert incident_id in text
@@ -88,4 +108,60 @@ def test_the_print_is_a4_and_every_page_can_be_searched(made):
 def test_the_print_holds_no_time_program_or_random_id(made):
     _, pdf, *_ = made
     assert {*PdfReader(io.BytesIO(pdf)).metadata} == {"/Title", "/Subject", "/Keywords"}
-    assert pdf.startswith(b"%PDF-1.4") and b"/ID" not in pdf
+    assert pdf.startswith(b"%PDF-1.4")
+    assert "/ID" not in PdfReader(io.BytesIO(pdf)).trailer
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_every_label_of_the_picture_is_text_that_search_finds(made):
+    brief, pdf, *_ = made
+    found = squeezed(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range())
+    written = [each for axes in draw_picture(brief).axes for each in axes.texts]
+    labels = {squeezed(each.get_text()) for each in written} - {""}
+    assert len(labels) > 40
+    assert {each for each in labels if each not in found} == set()
+
+
+def test_the_print_has_language_bookmarks_and_the_words_of_its_figure(made):
+    brief, pdf, *_ = made
+    reader = PdfReader(io.BytesIO(pdf))
+    root = reader.root_object
+    assert root["/Lang"] == "en" and root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    marks = [
+        (each.title, reader.get_destination_page_number(each))
+        for each in reader.outline
+    ]
+    assert marks[0][0].startswith("Picture") and marks[0][1] == 0
+    assert marks[-1] == (LIST, len(marks) - 1)
+    elements = root["/StructTreeRoot"]["/K"]["/K"]
+    kinds = [each.get_object()["/S"] for each in elements]
+    pictures = len(marks) - 1
+    text = ["/P"] * (len(reader.pages) - pictures)
+    assert kinds == ["/Figure"] * pictures + text
+    assert elements[0].get_object()["/Alt"] == brief.alt
+
+
+def test_every_tag_has_its_piece_of_its_page(made):
+    _, pdf, *_ = made
+    reader = PdfReader(io.BytesIO(pdf))
+    tree = reader.root_object["/StructTreeRoot"]
+    parents = tree["/ParentTree"]["/Nums"]
+    for number, page in enumerate(reader.pages):
+        (element,) = parents[2 * number + 1]
+        assert parents[2 * number] == page["/StructParents"] == number
+        assert element.get_object()["/Pg"] == page
+        drawn = page.get_contents().get_data()
+        assert drawn.count(b"/MCID 0>> BDC") == drawn.count(b"EMC") == 1
+
+
+def test_each_page_of_a_table_has_its_bookmark():
+    brief = make_brief(DATASET, {}, layout="table", as_of="2026-11-27")
+    reader = PdfReader(io.BytesIO(to_file(brief, "pdf")))
+    titles = [each.title for each in reader.outline]
+    pictures = count_pictures(brief)
+    assert pictures > 1 and len(titles) == pictures + 1
+    assert titles[0] == f"Picture, page 1 of {pictures}" and titles[-1] == LIST

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 from functools import cache
+from itertools import combinations
 
 import pytest
 from PIL import Image
@@ -13,8 +14,11 @@ from pptx.util import Emu
 from dashboard.brief.files import slide_table, slide_text
 from dashboard.brief.files.slide_text import BAR, HEIGHT, WIDTH
 from dashboard.brief.files.slides import to_pptx
+from dashboard.brief.words.bars import bars_of
 from dashboard.brief.words.entries import incidents_of_sources, source_list
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.table import sum_words
+from dashboard.figures.totals import totals
 from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
@@ -35,9 +39,14 @@ def picture() -> bytes:
     return out.getvalue()
 
 
+def pictures(brief):
+    """Return what stands for the drawing of maps."""
+    return lambda inches: [picture() for _ in brief.sides or (brief,)]
+
+
 def deck_of(selection: dict, **more):
     brief = make_brief(DATASET, selection, as_of="2026-11-27", **more)
-    return brief, Presentation(io.BytesIO(to_pptx(brief, picture())))
+    return brief, Presentation(io.BytesIO(to_pptx(brief, pictures(brief))))
 
 
 @pytest.fixture
@@ -65,7 +74,7 @@ def test_the_first_slide_has_all_its_furniture(selection):
     assert first.shapes.title.text_frame.text == brief.title
     for each in (brief.subtitle, brief.coverage, brief.disclaimer, brief.sources):
         assert each in said
-    for each in (brief.credits, brief.counts, brief.data, brief.link, "TLP:GREEN"):
+    for each in (brief.credits, brief.counts, brief.data, brief.again, "TLP:GREEN"):
         assert each in said
     for figure in brief.figures:
         assert {figure.number, figure.unit, figure.doubt} <= set(said.split("\n"))
@@ -117,6 +126,11 @@ def edges(shape) -> tuple[float, float]:
     ("selection", "more"),
     [
         (OPENING, {}),
+        (OPENING, {"layout": "weekly"}),
+        ({}, {"layout": "weekly", "root": ROOT_URL}),
+        (OPENING, {"layout": "table"}),
+        ({}, {"layout": "map"}),
+        ({"region": ("VE-R", "could", 12.0)}, {"layout": "region"}),
         ({}, {"root": ROOT_URL}),
         (LONG, {"root": ROOT_URL}),
         (
@@ -125,25 +139,131 @@ def edges(shape) -> tuple[float, float]:
         ),
     ],
 )
-def test_nothing_on_the_first_slide_covers_anything_else(selection, more, title):
+def test_nothing_on_a_slide_covers_anything_else(selection, more, title):
     brief, deck = deck_of(selection, title=title, banner="TLP:RED", **more)
+    assert slide_text.title_size(brief.title) * 1.24 / 72 <= slide_text.TITLE_HIGH
+    for slide in deck.slides:
+        shapes = [each for each in slide.shapes if each.name != "Handling banner"]
+        for one, other in combinations(shapes, 2):
+            assert not overlaps(one, other), (one.name, other.name)
+        assert min(edges(each)[0] for each in shapes) >= BAR
+        assert max(edges(each)[1] for each in shapes) <= HEIGHT - BAR
+
+
+def overlaps(one, other) -> bool:
+    """Return whether two shapes share more than a hundredth of an inch."""
+    a, b = edges(one), edges(other)
+    level = min(a[1], b[1]) - max(a[0], b[0])
+    ends = [(each.left, each.left + each.width) for each in (one, other)]
+    across = min(end for _, end in ends) - max(start for start, _ in ends)
+    return level > 0.01 and Emu(across).inches > 0.01
+
+
+@pytest.mark.parametrize("layout", ["numbers", "map", "table", "weekly"])
+def test_no_box_is_smaller_than_its_text(layout):
+    _, deck = deck_of(OPENING, layout=layout)
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if not shape.has_text_frame or shape.name == "Handling banner":
+                continue
+            lines = [
+                [(run.text, run.font.size.pt, run.font.bold) for run in each.runs]
+                for each in shape.text_frame.paragraphs
+            ]
+            if lines[0][0][0] == "Sources ":  # measured with its bold heads
+                continue
+            tall = slide_text.text_height(lines, Emu(shape.width).inches)
+            assert tall <= Emu(shape.height).inches + 0.01, lines[0]
+
+
+def charts(slide):
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def test_each_layout_has_its_own_first_slide():
+    kinds = {}
+    for layout in ("numbers", "map", "table", "weekly"):
+        _, deck = deck_of(OPENING, layout=layout)
+        first = deck.slides[0]
+        kinds[layout] = (
+            sum(shape.shape_type == 13 for shape in first.shapes),
+            sum(shape.has_table for shape in first.shapes),
+        )
+    assert kinds["map"] == kinds["weekly"] == kinds["numbers"] == (1, 0)
+    assert kinds["table"] == (0, 1)
+    large = {
+        layout: next(
+            shape.height
+            for shape in deck_of(OPENING, layout=layout)[1].slides[0].shapes
+            if shape.shape_type == 13
+        )
+        for layout in ("numbers", "map", "weekly")
+    }
+    assert large["weekly"] < large["numbers"] <= large["map"]
+
+
+@pytest.mark.parametrize("layout", ["numbers", "weekly"])
+def test_bars_are_a_chart_to_edit_with_the_numbers_of_the_picture(layout):
+    brief, deck = deck_of(OPENING, layout=layout)
+    drawn = [chart for slide in deck.slides for chart in charts(slide)]
+    sums = totals(brief.rows)
+    low, added = (
+        sum(sum(chart.plots[0].series[n].values) for chart in drawn) for n in (0, 1)
+    )
+    assert (low, low + added) == (sums["deaths_low"], sums["deaths_high"])
+    assert len({chart.value_axis.maximum_scale for chart in drawn}) == 1
+    names = [series.name for series in drawn[0].plots[0].series]
+    assert names == list(bars_of(brief).parts)
+
+
+def test_bars_of_several_campaigns_count_incidents():
+    brief, deck = deck_of({}, layout="weekly")
+    drawn = [chart for slide in deck.slides for chart in charts(slide)]
+    counted = sum(sum(chart.plots[0].series[0].values) for chart in drawn)
+    assert counted == totals(brief.rows)["incidents"]
+    assert all(len(chart.plots[0].series) == 1 for chart in drawn)
+
+
+def test_where_bars_are_the_subject_they_take_two_fifths_of_the_height():
+    _, deck = deck_of(OPENING, layout="weekly")
+    ends = [edges(shape) for shape in deck.slides[0].shapes if shape.has_chart]
+    high = max(end for _, end in ends) - min(start for start, _ in ends)
+    assert high >= 0.4 * HEIGHT
+
+
+def test_a_pair_has_two_maps_their_words_and_the_difference():
+    brief, deck = deck_of(OPENING, layout="compare", against={})
     first = deck.slides[0]
-    named = {shape.name: shape for shape in first.shapes}
-    texts = [shape for shape in first.shapes if shape.has_text_frame]
-    at = {shape.text_frame.text: shape for shape in texts}
-    small = next(shape for text, shape in at.items() if text.startswith("Sources "))
-    title_top, title_end = edges(first.shapes.title)
-    assert title_top >= BAR and title_end <= edges(at[brief.subtitle])[0]
-    assert edges(at[brief.subtitle])[1] <= edges(named["Map"])[0]
-    beside = [each for each in at.values() if each.left > named["Map"].width]
-    ends = [edges(each)[1] for each in beside]
-    starts = [edges(each)[0] for each in beside]
-    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
-    assert max([edges(named["Map"])[1], *ends]) <= edges(small)[0]
-    assert edges(small)[1] <= HEIGHT - BAR
-    assert slide_text._title_size(brief.title) * 1.24 / 72 <= slide_text.TITLE_HIGH
-    for paragraph in small.text_frame.paragraphs:
-        assert all(run.font.size.pt >= 8 for run in paragraph.runs)
+    maps = [shape for shape in first.shapes if shape.shape_type == 13]
+    told = [shape._element.nvPicPr.cNvPr.get("descr") for shape in maps]
+    assert told == [side.alt for side in brief.sides]
+    assert maps[0].top == maps[1].top and maps[0].width == maps[1].width
+    assert brief.difference in words(first)
+    for side in brief.sides:
+        assert f"{side.period} · {side.filters}" in words(first)
+
+
+@pytest.mark.parametrize("layout", ["numbers", "weekly", "table"])
+def test_every_picture_chart_and_table_has_words_and_every_slide_notes(layout):
+    _, deck = deck_of(OPENING, layout=layout)
+    sizes = set()
+    for slide in deck.slides:
+        assert len(slide.notes_slide.notes_text_frame.text) > 40
+        (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
+        sizes.add(run.font.size)
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table or shape.shape_type == 13:
+                (named,) = shape._element.xpath("./*[1]/p:cNvPr")
+                assert len(named.get("descr")) > 20
+    assert len(sizes) == 1
+
+
+def test_the_list_ends_with_the_sum():
+    brief, deck = deck_of(OPENING, layout="table")
+    tables = [each.table for s in deck.slides for each in s.shapes if each.has_table]
+    assert [row.cells[0].text for row in tables[-1].rows][-1] == sum_words(brief)
+    rows = [row.cells[7].text for table in tables for row in list(table.rows)[1:]]
+    assert rows[:-1] == [entry[-1] for entry in brief.entries]
 
 
 def test_the_handling_banner_is_its_color_on_black_at_both_ends():
@@ -187,8 +307,13 @@ def test_hostile_text_is_only_text_and_links_are_web_addresses():
 
 def test_the_same_brief_is_the_same_file_without_a_time_of_making():
     brief = make_brief(DATASET, OPENING, as_of="2026-11-27")
-    made = to_pptx(brief, picture())
-    assert made == to_pptx(brief, picture())
+    made = to_pptx(brief, pictures(brief))
+    assert made == to_pptx(brief, pictures(brief))
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert {each.date_time[:3] for each in package.infolist()} == {(1980, 1, 1)}
         assert package.namelist()[0] == "[Content_Types].xml"
+        books = [each for each in package.namelist() if each.endswith(".xlsx")]
+        assert books  # the numbers of each chart
+        for each in books:
+            with zipfile.ZipFile(io.BytesIO(package.read(each))) as book:
+                assert b">2000-01-01T00:00:00Z<" in book.read("docProps/core.xml")

@@ -37,7 +37,7 @@ def test_the_page_has_all_its_furniture(selection):
     brief, page = page_of(selection, banner="TLP:RED")
     for each in (brief.title, brief.subtitle, brief.coverage, brief.disclaimer):
         assert safe(each) in page
-    for each in (brief.sources, brief.credits, brief.counts, brief.stamp, brief.link):
+    for each in (brief.sources, brief.credits, brief.counts, brief.stamp, brief.again):
         assert safe(each) in page
     for figure in brief.figures:
         assert f"<b>{safe(figure.number)}</b>{safe(figure.unit)}" in page

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.boxes import Box
+from dashboard.brief.drawing.canvas import page_of
 from dashboard.brief.drawing.weeks import draw_weeks
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.sizes import SIZES
 from dashboard.checks.problems import find_problems
 from dashboard.commands.cli import main
 from dashboard.dataset import open_dataset
@@ -138,7 +140,7 @@ def test_weekly_bars_leave_out_no_row_without_a_panel(panels):
     dictionary = parse_dictionary(json.dumps(package), "datapackage.json")
     dataset = replace(open_dataset(), dictionary=dictionary)
     brief = make_brief(dataset, {"campaign": ["boat_strike"]}, layout="weekly")
-    page = Page()
-    draw_weeks(page, brief, 100, 100, 1000, 400)
+    page = page_of(SIZES["slide"])
+    draw_weeks(page, brief, Box(100, 100, 1000, 300))
     words = [text.get_text() for text in page.axes.texts]
-    assert any("71 incidents" in text for text in words), words
+    assert any("71 strikes" in text for text in words), words

@@ -13,6 +13,7 @@ import zipfile
 
 import pyarrow.parquet as pq
 import pytest
+from docx import Document
 from matplotlib.text import Text
 from pptx import Presentation
 from pypdf import PdfReader
@@ -22,6 +23,7 @@ from dashboard import ROOT
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.formats import BRIEF_FORMATS, to_file
 from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
 from dashboard.checks.left_out import LeftOut
 from dashboard.commands.cli import main
@@ -178,6 +180,15 @@ def test_every_layout_of_a_brief_says_it_on_the_picture(dataset, layout):
     check(brief.paste, reason=True)
 
 
+@pytest.mark.parametrize("layout", ["numbers", "table"])
+def test_a_short_foot_says_it_too(dataset, layout):
+    look = Look(size="half")
+    brief = make_brief(dataset, SELECTION, layout=layout, look=look)
+    written = [each.get_text() for each in draw_picture(brief).findobj(Text)]
+    assert "Read with care" not in written
+    check(" ".join(written))
+
+
 def test_a_brief_of_a_whole_table_has_the_room_of_before():
     brief = make_brief(real_dataset(), SELECTION)
     assert brief.missing == brief.missing_in_short == ""
@@ -193,12 +204,18 @@ def slide_words(content: bytes) -> str:
     return " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
 
 
+def document_words(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    return " ".join(each.text for each in document.paragraphs[:4])
+
+
 BRIEF_READERS = {
     "png": lambda content: content.decode("latin-1"),
     "png2x": lambda content: content.decode("latin-1"),
     "svg": bytes.decode,
     "pdf": pdf_words,
     "pptx": slide_words,
+    "docx": document_words,
     "html": lambda content: re.split("</h1>|<div class=.map", content.decode())[1],
 }
 

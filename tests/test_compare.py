@@ -67,7 +67,7 @@ def test_tolls_of_several_campaigns_are_not_compared():
 def test_what_stands_on_both_sides_is_said():
     table = located({}, {}, {})
     one, two = Side(table.iloc[:2], "a"), Side(table.iloc[1:], "b")
-    assert overlap_words(one, two) == "1 incident on both sides."
+    assert overlap_words(one, two) == "1 strike on both sides."
     assert overlap_words(one, one) == "Both sides hold the same incidents."
     assert differences(one, one).loc["Deaths, low–high (best)", "Right − left"] == "0"
     assert overlap_words(Side(table.iloc[:1], "a"), Side(table.iloc[2:], "b")) == ""

@@ -15,11 +15,12 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.furniture import headline_numbers
+from dashboard.brief.drawing.canvas import page_of
+from dashboard.brief.drawing.rail import headline_numbers
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.sizes import SIZES
 from dashboard.dataset import Dataset
 from dashboard.figures.large_numbers import Figure
 from dashboard.layers import LAYERS, base_map, build_layers
@@ -190,11 +191,11 @@ def test_no_layer_of_the_map_says_anything_of_ours(name, folder):
 def test_a_long_doubt_beside_a_large_number_is_drawn_whole():
     short = Figure("207", "incidents", "of 207 incidents in the table")
     long = Figure("1,265", "people killed", " ".join(["made-up doubt"] * 12))
-    page = Page()
+    page = page_of(SIZES["slide"])
     lower = headline_numbers(page, 0, 40, [long, short], 440)
     drawn = [each.get_text() for each in page.axes.texts]
     assert long.doubt in " ".join(drawn)
     lines = [words for words in drawn if "made-up" in words]
     assert lower == 40 + 2 * 82 + 21 * (len(lines) - 2)
-    one = headline_numbers(Page(), 0, 40, [short, short], 440)
+    one = headline_numbers(page_of(SIZES["slide"]), 0, 40, [short, short], 440)
     assert one == 40 + 2 * 82

@@ -17,6 +17,7 @@ from dashboard.brief.drawing import weeks
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.formats import to_file
+from dashboard.brief.words import bars as brief_bars
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
@@ -102,13 +103,29 @@ def drawn(world):
             return bars[-1]
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(weeks, "per_bin", counted)
+            patch.setattr(brief_bars, "per_bin", counted)
             return draw_picture(brief_of(world, layout)), bars
 
     return draw
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+def drawings(layouts) -> list:
+    """Return every layout of every world; a quick run takes each of both in turn.
+
+    The first layout meets every world, the last world every layout.
+    """
+    worlds, layouts = list(WORLDS), list(layouts)
+    pairs = [(world, layout) for world in worlds for layout in layouts]
+    quick = {(world, layout) for world in worlds for layout in layouts[:1]}
+    quick |= {(worlds[-1], layout) for layout in layouts}
+    quick |= {*zip(worlds, layouts * len(worlds), strict=False)}
+    return [
+        pytest.param(*pair, marks=[] if pair in quick else [pytest.mark.full])
+        for pair in pairs
+    ]
+
+
+@pytest.mark.parametrize(("world", "layout"), drawings(LAYOUTS), indirect=["world"])
 def test_every_layout_of_a_brief_is_drawn_with_a_bounded_number_of_shapes(
     drawn, layout
 ):
@@ -119,7 +136,9 @@ def test_every_layout_of_a_brief_is_drawn_with_a_bounded_number_of_shapes(
     assert len(axes.patches) + len(axes.lines) + len(axes.texts) < MOST_SHAPES
 
 
-@pytest.mark.parametrize("layout", ["numbers", "weekly", "region"])
+@pytest.mark.parametrize(
+    ("world", "layout"), drawings(["numbers", "weekly", "region"]), indirect=["world"]
+)
 def test_the_large_numbers_and_their_units_stay_on_the_page(drawn, layout):
     figure, _ = drawn(layout)
     renderer = figure.canvas.get_renderer()

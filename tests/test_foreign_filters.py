@@ -119,15 +119,15 @@ def test_the_calendar_counts_what_began_in_each_year_quarter_and_month():
     found = calendar_presets([*days, date(2026, 10, 4)], DICTIONARY)
     assert [each.label for each in found.values()] == [
         "2026 · 3 incidents",
-        "Q4 2026, Oct–Dec · 1 incident",
-        "Oct 2026 · 1 incident",
-        "Q1 2026, Jan–Mar · 2 incidents",
-        "Jan 2026 · 2 incidents",
+        "Q4 2026, October–December · 1 incident",
+        "October 2026 · 1 incident",
+        "Q1 2026, January–March · 2 incidents",
+        "January 2026 · 2 incidents",
         "2025 · 2 incidents",
-        "Q4 2025, Oct–Dec · 1 incident",
-        "Dec 2025 · 1 incident",
-        "Q3 2025, Jul–Sep · 1 incident",
-        "Sep 2025 · 1 incident",
+        "Q4 2025, October–December · 1 incident",
+        "December 2025 · 1 incident",
+        "Q3 2025, July–September · 1 incident",
+        "September 2025 · 1 incident",
     ]
     assert found["2026-01"][1:] == (date(2026, 1, 1), date(2026, 1, 31))
     assert found["2026-Q1"][1:] == (date(2026, 1, 1), date(2026, 3, 31))

@@ -261,7 +261,7 @@ def test_a_named_area_needs_no_point_to_be_said(tmp_path):
     methods = dataset.incidents["join_method"].tolist()
     assert methods == ["area", "area", "area", "unlocated"]
     line = headline(dataset.incidents, 4, dataset.dictionary)[0]
-    assert "3 known only to an area, 1 not even to that" in line
+    assert "3 known only to an area, 1 not even to an area" in line
     answers = find_answers(dataset.incidents, "MX-OAX", 12.0, dataset.regions)
     assert len(answers.rows["area_only"]) == 3 and len(answers.unplaced) == 1
 

@@ -12,16 +12,24 @@ from dashboard.figures.filter_words import (
     shown_words,
     value_counts,
 )
-from dashboard.figures.halves import halves, halves_words, parting_day, what_may_differ
+from dashboard.figures.halves import (
+    halves,
+    halves_words,
+    parting_day,
+    side_title,
+    what_may_differ,
+)
 from dashboard.figures.large_numbers import Figure, count_selection
 from dashboard.figures.list_words import list_words, more_listed
 from dashboard.figures.region_front import (
     answer_figures,
+    elsewhere_words,
     ranked_regions,
     relation_labels,
 )
 from dashboard.figures.region_report import answer_lines
 from dashboard.figures.share_words import front_said
+from dashboard.geo.region_answers import find_answers
 from dashboard.geo.region_counts import incidents_by_region
 from dashboard.look.card import list_card
 from dashboard.look.front import OPEN_LINES, front_html, numbers_html
@@ -136,8 +144,26 @@ def test_answers_about_a_region_are_numbers_with_their_tolls():
     assert figures[0].doubt == "none" and figures[2].doubt == "21 killed"
     labels = relation_labels(asked.answers)
     assert labels["in"] == "in it 0" and labels["left"] == "left from it 1"
-    assert relation_labels(asked.answers, apart=True)["in"] == "in it"
     assert labels["area"].endswith(" 15") and list(labels)[1] == "off"
+    assert relation_labels(asked.answers, apart=True)["in"] == "in it"
+
+
+def test_an_answer_of_none_names_the_answers_about_the_region_that_have_some():
+    boats = {**OPENING, "region": ("VE-R", "in", 12.0)}
+    asked = Selected(DATASET, boats)
+    words = elsewhere_words(asked.answers, "in")
+    assert words.startswith("None in it. But: could have been there 3, ")
+    assert "off its coast" not in words  # there is none either
+    assert "left from it 1" in words
+    assert "left from it 1" not in elsewhere_words(asked.answers, "left")
+    alone = find_answers(INCIDENTS.head(0), "VE-R", 12.0, REGIONS)
+    assert elsewhere_words(alone, "in") == ""
+
+
+def test_a_sea_has_no_button_for_its_coast():
+    asked = Selected(DATASET, {"region": ("basin-eastern-pacific", "in", 12.0)})
+    assert "off" not in relation_labels(asked.answers, coast=False)
+    assert "off" in relation_labels(asked.answers)
 
 
 def test_regions_are_ranked_by_their_incidents_and_told_apart_by_kind():
@@ -151,6 +177,13 @@ def test_regions_are_ranked_by_their_incidents_and_told_apart_by_kind():
     states = ranked_regions(counts, REGIONS, ("state",))
     assert len(states) == 10 and not any("incident" in each.words for each in states)
     assert "Sucre, Venezuela" in [each.words for each in states]
+
+
+def test_a_side_is_titled_with_what_only_it_asks():
+    left, right = halves(OPENING, date(2026, 1, 1))
+    assert side_title("Left", left, right, DATASET) == "Left: to 31 Dec 2025"
+    assert side_title("Right", right, left, DATASET) == "Right: from 1 Jan 2026"
+    assert side_title("Left", OPENING, right, DATASET) == "Left"
 
 
 def test_two_halves_are_cut_at_the_last_year_or_in_the_middle():

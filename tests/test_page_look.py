@@ -64,6 +64,12 @@ def test_what_streamlit_draws_can_be_read_in_both_themes(text, ground, mode):
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_the_words_on_the_main_button_can_be_read_in_both_themes(mode):
+    words, button = PAIRS["on-primary"][mode], THEME[mode]["primaryColor"]
+    assert contrast(words, button) >= TEXT
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_captions_can_be_read_in_both_themes(mode):
     text, ground = (THEME[mode][key] for key in ("textColor", "backgroundColor"))
     assert contrast(over(text, ground, CAPTION), ground) >= TEXT

@@ -1,6 +1,6 @@
 """The sentences of the pages, each made from numbers: a case on each side of an edge."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pandas as pd
@@ -23,7 +23,7 @@ from dashboard.figures.region_words import (
 )
 from dashboard.geo.place_search import Hit
 from dashboard.geo.region_facts import RegionFacts
-from tests.worlds import NO_TOLL, located
+from tests.worlds import NO_TOLL, located, real_dataset
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,11 @@ def test_a_period_that_ends_before_it_begins_is_said():
     assert same == "Kept: 2 Sep 2025 · 0 of 1 incident; rest pale"
     turned = time_words.kept_words(rows, rows, day, date(2025, 9, 1))
     assert turned.startswith("Kept: From lies after To ")
+    known = real_dataset().dictionary
+    last, after = known.last_day, known.last_day + timedelta(days=1)
+    late = time_words.kept_words(rows, rows, after, last, known)
+    assert late.startswith("Kept: no day that the table covers ")
+    assert "no day" not in time_words.kept_words(rows, rows, last, last, known)
 
 
 def test_days_that_are_not_known_are_named_up_to_a_dozen():

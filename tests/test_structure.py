@@ -140,7 +140,7 @@ def test_doors_decide_nothing_so_no_module_imports_them():
             ), path
 
 
-HEAVY = "altair folium matplotlib pptx scipy streamlit xlsxwriter".split()
+HEAVY = "altair docx folium matplotlib pptx scipy streamlit xlsxwriter".split()
 """Packages that draw or serve: half a second and more each."""
 
 

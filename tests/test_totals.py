@@ -226,7 +226,7 @@ def test_the_first_line_has_its_range_units_and_date():
     (line,) = headline(rows(campaign="boat_strike"), 97, DICTIONARY)
     assert line == (
         "71 of 97 incidents (1 part), boat strikes · 71 strikes · 72 vessels · 215–238 killed (best 238) · "
-        "23 presumed dead among them · 53 known only to a sea, 2 not even to that · "
+        "23 presumed dead among them · 53 known only to a sea, 2 not even to a sea · "
         "data to 4 Oct 2026"
     )
 
@@ -301,7 +301,7 @@ def test_the_sentence_stands_alone_in_a_report():
         "2 Sep 2025 – 4 Oct 2026",
         "71 incidents (1 part) · 71 strikes · 72 vessels",
         "215–238 killed (best 238) · 23 presumed dead among them",
-        "53 known only to a sea, 2 not even to that",
+        "53 known only to a sea, 2 not even to a sea",
         "Data to 4 Oct 2026",
         "version 1.0.0 (f00dcafe), http://127.0.0.1:8501/?x=1.",
     ):

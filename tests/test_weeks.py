@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.brief.drawing.weeks import _tick_words
+from dashboard.brief.words.bars import tick_words
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from dashboard.brief.drawing.weeks import _tick_words
     ],
 )
 def test_ticks_that_are_years_apart_name_the_year_alone(month, every, first, words):
-    assert _tick_words(pd.Timestamp(month), every, first) == words
+    assert tick_words(pd.Timestamp(month), every, first) == words

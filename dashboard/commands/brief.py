@@ -6,7 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dashboard.brief.files.formats import brief_name, checked_format, to_file
+from dashboard.brief.files.formats import (
+    brief_name,
+    checked_format,
+    checked_outlines,
+    to_file,
+)
+from dashboard.brief.words.look import CHOICES, Look, look_of
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import Brief, BriefError
 from dashboard.commands.codes import WrongUseError
@@ -25,11 +31,41 @@ from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
 
+LOOK_HELP = {
+    "size": "of the picture and the first page of a PDF",
+    "foot": "sources, cautions and data in full, or in two lines",
+    "window": "what part of the world is shown",
+    "legend": "corner of the legend; it moves on where it would hide a mark",
+    "inset": "corner of the small map; it moves on where it would hide a mark",
+    "labels": "which marks have a label",
+}
+"""What the help says about each choice of a look."""
+
+
+def add_look(parser) -> None:
+    """Add one option for each choice of how a brief is drawn."""
+    group = parser.add_argument_group("how it is drawn")
+    for key, words in CHOICES.items():
+        first, *others = words
+        text = f"{LOOK_HELP[key]}: {first} if not given; or {', '.join(others)}"
+        group.add_argument(f"--{key}", default="", metavar=key.upper(), help=text)
+    text = "layout table: the page of a picture, 1 if not given"
+    group.add_argument("--page", default="", metavar="N", help=text)
+    text = "svg: every letter a shape, for programs that lack the font"
+    group.add_argument("--outlines", action="store_true", help=text)
+    group.add_argument("--grey", action="store_true", help="without color, as printed")
+
+
+def _look(options) -> Look:
+    texts = {key: getattr(options, key) for key in (*CHOICES, "page")}
+    return look_of(texts | {"grey": "1" if options.grey else ""})
+
 
 def run_brief(options) -> int:
     """Write the brief of a selection and print where it is, last."""
     try:
-        checked_format(options.format)
+        checked_outlines(options.outlines, checked_format(options.format))
+        look = _look(options)
         settings = settings_of_options(options)
         dataset = open_data(options)
         brief = make_brief(
@@ -40,6 +76,7 @@ def run_brief(options) -> int:
             banner=settings.banner if options.banner is None else options.banner,
             as_of=options.as_of or f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}",
             against=_against(options.against, dataset),
+            look=look,
             root=settings.public_address,
             settings=settings,
         )
@@ -75,7 +112,7 @@ def _against(query: str, dataset: Dataset) -> dict | None:
 
 def _write(brief: Brief, options) -> Path:
     """Make the folder before the file, which takes longer; return the file's path."""
-    path = Path(options.out) / brief_name(brief, options.format)
+    path = Path(options.out) / brief_name(brief, options.format, options.outlines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -84,7 +121,8 @@ def _write(brief: Brief, options) -> Path:
         ) from error
     try:
         with progress("Drawing the brief"):
-            content = to_file(brief, options.format)
+            drawn = {"outlines": True} if options.outlines else {}
+            content = to_file(brief, options.format, **drawn)
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
             f"{short_path(Path(error.filename))} is missing: {how_to_mend()}"
@@ -103,6 +141,7 @@ def _report(brief: Brief, options, path: Path) -> None:
         report = {
             "format": options.format,
             "layout": brief.layout,
+            "size": brief.look.size,
             "filters": brief.filters,
             "alt": brief.alt,
             "paste": brief.paste,

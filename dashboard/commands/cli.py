@@ -128,7 +128,7 @@ def _fill_region(parser) -> None:
 def _fill_brief(parser) -> None:
     from dashboard.brief.files.formats import BRIEF_FORMATS
     from dashboard.brief.words.layouts import LAYOUTS
-    from dashboard.commands.brief import run_brief
+    from dashboard.commands.brief import add_look, run_brief
     from dashboard.commands.opening import add_data
     from dashboard.commands.options import add_filters
     from dashboard.text.banner import TLP
@@ -148,6 +148,7 @@ def _fill_brief(parser) -> None:
         ("settings", "", "FILE", "settings of the office: names, logo, address"),
     ):
         group.add_argument(f"--{option}", default=fallback, metavar=metavar, help=text)
+    add_look(parser)
     _add_json(parser)
 
 

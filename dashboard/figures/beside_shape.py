@@ -30,7 +30,7 @@ class BesideShape:
     """Rows that may lie inside a shape and have no point, and the words for them.
 
     ``words`` are blank where there are no rows: "+ 12 incidents that no shape can hold:
-    10 known only to an area that it touches, 2 not even to that · 30–34 killed".
+    10 known only to an area that it touches, 2 not even to an area · 30–34 killed".
     """
 
     rows: pd.DataFrame
@@ -81,10 +81,10 @@ def beside_words(rows: pd.DataFrame, dictionary: Dictionary, what: str) -> str:
 
 
 def _known_to(area_only: int, unplaced: int) -> str:
-    """Return ": 53 known only to an area that it touches, 2 not even to that"."""
+    """Return ": 53 known only to an area that it touches, 2 not even to an area"."""
     if not area_only:
         return f": {unplaced:,} without a place" if unplaced else ""
-    rest = f", {unplaced:,} not even to that" if unplaced else ""
+    rest = f", {unplaced:,} not even to an area" if unplaced else ""
     return f": {area_only:,} known only to an area that it touches{rest}"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.dataset_words import data_to_sentence, table_name
+from dashboard.figures.large_numbers import unit_of
 from dashboard.figures.table_groups import by_table, table_groups, tables_joined
 from dashboard.figures.toll_changes import UNKNOWN_DIFFERENCE, signed, toll_difference
 from dashboard.figures.toll_sums import rows_toll
@@ -148,8 +149,8 @@ def overlap_words(left: Side, right: Side, dictionary: Dictionary | None = None)
     if one == other:
         return "Both sides hold the same incidents." if one else "Both sides are empty."
     whole = left.rows[left.rows["parent_id"].eq("")]
-    both = int(whole["incident_id"].isin(other).sum())
-    return f"{count_of(both, 'incident')} on both sides." if both else ""
+    both = whole[whole["incident_id"].isin(other)]
+    return f"{count_of(len(both), unit_of(both))} on both sides." if len(both) else ""
 
 
 def pair_sentence(

@@ -4,6 +4,9 @@ Only what its description claims is said. Of a table without one the file speaks
 name, its rows and the dates in it, which are no claim that nothing is missing.
 """
 
+from datetime import date
+
+from dashboard.table.coverage import CoverageGap
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import day_in_words, period_in_words
 
@@ -87,15 +90,32 @@ def covered_words(dictionary: Dictionary) -> str:
     return data_to(dictionary)
 
 
-def gaps_text(dictionary: Dictionary) -> str:
-    """Return the gaps that the description names, one sentence after the other."""
+def gaps_text(
+    dictionary: Dictionary, first: date | None = None, last: date | None = None
+) -> str:
+    """Return the gaps that the description names, one sentence after the other.
+
+    Only those that meet the days from ``first`` to ``last``, None for no such end.
+    """
     if dictionary.tables:
-        return " ".join(
-            f"{each.beside.label}: {gaps_text(each)}"
+        texts = {
+            each.beside.label: gaps_text(each, first, last)
             for each in dictionary.tables
-            if each.coverage_gaps
-        )
-    return " ".join(each.text for each in dictionary.coverage_gaps)
+        }
+        return " ".join(f"{label}: {text}" for label, text in texts.items() if text)
+    return " ".join(each.text for each in gaps_between(dictionary, first, last))
+
+
+def gaps_between(
+    dictionary: Dictionary, first: date | None, last: date | None
+) -> list[CoverageGap]:
+    """Return the gaps that meet the days from ``first`` to ``last``, both included."""
+    return [
+        gap
+        for gap in dictionary.coverage_gaps
+        if (last is None or gap.start <= last)
+        and (first is None or gap.end is None or first <= gap.end)
+    ]
 
 
 def table_name(dictionary: Dictionary) -> str:

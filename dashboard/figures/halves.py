@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.selection.filters import offered
+from dashboard.dataset import Dataset
+from dashboard.selection.filters import describe, offered
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words, listing
 
@@ -43,6 +44,19 @@ def halves_words(parting: date, undated: int = 0) -> str:
         f"Nothing is chosen yet, so the time before {day_in_words(parting)} is "
         f"compared with the time from then on.{more}"
     )
+
+
+def side_title(
+    name: str, selection: dict[str, Any], other: dict[str, Any], dataset: Dataset
+) -> str:
+    """Return the name of a side with what only it asks: "Left: to 31 Dec 2025".
+
+    ``other`` is the selection of the other side.
+    """
+    own = {key: value for key, value in selection.items() if other.get(key) != value}
+    if not own:
+        return name
+    return f"{name}: {describe(own, dataset.dictionary, dataset.regions)}"
 
 
 def what_may_differ(dictionary: Dictionary) -> str:

@@ -189,9 +189,9 @@ def _area_word(rows: pd.DataFrame) -> str:
 
 
 def _not_placed(place: Placed, area: str) -> str:
-    """Return "53 known only to a sea, 2 not even to that", blank if all are placed."""
+    """Return "53 known only to a sea, 2 not even to a sea", blank if all are placed."""
     only, nowhere = place["area_only"], place["unplaced"]
     if not only:
         return f"{nowhere:,} without a place" if nowhere else ""
-    rest = f", {nowhere:,} not even to that" if nowhere else ""
+    rest = f", {nowhere:,} not even to {area}" if nowhere else ""
     return f"{only:,} known only to {area}{rest}"

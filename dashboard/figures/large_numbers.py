@@ -85,12 +85,15 @@ def figures(
         number = f"{sums['parts']:,}"
         return (Figure(number, parts, "of incidents that are left out"), *toll)
     nowhere = place["area_only"] + place["unplaced"]
+    counted_figures = (_incidents(rows, sums, dataset), *toll)
+    if not nowhere:
+        return counted_figures
     not_placed = Figure(
         f"{nowhere:,} of {sums['incidents']:,}",
         f"{unit_of(rows)}s not placed",
-        _not_placed_words(rows, one, nowhere, dataset.dictionary.file is None),
+        _not_placed_words(rows, one),
     )
-    return (_incidents(rows, sums, dataset), *toll, not_placed)
+    return (*counted_figures, not_placed)
 
 
 def _table_figures(
@@ -154,7 +157,7 @@ def counted_words(rows: pd.DataFrame, sums: Totals) -> str:
 def _count_and_toll(rows: pd.DataFrame, sums: Totals) -> list[str]:
     """Return the count, the toll, and the presumed dead in it where there are some."""
     dead = sum_toll(sums)
-    words = [_count(rows, sums), toll_with_unknown(dead)]
+    words = [counted(rows, sums), toll_with_unknown(dead)]
     return [*words, *([missing_words(dead, "of them")] * bool(dead.missing))]
 
 
@@ -213,15 +216,11 @@ def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     )
 
 
-def _not_placed_words(
-    rows: pd.DataFrame, one_campaign: bool, nowhere: int, described: bool
-) -> str:
+def _not_placed_words(rows: pd.DataFrame, one_campaign: bool) -> str:
     unplaced = rows[rows["join_method"].isin(["area", "unlocated"])]
-    if one_campaign and nowhere and totals(unplaced)["deaths_best"]:
+    if one_campaign and totals(unplaced)["deaths_best"]:
         return f"among them {toll_of(unplaced)}"
-    if nowhere:
-        return "known only to an area, or to none"
-    return f"each has a place{', read from reports' if described else ''}"
+    return "known only to an area, or to none"
 
 
 def _parts(rows: pd.DataFrame) -> str:
@@ -240,6 +239,10 @@ def _vessels(sums: Totals) -> str:
     )
 
 
-def _count(rows: pd.DataFrame, sums: Totals) -> str:
+def counted(rows: pd.DataFrame, sums: Totals) -> str:
+    """Return "3 strikes" where every incident is one, else "4 incidents"; or parts.
+
+    ``sums`` are the totals of the rows.
+    """
     number = sums["incidents"] or sums["parts"]
     return count_of(number, unit_of(rows) if sums["incidents"] else "part")

@@ -16,6 +16,8 @@ HOW_TO_ASK = (
     "incidents in them, off them, or that could have been there:"
 )
 NONE = "none"
+BUTTONS = {"could": "could have been there"}
+"""Relations that a button says in fewer words."""
 
 
 class Ranked(NamedTuple):
@@ -40,19 +42,42 @@ def answer_figures(lines: list[AnswerLine]) -> tuple[Figure, ...]:
     )
 
 
-def relation_labels(answers: Answers, apart: bool = False) -> dict[str, str]:
+def relation_labels(
+    answers: Answers, apart: bool = False, coast: bool = True
+) -> dict[str, str]:
     """Return the relations to a region, each with its number of incidents.
 
     "in it 0", "left from it 1": what a page offers as buttons. ``apart`` leaves the
-    numbers off: those of several tables are not added up.
+    numbers off: those of several tables are not added up. Without a ``coast``, as a
+    sea is, *off its coast* is left out.
     """
     labels = {}
     for key, relation in RELATIONS.items():
-        if relation.answer in answers.rows:
+        if relation.answer in answers.rows and (coast or key != "off"):
             number = incidents_in(answers.rows[relation.answer])
-            words = relation.label.split(",")[0]
+            words = BUTTONS.get(key, relation.label)
             labels[key] = words if apart else f"{words} {number:,}"
     return labels
+
+
+def elsewhere_words(answers: Answers, relation: str, apart: bool = False) -> str:
+    """Return which other answers about a region have incidents, blank for none.
+
+    ``relation`` is the key of the one that found nothing: "None in it. But: could have
+    been there 3, left from it 1." The page has them as buttons.
+    """
+    labels = relation_labels(answers, apart)
+    if relation not in labels:
+        return ""
+    others = [
+        words
+        for key, words in labels.items()
+        if key != relation and len(answers.rows[RELATIONS[key].answer])
+    ]
+    if not others:
+        return ""
+    name = relation_labels(answers, apart=True)[relation]
+    return f"None {name}. But: {', '.join(others)} (the buttons above)."
 
 
 def ranked_regions(

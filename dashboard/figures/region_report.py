@@ -13,10 +13,12 @@ from dashboard.figures.caveats import (
     short_caveats,
 )
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
+from dashboard.figures.large_numbers import counted
 from dashboard.figures.region_words import untested_words
 from dashboard.figures.table_groups import by_table, table_groups
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
+from dashboard.figures.totals import totals
 from dashboard.geo.place_words import distance_to_region_words, full_name, region_name
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
@@ -265,3 +267,17 @@ def _areas(answers: Answers, dataset: Dataset) -> str:
         return "an area around it"
     article = "the " if areas[0].startswith(("basin-", "sea-")) else ""
     return f"{article}{dataset.regions.name(areas[0])}"
+
+
+def known_only_around(rows: pd.DataFrame, name: str, beside: bool = True) -> str:
+    """Return what is known only to an area around a region; blank for no ``rows``.
+
+    ``beside`` says whether the sentence before it counts what has a place.
+    """
+    if not len(rows):
+        return ""
+    sums = totals(rows)
+    verb = "is" if (sums["incidents"] or sums["parts"]) == 1 else "are"
+    counted_words = counted(rows, sums)
+    words = f"{counted_words} {verb} known only to an area around {name}"
+    return f"Beside these, {words}." if beside else f"Nothing is placed here; {words}."

@@ -39,8 +39,18 @@ def kept_words(
         return f"{held} of {count_of(totals(some)['incidents'], 'incident')}"
 
     days = period_in_words(first, last) if first <= last else "From lies after To"
+    if dictionary and _is_outside(first, last, dictionary):
+        days = "no day that the table covers"
     words = by_table(whole, dictionary, held_of) if dictionary else held_of(whole)
     return f"Kept: {days} · {words}; rest pale"
+
+
+def _is_outside(first: Any, last: Any, dictionary: Dictionary) -> bool:
+    begins, ends = dictionary.first_day, dictionary.last_day
+    if begins is None or ends is None:
+        return False
+    since, until = pd.Timestamp(first).date(), pd.Timestamp(last).date()
+    return since > ends or until < begins
 
 
 def no_running_total() -> str:

@@ -1,5 +1,7 @@
 """The title of a page and a brief, and how much of the selection can be placed."""
 
+import re
+
 import pandas as pd
 
 from dashboard.dataset import Dataset
@@ -8,12 +10,15 @@ from dashboard.figures.large_numbers import unit_of
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import Placed, placed
 from dashboard.geo.drawn_shape import is_rectangle
+from dashboard.geo.place_words import name_in_sentence
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
+ENDS_WITH_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}$")
+"""A campaign that is one day says so in its name: a title has no second date."""
 HOW_UNKNOWN = ", how exactly is not reported"
 MOST_TABLES = 4
 """Tables that the line below the title has room for."""
@@ -57,7 +62,8 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     if "region" in selection:
         return f"{title} {_region_words(selected, every_relation)}, {period}"
     theatres = _theatres(rows, dataset, title)
-    return ", ".join([title, *([listing(theatres)] if theatres else []), period])
+    days = [] if ENDS_WITH_DAY.search(title) else [period]
+    return ", ".join([title, *([listing(theatres)] if theatres else []), *days])
 
 
 def limits(rows: pd.DataFrame, place: Placed, dictionary: Dictionary) -> str:
@@ -126,11 +132,11 @@ def _subject(rows: pd.DataFrame, campaigns: list[str], dataset: Dataset) -> str:
 
 def _region_words(selected: Selected, every_relation: bool) -> str:
     _, relation, within_nm = selected.selection["region"]
-    name = selected.region_name
+    name = name_in_sentence(selected.region_id, selected.dataset.regions)
     if every_relation:
         return f"in, off and around {name}"
     return {
-        "in": f"placed in {name}",
+        "in": f"in {name}",
         "off": f"within {within_nm:g} NM of {name}",
         "could": f"possibly in or off {name}",
         "area": f"known only to an area around {name}",
@@ -203,7 +209,7 @@ def _with_rest(placed_words: str, place: Placed) -> str:
         verb = "is" if place["area_only"] == 1 else "are"
         rest.append(f"{place['area_only']:,} {verb} known only to an area")
     if place["unplaced"] and place["area_only"]:
-        rest.append(f"{place['unplaced']:,} not even to that")
+        rest.append(f"{place['unplaced']:,} not even to an area")
     elif place["unplaced"] and place["placed"]:
         rest.append(f"{place['unplaced']:,} without a place")
     elif place["unplaced"]:

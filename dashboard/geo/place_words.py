@@ -74,6 +74,13 @@ def full_name(region_id: str, regions: Regions) -> str:
     return name_with_country(regions.name(region_id), regions.kind(region_id), country)
 
 
+def name_in_sentence(region_id: str, regions: Regions) -> str:
+    """Return the full name as a sentence says it: "the Eastern Pacific"."""
+    name = full_name(region_id, regions)
+    is_sea = regions.kind(region_id) in ("sea", "basin")
+    return _with_article(name, name if is_sea else "")
+
+
 def _told_apart(state: str, shared: set[str]) -> str:
     return f"{state} (state)" if state in shared else state
 

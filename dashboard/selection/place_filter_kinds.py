@@ -38,7 +38,7 @@ class InRegion(Filter):
     never taken for a smaller region: see :mod:`dashboard.geo.membership`.
     """
 
-    widget = Widget("choice", placeholder="Any")
+    widget = Widget("choice", placeholder="Any; type a name")
     keeps = "Keep rows in a region, off its coast, or that could have been there."
     is_slow = True
     parameters = (

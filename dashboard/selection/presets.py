@@ -7,9 +7,14 @@ from typing import NamedTuple
 
 from dashboard.selection.value_filter_kinds import FIRST_DAY
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import MONTHS, count_of
+from dashboard.text.words import count_of
 
 LAST_DAYS = (30, 90)
+MONTH_NAMES = (
+    "January February March April May June July "
+    "August September October November December"
+).split()
+"""Whole, so that typing any of a name finds it."""
 MOST_YEARS = 4
 """Years offered, the latest; the filters From and To ask for any other."""
 
@@ -52,7 +57,7 @@ def calendar_presets(
     """Return the years, quarters and months in which incidents began, newest first.
 
     ``days`` are the first days of the incidents, one each, so that a label can count
-    them: "Jan 2026 · 7 incidents". Keys are 2026, 2026-Q1 and 2026-01; a year comes
+    them: "January 2026 · 7 incidents". Keys are 2026, 2026-Q1 and 2026-01; a year comes
     before its quarters and those before their months. Ends are cut to the days of the
     table, which may begin and end inside a month.
     """
@@ -82,11 +87,11 @@ def _calendar_period(
 ) -> tuple[str, str, date, date]:
     """Return key, words, first and last day; a quarter or month of 0 is none."""
     if month:
-        key, words = f"{year}-{month:02}", f"{MONTHS[month - 1]} {year}"
+        key, words = f"{year}-{month:02}", f"{MONTH_NAMES[month - 1]} {year}"
         begin, end = month, month
     elif quarter:
         begin, end = quarter * 3 - 2, quarter * 3
-        months = f"{MONTHS[begin - 1]}–{MONTHS[end - 1]}"
+        months = f"{MONTH_NAMES[begin - 1]}–{MONTH_NAMES[end - 1]}"
         key, words = f"{year}-Q{quarter}", f"Q{quarter} {year}, {months}"
     else:
         key, words, begin, end = str(year), str(year), 1, 12

@@ -27,7 +27,7 @@ SOURCE_COLUMNS = (
     "detail"
 ).split()
 PUBLISHER_COLUMNS = "publisher_id name kind note".split()
-PRIMARY = "primary"
+PRIMARY, REPEATS = "primary", "aggregator or repost"
 """Kind of a publisher that took part or speaks for one that did."""
 
 

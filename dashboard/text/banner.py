@@ -1,6 +1,7 @@
 """The handling banner of a page: free text, or a Traffic Light Protocol label."""
 
 from dashboard.text.escape import UNSEEN
+from dashboard.text.letters import refusal
 
 TLP = {
     "TLP:RED": "#FF2B2B",
@@ -26,4 +27,6 @@ def fit_banner(text: str) -> str:
         raise ValueError(f"banner '{banner}': a TLP label is one of {', '.join(TLP)}")
     if len(banner) > MAX_BANNER:
         raise ValueError(f"banner: at most {MAX_BANNER} characters, not {len(banner)}")
+    if why := refusal(banner):
+        raise ValueError(f"banner: {why}")
     return banner

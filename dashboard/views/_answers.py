@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.region_front import relation_labels
+from dashboard.figures.region_report import has_coast
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.views._kept import kept
@@ -18,9 +19,11 @@ def draw_answers(asked: Selected) -> None:
     if not asked.region_id:
         return
     _, relation, _ = asked.selection["region"]
+    coast = relation == "off" or has_coast(asked.region_id, asked.dataset)
     labels = _labels(
         asked.dataset.fingerprint,
         tuple(to_query(asked.selection, opening={})),
+        coast,
         asked,
     )
     st.session_state[ANSWER] = relation
@@ -36,10 +39,12 @@ def draw_answers(asked: Selected) -> None:
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=64)
-def _labels(fingerprint: str, query: tuple, _asked: Selected) -> dict[str, str]:
+def _labels(
+    fingerprint: str, query: tuple, coast: bool, _asked: Selected
+) -> dict[str, str]:
     """Return the buttons, made once for each selection: circles take their time."""
     apart = bool(_asked.dataset.dictionary.tables_apart)
-    return relation_labels(_asked.answers, apart)
+    return relation_labels(_asked.answers, apart, coast)
 
 
 def _take() -> None:

@@ -53,7 +53,6 @@ def draw_take_away(
     stands for the usual sentence where a page has one of its own.
     """
     missing = caveats(dataset)
-    st.markdown("**To take away**")
     usual = text or _sentence(dataset, rows, words, selection, page)
     export = Export(
         rows=rows,
@@ -73,8 +72,10 @@ def draw_take_away(
     text, ids = st.session_state.get(TABLE_FOUND) or ("", [])
     is_found = bool(text) and export.rows["incident_id"].isin(ids).any()
     found = _narrowed(export, text, ids) if is_found else None
-    _draw_file(export, found, named, text)
-    draw_sentence(usual)
+    with st.container(key="take_away", gap="xsmall"):
+        st.markdown("**To take away**")
+        _draw_file(export, found, named, text)
+        draw_sentence(usual)
 
 
 def draw_sentence(text: str) -> None:

@@ -16,13 +16,17 @@ from dashboard.views._filters import forget_preset, selection_of_widgets, set_fi
 from dashboard.views._words import plain
 
 
-def draw_empty(dataset: Dataset, selection: dict) -> None:
-    """Say that nothing matches; offer to take off each filter that hides something."""
+def draw_empty(dataset: Dataset, selection: dict, elsewhere: str = "") -> None:
+    """Say that nothing matches; offer to take off each filter that hides something.
+
+    ``elsewhere`` says where around a region there are some.
+    """
     found = hidden_by(dataset, selection)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="empty"
     ):
-        st.markdown(plain(hidden_title(found)), width="content")
+        words = f"{elsewhere} {hidden_title(found)}".strip()
+        st.markdown(plain(words), width="content")
         _draw_buttons(found)
 
 

@@ -14,7 +14,7 @@ from dashboard.figures.filter_words import (
     value_counts,
 )
 from dashboard.selection.filter_kinds import Filter
-from dashboard.selection.filters import FILTERS
+from dashboard.selection.filters import FILTERS, select, to_query
 from dashboard.views._dates import draw_dates
 from dashboard.views._filters import (
     draw_filter,
@@ -121,9 +121,17 @@ def take_off(key: str) -> None:
 def _counts(kind: Filter, dataset: Dataset) -> dict[str, int]:
     if dataset.dictionary.tables_apart:
         return {}  # nothing is added up over tables
-    return _kept_counts(dataset.fingerprint, kind.key, dataset)
+    if not kind.column or kind.column != kind.key:
+        return {}
+    others = {k: v for k, v in selection_of_widgets().items() if k != kind.key}
+    query = tuple(to_query(others, opening={}))
+    return _kept_counts(dataset.fingerprint, kind.key, query, dataset, others)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=64)
-def _kept_counts(table: str, key: str, _dataset: Dataset) -> dict[str, int]:
-    return value_counts(FILTERS[key], _dataset.incidents)
+def _kept_counts(
+    table: str, key: str, query: tuple, _dataset: Dataset, _others: dict
+) -> dict[str, int]:
+    """Return what each choice would show beside the other filters."""
+    rows = select(_dataset.incidents, _others, _dataset.regions)
+    return value_counts(FILTERS[key], rows)

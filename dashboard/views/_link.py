@@ -7,6 +7,7 @@ holds its version and a pin of the data (see :mod:`dashboard.selection.link`).
 
 import streamlit as st
 
+from dashboard.brief.words.look import LOOK_KEYS
 from dashboard.dataset import Dataset
 from dashboard.figures.place_search_words import not_gone_to
 from dashboard.figures.since_link import other_data_words, pin_of
@@ -47,7 +48,7 @@ from dashboard.views._state import (
     WRONG,
 )
 
-BRIEF = ("layout", "title", "banner", "view")
+BRIEF = ("layout", "title", "banner", *LOOK_KEYS, "view")
 """Parameters of the Brief page, which reads them itself."""
 
 
@@ -61,15 +62,27 @@ def read_link(dataset: Dataset) -> list[str]:
     if LINKED not in st.session_state:
         first, values, wrong = _sides_of_address(dataset)
         st.session_state[LINKED] = values
-        st.session_state.setdefault(INCIDENT, st.query_params.get(INCIDENT, ""))
         st.session_state[WRONG] = [
             *wrong,
+            *_read_incident(dataset),
             *_read_pin(dataset, first, whole=not wrong),
             *_read_view(),
             *_read_places(dataset),
             *_unknown_parameters(),
         ]
     return st.session_state[WRONG]
+
+
+def _read_incident(dataset: Dataset) -> list[str]:
+    """Select the incident of the address; return that the table has none of this id.
+
+    It is said with what else was wrong, as long as that stands: a warning of one run
+    would be gone with the next, which comes at once.
+    """
+    wanted = st.query_params.get(INCIDENT, "")
+    known = not wanted or dataset.incidents["incident_id"].eq(wanted).any()
+    st.session_state.setdefault(INCIDENT, wanted if known else "")
+    return [] if known else [f"{INCIDENT} '{wanted}': no incident of the table has it"]
 
 
 def take_address(dataset: Dataset) -> None:

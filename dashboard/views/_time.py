@@ -31,6 +31,7 @@ from dashboard.views._time_charts import (
 )
 from dashboard.views._words import plain
 
+DRAG = "Drag over the bars to keep only those days."
 HELP = (
     "Drag over the bars to keep the days you drag over on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
@@ -121,6 +122,9 @@ def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, st
         measure = _control("measure", "Count", offered)
         if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button("Whole period", on_click=_take_period_away, key="whole_period")
+        else:
+            with st.container(key="drag_hint", width="content"):
+                st.caption(DRAG)
     return grain, measure
 
 

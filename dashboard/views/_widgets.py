@@ -80,7 +80,10 @@ def _draw_buttons(drawn: Drawn) -> None:
 
 def _counted(drawn: Drawn, choice: str) -> str:
     label = shortened(drawn.label_of(choice), LONGEST_PRINTED)
-    return f"{label} {drawn.counts[choice]:,}" if choice in drawn.counts else label
+    if choice not in drawn.counts:
+        return label
+    between = " · " if label[-1:].isdigit() else " "  # "3 January 2026 · 1"
+    return f"{label}{between}{drawn.counts[choice]:,}"
 
 
 def _draw_choice(drawn: Drawn) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard.brief.files.formats import BRIEF_FORMATS, brief_name, to_file
+from dashboard.brief.files.formats import BRIEF_FORMATS, VECTOR, brief_name, to_file
 from dashboard.brief.words.layouts import (
     LAYOUTS,
     REGION,
@@ -14,6 +14,7 @@ from dashboard.brief.words.layouts import (
     missing_for,
 )
 from dashboard.brief.words.link import PAGE, own_query
+from dashboard.brief.words.look import look_of
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import (
     MAX_TITLE,
@@ -26,6 +27,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import ignored_link, settings_not_used
 from dashboard.selection.filters import to_query
 from dashboard.text.banner import TLP
+from dashboard.views._brief_look import draw_rest, draw_size, look_checks
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
 from dashboard.views._heading import draw_heading
@@ -43,8 +45,6 @@ ASKS = {
     "differs on the page Compare first, then come back.",
 }
 """What to do where a layout needs more than the selection."""
-WIDTH = 1920
-"""Streamlit makes a picture of no stated width smaller than it is: blurred letters."""
 ALONE = """<style>
 [data-testid="stHeader"], .st-key-front, .st-key-filters,
 [data-testid="stElementToolbar"], [data-testid="stAlert"] { display: none }
@@ -77,8 +77,7 @@ def show() -> None:
     own = _draw_choices(linked)
     write_link(dataset, selection, incident_id(), _own_query(selection, own))
     brief = _brief(dataset, selection, own)
-    if brief is not None:
-        picture = _show_picture(brief)
+    if brief is not None and (picture := _show_picture(brief)):
         _draw_take_away(brief, picture)
 
 
@@ -91,6 +90,7 @@ def _read_own() -> list[str]:
         "title": checked_title,
         "banner": checked_banner,
         "view": _checked_view,
+        **look_checks(),
     }
     own, wrong = {}, []
     for key in BRIEF:
@@ -120,7 +120,7 @@ def _draw_choices(linked: dict) -> dict:
     usual = linked["banner"] or settings_now().banner
     if usual and usual not in banners:
         banners.append(usual)
-    left, middle, right = st.columns([1.1, 2, 1.1], gap="small")
+    left, next_left, middle, right = st.columns([1.1, 1.1, 2, 1.1], gap="small")
     layout = left.selectbox(
         "Layout",
         layouts,
@@ -128,6 +128,8 @@ def _draw_choices(linked: dict) -> dict:
         format_func=lambda key: LAYOUTS[key].label.capitalize(),
         key="brief_layout",
     )
+    with next_left:
+        size = draw_size(linked)
     title = middle.text_input(
         "Title",
         value=linked["title"],
@@ -143,12 +145,14 @@ def _draw_choices(linked: dict) -> dict:
         placeholder="None; choose or type",
         key="brief_banner",
     )
-    return {"layout": layout, "title": title.strip(), "banner": banner or ""}
+    own = {"layout": layout, "title": title.strip(), "banner": banner or ""}
+    return {**own, "size": size, **draw_rest(linked, layout)}
 
 
 def _own_query(selection: dict, own: dict) -> tuple[tuple[str, str], ...]:
     """Return this page's parameters; what is usual is left out."""
-    return own_query(selection, **own, against=_against(own))
+    words = {key: own[key] for key in ("layout", "title", "banner")}
+    return own_query(selection, **words, against=_against(own), look=look_of(own))
 
 
 def _against(own: dict) -> dict | None:
@@ -175,6 +179,7 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             as_of=f"{datetime.now(UTC):%Y-%m-%d}",  # the same picture all day
             root=address_of([], PAGE, opens="").rstrip("/"),
             against=against,
+            look=look_of(own),
             settings=settings_now(),
         )
     except BriefError as error:
@@ -183,14 +188,19 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
 
 
 def _show_picture(brief: Brief) -> bytes:
+    """Show the picture and return it; say why where it cannot be drawn."""
     query = tuple(to_query(brief.selection, opening={}))
-    picture = _png(
-        (brief.dataset.fingerprint, query, brief.layout, brief.title, brief.banner),
-        (brief.as_of, brief.link),
-        brief,
-    )
+    said = (brief.layout, brief.title, brief.banner, brief.look)
+    try:
+        picture = _png(
+            (brief.dataset.fingerprint, query, *said), (brief.as_of, brief.link), brief
+        )
+    except BriefError as error:  # a page that the table has not
+        st.warning(plain(str(error)))
+        return b""
     with st.container(key="brief_picture"):
-        st.image(picture, width=WIDTH, alt=brief.alt)
+        # without a width Streamlit makes the picture smaller: blurred letters
+        st.image(picture, width=brief.look.sheet.width, alt=brief.alt)
     return picture
 
 
@@ -202,11 +212,8 @@ def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
 
 def _show_alone(dataset: Dataset, selection: dict, own: dict) -> None:
     st.html(ALONE)
-    asked = {key: own[key] for key in ("layout", "title", "banner")}
-    write_link(
-        dataset, selection, "", (*_own_query(selection, asked), ("view", PICTURE))
-    )
-    brief = _brief(dataset, selection, asked)
+    write_link(dataset, selection, "", (*_own_query(selection, own), ("view", PICTURE)))
+    brief = _brief(dataset, selection, own)
     if brief is not None:
         _show_picture(brief)
 
@@ -220,10 +227,17 @@ def _draw_take_away(brief: Brief, picture: bytes) -> None:
             key="brief_format",
             width=360,
         )
+        outlines = format == VECTOR and st.checkbox(
+            "Letters as shapes",
+            key="brief_outlines",
+            help="For programs that lack the font. Else the letters can be edited.",
+        )
         st.download_button(
             f"Download {BRIEF_FORMATS[format].extension.upper()}",
-            data=picture if format == "png" else lambda: to_file(brief, format),
-            file_name=brief_name(brief, format),
+            data=picture
+            if format == "png"
+            else lambda: to_file(brief, format, outlines),
+            file_name=brief_name(brief, format, outlines),
             mime=BRIEF_FORMATS[format].mime,
             on_click="ignore",
             type="primary",

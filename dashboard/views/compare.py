@@ -11,7 +11,13 @@ from dashboard.figures.caveats import caveats
 from dashboard.figures.compare import Side, differences, overlap_words, pair_sentence
 from dashboard.figures.filter_words import shown_words
 from dashboard.figures.grains import fitting_grain
-from dashboard.figures.halves import halves, halves_words, parting_day, what_may_differ
+from dashboard.figures.halves import (
+    halves,
+    halves_words,
+    parting_day,
+    side_title,
+    what_may_differ,
+)
 from dashboard.figures.large_numbers import count_selection
 from dashboard.figures.page_words import ignored_link
 from dashboard.figures.time_words import bars_alt
@@ -136,7 +142,7 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
     for number, column in enumerate(columns):
         side, period, table = sides[number], periods[number], weeks[number]
         with column:
-            _draw_headline(dataset, side, NAMES[number], selections[number])
+            _draw_headline(dataset, side, number, selections)
             if side.rows.empty:
                 draw_what_is_hidden(dataset, selections[number], buttons=not number)
             show_map(
@@ -193,10 +199,14 @@ def _weeks_drawer(
     return draw
 
 
-def _draw_headline(dataset: Dataset, side: Side, name: str, selection: dict) -> None:
+def _draw_headline(
+    dataset: Dataset, side: Side, number: int, selections: tuple
+) -> None:
+    name, selection = NAMES[number], selections[number]
     counted = count_selection(Selected(dataset, selection))
+    title = side_title(name, selection, selections[1 - number], dataset)
     with st.container(gap=None, key=f"headline-{name.lower()}"):
-        st.html(numbers_html(name, counted.figures, counted.lines))
+        st.html(numbers_html(title, counted.figures, counted.lines))
         shown = int(side.rows["parent_id"].eq("").sum())
         if not dataset.dictionary.tables_apart:
             st.caption(plain(shown_words(shown, dataset.everything)))

@@ -8,6 +8,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.caveats import left_out_words
 from dashboard.figures.page_words import ignored_link, left_out_parts
+from dashboard.figures.region_front import elsewhere_words
 from dashboard.selection.selected import Selected
 from dashboard.views._answers import draw_answers
 from dashboard.views._data import read_data
@@ -48,7 +49,7 @@ def show() -> None:
         draw_changes(dataset)
         draw_answers(asked)
         if rows.empty:
-            draw_empty(dataset, selection)
+            draw_empty(dataset, selection, _elsewhere(asked))
     write_link(dataset, selection, selected)
     draw_stage(asked, rows, selected, beside=beside.rows)
     draw_doubts(dataset, selection)
@@ -60,6 +61,15 @@ def show() -> None:
     draw_take_away(dataset, rows, words, selection)
     draw_since(dataset)
     draw_foot(dataset, words)
+
+
+def _elsewhere(asked: Selected) -> str:
+    """Return where around the region that found nothing there are some."""
+    if not asked.region_id:
+        return ""
+    _, relation, _ = asked.selection["region"]
+    apart = bool(asked.dataset.dictionary.tables_apart)
+    return elsewhere_words(asked.answers, relation, apart)
 
 
 def _draw_notices(dataset: Dataset, notices: list[str]) -> None:

@@ -74,8 +74,10 @@ RANKED = {
 }
 """The lists of a page without a region, by the kinds of region in each."""
 NOT_ADDED = "An incident may stand under several answers: they are not added up."
-IN_SIGHT, HEIGHT = 6, 212
-"""Rows of the table of distances that are seen at once, and its height in pixels."""
+IN_SIGHT = 6
+"""Rows of the table of distances that stand open on the page."""
+LONG, HEIGHT = 12, 440
+"""Rows from which on that table is scrolled, and its height then, in pixels."""
 CERTAIN_ANSWERS = ("inside", "off_coast")
 
 
@@ -249,16 +251,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     dataset, region_id = asked.dataset, asked.region_id
     placed = shown[shown["region_nm"].notna()]
     if len(placed):
-        st.markdown(
-            "**How far from what** · point, and the range that the circle allows"
-        )
-        table = shorten_texts(how_far(placed, region_id, dataset.regions))
-        st.dataframe(
-            table.assign(Date=table["Date"].dt.date),
-            hide_index=True,
-            height="content" if len(table) <= IN_SIGHT else HEIGHT,
-            alt="Distances of the placed incidents from coasts, towns and ports",
-        )
+        _draw_distances(how_far(placed, region_id, dataset.regions))
     name = dataset.regions.name(region_id)
     near = [
         distance_to_region_words(row, name) or row.where_words
@@ -270,6 +263,22 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
         incident_id(),
         extra={"Answer": answers_of_rows(lines, shown)},
         apart=ANSWERS_APART,
+    )
+
+
+def _draw_distances(far: pd.DataFrame) -> None:
+    """Draw how far incidents are from what; a long table is behind a click."""
+    title = "**How far from what** · point, and the range that the circle allows"
+    folded = len(far) > IN_SIGHT
+    if not folded:
+        st.markdown(title)
+    place = st.expander(title) if folded else st.container()
+    table = shorten_texts(far)
+    place.dataframe(
+        table.assign(Date=table["Date"].dt.date),
+        hide_index=True,
+        height="content" if len(table) <= LONG else HEIGHT,
+        alt="Distances of the placed incidents from coasts, towns and ports",
     )
 
 

@@ -6,16 +6,16 @@ import pandas as pd
 import shapely
 
 from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
-from dashboard.brief.drawing.mark_labels import label_lines, toll_words
+from dashboard.brief.drawing.mark_labels import label_words, toll_words
 from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.plates import Plate, draw_plate, place_plate
-from dashboard.brief.words.model import LISTED
+from dashboard.brief.drawing.strip import Item
 from dashboard.figures.mark_words import (
     AREA_NOTE,
-    BEYOND_NOTE,
-    DOCKED_PLATES,
     SEA_NOTE,
     count_words,
     labelled,
@@ -27,16 +27,14 @@ from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.layers.incidents import has_place
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, date_in_words, day_in_words
+from dashboard.text.words import date_in_words, day_in_words
 
-MOST_PLATES = 5
-"""Plates on one map; what is left stands on one plate that names it."""
 MOST_TOLLS = 6
 """Campaigns whose tolls stand on one plate; those that are left are counted."""
-BEYOND, REST = "Outside this picture", "Other areas"
-"""Names of the plate of rows outside the window, and of that of the areas left."""
-MOST_NAMED = 6
-"""Areas that this plate names; it must not cover the map."""
+WIDEST = 260
+"""Pixels of a line of tolls; a wider plate fits into few areas."""
+BEYOND, HIDDEN = "Placed outside this map", "Its circle covers this map"
+"""How the strip begins about rows outside the window, and about such a site."""
 
 
 def find_plates(
@@ -47,21 +45,14 @@ def find_plates(
     dictionary: Dictionary,
 ) -> list[Plate]:
     """Return a plate for each area of the rows, the deadliest first."""
-    only = rows[rows["join_method"].isin(["area", "unlocated"])]
-    keys = only["area_id"].where(only["area_id"].ne(""), only["theatre"].astype(str))
     plates = [
-        _plate(str(key), some, ground, regions, dictionary)
-        for key, some in only.groupby(keys, sort=True)
+        _plate(some, _where(key, ground, regions), dictionary)
+        for key, some in _by_area(_known_only_to_areas(rows))
     ]
     beyond = rows_beyond(rows, frame)
     if len(beyond):
         plates.append(_beyond(beyond, dictionary))
-    plates.sort(key=lambda plate: (-plate.weight, plate.name))
-    return (
-        plates
-        if len(plates) <= MOST_PLATES + 1
-        else [*plates[:MOST_PLATES], _rest(plates[MOST_PLATES:])]
-    )
+    return _sorted(plates)
 
 
 def rows_beyond(rows: pd.DataFrame, frame: Frame) -> pd.DataFrame:
@@ -71,76 +62,103 @@ def rows_beyond(rows: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     return own[~shapely.contains_xy(frame.box, x, y)]
 
 
+@on_layer("plates")
 def draw_plates(page: Page, frame: Frame, plates: list[Plate]) -> list[Plate]:
-    """Draw plates in their areas, else at the edge; return those without room."""
+    """Draw plates in their areas; return those that have no room there."""
     left = []
     for plate in plates:
         if at := place_plate(page, frame, plate):
             draw_plate(page, *at, plate)
         else:
             left.append(plate)
-    missing = []
-    for plate in left:
-        at = _dock(page, frame, plate)
-        if at:
-            draw_plate(page, *at, _docked(plate))
-        else:
-            missing.append(plate)
-    return missing
+    return left
+
+
+def strip_items(plates: list[Plate]) -> list[Item]:
+    """Return what the strip below the map says of plates that are not on it."""
+    return [Item("", plate.words) for plate in plates]
+
+
+def items_known_before(
+    rows: pd.DataFrame, frame: Frame, dictionary: Dictionary
+) -> list[Item]:
+    """Return what no map can show, so that the strip gets its room at once."""
+    nowhere = _known_only_to_areas(rows)
+    nowhere = nowhere[~nowhere["area_id"].astype(bool) | _outside(nowhere)]
+    plates = [_plate(some, ("", "", None), dictionary) for _, some in _by_area(nowhere)]
+    beyond = rows_beyond(rows, frame)
+    if len(beyond):
+        plates.append(_beyond(beyond, dictionary))
+    return strip_items(_sorted(plates))
 
 
 def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
     """Return plates for sites whose circle covers the whole window."""
     plates = []
     for site in sites:
-        head, *rest = [text for text, _, _ in label_lines(site, dictionary)[0]]
-        plates.append(
-            Plate(
-                name="circle covers this picture",
-                count=head,
-                toll=tuple(rest),
-                notes=("not drawn: could be anywhere here, or outside",),
-                water=None,
-                weight=float(site.best or 0),
-            )
-        )
+        label = label_words(site, dictionary)
+        words = f"{HIDDEN}: {label}; not drawn, could be anywhere here or outside"
+        plates.append(Plate("", "", (), (), None, float(site.best or 0), words))
     return plates
 
 
-def _docked(plate: Plate) -> Plate:
-    return Plate(plate.name, plate.count, plate.toll, plate.notes, None, plate.weight)
+def _known_only_to_areas(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["join_method"].isin(["area", "unlocated"])]
 
 
-def _dock(page: Page, frame: Frame, plate: Plate) -> tuple[float, float] | None:
-    """Return a free place at the edge of the map: left side first, from below."""
-    w, h = plate.size
-    left, right = frame.x + 14, frame.x + frame.w - w - 14
-    columns = [left, right, *range(int(left) + 60, int(right), 60)]
-    for x in columns:
-        y = frame.y + frame.h - h - 14
-        while y >= frame.y + 14:
-            if page.free((x, y, x + w, y + h), 8):
-                return x, y
-            y -= 12
-    return None
+def _outside(rows: pd.DataFrame) -> pd.Series:
+    return rows["area_id"].astype(str).str.startswith(OUTSIDE)
 
 
-def _plate(key: str, rows, ground: Ground, regions: Regions, dictionary) -> Plate:
+def _by_area(rows: pd.DataFrame):
+    """Return pairs of an area, or of a theatre where there is none, and its rows."""
+    keys = rows["area_id"].where(rows["area_id"].ne(""), rows["theatre"].astype(str))
+    return ((str(key), some) for key, some in rows.groupby(keys, sort=True))
+
+
+def _sorted(plates: list[Plate]) -> list[Plate]:
+    return sorted(plates, key=lambda plate: (-plate.weight, plate.name, plate.words))
+
+
+def _plate(
+    rows: pd.DataFrame,
+    where: tuple[str, str, shapely.Geometry | None],
+    dictionary: Dictionary,
+) -> Plate:
+    """Return the plate of the rows of an area; ``where`` is that of :func:`_where`."""
+    name, note, area = where
+    count = _count(rows)
+    notes = [note] if note else []
+    day = _one_day(rows)
+    tolls = _tolls(rows, dictionary)
+    known = rows["where_words"].iloc[0]
+    words = ", ".join(filter(None, (count, "; ".join(tolls), day)))
+    return Plate(
+        name,
+        count,
+        tuple(line for toll in tolls for line in wrap(toll, 20, WIDEST)),
+        tuple(filter(None, (*notes, day))),
+        area,
+        _weight(rows),
+        f"{known[:1].upper()}{known[1:]}: {words}",
+    )
+
+
+def _count(rows: pd.DataFrame) -> str:
     whole = rows[rows["parent_id"].eq("")]
     strikes = int(rows["strikes"].fillna(0).sum())
     none = int(whole["strikes"].fillna(0).lt(1).sum())
-    count = count_words(len(whole), len(rows) - len(whole), strikes, none)
-    name, note, water = _where(key, ground, regions)
-    days = rows["date"].dropna().unique()
-    notes = [note] if note else []
-    if len(days) == 1:
-        sure = rows["date_precision"].eq("day") & rows["date_end"].isna()
-        row = rows.iloc[0]
-        vague = date_in_words(row["date"], row["date_end"], row["date_precision"])
-        notes.append(day_in_words(days[0]) if sure.all() else vague)
-    return Plate(
-        name, count, _tolls(rows, dictionary), tuple(notes), water, _weight(rows)
-    )
+    return count_words(len(whole), len(rows) - len(whole), strikes, none)
+
+
+def _one_day(rows: pd.DataFrame) -> str:
+    """Return the day of rows that are all of one day, else blank."""
+    if rows["date"].dropna().nunique() != 1:
+        return ""
+    if (rows["date_precision"].eq("day") & rows["date_end"].isna()).all():
+        return day_in_words(rows["date"].dropna().iloc[0])
+    row = rows.iloc[0]
+    return date_in_words(row["date"], row["date_end"], row["date_precision"])
 
 
 def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
@@ -153,18 +171,16 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
     return tuple(filter(None, (*lines, left)))
 
 
-def _where(key: str, ground: Ground, regions: Regions):
-    if key.startswith(OUTSIDE):
-        return key.removeprefix(OUTSIDE).strip(), BEYOND_NOTE, None
-    if name := region_name(key, regions):
-        kind = regions.kind(key)
-        shapes = {"state": ground.states, "country": ground.countries}
-        water = shapes.get(kind, ground.seas).get(key)
-        known = SEA_NOTE if kind in ("sea", "basin") else AREA_NOTE
-        return name, known, water
-    if key == "not_disclosed":
-        return DOCKED_PLATES["undisclosed"][0], "", None
-    return "Place not known", "", None
+def _where(
+    key: str, ground: Ground, regions: Regions
+) -> tuple[str, str, shapely.Geometry | None]:
+    """Return the name of an area, its note, and its shape on the page."""
+    if key.startswith(OUTSIDE) or not (name := region_name(key, regions)):
+        return "", "", None
+    kind = regions.kind(key)
+    shapes = {"state": ground.states, "country": ground.countries}
+    known = SEA_NOTE if kind in ("sea", "basin") else AREA_NOTE
+    return name, known, shapes.get(kind, ground.seas).get(key)
 
 
 def _weight(rows: pd.DataFrame) -> float:
@@ -172,24 +188,5 @@ def _weight(rows: pd.DataFrame) -> float:
 
 
 def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
-    whole = int(rows["parent_id"].eq("").sum())
-    strikes = int(rows["strikes"].fillna(0).sum())
-    count = count_words(whole, len(rows) - whole, strikes, whole - min(whole, strikes))
-    return Plate(
-        BEYOND,
-        count,
-        _tolls(rows, dictionary),
-        ("placed, but not shown here",),
-        None,
-        _weight(rows),
-    )
-
-
-def _rest(plates: list[Plate]) -> Plate:
-    names = [
-        f"{plate.name}: {plate.count}, {'; '.join(plate.toll)}" for plate in plates
-    ]
-    if len(names) > MOST_NAMED + 1:
-        more = count_of(len(names) - MOST_NAMED, "more area")
-        names = [*names[:MOST_NAMED], f"and {more}: {LISTED}"]
-    return Plate(REST, count_of(len(plates), "area"), (), tuple(names), None, 0.0)
+    words = f"{BEYOND}: {_count(rows)}, {'; '.join(_tolls(rows, dictionary))}"
+    return Plate("", "", (), (), None, _weight(rows), words)

@@ -1,5 +1,9 @@
-"""The sheet of a drawing: one unit is one pixel of 1920 × 1080, y points down."""
+"""The sheet of a drawing, in units of its size; y points down.
 
+On the slide of 1920 × 1080 a unit is a pixel.
+"""
+
+from itertools import count
 from typing import TypeVar
 
 import numpy as np
@@ -8,23 +12,21 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
-from matplotlib.patheffects import withStroke
 
 from dashboard.brief.drawing.fonts import (
     POINTS,
-    font,
+    font_for,
     text_width,
     without_formulas,
     wrap,
 )
 from dashboard.brief.drawing.frame import to_path
+from dashboard.brief.drawing.haloed import HaloedText
+from dashboard.brief.words.sizes import LEAST_POINTS, Size
 from dashboard.style import COLORS
 
 Drawn = TypeVar("Drawn", bound=Artist)
 
-WIDTH, HEIGHT = 1920, 1080
-LEFT, RIGHT = 40, 1880
-"""Margins of the page, pixels."""
 HALO = 3.2
 
 
@@ -33,20 +35,30 @@ class Page:
 
     ``taken`` are boxes (x0, y0, x1, y1) that no label may enter; ``rings`` lines that
     a label had better not cross; ``blocks`` boxes that hide a leader below them;
-    ``symbols`` (x, y, r) of marks.
+    ``symbols`` (x, y, r) of marks; ``layer`` what is drawn now (``on_layer``).
+    ``left`` and ``right`` are the margins; ``type`` what sizes of type are multiplied
+    by, ``least`` the smallest of them.
     """
 
-    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+    def __init__(self, width: float, height: float, margin: float = 0) -> None:
+        self.width, self.height = width, height
+        self.left, self.right = margin, width - margin
+        self.type, self.least = 1.0, 2 * LEAST_POINTS
         self.figure = Figure((width / 100, height / 100), dpi=100, facecolor="#FFFFFF")
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(height, 0)
         self.axes.axis("off")
+        self.layer, self.numbers = "page", count(1)
         self.taken: list[tuple[float, float, float, float]] = []
         self.rings: list = []
         self.blocks: list[tuple[float, float, float, float]] = []
         self.symbols: list[tuple[float, float, float]] = []
+
+    def px(self, size: float) -> float:
+        """Return a size of type of the slide as this page has it, never below 7 pt."""
+        return max(self.least, size * self.type)
 
     def undo_map(self, kept: list[Artist]) -> None:
         """Remove every artist that is not among those ``kept``, and all boxes."""
@@ -57,9 +69,14 @@ class Page:
         for boxes in (self.taken, self.rings, self.blocks, self.symbols):
             boxes.clear()
 
+    def name(self, artist: Drawn) -> Drawn:
+        """Give an artist the id of its layer, and a number of its own in it."""
+        artist.set_gid(f"{self.layer}.{next(self.numbers)}")
+        return artist
+
     def add(self, artist: Drawn, clip: Patch | None = None) -> Drawn:
         """Draw an artist, cut to another one where given."""
-        self.axes.add_artist(artist)
+        self.axes.add_artist(self.name(artist))
         if clip is not None:
             artist.set_clip_path(clip)
         return artist
@@ -68,18 +85,12 @@ class Page:
         """Write a line; y is its base. ``halo`` is the color of a band around it."""
         halo = more.pop("halo", None)
         options = {"va": "baseline", "ha": "left", "zorder": 30, **more}
-        drawn = self.axes.text(
-            x,
-            y,
-            without_formulas(words),
-            fontproperties=font(weight, px),
-            color=color,
-            **options,
-        )
+        options |= {"fontproperties": font_for(words, weight, px), "color": color}
+        said = without_formulas(words)
         if halo:
-            stroke = withStroke(linewidth=HALO * POINTS, foreground=halo)
-            drawn.set_path_effects([stroke])
-        return drawn
+            band = {"halo": halo, "halo_width": HALO * POINTS}
+            return self.add(HaloedText(x, y, said, **band, **options))
+        return self.name(self.axes.text(x, y, said, **options))
 
     def paragraph(self, x, y, words, px, width, weight="regular", **more) -> float:
         """Write wrapped lines from base line y on; return the base of the next line."""
@@ -100,7 +111,8 @@ class Page:
     def line(self, xs, ys, width=1.0, color=COLORS.text, **more) -> None:
         """Draw a line through points."""
         options = {"zorder": 20, "solid_capstyle": "butt", **more}
-        self.axes.plot(xs, ys, lw=width * POINTS, color=color, **options)
+        for drawn in self.axes.plot(xs, ys, lw=width * POINTS, color=color, **options):
+            self.name(drawn)
 
     def rectangle(self, x, y, w, h, **look) -> Rectangle:
         """Draw a rectangle; ``width`` is the line's in pixels."""
@@ -131,6 +143,13 @@ class Page:
             self.text(x, y, words, px, weight, **more)
             x += text_width(words, px, weight) + text_width(" ", px)
         return x
+
+
+def page_of(size: Size) -> Page:
+    """Return the empty page of a size."""
+    page = Page(*size.units, size.margin)
+    page.type, page.least = size.type, size.least
+    return page
 
 
 def boxes_of(box: np.ndarray) -> np.ndarray:

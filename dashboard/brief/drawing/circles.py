@@ -8,6 +8,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.marks import MANY, Site
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.style import (
     TONE,
     circle_tone,
@@ -25,6 +26,7 @@ def tone(px: float) -> str:
     return circle_tone(TONE.near_km * (TONE.far_km / TONE.near_km) ** share)
 
 
+@on_layer("circles")
 def draw_circles(
     page: Page, frame: Frame, clip, ground: Ground, sites: list[Site]
 ) -> list[Site]:

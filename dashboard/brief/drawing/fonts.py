@@ -12,6 +12,7 @@ from matplotlib.font_manager import FontProperties
 from dashboard.resources import STATIC
 from dashboard.text.escape import UNSEEN
 from dashboard.text.kept import keeps_texts
+from dashboard.text.letters import drawable, needs_other_face, other_face
 
 FOLDER = STATIC / "vendor" / "fonts"
 FACES = {
@@ -21,10 +22,22 @@ FACES = {
     "italic": "It",
     "semibold italic": "SemiboldIt",
 }
+FAMILY = "Source Sans 3"
+WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
+SMALLER = 0.87
+"""Size of DejaVu Sans beside Source Sans 3: its letters are larger."""
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
 _renderer = RendererAgg(10, 10, 100)
+
+
+def font_for(words: str, weight: str, px: float) -> FontProperties:
+    """Return the face in which a line is drawn: DejaVu Sans for letters only it has."""
+    if not needs_other_face(words):
+        return font(weight, px)
+    path = other_face(bold="bold" in weight)
+    return FontProperties(fname=str(path), size=px * POINTS * SMALLER)
 
 
 @cache
@@ -32,10 +45,16 @@ def font(weight: str, px: float) -> FontProperties:
     """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there."""
     path = FOLDER / f"SourceSans3-{FACES[weight]}.ttf"
     if path.exists():
-        return FontProperties(fname=str(path), size=px * POINTS)
+        return FontProperties(  # family and weight only name it in an SVG
+            fname=str(path),
+            family=FAMILY,
+            weight=WEIGHTS[weight.split(maxsplit=1)[0]],
+            style="italic" if "italic" in weight else "normal",
+            size=px * POINTS,
+        )
     return FontProperties(
         family="DejaVu Sans",
-        size=px * POINTS * 0.87,
+        size=px * POINTS * SMALLER,
         weight="bold" if "bold" in weight else "normal",
         style="italic" if "italic" in weight else "normal",
     )
@@ -44,16 +63,18 @@ def font(weight: str, px: float) -> FontProperties:
 def without_formulas(text: str) -> str:
     """Return a text that matplotlib draws as it stands: a dollar sign is no formula.
 
-    Characters that no reader can see have no letter in any font, and go.
+    Characters that no reader can see have no letter in any font, and go; a letter that
+    no typeface has is a question mark, never a box.
     """
-    return UNSEEN.sub("", text).replace("$", r"\$")
+    return drawable(UNSEEN.sub("", text)).replace("$", r"\$")
 
 
 @keeps_texts(16_384)
 def text_width(text: str, px: float, weight: str = "regular") -> float:
     """Return how wide a line of text is, in pixels."""
-    seen = UNSEEN.sub("", text)
-    return _renderer.get_text_width_height_descent(seen, font(weight, px), False)[0]
+    seen = drawable(UNSEEN.sub("", text))
+    face = font_for(seen, weight, px)
+    return _renderer.get_text_width_height_descent(seen, face, False)[0]
 
 
 def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:
@@ -97,18 +118,18 @@ def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
 def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
     """Return the largest size from ``least`` to ``px`` at which a line fits."""
     while px > least and text_width(text, px, weight) > width:
-        px -= 1
+        px = max(px - 1, least)
     return px
 
 
 def fitting_lines(
-    text: str, px: float, width: float, weight: str
+    text: str, px: float, width: float, weight: str, least: float = 14
 ) -> list[tuple[float, str]]:
-    """Return a text as lines and their size: one line where it fits at 12 pixels.
+    """Return a text as lines and their size: one line where it fits at ``least``.
 
-    A longer one is wrapped at 14, so that it never leaves its width.
+    A longer one is wrapped at that size, so that it never leaves its width.
     """
-    size = fitting(text, px, width, weight, 12)
+    size = fitting(text, px, width, weight, least)
     if text_width(text, size, weight) <= width:
         return [(size, text)]
-    return [(14.0, line) for line in wrap(text, 14, width, weight)]
+    return [(float(least), line) for line in wrap(text, least, width, weight)]

@@ -1,4 +1,4 @@
-"""What no brief is without: title, banner, scale bar, north arrow, inset and foot."""
+"""What no map is without (scale bar, north arrow, inset), and the large numbers."""
 
 from itertools import chain, count
 
@@ -6,97 +6,28 @@ import numpy as np
 import shapely
 from matplotlib.patches import Polygon
 
-from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, WIDTH, Page
-from dashboard.brief.drawing.fonts import fitting, text_width, wrap
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame, fit_frame
 from dashboard.brief.drawing.ground import coarse_land
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.world_layers import world_land
-from dashboard.brief.words.model import Brief
+from dashboard.brief.words.look import AUTO, CORNERS, NONE
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
-BANNER, MISSING = 30, 30
-NUMBERS_SHARE = 0.6
-"""How much of the rail the large numbers may take; their units stand beside them."""
-FOOT_PX, FOOT_LEADING = 16, 19.5
 KM_PER_NM = 1.852
 NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
 INSET_LAND = "#D8D0BE"
+INSET, LEAST_INSET = (138, 150), 0.5
+"""Units of the inset on a slide, and the share below which it shows nothing."""
+SCALE_HIGH = 92
+"""Units that the scale bar and the arrow take above the lower edge of a map."""
+LEAST_HALVED = 130
+"""Units of a scale bar below which its middle has no number."""
 AMERICAS = (-122.0, -34.0, -34.0, 40.0)
 """West, south, east and north of the inset for a window of the fine layers."""
 WIDEST_LOCATED = 120.0
 """Degrees beyond which a window needs no inset to be found on the globe."""
-
-
-def top_of_map(brief: Brief) -> float:
-    """Return where the map may begin, below banner, title and subtitle."""
-    return (BANNER - 6 if brief.banner else 0) + 122 + MISSING * bool(brief.missing)
-
-
-def draw_head(page: Page, brief: Brief) -> None:
-    """Write banner, title, subtitle and what is missing from the table.
-
-    A long title is smaller, then on two lines.
-    """
-    down = 0
-    if brief.banner:
-        for y in (0, HEIGHT - BANNER):
-            page.rectangle(0, y, WIDTH, BANNER, fc=COLORS.outline, zorder=40)
-            look = {"ha": "right", "zorder": 41}
-            page.text(
-                RIGHT, y + 22, brief.banner, 21, "bold", brief.banner_color, **look
-            )
-        down = BANNER - 6
-    wide = RIGHT - LEFT
-    px = fitting(brief.title, 46, wide, "bold", 30)
-    lines = wrap(brief.title, px, wide, "bold")
-    if len(lines) == 1:
-        page.text(LEFT, 58 + down, lines[0], px, "bold")
-    else:
-        px = 28
-        for number, line in enumerate(wrap(brief.title, px, wide, "bold")[:2]):
-            page.text(LEFT, 38 + down + number * 33, line, px, "bold")
-    size = fitting(brief.subtitle, 26, wide, "regular", 18)
-    page.text(LEFT, 101 + down, brief.subtitle, size, color=COLORS.second_text)
-    if brief.missing:
-        words = brief.missing_in_short
-        size = fitting(words, 24, wide, "semibold", 16)
-        page.text(LEFT, 101 + MISSING + down, words, size, "semibold")
-
-
-def foot_lines(brief: Brief, scale_words: str = "") -> list[tuple[str, list[str]]]:
-    """Return the rows of the foot, each with its wrapped lines."""
-    wide = RIGHT - LEFT - 130
-    stamp = " · ".join(
-        part
-        for part in (brief.counts, brief.stamp, scale_words, f"link {brief.link}")
-        if part
-    )
-    rows = (
-        ("Sources", f"{brief.sources} {brief.credits}"),
-        ("Read with care", brief.care),
-        ("This picture", stamp),
-    )
-    return [(head, wrap(text, FOOT_PX, wide)) for head, text in rows]
-
-
-def foot_height(rows) -> float:
-    """Return how much of the page the foot needs, pixels."""
-    return 26 + FOOT_LEADING * sum(len(lines) for _, lines in rows)
-
-
-def draw_foot(page: Page, brief: Brief, rows) -> float:
-    """Write the foot at the bottom of the page; return where it begins."""
-    bottom = HEIGHT - (BANNER if brief.banner else 0) - 8
-    top = bottom - foot_height(rows)
-    page.line([LEFT, RIGHT], [top + 2, top + 2], 1, COLORS.rule)
-    y = top + 22
-    for head, lines in rows:
-        page.text(LEFT, y, head, FOOT_PX, "semibold", COLORS.second_text)
-        for line in lines:
-            page.text(LEFT + 130, y, line, FOOT_PX, color=COLORS.second_text)
-            y += FOOT_LEADING
-    return top
 
 
 def scale_words(frame: Frame) -> str:
@@ -106,13 +37,15 @@ def scale_words(frame: Frame) -> str:
     return f"scale true at {abs(latitude)}°{side}"
 
 
+@on_layer("legend")
 def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
     """Draw a bar in km over one in nautical miles, true at the middle latitude."""
     k = frame.km(frame.mid_latitude)
+    most = min(230.0, max(0.24 * frame.w, 90.0))
     wide = 0.0
     for unit, per, at in (("km", 1.0, y), ("NM", KM_PER_NM, y + 26)):
         whole = max(
-            length for length in NICE if length * per * k <= 230 or length == NICE[0]
+            length for length in NICE if length * per * k <= most or length == NICE[0]
         )
         end = whole * per * k
         wide = max(wide, end)
@@ -123,12 +56,14 @@ def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
                 start, at, end / 2, 6, fc=fill, ec=COLORS.outline, width=1, zorder=21
             )
         line = at - 4 if unit == "km" else at + 22
-        for value, place in ((0, 0.0), (whole / 2, end / 2), (whole, end)):
+        values = [(0, 0.0), (whole / 2, end / 2), (whole, end)]
+        for value, place in values if end > LEAST_HALVED else values[::2]:
             words = f"{value:g}" + (f" {unit}" if value == whole else "")
             page.text(x + place, line, words, 16, ha="center", halo=COLORS.sea)
     page.block(x - 14, y - 22, x + wide + 44, y + 56)
 
 
+@on_layer("legend")
 def draw_north(page: Page, x: float, y: float) -> None:
     """Draw the arrow: on a Mercator map north is up everywhere."""
     for side, fill in ((-10, COLORS.outline), (10, "white")):
@@ -138,12 +73,21 @@ def draw_north(page: Page, x: float, y: float) -> None:
     page.block(x - 16, y - 34, x + 16, y + 24)
 
 
-def draw_inset(page: Page, frame: Frame, regions: Regions) -> None:
-    """Draw where in the world the window lies; nothing where it is most of it."""
-    if frame.east - frame.west > WIDEST_LOCATED:
+@on_layer("legend")
+def draw_inset(page: Page, frame: Frame, regions: Regions, corner: str = AUTO) -> None:
+    """Draw where in the world the window lies, in a corner where it hides no mark.
+
+    Nothing where the window is most of the world, where the map has no room, or where
+    every corner would hide a mark. ``corner`` is the one that is tried first.
+    """
+    if frame.east - frame.west > WIDEST_LOCATED or corner == NONE:
         return
-    w, h = 138, 150
-    x, y = _inset_corner(page, frame, w, h)
+    share = min(1.0, frame.w / 900, frame.h / 460)
+    w, h = INSET[0] * share, INSET[1] * share
+    place = _inset_corner(page, frame, w, h, corner) if share > LEAST_INSET else None
+    if place is None:
+        return
+    x, y = place
     small = _inset_frame(frame, (x, y, w, h))
     back = page.rectangle(x, y, w, h, fc=COLORS.sea, zorder=18)
     land = shapely.simplify(small.clip(world_land()), 0.5)
@@ -162,18 +106,22 @@ def draw_inset(page: Page, frame: Frame, regions: Regions) -> None:
     page.block(x - 4, y - 4, x + w + 4, y + h + 4)
 
 
-def _inset_corner(page: Page, frame: Frame, w: float, h: float) -> tuple[float, float]:
-    """Return the upper corner that hides fewer marks, the right one where both do."""
-    corners = [(frame.x + frame.w - w - 12, frame.y + 12), (frame.x + 12, frame.y + 12)]
-
-    def hidden(corner: tuple[float, float]) -> int:
-        x, y = corner
-        return sum(
-            x - r < sx < x + w + r and y - r < sy < y + h + r
+def _inset_corner(
+    page: Page, frame: Frame, w: float, h: float, corner: str
+) -> tuple[float, float] | None:
+    """Return the first corner that hides no mark, above the scale bar at the left."""
+    first = [corner] if corner in CORNERS else []
+    for name in (*first, "ne", "nw", "se", "sw"):
+        right, low = CORNERS[name]
+        x = frame.x + frame.w - w - 12 if right else frame.x + 12
+        above = SCALE_HIGH if name == "sw" else 12
+        y = frame.y + frame.h - h - above if low else frame.y + 12
+        if not any(
+            x - r - 4 < sx < x + w + r + 4 and y - r - 4 < sy < y + h + r + 4
             for sx, sy, r in page.symbols
-        )
-
-    return min(corners, key=hidden)
+        ):
+            return x, y
+    return None
 
 
 def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:
@@ -186,34 +134,6 @@ def _inset_frame(frame: Frame, box: tuple[float, float, float, float]) -> Frame:
     around = (middle - wide / 2, frame.mid_latitude, middle + wide / 2)
     bounds = (around[0], around[1] - 1, around[2], around[1] + 1)
     return fit_frame(box, bounds, (middle - 180, -78, middle + 180, 84), 60)
-
-
-def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
-    """Write the large numbers with unit and doubt; return the base of what follows.
-
-    A doubt is never cut: the number after a long one stands lower.
-    """
-    wide = NUMBERS_SHARE * width
-    size = min(fitting(each.number, 48, wide, "bold", 20) for each in figures)
-    numbers = [text_width(figure.number, size, "bold") for figure in figures]
-    at = x + max(numbers) + 18
-    for figure in figures:
-        room = x + width - at
-        page.text(x, y, figure.number, size, "bold")
-        page.text(
-            at,
-            y - 19,
-            figure.unit,
-            fitting(figure.unit, 22, room, "semibold", 16),
-            "semibold",
-        )
-        line = y + 5
-        lines = wrap(figure.doubt, 18, room)
-        for words in lines:
-            page.text(at, line, words, 18, color=COLORS.second_text)
-            line += 21
-        y += 82 + 21 * max(len(lines) - 2, 0)
-    return y
 
 
 def nice_ticks(highest: float, most: float = 4.5) -> np.ndarray:

@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.raster import Raster
 from dashboard.brief.drawing.world_layers import world_land, world_regions
 from dashboard.geo.regions import Regions
@@ -50,15 +51,16 @@ class Ground:
         return Raster(self.frame, self.land)
 
 
+KEPT = 32
 _kept: dict[tuple, Ground] = {}
 """The last windows by frame and fingerprint of the regions."""
 
 
 def ground(frame: Frame, regions: Regions) -> Ground:
-    """Return the shapes of a window; the last eight are kept."""
+    """Return the shapes of a window; the last of them are kept."""
     key = (frame, regions.fingerprint)
     if not regions.fingerprint or key not in _kept:
-        if len(_kept) >= 8:
+        if len(_kept) >= KEPT:
             _kept.pop(next(iter(_kept)))
         _kept[key] = _ground(frame, regions)
     return _kept[key]
@@ -214,10 +216,19 @@ def coarse_land(regions: Regions) -> np.ndarray:
     return _coarse[regions.fingerprint]
 
 
+@on_layer("sea")
 def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Patch:
     """Draw sea, grid, land and lines; return the artist that cuts to the window."""
     clip = page.rectangle(frame.x, frame.y, frame.w, frame.h, fc=COLORS.sea, zorder=0)
     _draw_grid(page, frame, clip)
+    _draw_land(page, ground, clip, asked)
+    line = {"ec": COLORS.zone_line, "width": 1.8, "ls": (0, (7, 4)), "zorder": 6.5}
+    page.shape(ground.territorial, clip, **line)
+    return clip
+
+
+@on_layer("land")
+def _draw_land(page: Page, ground: Ground, clip: Patch, asked) -> None:
     page.shape(ground.world, clip, fc=COLORS.land, zorder=1.5)
     page.shape(ground.land, clip, fc=COLORS.land, zorder=2)
     if asked is not None and not asked.is_empty:
@@ -235,9 +246,6 @@ def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Patch:
         page.shape(
             shapely.boundary(asked), clip, ec=COLORS.land_name, width=2, zorder=4.2
         )
-    look = {"ec": COLORS.zone_line, "width": 1.8, "ls": (0, (7, 4))}
-    page.shape(ground.territorial, clip, zorder=6.5, **look)
-    return clip
 
 
 def grid_step(frame: Frame) -> float:
@@ -261,6 +269,7 @@ def _draw_grid(page: Page, frame: Frame, clip) -> None:
         page.line([frame.x, frame.x + frame.w], [y, y], 0.8, GRID, zorder=1)
 
 
+@on_layer("labels")
 def label_grid(page: Page, frame: Frame) -> None:
     """Write the figures of the grid inside the frame, at its top and left."""
     west, south, east, north = frame.bounds

@@ -9,12 +9,16 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.key import Piece
 from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.words.look import AUTO, CORNERS
 from dashboard.style import COLORS
 
 PAD, EDGE = 16, 12
 """Pixels inside the box of the legend, and from it to the edge of the map."""
 NARROW = 360.0
 """Pixels of the lines of a narrow legend; the longest single piece may be wider."""
+FLOW = 22
+"""Units between pieces that follow one another across the page."""
 STEP = 24
 """Pixels from one place along the edges to the next."""
 MOST_OF_MAP = 0.2
@@ -35,7 +39,9 @@ def lay_out(entries: list[list[Piece]], width: float, flow: bool = False) -> Key
     Each entry begins a line; with ``flow`` all follow one another.
     """
     if flow:
-        parted = [piece._replace(wide=piece.wide + 28) for e in entries for piece in e]
+        parted = [
+            piece._replace(wide=piece.wide + FLOW) for e in entries for piece in e
+        ]
         entries = [parted]
     lines: list[list[Piece]] = []
     for entry in entries:
@@ -51,12 +57,18 @@ def lay_out(entries: list[list[Piece]], width: float, flow: bool = False) -> Key
 
 
 def find_place(
-    page: Page, frame: Frame, sites: list[Site], entries: list, region
+    page: Page,
+    frame: Frame,
+    sites: list[Site],
+    entries: list,
+    region,
+    corner: str = AUTO,
 ) -> tuple[Key, float, float] | None:
     """Return the legend and its upper left corner where it hides no mark, else None.
 
     Nor does it hide the shape of a ``region`` that is asked about (None for none), or
-    more of the map than ``MOST_OF_MAP``. As wide as it likes and in a corner, lower
+    more of the map than ``MOST_OF_MAP``. In the ``corner`` asked for, where that hides
+    nothing; else as wide as it likes and in a corner, lower
     right first, if it can; then along the edges; then narrow.
     """
     marks = np.array([(site.x, site.y, site.r) for site in sites]).reshape(-1, 3)
@@ -64,12 +76,13 @@ def find_place(
         key = lay_out(entries, width)
         if key.w * key.h > MOST_OF_MAP * frame.w * frame.h:
             continue
-        for x, y in _spots(frame, key):
+        for x, y in _spots(frame, key, corner):
             if _is_free(page, marks, region, (x, y, x + key.w, y + key.h)):
                 return key, x, y
     return None
 
 
+@on_layer("legend")
 def draw_key(page: Page, key: Key, x: float, y: float) -> None:
     """Draw a legend with its upper left corner at a place, and take its box."""
     page.rectangle(
@@ -89,15 +102,20 @@ def _height(line: list[Piece]) -> float:
     return max(each.above for each in line) + max(each.below for each in line)
 
 
-def _spots(frame: Frame, key: Key) -> list[tuple[float, float]]:
+def _spots(frame: Frame, key: Key, corner: str) -> list[tuple[float, float]]:
     """Return the four corners, then places along the edges of the map."""
     left, top = frame.x + EDGE, frame.y + EDGE
     right, low = frame.x + frame.w - key.w - EDGE, frame.y + frame.h - key.h - EDGE
     if right < left or low < top:
         return []
+    first: list[tuple[float, float]] = []
+    if corner in CORNERS:
+        at_right, at_foot = CORNERS[corner]
+        first = [(right if at_right else left, low if at_foot else top)]
     along = [(x, y) for y in (low, top) for x in np.arange(right, left, -STEP)]
     down = [(x, y) for x in (right, left) for y in np.arange(low, top, -STEP)]
-    return [(right, low), (left, low), (left, top), (right, top), *along, *down]
+    usual = [(right, low), (left, low), (left, top), (right, top)]
+    return [*first, *usual, *along, *down]
 
 
 def _is_free(page: Page, marks: np.ndarray, region, box) -> bool:

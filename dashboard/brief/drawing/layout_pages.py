@@ -1,261 +1,191 @@
-"""The pages of a brief: one function for each layout puts everything in its place.
+"""The pages of a brief: one function for each layout composes it from boxes.
 
-:data:`dashboard.brief.words.layouts.LAYOUTS` names each of these functions.
+:data:`dashboard.brief.words.layouts.LAYOUTS` names each of these functions. They get
+the page, the brief, and the height at which the body begins, below the head. No size is
+named here: a :class:`~dashboard.brief.words.sizes.Size` says where a rail stands.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
 
 from dashboard.brief.drawing.answer_rail import draw_answers, draw_distances
-from dashboard.brief.drawing.canvas import HEIGHT, LEFT, RIGHT, Page
-from dashboard.brief.drawing.fonts import fitting_lines, wrap
-from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.furniture import (
-    draw_foot,
-    foot_height,
-    foot_lines,
-    scale_words,
-    top_of_map,
+from dashboard.brief.drawing.boxes import Box
+from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.furniture import scale_words
+from dashboard.brief.drawing.head_foot import body_box
+from dashboard.brief.drawing.map_box import (
+    NO_BOX,
+    Entries,
+    map_over_strip,
+    place_map,
+    with_legend,
 )
-from dashboard.brief.drawing.key import Piece
-from dashboard.brief.drawing.key_place import EDGE, NARROW, PAD, draw_key, lay_out
-from dashboard.brief.drawing.map_drawing import draw_map
-from dashboard.brief.drawing.rail import RAIL_W, RAIL_X, draw_numbers, draw_surer
+from dashboard.brief.drawing.pair_page import draw_pair_page
+from dashboard.brief.drawing.rail import draw_number_row, draw_numbers, draw_surer
+from dashboard.brief.drawing.table_page import draw_table_page
 from dashboard.brief.drawing.weeks import draw_weeks
-from dashboard.brief.drawing.window import (
-    Bounds,
-    bounds_around,
-    bounds_of,
-    fit_window,
-    window_of,
-)
-from dashboard.brief.words.entries import ENTRY_COLUMNS
+from dashboard.brief.drawing.window import window_of
 from dashboard.brief.words.model import Brief
-from dashboard.brief.words.pair import side_lines
-from dashboard.layers.incidents import has_place
+from dashboard.brief.words.sizes import BELOW, BESIDE
+from dashboard.figures.days import days_of
 from dashboard.style import COLORS
 
-MAP_WIDTH = 1336
-WEEKS_HEIGHT = 270
-RAIL_HEIGHT = 760
-"""Pixels of the rail that numbers may take before the map is drawn."""
-LEAST_WEEKS = 160
-"""Pixels of height that bars in the rail need."""
-BANNER_ROOM = 30
-TABLE_COLUMNS = (
-    (0, 40, 190),
-    (1, 238, 400),
-    (2, 646, 190),
-    (3, 844, 190),
-    (4, 1042, 130),
-    (5, 1180, 440),
-    (7, 1628, 250),
-)
-"""Which cells of an entry the table shows, where each begins and how wide it is."""
+__all__ = [
+    "draw_map_page",
+    "draw_numbers_page",
+    "draw_pair_page",
+    "draw_region_page",
+    "draw_table_page",
+    "draw_weekly_page",
+]
+GAP = 36
+"""Units between a map and its rail on a slide."""
+LEAST_WEEKS = 150
+"""Units of height that bars over time need on a slide, title and notes included."""
+AXIS = 28
+"""Units right of bars for the numbers of their axis."""
+STRIP = 0.27
+"""Share of the body that bars below a map take."""
+BARS_WIDE = 0.57
+"""Share of the width that bars beside a map take."""
+LEAST_MAP = 330
+"""Units of height that a map and its legend keep above the surer rows."""
+LEAST_REGION_RAIL, REGION_STRIP = 0.4, 0.5
+"""Share of the width that a rail of answers needs, and of the height at the most."""
 
 
-class Line(NamedTuple):
-    """A line below or above a map: its size in pixels, words, weight and color."""
-
-    px: float
-    words: str
-    weight: str
-    color: str
-
-
-def draw_numbers_page(page: Page, brief: Brief) -> None:
-    """Draw the map, and beside it the large numbers and weekly bars."""
-    top = top_of_map(brief)
-    y = draw_numbers(page, brief, top, top + RAIL_HEIGHT)
-    room = _framed(page, brief, MAP_WIDTH, rail=y)
-    if room.rail_bottom - y > LEAST_WEEKS:
-        draw_weeks(page, brief, RAIL_X, y + 4, RAIL_W, room.rail_bottom - 4)
+def draw_numbers_page(page: Page, brief: Brief, top: float) -> None:
+    """Draw the map, and beside or below it the large numbers and weekly bars."""
+    body = _body(page, brief, top)
+    if _is_below(brief):
+        _numbers_below(page, brief, body)
+        return
+    rail = body.rest_right(brief.look.sheet.rail)
+    y = draw_numbers(page, brief, rail) + 6
+    page.line([rail.x, rail.right], [y, y], 1, COLORS.rule)
+    map_box = body.left(body.w - rail.w - GAP * page.type)
+    free = _map(page, brief, map_box, rail.lower(rail.bottom - y - 6))
+    if free.h > LEAST_WEEKS * page.type:
+        _draw_bars(page, brief, free)
 
 
-def draw_map_page(page: Page, brief: Brief) -> None:
+def _numbers_below(page: Page, brief: Brief, body: Box) -> None:
+    bars = body.lower(STRIP * body.h)
+    rest = body.upper(body.h - bars.h - 0.4 * GAP)
+    high = min(_height(draw_number_row, page, brief, rest), rest.h / 2)
+    _map(page, brief, rest.upper(rest.h - high - 10))
+    draw_number_row(page, brief, rest.lower(high))
+    _draw_bars(page, brief, bars)
+
+
+def draw_map_page(page: Page, brief: Brief, top: float) -> None:
     """Draw the map as wide as the page."""
-    _framed(page, brief, RIGHT - LEFT)
+    _map(page, brief, _body(page, brief, top))
 
 
-def draw_weekly_page(page: Page, brief: Brief) -> None:
-    """Draw the map with its numbers, and weekly bars across the page below."""
-    top = top_of_map(brief)
-    y = draw_numbers(page, brief, top, top + RAIL_HEIGHT - WEEKS_HEIGHT)
-    room = _framed(page, brief, MAP_WIDTH, WEEKS_HEIGHT, rail=y - LEAST_WEEKS)
-    frame = room.frame
+def draw_weekly_page(page: Page, brief: Brief, top: float) -> None:
+    """Draw the bars as the subject, the large numbers above and the map beside them."""
+    body = _body(page, brief, top)
+    high = min(_height(draw_number_row, page, brief, body), 0.3 * body.h)
+    draw_number_row(page, brief, body.upper(high))
+    rest = body.lower(body.h - high - 8)
+    if brief.rows.empty or days_of(brief.selected) is None:  # there is no bar
+        _map(page, brief, rest)
+        return
+
+    def compose(box: Box, apart: bool) -> Entries:
+        bars, other = _bars_and_map(page, brief, box)
+        _draw_bars(page, brief, bars)
+        return _map_and_surer(page, brief, other, apart)
+
+    with_legend(page, rest, compose)
+
+
+def _bars_and_map(page: Page, brief: Brief, box: Box) -> tuple[Box, Box]:
+    """Return the boxes of bars and map: side by side, or the map below."""
+    if _is_below(brief):
+        bars = box.upper(brief.look.sheet.bars * page.height)
+        return bars, box.lower(box.h - bars.h - 0.4 * GAP)
+    bars = box.left(BARS_WIDE * box.w)
+    return bars, box.rest_right(box.w - bars.w - GAP * page.type)
+
+
+def _map_and_surer(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
+    """Draw a map, below it the surer rows where both have room.
+
+    ``apart`` says that the legend stands elsewhere.
+    """
+    high = 0.0
     if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
-        draw_surer(page, brief, y, room.rail_bottom)
-    wide = RIGHT - LEFT - 36
-    draw_weeks(page, brief, LEFT, frame.y + frame.h + 42, wide, room.bottom - 2)
-
-
-def draw_region_page(page: Page, brief: Brief) -> None:
-    """Draw the map of a region, and beside it every answer about it."""
-    y = draw_answers(page, brief, top_of_map(brief) + 20)
-    room = _framed(page, brief, MAP_WIDTH, rail=y - LEAST_WEEKS)
-    draw_distances(page, brief, y + 14, room.rail_bottom)
-
-
-def draw_pair_page(page: Page, brief: Brief) -> None:
-    """Draw two maps of one window at one scale, and below them what differs."""
-    wide = (RIGHT - LEFT - 24) / 2
-    heads = [_head_lines(side, number, wide) for number, side in enumerate(brief.sides)]
-    lines = [_lines_below(side, wide) for side in brief.sides]
-    difference = fitting_lines(brief.difference, 20, RIGHT - LEFT, "bold")
-    top = top_of_map(brief) + 26 + 20 * (max(map(len, heads)) - 1)
-    below = 14 + 24 * max(map(len, lines)) + 24 * len(difference)
-    bounds = bounds_around([bounds_of(side) for side in brief.sides])
-    guess = fit_window(bounds, (LEFT, top, wide, 600))
-    foot = draw_foot(page, brief, foot_lines(brief, scale_words(guess)))
-    high = foot - 16 - top - below
-    kept = page.axes.get_children()
-    entries = _draw_sides(page, brief, bounds, (LEFT, top, wide, high))
-    if entries:  # the legend hides a mark of its map: below both, across the page
-        page.undo_map(kept)
-        key = lay_out(entries, RIGHT - LEFT - 2 * PAD, flow=True)
-        box = (LEFT, top, wide, high - key.h - EDGE)
-        _draw_sides(page, brief, bounds, box, beside=True)
-        draw_key(page, key, LEFT, top + high - key.h)
-    for number in range(len(brief.sides)):
-        x, y = LEFT + number * (wide + 24), top + high + 28
-        above = top - 8 - 20 * (len(heads[number]) - 1)
-        _draw_lines(page, x, above, heads[number], 20)
-        _draw_lines(page, x, y, lines[number])
-    last = foot - 12 - 24 * (len(difference) - 1)
-    for number, (px, words) in enumerate(difference):
-        page.text(LEFT, last + 24 * number, words, px, "bold")
-
-
-def _head_lines(side: Brief, number: int, wide: float) -> list[Line]:
-    head = f"{'Left' if number == 0 else 'Right'}: {side.period} · {side.filters}"
-    return _in_color(head, 20, wide, "semibold", COLORS.text)
-
-
-def _lines_below(side: Brief, wide: float) -> list[Line]:
-    """Return the lines below a map: counts and tolls, then what has a place."""
-    counted = [
-        line
-        for words in side_lines(side)
-        for line in _in_color(words, 20, wide, "semibold", COLORS.text)
-    ]
-    grey = COLORS.second_text
-    return counted + _in_color(side.subtitle, 17, wide, "regular", grey)
-
-
-def _in_color(
-    words: str, px: float, wide: float, weight: str, color: str
-) -> list[Line]:
-    return [
-        Line(*each, weight, color) for each in fitting_lines(words, px, wide, weight)
-    ]
-
-
-def _draw_sides(
-    page: Page, brief: Brief, bounds: Bounds, box: Bounds, beside: bool = False
-) -> list[list[Piece]]:
-    """Draw both maps, the left one in ``box``; return the legend that has no room."""
-    x, top, wide, high = box
-    marks = [int(has_place(side.rows).sum()) for side in brief.sides]
-    emptier = marks.index(min(marks))  # legend and inset hide less there
-    entries: list[list[Piece]] = []
-    for number, side in enumerate(brief.sides):
-        legend = brief.rows if number == emptier else brief.rows.iloc[:0]
-        frame = fit_window(bounds, (x + number * (wide + 24), top, wide, high))
-        entries += draw_map(page, side, frame, legend, beside)
+        high = _height(draw_surer, page, brief, box)
+    if not 0 < high < box.h - LEAST_MAP:
+        high = -14.0
+    map_box = box.upper(box.h - high - 14)
+    entries = map_over_strip(page, brief, map_box, apart)
+    if high > 0:
+        draw_surer(page, brief, box.lower(high))
     return entries
 
 
-def _draw_lines(
-    page: Page, x: float, y: float, lines: list[Line], step: float = 24
-) -> None:
-    for number, line in enumerate(lines):
-        at = y + step * number
-        page.text(x, at, line.words, line.px, line.weight, color=line.color)
+def draw_region_page(page: Page, brief: Brief, top: float) -> None:
+    """Draw the map of a region, and beside or below it every answer about it."""
+    body = _body(page, brief, top)
+    if _is_below(brief):
+        answers, distances = body.columns(2, GAP)
+        room = answers.upper(REGION_STRIP * body.h)
+        high = _height(draw_answers, page, brief, room)
+        _map(page, brief, body.upper(body.h - high - 0.4 * GAP))
+        draw_answers(page, brief, answers.lower(high))
+        draw_distances(page, brief, distances.lower(high))
+        return
+    if brief.look.sheet.legend_at == BESIDE:
+        rail = body.rest_right(brief.look.sheet.rail)
+        y = draw_answers(page, brief, rail)
+        free = rail.lower(rail.bottom - y - 10)
+        map_box = body.left(body.w - rail.w - GAP)
+        draw_distances(page, brief, place_map(page, brief, map_box, free))
+        return
+    with_legend(page, body, lambda box, apart: _region_beside(page, brief, box, apart))
 
 
-def draw_table_page(page: Page, brief: Brief) -> None:
-    """Write the incidents as a table, as many as there is room for."""
-    foot = foot_lines(brief)
-    bottom = HEIGHT - (BANNER_ROOM if brief.banner else 0) - 8 - foot_height(foot) - 14
-    y = _draw_column_titles(page, top_of_map(brief) + 22)
-    for number, entry in enumerate(brief.entries):
-        cells = [wrap(entry[i], 16, width) for i, _, width in TABLE_COLUMNS]
-        high = max(map(len, cells)) * 19 + 8
-        if y + high > bottom:
-            left = len(brief.entries) - number
-            words = f"{left} more rows: in the PDF of this brief and in the data file"
-            page.text(LEFT, bottom, words, 17, "italic", COLORS.second_text)
-            break
-        _draw_cells(page, y, cells)
-        y += high
-        page.line([LEFT, RIGHT], [y - 18, y - 18], 0.8, COLORS.rule)
-    if not brief.entries:
-        page.text(LEFT, y, "No incident of the table matches these filters.", 20)
-    draw_foot(page, brief, foot)
+def _region_beside(page: Page, brief: Brief, body: Box, apart: bool) -> Entries:
+    """Draw map and answers; the legend across the page takes fewer lines."""
+    rail = body.rest_right(LEAST_REGION_RAIL * body.w)
+    map_box = body.left(body.w - rail.w - GAP * page.type)
+    entries = map_over_strip(page, brief, map_box, apart)
+    y = draw_answers(page, brief, rail)
+    draw_distances(page, brief, rail.lower(rail.bottom - y - 10))
+    return entries
 
 
-def _draw_column_titles(page: Page, y: float) -> float:
-    """Write the titles of the table; return the base of its first line."""
-    for i, x, _ in TABLE_COLUMNS:
-        page.text(x, y, ENTRY_COLUMNS[i], 17, "semibold")
-    page.line([LEFT, RIGHT], [y + 9, y + 9], 1.4)
-    return y + 30
+def _map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
+    """Draw the map with its legend; return what is left of the rail."""
+    if brief.look.sheet.legend_at == BESIDE:
+        return place_map(page, brief, box, rail)
+
+    with_legend(
+        page, box, lambda inner, apart: map_over_strip(page, brief, inner, apart)
+    )
+    return rail
 
 
-def _draw_cells(page: Page, y: float, cells: list[list[str]]) -> None:
-    for (i, x, _), lines in zip(TABLE_COLUMNS, cells, strict=True):
-        weight = "semibold" if ENTRY_COLUMNS[i] in ("Date", "Killed") else "regular"
-        for number, line in enumerate(lines):
-            page.text(x, y + number * 19, line, 16, weight)
+def _is_below(brief: Brief) -> bool:
+    return brief.look.sheet.rail_at == BELOW
 
 
-class Room(NamedTuple):
-    """The frame of the map, and where the page and its rail end above the foot."""
-
-    frame: Frame
-    bottom: float
-    rail_bottom: float
-
-
-def _framed(
-    page: Page, brief: Brief, width: float, below: float = 0, rail: float = HEIGHT
-) -> Room:
-    """Draw foot and map; a legend without room on the map stands in the rail.
-
-    ``rail`` is where the rail is free from; what stands there needs ``LEAST_WEEKS``
-    too. Without that room the map is narrower and the legend beside it.
-    """
-    top = top_of_map(brief)
-    guess = window_of(brief, (LEFT, top, width, 790 - below))
-    rows = foot_lines(brief, scale_words(guess))
-    bottom = draw_foot(page, brief, rows) - 16
-    box = (LEFT, top, width, bottom - top - below)
-    frame, entries = map_in_box(page, brief, box, bottom - below - rail - LEAST_WEEKS)
-    if not entries:
-        return Room(frame, bottom, bottom - below)
-    key = lay_out(entries, RAIL_W - 2 * PAD)
-    at = bottom - below - key.h
-    draw_key(page, key, RAIL_X, at)
-    return Room(frame, bottom, at - 14)
+def _body(page: Page, brief: Brief, top: float) -> Box:
+    """Write the foot, which says where the scale is true, and return what is free."""
+    guess = Box(page.left, top, page.right - page.left, 0.7 * page.height)
+    if brief.look.sheet.rail_at == BESIDE:
+        guess = guess.left(guess.w - brief.look.sheet.rail)
+    return body_box(page, brief, top, scale_words(window_of(brief, guess)))
 
 
-def map_in_box(
-    page: Page, brief: Brief, box: Bounds, rail_room: float = 0
-) -> tuple[Frame, list[list[Piece]]]:
-    """Draw a map with its legend; return its frame, and the legend left for a rail.
+def _draw_bars(page: Page, brief: Brief, box: Box) -> None:
+    draw_weeks(page, brief, box._replace(w=box.w - AXIS))
 
-    ``box`` is x, y, width and height in pixels, ``rail_room`` the height that a rail
-    has for a legend. What has room neither on the map nor there stands at the right
-    side of ``box``, and the map is narrower.
-    """
-    x, y, wide, high = box
-    kept = page.axes.get_children()
-    frame = window_of(brief, box)
-    entries = draw_map(page, brief, frame)
-    if not entries or lay_out(entries, RAIL_W - 2 * PAD).h <= rail_room:
-        return frame, entries
-    page.undo_map(kept)
-    key = lay_out(entries, NARROW)
-    frame = window_of(brief, (x, y, wide - key.w - EDGE, high))
-    draw_map(page, brief, frame, beside=True)
-    draw_key(page, key, x + wide - key.w, y)
-    return frame, []
+
+def _height(draw: Callable[..., float], page: Page, brief: Brief, box: Box) -> float:
+    """Return how high something becomes in a box, drawn on a page of its own."""
+    trial = Page(page.width, page.height)
+    trial.type, trial.least = page.type, page.least
+    return draw(trial, brief, box) - box.y

@@ -1,111 +1,172 @@
 """The map of a brief: marks first, then what may stand where there is room."""
 
+from typing import NamedTuple
+
 import shapely
 
 from dashboard.brief.drawing.areas import (
-    BEYOND,
-    REST,
     draw_plates,
     find_plates,
     hidden_plates,
-    rows_beyond,
+    strip_items,
 )
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
-from dashboard.brief.drawing.fonts import fitting
+from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_inset, draw_north, draw_scale
 from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
 from dashboard.brief.drawing.key import Piece, key_entries
 from dashboard.brief.drawing.key_place import draw_key, find_place
-from dashboard.brief.drawing.labels import draw_labels
+from dashboard.brief.drawing.labels import by_priority, draw_labels
 from dashboard.brief.drawing.marks import (
     MANY,
     draw_sites,
     find_sites,
+    mark_share,
+    sites_to_label,
     unit_of,
 )
 from dashboard.brief.drawing.names import draw_names
+from dashboard.brief.drawing.numbers import number_marks
+from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.model import LISTED, Brief
 from dashboard.style import COLORS
 from dashboard.text.words import count_of
 
 
+class MapDrawn(NamedTuple):
+    """What a map has no place for: lines of its legend, and items of the strip.
+
+    ``entries`` are all lines of the legend, of which ``key`` has no place on the map.
+    ``signs`` are those of ``PLATES`` and ``CIRCLES`` that are on the map, ``explained``
+    those that its legend explains. ``is_crowded`` says whether one of the most
+    important marks has no label.
+    """
+
+    entries: list[list[Piece]]
+    key: list[list[Piece]]
+    strip: list[Item]
+    signs: frozenset[str]
+    explained: frozenset[str]
+    is_crowded: bool
+
+
+NOTE_WIDE = 300
+"""Units that a note beside the scale bar needs."""
+PLATES, CIRCLES = "plates", "circles"
+"""Signs that the legend explains where they are on a map."""
+IMPORTANT = 3
+"""Marks that shall have a label, even if the legend must stand beside the map."""
+
+
 def draw_map(
-    page: Page, brief: Brief, frame: Frame, legend=None, beside: bool = False
-) -> list[list[Piece]]:
+    page: Page,
+    brief: Brief,
+    frame: Frame,
+    legend=None,
+    beside: bool = False,
+    signs: frozenset[str] = frozenset(),
+    stop: bool = False,
+) -> MapDrawn:
     """Draw the map: what has a fixed place first, then what may move.
 
     ``legend`` are the rows that the legend explains, by default those of the brief.
-    Without any row there is no legend and no inset: the other map of a pair has them.
-    Returns the lines of the legend where it has no place on the map that hides no
-    mark, or where it shall stand ``beside`` it; else none.
+    Without any row there is no legend and no inset: the other map of a pair has them,
+    and ``signs`` are then those of that other map. Returns the lines of the legend
+    where it has no place on the map that hides no mark, or where it shall stand
+    ``beside`` it; else none. And what the strip below the map shall say. With ``stop``
+    the drawing ends where the legend has no place, since it will be drawn again.
     """
+    kept = page.axes.get_children()
+    drawn = _draw_map(page, brief, frame, legend, beside, signs, stop)
+    if drawn.entries and PLATES in drawn.explained - drawn.signs - signs:
+        page.undo_map(kept)  # no plate has room, so the legend explains none
+        drawn = _draw_map(page, brief, frame, legend, beside, signs, stop, plates=False)
+    return drawn
+
+
+def _draw_map(
+    page: Page,
+    brief: Brief,
+    frame: Frame,
+    legend,
+    beside: bool,
+    signs: frozenset[str],
+    stop: bool,
+    plates: bool = True,
+) -> MapDrawn:
+    """Draw the map; with ``plates`` the legend explains those that may have room."""
     whole = legend is None or len(legend) > 0
     entries: list[list[Piece]] = []
+    left: list[list[Piece]] = []
     dataset = brief.dataset
     regions, dictionary = dataset.regions, dataset.dictionary
     base = ground(frame, regions)
     region = _region_shape(brief, frame)
     clip = draw_ground(page, frame, base, region)
-    unit = unit_of(dataset.incidents, dictionary.looks)
+    unit = unit_of(dataset.incidents, dictionary.looks) * mark_share(frame)
     sites = find_sites(brief.rows, frame, dictionary, unit)
+    rings = len(page.rings)
     hidden = draw_circles(page, frame, clip, base, sites)
     sites = [site for site in sites if site not in hidden]
     draw_sites(page, sites, clip)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
-        draw_inset(page, frame, regions)
+        draw_inset(page, frame, regions, brief.look.inset)
     draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
     draw_north(page, frame.x + 28, frame.y + frame.h - 42)
-    plates = find_plates(brief.rows, frame, base, regions, dictionary)
+    found = find_plates(brief.rows, frame, base, regions, dictionary)
+    circles = {CIRCLES} if len(page.rings) > rings else set()
+    tried = plates and any(plate.area is not None for plate in found)
+    explained = signs | circles | ({PLATES} if tried else set())
     more = {
-        "circles": len(sites) <= MANY and any(site.radii for site in sites),
-        "plates": bool(plates or hidden),
+        **dict.fromkeys(explained, True),
         "territorial": not base.territorial.is_empty,
         "disputed": base.disputed[0][0] if base.disputed else "",
         "signs": legend_signs(frame, regions, brief.rows),
     }
     if whole:
-        explained = sites
+        in_key = sites
         if legend is not None:
-            explained = find_sites(legend, frame, dictionary, unit)
-        entries = key_entries(explained, dictionary, more, unit)
-        place = None if beside else find_place(page, frame, sites, entries, region)
+            in_key = find_sites(legend, frame, dictionary, unit)
+        left = entries = key_entries(in_key, dictionary, more, unit)
+        corner = brief.look.legend
+        place = (
+            None if beside else find_place(page, frame, sites, entries, region, corner)
+        )
         if place and entries:
             draw_key(page, *place)
-            entries = []
+            left = []
+    if left and stop and not beside:
+        return MapDrawn(entries, left, [], frozenset(), frozenset(), False)
     page.take(*_note_box(frame))
     label_grid(page, frame)
-    missing = draw_plates(page, frame, [*plates, *hidden_plates(hidden, dictionary)])
-    unlabelled = draw_labels(page, frame, base, sites, dictionary)
+    missing = draw_plates(page, frame, found)
+    on_map = circles | ({PLATES} if len(missing) < len(found) else set())
+    missing = missing + hidden_plates(hidden, dictionary)
+    labelled = sites_to_label(by_priority(sites), brief.look.labels)
+    unlabelled = draw_labels(page, frame, base, labelled, dictionary)
+    is_crowded = any(site in labelled[:IMPORTANT] for site in unlabelled)
+    numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
     draw_towns(page, frame, regions, brief.rows)
-    # either plate may be the one that counts the rows outside the window
-    unsaid = any(plate.name in (BEYOND, REST) for plate in missing)
-    left_out = {
-        "beyond": len(rows_beyond(brief.rows, frame)) if unsaid else 0,
-        "plates": len(missing),
-        "labels": len(unlabelled),
-        "circles": len(sites) if len(sites) > MANY else 0,
-    }
-    _say_left_out(page, frame, **left_out)
+    _say_left_out(page, frame, unsaid, len(sites) if len(sites) > MANY else 0)
     draw_names(page, frame, base, regions)
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
     )
-    return entries
+    strip = [*strip_items(missing), *numbered]
+    return MapDrawn(
+        entries, left, strip, frozenset(on_map), frozenset(explained), is_crowded
+    )
 
 
-def _say_left_out(
-    page, frame: Frame, beyond: int, plates: int, labels: int, circles: int
-) -> None:
+@on_layer("labels")
+def _say_left_out(page, frame: Frame, labels: int, circles: int) -> None:
     """Say what is left out for want of room."""
     left_out = []
-    if beyond:
-        left_out.append(f"{count_of(beyond, 'row')} outside")
-    if plates:
-        left_out.append(f"{count_of(plates, 'area')} without room for a plate")
     if labels:
         left_out.append(f"{count_of(labels, 'mark')} without room for a label")
     if circles:
@@ -113,14 +174,18 @@ def _say_left_out(
     if left_out:
         words = f"{', '.join(left_out)}: {LISTED}"
         x, _, right, y = _note_box(frame)
-        px = fitting(words, 17, right - x, "italic", 12)
-        page.text(x, y - 6, words, px, "italic", halo=COLORS.sea)
+        for line in reversed(wrap(words, page.px(17), right - x, "italic")):
+            page.text(x, y - 6, line, page.px(17), "italic", halo=COLORS.sea, zorder=27)
+            y -= 1.2 * page.px(17)
 
 
 def _note_box(frame: Frame) -> tuple[float, float, float, float]:
-    """Return the place kept for what had no room, beside the scale bar."""
-    bottom = frame.y + frame.h
-    return frame.x + 340, bottom - 30, frame.x + 860, bottom - 6
+    """Return the place kept for what had no room: beside the scale bar, or above it."""
+    bottom, right = frame.y + frame.h, frame.x + frame.w - 12
+    if right - frame.x - 340 < NOTE_WIDE:
+        right = min(frame.x + 460, right)
+        return frame.x + 12, bottom - 124, right, bottom - 96
+    return frame.x + 340, bottom - 30, min(frame.x + 860, right), bottom - 6
 
 
 def _region_shape(brief: Brief, frame: Frame):

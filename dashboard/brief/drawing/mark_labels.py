@@ -8,11 +8,13 @@ from dashboard.figures.mark_words import count_words
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import several_campaigns
+from dashboard.geo.distance_words import in_kilometers, radius_in_words
 from dashboard.style import (
     Outline,
 )
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import (
+    count_of,
     date_in_words,
     day_in_words,
     is_blank,
@@ -39,17 +41,8 @@ def label_lines(site: Site, dictionary: Dictionary) -> tuple[Lines, Lines]:
 
     The second is the short form for tight spots, without the place.
     """
-    rows = site.rows
-    whole = rows[rows["parent_id"].eq("")]
-    whole = rows if whole.empty else whole
-    toll = toll_words(rows, dictionary)
-    if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
-        toll = "toll for the whole only"
-    head = f"{_days(whole)} · {toll}"
+    head, place, notes = _parts_of_label(site.rows, site.line, dictionary)
     heads = [(text, 20, "semibold") for text in wrap(head, 20, 330, "semibold")]
-    vague = dictionary.description.vague_places
-    place = short_place(whole["location"].iloc[0], vague)
-    notes = _notes(rows, whole, site.line)
     whole_form, short_form = (
         wrap(", ".join(note for note in each if note), 18, LABEL_WIDTH)
         for each in ([place, *notes], notes)
@@ -60,10 +53,61 @@ def label_lines(site: Site, dictionary: Dictionary) -> tuple[Lines, Lines]:
     )
 
 
-def _notes(rows: pd.DataFrame, whole: pd.DataFrame, line: Outline) -> list[str]:
-    """Return what a label adds to day, toll and place; ``whole`` are the incidents."""
+def label_words(site: Site, dictionary: Dictionary) -> str:
+    """Return the label of a site on one line."""
+    return entry_words(site.rows, site.line, dictionary)
+
+
+def entry_words(rows: pd.DataFrame, line: Outline, dictionary: Dictionary) -> str:
+    """Return what a list says of the rows of one number, on one line."""
+    head, place, notes = _parts_of_label(rows, line, dictionary)
+    return ", ".join(filter(None, (head, place, *notes)))
+
+
+def _parts_of_label(
+    rows: pd.DataFrame, line: Outline, dictionary: Dictionary
+) -> tuple[str, str, list[str]]:
+    """Return the head of a label, its place, and its notes.
+
+    The head says when and how many. Where only the whole incident has a toll, it says
+    when and where: a part leads with what is known of it.
+    """
+    whole = rows[rows["parent_id"].eq("")]
+    parts = len(rows) if whole.empty else 0
+    whole = rows if whole.empty else whole
+    place = _places(whole, dictionary.description.vague_places)
+    notes = _notes(rows, whole, line, parts)
+    if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
+        return f"{_days(whole)} · {place}", "", notes
+    with_toll = rows[rows["parent_id"].eq("") | rows["deaths_best"].notna()]
+    return f"{_days(whole)} · {toll_words(with_toll, dictionary)}", place, notes
+
+
+def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
+    """Return the place of rows, or the first of several and how many more there are."""
+    names = dict.fromkeys(
+        in_kilometers(short_place(each, vague_places)) for each in rows["location"]
+    )
+    first, *more = filter(None, names) if any(names) else [""]
+    return f"{first} and {count_of(len(more), 'more place')}" if more else first
+
+
+def _notes(
+    rows: pd.DataFrame, whole: pd.DataFrame, line: Outline, parts: int
+) -> list[str]:
+    """Return what a label adds to day, toll and place.
+
+    ``whole`` are the incidents; ``parts`` counts the rows where none is one.
+    """
     notes = []
-    if len(whole) > 1:
+    if parts and rows["deaths_best"].isna().all():
+        what = "part" if parts == 1 else f"{parts:,} parts"
+        notes.append(
+            f"{what} of an incident, no toll of {'its' if parts == 1 else 'their'} own"
+        )
+    elif parts > 1:
+        notes.append(count_words(0, parts, 0, 0))
+    elif len(whole) > 1:
         strikes = int(rows["strikes"].fillna(0).sum())
         none = int(whole["strikes"].fillna(0).lt(1).sum())
         notes.append(count_words(len(whole), 0, strikes, none))
@@ -73,7 +117,7 @@ def _notes(rows: pd.DataFrame, whole: pd.DataFrame, line: Outline) -> list[str]:
         notes.append("contested")
     widest = rows["radius_km"].max()
     if not is_blank(widest):
-        notes.append(f"±{widest:,.0f}\u00a0km")
+        notes.append(radius_in_words(float(widest)))
     return notes
 
 

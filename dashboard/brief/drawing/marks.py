@@ -12,6 +12,8 @@ from matplotlib.patches import Circle, Patch, Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.words.look import ALL, DEADLIEST
 from dashboard.figures.campaign_groups import campaign_codes
 from dashboard.layers.groups import look_of_groups, numbered_looks
 from dashboard.layers.incidents import has_place
@@ -25,6 +27,10 @@ MOST_RADIUS = 30.0
 """Pixels of radius of the largest circle: a larger mark hides its neighbours."""
 MANY = 250
 """Places on one page beyond which circles would cover everything, and are said."""
+WHOLE_MAP, LEAST_SHARE = 800_000, 0.62
+"""Square units of a map on which marks have their full size, and how small they get."""
+DEADLIEST_LABELS = 5
+"""Marks with a label where only the deadliest have one."""
 AT_SEA = ("territorial", "zone", "outside")
 
 
@@ -133,6 +139,7 @@ def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
     return {int(key): int(value) for key, value in largest.items()}
 
 
+@on_layer("marks")
 def draw_sites(page: Page, sites: list[Site], clip: Patch) -> None:
     """Draw the marks cut to the window, the largest first, and keep labels off them."""
     if len(sites) > MANY:
@@ -165,7 +172,7 @@ def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
             linestyle="--" if line.dash else "-",
             zorder=12,
         )
-        drawn.set_clip_path(clip)
+        page.name(drawn).set_clip_path(clip)
 
 
 _MARKERS = {
@@ -226,3 +233,16 @@ def _form(shape: str, x: float, y: float, reach: float, **look: Any) -> Patch:
     if shape == "circle":
         return Circle((x, y), reach, **look)
     return Polygon([(x + reach * a, y + reach * b) for a, b in corners(shape)], **look)
+
+
+def mark_share(frame: Frame) -> float:
+    """Return how large marks are on a map: on a small one smaller than on a slide."""
+    return float(np.clip(np.sqrt(frame.w * frame.h / WHOLE_MAP), LEAST_SHARE, 1))
+
+
+def sites_to_label(sites: list[Site], labels: str) -> list[Site]:
+    """Return the places that get a label, as the look of a brief says."""
+    if labels == ALL:
+        return sites
+    deadly = sorted((site for site in sites if site.best), key=lambda s: -(s.best or 0))
+    return deadly[:DEADLIEST_LABELS] if labels == DEADLIEST else []

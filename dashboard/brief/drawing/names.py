@@ -7,6 +7,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground, only_polygons
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
@@ -19,6 +20,7 @@ SPOTS = [(0, 0)] + [
 """Where a name is tried, in pixels from the middle of its area."""
 
 
+@on_layer("labels")
 def draw_names(page: Page, frame: Frame, ground: Ground, regions: Regions) -> None:
     """Write the names of seas, countries and states where there is room, seas first.
 

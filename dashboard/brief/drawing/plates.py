@@ -10,7 +10,6 @@ from matplotlib.patches import FancyBboxPatch
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS, text_width
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.raster import Raster
 from dashboard.style import COLORS
 
 
@@ -18,15 +17,17 @@ from dashboard.style import COLORS
 class Plate:
     """What is known only to an area: name, count, toll and notes; no mark.
 
-    ``water`` is where it may stand on the page, None for the edge of the map.
+    ``area`` is where it may stand on the page, None where the map does not show it.
+    ``words`` say the same in the strip below the map, where the plate has no room.
     """
 
     name: str
     count: str
     toll: tuple[str, ...]
     notes: tuple[str, ...]
-    water: shapely.Geometry | None
+    area: shapely.Geometry | None
     weight: float
+    words: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -48,7 +49,6 @@ def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
     band = page.rectangle(x, y, 12, h, fc="white", ec=COLORS.hatch, zorder=16)
     band.set_hatch("/////")
     band.set_hatch_linewidth(2.0)
-    dash = (0, (4, 2.4)) if plate.water is None else "-"
     page.add(
         FancyBboxPatch(
             (x, y),
@@ -57,7 +57,6 @@ def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
             fc="none",
             ec=COLORS.outline,
             lw=2 * POINTS,
-            ls=dash,
             zorder=17,
             **round_box,
         )
@@ -74,16 +73,13 @@ def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
     page.block(x, y, x + w, y + h)
 
 
-SHARES = (1.0, 0.7, 0.45)
-"""How much of a plate lies in its area: all of it, else as much as can be."""
-
-
 def place_plate(page: Page, frame: Frame, plate: Plate) -> tuple[float, float] | None:
-    """Return where a plate lies in its area and covers nothing, or None.
+    """Return where a plate lies wholly in its area and covers nothing, or None.
 
-    Near the middle of the area, and off the edges of circles.
+    Near the middle of the area, and off the edges of circles. A plate that lay partly
+    in another sea or on another land would say what is not known.
     """
-    if plate.water is None or plate.water.is_empty:
+    if plate.area is None or plate.area.is_empty:
         return None
     w, h = plate.size
     xs, ys = np.meshgrid(
@@ -91,20 +87,20 @@ def place_plate(page: Page, frame: Frame, plate: Plate) -> tuple[float, float] |
         np.arange(frame.y + 12, frame.y + frame.h - h - 12, 12),
     )
     xs, ys = xs.ravel(), ys.ravel()
-    water = _without_specks(plate.water)
+    area = _without_specks(plate.area)
     free = np.ones(len(xs), dtype=bool)
     for a, b, c, d in page.taken:
         free &= (xs + w + 8 <= a) | (c + 8 <= xs) | (ys + h + 8 <= b) | (d + 8 <= ys)
     xs, ys = xs[free], ys[free]
     if not len(xs):
         return None
-    wet = Raster(frame, water).share(np.column_stack([xs, ys, xs + w, ys + h]))
-    ok = next((good for share in SHARES if (good := wet >= share - 1e-9).any()), None)
-    if ok is None:
-        return None
-    xs, ys = xs[ok], ys[ok]
     boxes = shapely.box(xs, ys, xs + w, ys + h)
-    middle = shapely.get_coordinates(shapely.centroid(water))[0]
+    shapely.prepare(area)
+    inside = shapely.contains_properly(area, boxes)
+    if not inside.any():
+        return None
+    xs, ys, boxes = xs[inside], ys[inside], boxes[inside]
+    middle = shapely.get_coordinates(shapely.centroid(area))[0]
     cost = np.hypot(xs + w / 2 - middle[0], ys + h / 2 - middle[1])
     for ring in page.rings:
         shapely.prepare(ring)
@@ -116,10 +112,13 @@ def place_plate(page: Page, frame: Frame, plate: Plate) -> tuple[float, float] |
     return float(xs[best]), float(ys[best])
 
 
-def _without_specks(shape, least: float = 80.0):
-    """Fill islets of a few pixels: they must not keep a plate off a whole sea."""
+SPECK = 80.0
+"""Square pixels of an islet that must not keep a plate off a whole sea."""
+
+
+def _without_specks(shape):
     parts = []
     for part in shapely.get_parts(shape):
-        holes = [ring for ring in part.interiors if shapely.Polygon(ring).area > least]
+        holes = [ring for ring in part.interiors if shapely.Polygon(ring).area > SPECK]
         parts.append(shapely.Polygon(part.exterior, holes))
     return shapely.union_all(parts)

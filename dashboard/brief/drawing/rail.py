@@ -1,67 +1,159 @@
-"""What stands beside the map: large numbers, weekly bars, campaigns, answers."""
+"""What stands beside or below the map: large numbers, campaigns, the surer rows."""
 
+from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.furniture import headline_numbers
+from dashboard.brief.drawing.fonts import fitting, text_width, wrap
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.model import Brief
+from dashboard.figures.large_numbers import counted
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
 from dashboard.style import COLORS
-from dashboard.text.words import (
-    count_of,
-)
+from dashboard.text.words import count_of
 
-RAIL_X, RAIL_W = 1412, 440
+NUMBERS_SHARE = 0.6
+"""How much of the rail the large numbers may take; their units stand beside them."""
+NARROW = 400
+"""Units of width below which a doubt stands under its number, and not beside it."""
+SURER_WIDE = 160
+"""Units that each answer to "if only the surer rows count" needs side by side."""
+NUMBER = 48
+"""Units of type of a large number on a slide."""
 
 
-def draw_numbers(page: Page, brief: Brief, top: float, bottom: float) -> float:
-    """Write the large numbers, and a line for each campaign; return what follows.
+@on_layer("rail")
+def draw_numbers(page: Page, brief: Brief, box: Box) -> float:
+    """Write the large numbers, and a line for each campaign; return where they end.
 
-    Lines that have no room above ``bottom`` are counted.
+    Lines that have no room in ``box`` are counted.
     """
-    y = headline_numbers(page, RAIL_X, top + 44, brief.figures, RAIL_W)
+    y = box.y
+    if brief.figures:
+        y = headline_numbers(page, box.x, y + 44 * page.type, brief.figures, box.w)
+        y -= 38 * page.type
     if brief.lines:
-        y -= 30
-        page.text(
-            RAIL_X,
-            y,
-            "Tolls stand apart; no sum is published",
-            18,
-            color=COLORS.second_text,
-        )
-        y += 30
-        for number, line in enumerate(brief.lines):
-            if y > bottom - 70 and number < len(brief.lines):
-                more = count_of(len(brief.lines) - number, "more line")
-                words = f"{more} in the text of this brief"
-                page.text(RAIL_X, y, words, 16, "italic", COLORS.second_text)
-                y += 26
-                break
-            head, _, rest = line.partition(": ")
-            y = page.paragraph(RAIL_X, y, head, 19, RAIL_W, "semibold")
-            y = page.paragraph(RAIL_X, y - 2, rest, 17, RAIL_W) + 4
-        y += 36
-    page.line([RAIL_X, 1880], [y - 38, y - 38], 1, COLORS.rule)
+        y = _draw_lines(page, brief, box._replace(y=y, h=box.bottom - y))
     return y
 
 
-def draw_surer(page: Page, brief: Brief, y: float, bottom: float) -> None:
+@on_layer("rail")
+def draw_number_row(page: Page, brief: Brief, box: Box) -> float:
+    """Write the large numbers side by side, the campaigns below; return their end."""
+    y = box.y
+    columns = box.columns(max(len(brief.figures), 1), 24)
+    for figure, column in zip(brief.figures, columns, strict=False):
+        base = column.y + 44 * page.type
+        end = headline_numbers(page, column.x, base, [figure], column.w)
+        y = max(y, end - 38 * page.type)
+    if brief.lines:
+        y = _draw_lines(page, brief, box._replace(y=y, h=box.bottom - y))
+    return y
+
+
+def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
+    """Write the toll of each campaign, in columns where the box is wide."""
+    small, head = page.px(17), page.px(19)
+    y = box.y + page.px(18)
+    words = "Tolls stand apart; no sum is published"
+    page.text(box.x, y, words, page.px(18), color=COLORS.second_text)
+    columns = box.columns(max(1, int(box.w // 420)), 24)
+    many = -(-len(brief.lines) // len(columns))
+    end = top = y + 0.5 * head
+    for number, column in enumerate(columns):
+        y = top
+        lines = brief.lines[number * many : (number + 1) * many]
+        for at, line in enumerate(lines):
+            first, _, rest = line.partition(": ")
+            parts = [(first, head, "semibold"), (rest, small, "regular")]
+            high = sum(
+                1.22 * px * len(wrap(text, px, column.w, weight))
+                for text, px, weight in parts
+            )
+            if y + high + 1.3 * small > box.bottom and y + high > box.bottom:
+                more = count_of(len(lines) - at, "more line")
+                words = f"{more} in the text of this brief"
+                y += 1.2 * small
+                page.text(column.x, y, words, small, "italic", COLORS.second_text)
+                break
+            for text, px, weight in parts:
+                for words in wrap(text, px, column.w, weight):
+                    y += 1.22 * px
+                    page.text(column.x, y, words, px, weight)
+            y += 6
+        end = max(end, y)
+    return end + 8
+
+
+def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
+    """Write the large numbers with unit and doubt; return the base of what follows.
+
+    A doubt is never cut: the number after a long one stands lower. In a narrow box the
+    doubt stands below its number.
+    """
+    if width < NARROW:
+        return _stacked_numbers(page, x, y, figures, width)
+    wide = NUMBERS_SHARE * width
+    size = min(fitting(each.number, NUMBER, wide, "bold", 20) for each in figures)
+    numbers = [text_width(figure.number, size, "bold") for figure in figures]
+    at = x + max(numbers) + 18
+    for figure in figures:
+        room = x + width - at
+        page.text(x, y, figure.number, size, "bold")
+        unit = fitting(figure.unit, 22, room, "semibold", 16)
+        page.text(at, y - 19, figure.unit, unit, "semibold")
+        line = y + 5
+        lines = wrap(figure.doubt, 18, room)
+        for words in lines:
+            page.text(at, line, words, 18, color=COLORS.second_text)
+            line += 21
+        y += 82 + 21 * max(len(lines) - 2, 0)
+    return y
+
+
+def _stacked_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
+    small, unit = page.px(17), page.px(20)
+    wide = max(text_width(each.unit, unit, "semibold") for each in figures)
+    room = max(width - wide - 10, 0.4 * width)
+    size = min(fitting(each.number, 38, room, "bold", 18) for each in figures)
+    grey = COLORS.second_text
+    for figure in figures:
+        page.text(x, y, figure.number, size, "bold")
+        at = x + text_width(figure.number, size, "bold") + 8
+        for line, words in enumerate(wrap(figure.unit, unit, x + width - at)):
+            y += line * unit * 1.1
+            page.text(at, y, words, unit, "semibold")
+        for words in wrap(figure.doubt, small, width):
+            y += 1.2 * small
+            page.text(x, y, words, small, color=grey)
+        y += size + 14
+    return y - size + 24 * page.type
+
+
+@on_layer("rail")
+def draw_surer(page: Page, brief: Brief, box: Box) -> float:
     """Write how the numbers change when only the surer rows are counted."""
     if brief.lines or not len(brief.rows):
-        return
-    page.text(RAIL_X, y + 4, "If only the surer rows count", 24, "bold")
-    y += 38
+        return box.y
+    head, px = page.px(24), page.px(18)
+    y = box.y + head
+    page.text(box.x, y, "If only the surer rows count", head, "bold")
     first_person = brief.dataset.description.first_person
-    for name, rows in sensitivity(brief.rows, first_person)[1:]:
-        if y + 30 > bottom:
-            return
+    parts = sensitivity(brief.rows, first_person)[1:]
+    columns = box.columns(len(parts) if box.w > SURER_WIDE * len(parts) else 1, 16)
+    end = top = y + 10
+    for number, (name, rows) in enumerate(parts):
+        column = columns[number % len(columns)]
+        y = top if len(columns) > 1 else end
         sums = totals(rows)
-        count = count_of(sums["incidents"], "incident")
-        page.text(RAIL_X, y, name, 19, "semibold")
+        count = counted(rows, sums)
         toll = toll_with_unknown(sum_toll(sums))
-        counted = f"{count}, {toll}" if len(rows) else "none"
-        y = (
-            page.paragraph(
-                RAIL_X, y + 22, counted, 18, RAIL_W, color=COLORS.second_text
-            )
-            + 8
-        )
+        lines = wrap(f"{count}, {toll}" if len(rows) else "none", px, column.w)
+        if y + 1.25 * px * (1 + len(lines)) > box.bottom:
+            return end
+        y += 1.25 * px
+        page.text(column.x, y, name, px, "semibold")
+        for words in lines:
+            y += 1.2 * px
+            page.text(column.x, y, words, px, color=COLORS.second_text)
+        end = max(end, y + 4)
+    return end

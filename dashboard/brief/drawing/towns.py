@@ -7,6 +7,7 @@ from matplotlib.patches import Circle, Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS, text_width
 from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
@@ -16,6 +17,7 @@ MOST_TOWNS = 24
 PX = 18
 
 
+@on_layer("marks")
 def draw_departures(page: Page, frame: Frame, regions: Regions, rows) -> None:
     """Draw a diamond where the gazetteer knows a reported place of departure."""
     for x, y, _ in _departures(frame, regions, rows):
@@ -23,6 +25,7 @@ def draw_departures(page: Page, frame: Frame, regions: Regions, rows) -> None:
         page.take(x - 12, y - 12, x + 12, y + 12)
 
 
+@on_layer("labels")
 def draw_towns(page: Page, frame: Frame, regions: Regions, rows) -> None:
     """Name departures, then the largest towns and ports whose names find room."""
     if frame.scale < NEAREST:

@@ -2,44 +2,39 @@
 
 import pandas as pd
 
+from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.fonts import fitting, text_width
+from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.furniture import nice_ticks
+from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.words.bars import (
+    TICK_STEPS,
+    Panel,
+    bars_of,
+    highest_of,
+    tick_words,
+)
 from dashboard.brief.words.model import Brief
-from dashboard.figures.days import days_of
-from dashboard.figures.grains import MOST_BINS, fitting_grain
-from dashboard.figures.table_groups import table_groups
-from dashboard.figures.time_words import bar_parts, bars_heading
-from dashboard.figures.timeline import per_bin, span_of
-from dashboard.figures.tolls import sum_toll, toll_with_unknown
-from dashboard.figures.totals import (
-    all_added_are_missing,
-    several_campaigns,
-    totals,
-)
 from dashboard.style import COLORS, TONE
-from dashboard.text.words import (
-    MONTHS,
-    count_of,
-    range_text,
-    short_number,
-)
+from dashboard.text.words import range_text, short_number
 
-ADDED = "#F4C9A8"
 GRID = "#E3E6E9"
-EVERYWHERE = "All rows"
-"""Title of the one panel where the description sets none apart."""
 LEAST_OF_TABLE = 48
 """Pixels that the panel of one of several tables needs."""
+LEAST_PANEL = 84
+"""Units that each of several panels needs; with less there is one for all rows."""
+NOTE_LEAD = 19
+"""Units from one line of notes to the next."""
 LEAST_STEP = 4
 """Pixels from one bar to the next, below which they are of a coarser grain."""
-TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
-"""Months from one named tick to the next."""
+WIDEST = 40
+"""Units of the widest bar: one alone is no giant square."""
 TICK_ROOM, LEAST_TICK = 62, 4
 """Pixels that the name of a tick needs, and that ticks without a name need."""
 
 
-def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> None:
+@on_layer("rail")
+def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
     """Draw bars over time, one panel for each group of theatres, all on one scale.
 
     A bar is a week; where the days are too many for the room, a month, quarter, year
@@ -49,82 +44,57 @@ def draw_weeks(page: Page, brief: Brief, x, y, width: float, bottom: float) -> N
     outline what came later, up to the high figure. Of several campaigns incidents are
     drawn instead: their tolls are never added up.
     """
-    rows, dictionary = brief.rows, brief.dataset.dictionary
-    days = days_of(brief.selected)
-    if not len(rows) or days is None:
+    head = page.px(24)
+    x, y, width, bottom = box.x, box.y + head, box.w, box.bottom - 4
+    bars = bars_of(brief, most=width / LEAST_STEP)
+    if bars is None:
         return
-    one = not several_campaigns(rows) and rows["deaths_high"].gt(0).any()
-    first, last = days
-    measure = "deaths" if one else "incidents"
-    span = span_of(rows, first, last) or (first, last)
-    grain = fitting_grain([span], min(MOST_BINS, width / LEAST_STEP))
-    page.text(x, y, bars_heading(measure, grain), 24, "bold")
-    if one:
-        parts = bar_parts(all_added_are_missing(rows, dictionary))
-        _draw_keys(page, x, y + 31, width, *parts)
-        y += 34
-    panels = [
-        (each.beside.label, some) for each, some in table_groups(rows, dictionary)
-    ] or [
-        (name, rows[rows["theatre"].astype(str).isin(codes)])
-        for name, codes in dictionary.description.panels.items()
-    ]
-    panels = [(name, some) for name, some in panels if len(some)]
-    if sum(len(some) for _, some in panels) < len(rows):  # no row may be left out
-        panels = [(EVERYWHERE, rows)]
-    tables = [(name, some, _bins(some, days, grain, one)) for name, some in panels]
-    highest = max(float(table["top"].max()) for _, _, table in tables)
-    space = bottom - y - 56
-    if dictionary.tables_apart:  # never one panel for all: what has no room is left
-        tables = tables[: max(1, int(space // LEAST_OF_TABLE))]
-    room = space / len(tables)
-    if (
-        room < 84 and not dictionary.tables_apart
-    ):  # too many panels for the room: one for all
-        table = _bins(rows, days, grain, one)
-        tables, room = [(EVERYWHERE, rows, table)], bottom - y - 56
-        highest = float(table["top"].max())
-    for number, (name, some, table) in enumerate(tables):
-        end = number == len(tables) - 1
+    size = fitting(bars.heading, head, width + 28, "bold", page.least)
+    page.text(x, y, bars.heading, size, "bold")
+    if bars.parts:
+        y = _draw_keys(page, x, y + 1.3 * head, width, bars.parts)
+    notes = wrap("; ".join(bars.notes), page.px(16), width + 28, "italic")
+    for number, line in enumerate(notes, 1):
+        at = bottom - (len(notes) - number) * NOTE_LEAD
+        page.text(x, at, line, page.px(16), "italic", COLORS.second_text)
+    space = bottom - NOTE_LEAD * (len(notes) - 1) - y - 56
+    panels = bars.panels
+    if bars.whole is None:  # never one panel for all: what has no room is left
+        panels = panels[: max(1, int(space // LEAST_OF_TABLE))]
+    elif space / len(panels) < LEAST_PANEL and len(panels) > 1:
+        panels = (bars.whole,)
+    highest = highest_of(panels)
+    room = space / len(panels)
+    for number, panel in enumerate(panels):
+        end = number == len(panels) - 1
         top = y + 14 + number * room
         base = top + room - 12
-        _panel(
-            page, x, top, width, base, table, highest, (name, _panel_words(some, one))
-        )
-        _draw_ticks(page, x, width, base, table, named=end)
-    unfinished = sum(int(table["open"].sum()) for _, _, table in tables) if one else 0
-    _notes(page, dictionary, x, width, bottom, unfinished, grain)
+        _panel(page, x, top, width, base, panel, highest)
+        _draw_ticks(page, x, width, base, panel.bins, named=end)
 
 
-def _bins(rows: pd.DataFrame, days, grain: str, tolls: bool) -> pd.DataFrame:
-    table = per_bin(rows, *days, grain=grain)
-    if tolls:
-        return table.assign(solid=table["low"], top=table["high"])
-    return table.assign(solid=table["incidents"], top=table["incidents"])
-
-
-def _panel_words(rows: pd.DataFrame, tolls: bool) -> str:
-    sums = totals(rows)
-    count = (
-        count_of(sums["incidents"], "incident")
-        if sums["incidents"]
-        else count_of(sums["parts"], "part")
+def _draw_keys(page: Page, x, y, width: float, parts: tuple[str, ...]) -> float:
+    """Write what a solid and a pale bar stand for; return the last base line."""
+    px, grey = page.px(17), COLORS.second_text
+    looks: tuple[dict, ...] = (
+        {"fc": COLORS.hatch},
+        {"fc": COLORS.added, "ec": TONE.edge, "width": 1},
     )
-    toll = toll_with_unknown(sum_toll(sums), best=False)
-    return f"{count}, {toll}" if tolls else count
+    at = x
+    for words, look in zip(parts, looks, strict=False):
+        wide = 22 + text_width(words, px)
+        if at > x and at + wide > x + width:
+            at, y = x, y + 1.25 * px
+        page.rectangle(at, y - 14, 15, 15, zorder=5, **look)
+        size = fitting(words, px, x + width + 28 - at - 22, "regular", page.least)
+        page.text(at + 22, y, words, size, color=grey)
+        at += wide + 24
+    return y
 
 
-def _draw_keys(page: Page, x, y, width: float, low: str, added: str) -> None:
-    page.rectangle(x, y - 14, 15, 15, fc=COLORS.hatch, zorder=5)
-    page.text(x + 22, y, low, 17, color=COLORS.second_text)
-    page.rectangle(x + 200, y - 14, 15, 15, fc=ADDED, ec=TONE.edge, width=1, zorder=5)
-    size = fitting(added, 17, width - 222, "regular", 14)
-    page.text(x + 222, y, added, size, color=COLORS.second_text)
-
-
-def _panel(page, x, top, width, base, table, highest, words) -> None:
-    name, counted = words
-    page.runs(x, top + 16, [(name, "semibold"), (counted, "regular")], 18)
+def _panel(page, x, top, width, base, panel: Panel, highest: float) -> None:
+    table = panel.bins
+    _panel_title(page, x, top + 16, width, panel.name, panel.counted)
     scale = (base - top - 44) / max(highest, 1)
     for tick in nice_ticks(highest, min(5.0, max(1.0, (base - top - 44) / 26))):
         if base - tick * scale > top + 22:
@@ -137,9 +107,9 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
                 color=COLORS.second_text,
             )
     step = width / len(table)
-    wide = max(step - 2, 1.5)
+    wide = min(max(step - 2, 1.5), WIDEST)
     for number, each in enumerate(table.itertuples()):
-        left = x + number * step + 1
+        left = x + number * step + (step - wide) / 2
         if each.solid:
             page.rectangle(
                 left,
@@ -156,7 +126,7 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
                 base - each.top * scale,
                 wide - 1,
                 high,
-                fc=ADDED,
+                fc=COLORS.added,
                 ec=TONE.edge,
                 width=1,
                 zorder=6,
@@ -172,6 +142,15 @@ def _panel(page, x, top, width, base, table, highest, words) -> None:
         page.text(middle, y, label, 17, "semibold", ha="center", halo="white")
 
 
+def _panel_title(page: Page, x, y, width: float, name: str, counted: str) -> None:
+    """Write the name of a panel and what it counts; the name alone without room."""
+    px = page.px(18)
+    wide = text_width(f"{name} ", px, "semibold") + text_width(counted, px)
+    parts = [(name, "semibold")]
+    parts += [(counted, "regular")] if wide <= width + 28 else []
+    page.runs(x, y, parts, px)
+
+
 def _draw_ticks(
     page: Page, x: float, width: float, base: float, table, named: bool
 ) -> None:
@@ -183,16 +162,8 @@ def _draw_ticks(
         page.line([at, at], [base, base + 5], 1, zorder=7)
         fits = at + 56 < x + width
         if named and (12 * month.year + month.month - 1) % every == 0 and fits:
-            words = _tick_words(month, every, first=not number)
+            words = tick_words(month, every, first=not number)
             page.text(at, base + 21, words, 16, color=COLORS.second_text)
-
-
-def _tick_words(month: pd.Timestamp, every: int, first: bool) -> str:
-    """Return "Jan 2026", "Feb", or "1990" where ticks are whole years apart."""
-    if every % 12 == 0:
-        return f"{month.year}"
-    year = f" {month.year}" if month.month == 1 or first else ""
-    return f"{MONTHS[month.month - 1]}{year}"
 
 
 def _tick_months(first, last, width: float) -> tuple[pd.DatetimeIndex, int]:
@@ -203,20 +174,3 @@ def _tick_months(first, last, width: float) -> tuple[pd.DatetimeIndex, int]:
     if len(months) * LEAST_TICK > width:
         months = months[(12 * months.year + months.month - 1) % every == 0]
     return months, every
-
-
-def _notes(
-    page: Page, dictionary, x, width, bottom, unfinished: int, grain: str
-) -> None:
-    notes = [
-        gap.text.split(";")[0].rstrip(".")
-        for gap in dictionary.coverage_gaps
-        if gap.end
-    ]
-    if unfinished:
-        notes.append(f"{count_of(unfinished, 'row')} without both ends of the toll")
-    if grain == "week":
-        notes.append("weeks begin on Monday")
-    words = "; ".join(notes)
-    size = fitting(words, 16, width + 28, "italic", 13)
-    page.text(x, bottom, words, size, "italic", COLORS.second_text)

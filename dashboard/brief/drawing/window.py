@@ -5,6 +5,7 @@ import pandas as pd
 import shapely
 
 from dashboard.brief.drawing.frame import KM_PER_DEGREE, Frame, fit_frame
+from dashboard.brief.words.look import BOUNDS, TIGHT
 from dashboard.brief.words.model import Brief
 from dashboard.geo.regions import BOX, Regions
 from dashboard.layers.incidents import has_place
@@ -47,10 +48,29 @@ def fit_window(bounds: Bounds, box: Bounds) -> Frame:
 
 
 def bounds_of(brief: Brief) -> Bounds:
-    """Return west, south, east and north of what a brief shows, in degrees."""
+    """Return west, south, east and north of what a brief shows, in degrees.
+
+    Its look says which: a view given, the marks alone, or (as usual) the region asked
+    for, else everything.
+    """
+    look = brief.look
+    if look.window == BOUNDS and BOUNDS in brief.selection:
+        south, west, north, east = brief.selection[BOUNDS]
+        return west, south, east, north
+    if look.window == TIGHT:
+        return _bounds_of_marks(brief)
     if brief.region_id:
         return _bounds_of_region(brief, brief.dataset.regions)
     return _bounds_of_rows(brief.rows, brief.dataset.description, brief.dataset.regions)
+
+
+def _bounds_of_marks(brief: Brief) -> Bounds:
+    """Return what holds the marks with their circles; the usual window without any."""
+    own = _shown_places(brief.rows, brief.dataset.description)
+    if own.empty:
+        whole = brief.dataset
+        return _bounds_of_rows(brief.rows, whole.description, whole.regions)
+    return bounds_around(_boxes_of(own))
 
 
 def bounds_around(several: list[Bounds]) -> Bounds:
@@ -78,11 +98,7 @@ def _bounds_of_rows(
     Where there is none the data set's own view. A data set that opens inside the
     layers' box shows its places there; the few outside it stand on a plate.
     """
-    own = rows[has_place(rows)]
-    near = own[_beside_layers(own)]
-    if len(near) and _in_box(description.opening_view):
-        own = near
-    boxes = _boxes_of(own)
+    boxes = _boxes_of(_shown_places(rows, description))
     for area_id in rows.loc[~has_place(rows), "area_id"].unique():
         if area := description.areas.get(area_id):
             longitude, latitude = area.plate
@@ -90,6 +106,14 @@ def _bounds_of_rows(
         elif not (description.areas or not regions.is_land(area_id)):
             boxes.append(_bounds_of_area(regions.geometry(area_id)))
     return bounds_around(boxes) if boxes else description.opening_view
+
+
+def _shown_places(rows: pd.DataFrame, description: Description) -> pd.DataFrame:
+    """Return the rows with a place that the window has to hold."""
+    own = rows[has_place(rows)]
+    near = own[_beside_layers(own)]
+    inside = len(near) and _in_box(description.opening_view)
+    return near if inside else own
 
 
 def _beside_layers(rows: pd.DataFrame) -> pd.Series:

@@ -7,13 +7,14 @@ ids) is left out of the files.
 
 import hashlib
 import io
-import re
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
 
-from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.layouts import LAYOUTS, LIST
+from dashboard.brief.words.look import look_query
 from dashboard.brief.words.model import Brief, BriefError
+from dashboard.brief.words.sizes import USUAL_SIZE
 from dashboard.exports.naming import file_name
 
 if TYPE_CHECKING:  # matplotlib is loaded when something is drawn
@@ -31,43 +32,48 @@ class Format(NamedTuple):
     extension: str
 
 
-SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+VECTOR = "svg"
+"""The format in which letters are text, or shapes."""
+PASTED_SIZE = "half"
+"""The size of the picture in a document where no other is asked for."""
+SLIDE = f"{OFFICE}presentationml.presentation"
+DOCUMENT = f"{OFFICE}wordprocessingml.document"
 BRIEF_FORMATS = {
-    "png": Format("Picture, 1920 × 1080 (PNG)", "image/png", "png"),
-    "png2x": Format("Picture, 3840 × 2160 (PNG)", "image/png", "png"),
+    "png": Format("Picture (PNG)", "image/png", "png"),
+    "png2x": Format("Picture, twice as large (PNG)", "image/png", "png"),
     "svg": Format("Vector picture (SVG)", "image/svg+xml", "svg"),
     "pdf": Format("Print, every incident and source (PDF)", "application/pdf", "pdf"),
     "pptx": Format("Slide to edit (PowerPoint)", SLIDE, "pptx"),
+    "docx": Format("Document to take from (Word)", DOCUMENT, "docx"),
     "html": Format("Page of its own (HTML)", "text/html", "html"),
 }
 """Every format that a brief may be had in; the first is the usual one."""
 
 STABLE: "dict[RcKeyType, Any]" = {
     "svg.hashsalt": "brief",
-    "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
 """Settings under which the same picture gives the same file. Type 42 fonts keep the
-text of a PDF fit for search and copy; an SVG holds shapes, since a reader's machine
-may lack the fonts."""
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML file may hold."""
+text of a PDF fit for search and copy."""
 
 
-def to_file(brief: Brief, format: str) -> bytes:
+def to_file(brief: Brief, format: str, outlines: bool = False) -> bytes:
     """Return a brief as a file of one of :data:`BRIEF_FORMATS`.
 
-    Raises :class:`~dashboard.brief.words.model.BriefError` for another format.
+    ``outlines`` makes every letter of an SVG a shape. Raises
+    :class:`~dashboard.brief.words.model.BriefError` for another format.
     """
     makers = {
         "png": lambda: _png(brief, 1),
         "png2x": lambda: _png(brief, 2),
-        "svg": lambda: _svg(brief),
+        "svg": lambda: _svg(brief, outlines),
         "pdf": lambda: _pdf(brief),
         "pptx": lambda: _pptx(brief),
+        "docx": lambda: _docx(brief),
         "html": lambda: _html(brief),
     }
-    checked_format(format)
+    checked_outlines(outlines, checked_format(format))
     from matplotlib import rc_context  # 0.3 s, and not before something is drawn
 
     with LOCK, rc_context(STABLE):
@@ -83,22 +89,36 @@ def checked_format(format: str) -> str:
     return format
 
 
-def brief_name(brief: Brief, format: str) -> str:
+def checked_outlines(outlines: bool, format: str) -> bool:
+    """Return whether letters shall be shapes. Raises BriefError where none can be."""
+    if outlines and format != VECTOR:
+        raise BriefError(f"outlines: only in the format {VECTOR}, not in {format}")
+    return outlines
+
+
+def brief_name(brief: Brief, format: str, outlines: bool = False) -> str:
     """Return ``YYYYMMDD_topic_from-to_fingerprint_layout.ext``.
 
-    A title of one's own, a banner or a second selection adds four letters, so that
-    briefs which say different things never share a name. The larger picture ends in
-    ``@2x``.
+    A size other than the usual one is named, and the page of a table. A title of one's
+    own, a banner, a second selection or another look adds four letters, so that briefs
+    which differ never share a name. The larger picture ends in ``@2x``, letters as
+    shapes in ``outlines``.
     """
     extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
     region = brief.selected.region_name
     stem = file_name(dictionary, brief.selection, data, extension, region=region)
     stem = stem.removesuffix(f".{extension}")
-    own = (brief.title if brief.own_title else "", brief.banner, brief.against)
+    look = brief.look
+    named = look._replace(size=USUAL_SIZE, page=1)
+    own: tuple = (brief.title if brief.own_title else "", brief.banner, brief.against)
+    own += look_query(named)  # nothing for the usual look: old names stay
     brand = hashlib.sha256(repr(own).encode("utf-8", "replace")).hexdigest()[:4]
     brand = brand if any(own) else ""
-    parts = [stem, brief.layout, *([brand] if brand else [])]
+    size = look.size if look.size != USUAL_SIZE else ""
+    page = f"p{look.page}" if look.page > 1 else ""
+    drawn = "outlines" if outlines else ""
+    parts = [part for part in (stem, brief.layout, size, page, brand, drawn) if part]
     return f"{'_'.join(parts)}{'@2x' if format == 'png2x' else ''}.{extension}"
 
 
@@ -116,46 +136,30 @@ def all_words(brief: Brief) -> str:
         brief.disclaimer,
         brief.missing,
         brief.stamp,
-        brief.link,
+        brief.again,
         brief.banner,
     ]
     return "\n".join(line for line in lines if line)
 
 
 def _png(brief: Brief, scale: int) -> bytes:
-    from dashboard.brief.drawing.picture import draw_picture
+    from dashboard.brief.drawing.picture import dots_per_inch, draw_picture
 
     out = io.BytesIO()
     draw_picture(brief, scale=scale).savefig(
         out,
         format="png",
-        dpi=100 * scale,
+        dpi=dots_per_inch(brief) * scale,
         metadata={"Software": None, "Title": brief.title, "Description": brief.alt},
         pil_kwargs={"compress_level": 3},
     )
     return out.getvalue()
 
 
-def _svg(brief: Brief) -> bytes:
-    from dashboard.brief.drawing.picture import draw_picture
+def _svg(brief: Brief, outlines: bool) -> bytes:
+    from dashboard.brief.files.vector import to_svg
 
-    out = io.StringIO()
-    nothing = {"Date": None, "Creator": None}
-    draw_picture(brief).savefig(out, format="svg", metadata=nothing)
-    text = UNFIT.sub("", out.getvalue())
-    words = (
-        f"<title id='brief-title'>{_xml(brief.title)}</title>\n"
-        f"<desc id='brief-words'>{_xml(all_words(brief))}</desc>\n"
-    )
-    named = "role='img' aria-labelledby='brief-title' aria-describedby='brief-words'"
-    text = re.sub(
-        r"<svg ([^>]*)>\n?", lambda m: f"<svg {named} {m[1]}>\n{words}", text, count=1
-    )
-    return text.encode("utf-8", "replace")
-
-
-def _xml(words: str) -> str:
-    return escape(UNFIT.sub("", words))
+    return to_svg(brief, all_words(brief), outlines)
 
 
 def _pdf(brief: Brief) -> bytes:
@@ -165,11 +169,20 @@ def _pdf(brief: Brief) -> bytes:
 
 
 def _pptx(brief: Brief) -> bytes:
-    from dashboard.brief.drawing.picture import map_picture
+    from dashboard.brief.drawing.picture import map_pictures
     from dashboard.brief.files.slides import to_pptx
 
-    alone = LAYOUTS[brief.layout].one_map
-    return to_pptx(brief, map_picture(brief) if alone else _png(brief, 1))
+    return to_pptx(brief, lambda inches: map_pictures(brief, inches))
+
+
+def _docx(brief: Brief) -> bytes:
+    from dashboard.brief.files.document import to_docx
+
+    if LAYOUTS[brief.layout].parts[0] == LIST:
+        return to_docx(brief, None)
+    size = PASTED_SIZE if brief.look.size == USUAL_SIZE else brief.look.size
+    drawn = replace(brief, look=brief.look._replace(size=size))
+    return to_docx(brief, _png(drawn, 1))
 
 
 def _html(brief: Brief) -> bytes:

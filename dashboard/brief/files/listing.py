@@ -18,15 +18,11 @@ from dashboard.text.kept import keeps_texts
 WIDTH, HEIGHT = 1169.3, 826.8
 MARGIN = 39.4
 INNER = WIDTH - 2 * MARGIN
-PICTURE = INNER * 9 / 16
-"""Height of the picture on the first page: as wide as the page less its margins."""
 BODY, SMALL, NOTE, HEAD = 11.5, 10.0, 10.5, 15.0
 """Sizes of type; 100 are 72 points."""
 LEADING = 1.3
 TOP, BOTTOM = 84.0, HEIGHT - 50
 """Where the lines of a page begin and end."""
-UNDER = MARGIN + PICTURE + 18
-"""Base line of the first line under the picture."""
 GREY, BLACK = "#4A4A4A", "#1A1A1A"
 WIDTHS = dict(
     zip(
@@ -53,21 +49,18 @@ class Line(NamedTuple):
         return self.px * LEADING + (8 if self.rule else 0)
 
 
-def text_pages(brief: Brief) -> list:
-    """Return the figures of a printed brief; the first has room for the picture.
+def text_pages(brief: Brief, pictures: int = 1) -> list:
+    """Return the figures of the pages behind the ``pictures`` of a printed brief.
 
-    Under the picture stands what belongs to it; what does not fit there goes to the
-    second page.
+    First what belongs to the picture, then every incident with its sources.
     """
-    lines = _picture_lines(brief)
-    many = int((BOTTOM - UNDER) // (NOTE * LEADING))
-    sheets = fill([[line] for line in lines[many:]] + entry_blocks(brief))
-    total = len(sheets) + 1
-    first = _sheet(brief, lines[:many], UNDER, f"page 1 of {total}")
-    pages = [first.figure]
-    for number, sheet in enumerate(sheets, 2):
-        page = _sheet(brief, sheet, TOP, f"page {number} of {total}")
-        _draw_head(page, brief)
+    words = [[line] for line in _picture_lines(brief)]
+    sheets = fill([*words, [_column_titles()], *entry_blocks(brief)])
+    total = pictures + len(sheets)
+    pages = []
+    for number, sheet in enumerate(sheets, 1):
+        page = _sheet(brief, sheet, TOP, f"page {pictures + number} of {total}")
+        _draw_head(page, brief, with_columns=number > 1)
         pages.append(page.figure)
     return pages
 
@@ -207,15 +200,23 @@ def _draw_banner(page: Page, brief: Brief, y: float) -> None:
     page.text(WIDTH / 2, y, brief.banner, BODY, "bold", brief.banner_color, ha="center")
 
 
-def _draw_head(page: Page, brief: Brief) -> None:
-    """Draw banner, title and the names of the columns at the top of a page."""
+def _column_titles() -> Line:
+    """Return the names of the columns as a line."""
+    pieces, x = [], MARGIN
+    for name, width in WIDTHS.items():
+        pieces.append((x, name, "semibold"))
+        x += width
+    return Line(tuple(pieces), SMALL, GREY, rule=True)
+
+
+def _draw_head(page: Page, brief: Brief, with_columns: bool) -> None:
+    """Draw banner and title at the top of a page, and the names of the columns."""
     _draw_banner(page, brief, 24)
     size = HEAD
     while size > BODY * 0.8 and text_width(brief.title, size, "bold") > INNER:
         size -= 0.5
     for n, words in enumerate(wrap_by_letters(brief.title, size, INNER, "bold")[:2]):
         page.text(MARGIN, 45 + n * size, words, size, "bold")
-    x = MARGIN
-    for name, width in WIDTHS.items():
-        page.text(x, TOP - 15, name, SMALL, "semibold", GREY)
-        x += width
+    if with_columns:
+        for x, name, weight in _column_titles().pieces:
+            page.text(x, TOP - 15, name, SMALL, weight, GREY)

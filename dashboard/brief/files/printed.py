@@ -1,12 +1,14 @@
-"""The print of a brief as PDF: the picture on A4, then every incident with its sources.
+"""The print of a brief as PDF: the picture in its size, then every incident on A4.
 
 Matplotlib draws each page, but cannot make a figure smaller: its lines and letters are
 measured in points. So the picture is first a page of its own, and pypdf lays it on the
-A4 page, scaled, as a form (PDF 1.4, 4.9): one step of drawing that holds a whole page.
-To merge both pages would take as long as all the rest, for each stroke is read again.
+page of its size, scaled, as a form (PDF 1.4, 4.9): one step of drawing that holds a
+whole page. To merge both pages would take as long as all the rest, for each stroke is
+read again.
 """
 
 import io
+from dataclasses import replace
 from typing import cast
 
 from matplotlib.backends.backend_pdf import PdfPages
@@ -18,13 +20,13 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
-    PdfObject,
     StreamObject,
     TextStringObject,
 )
 
-from dashboard.brief.drawing.picture import draw_picture
-from dashboard.brief.files.listing import MARGIN, text_pages
+from dashboard.brief.drawing.picture import count_pictures, draw_picture
+from dashboard.brief.files.listing import text_pages
+from dashboard.brief.files.tagged import named, tag
 from dashboard.brief.words.model import Brief
 
 IMAGE_DPI = 300
@@ -35,23 +37,35 @@ NOTHING = dict.fromkeys(("CreationDate", "ModDate", "Creator", "Producer"))
 
 
 def to_pdf(brief: Brief) -> bytes:
-    """Return the print; the same brief gives the same bytes."""
-    pages = PdfReader(_drawn([draw_picture(brief), *text_pages(brief)])).pages
-    picture, first, *others = pages
+    """Return the print; the same brief gives the same bytes.
+
+    A table has as many pages of pictures as it needs; each page is as large as the size
+    of the brief is where it is read.
+    """
+    pictures = pictures_of(brief)
+    pages = PdfReader(_drawn([*pictures, *text_pages(brief, len(pictures))])).pages
     writer = PdfWriter()
     writer.pdf_header = HEADER
-    sheet = writer.add_page(first)
-    _lay_on(sheet, picture, writer)
-    for page in others:
+    wide, high = (72 * inches for inches in brief.look.sheet.inches)
+    for picture in pages[: len(pictures)]:
+        _lay_on(writer.add_blank_page(wide, high), picture, writer)
+    for page in pages[len(pictures) :]:
         writer.add_page(page)
-    writer.metadata = _named(
+    writer.metadata = named(
         Title=TextStringObject(brief.title),
         Subject=TextStringObject(brief.alt),
         Keywords=TextStringObject(brief.filters),
     )
+    tag(writer, brief, len(pictures))
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def pictures_of(brief: Brief) -> list[Figure]:
+    """Return every picture of a brief: all pages of a table, else one."""
+    looks = (brief.look._replace(page=n + 1) for n in range(count_pictures(brief)))
+    return [draw_picture(replace(brief, look=look)) for look in looks]
 
 
 def _drawn(figures: list[Figure]) -> io.BytesIO:
@@ -64,40 +78,22 @@ def _drawn(figures: list[Figure]) -> io.BytesIO:
 
 
 def _lay_on(sheet: PageObject, picture: PageObject, writer: PdfWriter) -> None:
-    """Draw a page inside the margins of a sheet of ``writer``."""
+    """Draw a page of another file so that it fills an empty sheet of ``writer``."""
     drawn = DecodedStreamObject()
     drawn.set_data(cast(StreamObject, picture["/Contents"]).get_data())
     form = drawn.flate_encode()
+    scale = float(sheet.mediabox.width) / float(picture.mediabox.width)
     form.update(
-        _named(
+        named(
             Type=NameObject("/XObject"),
             Subtype=NameObject("/Form"),
             BBox=picture.mediabox.clone(writer),
-            Matrix=_inside_margins(picture, sheet),
+            Matrix=ArrayObject(map(FloatObject, (scale, 0, 0, scale, 0, 0))),
             Resources=picture["/Resources"].clone(writer),
         )
     )
     drawing = DecodedStreamObject()
-    drawing.set_data(b"q /Picture Do Q")
-    # Those of all pages, and of the form: changed in a copy.
-    resources = cast(DictionaryObject, sheet["/Resources"])
-    others = dict(resources.get("/XObject", {}))
-    others |= _named(Picture=writer._add_object(form))
-    more = dict(resources) | _named(XObject=DictionaryObject(others))
-    contents = [sheet.raw_get("/Contents"), writer._add_object(drawing)]
-    sheet.update(
-        _named(Resources=DictionaryObject(more), Contents=ArrayObject(contents))
-    )
-
-
-def _named(**values: PdfObject) -> dict[NameObject, PdfObject]:
-    """Return the entries of a dictionary as a PDF has them."""
-    return {NameObject(f"/{name}"): each for name, each in values.items()}
-
-
-def _inside_margins(picture: PageObject, sheet: PageObject) -> ArrayObject:
-    """Return the matrix that scales and moves a page into the margins of a sheet."""
-    margin = MARGIN * 0.72  # hundredths of an inch to points
-    scale = float((sheet.mediabox.width - 2 * margin) / picture.mediabox.width)
-    up = float(sheet.mediabox.height) - margin - scale * float(picture.mediabox.height)
-    return ArrayObject(map(FloatObject, (scale, 0, 0, scale, margin, up)))
+    drawing.set_data(b"q /Figure <</MCID 0>> BDC /Picture Do EMC Q")
+    objects = DictionaryObject(named(Picture=writer._add_object(form)))
+    resources = DictionaryObject(named(XObject=objects))
+    sheet.update(named(Resources=resources, Contents=writer._add_object(drawing)))

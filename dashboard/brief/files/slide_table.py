@@ -2,6 +2,7 @@
 
 from pptx.util import Inches
 
+from dashboard.brief.files.slide_front import open_front
 from dashboard.brief.files.slide_text import (
     GREY,
     INK,
@@ -9,9 +10,12 @@ from dashboard.brief.files.slide_text import (
     PALE,
     WHITE,
     add_box,
+    add_notes,
     add_slide,
     clean,
     count_lines,
+    describe,
+    text_height,
     write_runs,
 )
 from dashboard.brief.words.entries import (
@@ -21,29 +25,49 @@ from dashboard.brief.words.entries import (
     source_list,
 )
 from dashboard.brief.words.model import Brief
+from dashboard.brief.words.table import sum_words
 from dashboard.text.escape import safe_url
 
 MOST_ROWS = 150
 """Rows of the list on slides; beyond, the data file has them."""
-COLUMNS = ((0, 1.25), (1, 3.1), (2, 1.6), (3, 1.55), (4, 1.15), (5, 2.5), (7, 1.55))
-"""Which cells of ``Brief.entries`` the list shows, and inches for each."""
+COLUMNS = (1.1, 2.4, 1.3, 1.3, 1.15, 2.1, 1.9, 1.45)
+"""Inches of each column, one for each cell of ``Brief.entries``."""
 BOLD = (0, 2)
 """Cells in bold: date and toll."""
 CELL_PT, SOURCE_PT = 9, 9
+LINE = CELL_PT * LEADING / 72
+"""Inches of a line of a cell."""
+ROOM, REST_AT = 5.6, 6.85
+"""Inches of height for the list on a slide of its own, and where its note stands."""
 
 
-def add_list(deck, brief: Brief) -> None:
-    """Add slides with the table of incidents, as many rows on each as it has room."""
-    entries = [
-        [clean(entry[i]) for i, _ in COLUMNS] for entry in brief.entries[:MOST_ROWS]
-    ]
-    pages = _fill(entries, [_row_height(entry) for entry in entries], 5.35)
+def add_list(deck, brief: Brief, is_first: bool = False) -> None:
+    """Add slides with the table of incidents, as many rows on each as it has room.
+
+    The last row is the sum. ``is_first`` puts the table on the first slide, below its
+    title and over its small text.
+    """
+    entries = [[*map(clean, entry)] for entry in brief.entries[:MOST_ROWS]]
+    heights = [_row_height(entry) for entry in entries]
+    total = clean(sum_words(brief))
+    sum_high = count_lines(total, CELL_PT, sum(COLUMNS) - 0.14, True) * LINE + 0.07
+    head, first = _row_height(list(ENTRY_COLUMNS)), ROOM
+    is_cut, at = len(brief.entries) > MOST_ROWS, REST_AT
+    if is_first:
+        slide, (_, top, _, room) = open_front(deck, brief)
+        first = room - (0.3 if is_cut else 0)
+        at = top + first
+    if not entries and not is_first:
+        return
+    pages = _fill([*entries, [total]], [*heights, sum_high], ROOM - head, first - head)
     for number, rows in enumerate(pages, 1):
-        title = f"Incidents, newest first ({number} of {len(pages)})"
-        slide = add_slide(deck, brief, title)
-        _table(slide, rows)
-        if len(brief.entries) > MOST_ROWS:
-            add_box(slide, 0.4, 6.85, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
+        if number > 1 or not is_first:
+            title = f"Incidents, newest first ({number} of {len(pages)})"
+            slide, top, at = add_slide(deck, brief, title), 1.0, REST_AT
+            add_notes(slide, f"{brief.title}. Filters: {brief.filters}. {brief.stamp}")
+        _table(slide, rows, top, f"{brief.title}, page {number} of {len(pages)}")
+        if is_cut:
+            add_box(slide, 0.4, at, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
 
 
 def _rest(brief: Brief) -> str:
@@ -54,12 +78,14 @@ def _rest(brief: Brief) -> str:
     )
 
 
-def _fill(items: list, heights: list[float], room: float) -> list[list]:
-    """Return items in order, shared out to pages of so much room."""
+def _fill(
+    items: list, heights: list[float], room: float, first: float = 0
+) -> list[list]:
+    """Return items in order, shared out to pages of so much room, the first its own."""
     pages: list[list] = []
     used = room
     for item, high in zip(items, heights, strict=True):
-        if used + high > room or not pages:
+        if not pages or used + high > (first or room if len(pages) == 1 else room):
             pages.append([])
             used = 0.0
         pages[-1].append(item)
@@ -71,33 +97,40 @@ def _row_height(entry: list[str]) -> float:
     """Return the inches of a row: its longest cell, wrapped as it will be."""
     lines = max(
         count_lines(text, CELL_PT, wide - 0.14, i in BOLD)
-        for text, (i, wide) in zip(entry, COLUMNS, strict=True)
+        for i, (text, wide) in enumerate(zip(entry, COLUMNS, strict=True))
     )
-    return lines * CELL_PT * LEADING / 72 + 0.07
+    return lines * LINE + 0.07
 
 
-def _table(slide, rows: list[list[str]]) -> None:
-    top = 1.05
+def _table(slide, rows: list[list[str]], top: float, words: str) -> None:
+    """Add a table; a row of one cell, the sum, goes across all columns."""
     shape = slide.shapes.add_table(
         len(rows) + 1, len(COLUMNS), Inches(0.3), Inches(top), Inches(12.7), Inches(0.3)
     )
+    shape.name = "Incidents"
+    describe(shape, words)
     table = shape.table
-    for column, (_, wide) in enumerate(COLUMNS):
+    for column, wide in enumerate(COLUMNS):
         table.columns[column].width = Inches(wide)
-    titles = [ENTRY_COLUMNS[i] for i, _ in COLUMNS]
-    for number, row in enumerate([titles, *rows]):
-        table.rows[number].height = Inches(_row_height(row))
+    for number, row in enumerate([list(ENTRY_COLUMNS), *rows]):
+        if len(row) == 1:
+            table.cell(number, 0).merge(table.cell(number, len(COLUMNS) - 1))
+            lines = count_lines(row[0], CELL_PT, sum(COLUMNS) - 0.14, True)
+            table.rows[number].height = Inches(lines * LINE + 0.07)
+        else:
+            table.rows[number].height = Inches(_row_height(row))
         for column, text in enumerate(row):
-            cell = table.cell(number, column)
-            cell.margin_left = cell.margin_right = Inches(0.06)
-            cell.margin_top = cell.margin_bottom = Inches(0.025)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = (
-                INK if number == 0 else PALE if number % 2 else WHITE
-            )
-            color = WHITE if number == 0 else INK
-            bold = number == 0 or COLUMNS[column][0] in BOLD
-            write_runs(cell.text_frame, [[(text, CELL_PT, bold, color)]])
+            _write_cell(table.cell(number, column), number, column, text, len(row) == 1)
+
+
+def _write_cell(cell, number: int, column: int, text: str, is_sum: bool) -> None:
+    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_top = cell.margin_bottom = Inches(0.025)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = INK if number == 0 else PALE if number % 2 else WHITE
+    color = WHITE if number == 0 else INK
+    bold = number == 0 or is_sum or column in BOLD
+    write_runs(cell.text_frame, [[(text, CELL_PT, bold, color)]])
 
 
 def add_sources(deck, brief: Brief) -> None:
@@ -108,14 +141,14 @@ def add_sources(deck, brief: Brief) -> None:
         _source_line(key, each, dictionary) for key, each in _listed_sources(brief)
     ]
     heights = [
-        count_lines("".join(run[0] for run in line), SOURCE_PT, wide)
-        * (SOURCE_PT * LEADING / 72)
+        text_height([[(text, SOURCE_PT, bold, INK) for text, bold, _ in line]], wide)
         for line in lines
     ]
     columns = _fill(lines, heights, room)
     pages = [columns[i : i + 2] for i in range(0, len(columns), 2)]
     for number, pair in enumerate(pages, 1):
         slide = add_slide(deck, brief, f"Sources ({number} of {len(pages)})")
+        add_notes(slide, f"{brief.sources} {brief.credits}")
         for place, some in enumerate(pair):
             runs = [
                 [(text, SOURCE_PT, bold, INK) for text, bold, _ in line]
@@ -124,7 +157,7 @@ def add_sources(deck, brief: Brief) -> None:
             box = add_box(slide, 0.4 + place * 6.35, 1.05, wide, room, runs)
             _link(box, some)
         if len(brief.entries) > MOST_ROWS:
-            add_box(slide, 0.4, 6.85, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
+            add_box(slide, 0.4, REST_AT, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
 
 
 def _listed_sources(brief: Brief) -> list:

@@ -32,7 +32,10 @@ def clean(text: str) -> str:
 
 
 def add_slide(deck, brief: Brief, title: str):
-    """Add a slide with its title and, where there is one, the handling banner."""
+    """Add a slide with its title and, where there is one, the handling banner.
+
+    Every title of a deck has the size of its longest, that of the brief.
+    """
     slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
     box = slide.shapes.title
     down = BAR + 0.03 if brief.banner else 0.12
@@ -42,14 +45,14 @@ def add_slide(deck, brief: Brief, title: str):
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = 0
     frame.margin_top = frame.margin_bottom = 0
-    write_runs(frame, [[(title, _title_size(title), True, INK)]])
+    write_runs(frame, [[(title, title_size(brief.title), True, INK)]])
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     if brief.banner:
         _banner(slide, brief)
     return slide
 
 
-def _title_size(title: str) -> float:
+def title_size(title: str) -> float:
     """Return the largest size at which a title fits its box."""
     sizes = (
         size
@@ -57,6 +60,12 @@ def _title_size(title: str) -> float:
         if text_height([[(title, size, True, INK)]], WIDTH - 0.8) <= TITLE_HIGH
     )
     return next(sizes, TITLE_SIZES[-1])
+
+
+def describe(shape, words: str) -> None:
+    """Give a picture, chart or table its words for those who cannot see it."""
+    (named,) = shape._element.xpath("./*[1]/p:cNvPr")
+    named.set("descr", clean(words))
 
 
 def _banner(slide, brief: Brief) -> None:
@@ -101,6 +110,11 @@ def write_runs(frame, paragraphs) -> None:
             run.text = clean(text)
             run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
             run.font.color.rgb = color
+
+
+def add_notes(slide, words: str) -> None:
+    """Write the notes of a slide."""
+    slide.notes_slide.notes_text_frame.text = clean(words)
 
 
 def add_box(slide, x, y, w, h, paragraphs):

@@ -7,8 +7,10 @@ opens from a disk, without a network.
 import base64
 import re
 
+from dashboard.brief.files.standalone_bars import bars_figure, bars_style
 from dashboard.brief.files.standalone_list import incident_table, source_items
 from dashboard.brief.files.standalone_style import PAGE, PRINT
+from dashboard.brief.words.layouts import BARS, FIGURES, LAYOUTS, LIST, MAP
 from dashboard.brief.words.model import Brief
 from dashboard.layers import base_map, build_layers
 from dashboard.resources import STATIC
@@ -28,22 +30,28 @@ def to_html(brief: Brief) -> bytes:
     ``safe``; links are http or https alone. Raises FileNotFoundError where the map's
     assets have not been set up.
     """
-    maps = "".join(
-        _map(side, f"m{i}") + (_figures(side) if brief.sides else "")
-        for i, side in enumerate(brief.sides or (brief,))
-    )
+    parts = "\n".join(PARTS[part](brief) for part in LAYOUTS[brief.layout].parts)
     body = f"""{_banner(brief)}<main>
 <h1>{safe(brief.title)}</h1>
 <p class="second">{safe(brief.subtitle)}</p>
 {_missing(brief)}
-{_figures(brief)}
-{maps}
-<p>{safe(brief.counts)}</p>
-{incident_table(brief)}
+{parts}
 {_words(brief)}
 </main>{_banner(brief)}<script>{PRINT}</script>"""
     page = f'<html lang="en"><head>{_head(brief)}</head>\n<body>{body}</body></html>'
     return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _maps(brief: Brief) -> str:
+    """Return the interactive map; of a pair both, each with its numbers."""
+    return "".join(
+        _map(side, f"m{i}") + (_figures(side) if brief.sides else "")
+        for i, side in enumerate(brief.sides or (brief,))
+    )
+
+
+def _list(brief: Brief) -> str:
+    return f"<p>{safe(brief.counts)}</p>\n{incident_table(brief)}"
 
 
 def _head(brief: Brief) -> str:
@@ -56,7 +64,8 @@ def _head(brief: Brief) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="description" content="{safe(brief.alt)}">',
             f"<title>{safe(brief.title)}</title>",
-            f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}</style>",
+            f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}",
+            f"{bars_style()}</style>",
         ]
     )
 
@@ -71,7 +80,7 @@ def _words(brief: Brief) -> str:
 <p>{safe(brief.credits)}</p>
 <h2>This page</h2>
 <p>Filters: {safe(brief.filters)}.</p>
-<p>{safe(brief.stamp)} · link {safe(brief.link)}</p>"""
+<p>{safe(brief.stamp)} · {safe(brief.again)}</p>"""
 
 
 def _read(name: str) -> str:
@@ -153,3 +162,7 @@ def _figures(brief: Brief) -> str:
     figures = f'<ul class="figures">{"".join(items)}</ul>' if items else ""
     lines = [*brief.lines, *([brief.difference] if brief.difference else [])]
     return figures + "".join(f"<p>{safe(line)}</p>" for line in lines)
+
+
+PARTS = {FIGURES: _figures, MAP: _maps, BARS: bars_figure, LIST: _list}
+"""What makes each part of a layout."""

@@ -7,6 +7,7 @@ from dashboard.brief.words.entries import (
     source_list,
 )
 from dashboard.brief.words.model import Brief
+from dashboard.brief.words.table import sum_words
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.fold import fold
@@ -49,7 +50,14 @@ def incident_table(brief: Brief) -> str:
         '<h2>Incidents, newest first</h2><div class="table" tabindex="0" role="region" '
         f'aria-label="List of incidents"><table role="table"><thead role="rowgroup">'
         f'<tr role="row">{titles}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+        f'<tbody role="rowgroup">{rows}</tbody>{_sum_row(brief)}</table></div>'
+    )
+
+
+def _sum_row(brief: Brief) -> str:
+    return (
+        '<tfoot role="rowgroup"><tr role="row"><th role="cell" '
+        f'colspan="{len(ENTRY_COLUMNS)}">{safe(sum_words(brief))}</th></tr></tfoot>'
     )
 
 

@@ -8,6 +8,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.source_words import source_note
 from dashboard.figures.tolls import row_toll, toll_label
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.source_table import PRIMARY, REPEATS
 from dashboard.table.sources import Source, parse_sources, publishers
 from dashboard.text.words import count_of, date_in_words
 
@@ -24,6 +25,8 @@ ENTRY_COLUMNS = (
 """Titles of the cells of ``Brief.entries``."""
 NAMED_PUBLISHERS = 8
 """Publishers that the line of sources names; the rest are counted."""
+KIND_ORDER = {PRIMARY: 0, REPEATS: 2}
+"""Kinds of publishers before and after all others."""
 
 
 def list_entries(rows: pd.DataFrame, dataset: Dataset) -> tuple[tuple[str, ...], ...]:
@@ -58,22 +61,42 @@ def listed_note(source: Source, dictionary: Dictionary) -> str:
     return source_note(source, dictionary.publisher_kinds, first_person)
 
 
-def sources_line(rows: pd.DataFrame) -> str:
-    """Return who published the reports, by number of rows, in one line."""
-    counted = count_publishers(rows)
+def sources_line(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    """Return who reported, by number of incidents, in one line."""
+    counted = count_publishers(rows, dictionary)
     if not counted:
         return "" if len(rows) else "No source: no incident matches."
     named = [f"{name} ({number:,})" for name, number in counted[:NAMED_PUBLISHERS]]
     more = len(counted) - len(named)
     rest = f" and {count_of(more, 'other publisher')}" if more > 0 else ""
-    publishers = f"{', '.join(named)}{rest}"
-    return f"Publishers by number of rows: {publishers}; full list with the data."
+    return (
+        f"Reported by (number of incidents): {', '.join(named)}{rest}; "
+        "full list with the data."
+    )
 
 
-def count_publishers(rows: pd.DataFrame) -> list[tuple[str, int]]:
-    """Return each publisher with the number of its rows, the most frequent first."""
-    counter = Counter(name for cell in rows["sources"] for name in publishers(cell))
-    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+def count_publishers(
+    rows: pd.DataFrame, dictionary: Dictionary
+) -> list[tuple[str, int]]:
+    """Return each publisher with the number of incidents that it reported.
+
+    Primary sources come first and those that repeat others last; of each kind the most
+    frequent first. A part counts for its incident. How a report was seen makes no
+    other publisher of it.
+    """
+    incidents = rows["parent_id"].where(rows["parent_id"].ne(""), rows["incident_id"])
+    reported = {
+        (name, incident)
+        for cell, incident in zip(rows["sources"], incidents, strict=True)
+        for name in publishers(cell)
+    }
+    counter = Counter(name for name, _ in reported)
+    kinds = dictionary.publisher_kinds
+
+    def rank(pair: tuple[str, int]) -> tuple[int, int, str]:
+        return KIND_ORDER.get(kinds.get(pair[0], ""), 1), -pair[1], pair[0]
+
+    return sorted(counter.items(), key=rank)
 
 
 def _entry(row, dataset: Dataset) -> tuple[str, ...]:

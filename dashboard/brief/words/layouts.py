@@ -16,35 +16,49 @@ NEEDS = {
 }
 
 
+FIGURES, MAP, BARS, LIST = "figures", "map", "bars", "list"
+"""What a layout is made of: large numbers, map, bars over time, list of incidents."""
+
+
 class Layout(NamedTuple):
     """A layout: its words, what it needs and counts, and how it is drawn.
 
     ``drawing`` is the name of the function in
     :mod:`dashboard.brief.drawing.layout_pages` that draws it: only a name, so
     that a list of the layouts does not load matplotlib. ``make`` counts a selection and
-    puts the words together. ``one_map`` is False where a slide shows the whole page and
-    not one map.
+    puts the words together. ``parts`` are what a slide, a document and a page of its
+    own hold, in this order.
     """
 
     label: str
     drawing: str
+    parts: tuple[str, ...]
     make: Callable[[Selected, Choices], Brief] = brief_of_selection
     needs: str = ""
-    one_map: bool = True
 
 
 LAYOUTS = {
-    "numbers": Layout("map with numbers", "draw_numbers_page"),
-    "map": Layout("map only", "draw_map_page"),
-    "table": Layout("table of incidents", "draw_table_page"),
-    "weekly": Layout("map with weekly bars", "draw_weekly_page"),
-    "region": Layout("one region", "draw_region_page", brief_of_region, REGION),
+    "numbers": Layout(
+        "map with numbers", "draw_numbers_page", (FIGURES, MAP, BARS, LIST)
+    ),
+    "map": Layout("map only", "draw_map_page", (MAP, LIST)),
+    "table": Layout("table of incidents", "draw_table_page", (LIST, FIGURES, MAP)),
+    "weekly": Layout(
+        "map with weekly bars", "draw_weekly_page", (BARS, FIGURES, MAP, LIST)
+    ),
+    "region": Layout(
+        "one region",
+        "draw_region_page",
+        (FIGURES, MAP, LIST),
+        brief_of_region,
+        REGION,
+    ),
     "compare": Layout(
         "two maps compared",
         "draw_pair_page",
+        (FIGURES, MAP, LIST),
         brief_of_pair,
         SECOND_SELECTION,
-        one_map=False,
     ),
 }
 """Every layout by its code; the first is the usual one."""

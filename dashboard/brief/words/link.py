@@ -1,10 +1,11 @@
 """The link of a brief: it opens the page that shows the same brief again.
 
-It holds the selection and its pin, the layout, the title, the banner and, of a pair,
-the second selection. The time of making is not in it.
+It holds the selection and its pin, the layout, the title, the banner, how the brief is
+drawn and, of a pair, the second selection. The time of making is not in it.
 """
 
 from dashboard.brief.words.layouts import USUAL_LAYOUT
+from dashboard.brief.words.look import USUAL_LOOK, Look, look_query
 from dashboard.brief.words.model import Choices
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.link import (
@@ -25,7 +26,12 @@ def brief_link(selected: Selected, choices: Choices, root: str) -> str:
     pin = pin_of(selected.rows, selected.dataset.fingerprint, selection)
     against = choices.second.selection if choices.second else None
     own = own_query(
-        selection, choices.layout, choices.title, choices.banner, against=against
+        selection,
+        choices.layout,
+        choices.title,
+        choices.banner,
+        against=against,
+        look=choices.look,
     )
     opening = selected.dataset.description.opening_filters
     names = selected.dataset.names_in_link
@@ -39,11 +45,13 @@ def own_query(
     title: str = "",
     banner: str = "",
     against: dict | None = None,
+    look: Look = USUAL_LOOK,
 ) -> tuple[tuple[str, str], ...]:
     """Return the parameters of a brief besides its selection, but for usual values."""
     usual = {"layout": USUAL_LAYOUT, "title": "", "banner": ""}
     own = {"layout": layout, "title": title, "banner": banner}
     query = tuple((key, text) for key, text in own.items() if text != usual[key])
+    query = (*query, *look_query(look))
     if against is None:
         return query
     return (*query, *second_query(against, differing_keys(selection, against)))

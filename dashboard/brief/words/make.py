@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.brief.words.again import again_words, brief_command
 from dashboard.brief.words.layouts import (
     LAYOUTS,
     NEEDS,
@@ -11,6 +12,7 @@ from dashboard.brief.words.layouts import (
     missing_for,
 )
 from dashboard.brief.words.link import brief_link
+from dashboard.brief.words.look import USUAL_LOOK, Look, missing_for_window
 from dashboard.brief.words.model import (
     Brief,
     BriefError,
@@ -35,6 +37,7 @@ def make_brief(
     as_of: str = "",
     root: str = "",
     against: dict | None = None,
+    look: Look = USUAL_LOOK,
     settings: Settings = USUAL,
 ) -> Brief:
     """Return what a brief of a selection says.
@@ -42,12 +45,14 @@ def make_brief(
     ``title`` replaces the usual one; ``banner`` is free text or a TLP label;
     ``as_of`` an ISO time of making, blank for none; ``root`` the address of the
     dashboard, in front of the link; ``against`` the other selection of layout
-    *compare*; ``settings`` those of the office. Raises :class:`BriefError` for what is
-    not allowed.
+    *compare*; ``look`` how it is drawn; ``settings`` those of the office. Raises
+    :class:`BriefError` for what is not allowed.
     """
     checked_layout(layout)
     if need := missing_for(layout, selection, against):
         raise BriefError(f"layout '{layout}': {NEEDS[need]}")
+    if need := missing_for_window(look, selection):
+        raise BriefError(need)
     dataset = dataset.on_day(day_of(as_of))
     selected = Selected(dataset, selection)
     pair = LAYOUTS[layout].needs == SECOND_SELECTION
@@ -57,7 +62,19 @@ def make_brief(
         checked_banner(banner),
         as_of_words(as_of),
         second=Selected(dataset, against) if pair and against is not None else None,
+        look=look,
         settings=settings,
     )
     choices = choices._replace(link=brief_link(selected, choices, root))
-    return replace(LAYOUTS[layout].make(selected, choices), settings=settings)
+    command = brief_command(
+        selected,
+        layout=layout,
+        title=choices.title,
+        banner=choices.banner,
+        as_of=as_of,
+        second=choices.second,
+        look=look,
+    )
+    again = again_words(choices.link, command, settings.public_address)
+    made = LAYOUTS[layout].make(selected, choices)
+    return replace(made, settings=settings, again=again)

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.brief.words.errors import BriefError
+from dashboard.brief.words.look import USUAL_LOOK, Look
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import as_sentences, caveats, short_caveats
 from dashboard.figures.large_numbers import Figure
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
 from dashboard.text.banner import TLP, fit_banner, one_line
+from dashboard.text.letters import refusal
 from dashboard.text.words import day_in_words
 
 MAX_TITLE = 160
@@ -32,16 +35,12 @@ DISCLAIMER = (
 )
 
 
-class BriefError(ValueError):
-    """Raised where a title, a banner or a layout is not allowed; says what is."""
-
-
 class Choices(NamedTuple):
     """What the person who makes a brief chooses, beside the selection.
 
     ``title`` is blank for the usual one; ``as_of`` is the time of making in words;
     ``link`` is the address that the brief prints; ``second`` is the right side of a
-    pair; ``settings`` are those of the office.
+    pair; ``look`` is how the brief is drawn, ``settings`` those of the office.
     """
 
     layout: str
@@ -50,7 +49,13 @@ class Choices(NamedTuple):
     as_of: str = ""
     link: str = ""
     second: Selected | None = None
+    look: Look = USUAL_LOOK
     settings: Settings = USUAL
+
+    @property
+    def public_link(self) -> str:
+        """Return the link where others can open it, else blank."""
+        return self.link if self.settings.public_address else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +72,7 @@ class Brief:
     :data:`dashboard.brief.words.entries.ENTRY_COLUMNS`. ``sides`` are the two briefs
     that layout *compare* sets side by side, ``difference`` says what differs, and
     ``against`` is the second selection as in a link. ``settings`` are the office's.
+    ``again`` is how a reader makes the same brief again.
     """
 
     selected: Selected
@@ -95,7 +101,9 @@ class Brief:
     against: str = ""
     sides: tuple["Brief", ...] = ()
     difference: str = ""
+    look: Look = USUAL_LOOK
     settings: Settings = USUAL
+    again: str = ""
 
     @property
     def dataset(self) -> Dataset:
@@ -140,6 +148,7 @@ class Brief:
             f"Data {self.data}",
             f"filters: {self.filters}",
             "projection Mercator, datum WGS 84",
+            "" if self.sides or self.period in self.title else self.period,
             self.as_of,
         )
         return " · ".join(part for part in parts if part)
@@ -154,10 +163,12 @@ def checked_banner(text: str) -> str:
 
 
 def checked_title(text: str) -> str:
-    """Return a title on one line. Raises BriefError for one that is too long."""
+    """Return a title on one line. Raises BriefError for one that cannot be drawn."""
     title = one_line(text)
     if len(title) > MAX_TITLE:
         raise BriefError(f"title: at most {MAX_TITLE} characters, not {len(title)}")
+    if why := refusal(title):
+        raise BriefError(f"title: {why}")
     return title
 
 

@@ -5,12 +5,19 @@ from urllib.parse import urlencode
 
 from dashboard.brief.words.entries import list_entries, sources_line
 from dashboard.brief.words.model import Brief, BriefError, Choices
-from dashboard.brief.words.single import brief_of_selection, figures_are
+from dashboard.brief.words.single import (
+    brief_of_selection,
+    coverage_of,
+    figures_are,
+)
 from dashboard.figures.compare import Side, difference_words, overlap_words
 from dashboard.figures.title import whose_positions, with_table
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows
+
+PAIR_NAMES = {1: ("Above", "Below"), 2: ("Left", "Right")}
+"""What the two sides are called, by how many columns their maps stand in."""
 
 
 def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
@@ -24,12 +31,21 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     incidents = selected.dataset.incidents
     rows = printed_rows(incidents[incidents["incident_id"].isin(ids)])
-    difference = _difference(left, right)
+    names = PAIR_NAMES[choices.look.sheet.columns]
+    first, other = (name.lower() for name in names)
+    difference = _difference(left, right, names)
     positions = whose_positions(rows, selected.dataset.dictionary)
     subject = with_table("Reported incidents compared", selected.dataset.dictionary)
-    usual = f"{subject}, {_periods(left, right)}"
+    usual = _with_period(subject, left, right)
     title = choices.title or usual
-    sentence = f"{_side_words('Left', left)} {_side_words('Right', right)} {difference}"
+    sides = zip(names, (left, right), strict=True)
+    said = " ".join(_side_words(name, side) for name, side in sides)
+    sentence = f"{said} {difference}"
+    coverage = coverage_of(selected, second)
+    paste = (
+        f"{sentence} {left.missing} {figures_are(selected.dataset)}. "
+        f"{coverage} {left.data}. {choices.public_link}"
+    )
     return replace(
         left,
         rows=rows,
@@ -39,18 +55,19 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         figures=(),
         lines=(),
         sentence=sentence,
-        counts=f"left {left.counts} | right {right.counts}",
-        filters=f"left: {left.filters} | right: {right.filters}",
-        sources=sources_line(rows),
+        counts=f"{first} {left.counts} | {other} {right.counts}",
+        filters=f"{first}: {left.filters} | {other}: {right.filters}",
+        sources=sources_line(rows, selected.dataset.dictionary),
         link=choices.link,
         banner=choices.banner,
         as_of=choices.as_of,
-        alt=f"{title}. {sentence} {left.coverage} {left.missing}".strip(),
-        paste=f"{sentence} {left.missing} {figures_are(selected.dataset)}. "
-        f"{left.coverage} {left.data}. {choices.link}".replace("  ", " "),
+        alt=f"{title}. {sentence} {coverage} {left.missing}".strip(),
+        paste=paste.replace("  ", " ").rstrip(),
+        coverage=coverage,
         entries=list_entries(rows, selected.dataset),
         disclaimer=left.disclaimer,
         own_title=title != usual,
+        look=choices.look,
         against=urlencode(to_query(second.selection, opening={})),
         sides=(left, right),
         difference=difference,
@@ -66,15 +83,18 @@ def _side_words(name: str, side: Brief) -> str:
     return f"{name} ({side.period}; {side.filters}): {'; '.join(side_lines(side))}."
 
 
-def _periods(left: Brief, right: Brief) -> str:
+def _with_period(subject: str, left: Brief, right: Brief) -> str:
+    """Return a title with the one period; of two, each stands above its map."""
     if left.period == right.period:
-        return left.period
-    return f"{left.period} | {right.period}"
+        return f"{subject}, {left.period}"
+    return f"{subject}, two periods"
 
 
-def _difference(left: Brief, right: Brief) -> str:
+def _difference(left: Brief, right: Brief, names: tuple[str, str]) -> str:
     """Return the difference of the tolls as a range, and what stands on both sides."""
     sides = Side(left.rows, left.filters), Side(right.rows, right.filters)
     dictionary = left.dataset.dictionary
     toll = difference_words(*sides, dictionary)
-    return f"Right minus left: {toll}. {overlap_words(*sides, dictionary)}".strip()
+    first, other = names
+    overlap = overlap_words(*sides, dictionary)
+    return f"{other} minus {first.lower()}: {toll}. {overlap}".strip()

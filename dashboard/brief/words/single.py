@@ -1,5 +1,7 @@
 """The brief of one selection: what is counted, put into sentences."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.brief.words.entries import count_publishers, list_entries, sources_line
@@ -16,8 +18,10 @@ from dashboard.figures.dataset_words import (
 )
 from dashboard.figures.large_numbers import Counted, count_selection, counts_of_tables
 from dashboard.figures.method_words import is_described
+from dashboard.figures.region_report import known_only_around
 from dashboard.figures.since_words import since_version_sentence
 from dashboard.figures.title import limits, period_words, usual_title
+from dashboard.figures.totals import placed
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import printed_rows
@@ -51,14 +55,28 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
     """Return the brief of a region, whose answers are counted each apart."""
     counted = count_answers(selected)
     usual = usual_title(selected, counted.rows, every_relation=True)
-    return _brief(selected, counted, usual, choices)
+    brief = _brief(selected, counted, usual, choices)
+    around = selected.answers.rows["area_only"]
+    if not len(around):
+        return brief
+    here = counted.rows[~counted.rows["incident_id"].isin(around["incident_id"])]
+    beside = known_only_around(around, selected.region_name, beside=len(here) > 0)
+    dictionary = selected.dataset.dictionary
+    first = limits(here, placed(here), dictionary) if len(here) else ""
+    subtitle = f"{first} {beside}".strip()
+    return replace(
+        brief,
+        subtitle=subtitle,
+        alt=brief.alt.replace(brief.subtitle, subtitle),
+        paste=brief.paste.replace(brief.subtitle, subtitle),
+    )
 
 
 def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -> Brief:
     rows, dataset = printed_rows(counted.rows), selected.dataset
     title = choices.title or usual
     subtitle = limits(rows, counted.place, dataset.dictionary)
-    coverage = _coverage(dataset)
+    coverage = coverage_of(selected)
     missing = as_sentences(caveats(dataset))
     period = period_words(selected)
     return Brief(
@@ -74,7 +92,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         counts=counts_of_tables(counted.rows, dataset),
         filters=counted.filters,
         coverage=coverage,
-        sources=sources_line(rows),
+        sources=sources_line(rows, dataset.dictionary),
         credits=f"{_licence(dataset.dictionary)} {CREDITS}".strip(),
         data=_data(dataset),
         link=choices.link,
@@ -82,17 +100,28 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         as_of=choices.as_of,
         alt=f"{title} ({counted.filters}). {counted.sentence}. {subtitle} {coverage} "
         f"{missing}".strip(),
-        paste=_paste(period, counted, subtitle, dataset, choices.link),
+        paste=_paste(period, counted, subtitle, dataset, choices.public_link),
         entries=list_entries(rows, dataset),
         disclaimer=_disclaimer(dataset.dictionary),
         own_title=title != usual,
+        look=choices.look,
     )
 
 
-def _coverage(dataset: Dataset) -> str:
-    """Return up to which day the data go, and which days they leave out."""
-    dictionary = dataset.dictionary
-    return f"{data_to_sentence(dictionary)}. {gaps_text(dictionary)}".strip()
+def coverage_of(*sides: Selected) -> str:
+    """Return up to which day the data go, and which days asked for they leave out.
+
+    Several selections, as those of a pair, ask for all days from the first to the last.
+    """
+    dictionary = sides[0].dataset.dictionary
+    first, last = (
+        edge(each.selection[key] for each in sides)
+        if all(each.selection.get(key) for each in sides)
+        else None
+        for key, edge in (("from", min), ("to", max))
+    )
+    gaps = gaps_text(dictionary, first, last)
+    return f"{data_to_sentence(dictionary)}. {gaps}".strip()
 
 
 def _licence(dictionary: Dictionary) -> str:
@@ -138,7 +167,7 @@ def _paste(
         f"{period} ({counted.filters}): {counted.sentence}. {subtitle} {missing}"
         f"{figures_are(dataset)}; {data_to(dictionary)}, "
         f"{table_name(dictionary)} ({dataset.fingerprint}).{since}"
-        f"{_main_sources(counted.rows)} {link}"
+        f"{_main_sources(counted.rows, dictionary)} {link}".rstrip()
     )
 
 
@@ -152,8 +181,8 @@ def figures_are(dataset: Dataset) -> str:
     return "Figures as the table gives them"
 
 
-def _main_sources(rows: pd.DataFrame) -> str:
-    names = [name for name, _ in count_publishers(rows)]
+def _main_sources(rows: pd.DataFrame, dictionary: Dictionary) -> str:
+    names = [name for name, _ in count_publishers(rows, dictionary)]
     if not names:
         return ""
     if len(names) > MOST_NAMED:

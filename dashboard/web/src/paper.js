@@ -5,7 +5,7 @@
  * was done to a canvas since the event, and its clearing would wipe out the canvases below.
  */
 
-const WIDTH = "690px", HEIGHT = "580px";
+const WIDTH = "690px", HEIGHT = "580px", HEIGHT_IN_PAGE = "470px";
 
 /** @param {HTMLCanvasElement} canvas */
 const flatten = (canvas) => {
@@ -17,17 +17,23 @@ const flatten = (canvas) => {
   canvas.style.visibility = "hidden";
 };
 
-/** @param {LeafletMap} map */
-const boxOf = (map) => /** @type {HTMLElement} */ (map.getContainer().parentNode);
+/**
+ * What says how large a map is: the frame that it has in the app, else what it stands in.
+ * @param {LeafletMap} map
+ */
+const boxOf = (map) =>
+  /** @type {HTMLElement} */ (map.incidentChart?.isFramed ? window.frameElement : map.getContainer().parentNode);
 
 /** @param {LeafletMap} map */
 const fitPaper = (map) => {
-  const box = boxOf(map), seen = map.getBounds();
-  box.style.width = WIDTH;
-  box.style.height = HEIGHT;
+  const box = boxOf(map), seen = map.getBounds(), chart = map.incidentChart;
+  if (chart) chart.cover = 0;      // on paper the card stands below the map
+  box.style.setProperty("width", WIDTH, "important");
+  box.style.setProperty("height", chart?.isFramed ? HEIGHT_IN_PAGE : HEIGHT, "important");
   map.invalidateSize({ animate: false });
+  map.invalidateSize({ animate: false });   // the strip below it has another height now
   map.fitBounds(seen, { animate: false, padding: [0, 0] });
-  Object.values(map.incidentChart?.sheets ?? {}).forEach((sheet) => {
+  Object.values(chart?.sheets ?? {}).forEach((sheet) => {
     sheet.paintNow();
     flatten(sheet.inside._container);
   });
@@ -39,8 +45,9 @@ const fitPaper = (map) => {
  * @param {number} zoom
  */
 const fitScreen = (map, center, zoom) => {
-  const box = boxOf(map);
-  box.querySelectorAll("canvas").forEach((canvas) => {
+  const box = boxOf(map), chart = map.incidentChart;
+  if (chart) chart.cover = chart.handle?.state.cover ?? 0;
+  map.getContainer().querySelectorAll("canvas").forEach((canvas) => {
     if (canvas.classList.contains("copy")) canvas.remove();
     canvas.style.visibility = "";
   });

@@ -146,9 +146,12 @@ const endDrag = (tools, at, point) => {
 const addCorner = (tools, at, point) => {
   const { points, map } = tools, now = performance.now();
   const pixels = points.map((each) => map.latLngToContainerPoint(each));
+  const last = pixels[pixels.length - 1];
   const isClosing = tools.tool === "polygon" && points.length > 2 && isNear(pixels[0], point);
-  if (isDoubleTap(pixels[pixels.length - 1], point, now - tools.addedAt) || isClosing) {
+  if (isDoubleTap(last, point, now - tools.addedAt) || isClosing) {
     end(tools);
+  } else if (last && isNear(last, point)) {
+    tools.addedAt = now;           // a leg of no length: it may begin a double click
   } else if (points.length >= MOST_CORNERS) {
     tools.hint.textContent = fill(tools.chart.setup.texts.most_corners, { n: MOST_CORNERS });
   } else {

@@ -1,0 +1,128 @@
+"""Which spot each label takes, so that none covers another.
+
+Labels are set in several fixed orders; that order wins which names the most important
+marks, then that of the least total cost.
+"""
+
+import numpy as np
+
+ORDERS, SEED = 200, 7
+LEADER = 14
+"""Pixels from the mark beyond which a line leads to the label."""
+
+
+class Spot:
+    """One place for a label: its box, side, leader and cost."""
+
+    __slots__ = ("box", "cost", "leader", "lines", "reach", "side")
+
+    def __init__(self, box, side, reach, leader, cost, lines) -> None:
+        self.box, self.side, self.reach = box, side, reach
+        self.leader, self.cost, self.lines = leader, cost, lines
+
+
+def choose(spots: list[list[Spot]]) -> dict[int, Spot]:
+    """Return the spot of each label from the best of several orders."""
+    every = [spot for found in spots for spot in found]
+    starts = np.cumsum([0, *map(len, spots)])
+    clash = _clashes(every)
+    costs = np.array([spot.cost for spot in every])
+    rng = np.random.default_rng(SEED)
+    by_room = np.argsort(np.diff(starts), kind="stable")
+    shuffled = (rng.permutation(len(spots)) for _ in range(ORDERS))
+    best: dict[int, int] = {}
+    least: tuple[list[bool], float] = ([True] * len(spots), np.inf)
+    for order in [np.arange(len(spots)), by_room, *shuffled]:
+        picked: dict[int, int] = {}
+        blocked = np.zeros(len(every), dtype=bool)
+        for number in order:
+            free = np.flatnonzero(~blocked[starts[number] : starts[number + 1]])
+            if len(free):
+                picked[int(number)] = at = int(starts[number] + free[0])
+                blocked |= clash[at]
+        missing = [number not in picked for number in range(len(spots))]
+        cost = float(costs[list(picked.values())].sum())
+        if (missing, cost + 1e-9) < least:
+            best, least = picked, (missing, cost)
+    _move_aside(best, starts, clash)
+    return {number: every[at] for number, at in best.items()}
+
+
+def _move_aside(picked: dict[int, int], starts: np.ndarray, clash: np.ndarray) -> None:
+    """Give each label without a spot one where others move, or less important ones go.
+
+    Labels are numbered by importance.
+    """
+    for number in range(len(starts) - 1):
+        if number in picked:
+            continue
+        tries = range(starts[number], starts[number + 1])
+        moved = [_moved(picked, number, at, starts, clash) for at in tries]
+        if fits := [each for each in moved if each]:
+            best = min(
+                fits, key=lambda each: [k not in each for k in range(len(starts))]
+            )
+            picked.clear()
+            picked.update(best)
+
+
+def _moved(
+    picked: dict[int, int], number: int, at: int, starts: np.ndarray, clash: np.ndarray
+) -> dict[int, int]:
+    """Return the spots with label ``number`` at ``at``; none where that costs more."""
+    moved = {k: spot for k, spot in picked.items() if not clash[at, spot]}
+    in_the_way = sorted(picked.keys() - moved.keys())
+    moved[number] = at
+    for other in in_the_way:
+        blocked = np.any(clash[list(moved.values())], axis=0)
+        free = ~np.asarray(blocked)[starts[other] : starts[other + 1]]
+        if free.any():
+            moved[other] = int(starts[other] + np.argmax(free))
+        elif other < number:
+            return {}
+    return moved
+
+
+def _clashes(spots: list[Spot]) -> np.ndarray:
+    """Return for each pair of spots whether label or leader of one meets the other."""
+    boxes = np.array([spot.box for spot in spots]).reshape(-1, 4)
+    lines = np.array([spot.leader for spot in spots]).reshape(-1, 4)
+    drawn = np.array([spot.reach > LEADER for spot in spots], dtype=bool)
+    x0, y0, x1, y1 = boxes.T
+    clash = (x0[:, None] < x1 + 3) & (x0 < x1[:, None] + 3)
+    clash &= (y0[:, None] < y1 + 3) & (y0 < y1[:, None] + 3)
+    cut = _cuts(lines, boxes) & drawn[:, None]
+    clash |= cut | cut.T
+    clash |= _crosses(lines) & drawn[:, None] & drawn
+    return clash
+
+
+def _cuts(lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """Return which lines (rows) run through which boxes (columns), 2 pixels wider.
+
+    A line enters a box where it is between both pairs of sides at once (Liang and
+    Barsky 1984).
+    """
+    near = np.zeros((len(lines), len(boxes)))
+    far = np.ones((len(lines), len(boxes)))
+    for axis in (0, 1):
+        start = lines[:, axis, None]
+        along = lines[:, axis + 2, None] - start
+        along = np.where(np.abs(along) < 1e-9, 1e-9, along)
+        ends = (
+            (boxes[:, axis] - 2 - start) / along,
+            (boxes[:, axis + 2] + 2 - start) / along,
+        )
+        near = np.maximum(near, np.minimum(*ends))
+        far = np.minimum(far, np.maximum(*ends))
+    return near <= far
+
+
+def _crosses(lines: np.ndarray) -> np.ndarray:
+    """Return which lines cross which."""
+    (px, py, qx, qy), (rx, ry) = lines.T[:, :, None], lines.T[:2]
+    sx, sy = lines.T[2:]
+    to_start = (qx - px) * (ry - py) - (qy - py) * (rx - px)
+    to_end = (qx - px) * (sy - py) - (qy - py) * (sx - px)
+    apart = to_start * to_end < 0
+    return apart & apart.T

@@ -1,0 +1,191 @@
+"""A map in its box, with what it has no place for: its legend, and its strip."""
+
+from collections.abc import Callable
+
+from dashboard.brief.drawing.areas import items_known_before
+from dashboard.brief.drawing.boxes import Box
+from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.key import Piece
+from dashboard.brief.drawing.key_place import EDGE, NARROW, PAD, draw_key, lay_out
+from dashboard.brief.drawing.map_drawing import MapDrawn, draw_map
+from dashboard.brief.drawing.strip import (
+    Item,
+    Strip,
+    draw_strip,
+    lay_out_strip,
+    split_items,
+    without_unlisted,
+)
+from dashboard.brief.drawing.window import Bounds, fit_window, window_of
+from dashboard.brief.words.model import Brief
+from dashboard.layers.incidents import has_place
+
+RAIL_KEEPS = 160
+"""Units of height that a rail keeps for what stands there when it takes the legend."""
+NO_BOX = Box(0, 0, 0, 0)
+Entries = list[list[Piece]]
+"""The lines of a legend."""
+LOW_STRIP = 70.0
+"""Pixels of height up to which a strip stands below its map, a longer one beside it."""
+MOST_OF_MAP = 0.35
+"""Share of the height of a map that the strip below it may take."""
+
+
+def with_legend(page: Page, body: Box, compose: Callable[[Box, bool], Entries]) -> None:
+    """Compose a body; a legend without room on its map stands below, as wide.
+
+    ``compose`` draws everything in a box and returns the legend that has no room; its
+    second argument says whether the legend stands apart.
+    """
+    kept = page.axes.get_children()
+    entries = compose(body, False)
+    if entries:
+        page.undo_map(kept)
+        key = lay_out(entries, body.w - 2 * PAD, flow=True)
+        compose(body.upper(body.h - key.h - EDGE), True)
+        draw_key(page, key, body.x, body.bottom - key.h)
+
+
+def map_over_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
+    """Draw a map with its strip below it; return a legend that has no room on it.
+
+    With ``apart`` the legend stands elsewhere, and none is returned; without, nothing
+    more is drawn where the legend has no room.
+    """
+    kept = page.axes.get_children()
+    most = MOST_OF_MAP * box.h
+    room = lay_out_strip(_known_before(brief, window_of(brief, box)), box.w, most).high
+    for last in (False, False, True):
+        window = window_of(brief, box.upper(box.h - room))
+        drawn = draw_map(page, brief, window, beside=apart, stop=True)
+        if drawn.key and not apart:
+            return drawn.key
+        needed = lay_out_strip(drawn.strip, box.w, most).high
+        if last or needed <= room:
+            break
+        page.undo_map(kept)
+        room = needed
+    _draw_strip(page, drawn.strip, box.lower(room))
+    return []
+
+
+def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
+    """Draw a map with its legend; return what is left of the ``rail``.
+
+    What is not on the map stands in a strip below it. A legend that has no room on the
+    map stands at the foot of the rail, or else at the right side of ``box``, a long
+    strip below it, and the map is narrower. So does one on the map beside which the
+    most important marks have no label.
+    """
+    kept = page.axes.get_children()
+    known = _known_before(brief, window_of(brief, box))
+    room = lay_out_strip(known, box.w).high
+    entries: Entries = []
+    for _ in range(2):
+        if room > LOW_STRIP:
+            break
+        frame = window_of(brief, box.upper(box.h - room))
+        drawn = draw_map(page, brief, frame)
+        needed = lay_out_strip(drawn.strip, box.w).high
+        key = lay_out(drawn.key, rail.w - 2 * PAD)
+        has_no_rail = not rail.h or key.h > rail.h - RAIL_KEEPS
+        hides_labels = drawn.is_crowded and drawn.entries and not drawn.key
+        if (drawn.key and has_no_rail) or hides_labels:
+            needed = LOW_STRIP + 1
+        if needed <= room:
+            _draw_strip(page, drawn.strip, box.lower(room))
+            if not drawn.key:
+                return rail
+            draw_key(page, key, rail.x, rail.bottom - key.h)
+            return rail._replace(h=rail.h - key.h - 14)
+        page.undo_map(kept)
+        room, entries = needed, drawn.entries
+    _with_column(page, brief, box, entries)
+    return rail
+
+
+def _with_column(page: Page, brief: Brief, box: Box, entries: Entries) -> None:
+    """Draw a map with its legend and strip beside it.
+
+    ``entries`` are the lines of the legend if they are known, else none.
+    """
+    x, y, wide, high = box
+    kept = page.axes.get_children()
+    column = max(NARROW + 2 * PAD, lay_out(entries, NARROW).w)
+    low = 0.0
+    for last in (False, False, True):
+        map_box = (x, y, wide - column - EDGE, high - low)
+        frame = window_of(brief, map_box)
+        drawn = draw_map(page, brief, frame, beside=True)
+        key = lay_out(drawn.key, NARROW)
+        top = y + key.h if key.lines else y
+        beside, below = split_items(drawn.strip, column, y + high - top)
+        needed = lay_out_strip(below, map_box[2]).high
+        if last or (needed <= low and key.w <= column):
+            break
+        page.undo_map(kept)
+        column = max(column, key.w)
+        low = min(max(low, needed), MOST_OF_MAP * high)
+    left = frame.x + frame.w + EDGE
+    if key.lines:
+        draw_key(page, key, left, y)
+    _draw_strip(page, beside, (left, top, column, y + high - top))
+    if below:
+        _draw_strip(page, below, (x, y + high - low, frame.w, low))
+
+
+def draw_sides(
+    page: Page, brief: Brief, bounds: Bounds, boxes: list[Box], beside: bool
+) -> Entries:
+    """Draw both maps of a pair, each with its strip below.
+
+    Returns the lines of the legend that have no room on either map.
+    """
+    kept = page.axes.get_children()
+    wide, most = boxes[0].w, MOST_OF_MAP * boxes[0].h
+    frame = fit_window(bounds, boxes[0])
+    room = _most_needed([_known_before(s, frame) for s in brief.sides], wide, most)
+    for last in (False, True):
+        inner = [box.upper(box.h - room) for box in boxes]
+        drawn = _draw_two_maps(page, brief, bounds, inner, beside)
+        needed = _most_needed([each.strip for each in drawn], wide, most)
+        if last or needed <= room:
+            break
+        page.undo_map(kept)
+        room = needed
+    for box, each in zip(boxes, drawn, strict=True):
+        _draw_strip(page, each.strip, box.lower(room))
+    return [line for each in drawn for line in each.key]
+
+
+def _known_before(brief: Brief, frame: Frame) -> list[Item]:
+    return items_known_before(brief.rows, frame, brief.dataset.dictionary)
+
+
+def _most_needed(items: list[list[Item]], wide: float, most: float) -> float:
+    return max(lay_out_strip(each, wide, most).high for each in items)
+
+
+def _draw_strip(page: Page, items: list[Item], box: Bounds) -> Strip:
+    """Write a strip, and take back the numbers on the map that it has no room for."""
+    x, y, wide, high = box
+    strip = lay_out_strip(items, wide, high)
+    without_unlisted(items, strip)
+    draw_strip(page, strip, x, y)
+    return strip
+
+
+def _draw_two_maps(
+    page: Page, brief: Brief, bounds: Bounds, boxes: list[Box], beside: bool
+) -> list[MapDrawn]:
+    marks = [int(has_place(side.rows).sum()) for side in brief.sides]
+    emptier = marks.index(min(marks))  # legend and inset hide less there
+    frames = [fit_window(bounds, box) for box in boxes]
+    none = brief.rows.iloc[:0]
+    fuller = 1 - emptier
+    other = draw_map(page, brief.sides[fuller], frames[fuller], none, beside)
+    own = draw_map(
+        page, brief.sides[emptier], frames[emptier], brief.rows, beside, other.signs
+    )
+    return [own, other] if emptier == 0 else [other, own]

@@ -1,0 +1,152 @@
+"""The brief as a Word document: picture, text to paste, table, sources as an annex.
+
+It is what a report writer takes from: every part can be copied on its own. The type is
+the reader's own (that of Word's usual template), for the text is meant to be moved.
+"""
+
+import io
+
+from docx import Document
+from docx.document import Document as Docx
+from docx.shared import Cm, Pt, RGBColor
+
+from dashboard.brief.files.document_parts import (
+    add_linked,
+    add_picture,
+    add_table,
+    set_language,
+    write_banner,
+)
+from dashboard.brief.files.steady import MADE, steady
+from dashboard.brief.words.entries import (
+    ENTRY_COLUMNS,
+    incidents_of_sources,
+    listed_note,
+    source_list,
+)
+from dashboard.brief.words.model import Brief
+from dashboard.brief.words.pair import side_lines
+from dashboard.brief.words.table import sum_words
+from dashboard.table.sources import Source
+from dashboard.text.escape import UNSEEN, safe_url
+
+LANGUAGE = "en-GB"
+"""Word checks the spelling of a text in its language: dates are written 1 Jan 2026."""
+PAGE_CM = (21.0, 29.7)
+TEXT_CM = 16.0
+"""Width of the text between its margins, and of the picture: half a page is made for
+it."""
+INK = RGBColor(0x1A, 0x1A, 0x1A)
+SIZES = {"Title": 20, "Subtitle": 12, "Heading 1": 14, "Normal": 10.5, "Caption": 8.5}
+"""Points of the styles."""
+COLUMNS = ((0, 1.9), (1, 3.6), (2, 1.9), (3, 1.9), (4, 2.1), (5, 2.6), (7, 2.0))
+"""Which cells of ``Brief.entries`` the table shows, and centimetres for each."""
+BOLD = (0, 2)
+"""Cells in bold: date and toll."""
+
+
+def to_docx(brief: Brief, picture: bytes | None) -> bytes:
+    """Return the document; ``picture`` is a PNG, None where the table stands for it.
+
+    The same brief gives the same bytes.
+    """
+    document = Document()
+    _set_up(document, brief)
+    document.add_paragraph(clean(brief.title), "Title")
+    document.add_paragraph(clean(brief.subtitle), "Subtitle")
+    if brief.missing:
+        document.add_paragraph().add_run(clean(brief.missing)).bold = True
+    if picture is None:
+        _incidents(document, brief)
+    else:
+        add_picture(document, picture, clean(brief.title), clean(brief.alt), TEXT_CM)
+        document.add_paragraph(clean(f"{brief.counts}. {brief.stamp}"), "Caption")
+    add_linked(document.add_paragraph(), clean(brief.paste), brief.link)
+    _further(document, brief)
+    if picture is not None:
+        _incidents(document, brief)
+    document.add_heading("Read with care")
+    document.add_paragraph(clean(brief.care))
+    _annex(document, brief)
+    _about(document, brief)
+    out = io.BytesIO()
+    document.save(out)
+    return steady(out.getvalue())
+
+
+def clean(text: str) -> str:
+    """Return a text without characters that no reader can see and no file may hold."""
+    return UNSEEN.sub("", text)
+
+
+def _set_up(document: Docx, brief: Brief) -> None:
+    """Set paper, styles, language, title and banner."""
+    section = document.sections[0]
+    section.page_width, section.page_height = map(Cm, PAGE_CM)
+    section.left_margin = section.right_margin = Cm((PAGE_CM[0] - TEXT_CM) / 2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    for name, points in SIZES.items():
+        font = document.styles[name].font
+        font.size, font.color.rgb = Pt(points), INK
+    set_language(document, LANGUAGE)
+    properties = document.core_properties
+    properties.title, properties.subject = clean(brief.title)[:255], ""
+    properties.comments = clean(brief.subtitle)[:255]
+    properties.keywords = clean(brief.filters)[:255]
+    properties.author = properties.last_modified_by = "Incident dashboard"
+    properties.language, properties.revision = LANGUAGE, 1
+    properties.created = properties.modified = MADE
+    if brief.banner:
+        write_banner(section, clean(brief.banner), brief.banner_color)
+
+
+def _further(document: Docx, brief: Brief) -> None:
+    """Write what stands apart: campaigns, answers, the sides of a pair."""
+    for line in brief.lines:
+        document.add_paragraph(clean(line), "List Bullet")
+    for side in brief.sides:
+        lines = "; ".join(side_lines(side))
+        words = f"{side.period} ({side.filters}): {lines}"
+        document.add_paragraph(clean(words), "List Bullet")
+    if brief.difference:
+        document.add_paragraph().add_run(clean(brief.difference)).bold = True
+
+
+def _incidents(document: Docx, brief: Brief) -> None:
+    document.add_heading("Incidents, newest first")
+    titles = [ENTRY_COLUMNS[i] for i, _ in COLUMNS]
+    rows = [[clean(entry[i]) for i, _ in COLUMNS] for entry in brief.entries]
+    if not rows:
+        document.add_paragraph(clean(brief.sentence))
+        return
+    bold = [i in BOLD for i, _ in COLUMNS]
+    words = clean(f"{brief.title}. {brief.counts}")
+    widths = [wide for _, wide in COLUMNS]
+    add_table(document, titles, rows, widths, bold, clean(sum_words(brief)), words)
+
+
+def _annex(document: Docx, brief: Brief) -> None:
+    """Write every source once, under its incidents, as a link where it has one."""
+    document.add_heading("Annex: sources and licences")
+    document.add_paragraph(clean(brief.sources))
+    dictionary = brief.dataset.dictionary
+    for source, ids in incidents_of_sources(source_list(brief.rows)).items():
+        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph.add_run(clean(f"{', '.join(ids)} ")).bold = True
+        note = listed_note(source, dictionary)
+        add_linked(paragraph, *_source_words(source, note))
+    document.add_paragraph(clean(brief.credits))
+
+
+def _source_words(source: Source, note: str) -> tuple[str, str]:
+    """Return the words of a source and the address among them, blank for none."""
+    parts = (source.publisher, source.date, note, source.url)
+    words = ", ".join(part for part in parts if part)
+    return clean(words), clean(source.url) if safe_url(source.url) else ""
+
+
+def _about(document: Docx, brief: Brief) -> None:
+    document.add_heading("This document")
+    document.add_paragraph(clean(f"Filters: {brief.filters}. {brief.counts}."))
+    words = f"{brief.stamp} · {brief.again}"
+    add_linked(document.add_paragraph(), clean(words), brief.link)

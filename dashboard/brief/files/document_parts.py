@@ -1,0 +1,125 @@
+"""What python-docx has no call for: links, alt text, language, a table made at once."""
+
+import io
+from xml.sax.saxutils import escape
+
+from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from dashboard.text.escape import safe_url
+
+LINK = "1F5F8B"
+CELL_HALF_POINTS = 16
+"""Size of type in the table as Word counts it: 8 points."""
+HEAD_FILL, PALE = "1A1A1A", "F3F5F7"
+
+
+def set_language(document: Docx, language: str) -> None:
+    """Set the language in which Word reads and checks the whole document."""
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), language)
+
+
+def add_picture(
+    document: Docx, picture: bytes, title: str, alt: str, wide_cm: float
+) -> None:
+    """Add a picture as wide as the text, with words for those who cannot see it."""
+    shape = document.add_picture(io.BytesIO(picture), width=Cm(wide_cm))
+    named = shape._inline.docPr
+    named.set("title", title)
+    named.set("descr", alt)
+    named.set("name", "Picture of the brief")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def add_linked(paragraph: Paragraph, words: str, address: str) -> None:
+    """Add words to a paragraph; the address among them becomes a link if it is one."""
+    before, found, after = words.rpartition(address) if address else (words, "", "")
+    if not found or not safe_url(address):
+        paragraph.add_run(words)
+        return
+    paragraph.add_run(before)
+    to = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), to)
+    run = paragraph.add_run(address)
+    run.font.color.rgb, run.font.underline = RGBColor.from_string(LINK), True
+    link.append(run._r)
+    paragraph._p.append(link)
+    if after:
+        paragraph.add_run(after)
+
+
+def write_banner(section, banner: str, color: str) -> None:
+    """Write a handling banner in its color on black above and below every page."""
+    for place in (section.header, section.footer):
+        paragraph = place.paragraphs[0]
+        shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="000000"/>')
+        paragraph._p.get_or_add_pPr().append(shade)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER  # Word wants it behind
+        run = paragraph.add_run(banner)
+        run.bold, run.font.size = True, Pt(12)
+        run.font.color.rgb = RGBColor.from_string(color.lstrip("#"))
+
+
+def add_table(
+    document: Docx,
+    titles: list[str],
+    rows: list[list[str]],
+    widths_cm: list[float],
+    bold: list[bool],
+    total: str,
+    words: str,
+) -> None:
+    """Add a table whose first row comes again on each page; no row is torn apart.
+
+    ``total`` is the sum, a last row across all columns; ``words`` describe the table
+    to those who cannot see it. Written as one piece of XML:
+    python-docx looks for each cell anew, which takes minutes for a thousand rows.
+    """
+    widths = [round(each * 567) for each in widths_cm]  # twentieths of a point
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
+    table = parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr>"
+        f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:val="0020"/>'
+        f'<w:tblCaption w:val="Incidents"/><w:tblDescription w:val="{_quoted(words)}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{_row(titles, widths, [True] * len(titles), head=True)}"
+        f"{''.join(_row(row, widths, bold) for row in rows)}"
+        f"{_row([total], [sum(widths)], [True], span=len(widths))}</w:tbl>"
+    )
+    body = document.element.body
+    body.insert_element_before(table, "w:sectPr")
+    document.add_paragraph()  # Word wants one between a table and what follows
+
+
+def _row(
+    cells: list[str],
+    widths: list[int],
+    bold: list[bool],
+    head: bool = False,
+    span: int = 1,
+) -> str:
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    repeated = "<w:tblHeader/>" if head else ""
+    fill = f'<w:shd w:val="clear" w:fill="{HEAD_FILL}"/>' if head else ""
+    color = '<w:color w:val="FFFFFF"/>' if head else ""
+    columns = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{across}{fill}</w:tcPr>'
+        '<w:p><w:pPr><w:spacing w:before="20" w:after="20"/></w:pPr>'
+        f"<w:r><w:rPr>{'<w:b/>' if heavy else ''}{color}"
+        f'<w:sz w:val="{CELL_HALF_POINTS}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
+        for text, wide, heavy in zip(cells, widths, bold, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{columns}</w:tr>"
+
+
+def _quoted(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
