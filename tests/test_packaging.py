@@ -242,7 +242,8 @@ def test_files_are_written_here_and_are_those_of_the_checkout(
     (ours,) = Path.cwd().iterdir()
     (theirs,) = empty.iterdir()
     assert ours.name == theirs.name
-    assert ours.read_bytes() == theirs.read_bytes()
+    equal = ours.read_bytes() == theirs.read_bytes()
+    assert equal, f"{ours} and {theirs}"  # the difference of a megabyte takes minutes
 
 
 def test_it_serves_the_map_to_this_machine_alone(scripts, empty):

@@ -16,6 +16,7 @@ from dashboard.figures.history_words import (
 )
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import Change
+from dashboard.text.xml_text import xml_bytes
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -39,7 +40,6 @@ def to_feed(
     this data set from every other and makes the ids; ``root`` is the address of a
     dashboard that shows it, blank for none. Times are those of the history.
     """
-    ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed")
     entries = entries_of(changes)[::-1][:MOST_ENTRIES]
     _text(feed, "title", f"Changes of {table_name(dictionary)}")
@@ -54,7 +54,7 @@ def to_feed(
     for entry in entries:
         _add(feed, entry, places.get(entry.incident_id, ""), dictionary, name, root)
     ET.indent(feed)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    return xml_bytes(feed, {"": ATOM}) + b"\n"
 
 
 def _add(

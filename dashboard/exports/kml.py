@@ -14,6 +14,7 @@ from dashboard.style import TONE
 from dashboard.table.looks import Looks
 from dashboard.text.escape import escaped_whole
 from dashboard.text.words import as_claimant, is_blank
+from dashboard.text.xml_text import xml_bytes
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
@@ -28,7 +29,6 @@ def to_kml(export: Export) -> bytes:
     The description of the document says what it is; each placemark has a readable
     description and, as data, every column. Characters that XML forbids are left out.
     """
-    ElementTree.register_namespace("", NAMESPACE)
     root = ElementTree.Element(_tag("kml"))
     document = _add(root, "Document")
     words = " ".join(export.words.split())
@@ -45,7 +45,7 @@ def to_kml(export: Export) -> bytes:
     _points(document, rows[place], cells, export)
     _circles(document, rows[place])
     _without(document, rows[~place], cells, export)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml_bytes(root, {"": NAMESPACE})
 
 
 def _tag(name: str) -> str:

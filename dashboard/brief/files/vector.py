@@ -22,6 +22,7 @@ from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.font_subset import Face, font_faces
 from dashboard.brief.words.model import Brief
 from dashboard.text.letters import needs_other_face, other_face
+from dashboard.text.xml_text import xml_bytes
 
 SVG = "http://www.w3.org/2000/svg"
 LIVE, OUTLINES = "none", "path"
@@ -42,14 +43,13 @@ FILES = {
     (600, "italic"): "SemiboldIt",
 }
 """The file of each face, by weight and style."""
-for _prefix, _address in (
-    ("", SVG),
-    ("xlink", "http://www.w3.org/1999/xlink"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("cc", "http://creativecommons.org/ns#"),
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-):
-    ElementTree.register_namespace(_prefix, _address)
+PREFIXES = {
+    "": SVG,
+    "xlink": "http://www.w3.org/1999/xlink",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "cc": "http://creativecommons.org/ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
 
 
 def to_svg(brief: Brief, words: str, outlines: bool = False) -> bytes:
@@ -72,9 +72,7 @@ def to_svg(brief: Brief, words: str, outlines: bool = False) -> bytes:
     for axes in root.iter(f"{{{SVG}}}g"):
         if axes.get("id", "").startswith("axes_"):
             _gather(axes)
-    made = ElementTree.tostring(root, "unicode")
-    head = "<?xml version='1.0' encoding='utf-8'?>\n"
-    return f"{head}{made}\n".encode("utf-8", "replace")
+    return xml_bytes(root, PREFIXES) + b"\n"
 
 
 def _describe(root: ElementTree.Element, title: str, words: str) -> None:
