@@ -4,11 +4,13 @@ All are optional. ``docs/settings.md`` says what each does. The file is that of 
 environment's ``DASHBOARD_SETTINGS``, else ``settings.toml`` at the top of a checkout.
 """
 
+import io
 import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,12 +25,16 @@ MAX_TEXT = 80
 """Characters of a name."""
 MAX_LOGO = 2_000_000
 """Bytes of a logo."""
+MAX_PIXELS, DRAWN_HEIGHT = 4_000, 400
+"""Pixels of a logo across and up, and how high one that is an SVG is drawn."""
 PAPERS = ("A4", "Letter")
 LOGOS = {b"\x89PNG\r\n\x1a\n": "png"}
 """First bytes of pictures that can be drawn; an SVG is told by its root."""
 SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
 COLOR = re.compile("#[0-9A-Fa-f]{6}")
 COLORS = ("frame", "frame_text")
+FRAME, FRAME_TEXT = "#1A1A1A", "#FFFFFF"
+"""The colors where none are set."""
 
 
 class SettingsError(ValueError):
@@ -39,9 +45,9 @@ class SettingsError(ValueError):
 class Settings:
     """What an office sets; a blank is not set.
 
-    ``logo`` are the bytes of a PNG or SVG; ``public_address`` is where others open this
-    dashboard, with no slash at its end; ``frame`` and ``frame_text`` are the colors of
-    the bar above a brief, ``#RRGGBB``.
+    ``logo`` are the bytes of a PNG, also where the file is an SVG; ``public_address``
+    is where others open this dashboard, with no slash at its end; ``frame`` and
+    ``frame_text`` are the colors of the bar above a brief, ``#RRGGBB``.
     """
 
     organisation: str = ""
@@ -59,6 +65,24 @@ class Settings:
     def office(self) -> str:
         """Return organisation and unit on one line, blank where neither is set."""
         return ", ".join(filter(None, (self.organisation, self.unit)))
+
+    @property
+    def has_bar(self) -> bool:
+        """Return whether a bar above a brief names the office or has its color."""
+        return bool(self.office or self.logo or self.frame)
+
+    @property
+    def bar_colors(self) -> tuple[str, str]:
+        """Return the colors of that bar and of the text on it."""
+        return self.frame or FRAME, self.frame_text or FRAME_TEXT
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """Return what a brief shows of the settings, blanks where none is set."""
+        logo = sha256(self.logo).hexdigest() if self.logo else ""
+        paper = self.paper if self.paper != PAPERS[0] else ""
+        colors = (self.frame, self.frame_text)
+        return (self.office, self.from_whom, logo, paper, *colors)
 
     @property
     def from_whom(self) -> str:
@@ -186,7 +210,32 @@ def _logo(value: str, path: Path) -> bytes:
         raise ValueError(f"{file}: at most {MAX_LOGO:,} bytes, not {len(content):,}")
     if not logo_kind(content):
         raise ValueError(f"{file}: must be a PNG or an SVG")
-    return content
+    try:
+        return _as_png(content)
+    except Exception as error:  # each library has errors of its own
+        raise ValueError(f"{file}: cannot be drawn: {error}") from error
+
+
+def _as_png(content: bytes) -> bytes:
+    """Return the picture of a logo as PNG. Raises an error for one that has none.
+
+    An SVG has no fonts but those inside it: those of a machine differ.
+    """
+    from PIL import Image  # not before there is a logo, as the next one
+
+    if logo_kind(content) == "svg":
+        import resvg_py
+
+        content = resvg_py.svg_to_bytes(
+            svg_string=content.decode("utf-8-sig"),
+            height=DRAWN_HEIGHT,
+            skip_system_fonts=True,
+        )
+    with Image.open(io.BytesIO(content)) as picture:
+        if max(picture.size) > MAX_PIXELS:
+            raise ValueError(f"at most {MAX_PIXELS:,} pixels across and up")
+        picture.load()
+    return bytes(content)
 
 
 def logo_kind(content: bytes) -> str:

@@ -16,6 +16,7 @@ sys.path.insert(0, str(HERE.parent))
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from dashboard.brief.files.formats import to_file  # noqa: E402
+from dashboard.brief.words.look import Look  # noqa: E402
 from dashboard.brief.words.make import make_brief  # noqa: E402
 from dashboard.dataset import open_dataset  # noqa: E402
 from dashboard.table.write import write_whole  # noqa: E402
@@ -33,7 +34,9 @@ PICTURES = {
     ),
 }
 """Layout to its selection and, of a pair, the second one."""
-
+SIZES = ("half", "square", "wide", "a4")
+HIGHEST = 700
+"""Pixels of height of a picture that shows a size."""
 
 WINDOW = {"width": 1280, "height": 900}
 PAGE = "/?id=CAR-2025-09-02-01"
@@ -85,6 +88,14 @@ def draw_briefs() -> None:
         small = io.BytesIO()
         large.resize(SIZE, Image.Resampling.LANCZOS).save(small, format="png")
         keep(f"brief-{layout}", small.getvalue())
+    for size in SIZES:
+        look = Look(size=size)
+        brief = make_brief(dataset, STRIKES, look=look, as_of=today)
+        picture = Image.open(io.BytesIO(to_file(brief, "png"))).convert("RGB")
+        picture.thumbnail((SIZE[0], HIGHEST), Image.Resampling.LANCZOS)
+        small = io.BytesIO()
+        picture.save(small, format="png")
+        keep(f"brief-size-{size}", small.getvalue())
 
 
 if __name__ == "__main__":

@@ -170,7 +170,7 @@ def test_a_link_to_one_incident_opens_its_card():
 
 def test_a_link_to_an_incident_that_is_not_there_says_so():
     at = opened(id="<script>")
-    assert any("not in the table" in each.value for each in at.warning)
+    assert any("no incident of the table has it" in each.value for each in at.warning)
 
 
 def test_an_empty_selection_says_so_and_draws_no_chart():

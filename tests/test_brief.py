@@ -79,7 +79,13 @@ def boxes(figure) -> tuple[list[str], np.ndarray]:
     return [each.get_text() for each in found], np.array(corners)
 
 
-@pytest.mark.parametrize(("name", "layout"), PAIRS)
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [
+        pytest.param(*each, marks=pytest.mark.full if each[1] == "compare" else ())
+        for each in PAIRS
+    ],
+)
 def test_no_brief_is_without_its_furniture(name, layout):
     brief, figure = drawn(name, layout)
     said = words_of(figure)

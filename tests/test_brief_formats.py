@@ -10,11 +10,8 @@ from PIL import Image
 
 from dashboard.brief.files.formats import BRIEF_FORMATS, all_words, brief_name, to_file
 from dashboard.brief.files.listing import (
-    BOTTOM,
-    HEIGHT,
     MARGIN,
-    TOP,
-    WIDTH,
+    SHEETS,
     Line,
     entry_blocks,
     fill,
@@ -28,6 +25,7 @@ from dashboard.brief.words.model import BriefError
 from dashboard.table.sources import Source
 from tests.worlds import DICTIONARY, real_dataset
 
+A4 = SHEETS["A4"]
 DATASET = real_dataset()
 JANUARY = {"from": date(2026, 1, 1), "to": date(2026, 1, 31)}
 NONE = {"text": "no such words anywhere"}
@@ -127,7 +125,9 @@ def test_the_list_holds_every_incident_and_every_source():
     dictionary = brief.dataset.dictionary
     for _, source in source_list(brief.rows):
         assert "".join(source_words(source, dictionary).split()) in letters
-    ids = {words for each in lines for x, words, _ in each.pieces if x > WIDTH * 0.75}
+    ids = {
+        words for each in lines for x, words, _ in each.pieces if x > A4.width * 0.75
+    }
     assert {*brief.rows["incident_id"]} <= {each.removesuffix(",") for each in ids} | {
         each.split(",")[0] for each in ids
     }
@@ -151,8 +151,8 @@ def test_pages_are_numbered_bannered_and_nothing_leaves_them():
         page.canvas.draw()
         for each in page.axes[0].texts:
             box = each.get_window_extent()
-            assert box.x0 >= MARGIN - 2 and box.x1 <= WIDTH - MARGIN + 2
-            assert box.y0 >= 0 and box.y1 <= HEIGHT
+            assert box.x0 >= MARGIN - 2 and box.x1 <= A4.width - MARGIN + 2
+            assert box.y0 >= 0 and box.y1 <= A4.height
 
 
 def test_a_selection_of_nothing_prints_a_page_that_says_so():
@@ -178,9 +178,9 @@ def test_a_line_breaks_at_spaces_and_a_long_address_anywhere():
 
 def test_a_block_stays_together_unless_no_page_holds_it():
     line = Line(((MARGIN, "x", "regular"),))
-    fits = int((BOTTOM - TOP) // line.height)
-    assert [len(each) for each in fill([[line] * (fits - 1), [line] * 2])] == [
+    fits = int(A4.room // line.height)
+    assert [len(each) for each in fill([[line] * (fits - 1), [line] * 2], A4)] == [
         fits - 1,
         2,
     ]
-    assert [len(each) for each in fill([[line] * (fits + 3)])] == [fits, 3]
+    assert [len(each) for each in fill([[line] * (fits + 3)], A4)] == [fits, 3]

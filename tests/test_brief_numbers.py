@@ -240,14 +240,14 @@ OFFICIAL = "No position is official."
             [TOWN, AREA, AREA, NOWHERE],
             (
                 "1 of 4 strikes has a named place; 2 are known only to an area, 1 not "
-                "even to that."
+                "even to an area."
             ),
         ),
         (
             [AREA, AREA, NOWHERE],
             (
                 "None of 3 strikes can be placed; 2 are known only to an area, 1 not even "
-                "to that."
+                "to an area."
             ),
         ),
     ],

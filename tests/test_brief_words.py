@@ -191,7 +191,15 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            each, marks=() if each in ("words", "region") else pytest.mark.full
+        )
+        for each in SHOWN
+    ],
+)
 def test_the_printed_command_makes_the_same_file(name, tmp_path, capsys):
     selection, choices = SHOWN[name]
     brief = brief_of(selection, **{"as_of": "2026-11-27", **choices})

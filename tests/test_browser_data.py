@@ -1,5 +1,6 @@
 """Tables of one's own in a real browser: uploaded, mapped, shown, removed, lost."""
 
+import pytest
 import xlsxwriter
 
 from tests.browser import wait_until_still
@@ -157,6 +158,7 @@ def test_another_session_sees_nothing_of_an_uploaded_table(page_at):
     assert "harbour" not in other.locator("body").inner_text()
 
 
+@pytest.mark.full
 def test_a_reload_says_that_the_table_is_gone_and_takes_it_again(page_at):
     page = page_at(path="/data")
     upload(page, "harbour.csv", HARBOUR)

@@ -216,6 +216,7 @@ LATE_CLICK = """async selector => {
 """A tap as a busy machine brings it: the click comes long after the finger has gone."""
 
 
+@pytest.mark.full
 def test_while_a_tool_is_on_nothing_else_takes_a_tap(page_at):
     page = page_at(path="/?campaign=")
     frame = map_frame(page)
@@ -243,6 +244,7 @@ def click_in_frame(page, box) -> None:
     page.wait_for_timeout(450)  # two quick clicks on one place are a double click
 
 
+@pytest.mark.full
 def test_the_tap_that_ends_a_shape_opens_no_plate_however_late_its_click(page_at):
     page = page_at()
     frame = map_frame(page)

@@ -1,5 +1,6 @@
 """One selected incident in a real browser: map, card, table and address together."""
 
+from tests.browser import wait_until_still
 from tests.test_browser import click_at, map_frame
 
 SELECTED = "IncidentMap.chart.kinds.incidents.selected"
@@ -42,7 +43,10 @@ def test_the_map_moves_to_a_selected_incident_only_if_it_is_out_of_view(page_at)
     frame = map_frame(page)
     wait_for_selected(frame, "CAR-2025-10-03-01")
     assert frame.evaluate(IN_SIGHT, "CAR-2025-10-03-01")
+    wait_until_still(page)
+    frame.evaluate("document.fonts.ready.then(() => true)")  # the legend has its height
     frame.evaluate("IncidentMap.chart.map.setView([17.4, -72], 7, {animate: false})")
+    frame.wait_for_function("IncidentMap.chart.map.getZoom() === 7")
     view = "[IncidentMap.chart.map.getCenter(), IncidentMap.chart.map.getZoom()]"
     before = frame.evaluate(view)
     step(page, "earlier").click()

@@ -13,6 +13,7 @@ from tests.test_drawn_foreign import found_of_ours
 FILES = "[data-testid='stFileUploader'] input"
 
 
+@pytest.mark.full
 def test_a_run_over_a_foreign_table_draws_on_a_phone_and_names_it(page_at, monkeypatch):
     monkeypatch.setenv(VARIABLE, to_variable([SAMPLES / "ucdp_mexico.csv"]))
     with run_app(name="run-data") as app:

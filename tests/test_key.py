@@ -29,6 +29,8 @@ TABLES = {
 }
 LEGEND, MARKS = 26, 12
 """The layers (zorder) that the drawing puts the box of the legend and the marks on."""
+LONG = ("numbers", "compare")
+"""Layouts that only the long tests draw here; other tests draw them too."""
 PAIRS = [(name, "map") for name in TABLES]
 PAIRS += [("everywhere", each) for each in ("numbers", "weekly", "region", "compare")]
 
@@ -69,7 +71,13 @@ def box_of_legend(figure) -> np.ndarray:
     return box.get_window_extent().extents
 
 
-@pytest.mark.parametrize(("name", "layout"), PAIRS)
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [
+        pytest.param(*each, marks=pytest.mark.full if each[1] in LONG else ())
+        for each in PAIRS
+    ],
+)
 def test_the_legend_hides_no_mark_and_stays_on_the_page(opened, name, layout):
     figure = drawn(opened(name), layout)
     marks, (x0, y0, x1, y1) = boxes_of_marks(figure), box_of_legend(figure)

@@ -152,7 +152,12 @@ def test_every_package_that_is_imported_is_named_in_the_requirements():
     wanted = {
         canonicalize_name(name) for name in re.findall(r"^[\w.-]+", text, re.MULTILINE)
     }
-    names = {"pptx": "python-pptx", "docx": "python-docx", "mpl_toolkits": "matplotlib"}
+    names = {
+        "pptx": "python-pptx",
+        "docx": "python-docx",
+        "mpl_toolkits": "matplotlib",
+        "PIL": "pillow",
+    }
     imported = set()
     for path in (ROOT / "dashboard").rglob("*.py"):
         found = re.findall(

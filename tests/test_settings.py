@@ -37,7 +37,8 @@ frame = "#1a2b3c"
 frame_text = "#FFFFFF"
 """
 SVG = (
-    b'<?xml version="1.0"?>\n<!-- a sign -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'
+    b'<?xml version="1.0"?>\n<!-- a sign -->\n<svg xmlns="http://www.w3.org/2000/svg" '
+    b'viewBox="0 0 20 10"><rect width="20" height="10" fill="#b22222"/></svg>'
 )
 
 
@@ -87,7 +88,18 @@ def test_nothing_need_be_set(folder):
 
 
 def test_a_drawn_logo_may_be_an_svg(folder):
-    assert read_settings(written(folder, 'logo = "logo.svg"')).logo == SVG
+    logo = read_settings(written(folder, 'logo = "logo.svg"')).logo
+    with Image.open(io.BytesIO(logo)) as picture:  # drawn, 400 pixels high
+        assert picture.format == "PNG" and picture.size == (800, 400)
+        assert picture.convert("RGBA").getpixel((400, 200)) == (178, 34, 34, 255)
+
+
+def test_a_logo_that_cannot_be_drawn_is_an_error_with_its_line(folder):
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
+    (folder / "logo.svg").write_bytes(b"<svg ")
+    for name in ("logo.png", "logo.svg"):
+        with pytest.raises(SettingsError, match=r"line 2, logo: .* cannot be drawn"):
+            read_settings(written(folder, f'unit = "x"\nlogo = "{name}"'))
 
 
 @pytest.mark.parametrize(

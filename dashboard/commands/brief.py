@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -111,8 +112,18 @@ def _against(query: str, dataset: Dataset) -> dict | None:
 
 
 def _write(brief: Brief, options) -> Path:
-    """Make the folder before the file, which takes longer; return the file's path."""
-    path = Path(options.out) / brief_name(brief, options.format, options.outlines)
+    drawn = {"outlines": True} if options.outlines else {}
+    name = brief_name(brief, options.format, options.outlines)
+    return write_file(options, name, lambda: to_file(brief, options.format, **drawn))
+
+
+def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
+    """Write what is drawn to the folder of ``--out``; return the file's path.
+
+    The folder is made first, for to draw takes longer. Raises WrongUseError where
+    nothing can be written, or where an asset of the map or a font is missing.
+    """
+    path = Path(options.out) / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -121,8 +132,7 @@ def _write(brief: Brief, options) -> Path:
         ) from error
     try:
         with progress("Drawing the brief"):
-            drawn = {"outlines": True} if options.outlines else {}
-            content = to_file(brief, options.format, **drawn)
+            content = draw()
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
             f"{short_path(Path(error.filename))} is missing: {how_to_mend()}"

@@ -152,6 +152,12 @@ def _fill_brief(parser) -> None:
     _add_json(parser)
 
 
+def _fill_report(parser) -> None:
+    from dashboard.commands.report import add_options
+
+    add_options(parser)
+
+
 def _fill_export(parser) -> None:
     from dashboard.commands.export import run_export
     from dashboard.commands.opening import add_data
@@ -247,6 +253,14 @@ COMMANDS = {
         "print the file's path last. The same data, filters and time give the same "
         "file. Without --campaign every campaign is in it, as in totals.",
         _fill_brief,
+    ),
+    "report": (
+        "write several pages about a month, quarter or year",
+        "Write a report of a period to one file and print its path last: overview, "
+        "what changed since the period before, each theatre, month by month, the "
+        "table with its sources, and the method. The same data, filters and time give "
+        "the same file.",
+        _fill_report,
     ),
     "export": (
         "write a selection to a file, the same bytes as the page gives",

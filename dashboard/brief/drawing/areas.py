@@ -21,7 +21,7 @@ from dashboard.figures.mark_words import (
     labelled,
 )
 from dashboard.figures.toll_sums import tolls_by_campaign
-from dashboard.figures.tolls import toll_with_unknown
+from dashboard.figures.tolls import NONE_KILLED, toll_with_unknown
 from dashboard.figures.totals import totals
 from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE, Regions
@@ -76,7 +76,7 @@ def draw_plates(page: Page, frame: Frame, plates: list[Plate]) -> list[Plate]:
 
 def strip_items(plates: list[Plate]) -> list[Item]:
     """Return what the strip below the map says of plates that are not on it."""
-    return [Item("", plate.words) for plate in plates]
+    return [Item("", plate.words, deaths=plate.weight) for plate in plates]
 
 
 def items_known_before(
@@ -130,7 +130,7 @@ def _plate(
     count = _count(rows)
     notes = [note] if note else []
     day = _one_day(rows)
-    tolls = _tolls(rows, dictionary)
+    tolls = _in_short(_tolls(rows, dictionary))
     known = rows["where_words"].iloc[0]
     words = ", ".join(filter(None, (count, "; ".join(tolls), day)))
     return Plate(
@@ -171,6 +171,15 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
     return tuple(filter(None, (*lines, left)))
 
 
+def _in_short(tolls: tuple[str, ...]) -> list[str]:
+    """Return tolls with the campaigns that killed none as one, in few words."""
+    ends = f": {NONE_KILLED}"
+    some = [toll for toll in tolls if not toll.endswith(ends)]
+    if not some or len(some) == len(tolls):
+        return list(tolls)
+    return [*some, f"others: {NONE_KILLED}"]
+
+
 def _where(
     key: str, ground: Ground, regions: Regions
 ) -> tuple[str, str, shapely.Geometry | None]:
@@ -188,5 +197,7 @@ def _weight(rows: pd.DataFrame) -> float:
 
 
 def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
-    words = f"{BEYOND}: {_count(rows)}, {'; '.join(_tolls(rows, dictionary))}"
+    words = (
+        f"{BEYOND}: {_count(rows)}, {'; '.join(_in_short(_tolls(rows, dictionary)))}"
+    )
     return Plate("", "", (), (), None, _weight(rows), words)

@@ -16,7 +16,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from dashboard.brief.drawing.fonts import (
     POINTS,
     font_for,
-    text_width,
+    widest_text,
     without_formulas,
     wrap,
 )
@@ -28,6 +28,8 @@ from dashboard.style import COLORS
 Drawn = TypeVar("Drawn", bound=Artist)
 
 HALO = 3.2
+SPACE = 0.22
+"""Width of the space between two runs, as a share of the type."""
 
 
 class Page:
@@ -141,7 +143,7 @@ class Page:
         """Write pieces of text of several weights on one line; return the end."""
         for words, weight in parts:
             self.text(x, y, words, px, weight, **more)
-            x += text_width(words, px, weight) + text_width(" ", px)
+            x += widest_text(words, px, weight) + SPACE * px
         return x
 
 

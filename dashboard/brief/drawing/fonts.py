@@ -29,6 +29,8 @@ SMALLER = 0.87
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
+LARGE = 10
+"""Times at which a line is measured as its typeface has it."""
 _renderer = RendererAgg(10, 10, 100)
 
 
@@ -77,6 +79,16 @@ def text_width(text: str, px: float, weight: str = "regular") -> float:
     return _renderer.get_text_width_height_descent(seen, face, False)[0]
 
 
+def widest_text(text: str, px: float, weight: str = "regular") -> float:
+    """Return how wide a line is at most, on a picture of any scale, in pixels.
+
+    At its own small size each letter is as wide as whole pixels; on a larger picture
+    the line has the width that its typeface gives it.
+    """
+    at_scale = text_width(text, LARGE * px, weight) / LARGE
+    return max(text_width(text, px, weight), at_scale)
+
+
 def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:
     """Return a text as lines of at most ``width`` pixels.
 
@@ -117,7 +129,7 @@ def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
 
 def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
     """Return the largest size from ``least`` to ``px`` at which a line fits."""
-    while px > least and text_width(text, px, weight) > width:
+    while px > least and widest_text(text, px, weight) > width:
         px = max(px - 1, least)
     return px
 
@@ -130,6 +142,6 @@ def fitting_lines(
     A longer one is wrapped at that size, so that it never leaves its width.
     """
     size = fitting(text, px, width, weight, least)
-    if text_width(text, size, weight) <= width:
+    if widest_text(text, size, weight) <= width:
         return [(size, text)]
     return [(float(least), line) for line in wrap(text, least, width, weight)]

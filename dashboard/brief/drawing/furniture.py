@@ -73,6 +73,12 @@ def draw_north(page: Page, x: float, y: float) -> None:
     page.block(x - 16, y - 34, x + 16, y + 24)
 
 
+def draw_measures(page: Page, frame: Frame) -> None:
+    """Draw scale bar and north arrow in the lower left corner of a map."""
+    draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
+    draw_north(page, frame.x + 28, frame.y + frame.h - 42)
+
+
 @on_layer("legend")
 def draw_inset(page: Page, frame: Frame, regions: Regions, corner: str = AUTO) -> None:
     """Draw where in the world the window lies, in a corner where it hides no mark.

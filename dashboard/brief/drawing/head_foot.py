@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.fonts import fitting, text_width, wrap
+from dashboard.brief.drawing.fonts import fitting, text_width, widest_text, wrap
+from dashboard.brief.drawing.office_bar import draw_office_bar
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.words.foot import long_foot, short_foot
+from dashboard.brief.words.foot import from_row, long_foot, short_foot
 from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS
 
@@ -40,6 +41,7 @@ def draw_head(page: Page, brief: Brief) -> float:
     if brief.banner:
         _draw_banners(page, brief)
         y += BANNER - 6
+    y += draw_office_bar(page, brief, BANNER if brief.banner else 0)
     nominal = brief.look.sheet.title
     wide = page.right - page.left
     px = fitting(brief.title, nominal, wide, "bold", LEAST_TITLE * nominal)
@@ -79,7 +81,11 @@ def _fitted(page: Page, y: float, words: str, px, least: float, look) -> float:
     weight, color = look
     wide = page.right - page.left
     size = fitting(words, px, wide, weight, max(least * px, page.least))
-    for number, line in enumerate(wrap(words, size, wide, weight)):
+    # a larger picture may have a wider line than the small one that is measured here
+    room = wide * min(
+        1, text_width(words, size, weight) / widest_text(words, size, weight)
+    )
+    for number, line in enumerate(wrap(words, size, room, weight)):
         y += size * 1.2 if number else px
         page.text(page.left, y, line, size, weight, color)
     return y
@@ -96,8 +102,13 @@ def foot_rows(page: Page, brief: Brief, scale_words: str = "") -> list[tuple]:
     def fits(head: str, text: str) -> bool:
         return _head_width(head) + text_width(text, FOOT_PX) <= wide
 
-    rows = short_foot(brief, fits)
-    return [(head, _head_width(head), [text]) for head, text in rows]
+    found = []
+    for head, text in short_foot(brief, fits):
+        found.append((head, _head_width(head), [text]))
+    for head, text in from_row(brief):
+        indent = _head_width(head)
+        found.append((head, indent, wrap(text, FOOT_PX, wide - indent)))
+    return found
 
 
 def _head_width(head: str) -> float:

@@ -37,12 +37,16 @@ class Piece(NamedTuple):
     """A sign with its words: width, room above and below its middle, and its drawing.
 
     ``draw`` takes the page, the left edge and the height of the middle, in pixels.
+    ``after`` is the part of ``wide`` that is room behind the words. ``close`` is the
+    same with its words nearer to the sign, for lines without columns.
     """
 
     wide: float
     above: float
     below: float
     draw: Callable[[Page, float, float], None]
+    after: float = 0.0
+    close: "Piece | None" = None
 
 
 def key_entries(
@@ -63,7 +67,7 @@ def key_entries(
     killed = [site for site in sites if site.best]
     if killed:
         highest = max(site.best or 0 for site in killed)
-        entries.append(_sizes(killed[0].look, highest, looks, unit))
+        entries.append([_sizes(killed[0].look, highest, looks, unit)])
     if len(killed) < len(sites):
         entries.append([_white([site for site in sites if not site.best])])
     drawn = {site.line for site in sites}
@@ -72,27 +76,37 @@ def key_entries(
         words = short_labels([outline_words(line, dictionary) for line in lines])
         entries.append(_outlines(looks.classes[0], lines, words))
     if more.get("circles"):
-        entries.append([_words_piece("may be anywhere in the circle", _circle)])
+        entries.append(
+            [_words_piece("may be anywhere in the circle", _circle, (5, 29))]
+        )
     if more.get("plates"):
         plate = "plate: only an area is known, so no mark"
-        entries.append([_words_piece(plate, _plate)])
+        entries.append([_words_piece(plate, _plate, (0, 34))])
     if more.get("signs"):
         entries.append(_signs(more["signs"]))
     if more.get("territorial"):
         sign = _dashes(COLORS.zone_line, 1.8)
-        entries.append([_words_piece("12 NM line, approximate, not legal", sign)])
+        entries.append(
+            [_words_piece("12 NM line, approximate, not legal", sign, (0, 36))]
+        )
     if more.get("disputed"):
         sign = _dashes(COLORS.disputed, 1.3)
-        entries.append([_words_piece(more["disputed"], sign)])
+        entries.append([_words_piece(more["disputed"], sign, (0, 36))])
     return entries
 
 
-def _words_piece(words: str, sign) -> Piece:
-    def draw(page: Page, x: float, middle: float) -> None:
-        sign(page, x, middle)
-        page.text(x + 46, middle + 6, words, PX, zorder=28)
+def _words_piece(words: str, sign, reach: tuple[float, float] = (8, 26)) -> Piece:
+    """Return words in a column behind a sign; it lies within ``reach``."""
+    start, end = reach
 
-    return Piece(46 + text_width(words, PX), 19, 11, draw)
+    def piece(before: float, at: float) -> Piece:
+        def draw(page: Page, x: float, middle: float) -> None:
+            sign(page, x - before, middle)
+            page.text(x + at, middle + 6, words, PX, zorder=28)
+
+        return Piece(at + text_width(words, PX), 19, 11, draw)
+
+    return piece(0, 46)._replace(close=piece(start, end - start + 8))
 
 
 def _class_piece(look: MarkClass, label: str, toll: bool) -> Piece:
@@ -116,26 +130,31 @@ def _steps(highest: float, looks: Looks) -> list[tuple[int, str]]:
     return [*steps, (capped, f"{capped}{more}")]
 
 
-def _sizes(look: MarkClass, highest: float, looks: Looks, unit: float) -> list[Piece]:
-    """Return a mark for each step of deaths, then what the sizes stand for."""
+def _sizes(look: MarkClass, highest: float, looks: Looks, unit: float) -> Piece:
+    """Return a mark for each step of deaths with what the sizes stand for, as one."""
+    steps = [
+        (deaths, words, reach_of(deaths, look, looks, unit))
+        for deaths, words in _steps(highest, looks)
+    ]
 
-    def words(page: Page, x: float, middle: float) -> None:
+    def wide(words: str, reach: float) -> float:
+        return 2 * reach + 10 + text_width(words, PX) + STEP_GAP
+
+    def draw(page: Page, x: float, middle: float) -> None:
+        for deaths, words, r in steps:
+            draw_mark(page, x + r + 2, middle, r, deaths, look, LINE, 28)
+            page.text(x + 2 * r + 8, middle + 6, words, PX, zorder=28)
+            x += wide(words, r)
         page.text(x, middle + 6, KILLED, PX, zorder=28)
 
-    def piece(deaths: int, step: str) -> Piece:
-        r = reach_of(deaths, look, looks, unit)
-
-        def draw(page: Page, x: float, middle: float) -> None:
-            draw_mark(page, x + r + 2, middle, r, deaths, look, LINE, 28)
-            page.text(x + 2 * r + 8, middle + 6, step, PX, zorder=28)
-
-        return Piece(2 * r + 10 + text_width(step, PX) + 16, r + 10, r + 4, draw)
-
-    steps = [piece(deaths, step) for deaths, step in _steps(highest, looks)]
-    return [*steps, Piece(text_width(KILLED, PX), 19, 11, words)]
+    whole = sum(wide(words, r) for _, words, r in steps) + text_width(KILLED, PX)
+    most = max(r for _, _, r in steps)
+    return Piece(whole, max(most + 10, 19), max(most + 4, 11), draw)
 
 
 KILLED = "people killed (best)"
+STEP_GAP = 14
+"""Pixels between the marks of two steps."""
 
 
 def _white(sites: list[Site]) -> Piece:
@@ -157,7 +176,7 @@ def _outlines(look: MarkClass, lines, words) -> list[Piece]:
             draw_mark(page, x + 14, middle, _sign(look, 9.3), 1, look, line, 28)
             page.text(x + 34, middle + 6, label, PX, zorder=28)
 
-        return Piece(38 + text_width(label, PX) + 18, 21, 11, draw)
+        return Piece(38 + text_width(label, PX) + 18, 21, 11, draw, 18)
 
     return [piece(line, label) for line, label in zip(lines, words, strict=True)]
 
@@ -170,7 +189,7 @@ def _signs(signs) -> list[Piece]:
             sign(page, x + 9, middle, 28)
             page.text(x + 24, middle + 6, word, PX, zorder=28)
 
-        return Piece(26 + text_width(word, PX) + 18, 19, 11, draw)
+        return Piece(26 + text_width(word, PX) + 18, 19, 11, draw, 18)
 
     return [piece(sign, word) for sign, word in signs]
 

@@ -17,8 +17,9 @@ PAD, EDGE = 16, 12
 """Pixels inside the box of the legend, and from it to the edge of the map."""
 NARROW = 360.0
 """Pixels of the lines of a narrow legend; the longest single piece may be wider."""
-FLOW = 22
-"""Units between pieces that follow one another across the page."""
+FLOW, CLOSER, FLOW_PAD = 16, 7, 8
+"""Pixels between pieces that follow one another across the page, how much closer their
+lines stand, and the room inside their box."""
 STEP = 24
 """Pixels from one place along the edges to the next."""
 MOST_OF_MAP = 0.2
@@ -26,11 +27,15 @@ MOST_OF_MAP = 0.2
 
 
 class Key(NamedTuple):
-    """A legend laid out in lines: its box is ``w`` by ``h`` pixels."""
+    """A legend laid out in lines: its box is ``w`` by ``h`` pixels.
+
+    ``pad`` is the room inside its box.
+    """
 
     lines: list[list[Piece]]
     w: float
     h: float
+    pad: float = PAD
 
 
 def lay_out(entries: list[list[Piece]], width: float, flow: bool = False) -> Key:
@@ -38,22 +43,33 @@ def lay_out(entries: list[list[Piece]], width: float, flow: bool = False) -> Key
 
     Each entry begins a line; with ``flow`` all follow one another.
     """
+    pad = FLOW_PAD if flow else PAD
     if flow:
-        parted = [
-            piece._replace(wide=piece.wide + FLOW) for e in entries for piece in e
-        ]
-        entries = [parted]
+        entries = [[_close(piece) for entry in entries for piece in entry]]
     lines: list[list[Piece]] = []
     for entry in entries:
         used = 0.0
         for number, piece in enumerate(entry):
-            if not number or used + piece.wide > width:
+            if not number or used + piece.wide - flow * FLOW > width:
                 lines.append([])
                 used = 0.0
             lines[-1].append(piece)
             used += piece.wide
-    w = 2 * PAD + max((sum(each.wide for each in line) for line in lines), default=0)
-    return Key(lines, w, 2 * PAD - 4 + sum(map(_height, lines)))
+    w = max((sum(each.wide for each in line) for line in lines), default=0)
+    w += 2 * pad - (FLOW if flow and lines else 0)
+    return Key(lines, w, 2 * pad - 4 + sum(map(_height, lines)), pad)
+
+
+def flow_key(entries: list[list[Piece]], width: float) -> Key:
+    """Return a legend across the page, in a box of at most ``width`` pixels."""
+    return lay_out(entries, width - 2 * FLOW_PAD, flow=True)
+
+
+def _close(piece: Piece) -> Piece:
+    """Return a piece with little room above it, and some behind it."""
+    near = piece.close or piece
+    above = max(near.above - CLOSER, near.below)
+    return near._replace(wide=near.wide - near.after + FLOW, above=above)
 
 
 def find_place(
@@ -89,10 +105,10 @@ def draw_key(page: Page, key: Key, x: float, y: float) -> None:
         x, y, key.w, key.h, fc="white", ec=COLORS.outline, width=1, zorder=26
     )
     page.block(x - 6, y - 6, x + key.w + 6, y + key.h + 6)
-    at = y + PAD - 2
+    at = y + key.pad - 2
     for line in key.lines:
         at += _height(line)
-        middle, left = at - max(each.below for each in line), x + PAD
+        middle, left = at - max(each.below for each in line), x + key.pad
         for each in line:
             each.draw(page, left, middle)
             left += each.wide

@@ -7,6 +7,8 @@ marks, then that of the least total cost.
 import numpy as np
 
 ORDERS, SEED = 200, 7
+IMPORTANT, MOST_STEPS = 5, 5_000
+"""Labels that are placed together first, and how long that is searched for."""
 LEADER = 14
 """Pixels from the mark beyond which a line leads to the label."""
 
@@ -32,10 +34,12 @@ def choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     shuffled = (rng.permutation(len(spots)) for _ in range(ORDERS))
     best: dict[int, int] = {}
     least: tuple[list[bool], float] = ([True] * len(spots), np.inf)
-    for order in [np.arange(len(spots)), by_room, *shuffled]:
-        picked: dict[int, int] = {}
-        blocked = np.zeros(len(every), dtype=bool)
-        for number in order:
+    first = _first_together(starts, clash)
+    orders = [np.arange(len(spots)), by_room, *shuffled]
+    for order, given in [(orders[0], first), *((each, {}) for each in orders)]:
+        picked = dict(given)
+        blocked = np.any(clash[list(picked.values())], axis=0)
+        for number in (each for each in order if each not in picked):
             free = np.flatnonzero(~blocked[starts[number] : starts[number + 1]])
             if len(free):
                 picked[int(number)] = at = int(starts[number] + free[0])
@@ -46,6 +50,37 @@ def choose(spots: list[list[Spot]]) -> dict[int, Spot]:
             best, least = picked, (missing, cost)
     _move_aside(best, starts, clash)
     return {number: every[at] for number, at in best.items()}
+
+
+def _first_together(starts: np.ndarray, clash: np.ndarray) -> dict[int, int]:
+    """Return spots at which as many of the most important labels as can be stand.
+
+    Each takes its cheapest spot that leaves one to those after it; searched by trying
+    and stepping back, with a limit on the steps.
+    """
+    best: dict[int, int] = {}
+    steps = MOST_STEPS
+
+    def place(number: int, picked: dict[int, int], blocked: np.ndarray) -> bool:
+        nonlocal best, steps
+        if len(picked) > len(best):
+            best = dict(picked)
+        if number == min(IMPORTANT, len(starts) - 1):
+            return True
+        for at in range(starts[number], starts[number + 1]):
+            steps -= 1
+            if steps < 0:
+                return True
+            if not blocked[at] and place(
+                number + 1, {**picked, number: at}, blocked | clash[at]
+            ):
+                return True
+        return starts[number] == starts[number + 1] and place(
+            number + 1, picked, blocked
+        )
+
+    place(0, {}, np.zeros(len(clash), dtype=bool))
+    return best
 
 
 def _move_aside(picked: dict[int, int], starts: np.ndarray, clash: np.ndarray) -> None:

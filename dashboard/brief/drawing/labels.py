@@ -29,6 +29,8 @@ SHORTER = 120
 """What it costs to leave the place out of a label."""
 CLEAR = 4
 """Pixels between a leader and a mark, its own or another."""
+APART, MISREAD = 14, 60
+"""Pixels to another mark within which a label seems to belong to it; the cost."""
 MOST_LABELS = 14
 """Labels on one map; more would hide it."""
 
@@ -140,7 +142,9 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
     hidden = np.zeros(len(spots), dtype=bool)
     for x, y, r in page.symbols:
         if (x, y) != (site.x, site.y):
-            hidden |= shapely.dwithin(leaders, shapely.Point(x, y), r + CLEAR)
+            point = shapely.Point(x, y)
+            cost[shapely.dwithin(boxes, point, r + APART)] += MISREAD
+            hidden |= shapely.dwithin(leaders, point, r + CLEAR)
     for block in page.blocks:
         hidden |= shapely.intersects(leaders, shapely.box(*block))
     for spot, more in zip(spots, cost, strict=True):

@@ -43,8 +43,10 @@ LEAST_WEEKS = 150
 """Units of height that bars over time need on a slide, title and notes included."""
 AXIS = 28
 """Units right of bars for the numbers of their axis."""
-STRIP = 0.27
+STRIP = 0.22
 """Share of the body that bars below a map take."""
+MOST_NUMBERS = 0.46
+"""Share of the rest that the large numbers below a map take."""
 BARS_WIDE = 0.57
 """Share of the width that bars beside a map take."""
 LEAST_MAP = 330
@@ -71,7 +73,7 @@ def draw_numbers_page(page: Page, brief: Brief, top: float) -> None:
 def _numbers_below(page: Page, brief: Brief, body: Box) -> None:
     bars = body.lower(STRIP * body.h)
     rest = body.upper(body.h - bars.h - 0.4 * GAP)
-    high = min(_height(draw_number_row, page, brief, rest), rest.h / 2)
+    high = min(_height(draw_number_row, page, brief, rest), MOST_NUMBERS * rest.h)
     _map(page, brief, rest.upper(rest.h - high - 10))
     draw_number_row(page, brief, rest.lower(high))
     _draw_bars(page, brief, bars)
@@ -85,7 +87,8 @@ def draw_map_page(page: Page, brief: Brief, top: float) -> None:
 def draw_weekly_page(page: Page, brief: Brief, top: float) -> None:
     """Draw the bars as the subject, the large numbers above and the map beside them."""
     body = _body(page, brief, top)
-    high = min(_height(draw_number_row, page, brief, body), 0.3 * body.h)
+    share = 0.2 if _is_below(brief) else 0.3  # the bars are the subject
+    high = min(_height(draw_number_row, page, brief, body), share * body.h)
     draw_number_row(page, brief, body.upper(high))
     rest = body.lower(body.h - high - 8)
     if brief.rows.empty or days_of(brief.selected) is None:  # there is no bar

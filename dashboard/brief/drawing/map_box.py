@@ -7,9 +7,17 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.key import Piece
-from dashboard.brief.drawing.key_place import EDGE, NARROW, PAD, draw_key, lay_out
+from dashboard.brief.drawing.key_place import (
+    EDGE,
+    NARROW,
+    PAD,
+    draw_key,
+    flow_key,
+    lay_out,
+)
 from dashboard.brief.drawing.map_drawing import MapDrawn, draw_map
 from dashboard.brief.drawing.strip import (
+    LEADING,
     Item,
     Strip,
     draw_strip,
@@ -28,7 +36,7 @@ Entries = list[list[Piece]]
 """The lines of a legend."""
 LOW_STRIP = 70.0
 """Pixels of height up to which a strip stands below its map, a longer one beside it."""
-MOST_OF_MAP = 0.35
+MOST_OF_MAP = 0.3
 """Share of the height of a map that the strip below it may take."""
 
 
@@ -36,38 +44,45 @@ def with_legend(page: Page, body: Box, compose: Callable[[Box, bool], Entries]) 
     """Compose a body; a legend without room on its map stands below, as wide.
 
     ``compose`` draws everything in a box and returns the legend that has no room; its
-    second argument says whether the legend stands apart.
+    second argument says whether the legend stands apart; then it returns the whole one.
     """
     kept = page.axes.get_children()
     entries = compose(body, False)
-    if entries:
+    if not entries:
+        return
+    for _ in range(3):  # a higher map may have room for a plate, which needs a line
         page.undo_map(kept)
-        key = lay_out(entries, body.w - 2 * PAD, flow=True)
-        compose(body.upper(body.h - key.h - EDGE), True)
-        draw_key(page, key, body.x, body.bottom - key.h)
+        room = flow_key(entries, body.w).h
+        entries = compose(body.upper(body.h - room - EDGE), True)
+        key = flow_key(entries, body.w)
+        if key.h == room:
+            break
+    draw_key(page, key, body.x, body.bottom - key.h)
 
 
 def map_over_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
     """Draw a map with its strip below it; return a legend that has no room on it.
 
-    With ``apart`` the legend stands elsewhere, and none is returned; without, nothing
-    more is drawn where the legend has no room.
+    With ``apart`` the legend stands elsewhere, and all of it is returned; without,
+    nothing more is drawn where the legend has no room.
     """
     kept = page.axes.get_children()
     most = MOST_OF_MAP * box.h
-    room = lay_out_strip(_known_before(brief, window_of(brief, box)), box.w, most).high
+    known = _known_before(brief, window_of(brief, box))
+    room = before = lay_out_strip(known, box.w, most).high
     for last in (False, False, True):
+        room = max(room, before) if last else room
         window = window_of(brief, box.upper(box.h - room))
         drawn = draw_map(page, brief, window, beside=apart, stop=True)
         if drawn.key and not apart:
             return drawn.key
         needed = lay_out_strip(drawn.strip, box.w, most).high
-        if last or needed <= room:
+        if last or room - LEADING < needed <= room:
             break
         page.undo_map(kept)
-        room = needed
+        room, before = needed, room
     _draw_strip(page, drawn.strip, box.lower(room))
-    return []
+    return drawn.key
 
 
 def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
@@ -140,7 +155,8 @@ def draw_sides(
 ) -> Entries:
     """Draw both maps of a pair, each with its strip below.
 
-    Returns the lines of the legend that have no room on either map.
+    Returns the lines of the legend that have no room on either map; without ``beside``
+    no strip is drawn then.
     """
     kept = page.axes.get_children()
     wide, most = boxes[0].w, MOST_OF_MAP * boxes[0].h
@@ -149,6 +165,9 @@ def draw_sides(
     for last in (False, True):
         inner = [box.upper(box.h - room) for box in boxes]
         drawn = _draw_two_maps(page, brief, bounds, inner, beside)
+        key = [line for each in drawn for line in each.key]
+        if key and not beside:
+            return key
         needed = _most_needed([each.strip for each in drawn], wide, most)
         if last or needed <= room:
             break
@@ -156,7 +175,7 @@ def draw_sides(
         room = needed
     for box, each in zip(boxes, drawn, strict=True):
         _draw_strip(page, each.strip, box.lower(room))
-    return [line for each in drawn for line in each.key]
+    return key
 
 
 def _known_before(brief: Brief, frame: Frame) -> list[Item]:

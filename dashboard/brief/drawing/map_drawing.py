@@ -1,5 +1,6 @@
 """The map of a brief: marks first, then what may stand where there is room."""
 
+import math
 from typing import NamedTuple
 
 import shapely
@@ -12,9 +13,8 @@ from dashboard.brief.drawing.areas import (
 )
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
-from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.furniture import draw_inset, draw_north, draw_scale
+from dashboard.brief.drawing.furniture import draw_inset, draw_measures
 from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
 from dashboard.brief.drawing.key import Piece, key_entries
 from dashboard.brief.drawing.key_place import draw_key, find_place
@@ -29,7 +29,6 @@ from dashboard.brief.drawing.marks import (
 )
 from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.numbers import number_marks
-from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.model import LISTED, Brief
@@ -54,8 +53,6 @@ class MapDrawn(NamedTuple):
     is_crowded: bool
 
 
-NOTE_WIDE = 300
-"""Units that a note beside the scale bar needs."""
 PLATES, CIRCLES = "plates", "circles"
 """Signs that the legend explains where they are on a map."""
 IMPORTANT = 3
@@ -116,8 +113,7 @@ def _draw_map(
     draw_departures(page, frame, regions, brief.rows)
     if whole:
         draw_inset(page, frame, regions, brief.look.inset)
-    draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
-    draw_north(page, frame.x + 28, frame.y + frame.h - 42)
+    draw_measures(page, frame)
     found = find_plates(brief.rows, frame, base, regions, dictionary)
     circles = {CIRCLES} if len(page.rings) > rings else set()
     tried = plates and any(plate.area is not None for plate in found)
@@ -129,9 +125,9 @@ def _draw_map(
         "signs": legend_signs(frame, regions, brief.rows),
     }
     if whole:
-        in_key = sites
-        if legend is not None:
-            in_key = find_sites(legend, frame, dictionary, unit)
+        in_key = (
+            sites if legend is None else find_sites(legend, frame, dictionary, unit)
+        )
         left = entries = key_entries(in_key, dictionary, more, unit)
         corner = brief.look.legend
         place = (
@@ -142,50 +138,43 @@ def _draw_map(
             left = []
     if left and stop and not beside:
         return MapDrawn(entries, left, [], frozenset(), frozenset(), False)
-    page.take(*_note_box(frame))
     label_grid(page, frame)
     missing = draw_plates(page, frame, found)
     on_map = circles | ({PLATES} if len(missing) < len(found) else set())
+    if whole and beside:  # so the legend is not drawn yet, and says what there is
+        explained = signs | on_map
+        more[PLATES] = PLATES in explained
+        left = entries = key_entries(in_key, dictionary, more, unit)
     missing = missing + hidden_plates(hidden, dictionary)
     labelled = sites_to_label(by_priority(sites), brief.look.labels)
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
     is_crowded = any(site in labelled[:IMPORTANT] for site in unlabelled)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
     draw_towns(page, frame, regions, brief.rows)
-    _say_left_out(page, frame, unsaid, len(sites) if len(sites) > MANY else 0)
     draw_names(page, frame, base, regions)
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
     )
-    strip = [*strip_items(missing), *numbered]
+    unsaid_items = _left_out(unsaid, len(sites) if len(sites) > MANY else 0)
+    strip = [*strip_items(missing), *numbered, *unsaid_items]
     return MapDrawn(
         entries, left, strip, frozenset(on_map), frozenset(explained), is_crowded
     )
 
 
-@on_layer("labels")
-def _say_left_out(page, frame: Frame, labels: int, circles: int) -> None:
-    """Say what is left out for want of room."""
+def _left_out(labels: int, circles: int) -> list[Item]:
+    """Return what the strip says of what the map leaves out for want of room.
+
+    On the map these words could lie over a mark or a circle.
+    """
     left_out = []
     if labels:
         left_out.append(f"{count_of(labels, 'mark')} without room for a label")
     if circles:
         left_out.append(f"circles of {count_of(circles, 'place')} not drawn")
-    if left_out:
-        words = f"{', '.join(left_out)}: {LISTED}"
-        x, _, right, y = _note_box(frame)
-        for line in reversed(wrap(words, page.px(17), right - x, "italic")):
-            page.text(x, y - 6, line, page.px(17), "italic", halo=COLORS.sea, zorder=27)
-            y -= 1.2 * page.px(17)
-
-
-def _note_box(frame: Frame) -> tuple[float, float, float, float]:
-    """Return the place kept for what had no room: beside the scale bar, or above it."""
-    bottom, right = frame.y + frame.h, frame.x + frame.w - 12
-    if right - frame.x - 340 < NOTE_WIDE:
-        right = min(frame.x + 460, right)
-        return frame.x + 12, bottom - 124, right, bottom - 96
-    return frame.x + 340, bottom - 30, min(frame.x + 860, right), bottom - 6
+    if not left_out:
+        return []
+    return [Item("", f"{', '.join(left_out)}: {LISTED}", deaths=math.inf)]
 
 
 def _region_shape(brief: Brief, frame: Frame):

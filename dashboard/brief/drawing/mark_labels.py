@@ -58,10 +58,15 @@ def label_words(site: Site, dictionary: Dictionary) -> str:
     return entry_words(site.rows, site.line, dictionary)
 
 
-def entry_words(rows: pd.DataFrame, line: Outline, dictionary: Dictionary) -> str:
-    """Return what a list says of the rows of one number, on one line."""
-    head, place, notes = _parts_of_label(rows, line, dictionary)
-    return ", ".join(filter(None, (head, place, *notes)))
+def entry_words(
+    rows: pd.DataFrame, line: Outline, dictionary: Dictionary, place: bool = True
+) -> str:
+    """Return what a list says of the rows of one number, on one line.
+
+    Without ``place`` it leaves that out, as the short form of a label does.
+    """
+    head, where, notes = _parts_of_label(rows, line, dictionary)
+    return ", ".join(filter(None, (head, where if place else "", *notes)))
 
 
 def _parts_of_label(

@@ -60,7 +60,13 @@ def number_marks(
         else:
             left += 1
     items = [
-        Item(str(number), _words(group, dictionary), group.artists)
+        Item(
+            str(number),
+            _words(group, dictionary),
+            group.artists,
+            _deaths(group),
+            _words(group, dictionary, place=False),
+        )
         for number, group in enumerate(groups, 1)
     ]
     return items, left
@@ -131,8 +137,12 @@ def _draw(page: Page, x: float, y: float, number: str) -> tuple[Artist, ...]:
     return disc, text
 
 
-def _words(group: Numbered, dictionary: Dictionary) -> str:
+def _deaths(group: Numbered) -> float:
+    return float(max(site.best or 0 for site in group.sites))
+
+
+def _words(group: Numbered, dictionary: Dictionary, place: bool = True) -> str:
     rows = pd.concat([site.rows for site in group.sites])
     lines = [site.line for site in group.sites]
     contested = [line for line in lines if line.verification == "contested"]
-    return entry_words(rows, (contested or lines)[0], dictionary)
+    return entry_words(rows, (contested or lines)[0], dictionary, place)

@@ -5,7 +5,7 @@ The maps stand side by side or one above the other, as the size has columns for 
 
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.fonts import fitting_lines
+from dashboard.brief.drawing.fonts import fitting_lines, wrap
 from dashboard.brief.drawing.furniture import scale_words
 from dashboard.brief.drawing.head_foot import Line, body_box
 from dashboard.brief.drawing.map_box import Entries, draw_sides, with_legend
@@ -15,10 +15,14 @@ from dashboard.brief.drawing.window import (
     bounds_of,
     fit_window,
 )
-from dashboard.brief.words.model import Brief
+from dashboard.brief.words.model import LISTED, Brief
 from dashboard.brief.words.pair import PAIR_NAMES, side_lines
+from dashboard.figures.tolls import NONE_KILLED
 from dashboard.style import COLORS
+from dashboard.text.words import count_of
 
+MOST_TEXT = 0.22
+"""Share of the height of a map and its texts that the tolls of campaigns take."""
 GAP = 24
 LEAD = 1.2
 """Units between two maps, and from line to line, times the type."""
@@ -52,15 +56,18 @@ def _draw_sides(
         _head_lines(page, side, PAIR_NAMES[columns][number], cells[0].w)
         for number, side in enumerate(brief.sides)
     ]
-    below = [_lines_below(page, side, cells[0].w) for side in brief.sides]
-    above, under = max(map(_high, heads)) + 6, max(map(_high, below)) + 6
+    most = MOST_TEXT * cells[0].h
+    below = [_columns_below(page, side, cells[0].w, most) for side in brief.sides]
+    above = max(map(_high, heads)) + 6
+    under = max(_high(lines) for columns in below for lines in columns) + 6
     inner = []
     for number, cell in enumerate(cells):
         _draw_lines(page, cell.upper(above), heads[number])
-        _draw_lines(page, cell.lower(under), below[number])
+        parts = cell.lower(under).columns(len(below[number]), GAP)
+        for part, lines in zip(parts, below[number], strict=True):
+            _draw_lines(page, part, lines)
         inner.append(Box(cell.x, cell.y + above, cell.w, cell.h - above - under))
-    entries = draw_sides(page, brief, bounds, inner, beside)
-    return [] if beside else entries
+    return draw_sides(page, brief, bounds, inner, beside)
 
 
 def _head_lines(page: Page, side: Brief, name: str, wide: float) -> list[Line]:
@@ -68,15 +75,52 @@ def _head_lines(page: Page, side: Brief, name: str, wide: float) -> list[Line]:
     return _lines(page, head, page.px(20), wide, "semibold", COLORS.text)
 
 
-def _lines_below(page: Page, side: Brief, wide: float) -> list[Line]:
-    """Return the lines below a map: counts and tolls, then what has a place."""
-    counted = [
-        line
-        for words in side_lines(side)
-        for line in _lines(page, words, page.px(20), wide, "semibold", COLORS.text)
+def _columns_below(
+    page: Page, side: Brief, wide: float, most: float
+) -> list[list[Line]]:
+    """Return the lines below a map: counts and tolls, then what has a place.
+
+    Several campaigns stand in two columns where these are lower than one. Of those
+    without room in ``most`` units of height, the ones without a death go first.
+    """
+    told = sorted(side_lines(side), key=lambda words: words.endswith(NONE_KILLED))
+    if len(told) == 1:
+        lines = _lines(page, told[0], page.px(20), wide, "semibold", COLORS.text)
+        return [lines + _where_known(page, side, wide)]
+    for shown in range(len(told), 0, -1):
+        left = count_of(len(told) - shown, "more campaign")
+        rest = [f"and {left}: {LISTED}"] if shown < len(told) else []
+        words = [*told[:shown], *rest]
+        columns = _lowest_columns(page, side, words, wide)
+        if max(map(_high, columns)) <= most:
+            break
+    return columns
+
+
+def _lowest_columns(
+    page: Page, side: Brief, words: list[str], wide: float
+) -> list[list[Line]]:
+    """Return the lines of campaigns in one column or two, whichever is lower."""
+
+    def blocks(width: float) -> list[list[Line]]:
+        said = [_wrapped(page, each, width, COLORS.text) for each in words]
+        return [*said, _where_known(page, side, width)]
+
+    one, parts = sum(blocks(wide), []), blocks((wide - GAP) / 2)
+    two = [
+        [sum(parts[:number], []), sum(parts[number:], [])]
+        for number in range(1, len(parts))
     ]
-    grey = COLORS.second_text
-    return counted + _lines(page, side.subtitle, page.px(17), wide, "regular", grey)
+    return min([[one], *two], key=lambda columns: max(map(_high, columns)))
+
+
+def _where_known(page: Page, side: Brief, wide: float) -> list[Line]:
+    return _wrapped(page, side.subtitle, wide, COLORS.second_text)
+
+
+def _wrapped(page: Page, words: str, wide: float, color: str) -> list[Line]:
+    px = page.px(17)
+    return [Line(px, each, "regular", color) for each in wrap(words, px, wide)]
 
 
 def _lines(

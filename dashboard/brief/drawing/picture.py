@@ -18,7 +18,7 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page, page_of
 from dashboard.brief.drawing.grey import without_color
 from dashboard.brief.drawing.head_foot import draw_head
-from dashboard.brief.drawing.key_place import EDGE, PAD, draw_key, lay_out
+from dashboard.brief.drawing.key_place import EDGE, draw_key, flow_key
 from dashboard.brief.drawing.map_box import (
     draw_sides,
     map_over_strip,
@@ -88,7 +88,7 @@ def map_pictures(
             place_map(page, brief, boxes[0])
         if brief.look.grey:
             without_color(page.figure)
-        return [_to_png(page, n / many, (n + 1) / many, scale) for n in range(many)]
+        return [to_png(page, n / many, (n + 1) / many, scale) for n in range(many)]
 
 
 def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
@@ -99,14 +99,14 @@ def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
     if not entries:
         return
     page.undo_map(kept)
-    key = lay_out(entries, boxes[0].w - 2 * PAD, flow=True)
-    upper = [box.upper(box.h - key.h - EDGE) for box in boxes]
-    draw_sides(page, brief, bounds, upper, beside=True)
+    room = flow_key(entries, boxes[0].w).h + EDGE
+    upper = [box.upper(box.h - room) for box in boxes]
+    key = flow_key(draw_sides(page, brief, bounds, upper, beside=True), boxes[0].w)
     for box in boxes:
         draw_key(page, key, box.x, box.bottom - key.h)
 
 
-def _to_png(page: Page, start: float, end: float, scale: float) -> bytes:
+def to_png(page: Page, start: float, end: float, scale: float) -> bytes:
     """Return a part of a page, from a share of its width to another, as PNG."""
     wide, high = page.figure.get_size_inches()
     out = io.BytesIO()

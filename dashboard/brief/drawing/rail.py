@@ -6,7 +6,7 @@ from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.model import Brief
 from dashboard.figures.large_numbers import counted
-from dashboard.figures.tolls import sum_toll, toll_with_unknown
+from dashboard.figures.tolls import NONE_KILLED, sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
 from dashboard.style import COLORS
 from dashboard.text.words import count_of
@@ -17,6 +17,8 @@ NARROW = 400
 """Units of width below which a doubt stands under its number, and not beside it."""
 SURER_WIDE = 160
 """Units that each answer to "if only the surer rows count" needs side by side."""
+CAMPAIGN_WIDE = 330
+"""Units that the toll of a campaign needs side by side."""
 NUMBER = 48
 """Units of type of a large number on a slide."""
 
@@ -51,17 +53,20 @@ def draw_number_row(page: Page, brief: Brief, box: Box) -> float:
 
 
 def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
-    """Write the toll of each campaign, in columns where the box is wide."""
+    """Write the toll of each campaign, in columns where the box is wide.
+
+    Those without a death come last: they are the first that may have no room.
+    """
     small, head = page.px(17), page.px(19)
     y = box.y + page.px(18)
     words = "Tolls stand apart; no sum is published"
     page.text(box.x, y, words, page.px(18), color=COLORS.second_text)
-    columns = box.columns(max(1, int(box.w // 420)), 24)
-    many = -(-len(brief.lines) // len(columns))
+    columns = box.columns(max(1, int(box.w // CAMPAIGN_WIDE)), 24)
+    told = sorted(brief.lines, key=lambda line: line.endswith(NONE_KILLED))
     end = top = y + 0.5 * head
     for number, column in enumerate(columns):
         y = top
-        lines = brief.lines[number * many : (number + 1) * many]
+        lines = told[number :: len(columns)]
         for at, line in enumerate(lines):
             first, _, rest = line.partition(": ")
             parts = [(first, head, "semibold"), (rest, small, "regular")]
@@ -69,7 +74,8 @@ def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
                 1.22 * px * len(wrap(text, px, column.w, weight))
                 for text, px, weight in parts
             )
-            if y + high + 1.3 * small > box.bottom and y + high > box.bottom:
+            note = 0 if at == len(lines) - 1 else 6 + 1.3 * small
+            if y + high + note > box.bottom:
                 more = count_of(len(lines) - at, "more line")
                 words = f"{more} in the text of this brief"
                 y += 1.2 * small

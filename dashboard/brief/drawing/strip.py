@@ -11,7 +11,7 @@ from dashboard.brief.words.model import LISTED
 from dashboard.text.words import count_of
 
 PX, LEADING = 16, 20
-COLUMN = 430.0
+COLUMN = 290.0
 """Pixels that a column of the strip needs."""
 GAP, INDENT, ABOVE = 24, 26, 10
 """Pixels between columns, before a numbered text, and above the strip."""
@@ -23,12 +23,15 @@ SEMIBOLD = 14
 class Item(NamedTuple):
     """A text of the strip; ``number`` is that of a mark, blank for an area.
 
-    ``artists`` draw the number on the map.
+    ``artists`` draw the number on the map; ``deaths`` say how important it is;
+    ``short`` says less, for a strip that would be cut.
     """
 
     number: str
     words: str
     artists: tuple[Artist, ...] = ()
+    deaths: float = 0.0
+    short: str = ""
 
 
 class Line(NamedTuple):
@@ -46,41 +49,67 @@ class Line(NamedTuple):
 class Strip(NamedTuple):
     """Columns of lines; ``wide`` is a column, ``high`` the strip, in pixels.
 
-    ``shown`` is how many items have room.
+    ``shown`` are the numbers of the items that have room, in order.
     """
 
     columns: list[list[Line]]
     wide: float
     high: float
-    shown: int
+    shown: list[int]
 
 
-def lay_out_strip(items: list[Item], width: float, most: float = 1e9) -> Strip:
+def lay_out_strip(
+    items: list[Item], width: float, most: float = 1e9, in_order: bool = False
+) -> Strip:
     """Return items in even columns, at most ``most`` pixels high.
 
-    What has no room is counted in the last line.
+    As many columns as show the most items in the least height. What has no room is
+    counted in the last line: the items of the fewest deaths, of these the areas before
+    the marks; or with ``in_order`` the last items.
     """
-    many = max(1, int((width + GAP) // (COLUMN + GAP)))
+    most_columns = max(1, int((width + GAP) // (COLUMN + GAP)))
+    shorter = [each._replace(words=each.short or each.words) for each in items]
+    for some in (items, shorter):
+        tried = [
+            _in_columns(some, width, many, most, in_order)
+            for many in range(1, most_columns + 1)
+        ]
+        strip = min(tried, key=lambda strip: (-len(strip.shown), strip.high))
+        if len(strip.shown) == len(items) or in_order:
+            break
+    return strip
+
+
+def _in_columns(
+    items: list[Item], width: float, many: int, most: float, in_order: bool
+) -> Strip:
     wide = (width - GAP * (many - 1)) / many
     blocks = [_lines(item, wide) for item in items]
-    room = max(2, int((most - ABOVE) // LEADING))
-    columns, shown = _columns(blocks, many, room), len(items)
+    room = max(1, int((most - ABOVE) // LEADING))
+    shown = list(range(len(items)))
+    ranked = shown if in_order else sorted(shown, key=lambda n: _rank(items[n]))
+    columns = _columns(blocks, many, room)
     while columns is None and shown:
-        shown -= 1
-        left = count_of(len(items) - shown, "more entry", "more entries")
+        shown = sorted(ranked[: len(shown) - 1])
+        left = count_of(len(items) - len(shown), "more entry", "more entries")
         rest = _lines(Item("", f"and {left}: {LISTED}"), wide)
-        columns = _columns([*blocks[:shown], rest], many, room)
+        columns = _columns([*(blocks[n] for n in shown), rest], many, room)
     columns = columns or []
     high = LEADING * max(map(len, columns)) + ABOVE if columns else 0.0
     return Strip(columns, wide, high, shown)
+
+
+def _rank(item: Item) -> tuple[float, bool]:
+    """Return how early an item stays: the most deaths first, then a mark's number."""
+    return -item.deaths, not item.number
 
 
 def split_items(
     items: list[Item], width: float, most: float
 ) -> tuple[list[Item], list[Item]]:
     """Return the items that have room in a strip, and those that are left."""
-    strip = lay_out_strip(items, width, most)
-    shown = strip.shown if most >= 2 * LEADING + ABOVE else 0
+    strip = lay_out_strip(items, width, most, in_order=True)
+    shown = len(strip.shown) if most >= 2 * LEADING + ABOVE else 0
     if shown == len(items):
         return items, []
     return items[:shown], items[shown:]
@@ -103,8 +132,8 @@ def draw_strip(page: Page, strip: Strip, x: float, y: float) -> None:
 
 def without_unlisted(items: list[Item], strip: Strip) -> None:
     """Remove the numbers on the map whose items have no room in the strip."""
-    for item in items[strip.shown :]:
-        for artist in item.artists:
+    for number, item in enumerate(items):
+        for artist in item.artists if number not in strip.shown else ():
             artist.remove()
 
 

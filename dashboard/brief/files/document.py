@@ -16,6 +16,7 @@ from dashboard.brief.files.document_parts import (
     add_table,
     set_language,
     write_banner,
+    write_office,
 )
 from dashboard.brief.files.steady import MADE, steady
 from dashboard.brief.words.entries import (
@@ -32,7 +33,8 @@ from dashboard.text.escape import UNSEEN, safe_url
 
 LANGUAGE = "en-GB"
 """Word checks the spelling of a text in its language: dates are written 1 Jan 2026."""
-PAGE_CM = (21.0, 29.7)
+PAPERS = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94)}
+"""Centimetres of a page, upright, by the paper of the settings."""
 TEXT_CM = 16.0
 """Width of the text between its margins, and of the picture: half a page is made for
 it."""
@@ -51,24 +53,29 @@ def to_docx(brief: Brief, picture: bytes | None) -> bytes:
     The same brief gives the same bytes.
     """
     document = Document()
-    _set_up(document, brief)
+    set_up(document, brief)
     document.add_paragraph(clean(brief.title), "Title")
     document.add_paragraph(clean(brief.subtitle), "Subtitle")
     if brief.missing:
         document.add_paragraph().add_run(clean(brief.missing)).bold = True
     if picture is None:
-        _incidents(document, brief)
+        write_incidents(document, brief)
     else:
         add_picture(document, picture, clean(brief.title), clean(brief.alt), TEXT_CM)
         document.add_paragraph(clean(f"{brief.counts}. {brief.stamp}"), "Caption")
     add_linked(document.add_paragraph(), clean(brief.paste), brief.link)
-    _further(document, brief)
+    write_further(document, brief)
     if picture is not None:
-        _incidents(document, brief)
+        write_incidents(document, brief)
     document.add_heading("Read with care")
     document.add_paragraph(clean(brief.care))
-    _annex(document, brief)
-    _about(document, brief)
+    write_annex(document, brief)
+    write_about(document, brief)
+    return packed(document)
+
+
+def packed(document: Docx) -> bytes:
+    """Return a document as a file without the time of its making."""
     out = io.BytesIO()
     document.save(out)
     return steady(out.getvalue())
@@ -79,11 +86,12 @@ def clean(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
-def _set_up(document: Docx, brief: Brief) -> None:
+def set_up(document: Docx, brief: Brief) -> None:
     """Set paper, styles, language, title and banner."""
     section = document.sections[0]
-    section.page_width, section.page_height = map(Cm, PAGE_CM)
-    section.left_margin = section.right_margin = Cm((PAGE_CM[0] - TEXT_CM) / 2)
+    wide, high = PAPERS[brief.settings.paper]
+    section.page_width, section.page_height = Cm(wide), Cm(high)
+    section.left_margin = section.right_margin = Cm((wide - TEXT_CM) / 2)
     section.top_margin = section.bottom_margin = Cm(2)
     for name, points in SIZES.items():
         font = document.styles[name].font
@@ -98,9 +106,10 @@ def _set_up(document: Docx, brief: Brief) -> None:
     properties.created = properties.modified = MADE
     if brief.banner:
         write_banner(section, clean(brief.banner), brief.banner_color)
+    write_office(section, brief.settings)
 
 
-def _further(document: Docx, brief: Brief) -> None:
+def write_further(document: Docx, brief: Brief) -> None:
     """Write what stands apart: campaigns, answers, the sides of a pair."""
     for line in brief.lines:
         document.add_paragraph(clean(line), "List Bullet")
@@ -112,7 +121,8 @@ def _further(document: Docx, brief: Brief) -> None:
         document.add_paragraph().add_run(clean(brief.difference)).bold = True
 
 
-def _incidents(document: Docx, brief: Brief) -> None:
+def write_incidents(document: Docx, brief: Brief) -> None:
+    """Write the table of incidents with its sum, below its heading."""
     document.add_heading("Incidents, newest first")
     titles = [ENTRY_COLUMNS[i] for i, _ in COLUMNS]
     rows = [[clean(entry[i]) for i, _ in COLUMNS] for entry in brief.entries]
@@ -125,7 +135,7 @@ def _incidents(document: Docx, brief: Brief) -> None:
     add_table(document, titles, rows, widths, bold, clean(sum_words(brief)), words)
 
 
-def _annex(document: Docx, brief: Brief) -> None:
+def write_annex(document: Docx, brief: Brief) -> None:
     """Write every source once, under its incidents, as a link where it has one."""
     document.add_heading("Annex: sources and licences")
     document.add_paragraph(clean(brief.sources))
@@ -145,7 +155,8 @@ def _source_words(source: Source, note: str) -> tuple[str, str]:
     return clean(words), clean(source.url) if safe_url(source.url) else ""
 
 
-def _about(document: Docx, brief: Brief) -> None:
+def write_about(document: Docx, brief: Brief) -> None:
+    """Write the filters, which data these are, and how the file is made again."""
     document.add_heading("This document")
     document.add_paragraph(clean(f"Filters: {brief.filters}. {brief.counts}."))
     words = f"{brief.stamp} · {brief.again}"

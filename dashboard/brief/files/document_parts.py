@@ -11,11 +11,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from dashboard.text.escape import safe_url
+from dashboard.settings import Settings
+from dashboard.text.escape import UNSEEN, safe_url
 
 LINK = "1F5F8B"
 CELL_HALF_POINTS = 16
 """Size of type in the table as Word counts it: 8 points."""
+LOGO_CM = 0.8
+"""Height of the logo above a page."""
 HEAD_FILL, PALE = "1A1A1A", "F3F5F7"
 
 
@@ -65,6 +68,40 @@ def write_banner(section, banner: str, color: str) -> None:
         run = paragraph.add_run(banner)
         run.bold, run.font.size = True, Pt(12)
         run.font.color.rgb = RGBColor.from_string(color.lstrip("#"))
+
+
+def write_office(section, settings: Settings) -> None:
+    """Write logo and name of the office above every page, author and contact below.
+
+    Nothing is written of what the settings leave blank.
+    """
+    if settings.has_bar:
+        fill, ink = (color.lstrip("#") for color in settings.bar_colors)
+        paragraph = _own_paragraph(section.header)
+        shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{fill}"/>')
+        paragraph._p.get_or_add_pPr().append(shade)
+        if settings.logo:
+            _add_logo(paragraph, settings)
+        run = paragraph.add_run(UNSEEN.sub("", settings.office))
+        run.bold, run.font.size = True, Pt(10)
+        run.font.color.rgb = RGBColor.from_string(ink)
+    if settings.from_whom:
+        paragraph = _own_paragraph(section.footer)
+        run = paragraph.add_run(UNSEEN.sub("", f"From: {settings.from_whom}"))
+        run.font.size = Pt(8)
+
+
+def _own_paragraph(part) -> Paragraph:
+    """Return an empty paragraph of a header or footer, below a banner."""
+    first = part.paragraphs[0]
+    return part.add_paragraph() if first.text else first
+
+
+def _add_logo(paragraph: Paragraph, settings: Settings) -> None:
+    run = paragraph.add_run()
+    picture = run.add_picture(io.BytesIO(settings.logo), height=Cm(LOGO_CM))
+    picture._inline.docPr.set("descr", f"Logo of {settings.office or 'the office'}")
+    paragraph.add_run("  ")
 
 
 def add_table(

@@ -113,6 +113,8 @@ def brief_name(brief: Brief, format: str, outlines: bool = False) -> str:
     named = look._replace(size=USUAL_SIZE, page=1)
     own: tuple = (brief.title if brief.own_title else "", brief.banner, brief.against)
     own += look_query(named)  # nothing for the usual look: old names stay
+    if any(brief.settings.drawn):
+        own += brief.settings.drawn
     brand = hashlib.sha256(repr(own).encode("utf-8", "replace")).hexdigest()[:4]
     brand = brand if any(own) else ""
     size = look.size if look.size != USUAL_SIZE else ""
@@ -138,6 +140,8 @@ def all_words(brief: Brief) -> str:
         brief.stamp,
         brief.again,
         brief.banner,
+        brief.settings.office,
+        brief.settings.from_whom,
     ]
     return "\n".join(line for line in lines if line)
 

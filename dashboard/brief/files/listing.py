@@ -1,7 +1,7 @@
 """The pages of a printed brief that are text: every incident with all its sources.
 
-A page is A4 landscape in hundredths of an inch. Nothing is cut: what does not fit on a
-line goes to the next, what does not fit on a page goes to the next.
+A page is A4 or Letter, as the settings say, landscape, in hundredths of an inch.
+Nothing is cut: what does not fit on a line or a page goes to the next.
 """
 
 from itertools import groupby
@@ -15,24 +15,49 @@ from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source
 from dashboard.text.kept import keeps_texts
 
-WIDTH, HEIGHT = 1169.3, 826.8
 MARGIN = 39.4
-INNER = WIDTH - 2 * MARGIN
 BODY, SMALL, NOTE, HEAD = 11.5, 10.0, 10.5, 15.0
 """Sizes of type; 100 are 72 points."""
 LEADING = 1.3
-TOP, BOTTOM = 84.0, HEIGHT - 50
-"""Where the lines of a page begin and end."""
+TOP, FOOT = 84.0, 50.0
+"""Where the lines of a page begin, and the room below them."""
 GREY, BLACK = "#4A4A4A", "#1A1A1A"
-WIDTHS = dict(
+SHARES = dict(
     zip(
         (name for name in ENTRY_COLUMNS if name != "Sources"),
         (105, 225, 110, 135, 105, 230, 180.5),
         strict=True,
     )
 )
-"""Widths of the columns; the sources have lines of their own under each incident."""
+"""Widths of the columns on A4; sources have lines of their own under each incident."""
 GAP = 10
+
+
+class Sheet(NamedTuple):
+    """A page of paper, landscape, in hundredths of an inch."""
+
+    width: float
+    height: float
+
+    @property
+    def inner(self) -> float:
+        """Return the width between the margins."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def room(self) -> float:
+        """Return the height for lines."""
+        return self.height - FOOT - TOP
+
+    @property
+    def columns(self) -> dict[str, float]:
+        """Return the widths of the columns."""
+        share = self.inner / sum(SHARES.values())
+        return {name: share * wide for name, wide in SHARES.items()}
+
+
+SHEETS = {"A4": Sheet(1169.3, 826.8), "Letter": Sheet(1100.0, 850.0)}
+"""The sheet of each paper of the settings."""
 
 
 class Line(NamedTuple):
@@ -54,15 +79,22 @@ def text_pages(brief: Brief, pictures: int = 1) -> list:
 
     First what belongs to the picture, then every incident with its sources.
     """
-    words = [[line] for line in _picture_lines(brief)]
-    sheets = fill([*words, [_column_titles()], *entry_blocks(brief)])
+    sheet = sheet_of(brief)
+    words = [[line] for line in _picture_lines(brief, sheet)]
+    blocks = [*words, [_column_titles(sheet)], *entry_blocks(brief)]
+    sheets = fill(blocks, sheet)
     total = pictures + len(sheets)
     pages = []
-    for number, sheet in enumerate(sheets, 1):
-        page = _sheet(brief, sheet, TOP, f"page {pictures + number} of {total}")
+    for number, lines in enumerate(sheets, 1):
+        page = _sheet(brief, lines, TOP, f"page {pictures + number} of {total}")
         _draw_head(page, brief, with_columns=number > 1)
         pages.append(page.figure)
     return pages
+
+
+def sheet_of(brief: Brief) -> Sheet:
+    """Return the sheet of the paper that the office's settings ask for."""
+    return SHEETS[brief.settings.paper]
 
 
 def entry_blocks(brief: Brief) -> list[list[Line]]:
@@ -73,13 +105,15 @@ def entry_blocks(brief: Brief) -> list[list[Line]]:
     }
     if not brief.entries:
         return [[Line(((MARGIN, brief.subtitle, "regular"),))]]
-    blocks, dictionary = [], brief.dataset.dictionary
+    blocks, dictionary, sheet = [], brief.dataset.dictionary, sheet_of(brief)
     for entry in brief.entries:
         cells = dict(zip(ENTRY_COLUMNS, entry, strict=True))
         sources = by_id.get(cells["Id"].split(",")[0], [])
-        source_lines = [_small(source_words(source, dictionary)) for source in sources]
-        first = source_lines[0] if source_lines else _small("No source given.")
-        blocks.append(_row_lines(cells) + first)
+        source_lines = [
+            _small(source_words(source, dictionary), sheet) for source in sources
+        ]
+        first = source_lines[0] if source_lines else _small("No source given.", sheet)
+        blocks.append(_row_lines(cells, sheet) + first)
         blocks += source_lines[1:]
     return blocks
 
@@ -91,18 +125,18 @@ def source_words(source: Source, dictionary: Dictionary) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def fill(blocks: list[list[Line]]) -> list[list[Line]]:
+def fill(blocks: list[list[Line]], sheet: Sheet) -> list[list[Line]]:
     """Return the lines of each page; a block is split only where no page holds it."""
     sheets: list[list[Line]] = [[]]
-    room = BOTTOM - TOP
+    room = sheet.room
     for block in blocks:
         height = sum(line.height for line in block)
-        pieces = [block] if height <= BOTTOM - TOP else [[line] for line in block]
+        pieces = [block] if height <= sheet.room else [[line] for line in block]
         for piece in pieces:
             needed = sum(line.height for line in piece)
             if needed > room and sheets[-1]:
                 sheets.append([])
-                room = BOTTOM - TOP
+                room = sheet.room
             sheets[-1] += piece
             room -= needed
     return sheets
@@ -143,10 +177,10 @@ def _letter(letter: str, weight: str) -> float:
     ) / 100
 
 
-def _row_lines(cells: dict[str, str]) -> list[Line]:
+def _row_lines(cells: dict[str, str], sheet: Sheet) -> list[Line]:
     """Return the lines of an incident's cells, side by side."""
     columns, x = [], MARGIN
-    for name, width in WIDTHS.items():
+    for name, width in sheet.columns.items():
         weight = "semibold" if name in ("Date", "Killed") else "regular"
         lines = wrap_by_letters(cells[name], BODY, width - GAP, weight)
         columns.append([(x, words, weight) for words in lines])
@@ -158,35 +192,39 @@ def _row_lines(cells: dict[str, str]) -> list[Line]:
     ]
 
 
-def _small(words: str) -> list[Line]:
-    x = MARGIN + WIDTHS["Date"]
-    lines = wrap_by_letters(words, SMALL, WIDTH - MARGIN - x)
+def _small(words: str, sheet: Sheet) -> list[Line]:
+    x = MARGIN + sheet.columns["Date"]
+    lines = wrap_by_letters(words, SMALL, sheet.width - MARGIN - x)
     return [Line(((x, line, "regular"),), SMALL, GREY) for line in lines]
 
 
-def _picture_lines(brief: Brief) -> list[Line]:
+def _picture_lines(brief: Brief, sheet: Sheet) -> list[Line]:
     """Return the lines that belong to the picture, wrapped."""
     shown = f"Shown: {brief.counts}. Filters: {brief.filters}."
-    words = (brief.paste, shown, *brief.lines, brief.stamp)
+    settings = brief.settings
+    office = " · ".join(filter(None, (settings.office, settings.from_whom)))
+    own = (f"From: {office}",) if office else ()
+    words = (brief.paste, shown, *brief.lines, brief.stamp, *own)
     return [
         Line(((MARGIN, line, "regular"),), NOTE)
         for paragraph in words
-        for line in wrap_by_letters(paragraph, NOTE, INNER)
+        for line in wrap_by_letters(paragraph, NOTE, sheet.inner)
     ]
 
 
 def _sheet(brief: Brief, lines: list[Line], y: float, number: str) -> Page:
-    page = Page(WIDTH, HEIGHT)
+    sheet = sheet_of(brief)
+    page, right = Page(*sheet), sheet.width - MARGIN
     for line in lines:
         if line.rule:
-            page.line((MARGIN, WIDTH - MARGIN), (y - 8, y - 8), 0.7, "#B8BEC4")
+            page.line((MARGIN, right), (y - 8, y - 8), 0.7, "#B8BEC4")
             y += 8
         for x, words, weight in line.pieces:
             page.text(x, y, words, line.px, weight, line.color)
         y += line.px * LEADING
-    foot = HEIGHT - 22
+    foot = sheet.height - 22
     page.text(MARGIN, foot, f"Data {brief.data}", SMALL, color=GREY)
-    page.text(WIDTH - MARGIN, foot, number, SMALL, color=GREY, ha="right")
+    page.text(right, foot, number, SMALL, color=GREY, ha="right")
     _draw_banner(page, brief, foot)
     return page
 
@@ -196,14 +234,15 @@ def _draw_banner(page: Page, brief: Brief, y: float) -> None:
     if not brief.banner:
         return
     wide = text_width(brief.banner, BODY, "bold") + 20
-    page.rectangle(WIDTH / 2 - wide / 2, y - 13, wide, 18, fc="#000000", zorder=28)
-    page.text(WIDTH / 2, y, brief.banner, BODY, "bold", brief.banner_color, ha="center")
+    middle = page.width / 2
+    page.rectangle(middle - wide / 2, y - 13, wide, 18, fc="#000000", zorder=28)
+    page.text(middle, y, brief.banner, BODY, "bold", brief.banner_color, ha="center")
 
 
-def _column_titles() -> Line:
+def _column_titles(sheet: Sheet) -> Line:
     """Return the names of the columns as a line."""
     pieces, x = [], MARGIN
-    for name, width in WIDTHS.items():
+    for name, width in sheet.columns.items():
         pieces.append((x, name, "semibold"))
         x += width
     return Line(tuple(pieces), SMALL, GREY, rule=True)
@@ -212,11 +251,13 @@ def _column_titles() -> Line:
 def _draw_head(page: Page, brief: Brief, with_columns: bool) -> None:
     """Draw banner and title at the top of a page, and the names of the columns."""
     _draw_banner(page, brief, 24)
-    size = HEAD
-    while size > BODY * 0.8 and text_width(brief.title, size, "bold") > INNER:
+    size, sheet = HEAD, sheet_of(brief)
+    while size > BODY * 0.8 and text_width(brief.title, size, "bold") > sheet.inner:
         size -= 0.5
-    for n, words in enumerate(wrap_by_letters(brief.title, size, INNER, "bold")[:2]):
+    for n, words in enumerate(
+        wrap_by_letters(brief.title, size, sheet.inner, "bold")[:2]
+    ):
         page.text(MARGIN, 45 + n * size, words, size, "bold")
     if with_columns:
-        for x, name, weight in _column_titles().pieces:
+        for x, name, weight in _column_titles(sheet).pieces:
             page.text(x, TOP - 15, name, SMALL, weight, GREY)

@@ -26,7 +26,7 @@ from pypdf.generic import (
 
 from dashboard.brief.drawing.picture import count_pictures, draw_picture
 from dashboard.brief.files.listing import text_pages
-from dashboard.brief.files.tagged import named, tag
+from dashboard.brief.files.tagged import bookmarks_of, named, tag
 from dashboard.brief.words.model import Brief
 
 IMAGE_DPI = 300
@@ -43,7 +43,24 @@ def to_pdf(brief: Brief) -> bytes:
     of the brief is where it is read.
     """
     pictures = pictures_of(brief)
-    pages = PdfReader(_drawn([*pictures, *text_pages(brief, len(pictures))])).pages
+    texts = text_pages(brief, len(pictures))
+    marks = bookmarks_of(len(pictures), len(pictures) + len(texts))
+    return bind(brief, pictures, texts, [brief.alt] * len(pictures), marks)
+
+
+def bind(
+    brief: Brief,
+    pictures: list[Figure],
+    texts: list[Figure],
+    alts: list[str],
+    bookmarks: list[tuple[str, int]],
+) -> bytes:
+    """Return pictures in the size of a brief and pages of text as one print.
+
+    The brief gives the print its title and subject; ``alts`` are the words of the
+    pictures, ``bookmarks`` names with the numbers of their pages, from 0.
+    """
+    pages = PdfReader(_drawn([*pictures, *texts])).pages
     writer = PdfWriter()
     writer.pdf_header = HEADER
     wide, high = (72 * inches for inches in brief.look.sheet.inches)
@@ -56,7 +73,7 @@ def to_pdf(brief: Brief) -> bytes:
         Subject=TextStringObject(brief.alt),
         Keywords=TextStringObject(brief.filters),
     )
-    tag(writer, brief, len(pictures))
+    tag(writer, alts, bookmarks)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

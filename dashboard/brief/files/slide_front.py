@@ -16,9 +16,11 @@ from dashboard.brief.files.slide_text import (
     add_notes,
     add_slide,
     describe,
+    office_high,
     text_height,
 )
 from dashboard.brief.words.bars import bars_of
+from dashboard.brief.words.foot import from_row
 from dashboard.brief.words.layouts import BARS, FIGURES, LAYOUTS
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import side_lines
@@ -51,7 +53,7 @@ Room = tuple[float, float, float, float]
 def open_front(deck, brief: Brief):
     """Add a slide with title, limits and small text; return it and its body's room."""
     slide = add_slide(deck, brief, brief.title)
-    down = 0.95 if brief.banner else 0.78
+    down = (0.95 if brief.banner else 0.78) + office_high(brief)
     subtitle = [[(brief.subtitle, 13, False, GREY)]]
     tall = max(0.35, text_height(subtitle, INNER))
     add_box(slide, LEFT, down, INNER, tall, subtitle)
@@ -161,6 +163,7 @@ def _small_print(brief: Brief, room: float) -> tuple[list, float]:
         ("Sources ", f"{brief.sources} {brief.credits}"),
         ("Read with care ", brief.care),
         ("This picture ", f"{brief.counts} · {brief.stamp} · {brief.again}"),
+        *((f"{head} ", words) for head, words in from_row(brief)),
     )
     for size in FOOT_SIZES:
         lines = [

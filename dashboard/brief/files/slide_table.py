@@ -15,6 +15,7 @@ from dashboard.brief.files.slide_text import (
     clean,
     count_lines,
     describe,
+    office_high,
     text_height,
     write_runs,
 )
@@ -51,7 +52,7 @@ def add_list(deck, brief: Brief, is_first: bool = False) -> None:
     heights = [_row_height(entry) for entry in entries]
     total = clean(sum_words(brief))
     sum_high = count_lines(total, CELL_PT, sum(COLUMNS) - 0.14, True) * LINE + 0.07
-    head, first = _row_height(list(ENTRY_COLUMNS)), ROOM
+    head, first = _row_height(list(ENTRY_COLUMNS)), ROOM - office_high(brief)
     is_cut, at = len(brief.entries) > MOST_ROWS, REST_AT
     if is_first:
         slide, (_, top, _, room) = open_front(deck, brief)
@@ -59,11 +60,13 @@ def add_list(deck, brief: Brief, is_first: bool = False) -> None:
         at = top + first
     if not entries and not is_first:
         return
-    pages = _fill([*entries, [total]], [*heights, sum_high], ROOM - head, first - head)
+    later = ROOM - office_high(brief)
+    pages = _fill([*entries, [total]], [*heights, sum_high], later - head, first - head)
     for number, rows in enumerate(pages, 1):
         if number > 1 or not is_first:
             title = f"Incidents, newest first ({number} of {len(pages)})"
-            slide, top, at = add_slide(deck, brief, title), 1.0, REST_AT
+            slide, at = add_slide(deck, brief, title), REST_AT
+            top = 1.0 + office_high(brief)
             add_notes(slide, f"{brief.title}. Filters: {brief.filters}. {brief.stamp}")
         _table(slide, rows, top, f"{brief.title}, page {number} of {len(pages)}")
         if is_cut:
@@ -135,7 +138,7 @@ def _write_cell(cell, number: int, column: int, text: str, is_sum: bool) -> None
 
 def add_sources(deck, brief: Brief) -> None:
     """Add slides with every source of the listed rows, in two columns."""
-    room, wide = 5.6, 6.1
+    room, wide = 5.6 - office_high(brief), 6.1
     dictionary = brief.dataset.dictionary
     lines = [
         _source_line(key, each, dictionary) for key, each in _listed_sources(brief)
@@ -154,7 +157,9 @@ def add_sources(deck, brief: Brief) -> None:
                 [(text, SOURCE_PT, bold, INK) for text, bold, _ in line]
                 for line in some
             ]
-            box = add_box(slide, 0.4 + place * 6.35, 1.05, wide, room, runs)
+            box = add_box(
+                slide, 0.4 + place * 6.35, 1.05 + office_high(brief), wide, room, runs
+            )
             _link(box, some)
         if len(brief.entries) > MOST_ROWS:
             add_box(slide, 0.4, REST_AT, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])

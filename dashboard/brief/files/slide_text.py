@@ -1,5 +1,7 @@
 """Text on slides: measured before it gets its room, in a box of its own."""
 
+import io
+
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
@@ -24,6 +26,8 @@ TITLE_HIGH = 0.62
 TITLE_SIZES = (26, 24, 22, 20, 18, 16, 15, 14, 13, 12, 11, 10)
 """Points of a title; the first that fits is taken."""
 BAR = 0.27
+OFFICE_BAR = 0.34
+"""Inches of height of a banner, and of the bar of an office."""
 
 
 def clean(text: str) -> str:
@@ -38,7 +42,7 @@ def add_slide(deck, brief: Brief, title: str):
     """
     slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
     box = slide.shapes.title
-    down = BAR + 0.03 if brief.banner else 0.12
+    down = (BAR + 0.03 if brief.banner else 0.12) + office_high(brief)
     box.left, box.top = Inches(0.4), Inches(down)
     box.width, box.height = Inches(WIDTH - 0.8), Inches(TITLE_HIGH)
     frame = box.text_frame
@@ -49,7 +53,14 @@ def add_slide(deck, brief: Brief, title: str):
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     if brief.banner:
         _banner(slide, brief)
+    if brief.settings.has_bar:
+        _office(slide, brief)
     return slide
+
+
+def office_high(brief: Brief) -> float:
+    """Return the inches that the bar of the office takes from each slide."""
+    return OFFICE_BAR if brief.settings.has_bar else 0.0
 
 
 def title_size(title: str) -> float:
@@ -77,6 +88,31 @@ def _banner(slide, brief: Brief) -> None:
         bar.fill.fore_color.rgb = BLACK
         bar.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         bar.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
+def _office(slide, brief: Brief) -> None:
+    """Add the bar of the office below a banner: its logo, its name and unit."""
+    settings, top = brief.settings, BAR if brief.banner else 0
+    fill, ink = (RGBColor.from_string(each[1:]) for each in settings.bar_colors)
+    bar = add_box(slide, 0, top, WIDTH, OFFICE_BAR, [])
+    bar.name = "Bar of the office"
+    bar.fill.solid()
+    bar.fill.fore_color.rgb = fill
+    x, room = 0.4, WIDTH - 0.8
+    if settings.logo:
+        logo = io.BytesIO(settings.logo)
+        high = Inches(OFFICE_BAR - 0.08)
+        shape = slide.shapes.add_picture(
+            logo, Inches(x), Inches(top + 0.04), None, high
+        )
+        shape.name = "Logo"
+        describe(shape, f"Logo of {settings.office or 'the office'}")
+        wide = shape.width / Inches(1) + 0.12
+        x, room = x + wide, room - wide
+    words = [[(settings.office, 11, True, ink)]]
+    name = add_box(slide, x, top, room, OFFICE_BAR, words)
+    name.name = "Office"
+    name.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def count_lines(text: str, points: float, wide: float, bold: bool = False) -> int:

@@ -32,8 +32,23 @@ def to_pptx(brief: Brief, draw_maps: DrawMaps) -> bytes:
     Title, numbers, bars, table and sources can be edited; the notes of the first slide
     hold the method. The same brief gives the same bytes.
     """
+    deck = open_deck()
+    add_front(deck, brief, draw_maps)
+    if LAYOUTS[brief.layout].parts[0] != LIST:
+        add_list(deck, brief)
+    add_sources(deck, brief)
+    return packed(deck, brief)
+
+
+def open_deck():
+    """Return an empty presentation of 16:9."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    return deck
+
+
+def add_front(deck, brief: Brief, draw_maps: DrawMaps) -> None:
+    """Add the slides of a layout: one, and one more for bars that have no room."""
     parts = LAYOUTS[brief.layout].parts
     if parts[0] == LIST:
         add_list(deck, brief, is_first=True)
@@ -45,9 +60,10 @@ def to_pptx(brief: Brief, draw_maps: DrawMaps) -> bytes:
         no_room = add_map_slide(deck, brief, draw_maps)
         if no_room:
             add_bars_slide(deck, brief)
-    if parts[0] != LIST:
-        add_list(deck, brief)
-    add_sources(deck, brief)
+
+
+def packed(deck, brief: Brief) -> bytes:
+    """Return a presentation as a file that bears the title of a brief."""
     properties = deck.core_properties
     properties.title = clean(brief.title)
     properties.comments = clean(brief.subtitle)[:255]

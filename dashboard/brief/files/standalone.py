@@ -23,6 +23,13 @@ FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "It": (400, "i
 RANDOM_ID = re.compile(r"_[0-9a-f]{32}\b")
 
 
+OFFICE_STYLE = (
+    "padding: 4px 16px; font-weight: 600; display: flex; align-items: center; gap: 12px"
+)
+PRINTED_ON = "<style>@page { size: letter }</style>"
+"""Where the office prints on Letter; a printer's own paper is taken otherwise."""
+
+
 def to_html(brief: Brief) -> bytes:
     """Return a page about the selection that needs nothing but itself.
 
@@ -31,7 +38,7 @@ def to_html(brief: Brief) -> bytes:
     assets have not been set up.
     """
     parts = "\n".join(PARTS[part](brief) for part in LAYOUTS[brief.layout].parts)
-    body = f"""{_banner(brief)}<main>
+    body = f"""{_banner(brief)}{_office(brief)}<main>
 <h1>{safe(brief.title)}</h1>
 <p class="second">{safe(brief.subtitle)}</p>
 {_missing(brief)}
@@ -65,7 +72,8 @@ def _head(brief: Brief) -> str:
             f'<meta name="description" content="{safe(brief.alt)}">',
             f"<title>{safe(brief.title)}</title>",
             f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}",
-            f"{bars_style()}</style>",
+            f"{bars_style()}</style>"
+            f"{PRINTED_ON if brief.settings.paper == 'Letter' else ''}",
         ]
     )
 
@@ -80,7 +88,7 @@ def _words(brief: Brief) -> str:
 <p>{safe(brief.credits)}</p>
 <h2>This page</h2>
 <p>Filters: {safe(brief.filters)}.</p>
-<p>{safe(brief.stamp)} · {safe(brief.again)}</p>"""
+<p>{safe(brief.stamp)} · {safe(brief.again)}</p>{_from(brief)}"""
 
 
 def _read(name: str) -> str:
@@ -147,6 +155,24 @@ def _banner(brief: Brief) -> str:
         return ""
     color = safe(brief.banner_color)
     return f'<div class="banner" style="color: {color}">{safe(brief.banner)}</div>'
+
+
+def _office(brief: Brief) -> str:
+    """Return the bar of the office: its logo inside the page, its name and unit."""
+    settings = brief.settings
+    if not settings.has_bar:
+        return ""
+    fill, ink = settings.bar_colors
+    picture = base64.b64encode(settings.logo).decode("ascii")
+    image = f'<img alt="" height="32" src="data:image/png;base64,{picture}">'
+    logo = f"{image} " if picture else ""
+    style = f"{OFFICE_STYLE}; background: {safe(fill)}; color: {safe(ink)}"
+    return f'<div class="office" style="{style}">{logo}{safe(settings.office)}</div>'
+
+
+def _from(brief: Brief) -> str:
+    words = brief.settings.from_whom
+    return f"<p>From: {safe(words)}</p>" if words else ""
 
 
 def _missing(brief: Brief) -> str:

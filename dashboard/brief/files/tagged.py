@@ -5,6 +5,7 @@ a reader's program says the words of the figure and reads the text of the other 
 Matplotlib knows nothing of this, so it is added to the finished pages.
 """
 
+from collections.abc import Sequence
 from typing import cast
 
 from pypdf import PageObject, PdfWriter
@@ -21,18 +22,19 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from dashboard.brief.words.model import Brief
-
 LANGUAGE = "en"
 PICTURE, LIST = "Picture", "Every incident and its sources"
 """Names of the bookmarks."""
 
 
-def tag(writer: PdfWriter, brief: Brief, pictures: int) -> None:
+def tag(
+    writer: PdfWriter, alts: Sequence[str], bookmarks: Sequence[tuple[str, int]]
+) -> None:
     """Set language, title bar, bookmarks and tags of a print.
 
-    Its first ``pictures`` pages are pictures, each drawn by one step named
-    ``/Picture``; the others are text.
+    ``alts`` are the words of its first pages, each a picture that is drawn by one step
+    named ``/Picture``; the others are text. ``bookmarks`` are names with the number of
+    their page, from 0.
     """
     root = writer.root_object
     root.update(
@@ -42,15 +44,22 @@ def tag(writer: PdfWriter, brief: Brief, pictures: int) -> None:
             ViewerPreferences=DictionaryObject(
                 named(DisplayDocTitle=BooleanObject(True))
             ),
-            StructTreeRoot=_tree(writer, brief, pictures),
+            StructTreeRoot=_tree(writer, alts),
             PageMode=NameObject("/UseOutlines"),
         )
     )
-    for number in range(pictures):
-        end = f", page {number + 1} of {pictures}" if pictures > 1 else ""
-        writer.add_outline_item(f"{PICTURE}{end}", number)
-    if len(writer.pages) > pictures:
-        writer.add_outline_item(LIST, pictures)
+    for name, number in bookmarks:
+        writer.add_outline_item(name, number)
+
+
+def bookmarks_of(pictures: int, pages: int) -> list[tuple[str, int]]:
+    """Return the bookmarks of a brief: each of its pictures, and its list."""
+    names = [
+        f"{PICTURE}{f', page {number} of {pictures}' if pictures > 1 else ''}"
+        for number in range(1, pictures + 1)
+    ]
+    marks = [(name, number) for number, name in enumerate(names)]
+    return [*marks, *([(LIST, pictures)] if pages > pictures else [])]
 
 
 def named(**values: PdfObject) -> dict[NameObject, PdfObject]:
@@ -58,7 +67,7 @@ def named(**values: PdfObject) -> dict[NameObject, PdfObject]:
     return {NameObject(f"/{name}"): each for name, each in values.items()}
 
 
-def _tree(writer: PdfWriter, brief: Brief, pictures: int) -> IndirectObject:
+def _tree(writer: PdfWriter, alts: Sequence[str]) -> IndirectObject:
     """Return the tree of tags: one document, in it an element for each page."""
     tree = DictionaryObject(named(Type=NameObject("/StructTreeRoot")))
     root = writer._add_object(tree)
@@ -71,8 +80,8 @@ def _tree(writer: PdfWriter, brief: Brief, pictures: int) -> IndirectObject:
                 P=body, Pg=cast(PdfObject, page.indirect_reference), K=NumberObject(0)
             )
         )
-        if number < pictures:
-            element.update(_figure(page, brief.alt))
+        if number < len(alts):
+            element.update(_figure(page, alts[number]))
         else:
             element.update(named(S=NameObject("/P")))
             _mark(writer, page)

@@ -18,7 +18,14 @@ def long_foot(brief: Brief, scale_words: str) -> list[Row]:
         ("Sources", f"{brief.sources} {brief.credits}"),
         ("Read with care", brief.care),
         ("This picture", " · ".join(part for part in stamp if part)),
+        *from_row(brief),
     ]
+
+
+def from_row(brief: Brief) -> list[Row]:
+    """Return the row of author and contact, none where the office sets neither."""
+    words = brief.settings.from_whom
+    return [("From", words)] if words else []
 
 
 def short_foot(brief: Brief, fits: Callable[[str, str], bool]) -> list[Row]:

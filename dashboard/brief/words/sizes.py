@@ -57,7 +57,7 @@ class Size(NamedTuple):
     legend_at: str = BELOW
     foot: str = SHORT
     columns: int = 2
-    bars: float = 0.42
+    bars: float = 0.405
     table: tuple[tuple[str, int], ...] = SHORT_TABLE
 
     @property

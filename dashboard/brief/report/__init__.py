@@ -1,0 +1,1 @@
+"""The report of a period: several pages of briefs in one file."""

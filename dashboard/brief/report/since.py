@@ -1,0 +1,122 @@
+"""What changed since a day or a pinned link, as a page of a report."""
+
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from dashboard.brief.words.errors import BriefError
+from dashboard.dataset import Dataset
+from dashboard.figures.history_words import column_title
+from dashboard.figures.since_link import (
+    held_words,
+    other_data_words,
+    pin_of,
+    since_words,
+)
+from dashboard.figures.since_words import (
+    NOTHING_SINCE,
+    diff_frame,
+    end_of_day,
+    since_sentence,
+)
+from dashboard.selection.filters import parse_selection
+from dashboard.selection.link import Pin, PinError, filters_of, parse_pin
+from dashboard.selection.selected import Selected
+from dashboard.since import history_of, since_day
+from dashboard.table.archive import kept_state
+from dashboard.text.words import count_of, day_in_words
+
+MOST_LINES = 40
+"""Changes that the page lists; the others are counted."""
+NO_HISTORY = "No change of this table is on record: it has no history beside it."
+
+
+class SinceWords(NamedTuple):
+    """A page of changes: what was asked, its name and head, and paragraphs."""
+
+    asked: str
+
+    name: str
+    title: str
+    subtitle: str
+    points: tuple[str, ...]
+
+
+def since_page(dataset: Dataset, text: str) -> SinceWords:
+    """Return what changed since a day (``2026-10-04``) or a link with its pin.
+
+    Raises BriefError for what is neither, for a link that no longer fits its filters,
+    and for one whose filters this table does not know.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _since_link(dataset, text)
+    return _since_day(dataset, day)
+
+
+def _since_day(dataset: Dataset, day: date) -> SinceWords:
+    since = since_day(dataset, day)
+    title = f"What changed in the table since {end_of_day(day)}"
+    name = f"Changes since {day_in_words(day)}"
+    if since is None:
+        said = NOTHING_SINCE if history_of(dataset) else NO_HISTORY
+        return SinceWords(day.isoformat(), name, title, said, (said,))
+    sentence = f"{since_sentence(since, dataset.dictionary)}."
+    frame = diff_frame(since.diff, dataset.dictionary)
+    sources = frame["Column"].eq(column_title("sources", dataset.dictionary))
+    lines = [_line(*row) for row in frame[~sources].itertuples(index=False)]
+    more = len(lines) - MOST_LINES
+    rest = [f"And {count_of(more, 'more change')}."] if more > 0 else []
+    if of_sources := int(sources.sum()):
+        rest.append(f"And {count_of(of_sources, 'change')} of sources.")
+    subtitle = "Changes of the whole table, not only of the selection."
+    points = (sentence, *lines[:MOST_LINES], *rest)
+    return SinceWords(day.isoformat(), name, title, subtitle, points)
+
+
+def _line(row_id: str, what: str, column: str, before: str, now: str) -> str:
+    """Return one change: "CAR-…, Deaths best: 2 → 3"."""
+    if what == "changed":
+        return f"{row_id}, {column}: {before or 'blank'} → {now or 'blank'}"
+    return f"{row_id} {what}: {now or before}"
+
+
+def _since_link(dataset: Dataset, text: str) -> SinceWords:
+    texts = parse_qs(urlsplit(text).query, keep_blank_values=True)
+    then = _pin(text, texts)
+    selection, wrong = parse_selection(
+        texts, dataset.incidents, dataset.dictionary, dataset.regions
+    )
+    if wrong:
+        raise BriefError(f"since '{text}': {'; '.join(wrong)}")
+    for key, value in dataset.description.opening_filters.items():
+        if key not in texts:  # a link leaves out what the page opens on
+            selection[key] = value
+    if then.filters not in ("", filters_of(selection)):
+        raise BriefError(f"since '{text}': the filters are not those that it counted")
+    selected = Selected(dataset, selection)
+    now = pin_of(selected.rows, dataset.fingerprint, selection)
+    kept = kept_state(then.table)
+    then_table = kept.state.table_fingerprint if kept and kept.state else ""
+    now_table = dataset.state.table_fingerprint
+    changed = since_words(then, now, then_table, now_table)
+    words = f"{changed[0].upper()}{changed[1:]}." if changed else NOTHING_SINCE
+    points = [words, f"{held_words(selected.words)}."]
+    if kept is None and then.table not in (dataset.fingerprint, now_table):
+        points.append(f"{other_data_words(then.table, dataset.fingerprint)}.")
+    subtitle = f"The link was made on data {then.table}."
+    title = "What changed since the pinned link"
+    return SinceWords(text, "Changes since the link", title, subtitle, tuple(points))
+
+
+def _pin(text: str, texts: dict[str, list[str]]) -> Pin:
+    if "data" not in texts:
+        raise BriefError(
+            f"since '{text}': must be a day, such as 2026-10-04, or a link with its "
+            "pin (data=…)"
+        )
+    try:
+        return parse_pin(texts["data"][-1])
+    except PinError as error:
+        raise BriefError(f"since: {error}") from error

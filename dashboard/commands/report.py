@@ -1,0 +1,102 @@
+"""The command that writes a report of a period to a file; returns its exit code."""
+
+import json
+import sys
+from datetime import UTC, datetime
+
+from dashboard.brief.report.formats import (
+    REPORT_FORMATS,
+    checked_report_format,
+    report_name,
+    report_to_file,
+)
+from dashboard.brief.report.periods import period_of
+from dashboard.brief.report.plan import Report, make_report
+from dashboard.brief.report.since import since_page
+from dashboard.brief.words.model import BriefError
+from dashboard.commands.brief import write_file
+from dashboard.commands.codes import WrongUseError
+from dashboard.commands.opening import add_data
+from dashboard.commands.options import (
+    add_filters,
+    exit_code,
+    notices_of,
+    open_data,
+    selection_of_options,
+    settings_of_options,
+)
+from dashboard.figures.caveats import table_facts
+from dashboard.text.banner import TLP
+
+OPTIONS = (
+    ("since", "", "LINK_OR_DAY", "a page on what changed since a pinned link or a day"),
+    ("title", "", "TEXT", "stands for the neutral title of the overview"),
+    ("banner", None, "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
+    ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
+    (
+        *("format", REPORT_FORMATS[0], "FORMAT"),
+        f"{REPORT_FORMATS[0]} if not given; or {', '.join(REPORT_FORMATS[1:])}",
+    ),
+    ("out", ".", "DIR", "folder to write to; made if it is not there"),
+    ("settings", "", "FILE", "settings of the office: names, logo, address"),
+)
+"""The options of the pages: name, usual value, what it takes, and help."""
+
+
+def add_options(parser) -> None:
+    """Add the options of the command; its days come from the period alone."""
+    parser.set_defaults(command=run_report)
+    text = "a month, quarter or year: 2026-08, 2026-Q3 or 2026"
+    parser.add_argument("--period", required=True, metavar="PERIOD", help=text)
+    add_data(parser)
+    add_filters(parser, without=("from", "to"))
+    group = parser.add_argument_group("the pages")
+    for option, usual, metavar, words in OPTIONS:
+        group.add_argument(f"--{option}", default=usual, metavar=metavar, help=words)
+    text = "print JSON, for programs"
+    parser.add_argument("--json", action="store_true", help=text)
+
+
+def run_report(options) -> int:
+    """Write the report of a period and print where it is, last."""
+    try:
+        format = checked_report_format(options.format)
+        period = period_of(options.period)
+        settings = settings_of_options(options)
+        dataset = open_data(options)
+        report = make_report(
+            dataset,
+            selection_of_options(options, dataset),
+            period,
+            title=options.title,
+            banner=settings.banner if options.banner is None else options.banner,
+            as_of=options.as_of or f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}",
+            since=since_page(dataset, options.since) if options.since else None,
+            settings=settings,
+        )
+        name = report_name(report, format)
+        path = write_file(options, name, lambda: report_to_file(report, format))
+    except BriefError as error:
+        raise WrongUseError(str(error)) from error
+    for notice in notices_of(dataset):
+        print(notice, file=sys.stderr)
+    _report(report, options, str(path))
+    return exit_code(dataset)
+
+
+def _report(report: Report, options, path: str) -> None:
+    if not options.json:
+        print(report.overview.paste)
+        print(path)
+        return
+    said = {
+        "format": options.format,
+        "period": report.period.words,
+        "pages": [page.name for page in report.pages],
+        "filters": report.overview.filters,
+        "paste": report.overview.paste,
+        **table_facts(report.overview.dataset),
+        "title": report.title,
+        "out": path,
+    }
+    print(json.dumps(said, ensure_ascii=False, indent=1))
