@@ -27,7 +27,7 @@ npm, one is fetched from PyPI and thrown away. The tests also run the map's code
 Node.js 20.19 or newer: where there is none, that of PyPI is kept in .cache. The browser
 tests need Chromium.
 FILE is taken from where you are, paths in other options from the project's folder.
-Exit code 2: set-up failed, or wrong use.
+Exit code 2: set-up failed, or wrong use; 3: a fault of the program.
 """
 
 import contextlib
@@ -62,7 +62,7 @@ if too_old:
 # yet: PYTHONSAFEPATH keeps it off.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from bootstrap import assets, locks, node, packages, places, shell  # noqa: E402
+from bootstrap import assets, ending, locks, node, packages, places, shell  # noqa: E402
 
 OURS = {"--data", "--edit"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
@@ -77,18 +77,11 @@ def main(arguments: list[str]) -> int:
     if command == "help":
         print(__doc__.strip())
         return 0
-    try:
-        if command == "lock":
-            locks.lock(rest)
-            return 0
-        with shell.one_at_a_time():
-            set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
-    except shell.SetupError as error:
-        print(f"\n{error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\nStopped. The next call takes it up again.", file=sys.stderr)
-        return 130
+    if command == "lock":
+        locks.lock(rest)
+        return 0
+    with shell.one_at_a_time():
+        set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
     if command == "test":
         coverage = COVERAGE if "--all" in rest else ()
         return hand_over("pytest", *PARALLEL, *coverage, *rest)
@@ -149,4 +142,4 @@ def hand_over(module: str, *arguments: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(ending.end_well(main, sys.argv[1:]))
