@@ -11,6 +11,7 @@
   python3 start.py test --all          the long tests too, and measure coverage
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
+  python3 start.py setup --auth        with what a login needs (docs/DEPLOY.md)
   python3 start.py lock [--upgrade]    renew the lock files from the requirements
 
 Each does first what is missing: the virtual environment .venv, the Python packages
@@ -65,6 +66,7 @@ from bootstrap import assets, locks, node, packages, places, shell  # noqa: E402
 
 OURS = {"--data", "--edit"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
+AUTH = ["--auth"]
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
 
@@ -80,7 +82,7 @@ def main(arguments: list[str]) -> int:
             locks.lock(rest)
             return 0
         with shell.one_at_a_time():
-            set_up(tests=command == "test" or rest == ["--test"])
+            set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
     except shell.SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2
@@ -107,8 +109,8 @@ def read_command(arguments: list[str]) -> tuple[str, list[str]]:
         return "help", rest
     if first.startswith("-"):
         return "run", arguments
-    if first == "setup" and rest not in ([], ["--test"]):
-        fail_usage(f"setup knows only --test, not {shlex.join(rest)}")
+    if first == "setup" and rest not in ([], ["--test"], AUTH):
+        fail_usage(f"setup knows only --test and --auth, not {shlex.join(rest)}")
     if first not in ("run", "test", "setup", "lock"):
         fail_usage(f"no command {first!r}: one of run, test, setup, lock")
     return first, rest
@@ -120,11 +122,11 @@ def fail_usage(message: str) -> None:
     sys.exit(2)
 
 
-def set_up(tests: bool) -> None:
+def set_up(tests: bool, auth: bool) -> None:
     """Do every step whose inputs changed since it was last finished."""
     began = time.monotonic()
     done = [
-        packages.install_packages(tests),
+        packages.install_packages(tests, auth),
         tests and node.bring_node(),
         assets.fetch_assets(tests),
         assets.draw_basemap(),

@@ -12,12 +12,14 @@ from pathlib import Path
 from bootstrap import places, shell, stamps
 
 
-def install_packages(tests: bool) -> bool:
+def install_packages(tests: bool, auth: bool = False) -> bool:
     """Bring ``.venv`` in line with its lock; False if it was already.
 
-    The lock of the tests holds all of the other one, so it stands for both.
+    The lock of the tests holds all of the others, that of a login all of the first: the
+    last one asked for stands for all.
     """
-    names = ["requirements"] + ["requirements-dev"] * tests
+    names = ["requirements"]
+    names += ["requirements-auth"] * auth + ["requirements-dev"] * tests
     marks = {
         places.VENV / f"{name}.stamp": stamps.fingerprint(
             [places.ROOT / f"{name}.lock"], python_kind()
