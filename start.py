@@ -29,7 +29,7 @@ npm, one is fetched from PyPI and thrown away. The tests also run the map's code
 Node.js 20.19 or newer: where there is none, that of PyPI is kept in .cache. The browser
 tests need Chromium.
 FILE is taken from where you are, paths in other options from the project's folder.
-Exit code 2: set-up failed, or wrong use.
+Exit code 2: set-up failed, or wrong use; 3: a fault of the program.
 """
 
 import contextlib
@@ -64,7 +64,16 @@ if too_old:
 # yet: PYTHONSAFEPATH keeps it off.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from bootstrap import assets, locks, node, packages, places, shell, supply  # noqa: E402
+from bootstrap import (  # noqa: E402
+    assets,
+    ending,
+    locks,
+    node,
+    packages,
+    places,
+    shell,
+    supply,
+)
 
 OURS = {"--data", "--edit"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
@@ -80,23 +89,16 @@ def main(arguments: list[str]) -> int:
     if command == "help":
         print(__doc__.strip())
         return 0
-    try:
-        if command == "lock":
-            locks.lock(rest)
-            if "--upgrade" not in rest:
-                return 0
-            command, rest = "test", ["--all"]
-        if command == "audit":
-            supply.audit()
+    if command == "lock":
+        locks.lock(rest)
+        if "--upgrade" not in rest:
             return 0
-        with shell.one_at_a_time():
-            set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
-    except shell.SetupError as error:
-        print(f"\n{error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\nStopped. The next call takes it up again.", file=sys.stderr)
-        return 130
+        command, rest = "test", ["--all"]
+    if command == "audit":
+        supply.audit()
+        return 0
+    with shell.one_at_a_time():
+        set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
     if command == "test":
         coverage = COVERAGE if "--all" in rest else ()
         return hand_over("pytest", *PARALLEL, *coverage, *rest)
@@ -157,4 +159,4 @@ def hand_over(module: str, *arguments: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(ending.end_well(main, sys.argv[1:]))
