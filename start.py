@@ -12,7 +12,9 @@
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
   python3 start.py setup --auth        with what a login needs (docs/DEPLOY.md)
-  python3 start.py lock [--upgrade]    renew the lock files from the requirements
+  python3 start.py lock                renew the lock files from the requirements
+  python3 start.py lock --upgrade      the same with newer versions, then all tests
+  python3 start.py audit               ask PyPI for known faults of what is locked
 
 Each does first what is missing: the virtual environment .venv, the Python packages
 of requirements.lock (from PyPI, checked by hash), the map library and fonts of
@@ -62,10 +64,20 @@ if too_old:
 # yet: PYTHONSAFEPATH keeps it off.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from bootstrap import assets, ending, locks, node, packages, places, shell  # noqa: E402
+from bootstrap import (  # noqa: E402
+    assets,
+    ending,
+    locks,
+    node,
+    packages,
+    places,
+    shell,
+    supply,
+)
 
 OURS = {"--data", "--edit"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
+COMMANDS = ("run", "test", "setup", "lock", "audit")
 AUTH = ["--auth"]
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
@@ -79,6 +91,11 @@ def main(arguments: list[str]) -> int:
         return 0
     if command == "lock":
         locks.lock(rest)
+        if "--upgrade" not in rest:
+            return 0
+        command, rest = "test", ["--all"]
+    if command == "audit":
+        supply.audit()
         return 0
     with shell.one_at_a_time():
         set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
@@ -104,8 +121,8 @@ def read_command(arguments: list[str]) -> tuple[str, list[str]]:
         return "run", arguments
     if first == "setup" and rest not in ([], ["--test"], AUTH):
         fail_usage(f"setup knows only --test and --auth, not {shlex.join(rest)}")
-    if first not in ("run", "test", "setup", "lock"):
-        fail_usage(f"no command {first!r}: one of run, test, setup, lock")
+    if first not in COMMANDS:
+        fail_usage(f"no command {first!r}: one of {', '.join(COMMANDS)}")
     return first, rest
 
 
