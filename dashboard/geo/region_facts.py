@@ -48,7 +48,8 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
 
     ``rows`` are rows of :class:`dashboard.geo.region_answers.Answers` that have a place of their
     own. Text columns: the coast of the region, its 12 NM line, the nearest town and
-    the nearest port, each as "24 NM (0–83)"; the range is what the radius allows.
+    the nearest port, each as "44 km (24 NM), between 0 and 154 km", which is what the
+    radius allows.
     """
     name = regions.name(region_id)
     radius = rows["radius_km"] * 1000 / METERS_PER_NM
