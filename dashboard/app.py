@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.resources import STATIC
 from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
+from dashboard.views._crash import caught
 from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
@@ -69,4 +70,5 @@ def main() -> None:
     draw_who()
 
 
-main()
+with caught("page"):
+    main()

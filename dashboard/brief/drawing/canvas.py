@@ -17,7 +17,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from dashboard.brief.drawing.fonts import (
     POINTS,
     font_for,
-    widest_text,
+    text_width,
     without_formulas,
     wrap,
 )
@@ -158,7 +158,7 @@ class Page:
         """Write pieces of text of several weights on one line; return the end."""
         for words, weight in parts:
             self.text(x, y, words, px, weight, **more)
-            x += widest_text(words, px, weight) + SPACE * px
+            x += text_width(words, px, weight) + SPACE * px
         return x
 
 
