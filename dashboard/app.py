@@ -12,6 +12,7 @@ from dashboard.views._front import keep_place_of_front
 from dashboard.views._link import read_link
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
+from dashboard.views._tidy import keep_memory_small
 from dashboard.views._upload import keep_uploads_in_memory
 
 UNTITLED = "Reported incidents"
@@ -34,6 +35,7 @@ PAGES = {
 def main() -> None:
     """Draw the filters, which all pages share, and the page that was asked for."""
     keep_uploads_in_memory()
+    keep_memory_small()
     read_table_of_link()
     asked = asked_for()
     dataset, _ = read_data() if asked is None else (None, "")
