@@ -4,33 +4,47 @@ import json
 import shutil
 from pathlib import Path
 
-from bootstrap import node, packages, places, shell
+from bootstrap import node, packages, places, shell, supply
 
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
+LOCKS = tuple(f"requirements{each}" for each in ("", "-auth", "-dev", "-node", "-pip"))
+BOUND = {
+    "requirements-auth": ["-c", "requirements.lock"],
+    "requirements-dev": ["-c", "requirements.lock", "-c", "requirements-auth.lock"],
+}
+"""Locks that must agree with others on every package they share."""
 
 
 def lock(options: list[str]) -> None:
     """Write every lock file anew from the requirements, keeping pins that still fit.
 
-    The Python locks hold for every platform and for Python 3.11 and newer. The one for
-    the tests is bound to the other, so that both agree on every package they share.
+    Says what changed, and lists what is now installed in ``sbom.cdx.json``.
+
+    The Python locks hold for every platform and for Python 3.11 and newer. Those for
+    a login and for the tests are bound to the first, so that all agree on what they
+    share.
     """
     with shell.scratch_folder() as folder:
         packages.make_venv(folder / "uv")
         pip = [packages.venv_python(folder / "uv"), "-m", "pip", "install", "-q", UV]
         shell.run(pip, f"Installing {UV}", shell.PYPI)
-        for name in ("requirements", "requirements-dev", "requirements-node"):
+        for name in LOCKS:
             shell.say(f"Locking {name}.txt …")
+            before = shell.read_text(places.ROOT / f"{name}.lock")
             lock_python(folder / "uv", name, options)
+            after = shell.read_text(places.ROOT / f"{name}.lock")
+            for line in supply.changes(before, after):
+                shell.say(f"  {line}")
         shell.say("Locking package.json …")
         lock_npm(folder)
+        supply.write_sbom(folder)
 
 
 def lock_python(uv_venv: Path, name: str, options: list[str]) -> None:
     """Write ``NAME.lock`` from ``NAME.txt``, with hashes and without addresses."""
     how = "--universal --python-version 3.11 --generate-hashes"
     how += " --no-config --system-certs --quiet"
-    bound = ["-c", "requirements.lock"] if name == "requirements-dev" else []
+    bound = BOUND.get(name, [])
     compiler = [packages.venv_python(uv_venv), *"-m uv pip compile".split()]
     compiler += [*how.split(), "--custom-compile-command", "python3 start.py lock"]
     compiler += [*bound, *options, f"{name}.txt", "-o", f"{name}.lock"]

@@ -5,11 +5,13 @@ import streamlit as st
 from dashboard.resources import STATIC
 from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
+from dashboard.views._crash import caught
 from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
 from dashboard.views._front import keep_place_of_front
 from dashboard.views._link import read_link
+from dashboard.views._login import draw_who, let_in
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
 from dashboard.views._tidy import keep_memory_small
@@ -33,9 +35,12 @@ PAGES = {
 
 
 def main() -> None:
-    """Draw the filters, which all pages share, and the page that was asked for."""
+    """Let people in, draw the filters that all pages share, and the page asked for."""
     keep_uploads_in_memory()
     keep_memory_small()
+    if not let_in():
+        st.set_page_config(page_title=UNTITLED)
+        return
     read_table_of_link()
     asked = asked_for()
     dataset, _ = read_data() if asked is None else (None, "")
@@ -64,6 +69,8 @@ def main() -> None:
         draw_asked(asked)
     if asked is None or page.title == DATA:
         page.run()
+    draw_who()
 
 
-main()
+with caught("page"):
+    main()

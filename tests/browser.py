@@ -65,15 +65,16 @@ def run_app(
     name: str = "app",
     root: Path = ROOT,
     script: str = "dashboard/app.py",
+    port: int = 0,
 ) -> Iterator[App]:
     """Start the dashboard as a user would, wait until it answers, stop it at the end.
 
     ``options`` go to Streamlit; ``root`` is the project, or a copy of it, and
-    ``script`` what is run in it. Raises
+    ``script`` what is run in it, ``port`` one that is free, 0 for any. Raises
     RuntimeError, with the end of the log, when the server stops or has not answered
     within START_SECONDS.
     """
-    port = find_free_port()
+    port = port or find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.port", str(port), "--server.headless", "true"]
     command += ["--server.fileWatcherType", "none", *options]

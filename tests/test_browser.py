@@ -10,6 +10,7 @@ import re
 import shutil
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from PIL import Image
 from playwright.sync_api import Error as PlaywrightError
@@ -219,6 +220,10 @@ def copy_of_the_project(folder: Path) -> Path:
     return folder
 
 
+ADDRESSES = "see HTTPS://evil.example/a, www.evil.example or a.b@evil.example"
+"""Text that Streamlit's markdown makes links of, escaped or not."""
+
+
 def hostile_table(path: Path) -> None:
     """Put text that would run into every column of words, in rows that stay valid."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -268,6 +273,10 @@ def test_hostile_text_shows_as_text_and_the_map_draws_below_another_path(
         page.wait_for_timeout(500)
         assert page.evaluate("window.hit === undefined")
         assert frame.evaluate("document.querySelectorAll('img[src=x]').length") == 0
+        page.goto(app.url + "/?text=" + quote(ADDRESSES))
+        page.get_by_text("www.evil.example").first.wait_for()
+        wait_until_still(page)
+        assert page.locator("a[href*='evil.example']").count() == 0
         page.close()  # before its server goes
 
 

@@ -31,6 +31,7 @@ from dashboard.commands.cli import main
 from tests import ROOT, browser
 
 OFFLINE = ("--no-index", "--no-deps", "--disable-pip-version-check", "-q")
+REQUIREMENTS = ("requirements.txt", "requirements-auth.txt")
 LARGEST = 18_000_000
 """Bytes of a wheel; it was 15.5 million when this was written, 11.5 the world's layers."""
 
@@ -132,10 +133,20 @@ def test_version_and_dependencies_are_those_of_the_files_that_say_them(scripts):
     )
     package = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     assert installed.version == package["version"]
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    wanted = [line.partition("#")[0].strip() for line in lines]
-    assert as_pairs(installed.requires) == as_pairs(filter(None, wanted))
+    always, auth = (as_pairs(lines_of(name)) for name in REQUIREMENTS)
+    asked = [Requirement(each) for each in installed.requires]
+    assert as_pairs(str(each) for each in asked if not each.marker) == always
+    extra = [each for each in asked if each.marker]
+    assert as_pairs(str(each) for each in extra) == auth
+    assert all("extra == 'auth'" in str(each).replace('"', "'") for each in extra)
     assert commands_of(installed) == {"conflict-incidents"}
+
+
+def lines_of(name: str) -> list[str]:
+    """Return the requirements of a file, without remarks and other files."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    words = [line.partition("#")[0].strip() for line in lines]
+    return [line for line in words if line and not line.startswith("-")]
 
 
 def as_pairs(lines) -> set:
@@ -189,7 +200,7 @@ def test_the_wheel_of_the_source_archive_is_the_same(wheel, tmp_path):
 
 def test_without_map_assets_the_build_stops_with_one_sentence(tmp_path):
     shutil.copytree(ROOT / "bootstrap", tmp_path / "bootstrap")
-    for name in ("pyproject.toml", "hatch_build.py", "requirements.txt"):
+    for name in ("pyproject.toml", "hatch_build.py", *REQUIREMENTS):
         shutil.copy(ROOT / name, tmp_path)
     for name in ("datapackage.json", "README.md", "LICENSE", "LICENSE-DATA"):
         shutil.copy(ROOT / name, tmp_path)
@@ -233,7 +244,7 @@ def test_selfcheck_finds_everything(scripts, empty):
 @pytest.mark.parametrize(
     "words",
     [
-        ("brief", "--format", "svg", "--as-of", "2026-10-05T12:00"),
+        ("brief", "--text=Beata", "--format=svg", "--as-of=2026-10-05T12:00"),
         ("export", "--format", "csv", "--out", "out.csv"),
     ],
     ids=" ".join,

@@ -22,6 +22,11 @@ NO_LEAVE = (
     "To add or correct rows here, start the dashboard with leave to edit on this "
     "machine: python3 start.py run --edit. From a terminal: python -m dashboard add."
 )
+NOT_EDITOR = "To add or correct rows you have to be on the list of editors."
+NOT_FROM_HERE = (
+    "Rows are added and corrected on the machine of the dashboard itself. For others "
+    "the server needs a login: docs/DEPLOY.md."
+)
 ON_LAND = "The point lies on land as drawn. Is that what the report means?"
 CHECK_AGAIN = "You have changed something since the check. Check it again."
 SAME_QUESTION = "May be the same incident as these rows. Look before you save:"

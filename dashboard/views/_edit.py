@@ -8,12 +8,14 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.editing.folder import EditFolder, Refused, open_folder
-from dashboard.editing.leave import may_edit
+from dashboard.editing.leave import is_from_here, may_edit
 from dashboard.editing.saving import undo_last
 from dashboard.figures.edit_words import (
     ADD,
     CORRECT,
     NO_LEAVE,
+    NOT_EDITOR,
+    NOT_FROM_HERE,
     UNDO,
     last_save_words,
     row_label,
@@ -24,13 +26,23 @@ from dashboard.table.reading import UnreadableTableError
 from dashboard.table.transaction import SaveError
 from dashboard.views._edit_check import draw_check
 from dashboard.views._edit_fields import draw_fields
+from dashboard.views._login import has_login, may_edit_by_role
 from dashboard.views._state import EDITED
 from dashboard.views._words import plain
 
 
 def has_leave() -> bool:
-    """Return whether the server was started with leave to edit, on this machine."""
-    return may_edit(os.environ, st.get_option("server.address"))
+    """Return whether this person may edit."""
+    return not _why_not()
+
+
+def _why_not() -> str:
+    """Return why this person may not edit, blank where they may."""
+    if not may_edit(os.environ, st.get_option("server.address")):
+        return NO_LEAVE
+    if has_login():
+        return "" if may_edit_by_role() else NOT_EDITOR
+    return "" if is_from_here(st.context.headers) else NOT_FROM_HERE
 
 
 def draw_edit(dataset: Dataset) -> None:
@@ -38,8 +50,8 @@ def draw_edit(dataset: Dataset) -> None:
     st.subheader("Add or correct")
     if said := st.session_state.pop(EDITED, ""):
         st.success(plain(said), icon=":material/check:")
-    if not has_leave():
-        st.caption(plain(NO_LEAVE))
+    if why_not := _why_not():
+        st.caption(plain(why_not))
         return
     if dataset.path is None:
         return

@@ -1,9 +1,15 @@
 """Text of the table and of addresses, made fit for Streamlit's markdown."""
 
+import re
+
 from dashboard.text.escape import UNSEEN
 from dashboard.text.long import shortened
 
 MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'")
+LINKED = re.compile(r"@|\\:/(?=/)|www(?=\\\.)", re.IGNORECASE)
+"""Where an address would become a link, in escaped text."""
+NOTHING = ":small[]"
+"""Nothing, but it parts texts: addresses become links after escapes are undone."""
 
 
 def plain(text: str) -> str:
@@ -12,7 +18,8 @@ def plain(text: str) -> str:
     What no reader can see is taken out: a file name may turn the reading direction.
     """
     seen = UNSEEN.sub("", shortened(text))
-    return "".join(f"\\{each}" if each in MARKDOWN else each for each in seen)
+    escaped = "".join(f"\\{each}" if each in MARKDOWN else each for each in seen)
+    return LINKED.sub(lambda found: found[0] + NOTHING, escaped)
 
 
 def bold(text: str) -> str:

@@ -76,7 +76,7 @@ def draw_plates(page: Page, frame: Frame, plates: list[Plate]) -> list[Plate]:
 
 def strip_items(plates: list[Plate]) -> list[Item]:
     """Return what the strip below the map says of plates that are not on it."""
-    return [Item("", plate.words, deaths=plate.weight) for plate in plates]
+    return [Item("", plate.words, deaths=plate.worst) for plate in plates]
 
 
 def items_known_before(
@@ -98,7 +98,8 @@ def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
     for site in sites:
         label = label_words(site, dictionary)
         words = f"{HIDDEN}: {label}; not drawn, could be anywhere here or outside"
-        plates.append(Plate("", "", (), (), None, float(site.best or 0), words))
+        deaths = float(site.best or 0)
+        plates.append(Plate("", "", (), (), None, deaths, deaths, words))
     return plates
 
 
@@ -140,6 +141,7 @@ def _plate(
         tuple(filter(None, (*notes, day))),
         area,
         _weight(rows),
+        _worst(rows),
         f"{known[:1].upper()}{known[1:]}: {words}",
     )
 
@@ -196,8 +198,14 @@ def _weight(rows: pd.DataFrame) -> float:
     return float(totals(rows)["deaths_best"] or 0)
 
 
+def _worst(rows: pd.DataFrame) -> float:
+    """Return the deaths of the deadliest row, by the best figure."""
+    worst = rows["deaths_best"].max()
+    return 0.0 if pd.isna(worst) else float(worst)
+
+
 def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
     words = (
         f"{BEYOND}: {_count(rows)}, {'; '.join(_in_short(_tolls(rows, dictionary)))}"
     )
-    return Plate("", "", (), (), None, _weight(rows), words)
+    return Plate("", "", (), (), None, _weight(rows), _worst(rows), words)

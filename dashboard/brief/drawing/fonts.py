@@ -6,6 +6,7 @@ another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 
 from functools import lru_cache
 
+from matplotlib import rcParams
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
@@ -29,8 +30,10 @@ SMALLER = 0.87
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
-LARGE = 10
-"""Times at which a line is measured as its typeface has it."""
+MEASURED = 100.0
+"""Pixels of type at which a line is measured for every size."""
+rcParams["text.hinting"] = "none"  # else a letter is as wide as whole pixels, and a
+# line that fits on one scale of the picture leaves its box on another
 _renderer = RendererAgg(10, 10, 100)
 
 
@@ -71,22 +74,16 @@ def without_formulas(text: str) -> str:
     return drawable(UNSEEN.sub("", text)).replace("$", r"\$")
 
 
-@keeps_texts(16_384)
 def text_width(text: str, px: float, weight: str = "regular") -> float:
-    """Return how wide a line of text is, in pixels."""
+    """Return how wide a line of text is on a picture of any scale, in pixels."""
+    return px * _width_per_pixel(text, weight)
+
+
+@keeps_texts(16_384)
+def _width_per_pixel(text: str, weight: str) -> float:
     seen = drawable(UNSEEN.sub("", text))
-    face = font_for(seen, weight, px)
-    return _renderer.get_text_width_height_descent(seen, face, False)[0]
-
-
-def widest_text(text: str, px: float, weight: str = "regular") -> float:
-    """Return how wide a line is at most, on a picture of any scale, in pixels.
-
-    At its own small size each letter is as wide as whole pixels; on a larger picture
-    the line has the width that its typeface gives it.
-    """
-    at_scale = text_width(text, LARGE * px, weight) / LARGE
-    return max(text_width(text, px, weight), at_scale)
+    face = font_for(seen, weight, MEASURED)
+    return _renderer.get_text_width_height_descent(seen, face, False)[0] / MEASURED
 
 
 def wrap(text: str, px: float, width: float, weight: str = "regular") -> list[str]:
@@ -129,7 +126,7 @@ def _fitting_letters(word: str, px: float, width: float, weight: str) -> int:
 
 def fitting(text: str, px: float, width: float, weight: str, least: float) -> float:
     """Return the largest size from ``least`` to ``px`` at which a line fits."""
-    while px > least and widest_text(text, px, weight) > width:
+    while px > least and text_width(text, px, weight) > width:
         px = max(px - 1, least)
     return px
 
@@ -142,6 +139,6 @@ def fitting_lines(
     A longer one is wrapped at that size, so that it never leaves its width.
     """
     size = fitting(text, px, width, weight, least)
-    if widest_text(text, size, weight) <= width:
+    if text_width(text, size, weight) <= width:
         return [(size, text)]
     return [(float(least), line) for line in wrap(text, least, width, weight)]

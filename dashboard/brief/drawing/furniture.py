@@ -7,6 +7,7 @@ import shapely
 from matplotlib.patches import Polygon
 
 from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame, fit_frame
 from dashboard.brief.drawing.ground import coarse_land
 from dashboard.brief.drawing.on_layer import on_layer
@@ -22,6 +23,10 @@ INSET, LEAST_INSET = (138, 150), 0.5
 """Units of the inset on a slide, and the share below which it shows nothing."""
 SCALE_HIGH = 92
 """Units that the scale bar and the arrow take above the lower edge of a map."""
+MEASURES = (108, 92)
+"""Units of width that arrow and bar take beside the bar itself, and their height."""
+ONE_BAR = (170, 44)
+"""Units of width and height that one bar takes on a map without room for two."""
 LEAST_HALVED = 130
 """Units of a scale bar below which its middle has no number."""
 AMERICAS = (-122.0, -34.0, -34.0, 40.0)
@@ -40,27 +45,42 @@ def scale_words(frame: Frame) -> str:
 @on_layer("legend")
 def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
     """Draw a bar in km over one in nautical miles, true at the middle latitude."""
-    k = frame.km(frame.mid_latitude)
-    most = min(230.0, max(0.24 * frame.w, 90.0))
     wide = 0.0
     for unit, per, at in (("km", 1.0, y), ("NM", KM_PER_NM, y + 26)):
-        whole = max(
-            length for length in NICE if length * per * k <= most or length == NICE[0]
-        )
-        end = whole * per * k
+        whole, end = _bar_length(frame, per)
         wide = max(wide, end)
-        for part in range(2):
-            fill = COLORS.outline if part == 0 else "white"
-            start = x + part * end / 2
-            page.rectangle(
-                start, at, end / 2, 6, fc=fill, ec=COLORS.outline, width=1, zorder=21
-            )
+        _draw_bar(page, x, at, end)
         line = at - 4 if unit == "km" else at + 22
         values = [(0, 0.0), (whole / 2, end / 2), (whole, end)]
         for value, place in values if end > LEAST_HALVED else values[::2]:
             words = f"{value:g}" + (f" {unit}" if value == whole else "")
             page.text(x + place, line, words, 16, ha="center", halo=COLORS.sea)
     page.block(x - 14, y - 22, x + wide + 44, y + 56)
+
+
+@on_layer("legend")
+def _draw_one_bar(page: Page, frame: Frame, x: float, y: float) -> None:
+    """Draw one bar in km, with its length in nautical miles beside it."""
+    whole, end = _bar_length(frame, 1.0)
+    _draw_bar(page, x, y, end)
+    words = f"{whole:g} km ({whole / KM_PER_NM:.0f} NM)"
+    page.text(x, y - 4, words, 16, halo=COLORS.sea)
+    wide = max(end, text_width(words, 16))
+    page.block(x - 4, y - 20, x + wide + 4, y + 10)
+
+
+def _draw_bar(page: Page, x: float, y: float, end: float) -> None:
+    for part, fill in enumerate((COLORS.outline, "white")):
+        look = {"fc": fill, "ec": COLORS.outline, "width": 1, "zorder": 21}
+        page.rectangle(x + part * end / 2, y, end / 2, 6, **look)
+
+
+def _bar_length(frame: Frame, per: float) -> tuple[int, float]:
+    """Return the round length of a bar in a unit of ``per`` km, and in pixels."""
+    k = per * frame.km(frame.mid_latitude)
+    fits = [length for length in NICE if length * k <= _most_bar(frame)]
+    whole = max(fits, default=NICE[0])
+    return whole, whole * k
 
 
 @on_layer("legend")
@@ -74,9 +94,49 @@ def draw_north(page: Page, x: float, y: float) -> None:
 
 
 def draw_measures(page: Page, frame: Frame) -> None:
-    """Draw scale bar and north arrow in the lower left corner of a map."""
-    draw_scale(page, frame, frame.x + 64, frame.y + frame.h - 54)
-    draw_north(page, frame.x + 28, frame.y + frame.h - 42)
+    """Draw scale bar and north arrow in a corner of a map where they hide no mark.
+
+    Where each corner would hide some, one bar alone in the one that hides least.
+    """
+    wide, high = MEASURES[0] + _most_bar(frame), MEASURES[1]
+    for x, y in _corners(frame, wide, high):
+        if not _hidden(page, x, y, wide, high):
+            draw_scale(page, frame, x + 64, y + high - 54)
+            draw_north(page, x + 28, y + high - 42)
+            return
+    wide, high = max(_most_bar(frame), ONE_BAR[0]), ONE_BAR[1]
+    places = _corners(frame, wide, high)
+    x, y = min(places, key=lambda at: _hidden(page, at[0], at[1], wide, high))
+    _draw_one_bar(page, frame, x + 12, y + high - 14)
+
+
+def _corners(frame: Frame, w: float, h: float) -> list[tuple[float, float]]:
+    """Return the upper left corners of a box in the corners of a map, best first."""
+    return [
+        (
+            frame.x + CORNERS[name][0] * (frame.w - w),
+            frame.y + CORNERS[name][1] * (frame.h - h),
+        )
+        for name in ("sw", "se", "nw", "ne")
+    ]
+
+
+def _hidden(page: Page, x: float, y: float, w: float, h: float) -> float:
+    """Return how much a box would hide: the size of marks, and all that is fixed."""
+    marks = sum(
+        r**2
+        for sx, sy, r in page.symbols
+        if x - r - 4 < sx < x + w + r + 4 and y - r - 4 < sy < y + h + r + 4
+    )
+    fixed = any(
+        x < c and a < x + w and y < d and b < y + h for a, b, c, d in page.blocks
+    )
+    return np.inf if fixed else marks
+
+
+def _most_bar(frame: Frame) -> float:
+    """Return how long a scale bar may be on a map, in units."""
+    return min(230.0, max(0.24 * frame.w, 90.0))
 
 
 @on_layer("legend")
@@ -122,10 +182,7 @@ def _inset_corner(
         x = frame.x + frame.w - w - 12 if right else frame.x + 12
         above = SCALE_HIGH if name == "sw" else 12
         y = frame.y + frame.h - h - above if low else frame.y + 12
-        if not any(
-            x - r - 4 < sx < x + w + r + 4 and y - r - 4 < sy < y + h + r + 4
-            for sx, sy, r in page.symbols
-        ):
+        if not _hidden(page, x, y, w, h):
             return x, y
     return None
 

@@ -10,19 +10,19 @@ from matplotlib.patches import Patch
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.grid import draw_grid
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.raster import Raster
 from dashboard.brief.drawing.world_layers import world_land, world_regions
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 
-GRID = "#C3D5E2"
 NEAR = 30
 """Pixels per degree from which on states can be told apart."""
 LEAST_DISPUTED = 200
 """Square pixels below which hatching could not be seen."""
-STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
-"""Degrees between lines of the grid."""
+MOSTLY = 0.5
+"""Share of a window in the layers' box from which on it is a map of their region."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,11 +163,12 @@ def _polygons(shape):
 
 
 def _disputed(frame: Frame, regions: Regions) -> list:
-    """Return the disputed land of our layers; none in a window that leaves their box.
+    """Return the disputed land of our layers; none in a window mostly beside their box.
 
     They know of no dispute elsewhere, so a map of the world would name these alone.
     """
-    if not _is_in_box(frame, regions):
+    window = shapely.box(*frame.bounds)
+    if window.intersection(shapely.box(*regions.box)).area < MOSTLY * window.area:
         return []
     shapes = frame.clip(regions.disputed.geometry.to_numpy())
     found = []
@@ -220,7 +221,7 @@ def coarse_land(regions: Regions) -> np.ndarray:
 def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Patch:
     """Draw sea, grid, land and lines; return the artist that cuts to the window."""
     clip = page.rectangle(frame.x, frame.y, frame.w, frame.h, fc=COLORS.sea, zorder=0)
-    _draw_grid(page, frame, clip)
+    draw_grid(page, frame)
     _draw_land(page, ground, clip, asked)
     line = {"ec": COLORS.zone_line, "width": 1.8, "ls": (0, (7, 4)), "zorder": 6.5}
     page.shape(ground.territorial, clip, **line)
@@ -246,55 +247,3 @@ def _draw_land(page: Page, ground: Ground, clip: Patch, asked) -> None:
         page.shape(
             shapely.boundary(asked), clip, ec=COLORS.land_name, width=2, zorder=4.2
         )
-
-
-def grid_step(frame: Frame) -> float:
-    """Return the degrees between two lines of the grid: three to six across."""
-    wide = frame.east - frame.west
-    return next((step for step in STEPS if wide / step <= 7), STEPS[-1])
-
-
-def _lines(low: float, high: float, step: float) -> np.ndarray:
-    return np.arange(np.ceil(low / step) * step, high, step)
-
-
-def _draw_grid(page: Page, frame: Frame, clip) -> None:
-    west, south, east, north = frame.bounds
-    step = grid_step(frame)
-    for longitude in _lines(west, east, step):
-        x = float(frame.place(longitude, 0)[0])
-        page.line([x, x], [frame.y, frame.y + frame.h], 0.8, GRID, zorder=1)
-    for latitude in _lines(south, north, step):
-        y = float(frame.place(0, latitude)[1])
-        page.line([frame.x, frame.x + frame.w], [y, y], 0.8, GRID, zorder=1)
-
-
-@on_layer("labels")
-def label_grid(page: Page, frame: Frame) -> None:
-    """Write the figures of the grid inside the frame, at its top and left."""
-    west, south, east, north = frame.bounds
-    step = grid_step(frame)
-    look = {"color": COLORS.sea_name, "halo": COLORS.sea, "zorder": 9}
-    for longitude in _lines(west, east, step):
-        x = float(frame.place(longitude, 0)[0])
-        box = (x - 26, frame.y + 2, x + 26, frame.y + 24)
-        inside = frame.x + 60 < x < frame.x + frame.w - 40
-        if inside and page.free(box):
-            words = _degrees(longitude, "E", "W")
-            page.text(x, frame.y + 19, words, 16, ha="center", **look)
-            page.take(*box)
-    for latitude in _lines(south, north, step):
-        y = float(frame.place(0, latitude)[1])
-        box = (frame.x + 4, y - 11, frame.x + 56, y + 11)
-        inside = frame.y + 30 < y < frame.y + frame.h - 30
-        if inside and page.free(box):
-            words = _degrees(latitude, "N", "S")
-            page.text(frame.x + 8, y + 6, words, 16, **look)
-            page.take(*box)
-
-
-def _degrees(value: float, plus: str, minus: str) -> str:
-    if plus == "E":
-        value = (value + 180) % 360 - 180
-    side = "" if value in (0, -180) else plus if value > 0 else minus
-    return f"{abs(value):g}°{side}"

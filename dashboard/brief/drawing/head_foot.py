@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.fonts import fitting, text_width, widest_text, wrap
+from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.office_bar import draw_office_bar
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.foot import from_row, long_foot, short_foot
@@ -81,11 +81,7 @@ def _fitted(page: Page, y: float, words: str, px, least: float, look) -> float:
     weight, color = look
     wide = page.right - page.left
     size = fitting(words, px, wide, weight, max(least * px, page.least))
-    # a larger picture may have a wider line than the small one that is measured here
-    room = wide * min(
-        1, text_width(words, size, weight) / widest_text(words, size, weight)
-    )
-    for number, line in enumerate(wrap(words, size, room, weight)):
+    for number, line in enumerate(wrap(words, size, wide, weight)):
         y += size * 1.2 if number else px
         page.text(page.left, y, line, size, weight, color)
     return y

@@ -4,8 +4,10 @@ The spots of each label are scored; :mod:`dashboard.brief.drawing.label_choice` 
 one for each. Same input, same result.
 """
 
+from functools import partial
+from itertools import compress
+
 import numpy as np
-import pandas as pd
 import shapely
 
 from dashboard.brief.drawing.canvas import Page
@@ -13,7 +15,7 @@ from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.label_choice import LEADER, Spot, choose
-from dashboard.brief.drawing.mark_labels import label_lines
+from dashboard.brief.drawing.mark_labels import label_forms
 from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.table.dictionary import Dictionary
@@ -23,12 +25,14 @@ REACH = (8, 20, 36, 56, 80, 110, 150)
 """Degrees and pixels from a mark at which its label is tried, best first."""
 STEEP = 0.75
 """Cosine of the angle above which a label stands beside its mark, not above it."""
-SPOTS = 80
+SPOTS = 120
 """The cheapest spots of a label are enough to choose from."""
-SHORTER = 120
-"""What it costs to leave the place out of a label."""
-CLEAR = 4
-"""Pixels between a leader and a mark, its own or another."""
+SHORTER = (0, 120, 320)
+"""What the forms of a label cost: whole, without its place, its head alone."""
+HEAD_PX, PX = 20, 18
+"""Type of day and toll on a slide, and of the rest of a label."""
+CLEAR, CLEAR_OF_OTHERS = 4, 9
+"""Pixels between a leader and its own mark, and another mark."""
 APART, MISREAD = 14, 60
 """Pixels to another mark within which a label seems to belong to it; the cost."""
 MOST_LABELS = 14
@@ -47,10 +51,14 @@ def draw_labels(
     some = sites[:MOST_LABELS]
     spots = []
     for site in some:
-        whole, short = label_lines(site, dictionary)
+        forms = page.once(
+            ("label", page.px(PX), *site.key),
+            partial(label_forms, site, dictionary, page.px(HEAD_PX), page.px(PX)),
+        )
         found = [
-            *_spots(page, frame, ground, site, whole, 0),
-            *_spots(page, frame, ground, site, short, SHORTER),
+            spot
+            for number, lines in enumerate(forms)
+            for spot in _spots(page, frame, ground, site, lines, SHORTER[number])
         ]
         spots.append(sorted(found, key=lambda spot: spot.cost)[:SPOTS])
     picked = choose(spots)
@@ -67,15 +75,10 @@ def by_priority(sites: list[Site]) -> list[Site]:
     A part whose toll stands with its incident comes after all else.
     """
 
-    def part(site: Site) -> bool:
-        rows = site.rows
-        return bool(rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all())
-
-    def latest(site: Site) -> float:
-        day = site.rows["date"].max()
-        return 0.0 if pd.isna(day) else -pd.Timestamp(day).toordinal()
-
-    return sorted(sites, key=lambda each: (-(each.best or 0), part(each), latest(each)))
+    return sorted(
+        sites,
+        key=lambda site: (-(site.best or 0), site.is_part, -site.last_day),
+    )
 
 
 def _size(lines) -> tuple[float, float]:
@@ -95,12 +98,15 @@ def _spots(page, frame: Frame, ground: Ground, site: Site, lines, base) -> list[
             for further, side in enumerate(_sides(across)):
                 left = x - {"left": 0, "right": w, "center": w / 2}[side]
                 box = (left, y, left + w, y + h)
-                if _inside(frame, box) and page.free(box, 3):
+                if _inside(frame, box):
                     leader = _leader(site, box, side, down)
                     far = reach + reach * reach / 50 + 30 * further
                     cost = base + far + 1.5 * rank
                     found.append(Spot(box, side, reach, leader, cost, lines))
-    return _scored(page, ground, site, found)
+    if not found:
+        return []
+    free = page.are_free(np.array([spot.box for spot in found]), 3)
+    return _scored(page, ground, site, list(compress(found, free)))
 
 
 def _sides(across: float) -> tuple[str, ...]:
@@ -144,7 +150,7 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
         if (x, y) != (site.x, site.y):
             point = shapely.Point(x, y)
             cost[shapely.dwithin(boxes, point, r + APART)] += MISREAD
-            hidden |= shapely.dwithin(leaders, point, r + CLEAR)
+            hidden |= shapely.dwithin(leaders, point, r + CLEAR_OF_OTHERS)
     for block in page.blocks:
         hidden |= shapely.intersects(leaders, shapely.box(*block))
     for spot, more in zip(spots, cost, strict=True):

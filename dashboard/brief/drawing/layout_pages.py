@@ -41,6 +41,9 @@ GAP = 36
 """Units between a map and its rail on a slide."""
 LEAST_WEEKS = 150
 """Units of height that bars over time need on a slide, title and notes included."""
+FLAT = 2.2
+"""Times that a box is wider than high from which on a map is larger beside its legend,
+not above it."""
 AXIS = 28
 """Units right of bars for the numbers of their axis."""
 STRIP = 0.22
@@ -95,10 +98,16 @@ def draw_weekly_page(page: Page, brief: Brief, top: float) -> None:
         _map(page, brief, rest)
         return
 
+    if _is_below(brief):
+        bars, other = _bars_and_map(page, brief, rest)
+        _draw_bars(page, brief, bars)
+        _map(page, brief, _with_surer(page, brief, other))
+        return
+
     def compose(box: Box, apart: bool) -> Entries:
         bars, other = _bars_and_map(page, brief, box)
         _draw_bars(page, brief, bars)
-        return _map_and_surer(page, brief, other, apart)
+        return map_over_strip(page, brief, _with_surer(page, brief, other), apart)
 
     with_legend(page, rest, compose)
 
@@ -112,21 +121,18 @@ def _bars_and_map(page: Page, brief: Brief, box: Box) -> tuple[Box, Box]:
     return bars, box.rest_right(box.w - bars.w - GAP * page.type)
 
 
-def _map_and_surer(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
-    """Draw a map, below it the surer rows where both have room.
+def _with_surer(page: Page, brief: Brief, box: Box) -> Box:
+    """Write the surer rows at the foot of a box where a map keeps its room.
 
-    ``apart`` says that the legend stands elsewhere.
+    Return what is left for the map.
     """
-    high = 0.0
-    if brief.dataset.dictionary.file is None:  # else "corroborated" is not our word
-        high = _height(draw_surer, page, brief, box)
+    if brief.dataset.dictionary.file is not None:  # "corroborated" is not our word
+        return box
+    high = _height(draw_surer, page, brief, box)
     if not 0 < high < box.h - LEAST_MAP:
-        high = -14.0
-    map_box = box.upper(box.h - high - 14)
-    entries = map_over_strip(page, brief, map_box, apart)
-    if high > 0:
-        draw_surer(page, brief, box.lower(high))
-    return entries
+        return box
+    draw_surer(page, brief, box.lower(high))
+    return box.upper(box.h - high - 14)
 
 
 def draw_region_page(page: Page, brief: Brief, top: float) -> None:
@@ -161,8 +167,11 @@ def _region_beside(page: Page, brief: Brief, body: Box, apart: bool) -> Entries:
 
 
 def _map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
-    """Draw the map with its legend; return what is left of the rail."""
-    if brief.look.sheet.legend_at == BESIDE:
+    """Draw the map with its legend; return what is left of the rail.
+
+    In a flat box the legend stands beside the map, which is the larger for it.
+    """
+    if brief.look.sheet.legend_at == BESIDE or box.w > FLAT * box.h:
         return place_map(page, brief, box, rail)
 
     with_legend(

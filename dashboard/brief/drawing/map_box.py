@@ -1,6 +1,7 @@
 """A map in its box, with what it has no place for: its legend, and its strip."""
 
 from collections.abc import Callable
+from functools import partial
 
 from dashboard.brief.drawing.areas import items_known_before
 from dashboard.brief.drawing.boxes import Box
@@ -85,13 +86,27 @@ def map_over_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
     return drawn.key
 
 
+def _map_beside_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
+    """Draw a map with its strip beside it; return a legend that has no room on it.
+
+    ``apart`` as in :func:`map_over_strip`.
+    """
+    column = NARROW + 2 * PAD
+    window = window_of(brief, box.left(box.w - column - EDGE))
+    drawn = draw_map(page, brief, window, beside=apart, stop=True)
+    if drawn.key and not apart:
+        return drawn.key
+    _draw_strip(page, drawn.strip, box.rest_right(column))
+    return drawn.key
+
+
 def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
     """Draw a map with its legend; return what is left of the ``rail``.
 
     What is not on the map stands in a strip below it. A legend that has no room on the
     map stands at the foot of the rail, or else at the right side of ``box``, a long
     strip below it, and the map is narrower. So does one on the map beside which the
-    most important marks have no label.
+    most important marks have no label. Where it is too high there, it stands below.
     """
     kept = page.axes.get_children()
     known = _known_before(brief, window_of(brief, box))
@@ -116,12 +131,14 @@ def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
             return rail._replace(h=rail.h - key.h - 14)
         page.undo_map(kept)
         room, entries = needed, drawn.entries
-    _with_column(page, brief, box, entries)
+    if not _with_column(page, brief, box, entries):
+        page.undo_map(kept)
+        with_legend(page, box, partial(_map_beside_strip, page, brief))
     return rail
 
 
-def _with_column(page: Page, brief: Brief, box: Box, entries: Entries) -> None:
-    """Draw a map with its legend and strip beside it.
+def _with_column(page: Page, brief: Brief, box: Box, entries: Entries) -> bool:
+    """Draw a map with its legend and strip beside it; return whether both fit there.
 
     ``entries`` are the lines of the legend if they are known, else none.
     """
@@ -142,12 +159,15 @@ def _with_column(page: Page, brief: Brief, box: Box, entries: Entries) -> None:
         page.undo_map(kept)
         column = max(column, key.w)
         low = min(max(low, needed), MOST_OF_MAP * high)
+    if key.h > high:
+        return False
     left = frame.x + frame.w + EDGE
     if key.lines:
         draw_key(page, key, left, y)
     _draw_strip(page, beside, (left, top, column, y + high - top))
     if below:
         _draw_strip(page, below, (x, y + high - low, frame.w, low))
+    return True
 
 
 def draw_sides(

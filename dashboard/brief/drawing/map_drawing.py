@@ -15,7 +15,8 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_inset, draw_measures
-from dashboard.brief.drawing.ground import draw_ground, ground, label_grid
+from dashboard.brief.drawing.grid import label_grid
+from dashboard.brief.drawing.ground import draw_ground, ground
 from dashboard.brief.drawing.key import Piece, key_entries
 from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import by_priority, draw_labels
@@ -138,7 +139,6 @@ def _draw_map(
             left = []
     if left and stop and not beside:
         return MapDrawn(entries, left, [], frozenset(), frozenset(), False)
-    label_grid(page, frame)
     missing = draw_plates(page, frame, found)
     on_map = circles | ({PLATES} if len(missing) < len(found) else set())
     if whole and beside:  # so the legend is not drawn yet, and says what there is
@@ -150,6 +150,7 @@ def _draw_map(
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
     is_crowded = any(site in labelled[:IMPORTANT] for site in unlabelled)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
+    label_grid(page, frame)
     draw_towns(page, frame, regions, brief.rows)
     draw_names(page, frame, base, regions)
     page.rectangle(

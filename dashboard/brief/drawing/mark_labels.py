@@ -22,8 +22,9 @@ from dashboard.text.words import (
     period_in_words,
 )
 
-LABEL_WIDTH = 250
-Lines = tuple[tuple[str, int, str], ...]
+HEAD_WIDTH, LABEL_WIDTH, FULL_HEAD = 330, 250, 20
+"""Pixels of the lines of a label whose head has the type ``FULL_HEAD``."""
+Lines = tuple[tuple[str, float, str], ...]
 """Lines of a label: words, size in pixels and weight of each."""
 
 
@@ -36,21 +37,26 @@ def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     )
 
 
-def label_lines(site: Site, dictionary: Dictionary) -> tuple[Lines, Lines]:
-    """Return the lines of a site's label, each with its size and weight.
+def label_forms(
+    site: Site, dictionary: Dictionary, head_px: float, px: float
+) -> tuple[Lines, ...]:
+    """Return the forms of a site's label, the fullest first, as lines with their type.
 
-    The second is the short form for tight spots, without the place.
+    For tight spots one leaves out the place, and the last all but day and toll: the
+    circle, the outline and the legend tell the rest. ``head_px`` and ``px`` are the
+    sizes of type of the first line and of the others.
     """
     head, place, notes = _parts_of_label(site.rows, site.line, dictionary)
-    heads = [(text, 20, "semibold") for text in wrap(head, 20, 330, "semibold")]
-    whole_form, short_form = (
-        wrap(", ".join(note for note in each if note), 18, LABEL_WIDTH)
-        for each in ([place, *notes], notes)
+    wide = HEAD_WIDTH * head_px / FULL_HEAD
+    heads = tuple(
+        (text, head_px, "semibold") for text in wrap(head, head_px, wide, "semibold")
     )
-    return (
-        (*heads, *((text, 18, "regular") for text in whole_form)),
-        (*heads, *((text, 18, "regular") for text in short_form)),
-    )
+    forms = []
+    for parts in ([place, *notes], notes, []):
+        words = ", ".join(part for part in parts if part)
+        lines = wrap(words, px, LABEL_WIDTH * head_px / FULL_HEAD)
+        forms.append((*heads, *((text, px, "regular") for text in lines)))
+    return tuple(dict.fromkeys(forms))
 
 
 def label_words(site: Site, dictionary: Dictionary) -> str:

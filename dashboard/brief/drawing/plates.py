@@ -18,7 +18,8 @@ class Plate:
     """What is known only to an area: name, count, toll and notes; no mark.
 
     ``area`` is where it may stand on the page, None where the map does not show it.
-    ``words`` say the same in the strip below the map, where the plate has no room.
+    ``weight`` are all its deaths, ``worst`` those of its deadliest incident. ``words``
+    say the same in the strip below the map, where the plate has no room.
     """
 
     name: str
@@ -27,21 +28,30 @@ class Plate:
     notes: tuple[str, ...]
     area: shapely.Geometry | None
     weight: float
+    worst: float = 0.0
     words: str = ""
 
-    @property
-    def size(self) -> tuple[float, float]:
-        """Return width and height in pixels."""
-        widths = [text_width(self.name, 20, "semibold italic")]
-        widths.append(text_width(self.count, 28, "bold"))
-        widths += [text_width(line, 20) for line in self.toll]
-        widths += [text_width(line, 17) for line in self.notes]
-        return 40 + max(widths), 70 + 25 * len(self.toll) + 21 * len(self.notes)
+
+NAME_PX, COUNT_PX, NOTE_PX = 20, 28, 17
+"""Type of the name and the tolls of a plate on a slide, of its count and its notes."""
+
+
+def plate_size(page: Page, plate: Plate) -> tuple[float, float]:
+    """Return width and height of a plate on a page, in pixels."""
+    lines = [
+        (plate.name, NAME_PX, "semibold italic"),
+        (plate.count, COUNT_PX, "bold"),
+        *((line, NAME_PX, "regular") for line in plate.toll),
+        *((line, NOTE_PX, "regular") for line in plate.notes),
+    ]
+    wide = max(text_width(words, page.px(px), weight) for words, px, weight in lines)
+    high = 70 + 25 * len(plate.toll) + 21 * len(plate.notes)
+    return 40 + wide, page.type * high
 
 
 def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
     """Draw a plate with its upper left corner at x, y, and take its box."""
-    w, h = plate.size
+    w, h = plate_size(page, plate)
     round_box: dict[str, Any] = {"boxstyle": "round,pad=0,rounding_size=3"}
     page.add(
         FancyBboxPatch((x, y), w, h, fc="white", ec="none", zorder=15, **round_box)
@@ -61,15 +71,18 @@ def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
             **round_box,
         )
     )
-    page.text(x + 24, y + 26, plate.name, 20, "semibold italic", COLORS.sea_name)
-    page.text(x + 24, y + 57, plate.count, 28, "bold")
-    line = y + 57
+    left, type = x + 24, page.type
+    base = y + 26 * type
+    name, note = page.px(NAME_PX), page.px(NOTE_PX)
+    page.text(left, base, plate.name, name, "semibold italic", COLORS.sea_name)
+    base += 31 * type
+    page.text(left, base, plate.count, page.px(COUNT_PX), "bold")
     for words in plate.toll:
-        line += 25
-        page.text(x + 24, line, words, 20)
+        base += 25 * type
+        page.text(left, base, words, name)
     for words in plate.notes:
-        line += 21
-        page.text(x + 24, line, words, 17, color=COLORS.second_text)
+        base += 21 * type
+        page.text(left, base, words, note, color=COLORS.second_text)
     page.block(x, y, x + w, y + h)
 
 
@@ -81,7 +94,7 @@ def place_plate(page: Page, frame: Frame, plate: Plate) -> tuple[float, float] |
     """
     if plate.area is None or plate.area.is_empty:
         return None
-    w, h = plate.size
+    w, h = plate_size(page, plate)
     xs, ys = np.meshgrid(
         np.arange(frame.x + 12, frame.x + frame.w - w - 12, 14),
         np.arange(frame.y + 12, frame.y + frame.h - h - 12, 12),

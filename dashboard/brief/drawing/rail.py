@@ -4,7 +4,7 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.words.model import Brief
+from dashboard.brief.words.model import LISTED, Brief
 from dashboard.figures.large_numbers import counted
 from dashboard.figures.tolls import NONE_KILLED, sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
@@ -14,11 +14,14 @@ from dashboard.text.words import count_of
 NUMBERS_SHARE = 0.6
 """How much of the rail the large numbers may take; their units stand beside them."""
 NARROW = 400
-"""Units of width below which a doubt stands under its number, and not beside it."""
+"""Units of width below which a doubt stands under its number, and not beside it; on a
+page of small type it always does, which takes less height."""
 SURER_WIDE = 160
 """Units that each answer to "if only the surer rows count" needs side by side."""
 CAMPAIGN_WIDE = 330
 """Units that the toll of a campaign needs side by side."""
+LEAD = 1.22
+"""Units from one base line to the next, times the type."""
 NUMBER = 48
 """Units of type of a large number on a slide."""
 
@@ -55,39 +58,60 @@ def draw_number_row(page: Page, brief: Brief, box: Box) -> float:
 def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
     """Write the toll of each campaign, in columns where the box is wide.
 
-    Those without a death come last: they are the first that may have no room.
+    Those without a death come last: they are the first that may have no room, and are
+    counted.
     """
-    small, head = page.px(17), page.px(19)
+    head, small = page.px(19), page.px(17)
     y = box.y + page.px(18)
     words = "Tolls stand apart; no sum is published"
     page.text(box.x, y, words, page.px(18), color=COLORS.second_text)
     columns = box.columns(max(1, int(box.w // CAMPAIGN_WIDE)), 24)
-    told = sorted(brief.lines, key=lambda line: line.endswith(NONE_KILLED))
-    end = top = y + 0.5 * head
-    for number, column in enumerate(columns):
-        y = top
-        lines = told[number :: len(columns)]
-        for at, line in enumerate(lines):
-            first, _, rest = line.partition(": ")
-            parts = [(first, head, "semibold"), (rest, small, "regular")]
-            high = sum(
-                1.22 * px * len(wrap(text, px, column.w, weight))
-                for text, px, weight in parts
-            )
-            note = 0 if at == len(lines) - 1 else 6 + 1.3 * small
-            if y + high + note > box.bottom:
-                more = count_of(len(lines) - at, "more line")
-                words = f"{more} in the text of this brief"
-                y += 1.2 * small
-                page.text(column.x, y, words, small, "italic", COLORS.second_text)
-                break
-            for text, px, weight in parts:
-                for words in wrap(text, px, column.w, weight):
-                    y += 1.22 * px
-                    page.text(column.x, y, words, px, weight)
-            y += 6
-        end = max(end, y)
-    return end + 8
+    lines = sorted(brief.lines, key=lambda line: line.endswith(NONE_KILLED))
+    blocks = [_campaign_lines(line, head, small, columns[0].w) for line in lines]
+    y += 0.5 * head
+    rows = [
+        blocks[start : start + len(columns)]
+        for start in range(0, len(blocks), len(columns))
+    ]
+    heights = [
+        max(sum(LEAD * px for _, px, _ in block) for block in row) + 6 for row in rows
+    ]
+    if y + sum(heights) > box.bottom:
+        return _running_lines(page, lines, box._replace(y=y, h=box.bottom - y), small)
+    for row, high in zip(rows, heights, strict=True):
+        for column, block in zip(columns, row, strict=False):
+            base = y
+            for words, px, weight in block:
+                base += LEAD * px
+                page.text(column.x, base, words, px, weight)
+        y += high
+    return y + 8
+
+
+def _running_lines(page: Page, lines: list[str], box: Box, px: float) -> float:
+    """Write the tolls of campaigns as one text; count those that have no room."""
+    for shown in range(len(lines), -1, -1):
+        left = count_of(len(lines) - shown, "more campaign")
+        rest = [f"and {left}: {LISTED}"] if shown < len(lines) else []
+        wrapped = wrap("; ".join([*lines[:shown], *rest]), px, box.w)
+        if LEAD * px * len(wrapped) <= box.h:
+            break
+    y = box.y
+    for words in wrapped:
+        y += LEAD * px
+        page.text(box.x, y, words, px)
+    return y + 8
+
+
+def _campaign_lines(line: str, head: float, small: float, wide: float) -> list[tuple]:
+    """Return the lines of a campaign, its name first: words, type and weight."""
+    name, _, rest = line.partition(": ")
+    parts = [(name, head, "semibold"), (rest, small, "regular")]
+    return [
+        (words, px, weight)
+        for text, px, weight in parts
+        for words in wrap(text, px, wide, weight)
+    ]
 
 
 def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> float:
@@ -96,7 +120,7 @@ def headline_numbers(page: Page, x: float, y: float, figures, width: float) -> f
     A doubt is never cut: the number after a long one stands lower. In a narrow box the
     doubt stands below its number.
     """
-    if width < NARROW:
+    if width < NARROW or page.type < 1:
         return _stacked_numbers(page, x, y, figures, width)
     wide = NUMBERS_SHARE * width
     size = min(fitting(each.number, NUMBER, wide, "bold", 20) for each in figures)

@@ -8,6 +8,7 @@ from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.furniture import nice_ticks
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.bars import (
+    EVERYWHERE,
     TICK_STEPS,
     Panel,
     bars_of,
@@ -21,8 +22,10 @@ from dashboard.text.words import range_text, short_number
 GRID = "#E3E6E9"
 LEAST_OF_TABLE = 48
 """Pixels that the panel of one of several tables needs."""
-LEAST_PANEL = 84
-"""Units that each of several panels needs; with less there is one for all rows."""
+LEAST_BAR = 56
+"""Units of the highest bar of several panels; with less there is one for all rows."""
+NAMED, UNNAMED, BELOW_BARS = 44, 20, 12
+"""Units above the highest bar of a panel with and without a name, and below bars."""
 NOTE_LEAD = 19
 """Units from one line of notes to the next."""
 LEAST_STEP = 4
@@ -61,16 +64,32 @@ def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
     panels = bars.panels
     if bars.whole is None:  # never one panel for all: what has no room is left
         panels = panels[: max(1, int(space // LEAST_OF_TABLE))]
-    elif space / len(panels) < LEAST_PANEL and len(panels) > 1:
+    elif len(panels) > 1 and _scale(panels, space) * highest_of(panels) < LEAST_BAR:
         panels = (bars.whole,)
-    highest = highest_of(panels)
-    room = space / len(panels)
+    scale, top = _scale(panels, space), y + 14
     for number, panel in enumerate(panels):
         end = number == len(panels) - 1
-        top = y + 14 + number * room
-        base = top + room - 12
-        _panel(page, x, top, width, base, panel, highest)
+        base = top + _above_bars(panel) + scale * highest_of((panel,))
+        _panel(page, x, top, width, base, panel, scale)
         _draw_ticks(page, x, width, base, panel.bins, named=end)
+        top = base + BELOW_BARS
+
+
+def _above_bars(panel: Panel) -> float:
+    """Return the units above the highest bar of a panel: its name and a number.
+
+    The panel of all rows has no name: it counts what the large numbers count.
+    """
+    return UNNAMED if panel.name == EVERYWHERE else NAMED
+
+
+def _scale(panels: tuple[Panel, ...], space: float) -> float:
+    """Return the units of height for one on every panel, so that all have room.
+
+    A panel is as high as its own highest bar needs.
+    """
+    room = space - sum(_above_bars(panel) + BELOW_BARS for panel in panels)
+    return max(room, 0) / max(sum(highest_of((panel,)) for panel in panels), 1)
 
 
 def _draw_keys(page: Page, x, y, width: float, parts: tuple[str, ...]) -> float:
@@ -92,12 +111,13 @@ def _draw_keys(page: Page, x, y, width: float, parts: tuple[str, ...]) -> float:
     return y
 
 
-def _panel(page, x, top, width, base, panel: Panel, highest: float) -> None:
+def _panel(page, x, top, width, base, panel: Panel, scale: float) -> None:
     table = panel.bins
-    _panel_title(page, x, top + 16, width, panel.name, panel.counted)
-    scale = (base - top - 44) / max(highest, 1)
-    for tick in nice_ticks(highest, min(5.0, max(1.0, (base - top - 44) / 26))):
-        if base - tick * scale > top + 22:
+    highest = highest_of((panel,))
+    if panel.name != EVERYWHERE:
+        _panel_title(page, x, top + 16, width, panel.name, panel.counted)
+    for tick in nice_ticks(highest, min(5.0, max(1.0, highest * scale / 26))):
+        if tick <= highest:
             page.line([x, x + width], [base - tick * scale] * 2, 0.8, GRID, zorder=1)
             page.text(
                 x + width + 4,

@@ -18,8 +18,12 @@ WIDEST_AREA = 20.0
 """Degrees up to which an area is shown whole; of a wider one only its middle counts."""
 ROOM = 0.08
 """Share of its size that a window is wider on each side than what it shows."""
+LEAST_ROOM = 0.5
+"""Share of the longer side that counts for the room at the ends of the shorter one."""
 LEAST_DEGREES = 4.0
 """No window is narrower: the coast is drawn at 1:10 million."""
+SLACK = 1e-6
+"""Degrees by which the edge of a window may differ from what it shall hold."""
 Bounds = tuple[float, float, float, float]
 """West, south, east and north in degrees; or x, y, width and height in pixels."""
 
@@ -30,21 +34,45 @@ def window_of(brief: Brief, box: Bounds) -> Frame:
 
 
 def fit_window(bounds: Bounds, box: Bounds) -> Frame:
-    """Return the window around bounds, inside the layers' box where these are."""
+    """Return the window around bounds, inside the layers' box where that holds them.
+
+    A box of the page that is much flatter or higher than the layers' box would cut
+    something off there: its window leaves the layers' box.
+    """
     west, south, east, north = bounds
-    pad = ROOM * max(east - west, north - south)
-    wider = (west - pad, south - pad, east + pad, north + pad)
-    limits = BOX
-    if not _in_box(bounds):
-        middle = (west + east) / 2
-        limits = (middle - 180, LOWEST, middle + 180, HIGHEST)
-    wider = (
-        max(wider[0], limits[0]),
-        max(wider[1], limits[1]),
-        min(wider[2], limits[2]),
-        min(wider[3], limits[3]),
+    wide, high = east - west, north - south
+    pad_x, pad_y = (
+        ROOM * max(each, LEAST_ROOM * max(wide, high)) for each in (wide, high)
     )
-    return fit_frame(box, wider, limits, LEAST_DEGREES)
+    wider = (west - pad_x, south - pad_y, east + pad_x, north + pad_y)
+    if _in_box(bounds):
+        frame = fit_frame(box, _cut(wider, BOX), BOX, LEAST_DEGREES)
+        if _holds(frame, bounds):
+            return frame
+    middle = (west + east) / 2
+    limits = (middle - 180, LOWEST, middle + 180, HIGHEST)
+    return fit_frame(box, _cut(wider, limits), limits, LEAST_DEGREES)
+
+
+def _cut(bounds: Bounds, limits: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    return (
+        max(west, limits[0]),
+        max(south, limits[1]),
+        min(east, limits[2]),
+        min(north, limits[3]),
+    )
+
+
+def _holds(frame: Frame, bounds: Bounds) -> bool:
+    """Return whether a window shows all of what it shall show."""
+    west, south, east, north = frame.bounds
+    return (
+        west <= bounds[0] + SLACK
+        and south <= bounds[1] + SLACK
+        and bounds[2] <= east + SLACK
+        and bounds[3] <= north + SLACK
+    )
 
 
 def bounds_of(brief: Brief) -> Bounds:

@@ -125,7 +125,6 @@ SIZES = {
         title=36,
         rail=300,
         rail_at=BELOW,
-        columns=1,
     ),
     "wide": Size(
         label="wide, 1200 × 630",

@@ -1,0 +1,149 @@
+"""Log in, where the server asks for it; nothing of a table is read before that.
+
+Streamlit logs people in (``[auth]`` of its secrets.toml, OpenID Connect). Who of them
+may read and who may edit is said by ``[roles]`` beside it. Whatever is wrong with
+either shuts the dashboard: it never opens by a slip.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.auth_util import is_authlib_installed
+from streamlit.errors import StreamlitAuthError, StreamlitSecretNotFoundError
+
+from dashboard.editing.leave import LOOPBACK
+from dashboard.figures.login_words import (
+    ASK,
+    LOG_IN,
+    LOG_OUT,
+    NO_PACKAGE,
+    logged_in_words,
+    not_listed_words,
+    open_to_all_words,
+    shut_words,
+    unreadable_words,
+)
+from dashboard.resources import STATIC
+from dashboard.roles import EDITOR, RolesError, read_roles
+from dashboard.views._words import plain
+
+AUTH, ROLES = "auth", "roles"
+"""Tables of secrets.toml."""
+NO_AUTH = "secrets.toml has [roles] but no [auth]: nobody could log in"
+GONE = "secrets.toml asked for a login when the server started, and is gone"
+
+_asked = st.components.v2.component(
+    "incident_asked",
+    html="<span></span>",
+    js=(STATIC / "asked.js").read_text(encoding="utf-8"),
+)
+
+
+def let_in() -> bool:
+    """Return whether the page may be drawn; draw the way in where it may not."""
+    try:
+        secrets = _secrets()
+        if AUTH not in secrets:
+            _say_once_if_open()
+            return True
+        role = _role(secrets)
+    except (RolesError, StreamlitAuthError) as error:
+        st.error(plain(shut_words(str(error))), icon=":material/lock:")
+        return False
+    _asked(key="asked", data={"isIn": bool(role)}, height=0)
+    if role:
+        return True
+    if st.user.get("is_logged_in"):
+        st.warning(plain(not_listed_words(_who())), icon=":material/lock:")
+        st.button(LOG_OUT, on_click=st.logout)
+    else:
+        _draw_way_in(secrets[AUTH])
+    return False
+
+
+def has_login() -> bool:
+    """Return whether this server asks people to log in."""
+    return AUTH in _secrets()
+
+
+def may_edit_by_role() -> bool:
+    """Return whether who has logged in is an editor."""
+    return _role(_secrets()) == EDITOR
+
+
+def draw_who() -> None:
+    """Draw who is logged in and the way out, where there is a login."""
+    if not has_login():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="who"):
+        st.caption(plain(logged_in_words(_who(), _role(_secrets()))), width="content")
+        st.button(LOG_OUT, on_click=st.logout, type="tertiary")
+
+
+def _draw_way_in(auth: dict[str, Any]) -> None:
+    st.subheader(ASK)
+    several: list[str | None] = [
+        name
+        for name, each in auth.items()
+        if isinstance(each, dict) and "client_id" in each
+    ]
+    for name in several or [None]:
+        label = f"{LOG_IN}: {name}" if name else LOG_IN
+        if not st.button(plain(label), type="primary"):
+            continue
+        try:
+            st.login(name)
+        except StreamlitAuthError as error:
+            st.error(plain(shut_words(str(error))), icon=":material/lock:")
+
+
+def _role(secrets: dict[str, Any]) -> str:
+    """Return the role of this session's person. Raises RolesError."""
+    if not is_authlib_installed():
+        raise RolesError(NO_PACKAGE)
+    return read_roles(secrets.get(ROLES)).role_of(st.user.to_dict())
+
+
+def _who() -> str:
+    named = (st.user.get(each) for each in ("email", "preferred_username", "name"))
+    return next((each for each in named if isinstance(each, str) and each), "")
+
+
+def _secrets() -> dict[str, Any]:
+    """Return the server's secrets, none where it has no such file. Raises RolesError.
+
+    One that cannot be read, or has gone since it was read, shuts the dashboard.
+    """
+    asked = _login_was_asked_for()
+    try:
+        secrets = st.secrets.to_dict()
+    except StreamlitSecretNotFoundError as error:
+        if any(Path(each).exists() for each in st.get_option("secrets.files")):
+            raise RolesError(unreadable_words(str(error).rstrip("."))) from error
+        secrets = {}
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise RolesError(unreadable_words(why or "the file system refuses")) from error
+    if AUTH in secrets:
+        asked.add(AUTH)
+    elif ROLES in secrets:
+        raise RolesError(NO_AUTH)
+    elif asked:
+        raise RolesError(GONE)
+    return secrets
+
+
+@st.cache_resource(show_spinner=False)
+def _login_was_asked_for() -> set[str]:
+    """Return a set that holds a word from when this server first asked for a login."""
+    return set()
+
+
+@st.cache_resource(show_spinner=False)
+def _say_once_if_open() -> None:
+    """Tell the terminal that others reach a server without a login."""
+    address = st.get_option("server.address") or ""
+    if address not in LOOPBACK:
+        print(open_to_all_words(address), file=sys.stderr, flush=True)

@@ -1,0 +1,82 @@
+"""What a page shows before a login, and what shuts the dashboard."""
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from dashboard import ROOT
+from dashboard.views._login import _login_was_asked_for, _say_once_if_open
+from tests.oidc import CLIENT, SECRET
+
+AUTH = {
+    "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
+    "cookie_secret": "made up and long enough",
+    "client_id": CLIENT,
+    "client_secret": SECRET,
+    "server_metadata_url": "http://127.0.0.1:1/.well-known/openid-configuration",
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_before():
+    _login_was_asked_for.clear()
+    yield
+    _login_was_asked_for.clear()
+
+
+def opened(secrets: dict) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    for key, value in secrets.items():
+        at.secrets[key] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def said(at: AppTest) -> str:
+    kinds = (at.error, at.warning, at.subheader, at.markdown, at.caption)
+    return " ".join(each.value for kind in kinds for each in kind).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("secrets", "word"),
+    [
+        ({"auth": AUTH, "roles": {"readers": ["*"]}}, "for those who log in"),
+        ({"auth": AUTH}, "[roles] is missing"),
+        ({"auth": AUTH, "roles": {"readers": []}}, "names nobody"),
+        ({"auth": AUTH, "roles": {"raeders": ["*"]}}, "no setting 'raeders'"),
+        ({"roles": {"readers": ["*"]}}, "no [auth]"),
+    ],
+)
+def test_without_a_login_nothing_of_a_table_is_on_the_page(secrets, word):
+    at = opened(secrets)
+    words = said(at)
+    assert word in words
+    assert "killed" not in words and "strike" not in words
+    assert not at.dataframe and not at.selectbox and not at.get("file_uploader")
+
+
+def test_a_login_that_has_gone_shuts_the_dashboard():
+    at = opened({"auth": AUTH, "roles": {"readers": ["*"]}})
+    at.secrets = {}
+    at.run()
+    assert "and is gone" in said(at) and "killed" not in said(at)
+
+
+def test_without_secrets_there_is_no_login():
+    assert "killed" in said(opened({}))
+
+
+@pytest.mark.parametrize(("address", "says"), [("0.0.0.0", True), ("localhost", False)])
+def test_a_server_that_others_reach_says_that_it_has_no_login(address, says, capsys):
+    before = config.get_option("server.address")
+    config.set_option("server.address", address)
+    _say_once_if_open.clear()
+    try:
+        opened({})
+    finally:
+        config.set_option("server.address", before)
+        _say_once_if_open.clear()
+    assert (
+        "listens on 0.0.0.0, and there is no login" in capsys.readouterr().err
+    ) is says
