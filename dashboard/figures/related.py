@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures.timeline import possible_days
+from dashboard.geo.distance_words import kilometers_words
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.geo.nearest import WGS84
-from dashboard.geo.place_words import kilometers_words
 from dashboard.text.words import count_of, is_blank
 
 NEAR_DAYS = 14

@@ -1,7 +1,7 @@
 """Places and distances in words that never claim more than the report.
 
 Each function gets numbers or a row and returns text; a number that is not known gives
-text that says so, or none. Every distance of the pages and files is written here.
+text that says so, or none. Lengths alone are in :mod:`dashboard.geo.distance_words`.
 """
 
 from __future__ import annotations
@@ -274,26 +274,6 @@ def side_of_line_words(miles: float, radius: float) -> str:
         side, other = other, side
     sure = abs(miles - TERRITORIAL_NM) > radius
     return f"{side} as drawn" + ("" if sure else f"; {other} cannot be ruled out")
-
-
-def kilometers_words(km: float, radius: float) -> str:
-    """Return "85 km (46 NM) away, between 0 and 305 km": how far apart two incidents are.
-
-    ``radius`` is the sum of both radii in km. Without ``km`` they have only their area
-    in common.
-    """
-    if is_blank(km):
-        return "known only to the same area"
-    away = f"{km:,.0f} km ({km * 1000 / METERS_PER_NM:,.0f} NM) away"
-    if is_blank(radius):
-        return f"{away}; how exactly is not reported"
-    low, high = max(0, km - radius), km + radius
-    return f"{away}, between {low:,.0f} and {high:,.0f} km"
-
-
-def length_words(meters: float) -> str:
-    """Return "111.1 km (60.0 NM)"."""
-    return f"{meters / 1000:,.1f} km ({meters / METERS_PER_NM:,.1f} NM)"
 
 
 def coordinate_words(latitude: float, longitude: float) -> str:
