@@ -3,6 +3,7 @@
 import pytest
 from pyproj import Geod
 
+from dashboard.geo.length_words import length_words
 from dashboard.geo.place_question import (
     MOST_LETTERS,
     find_asked,
@@ -17,7 +18,6 @@ from dashboard.geo.place_search import (
     meters_between,
     parse_coordinates,
 )
-from dashboard.geo.place_words import length_words
 from tests.worlds import real_dataset
 
 REGIONS = real_dataset().regions
