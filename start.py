@@ -12,7 +12,9 @@
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
   python3 start.py setup --auth        with what a login needs (docs/DEPLOY.md)
-  python3 start.py lock [--upgrade]    renew the lock files from the requirements
+  python3 start.py lock                renew the lock files from the requirements
+  python3 start.py lock --upgrade      the same with newer versions, then all tests
+  python3 start.py audit               ask PyPI for known faults of what is locked
 
 Each does first what is missing: the virtual environment .venv, the Python packages
 of requirements.lock (from PyPI, checked by hash), the map library and fonts of
@@ -27,7 +29,7 @@ npm, one is fetched from PyPI and thrown away. The tests also run the map's code
 Node.js 20.19 or newer: where there is none, that of PyPI is kept in .cache. The browser
 tests need Chromium.
 FILE is taken from where you are, paths in other options from the project's folder.
-Exit code 2: set-up failed, or wrong use.
+Exit code 2: set-up failed, or wrong use; 3: a fault of the program.
 """
 
 import contextlib
@@ -62,10 +64,20 @@ if too_old:
 # yet: PYTHONSAFEPATH keeps it off.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from bootstrap import assets, locks, node, packages, places, shell  # noqa: E402
+from bootstrap import (  # noqa: E402
+    assets,
+    ending,
+    locks,
+    node,
+    packages,
+    places,
+    shell,
+    supply,
+)
 
 OURS = {"--data", "--edit"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
+COMMANDS = ("run", "test", "setup", "lock", "audit")
 AUTH = ["--auth"]
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
@@ -77,18 +89,16 @@ def main(arguments: list[str]) -> int:
     if command == "help":
         print(__doc__.strip())
         return 0
-    try:
-        if command == "lock":
-            locks.lock(rest)
+    if command == "lock":
+        locks.lock(rest)
+        if "--upgrade" not in rest:
             return 0
-        with shell.one_at_a_time():
-            set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
-    except shell.SetupError as error:
-        print(f"\n{error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\nStopped. The next call takes it up again.", file=sys.stderr)
-        return 130
+        command, rest = "test", ["--all"]
+    if command == "audit":
+        supply.audit()
+        return 0
+    with shell.one_at_a_time():
+        set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
     if command == "test":
         coverage = COVERAGE if "--all" in rest else ()
         return hand_over("pytest", *PARALLEL, *coverage, *rest)
@@ -111,8 +121,8 @@ def read_command(arguments: list[str]) -> tuple[str, list[str]]:
         return "run", arguments
     if first == "setup" and rest not in ([], ["--test"], AUTH):
         fail_usage(f"setup knows only --test and --auth, not {shlex.join(rest)}")
-    if first not in ("run", "test", "setup", "lock"):
-        fail_usage(f"no command {first!r}: one of run, test, setup, lock")
+    if first not in COMMANDS:
+        fail_usage(f"no command {first!r}: one of {', '.join(COMMANDS)}")
     return first, rest
 
 
@@ -149,4 +159,4 @@ def hand_over(module: str, *arguments: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(ending.end_well(main, sys.argv[1:]))

@@ -4,10 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
-from bootstrap import node, packages, places, shell
+from bootstrap import node, packages, places, shell, supply
 
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
-LOCKS = ("requirements", "requirements-auth", "requirements-dev", "requirements-node")
+LOCKS = tuple(f"requirements{each}" for each in ("", "-auth", "-dev", "-node", "-pip"))
 BOUND = {
     "requirements-auth": ["-c", "requirements.lock"],
     "requirements-dev": ["-c", "requirements.lock", "-c", "requirements-auth.lock"],
@@ -17,6 +17,8 @@ BOUND = {
 
 def lock(options: list[str]) -> None:
     """Write every lock file anew from the requirements, keeping pins that still fit.
+
+    Says what changed, and lists what is now installed in ``sbom.cdx.json``.
 
     The Python locks hold for every platform and for Python 3.11 and newer. Those for
     a login and for the tests are bound to the first, so that all agree on what they
@@ -28,9 +30,14 @@ def lock(options: list[str]) -> None:
         shell.run(pip, f"Installing {UV}", shell.PYPI)
         for name in LOCKS:
             shell.say(f"Locking {name}.txt …")
+            before = shell.read_text(places.ROOT / f"{name}.lock")
             lock_python(folder / "uv", name, options)
+            after = shell.read_text(places.ROOT / f"{name}.lock")
+            for line in supply.changes(before, after):
+                shell.say(f"  {line}")
         shell.say("Locking package.json …")
         lock_npm(folder)
+        supply.write_sbom(folder)
 
 
 def lock_python(uv_venv: Path, name: str, options: list[str]) -> None:

@@ -18,7 +18,7 @@ def install_packages(tests: bool, auth: bool = False) -> bool:
     The lock of the tests holds all of the others, that of a login all of the first: the
     last one asked for stands for all.
     """
-    names = ["requirements"]
+    names = ["requirements-pip", "requirements"]
     names += ["requirements-auth"] * auth + ["requirements-dev"] * tests
     marks = {
         places.VENV / f"{name}.stamp": stamps.fingerprint(
@@ -37,6 +37,9 @@ def install_packages(tests: bool, auth: bool = False) -> bool:
     unfinished = places.VENV / "unfinished"
     unfinished.touch()  # what a killed installer leaves is not to be trusted
     try:
+        pip_mark = places.VENV / "requirements-pip.stamp"
+        if not stamps.is_stamped(pip_mark, marks[pip_mark]):
+            renew_pip()
         pip_install(places.VENV, lock_file)
     except shell.SetupError:
         unfinished.unlink()  # pip gave up by itself: nothing is half done
@@ -87,6 +90,16 @@ def tell_venv_missing(modules: list[str]) -> str:
         f"    {sudo}apt-get update && {sudo}apt-get install -y {package}\n\n"
         "then call start.py again."
     )
+
+
+def renew_pip() -> None:
+    """Bring a newer pip than Python's own, and take away what nothing here needs.
+
+    Python 3.11 puts a setuptools of 2022 into each environment.
+    """
+    pip_install(places.VENV, places.ROOT / "requirements-pip.lock")
+    away = [venv_python(places.VENV), *"-m pip uninstall -q -y setuptools".split()]
+    shell.run(away, "Taking setuptools away")
 
 
 def pip_install(venv: Path, lock_file: Path) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from bootstrap import places
 
@@ -41,36 +42,72 @@ def run(
     )  # fmt: skip
     if done.returncode == 0:
         return
-    places.SCRATCH.mkdir(exist_ok=True)
-    log = places.SCRATCH / "setup.log"
-    log.write_text(done.stdout, encoding="utf-8")
+    log = keep_log("setup.log", done.stdout)
     raise SetupError(tell_failure(what, source, done.stdout, log))
 
 
-def tell_failure(what: str, source: str, output: str, log: Path) -> str:
+def keep_log(name: str, text: str) -> Path | None:
+    """Write a log beside the results, else among the files of the day; return its path.
+
+    None where neither can be written.
+    """
+    with contextlib.suppress(OSError):
+        places.SCRATCH.mkdir(exist_ok=True)
+        log = places.SCRATCH / name
+        log.write_text(text, encoding="utf-8", errors="backslashreplace")
+        return log
+    with contextlib.suppress(OSError):
+        handle, path = tempfile.mkstemp(suffix=f"-{name}")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
+            out.write(text)
+        return Path(path)
+    return None
+
+
+def tell_leave() -> str:
+    """Return what to do where set-up may not write."""
+    return (
+        f"Set-up writes into {places.ROOT}: call start.py as the user who owns that "
+        "folder, or copy it to where you may write."
+    )
+
+
+def tell_failure(what: str, source: str, output: str, log: Path | None) -> str:
     """Return the message for a failed step: no network is told apart from the rest."""
+    at = f"\nLog: {log}" if log else ""
     if source and OFFLINE.search(output):
         return (
             f"{what} failed: {source} could not be reached.\n"
             "Set-up needs it this once: check the network, the proxy and its "
-            f"certificates, then call start.py again.\nLog: {log}"
+            f"certificates, then call start.py again.{at}"
         )
     ending = "\n".join(f"    {line}" for line in output.strip().splitlines()[-12:])
-    return f"{what} failed:\n\n{ending}\n\nLog: {log}"
+    if "Permission denied" in output and not os.access(places.ROOT, os.W_OK):
+        at = f"\n{tell_leave()}{at}"
+    return f"{what} failed:\n\n{ending}\n{at}"
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the environment without settings that point to other packages."""
+    """Return the environment without settings that point to other packages.
+
+    Two heaps are enough for a program that runs one thread at a time.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    return kept | {"PYTHONNOUSERSITE": "1", "PIP_USER": "0",
+    return {"MALLOC_ARENA_MAX": "2"} | kept | {"PYTHONNOUSERSITE": "1", "PIP_USER": "0",
                    "PIP_DISABLE_PIP_VERSION_CHECK": "1"}  # fmt: skip
 
 
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Let a second set-up of this folder wait for the first."""
-    places.SCRATCH.mkdir(exist_ok=True)
-    with (places.SCRATCH / "setup.lock").open("w") as handle:
+    """Let a second set-up of this folder wait for the first.
+
+    Where nothing can be written there is no lock: a set-up that is done writes nothing.
+    """
+    handle = _open_lock()
+    if handle is None:
+        yield
+        return
+    with handle:
         with contextlib.suppress(ImportError):  # Windows: no fcntl, so no waiting
             import fcntl
 
@@ -80,6 +117,13 @@ def one_at_a_time() -> Iterator[None]:
                 say("Another set-up is running here: waiting for it …")
                 fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def _open_lock() -> TextIO | None:
+    with contextlib.suppress(OSError):
+        places.SCRATCH.mkdir(exist_ok=True)
+        return (places.SCRATCH / "setup.lock").open("w")
+    return None
 
 
 @contextlib.contextmanager

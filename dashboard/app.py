@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.resources import STATIC
 from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
+from dashboard.views._crash import caught
 from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
@@ -13,6 +14,7 @@ from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
+from dashboard.views._tidy import keep_memory_small
 from dashboard.views._upload import keep_uploads_in_memory
 
 UNTITLED = "Reported incidents"
@@ -35,6 +37,7 @@ PAGES = {
 def main() -> None:
     """Let people in, draw the filters that all pages share, and the page asked for."""
     keep_uploads_in_memory()
+    keep_memory_small()
     if not let_in():
         st.set_page_config(page_title=UNTITLED)
         return
@@ -69,4 +72,5 @@ def main() -> None:
     draw_who()
 
 
-main()
+with caught("page"):
+    main()

@@ -117,7 +117,7 @@ def read_settings(path: Path | None) -> Settings:
         raise SettingsError(f"{path}: must be UTF-8 text") from error
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: no TOML: {error}") from error
     return _checked(given, text, path)
 

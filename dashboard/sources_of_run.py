@@ -41,7 +41,7 @@ def sources_of_run(environment: Mapping[str, str] = os.environ) -> list[TableSou
     try:
         entries = json.loads(text)
         return [_source(each) for each in entries]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableTableError(
             f"{VARIABLE}: must be a JSON list of paths, such as "
             f'["/data/incidents.csv"]. {error}'

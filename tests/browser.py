@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,10 +52,11 @@ def find_chromium() -> str | None:
 
 @dataclass(frozen=True)
 class App:
-    """A running dashboard: its address, without a slash at the end, and its log."""
+    """A running dashboard: address, without a slash at the end, log, and process."""
 
     url: str
     log: Path
+    pid: int = 0
 
 
 @contextmanager
@@ -81,6 +82,7 @@ def run_app(
     log_file = OUT / f"{'-'.join(filter(None, (name, WORKER)))}.log"
     app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", log_file)
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    clean = {"MALLOC_ARENA_MAX": "2"} | clean  # as start.py does
     with (
         app.log.open("w") as log,
         subprocess.Popen(
@@ -94,7 +96,7 @@ def run_app(
     ):
         try:
             wait_for_health(app, server)
-            yield app
+            yield replace(app, pid=server.pid)
         finally:
             stop(server)
 

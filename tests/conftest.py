@@ -64,10 +64,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Keep tables of tests out of the user's own cache, also those of servers.
 
+    An error that no code foresaw is raised, else a test would take the words that stand
+    for it for a page.
+
     Where Python is told to keep no compiled code, the processes of the tests keep it in
     the cache of the project: each server and command would compile all of it again.
     """
     os.environ["XDG_CACHE_HOME"] = str(OUT.parent / "home")
+    os.environ["DASHBOARD_DEBUG"] = "1"
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = str(OUT.parent / "compiled")
 

@@ -47,7 +47,7 @@ def arguments_of(command, folder):
         return ["export", "--campaign", "boat_strike", "--out", str(out)], out
     out = folder / "out"
     as_of = "--as-of=2026-11-01"
-    return ["brief", "--to=2025-10-01", as_of, "--format=svg", f"--out={out}"], None
+    return ["brief", "--to=2025-10-01", as_of, "--format=html", f"--out={out}"], None
 
 
 def run_child(script, *arguments):

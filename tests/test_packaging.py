@@ -244,7 +244,7 @@ def test_selfcheck_finds_everything(scripts, empty):
 @pytest.mark.parametrize(
     "words",
     [
-        ("brief", "--format", "svg", "--as-of", "2026-10-05T12:00"),
+        ("brief", "--text=Beata", "--format=svg", "--as-of=2026-10-05T12:00"),
         ("export", "--format", "csv", "--out", "out.csv"),
     ],
     ids=" ".join,

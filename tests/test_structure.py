@@ -12,7 +12,8 @@ import pytest
 from dashboard import ROOT
 
 ORDER = (
-    "resources style text settings roles table geo checks openers importers sources_of_run dataset since "
+    "resources style text settings roles table crash geo checks openers importers "
+    "sources_of_run dataset since "
     "same_table table_names combined selection figures editing look layers exports "
     "brief commands"
 ).split()

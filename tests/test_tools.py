@@ -1,6 +1,6 @@
 """The tools that read the code find nothing: rules, format and types.
 
-Each is one call, the same as in .ci/run and .pre-commit-config.yaml.
+Each is one call, the same as in .pre-commit-config.yaml; the gate runs these tests.
 """
 
 import re
@@ -58,12 +58,10 @@ def test_hooks_fetch_nothing():
     assert {hook["language"] for hook in read_hooks().values()} == {"system"}
 
 
-def test_the_gate_runs_every_tool():
-    script = read(".ci/run")
-    for check in CHECKS:
-        assert re.search(rf"^\.venv/bin/python -m {check}$", script, re.MULTILINE), (
-            check
-        )
+def test_the_gate_runs_every_test_and_so_every_tool():
+    (line,) = re.findall(r"^.*start\.py test.*$", read(".ci/run"), re.MULTILINE)
+    words = shlex.split(line.partition("start.py test")[2].partition("<")[0])
+    assert words == ["--junitxml=$report"]
 
 
 def read(name: str) -> str:

@@ -1,7 +1,7 @@
 """The command line: the same functions as the pages, for scripts and terminals.
 
-Exit codes: 0 fine, 1 problems in the data, 2 wrong use or a table that cannot be read,
-3 a fault of the program.
+Exit codes: 0 fine, 1 problems in the data, 2 wrong use or a file that cannot be read or
+written, 3 a fault of the program.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from dashboard.commands.codes import FINE, STOPPED, WRONG_USE, WrongUseError, sa
 from dashboard.commands.keeping import KEEPING
 from dashboard.commands.parser import CommandParser
 from dashboard.table.dictionary import read_dictionary
-from dashboard.text.terminal import safe_stream
+from dashboard.text.terminal import let_go, let_go_of_broken, safe_stream
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,17 +21,21 @@ def main(arguments: list[str] | None = None) -> int:
     All that it prints, errors too, goes through
     :func:`dashboard.text.terminal.terminal_safe`.
     """
+    words = sys.argv[1:] if arguments is None else arguments
     out, error = safe_stream(sys.stdout), safe_stream(sys.stderr)
     with redirect_stdout(out), redirect_stderr(error):
-        return _run(arguments)
+        return _run(words)
 
 
-def _run(arguments: list[str] | None) -> int:
+def _run(arguments: list[str]) -> int:
     try:
-        options = build_parser().parse_args(arguments)
-        return options.command(options)
+        try:
+            options = build_parser().parse_args(arguments)
+            return options.command(options)
+        finally:
+            sys.stdout.flush()  # what cannot be written is noticed here, not at the end
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stderr.close()
+        let_go(sys.stdout)
         return FINE
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
@@ -40,7 +44,9 @@ def _run(arguments: list[str] | None) -> int:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE
     except Exception as error:
-        return say_error(error)
+        if isinstance(error, OSError):
+            let_go_of_broken(sys.stdout)
+        return say_error(error, " ".join(arguments[:1]))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -50,8 +56,9 @@ def build_parser() -> argparse.ArgumentParser:
         description=f"{read_dictionary().description.title}. Check, locate and add up "
         "the table behind the dashboard.",
         epilog="Exit codes: 0 fine, 1 problems in the data (rows left out, a table cut "
-        "short), 2 wrong use or a table that cannot be read, 3 a fault of the program. "
-        "Deaths are always low, best and high; a blank is not reported, never zero.",
+        "short), 2 wrong use or a file that cannot be read or written, 3 a fault of "
+        "the program. Deaths are always low, best and high; a blank is not reported, "
+        "never zero.",
     )
     doors = parser.add_subparsers(
         required=True, metavar="COMMAND", parser_class=CommandParser

@@ -1,28 +1,27 @@
 """How a command ends: its exit codes, and what it says of an error."""
 
-import os
 import sys
 
+from dashboard.resources import how_to_mend
+
 FINE, PROBLEMS, WRONG_USE, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
-"""Exit codes: fine, problems in the data, wrong use or a table that cannot be read, a
-fault of the program, stopped by the user."""
-
-
-REPORT = (
-    "Please report it where you got the dashboard, with what you typed; with "
-    "DASHBOARD_DEBUG=1 in front the command shows where it happened."
-)
+"""Exit codes: fine, problems in the data, wrong use or a file that cannot be read or
+written, a fault of the program, stopped by the user."""
 
 
 class WrongUseError(Exception):
     """Raised where an option has a value that is not allowed; says what is."""
 
 
-def say_error(error: Exception) -> int:
+def say_error(error: Exception, command: str = "") -> int:
     """Print what stopped a command and return its exit code, never a traceback.
 
     An error that no code foresaw is ours; ``DASHBOARD_DEBUG=1`` shows where it was.
     """
+    if isinstance(error, ImportError):  # what tells errors apart may be missing too
+        print(f"python -m dashboard: {not_whole(error)}", file=sys.stderr)
+        return OUR_FAULT
+    from dashboard.crash import words_of_machine
     from dashboard.dataset import STOPS
     from dashboard.table.dictionary import DictionaryError
     from dashboard.table.read import UnreadableTableError
@@ -30,11 +29,30 @@ def say_error(error: Exception) -> int:
     if isinstance(error, (DictionaryError, *STOPS)):
         print(error, file=sys.stderr)
         return WRONG_USE if isinstance(error, UnreadableTableError) else PROBLEMS
-    if os.environ.get("DASHBOARD_DEBUG") == "1":
-        raise error
+    if words := words_of_machine(error):
+        print(f"python -m dashboard: {words}", file=sys.stderr)
+        return WRONG_USE
+    return say_crash(error, command)
+
+
+def not_whole(error: ImportError) -> str:
+    """Return that a part of the installation is missing, and what brings it back."""
+    return f"the installation is not whole ({error}). To mend it, {how_to_mend()}"
+
+
+def say_crash(error: Exception, command: str) -> int:
+    """Say that the program failed and in which file that is told; return 3."""
+    from dashboard.crash import is_debugging, keep_crash, print_traceback
+
+    if is_debugging():
+        print_traceback(error)
+        return OUR_FAULT
+    path = keep_crash(error, f"python -m dashboard {command}".strip())
+    with_file = f", and {path}, which says where it happened" if path else ""
     print(
         f"python -m dashboard: this is our fault, not yours ({type(error).__name__}: "
-        f"{error}). {REPORT}",
+        f"{error}). Please report it where you got the dashboard, with what you typed"
+        f"{with_file}. DASHBOARD_DEBUG=1 in front shows it here.",
         file=sys.stderr,
     )
     return OUR_FAULT

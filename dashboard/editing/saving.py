@@ -264,7 +264,7 @@ def _stack(folder: EditFolder) -> list[dict[str, Any]]:
         return []
     except (TypeError, KeyError) as error:
         raise SaveError(f"{path.name} does not hold what saves replaced") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SaveError(f"{path.name} cannot be read: {error}") from error
 
 

@@ -6,11 +6,9 @@ geometry. GeoPackage has a second layer: the circles in which the points may lie
 
 import io
 import json
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -22,6 +20,7 @@ import shapely
 
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame, free_name
+from dashboard.exports.scratch import scratch_folder
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.text.words import is_blank
@@ -73,15 +72,16 @@ def to_geopackage(export: Export) -> bytes:
     """Return a GeoPackage: layers ``incidents`` and ``circles``, table ``about``.
 
     The time that a GeoPackage keeps of its last change is the day to which the table
-    goes, so that the same selection of the same data gives the same bytes.
+    goes, so that the same selection of the same data gives the same bytes. Raises
+    OSError where the disk is full.
     """
     frame, renamed = _told_apart(_frame(export))
     lines = export.about() + renamed
     about = pd.DataFrame(lines, columns=["label", "text"])
     metadata = {label: text for label, text in lines if label != "Sum"}
     day = f"{export.day.isoformat()}T00:00:00Z"
-    with tempfile.TemporaryDirectory() as folder, _gdal(OGR_CURRENT_DATE=day):
-        path = Path(folder) / "incidents.gpkg"
+    with scratch_folder() as folder, _gdal(OGR_CURRENT_DATE=day):
+        path = folder / "incidents.gpkg"
         pyogrio.write_dataframe(
             _with_days(frame),
             path,

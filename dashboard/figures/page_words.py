@@ -145,3 +145,21 @@ def licence_line(dictionary: Dictionary) -> str:
     if not names:
         names = licence_text(dictionary).removeprefix("Licence ")
     return f"Tables: {names}. Code: MIT. Each boundary layer keeps its own."
+
+
+def failed_words(log: str) -> str:
+    """Return what a page says where the program failed; ``log`` is its file's name."""
+    where = f"The file {log} in the folder “crashes” of the dashboard's cache, on the "
+    where += "machine that it runs on, says what happened."
+    return (
+        "This could not be drawn: the fault is in the program, not in your table. "
+        "The rest may still work; to begin anew, open the page without filters. "
+        f"Please report it. {where if log else ''}"
+    ).strip()
+
+
+def machine_failed_words(lacking: str) -> str:
+    """Return what a page says where its machine lacks room, memory or leave."""
+    return (
+        f"This could not be drawn on the machine that the dashboard runs on: {lacking}."
+    )

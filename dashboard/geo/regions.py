@@ -285,7 +285,7 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
             raise ValueError("no object")
     except FileNotFoundError:
         sources = {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         notices.append(
             f"{short_path(provenance)} cannot be read ({error}): until it can, the "
             "sources of the layers are not shown."

@@ -50,7 +50,7 @@ class Columns:
     def find(self, names: tuple[str, ...]) -> str:
         """Return the file's column for the first name that is there, or a blank."""
         for name in names:
-            found = self._tagged(name) if name[0] == "#" else ""
+            found = self._tagged(name) if name.startswith("#") else ""
             if found := found or self._by_key.get(key(name), ""):
                 return found
         return ""

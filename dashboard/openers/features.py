@@ -26,7 +26,7 @@ from dashboard.checks.finding import WARNING, Finding
 from dashboard.openers.arrow_text import frame_of_texts, text_of_column
 from dashboard.openers.opened import Opened, note, to_opened
 from dashboard.openers.points import with_points
-from dashboard.table.header import fold_name, refuse_doubles
+from dashboard.table.header import fold_name, name_columns
 from dashboard.table.limits import check_columns, check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 
@@ -45,6 +45,9 @@ DAMAGED = (
     pyogrio.errors.DataSourceError,
     pyogrio.errors.DataLayerError,
     pa.ArrowException,
+    OSError,  # by Arrow, for what GDAL finds while rows are read
+    UnicodeDecodeError,
+    UnboundLocalError,  # pyogrio 0.13, for a coordinate system that GDAL cannot write
 )
 """What GDAL and Arrow raise where a file is not what it should be."""
 NO_UTF8 = (pa.ArrowException, UnicodeDecodeError)
@@ -161,8 +164,7 @@ def _open(raw: bytes, name: str, part: str, format: str) -> Opened:
             layers = [_layer_name(each, name) for each, _ in pyogrio.list_layers(raw)]
             at, features = _choose(raw, layers, name, part)
             check_rows(features, name)
-            info = pyogrio.read_info(raw, layer=at)
-            check_columns(len(info["fields"]), name)
+            check_columns(len(_info(raw, at)["fields"]), name)
             read = _read_layer(raw, at, name, format)
     except DAMAGED as error:
         raise _damaged(name, format) from error
@@ -220,17 +222,28 @@ def _choose(raw: bytes, layers: list[str], name: str, part: str) -> tuple[int, i
 
 
 def _count(raw: bytes, layer: int) -> int:
-    info = pyogrio.read_info(raw, layer=layer, force_feature_count=True)
-    return int(info["features"])
+    return int(_info(raw, layer, force_feature_count=True)["features"])
+
+
+def _info(raw: bytes, layer: int, **options: bool) -> dict[str, Any]:
+    """Return what GDAL says of a layer; its names need not be UTF-8 either."""
+    try:
+        found = pyogrio.read_info(raw, layer=layer, **options)
+    except UnicodeDecodeError:
+        found = pyogrio.read_info(raw, layer=layer, encoding=SINGLE_BYTE, **options)
+    return dict(found)
 
 
 def _to_table(
     table: pa.Table, meta: dict[str, Any], name: str, format: str
 ) -> ReadTable:
     shape = meta["geometry_name"] or "wkb_geometry"
-    names = [each for each in table.column_names if each != shape]
-    refuse_doubles(names, name, "columns")
-    texts = {each: _midnights_off(text_of_column(table[each])) for each in names}
+    theirs = [at for at, each in enumerate(table.column_names) if each != shape]
+    names = name_columns([table.column_names[at] for at in theirs], name, "columns")
+    texts = {
+        own: _midnights_off(text_of_column(table.column(at)))
+        for own, at in zip(names, theirs, strict=True)
+    }
     text = frame_of_texts(texts, table.num_rows)
     if shape not in table.column_names:
         return ReadTable(text, format)

@@ -11,7 +11,7 @@ import shapely
 from dashboard.openers.arrow_text import value_text
 from dashboard.openers.points import with_points
 from dashboard.table.decode import decode
-from dashboard.table.header import refuse_doubles
+from dashboard.table.header import name_columns
 from dashboard.table.limits import check_columns, check_rows
 from dashboard.table.reading import ReadTable, UnreadableTableError
 from dashboard.table.rows import TEXT
@@ -48,11 +48,14 @@ def read_geojson(raw: bytes, name: str) -> ReadTable:
     rows = [_properties(each) for each in features]
     columns = list(dict.fromkeys(key for row in rows for key in row))
     check_columns(len(columns), name)
-    refuse_doubles(columns, name, "properties")
+    names = name_columns(columns, name, "properties")
     table = pd.DataFrame(
-        {key: [value_text(row.get(key)) for row in rows] for key in columns},
+        {
+            own: [value_text(row.get(key)) for row in rows]
+            for own, key in zip(names, columns, strict=True)
+        },
         index=pd.RangeIndex(2, len(rows) + 2),
-        columns=columns,
+        columns=names,
         dtype=TEXT,
     )
     shapes = np.empty(len(features), dtype=object)

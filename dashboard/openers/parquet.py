@@ -13,10 +13,12 @@ import shapely
 
 from dashboard.openers.arrow_text import frame_of_texts, text_of_column
 from dashboard.openers.points import with_points
-from dashboard.table.header import refuse_doubles
+from dashboard.table.header import name_columns
 from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_columns, check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 
+INDEX = "__index_level"
+"""How the names begin under which pandas keeps the index of a frame."""
 DAMAGED = "a damaged Parquet file"
 UNREADABLE = (
     pa.ArrowException,
@@ -27,6 +29,7 @@ UNREADABLE = (
     TypeError,
     AttributeError,
     OverflowError,
+    RecursionError,
 )
 """What the reading of a file raises where its values are not what its header says."""
 
@@ -97,11 +100,14 @@ def _has_lengths(kind: pa.DataType) -> bool:
 
 
 def _to_table(table: pa.Table, name: str) -> ReadTable:
-    names = [
-        each for each in table.column_names if not each.startswith("__index_level")
+    kept = [
+        at for at, each in enumerate(table.column_names) if not each.startswith(INDEX)
     ]
-    refuse_doubles(names, name, "columns")
-    geo = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
+    metadata = table.schema.metadata or {}  # new names leave it behind
+    table = table.select(kept)
+    names = name_columns(table.column_names, name, "columns")
+    table = table.rename_columns(names)
+    geo = json.loads(metadata.get(b"geo", b"{}"))
     shapes = geo.get("columns", {}) if isinstance(geo, dict) else None
     remarks: list[Remark] = []
     if not isinstance(shapes, dict):

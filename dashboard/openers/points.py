@@ -74,7 +74,13 @@ def _to_wgs84(
         return x, y, []
     known = np.isfinite(x) & np.isfinite(y)
     x, y = np.where(known, x, np.nan), np.where(known, y, np.nan)
-    change = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
+    try:
+        change = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
+    except pyproj.exceptions.ProjError:  # of a drawing or of another planet
+        words = f"the coordinate system {crs.name[:SHOWN]!r} cannot be turned into "
+        words += "degrees of WGS 84: no points"
+        nowhere = np.full(len(x), np.nan)
+        return nowhere, nowhere, [Remark(None, "", "", words, "warning")]
     x[known], y[known] = change.transform(x[known], y[known])
     words = f"coordinates were turned from {crs.name} into degrees of WGS 84"
     return np.round(x, PLACES), np.round(y, PLACES), [Remark(None, "", "", words)]

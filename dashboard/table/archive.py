@@ -77,7 +77,7 @@ def _read_record(path: Path, fingerprint: str) -> tuple[State, str] | None:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         state, description = State(**record["state"]), record["description"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     same = bytes_sha256(description.encode("utf-8")) == state.description
     return (state, description) if same and state.fingerprint == fingerprint else None

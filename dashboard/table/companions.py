@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.table.dictionary import Field, field_of
+from dashboard.table.dictionary import DictionaryError, Field, field_of
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.json_members import Member
 from dashboard.table.seal import Seal, read_seal
@@ -27,10 +27,25 @@ def read_companions(description: Path, folder: Path) -> dict[str, Companion]:
     """Return the files of a folder that a description tells of, by resource.
 
     Only those that are there. Raises
-    :class:`~dashboard.table.json_members.MemberError` or ValueError where the
-    description is none.
+    :class:`~dashboard.table.dictionary.DictionaryError` where the description is none.
     """
-    package = json.loads(description.read_text(encoding="utf-8"))
+    try:
+        package = json.loads(description.read_text(encoding="utf-8-sig"))
+        return _companions(package, folder)
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise DictionaryError(
+            f"{description.name} does not describe the files beside it ({error!r})."
+        ) from error
+
+
+def _companions(package: dict[str, Any], folder: Path) -> dict[str, Companion]:
     found = {}
     for resource in package["resources"]:
         name = resource["name"]

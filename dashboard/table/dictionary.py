@@ -24,6 +24,7 @@ from dashboard.table.standard import STANDARD
 DATAPACKAGE = resource("datapackage.json")
 
 
+TAKE_IT = "Take it from the project again (git checkout datapackage.json)."
 BLANK = ("nan", "<NA>", "NaT")
 """A blank cell of a typed column as text."""
 BOUNDS = "must be four numbers: west, south, east, north"
@@ -180,7 +181,7 @@ def read_dictionary(path: Path | None = None) -> Dictionary:
     except FileNotFoundError as error:
         raise DictionaryError(
             f"{path.name} is missing: it describes the columns of incidents.csv. "
-            "Take it from the project again (git checkout datapackage.json)."
+            f"{TAKE_IT}"
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise DictionaryError(f"{path.name} cannot be read ({error}).") from error
@@ -196,10 +197,14 @@ def parse_dictionary(text: str, name: str) -> Dictionary:
         return _dictionary(json.loads(text))
     except MemberError as error:
         raise DictionaryError(f"{name}, {error}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except json.JSONDecodeError as error:
         raise DictionaryError(
-            f"{name} cannot be read as a data package ({error!r}). "
-            "Take it from the project again (git checkout datapackage.json)."
+            f"{name}, line {error.lineno}, column {error.colno}: not JSON "
+            f"({error.msg}). {TAKE_IT}"
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise DictionaryError(
+            f"{name} cannot be read as a data package ({error!r}). {TAKE_IT}"
         ) from error
 
 

@@ -64,7 +64,7 @@ def describe_by(
         return _dictionary(package, made, text, table, importer)
     except MemberError as error:
         raise DictionaryError(f"{NAME} beside {table.name}, {error}. {MEND}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DictionaryError(
             f"{NAME} beside {table.name} is no data package ({error!r}). {MEND}"
         ) from error

@@ -108,7 +108,7 @@ def finish_save(folder: Path) -> bool:
         journal = _sound(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return False
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SaveError(f"{JOURNAL} cannot be read: {error}") from error
     now = {name: _sha256(folder / name) for name in journal}
     for name, each in journal.items():

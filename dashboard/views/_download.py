@@ -19,6 +19,7 @@ from dashboard.figures.page_words import (
     whole_label,
 )
 from dashboard.selection.selected import Selected
+from dashboard.views._crash import caught
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
 from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
@@ -105,6 +106,7 @@ def _sentence(
 
 
 @st.fragment
+@caught("a download")
 def _draw_file(
     export: Export, found: Export | None, named: Callable[..., str], text: str
 ) -> None:

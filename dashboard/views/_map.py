@@ -18,6 +18,7 @@ from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
+from dashboard.views._crash import caught
 from dashboard.views._kept import kept
 from dashboard.views._link import write_view
 from dashboard.views._selected import choose, choose_several
@@ -121,6 +122,7 @@ def show_map(
 
 
 @st.fragment
+@caught("the map")
 def _mount(
     dataset: Dataset, key: str, height: int, opening: tuple | None, make_layers
 ) -> None:

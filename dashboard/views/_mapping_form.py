@@ -15,6 +15,7 @@ from dashboard.figures.data_page_words import (
 from dashboard.importers.apply import preview
 from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
 from dashboard.table.read import UnreadableTableError
+from dashboard.views._crash import caught
 from dashboard.views._open import OpenTable
 from dashboard.views._tables import is_of_run
 from dashboard.views._upload import read_again
@@ -30,6 +31,7 @@ ACROSS = 3
 
 
 @st.fragment
+@caught("a mapping")
 def draw_mapping_form(key: str, table: OpenTable) -> None:
     """Draw the form of one table; a fragment, for a choice changes only the preview."""
     st.caption(MAPPING_WORDS)

@@ -3,8 +3,9 @@
 On the slide of 1920 × 1080 a unit is a pixel.
 """
 
+from collections.abc import Callable, Hashable
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
@@ -26,6 +27,7 @@ from dashboard.brief.words.sizes import LEAST_POINTS, Size
 from dashboard.style import COLORS
 
 Drawn = TypeVar("Drawn", bound=Artist)
+Made = TypeVar("Made")
 
 HALO = 3.2
 SPACE = 0.22
@@ -57,6 +59,7 @@ class Page:
         self.rings: list = []
         self.blocks: list[tuple[float, float, float, float]] = []
         self.symbols: list[tuple[float, float, float]] = []
+        self.worked_out: dict[Hashable, Any] = {}
 
     def px(self, size: float) -> float:
         """Return a size of type of the slide as this page has it, never below 7 pt."""
@@ -70,6 +73,15 @@ class Page:
                 artist.remove()
         for boxes in (self.taken, self.rings, self.blocks, self.symbols):
             boxes.clear()
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` gives for a key, made once for all tries of a map.
+
+        A map is drawn again until all has its room; its words stay the same.
+        """
+        if key not in self.worked_out:
+            self.worked_out[key] = make()
+        return self.worked_out[key]
 
     def name(self, artist: Drawn) -> Drawn:
         """Give an artist the id of its layer, and a number of its own in it."""
@@ -133,11 +145,14 @@ class Page:
 
     def free(self, box, pad: float = 2) -> bool:
         """Return whether no taken box meets a box."""
-        x0, y0, x1, y1 = box
-        return all(
-            x1 + pad <= a or c + pad <= x0 or y1 + pad <= b or d + pad <= y0
-            for a, b, c, d in self.taken
-        )
+        return bool(self.are_free(np.array([box], dtype=float), pad)[0])
+
+    def are_free(self, box: np.ndarray, pad: float = 2) -> np.ndarray:
+        """Return for each of boxes (n, 4) whether no taken box meets it."""
+        x0, y0, x1, y1 = (box[:, [side]] for side in range(4))
+        a, b, c, d = np.array(self.taken, dtype=float).reshape(-1, 4).T
+        apart = (x1 + pad <= a) | (c + pad <= x0) | (y1 + pad <= b) | (d + pad <= y0)
+        return np.all(apart, axis=1)
 
     def runs(self, x, y, parts, px, **more) -> float:
         """Write pieces of text of several weights on one line; return the end."""

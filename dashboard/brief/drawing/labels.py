@@ -4,8 +4,10 @@ The spots of each label are scored; :mod:`dashboard.brief.drawing.label_choice` 
 one for each. Same input, same result.
 """
 
+from functools import partial
+from itertools import compress
+
 import numpy as np
-import pandas as pd
 import shapely
 
 from dashboard.brief.drawing.canvas import Page
@@ -49,7 +51,10 @@ def draw_labels(
     some = sites[:MOST_LABELS]
     spots = []
     for site in some:
-        forms = label_forms(site, dictionary, page.px(HEAD_PX), page.px(PX))
+        forms = page.once(
+            ("label", page.px(PX), *site.key),
+            partial(label_forms, site, dictionary, page.px(HEAD_PX), page.px(PX)),
+        )
         found = [
             spot
             for number, lines in enumerate(forms)
@@ -70,15 +75,10 @@ def by_priority(sites: list[Site]) -> list[Site]:
     A part whose toll stands with its incident comes after all else.
     """
 
-    def part(site: Site) -> bool:
-        rows = site.rows
-        return bool(rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all())
-
-    def latest(site: Site) -> float:
-        day = site.rows["date"].max()
-        return 0.0 if pd.isna(day) else -pd.Timestamp(day).toordinal()
-
-    return sorted(sites, key=lambda each: (-(each.best or 0), part(each), latest(each)))
+    return sorted(
+        sites,
+        key=lambda site: (-(site.best or 0), site.is_part, -site.last_day),
+    )
 
 
 def _size(lines) -> tuple[float, float]:
@@ -98,12 +98,15 @@ def _spots(page, frame: Frame, ground: Ground, site: Site, lines, base) -> list[
             for further, side in enumerate(_sides(across)):
                 left = x - {"left": 0, "right": w, "center": w / 2}[side]
                 box = (left, y, left + w, y + h)
-                if _inside(frame, box) and page.free(box, 3):
+                if _inside(frame, box):
                     leader = _leader(site, box, side, down)
                     far = reach + reach * reach / 50 + 30 * further
                     cost = base + far + 1.5 * rank
                     found.append(Spot(box, side, reach, leader, cost, lines))
-    return _scored(page, ground, site, found)
+    if not found:
+        return []
+    free = page.are_free(np.array([spot.box for spot in found]), 3)
+    return _scored(page, ground, site, list(compress(found, free)))
 
 
 def _sides(across: float) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Incidents on the page: one mark for each place, and the circle it may lie in."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,9 +40,10 @@ class Site:
     """All rows on one point: what is drawn once, and its label.
 
     ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``positions`` the numbers of
-    its rows in ``table``: rows are cut out only for a label, since there may be
-    thousands.
+    sizes it; ``look`` and ``line`` its class and outline; ``is_part`` that the toll of
+    its rows stands with their incident, ``last_day`` the number of their latest day,
+    0 of none; ``positions`` the numbers of its rows in ``table``: rows are cut out only
+    for a label, since there may be thousands.
     """
 
     x: float
@@ -51,6 +53,8 @@ class Site:
     look: MarkClass
     line: Outline
     at_sea: bool
+    is_part: bool
+    last_day: int
     table: pd.DataFrame
     positions: np.ndarray
 
@@ -58,6 +62,11 @@ class Site:
     def rows(self) -> pd.DataFrame:
         """Return the rows on this point."""
         return self.table.iloc[self.positions]
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Return what its words depend on: its rows, and its outline."""
+        return (self.line, *self.table.index[self.positions])
 
     @property
     def longitude(self) -> float:
@@ -111,7 +120,10 @@ def find_sites(
     look = look_of_groups(looked["look"], number.to_numpy(), groups.ngroups, looks)
     line = looked["outline"].groupby(number).max().to_numpy()
     at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
-    best = _largest_toll(own, groups.ngroup())
+    best = _largest_toll(own, number)
+    is_part = own["parent_id"].ne("") & own["deaths_best"].isna()
+    is_part = is_part.groupby(number).all().to_numpy()
+    last = own["date"].groupby(number).max()
     sites = [
         Site(
             x=float(x[rows_[0]]),
@@ -121,6 +133,8 @@ def find_sites(
             look=looks.classes[look[number]],
             line=looks.outlines[line[number]],
             at_sea=bool(at_sea[number]),
+            is_part=bool(is_part[number]),
+            last_day=0 if pd.isna(last[number]) else last[number].toordinal(),
             table=own,
             positions=rows_,
         )

@@ -74,10 +74,10 @@ def _name(
             ok &= shapely.contains_properly(main, rooms)
         else:
             ok &= shapely.area(shapely.intersection(main, rooms)) >= share * wide * high
-        for spot in boxes[ok]:
-            if page.free(tuple(spot), pad):
-                x, y = (spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2
-                look = {"ha": "center", "halo": halo, "zorder": 8}
-                page.text(x, y + size * 0.34, words, size, weight, color, **look)
-                page.take(*spot)
-                return
+        boxes = boxes[ok]
+        for spot in boxes[page.are_free(boxes, pad)]:
+            x, y = (spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2
+            look = {"ha": "center", "halo": halo, "zorder": 8}
+            page.text(x, y + size * 0.34, words, size, weight, color, **look)
+            page.take(*spot)
+            return

@@ -62,10 +62,10 @@ def number_marks(
     items = [
         Item(
             str(number),
-            _words(group, dictionary),
+            _words(page, group, dictionary),
             group.artists,
             _deaths(group),
-            _words(group, dictionary, place=False),
+            _words(page, group, dictionary, place=False),
         )
         for number, group in enumerate(groups, 1)
     ]
@@ -141,8 +141,13 @@ def _deaths(group: Numbered) -> float:
     return float(max(site.best or 0 for site in group.sites))
 
 
-def _words(group: Numbered, dictionary: Dictionary, place: bool = True) -> str:
-    rows = pd.concat([site.rows for site in group.sites])
-    lines = [site.line for site in group.sites]
-    contested = [line for line in lines if line.verification == "contested"]
-    return entry_words(rows, (contested or lines)[0], dictionary, place)
+def _words(
+    page: Page, group: Numbered, dictionary: Dictionary, place: bool = True
+) -> str:
+    def words() -> str:
+        rows = pd.concat([site.rows for site in group.sites])
+        lines = [site.line for site in group.sites]
+        contested = [line for line in lines if line.verification == "contested"]
+        return entry_words(rows, (contested or lines)[0], dictionary, place)
+
+    return page.once(("number", place, *(site.key for site in group.sites)), words)

@@ -1,0 +1,143 @@
+"""Crashes that fuzzing found, each by its name: what it was, and what is said now."""
+
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dashboard.dataset import open_table
+from dashboard.openers.open_file import open_file
+from dashboard.openers.opened import TableSource
+from dashboard.settings import SettingsError, read_settings
+from dashboard.sources_of_run import VARIABLE, sources_of_run
+from dashboard.table.archive import kept_state
+from dashboard.table.companions import read_companions
+from dashboard.table.dictionary import DictionaryError, parse_dictionary
+from dashboard.table.reading import UnreadableTableError
+from tests.files import points, shapefile, zipped
+from tests.hostile.seeds import GEOJSON, seeds
+
+DEEP = "[" * 100_000
+
+
+def opened(name, content):
+    return open_file(TableSource(name, content))
+
+
+def refusal(name, content) -> str:
+    with pytest.raises(UnreadableTableError) as error:
+        opened(name, content)
+    return str(error.value)
+
+
+def test_a_property_without_a_name_gets_one():
+    text = GEOJSON.replace('"deaths_best"', '""').replace('"date"', '" "')
+    read = opened("a.geojson", text.encode())
+    assert read.text.columns[:3].tolist() == ["incident_id", "column_2", "column_3"]
+    table = open_table(TableSource("a.geojson", text.encode()))
+    assert table.incidents["incident_id"].tolist() == ["TST-1"]
+
+
+def test_columns_of_a_parquet_without_names_get_some(tmp_path):
+    names = ["", "id", " ", ""]
+    table = pa.Table.from_arrays([pa.array([f"{at}"]) for at in range(4)], names)
+    pq.write_table(table, tmp_path / "a.parquet")
+    read = opened("a.parquet", (tmp_path / "a.parquet").read_bytes())
+    assert read.text.columns.tolist() == ["column_1", "id", "column_3", "column_4"]
+    assert read.text.iloc[0].tolist() == ["0", "1", "2", "3"]
+
+
+@pytest.fixture
+def shape(tmp_path):
+    """Return the files of a shapefile with columns of three letters."""
+    columns = {"abo": ["x"], "bbb": ["y"], "ccc": ["z"]}
+    return shapefile(tmp_path, points(columns, [(1, 2)]))
+
+
+def test_columns_of_a_shapefile_without_names_get_some(shape):
+    dbf = shape["places.dbf"].replace(b"bbb", b"\0\0\0").replace(b"ccc", b"\0\0\0")
+    read = opened("a.zip", zipped({**shape, "places.dbf": dbf}))
+    assert read.text.columns[:3].tolist() == ["abo", "column_2", "column_3"]
+    assert read.text.iloc[0, :3].tolist() == ["x", "y", "z"]
+
+
+@pytest.mark.parametrize("encoding", ["named as UTF-8", "not named"])
+def test_a_column_of_a_shapefile_may_be_named_in_another_encoding(shape, encoding):
+    dbf = shape["places.dbf"].replace(b"abo", "año".encode("cp1252"))
+    files = {**shape, "places.dbf": dbf}
+    if encoding == "not named":
+        del files["places.cpg"]
+    read = opened("a.zip", zipped(files))
+    assert read.text.columns[0] == "año"
+
+
+def test_a_coordinate_system_that_is_no_text_is_refused(shape):
+    system = shape["places.prj"].replace(b"D_WGS", b"\x83\xa7Pj")
+    assert "a damaged" in refusal("a.zip", zipped({**shape, "places.prj": system}))
+
+
+def test_a_coordinate_system_of_another_planet_gives_no_points(shape):
+    system = shape["places.prj"].replace(b"6378137.0", b"1737400.0")
+    read = opened("a.zip", zipped({**shape, "places.prj": system}))
+    assert read.text["abo"].tolist() == ["x"] and "latitude" not in read.text
+    assert any("cannot be turned" in each.message for each in read.findings)
+
+
+@pytest.mark.parametrize("page", [12, 16, 18])
+def test_a_geopackage_with_a_page_of_nothing_is_refused_or_read(page):
+    content = bytearray(seeds()["a.gpkg"])
+    content[page * 4096 : page * 4096 + 200] = b"\x7f" * 200
+    try:
+        read = opened("a.gpkg", bytes(content))
+    except UnreadableTableError as error:
+        assert "a.gpkg: " in str(error)
+    else:
+        assert len(read.text) <= 2
+
+
+@pytest.mark.parametrize("text", [DEEP, '{"a":' * 100_000])
+def test_json_that_is_nested_too_deeply_is_refused(text, tmp_path, monkeypatch):
+    with pytest.raises(DictionaryError, match=r"datapackage\.json"):
+        parse_dictionary(text, "datapackage.json")
+    with pytest.raises(UnreadableTableError, match="DASHBOARD_DATA"):
+        sources_of_run({VARIABLE: text})
+    description = tmp_path / "datapackage.json"
+    description.write_text(text)
+    with pytest.raises(DictionaryError, match=r"datapackage\.json"):
+        read_companions(description, tmp_path)
+    (tmp_path / "a.csv").write_text("date,latitude,longitude\n2025-09-02,1,2\n")
+    with pytest.raises(DictionaryError, match=r"datapackage\.json"):
+        open_table(TableSource("a.csv", tmp_path / "a.csv"))
+    (tmp_path / "f00dcafe.json").write_text(text)
+    assert kept_state("f00dcafe", tmp_path) is None
+
+
+def test_settings_that_are_nested_too_deeply_are_refused(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text(f"logo = {DEEP}")
+    with pytest.raises(SettingsError, match=r"settings\.toml"):
+        read_settings(path)
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        {},
+        [],
+        {"resources": 5},
+        {"resources": [{}]},
+        {"resources": [{"name": "sources"}]},
+    ],
+)
+def test_a_description_that_does_not_tell_of_the_files_beside_it(package, tmp_path):
+    (tmp_path / "sources.csv").write_text("source_id\n")
+    description = tmp_path / "datapackage.json"
+    description.write_text(json.dumps(package))
+    with pytest.raises(DictionaryError, match="the files beside it"):
+        read_companions(description, tmp_path)
+
+
+def test_json_that_is_cut_is_named_by_its_line():
+    with pytest.raises(DictionaryError, match="line 2, column 7: not JSON"):
+        parse_dictionary('{\n "a": x}', "datapackage.json")

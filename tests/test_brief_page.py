@@ -1,0 +1,40 @@
+"""The sheet of a drawing: which boxes are free, and what is worked out once."""
+
+import numpy as np
+import pytest
+
+from dashboard.brief.drawing.canvas import Page
+
+
+@pytest.mark.parametrize(
+    ("box", "free"),
+    [
+        ((12, 0, 20, 10), True),
+        ((11.9, 0, 20, 10), False),
+        ((-20, 0, -2, 10), True),
+        ((-20, 0, -1.9, 10), False),
+        ((0, 12, 10, 20), True),
+        ((0, 11.9, 10, 20), False),
+        ((0, -20, 10, -2), True),
+        ((0, -20, 10, -1.9), False),
+        ((2, 2, 8, 8), False),
+    ],
+)
+def test_a_box_is_free_two_pixels_off_every_taken_one(box, free):
+    page = Page(100, 100)
+    page.take(0, 0, 10, 10)
+    page.take(60, 60, 70, 70)
+    assert page.free(box) is free
+    assert page.are_free(np.array([box, (40, 40, 50, 50)])).tolist() == [free, True]
+
+
+def test_on_an_empty_sheet_all_is_free():
+    assert Page(100, 100).are_free(np.array([[0, 0, 1, 1]])).tolist() == [True]
+
+
+def test_what_was_worked_out_is_kept_though_the_map_is_undone():
+    page, made = Page(100, 100), []
+    for key in ("a", "b", "a"):
+        assert page.once(key, lambda key=key: made.append(key) or key) == key
+        page.undo_map(page.axes.get_children())
+    assert made == ["a", "b"]
