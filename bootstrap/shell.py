@@ -88,9 +88,12 @@ def tell_failure(what: str, source: str, output: str, log: Path | None) -> str:
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the environment without settings that point to other packages."""
+    """Return the environment without settings that point to other packages.
+
+    Two heaps are enough for a program that runs one thread at a time.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    return kept | {"PYTHONNOUSERSITE": "1", "PIP_USER": "0",
+    return {"MALLOC_ARENA_MAX": "2"} | kept | {"PYTHONNOUSERSITE": "1", "PIP_USER": "0",
                    "PIP_DISABLE_PIP_VERSION_CHECK": "1"}  # fmt: skip
 
 

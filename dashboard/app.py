@@ -14,6 +14,7 @@ from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
+from dashboard.views._tidy import keep_memory_small
 from dashboard.views._upload import keep_uploads_in_memory
 
 UNTITLED = "Reported incidents"
@@ -36,6 +37,7 @@ PAGES = {
 def main() -> None:
     """Let people in, draw the filters that all pages share, and the page asked for."""
     keep_uploads_in_memory()
+    keep_memory_small()
     if not let_in():
         st.set_page_config(page_title=UNTITLED)
         return

@@ -82,6 +82,7 @@ def run_app(
     log_file = OUT / f"{'-'.join(filter(None, (name, WORKER)))}.log"
     app = App(f"http://127.0.0.1:{port}{find_base_path(options)}", log_file)
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    clean = {"MALLOC_ARENA_MAX": "2"} | clean  # as start.py does
     with (
         app.log.open("w") as log,
         subprocess.Popen(

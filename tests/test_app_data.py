@@ -18,6 +18,7 @@ from dashboard.table import archive
 from dashboard.table.delimited import read_delimited
 from dashboard.table.standard import STANDARD
 from dashboard.views import _memory
+from dashboard.views._tidy import collect_all
 from dashboard.views._upload import keep_uploads_in_memory
 from tests.test_app import APP
 
@@ -373,8 +374,8 @@ def test_an_upload_of_three_megabytes_stays_off_the_disk():
     upload.file.close()
 
 
-SHARED = {"_open", "_open_by_path", "_opened", "_read_once"}
-"""Functions whose answers all sessions share: they open files of this machine."""
+SHARED = {"_open", "_open_by_path", "_opened", "_read_once", "keep_memory_small"}
+"""Functions whose answers all sessions share: files of this machine, and a thread."""
 
 
 def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():
@@ -388,7 +389,7 @@ def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():
 
 
 def test_where_the_memory_for_uploads_is_full_the_page_says_what_to_do(monkeypatch):
-    gc.collect()  # sessions of other tests let go of their uploads now, not later
+    collect_all()  # sessions of other tests let go of their uploads now, not later
     monkeypatch.setattr(_memory, "MOST_BYTES", _memory.held_bytes() + len(TWO) - 1)
     at = upload(on(app(), "data"), ("harbour.csv", TWO))
     assert "Not opened. harbour.csv: The file has" in words(at)

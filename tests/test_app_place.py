@@ -115,7 +115,7 @@ def test_swapped_coordinates_are_suspected_and_said():
 def test_two_places_give_their_distance():
     at = asked("10.6,-63.2 to 11,-62")
     told = " ".join(each.value for each in at.markdown)
-    assert "**74.8 NM (138.5 km)** between them" in told.replace("\\", "")
+    assert "**138.5 km (74.8 NM)** between them" in told.replace("\\", "")
     assert param(at, "go") == "10.6,-63.2 to 11,-62"
 
 

@@ -174,7 +174,7 @@ def test_the_region_layout_gives_every_answer_apart():
         "left from it",
     ):
         assert each in said
-    assert "Coast of Sucre: 24 NM (0–83)" in said
+    assert "Coast of Sucre: 44 km (24 NM), between 0 and 154 km" in said
     assert "outside as drawn; inside cannot be ruled out" in said
     assert "The answers overlap and are not added up." in said
 

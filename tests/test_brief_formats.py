@@ -23,6 +23,7 @@ from dashboard.brief.words.entries import source_list
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError
 from dashboard.table.sources import Source
+from tests.drawn_once import drawn_once
 from tests.worlds import DICTIONARY, real_dataset
 
 A4 = SHEETS["A4"]
@@ -42,7 +43,8 @@ def brief_of(selection=JANUARY, **more):
 def files():
     """Return each format of one brief, made once."""
     brief = brief_of(title="Día «uno» $1 & $2", banner="")
-    return brief, {name: to_file(brief, name) for name in OWN}
+    with drawn_once():
+        return brief, {name: to_file(brief, name) for name in OWN}
 
 
 def words_of(pages) -> str:

@@ -10,11 +10,12 @@ from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageFilter
 from pypdf import PdfReader
 
-from dashboard.brief.drawing.picture import count_pictures, draw_picture
+from dashboard.brief.drawing.picture import count_pictures
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.files.tagged import LIST
 from dashboard.brief.words.layouts import LAYOUTS, REGION
 from dashboard.brief.words.make import make_brief
+from tests.drawn_once import drawn_once
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()
@@ -39,7 +40,10 @@ IN_THE_GATE = "compare"
     ],
 )
 def made(request) -> tuple:
-    """Return one brief, its PDF, and its picture as PNG and as printed, in grey."""
+    """Return one brief, its PDF, its picture as PNG and as printed, and its drawing.
+
+    Both pictures are grey.
+    """
     asked = {"region": ("VE-R", "could", 12.0)} if request.param == REGION else {}
     brief = make_brief(
         DATASET,
@@ -48,9 +52,10 @@ def made(request) -> tuple:
         against=AGAINST,
         as_of="2026-11-27",
     )
-    pdf = to_file(brief, "pdf")
-    picture = Image.open(io.BytesIO(to_file(brief, "png"))).convert("L")
-    return brief, pdf, picture, printed_picture(pdf)
+    with drawn_once() as figures:
+        pdf, png = to_file(brief, "pdf"), to_file(brief, "png")
+    picture = Image.open(io.BytesIO(png)).convert("L")
+    return brief, pdf, picture, printed_picture(pdf), figures[0]
 
 
 def printed_picture(pdf: bytes) -> Image.Image:
@@ -74,7 +79,7 @@ def long_strokes(dark: np.ndarray) -> np.ndarray:
 
 
 def test_the_print_shows_what_the_picture_shows(made):
-    _, _, picture, printed = made
+    _, _, picture, printed, _ = made
     assert abs(cells(printed) - cells(picture)).mean() < 2.5  # of 255: smoothed type
 
 
@@ -83,7 +88,7 @@ def test_the_print_shows_what_the_picture_shows(made):
 )
 def test_the_print_loses_no_line(made, part):
     """A writer that thinks the page is A4 cuts what lies right of and above A4."""
-    brief, _, picture, printed = made
+    brief, _, picture, printed, _ = made
     lines = long_strokes(np.asarray(picture.crop(part)) < 120)
     near = np.asarray(printed.crop(part).filter(ImageFilter.MinFilter(5)))
     assert len(lines) > 100 or brief.layout == "table"
@@ -117,9 +122,9 @@ def squeezed(text: str) -> str:
 
 
 def test_every_label_of_the_picture_is_text_that_search_finds(made):
-    brief, pdf, *_ = made
+    _, pdf, *_, figure = made
     found = squeezed(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range())
-    written = [each for axes in draw_picture(brief).axes for each in axes.texts]
+    written = [each for axes in figure.axes for each in axes.texts]
     labels = {squeezed(each.get_text()) for each in written} - {""}
     assert len(labels) > 40
     assert {each for each in labels if each not in found} == set()

@@ -10,10 +10,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from dashboard.brief.drawing.fonts import text_width
-from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.formats import all_words, brief_name, to_file
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.model import BriefError
+from tests.drawn_once import drawn_once
 from tests.worlds import OPENING, real_dataset
 
 DATASET = real_dataset()
@@ -28,14 +28,22 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def live():
+def made():
+    """Return a brief, its picture with live text and with outlines, and its drawing."""
     brief = make_brief(DATASET, MARCH, title=LATIN, as_of="2026-11-27")
-    return brief, to_file(brief, "svg")
+    with drawn_once() as figures:
+        pictures = [to_file(brief, "svg", outlines=each) for each in (False, True)]
+    return brief, *pictures, *figures
 
 
 @pytest.fixture(scope="module")
-def outlined(live):
-    return to_file(live[0], "svg", outlines=True)
+def live(made):
+    return made[:2]
+
+
+@pytest.fixture(scope="module")
+def outlined(made):
+    return made[2]
 
 
 def ids(svg: bytes) -> list[str]:
@@ -57,11 +65,9 @@ def test_every_layer_is_a_group_of_its_name_and_no_id_comes_twice(which, request
     assert len(list(land.iter(f"{SVG}path"))) > 3
 
 
-def test_every_line_of_the_picture_is_live_text(live):
-    brief, svg = live
-    drawn = [
-        each.get_text() for axes in draw_picture(brief).axes for each in axes.texts
-    ]
+def test_every_line_of_the_picture_is_live_text(made):
+    _, svg, _, figure = made
+    drawn = [each.get_text() for axes in figure.axes for each in axes.texts]
     said = sorted(squeezed(each.text or "") for each in texts(svg))
     assert said == sorted(filter(None, map(squeezed, drawn)))
     assert squeezed(LATIN) in said
@@ -115,7 +121,7 @@ def test_outlines_have_no_text_and_no_font(live, outlined):
     assert brief_name(live[0], "svg", outlines=True).endswith("_outlines.svg")
 
 
-@pytest.mark.full  # test_same_bytes holds it for live text
+@pytest.mark.full  # tests/test_same_bytes.py has live text
 def test_the_same_brief_is_the_same_picture_of_outlines(live, outlined):
     assert to_file(live[0], "svg", outlines=True) == outlined
 

@@ -176,7 +176,7 @@ def test_measured_lengths_are_those_of_pyproj_and_a_bad_line_is_refused(page_at)
     *_, legs = geod.inv(
         *zip(*[(a[1], a[0], b[1], b[0]) for a, b in pairwise(points)], strict=True)
     )
-    assert total == f"total {sum(legs) / 1852:,.0f} NM ({sum(legs) / 1000:,.0f} km)"
+    assert total == f"total {sum(legs) / 1000:,.0f} km ({sum(legs) / 1852:,.0f} NM)"
     assert "id=" not in page.url  # a click of the tool is no click on a mark
     page.keyboard.press("Escape")
     assert frame.locator(".im-total").count() == 0
@@ -220,7 +220,7 @@ def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
     distance.wait_for()
     towns = DATASET.regions.places.set_index("name").geometry
     meters = geodesic_m(towns["Cumaná"], towns["Port of Spain"])
-    assert distance.inner_text() == f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
+    assert distance.inner_text() == f"{meters / 1000:.1f} km ({meters / 1852:.1f} NM)"
     assert place.count() == 2
     ends = "IncidentMap.chart.map.getBounds().contains([[10.45, -64.2], [10.7, -61.5]])"
     assert frame.evaluate(ends)

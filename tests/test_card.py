@@ -75,7 +75,7 @@ def test_the_first_strike_says_11_and_how_they_add_up():
             "follow-up strike: same boat as CAR-2025-09-02-01 – 2 killed",
         )
     ]
-    assert "24 NM (44 km) off Sucre" in text and "0–83 NM" in text
+    assert "44 km (24 NM) off Sucre" in text and "0–154 km (0–83 NM)" in text
     assert "Our point, read from the reports. Not a reported position." in text
     assert "Verification: contested" in text.replace(" :", ":")
 

@@ -40,6 +40,7 @@ from dashboard.figures.caveats import (
 )
 from dashboard.table import archive, read
 from dashboard.table.standing import Standing
+from tests.drawn_once import drawn_once
 from tests.worlds import real_dataset
 
 ROWS, KEPT = 42, 39
@@ -53,6 +54,9 @@ PAGES = sorted(
 )
 LARGE = 16
 """Pixels of the smallest type in which a caveat may stand on a picture of 1,920."""
+
+
+FORMATS = [name for name in BRIEF_FORMATS if name != "png2x"]
 
 
 @pytest.fixture(scope="module")
@@ -224,10 +228,16 @@ def test_every_format_of_a_brief_has_its_reader_here():
     assert set(BRIEF_READERS) == set(BRIEF_FORMATS)
 
 
-@pytest.mark.parametrize("format", [name for name in BRIEF_FORMATS if name != "png2x"])
-def test_every_format_of_a_brief_says_it(dataset, format):
-    content = to_file(make_brief(dataset, SELECTION), format)
-    check(BRIEF_READERS[format](content))
+@pytest.fixture(scope="module")
+def brief_files(dataset):
+    brief = make_brief(dataset, SELECTION)
+    with drawn_once():
+        return {name: to_file(brief, name) for name in FORMATS}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_of_a_brief_says_it(brief_files, format):
+    check(BRIEF_READERS[format](brief_files[format]))
 
 
 def test_a_slide_of_a_pair_says_it_too(dataset):

@@ -139,7 +139,8 @@ def test_11_9_miles_off_is_the_territorial_sea_and_never_in_the_state(world):
     assert found == ("L-B", "LL", "LL")
     assert row["distance_nm"] == pytest.approx(11.9, abs=1e-3)
     assert row["words"] == (
-        "11.9 NM (22 km) off Bello as drawn, within 12 NM; ±1 km allows 11.4–12.4 NM"
+        "22 km (11.9 NM) off Bello as drawn, within 12 NM; "
+        "±1 km allows 21–23 km (11.4–12.4 NM)"
     )
 
 
@@ -148,7 +149,7 @@ def test_12_1_miles_off_is_beyond_and_of_no_country(world):
     assert (row["join_method"], row["zone"]) == ("zone", "approximate_200_nm")
     assert (row["country"], row["zone_of"], row["zone_agree"]) == ("", "LL", True)
     assert (row["sea_id"], row["sea_name"]) == ("sea-wide", "Wide Sea")
-    assert row["words"].startswith("12.1 NM (22 km) off Bello as drawn; ±1 km")
+    assert row["words"].startswith("22 km (12.1 NM) off Bello as drawn; ±1 km")
 
 
 def test_the_border_of_12_miles_is_decided_to_a_few_meters(world):
@@ -277,7 +278,7 @@ def test_the_distance_carries_the_range_that_the_radius_allows(world):
     row = one(world, 0.5, east_of_b(24), radius_km=110)
     assert row["distance_low_nm"] == 0
     assert row["distance_high_nm"] == pytest.approx(24 + 110 / 1.852, abs=1e-3)
-    assert row["words"].endswith("±110 km allows 0–83 NM")
+    assert row["words"].endswith("±110 km allows 0–154 km (0–83 NM)")
 
 
 def test_a_table_of_points_alone_is_enough(world):
@@ -288,7 +289,7 @@ def test_a_table_of_points_alone_is_enough(world):
     assert located[["distance_low_nm", "distance_high_nm"]].isna().all(axis=None)
     assert where_in_words(located).tolist() == [
         "in Ámbar; how exactly is not reported",
-        "30 NM (56 km) off Bello as drawn; how exactly is not reported",
+        "56 km (30 NM) off Bello as drawn; how exactly is not reported",
     ]
 
 
@@ -373,7 +374,7 @@ def test_2_september_2025_is_24_miles_off_sucre_give_or_take(located):
     assert (row["join_method"], row["nearest_state_id"]) == ("zone", "VE-R")
     miles = row[["distance_nm", "distance_low_nm", "distance_high_nm"]]
     assert [round(each) for each in miles] == [24, 0, 83]
-    words = "24 NM (44 km) off Sucre as drawn; ±110 km allows 0–83 NM"
+    words = "44 km (24 NM) off Sucre as drawn; ±110 km allows 0–154 km (0–83 NM)"
     first = located["incident_id"].eq("CAR-2025-09-02-01")
     assert where_in_words(located[first]).tolist() == [words]
 

@@ -3,6 +3,7 @@
 import pytest
 from pyproj import Geod
 
+from dashboard.geo.length_words import length_words
 from dashboard.geo.place_question import (
     MOST_LETTERS,
     find_asked,
@@ -17,7 +18,6 @@ from dashboard.geo.place_search import (
     meters_between,
     parse_coordinates,
 )
-from dashboard.geo.place_words import length_words
 from tests.worlds import real_dataset
 
 REGIONS = real_dataset().regions
@@ -111,7 +111,7 @@ def test_two_places_give_their_geodesic_distance():
     one, two = Hit("", "", 10.6, -63.2), Hit("", "", 11.0, -62.0)
     *_, meters = Geod(ellps="WGS84").inv(-63.2, 10.6, -62.0, 11.0)
     assert length_words(meters_between(one, two)) == (
-        f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
+        f"{meters / 1000:.1f} km ({meters / 1852:.1f} NM)"
     )
 
 

@@ -5,12 +5,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from dashboard.geo.length_words import kilometers_words, length_words, miles_words
 from dashboard.geo.place_words import (
     coordinate_words,
     distance_to_region_words,
-    kilometers_words,
-    length_words,
-    miles_words,
     region_name,
     side_of_line_words,
     where_in_words,
@@ -23,8 +21,8 @@ NONE = float("nan")
 @pytest.mark.parametrize(
     ("miles", "low", "high", "method", "words"),
     [
-        (24.4, 0.0, 83.4, "zone", "24 NM off Sucre, between 0 and 83"),
-        (24.4, NONE, NONE, "zone", "24 NM off Sucre"),
+        (24.4, 0.0, 83.4, "zone", "45 km (24 NM) off Sucre, between 0 and 154 km"),
+        (24.4, NONE, NONE, "zone", "45 km (24 NM) off Sucre"),
         (0.0, 0.0, 10.0, "inside", "in Sucre"),
         (NONE, NONE, NONE, "area", ""),
         (24.4, 0.0, 83.4, "reported", "in Apure, as reported"),
@@ -44,9 +42,9 @@ def test_a_distance_to_a_region_has_its_range(miles, low, high, method, words):
 @pytest.mark.parametrize(
     ("miles", "radius", "words"),
     [
-        (24.0, 59.4, "24 NM (0–83)"),
-        (24.0, 4.0, "24 NM (20–28)"),
-        (24.0, NONE, "24 NM (range not known)"),
+        (24.0, 59.4, "44 km (24 NM), between 0 and 154 km"),
+        (24.0, 4.0, "44 km (24 NM), between 37 and 52 km"),
+        (24.0, NONE, "44 km (24 NM), range not known"),
         (NONE, 4.0, ""),
     ],
 )
@@ -86,7 +84,7 @@ def test_two_incidents_are_apart_by_a_range(km, radius, words):
 
 
 def test_a_length_is_in_miles_and_kilometres():
-    assert length_words(1_852_000) == "1,000.0 NM (1,852.0 km)"
+    assert length_words(1_852_000) == "1,852.0 km (1,000.0 NM)"
 
 
 def test_coordinates_are_written_both_ways_and_minutes_never_reach_60():

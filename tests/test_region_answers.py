@@ -291,7 +291,7 @@ def test_the_command_says_the_same(capsys):
     assert out.startswith(
         "0 in Sucre · 0 within 12 NM of Sucre · up to 3 could have been in it"
     )
-    assert "24 NM off Sucre, between 0 and 83" in out
+    assert "44 km (24 NM) off Sucre, between 0 and 154 km" in out
 
 
 def test_one_list_of_lines_serves_page_command_and_brief():

@@ -33,10 +33,12 @@ from dashboard.geo.region_answers import find_answers
 from dashboard.layers import pack_incidents, unpack
 from dashboard.look.card import incident_card
 from dashboard.selection.selected import Selected
+from tests.drawn_once import drawn_once
 from tests.foreign_tables import MEXICO, open_rows, rows_at
 from tests.test_caveats import BRIEF_READERS, EXPORT_READERS
 from tests.worlds import real_dataset
 
+FORMATS = [name for name in BRIEF_READERS if name != "png2x"]
 SUMS = r"\b(?:73|2,222|2222)\b"
 ADDED = "added up"
 
@@ -242,9 +244,16 @@ def test_bars_stand_in_a_panel_for_each_table(layout, pair, others, apart):
             )
 
 
-@pytest.mark.parametrize("format", [name for name in BRIEF_READERS if name != "png2x"])
-def test_every_format_of_a_brief_says_that_tables_are_added_up(format, added):
-    said = BRIEF_READERS[format](to_file(make_brief(added, {}), format))
+@pytest.fixture(scope="module")
+def brief_files(added):
+    brief = make_brief(added, {})
+    with drawn_once():
+        return {name: to_file(brief, name) for name in FORMATS}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_of_a_brief_says_that_tables_are_added_up(format, brief_files):
+    said = BRIEF_READERS[format](brief_files[format])
     assert "ables are added up" in re.sub(r"\s+", " ", said)
 
 

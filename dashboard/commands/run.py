@@ -58,7 +58,7 @@ def run_run(options) -> int:
 
     safely, folder = ([], PACKAGE.parent) if is_checkout() else (["-P"], None)
     command = [sys.executable, *safely, "-m", "streamlit", "run", str(APP)]
-    environment = dict(os.environ)
+    environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # views/_tidy.py says why
     if tables := data_variable(options):
         environment[VARIABLE] = tables
     theirs = list(options.streamlit_options)

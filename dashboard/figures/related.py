@@ -11,8 +11,8 @@ import pandas as pd
 
 from dashboard.figures.timeline import possible_days
 from dashboard.geo.drawn_shape import has_own_point
+from dashboard.geo.length_words import kilometers_words
 from dashboard.geo.nearest import WGS84
-from dashboard.geo.place_words import kilometers_words
 from dashboard.text.words import count_of, is_blank
 
 NEAR_DAYS = 14

@@ -1,7 +1,7 @@
 """Places and distances in words that never claim more than the report.
 
 Each function gets numbers or a row and returns text; a number that is not known gives
-text that says so, or none. Every distance of the pages and files is written here.
+text that says so, or none.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import pandas as pd
 
 from dashboard.geo.catalog import name_with_country
 from dashboard.geo.disputed_states import dispute_words
+from dashboard.geo.length_words import KM_PER_NM, between_kilometers, in_both_units
 from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
-from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
 from dashboard.text.fold import fold
 from dashboard.text.words import Cell, count_of, is_blank
@@ -35,8 +35,8 @@ STATE_NAMES = ("state_name", "nearest_state_name", "other_state_name")
 def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.Series:
     """Return for each located row where it happened, never more than was reported.
 
-    "24 NM (44 km) off Sucre as drawn; ±110 km allows 0–83 NM"; "known only to the
-    Eastern Pacific". With ``regions`` countries are named, else given by their code.
+    "44 km (24 NM) off Sucre as drawn; ±110 km allows 0–154 km (0–83 NM)"; "known only
+    to the Eastern Pacific". With ``regions`` countries are named, else given by their code.
     """
     rows = located.reindex(columns=WORDED)
     exact = rows["join_method"].isin(["reported", "coast", *AT_SEA])
@@ -141,7 +141,7 @@ def _reported_words(row: dict[str, Cell], region: str) -> str:
 def _land_words(row: dict[str, Cell]) -> str:
     words = f"in {row['state_name']}"
     if row["join_method"] == "coast":
-        kilometers = _number(row["distance_nm"] * METERS_PER_NM / 1000)
+        kilometers = _number(row["distance_nm"] * KM_PER_NM)
         words += f": at the coast, {kilometers} km off it as drawn"
     elif row["other_state_name"]:
         words = f"as drawn {words}"
@@ -156,15 +156,21 @@ def _land_words(row: dict[str, Cell]) -> str:
 
 
 def _sea_words(row: dict[str, Cell]) -> str:
-    miles, state = row["distance_nm"], row["nearest_state_name"]
-    kilometers = _number(miles * METERS_PER_NM / 1000)
-    words = f"{_number(miles)} NM ({kilometers} km) off {state} as drawn"
+    words = f"{_both_units(row['distance_nm'])} off {row['nearest_state_name']}"
+    words += " as drawn"
     if row["join_method"] == "territorial":
         words += ", within 12 NM"
     if not (circle := _circle(row)):
         return f"{words}; how exactly is not reported"
-    low, high = _number(row["distance_low_nm"]), _number(row["distance_high_nm"])
-    return f"{words}; {circle} allows {low}–{high} NM"
+    low, high = row["distance_low_nm"], row["distance_high_nm"]
+    return f"{words}; {circle} allows {_both_units(low, high)}"
+
+
+def _both_units(*miles: float) -> str:
+    """Return "44 km (24 NM)" of nautical miles, or a range: "0–154 km (0–83 NM)"."""
+    nautical = "–".join(_number(each) for each in miles)
+    metric = "–".join(_number(each * KM_PER_NM) for each in miles)
+    return f"{metric} km ({nautical} NM)"
 
 
 def _circle(row: dict[str, Cell]) -> str:
@@ -216,7 +222,7 @@ def _whole_degrees(value: float, signs: str) -> str:
 
 
 def distance_to_region_words(row: Any, name: str) -> str:
-    """Return "24 NM off Sucre, between 0 and 83"; blank for a row without a distance.
+    """Return "44 km (24 NM) off Sucre, between 0 and 154 km"; blank without a distance.
 
     ``row`` has the columns of :class:`dashboard.geo.region_answers.Answers`, in
     nautical miles; ``name`` is that of the region.
@@ -227,20 +233,10 @@ def distance_to_region_words(row: Any, name: str) -> str:
         return row.where_words
     if row.region_nm == 0:
         return f"in {name}"
-    where = f"{row.region_nm:.0f} NM off {name}"
+    where = f"{in_both_units(row.region_nm)} off {name}"
     if is_blank(row.region_high_nm):
         return where
-    low, high = row.region_low_nm, row.region_high_nm
-    return f"{where}, between {low:.0f} and {high:.0f}"
-
-
-def miles_words(miles: float, radius: float) -> str:
-    """Return "24 NM (0–83)": nautical miles with the range that a radius allows."""
-    if is_blank(miles):
-        return ""
-    if is_blank(radius):
-        return f"{miles:.0f} NM (range not known)"
-    return f"{miles:.0f} NM ({max(0.0, miles - radius):.0f}–{miles + radius:.0f})"
+    return f"{where}, {between_kilometers(row.region_low_nm, row.region_high_nm)}"
 
 
 def side_of_line_words(miles: float, radius: float) -> str:
@@ -255,26 +251,6 @@ def side_of_line_words(miles: float, radius: float) -> str:
         side, other = other, side
     sure = abs(miles - TERRITORIAL_NM) > radius
     return f"{side} as drawn" + ("" if sure else f"; {other} cannot be ruled out")
-
-
-def kilometers_words(km: float, radius: float) -> str:
-    """Return "85 km (46 NM) away, between 0 and 305 km": how far apart two incidents are.
-
-    ``radius`` is the sum of both radii in km. Without ``km`` they have only their area
-    in common.
-    """
-    if is_blank(km):
-        return "known only to the same area"
-    away = f"{km:,.0f} km ({km * 1000 / METERS_PER_NM:,.0f} NM) away"
-    if is_blank(radius):
-        return f"{away}; how exactly is not reported"
-    low, high = max(0, km - radius), km + radius
-    return f"{away}, between {low:,.0f} and {high:,.0f} km"
-
-
-def length_words(meters: float) -> str:
-    """Return "60.0 NM (111.1 km)"."""
-    return f"{meters / METERS_PER_NM:,.1f} NM ({meters / 1000:,.1f} km)"
 
 
 def coordinate_words(latitude: float, longitude: float) -> str:

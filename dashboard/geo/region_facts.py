@@ -8,8 +8,9 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.disputed_states import disputes_of
+from dashboard.geo.length_words import miles_words
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
-from dashboard.geo.place_words import miles_words, side_of_line_words
+from dashboard.geo.place_words import side_of_line_words
 from dashboard.geo.regions import Regions, own_points
 
 TOUCHING = 1e-4
@@ -48,7 +49,8 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
 
     ``rows`` are rows of :class:`dashboard.geo.region_answers.Answers` that have a place of their
     own. Text columns: the coast of the region, its 12 NM line, the nearest town and
-    the nearest port, each as "24 NM (0–83)"; the range is what the radius allows.
+    the nearest port, each as "44 km (24 NM), between 0 and 154 km", which is what the
+    radius allows.
     """
     name = regions.name(region_id)
     radius = rows["radius_km"] * 1000 / METERS_PER_NM

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -98,7 +98,7 @@ def tag_key(tag: str) -> str:
     return "+".join([head, *sorted(attributes)])
 
 
-@cache
+@lru_cache(4)
 def read_formats(folder: Path = FORMATS) -> Mapping[str, Format]:
     """Return every format of a folder by its name, in the order of their files.
 

@@ -6,7 +6,7 @@ needs no network, also behind ``server.baseUrlPath``.
 """
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import folium
@@ -140,6 +140,6 @@ def _versioned(static_url: str, name: str) -> str:
     return f"{static_url}/{name}?v={_mark(path, stat.st_mtime_ns, stat.st_size)}"
 
 
-@cache
+@lru_cache(64)
 def _mark(path: Path, changed: int, size: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:8]

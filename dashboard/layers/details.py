@@ -141,7 +141,7 @@ def _entries(cell: str, first_person: bool, kinds: Mapping[str, str]) -> list:
     ]
 
 
-@keeps_texts(None)
+@keeps_texts(100_000)
 def _source_day(text: str) -> str:
     return source_day(text)
 

@@ -69,7 +69,7 @@ WEB_TEXTS = {
     "hint_measure": "Click from place to place. Double click or Enter ends, Esc"
     " clears.",
     "most_corners": "{n} corners at most: Enter closes.",
-    "length": "{nm} NM ({km} km)",
-    "total_length": "total {nm} NM ({km} km)",
+    "length": "{km} km ({nm} NM)",
+    "total_length": "total {km} km ({nm} NM)",
     "asked_place": "the place you asked for",
 }

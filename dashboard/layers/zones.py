@@ -21,6 +21,7 @@ LINES = {
 }
 """Width and dash of each line in pixels."""
 
+MOST_KEPT = 8
 _drawn: dict[str, str] = {}
 """Packed lines by fingerprint of the regions: they depend on no selection."""
 
@@ -33,6 +34,8 @@ def zone_lines(located, dictionary, regions: Regions, **_) -> Layer:
     """
     key = regions.fingerprint
     if not key or key not in _drawn:
+        if len(_drawn) >= MOST_KEPT:
+            _drawn.clear()
         _drawn[key] = pack(_content(regions))
     return Layer("zones", _drawn[key])
 

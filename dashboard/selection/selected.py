@@ -62,6 +62,16 @@ class Selected:
         """The filters but the region in words."""
         return self._describe(self.without_region)
 
+    @property
+    def words_without_days(self) -> str:
+        """The filters but the days in words, blank where there is no other."""
+        rest = {
+            key: value
+            for key, value in self.selection.items()
+            if key not in ("from", "to")
+        }
+        return self._describe(rest) if rest else ""
+
     @cached_property
     def answers(self) -> Answers:
         """What happened in, off and around the region, among ``rows_anywhere``.

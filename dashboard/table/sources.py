@@ -114,7 +114,7 @@ def publishers(text: str) -> list[str]:
     return list(dict.fromkeys(each.publisher for each in parse_sources(text)))
 
 
-@keeps_texts(1 << 16)
+@keeps_texts(65_536)
 def _parsed(text: str) -> tuple[Source, ...]:
     """Return the entries; kept, since each change of a filter asks for every cell."""
     return tuple(

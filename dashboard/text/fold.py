@@ -33,8 +33,8 @@ hyphens and joiners that nobody sees. ß is ss by case folding, ñ is n with an 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 SPACES = r"[\t-\r\x1c-\x1f ]+"
 """What ``str.split`` takes for space, of the ASCII signs."""
-MOST_BYTES = 128_000_000
-"""Folded texts that are kept: the columns of 100,000 rows with an accent in each."""
+MOST_BYTES = 256_000_000
+"""Folded texts that are kept, with their columns: 100,000 rows with accents."""
 
 
 def fold(text: str) -> str:
@@ -92,9 +92,13 @@ def _kept_folded(values: pa.ChunkedArray, accented: np.ndarray) -> pa.Array:
     _, folded = kept or (None, _folded(values.take(pa.array(accented))))
     with _LOCK:  # the last that was used is the last to go
         _KEPT[key] = (values, folded)
-        while len(_KEPT) > 1 and sum(t.nbytes for _, t in _KEPT.values()) > MOST_BYTES:
+        while len(_KEPT) > 1 and _kept_bytes() > MOST_BYTES:
             del _KEPT[next(iter(_KEPT))]
     return folded
+
+
+def _kept_bytes() -> int:
+    return sum(column.nbytes + texts.nbytes for column, texts in _KEPT.values())
 
 
 _KEPT: dict[tuple[Any, ...], tuple[pa.ChunkedArray, pa.Array]] = {}

@@ -13,8 +13,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _clearers: list[Callable[[], None]] = []
 
 
-def keeps_texts(most: int | None) -> Callable[[Function], Function]:
-    """Return a decorator that keeps the last ``most`` answers; None keeps all.
+def keeps_texts(most: int) -> Callable[[Function], Function]:
+    """Return a decorator that keeps the last ``most`` answers.
 
     The function's arguments are texts of a table or made from them.
     """

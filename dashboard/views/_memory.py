@@ -5,7 +5,6 @@ and with the session that goes its bytes are free again. What was kept of its te
 work each out once, is let go with it.
 """
 
-import gc
 from threading import Lock
 from weakref import WeakSet, finalize
 
@@ -14,6 +13,7 @@ import pandas as pd
 from dashboard.figures.data_page_words import no_room
 from dashboard.table.read import UnreadableTableError
 from dashboard.text.kept import forget_texts
+from dashboard.views._tidy import collect_all
 
 MOST_BYTES = 2 * 1024**3
 """Bytes of uploaded tables that the server keeps at one time, over all sessions.
@@ -46,7 +46,7 @@ def hold(size: int) -> Hold:
     Raises :class:`~dashboard.table.read.UnreadableTableError` where there is none.
     """
     if held_bytes() + size > MOST_BYTES:
-        gc.collect()  # a session that ended a moment ago
+        collect_all()  # a session that ended a moment ago, or was set aside while there
     with _lock:
         free = MOST_BYTES - sum(each.size for each in _holds)
         if size > free:

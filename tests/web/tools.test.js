@@ -15,10 +15,10 @@ test("lengths are those of the ellipsoid", () => {
 });
 
 test("lengths are said in NM first, with a decimal below a hundred", () => {
-  assert.equal(lengthText("{nm} NM ({km} km)", 1852), "1 NM (1.9 km)");
-  assert.equal(lengthText("{nm} NM ({km} km)", 99.94 * 1852), "99.9 NM (185 km)");
-  assert.equal(lengthText("{nm} NM ({km} km)", 100 * 1852), "100 NM (185 km)");
-  assert.equal(lengthText("{nm} NM ({km} km)", 2_000_000), "1,080 NM (2,000 km)");
+  assert.equal(lengthText("{km} km ({nm} NM)", 1852), "1.9 km (1 NM)");
+  assert.equal(lengthText("{km} km ({nm} NM)", 99.94 * 1852), "185 km (99.9 NM)");
+  assert.equal(lengthText("{km} km ({nm} NM)", 100 * 1852), "185 km (100 NM)");
+  assert.equal(lengthText("{km} km ({nm} NM)", 2_000_000), "2,000 km (1,080 NM)");
 });
 
 test("a tap near a corner is that corner, a pixel farther it is another", () => {

@@ -4,7 +4,7 @@ Each face is loaded from its file: where a family is missing, matplotlib would t
 another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from matplotlib import rcParams
 from matplotlib.backends.backend_agg import RendererAgg
@@ -45,7 +45,7 @@ def font_for(words: str, weight: str, px: float) -> FontProperties:
     return FontProperties(fname=str(path), size=px * POINTS * SMALLER)
 
 
-@cache
+@lru_cache(1024)
 def font(weight: str, px: float) -> FontProperties:
     """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there."""
     path = FOLDER / f"SourceSans3-{FACES[weight]}.ttf"

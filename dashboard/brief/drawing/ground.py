@@ -54,6 +54,7 @@ class Ground:
 KEPT = 32
 _kept: dict[tuple, Ground] = {}
 """The last windows by frame and fingerprint of the regions."""
+_coarse: dict[str, np.ndarray] = {}
 
 
 def ground(frame: Frame, regions: Regions) -> Ground:
@@ -206,12 +207,11 @@ def only_polygons(shape) -> list:
     return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
 
 
-_coarse: dict[str, np.ndarray] = {}
-
-
 def coarse_land(regions: Regions) -> np.ndarray:
     """Return the countries of the layers, coarse, for the inset."""
     if regions.fingerprint not in _coarse:
+        if len(_coarse) >= KEPT:
+            _coarse.clear()
         shapes = regions.countries.geometry.to_numpy()
         _coarse[regions.fingerprint] = shapely.simplify(shapes, 0.15)
     return _coarse[regions.fingerprint]

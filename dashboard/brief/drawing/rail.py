@@ -62,7 +62,7 @@ def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
     counted.
     """
     head, small = page.px(19), page.px(17)
-    y = box.y + page.px(18)
+    y = box.y + 1.3 * page.px(18)
     words = "Tolls stand apart; no sum is published"
     page.text(box.x, y, words, page.px(18), color=COLORS.second_text)
     columns = box.columns(max(1, int(box.w // CAMPAIGN_WIDE)), 24)

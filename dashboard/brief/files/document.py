@@ -115,7 +115,7 @@ def write_further(document: Docx, brief: Brief) -> None:
         document.add_paragraph(clean(line), "List Bullet")
     for side in brief.sides:
         lines = "; ".join(side_lines(side))
-        words = f"{side.period} ({side.filters}): {lines}"
+        words = f"{' · '.join(side.head)}: {lines}"
         document.add_paragraph(clean(words), "List Bullet")
     if brief.difference:
         document.add_paragraph().add_run(clean(brief.difference)).bold = True

@@ -169,7 +169,7 @@ def wrap_by_letters(
     return [*lines, line] if line else lines
 
 
-@keeps_texts(None)
+@keeps_texts(16_384)
 def _letter(letter: str, weight: str) -> float:
     """Return how far a letter moves the pen, in sizes of type."""
     return (

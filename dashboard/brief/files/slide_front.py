@@ -137,7 +137,7 @@ def add_pair_slide(deck, brief: Brief, draw_maps) -> None:
 
 def _side_words(side: Brief, size: float) -> list:
     """Return the paragraphs below a map of a pair: which it is, counts, limits."""
-    head = [(f"{side.period} · {side.filters}", size, True, INK)]
+    head = [(" · ".join(side.head), size, True, INK)]
     lines = [[(line, size, False, INK)] for line in side_lines(side)]
     return [head, *lines, [(side.subtitle, size - 1, False, GREY)]]
 

@@ -16,7 +16,7 @@ export const distance = (one, two) =>
 const rounded = (n) => n.toLocaleString("en", { maximumFractionDigits: n < 100 ? 1 : 0 });
 
 /**
- * A length in both units, as texts.length has them: "12.5 NM (23.2 km)".
+ * A length in both units, as texts.length has them: "23.2 km (12.5 NM)".
  * @param {string} template
  * @param {number} metres
  */

@@ -1,0 +1,262 @@
+"""Every cache in the code has a bound, and what is over it goes."""
+
+import ast
+import gc
+import weakref
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from dashboard.brief.drawing import ground
+from dashboard.dataset import open_dataset
+from dashboard.figures import since_words
+from dashboard.geo import place_search
+from dashboard.layers import zones
+from dashboard.resources import PACKAGE
+from dashboard.text import fold
+from dashboard.views import _edit_check, _tidy
+
+MOST = {"max_entries": 256, "lru_cache": 4096, "keeps_texts": 100_000}
+"""The largest bound that each kind of cache may have."""
+STORES = {
+    "brief/drawing/ground.py _kept",
+    "brief/drawing/ground.py _coarse",
+    "figures/since_words.py _KEPT",
+    "geo/place_search.py _KEPT",
+    "geo/region_counts.py _COASTAL",
+    "geo/reported_regions.py _KEPT",
+    "layers/zones.py _drawn",
+    "text/fold.py _KEPT",
+    "text/kept.py _clearers",
+    "views/_edit_check.py _SAVED",
+    "views/_memory.py _holds",
+}
+"""Containers of a module that begin empty. Each has a test below, except ``_clearers``,
+which imports fill, and the weak ones, whose entries go with what they are about."""
+EMPTY = "dict list set deque defaultdict OrderedDict Counter WeakSet WeakKeyDictionary"
+
+
+def trees():
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(node: ast.expr) -> str:
+    node = node.func if isinstance(node, ast.Call) else node
+    return ast.unparse(node).rpartition(".")[2]
+
+
+def bound_of(decorator: ast.expr, constants: dict[str, int]) -> object:
+    """Return the bound that a decorator of a cache names, None where it names none."""
+    if not isinstance(decorator, ast.Call):
+        return None
+    named = {each.arg: each.value for each in decorator.keywords}
+    options = [named[key] for key in ("max_entries", "maxsize") if key in named]
+    is_kept = name_of(decorator) in ("kept", "cache_data", "cache_resource")
+    (value,) = (options or ([] if is_kept else decorator.args[:1])) or (None,)
+    if isinstance(value, ast.Name):
+        return constants.get(value.id)
+    return ast.literal_eval(value) if value is not None else None
+
+
+def caches_of(tree: ast.Module):
+    """Yield the kind of every cache of a module, its bound, and its function."""
+    constants = {
+        each.targets[0].id: each.value.value
+        for each in tree.body
+        if isinstance(each, ast.Assign)
+        and isinstance(each.targets[0], ast.Name)
+        and isinstance(each.value, ast.Constant)
+    }
+    kinds = ("cache", "lru_cache", "keeps_texts", "kept", "cache_data")
+    for function in ast.walk(tree):
+        for decorator in getattr(function, "decorator_list", ()):
+            kind = name_of(decorator)
+            if kind in (*kinds, "cache_resource"):
+                yield kind, bound_of(decorator, constants), function
+
+
+def test_every_cache_of_a_function_has_a_bound():
+    found = [(path, *each) for path, tree in trees() for each in caches_of(tree)]
+    for path, kind, bound, function in found:
+        where = f"{path.name}: {function.name}"
+        if not ast.unparse(function.args):
+            continue  # it has one answer
+        assert kind != "cache", where  # it keeps one for each argument
+        most = MOST.get(kind, MOST["max_entries"])
+        assert isinstance(bound, int) and 1 <= bound <= most, where
+    assert len(found) > 25
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "@lru_cache\ndef made_up(x): ...",
+        "@lru_cache(None)\ndef made_up(x): ...",
+        "@st.cache_data(show_spinner=False)\ndef made_up(x): ...",
+        "@kept(st.cache_resource)\ndef made_up(x): ...",
+        "@keeps_texts(MANY)\ndef made_up(x): ...",
+    ],
+)
+def test_a_cache_without_a_bound_is_seen(code):
+    ((_, bound, _),) = caches_of(ast.parse(code))
+    assert bound is None
+
+
+def test_every_store_of_a_module_is_on_the_list():
+    found = set()
+    for path, tree in trees():
+        for each in tree.body:
+            value = getattr(each, "value", None)
+            if not isinstance(each, ast.Assign | ast.AnnAssign) or value is None:
+                continue
+            target = each.target if isinstance(each, ast.AnnAssign) else each.targets[0]
+            is_empty = (
+                isinstance(value, ast.Dict | ast.List) and not ast.unparse(value)[1:-1]
+            )
+            is_made = isinstance(value, ast.Call) and name_of(value) in EMPTY.split()
+            if is_empty or (is_made and not value.args):
+                short = path.relative_to(PACKAGE).as_posix()
+                found.add(f"{short} {ast.unparse(target)}")
+    assert found == STORES
+
+
+def with_layers(regions, number: int):
+    return replace(regions, fingerprint=f"made-up-{number}")
+
+
+@pytest.fixture(scope="module")
+def regions():
+    return open_dataset().regions
+
+
+def test_windows_of_a_brief_are_bounded(regions, monkeypatch):
+    monkeypatch.setattr(ground, "_kept", {})
+    monkeypatch.setattr(ground, "_ground", lambda frame, regions: frame)
+    for number in range(3 * ground.KEPT):
+        assert ground.ground(number, regions) == number
+    assert len(ground._kept) == ground.KEPT
+
+
+def test_coarse_land_and_lines_are_bounded(regions, monkeypatch):
+    monkeypatch.setattr(ground, "_coarse", {})
+    monkeypatch.setattr(ground.shapely, "simplify", lambda shapes, far: shapes)
+    monkeypatch.setattr(zones, "_drawn", {})
+    monkeypatch.setattr(zones, "_content", lambda regions: {})
+    for number in range(3 * ground.KEPT):
+        ground.coarse_land(with_layers(regions, number))
+        zones.zone_lines(None, None, with_layers(regions, number))
+    assert 1 <= len(ground._coarse) <= ground.KEPT
+    assert 1 <= len(zones._drawn) <= zones.MOST_KEPT
+
+
+def test_names_of_places_are_kept_for_one_state_of_the_layers(regions, monkeypatch):
+    monkeypatch.setattr(place_search, "_KEPT", {})
+    monkeypatch.setattr(place_search, "_made_names", lambda regions: pd.DataFrame())
+    for number in range(3):
+        place_search._names(with_layers(regions, number))
+    assert list(place_search._KEPT) == ["made-up-2"]
+
+
+def test_sentences_on_versions_are_bounded(monkeypatch):
+    monkeypatch.setattr(since_words, "_KEPT", {})
+    monkeypatch.setattr(since_words, "since_version", lambda dataset: None)
+    for number in range(3 * since_words.MOST_KEPT):
+        table = SimpleNamespace(path=Path("a"), fingerprint=str(number))
+        assert since_words.since_version_sentence(table) == ""
+    assert 1 <= len(since_words._KEPT) <= since_words.MOST_KEPT
+
+
+def test_what_saved_drafts_said_is_bounded(monkeypatch):
+    monkeypatch.setattr(_edit_check, "_SAVED", {})
+    done = SimpleNamespace(save_id="1", incident_id="made up")
+    monkeypatch.setattr(_edit_check, "save", lambda *_: done)
+    for number in range(2 * _edit_check.MOST_KEPT + 1):
+        assert _edit_check._save_once(None, None, str(number), "", "")
+    assert len(_edit_check._SAVED) == 1
+
+
+def test_folded_columns_are_bounded_with_the_columns_they_are_of(monkeypatch):
+    monkeypatch.setattr(fold, "_KEPT", {})
+    columns = [pd.Series([f"é{n}", "long" * 250], dtype="str") for n in range(9)]
+    monkeypatch.setattr(fold, "MOST_BYTES", 3_500)  # a column takes a little over 1,000
+    for column in columns:
+        assert fold.holds(column, "e").tolist() == [True, False]
+    assert len(fold._KEPT) == 3
+
+
+def test_a_session_that_left_is_forgotten_though_no_other_leaves():
+    class Session:
+        id = "made up"
+
+    storage, session = MemorySessionStorage(ttl_seconds=0), Session()
+    gone = weakref.ref(session)
+    storage.save(SimpleNamespace(session=session))
+    del session
+    gc.collect()
+    assert gone() is not None
+    sessions = WebsocketSessionManager(storage, None, None, None)
+    assert _tidy.forget_sessions(sessions) == 1
+    assert gone() is None
+    assert _tidy.forget_sessions(sessions) == 0
+
+
+def test_a_session_that_may_come_back_is_kept():
+    storage = MemorySessionStorage(ttl_seconds=60)
+    storage.save(SimpleNamespace(session=SimpleNamespace(id="made up")))
+    sessions = WebsocketSessionManager(storage, None, None, None)
+    assert _tidy.forget_sessions(sessions) == 0
+    assert storage.get("made up") is not None
+
+
+def test_another_streamlit_is_left_alone():
+    assert _tidy.forget_sessions(SimpleNamespace()) == 0
+
+
+def test_what_was_set_aside_is_freed_when_it_is_in_a_circle():
+    class Part:
+        pass
+
+    part = Part()
+    part.own = part
+    gone = weakref.ref(part)
+    try:
+        gc.freeze()
+        del part
+        gc.collect()
+        assert gone() is not None
+        _tidy.collect_all()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    ("active", "was_busy", "looked"), [(1, True, 0), (0, True, 1), (0, False, 0)]
+)
+def test_all_is_looked_through_once_after_the_last_left(
+    monkeypatch, active, was_busy, looked
+):
+    calls = []
+    monkeypatch.setattr(_tidy, "collect_all", lambda **how: calls.append(how))
+    sessions = SimpleNamespace(list_active_sessions=lambda: [1] * active)
+    runtime = SimpleNamespace(_session_mgr=sessions)
+    assert _tidy.tidy(runtime, was_busy) is bool(active)
+    assert calls == [{"look_at_frozen": True}] * looked
+
+
+def test_memory_that_was_freed_goes_back():
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+    held = [bytes(1000) for _ in range(100_000)]  # 100 MB in small pieces
+    pin = [bytes(1000) for _ in range(10)]
+    full = resident()
+    del held
+    _tidy.give_back()
+    assert full - resident() > 50_000_000 and len(pin) == 10
