@@ -5,11 +5,8 @@ Nothing here is drawn: the picture comes from ``picture``, the printed list from
 ids) is left out of the files.
 """
 
-import gc
 import hashlib
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,24 +76,8 @@ def to_file(brief: Brief, format: str, outlines: bool = False) -> bytes:
     checked_outlines(outlines, checked_format(format))
     from matplotlib import rc_context  # 0.3 s, and not before something is drawn
 
-    with LOCK, rc_context(STABLE), _uncollected():
+    with LOCK, rc_context(STABLE):
         return makers[format]()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python look for no garbage meanwhile.
-
-    A drawing makes a hundred thousand objects that all live until it is a file; to look
-    through them and the whole table again and again takes a quarter of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def checked_format(format: str) -> str:
