@@ -35,4 +35,7 @@ def test_no_page_runs_or_fetches_what_a_table_and_a_link_hold(
                     assert frame.evaluate("window.top.hit === undefined")
                     found = "img[src='x'], img[src*='hostile'], a[href*='hostile']"
                     assert frame.locator(found).count() == 0, (name, link)
+        page.goto(app.url)
+        wait_until_still(page)
+        assert "<img src=x" in page.inner_text("body")  # the table is open, and said
         page.close()
