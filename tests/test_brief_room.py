@@ -15,7 +15,7 @@ from dashboard.brief.drawing.mark_labels import label_forms
 from dashboard.brief.drawing.marks import find_sites
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.drawing.plates import Plate, plate_size
-from dashboard.brief.drawing.window import fit_window
+from dashboard.brief.drawing.window import bounds_of, bounds_of_pair, fit_window
 from dashboard.brief.words.bars import EVERYWHERE, bars_of
 from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
@@ -42,6 +42,15 @@ def test_a_window_stays_in_the_layers_box_where_that_holds_all():
     west, south, east, north = fit_window(SEEN, (0, 0, 1000, 600)).bounds
     assert BOX[0] <= west and BOX[1] <= south + 1e-9
     assert east <= BOX[2] and north <= BOX[3]
+
+
+def test_an_empty_side_of_a_pair_asks_for_no_room_on_its_map():
+    few, none = {"text": "Canouan"}, {"text": "no such words"}
+    for sides in ((few, none), (none, few)):
+        brief = make_brief(DATASET, sides[0], layout="compare", against=sides[1])
+        assert bounds_of_pair(brief) == bounds_of(make_brief(DATASET, few))
+    empty = make_brief(DATASET, none, layout="compare", against=none)
+    assert bounds_of_pair(empty) == DATASET.description.opening_view
 
 
 @pytest.mark.parametrize("weight", ["regular", "bold", "italic"])
