@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+import shapely
 
 from dashboard.brief.drawing import map_drawing, weeks
 from dashboard.brief.drawing.boxes import Box
@@ -11,6 +12,8 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_measures
+from dashboard.brief.drawing.key import Piece
+from dashboard.brief.drawing.key_place import find_place
 from dashboard.brief.drawing.mark_labels import label_forms
 from dashboard.brief.drawing.marks import find_sites
 from dashboard.brief.drawing.picture import draw_picture
@@ -184,3 +187,14 @@ CASES = [
 def test_an_important_mark_has_a_label_or_a_number(name, layout, size):
     selection = {"boats": OPENING, "all": {}}[name]
     assert marks_without_words(selection, layout, size) == []
+
+
+def test_a_legend_hides_a_circle_only_where_it_must():
+    entries = [[Piece(200, 19, 11, lambda page, x, middle: None)]]
+    page = Page(800, 400)
+    page.rings.append(shapely.Point(750, 370).buffer(60))  # over the corner it likes
+    _, x, _ = find_place(page, FRAME, [], entries, None)
+    assert x < 200
+    page.rings.append(shapely.box(0, 0, 800, 400))
+    _, x, y = find_place(page, FRAME, [], entries, None)
+    assert x > 400 and y > 200
