@@ -111,7 +111,7 @@ def test_two_places_give_their_geodesic_distance():
     one, two = Hit("", "", 10.6, -63.2), Hit("", "", 11.0, -62.0)
     *_, meters = Geod(ellps="WGS84").inv(-63.2, 10.6, -62.0, 11.0)
     assert length_words(meters_between(one, two)) == (
-        f"{meters / 1852:.1f} NM ({meters / 1000:.1f} km)"
+        f"{meters / 1000:.1f} km ({meters / 1852:.1f} NM)"
     )
 
 
