@@ -64,7 +64,7 @@ class Selected:
 
     @property
     def words_without_days(self) -> str:
-        """The filters but the days in words: "every campaign and place of the table"."""
+        """The filters but the days, or "every campaign and place of the table"."""
         rest = {
             key: value
             for key, value in self.selection.items()
