@@ -18,6 +18,7 @@ from dashboard.brief.drawing.mark_labels import label_forms
 from dashboard.brief.drawing.marks import find_sites
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.drawing.plates import Plate, plate_size
+from dashboard.brief.drawing.strip import Item, lay_out_strip
 from dashboard.brief.drawing.window import bounds_of, bounds_of_pair, fit_window
 from dashboard.brief.words.bars import EVERYWHERE, bars_of
 from dashboard.brief.words.look import Look
@@ -198,3 +199,11 @@ def test_a_legend_hides_a_circle_only_where_it_must():
     page.rings.append(shapely.box(0, 0, 800, 400))
     _, x, y = find_place(page, FRAME, [], entries, None)
     assert x > 400 and y > 200
+
+
+@pytest.mark.parametrize(("circles", "kept"), [(0, False), (9, True)])
+def test_a_cut_strip_says_which_circles_are_missing_before_all_else(circles, kept):
+    area = Item("", "Known only to a made-up area: 2 killed", deaths=2)
+    items = [area, area, *map_drawing._left_out(3, circles)]
+    strip = lay_out_strip(items, 400, 50)
+    assert (2 in strip.shown) is kept and len(strip.shown) == 1
