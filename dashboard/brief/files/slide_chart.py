@@ -13,6 +13,7 @@ from dashboard.brief.files.slide_text import (
     INK,
     add_box,
     clean,
+    count_lines,
     describe,
     text_height,
 )
@@ -21,10 +22,11 @@ from dashboard.style import COLORS
 
 LEAST_PANEL = 0.75
 """Inches of height that the bars of one panel need."""
-LEGEND_HIGH, NAMES_HIGH = 0.28, 0.3
-"""Inches of the legend above the first panel, and of the names below the last."""
-SCALE_WIDE, EDGE = 0.45, 0.06
-"""Inches of the scale left of the bars, and around them."""
+LEGEND_HIGH, NAMES_HIGH = 0.24, 0.3
+"""Inches of a line of the legend above the first panel, and of the names below all."""
+SCALE_WIDE, EDGE, NAME_REST = 0.45, 0.06, 0.4
+"""Inches of the scale left of the bars, around them, and of half a name at the right:
+the name of the last week is as wide as many weeks."""
 LEVEL = "1"
 """Turn of the names in 60,000ths of a degree: level, but not 0, for which LibreOffice
 writes every name, one letter below the other."""
@@ -47,7 +49,7 @@ def add_bars(slide, bars: Bars, room: tuple[float, float, float, float]) -> None
     add_box(slide, x, y, wide, head, heading)
     add_box(slide, x, y + high - foot, wide, foot, notes)
     panels, names = bars.panels, [_name(panel) for panel in bars.panels]
-    legend = LEGEND_HIGH if bars.parts else 0.0
+    legend = LEGEND_HIGH * _legend_lines(bars, wide)
 
     def space(names: list) -> float:
         """Return the inches that are left for bars."""
@@ -69,6 +71,14 @@ def add_bars(slide, bars: Bars, room: tuple[float, float, float, float]) -> None
         _name_bins(chart, len(panel.bins), wide, last)
         _place(chart, (wide, chart_high), legend * first, each)
         at += chart_high
+
+
+def _legend_lines(bars: Bars, wide: float) -> int:
+    """Return the lines of the legend: one for each part where one line is too long."""
+    if not bars.parts:
+        return 0
+    words = "".join(f"mmm{part}" for part in bars.parts)  # each with its sign
+    return 1 if count_lines(words, AXIS_PT, wide) == 1 else len(bars.parts)
 
 
 def _name(panel: Panel) -> list:
@@ -134,7 +144,7 @@ def _place(chart, size: tuple[float, float], down: float, high: float) -> None:
     shares = {
         "x": SCALE_WIDE / wide,
         "y": (down + EDGE) / whole,
-        "w": (wide - SCALE_WIDE - EDGE) / wide,
+        "w": (wide - SCALE_WIDE - NAME_REST) / wide,
         "h": (high - 2 * EDGE) / whole,
     }
     area = chart._chartSpace.chart.plotArea
