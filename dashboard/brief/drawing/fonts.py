@@ -4,6 +4,7 @@ Each face is loaded from its file: where a family is missing, matplotlib would t
 another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 """
 
+import re
 from functools import lru_cache
 
 from matplotlib import rcParams
@@ -33,6 +34,7 @@ lacks, none is wider."""
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
+LINE_ENDS = re.compile(r"[\t\n\r]+")
 MEASURED = 100.0
 """Pixels of type at which a line is measured for every size."""
 rcParams["text.hinting"] = "none"  # else a letter is as wide as whole pixels, and a
@@ -77,7 +79,12 @@ def without_formulas(text: str) -> str:
     Characters that no reader can see have no letter in any font, and go; a letter that
     no typeface has is a question mark, never a box.
     """
-    return drawable(UNSEEN.sub("", text)).replace("$", r"\$")
+    return _on_one_line(text).replace("$", r"\$")
+
+
+def _on_one_line(text: str) -> str:
+    """Return the letters of a text; the end of a line in it is a blank."""
+    return drawable(UNSEEN.sub("", LINE_ENDS.sub(" ", text)))
 
 
 def text_width(text: str, px: float, weight: str = "regular") -> float:
@@ -87,7 +94,7 @@ def text_width(text: str, px: float, weight: str = "regular") -> float:
 
 @keeps_texts(16_384)
 def _width_per_pixel(text: str, weight: str) -> float:
-    seen = drawable(UNSEEN.sub("", text))
+    seen = _on_one_line(text)
     face = font_for(seen, weight, MEASURED)
     return _renderer.get_text_width_height_descent(seen, face, False)[0] / MEASURED
 

@@ -25,7 +25,7 @@ REACH = (8, 20, 36, 56, 80, 110, 150)
 """Degrees and pixels from a mark at which its label is tried, best first."""
 STEEP = 0.75
 """Cosine of the angle above which a label stands beside its mark, not above it."""
-SPOTS = 120
+SPOTS = 100
 """The cheapest spots of a label are enough to choose from."""
 SHORTER = (0, 120, 320)
 """What the forms of a label cost: whole, without its place, its head alone."""
