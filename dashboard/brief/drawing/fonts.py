@@ -28,6 +28,9 @@ FAMILY = "Source Sans 3"
 WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
 SMALLER = 0.87
 """Size of DejaVu Sans beside Source Sans 3: its letters are larger."""
+WIDEST, WIDEST_BOLD = "widest", "widest bold"
+"""Weights of DejaVu Sans in its own size: of what stands for a typeface that a reader
+lacks, none is wider."""
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
@@ -41,6 +44,9 @@ _renderer = RendererAgg(10, 10, 100)
 
 def font_for(words: str, weight: str, px: float) -> FontProperties:
     """Return the face in which a line is drawn: DejaVu Sans for letters only it has."""
+    if weight in (WIDEST, WIDEST_BOLD):
+        path = other_face(bold=weight == WIDEST_BOLD)
+        return FontProperties(fname=str(path), size=px * POINTS)
     if not needs_other_face(words):
         return font(weight, px)
     path = other_face(bold="bold" in weight)

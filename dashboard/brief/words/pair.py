@@ -16,6 +16,8 @@ from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows
 
+TOLLS_NEXT = "Counts and tolls stand on the next slide."
+"""Below a map of a pair on a slide that has no room for them."""
 PAIR_NAMES = {1: ("Above", "Below"), 2: ("Left", "Right")}
 """What the two sides are called, by how many columns their maps stand in."""
 
