@@ -64,13 +64,14 @@ class Selected:
 
     @property
     def words_without_days(self) -> str:
-        """The filters but the days in words, blank where there is no other."""
+        """The filters but the days, or "every campaign and place of the table"."""
         rest = {
             key: value
             for key, value in self.selection.items()
             if key not in ("from", "to")
         }
-        return self._describe(rest) if rest else ""
+        words = self._describe(rest)
+        return words if rest else words.partition(": ")[2]
 
     @cached_property
     def answers(self) -> Answers:

@@ -54,7 +54,7 @@ def draw_head(page: Page, brief: Brief) -> float:
         for number, line in enumerate(lines):
             base = y + 0.93 * px + number * 1.18 * px
             page.text(page.left, base, line, px, "bold")
-        y = max(y + nominal, base - 0.46 * px)
+        y = max(y + nominal, base - 0.46 * px) if len(lines) > 1 else base
     usual = max(SUBTITLE * nominal, page.least + 1)
     y += 0.65 * usual
     grey = COLORS.second_text

@@ -11,8 +11,7 @@ from dashboard.brief.drawing.head_foot import Line, body_box
 from dashboard.brief.drawing.map_box import Entries, draw_sides, with_legend
 from dashboard.brief.drawing.window import (
     Bounds,
-    bounds_around,
-    bounds_of,
+    bounds_of_pair,
     fit_window,
 )
 from dashboard.brief.words.model import LISTED, Brief
@@ -30,7 +29,7 @@ LEAD = 1.2
 
 def draw_pair_page(page: Page, brief: Brief, top: float) -> None:
     """Draw two maps of one window at one scale, and below them what differs."""
-    bounds = bounds_around([bounds_of(side) for side in brief.sides])
+    bounds = bounds_of_pair(brief)
     columns = brief.look.sheet.columns
     guess = Box(page.left, top, (page.right - page.left) / columns, 600)
     body = body_box(page, brief, top, scale_words(fit_window(bounds, guess)))

@@ -128,7 +128,7 @@ class Brief:
     @property
     def head(self) -> tuple[str, ...]:
         """Return the period and the other filters, as they stand above one map."""
-        return tuple(filter(None, (self.period, self.selected.words_without_days)))
+        return self.period, self.selected.words_without_days
 
     @property
     def missing(self) -> str:
