@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.hostile.fuzzing import DOORS, throw
 
-SHARES = {"file": 30, "link": 15, "mapping": 6, "table": 4}
+SHARES = {"file": 20, "link": 20, "mapping": 8, "table": 1.5}
 """How many of a hundred inputs go to a door; the others share the rest."""
 
 

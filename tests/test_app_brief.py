@@ -1,17 +1,20 @@
 """The Brief page without a browser: choices, links, wrong links."""
 
 from datetime import UTC, date, datetime
-from urllib.parse import parse_qs
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.brief.files import formats
-from dashboard.brief.files.formats import BRIEF_FORMATS
+from dashboard.brief.files.formats import BRIEF_FORMATS, brief_name
 from dashboard.brief.words import make
 from dashboard.brief.words.layouts import LAYOUTS
+from dashboard.brief.words.look import CHOICES
 from dashboard.brief.words.model import BriefError
+from dashboard.views import _back
 from tests.test_app import APP, texts, widget
 from tests.worlds import OPENING, real_dataset
 
@@ -190,3 +193,59 @@ def test_the_layout_of_a_pair_asks_for_a_second_selection(drawn):
     at = opened(layout="compare")
     assert "choose what differs on the page Compare" in texts(at)
     assert not at.get("image")
+
+
+LOOK = {
+    "size": "half",
+    "window": "tight",
+    "foot": "long",
+    "legend": "nw",
+    "inset": "none",
+    "labels": "deadliest",
+    "grey": "1",
+}
+
+
+def said_again(at, query) -> bool:
+    return all(at.query_params[key] in (word, [word]) for key, word in query.items())
+
+
+def test_a_link_opens_on_every_choice_of_the_drawing_and_says_it_again(drawn):
+    assert {*LOOK} >= {*CHOICES}
+    at = opened(**LOOK)
+    look = last(drawn).look
+    assert {key: str(getattr(look, key)) for key in CHOICES} == {
+        key: LOOK[key] for key in CHOICES
+    }
+    assert look.grey and not at.warning and said_again(at, LOOK)
+    at.run()
+    assert last(drawn).look == look
+
+
+def test_the_file_that_is_taken_away_has_the_size_that_is_shown(drawn):
+    at = opened(size="half")
+    shown = last(drawn)
+    widget(at, "brief_size").set_value("wide").run()
+    assert (shown.look.size, last(drawn).look.size) == ("half", "wide")
+    (button,) = at.get("download_button")
+    assert button.proto.url and "wide" in brief_name(last(drawn), "png")
+
+
+def test_back_of_the_browser_restores_the_choices_of_its_address(drawn, monkeypatch):
+    at = opened(layout="weekly", title="First", banner="TLP:RED", size="half")
+    widget(at, "brief_layout").set_value("map").run()
+    widget(at, "brief_title").set_value("Second").run()
+    widget(at, "brief_banner").set_value(None).run()
+    widget(at, "brief_size").set_value("wide").run()
+    first = {"layout": "weekly", "title": "First", "banner": "TLP:RED", "size": "half"}
+    gone_back = SimpleNamespace(
+        is_history_navigation=True, query_string=urlencode(first)
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(_back, "get_script_run_ctx", lambda: gone_back)
+        at.run()
+    for _ in range(2):  # what a widget holds, and what the next run makes of it
+        held = {key: widget(at, f"brief_{key}").value for key in first}
+        assert held == first and said_again(at, first)
+        assert not at.warning and not at.exception
+        at.run()

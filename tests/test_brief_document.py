@@ -10,13 +10,14 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from PIL import Image
 
-from dashboard.brief.files.document import TEXT_CM, to_docx
-from dashboard.brief.files.document_parts import add_table
+from dashboard.brief.drawing.fonts import WIDEST_BOLD, text_width
+from dashboard.brief.files.document import COLUMNS, TEXT_CM, to_docx
+from dashboard.brief.files.document_parts import CELL_PAD, add_table
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.entries import source_list
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.sizes import SIZES
-from dashboard.brief.words.table import sum_words
+from dashboard.brief.words.table import NO_ROW, sum_words
 from dashboard.text.escape import safe_url
 from tests.worlds import OPENING, real_dataset
 
@@ -121,8 +122,19 @@ def test_both_sides_of_a_pair_and_the_difference_are_written():
 
 
 def test_a_selection_of_nothing_says_so_without_a_table():
-    brief, document = document_of(NONE)
-    assert not document.tables and brief.sentence in texts(document)
+    _, document = document_of(NONE)
+    said = texts(document)
+    assert not document.tables
+    assert said[said.index("Incidents, newest first") + 1] == NO_ROW
+
+
+def test_no_word_of_a_column_is_cut_in_two():
+    """Measured in the widest typeface that may stand for a missing one."""
+    wide = dict(COLUMNS)
+    pad = 2 * CELL_PAD / 20 / 72 * 2.54
+    for column, words in ((4, "Verification"), (4, "corroborated"), (0, "2025")):
+        at_8_points = text_width(words, 8 / 0.72, WIDEST_BOLD) / 100 * 2.54
+        assert at_8_points <= wide[column] - pad, words
 
 
 def test_language_title_and_banner_are_set():

@@ -176,11 +176,23 @@ def test_without_color_marks_of_two_kinds_differ_in_shape_or_lightness():
         assert shape != other_shape or apart > 0.2, (fill, other_fill)
 
 
-def test_a_picture_in_grey_has_no_color():
-    january = {**OPENING, "from": date(2026, 1, 1), "to": date(2026, 1, 31)}
-    pixels = {}
+def test_a_picture_in_grey_has_no_color_and_the_same_light():
+    week = {**OPENING, "from": date(2025, 9, 1), "to": date(2025, 9, 7)}
+    pixels, light = {}, {}
     for grey in (False, True):
-        png = to_file(brief_of(january, size="wide", grey=grey), "png")
-        pixels[grey] = np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), int)
+        png = to_file(brief_of(week, size="wide", grey=grey), "png")
+        picture = Image.open(io.BytesIO(png))
+        pixels[grey] = np.asarray(picture.convert("RGB"), int)
+        light[grey] = np.asarray(picture.convert("L"), int)
     spread = {grey: np.ptp(each, axis=2).max() for grey, each in pixels.items()}
     assert spread[False] > 100 and spread[True] == 0
+    differs = np.abs(light[True] - light[False]) > 8  # Pillow turns it grey by itself
+    assert differs.mean() < 0.001
+
+
+def test_what_is_not_filled_stays_so_in_grey():
+    figure = Figure()
+    axes = figure.add_axes((0, 0, 1, 1))
+    line = axes.add_patch(Circle((0.5, 0.5), 0.1, fc="none", ec="#0072B2", alpha=0.7))
+    without_color(figure)
+    assert line.get_facecolor()[3] == 0 and line.get_edgecolor()[3] == 0.7

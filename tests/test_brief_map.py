@@ -62,7 +62,7 @@ CASES = [
 PLATE, MARK, LEADER, NUMBER = 15, 12, 11, 24
 """Layers (zorder) of the drawing."""
 CLEAR = 7
-"""Pixels that a leader keeps from every mark but its own."""
+"""Pixels that a leader keeps from every mark that does not touch its own."""
 
 
 @cache
@@ -197,9 +197,9 @@ def test_a_leader_begins_at_a_mark_and_runs_through_no_other(name, layout):
         begin = shapely.Point(leader.coords[0])
         own = min(shapes, key=begin.distance)
         assert begin.distance(own) < 16
-        others = [shape for shape in shapes if shape is not own]
-        assert not leader.intersects(own)
-        assert all(leader.distance(shape) >= CLEAR for shape in others)
+        assert not any(leader.intersects(shape) for shape in shapes)
+        apart = [shape for shape in shapes if not shape.intersects(own)]
+        assert all(leader.distance(shape) >= CLEAR for shape in apart)
 
 
 def test_there_are_leaders_to_look_at():

@@ -347,7 +347,7 @@ def test_a_pair_counts_both_sides_and_their_difference():
         "“late”): 2 strikes on 2 vessels, 1–9 killed (best 5), 1 row with no figure, "
         f"4 of them presumed dead. {brief.difference}"
     )
-    assert brief.title == f"Reported incidents compared, {DAYS}"
+    assert brief.title == f"Reported strikes on vessels compared, {DAYS}"
     assert len(brief.rows) == len(brief.entries) == 3
     one, other = brief.counts.split(" | ")
     assert one.startswith("left 2 of 3 inc") and other.startswith("right 2 of 3 inc")
@@ -370,7 +370,7 @@ def test_a_pair_of_two_periods_names_both():
     brief = brief_of(
         {}, {"date": "2026-02-02"}, selection=before, layout="compare", against=after
     )
-    assert brief.title == "Reported incidents compared, two periods"
+    assert brief.title == "Reported strikes on vessels compared, two periods"
     assert [side.period for side in brief.sides] == [
         "2 Sep 2025 – 31 Dec 2025",
         "1 Jan 2026 – 4 Oct 2026",
@@ -409,7 +409,7 @@ def test_each_answer_about_a_region_has_its_own_count():
         AT, selection={"region": ("basin-caribbean", "in", 30.0)}, layout="region"
     )
     assert not any("coast" in line for line in sea.lines)
-    assert sea.lines[0] == "in it: 1 incident, 2–4 killed (best 3)"
+    assert sea.lines[0] == "in it: 1 strike, 2–4 killed (best 3)"
 
 
 def test_publishers_are_named_by_number_of_incidents():
@@ -482,4 +482,4 @@ def test_a_difference_that_is_not_known_is_not_killed():
 def test_a_part_counts_as_its_incident_in_an_answer():
     region = {"region": ("VE-R", "in", 30.0)}
     brief = brief_of(AT, {**PART, **NO_TOLL}, selection=region, layout="region")
-    assert brief.lines[1].startswith("off its coast within 30 NM: 1 incident, ")
+    assert brief.lines[1].startswith("off its coast within 30 NM: 1 strike, ")

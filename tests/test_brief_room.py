@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+import shapely
 
 from dashboard.brief.drawing import map_drawing, weeks
 from dashboard.brief.drawing.boxes import Box
@@ -11,11 +12,14 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_measures
+from dashboard.brief.drawing.key import Piece
+from dashboard.brief.drawing.key_place import find_place
 from dashboard.brief.drawing.mark_labels import label_forms
 from dashboard.brief.drawing.marks import find_sites
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.drawing.plates import Plate, plate_size
-from dashboard.brief.drawing.window import fit_window
+from dashboard.brief.drawing.strip import Item, lay_out_strip
+from dashboard.brief.drawing.window import bounds_of, bounds_of_pair, fit_window
 from dashboard.brief.words.bars import EVERYWHERE, bars_of
 from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
@@ -42,6 +46,15 @@ def test_a_window_stays_in_the_layers_box_where_that_holds_all():
     west, south, east, north = fit_window(SEEN, (0, 0, 1000, 600)).bounds
     assert BOX[0] <= west and BOX[1] <= south + 1e-9
     assert east <= BOX[2] and north <= BOX[3]
+
+
+def test_an_empty_side_of_a_pair_asks_for_no_room_on_its_map():
+    few, none = {"text": "Canouan"}, {"text": "no such words"}
+    for sides in ((few, none), (none, few)):
+        brief = make_brief(DATASET, sides[0], layout="compare", against=sides[1])
+        assert bounds_of_pair(brief) == bounds_of(make_brief(DATASET, few))
+    empty = make_brief(DATASET, none, layout="compare", against=none)
+    assert bounds_of_pair(empty) == DATASET.description.opening_view
 
 
 @pytest.mark.parametrize("weight", ["regular", "bold", "italic"])
@@ -175,3 +188,22 @@ CASES = [
 def test_an_important_mark_has_a_label_or_a_number(name, layout, size):
     selection = {"boats": OPENING, "all": {}}[name]
     assert marks_without_words(selection, layout, size) == []
+
+
+def test_a_legend_hides_a_circle_only_where_it_must():
+    entries = [[Piece(200, 19, 11, lambda page, x, middle: None)]]
+    page = Page(800, 400)
+    page.rings.append(shapely.Point(750, 370).buffer(60))  # over the corner it likes
+    _, x, _ = find_place(page, FRAME, [], entries, None)
+    assert x < 200
+    page.rings.append(shapely.box(0, 0, 800, 400))
+    _, x, y = find_place(page, FRAME, [], entries, None)
+    assert x > 400 and y > 200
+
+
+@pytest.mark.parametrize(("circles", "kept"), [(0, False), (9, True)])
+def test_a_cut_strip_says_which_circles_are_missing_before_all_else(circles, kept):
+    area = Item("", "Known only to a made-up area: 2 killed", deaths=2)
+    items = [area, area, area, *map_drawing._left_out(3, circles)]
+    strip = lay_out_strip(items, 400, 70)
+    assert (3 in strip.shown) is kept and len(strip.shown) < 4

@@ -9,14 +9,18 @@ from itertools import combinations
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from dashboard.brief.files import slide_table, slide_text
+from dashboard.brief.files.slide_pair import LEAST_MAP
 from dashboard.brief.files.slide_text import BAR, HEIGHT, WIDTH
 from dashboard.brief.files.slides import to_pptx
 from dashboard.brief.words.bars import bars_of
 from dashboard.brief.words.entries import incidents_of_sources, source_list
 from dashboard.brief.words.make import make_brief
+from dashboard.brief.words.pair import TOLLS_NEXT, side_lines
 from dashboard.brief.words.table import sum_words
 from dashboard.figures.totals import totals
 from tests.worlds import OPENING, real_dataset
@@ -28,6 +32,7 @@ LONG = {
     "deaths_min": 0,
     "text": "a very long search that somebody typed into the field of text",
 }
+LOW, NONE = XL_TICK_LABEL_POSITION.LOW, XL_TICK_LABEL_POSITION.NONE
 ROOT_URL = "https://dashboard.an-organisation-of-a-long-name.example.org/some/where"
 HOSTILE = '<img src=x onerror="x">${1}`\\2 {{7*7}} \x07 =1+1'
 
@@ -238,9 +243,38 @@ def test_a_pair_has_two_maps_their_words_and_the_difference():
     told = [shape._element.nvPicPr.cNvPr.get("descr") for shape in maps]
     assert told == [side.alt for side in brief.sides]
     assert maps[0].top == maps[1].top and maps[0].width == maps[1].width
+    said = words(first) + words(deck.slides[1])
     assert brief.difference in words(first)
     for side in brief.sides:
-        assert f"{side.period} · {side.filters}" in words(first)
+        assert " · ".join(side.head) in words(first)
+        assert all(line in said for line in side_lines(side))
+
+
+def test_many_words_of_a_pair_stand_on_a_slide_of_their_own_and_leave_high_maps():
+    _, few = deck_of(OPENING, layout="compare", against=OPENING)
+    assert TOLLS_NEXT not in words(few.slides[0])
+    many = deck_of({"to": date(2026, 1, 2)}, layout="compare", against={})
+    assert TOLLS_NEXT in words(many[1].slides[0])
+    for side in many[0].sides:
+        assert all(line in words(many[1].slides[1]) for line in side_lines(side))
+    asked: list[tuple[float, float]] = []
+    to_pptx(many[0], lambda inches: asked.append(inches) or [picture()] * 2)
+    ((_, high),) = asked
+    assert high >= LEAST_MAP
+
+
+def test_bars_below_each_other_stand_in_one_line_with_one_legend_and_names():
+    _, deck = deck_of(OPENING, layout="weekly")
+    drawn = charts(deck.slides[0])
+    assert len(drawn) == 3
+    assert [chart.has_legend for chart in drawn] == [True, False, False]
+    named = [chart.category_axis.tick_label_position for chart in drawn]
+    assert named == [NONE, NONE, LOW]
+    ends = {
+        tuple(each.get("val") for each in chart._chartSpace.iter(qn("c:x"), qn("c:w")))
+        for chart in drawn
+    }
+    assert len(ends) == 1
 
 
 @pytest.mark.parametrize("layout", ["numbers", "weekly", "table"])

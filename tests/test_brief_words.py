@@ -111,6 +111,23 @@ def test_a_pair_of_two_periods_has_each_above_its_map():
     assert brief.title == "Reported incidents compared, two periods"
     said = drawn_words(brief)
     assert all(side.period in said for side in brief.sides)
+    assert "· from 3 Jan" not in said and "· to 2 Jan" not in said
+
+
+def test_a_pair_counts_strikes_where_both_sides_do():
+    title = "Reported US strikes on vessels compared, two periods"
+    later = {**BOATS, "from": date(2026, 1, 3)}
+    assert brief_of(BOATS, "compare", against=later).title == title
+    incidents = brief_of(BOATS, "compare", against={}).title
+    assert incidents.startswith("Reported incidents compared")
+
+
+def test_the_answers_about_a_region_count_strikes_where_its_title_does():
+    brief = brief_of({**BOATS, "region": SUCRE}, "region")
+    assert "could have been, by its own radius: 3 strikes" in brief.alt
+    assert "in it: 0 strikes" in brief.alt and "incident" not in brief.alt
+    every = brief_of({"region": SUCRE}, "region")
+    assert "incidents" in every.sentence
 
 
 def test_a_region_counts_what_it_holds_and_the_rest_beside_it():

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Error as PlaywrightError
 
@@ -143,15 +144,11 @@ def assert_painted(page) -> None:
     raise AssertionError(f"too few pixels of a color: {missing}, wanted {least}")
 
 
-def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(page_at):
-    page = page_at(path="/?campaign=")
-    assert_plates_are_whole(map_frame(page))
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.reload()
-    assert_plates_are_whole(map_frame(page))
-
-
-def assert_plates_are_whole(frame) -> None:
+@pytest.mark.parametrize(
+    "size", [(1280, 900), pytest.param((390, 844), marks=pytest.mark.full)]
+)
+def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(page_at, size):
+    frame = map_frame(page_at(*size, path="/?campaign="))
     wait_for_rows(frame, len(DATASET.incidents))
     # sizes and fonts move plates a last time: then the large seas stand on the map
     settled = "t.includes('Bolívar') && !t.includes('Pacific')"

@@ -141,6 +141,7 @@ def test_a_bad_file_is_refused_in_a_sentence_and_the_page_keeps_its_table(page_a
     assert "110 rows" in said
 
 
+@pytest.mark.full
 def test_a_removed_table_leaves_the_default_one(page_at):
     page = page_at(path="/data")
     upload(page, "harbour.csv", HARBOUR)

@@ -91,13 +91,13 @@ def assert_stands_right(plate: dict) -> str:
 
 
 def views() -> list:
-    """Return each selection in each window; the gate has every one of both once.
+    """Return each selection in each window; the gate has two that crowd most.
 
     The first has the only legend that is open from the start.
     """
     paths = ["/", "/?campaign=", "/?campaign=land_strike"]
     sizes = [(1280, 900), (1000, 700), (390, 844)]
-    gate, full = list(zip(paths, sizes, strict=True)), pytest.mark.full
+    gate, full = list(zip(paths, sizes, strict=True))[1:], pytest.mark.full
     return [
         pytest.param(
             *each, id=f"{each[0]}-{each[1][0]}", marks=[full] * (each not in gate)

@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from dashboard.brief.drawing.canvas import page_of
+from dashboard.brief.drawing.head_foot import foot_rows
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.formats import brief_name, to_file
 from dashboard.brief.files.listing import SHEETS, text_pages
@@ -61,9 +63,21 @@ def test_bar_and_foot_name_the_office_and_cover_nothing(size, banner):
     figure = draw_picture(brief_of(size=size, banner=banner))
     check(figure, size)
     said = {text.get_text(): text for text in texts_of(figure)}
-    assert said[OFFICE].get_color() == "#FFEEDD" and FROM in said
+    assert said[OFFICE].get_color() == "#FFEEDD" and FROM in " ".join(said)
     pixels = pixels_of(figure)
     assert {(255, 0, 0), (0x12, 0x3B, 0x5A)} <= pixels
+
+
+@pytest.mark.parametrize("author", ["The desk", "made-up desk " * 6])
+def test_a_short_foot_has_two_lines_with_an_author_too(author):
+    settings = replace(SETTINGS, author=author.strip())
+    page = page_of(SIZES["square"])
+    rows = foot_rows(page, brief_of(settings, size="square"))
+    assert [(head, len(lines)) for head, _, lines in rows] == [
+        ("Sources", 1),
+        ("Data", 1),
+    ]
+    assert f"from {settings.from_whom}" in " ".join(sum((r[2] for r in rows), []))
 
 
 def pixels_of(figure) -> set:
@@ -124,3 +138,9 @@ def test_a_document_is_of_the_paper():
     package = zipfile.ZipFile(io.BytesIO(to_file(brief_of(), "docx")))
     text = package.read("word/document.xml").decode()
     assert '<w:pgSz w:w="12240" w:h="15840"' in text
+
+
+def test_the_command_that_makes_it_again_asks_for_the_settings():
+    assert " --settings=settings.toml" in brief_of().again
+    for plain in (USUAL, Settings(banner="TLP:GREEN")):
+        assert "--settings" not in brief_of(plain).again

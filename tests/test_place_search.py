@@ -3,7 +3,7 @@
 import pytest
 from pyproj import Geod
 
-from dashboard.geo.distance_words import length_words
+from dashboard.geo.length_words import length_words
 from dashboard.geo.place_question import (
     MOST_LETTERS,
     find_asked,

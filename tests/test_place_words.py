@@ -5,11 +5,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from dashboard.geo.distance_words import kilometers_words, length_words
+from dashboard.geo.length_words import kilometers_words, length_words, miles_words
 from dashboard.geo.place_words import (
     coordinate_words,
     distance_to_region_words,
-    miles_words,
     region_name,
     side_of_line_words,
     where_in_words,

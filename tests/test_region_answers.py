@@ -300,11 +300,11 @@ def test_one_list_of_lines_serves_page_command_and_brief():
     assert list(lines) == list(found.rows)
     assert lines["off_coast"].label == "off its coast within 25 NM"
     assert lines["inside"].words == lines["inside"].count_text == "none"
-    assert lines["inside"].short_words == "in it: 0 incidents"
+    assert lines["inside"].short_words("incident") == "in it: 0 incidents"
     area = lines["area_only"]
     assert area.incidents == incidents_in(found.rows["area_only"])
     assert area.words.startswith(f"{area.incidents} incidents · boat strikes ")
-    assert area.short_words.startswith(
+    assert area.short_words("incident").startswith(
         f"known only to an area around it: {area.incidents} incidents, boat strikes: "
     )
 
@@ -345,7 +345,7 @@ def test_off_a_coast_that_no_layer_holds_nothing_is_counted(tmp_path):
     by_key = {line.key: line for line in answer_lines(answers, dataset)}
     assert (by_key["off_coast"].number, by_key["inside"].number) == ("–", "10")
     assert by_key["off_coast"].words.startswith("not measured")
-    assert "not measured" in by_key["off_coast"].short_words
+    assert "not measured" in by_key["off_coast"].short_words("incident")
     assert "0" not in by_key["off_coast"].words
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, WARNING, Finding
+from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.numbers import to_floats
 from dashboard.table.read import to_types
@@ -177,8 +178,7 @@ def _range_words(low, high) -> str:
 
 def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
     column, allowed = text[field.name], field.constraints
-    shaped = column.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    day = pd.to_datetime(column.where(shaped), format="%Y-%m-%d", errors="coerce")
+    day = iso_days(column)
     wrong = ~blank & day.isna()
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else pd.Timestamp(end) for end in (low, high)]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.geo.distance_words import length_words
+from dashboard.geo.length_words import length_words
 from dashboard.geo.place_search import Hit, meters_between
 from dashboard.geo.place_words import coordinate_words
 from dashboard.text.words import count_of

@@ -65,11 +65,13 @@ class AnswerLine(NamedTuple):
         words = (self.count_text, self.toll, self.untested)
         return " · ".join(filter(None, words))
 
-    @property
-    def short_words(self) -> str:
-        """The whole line of a brief: "in it: 3 incidents, 21 killed"."""
+    def short_words(self, unit: str) -> str:
+        """Return the whole line of a brief: "in it: 3 strikes, 21 killed".
+
+        ``unit`` is what the rows of all answers count: a strike or an incident.
+        """
         count = self.count_text if " + " in self.large_text else ""
-        count = count or count_of(self.incidents, "incident")
+        count = count or count_of(self.incidents, unit)
         if not self.is_measured:
             count = self.count_text
         words = (count, self.full_toll, self.untested)

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures.timeline import possible_days
-from dashboard.geo.distance_words import kilometers_words
 from dashboard.geo.drawn_shape import has_own_point
+from dashboard.geo.length_words import kilometers_words
 from dashboard.geo.nearest import WGS84
 from dashboard.text.words import count_of, is_blank
 

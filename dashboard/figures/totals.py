@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 import numpy as np
 import pandas as pd
 
+from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.words import Cell
@@ -203,8 +204,8 @@ def published_for(
     if len(campaign) != 1 or others or late:
         return published.iloc[:0]
     same = published["campaign"].eq(campaign[0]) & published["killed"].notna()
-    rows = published[same & published["as_of_date"].str.len().eq(10)]
-    rows = rows.assign(date=pd.to_datetime(rows["as_of_date"], format="%Y-%m-%d"))
+    day = iso_days(published["as_of_date"])
+    rows = published.assign(date=day)[same & day.notna()]
     if end := selection.get("to"):
         rows = rows[rows["date"] <= pd.Timestamp(end)]
     return rows

@@ -1,10 +1,9 @@
-"""Distances in one form: kilometres, with nautical miles in brackets."""
+"""Distances of reports in one form: kilometres, with nautical miles in brackets."""
 
 import re
 from functools import partial
 
 from dashboard.geo.phrase_words import UNIT_WORDS, UNITS
-from dashboard.text.words import is_blank
 
 _AMOUNT = r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?"
 _DISTANCES = {
@@ -45,23 +44,3 @@ def radius_in_words(km: float) -> str:
     """Return "±110 km (59 NM)"."""
     miles = km * 1000 / UNITS["NM"]
     return f"±{km:,.0f}\u00a0km ({_rounded(miles)}\u00a0NM)"
-
-
-def kilometers_words(km: float, radius: float) -> str:
-    """Return "85 km (46 NM) away, between 0 and 305 km": how far apart two incidents are.
-
-    ``radius`` is the sum of both radii in km. Without ``km`` they have only their area
-    in common.
-    """
-    if is_blank(km):
-        return "known only to the same area"
-    away = f"{km:,.0f} km ({km * 1000 / UNITS['NM']:,.0f} NM) away"
-    if is_blank(radius):
-        return f"{away}; how exactly is not reported"
-    low, high = max(0, km - radius), km + radius
-    return f"{away}, between {low:,.0f} and {high:,.0f} km"
-
-
-def length_words(meters: float) -> str:
-    """Return "111.1 km (60.0 NM)"."""
-    return f"{meters / 1000:,.1f} km ({meters / UNITS['NM']:,.1f} NM)"

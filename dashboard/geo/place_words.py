@@ -1,7 +1,7 @@
 """Places and distances in words that never claim more than the report.
 
 Each function gets numbers or a row and returns text; a number that is not known gives
-text that says so, or none. Lengths alone are in :mod:`dashboard.geo.distance_words`.
+text that says so, or none.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import pandas as pd
 
 from dashboard.geo.catalog import name_with_country
 from dashboard.geo.disputed_states import dispute_words
+from dashboard.geo.length_words import KM_PER_NM, between_kilometers, in_both_units
 from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
-from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
 from dashboard.text.fold import fold
 from dashboard.text.words import Cell, count_of, is_blank
@@ -27,7 +27,6 @@ WORDED = (
 
 DISTANCES = ["distance_nm", "distance_low_nm", "distance_high_nm"]
 """Not said of a row inside a state, nor of one without a point of its own."""
-KM_PER_NM = METERS_PER_NM / 1000
 OUTSIDE_WORDS = "outside the regions of this map"
 ON_NO_LAND = "its point is on no land of this map"
 STATE_NAMES = ("state_name", "nearest_state_name", "other_state_name")
@@ -234,32 +233,10 @@ def distance_to_region_words(row: Any, name: str) -> str:
         return row.where_words
     if row.region_nm == 0:
         return f"in {name}"
-    where = f"{_rounded(row.region_nm)} off {name}"
+    where = f"{in_both_units(row.region_nm)} off {name}"
     if is_blank(row.region_high_nm):
         return where
-    return f"{where}, {_between(row.region_low_nm, row.region_high_nm)}"
-
-
-def miles_words(miles: float, radius: float) -> str:
-    """Return "44 km (24 NM), between 0 and 154 km": the range is what a radius allows.
-
-    ``miles`` and ``radius`` are nautical miles.
-    """
-    if is_blank(miles):
-        return ""
-    if is_blank(radius):
-        return f"{_rounded(miles)}, range not known"
-    return f"{_rounded(miles)}, {_between(max(0.0, miles - radius), miles + radius)}"
-
-
-def _rounded(miles: float) -> str:
-    """Return nautical miles as "44 km (24 NM)", in whole numbers."""
-    return f"{miles * KM_PER_NM:,.0f} km ({miles:,.0f} NM)"
-
-
-def _between(low: float, high: float) -> str:
-    """Return a range of nautical miles as "between 0 and 154 km"."""
-    return f"between {low * KM_PER_NM:,.0f} and {high * KM_PER_NM:,.0f} km"
+    return f"{where}, {between_kilometers(row.region_low_nm, row.region_high_nm)}"
 
 
 def side_of_line_words(miles: float, radius: float) -> str:

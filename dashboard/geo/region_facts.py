@@ -8,8 +8,9 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.disputed_states import disputes_of
+from dashboard.geo.length_words import miles_words
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
-from dashboard.geo.place_words import miles_words, side_of_line_words
+from dashboard.geo.place_words import side_of_line_words
 from dashboard.geo.regions import Regions, own_points
 
 TOUCHING = 1e-4

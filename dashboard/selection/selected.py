@@ -62,6 +62,17 @@ class Selected:
         """The filters but the region in words."""
         return self._describe(self.without_region)
 
+    @property
+    def words_without_days(self) -> str:
+        """The filters but the days, or "every campaign and place of the table"."""
+        rest = {
+            key: value
+            for key, value in self.selection.items()
+            if key not in ("from", "to")
+        }
+        words = self._describe(rest)
+        return words if rest else words.partition(": ")[2]
+
     @cached_property
     def answers(self) -> Answers:
         """What happened in, off and around the region, among ``rows_anywhere``.

@@ -106,6 +106,15 @@ def read_dates(column: pd.Series, epoch: int = 1900, order: str = "") -> Dates:
     )
 
 
+def iso_days(cells: pd.Series) -> pd.Series:
+    """Return cells written YYYY-MM-DD as days, NaT for all else.
+
+    pandas alone would also take a day before our era, which Python cannot hold.
+    """
+    shaped = cells.where(cells.str.fullmatch(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+    return pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce")
+
+
 def day_order(cells: Iterable[str]) -> str:
     """Return "day first" or "month first" if cells prove it and none the other."""
     proven = {_proof(plain_cell(cell)) for cell in cells} - {""}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.table.dates import iso_days
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile, field_of
 from dashboard.table.longitudes import shortest_span
@@ -74,7 +75,7 @@ def describe_table(name: str, text: pd.DataFrame) -> Dictionary:
 
 def table_file(name: str, text: pd.DataFrame) -> TableFile:
     """Return what a text table shows by itself; dates that are none are passed over."""
-    days = pd.to_datetime(text["date"], format="%Y-%m-%d", errors="coerce").dropna()
+    days = iso_days(text["date"]).dropna()
     first, last = _day(days.min()), _day(days.max())
     blank = frozenset(key for key in text if not text[key].ne("").any())
     return TableFile(Path(name).name, len(text), first, last, blank)
@@ -141,7 +142,9 @@ def _view(text: pd.DataFrame) -> tuple[float, float, float, float]:
     """
     places = pd.DataFrame(
         {key: to_floats(text[key]) for key in ("longitude", "latitude")}
-    ).dropna()
+    )
+    places = places[places["latitude"].between(-90, 90)]
+    places = places[places["longitude"].between(-360, 360)]
     if places.empty:
         return WORLD
     west, east = shortest_span(places["longitude"])

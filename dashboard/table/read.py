@@ -24,6 +24,8 @@ TOTALS_COLUMNS = (
     "table_killed_low table_killed_best"
 ).split()
 """What charts and ``selfcheck`` need of the totals that others published."""
+MOST = 10.0**15
+"""Beyond it, floating-point numbers no longer tell one whole number from the next."""
 
 
 def read_text(path: Path | str) -> pd.DataFrame:
@@ -81,8 +83,15 @@ def read_published_totals(path: Path | None = None) -> pd.DataFrame:
         or name.startswith(("table_", "diff_"))
     ]
     for name in numbers:
-        table[name] = pd.to_numeric(table[name], errors="coerce").astype("Int64")
+        table[name] = _whole(table[name])
     return table
+
+
+def _whole(column: pd.Series) -> pd.Series:
+    """Return whole numbers; what is none of a size that a table can hold is blank."""
+    numbers = pd.to_numeric(column, errors="coerce").astype("float64")
+    sound = numbers.mod(1).eq(0) & numbers.abs().le(MOST)
+    return numbers.where(sound).astype("Int64")
 
 
 def _typed(column: pd.Series, field: Field) -> pd.Series:

@@ -15,7 +15,12 @@ from dashboard.resources import page_script
 from dashboard.views._filters import forget_preset, turn_map
 from dashboard.views._link import take_address
 from dashboard.views._selected import choose
-from dashboard.views._state import INCIDENT
+from dashboard.views._state import (
+    BRIEF_LINKED,
+    BRIEF_WIDGETS,
+    INCIDENT,
+    WRONG_FOR_BRIEF,
+)
 
 _back = st.components.v2.component(
     "incident_back",
@@ -39,3 +44,11 @@ def follow_history(dataset: Dataset) -> None:
     forget_preset()
     take_address(dataset)
     turn_map()
+    _forget_brief()
+
+
+def _forget_brief() -> None:
+    """Let the Brief page read its choices from the address again."""
+    for key in map(str, [*st.session_state]):
+        if key in (BRIEF_LINKED, WRONG_FOR_BRIEF) or key.startswith(BRIEF_WIDGETS):
+            del st.session_state[key]

@@ -12,6 +12,7 @@ from dashboard.brief.words.look import (
     page_of,
     word_label,
 )
+from dashboard.views._state import BRIEF_WIDGETS
 
 TABLE = "table"
 """The layout that has pages."""
@@ -35,12 +36,26 @@ def look_checks() -> dict[str, Callable[[str], str]]:
     return {key: choice(key) for key in CHOICES} | {"page": page, "grey": grey}
 
 
-def draw_size(linked: dict[str, str]) -> str:
+def seed_choices(linked: dict[str, str]) -> None:
+    """Give each widget of the page that holds nothing yet what the link says.
+
+    A widget with a value of its own could not be set again when the browser goes back.
+    """
+    first = {key: linked[key] or words[0] for key, words in CHOICES.items()}
+    first |= {"layout": linked["layout"], "title": linked["title"]}
+    own = {"banner": linked["banner"] or None, "page": int(linked["page"] or 1)}
+    choices = {**first, **own, "grey": bool(linked["grey"])}
+    widgets = {f"{BRIEF_WIDGETS}{key}": value for key, value in choices.items()}
+    for widget, value in widgets.items():
+        st.session_state.setdefault(widget, value)
+
+
+def draw_size() -> str:
     """Draw the choice of a size; return its name."""
-    return _draw_choice("size", linked)
+    return _draw_choice("size")
 
 
-def draw_rest(linked: dict[str, str], layout: str) -> dict[str, str]:
+def draw_rest(layout: str) -> dict[str, str]:
     """Draw the other choices; return what they hold, as texts of a link."""
     with st.expander("How it is drawn"):
         columns = st.columns(3, gap="small")
@@ -48,29 +63,24 @@ def draw_rest(linked: dict[str, str], layout: str) -> dict[str, str]:
         chosen = {}
         for number, key in enumerate(keys):
             with columns[number % 3]:
-                chosen[key] = _draw_choice(key, linked)
+                chosen[key] = _draw_choice(key)
         with columns[len(keys) % 3]:
             if layout == TABLE:
                 page = st.number_input(
                     "Page of the table",
                     min_value=1,
-                    value=int(linked["page"] or 1),
                     key="brief_page",
                 )
                 chosen["page"] = str(page)
-            grey = st.checkbox(
-                "Greyscale proof", value=bool(linked["grey"]), key="brief_grey"
-            )
+            grey = st.checkbox("Greyscale proof", key="brief_grey")
             chosen["grey"] = "1" if grey else ""
     return chosen
 
 
-def _draw_choice(key: str, linked: dict[str, str]) -> str:
-    words = CHOICES[key]
+def _draw_choice(key: str) -> str:
     return st.selectbox(
         CHOICE_LABELS[key],
-        words,
-        index=words.index(linked[key]) if linked[key] else 0,
+        CHOICES[key],
         format_func=lambda word: word_label(key, word),
-        key=f"brief_{key}",
+        key=f"{BRIEF_WIDGETS}{key}",
     )

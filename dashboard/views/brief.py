@@ -27,7 +27,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import ignored_link, settings_not_used
 from dashboard.selection.filters import to_query
 from dashboard.text.banner import TLP
-from dashboard.views._brief_look import draw_rest, draw_size, look_checks
+from dashboard.views._brief_look import draw_rest, draw_size, look_checks, seed_choices
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
 from dashboard.views._heading import draw_heading
@@ -120,19 +120,18 @@ def _draw_choices(linked: dict) -> dict:
     usual = linked["banner"] or settings_now().banner
     if usual and usual not in banners:
         banners.append(usual)
+    seed_choices({**linked, "banner": usual})
     left, next_left, middle, right = st.columns([1.1, 1.1, 2, 1.1], gap="small")
     layout = left.selectbox(
         "Layout",
         layouts,
-        index=layouts.index(linked["layout"]),
         format_func=lambda key: LAYOUTS[key].label.capitalize(),
         key="brief_layout",
     )
     with next_left:
-        size = draw_size(linked)
+        size = draw_size()
     title = middle.text_input(
         "Title",
-        value=linked["title"],
         max_chars=MAX_TITLE,
         placeholder="The usual, neutral one",
         key="brief_title",
@@ -140,13 +139,13 @@ def _draw_choices(linked: dict) -> dict:
     banner = right.selectbox(
         "Handling banner",
         banners,
-        index=banners.index(usual) if usual else None,
+        index=None,
         accept_new_options=True,
         placeholder="None; choose or type",
         key="brief_banner",
     )
     own = {"layout": layout, "title": title.strip(), "banner": banner or ""}
-    return {**own, "size": size, **draw_rest(linked, layout)}
+    return {**own, "size": size, **draw_rest(layout)}
 
 
 def _own_query(selection: dict, own: dict) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ import random
 import tempfile
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from dashboard.brief.words.look import LOOK_KEYS, look_of, look_query
 from dashboard.checks.problems import InvalidIncidentsError
 from dashboard.dataset import STOPS, open_dataset, open_table
 from dashboard.figures.since_link import since_words
+from dashboard.figures.totals import published_for
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.phrase import position_of
 from dashboard.geo.place_question import find_asked
@@ -276,6 +278,10 @@ def _describe(path: Path) -> None:
         describe_by(beside, table, world().incidents.astype(str))
 
 
+def _totals(path: Path) -> None:
+    published_for(read_published_totals(path), {"campaign": ["boat_strike"]}, date.min)
+
+
 def _beside(name: str) -> st.SearchStrategy:
     return st.builds(broken, st.just((ROOT / name).read_bytes()[:3000]), numbers)
 
@@ -348,7 +354,7 @@ DOORS = {
     ),
     "published totals": Door(
         _beside("published_totals.csv"),
-        _with_file("published_totals.csv", read_published_totals),
+        _with_file("published_totals.csv", _totals),
         (UnreadableTableError,),
     ),
     "history": Door(

@@ -1,12 +1,14 @@
 """Crashes that fuzzing found, each by its name: what it was, and what is said now."""
 
 import json
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from dashboard.dataset import open_table
+from dashboard.figures.totals import published_for
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.settings import SettingsError, read_settings
@@ -14,6 +16,7 @@ from dashboard.sources_of_run import VARIABLE, sources_of_run
 from dashboard.table.archive import kept_state
 from dashboard.table.companions import read_companions
 from dashboard.table.dictionary import DictionaryError, parse_dictionary
+from dashboard.table.read import read_published_totals
 from dashboard.table.reading import UnreadableTableError
 from tests.files import points, shapefile, zipped
 from tests.hostile.seeds import GEOJSON, seeds
@@ -141,3 +144,36 @@ def test_a_description_that_does_not_tell_of_the_files_beside_it(package, tmp_pa
 def test_json_that_is_cut_is_named_by_its_line():
     with pytest.raises(DictionaryError, match="line 2, column 7: not JSON"):
         parse_dictionary('{\n "a": x}', "datapackage.json")
+
+
+@pytest.mark.parametrize(
+    "day", ["-2025-01-01", "0000-01-01", "２０２５-01-01", "2025-02-30"]
+)
+def test_a_day_before_our_era_is_a_problem_of_its_row(day):
+    text = f"date,latitude,longitude\n{day},11,-62\n2025-09-02,11,-62\n"
+    table = open_table(TableSource("a.csv", text.encode()))
+    assert len(table.incidents) == 2 - len({each.line for each in table.problems})
+    assert table.dictionary.first_day in (date(2025, 9, 2), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize("place", ["-inf", "1e308", "nan", "9" * 400])
+def test_a_view_is_of_the_places_that_the_earth_has(place):
+    text = f"date,latitude,longitude\n2025-09-02,{place},-62\n2025-09-02,11,-62\n"
+    table = open_table(TableSource("a.csv", text.encode()))
+    assert table.description.opening_view == pytest.approx((-63, 10, -61, 12))
+
+
+def test_published_totals_that_are_no_numbers_and_days_are_blank(tmp_path):
+    path = tmp_path / "published_totals.csv"
+    lines = [
+        f"boat_strike,{day},{killed},made up,,,x,1e400"
+        for day, killed in (
+            ("2025-13-99", "5"), ("-025-01-01", "5"), ("2025-09-02", "1.5"),
+            ("2025-09-02", "1e300"), ("2025-09-02", "inf"), ("2025-09-03", "7"),
+        )
+    ]  # fmt: skip
+    others = "source_name,qualifier,agreement,table_killed_low,table_killed_best"
+    path.write_text("\n".join([f"campaign,as_of_date,killed,{others}", *lines]))
+    totals = read_published_totals(path)
+    found = published_for(totals, {"campaign": ["boat_strike"]}, date(2025, 1, 1))
+    assert found["killed"].tolist() == [7]

@@ -12,6 +12,7 @@ import shapely
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch, Rectangle
 
 from dashboard.brief.drawing.fonts import (
@@ -125,8 +126,7 @@ class Page:
     def line(self, xs, ys, width=1.0, color=COLORS.text, **more) -> None:
         """Draw a line through points."""
         options = {"zorder": 20, "solid_capstyle": "butt", **more}
-        for drawn in self.axes.plot(xs, ys, lw=width * POINTS, color=color, **options):
-            self.name(drawn)
+        self.add(Line2D(xs, ys, lw=width * POINTS, color=color, **options))
 
     def rectangle(self, x, y, w, h, **look) -> Rectangle:
         """Draw a rectangle; ``width`` is the line's in pixels."""

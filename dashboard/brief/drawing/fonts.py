@@ -4,6 +4,7 @@ Each face is loaded from its file: where a family is missing, matplotlib would t
 another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,9 +30,13 @@ FAMILY = "Source Sans 3"
 WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
 SMALLER = 0.87
 """Size of DejaVu Sans beside Source Sans 3: its letters are larger."""
+WIDEST, WIDEST_BOLD = "widest", "widest bold"
+"""Weights of DejaVu Sans in its own size: of what stands for a typeface that a reader
+lacks, none is wider."""
 POINTS = 0.72
 """Points to a pixel at 100 dots to the inch."""
 
+LINE_ENDS = re.compile(r"[\t\n\r]+")
 MEASURED = 100.0
 """Pixels of type at which a line is measured for every size."""
 rcParams["text.hinting"] = "none"  # else a letter is as wide as whole pixels, and a
@@ -41,6 +46,9 @@ _renderer = RendererAgg(10, 10, 100)
 
 def font_for(words: str, weight: str, px: float) -> FontProperties:
     """Return the face in which a line is drawn: DejaVu Sans for letters only it has."""
+    if weight in (WIDEST, WIDEST_BOLD):
+        path = other_face(bold=weight == WIDEST_BOLD)
+        return FontProperties(fname=str(path), size=px * POINTS)
     if not needs_other_face(words):
         return font(weight, px)
     path = other_face(bold="bold" in weight)
@@ -86,7 +94,12 @@ def without_formulas(text: str) -> str:
     Characters that no reader can see have no letter in any font, and go; a letter that
     no typeface has is a question mark, never a box.
     """
-    return drawable(UNSEEN.sub("", text)).replace("$", r"\$")
+    return _on_one_line(text).replace("$", r"\$")
+
+
+def _on_one_line(text: str) -> str:
+    """Return the letters of a text; the end of a line in it is a blank."""
+    return drawable(UNSEEN.sub("", LINE_ENDS.sub(" ", text)))
 
 
 def text_width(text: str, px: float, weight: str = "regular") -> float:
@@ -96,7 +109,7 @@ def text_width(text: str, px: float, weight: str = "regular") -> float:
 
 @keeps_texts(16_384)
 def _width_per_pixel(text: str, weight: str) -> float:
-    seen = drawable(UNSEEN.sub("", text))
+    seen = _on_one_line(text)
     face = font_for(seen, weight, MEASURED)
     return _renderer.get_text_width_height_descent(seen, face, False)[0] / MEASURED
 

@@ -37,4 +37,6 @@ def _make_grey(artist: Artist, name: str) -> None:
     if color is None or isinstance(color, str) and color in ("none", "auto"):
         return
     several = getattr(color, "ndim", 1) == 2
+    if not several and not to_rgba(color)[3]:
+        return  # where an artist has an opacity of its own, writing would fill it
     write([grey_of(each) for each in color] if several else grey_of(color))

@@ -7,7 +7,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.office_bar import draw_office_bar
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.words.foot import from_row, long_foot, short_foot
+from dashboard.brief.words.foot import long_foot, short_foot
 from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS
 
@@ -54,7 +54,7 @@ def draw_head(page: Page, brief: Brief) -> float:
         for number, line in enumerate(lines):
             base = y + 0.93 * px + number * 1.18 * px
             page.text(page.left, base, line, px, "bold")
-        y = max(y + nominal, base - 0.46 * px)
+        y = max(y + nominal, base - 0.46 * px) if len(lines) > 1 else base
     usual = max(SUBTITLE * nominal, page.least + 1)
     y += 0.65 * usual
     grey = COLORS.second_text
@@ -96,12 +96,10 @@ def foot_rows(page: Page, brief: Brief, scale_words: str = "") -> list[tuple]:
         return [(head, HEAD_COLUMN, wrap(text, FOOT_PX, room)) for head, text in rows]
 
     def fits(head: str, text: str) -> bool:
-        return _head_width(head) + text_width(text, FOOT_PX) <= wide
+        return len(wrap(text, FOOT_PX, wide - _head_width(head))) == 1
 
     found = []
     for head, text in short_foot(brief, fits):
-        found.append((head, _head_width(head), [text]))
-    for head, text in from_row(brief):
         indent = _head_width(head)
         found.append((head, indent, wrap(text, FOOT_PX, wide - indent)))
     return found

@@ -83,19 +83,25 @@ def find_place(
     """Return the legend and its upper left corner where it hides no mark, else None.
 
     Nor does it hide the shape of a ``region`` that is asked about (None for none), or
-    more of the map than ``MOST_OF_MAP``. In the ``corner`` asked for, where that hides
-    nothing; else as wide as it likes and in a corner, lower
-    right first, if it can; then along the edges; then narrow.
+    more of the map than ``MOST_OF_MAP``; a part of a circle only where it must. In the
+    ``corner`` asked for, where that hides nothing; else as wide as it likes and in a
+    corner, lower right first, if it can; then along the edges; then narrow.
     """
     marks = np.array([(site.x, site.y, site.r) for site in sites]).reshape(-1, 3)
+    on_circles = None
     for width in (np.inf, NARROW):
         key = lay_out(entries, width)
         if key.w * key.h > MOST_OF_MAP * frame.w * frame.h:
             continue
         for x, y in _spots(frame, key, corner):
-            if _is_free(page, marks, region, (x, y, x + key.w, y + key.h)):
+            box = (x, y, x + key.w, y + key.h)
+            if not _is_free(page, marks, region, box):
+                continue
+            hidden = shapely.intersects(np.array(page.rings), shapely.box(*box))
+            if not hidden.any():
                 return key, x, y
-    return None
+            on_circles = on_circles or (key, x, y)
+    return on_circles
 
 
 @on_layer("legend")

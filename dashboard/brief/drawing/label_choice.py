@@ -120,15 +120,17 @@ def _moved(
 
 def _clashes(spots: list[Spot]) -> np.ndarray:
     """Return for each pair of spots whether label or leader of one meets the other."""
-    boxes = np.array([spot.box for spot in spots]).reshape(-1, 4)
-    lines = np.array([spot.leader for spot in spots]).reshape(-1, 4)
+    single = np.float32  # half of what a pair of spots costs, and exact to a pixel
+    boxes = np.array([spot.box for spot in spots], dtype=single).reshape(-1, 4)
+    lines = np.array([spot.leader for spot in spots], dtype=single).reshape(-1, 4)
     drawn = np.array([spot.reach > LEADER for spot in spots], dtype=bool)
     x0, y0, x1, y1 = boxes.T
     clash = (x0[:, None] < x1 + 3) & (x0 < x1[:, None] + 3)
     clash &= (y0[:, None] < y1 + 3) & (y0 < y1[:, None] + 3)
-    cut = _cuts(lines, boxes) & drawn[:, None]
-    clash |= cut | cut.T
-    clash |= _crosses(lines) & drawn[:, None] & drawn
+    cut = _cuts(lines[drawn], boxes)
+    clash[drawn] |= cut
+    clash[:, drawn] |= cut.T
+    clash[np.ix_(drawn, drawn)] |= _crosses(lines[drawn])
     return clash
 
 
@@ -138,12 +140,12 @@ def _cuts(lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     A line enters a box where it is between both pairs of sides at once (Liang and
     Barsky 1984).
     """
-    near = np.zeros((len(lines), len(boxes)))
-    far = np.ones((len(lines), len(boxes)))
+    near = np.zeros((len(lines), len(boxes)), dtype=lines.dtype)
+    far = np.ones((len(lines), len(boxes)), dtype=lines.dtype)
     for axis in (0, 1):
         start = lines[:, axis, None]
         along = lines[:, axis + 2, None] - start
-        along = np.where(np.abs(along) < 1e-9, 1e-9, along)
+        along = np.where(np.abs(along) < 1e-4, lines.dtype.type(1e-4), along)
         ends = (
             (boxes[:, axis] - 2 - start) / along,
             (boxes[:, axis + 2] + 2 - start) / along,

@@ -25,14 +25,15 @@ REACH = (8, 20, 36, 56, 80, 110, 150)
 """Degrees and pixels from a mark at which its label is tried, best first."""
 STEEP = 0.75
 """Cosine of the angle above which a label stands beside its mark, not above it."""
-SPOTS = 120
+SPOTS = 100
 """The cheapest spots of a label are enough to choose from."""
 SHORTER = (0, 120, 320)
 """What the forms of a label cost: whole, without its place, its head alone."""
 HEAD_PX, PX = 20, 18
 """Type of day and toll on a slide, and of the rest of a label."""
-CLEAR, CLEAR_OF_OTHERS = 4, 9
-"""Pixels between a leader and its own mark, and another mark."""
+CLEAR_OF_OWN, CLEAR_OF_OTHERS = 4, 9
+"""Pixels between a leader and its own mark or one that covers part of that, and another
+mark."""
 APART, MISREAD = 14, 60
 """Pixels to another mark within which a label seems to belong to it; the cost."""
 MOST_LABELS = 14
@@ -150,7 +151,9 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
         if (x, y) != (site.x, site.y):
             point = shapely.Point(x, y)
             cost[shapely.dwithin(boxes, point, r + APART)] += MISREAD
-            hidden |= shapely.dwithin(leaders, point, r + CLEAR_OF_OTHERS)
+            meets = np.hypot(x - site.x, y - site.y) < r + site.r
+            clear = CLEAR_OF_OWN if meets else CLEAR_OF_OTHERS
+            hidden |= shapely.dwithin(leaders, point, r + clear)
     for block in page.blocks:
         hidden |= shapely.intersects(leaders, shapely.box(*block))
     for spot, more in zip(spots, cost, strict=True):
@@ -166,7 +169,7 @@ def _drawn_part(site: Site, leader) -> tuple[float, float, float, float]:
     """Return a leader from the edge of its mark on, as it is drawn."""
     sx, sy, ex, ey = leader
     angle = np.arctan2(ey - sy, ex - sx)
-    start = site.r + CLEAR
+    start = site.r + CLEAR_OF_OWN
     return sx + np.cos(angle) * start, sy + np.sin(angle) * start, ex, ey
 
 

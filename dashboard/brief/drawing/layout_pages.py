@@ -46,11 +46,11 @@ FLAT = 2.2
 not above it."""
 AXIS = 28
 """Units right of bars for the numbers of their axis."""
-STRIP = 0.22
+STRIP = 0.25
 """Share of the body that bars below a map take."""
 MOST_NUMBERS = 0.46
 """Share of the rest that the large numbers below a map take."""
-BARS_WIDE = 0.57
+BARS_WIDE = 0.5
 """Share of the width that bars beside a map take."""
 LEAST_MAP = 330
 """Units of height that a map and its legend keep above the surer rows."""

@@ -58,7 +58,8 @@ def with_legend(page: Page, body: Box, compose: Callable[[Box, bool], Entries]) 
         key = flow_key(entries, body.w)
         if key.h == room:
             break
-    draw_key(page, key, body.x, body.bottom - key.h)
+    if key.lines:
+        draw_key(page, key, body.x, body.bottom - key.h)
 
 
 def map_over_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:

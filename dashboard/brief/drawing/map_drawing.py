@@ -54,6 +54,9 @@ class MapDrawn(NamedTuple):
     is_crowded: bool
 
 
+FIRST, LAST = math.inf, -1.0
+"""Deaths as which a cut strip ranks circles that are not drawn, which it must say, and
+marks without a label, which it counts among its other entries."""
 PLATES, CIRCLES = "plates", "circles"
 """Signs that the legend explains where they are on a map."""
 IMPORTANT = 3
@@ -175,7 +178,9 @@ def _left_out(labels: int, circles: int) -> list[Item]:
         left_out.append(f"circles of {count_of(circles, 'place')} not drawn")
     if not left_out:
         return []
-    return [Item("", f"{', '.join(left_out)}: {LISTED}", deaths=math.inf)]
+    return [
+        Item("", f"{', '.join(left_out)}: {LISTED}", deaths=FIRST if circles else LAST)
+    ]
 
 
 def _region_shape(brief: Brief, frame: Frame):

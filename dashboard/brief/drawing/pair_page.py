@@ -11,8 +11,7 @@ from dashboard.brief.drawing.head_foot import Line, body_box
 from dashboard.brief.drawing.map_box import Entries, draw_sides, with_legend
 from dashboard.brief.drawing.window import (
     Bounds,
-    bounds_around,
-    bounds_of,
+    bounds_of_pair,
     fit_window,
 )
 from dashboard.brief.words.model import LISTED, Brief
@@ -30,7 +29,7 @@ LEAD = 1.2
 
 def draw_pair_page(page: Page, brief: Brief, top: float) -> None:
     """Draw two maps of one window at one scale, and below them what differs."""
-    bounds = bounds_around([bounds_of(side) for side in brief.sides])
+    bounds = bounds_of_pair(brief)
     columns = brief.look.sheet.columns
     guess = Box(page.left, top, (page.right - page.left) / columns, 600)
     body = body_box(page, brief, top, scale_words(fit_window(bounds, guess)))
@@ -57,65 +56,41 @@ def _draw_sides(
         for number, side in enumerate(brief.sides)
     ]
     most = MOST_TEXT * cells[0].h
-    below = [_columns_below(page, side, cells[0].w, most) for side in brief.sides]
+    below = [_lines_below(page, side, cells[0].w, most) for side in brief.sides]
     above = max(map(_high, heads)) + 6
-    under = max(_high(lines) for columns in below for lines in columns) + 6
+    under = max(map(_high, below)) + 6
     inner = []
     for number, cell in enumerate(cells):
         _draw_lines(page, cell.upper(above), heads[number])
-        parts = cell.lower(under).columns(len(below[number]), GAP)
-        for part, lines in zip(parts, below[number], strict=True):
-            _draw_lines(page, part, lines)
+        _draw_lines(page, cell.lower(under), below[number])
         inner.append(Box(cell.x, cell.y + above, cell.w, cell.h - above - under))
     return draw_sides(page, brief, bounds, inner, beside)
 
 
 def _head_lines(page: Page, side: Brief, name: str, wide: float) -> list[Line]:
-    head = f"{name}: {side.period} · {side.filters}"
+    head = f"{name}: {' · '.join(side.head)}"
     return _lines(page, head, page.px(20), wide, "semibold", COLORS.text)
 
 
-def _columns_below(
-    page: Page, side: Brief, wide: float, most: float
-) -> list[list[Line]]:
+def _lines_below(page: Page, side: Brief, wide: float, most: float) -> list[Line]:
     """Return the lines below a map: counts and tolls, then what has a place.
 
-    Several campaigns stand in two columns where these are lower than one. Of those
-    without room in ``most`` units of height, the ones without a death go first.
+    Several campaigns follow one another. Of those without room in ``most`` units of
+    height, the ones without a death go first.
     """
+    placed = _wrapped(page, side.subtitle, wide, COLORS.second_text)
     told = sorted(side_lines(side), key=lambda words: words.endswith(NONE_KILLED))
     if len(told) == 1:
         lines = _lines(page, told[0], page.px(20), wide, "semibold", COLORS.text)
-        return [lines + _where_known(page, side, wide)]
+        return lines + placed
     for shown in range(len(told), 0, -1):
         left = count_of(len(told) - shown, "more campaign")
         rest = [f"and {left}: {LISTED}"] if shown < len(told) else []
-        words = [*told[:shown], *rest]
-        columns = _lowest_columns(page, side, words, wide)
-        if max(map(_high, columns)) <= most:
+        words = "; ".join([*told[:shown], *rest])
+        lines = _wrapped(page, words, wide, COLORS.text) + placed
+        if _high(lines) <= most:
             break
-    return columns
-
-
-def _lowest_columns(
-    page: Page, side: Brief, words: list[str], wide: float
-) -> list[list[Line]]:
-    """Return the lines of campaigns in one column or two, whichever is lower."""
-
-    def blocks(width: float) -> list[list[Line]]:
-        said = [_wrapped(page, each, width, COLORS.text) for each in words]
-        return [*said, _where_known(page, side, width)]
-
-    one, parts = sum(blocks(wide), []), blocks((wide - GAP) / 2)
-    two = [
-        [sum(parts[:number], []), sum(parts[number:], [])]
-        for number in range(1, len(parts))
-    ]
-    return min([[one], *two], key=lambda columns: max(map(_high, columns)))
-
-
-def _where_known(page: Page, side: Brief, wide: float) -> list[Line]:
-    return _wrapped(page, side.subtitle, wide, COLORS.second_text)
+    return lines
 
 
 def _wrapped(page: Page, words: str, wide: float, color: str) -> list[Line]:

@@ -26,7 +26,7 @@ from dashboard.brief.drawing.map_box import (
     with_legend,
 )
 from dashboard.brief.drawing.table_page import count_pages
-from dashboard.brief.drawing.window import bounds_around, bounds_of
+from dashboard.brief.drawing.window import bounds_of_pair
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.model import Brief
 
@@ -93,7 +93,7 @@ def map_pictures(
 
 def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
     """Draw both maps; a legend without room on them stands below each."""
-    bounds = bounds_around([bounds_of(side) for side in brief.sides])
+    bounds = bounds_of_pair(brief)
     kept = page.axes.get_children()
     entries = draw_sides(page, brief, bounds, boxes, beside=False)
     if not entries:

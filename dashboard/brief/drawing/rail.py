@@ -20,6 +20,8 @@ SURER_WIDE = 160
 """Units that each answer to "if only the surer rows count" needs side by side."""
 CAMPAIGN_WIDE = 330
 """Units that the toll of a campaign needs side by side."""
+MOST_ROWS = 2
+"""Rows of campaigns side by side; more would take the height of the map."""
 LEAD = 1.22
 """Units from one base line to the next, times the type."""
 NUMBER = 48
@@ -58,11 +60,12 @@ def draw_number_row(page: Page, brief: Brief, box: Box) -> float:
 def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
     """Write the toll of each campaign, in columns where the box is wide.
 
+    More than ``MOST_ROWS`` rows of them, or more than have room, follow one another.
     Those without a death come last: they are the first that may have no room, and are
     counted.
     """
     head, small = page.px(19), page.px(17)
-    y = box.y + page.px(18)
+    y = box.y + 1.3 * page.px(18)
     words = "Tolls stand apart; no sum is published"
     page.text(box.x, y, words, page.px(18), color=COLORS.second_text)
     columns = box.columns(max(1, int(box.w // CAMPAIGN_WIDE)), 24)
@@ -76,7 +79,8 @@ def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
     heights = [
         max(sum(LEAD * px for _, px, _ in block) for block in row) + 6 for row in rows
     ]
-    if y + sum(heights) > box.bottom:
+    is_long = len(columns) > 1 and len(rows) > MOST_ROWS
+    if is_long or y + sum(heights) > box.bottom:
         return _running_lines(page, lines, box._replace(y=y, h=box.bottom - y), small)
     for row, high in zip(rows, heights, strict=True):
         for column, block in zip(columns, row, strict=False):

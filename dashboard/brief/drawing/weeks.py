@@ -66,6 +66,8 @@ def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
         panels = panels[: max(1, int(space // LEAST_OF_TABLE))]
     elif len(panels) > 1 and _scale(panels, space) * highest_of(panels) < LEAST_BAR:
         panels = (bars.whole,)
+    if len(panels) == 1 and _scale(panels, space) * highest_of(panels) < LEAST_BAR:
+        panels = (panels[0]._replace(name=EVERYWHERE),)  # which names no panel
     scale, top = _scale(panels, space), y + 14
     for number, panel in enumerate(panels):
         end = number == len(panels) - 1

@@ -75,6 +75,12 @@ def _holds(frame: Frame, bounds: Bounds) -> bool:
     )
 
 
+def bounds_of_pair(brief: Brief) -> Bounds:
+    """Return the bounds around both sides of a pair; an empty one asks for no room."""
+    sides = [side for side in brief.sides if len(side.rows)] or brief.sides
+    return bounds_around([bounds_of(side) for side in sides])
+
+
 def bounds_of(brief: Brief) -> Bounds:
     """Return west, south, east and north of what a brief shows, in degrees.
 

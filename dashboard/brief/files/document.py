@@ -27,7 +27,7 @@ from dashboard.brief.words.entries import (
 )
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import side_lines
-from dashboard.brief.words.table import sum_words
+from dashboard.brief.words.table import NO_ROW, sum_words
 from dashboard.table.sources import Source
 from dashboard.text.escape import UNSEEN, safe_url
 
@@ -39,9 +39,16 @@ TEXT_CM = 16.0
 """Width of the text between its margins, and of the picture: half a page is made for
 it."""
 INK = RGBColor(0x1A, 0x1A, 0x1A)
-SIZES = {"Title": 20, "Subtitle": 12, "Heading 1": 14, "Normal": 10.5, "Caption": 8.5}
+SIZES = {
+    "Title": 20,
+    "Subtitle": 12,
+    "Heading 1": 14,
+    "Normal": 10.5,
+    "Caption": 8.5,
+    "List Bullet 2": 8.5,
+}
 """Points of the styles."""
-COLUMNS = ((0, 1.9), (1, 3.6), (2, 1.9), (3, 1.9), (4, 2.1), (5, 2.6), (7, 2.0))
+COLUMNS = ((0, 1.9), (1, 3.3), (2, 1.7), (3, 1.9), (4, 2.4), (5, 2.7), (7, 2.1))
 """Which cells of ``Brief.entries`` the table shows, and centimetres for each."""
 BOLD = (0, 2)
 """Cells in bold: date and toll."""
@@ -115,7 +122,7 @@ def write_further(document: Docx, brief: Brief) -> None:
         document.add_paragraph(clean(line), "List Bullet")
     for side in brief.sides:
         lines = "; ".join(side_lines(side))
-        words = f"{side.period} ({side.filters}): {lines}"
+        words = f"{' · '.join(side.head)}: {lines}"
         document.add_paragraph(clean(words), "List Bullet")
     if brief.difference:
         document.add_paragraph().add_run(clean(brief.difference)).bold = True
@@ -127,7 +134,7 @@ def write_incidents(document: Docx, brief: Brief) -> None:
     titles = [ENTRY_COLUMNS[i] for i, _ in COLUMNS]
     rows = [[clean(entry[i]) for i, _ in COLUMNS] for entry in brief.entries]
     if not rows:
-        document.add_paragraph(clean(brief.sentence))
+        document.add_paragraph(NO_ROW)
         return
     bold = [i in BOLD for i, _ in COLUMNS]
     words = clean(f"{brief.title}. {brief.counts}")
@@ -141,7 +148,8 @@ def write_annex(document: Docx, brief: Brief) -> None:
     document.add_paragraph(clean(brief.sources))
     dictionary = brief.dataset.dictionary
     for source, ids in incidents_of_sources(source_list(brief.rows)).items():
-        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph = document.add_paragraph(style="List Bullet 2")
+        paragraph.paragraph_format.space_after = Pt(2)
         paragraph.add_run(clean(f"{', '.join(ids)} ")).bold = True
         note = listed_note(source, dictionary)
         add_linked(paragraph, *_source_words(source, note))

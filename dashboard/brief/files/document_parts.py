@@ -19,7 +19,9 @@ CELL_HALF_POINTS = 16
 """Size of type in the table as Word counts it: 8 points."""
 LOGO_CM = 0.8
 """Height of the logo above a page."""
-HEAD_FILL, PALE = "1A1A1A", "F3F5F7"
+HEAD_FILL, RULE = "1A1A1A", "B8BEC4"
+CELL_PAD = 60
+"""Twentieths of a point between the edge of a cell and its text."""
 
 
 def set_language(document: Docx, language: str) -> None:
@@ -124,7 +126,11 @@ def add_table(
     table = parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>"
         f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:val="0020"/>'
+        f"<w:tblBorders>{_rules()}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{CELL_PAD}" w:type="dxa"/>'
+        f'<w:right w:w="{CELL_PAD}" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:firstRow="1" w:val="0020"/>'
         f'<w:tblCaption w:val="Incidents"/><w:tblDescription w:val="{_quoted(words)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{_row(titles, widths, [True] * len(titles), head=True)}"
@@ -156,6 +162,15 @@ def _row(
         for text, wide, heavy in zip(cells, widths, bold, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{columns}</w:tr>"
+
+
+def _rules() -> str:
+    """Return pale lines around and between the rows, none between columns."""
+    rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
+    none = 'w:val="nil"'
+    sides = {"top": rule, "left": none, "bottom": rule, "right": none}
+    sides |= {"insideH": rule, "insideV": none}
+    return "".join(f"<w:{side} {line}/>" for side, line in sides.items())
 
 
 def _quoted(text: str) -> str:

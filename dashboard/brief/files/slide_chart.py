@@ -3,7 +3,8 @@
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from dashboard.brief.files.slide_text import (
@@ -12,17 +13,26 @@ from dashboard.brief.files.slide_text import (
     INK,
     add_box,
     clean,
+    count_lines,
     describe,
     text_height,
 )
 from dashboard.brief.words.bars import Bars, Panel, bars_in_words
 from dashboard.style import COLORS
 
-LEAST_PANEL = 1.15
-"""Inches of height that the chart of one panel needs."""
+LEAST_PANEL = 0.75
+"""Inches of height that the bars of one panel need."""
+LEGEND_HIGH, NAMES_HIGH = 0.24, 0.3
+"""Inches of a line of the legend above the first panel, and of the names below all."""
+SCALE_WIDE, EDGE, NAME_REST = 0.45, 0.06, 0.4
+"""Inches of the scale left of the bars, around them, and of half a name at the right:
+the name of the last week is as wide as many weeks."""
+LEVEL = "1"
+"""Turn of the names in 60,000ths of a degree: level, but not 0, for which LibreOffice
+writes every name, one letter below the other."""
+NAME_WIDE = 0.95
+"""Inches of width for the name of a bin: they stand level, and side by side."""
 HEAD_PT, SMALL_PT, AXIS_PT = 13, 9, 9
-SHOWN_BINS = 12
-"""Names of bins along the axis."""
 COUNTED = "incidents"
 """Name of the only part of a bar where deaths are not added up."""
 
@@ -38,26 +48,48 @@ def add_bars(slide, bars: Bars, room: tuple[float, float, float, float]) -> None
     head, foot = text_height(heading, wide), text_height(notes, wide)
     add_box(slide, x, y, wide, head, heading)
     add_box(slide, x, y + high - foot, wide, foot, notes)
-    space = high - head - foot
-    panels = bars.panels
-    if bars.whole and len(panels) > 1 and space / len(panels) < LEAST_PANEL:
-        panels = (bars.whole,)
+    panels, names = bars.panels, [_name(panel) for panel in bars.panels]
+    legend = LEGEND_HIGH * _legend_lines(bars, wide)
+
+    def space(names: list) -> float:
+        """Return the inches that are left for bars."""
+        said = sum(text_height(words, wide) for words in names)
+        return high - head - foot - legend - NAMES_HIGH - said
+
+    if bars.whole and len(panels) > 1 and space(names) / len(panels) < LEAST_PANEL:
+        panels, names = (bars.whole,), [_name(bars.whole)]
     top = max(float(panel.bins["top"].max()) for panel in panels)
-    each = space / len(panels)
-    for number, panel in enumerate(panels):
-        words = [
-            [(f"{panel.name} ", SMALL_PT + 1, True, INK)]
-            + [(panel.counted, SMALL_PT + 1, False, INK)]
-        ]
-        at = y + head + number * each
+    each, at = space(names) / len(panels), y + head
+    for panel, words in zip(panels, names, strict=True):
+        first, last = panel is panels[0], panel is panels[-1]
         tall = text_height(words, wide)
         add_box(slide, x, at, wide, tall, words)
-        _add_chart(slide, bars, panel, (x, at + tall, wide, each - tall), top)
+        at += tall
+        chart_high = each + legend * first + NAMES_HIGH * last
+        chart = _add_chart(slide, bars, panel, (x, at, wide, chart_high))
+        _dress(chart, top, bool(legend and first))
+        _name_bins(chart, len(panel.bins), wide, last)
+        _place(chart, (wide, chart_high), legend * first, each)
+        at += chart_high
+
+
+def _legend_lines(bars: Bars, wide: float) -> int:
+    """Return the lines of the legend: one for each part where one line is too long."""
+    if not bars.parts:
+        return 0
+    words = "".join(f"mmm{part}" for part in bars.parts)  # each with its sign
+    return 1 if count_lines(words, AXIS_PT, wide) == 1 else len(bars.parts)
+
+
+def _name(panel: Panel) -> list:
+    """Return the paragraph above the bars of a panel."""
+    counted = (panel.counted, SMALL_PT + 1, False, INK)
+    return [[(f"{panel.name} ", SMALL_PT + 1, True, INK), counted]]
 
 
 def _add_chart(
-    slide, bars: Bars, panel: Panel, room: tuple[float, float, float, float], top: float
-) -> None:
+    slide, bars: Bars, panel: Panel, room: tuple[float, float, float, float]
+):
     """Add the stacked columns of a panel, with words for those who cannot see them."""
     bins = panel.bins
     data = CategoryChartData(number_format="0")
@@ -70,11 +102,11 @@ def _add_chart(
     frame = slide.shapes.add_chart(kind, *map(Inches, room), data)
     frame.name = f"Chart: {clean(panel.name)}"
     describe(frame, bars_in_words(bars, panel))
-    _dress(frame.chart, len(bins), top, bool(added))
+    return frame.chart
 
 
-def _dress(chart, many: int, top: float, with_legend: bool) -> None:
-    """Give a chart the colors of the picture, and axes that can be read."""
+def _dress(chart, top: float, with_legend: bool) -> None:
+    """Give a chart the colors of the picture, and a scale that can be read."""
     chart.font.size, chart.font.name = Pt(AXIS_PT), FONT
     chart.font.color.rgb = GREY
     chart.has_title, chart.has_legend = False, with_legend
@@ -86,15 +118,47 @@ def _dress(chart, many: int, top: float, with_legend: bool) -> None:
     for series, color in zip(plot.series, (COLORS.hatch, COLORS.added), strict=False):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = RGBColor.from_string(color[1:])
-    values, names = chart.value_axis, chart.category_axis
+    values = chart.value_axis
     values.minimum_scale, values.maximum_scale = 0, max(top, 1)
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.number_format = "0"
     values.major_gridlines.format.line.color.rgb = RGBColor(0xE3, 0xE6, 0xE9)
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    every = max(1, -(-many // SHOWN_BINS))
+
+
+def _name_bins(chart, many: int, wide: float, is_last: bool) -> None:
+    """Name as many bins as stand side by side, level, below the last panel alone."""
+    names = chart.category_axis
+    names.tick_label_position = (
+        XL_TICK_LABEL_POSITION.LOW if is_last else XL_TICK_LABEL_POSITION.NONE
+    )
+    names.tick_labels.font.size = Pt(AXIS_PT)  # gives the names their own text
+    names._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", LEVEL)
+    every = max(1, -(-many // max(1, int(wide / NAME_WIDE))))
     for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
         _add_skip(names._element, tag, every)
+
+
+def _place(chart, size: tuple[float, float], down: float, high: float) -> None:
+    """Put the bars ``down`` inches: below each other, each week stands in one line."""
+    wide, whole = size
+    shares = {
+        "x": SCALE_WIDE / wide,
+        "y": (down + EDGE) / whole,
+        "w": (wide - SCALE_WIDE - NAME_REST) / wide,
+        "h": (high - 2 * EDGE) / whole,
+    }
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    placed = "".join(f'<c:{name} val="{each:.4f}"/>' for name, each in shares.items())
+    area.insert(
+        0,
+        parse_xml(
+            f"<c:layout {nsdecls('c')}><c:manualLayout>"
+            '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            f"{placed}</c:manualLayout></c:layout>"
+        ),
+    )
 
 
 def _add_skip(axis, tag: str, every: int) -> None:

@@ -23,7 +23,6 @@ from dashboard.brief.words.bars import bars_of
 from dashboard.brief.words.foot import from_row
 from dashboard.brief.words.layouts import BARS, FIGURES, LAYOUTS
 from dashboard.brief.words.model import Brief
-from dashboard.brief.words.pair import side_lines
 
 FOOT_SIZES = (8.5, 8)
 """Points of the small text; below 8 nobody reads it on paper."""
@@ -33,8 +32,6 @@ SCALES = (1, 0.9, 0.8, 0.7, 0.6)
 """How far the numbers may shrink where much is said beside the picture."""
 BETWEEN = 0.22
 """Inches between two numbers."""
-PAIR_MAP = 3.4
-"""Inches of height of each map of a pair, where their words leave it."""
 SMALLEST_MAP = 2.0
 """Inches of the picture that even the longest small text leaves."""
 LEFT, INNER = 0.4, WIDTH - 0.8
@@ -80,11 +77,11 @@ def add_map_slide(deck, brief: Brief, draw_maps) -> bool:
     parts = LAYOUTS[brief.layout].parts
     bars = bars_of(brief) if BARS in parts else None
     if FIGURES not in parts:
-        _add_maps(slide, brief, draw_maps, (x, y, wide, high))
+        add_maps(slide, brief, draw_maps, (x, y, wide, high))
         return False
     right = x + MAP_WIDE + GAP
     rail = wide - MAP_WIDE - GAP
-    _add_maps(slide, brief, draw_maps, (x, y, MAP_WIDE, high))
+    add_maps(slide, brief, draw_maps, (x, y, MAP_WIDE, high))
     beside = bars and _fitting(brief, rail, high - LEAST_BARS, SCALES[:3])
     least = LEAST_BARS if beside else 0
     end = _numbers(slide, brief, (right, y, rail, high), least)
@@ -105,7 +102,7 @@ def add_weekly_slide(deck, brief: Brief, draw_maps) -> None:
     y, high = end + 0.1, high - (end + 0.1 - y)
     left = wide * BARS_WIDE
     add_bars(slide, bars, (x, y, left, high))
-    _add_maps(slide, brief, draw_maps, (x + left + GAP, y, wide - left - GAP, high))
+    add_maps(slide, brief, draw_maps, (x + left + GAP, y, wide - left - GAP, high))
 
 
 def add_bars_slide(deck, brief: Brief) -> None:
@@ -115,34 +112,7 @@ def add_bars_slide(deck, brief: Brief) -> None:
         add_bars(slide, bars, room)
 
 
-def add_pair_slide(deck, brief: Brief, draw_maps) -> None:
-    """Add two maps of one window, the numbers below each, and what differs."""
-    slide, (x, y, wide, high) = open_front(deck, brief)
-    column = (wide - GAP) / 2
-    for size in (13, 12, 11, 10, 9, 8):
-        last = [[(brief.difference, size, True, INK)]]
-        under = [_side_words(side, size) for side in brief.sides]
-        tall = max(text_height(words, column) for words in under)
-        least = text_height(last, wide)
-        if high - tall - least - 0.2 >= PAIR_MAP:
-            break
-    map_high = max(high - tall - least - 0.2, 1.0)
-    room = (x, y, wide, map_high)
-    _add_maps(slide, brief, draw_maps, room)
-    for number, words in enumerate(under):
-        at = x + number * (column + GAP)
-        add_box(slide, at, y + map_high + 0.08, column, tall, words)
-    add_box(slide, x, y + high - least, wide, least, last)
-
-
-def _side_words(side: Brief, size: float) -> list:
-    """Return the paragraphs below a map of a pair: which it is, counts, limits."""
-    head = [(f"{side.period} · {side.filters}", size, True, INK)]
-    lines = [[(line, size, False, INK)] for line in side_lines(side)]
-    return [head, *lines, [(side.subtitle, size - 1, False, GREY)]]
-
-
-def _add_maps(slide, brief: Brief, draw_maps, room: Room) -> None:
+def add_maps(slide, brief: Brief, draw_maps, room: Room) -> None:
     """Add every map of a brief side by side, each whole and as large as it fits."""
     x, y, wide, high = room
     sides = brief.sides or (brief,)

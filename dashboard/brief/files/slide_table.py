@@ -29,8 +29,8 @@ from dashboard.brief.words.model import Brief
 from dashboard.brief.words.table import sum_words
 from dashboard.text.escape import safe_url
 
-MOST_ROWS = 150
-"""Rows of the list on slides; beyond, the data file has them."""
+MOST_ROWS = 1_000
+"""Rows of the list on slides, a hundred of them; beyond, the print has them."""
 COLUMNS = (1.1, 2.4, 1.3, 1.3, 1.15, 2.1, 1.9, 1.45)
 """Inches of each column, one for each cell of ``Brief.entries``."""
 BOLD = (0, 2)
@@ -77,7 +77,7 @@ def _rest(brief: Brief) -> str:
     """Return how many rows the slides list, and where the others are."""
     return (
         f"The list holds the newest {MOST_ROWS:,} of {len(brief.entries):,} rows; the "
-        "others, and their sources, are in the data file."
+        "others, and their sources, are in the PDF of this brief."
     )
 
 

@@ -6,7 +6,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dashboard.brief.drawing.fonts import wrap
+from dashboard.brief.drawing.fonts import WIDEST, WIDEST_BOLD, wrap
 from dashboard.brief.words.model import Brief
 from dashboard.text.escape import UNSEEN
 
@@ -18,8 +18,6 @@ INK, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x4A, 0x4A, 0x4A)
 PALE, WHITE = RGBColor(0xF3, 0xF5, 0xF7), RGBColor(0xFF, 0xFF, 0xFF)
 BLACK = RGBColor(0, 0, 0)
 """Under a handling banner, where TLP asks for black."""
-WIDER = {"regular": 1.25, "bold": 1.33}
-"""How much wider text is in DejaVu Sans, the widest that stands for a missing font."""
 LEADING = 1.24
 """From one line to the next, in sizes of type; between those of the two fonts."""
 TITLE_HIGH = 0.62
@@ -116,10 +114,12 @@ def _office(slide, brief: Brief) -> None:
 
 
 def count_lines(text: str, points: float, wide: float, bold: bool = False) -> int:
-    """Return how many lines a text takes at most, in a box so many inches wide."""
-    weight = "bold" if bold else "regular"
-    room = wide * PX_PER_INCH / WIDER[weight]
-    return len(wrap(clean(text), points / 0.72, room, weight))
+    """Return how many lines a text takes at most, in a box so many inches wide.
+
+    It is measured in the widest typeface that stands for a missing one.
+    """
+    weight = WIDEST_BOLD if bold else WIDEST
+    return len(wrap(clean(text), points / 0.72, wide * PX_PER_INCH, weight))
 
 
 def text_height(paragraphs, wide: float) -> float:

@@ -13,9 +13,9 @@ from pptx.util import Inches
 from dashboard.brief.files.slide_front import (
     add_bars_slide,
     add_map_slide,
-    add_pair_slide,
     add_weekly_slide,
 )
+from dashboard.brief.files.slide_pair import add_pair_slide
 from dashboard.brief.files.slide_table import add_list, add_sources
 from dashboard.brief.files.slide_text import HEIGHT, WIDTH, clean
 from dashboard.brief.files.steady import MADE, steady

@@ -120,7 +120,7 @@ def _map(brief: Brief, name: str) -> str:
     page.setup |= {"fonts": "", "basemap": "", "fine": ""}
     page._id = name
     script = _script(page, brief, name)
-    words = f"{brief.period} · {brief.filters}"
+    words = " · ".join(brief.head)
     return (
         f'<p class="caption"><b>{safe(words)}</b></p><div class="map" role="region" '
         f'aria-label="{safe(brief.alt)}">'

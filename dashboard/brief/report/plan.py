@@ -23,7 +23,7 @@ from dashboard.brief.report.words import (
 )
 from dashboard.brief.words.again import again_words
 from dashboard.brief.words.make import make_brief
-from dashboard.brief.words.model import Brief
+from dashboard.brief.words.model import MAX_TITLE, Brief
 from dashboard.dataset import Dataset
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
@@ -139,12 +139,19 @@ def _theatres(
     listed = [code for code in dictionary.fields["theatre"].codes if code in present]
     order = [*listed, *sorted(present - {*listed})]
     return [
-        ReportPage(
-            dictionary.label("theatre", code) or code,
-            make({**asked, "theatre": [code]}),
-        )
+        _theatre(make, {**asked, "theatre": [code]}, dictionary.label("theatre", code))
         for code in order
     ]
+
+
+def _theatre(
+    make: Callable[..., Brief], asked: dict[str, Any], name: str
+) -> ReportPage:
+    """Return the page of a theatre; a title that does not name it begins with it."""
+    brief = make(asked)
+    if name not in brief.title:
+        brief = make(asked, title=f"{name}: {brief.title}"[:MAX_TITLE])
+    return ReportPage(name, brief)
 
 
 def _months(

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from dashboard.brief.words.look import USUAL_LOOK, Look, look_query
 from dashboard.selection.filters import FILTERS, to_query
 from dashboard.selection.selected import Selected
+from dashboard.settings import NAME, USUAL, Settings
 
 PROGRAM = "python -m dashboard brief"
 GREY = ("grey", "1")
@@ -32,8 +33,12 @@ def brief_command(
     as_of: str = "",
     second: Selected | None = None,
     look: Look = USUAL_LOOK,
+    settings: Settings = USUAL,
 ) -> str:
     """Return the command that makes a brief of our own table again.
+
+    Where settings change the picture it asks for them by the usual name of their file:
+    only the office knows where that lies.
 
     Every value stands behind "=", so that none is taken for another option. Blank for
     another table: only its reader knows where its file lies.
@@ -52,5 +57,6 @@ def brief_command(
     own = {"layout": layout, "title": title, "banner": banner, "as_of": as_of}
     pairs += [(key, text) for key, text in own.items() if text]
     pairs += [pair for pair in look_query(look) if pair != GREY]
+    pairs += [("settings", NAME)] if any(settings.drawn) else []
     options = [shlex.quote(f"--{key.replace('_', '-')}={text}") for key, text in pairs]
     return " ".join([PROGRAM, *options, *(["--grey"] if look.grey else [])])

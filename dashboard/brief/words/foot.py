@@ -32,28 +32,34 @@ def short_foot(brief: Brief, fits: Callable[[str, str], bool]) -> list[Row]:
     """Return two rows: who reported, and which data these are.
 
     ``fits`` says whether a row (head, text) has room on one line. Publishers that have
-    none are counted; credits and care leave the second row before the data do.
+    none are counted; credits and care leave the second row before the data do. Author
+    and contact stand behind the data, or behind the sources where they are long.
     """
-    return [_who("Sources", brief, fits), _which("Data", brief, fits)]
+    whom = brief.settings.from_whom
+    by = f" · from {whom}" if whom else ""
+    if fits("Data", f"{brief.data}{by}"):
+        return [_who("Sources", brief, fits, ""), _which("Data", brief, fits, by)]
+    return [_who("Sources", brief, fits, by), _which("Data", brief, fits, "")]
 
 
-def _who(head: str, brief: Brief, fits) -> Row:
+def _who(head: str, brief: Brief, fits, by: str) -> Row:
     counted = count_publishers(brief.rows, brief.dataset.dictionary)
     if not counted:
-        return head, "no incident, so no source" if brief.rows.empty else "none given"
+        none = "no incident, so no source" if brief.rows.empty else "none given"
+        return head, f"{none}{by}"
     for many in range(len(counted), 0, -1):
         words = [f"{name} ({number:,})" for name, number in counted[:many]]
         more = len(counted) - many
         rest = f" and {count_of(more, 'other publisher')}" if more else ""
-        text = f"{', '.join(words)}{rest}"
+        text = f"{', '.join(words)}{rest}{by}"
         if fits(head, text):
             return head, text
-    return head, count_of(len(counted), "publisher")
+    return head, f"{count_of(len(counted), 'publisher')}{by}"
 
 
-def _which(head: str, brief: Brief, fits) -> Row:
-    parts = [brief.data, "reported figures, may be revised", CREDITS_IN_SHORT]
+def _which(head: str, brief: Brief, fits, by: str) -> Row:
+    parts = [f"{brief.data}{by}", "reported figures, may be revised", CREDITS_IN_SHORT]
     for many in range(len(parts), 1, -1):
         if fits(head, text := " · ".join(parts[:many])):
             return head, text
-    return head, brief.data
+    return head, parts[0]

@@ -74,6 +74,7 @@ def make_brief(
         as_of=as_of,
         second=choices.second,
         look=look,
+        settings=settings,
     )
     again = again_words(choices.link, command, settings.public_address)
     made = LAYOUTS[layout].make(selected, choices)

@@ -126,6 +126,11 @@ class Brief:
         return TLP.get(self.banner, "#FFFFFF")
 
     @property
+    def head(self) -> tuple[str, ...]:
+        """Return the period and the other filters, as they stand above one map."""
+        return self.period, self.selected.words_without_days
+
+    @property
     def missing(self) -> str:
         """Return what is missing from the table and why, blank where it is whole."""
         return as_sentences(caveats(self.dataset))

@@ -16,6 +16,8 @@ from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows
 
+TOLLS_NEXT = "Counts and tolls stand on the next slide."
+"""Below a map of a pair on a slide that has no room for them."""
 PAIR_NAMES = {1: ("Above", "Below"), 2: ("Left", "Right")}
 """What the two sides are called, by how many columns their maps stand in."""
 
@@ -35,8 +37,8 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     first, other = (name.lower() for name in names)
     difference = _difference(left, right, names)
     positions = whose_positions(rows, selected.dataset.dictionary)
-    subject = with_table("Reported incidents compared", selected.dataset.dictionary)
-    usual = _with_period(subject, left, right)
+    left, right = (_without(positions, side) for side in (left, right))
+    usual = _with_period(_subject(selected, left, right), left, right)
     title = choices.title or usual
     sides = zip(names, (left, right), strict=True)
     said = " ".join(_side_words(name, side) for name, side in sides)
@@ -74,13 +76,27 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     )
 
 
+def _without(positions: str, side: Brief) -> Brief:
+    """Return a side that does not say again what the subtitle of the pair says."""
+    own = side.subtitle.removesuffix(positions).rstrip()
+    return replace(side, subtitle=own or side.subtitle)
+
+
 def side_lines(side: Brief) -> tuple[str, ...]:
     """Return what stands below one map of a pair: the toll, of each campaign apart."""
     return side.lines or (side.sentence,)
 
 
 def _side_words(name: str, side: Brief) -> str:
-    return f"{name} ({side.period}; {side.filters}): {'; '.join(side_lines(side))}."
+    return f"{name} ({'; '.join(side.head)}): {'; '.join(side_lines(side))}."
+
+
+def _subject(selected: Selected, left: Brief, right: Brief) -> str:
+    """Return what is compared: the subject of both titles, else incidents."""
+    subjects = {side.title.partition(",")[0] for side in (left, right)}
+    if len(subjects) == 1:
+        return f"{subjects.pop()} compared"
+    return with_table("Reported incidents compared", selected.dataset.dictionary)
 
 
 def _with_period(subject: str, left: Brief, right: Brief) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.figures.large_numbers import Counted
+from dashboard.figures.large_numbers import Counted, unit_of
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.figures.totals import placed, totals
 from dashboard.selection.selected import Selected
@@ -19,7 +19,8 @@ def count_answers(selected: Selected) -> Counted:
     )
     rows = _answered_rows(selected)
     answers = answer_lines(selected.answers, selected.dataset)
-    lines = (*(line.short_words for line in answers), NOT_ADDED_UP)
+    unit = unit_of(rows)
+    lines = (*(line.short_words(unit) for line in answers), NOT_ADDED_UP)
     sums, place = totals(rows), placed(rows)
     return Counted(rows, sums, place, filters, (), lines, "; ".join(lines))
 
