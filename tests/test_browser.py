@@ -27,6 +27,7 @@ PLACED = BOATS[BOATS["geo_precision"].isin([1, 2])]
 VERMILLION = (0xD5, 0x5E, 0x00)
 HOSTILE = (
     '<img src=x onerror="window.top.hit=1">${window.top.hit=1}`{{7*7}}\\2</script>'
+    " :red[x] :material/delete: $x$ ![x](https://hostile.invalid/x.png) \u202e"
 )
 
 
