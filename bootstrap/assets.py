@@ -1,5 +1,6 @@
 """What the browser is served: map library, fonts, base map and the bundled code."""
 
+import json
 import os
 import platform
 import shutil
@@ -13,6 +14,7 @@ TEST_ASSETS = {  # what tests alone need of npm packages: nobody is served it
     "axe-core/LICENSE": "axe/LICENSE",
     ".": "node_modules",  # what checks the map's code brings many packages
 }
+SIZES = "built/sizes.json"  # read by dashboard/resources.py
 ESBUILD = "esbuild.exe" if os.name == "nt" else "esbuild"
 BUNDLER_ASSETS = {  # kept, so that an edit of the map's code needs no network
     f"@esbuild/*/{'' if os.name == 'nt' else 'bin/'}{ESBUILD}": ESBUILD,
@@ -61,7 +63,7 @@ def fetch_assets(tests: bool) -> bool:
     stale = [
         there
         for there, assets in wanted.items()
-        if not all((there / target).exists() for target in assets.values())
+        if not all(is_whole(there / target) for target in assets.values())
         or not stamps.is_stamped(there / ".stamp", marks[there])
     ]
     if not stale:
@@ -81,7 +83,35 @@ def fetch_assets(tests: bool) -> bool:
                 shell.copy(find_one(folder / "node_modules", source), new / target)
             stamps.write_stamp(new / ".stamp", marks[there])
             shell.replace(new, there)
+    note_sizes()
     return True
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether a file or folder is there, a file as long as it was made."""
+    if not path.is_file():
+        return path.exists()
+    try:
+        known = json.loads(shell.read_text(places.STATIC / SIZES) or "{}")
+    except ValueError:
+        known = {}
+    size = path.stat().st_size
+    name = path.relative_to(places.STATIC) if path.is_relative_to(places.STATIC) else ""
+    return size > 0 and size == known.get(Path(name).as_posix(), size)
+
+
+def note_sizes() -> None:
+    """Write down how long each file for the browser is, to see one that was cut."""
+    made = [path for path in served_files() if path.is_file()]
+    sizes = {
+        path.relative_to(places.STATIC).as_posix(): path.stat().st_size for path in made
+    }
+    target = places.STATIC / SIZES
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with shell.scratch_folder() as folder:
+        new = folder / target.name
+        new.write_text(json.dumps(sizes, indent=1), encoding="utf-8")
+        shell.replace(new, target)
 
 
 def find_one(folder: Path, name: str) -> Path:
@@ -116,7 +146,7 @@ def draw_basemap() -> bool:
     code = sorted([*folder.glob("*.py"), *folder.glob("*.csv")])
     now = stamps.fingerprint([*code, *(path for path in layers if path.is_file())])
     stamp = places.STATIC / "built" / "basemap.stamp"
-    if all(path.exists() for path in targets) and stamps.is_stamped(stamp, now):
+    if all(is_whole(path) for path in targets) and stamps.is_stamped(stamp, now):
         return False
     shell.say("Drawing the base map …")
     with shell.scratch_folder() as folder:
@@ -127,6 +157,7 @@ def draw_basemap() -> bool:
             shell.run([python, "-c", build, folder / name], "Drawing the base map")
         for path, name in targets.items():
             shell.replace(folder / name, path)
+    note_sizes()
     stamps.write_stamp(stamp, now)
     return True
 
@@ -138,12 +169,13 @@ def bundle_map() -> bool:
     code = [*sorted(sources.rglob("*.js")), places.ROOT / "package.json"]
     now = stamps.fingerprint([*code, places.ROOT / "package-lock.json"], *BUNDLE)
     stamp = target.with_suffix(".stamp")
-    if target.exists() and stamps.is_stamped(stamp, now):
+    if is_whole(target) and stamps.is_stamped(stamp, now):
         return False
     shell.say("Bundling the map's code …")
     with shell.scratch_folder() as folder:
         bundle(sources / "main.js", folder / target.name)
         shell.replace(folder / target.name, target)
+    note_sizes()
     stamps.write_stamp(stamp, now)
     return True
 

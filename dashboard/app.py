@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.resources import STATIC
 from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
 from dashboard.views._crash import caught
@@ -13,6 +12,7 @@ from dashboard.views._front import keep_place_of_front
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
 from dashboard.views._open_strip import draw_open_strip
+from dashboard.views._style import draw_style
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
 from dashboard.views._tidy import keep_memory_small
 from dashboard.views._upload import keep_uploads_in_memory
@@ -47,7 +47,7 @@ def main() -> None:
     begin_anew(dataset)
     title = dataset.dictionary.description.title if dataset else UNTITLED
     st.set_page_config(page_title=title, layout="wide")
-    st.html(STATIC / "page.css")
+    draw_style()
     watch_history()
     pages = [
         st.Page(f"views/{name}.py", title=label, default=label == "Map")

@@ -284,7 +284,7 @@ def folder(tmp_path):
 
 def test_a_missing_states_layer_says_what_to_run(folder):
     (folder / "states.parquet").unlink()
-    with pytest.raises(RegionsError, match=r"states\.parquet.*start\.py setup"):
+    with pytest.raises(RegionsError, match=r"states\.parquet.*geodata\.build"):
         read_regions(folder)
 
 

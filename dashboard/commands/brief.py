@@ -27,7 +27,8 @@ from dashboard.commands.options import (
 from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import table_facts
-from dashboard.resources import how_to_mend, short_path
+from dashboard.figures.page_words import other_face_words
+from dashboard.resources import FONTS, how_to_mend, missing_assets, short_path
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
@@ -135,8 +136,11 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
             content = draw()
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
-            f"{short_path(Path(error.filename))} is missing: {how_to_mend()}"
+            f"{short_path(Path(error.filename))} is missing: "
+            f"{how_to_mend(Path(error.filename))}"
         ) from error
+    if lost := missing_assets(FONTS):
+        print(other_face_words(lost), file=sys.stderr)
     try:
         write_whole(path, content)
     except OSError as error:

@@ -10,7 +10,13 @@ from dashboard.commands.codes import FINE, PROBLEMS
 from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.figures.caveats import caveats
 from dashboard.figures.totals import totals
-from dashboard.resources import ASSETS, how_to_mend, missing_assets
+from dashboard.resources import (
+    ASSETS,
+    BESIDE,
+    STATIC,
+    how_to_mend,
+    missing_assets,
+)
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.companions import read_companions
@@ -47,10 +53,12 @@ def run_checks() -> list[Check]:
 
 
 def _check_assets() -> Check:
-    if absent := missing_assets():
-        found = f"missing: {', '.join(absent)}. To mend it, {how_to_mend()}"
-        return Check("map assets", False, found)
-    return Check("map assets", True, f"{len(ASSETS)} files")
+    names = (*ASSETS, *BESIDE)
+    if absent := missing_assets(names):
+        cures = dict.fromkeys(how_to_mend(STATIC / name) for name in absent)
+        found = f"missing or not whole: {', '.join(absent)}. To mend it, "
+        return Check("map assets", False, found + ", and ".join(cures))
+    return Check("map assets", True, f"{len(names)} files")
 
 
 def _check_table(dataset: Dataset) -> list[Check]:

@@ -8,7 +8,7 @@ from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import several_campaigns, totals
-from dashboard.resources import how_to_mend
+from dashboard.resources import STATIC, how_to_mend
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
 
@@ -67,10 +67,27 @@ def settings_not_used(trouble: str) -> str:
 
 
 def no_map(missing: list[str]) -> str:
-    """Return that files of the map are missing, and what to do."""
+    """Return that files of the map are missing or cut, and what to do."""
     return (
-        f"The map cannot be drawn: {', '.join(missing)} missing. "
+        f"The map cannot be drawn: {', '.join(missing)} missing or not whole. "
         f"Stop the dashboard and {how_to_mend()}."
+    )
+
+
+def looks_otherwise(missing: list[str]) -> str:
+    """Return that files of the page are missing, and what brings them back."""
+    cures = dict.fromkeys(how_to_mend(STATIC / name) for name in missing)
+    return (
+        f"This page looks and works otherwise than it should: {', '.join(missing)} "
+        f"missing or not whole. To mend it, {', and '.join(cures)}."
+    )
+
+
+def other_face_words(missing: list[str]) -> str:
+    """Return that a picture has other letters than it should, and what to do."""
+    return (
+        f"Another typeface is used: {', '.join(missing)} missing or not whole. "
+        f"To mend it, {how_to_mend()}."
     )
 
 

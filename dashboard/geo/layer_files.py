@@ -7,12 +7,29 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow.parquet as pq
 
 from dashboard.resources import how_to_mend, resource, short_path
 
 LAYERS = resource("geodata/layers")
 KEPT = 16
 """Layers and parts of layers in memory: every table that is opened asks for the same."""
+_NAMES = ("region_id", "name", "name_es")
+COLUMNS = {
+    "states": (*_NAMES, "country_id"),
+    "countries": (*_NAMES, "sovereign"),
+    "seas": (*_NAMES, "basin_id"),
+    "basins": _NAMES,
+    "zones": ("region_id", "zone", "name", "status", "label", "basis", "agree"),
+    "disputed": (*_NAMES, "administered_by", "claimed_by"),
+    "places": ("name", "state_id", "country_id", "population"),
+    "ports": ("name", "country_id"),
+    "islands": ("name", "state_id", "country_id"),
+    "world_states": (*_NAMES, "country_id", "bbox"),
+    "world_countries": (*_NAMES, "sovereign"),
+    "world_coarse": ("region_id", "name", "country_id"),
+}
+"""The columns of each layer that are read, beside its shapes."""
 
 
 class RegionsError(Exception):
@@ -46,13 +63,44 @@ def read_some(folder: Path, layer: str, region_ids: list[str]) -> gpd.GeoDataFra
 def missing_words(folder: Path, layer: str) -> str:
     """Return a sentence where the file of a layer is not there, else nothing."""
     path = folder / f"{layer}.parquet"
-    return "" if path.exists() else f"{short_path(path)} is missing: {_cure()}"
+    return "" if path.exists() else f"{short_path(path)} is missing: {_cure(path)}"
 
 
-def _cure() -> str:
+def broken_words(folder: Path, layer: str) -> str:
+    """Return a sentence where a layer is missing, cut or of another version.
+
+    Its shapes are not read.
+    """
+    if missing := missing_words(folder, layer):
+        return missing
+    try:
+        _check_columns(folder / f"{layer}.parquet")
+    except (OSError, ValueError) as error:
+        return _unreadable(folder / f"{layer}.parquet", error)
+    return ""
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    """Return that a layer cannot be read; what a library adds of paths is left out."""
+    why = str(error)
+    if "Parquet" in why:
+        why = "it is cut or damaged"
+    return f"{short_path(path)} cannot be read ({why}): {_cure(path)}"
+
+
+def _cure(path: Path) -> str:
     return (
-        f"{how_to_mend()}, or make it from its sources with `python -m geodata.build`"
+        f"{how_to_mend(path)}, or make it from its sources with "
+        "`python -m geodata.build`"
     )
+
+
+def _check_columns(path: Path) -> None:
+    """Raise ValueError where a layer has not the columns that are read of it."""
+    wanted = COLUMNS.get(path.stem, ())
+    found = pq.read_schema(path).names
+    if lost := [name for name in (*wanted, "geometry") if name not in found]:
+        raise ValueError(f"no column {', '.join(lost)}: it is of another version")
 
 
 def _read(folder: Path, layer: str, read, **part: tuple[str, ...]):  # type: ignore[no-untyped-def]
@@ -65,9 +113,7 @@ def _read(folder: Path, layer: str, read, **part: tuple[str, ...]):  # type: ign
         stamp = file.st_mtime_ns, file.st_size
         return _kept(path, stamp, read, **part).copy(deep=False)
     except (OSError, ValueError, KeyError) as error:
-        raise RegionsError(
-            f"{short_path(path)} cannot be read ({error}): {_cure()}"
-        ) from error
+        raise RegionsError(_unreadable(path, error)) from error
 
 
 @lru_cache(maxsize=KEPT)
@@ -78,5 +124,6 @@ def _kept(  # type: ignore[no-untyped-def]
     columns: tuple[str, ...] | None = None,
     region_ids: tuple[str, ...] | None = None,
 ):
+    _check_columns(path)
     wanted = region_ids and [("region_id", "in", region_ids)]
     return read(path, columns=columns and list(columns), filters=wanted)

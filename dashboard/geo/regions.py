@@ -19,7 +19,7 @@ from dashboard.geo.borders import Borders
 from dashboard.geo.catalog import KINDS, ZONES, Choice, build_catalog, list_choices
 from dashboard.geo.layer_files import LAYERS as LAYERS
 from dashboard.geo.layer_files import RegionsError as RegionsError
-from dashboard.geo.layer_files import missing_words, read_layer
+from dashboard.geo.layer_files import broken_words, read_layer
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.region_index import CellIndex, edges_of
 from dashboard.geo.world import World
@@ -276,7 +276,7 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
             layers[layer] = read_layer(folder, layer)
         except RegionsError as error:
             notices.append(f"{error}. Until then {loss}.")
-    lost = [missing_words(folder, layer) for layer in WORLD_LAYERS]
+    lost = [broken_words(folder, layer) for layer in WORLD_LAYERS]
     notices += [f"{words}. Until then {WORLD_LOSS}." for words in lost if words]
     provenance = folder / "provenance.json"
     try:

@@ -77,7 +77,11 @@ def _is_known(letter: str, known: frozenset[int]) -> bool:
 
 @cache
 def _ours() -> frozenset[int]:
-    return _letters(OURS) if OURS.exists() else _others()
+    """Return the letters of our typeface; of the other where ours is cut or missing."""
+    try:
+        return _letters(OURS)
+    except Exception:  # a cut file fails in many ways, and none of them is told here
+        return _others()
 
 
 @cache
@@ -88,7 +92,7 @@ def _others() -> frozenset[int]:
 def _letters(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # 40 ms, and only for a letter beyond ASCII
 
-    with TTFont(path, lazy=True) as font:
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.dataset import Dataset
-from dashboard.resources import STATIC
+from dashboard.resources import page_script
 from dashboard.views._filters import forget_preset, turn_map
 from dashboard.views._link import take_address
 from dashboard.views._selected import choose
@@ -25,7 +25,7 @@ from dashboard.views._state import (
 _back = st.components.v2.component(
     "incident_back",
     html="<span></span>",
-    js=(STATIC / "back.js").read_text(encoding="utf-8"),
+    js=page_script("back.js"),
 )
 
 

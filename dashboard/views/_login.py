@@ -25,7 +25,7 @@ from dashboard.figures.login_words import (
     shut_words,
     unreadable_words,
 )
-from dashboard.resources import STATIC
+from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, read_roles
 from dashboard.views._words import plain
 
@@ -37,7 +37,7 @@ GONE = "secrets.toml asked for a login when the server started, and is gone"
 _asked = st.components.v2.component(
     "incident_asked",
     html="<span></span>",
-    js=(STATIC / "asked.js").read_text(encoding="utf-8"),
+    js=page_script("asked.js"),
 )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.share_words import SHARE_TEXTS
-from dashboard.resources import STATIC
+from dashboard.resources import page_script
 
 HTML = """
 <span class="buttons">
@@ -30,7 +30,7 @@ _share = st.components.v2.component(
     "incident_share",
     html=HTML,
     css=CSS,
-    js=(STATIC / "share.js").read_text(encoding="utf-8"),
+    js=page_script("share.js"),
 )
 
 

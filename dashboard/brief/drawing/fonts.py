@@ -6,10 +6,12 @@ another, wider one without a word. Sizes are pixels of a page of 1920 × 1080.
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from matplotlib import rcParams
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
 
 from dashboard.resources import STATIC
 from dashboard.text.escape import UNSEEN
@@ -53,11 +55,24 @@ def font_for(words: str, weight: str, px: float) -> FontProperties:
     return FontProperties(fname=str(path), size=px * POINTS * SMALLER)
 
 
+@lru_cache(64)
+def _can_be_read(path: Path) -> bool:
+    try:
+        FT2Font(str(path)).set_text("A")
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
 @lru_cache(1024)
 def font(weight: str, px: float) -> FontProperties:
-    """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there."""
+    """Return a face of Source Sans 3 in pixels; DejaVu Sans where it is not there.
+
+    A file that was cut is as good as none: what is wrong is said by
+    :func:`dashboard.resources.missing_assets`.
+    """
     path = FOLDER / f"SourceSans3-{FACES[weight]}.ttf"
-    if path.exists():
+    if _can_be_read(path):
         return FontProperties(  # family and weight only name it in an SVG
             fname=str(path),
             family=FAMILY,

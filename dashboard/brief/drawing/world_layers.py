@@ -1,13 +1,10 @@
 """The layers of the whole world, for windows and marks that our own do not reach."""
 
-from functools import lru_cache
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 
+from dashboard.geo.layer_files import read_layer
 from dashboard.geo.regions import LAYERS
-from dashboard.table.fingerprint import file_sha256
 
 
 def world_land() -> np.ndarray:
@@ -28,11 +25,6 @@ def world_regions(states: bool) -> gpd.GeoDataFrame | None:
 
 
 def _read(name: str) -> gpd.GeoDataFrame | None:
+    """Return a layer; RegionsError, which says what to do, where it is broken."""
     path = LAYERS / f"{name}.parquet"
-    return _read_once(path, file_sha256(path)) if path.exists() else None
-
-
-@lru_cache(4)
-def _read_once(path: Path, content: str) -> gpd.GeoDataFrame:
-    """Read a layer; ``content`` is the file's SHA-256, so another one is read anew."""
-    return gpd.read_parquet(path)
+    return read_layer(LAYERS, name) if path.exists() else None
