@@ -374,7 +374,9 @@ def test_an_upload_of_three_megabytes_stays_off_the_disk():
     upload.file.close()
 
 
-SHARED = {"_open", "_open_by_path", "_opened", "_read_once", "keep_memory_small"}
+SHARED = {
+    "_login_was_asked_for",  # a word: there was a login when the server started
+    "_say_once_if_open",  # nothing: that the terminal was told"_open", "_open_by_path", "_opened", "_read_once", "keep_memory_small"}
 """Functions whose answers all sessions share: files of this machine, and a thread."""
 
 

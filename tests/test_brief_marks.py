@@ -1,12 +1,19 @@
 """How large the marks of a brief are, and that none leaves its map (made-up rows)."""
 
+from math import hypot
+from types import SimpleNamespace
+
 import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.patches import Patch, Rectangle
 
 from dashboard.brief.drawing import marks
 from dashboard.brief.drawing.areas import rows_beyond
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.marks import MOST_RADIUS, UNIT, find_sites, unit_of
+from dashboard.brief.drawing.numbers import MOST_TOUCHING, Placed, _spot
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.words.make import make_brief
 from dashboard.style import shape_factor
@@ -105,3 +112,33 @@ def test_marks_are_drawn_in_few_strokes_above_a_number(
 def window(sea: Rectangle) -> list[float]:
     """Return the left, upper, right and lower edge of a map in canvas pixels."""
     return [*sea.get_window_extent().extents]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 40)] * 2, st.integers(1, 9)), min_size=1))
+def test_a_mark_over_others_takes_the_first_of_their_numbers(marks):
+    sites = [SimpleNamespace(x=x, y=y, r=r) for x, y, r in marks]
+    placed, groups = Placed(len(sites)), []
+    for site in sites:
+        over = [
+            number
+            for number, group in enumerate(groups)
+            if any(hypot(site.x - o.x, site.y - o.y) < site.r + o.r for o in group)
+        ]
+        assert placed.over(site) == (over[0] if over else None)
+        number = over[0] if over else len(groups)
+        if not over:
+            groups.append([])
+        groups[number].append(site)
+        placed.add(site, number)
+
+
+def test_a_heap_of_marks_without_room_is_looked_around_once():
+    heap = [(100.0 + n % 20, 100.0 + n // 20, 12.0) for n in range(400)]
+    page = SimpleNamespace(symbols=heap, taken=[(0, 0, 400, 400)])
+    frame, full = SimpleNamespace(box=shapely.box(0, 0, 400, 400)), set()
+    first = SimpleNamespace(x=100.0, y=100.0, r=12.0)
+    assert _spot(page, frame, first, full) is None
+    assert len(full) == MOST_TOUCHING and heap[0] in full
+    page.taken = []  # what is known to be full is not looked at again
+    assert _spot(page, frame, first, full) is None
+    assert _spot(page, frame, first, set()) is not None

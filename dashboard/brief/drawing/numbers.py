@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.patches import Circle
 
@@ -23,6 +22,10 @@ MOST_NUMBERS = 24
 """Numbers on one map; more would hide it."""
 NEAR = 70.0
 """Pixels within which a mark whose number has no room takes that of another."""
+MOST_TOUCHING = 200
+"""Marks that cover each other, around which a place for a number is looked for."""
+Mark = tuple[float, float, float]
+"""Middle and reach of a mark on the page, in pixels."""
 ANGLES = np.radians([45, 135, -45, -135, 0, 180, 90, -90, 22, 158, -22, -158])
 
 
@@ -46,19 +49,23 @@ def number_marks(
     of the list, and how many marks have no number.
     """
     groups: list[Numbered] = []
+    placed = Placed(len(sites))
+    full: set[Mark] = set()
     left = 0
     for site in sites:
-        if group := _over(site, groups):
-            group.sites.append(site)
-            continue
-        spot = _spot(page, frame, site) if len(groups) < MOST_NUMBERS else None
-        if spot:
-            artists = _draw(page, *spot, str(len(groups) + 1))
-            groups.append(Numbered(*spot, [site], artists))
-        elif group := _nearest(site, groups):
-            group.sites.append(site)
-        else:
+        number = placed.over(site)
+        is_done = number is not None or len(groups) == MOST_NUMBERS
+        if not is_done and (spot := _spot(page, frame, site, full)):
+            number = len(groups)
+            artists = _draw(page, *spot, str(number + 1))
+            groups.append(Numbered(*spot, [], artists))
+        if number is None:
+            number = _nearest(site, groups)
+        if number is None:
             left += 1
+        else:
+            groups[number].sites.append(site)
+            placed.add(site, number)
     items = [
         Item(
             str(number),
@@ -72,60 +79,95 @@ def number_marks(
     return items, left
 
 
-def _over(site: Site, groups: list[Numbered]) -> Numbered | None:
-    """Return the group with a mark that covers part of this one."""
-    for group in groups:
-        for other in group.sites:
-            if np.hypot(site.x - other.x, site.y - other.y) < site.r + other.r:
-                return group
-    return None
+class Placed:
+    """The marks that share a number so far, as columns: there may be thousands."""
+
+    def __init__(self, most: int) -> None:
+        self.x, self.y, self.r = np.zeros((3, most))
+        self.number = np.zeros(most, dtype=int)
+        self.count = 0
+
+    def add(self, site: Site, number: int) -> None:
+        """Keep a mark and its number."""
+        at = self.count
+        self.x[at], self.y[at], self.r[at] = site.x, site.y, site.r
+        self.number[at] = number
+        self.count += 1
+
+    def over(self, site: Site) -> int | None:
+        """Return the first number with a mark that covers part of this one."""
+        kept = slice(0, self.count)
+        apart = np.hypot(self.x[kept] - site.x, self.y[kept] - site.y)
+        numbers = self.number[kept][apart < self.r[kept] + site.r]
+        return int(numbers.min()) if len(numbers) else None
 
 
-def _nearest(site: Site, groups: list[Numbered]) -> Numbered | None:
-    near = [(np.hypot(site.x - each.x, site.y - each.y), each) for each in groups]
-    distance, group = min(near, key=lambda pair: pair[0], default=(np.inf, None))
-    return group if distance <= NEAR else None
+def _nearest(site: Site, groups: list[Numbered]) -> int | None:
+    near = [
+        (np.hypot(site.x - each.x, site.y - each.y), number)
+        for number, each in enumerate(groups)
+    ]
+    distance, number = min(near, default=(np.inf, None))
+    return number if distance <= NEAR else None
 
 
-def _spot(page: Page, frame: Frame, site: Site) -> tuple[float, float] | None:
+def _spot(
+    page: Page, frame: Frame, site: Site, full: set[Mark]
+) -> tuple[float, float] | None:
     """Return a free place for a number that touches its mark, or None.
 
     A mark among marks that cover each other has its number at the edge of them.
+    ``full`` are marks around which there was no room: room only gets less.
     """
+    if (site.x, site.y, site.r) in full:
+        return None
     west, north, east, south = frame.box.buffer(-RADIUS - 4).bounds
-    for x0, y0, r in _touching(page, site):
+    taken = np.array(page.taken, dtype=float).reshape(-1, 4)
+    touching = _touching(page, site)
+    for x0, y0, r in touching:
         reach = r + RADIUS
-        for x, y in zip(
-            x0 + np.cos(ANGLES) * reach, y0 - np.sin(ANGLES) * reach, strict=True
-        ):
-            inside = west <= x <= east and north <= y <= south
-            if inside and _is_free(page, (x0, y0, r), (float(x), float(y))):
-                return float(x), float(y)
+        x, y = x0 + np.cos(ANGLES) * reach, y0 - np.sin(ANGLES) * reach
+        inside = (west <= x) & (x <= east) & (north <= y) & (y <= south)
+        free = inside & _are_free(taken, (x0, y0, r), x, y)
+        if free.any():
+            first = int(free.argmax())
+            return float(x[first]), float(y[first])
+    full.update(touching)
     return None
 
 
-def _touching(page: Page, site: Site) -> list[tuple[float, float, float]]:
-    """Return the mark of a site, then those that cover part of it or of each other."""
+def _touching(page: Page, site: Site) -> list[Mark]:
+    """Return the mark of a site, then those that cover part of it or of each other.
+
+    Up to ``MOST_TOUCHING``: a number far from its mark would be that of another.
+    """
     found = [(site.x, site.y, site.r)]
+    marks = np.array(page.symbols, dtype=float).reshape(-1, 3)
+    left = ~(marks == found[0]).all(axis=1)
     for x, y, r in found:
-        for other in page.symbols:
-            if (
-                other not in found
-                and np.hypot(x - other[0], y - other[1]) < r + other[2]
-            ):
-                found.append(other)
-    return found
+        apart = np.hypot(marks[:, 0] - x, marks[:, 1] - y)
+        near = left & (apart < r + marks[:, 2])
+        found += dict.fromkeys((a, b, c) for a, b, c in marks[near].tolist())
+        left &= ~near
+        if len(found) >= MOST_TOUCHING:
+            break
+    return found[:MOST_TOUCHING]
 
 
-def _is_free(page: Page, mark, middle) -> bool:
-    """Return whether a number at a place meets nothing but its mark."""
-    (mx, my, r), (x, y) = mark, middle
-    own = (mx - r - 4, my - r - 4, mx + r + 4, my + r + 4)
-    x0, y0, x1, y1 = x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS
-    return all(
-        (a, b, c, d) == own or x1 <= a or c <= x0 or y1 <= b or d <= y0
-        for a, b, c, d in page.taken
-    )
+def _are_free(
+    taken: np.ndarray, mark: Mark, x: np.ndarray, y: np.ndarray
+) -> np.ndarray:
+    """Return of numbers at ``x, y`` which meet nothing but their mark.
+
+    ``taken`` are boxes: left, top, right, bottom.
+    """
+    mx, my, r = mark
+    own = (taken == (mx - r - 4, my - r - 4, mx + r + 4, my + r + 4)).all(axis=1)
+    left, top, right, bottom = taken[~own].T
+    x, y = x[:, None], y[:, None]
+    meets = (x + RADIUS > left) & (right > x - RADIUS)
+    meets &= (y + RADIUS > top) & (bottom > y - RADIUS)
+    return ~meets.any(axis=1)
 
 
 def _draw(page: Page, x: float, y: float, number: str) -> tuple[Artist, ...]:
@@ -144,10 +186,14 @@ def _deaths(group: Numbered) -> float:
 def _words(
     page: Page, group: Numbered, dictionary: Dictionary, place: bool = True
 ) -> str:
+    table = group.sites[0].table
+    positions = np.concatenate([site.positions for site in group.sites])
+    lines = [site.line for site in group.sites]
+
     def words() -> str:
-        rows = pd.concat([site.rows for site in group.sites])
-        lines = [site.line for site in group.sites]
         contested = [line for line in lines if line.verification == "contested"]
+        rows = table.iloc[positions]
         return entry_words(rows, (contested or lines)[0], dictionary, place)
 
-    return page.once(("number", place, *(site.key for site in group.sites)), words)
+    key = ("number", place, *dict.fromkeys(lines), *table.index[positions])
+    return page.once(key, words)
