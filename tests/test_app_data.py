@@ -375,9 +375,16 @@ def test_an_upload_of_three_megabytes_stays_off_the_disk():
 
 
 SHARED = {
-    "_login_was_asked_for",  # a word: there was a login when the server started
-    "_say_once_if_open",  # nothing: that the terminal was told"_open", "_open_by_path", "_opened", "_read_once", "keep_memory_small"}
-"""Functions whose answers all sessions share: files of this machine, and a thread."""
+    "_login_was_asked_for",
+    "_open",
+    "_open_by_path",
+    "_opened",
+    "_read_once",
+    "_say_once_if_open",
+    "keep_memory_small",
+}
+"""Functions whose answers all sessions share: files of this machine,
+a thread, and whether a word was said or a login asked for."""
 
 
 def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():
