@@ -10,6 +10,10 @@ from typing import Any
 
 READER, EDITOR = "reader", "editor"
 """The roles; an editor may read too."""
+LEAST_SECRET, LEAST_LETTERS = 32, 8
+"""Characters of a cookie secret, and how many differ: it must not be guessed."""
+NOT_A_CLAIM = "email"
+"""An address counts by its own rule, never as the value of a claim."""
 ANYONE = "*"
 """Stands in a list for everyone who has logged in."""
 KEYS = ("readers", "editors", "claim")
@@ -35,9 +39,11 @@ class Roles:
         """Return "editor", "reader", or blank for someone who may not come in."""
         if not claims.get("is_logged_in"):
             return ""
-        names = _names(claims, self.claim)
+        addresses, groups = _addresses(claims), _groups(claims, self.claim)
         for role, listed in ((EDITOR, self.editors), (READER, self.readers)):
-            if ANYONE in listed or names & {each.casefold() for each in listed}:
+            small = {each.lower() for each in listed}
+            asked = {each for each in small if "@" in each}
+            if ANYONE in listed or addresses & asked or groups & (small - asked):
                 return role
         return ""
 
@@ -54,6 +60,11 @@ def read_roles(given: object) -> Roles:
     claim = given.get("claim", "")
     if not isinstance(claim, str):
         raise RolesError(f"[roles] claim: must be a text in quotes, not {claim!r}")
+    if claim.strip().lower() == NOT_A_CLAIM:
+        raise RolesError(
+            "[roles] claim: addresses count by themselves, where the provider has "
+            "verified them; name another claim"
+        )
     roles = Roles(_people(given, "readers"), _people(given, "editors"), claim.strip())
     if not roles.readers and not roles.editors:
         raise RolesError('[roles] names nobody: readers = ["*"] lets in all who log in')
@@ -70,23 +81,43 @@ def _people(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in people)
 
 
-def _names(claims: Mapping[str, Any], claim: str) -> set[str]:
-    """Return what a person can be listed by, in small letters.
+def check_auth(given: object) -> None:
+    """Raise RolesError for a table ``[auth]`` whose cookies anyone could sign.
+
+    Who knows the secret is whoever they say, without asking the provider.
+    """
+    if not isinstance(given, Mapping):
+        raise RolesError("auth: must be a table, [auth]")
+    secret = given.get("cookie_secret")
+    well = isinstance(secret, str) and len(secret) >= LEAST_SECRET
+    if not well or len(set(str(secret))) < LEAST_LETTERS:
+        raise RolesError(
+            f"[auth] cookie_secret: must be at least {LEAST_SECRET} characters drawn "
+            "by chance; whoever guesses it comes in as anyone"
+        )
+
+
+def _addresses(claims: Mapping[str, Any]) -> set[str]:
+    """Return a person's address and its ``@domain``, in small letters.
 
     An address counts only where the provider says that it has verified it: elsewhere a
     person may write that of someone else (OpenID Connect Core 1.0, section 5.7).
     """
-    names: set[str] = set()
     address = claims.get("email")
     verified = claims.get("email_verified") is True
-    if verified and isinstance(address, str) and "@" in address:
-        domain = address.rpartition("@")[2]
-        names |= {address.casefold(), f"@{domain}".casefold()}
+    if not verified or not isinstance(address, str) or "@" not in address:
+        return set()
+    domain = address.rpartition("@")[2]
+    return {address.lower(), f"@{domain}".lower()}
+
+
+def _groups(claims: Mapping[str, Any], claim: str) -> set[str]:
+    """Return the values of the claim that holds a person's groups, in small letters."""
     groups = claims.get(claim) if claim else None
     groups = [groups] if isinstance(groups, str) else groups
-    if isinstance(groups, (list, tuple)):
-        names |= {each.casefold() for each in groups if isinstance(each, str)}
-    return names
+    if not isinstance(groups, (list, tuple)):
+        return set()
+    return {each.lower() for each in groups if isinstance(each, str)}
 
 
 def _list(words: tuple[str, ...]) -> str:

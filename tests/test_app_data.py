@@ -375,7 +375,6 @@ def test_an_upload_of_three_megabytes_stays_off_the_disk():
 
 
 SHARED = {
-    "_login_was_asked_for",
     "_open",
     "_open_by_path",
     "_opened",
@@ -384,7 +383,7 @@ SHARED = {
     "keep_memory_small",
 }
 """Functions whose answers all sessions share: files of this machine,
-a thread, and whether a word was said or a login asked for."""
+a thread, and whether a word was said."""
 
 
 def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():

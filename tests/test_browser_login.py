@@ -18,7 +18,7 @@ PEOPLE = {
 SECRETS = """
 [auth]
 redirect_uri = "{app}/oauth2callback"
-cookie_secret = "made up and long enough"
+cookie_secret = "made up for a test, and long enough"
 client_id = "{client}"
 client_secret = "{secret}"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
@@ -36,8 +36,9 @@ def guarded(tmp_path, monkeypatch):
     port, file = find_free_port(), tmp_path / "secrets.toml"
     with provider(PEOPLE) as server:
         words = {"client": CLIENT, "secret": SECRET, "provider": server.url}
-        file.write_text(SECRETS.format(app=f"http://127.0.0.1:{port}", **words))
-        options = ("--secrets.files", str(file))
+        address = f"http://127.0.0.1:{port}/incidents"
+        file.write_text(SECRETS.format(app=address, **words))
+        options = ("--server.baseUrlPath", "incidents", "--secrets.files", str(file))
         with run_app(*options, name="login", port=port) as app:
             yield app, server
 

@@ -1,16 +1,17 @@
 """What a page shows before a login, and what shuts the dashboard."""
 
 import pytest
+import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from dashboard import ROOT
-from dashboard.views._login import _login_was_asked_for, _say_once_if_open
+from dashboard.views._login import ASKED, _say_once_if_open
 from tests.oidc import CLIENT, SECRET
 
 AUTH = {
     "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
-    "cookie_secret": "made up and long enough",
+    "cookie_secret": "made up for a test, and long enough",
     "client_id": CLIENT,
     "client_secret": SECRET,
     "server_metadata_url": "http://127.0.0.1:1/.well-known/openid-configuration",
@@ -19,9 +20,9 @@ AUTH = {
 
 @pytest.fixture(autouse=True)
 def nothing_asked_before():
-    _login_was_asked_for.clear()
+    ASKED.clear()
     yield
-    _login_was_asked_for.clear()
+    ASKED.clear()
 
 
 def opened(secrets: dict) -> AppTest:
@@ -46,6 +47,12 @@ def said(at: AppTest) -> str:
         ({"auth": AUTH, "roles": {"readers": []}}, "names nobody"),
         ({"auth": AUTH, "roles": {"raeders": ["*"]}}, "no setting 'raeders'"),
         ({"roles": {"readers": ["*"]}}, "no [auth]"),
+        ({"Auth": AUTH, "Roles": {"readers": ["*"]}}, "no [auth]"),
+        ({"auth": "x", "roles": {"readers": ["*"]}}, "must be a table"),
+        (
+            {"auth": AUTH | {"cookie_secret": ""}, "roles": {"readers": ["*"]}},
+            "cookie_secret",
+        ),
     ],
 )
 def test_without_a_login_nothing_of_a_table_is_on_the_page(secrets, word):
@@ -59,6 +66,7 @@ def test_without_a_login_nothing_of_a_table_is_on_the_page(secrets, word):
 def test_a_login_that_has_gone_shuts_the_dashboard():
     at = opened({"auth": AUTH, "roles": {"readers": ["*"]}})
     at.secrets = {}
+    st.cache_resource.clear()  # which any browser may ask for
     at.run()
     assert "and is gone" in said(at) and "killed" not in said(at)
 

@@ -3,11 +3,11 @@
 import pytest
 
 from dashboard.editing.leave import is_from_here
-from dashboard.roles import Roles, RolesError, read_roles
+from dashboard.roles import Roles, RolesError, check_auth, read_roles
 
 ROLES = read_roles(
     {
-        "readers": ["@example.org", "Desk"],
+        "readers": ["@example.org", "Desk", "strasse@example.com"],
         "editors": ["Ana@Example.org", "Keepers"],
         "claim": "groups",
     }
@@ -33,6 +33,8 @@ def claims(**given):
         (claims(groups="desk and more"), ""),
         (claims(groups=[1, None, {"desk": 1}]), ""),
         (claims(groups={"desk": True}), ""),
+        (claims(groups=["ana@example.org", "@example.org"]), ""),
+        (claims(email="straße@example.com"), ""),
         (claims(roles=["keepers"]), ""),
         (claims(email="desk"), ""),
         (claims(), ""),
@@ -70,6 +72,7 @@ def test_only_who_has_logged_in_has_a_role():
         ({"readers": [" "]}, "readers: must be a list"),
         ({"readers": ["*"], "claim": ["groups"]}, "claim: must be a text"),
         ({"reader": ["*"]}, "no setting 'reader'"),
+        ({"readers": ["*"], "claim": "Email"}, "claim: addresses count"),
     ],
 )
 def test_roles_that_cannot_be_used_are_refused(given, word):
@@ -94,8 +97,26 @@ def test_a_claim_that_is_not_named_gives_no_role():
         ({"Host": "127.0.0.1:8501", "X-Forwarded-For": "192.0.2.7"}, False),
         ({"Host": "127.0.0.1:8501", "Forwarded": "for=192.0.2.7"}, False),
         ({"Host": "[::1"}, False),
+        ({"Host": "127.0.0.1:8501", "Origin": "http://localhost:8501"}, True),
+        ({"Host": "127.0.0.1:8501", "Origin": "https://map.example.org"}, False),
+        ({"Host": "127.0.0.1:8501", "Origin": "null"}, False),
         ({"Accept": "*/*"}, False),
     ],
 )
 def test_a_request_through_a_web_server_is_not_from_here(headers, here):
     assert is_from_here(headers) is here
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [None, "", "…", 12345678901234567890123456789012, "x" * 64, "ab12cd34" * 3],
+)
+def test_a_cookie_secret_that_could_be_guessed_is_refused(secret):
+    with pytest.raises(RolesError, match="cookie_secret: must be at least 32"):
+        check_auth({} if secret is None else {"cookie_secret": secret})
+
+
+def test_a_long_secret_is_taken_and_a_text_is_no_table():
+    check_auth({"cookie_secret": "ab12cd34" * 4})
+    with pytest.raises(RolesError, match="must be a table"):
+        check_auth("x")

@@ -25,13 +25,16 @@ def is_from_here(headers: Mapping[str, str]) -> bool:
 
     ``headers`` are those of the request, named in any case; none is a run without a
     browser. A name other than this machine's is that of a web server before us, or of a
-    page elsewhere that has its name point here.
+    page elsewhere that has its name point here; so is the origin of its page.
     """
     named = {name.casefold(): value for name, value in headers.items()}
     if not named:
         return True
+    asked = [f"//{named.get('host', '')}"]
+    asked += [named["origin"]] if "origin" in named else []
     try:
-        host = urlsplit(f"//{named.get('host', '')}").hostname
+        hosts = [urlsplit(each).hostname for each in asked]
     except ValueError:
         return False
-    return host in LOOPBACK and not any(each in named for each in FORWARDED)
+    ours = all(host in LOOPBACK for host in hosts)
+    return ours and not any(each in named for each in FORWARDED)

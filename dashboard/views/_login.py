@@ -6,6 +6,7 @@ either shuts the dashboard: it never opens by a slip.
 """
 
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,16 @@ from dashboard.figures.login_words import (
     unreadable_words,
 )
 from dashboard.resources import page_script
-from dashboard.roles import EDITOR, RolesError, read_roles
+from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
 from dashboard.views._words import plain
 
 AUTH, ROLES = "auth", "roles"
 """Tables of secrets.toml."""
-NO_AUTH = "secrets.toml has [roles] but no [auth]: nobody could log in"
+NO_AUTH = (
+    "secrets.toml has [roles] but no [auth], in small letters: nobody could log in"
+)
+ASKED = threading.Event()
+"""Set once this server has asked for a login; a browser can empty caches, not this."""
 GONE = "secrets.toml asked for a login when the server started, and is gone"
 
 _asked = st.components.v2.component(
@@ -116,7 +121,6 @@ def _secrets() -> dict[str, Any]:
 
     One that cannot be read, or has gone since it was read, shuts the dashboard.
     """
-    asked = _login_was_asked_for()
     try:
         secrets = st.secrets.to_dict()
     except StreamlitSecretNotFoundError as error:
@@ -127,18 +131,13 @@ def _secrets() -> dict[str, Any]:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise RolesError(unreadable_words(why or "the file system refuses")) from error
     if AUTH in secrets:
-        asked.add(AUTH)
-    elif ROLES in secrets:
+        ASKED.set()
+        check_auth(secrets[AUTH])
+    elif {name.casefold() for name in secrets} & {AUTH, ROLES}:
         raise RolesError(NO_AUTH)
-    elif asked:
+    elif ASKED.is_set():
         raise RolesError(GONE)
     return secrets
-
-
-@st.cache_resource(show_spinner=False)
-def _login_was_asked_for() -> set[str]:
-    """Return a set that holds a word from when this server first asked for a login."""
-    return set()
 
 
 @st.cache_resource(show_spinner=False)
