@@ -162,6 +162,8 @@ OWN_WRITERS = {
     "bootstrap/stamps.py",  # imports nothing that is not there before set-up
     "bootstrap/shell.py",  # a lock without content, and a log
     "bootstrap/locks.py",  # a scratch folder, moved as a whole
+    "bootstrap/supply.py",  # the same
+    "bootstrap/assets.py",  # the same
 }
 
 
