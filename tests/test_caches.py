@@ -260,3 +260,14 @@ def test_memory_that_was_freed_goes_back():
     del held
     _tidy.give_back()
     assert full - resident() > 50_000_000 and len(pin) == 10
+
+
+@pytest.mark.parametrize("was_busy", [True, False])
+@pytest.mark.parametrize("kept", [{}, {"_session_mgr": SimpleNamespace()}])
+def test_where_sessions_are_kept_in_another_way_memory_alone_is_given_back(
+    kept, was_busy, monkeypatch
+):
+    given = []
+    monkeypatch.setattr(_tidy, "give_back", lambda: given.append(True))
+    assert _tidy.tidy(SimpleNamespace(**kept), was_busy) is was_busy
+    assert given == [True]

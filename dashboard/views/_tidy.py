@@ -55,8 +55,12 @@ def tidy(runtime: Runtime, was_busy: bool) -> bool:
     """Forget sessions that left long ago and give memory back; return if one is active.
 
     All is looked through only once after the last session left: that takes a moment.
+    Where another version keeps sessions in another way, memory alone is given back.
     """
-    sessions: Any = runtime._session_mgr
+    sessions: Any = getattr(runtime, "_session_mgr", None)
+    if not hasattr(sessions, "list_active_sessions"):
+        give_back()
+        return was_busy
     is_busy = bool(sessions.list_active_sessions())
     forgotten = forget_sessions(sessions)
     if forgotten or (was_busy and not is_busy):
