@@ -380,10 +380,9 @@ SHARED = {
     "_opened",
     "_read_once",
     "_say_once_if_open",
-    "keep_memory_small",
 }
 """Functions whose answers all sessions share: files of this machine,
-a thread, and whether a word was said."""
+and whether a word was said."""
 
 
 def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
@@ -271,3 +272,9 @@ def test_where_sessions_are_kept_in_another_way_memory_alone_is_given_back(
     monkeypatch.setattr(_tidy, "give_back", lambda: given.append(True))
     assert _tidy.tidy(SimpleNamespace(**kept), was_busy) is was_busy
     assert given == [True]
+
+
+def test_emptied_caches_begin_no_second_thread():
+    first = _tidy.keep_memory_small()
+    st.cache_resource.clear()
+    assert _tidy.keep_memory_small() is first

@@ -71,6 +71,21 @@ def test_a_login_that_has_gone_shuts_the_dashboard():
     assert "and is gone" in said(at) and "killed" not in said(at)
 
 
+def test_a_file_that_cannot_be_read_shuts_and_its_path_is_for_the_terminal(
+    tmp_path, capsys
+):
+    file, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
+    file.write_text("[auth\n")
+    config.set_option("secrets.files", [str(file)])
+    try:
+        words = said(opened({}))
+    finally:
+        config.set_option("secrets.files", before)
+    assert "no valid TOML" in words and str(tmp_path) not in words
+    assert "killed" not in words
+    assert str(file) in capsys.readouterr().err
+
+
 def test_without_secrets_there_is_no_login():
     assert "killed" in said(opened({}))
 

@@ -4,6 +4,7 @@ ASK = "This dashboard is for those who log in."
 LOG_IN, LOG_OUT = "Log in", "Log out"
 SHUT = "Nobody can log in now"
 READ_ON = "docs/DEPLOY.md says how a login is set up."
+NO_TOML = "it is no valid TOML; the server's terminal says where"
 NO_PACKAGE = (
     "secrets.toml asks for a login, but the packages for it are not installed: "
     "python3 start.py setup --auth."

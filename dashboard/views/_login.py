@@ -14,12 +14,14 @@ import streamlit as st
 from streamlit.auth_util import is_authlib_installed
 from streamlit.errors import StreamlitAuthError, StreamlitSecretNotFoundError
 
+from dashboard.crash import log_line
 from dashboard.editing.leave import LOOPBACK
 from dashboard.figures.login_words import (
     ASK,
     LOG_IN,
     LOG_OUT,
     NO_PACKAGE,
+    NO_TOML,
     logged_in_words,
     not_listed_words,
     open_to_all_words,
@@ -30,8 +32,9 @@ from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
 from dashboard.views._words import plain
 
+SECRETS = "secrets.toml"
 AUTH, ROLES = "auth", "roles"
-"""Tables of secrets.toml."""
+"""Tables of that file."""
 NO_AUTH = (
     "secrets.toml has [roles] but no [auth], in small letters: nobody could log in"
 )
@@ -125,7 +128,8 @@ def _secrets() -> dict[str, Any]:
         secrets = st.secrets.to_dict()
     except StreamlitSecretNotFoundError as error:
         if any(Path(each).exists() for each in st.get_option("secrets.files")):
-            raise RolesError(unreadable_words(str(error).rstrip("."))) from error
+            print(log_line(error, SECRETS, None), file=sys.stderr, flush=True)
+            raise RolesError(unreadable_words(NO_TOML)) from error
         secrets = {}
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"

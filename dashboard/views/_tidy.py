@@ -10,11 +10,11 @@ import ctypes
 import gc
 import time
 from contextlib import suppress
+from functools import lru_cache
 from threading import Thread
 from typing import Any
 
 import pyarrow as pa
-import streamlit as st
 from streamlit.runtime import Runtime, exists, get_instance
 
 EVERY_SECONDS = 60.0
@@ -27,9 +27,12 @@ Only one thread runs Python at a time: with a heap for each, 200 MB in use took 
 """
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@lru_cache(maxsize=1)
 def keep_memory_small() -> Thread:
-    """Let memory be given back from now on; once for the server."""
+    """Let memory be given back from now on; once for the server.
+
+    Not kept by Streamlit: a browser may empty its caches, and each time began a thread.
+    """
     use_few_heaps()
     thread = Thread(target=_tidy_for_ever, name="tidy", daemon=True)
     thread.start()
