@@ -278,6 +278,7 @@ def test_hostile_text_shows_as_text_and_the_map_draws_below_another_path(
         page.close()  # before its server goes
 
 
+@pytest.mark.full
 def test_without_its_assets_the_map_says_so_and_the_rest_works(page_at, tmp_path):
     root = copy_of_the_project(tmp_path)
     shutil.rmtree(root / "dashboard" / "static" / "vendor")

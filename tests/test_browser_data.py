@@ -61,6 +61,7 @@ def choose(page, label: str, option: str) -> None:
     wait_until_still(page)
 
 
+@pytest.mark.full
 def test_an_uploaded_table_is_on_the_map_and_in_the_brief(page_at):
     page = page_at(path="/data")
     upload(page, "harbour log.csv", HARBOUR)
@@ -76,6 +77,7 @@ def test_an_uploaded_table_is_on_the_map_and_in_the_brief(page_at):
     assert "Caribbean" not in page.locator("[data-testid='stMain']").inner_text()
 
 
+@pytest.mark.full
 def test_the_sheet_of_a_workbook_is_chosen_on_the_page(page_at, tmp_path):
     path = tmp_path / "two sheets.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -151,6 +153,7 @@ def test_a_removed_table_leaves_the_default_one(page_at):
     assert "harbour" not in page.locator("body").inner_text()
 
 
+@pytest.mark.full
 def test_another_session_sees_nothing_of_an_uploaded_table(page_at):
     page = page_at(path="/data")
     upload(page, "harbour.csv", HARBOUR)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dashboard.commands.cli import main
 from dashboard.exports import EXPORT_FORMATS
 from dashboard.selection.filters import select
@@ -11,6 +13,7 @@ from tests.test_browser import DATASET, map_frame
 from tests.worlds import OPENING
 
 
+@pytest.mark.full
 def test_every_file_of_the_page_is_that_of_the_command(page_at, tmp_path, capsys):
     page = page_at(path="/?verification=contested&from=2025-09-10")
     map_frame(page)

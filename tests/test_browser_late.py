@@ -19,6 +19,7 @@ PAINTED = """() => {
 """What is on the sheets of a map."""
 
 
+@pytest.mark.full
 def test_land_that_comes_late_or_at_the_second_time_is_drawn(
     page_at, app_server, problems
 ):

@@ -60,6 +60,7 @@ def shape_in(page):
     return parse_qs(urlsplit(page.url).query)["shape"][0]
 
 
+@pytest.mark.full
 def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
     page = page_at()
     frame = map_frame(page)
@@ -114,6 +115,7 @@ def press_switch(page) -> None:
     page.keyboard.press("Escape")
 
 
+@pytest.mark.full
 def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
     page = page_at()
     frame = map_frame(page)
@@ -163,6 +165,7 @@ def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at)
     assert "at=" in page.url
 
 
+@pytest.mark.full
 def test_measured_lengths_are_those_of_pyproj_and_a_bad_line_is_refused(page_at):
     page = page_at()
     frame = map_frame(page)

@@ -193,6 +193,7 @@ def test_the_legend_folds_for_the_edge_of_a_mark_and_stays_where_a_reader_left_i
     assert put_mark_left_of_the_legend(frame, -3) is True
 
 
+@pytest.mark.full
 def test_the_legend_lies_below_the_map_also_where_a_reader_opened_it(page_at):
     frame = map_frame(page_at(390, 844))
     for _ in range(2):

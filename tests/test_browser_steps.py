@@ -97,6 +97,7 @@ def test_back_and_forward_of_the_browser_undo_a_selection_and_a_filter(page_at):
     wait_for_rows(map_frame(page), 1)  # another page is one step too
 
 
+@pytest.mark.full
 def test_a_copied_link_opens_the_same_in_a_fresh_browser_and_pins_its_data(page_at):
     page = page_at(
         path="/?campaign=vessel_seizure&verification=contested&id=CAR-2025-09-12-01"

@@ -29,7 +29,7 @@ TABLES = {
 }
 LEGEND, MARKS = 26, 12
 """The layers (zorder) that the drawing puts the box of the legend and the marks on."""
-LONG = ("numbers", "compare")
+LONG = ("numbers", "weekly", "compare")
 """Layouts that only the long tests draw here; other tests draw them too."""
 PAIRS = [(name, "map") for name in TABLES]
 PAIRS += [("everywhere", each) for each in ("numbers", "weekly", "region", "compare")]
