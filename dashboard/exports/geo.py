@@ -34,7 +34,7 @@ def to_geojson(export: Export) -> bytes:
 
     Dates are ISO texts, blanks null; a row without a place has a null geometry.
     """
-    frame = _frame(export)
+    frame = points_frame(export)
     names = [name for name in frame.columns if name != "geometry"]
     columns = {name: [_plain(each) for each in frame[name]] for name in names}
     ids = export.rows["incident_id"].tolist()  # of several tables: table and id
@@ -59,7 +59,7 @@ def to_geojson(export: Export) -> bytes:
 def to_geoparquet(export: Export) -> bytes:
     """Return GeoParquet, with what it is in the file's metadata under ``about``."""
     out = io.BytesIO()
-    _frame(export).to_parquet(out, index=False, compression="zstd")
+    points_frame(export).to_parquet(out, index=False, compression="zstd")
     table = pq.read_table(io.BytesIO(out.getvalue()))
     about = json.dumps(export.about(), ensure_ascii=False).encode("utf-8")
     table = table.replace_schema_metadata({**table.schema.metadata, b"about": about})
@@ -75,7 +75,7 @@ def to_geopackage(export: Export) -> bytes:
     goes, so that the same selection of the same data gives the same bytes. Raises
     OSError where the disk is full.
     """
-    frame, renamed = _told_apart(_frame(export))
+    frame, renamed = _told_apart(points_frame(export))
     lines = export.about() + renamed
     about = pd.DataFrame(lines, columns=["label", "text"])
     metadata = {label: text for label, text in lines if label != "Sum"}
@@ -141,7 +141,8 @@ def _told_apart(
     return renamed, [("Columns", "; ".join(changed))] if changed else []
 
 
-def _frame(export: Export) -> gpd.GeoDataFrame:
+def points_frame(export: Export) -> gpd.GeoDataFrame:
+    """Return the rows of a file, with a point where a place is known (EPSG:4326)."""
     rows = export.rows
     points = shapely.points(
         rows["longitude"].to_numpy("float64"), rows["latitude"].to_numpy("float64")
