@@ -41,8 +41,9 @@ def make_packages(project: Path) -> None:
     for name in LOCKS:
         (project / name).write_text("one==1.0 --hash=sha256:0\n")
     version = "{}.{}".format(*sys.version_info)
-    pip = project / ".venv" / "lib" / f"python{version}" / "site-packages" / "pip"
-    for path in (packages.venv_python(project / ".venv"), pip / "__main__.py"):
+    pip = project / ".venv" / "lib" / f"python{version}" / "site-packages"
+    record = pip / "pip-1.0.dist-info" / "RECORD"
+    for path in (packages.venv_python(project / ".venv"), record):
         path.parent.mkdir(parents=True)
         path.touch()
     (project / ".venv" / "pyvenv.cfg").write_text(f"version = {version}.1\n")
