@@ -39,6 +39,7 @@ def run_export(options) -> int:
         data=dataset.fingerprint,
         link=f"/?{query_text(query)}",
         caveats=tuple(caveats(dataset)),
+        regions=dataset.regions,
     )
     path = _write(export, options)
     for notice in notices_of(dataset):
