@@ -56,7 +56,7 @@ def failing(error):
 def test_an_exit_code_tells_a_fault_from_the_machine(
     error, code, words, monkeypatch, capsys, no_debug
 ):
-    monkeypatch.setattr(totals_command, "totals", failing(error))
+    monkeypatch.setattr(totals_command, "sums_shown", failing(error))
     assert cli.main(["totals"]) == code
     err = capsys.readouterr().err
     assert words in err and "Traceback" not in err and len(err.splitlines()) == 1
@@ -81,7 +81,7 @@ def test_a_crash_that_cannot_be_kept_is_still_said(monkeypatch, capsys, tmp_path
     blocked = tmp_path / "file"
     blocked.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    monkeypatch.setattr(totals_command, "totals", failing(ValueError("made up")))
+    monkeypatch.setattr(totals_command, "sums_shown", failing(ValueError("made up")))
     assert cli.main(["totals"]) == 3
     err = capsys.readouterr().err
     assert "our fault" in err and "which says where" not in err
