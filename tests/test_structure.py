@@ -12,7 +12,7 @@ import pytest
 from dashboard import ROOT
 
 ORDER = (
-    "resources style text settings roles table crash geo checks openers importers "
+    "resources style text logo settings roles table crash geo checks openers importers "
     "sources_of_run dataset since "
     "same_table table_names combined selection figures editing look layers exports "
     "brief commands"
