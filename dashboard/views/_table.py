@@ -17,6 +17,7 @@ from dashboard.table.shown import shorten_texts
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
 from dashboard.text.fold import holds
+from dashboard.views._crash import safely
 from dashboard.views._state import (
     INCIDENT,
     LISTED,
@@ -86,7 +87,7 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
         key=widget_of(TABLE_FIND),
         max_chars=200,
         placeholder="Any text; narrows this table alone, not the map",
-        on_change=keep_widget,
+        on_change=safely(keep_widget),
         args=(TABLE_FIND,),
     )
     kept = [
@@ -98,11 +99,11 @@ def _draw_choices(every: pd.DataFrame, usual: list[str]) -> pd.DataFrame:
             list(every.columns),
             default=kept or usual,
             key=widget_of(TABLE_COLUMNS),
-            on_change=keep_widget,
+            on_change=safely(keep_widget),
             args=(TABLE_COLUMNS,),
             help="Id is always there: it ties the table to the map",
         )
-        st.button("The usual columns", on_click=_usual_again, args=(usual,))
+        st.button("The usual columns", on_click=safely(_usual_again), args=(usual,))
     return every[_finds(every, text)].reset_index(drop=True) if text else every
 
 
@@ -166,7 +167,7 @@ def _draw_table(
         height=HEIGHT if len(table) > 8 else "content",
         width="stretch",
         column_order=order,
-        on_select=lambda: _pick(key, ids),
+        on_select=safely(lambda: _pick(key, ids)),
         selection_mode="single-row",
         selection_default={"selection": {"rows": at}} if at else None,
         placeholder="",
