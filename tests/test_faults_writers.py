@@ -9,9 +9,9 @@ import pytest
 
 from bootstrap import assets, places, shell, stamps
 from dashboard import crash
-from dashboard.commands import packing
+from dashboard.commands import packing, release
 from dashboard.commands.codes import WrongUseError
-from dashboard.table.transaction import JOURNAL, locked, save_together
+from dashboard.table.transaction import JOURNAL, locked, save_together, settle
 from dashboard.table.write import STALE_NAME, write_whole
 from tests.killing import killed_at_every_step
 
@@ -25,6 +25,8 @@ def names(folder: Path) -> set[str]:
 @pytest.mark.parametrize("older", [OLD, None])
 def test_one_file_is_the_old_or_the_new(tmp_path, older):
     path = tmp_path / "out.csv"
+    if older is not None:
+        path.write_bytes(older)
     seen = set()
     for _ in killed_at_every_step(lambda: write_whole(path, NEW)):
         now = path.read_bytes() if path.exists() else None
@@ -52,8 +54,8 @@ def test_several_files_are_all_old_or_all_new(tmp_path):
             save_together(tmp_path, new)
 
     put_back()
-    steps, seen = 0, []
-    for steps in killed_at_every_step(save):
+    seen = []
+    for _ in killed_at_every_step(save):
         with locked(tmp_path):
             now = {
                 name: (tmp_path / name).read_bytes()
@@ -63,7 +65,7 @@ def test_several_files_are_all_old_or_all_new(tmp_path):
         assert now in (old, new) and not (tmp_path / JOURNAL).exists()
         seen.append(now == new)
         put_back()
-    assert steps > 15
+    assert len(seen) > 15
     assert seen == sorted(seen) and len({*seen}) == 2  # once saved, it stays saved
 
 
@@ -114,7 +116,7 @@ def test_a_release_is_the_old_or_the_new(tmp_path, monkeypatch, older):
     put_back()
     moved = 0
     for _ in killed_at_every_step(lambda: packing.pack_release(folder, None)):
-        moved += older and not folder.exists()
+        moved += bool(older) and not folder.exists()
         if not folder.exists() and older:  # between its two moves: it lies beside
             assert is_whole_release(tmp_path / ".dist.old") == older
         elif folder.exists():
@@ -131,6 +133,25 @@ def test_a_release_is_the_old_or_the_new(tmp_path, monkeypatch, older):
         put_back()
     assert moved == bool(older)
     assert is_whole_release(folder) == "new" and names(tmp_path) == {"dist"}
+
+
+def test_a_version_stands_in_every_file_or_in_none(tmp_path):
+    paths = [
+        tmp_path / name for name in ("datapackage.json", "CHANGELOG.md", "DATA.md")
+    ]
+
+    def write(word: str) -> None:
+        release._write(dict.fromkeys(paths, word))
+
+    write("1.0.0")
+    seen = []
+    for _ in killed_at_every_step(lambda: write("1.1.0")):
+        settle(tmp_path)
+        (version,) = {path.read_text() for path in paths}
+        seen.append(version)
+        write("1.0.0")
+    assert {*seen} == {"1.0.0", "1.1.0"} and seen == sorted(seen)
+    assert {path.read_text() for path in paths} == {"1.1.0"}
 
 
 def full(*_) -> None:

@@ -209,6 +209,47 @@ def test_an_installation_that_gave_up_leaves_the_environment_as_it_was(
     assert not list(project.glob(".venv/*.stamp"))
 
 
+def test_an_installation_that_gave_up_half_way_is_not_trusted(project, monkeypatch):
+    make_packages(project)
+    words = f"{packages.INSTALLING}: one\nNo space left on device"
+    failing = [sys.executable, "-c", f"print({words!r}); raise SystemExit(1)"]
+    run = shell.run
+    monkeypatch.setattr(shell, "run", lambda _, *more, **how: run(failing, *more))
+    with pytest.raises(shell.SetupError, match="No space left on device"):
+        packages.install_packages(tests=False)
+    assert packages.find_venv_problem() == "an installation in it was cut short"
+    assert not list(project.glob(".venv/*.stamp"))
+
+
+def test_an_environment_whose_pip_was_cut_short_is_made_again(project):
+    make_packages(project)
+    assert packages.find_venv_problem() is None
+    (record,) = project.glob(".venv/**/RECORD")
+    record.unlink()
+    assert packages.find_venv_problem() == "it has no whole pip"
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from bootstrap import places, shell
+places.SCRATCH = Path(sys.argv[1])
+with shell.one_at_a_time():
+    print("in", (places.SCRATCH / "done").exists(), flush=True)
+"""
+
+
+def test_a_second_set_up_says_that_it_waits_and_then_goes_on(project):
+    with shell.one_at_a_time():
+        command = [sys.executable, "-c", SECOND, str(places.SCRATCH)]
+        second = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        first_line = second.stdout.readline()
+        (places.SCRATCH / "done").touch()
+    rest, _ = second.communicate(timeout=20)
+    assert first_line.startswith("Another set-up is running here: waiting")
+    assert rest.split() == ["in", "True"]
+
+
 def test_an_environment_of_another_python_is_made_again(project):
     make_packages(project)
     (project / ".venv" / "pyvenv.cfg").write_text("version = 3.4.1\n")
