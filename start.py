@@ -75,7 +75,7 @@ from bootstrap import (  # noqa: E402
     supply,
 )
 
-OURS = {"--data", "--edit"}
+OURS = {"--data", "--edit", "--server.port"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
 COMMANDS = ("run", "test", "setup", "lock", "audit")
 AUTH = ["--auth"]

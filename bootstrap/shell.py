@@ -21,6 +21,8 @@ OFFLINE = re.compile(
     "|dns error|error sending request|Failed to fetch",
     re.IGNORECASE,
 )
+NO_LEAVE = ("Permission denied", "Read-only file system")
+"""What a step prints that may not write."""
 # A user's own settings that would send packages, or imports, somewhere else.
 FOREIGN = (
     "PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV __PYVENV_LAUNCHER__ "
@@ -91,7 +93,8 @@ def tell_failure(what: str, source: str, output: str, log: Path | None) -> str:
             f"certificates, then call start.py again.{at}"
         )
     ending = "\n".join(f"    {line}" for line in output.strip().splitlines()[-12:])
-    if "Permission denied" in output and not os.access(places.ROOT, os.W_OK):
+    refused = any(words in output for words in NO_LEAVE)
+    if refused and not os.access(places.ROOT, os.W_OK):
         at = f"\n{tell_leave()}{at}"
     return f"{what} failed:\n\n{ending}\n{at}"
 

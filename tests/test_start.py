@@ -303,6 +303,16 @@ def test_another_failure_shows_the_end_of_its_output(tmp_path):
     assert "could not be reached" not in told
 
 
+@pytest.mark.parametrize("words", shell.NO_LEAVE)
+@pytest.mark.parametrize("may_write", [True, False])
+def test_a_step_that_may_not_write_says_who_may(words, may_write, monkeypatch):
+    monkeypatch.setattr(shell.os, "access", lambda *_: may_write)
+    told = shell.tell_failure("Making", "", f"Error: {words}: '.venv'", None)
+    assert ("as the user who owns that folder" in told) is not may_write
+    other = shell.tell_failure("Making", "", "Error: no memory", None)
+    assert "as the user who owns" not in other
+
+
 def test_a_failed_step_keeps_its_output_and_raises_no_traceback(project):
     failing = [sys.executable, "-c", "print('why'); raise SystemExit(3)"]
     with pytest.raises(shell.SetupError, match="Trying failed:\n\n    why"):
