@@ -103,7 +103,7 @@ def _check_whole(archive: zipfile.ZipFile, name: str) -> None:
     try:
         with archive.open(CONTENT) as file:
             parser.ParseFile(file)
-    except (KeyError, expat.ExpatError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnreadableTableError(
             f"{name}: this is a damaged or cut workbook ({CONTENT}: {error}). "
             "Open it in a spreadsheet and save it again."

@@ -199,6 +199,8 @@ NEVER_READ = {
     "no end of a table": lambda xml: xml.replace("</table:table>", ""),
     "an end that no beginning has": lambda xml: xml.replace("</table:table>", "</x>"),
     "nothing": lambda _: "",
+    "an unknown encoding": lambda xml: xml.replace("UTF-8", "UTUTF-8"),
+    "an encoding of several bytes": lambda xml: xml.replace("UTF-8", "Shift_JIS"),
     "an entity": lambda xml: xml.replace("?>", "?><!DOCTYPE x [<!ENTITY a 'b'>]>", 1),
 }
 """What was done to the sheets of an ODS file; the reader of the first four never ended."""
