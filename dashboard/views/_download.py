@@ -62,6 +62,7 @@ def draw_take_away(
         data=dataset.fingerprint,
         link=address_of(pinned(dataset, selection), page),
         caveats=tuple(missing),
+        regions=dataset.regions,
     )
     named = partial(
         file_name,

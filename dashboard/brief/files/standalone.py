@@ -13,13 +13,16 @@ from dashboard.brief.files.standalone_style import PAGE, PRINT
 from dashboard.brief.words.layouts import BARS, FIGURES, LAYOUTS, LIST, MAP
 from dashboard.brief.words.model import Brief
 from dashboard.layers import base_map, build_layers
-from dashboard.resources import STATIC
+from dashboard.layers.inside import (
+    SCRIPTS,
+    STYLES,
+    inside,
+    type_faces,
+    with_nothing_outside,
+)
 from dashboard.style import COLORS
 from dashboard.text.escape import safe
 
-SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
-STYLES = ("vendor/leaflet/leaflet.css", "incidents.css")
-FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "It": (400, "italic")}
 RANDOM_ID = re.compile(r"_[0-9a-f]{32}\b")
 
 
@@ -71,7 +74,7 @@ def _head(brief: Brief) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="description" content="{safe(brief.alt)}">',
             f"<title>{safe(brief.title)}</title>",
-            f"<style>{_faces()}{''.join(map(_read, STYLES))}{style}",
+            f"<style>{type_faces()}{''.join(map(inside, STYLES))}{style}",
             f"{bars_style()}</style>"
             f"{PRINTED_ON if brief.settings.paper == 'Letter' else ''}",
         ]
@@ -91,33 +94,10 @@ def _words(brief: Brief) -> str:
 <p>{safe(brief.stamp)} · {safe(brief.again)}</p>{_from(brief)}"""
 
 
-def _read(name: str) -> str:
-    """Return an asset; what would end the element that holds it is broken up."""
-    text = (STATIC / name).read_text(encoding="utf-8")
-    if name.endswith(".css"):  # pictures of controls that this map does not use
-        return re.sub(r"url\((?!['\"]?data:)[^)]*\)", "none", text)
-    return text.replace("</script", "<\\/script")
-
-
-def _faces() -> str:
-    """Return the type as part of the page."""
-    rules = []
-    for face, (weight, style) in FACES.items():
-        path = STATIC / "vendor" / "fonts" / f"SourceSans3-{face}.ttf"
-        letters = base64.b64encode(path.read_bytes()).decode("ascii")
-        rules.append(
-            '@font-face { font-family: "Source Sans 3"; '
-            f"font-weight: {weight}; font-style: {style}; "
-            f"src: url(data:font/ttf;base64,{letters}) }}\n"
-        )
-    return "".join(rules)
-
-
 def _map(brief: Brief, name: str) -> str:
     """Return the interactive map of a selection; the first brings what all need."""
-    assets = "".join(f"<script>{_read(script)}</script>\n" for script in SCRIPTS)
-    page = base_map(brief.dataset.dictionary.description, static_url="")
-    page.setup |= {"fonts": "", "basemap": "", "fine": ""}
+    assets = "".join(f"<script>{inside(script)}</script>\n" for script in SCRIPTS)
+    page = with_nothing_outside(base_map(brief.dataset.dictionary.description, ""))
     page._id = name
     script = _script(page, brief, name)
     words = " · ".join(brief.head)

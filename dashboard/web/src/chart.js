@@ -29,7 +29,7 @@ export const makeChart = (map, setup) => {
   const chart = /** @type {Chart} */ (/** @type {Partial<Chart>} */ ({
     map, setup, colors: setup.colors, kinds: {}, pending: {}, handle: null, base: null,
     shown: 0, legendIsDue: false, touched: false, waiting: null, tool: "", tools: null,
-    cardIsOfPage: false, cover: 0, isFramed: window.parent !== window,
+    cardIsOfPage: false, cover: 0, isFramed: window.parent !== window && !setup.whole,
     strip: { width: 0, height: 0, shared: false }, fan: null, open: null, opener: null, panel: null, page: null,
     plates: [], shownCircles: [], boxes: [], placeBoxes: [],
     aim: null, quiet: null, reportedAt: 0, lastMove: null, moveFrame: 0,

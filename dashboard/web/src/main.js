@@ -44,7 +44,7 @@ window.IncidentMap ??= {
     const chart = map.incidentChart = this.chart = makeChart(map, setup);
     map.eachLayer((layer) => { if (layer instanceof Handle) take(chart, /** @type {any} */ (layer)); });
     // The component's page is a little taller than its frame: a map does not scroll.
-    if (window.parent === window) return;
+    if (!chart.isFramed) return;
     addEventListener("scroll", () => scrollTo(0, 0));
     printWhole([map]);
   },

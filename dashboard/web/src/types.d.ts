@@ -91,6 +91,8 @@ interface Setup {
   basemap: string; fine: string; fonts: string; opening: L.LatLngBoundsLiteral; credit: string;
   colors: Record<string, string>; edge: string; legend: LegendRow[];
   texts: Texts;
+  /** The map is a page with words of its own, which a notebook has in a frame. */
+  whole?: boolean;
 }
 
 /** What the popup shows: an incident, all of a mark or of an area. */

@@ -1,0 +1,225 @@
+"""Out of the app: an incident table in a notebook or a script.
+
+    import dashboard
+
+    table = dashboard.open("incidents.csv")    # any file that the page Data opens
+    strikes = table.select(campaign="boat_strike", from_="2026-01-01")
+    strikes.map()                              # a folium map, whole when it is saved
+    strikes.locate()                           # a GeoDataFrame, with states and seas
+    strikes.totals()                           # counts and tolls, low, best and high
+    strikes.region("VE-R")                     # the answers for Sucre
+
+The same functions as page and command, so the same rows and numbers.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.commands.options import today
+from dashboard.dataset import Dataset, open_dataset, open_table
+from dashboard.exports.about import Export
+from dashboard.exports.geo import points_frame
+from dashboard.figures import region_data, totals_data
+from dashboard.figures.caveats import as_sentences, caveats, short_caveats
+from dashboard.figures.headline import headline
+from dashboard.figures.region_report import report_lines
+from dashboard.figures.title import usual_title
+from dashboard.geo.region_answers import find_answers
+from dashboard.layers import build_layers
+from dashboard.layers.inside import WholeMap
+from dashboard.openers.opened import TableSource
+from dashboard.selection.filters import FILTERS, link_keys, parse_selection
+from dashboard.selection.selected import Selected
+
+
+class Numbers(dict[str, Any]):
+    """Numbers by name, as ``--json`` of a command gives them; printed, they are words.
+
+    ``words`` are the lines of the same command for a person.
+    """
+
+    def __init__(self, numbers: dict[str, Any], words: list[str]):
+        super().__init__(numbers)
+        self.words = words
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return "\n".join(self.words)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show the words at the end of a cell (a rule of IPython)."""
+        printer.text(str(self))
+
+
+@dataclass(frozen=True, eq=False)
+class Incidents:
+    """An open table, or the rows of it that some filters keep."""
+
+    selected: Selected
+
+    @property
+    def dataset(self) -> Dataset:
+        """Return the data set: description, regions, findings, and every row."""
+        return self.selected.dataset
+
+    @property
+    def words(self) -> str:
+        """Return the filters in words."""
+        return self.selected.words
+
+    @property
+    def caveats(self) -> list[str]:
+        """Return what is missing from the table, and why; empty where it is whole."""
+        return caveats(self.dataset)
+
+    def __len__(self) -> int:
+        """Return the number of rows, parts of incidents among them."""
+        return len(self.selected.rows)
+
+    def __repr__(self) -> str:
+        """Return the first lines that a page says of the same rows."""
+        return "\n".join([self.title, *self._headline, self.words])
+
+    @cached_property
+    def title(self) -> str:
+        """The neutral title of the rows: subject, place and period."""
+        return usual_title(self.selected, self.selected.rows, every_relation=False)
+
+    def select(self, **filters: Any) -> "Incidents":
+        """Return the rows that these filters keep as well.
+
+        A filter has the name that it has in a link (``campaign``, ``region``,
+        ``deaths_min`` …); ``from_`` stands for ``from``, a word of Python. A value is a
+        text, a number, a day, or a list of them. Raises ValueError for a name that is
+        no filter, and for a value that is not allowed.
+        """
+        texts = {name.removesuffix("_"): filters[name] for name in filters}
+        if unknown := [name for name in texts if name not in link_keys()]:
+            known = ", ".join(link_keys())
+            raise ValueError(f"'{unknown[0]}' is no filter: must be one of {known}")
+        for kind in FILTERS.values():
+            for more in kind.parameters:
+                if more.key in texts and kind.key not in texts:
+                    raise ValueError(f"{more.key}: needs {kind.key}")
+        data = self.dataset
+        selection, wrong = parse_selection(
+            {name: _texts(value) for name, value in texts.items()},
+            data.incidents,
+            data.dictionary,
+            data.regions,
+        )
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return Incidents(Selected(data, {**self.selected.selection, **selection}))
+
+    def locate(self) -> gpd.GeoDataFrame:
+        """Return one row for each row, with its state, sea, zone and distances.
+
+        The columns are those of the files (EPSG:4326). A row of which only an area is
+        known, or nothing, has no geometry: its point would be a false precision.
+        """
+        return points_frame(self._export)
+
+    def totals(self) -> Numbers:
+        """Return counts and tolls, as ``python -m dashboard totals --json`` does.
+
+        A total is None where a sum would match nothing that anyone published.
+        """
+        rows = self.selected.rows
+        numbers = totals_data.report(rows, self.dataset, self.words)
+        return Numbers(numbers, [*self._headline, self.words])
+
+    def region(self, region_id: str, within_nm: float | None = None) -> Numbers:
+        """Return what happened in, off and around a region, each answer apart.
+
+        ``within_nm`` is how far off its coast still counts, in nautical miles. Raises
+        ValueError for a region that is not in the layers.
+        """
+        more = {} if within_nm is None else {"within_nm": within_nm}
+        asked = self.select(region=region_id, relation="off", **more).selected
+        name, _, within = asked.selection["region"]
+        answers = find_answers(asked.rows_anywhere, name, within, self.dataset.regions)
+        words = asked.words_without_region
+        return Numbers(
+            region_data.report(answers, self.dataset, words),
+            report_lines(answers, self.dataset, words),
+        )
+
+    def map(self, layers: tuple[str, ...] = (), circles: bool = True) -> WholeMap:
+        """Return a ``folium.Map`` of the rows, with its headline and its caveats.
+
+        It shows in a notebook, and ``save("map.html")`` writes one file that needs
+        nothing else. ``layers`` are further ones of :data:`dashboard.layers.LAYERS`,
+        ``circles`` the circles within which each may lie. Raises FileNotFoundError
+        where set-up has not made the assets.
+        """
+        chosen, data = self.selected, self.dataset
+        focus = ["focus"] if chosen.region_id else []
+        page = WholeMap(
+            data.description,
+            above=(self.title, *self._headline),
+            below=tuple(filter(None, (as_sentences(self.caveats), self._stamp))),
+        )
+        for layer in build_layers(
+            chosen.rows,
+            data.dictionary,
+            data.regions,
+            {"incidents", *focus, *layers},
+            circles=circles,
+            focus_id=chosen.region_id,
+        ):
+            layer._id = layer.kind  # else random: the same rows are the same bytes
+            layer.add_to(page)
+        return page
+
+    @property
+    def _stamp(self) -> str:
+        return f"Filters: {self.words}. Data {self.dataset.fingerprint}"
+
+    @cached_property
+    def _headline(self) -> list[str]:
+        data = self.dataset
+        short = short_caveats(data)
+        return headline(self.selected.rows, data.everything, data.dictionary, short)
+
+    @property
+    def _export(self) -> Export:
+        data = self.dataset
+        return Export(self.selected.rows, self.words, data.dictionary, data.fingerprint)
+
+
+def open_incidents(
+    file: str | Path | None = None, *, part: str = "", importer: str = "auto"
+) -> Incidents:
+    """Open a table of incidents: any file that the page Data opens, None for our own.
+
+    ``part`` is the sheet or layer to take and ``importer`` the format of its columns,
+    as for a command. Raises FileNotFoundError, and
+    :data:`dashboard.dataset.STOPS` where the file cannot be read as incidents.
+    """
+    if file is None:
+        dataset = open_dataset()
+    else:
+        path = Path(file)
+        if not path.is_file():
+            raise FileNotFoundError(f"{path}: no such file")
+        dataset = open_table(TableSource(path.name, path, part, importer))
+    return Incidents(Selected(dataset.on_day(today()), {}))
+
+
+def _texts(value: Any) -> list[str]:
+    """Return the value of a filter as the texts of a link."""
+    if isinstance(value, (list, tuple, set, pd.Series, pd.Index)):
+        return [_text(each) for each in value]
+    return [_text(value)]
+
+
+def _text(value: Any) -> str:
+    """Return one value as text; of a moment the day, as a link has it."""
+    return value.date().isoformat() if isinstance(value, datetime) else str(value)
