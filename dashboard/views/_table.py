@@ -26,7 +26,7 @@ from dashboard.views._state import (
     widget_of,
 )
 from dashboard.views._table_columns import column_looks, for_people, usual_columns
-from dashboard.views._table_pages import Page, draw_pages, page_now
+from dashboard.views._table_pages import Page, draw_order, draw_pages, page_now
 from dashboard.views._words import bold, bullets, plain
 
 HEIGHT = 320
@@ -57,12 +57,13 @@ def show_table(
     with choices:
         order = _draw_columns(table, usual_columns(table, extra))
     _draw_count(page, whole, selected)
-    draw_pages(page)
+    draw_order(page)
     table = shorten_texts(table)  # what the search found in them whole
     if selected in page.ids and selected not in page.ids_here[:IN_SIGHT]:
         row = for_people(*_rows_at(rows, extra, page.of(selected)), dictionary)
         _draw_selected(shorten_texts(row), order)
     _draw_table(table, page, selected, order)
+    draw_pages(page)
     if apart:
         st.caption(plain(apart))
     else:

@@ -103,32 +103,32 @@ def pages_of(rows: int) -> int:
     return max(1, -(-rows // ROWS))
 
 
-def draw_pages(page: Page) -> None:
-    """Draw the order of all rows and the way to other pages; nothing for one page."""
+def draw_order(page: Page) -> None:
+    """Draw the order of all rows; nothing for one page, which a heading sorts."""
     if page.listed is None:
         return
     orders = list(ORDERS)
-    with st.container(
-        horizontal=True,
-        vertical_alignment="bottom",
-        horizontal_alignment="distribute",
-        gap="small",
-        key="table_pages",
-    ):
-        st.selectbox(
-            "Order of all rows",
-            orders,
-            index=orders.index(st.session_state.get(TABLE_ORDER, NEWEST)),
-            format_func=lambda order: ORDERS.get(order, order),
-            key=widget_of(TABLE_ORDER),
-            on_change=keep_widget,
-            args=(TABLE_ORDER,),
-            width=280,
-        )
-        st.session_state[widget_of(TABLE_PAGE)] = page.number
-        st.pagination(
-            pages_of(len(page.ids)),
-            key=widget_of(TABLE_PAGE),
-            on_change=keep_widget,
-            args=(TABLE_PAGE,),
-        )
+    st.selectbox(
+        "Order of all rows",
+        orders,
+        index=orders.index(st.session_state.get(TABLE_ORDER, NEWEST)),
+        format_func=lambda order: ORDERS.get(order, order),
+        key=widget_of(TABLE_ORDER),
+        on_change=keep_widget,
+        args=(TABLE_ORDER,),
+        label_visibility="collapsed",
+        width=280,
+    )
+
+
+def draw_pages(page: Page) -> None:
+    """Draw the way to other pages; below the table, whose tools would cover it."""
+    if page.listed is None:
+        return
+    st.session_state[widget_of(TABLE_PAGE)] = page.number
+    st.pagination(
+        pages_of(len(page.ids)),
+        key=widget_of(TABLE_PAGE),
+        on_change=keep_widget,
+        args=(TABLE_PAGE,),
+    )
