@@ -1,8 +1,8 @@
 """Run every benchmark and write ``RESULTS.md``: ``python -m benchmarks``.
 
 With ``--stress`` also 1,000,000 rows of what takes minutes there. Each benchmark runs
-in a process of its own, so that none warms the next. polars and duckdb are peers alone and
-not among our requirements: ``pip install -r benchmarks/requirements.txt``.
+in a process of its own, so that none warms the next. polars and duckdb are peers alone
+and not among our requirements: ``pip install -r benchmarks/requirements.txt``.
 """
 
 import os
