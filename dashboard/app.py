@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
-from dashboard.views._crash import caught
+from dashboard.views._crash import caught, draw_not_done
 from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
@@ -55,6 +55,7 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     with st.container(key="strip_place"):  # else all below would be mounted anew
+        draw_not_done()
         if asked is None:
             draw_open_strip(dataset, page.title == DATA)
     keep_place_of_front()

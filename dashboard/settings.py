@@ -4,7 +4,6 @@ All are optional. ``docs/settings.md`` says what each does. The file is that of 
 environment's ``DASHBOARD_SETTINGS``, else ``settings.toml`` at the top of a checkout.
 """
 
-import io
 import os
 import re
 import tomllib
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from dashboard.logo import read_logo
 from dashboard.resources import is_checkout, resource
 from dashboard.text.banner import fit_banner, one_line
 
@@ -23,14 +23,7 @@ VARIABLE = "DASHBOARD_SETTINGS"
 """The variable of the environment that holds the path of the settings."""
 MAX_TEXT = 80
 """Characters of a name."""
-MAX_LOGO = 2_000_000
-"""Bytes of a logo."""
-MAX_PIXELS, DRAWN_HEIGHT = 4_000, 400
-"""Pixels of a logo across and up, and how high one that is an SVG is drawn."""
 PAPERS = ("A4", "Letter")
-LOGOS = {b"\x89PNG\r\n\x1a\n": "png"}
-"""First bytes of pictures that can be drawn; an SVG is told by its root."""
-SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
 COLOR = re.compile("#[0-9A-Fa-f]{6}")
 COLORS = ("frame", "frame_text")
 FRAME, FRAME_TEXT = "#1A1A1A", "#FFFFFF"
@@ -203,47 +196,11 @@ def _logo(value: str, path: Path) -> bytes:
         return b""
     file = path.parent / value
     try:
-        content = file.read_bytes()
+        return read_logo(file)
     except OSError as error:
         raise ValueError(f"{file}: {error.strerror or error}") from error
-    if len(content) > MAX_LOGO:
-        raise ValueError(f"{file}: at most {MAX_LOGO:,} bytes, not {len(content):,}")
-    if not logo_kind(content):
-        raise ValueError(f"{file}: must be a PNG or an SVG")
-    try:
-        return _as_png(content)
-    except Exception as error:  # each library has errors of its own
-        raise ValueError(f"{file}: cannot be drawn: {error}") from error
-
-
-def _as_png(content: bytes) -> bytes:
-    """Return the picture of a logo as PNG. Raises an error for one that has none.
-
-    An SVG has no fonts but those inside it: those of a machine differ.
-    """
-    from PIL import Image  # not before there is a logo, as the next one
-
-    if logo_kind(content) == "svg":
-        import resvg_py
-
-        content = resvg_py.svg_to_bytes(
-            svg_string=content.decode("utf-8-sig"),
-            height=DRAWN_HEIGHT,
-            skip_system_fonts=True,
-        )
-    with Image.open(io.BytesIO(content)) as picture:
-        if max(picture.size) > MAX_PIXELS:
-            raise ValueError(f"at most {MAX_PIXELS:,} pixels across and up")
-        picture.load()
-    return bytes(content)
-
-
-def logo_kind(content: bytes) -> str:
-    """Return "png" or "svg" for the bytes of a logo, blank for neither."""
-    for start, kind in LOGOS.items():
-        if content.startswith(start):
-            return kind
-    return "svg" if SVG.match(content) else ""
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from error
 
 
 def _paper(value: str, path: Path) -> str:

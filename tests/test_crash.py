@@ -18,7 +18,7 @@ from dashboard.commands import totals as totals_command
 from dashboard.exports import scratch
 from dashboard.exports.geo import pyogrio as gdal
 from dashboard.text.terminal import encodable
-from dashboard.views import _data
+from dashboard.views import _crash, _data, _empty
 from tests import ROOT
 
 PLAIN = {**os.environ, "DASHBOARD_DEBUG": ""}
@@ -56,7 +56,7 @@ def failing(error):
 def test_an_exit_code_tells_a_fault_from_the_machine(
     error, code, words, monkeypatch, capsys, no_debug
 ):
-    monkeypatch.setattr(totals_command, "totals", failing(error))
+    monkeypatch.setattr(totals_command, "sums_shown", failing(error))
     assert cli.main(["totals"]) == code
     err = capsys.readouterr().err
     assert words in err and "Traceback" not in err and len(err.splitlines()) == 1
@@ -81,7 +81,7 @@ def test_a_crash_that_cannot_be_kept_is_still_said(monkeypatch, capsys, tmp_path
     blocked = tmp_path / "file"
     blocked.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    monkeypatch.setattr(totals_command, "totals", failing(ValueError("made up")))
+    monkeypatch.setattr(totals_command, "sums_shown", failing(ValueError("made up")))
     assert cli.main(["totals"]) == 3
     err = capsys.readouterr().err
     assert "our fault" in err and "which says where" not in err
@@ -190,6 +190,76 @@ def test_a_page_that_fails_says_so_and_tells_no_secret(
     (kept,) = no_debug.glob("*.txt")
     assert str(kept) in capsys.readouterr().err
     assert (kept.name in shown) == isinstance(error, KeyError)
+
+
+def page_of_widgets():
+    """A page of a script, with a button of its own and one in a fragment."""
+    from functools import partial
+
+    import streamlit as st
+
+    from dashboard.views._crash import caught, safely
+
+    def fail(word):
+        st.session_state["done"] = word
+        raise KeyError(f"/a/secret {word}")
+
+    @st.fragment
+    @caught("a part")
+    def part():
+        st.button("in a part", on_click=safely(partial(fail, "part")))
+
+    with caught("page"):
+        st.button("of the page", on_click=safely(fail), args=("page",))
+        st.button("of nothing", on_click=safely(None))
+        part()
+        st.text("the end")
+
+
+@pytest.mark.parametrize(("button", "word"), [(0, "page"), (2, "part")])
+def test_a_callback_that_fails_says_so_once_and_the_page_is_drawn(
+    button, word, capsys, no_debug
+):
+    at = AppTest.from_function(page_of_widgets).run()
+    assert [each.label for each in at.button][1:] == ["of nothing", "in a part"]
+    at.button[button].click().run()
+    (shown,) = [each.value.replace("\\", "") for each in at.error]
+    assert "Your last click was not followed, or only in part" in shown
+    assert "secret" not in shown and "/" not in shown and not at.exception
+    (kept,) = no_debug.glob("*.txt")
+    assert kept.name in shown and str(kept) in capsys.readouterr().err
+    assert "page_of_widgets.<locals>.fail" in kept.read_text(encoding="utf-8")
+    assert at.session_state["done"] == word and at.text[0].value == "the end"
+    at.button[1].click().run()
+    assert not at.error
+
+
+def test_a_callback_that_fails_for_want_of_room_names_no_path(no_debug):
+    def fail():
+        raise OSError(errno.ENOSPC, "No space left", "/a/secret")
+
+    session = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_crash.st, "session_state", session)
+        _crash.safely(fail)()
+    (words,) = session.values()
+    assert "No space left" in words and "secret" not in words
+
+
+def test_an_error_of_a_callback_is_raised_for_who_debugs(no_debug, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        _crash.safely(lambda: 1 / 0)()
+
+
+@pytest.mark.full
+def test_a_click_of_the_app_that_fails_is_said_over_the_page(monkeypatch, no_debug):
+    monkeypatch.setattr(_empty, "_take_off", failing(KeyError("made up")))
+    at = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    at.query_params["text"] = "nothing has this"
+    at.run().button(key="take_off_text").click().run()
+    assert "click was not followed" in at.error[0].value and not at.exception
+    assert at.button(key="take_off_text")
 
 
 # ── Set-up ───────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ import pytest
 from dashboard import ROOT
 
 ORDER = (
-    "resources style text settings roles table crash geo checks openers importers "
+    "resources style text logo settings roles table crash geo checks openers importers "
     "sources_of_run dataset since "
     "same_table table_names combined selection figures editing look layers exports "
     "brief commands notebook"
@@ -125,6 +125,41 @@ def test_keys_of_the_session_are_in_one_module(tmp_path):
     lines += ["st.session_state.a", "st.session_state[A]", "st.session_state.get(A)"]
     wrong.write_text("\n".join(lines))
     assert len(session_keys_as_text(wrong)) == 3
+
+
+def unguarded_callbacks(path: Path) -> list[str]:
+    """Return the callbacks of widgets whose errors no page would see.
+
+    Guarded is what goes through ``safely``, and ``"ignore"``, which calls nothing.
+    """
+    calls = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    )
+    return [
+        f"{path.name}:{given.value.lineno}: {given.arg}={ast.unparse(given.value)}"
+        for call in calls
+        for given in call.keywords
+        if given.arg and re.match("on_|callback$", given.arg)
+        if not isinstance(given.value, ast.Constant)
+        if not ast.unparse(given.value).startswith("safely(")
+    ]
+
+
+def test_no_callback_of_a_widget_goes_without_a_catch(tmp_path):
+    guarded = 0
+    for path, room in MODULES.items():
+        if room in ("app", "views"):
+            assert unguarded_callbacks(path) == []
+            guarded += path.read_text(encoding="utf-8").count("=safely(")
+    assert guarded > 40
+    wrong = tmp_path / "wrong.py"
+    lines = ["st.button('a', on_click=f)", "st.pills('a', on_change=partial(f, 1))"]
+    lines += ["st.dataframe(a, on_select=lambda: 1)", "c(on_picked_change=a.f)"]
+    lines += ["st.button('a', on_click='ignore')", "st.button('a', on_click=safely(f))"]
+    wrong.write_text("\n".join(lines))
+    assert len(unguarded_callbacks(wrong)) == 4
 
 
 def test_geodata_knows_nothing_of_the_dashboard():

@@ -180,6 +180,12 @@ def _fill_export(parser) -> None:
         metavar="FORMAT",
         help=_named(EXPORT_FORMATS),
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="CSV without lines that begin with #, which most programs take for data; "
+        "what they say stands beside it in OUT-metadata.json",
+    )
     parser.add_argument("--out", required=True, metavar="FILE", help="file to write")
     _add_json(parser)
 

@@ -13,6 +13,7 @@ from dashboard.commands.options import (
 )
 from dashboard.commands.progress import progress
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError
+from dashboard.exports.plain import ENDING, to_metadata, to_plain_csv
 from dashboard.figures.caveats import caveats, table_facts
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.filters import describe, select
@@ -26,6 +27,10 @@ def run_export(options) -> int:
         raise WrongUseError(
             f"--format '{options.format}': must be one of {', '.join(EXPORT_FORMATS)}"
         )
+    if options.plain and options.format != "csv":
+        raise WrongUseError("--plain: is for --format csv, the only one with comments")
+    if options.plain and Path(options.out).exists() and not Path(options.out).is_file():
+        raise WrongUseError(f"--plain: --out {options.out} must be a file of a folder")
     dataset = open_data(options)
     selection = selection_of_options(options, dataset)
     rows = select(dataset.incidents, selection, dataset.regions)
@@ -39,6 +44,7 @@ def run_export(options) -> int:
         data=dataset.fingerprint,
         link=f"/?{query_text(query)}",
         caveats=tuple(caveats(dataset)),
+        regions=dataset.regions,
     )
     path = _write(export, options)
     for notice in notices_of(dataset):
@@ -65,7 +71,10 @@ def _write(export: Export, options) -> Path:
         raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
     try:
         with progress(f"Writing {path.name}"):
-            write_whole(path, EXPORT_FORMATS[options.format].write(export))
+            if options.plain:
+                _write_plain(path, export)
+            else:
+                write_whole(path, EXPORT_FORMATS[options.format].write(export))
     except TooLongError as error:
         raise WrongUseError(f"--format {options.format}: {error}") from error
     except OSError as error:
@@ -73,3 +82,11 @@ def _write(export: Export, options) -> Path:
             f"--out {options.out}: {error.strerror or error}"
         ) from error
     return path
+
+
+def _write_plain(path: Path, export: Export) -> None:
+    """Write a table without comments, and beside it the file with what they say."""
+    content = to_plain_csv(export)
+    write_whole(path, content)
+    beside = path.with_name(path.name + ENDING)
+    write_whole(beside, to_metadata(export, path.name, content))

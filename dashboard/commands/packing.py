@@ -102,6 +102,7 @@ def _export(dataset: Dataset) -> Export:
         dictionary=dataset.dictionary,
         data=dataset.fingerprint,
         caveats=tuple(caveats(dataset)),
+        regions=dataset.regions,
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.figures.dataset_words import (
 from dashboard.figures.headline import sum_lines
 from dashboard.figures.table_groups import by_table, tables_line
 from dashboard.figures.totals import placed
+from dashboard.geo.regions import Regions
 from dashboard.selection.link import is_public
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, day_in_words
@@ -43,7 +44,7 @@ class Export:
     ``rows`` are located rows of one selection, ``words`` the selection in words,
     ``data`` the fingerprint of the table and ``link`` the address that shows the same,
     of which a file gives the query alone where its host is not public; ``caveats`` say
-    what is missing from the table.
+    what is missing from the table; ``regions`` have the shapes of areas.
     """
 
     rows: pd.DataFrame
@@ -52,6 +53,7 @@ class Export:
     data: str
     link: str = ""
     caveats: tuple[str, ...] = ()
+    regions: Regions | None = None
 
     def about(self) -> list[tuple[str, str]]:
         """Return label and text of each line that a file carries inside, in order."""

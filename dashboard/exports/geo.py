@@ -1,7 +1,8 @@
 """GeoJSON, GeoPackage and GeoParquet: points only where a place is known.
 
 A row known only to an area, or to none, is there with all its columns and without a
-geometry. GeoPackage has a second layer: the circles in which the points may lie.
+geometry. GeoPackage has two layers more: the circles in which the points may lie, and
+the areas that are all that is known.
 """
 
 import io
@@ -19,7 +20,9 @@ import pyogrio
 import shapely
 
 from dashboard.exports.about import Export
+from dashboard.exports.areas import area_frame
 from dashboard.exports.columns import export_frame, free_name
+from dashboard.exports.qgis import layer_styles
 from dashboard.exports.scratch import scratch_folder
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
@@ -69,7 +72,9 @@ def to_geoparquet(export: Export) -> bytes:
 
 
 def to_geopackage(export: Export) -> bytes:
-    """Return a GeoPackage: layers ``incidents`` and ``circles``, table ``about``.
+    """Return a GeoPackage: ``incidents``, ``circles``, ``areas`` and table ``about``.
+
+    The table ``layer_styles`` has for QGIS how each layer is drawn.
 
     The time that a GeoPackage keeps of its last change is the day to which the table
     goes, so that the same selection of the same data gives the same bytes. Raises
@@ -80,6 +85,7 @@ def to_geopackage(export: Export) -> bytes:
     about = pd.DataFrame(lines, columns=["label", "text"])
     metadata = {label: text for label, text in lines if label != "Sum"}
     day = f"{export.day.isoformat()}T00:00:00Z"
+    geometry = free_name("geom", frame.columns)
     with scratch_folder() as folder, _gdal(OGR_CURRENT_DATE=day):
         path = folder / "incidents.gpkg"
         pyogrio.write_dataframe(
@@ -93,7 +99,7 @@ def to_geopackage(export: Export) -> bytes:
             layer_options={
                 "DESCRIPTION": export.words[:250],
                 "FID": free_name("fid", frame.columns),
-                "GEOMETRY_NAME": free_name("geom", frame.columns),
+                "GEOMETRY_NAME": geometry,
             },
         )
         circles = _circles(export, frame)
@@ -107,7 +113,20 @@ def to_geopackage(export: Export) -> bytes:
             promote_to_multi=bool(cut),
             append=True,
         )
-        pyogrio.write_dataframe(about, path, layer="about", driver="GPKG", append=True)
+        pyogrio.write_dataframe(
+            area_frame(export),
+            path,
+            layer="areas",
+            driver="GPKG",
+            geometry_type="MultiPolygon",
+            append=True,
+        )
+        columns = {"incidents": geometry, "circles": "geom", "areas": "geom"}
+        styles = layer_styles(export.dictionary.looks, columns, day)
+        for layer, table in (("about", about), ("layer_styles", styles)):
+            pyogrio.write_dataframe(
+                table, path, layer=layer, driver="GPKG", append=True
+            )
         return path.read_bytes()
 
 

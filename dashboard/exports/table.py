@@ -1,6 +1,7 @@
 """CSV that a spreadsheet opens without running it; its first lines say what it is."""
 
 import re
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -19,8 +20,12 @@ def to_csv(export: Export) -> bytes:
     """
     comments = [f"{label}: {_one_line(label, text)}" for label, text in export.about()]
     frame = export_frame(export.rows, export.dictionary)
-    rows = zip(*(_as_text(frame[name]) for name in frame), strict=True)
-    return csv_bytes(frame.columns, rows, comments, with_mark=True)
+    return csv_bytes(frame.columns, rows_as_text(frame), comments, with_mark=True)
+
+
+def rows_as_text(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """Return the rows of a file as texts: ISO days, true and false, blanks as ""."""
+    return zip(*(_as_text(frame[name]) for name in frame), strict=True)
 
 
 def _one_line(label: str, text: str) -> str:

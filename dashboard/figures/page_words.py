@@ -179,17 +179,38 @@ def licence_line(dictionary: Dictionary) -> str:
 
 def failed_words(log: str) -> str:
     """Return what a page says where the program failed; ``log`` is its file's name."""
-    where = f"The file {log} in the folder “crashes” of the dashboard's cache, on the "
-    where += "machine that it runs on, says what happened."
     return (
         "This could not be drawn: the fault is in the program, not in your table. "
         "The rest may still work; to begin anew, open the page without filters. "
-        f"Please report it. {where if log else ''}"
+        f"Please report it. {_where_to_look(log)}"
     ).strip()
+
+
+def not_done_words(log: str) -> str:
+    """Return what a page says where the program failed to follow a click."""
+    return (
+        "Your last click was not followed, or only in part: the fault is in the "
+        "program, not in your table. To begin anew, open the page without filters. "
+        f"Please report it. {_where_to_look(log)}"
+    ).strip()
+
+
+def _where_to_look(log: str) -> str:
+    where = f"The file {log} in the folder “crashes” of the dashboard's cache, on the "
+    where += "machine that it runs on, says what happened."
+    return where if log else ""
 
 
 def machine_failed_words(lacking: str) -> str:
     """Return what a page says where its machine lacks room, memory or leave."""
     return (
         f"This could not be drawn on the machine that the dashboard runs on: {lacking}."
+    )
+
+
+def machine_not_done_words(lacking: str) -> str:
+    """Return what a page says where its machine could not follow a click."""
+    return (
+        "Your last click was not followed, or only in part, on the machine that the "
+        f"dashboard runs on: {lacking}."
     )

@@ -6,6 +6,7 @@ from dashboard.figures.region_front import relation_labels
 from dashboard.figures.region_report import has_coast
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
+from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import ANSWER, RELATION
 from dashboard.views._words import plain
@@ -34,7 +35,7 @@ def draw_answers(asked: Selected) -> None:
         key=ANSWER,
         required=True,
         label_visibility="collapsed",
-        on_change=_take,
+        on_change=safely(_take),
     )
 
 

@@ -1,13 +1,25 @@
-"""The catch at the top of every page: an error that no code foresaw, in plain words."""
+"""The catch at the top of every page: an error that no code foresaw, in plain words.
 
+Streamlit runs the callback of a widget before the page, so :func:`caught` cannot see
+its errors. Every callback goes through :func:`safely` (tests/test_structure.py).
+"""
+
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, overload
 
 import streamlit as st
 
 from dashboard.crash import is_debugging, keep_crash, log_line, words_of_machine
-from dashboard.figures.page_words import failed_words, machine_failed_words
+from dashboard.figures.page_words import (
+    failed_words,
+    machine_failed_words,
+    machine_not_done_words,
+    not_done_words,
+)
+from dashboard.views._state import NOT_DONE
 from dashboard.views._words import plain
 
 
@@ -21,15 +33,53 @@ def caught(where: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if is_debugging():
-            raise
-        path = keep_crash(error, where)
-        print(log_line(error, where, path), file=sys.stderr)
-        lacking = words_of_machine(error, with_file=False)
-        st.error(
-            plain(
-                machine_failed_words(lacking)
-                if lacking
-                else failed_words(path.name if path else "")
+        words = _words_of(error, where, failed_words, machine_failed_words)
+        st.error(plain(words))
+    draw_not_done()  # a part of a page that runs alone has no strip over it
+
+
+@overload
+def safely(callback: None) -> None: ...
+@overload
+def safely(callback: Callable[..., Any]) -> Callable[..., None]: ...
+def safely(callback: Callable[..., Any] | None) -> Callable[..., None] | None:
+    """Return the callback of a widget, whose error is said on the page; None of None.
+
+    What it had done before the error stays: a selection may be half set.
+    """
+    if callback is None:
+        return None
+    called = getattr(callback, "func", callback)  # that of a partial
+    where = getattr(called, "__qualname__", "callback")
+
+    @functools.wraps(called)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            callback(*args, **kwargs)
+        except Exception as error:
+            st.session_state[NOT_DONE] = _words_of(
+                error, where, not_done_words, machine_not_done_words
             )
-        )
+
+    return run
+
+
+def draw_not_done() -> None:
+    """Say once that a click was not followed, where its callback failed."""
+    if words := st.session_state.pop(NOT_DONE, ""):
+        st.error(plain(words))
+
+
+def _words_of(
+    error: Exception,
+    where: str,
+    of_program: Callable[[str], str],
+    of_machine: Callable[[str], str],
+) -> str:
+    """Keep an error and return what the page says of it. Raises it for who debugs."""
+    if is_debugging():
+        raise error
+    path = keep_crash(error, where)
+    print(log_line(error, where, path), file=sys.stderr)
+    lacking = words_of_machine(error, with_file=False)
+    return of_machine(lacking) if lacking else of_program(path.name if path else "")

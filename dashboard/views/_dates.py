@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import FILTERS, select, to_query
 from dashboard.selection.presets import Preset, before, calendar_presets, from_on
+from dashboard.views._crash import safely
 from dashboard.views._filters import (
     days_of_table,
     draw_presets,
@@ -54,7 +55,7 @@ def _draw_calendar(dataset: Dataset) -> None:
         key=CALENDAR,
         index=None,
         placeholder="Any; type a month or a year",
-        on_change=_take,
+        on_change=safely(_take),
         args=(presets,),
     )
 
@@ -113,6 +114,6 @@ def _draw_parting_day(dataset: Dataset) -> None:
                 plain(period.label.capitalize()),
                 key=f"period_{make.__name__}",
                 disabled=day is None,
-                on_click=_keep,
+                on_click=safely(_keep),
                 args=(period,),
             )

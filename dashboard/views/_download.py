@@ -21,7 +21,7 @@ from dashboard.figures.page_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
-from dashboard.views._crash import caught
+from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
 from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
@@ -64,6 +64,7 @@ def draw_take_away(
         data=dataset.fingerprint,
         link=address_of(pinned(dataset, selection), page),
         caveats=tuple(missing),
+        regions=dataset.regions,
     )
     named = partial(
         file_name,
@@ -156,7 +157,7 @@ def _draw_choice() -> str:
         index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
         format_func=lambda kind: f"{EXPORT_FORMATS[kind].label}, {PURPOSES[kind]}",
         key=widget_of(FILE_FORMAT),
-        on_change=keep_widget,
+        on_change=safely(keep_widget),
         args=(FILE_FORMAT,),
         width=260,
         help="Each file says inside what was selected, its counts, how far the data "

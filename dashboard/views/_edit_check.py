@@ -35,6 +35,7 @@ from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.transaction import SaveError
+from dashboard.views._crash import safely
 from dashboard.views._edit_sources import Entries
 from dashboard.views._map import show_map
 from dashboard.views._state import CHECK_ASKED, DRAFT, EDIT, EDITED, SAVE_ASKED
@@ -57,7 +58,9 @@ def draw_check(
 ) -> None:
     """Draw the button that checks, what it found, and the button that saves."""
     asked = (row["incident_id"] if row else "", values, sources)
-    st.button("Check", key="edit_check", on_click=_ask, args=(CHECK_ASKED, "yes"))
+    st.button(
+        "Check", key="edit_check", on_click=safely(_ask), args=(CHECK_ASKED, "yes")
+    )
     if st.session_state.get(CHECK_ASKED):
         found = _draft(folder, row, values, sources)
         st.session_state[DRAFT] = asked, found, uuid4().hex
@@ -175,7 +178,7 @@ def _draw_save(folder: EditFolder, draft: Draft, token: str) -> None:
         key="edit_save",
         type="primary",
         disabled=not why.strip(),
-        on_click=_ask,
+        on_click=safely(_ask),
         args=(SAVE_ASKED, token),
     )
     if st.session_state.get(SAVE_ASKED) != token:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.editing.entries import KINDS, SEEN, row_entries
 from dashboard.editing.folder import EditFolder
 from dashboard.figures.edit_words import source_title
+from dashboard.views._crash import safely
 from dashboard.views._state import edit_key, of_key
 
 Entries = Sequence[Mapping[str, str]]
@@ -29,7 +30,7 @@ def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries |
     st.button(
         "One more source",
         key=of_key(count_key, "more"),
-        on_click=_more,
+        on_click=safely(_more),
         args=(count_key,),
     )
     given = given_entries(entries, before)

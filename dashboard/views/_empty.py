@@ -12,6 +12,7 @@ from dashboard.figures.hidden_by import (
     inside_title,
     take_off_words,
 )
+from dashboard.views._crash import safely
 from dashboard.views._filters import forget_preset, selection_of_widgets, set_filters
 from dashboard.views._words import plain
 
@@ -62,7 +63,7 @@ def _draw_buttons(found: list[Hidden]) -> None:
         st.button(
             plain(take_off_words(each)),
             key=f"take_off_{each.key or 'all'}",
-            on_click=_take_off,
+            on_click=safely(_take_off),
             args=(each.key,),
         )
 

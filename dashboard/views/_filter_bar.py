@@ -15,6 +15,7 @@ from dashboard.figures.filter_words import (
 )
 from dashboard.selection.filter_kinds import Filter
 from dashboard.selection.filters import FILTERS, to_query
+from dashboard.views._crash import safely
 from dashboard.views._dates import draw_dates
 from dashboard.views._filters import (
     draw_filter,
@@ -70,7 +71,7 @@ def _draw_chip(kind: Filter, dataset: Dataset, counts: dict[str, int]) -> None:
             st.button(
                 plain(clear_words(kind.key, whole)),
                 key=f"clear_{kind.key}",
-                on_click=take_off,
+                on_click=safely(take_off),
                 args=(kind.key,),
             )
         draw_filter(kind, dataset, counts=counts)
@@ -106,7 +107,7 @@ def _draw_removable(kind: Filter, dataset: Dataset, counts: dict[str, int]) -> N
         plain(words),
         key=f"off_{kind.key}",
         icon=":material/close:",
-        on_click=take_off,
+        on_click=safely(take_off),
         args=(kind.key,),
         help="Take this filter off",
     )

@@ -16,6 +16,7 @@ from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
 from dashboard.selection.presets import Preset, period_presets
 from dashboard.table.dictionary import Dictionary
+from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import (
     FROM,
@@ -182,7 +183,7 @@ def draw_presets(dataset: Dataset) -> None:
         list(presets),
         format_func=lambda name: presets[name].label if name in presets else name,
         key=PRESET,
-        on_change=_set_period,
+        on_change=safely(_set_period),
         args=(dataset.dictionary,),
         help="Counted back from the last day of the table",
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import describe
+from dashboard.views._crash import safely
 from dashboard.views._filters import forget_preset, set_filters
 from dashboard.views._state import FUTURE, INCIDENT, LISTED, NOW, PAST, WRONG
 from dashboard.views._words import plain
@@ -50,7 +51,7 @@ def draw_steps(dataset: Dataset) -> None:
                 key=label.lower(),
                 type="tertiary",
                 icon=f":material/{label.lower()}:",
-                on_click=_step,
+                on_click=safely(_step),
                 args=(source, target),
                 disabled=not steps,
                 help=_help(head, steps, dataset),
@@ -59,7 +60,7 @@ def draw_steps(dataset: Dataset) -> None:
             "Reset",
             key="reset",
             type="tertiary",
-            on_click=_reset,
+            on_click=safely(_reset),
             args=(dataset.description.opening_filters,),
             help="Back to the opening view",
         )

@@ -10,6 +10,7 @@ from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
 from dashboard.table.dictionary import parse_dictionary
 from dashboard.views._changes import draw_change_table
+from dashboard.views._crash import safely
 from dashboard.views._link import current_pin
 from dashboard.views._state import PINNED, SHOWS_CHANGES
 from dashboard.views._words import plain
@@ -35,7 +36,7 @@ def draw_changes(dataset: Dataset) -> None:
         st.caption(plain(held_words(filters)))
         with st.container(horizontal=True):
             st.toggle("Show what changed", key=SHOWS_CHANGES)
-            st.button("Put this notice away", on_click=_put_away)
+            st.button("Put this notice away", on_click=safely(_put_away))
             st.page_link("views/changes.py", label="All changes of the table")
         if st.session_state.get(SHOWS_CHANGES):
             _draw_table(dataset, then, kept, selection)

@@ -30,6 +30,7 @@ from dashboard.figures.login_words import (
 )
 from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
+from dashboard.views._crash import safely
 from dashboard.views._words import plain
 
 SECRETS = "secrets.toml"
@@ -65,7 +66,7 @@ def let_in() -> bool:
         return True
     if st.user.get("is_logged_in"):
         st.warning(plain(not_listed_words(_who())), icon=":material/lock:")
-        st.button(LOG_OUT, on_click=st.logout)
+        st.button(LOG_OUT, on_click=safely(st.logout))
     else:
         _draw_way_in(secrets[AUTH])
     return False
@@ -87,7 +88,7 @@ def draw_who() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         st.caption(plain(logged_in_words(_who(), _role(_secrets()))), width="content")
-        st.button(LOG_OUT, on_click=st.logout, type="tertiary")
+        st.button(LOG_OUT, on_click=safely(st.logout), type="tertiary")
 
 
 def _draw_way_in(auth: dict[str, Any]) -> None:

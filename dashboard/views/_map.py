@@ -18,7 +18,7 @@ from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.resources import missing_assets
-from dashboard.views._crash import caught
+from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import write_view
 from dashboard.views._selected import choose, choose_several
@@ -138,7 +138,7 @@ def _mount(
         use_container_width=True,
         feature_group_to_add=make_layers(),
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        on_change=partial(_take, key),
+        on_change=safely(partial(_take, key)),
     )
     write_view()
 
@@ -182,7 +182,7 @@ def draw_switches(dataset: Dataset) -> None:
             default=[name for name in shown if name in offered],
             format_func=lambda name: SWITCHES.get(name, name),
             key=widget_of(LAYERS),
-            on_change=keep_widget,
+            on_change=safely(keep_widget),
             args=(LAYERS,),
             wrap=True,
         )

@@ -16,6 +16,7 @@ from dashboard.figures.data_page_words import (
 )
 from dashboard.table.dictionary import DictionaryError, read_dictionary
 from dashboard.table.read import UnreadableTableError
+from dashboard.views._crash import safely
 from dashboard.views._state import ASKED
 from dashboard.views._table_of_link import asked_for
 from dashboard.views._tables import (
@@ -51,7 +52,7 @@ def draw_open_list() -> None:
         st.checkbox(
             "Add up the counts and tolls of these tables",
             key=ADD_UP_KEY,
-            on_change=_choose,
+            on_change=safely(_choose),
             help=ADD_UP_HELP,
         )
 
@@ -61,7 +62,7 @@ def _draw_line(key: str, is_shown: bool) -> None:
     box = _box(key)
     st.session_state[box] = is_shown
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.checkbox(plain(title), key=box, on_change=_choose, width="content")
+        st.checkbox(plain(title), key=box, on_change=safely(_choose), width="content")
         st.caption(plain(words), width="stretch")
         if key in uploaded():
             st.button(
@@ -69,7 +70,7 @@ def _draw_line(key: str, is_shown: bool) -> None:
                 key=f"remove_{key}",
                 type="tertiary",
                 icon=":material/undo:" if is_of_run(key) else ":material/delete:",
-                on_click=partial(remove_table, key),
+                on_click=safely(partial(remove_table, key)),
             )
 
 

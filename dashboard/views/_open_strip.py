@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.data_page_words import strip_words
+from dashboard.views._crash import safely
 from dashboard.views._tables import show_default, shows_default, shows_uploaded
 from dashboard.views._words import bold, plain
 
@@ -24,5 +25,5 @@ def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
             key="back_to_default",
             type="tertiary",
             icon=":material/undo:",
-            on_click=show_default,
+            on_click=safely(show_default),
         )

@@ -26,6 +26,7 @@ from dashboard.geo.place_question import (
 from dashboard.geo.place_search import Hit, PlaceError
 from dashboard.layers.tools import tools_state
 from dashboard.selection.filters import select
+from dashboard.views._crash import safely
 from dashboard.views._filters import shape_trouble
 from dashboard.views._state import (
     AT,
@@ -48,7 +49,7 @@ def draw_go_to(dataset: Dataset) -> list[Hit]:
         "Go to a place or coordinates",
         key=PLACE_ASKED,
         max_chars=MOST_LETTERS,
-        on_change=_ask,
+        on_change=safely(_ask),
         args=(dataset,),
         placeholder=place_examples(dataset.dictionary.file is None),
         help="A town, island, port, state, country or sea of the map, or coordinates, "
@@ -92,7 +93,7 @@ def _one_of(text: str, hits: list[list[Hit]], number: int) -> Hit:
         range(len(shown)),
         format_func=lambda each: shown[each].label,
         key=hit_key(text, number),
-        on_change=_take_hit,
+        on_change=safely(_take_hit),
         args=(text, hits),
     )
     return shown[at]

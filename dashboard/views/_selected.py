@@ -16,6 +16,7 @@ from dashboard.figures.incident_words import (
 from dashboard.figures.list_words import list_words, more_listed
 from dashboard.figures.related import near, neighbors, newest_first
 from dashboard.look.card import incident_card, list_card, part_lines, short_line
+from dashboard.views._crash import safely
 from dashboard.views._link import address_of, pinned
 from dashboard.views._state import INCIDENT, LISTED, TABLE_REMOUNT, incident_id
 from dashboard.views._words import bold, plain
@@ -126,7 +127,7 @@ def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
                 key=f"step_{label.lower()}",
                 type="tertiary",
                 icon=f":material/{icon}:",
-                on_click=choose,
+                on_click=safely(choose),
                 args=(target,),
                 disabled=not target,
             )
@@ -141,7 +142,7 @@ def _draw_close() -> None:
         key="step_close",
         type="tertiary",
         icon=":material/close:",
-        on_click=choose,
+        on_click=safely(choose),
         args=("",),
     )
 
@@ -180,6 +181,6 @@ def _open_button(wanted: str, words: str) -> None:
         key=f"open_{wanted}",
         type="tertiary",
         icon=":material/arrow_forward:",
-        on_click=choose,
+        on_click=safely(choose),
         args=(wanted,),
     )

@@ -9,6 +9,7 @@ from dashboard.geo.place_search import Hit
 from dashboard.look.card import short_line
 from dashboard.selection.selected import Selected
 from dashboard.text.long import shortened
+from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._map import KEY, draw_switches, show_map
 from dashboard.views._place import draw_go_to, state_of_tools
@@ -92,7 +93,7 @@ def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
         index=None,
         format_func=lambda each: words.get(each, each),
         key=OPENED,
-        on_change=_open,
+        on_change=safely(_open),
         placeholder="Newest first; type a place or a day",
         width=420,
     )

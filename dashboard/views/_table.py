@@ -16,6 +16,7 @@ from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import shorten_texts
 from dashboard.text.fold import holds
+from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import (
     INCIDENT,
@@ -90,7 +91,7 @@ def _draw_find() -> tuple[str, DeltaGenerator]:
         key=widget_of(TABLE_FIND),
         max_chars=200,
         placeholder="Any text; narrows this table alone, not the map",
-        on_change=keep_widget,
+        on_change=safely(keep_widget),
         args=(TABLE_FIND,),
     )
     return text or "", right
@@ -107,11 +108,11 @@ def _draw_columns(table: pd.DataFrame, usual: list[str]) -> list[str]:
             list(table.columns),
             default=kept or usual,
             key=widget_of(TABLE_COLUMNS),
-            on_change=keep_widget,
+            on_change=safely(keep_widget),
             args=(TABLE_COLUMNS,),
             help="Id is always there: it ties the table to the map",
         )
-        st.button("The usual columns", on_click=_usual_again, args=(usual,))
+        st.button("The usual columns", on_click=safely(_usual_again), args=(usual,))
     shown = st.session_state.get(widget_of(TABLE_COLUMNS)) or list(table.columns)
     order = [name for name in table.columns if name in shown]
     return order if "Id" in order else [*order, "Id"]
@@ -176,7 +177,7 @@ def _draw_table(
         height=HEIGHT if len(table) > 8 else "content",
         width="stretch",
         column_order=order,
-        on_select=lambda: _pick(key, ids),
+        on_select=safely(lambda: _pick(key, ids)),
         selection_mode="single-row",
         selection_default={"selection": {"rows": at}} if at else None,
         placeholder="",

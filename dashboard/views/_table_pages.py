@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.table_order import NEWEST, ORDERS, in_order
+from dashboard.views._crash import safely
 from dashboard.views._state import (
     TABLE_ORDER,
     TABLE_PAGE,
@@ -114,7 +115,7 @@ def draw_order(page: Page) -> None:
         index=orders.index(st.session_state.get(TABLE_ORDER, NEWEST)),
         format_func=lambda order: ORDERS.get(order, order),
         key=widget_of(TABLE_ORDER),
-        on_change=keep_widget,
+        on_change=safely(keep_widget),
         args=(TABLE_ORDER,),
         label_visibility="collapsed",
         width=280,
@@ -129,6 +130,6 @@ def draw_pages(page: Page) -> None:
     st.pagination(
         pages_of(len(page.ids)),
         key=widget_of(TABLE_PAGE),
-        on_change=keep_widget,
+        on_change=safely(keep_widget),
         args=(TABLE_PAGE,),
     )

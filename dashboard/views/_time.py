@@ -21,6 +21,7 @@ from dashboard.figures.totals import (
 )
 from dashboard.selection.filters import select, to_query
 from dashboard.table.dictionary import Dictionary
+from dashboard.views._crash import safely
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._state import FROM, TIME_CONTROLS, TO
 from dashboard.views._time_charts import (
@@ -123,7 +124,9 @@ def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, st
             offered = {"incidents": MEASURES["incidents"]}
         measure = _control("measure", "Count", offered)
         if st.session_state.get(FROM) or st.session_state.get(TO):
-            st.button("Whole period", on_click=_take_period_away, key="whole_period")
+            st.button(
+                "Whole period", on_click=safely(_take_period_away), key="whole_period"
+            )
         else:
             with st.container(key="drag_hint", width="content"):
                 st.caption(DRAG)
@@ -142,7 +145,7 @@ def _control(name: str, label: str, options: dict[str, str]) -> str:
         format_func=lambda name: options.get(name, name),
         default=only,
         key=key,
-        on_change=_keep,
+        on_change=safely(_keep),
         args=(name, key),
         required=True,
         help=HELP if name == "grain" else None,

@@ -32,6 +32,7 @@ from dashboard.look.running_chart import running_title, running_total
 from dashboard.look.time_charts import BRUSH, bars_title, stacked_bars, top_of
 from dashboard.look.time_marks import in_row, overlay, overlay_frames, span_frames
 from dashboard.table.dictionary import Dictionary
+from dashboard.views._crash import safely
 from dashboard.views._filters import forget_preset
 from dashboard.views._kept import kept
 from dashboard.views._state import FROM, TO
@@ -79,7 +80,7 @@ def draw_bars(
         width="stretch",
         theme=None,
         key=key,
-        on_select=lambda: _brush(key, period),
+        on_select=safely(lambda: _brush(key, period)),
         selection_mode=BRUSH,
         alt=bars.alt,
     )

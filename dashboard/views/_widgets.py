@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.selection.filter_kinds import Widget
 from dashboard.text.long import LONGEST_PRINTED, shortened
+from dashboard.views._crash import safely
 from dashboard.views._state import linked
 from dashboard.views._words import plain
 
@@ -58,7 +59,7 @@ def _draw_choices(drawn: Drawn) -> None:
         key=drawn.key,
         placeholder=drawn.widget.placeholder,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
         filter_mode="contains",
     )
 
@@ -73,7 +74,7 @@ def _draw_buttons(drawn: Drawn) -> None:
         format_func=lambda choice: plain(_counted(drawn, choice)),
         key=drawn.key,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
         wrap=True,
     )
 
@@ -96,7 +97,7 @@ def _draw_choice(drawn: Drawn) -> None:
         key=drawn.key,
         placeholder=drawn.widget.placeholder or None,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
         filter_mode="contains",
     )
 
@@ -110,7 +111,7 @@ def _draw_day(drawn: Drawn) -> None:
         min_value=drawn.widget.low,
         max_value=drawn.widget.high,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
     )
 
 
@@ -123,7 +124,7 @@ def _draw_number(drawn: Drawn) -> None:
         value=drawn.default,
         key=drawn.key,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
     )
 
 
@@ -137,7 +138,7 @@ def _draw_slider(drawn: Drawn) -> None:
         format=drawn.widget.format,
         key=drawn.key,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
     )
 
 
@@ -148,7 +149,7 @@ def _draw_text(drawn: Drawn) -> None:
         key=drawn.key,
         placeholder=drawn.widget.placeholder,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
     )
 
 
@@ -158,7 +159,7 @@ def _draw_switch(drawn: Drawn) -> None:
         value=drawn.default,
         key=drawn.key,
         help=drawn.widget.help,
-        on_change=drawn.on_change,
+        on_change=safely(drawn.on_change),
     )
 
 

@@ -5,7 +5,9 @@ import re
 from dashboard.text.escape import UNSEEN
 from dashboard.text.long import shortened
 
-MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'")
+MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'=")
+INDENT = re.compile(r"(?:^|(?<=[\r\n]))[ \t]+")
+"""Blanks that begin a line: four of them make it code."""
 LINKED = re.compile(r"@|\\:/(?=/)|www(?=\\\.)", re.IGNORECASE)
 """Where an address would become a link, in escaped text."""
 NOTHING = ":small[]"
@@ -17,7 +19,7 @@ def plain(text: str) -> str:
 
     What no reader can see is taken out: a file name may turn the reading direction.
     """
-    seen = UNSEEN.sub("", shortened(text))
+    seen = INDENT.sub(" ", UNSEEN.sub("", shortened(text)))
     escaped = "".join(f"\\{each}" if each in MARKDOWN else each for each in seen)
     return LINKED.sub(lambda found: found[0] + NOTHING, escaped)
 

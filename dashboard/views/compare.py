@@ -34,6 +34,7 @@ from dashboard.look.front import numbers_html
 from dashboard.selection.filters import FILTERS, offered
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
+from dashboard.views._crash import safely
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_sentence, page_link
 from dashboard.views._empty import draw_what_is_hidden
@@ -106,7 +107,9 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
             placeholder=what_may_differ(dataset.dictionary),
         )
         if "from" in first:
-            st.button("The period before", on_click=_set_before, args=(dataset, first))
+            st.button(
+                "The period before", on_click=safely(_set_before), args=(dataset, first)
+            )
         columns = st.columns(min(3, max(1, len(differing))))
         for number, key in enumerate(differing):
             with columns[number % len(columns)]:

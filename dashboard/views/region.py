@@ -51,6 +51,7 @@ from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe, to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
+from dashboard.views._crash import safely
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
 from dashboard.views._empty import draw_empty, draw_hidden_inside
@@ -121,7 +122,7 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
                     key=f"open_region_{each.region_id}",
                     type="tertiary",
                     icon=":material/arrow_forward:",
-                    on_click=_choose,
+                    on_click=safely(_choose),
                     args=(each.region_id,),
                 )
     asked, also = Selected(dataset, selection), ("regions",)

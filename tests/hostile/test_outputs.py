@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from markdown_it import MarkdownIt
 
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.make import make_brief
@@ -22,7 +23,8 @@ from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table.name_in_link import name_and_data, name_in_link
 from dashboard.text.escape import UNSEEN
-from dashboard.views._words import plain
+from dashboard.text.long import shortened
+from dashboard.views._words import NOTHING, bullets, plain
 from tests.hostile.payloads import ALL, HOST, LARGE
 from tests.hostile.world import WORDS, hostile_dataset
 
@@ -184,6 +186,36 @@ def test_a_brief_is_made_of_it_in_every_format(dataset, format):
     assert links and not any(
         f'Target="https://{HOST}'.encode() in each for each in links
     )
+
+
+BLOCKS = [
+    "x\n===",
+    "x\n=",
+    "x\r\n==",
+    "    x",
+    "\tx",
+    "x\n\n \t x",
+    "x\r\r    y",
+    "   > x",
+]
+"""What a line that is no first one can make of text: a heading, code, a quotation."""
+
+
+def test_markdown_makes_nothing_of_words():
+    """The parser is markdown-it's, which follows CommonMark; Streamlit has another."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    pairs = [f"{one}\n{other}" for one in ALL[::5] for other in ALL[::3]]
+    for text in [*ALL, *BLOCKS, *pairs]:
+        made = parser.render(plain(text)), parser.render(bullets([text]))
+        page = Tags("".join(made))
+        assert {name for name, _ in page.elements} <= {"p", "ul", "li"}, text
+        words = UNSEEN.sub("", shortened(text)).split()
+        seen = page.text.replace(NOTHING, "").split()
+        assert "".join(seen) == "".join(words) * 2, text
+
+
+def test_a_heading_of_markdown_would_be_noticed():
+    assert "<h1>" in MarkdownIt("commonmark").render("x\n===")
 
 
 def test_a_name_of_a_file_is_itself_in_a_link_and_text_on_a_page():

@@ -1,0 +1,108 @@
+"""The logo of an office: a PNG or an SVG, as the picture that a brief shows.
+
+An SVG is drawn by a process of its own. One that is nested too deeply or asks for too
+much memory ends the process that draws it, and one with a costly filter never ends.
+"""
+
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+MAX_LOGO = 2_000_000
+"""Bytes of a logo."""
+MAX_PIXELS, DRAWN_HEIGHT = 4_000, 400
+"""Pixels of a logo across and up, and how high one that is an SVG is drawn."""
+SECONDS, MEMORY = 20, 2**30
+"""What drawing an SVG may take, the second in bytes."""
+LOGOS = {b"\x89PNG\r\n\x1a\n": "png"}
+"""First bytes of pictures that can be drawn; an SVG is told by its root."""
+SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+INSIDE = re.compile(r"\s*(#|data:image/(png|jpe?g|gif|webp)[;,])", re.IGNORECASE)
+"""What a picture in an SVG may be: a part of it, or bytes of it."""
+DRAW = f"""
+import contextlib, sys, resvg_py
+with contextlib.suppress(ImportError):  # not on Windows
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+    resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+text = sys.stdin.buffer.read().decode("utf-8-sig")
+try:
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=text, height={DRAWN_HEIGHT}, skip_system_fonts=True
+    )
+except ValueError as error:
+    sys.exit(str(error))
+sys.stdout.buffer.write(bytes(drawn))
+"""
+"""What that process runs. An SVG has no fonts but those inside it: those of a machine
+differ."""
+
+
+def read_logo(path: Path) -> bytes:
+    """Return a logo as the bytes of a PNG.
+
+    Raises ValueError, which says what is wrong and what is allowed.
+    """
+    if path.exists() and not path.is_file():
+        raise ValueError("must be a file")  # a pipe or a device may never end
+    with path.open("rb") as file:
+        content = file.read(MAX_LOGO + 1)
+    if len(content) > MAX_LOGO:
+        raise ValueError(f"at most {MAX_LOGO:,} bytes")
+    if not (kind := logo_kind(content)):
+        raise ValueError("must be a PNG or an SVG")
+    try:
+        return _checked(_drawn(content) if kind == "svg" else content)
+    except Exception as error:  # each library has errors of its own
+        raise ValueError(f"cannot be drawn: {error}") from error
+
+
+def logo_kind(content: bytes) -> str:
+    """Return "png" or "svg" for the bytes of a logo, blank for neither."""
+    for start, kind in LOGOS.items():
+        if content.startswith(start):
+            return kind
+    return "svg" if SVG.match(content) else ""
+
+
+def _checked(content: bytes) -> bytes:
+    """Return a PNG that can be drawn. Raises an error for any other."""
+    from PIL import Image, UnidentifiedImageError  # not before there is a logo
+
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if max(picture.size) > MAX_PIXELS:
+                raise ValueError(f"at most {MAX_PIXELS:,} pixels across and up")
+            picture.load()
+    except UnidentifiedImageError as error:
+        raise ValueError("it is damaged or cut") from error
+    return content
+
+
+def _drawn(svg: bytes) -> bytes:
+    """Return an SVG as PNG."""
+    for node in ElementTree.fromstring(svg).iter():
+        for name, target in node.attrib.items():
+            of_picture = name.endswith("href") and not node.tag.endswith("}a")
+            if of_picture and not INSIDE.match(target):
+                raise ValueError(
+                    f"it shows another file, '{target[:80]}'; put the picture into it"
+                )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", DRAW],
+            input=svg,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValueError(f"it takes more than {SECONDS} seconds") from error
+    if done.returncode == 1:
+        raise ValueError(done.stderr.decode("utf-8", "replace").strip())
+    if done.returncode:
+        raise ValueError("it takes too much memory, or is nested too deeply")
+    return done.stdout
