@@ -56,7 +56,7 @@ def _guarded_rows(rows: Iterable[Sequence[str]]) -> Iterable[list[str]]:
     return ([guard(text) for text in row] for row in rows)
 
 
-def write_whole(path: Path | str, content: bytes) -> None:
+def write_whole(path: Path | str, content: bytes | memoryview) -> None:
     """Write a file so that nobody ever sees half of it, not even after a power cut.
 
     The content goes to a hidden file in the same folder, to the disk, and only then
