@@ -60,9 +60,11 @@ def select(
     """Return the located rows that every filter of the selection keeps.
 
     A plain frame: what is counted needs no geometry, and each look at a column of a
-    GeoDataFrame costs five times as much.
+    GeoDataFrame costs five times as much. Where all rows are kept they are not copied.
     """
-    return pd.DataFrame(incidents)[keeps(incidents, selection, regions)]
+    keep = keeps(incidents, selection, regions)
+    rows = pd.DataFrame(incidents)
+    return rows if keep.all() else rows[keep]
 
 
 def keeps(
