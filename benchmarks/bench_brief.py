@@ -8,8 +8,7 @@ medians of five, warm: the first of each is left out.
 """
 
 import io
-import statistics
-import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import geopandas as gpd
@@ -17,6 +16,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from benchmarks.result import Result, tell, timed
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
@@ -25,16 +25,6 @@ from dashboard.geo.regions import LAYERS
 REPEATS, MANY, SEED = 5, 10_000, 7
 WINDOW = (-113.5, -57.5, -7.8, 24.2)
 """West, east, south, north of the opening view's brief, degrees."""
-
-
-def seconds(function) -> float:
-    """Return the median time of a call, the first left out."""
-    times = []
-    for _ in range(REPEATS + 1):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times[1:])
 
 
 def bare(states: gpd.GeoDataFrame, marks: gpd.GeoDataFrame) -> bytes:
@@ -72,19 +62,25 @@ def main() -> None:
     placed = brief.rows[brief.rows["geo_precision"].isin([1, 2])]
     points = gpd.points_from_xy(placed["longitude"], placed["latitude"])
     marks = gpd.GeoDataFrame(geometry=points, crs=4326)
-    ours = seconds(lambda: to_file(brief, "png"))
-    theirs = seconds(lambda: bare(states, marks))
-    many = with_more(brief, MANY)
-    full = seconds(lambda: to_file(many, "png"))
-    print(
-        f"full page, 1920 × 1080   {ours:.2f} s   bare map {theirs:.2f} s   "
-        f"{ours / theirs:.1f}×"
-    )
-    print(f"with {MANY:,} marks       {full:.2f} s   {full - ours:+.2f} s")
+    ours = warm(lambda: to_file(brief, "png"))
+    theirs = warm(lambda: bare(states, marks))
+    peer = {"peer": "the map drawn bare by geopandas", "theirs": theirs}
+    page = "page of 1920 × 1080"
+    tell(Result("brief", page, len(brief.rows), "s", ours, **peer, promised=1 / 2))
+    full = warm(lambda: to_file(with_more(brief, MANY), "png"))
+    tell(Result("brief", f"{page}, with more marks", MANY, "s", full, **peer))
     for name in ("png2x", "svg", "pdf", "pptx", "docx", "html"):
-        start = time.perf_counter()
-        size = len(to_file(brief, name))
-        print(f"{name:<6} {time.perf_counter() - start:5.2f} s {size / 1e6:6.2f} MB")
+        taken, content = timed(lambda name=name: to_file(brief, name), 1)
+        tell(Result("brief", name, len(brief.rows), "s", taken))
+        tell(
+            Result("brief", f"{name}, size", len(brief.rows), "MB", len(content) / 1e6)
+        )
+
+
+def warm(work: Callable) -> float:
+    """Return the median seconds of a call, the first left out."""
+    work()
+    return timed(work, REPEATS)[0]
 
 
 if __name__ == "__main__":

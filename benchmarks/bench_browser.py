@@ -1,7 +1,7 @@
 """A change of filter in a real browser, against a folium map as most people write it.
 
 Run from the project's folder, with Chromium installed: ``python -m
-benchmarks.bench_browser [rows]``. Both apps show the same made-up rows and have the
+benchmarks.bench_browser [rows …]``. Both apps show the same made-up rows and have the
 same filter, "2026". Seconds run from the click in the page to the second frame after
 the last mark is on the map; "blank" counts the frames in between without any mark.
 Frames are measured while the mouse drags the map. Medians of the repeats.
@@ -11,16 +11,33 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import sync_playwright
 
 from benchmarks.bench_layers import made_up
+from benchmarks.result import SIZES, Result, tell
 from dashboard import ROOT
-from tests.browser import FLAGS, find_chromium, run_app
+from tests.browser import FLAGS, App, find_chromium, run_app
 
 REPEATS = {"dashboard": 5, "naive": 2}
+FIRST, CHANGE = (
+    "the first map, to its last mark",
+    "a change of filter, to the last mark",
+)
+FIGURES = {
+    FIRST: "s",
+    CHANGE: "s",
+    "frames without a mark while it changes": "",
+    "a frame of a drag, median": "ms",
+    "a frame of a drag, 95 %": "ms",
+    "memory of the scripts of the page": "MB",
+    "memory of the server, one session": "MB",
+}
+MOST_NAIVE = 10_000
+"""Rows up to which the peer is run: with 100,000 its page takes minutes."""
 PATIENCE = 300_000
 """Milliseconds that a map may take."""
 SCRIPTS = {"dashboard": "dashboard/app.py", "naive": "dashboard/naive.py"}
@@ -103,14 +120,16 @@ def copy_with(rows, folder: Path) -> Path:
     return folder
 
 
-def measure(kind: str, url: str, rows, chromium) -> dict:
-    """Return seconds of a change of filter, blank frames, and frames of a drag."""
+def measure(kind: str, app: App, rows, chromium) -> dict:
+    """Return each of ``FIGURES``, and whether the view was kept."""
     later = int((rows["date"] >= "2026").sum())
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(PATIENCE)
-    page.goto(url)
+    begin = time.perf_counter()
+    page.goto(app.url)
     whole = f"() => {{ {WINDOW} return w && ({COUNT[kind]}) === {len(rows)} }}"
     page.wait_for_function(whole)
+    first = time.perf_counter() - begin
     page.wait_for_timeout(3_000)
     drag = frames_of_a_drag(page)
     view = f"""() => {{ {WINDOW} const map = {MAP[kind]};
@@ -128,14 +147,31 @@ def measure(kind: str, url: str, rows, chromium) -> dict:
         found.append(page.evaluate("bench"))
         page.wait_for_timeout(1_500)
     kept = page.evaluate(view) == before
+    heap = heap_of(page)
     page.close()
     return {
-        "seconds": statistics.median(each["seconds"] for each in found),
-        "blank": max(each["blank"] for each in found),
+        FIRST: first,
+        CHANGE: statistics.median(each["seconds"] for each in found),
+        "frames without a mark while it changes": max(each["blank"] for each in found),
+        "a frame of a drag, median": statistics.median(drag),
+        "a frame of a drag, 95 %": float(np.percentile(drag, 95)),
+        "memory of the scripts of the page": heap,
+        "memory of the server, one session": memory_of(app),
         "view": "kept" if kept else "lost",
-        "frame": statistics.median(drag),
-        "slow": float(np.percentile(drag, 95)),
     }
+
+
+def heap_of(page) -> float:
+    """Return the megabytes that scripts of the page and its frame hold."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+
+
+def memory_of(app: App) -> float:
+    """Return the megabytes that a server holds in memory (VmRSS of /proc)."""
+    status = Path(f"/proc/{app.pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) * 1024 / 1e6
 
 
 def frames_of_a_drag(page) -> list[float]:
@@ -154,26 +190,31 @@ def frames_of_a_drag(page) -> list[float]:
     return frames
 
 
-def main() -> int:
-    """Print both apps side by side, and how many times faster ours is."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    rows = table(count)
-    found = {}
+def compare(count: int) -> None:
+    """Tell both apps on one table: first map, change of filter, frames, memory."""
+    rows, found = table(count), {}
+    kinds = [each for each in SCRIPTS if count <= MOST_NAIVE or each != "naive"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = copy_with(rows, Path(folder))
-        for kind, script in SCRIPTS.items():
-            with run_app(name=f"bench-{kind}", root=root, script=script) as app:
+        for kind in kinds:
+            name, script = f"bench-{kind}", SCRIPTS[kind]
+            with run_app(name=name, root=root, script=script) as app:
                 chromium = playwright.chromium.launch(
                     executable_path=find_chromium(), args=FLAGS
                 )
-                found[kind] = measure(kind, app.url, rows, chromium)
+                found[kind] = measure(kind, app, rows, chromium)
                 chromium.close()
-            told = ", ".join(f"{key} {value}" for key, value in found[kind].items())
-            print(f"{kind}, {count:,} rows: {told}", flush=True)
-    ratio = found["naive"]["seconds"] / found["dashboard"]["seconds"]
-    print(f"a change of filter: {ratio:.0f} times faster")
-    return 0
+    for what, unit in FIGURES.items():
+        peer = found.get("naive", {}).get(what)
+        aim = 100.0 if what == CHANGE and count == MOST_NAIVE else None
+        note = "" if peer is not None else "not run, it takes minutes"
+        told = {"peer": "a naive folium app", "theirs": peer, "note": note}
+        mine = found["dashboard"][what]
+        tell(Result("browser", what, count, unit, mine, **told, promised=aim))
+    views = ", ".join(f"{kind} {each['view']}" for kind, each in found.items())
+    print(f"zoom and center after the change: {views}", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    for each in map(int, sys.argv[1:] or SIZES):
+        compare(each)

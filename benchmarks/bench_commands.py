@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 
+from benchmarks.result import Result, tell
 from dashboard import ROOT
 
 REPEATS = 5
+PEER = "import geopandas"
 RUNS = {
-    "import geopandas": ["-c", "import geopandas"],
+    PEER: ["-c", "import geopandas"],
     "--help": ["-m", "dashboard", "--help"],
     "totals": ["-m", "dashboard", "totals"],
     "region VE-R": ["-m", "dashboard", "region", "VE-R"],
@@ -50,11 +52,11 @@ def main() -> None:
         for _ in range(REPEATS):
             for name, arguments in RUNS.items():
                 taken[name].append(processor_seconds(arguments, compiled))
-    floor = statistics.median(taken["import geopandas"])
-    print(f"{'run':18} {'processor s':>11} {'ratio':>6}")
+    floor = statistics.median(taken[PEER])
     for name, seconds in taken.items():
-        median = statistics.median(seconds)
-        print(f"{name:18} {median:11.2f} {median / floor:6.2f}")
+        if name != PEER:
+            median = statistics.median(seconds)
+            tell(Result("command", name, 110, "s", median, PEER, floor))
 
 
 if __name__ == "__main__":

@@ -1,27 +1,27 @@
-"""Filter a million rows against the masks that most people write.
+"""Filter rows against what most people write, and against two fast libraries.
 
-Run from the project's folder: ``python -m benchmarks.bench_filter [rows]``. In one run
-the same selection (a period, three event types, one theatre, and then a text) is made
-by ``dashboard.selection.filters.keeps`` and by pandas masks over columns of text and
-over categories. Both keep the same rows, which is checked; seconds are medians of
-five. To copy the rows that are kept costs the same on every side and is left out.
+Run from the project's folder: ``python -m benchmarks.bench_filter [rows …]``. In one
+run the same selection (a period, three event types, one theatre, and then a text) is
+made by ``dashboard.selection.filters.keeps``, by pandas masks over columns of text and
+over categories, by polars and by duckdb, over columns that each holds in memory
+already. All keep the same rows, which is checked; seconds are medians of five. To copy
+the rows that are kept costs the same on every side and is left out.
 """
 
-import statistics
 import sys
-import time
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.result import SIZES, STRESS, Result, peer_module, tell, timed
 from dashboard.geo.regions import read_regions
 from dashboard.selection.filters import keeps
 from dashboard.selection.text_filter_kind import Text
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.read import INCIDENTS, read_text, to_types
 
-REPEATS = 5
 SELECTION = {
     "from": date(2025, 12, 1),
     "to": date(2026, 4, 30),
@@ -57,34 +57,88 @@ def by_masks(rows: pd.DataFrame, text: str = "") -> np.ndarray:
     return mask.to_numpy()
 
 
-def seconds(function) -> float:
-    """Return the median time of a call."""
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def polars_masks(rows: pd.DataFrame) -> Callable[[str], np.ndarray]:
+    """Return a function that filters in polars, over its own columns."""
+    import polars as pl
+
+    names = ["date", "event_type", "theatre", *Text.columns]
+    table = pl.from_pandas(rows[names])
+    first, last = SELECTION["from"], SELECTION["to"]
+    mask = pl.col("date").is_between(first, last)
+    mask &= pl.col("event_type").is_in(SELECTION["event_type"])
+    mask &= pl.col("theatre").is_in(SELECTION["theatre"])
+
+    def kept(text: str) -> np.ndarray:
+        wanted = mask
+        if text:
+            cells = [
+                pl.col(name)
+                .fill_null("")
+                .str.to_lowercase()
+                .str.contains(text.lower(), literal=True)
+                for name in Text.columns
+            ]
+            wanted = mask & pl.any_horizontal(cells)
+        return table.select(wanted.fill_null(False)).to_series().to_numpy()
+
+    return kept
+
+
+def duckdb_masks(rows: pd.DataFrame) -> Callable[[str], np.ndarray]:
+    """Return a function that filters in duckdb, over a table of its own."""
+    import duckdb
+
+    base = duckdb.connect()
+    names = ["date", "event_type", "theatre", *Text.columns]
+    given = rows[names].assign(row=np.arange(len(rows)))
+    base.register("given", given)
+    base.execute("create table incidents as select * from given order by row")
+    types = ", ".join(f"'{each}'" for each in SELECTION["event_type"])
+    theatres = ", ".join(f"'{each}'" for each in SELECTION["theatre"])
+    condition = (
+        f"date between '{SELECTION['from']}' and '{SELECTION['to']}' "
+        f"and event_type in ({types}) and theatre in ({theatres})"
+    )
+
+    def kept(text: str) -> np.ndarray:
+        more = " or ".join(
+            f"contains(lower({name}), '{text.lower()}')" for name in Text.columns
+        )
+        query = f"select row from incidents where {condition}"
+        found = base.execute(query + (f" and ({more})" if text else "")).fetchnumpy()
+        mask = np.zeros(len(rows), dtype=bool)
+        mask[found["row"]] = True
+        return mask
+
+    return kept
 
 
 def compare(count: int) -> None:
-    """Print one table: our seconds, theirs, and the ratio."""
+    """Tell our seconds beside those of each peer."""
     rows, regions = made_up(count), read_regions()
-    plain = rows.assign(
-        **{name: rows[name].astype("str") for name in ("event_type", "theatre")}
-    )
-    print(f"{count:,} rows{'ours ms':>22}{'text masks ms':>15}{'categories ms':>15}")
+    coded = ("event_type", "theatre", *Text.columns)
+    plain = rows.assign(**{name: rows[name].astype("str") for name in coded})
+    peers: dict[str, Callable[[str], np.ndarray] | None] = {
+        "pandas masks, texts": lambda text: by_masks(plain, text),
+        "pandas masks, categories": lambda text: by_masks(rows, text),
+        "polars": polars_masks(plain) if peer_module("polars") else None,
+        "duckdb": duckdb_masks(plain) if peer_module("duckdb") else None,
+    }
     for what, text in (("codes and dates", ""), ("and a text", TEXT)):
         selection = {**SELECTION, **({"text": text} if text else {})}
-        assert (keeps(rows, selection, regions) == by_masks(rows, text)).all()
-        ours = seconds(lambda chosen=selection: keeps(rows, chosen, regions))
-        theirs = seconds(lambda said=text: by_masks(plain, said))
-        coded = seconds(lambda said=text: by_masks(rows, said))
-        print(
-            f"{what:<18}{ours * 1000:>14.1f}{theirs * 1000:>15.1f}"
-            f"{coded * 1000:>15.1f}   {theirs / ours:.1f}× and {coded / ours:.1f}×"
-        )
+        ours, kept = timed(lambda chosen=selection: keeps(rows, chosen, regions))
+        for name, filter_by in peers.items():
+            told = {"group": "filter", "what": what, "rows": count, "unit": "ms"}
+            mine = {**told, "ours": ours * 1000, "peer": name}
+            if filter_by is None:
+                tell(Result(**mine, note="not installed"))
+                continue
+            theirs, mask = timed(lambda by=filter_by, said=text: by(said))
+            aim = 8.0 if count == STRESS and name == "pandas masks, texts" else None
+            equal = bool((mask == kept).all())
+            tell(Result(**mine, theirs=theirs * 1000, promised=aim, equal=equal))
 
 
 if __name__ == "__main__":
-    compare(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    for each in map(int, sys.argv[1:] or [*SIZES, STRESS]):
+        compare(each)

@@ -1,44 +1,30 @@
 """Measure locating against geopandas, in one run, on the real layers.
 
-    python benchmarks/bench_locate.py [--points 1000000] [--nearest 3000] [--seed 1]
+    python -m benchmarks.bench_locate [--rows 110 100000 …] [--nearest 3000] [--seed 1]
 
 Ratios hold from one computer to another, times do not. Every answer of the point in
 region rows is compared with geopandas; the distances are compared with the exact ones
-by the tests. ``sjoin_nearest`` is measured on fewer points and given per point.
+by the tests. ``sjoin_nearest`` is measured on fewer points. Figures are microseconds a
+point.
 """
 
-from __future__ import annotations
-
 import argparse
-import statistics
-import sys
 import time
 import warnings
-from collections.abc import Callable
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks.result import SIZES, STRESS, Result, tell, timed
 from dashboard.geo.borders import Borders
 from dashboard.geo.locate import locate
 from dashboard.geo.region_index import FEW
 from dashboard.geo.regions import BOX, Regions, read_regions
 
 PLACES = {"the whole box": BOX, "the Caribbean": (-75.0, 8.0, -58.0, 16.0)}
-
-
-def median_seconds(work: Callable, times: int = 3) -> tuple[float, object]:
-    """Return the median time of a few runs, and the last answer."""
-    seconds = []
-    for _ in range(times):
-        begin = time.perf_counter()
-        answer = work()
-        seconds.append(time.perf_counter() - begin)
-    return statistics.median(seconds), answer
+MOST_JOINED = 100_000
+"""Rows up to which the slow answers of ``locate`` are measured."""
 
 
 def as_points(x: np.ndarray, y: np.ndarray) -> gpd.GeoDataFrame:
@@ -59,109 +45,125 @@ def scatter(kind: str, count: int, regions: Regions, seed: int) -> np.ndarray:
     return np.array([x, y])
 
 
-def bench_inside(regions: Regions, count: int, seed: int) -> list[tuple]:
+def told(
+    what: str, count: int, seconds: float, points: int = 0, asked: int = 0, **peer
+) -> None:
+    """Tell a figure as microseconds a point.
+
+    ``points`` were asked of us and ``asked`` of the peer, where not all ``count``.
+    """
+    if "theirs" in peer:
+        peer["theirs"] *= 1e6 / (asked or count)
+    ours = seconds * 1e6 / (points or count)
+    tell(Result("locate", what, count, "µs", ours, **peer))
+
+
+def joined_first(points: gpd.GeoDataFrame, states: gpd.GeoDataFrame):
+    """Return seconds of ``geopandas.sjoin``, and the lowest state of each point."""
+    seconds, joined = timed(lambda: gpd.sjoin(points, states, how="left"), 1)
+    lowest = joined.groupby(level=0)["index_right"].min()
+    return seconds, lowest.fillna(-1).to_numpy(int)
+
+
+def bench_inside(regions: Regions, count: int, seed: int) -> None:
     """Point in state: ours against ``geopandas.sjoin``, answers compared."""
-    states, rows = regions.states[["geometry"]], []
+    states = regions.states[["geometry"]]
     borders = Borders(regions.states.geometry.values)
-    first = scatter("the whole box", FEW + 1, regions, seed)
-    build, _ = median_seconds(lambda: borders.index.find(*first), 1)
-    rows.append(("make the cells (once)", len(states), build, None, None, ""))
+    borders.index.find(*scatter("the whole box", FEW + 1, regions, seed))
     for kind in ("the whole box", "each state's frame"):
         x, y = scatter(kind, count, regions, seed)
-        ours, found = median_seconds(lambda: borders.index.find(x, y))
-        points = as_points(x, y)
-        theirs, joined = median_seconds(
-            lambda: gpd.sjoin(points, states, how="left"), 1
+        ours, found = timed(lambda x=x, y=y: borders.index.find(x, y), 3)
+        theirs, lowest = joined_first(as_points(x, y), states)
+        aim = 30.0 if count == STRESS and kind == "the whole box" else None
+        told(
+            f"point in state, {kind}",
+            count,
+            ours,
+            peer="geopandas.sjoin",
+            theirs=theirs,
+            promised=aim,
+            equal=bool((lowest == found).all()),
         )
-        lowest = joined.groupby(level=0)["index_right"].min().fillna(-1).to_numpy(int)
-        equal = f"{(lowest == found).mean():.4%} equal"
-        rows.append((f"point in state, {kind}", count, ours, theirs, count, equal))
-    return rows
 
 
-def bench_nearest(regions: Regions, count: int, few: int, seed: int) -> list[tuple]:
+def bench_nearest(regions: Regions, count: int, few: int, seed: int) -> None:
     """Nearest state of points at sea: ours in metres, ``sjoin_nearest`` in degrees."""
-    rows, states = [], regions.states[["geometry"]]
+    states = regions.states[["geometry"]]
     for place in PLACES:
         x, y = scatter(place, count, regions, seed)
         sea = regions.borders.index.find(x, y) < 0
         x, y = x[sea], y[sea]
         regions.borders.nearest(x[:10], y[:10])
-        ours, _ = median_seconds(lambda: regions.borders.nearest(x, y))
+        ours, _ = timed(lambda x=x, y=y: regions.borders.nearest(x, y), 3)
         points = as_points(x[:few], y[:few])
-        theirs, _ = median_seconds(
-            lambda: gpd.sjoin_nearest(points, states, distance_col="degrees")
+        theirs, _ = timed(
+            lambda points=points: gpd.sjoin_nearest(
+                points, states, distance_col="degrees"
+            ),
+            3,
         )
-        what = f"nearest coast, at sea, {place}"
-        rows.append((what, len(x), ours, theirs, len(points), ""))
-    return rows
+        told(
+            f"nearest coast, at sea, {place}",
+            count,
+            ours,
+            points=len(x),
+            peer="sjoin_nearest, degrees",
+            theirs=theirs,
+            asked=len(points),
+            promised=20.0 if count == STRESS else None,
+        )
 
 
-def bench_locate(regions: Regions, seed: int) -> list[tuple]:
-    """The whole of ``locate`` on tables of 110 and 100,000 rows."""
-    rows = []
-    for count in (110, 100_000):
-        x, y = scatter("the whole box", count, regions, seed)
-        table = pd.DataFrame({"latitude": y, "longitude": x, "radius_km": 10.0})
-        locate(table, regions)
-        ours, _ = median_seconds(lambda: locate(table, regions))
-        rows.append(("locate, all columns", count, ours, None, None, ""))
-    return rows
+def bench_locate(regions: Regions, count: int, seed: int) -> None:
+    """The whole of ``locate``: no peer gives all of its columns."""
+    x, y = scatter("the whole box", count, regions, seed)
+    table = pd.DataFrame({"latitude": y, "longitude": x, "radius_km": 10.0})
+    locate(table, regions)
+    told("locate, all columns", count, timed(lambda: locate(table, regions), 3)[0])
 
 
-def bench_world(regions: Regions, count: int, seed: int) -> list[tuple]:
+def bench_world(regions: Regions, count: int, seed: int) -> None:
     """Rows of the whole world: their state, and ``locate`` with circles of 5 km.
 
     Places come in the frames of states, and each several times, as towns do.
     """
-    random, world, rows = np.random.default_rng(seed), regions.world, []
-    begin = time.perf_counter()
+    random, world = np.random.default_rng(seed), regions.world
     states = world.states[["geometry"]]
-    rows.append(
-        ("read the world", len(states), time.perf_counter() - begin, None, None, "")
-    )
     frames = states.bounds.to_numpy()[random.integers(0, len(states), count // 4)]
     west, south, east, north = frames.T
     towns = random.integers(0, len(frames), count)
     x, y = random.uniform(west, east)[towns], random.uniform(south, north)[towns]
-    points = as_points(x, y)
-    ours, found = median_seconds(lambda: world.find(x, y))
-    theirs, joined = median_seconds(lambda: gpd.sjoin(points, states, how="left"))
-    lowest = joined.groupby(level=0)["index_right"].min().fillna(-1).to_numpy(int)
-    equal = f"{(lowest == found).mean():.4%} equal"
-    rows.append(("state of a point of the world", count, ours, theirs, count, equal))
+    ours, found = timed(lambda: world.find(x, y), 3)
+    theirs, lowest = joined_first(as_points(x, y), states)
+    told(
+        "state of a point of the world",
+        count,
+        ours,
+        peer="geopandas.sjoin",
+        theirs=theirs,
+        equal=bool((lowest == found).all()),
+    )
     table = pd.DataFrame({"latitude": y, "longitude": x, "radius_km": 5.0})
-    for what, chosen in (
-        ("5 km", table),
-        ("no radius", table[["latitude", "longitude"]]),
-    ):
-        ours, _ = median_seconds(lambda chosen=chosen: locate(chosen, regions), 1)
-        rows.append((f"locate, the world, {what}", count, ours, theirs, count, ""))
-    return rows
+    taken, _ = timed(lambda: locate(table, regions), 1)
+    told("locate, the world, circles of 5 km", count, taken)
 
 
 def main() -> None:
-    """Print one table."""
+    """Tell every figure, each size in turn."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--points", type=int, default=1_000_000)
+    options.add_argument("--rows", type=int, nargs="+", default=[*SIZES, STRESS])
     options.add_argument("--nearest", type=int, default=3_000)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     warnings.filterwarnings("ignore", message="Geometry is in a geographic CRS")
-    regions = read_regions()
-    print(f"{'what':<38}{'rows':>10}{'seconds':>9}{'M/s':>8}  geopandas, ratio")
-    for what, count, ours, theirs, asked, note in (
-        *bench_inside(regions, given.points, given.seed),
-        *bench_nearest(regions, given.points, given.nearest, given.seed),
-        *bench_locate(regions, given.seed),
-        *bench_world(regions, min(given.points, 100_000), given.seed),
-    ):
-        speed = count / ours / 1e6
-        line = f"{what:<38}{count:>10,}{ours:>9.3f}{speed:>8.2f}"
-        if theirs:
-            peer = asked / theirs / 1e6
-            line += f"{peer:>7.3f} M/s{speed / peer:>6.1f}×  {note}"
-        print(line, flush=True)
+    begin, regions = time.perf_counter(), read_regions()
+    tell(Result("locate", "read the layers", 0, "s", time.perf_counter() - begin))
+    for count in given.rows:
+        bench_inside(regions, count, given.seed)
+        bench_nearest(regions, count, given.nearest, given.seed)
+        if count <= MOST_JOINED:
+            bench_locate(regions, count, given.seed)
+            bench_world(regions, count, given.seed)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from benchmarks.result import Result, tell
 from dashboard.checks import near_duplicates
 from dashboard.checks.near_duplicates import (
     CHORD,
@@ -90,7 +91,6 @@ def main() -> None:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     listed = near_duplicates.MOST_PAIRS
     find_near_duplicates(made_up(10, "random points"))  # imports what it needs
-    print(f"{'near duplicates':<24}{'rows':>10}{'seconds':>9}  self-merge, ratio")
     for crowd in CROWDS:
         table = made_up(FEW, crowd)
         theirs, pairs = seconds_of(self_merge, table)
@@ -98,11 +98,12 @@ def main() -> None:
         ours, (found, _) = seconds_of(find_near_duplicates, table)
         equal = set(found) == pairs or len(found) == listed and set(found) < pairs
         near_duplicates.MOST_PAIRS = listed
-        note = f"{theirs:.2f} s, {theirs / ours:.0f}×" + ("" if equal else "  DIFFERS")
-        print(f"{crowd:<24}{FEW:>10,}{ours:>9.3f}  {note}")
-        table = made_up(many, crowd)
-        ours, _ = seconds_of(find_near_duplicates, table)
-        print(f"{crowd:<24}{many:>10,}{ours:>9.3f}", flush=True)
+        what = f"near duplicates, {crowd}"
+        peer = {"peer": "self-merge in pandas", "theirs": theirs, "equal": equal}
+        tell(Result("check", what, FEW, "s", ours, **peer))
+        ours, _ = seconds_of(find_near_duplicates, made_up(many, crowd))
+        note = "its pairs fit in no memory"
+        tell(Result("check", what, many, "s", ours, "self-merge in pandas", note=note))
 
 
 if __name__ == "__main__":

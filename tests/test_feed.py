@@ -15,6 +15,8 @@ from dashboard.exports.feed import MOST_ENTRIES, to_feed
 from dashboard.figures.history_words import entries_of, entry_lines
 from dashboard.table import read
 from dashboard.table.history import UNDO_OF, Change, read_history, still_holding
+from dashboard.text.escape import UNSEEN
+from tests.hostile.payloads import ALL
 from tests.worlds import DICTIONARY
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -214,3 +216,36 @@ def test_a_wrong_option_is_refused(tmp_path, monkeypatch, capsys, options, says)
     assert main(["feed", *options]) == 2
     assert says in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("start", range(0, len(ALL), 60))
+def test_a_payload_in_any_part_of_a_history_is_text_of_a_feed(start):
+    for text in [*ALL[start : start + 60], "\ud800", "\ufffe"]:
+        source = f"https://hostile.invalid/{text}"
+        given = {"who": text, "why": text, "source": source}
+        id = text or "x"
+        changes = [
+            change("1", id, "incident_id", "", id, **given),
+            change("1", id, "notes", "", text, **given),
+            change("2", id, "notes", text, f"{text}.", **given),
+        ]
+        feed = ET.fromstring(
+            to_feed(changes, {id: text}, DICTIONARY, text, "https://a.example")
+        )
+        entry = feed.find(f"{ATOM}entry")
+        (title,) = [each.text for each in entry.iter(f"{ATOM}title")]
+        assert not UNSEEN.search("".join(feed.itertext())) and title.strip()
+        links = [each.get("href") for each in feed.iter(f"{ATOM}link")]
+        assert len(links) > 2
+        for each in links:
+            assert each.startswith(("https://hostile.invalid", "https://a.example"))
+            assert not re.search(r'[\s<>"\\^`{|}]', each) and not UNSEEN.search(each)
+        assert not {child.tag for child in feed.iter()} - TAGS
+
+
+TAGS = {
+    f"{ATOM}{name}"
+    for name in "feed title subtitle id updated author name rights link entry content "
+    "category".split()
+}
+"""All elements that a feed of ours has: no text becomes another."""

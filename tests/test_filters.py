@@ -8,6 +8,8 @@ from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filters import (
     FILTERS,
     describe,
+    keeps,
+    keeps_beside,
     parse_selection,
     select,
     to_query,
@@ -297,3 +299,22 @@ def test_a_region_with_its_distance_is_read_back_as_it_was_written(relation, wit
         given.setdefault(key, []).append(text)
     rows, regions = DATASET.incidents, DATASET.regions
     assert parse_selection(given, rows, DATASET.dictionary, regions) == (selection, [])
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        {},
+        {"verification": ["corroborated"]},
+        {"text": "colombia", "verification": ["claimed"], "deaths_min": 3},
+        {"region": ("VE-R", "off", 12.0), "publisher": ["Reuters"]},
+        {"from": date(2026, 1, 1), "to": date(2025, 12, 31), "text": "boat"},
+    ],
+)
+def test_each_filter_is_counted_beside_all_the_others(selection):
+    every = DATASET.incidents
+    found = keeps_beside(every, selection, REGIONS)
+    assert found.keys() == FILTERS.keys()
+    for key in FILTERS:
+        others = {name: value for name, value in selection.items() if name != key}
+        assert found[key].tolist() == keeps(every, others, REGIONS).tolist()

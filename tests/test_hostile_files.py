@@ -3,10 +3,14 @@
 All of them are made up here.
 """
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import sqlite3
 import time
+import warnings
 import zipfile
 
 import pyarrow as pa
@@ -18,8 +22,10 @@ from dashboard.openers.features import FIELD
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.openers.workbook import MAC_EPOCH
+from dashboard.table.limits import MAX_MEMBERS, MAX_ROWS
 from dashboard.table.reading import UnreadableTableError
-from tests.files import excel, parquet, points, written, zipped
+from tests.files import KML_HEAD, excel, parquet, points, written, zipped
+from tests.hostile.seeds import seeds
 
 
 def refusal(content, name) -> str:
@@ -94,6 +100,97 @@ def test_a_view_of_a_geopackage_is_not_run(tmp_path):
     )
     content = geopackage(tmp_path, endless, layer)
     assert "'v' is a view, not a table" in refusal(content, "a.gpkg")
+
+
+@pytest.mark.parametrize("kind", ["VIRTUAL", "STORED"])
+def test_a_column_that_a_geopackage_computes_is_not_run(kind, tmp_path):
+    """Two rows of ``zeroblob`` took a gigabyte; a long text took the rows away."""
+    with sqlite3.connect(":memory:") as base:
+        base.deserialize(geopackage(tmp_path))
+        (layer,) = base.execute("SELECT table_name FROM gpkg_contents").fetchone()
+    table = f"CREATE TABLE made_up (a, b AS (hex(zeroblob(9 * a))) {kind})"
+    words = refusal(geopackage(tmp_path, table), "a.gpkg")
+    assert "'made_up.b' is computed by the file" in words
+    if kind == "VIRTUAL":
+        added = f'ALTER TABLE "{layer}" ADD COLUMN c AS (zeroblob(900000000))'
+        assert f"'{layer}.c' is computed" in refusal(
+            geopackage(tmp_path, added), "a.gpkg"
+        )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON gpkg_contents BEGIN SELECT 1; END",
+        "CREATE INDEX i ON gpkg_contents (hex(table_name))",
+        'CREATE TABLE "\'; DROP TABLE gpkg_contents; --" (a)',
+    ],
+)
+def test_what_a_geopackage_runs_only_when_it_is_written_does_no_harm(
+    statement, tmp_path
+):
+    read = open_file(TableSource("a.gpkg", geopackage(tmp_path, statement)))
+    assert read.text["id"].tolist() == ["a"]
+
+
+def doubled(content: bytes, name: str, first: bytes) -> bytes:
+    """Return an archive that has another member of this name before its own."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w") as new,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore", UserWarning)
+        new.writestr(name, first)
+        for each in old.namelist():
+            new.writestr(each, old.read(each))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "member"),
+    [
+        ("a.zip", "a.csv"),
+        ("a.xlsx", "xl/worksheets/sheet1.xml"),
+        ("a.ods", "content.xml"),
+        ("a.kmz", "doc.kml"),
+    ],
+)
+def test_two_members_of_one_name_are_refused(file, member):
+    content = doubled(seeds()[file], member, b"id\n1\n")
+    assert f"two files in it are called '{member}'" in refusal(content, file)
+
+
+NOT_OPENED = {
+    "an archive in an archive": ("a.zip", zipped({"b.zip": seeds()["a.zip"]})),
+    "tar": ("a.tar", b"a.csv".ljust(257, b"\0") + b"ustar\00000".ljust(255, b"\0")),
+    "gzip": ("a.csv.gz", gzip.compress(b"0" * 10**6)),
+    "bzip2": ("a.csv.bz2", bz2.compress(b"0" * 10**6)),
+    "xz": ("a.csv.xz", lzma.compress(b"0" * 10**6)),
+    "too many files": ("a.zip", zipped({f"{at}": "" for at in range(MAX_MEMBERS + 1)})),
+    "GPX": ("a.gpx", b"<gpx><wpt lat='1' lon='2'><name>&e;</name></wpt></gpx>"),
+    "a million lists": ("a.geojson", b"[" * 10**6),
+    "a million objects": ("a.json", b'{"a":' * 10**6),
+    "a million folders": ("a.kml", (KML_HEAD + "<Folder>" * 10**6).encode()),
+    "Parquet of no bytes": ("a.parquet", parquet({"a": pa.nulls(MAX_ROWS + 1)})),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content"), NOT_OPENED.values(), ids=NOT_OPENED)
+def test_what_is_packed_nested_or_larger_than_it_looks_is_refused_soon(name, content):
+    start = time.perf_counter()
+    assert name in refusal(content, name)
+    assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("number", ["1e309", "-1e309", "NaN", "9" * 5_000, "-0"])
+def test_a_number_beyond_all_numbers_is_kept_or_is_no_place(number):
+    at = f'{{"type": "Point", "coordinates": [{number}, 1]}}'
+    text = f'{{"type": "Feature", "geometry": {at}, "properties": {{"n": {number}}}}}'
+    read = open_file(TableSource("a.geojson", text.encode()))
+    assert read.text["longitude"].iloc[0] in ("", "-0")
+    assert len(read.text) == 1 and read.text["n"].iloc[0] in (number, "", "0", "inf")
 
 
 def test_a_geopackage_left_in_wal_mode_is_read(tmp_path):

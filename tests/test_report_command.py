@@ -24,6 +24,7 @@ from dashboard.brief.report.formats import (
     report_to_file,
 )
 from dashboard.brief.report.month_maps import draw_months
+from dashboard.brief.report.months import THE_REST
 from dashboard.brief.report.periods import LENGTHS, period_of
 from dashboard.brief.report.plan import MONTHS, TABLE, make_report
 from dashboard.brief.report.since import since_page
@@ -289,6 +290,21 @@ def test_what_lies_outside_the_small_maps_is_counted():
     draw_months(page, shown, Box(1, 1, 1798, 718))
     said = [text.get_text() for text in page.figure.findobj(Text)]
     assert said.count("1 incident outside this map") == 2  # January and February 2026
+
+
+@pytest.mark.parametrize(
+    ("count", "is_cut"), [pytest.param(2, False, marks=pytest.mark.full), (60, True)]
+)
+def test_many_words_over_a_small_map_leave_it_room(april, count, is_cut):
+    """Thirty campaigns in a month left a map less than no height, and ended the report."""
+    (shown,) = (page for page in april.pages if page.months)
+    words = tuple(f"made up {at}: 1 strike" for at in range(count))
+    months = tuple(month._replace(lines=words) for month in shown.months)
+    page = Page(1400, 800)
+    draw_months(page, shown._replace(months=months), Box(1, 1, 1398, 798))
+    said = [text.get_text() for text in page.figure.findobj(Text)]
+    assert said.count(THE_REST) == (len(months) if is_cut else 0)
+    assert said.count(words[0]) == len(months) and len(page.symbols) > 5
 
 
 @pytest.mark.full

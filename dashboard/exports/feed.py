@@ -1,5 +1,6 @@
 """An Atom feed of what was added and changed: RFC 4287, one entry for each change."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from dashboard.figures.history_words import (
 )
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import Change
+from dashboard.text.escape import UNSEEN
 from dashboard.text.xml_text import xml_bytes
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -24,6 +26,8 @@ NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 MOST_ENTRIES = 200
 """Entries of one feed, the latest first; ``history.csv`` has all."""
 AUTHORS = "the authors of the table"
+NO_ADDRESS = re.compile(r'[\s<>"\\^`{|}]')
+"""What no address holds as it is (RFC 3987, section 2.2); each is written as %XX."""
 FIRST_DAY = "1970-01-01T00:00:00Z"
 
 
@@ -72,20 +76,27 @@ def _add(
     _text(node, "content", "\n".join(entry_lines(entry, dictionary)))
     ET.SubElement(node, f"{{{ATOM}}}category", {"term": entry.kind})
     if root and entry.kind != REMOVED:
-        _link(node, "alternate", f"{root.rstrip('/')}/?id={quote(entry.incident_id)}")
+        _link(node, "alternate", f"{root.rstrip('/')}/?id={_quoted(entry.incident_id)}")
     for source in entry.sources:
         if source.startswith(("http://", "https://")):
             _link(node, "related", source)
 
 
+def _quoted(incident_id: str) -> str:
+    return quote(incident_id, errors="replace")
+
+
 def _urn(name: str) -> str:
-    return uuid.uuid5(NAMESPACE, name).urn
+    whole = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return uuid.uuid5(NAMESPACE, whole).urn
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:
     node = ET.SubElement(parent, f"{{{ATOM}}}{tag}")
-    node.text = "".join(each for each in text if each >= " " or each in "\n\t")
+    node.text = UNSEEN.sub("", text).replace("\r", " ")
 
 
 def _link(parent: ET.Element, rel: str, href: str) -> None:
-    ET.SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": href})
+    seen = UNSEEN.sub("", href)
+    address = NO_ADDRESS.sub(lambda found: quote(found[0]), seen)
+    ET.SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": address})

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.geo.regions import Regions
 from dashboard.selection.filter_kinds import Filter
-from dashboard.selection.filters import FILTERS
+from dashboard.selection.filters import FILTERS, keeps_beside
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
 
@@ -69,6 +69,21 @@ def value_counts(kind: Filter, incidents: pd.DataFrame) -> dict[str, int]:
     return {
         str(code): int(number) for code, number in counts.items() if number and code
     }
+
+
+def counts_of_choices(
+    incidents: pd.DataFrame, selection: dict[str, Any], regions: Regions
+) -> dict[str, dict[str, int]]:
+    """Return what each choice of each filter would show beside the other filters.
+
+    Numbers of incidents by filter and value; filters that ask no single column have
+    none.
+    """
+    table, found = pd.DataFrame(incidents), {}
+    for key, kept in keeps_beside(table, selection, regions).items():
+        if FILTERS[key].column == key and key in table:
+            found[key] = value_counts(FILTERS[key], table[["parent_id", key]][kept])
+    return found
 
 
 def more_filters(active: int) -> str:

@@ -91,22 +91,35 @@ def other_face_words(missing: list[str]) -> str:
     )
 
 
-def table_title(shown: int, whole: int, position: int = 0) -> tuple[str, str]:
+def table_title(
+    shown: int, whole: int, position: int = 0, listed: tuple[int, int] | None = None
+) -> tuple[str, str]:
     """Return the title of the table and what follows it.
 
-    ``shown`` of ``whole`` rows are listed; ``position`` is the selected row, from 1.
+    ``shown`` of ``whole`` rows are found; ``position`` is the selected row, from 1.
+    ``listed`` are the first and last row of the page that is seen, from 1; None where
+    all are on one.
     """
     rows = f"{shown:,} of {whole:,} rows" if shown < whole else f"{whole:,} rows"
-    rest = f", {rows}; opens newest first, a click on a heading sorts"
+    if listed:
+        first, last = listed
+        rest = f", {rows}; here are {first:,} to {last:,}, a click on a heading sorts"
+        rest += " these alone"
+    else:
+        rest = f", {rows}; opens newest first, a click on a heading sorts"
     if position:
         rest += f" · selected: row {position:,}"
     return "Incidents and their parts", rest
 
 
-def table_alt(shown: int) -> str:
-    """Return what the table holds, for those who cannot see it."""
+def table_alt(shown: int, whole: int) -> str:
+    """Return what the table holds, for those who cannot see it.
+
+    ``shown`` rows are on the page that is seen, of ``whole``.
+    """
     what = "date, place, toll and sources"
-    return f"Incidents of this selection, {shown:,} rows, with {what}"
+    rows = f"{shown:,} rows" if shown == whole else f"{shown:,} of {whole:,} rows"
+    return f"Incidents of this selection, {rows}, with {what}"
 
 
 def sum_title(rows: int) -> str:

@@ -40,6 +40,10 @@ FIELD = re.compile(
 VIEWS = """SELECT name FROM sqlite_master WHERE type = 'view' OR
 (sql LIKE 'create virtual%' AND sql NOT LIKE '%using%rtree%')"""
 """What computes its rows; an R-tree is the index of an ordinary layer."""
+COMPUTED = """SELECT t.name || '.' || c.name
+FROM sqlite_master AS t, pragma_table_xinfo(t.name) AS c
+WHERE t.type = 'table' AND t.sql NOT LIKE 'create virtual%' AND c.hidden > 1"""
+"""Columns that are computed when they are read, however large or slow."""
 IN_MEMORY = re.compile("pyogrio_[0-9a-f]{32}")
 DAMAGED = (
     pyogrio.errors.DataSourceError,
@@ -66,24 +70,31 @@ KML_UNUSED = {
 def open_geopackage(raw: bytes, name: str, part: str) -> Opened:
     """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled.
 
-    A file with views is refused: a view is a program, and may never end.
+    A file with views or computed columns is refused: they are programs, which may never
+    end, or fill the memory.
     """
-    _refuse_views(raw, name)
+    _refuse_programs(raw, name)
     return _open(_archive({"file.gpkg": raw}), name, part, "GeoPackage")
 
 
-def _refuse_views(raw: bytes, name: str) -> None:
+def _refuse_programs(raw: bytes, name: str) -> None:
     own = raw[:18] + b"\1\1" + raw[20:]  # a copy in memory cannot be in WAL mode
     try:
         with closing(sqlite3.connect(":memory:")) as base:
             base.deserialize(own)
-            found = [each for (each,) in base.execute(VIEWS)]
+            views = [each for (each,) in base.execute(VIEWS)]
+            computed = [] if views else [each for (each,) in base.execute(COMPUTED)]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _damaged(name, "GeoPackage") from error
-    if found:
+    if views:
         raise UnreadableTableError(
-            f"{name}: {found[0]!r} is a view, not a table; views are not opened. "
+            f"{name}: {views[0]!r} is a view, not a table; views are not opened. "
             "Export the layer to a file of its own."
+        )
+    if computed:
+        raise UnreadableTableError(
+            f"{name}: the column {computed[0]!r} is computed by the file; such columns "
+            "are not opened. Export the layer to a file of its own."
         )
 
 

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from xml.parsers import expat
 
 from python_calamine import (
     CalamineError,
@@ -30,6 +31,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAC_EPOCH = re.compile(
     rb"""<(\w+:)?workbookPr\b[^<>]*?\sdate1904\s*=\s*["'](1|true|on)["']"""
 )
+CONTENT = "content.xml"
+"""The member of an ODS file that holds its sheets."""
 EPOCH_WITHIN = 64 * 1024
 """Bytes of ``xl/workbook.xml`` that are searched: its properties come first."""
 
@@ -84,11 +87,31 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         check_archive(archive, name, MAX_MARKUP)
         check_sheet_sizes(archive, name, kind)
+        if kind == "ODS" or CONTENT in archive.namelist():  # calamine tries all kinds
+            _check_whole(archive, name)
         book = next((n for n in archive.namelist() if n == "xl/workbook.xml"), "")
         if not book:
             return 1900
         with archive.open(book) as file:
             return 1904 if MAC_EPOCH.search(file.read(EPOCH_WITHIN)) else 1900
+
+
+def _check_whole(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse an ODS file whose sheets are no whole XML: its reader would never end."""
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse_entity
+    try:
+        with archive.open(CONTENT) as file:
+            parser.ParseFile(file)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise UnreadableTableError(
+            f"{name}: this is a damaged or cut workbook ({CONTENT}: {error}). "
+            "Open it in a spreadsheet and save it again."
+        ) from error
+
+
+def _refuse_entity(*_declared: object) -> None:
+    raise expat.ExpatError("it has entities of its own, which no spreadsheet writes")
 
 
 def _choose(

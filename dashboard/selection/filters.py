@@ -60,11 +60,11 @@ def select(
     """Return the located rows that every filter of the selection keeps.
 
     A plain frame: what is counted needs no geometry, and each look at a column of a
-    GeoDataFrame costs five times as much. Where all rows are kept they are not copied.
+    GeoDataFrame costs five times as much.
     """
     keep = keeps(incidents, selection, regions)
-    rows = pd.DataFrame(incidents)
-    return rows if keep.all() else rows[keep]
+    table = pd.DataFrame(incidents)
+    return table if keep.all() else table[keep]
 
 
 def keeps(
@@ -83,6 +83,28 @@ def keeps(
         else:
             keep &= FILTERS[key].mask(incidents, selection[key], regions)
     return keep
+
+
+def keeps_beside(
+    incidents: pd.DataFrame, selection: dict[str, Any], regions: Regions
+) -> dict[str, np.ndarray]:
+    """Return for each filter of ``FILTERS`` which rows all the others keep.
+
+    Each filter of the selection is asked once. Those that read text or measure
+    distances see only the rows that no more than one of the quick ones leaves out.
+    """
+    kept: dict[str, np.ndarray] = {}
+    left_out = np.zeros(len(incidents), dtype=int)
+    for key in sorted(selection, key=lambda key: FILTERS[key].is_slow):
+        some = np.flatnonzero(left_out <= 1)
+        mask = np.zeros(len(incidents), dtype=bool)
+        mask[some] = FILTERS[key].mask(incidents.iloc[some], selection[key], regions)
+        kept[key] = mask
+        left_out += ~mask
+    return {
+        key: left_out - ~kept[key] == 0 if key in kept else left_out == 0
+        for key in FILTERS
+    }
 
 
 def describe(

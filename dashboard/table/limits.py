@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 
 from dashboard.table.reading import UnreadableTableError
@@ -81,7 +82,8 @@ def check_archive(archive: zipfile.ZipFile, name: str, limit: int = 0) -> None:
     ``limit`` is in bytes; :data:`MAX_BYTES` unless one is given.
 
     Every member is unpacked and thrown away, because the size that an archive states
-    may be false. Also raised for a damaged archive and one with a password.
+    may be false. Also raised for a damaged archive, one with a password, and one where
+    two members have the same name: programs differ in which of them they read.
     """
     limit = limit or MAX_BYTES
     members = archive.infolist()
@@ -89,6 +91,11 @@ def check_archive(archive: zipfile.ZipFile, name: str, limit: int = 0) -> None:
         raise UnreadableTableError(
             f"{name}: an archive of {len(members):,} files; "
             f"{MAX_MEMBERS:,} is the limit."
+        )
+    names = Counter(member.filename for member in members)
+    if twice := next((each for each, times in names.items() if times > 1), ""):
+        raise UnreadableTableError(
+            f"{name}: two files in it are called {twice!r}. Give each its own name."
         )
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableTableError(

@@ -9,12 +9,12 @@ from dashboard.dataset import Dataset
 from dashboard.figures.filter_words import (
     chip_words,
     clear_words,
+    counts_of_choices,
     dates_words,
     more_filters,
-    value_counts,
 )
 from dashboard.selection.filter_kinds import Filter
-from dashboard.selection.filters import FILTERS, select, to_query
+from dashboard.selection.filters import FILTERS, to_query
 from dashboard.views._crash import safely
 from dashboard.views._dates import draw_dates
 from dashboard.views._filters import (
@@ -40,28 +40,29 @@ INSTEAD = {"campaign": "event_type"}
 def draw_filter_bar(dataset: Dataset) -> None:
     """Draw the filters and the steps in one row."""
     kinds = {kind.key: kind for kind in offered_filters(dataset)}
+    counts = _counts(dataset)
     chips = [key if key in kinds else INSTEAD.get(key, "") for key in MOST_USED]
     chips = [key for key in chips if key in kinds]
     with st.container(
         horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"
     ):
         for number, key in enumerate(chips):
-            _draw_chip(kinds[key], dataset)
+            _draw_chip(kinds[key], dataset, counts.get(key, {}))
             if number == 0:
                 _draw_dates(kinds, dataset)
         if not chips:
             _draw_dates(kinds, dataset)
         rest = [kind for key, kind in kinds.items() if key not in (*chips, *DATES)]
-        _draw_more(rest, dataset)
+        _draw_more(rest, dataset, counts)
         for kind in rest:
-            _draw_removable(kind, dataset)
+            _draw_removable(kind, dataset, counts.get(kind.key, {}))
         remember(selection_of_widgets())
         draw_steps(dataset)
 
 
-def _draw_chip(kind: Filter, dataset: Dataset) -> None:
+def _draw_chip(kind: Filter, dataset: Dataset, counts: dict[str, int]) -> None:
     """Draw one filter behind a chip that says what it keeps."""
-    value, counts = value_now(kind), _counts(kind, dataset)
+    value = value_now(kind)
     words = chip_words(kind.key, value, counts, dataset.dictionary, dataset.regions)
     label = plain(words) if value is None else bold(words)
     with st.popover(label, key=f"chip_{kind.key}"):
@@ -86,22 +87,22 @@ def _draw_dates(kinds: dict[str, Filter], dataset: Dataset) -> None:
         draw_dates(dataset)
 
 
-def _draw_more(rest: list[Filter], dataset: Dataset) -> None:
+def _draw_more(
+    rest: list[Filter], dataset: Dataset, counts: dict[str, dict[str, int]]
+) -> None:
     words = more_filters(sum(map(is_set, rest)))
     is_any = any(map(is_set, rest))
     with st.popover(bold(words) if is_any else plain(words), key="chip_more"):
         for kind in rest:
-            draw_filter(kind, dataset, counts=_counts(kind, dataset))
+            draw_filter(kind, dataset, counts=counts.get(kind.key))
 
 
-def _draw_removable(kind: Filter, dataset: Dataset) -> None:
+def _draw_removable(kind: Filter, dataset: Dataset, counts: dict[str, int]) -> None:
     """Draw a chip that takes its filter off, where the filter is set."""
     value = value_now(kind)
     if value is None:
         return
-    words = chip_words(
-        kind.key, value, _counts(kind, dataset), dataset.dictionary, dataset.regions
-    )
+    words = chip_words(kind.key, value, counts, dataset.dictionary, dataset.regions)
     st.button(
         plain(words),
         key=f"off_{kind.key}",
@@ -119,20 +120,18 @@ def take_off(key: str) -> None:
     set_filters(selection)
 
 
-def _counts(kind: Filter, dataset: Dataset) -> dict[str, int]:
+def _counts(dataset: Dataset) -> dict[str, dict[str, int]]:
+    """Return what each choice of each filter would show."""
     if dataset.dictionary.tables_apart:
         return {}  # nothing is added up over tables
-    if not kind.column or kind.column != kind.key:
-        return {}
-    others = {k: v for k, v in selection_of_widgets().items() if k != kind.key}
-    query = tuple(to_query(others, opening={}))
-    return _kept_counts(dataset.fingerprint, kind.key, query, dataset, others)
+    held = {key: value_now(kind) for key, kind in FILTERS.items()}
+    selection = {key: value for key, value in held.items() if value is not None}
+    query = tuple(to_query(selection, opening={}))
+    return _kept_counts(dataset.fingerprint, query, dataset, selection)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=64)
 def _kept_counts(
-    table: str, key: str, query: tuple, _dataset: Dataset, _others: dict
-) -> dict[str, int]:
-    """Return what each choice would show beside the other filters."""
-    rows = select(_dataset.incidents, _others, _dataset.regions)
-    return value_counts(FILTERS[key], rows)
+    table: str, query: tuple, _dataset: Dataset, _selection: dict
+) -> dict[str, dict[str, int]]:
+    return counts_of_choices(_dataset.incidents, _selection, _dataset.regions)

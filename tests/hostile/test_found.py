@@ -1,6 +1,8 @@
 """Crashes that fuzzing found, each by its name: what it was, and what is said now."""
 
+import io
 import json
+import zipfile
 from datetime import date
 
 import pyarrow as pa
@@ -22,6 +24,11 @@ from tests.files import points, shapefile, zipped
 from tests.hostile.seeds import GEOJSON, seeds
 
 DEEP = "[" * 100_000
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def opened(name, content):
@@ -177,3 +184,69 @@ def test_published_totals_that_are_no_numbers_and_days_are_blank(tmp_path):
     totals = read_published_totals(path)
     found = published_for(totals, {"campaign": ["boat_strike"]}, date(2025, 1, 1))
     assert found["killed"].tolist() == [7]
+
+
+ODS_ROW = (
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p>'
+    "</table:table-cell></table:table-row>"
+)
+NEVER_READ = {
+    "cut in a table": lambda xml: xml[: xml.index("<table:table-row>")],
+    "cut in a cell": lambda xml: xml[: xml.index("</text:p>")],
+    "another end of a table": lambda xml: xml.replace(
+        "</table:table>", "</tablP:table>"
+    ),
+    "no end of a table": lambda xml: xml.replace("</table:table>", ""),
+    "an end that no beginning has": lambda xml: xml.replace("</table:table>", "</x>"),
+    "nothing": lambda _: "",
+    "an unknown encoding": lambda xml: xml.replace("UTF-8", "UTUTF-8"),
+    "an encoding of several bytes": lambda xml: xml.replace("UTF-8", "Shift_JIS"),
+    "an entity": lambda xml: xml.replace("?>", "?><!DOCTYPE x [<!ENTITY a 'b'>]>", 1),
+}
+"""What was done to the sheets of an ODS file; the reader of the first four never ended."""
+
+
+@pytest.mark.parametrize("spoil", NEVER_READ.values(), ids=NEVER_READ)
+def test_an_ods_that_is_cut_inside_is_refused_before_its_reader_sees_it(spoil):
+    members = unzipped(seeds()["a.ods"])
+    content = spoil(members["content.xml"].decode())
+    cut = zipped({**members, "content.xml": content})
+    assert "a damaged or cut workbook (content.xml: " in refusal("a.ods", cut)
+
+
+def test_an_ods_in_an_excel_file_is_no_way_round():
+    members = unzipped(seeds()["a.ods"])
+    cut = {**members, "content.xml": NEVER_READ["cut in a table"](CONTENT_XML)}
+    book = unzipped(seeds()["a.xlsx"])
+    words = refusal("a.xlsx", zipped({**book, "xl/workbook.xml": "<", **cut}))
+    assert "damaged" in words
+
+
+def test_an_ods_without_its_sheets_is_refused():
+    members = unzipped(seeds()["a.ods"])
+    del members["content.xml"]
+    assert "a.ods: " in refusal("a.ods", zipped(members))
+
+
+CONTENT_XML = unzipped(seeds()["a.ods"])["content.xml"].decode()
+ODD_BUT_WHOLE = [
+    '<table:table table:name="x"/>',
+    '<table:table table:name="x"><table:table-row/></table:table>',
+    f'<table:table table:name="x">{ODS_ROW}<!-- </table:table> --></table:table>',
+    '<table:table table:name="x"><table:table-row><table:table-cell>'
+    f'<table:table table:name="y">{ODS_ROW}</table:table></table:table-cell>'
+    "</table:table-row></table:table>",
+    f'<table:table table:name="x">{ODS_ROW}</table:table><table:named-expressions/>',
+]
+
+
+@pytest.mark.parametrize("sheets", ODD_BUT_WHOLE)
+def test_an_ods_that_is_odd_but_whole_ends(sheets):
+    members = unzipped(seeds()["a.ods"])
+    xml = members["content.xml"].decode()
+    start, end = xml.index("<table:table "), xml.index("</office:spreadsheet>")
+    content = zipped({**members, "content.xml": xml[:start] + sheets + xml[end:]})
+    try:
+        assert len(opened("a.ods", content).text) == 0
+    except UnreadableTableError as error:
+        assert "a.ods" in str(error)

@@ -17,7 +17,7 @@ from dashboard.brief.drawing.head_foot import body_box
 from dashboard.brief.drawing.marks import draw_sites, find_sites, mark_share, unit_of
 from dashboard.brief.drawing.picture import SETTINGS, UNITS_PER_INCH, to_png
 from dashboard.brief.drawing.window import ROOM, bounds_of, fit_window, window_of
-from dashboard.brief.report.months import Month, beyond_words
+from dashboard.brief.report.months import THE_REST, Month, beyond_words
 from dashboard.brief.report.plan import ReportPage
 from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS
@@ -26,10 +26,15 @@ COLUMNS, GAP = (6, 4, 3), 18
 """How many small maps may stand side by side; units between two."""
 LEAST_MAP = 200
 """Units of height of a map for which the scale is said."""
+LEAST_WINDOW, MOST_OF_CELL = 40, 0.5
+"""Units of height below which a window shows nothing, and the share of a cell that its
+lines then take."""
 HEAD_PX, PX, LEAD = 19, 16, 1.2
 """Type of the name of a month and of its lines, in units; and from line to line."""
 MOVED = ("land", "coast", "borders", "inner", "world", "territorial")
 """Shapes of a window that are drawn, and lie elsewhere on the page in each map."""
+
+Laid = tuple[list[Box], list[list[str]], Frame]
 
 
 def draw_months_page(page: Page, shown: ReportPage, top: float) -> None:
@@ -41,8 +46,9 @@ def draw_months_page(page: Page, shown: ReportPage, top: float) -> None:
 
 def draw_months(page: Page, shown: ReportPage, body: Box) -> None:
     """Draw a small map of each month in a box."""
-    tried = [_lay_out(shown, body, columns) for columns in COLUMNS]
-    cells, lines, frame = max(tried, key=lambda each: each[2].w * each[2].h)
+    cells, lines, frame = _best(shown, body)
+    if frame.h < LEAST_WINDOW:  # many campaigns in a month leave no room
+        cells, lines, frame = _best(shown, body, MOST_OF_CELL)
     base = ground(frame, shown.brief.dataset.regions)
     for month, cell, said in zip(shown.months, cells, lines, strict=True):
         page.text(cell.x, cell.y + HEAD_PX, month.name, HEAD_PX, "bold")
@@ -55,13 +61,23 @@ def draw_months(page: Page, shown: ReportPage, body: Box) -> None:
         _draw_map(page, shown.brief, month, moved)
 
 
-def _lay_out(
-    shown: ReportPage, body: Box, columns: int
-) -> tuple[list[Box], list[list[str]], Frame]:
-    """Return the cell of each month, its lines, and the window of the first one."""
+def _best(shown: ReportPage, body: Box, share: float = 0) -> Laid:
+    """Return what gives the largest window; as :func:`_lay_out`."""
+    tried = [_lay_out(shown, body, columns, share) for columns in COLUMNS]
+    return max(tried, key=lambda each: each[2].w * each[2].h)
+
+
+def _lay_out(shown: ReportPage, body: Box, columns: int, share: float) -> Laid:
+    """Return the cell of each month, its lines, and the window of the first one.
+
+    ``share`` of a cell is the most that its lines take; 0 keeps them all.
+    """
     cells = body.grid(len(shown.months), columns, GAP)
     rows = [month.rows for month in shown.months]
     lines = [_lines(month.lines, cells[0].w) for month in shown.months]
+    if share:
+        most = max(1, int((share * cells[0].h - HEAD_PX) / (LEAD * PX)))
+        lines = [_first(each, most) for each in lines]
     frame = _frame(shown.brief, cells[0], lines)
     if any(len(rows_beyond(each, frame)) for each in rows):
         frame = _frame(shown.brief, cells[0], [[*each, ""] for each in lines])
@@ -100,6 +116,10 @@ def months_picture(
 
 def _lines(texts: tuple[str, ...], wide: float) -> list[str]:
     return [line for words in texts for line in wrap(words, PX, wide)]
+
+
+def _first(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], THE_REST]
 
 
 def _moved(base: Ground, right: float, down: float) -> Ground:

@@ -18,6 +18,8 @@ from dashboard.text.words import period_in_words
 
 NONE, NOT_COVERED = "none found in the table", "not covered by the table"
 GAP = "the table has a gap here"
+THE_REST = "… the list has the rest"
+"""The last line of a month whose words do not all fit above its map."""
 
 
 class Month(NamedTuple):
