@@ -5,9 +5,13 @@ import io
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
 
 ROW = "row_in_table"
 """The column that a kept file has more: where a row stands in its table, from 0."""
+PLACES = "geometry"
 ROWS_OF_GROUP = 100_000
 """Rows of one part of the file, which keeps the first and the last date of each."""
 
@@ -36,12 +40,27 @@ def to_parquet(rows: gpd.GeoDataFrame) -> memoryview:
 
 
 def from_parquet(content: memoryview | bytes) -> gpd.GeoDataFrame:
-    """Return the rows that :func:`to_parquet` wrote, in the order of their table."""
-    rows = gpd.read_parquet(io.BytesIO(content))
-    order = rows.pop(ROW).to_numpy()
-    if (order[1:] > order[:-1]).all():
-        return rows
-    return rows.take(np.argsort(order)).reset_index(drop=True)
+    """Return the rows that :func:`to_parquet` wrote, in the order of their table.
+
+    One column is read after the other: all at once take twice the room of the table.
+    """
+    file = pq.ParquetFile(pa.BufferReader(content))
+    order = np.argsort(file.read(columns=[ROW]).column(ROW).to_numpy())
+    names = [name for name in file.schema_arrow.names if name != ROW]
+    rows = gpd.GeoDataFrame(
+        {name: _column(file, name, pa.array(order)) for name in names},
+        geometry=PLACES,
+        crs=4326,
+    )
+    pa.default_memory_pool().release_unused()
+    return rows
+
+
+def _column(file: pq.ParquetFile, name: str, order: pa.Array) -> pd.Series | np.ndarray:
+    column = file.read(columns=[name]).take(order)
+    if name == PLACES:
+        return shapely.from_wkb(column.column(name).to_numpy())
+    return column.to_pandas()[name]
 
 
 def same_rows(one: gpd.GeoDataFrame, other: gpd.GeoDataFrame) -> bool:
