@@ -40,6 +40,7 @@ def test_one_file_is_the_old_or_the_new(tmp_path, older):
     assert seen == {older, NEW}  # the last step syncs the folder: the new one is there
 
 
+@pytest.mark.full
 def test_several_files_are_all_old_or_all_new(tmp_path):
     old, new = {"a": b"1", "b": b"1"}, {"a": b"2", "b": b"2", "c": b"2"}
 
@@ -69,6 +70,7 @@ def test_several_files_are_all_old_or_all_new(tmp_path):
     assert seen == sorted(seen) and len({*seen}) == 2  # once saved, it stays saved
 
 
+@pytest.mark.full
 def test_a_crash_file_is_whole_or_not_there(tmp_path, monkeypatch):
     monkeypatch.setattr(crash, "crash_folder", lambda: tmp_path / "crashes")
     for _ in killed_at_every_step(lambda: crash.keep_crash(KeyError("made up"), "x")):
@@ -101,6 +103,18 @@ def is_whole_release(folder: Path) -> str:
     return (folder / "a.csv").read_text()
 
 
+def test_a_release_left_aside_by_a_killed_run_is_brought_back(tmp_path, monkeypatch):
+    folder, aside = tmp_path / "dist", tmp_path / ".dist.old"
+    monkeypatch.setattr(packing, "_fill", fill("old"))
+    packing.pack_release(folder, None)
+    folder.rename(aside)
+    monkeypatch.setattr(packing, "_fill", full)
+    with pytest.raises(WrongUseError, match="No space left"):
+        packing.pack_release(folder, None)
+    assert is_whole_release(folder) == "old" and names(tmp_path) == {"dist"}
+
+
+@pytest.mark.full
 @pytest.mark.parametrize("older", ["old", ""])
 def test_a_release_is_the_old_or_the_new(tmp_path, monkeypatch, older):
     folder = tmp_path / "dist"
@@ -135,6 +149,7 @@ def test_a_release_is_the_old_or_the_new(tmp_path, monkeypatch, older):
     assert is_whole_release(folder) == "new" and names(tmp_path) == {"dist"}
 
 
+@pytest.mark.full
 def test_a_version_stands_in_every_file_or_in_none(tmp_path):
     paths = [
         tmp_path / name for name in ("datapackage.json", "CHANGELOG.md", "DATA.md")
@@ -176,6 +191,7 @@ def make_folder(folder: Path, word: str) -> None:
         (folder / name).write_text(word)
 
 
+@pytest.mark.full
 def test_what_set_up_fetched_is_the_old_the_new_or_fetched_again(tmp_path, scratch):
     target = tmp_path / "vendor"
 
@@ -202,6 +218,13 @@ def test_what_set_up_fetched_is_the_old_the_new_or_fetched_again(tmp_path, scrat
     assert {each.read_text() for each in target.iterdir()} == {"new"}
 
 
+def test_the_next_set_up_takes_away_what_a_killed_one_left(scratch):
+    make_folder(scratch / "setup-made-up", "half")
+    make_folder(scratch / "vendor", "whole")
+    with shell.one_at_a_time():
+        assert names(scratch) == {"setup.lock", "vendor"}
+
+
 def test_a_folder_that_cannot_take_its_place_leaves_the_old_one(tmp_path, scratch):
     make_folder(tmp_path / "vendor", "old")
     with pytest.raises(OSError, match="No such file"):
@@ -217,6 +240,7 @@ def test_a_stamp_is_there_whole_or_not(tmp_path):
     assert names(tmp_path) == {"a.stamp"}
 
 
+@pytest.mark.full
 def test_the_record_of_sizes_is_whole_at_every_step(scratch, tmp_path):
     record = tmp_path / "static" / assets.SIZES
     for _ in killed_at_every_step(assets.note_sizes):

@@ -70,7 +70,7 @@ def show_table(
     if apart:
         st.caption(plain(apart))
     else:
-        _draw_sums(rows, dataset)
+        _draw_sums(rows, dataset, page.listed is not None)
 
 
 def _rows_at(
@@ -192,11 +192,11 @@ def _pick(key: str, ids: list[str]) -> None:
     st.session_state[INCIDENT] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
-def _draw_sums(rows: pd.DataFrame, dataset: Dataset) -> None:
+def _draw_sums(rows: pd.DataFrame, dataset: Dataset, paged: bool) -> None:
     """Draw the sums under the table, as text that a screen reader reads."""
     positions = rows.index.to_numpy().tobytes()
     lines = _sums(dataset.fingerprint, positions, rows, dataset.dictionary)
-    title = bold(sum_title(len(rows)))
+    title = bold(sum_title(len(rows), paged))
     with st.container(gap=None, key="sums"):
         if len(lines) == 1:
             st.markdown(f"{title} · {plain(lines[0])}")
