@@ -144,7 +144,7 @@ def _split_unmarked(text: str) -> list[str]:
 
 
 def _angle(text: str, whole: str) -> Angle | None:
-    match = ANGLE.fullmatch(text.strip())
+    match = ANGLE.fullmatch(" ".join(text.split()))  # many blanks would take long
     if match is None or (match["before"] and match["after"]):
         return None
     letter = (match["before"] or match["after"] or "").upper().replace("O", "W")

@@ -26,13 +26,17 @@ from dashboard.openers.arrow_text import frame_of_texts, text_of_column
 from dashboard.openers.opened import Opened, note, to_opened
 from dashboard.openers.plain_tables import copy_plain_tables
 from dashboard.openers.points import with_points
+from dashboard.table import kinds
 from dashboard.table.header import fold_name, name_columns
+from dashboard.table.kinds import kind_of
 from dashboard.table.limits import check_columns, check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 
-POINTS_ELSEWHERE = re.compile(rb"<\s*(OGR|GDAL)", re.IGNORECASE)
+POINTS_ELSEWHERE = re.compile(rb"<\s*(OGR|GDAL)|gdal_streamed_alg", re.IGNORECASE)
 """Drivers of GDAL that open other files, named in a text: read by content, they would
 let a file that is uploaded read any file of the machine."""
+SHAPES = b"\0\0\x27"
+"""First bytes of the part of a shapefile that holds its shapes."""
 FIELD = re.compile(
     rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^<>]*?\bname\s*=\s*["']([^"']+)"""
 )
@@ -81,6 +85,8 @@ def _damaged(name: str, format: str) -> UnreadableTableError:
 
 def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
     """Return a folder of a KML file; its fields in ``ExtendedData`` are columns."""
+    if kind_of(raw, name) != kinds.KML:  # GDAL goes by the content, not by the name
+        raise _damaged(name, format)
     if POINTS_ELSEWHERE.search(raw):
         raise UnreadableTableError(
             f"{name}: this file refers to other files and is not opened."
@@ -127,6 +133,9 @@ def open_shapefile(members: Mapping[str, bytes], name: str, part: str) -> Opened
     Names of its columns have ten letters at most: the format has no room for more.
     """
     flat = {each.rsplit("/", 1)[-1]: content for each, content in members.items()}
+    for each, content in flat.items():
+        if each.lower().endswith(".shp") and not content.startswith(SHAPES):
+            raise _damaged(name, "shapefile")
     opened = _open(_archive(flat), name, part, "shapefile")
     said = any("Windows-1252" in each.message for each in opened.findings)
     if said or any(each.lower().endswith(".cpg") for each in flat):

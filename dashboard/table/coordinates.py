@@ -112,7 +112,7 @@ def plain_degrees(cell: str, axis: str, decimal: str = "") -> tuple[str, str]:
     if not reason:
         return number, ""
     plain = _lettered(plain_cell(cell))
-    found = ANGLE.fullmatch(plain)
+    found = ANGLE.fullmatch(" ".join(plain.split()))  # many blanks would take long
     if not found or _is_bare(found):
         return "", reason if _looks_numeric(plain) else NOT_DEGREES
     return _degrees(found, axis)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from datetime import date
 
@@ -11,12 +12,14 @@ import pytest
 
 from dashboard.dataset import open_table
 from dashboard.figures.totals import published_for
+from dashboard.geo import place_search
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.settings import SettingsError, read_settings
 from dashboard.sources_of_run import VARIABLE, sources_of_run
 from dashboard.table.archive import kept_state
 from dashboard.table.companions import read_companions
+from dashboard.table.coordinates import plain_degrees
 from dashboard.table.dictionary import DictionaryError, parse_dictionary
 from dashboard.table.read import read_published_totals
 from dashboard.table.reading import UnreadableTableError
@@ -250,3 +253,36 @@ def test_an_ods_that_is_odd_but_whole_ends(sheets):
         assert len(opened("a.ods", content).text) == 0
     except UnreadableTableError as error:
         assert "a.ods" in str(error)
+
+
+@pytest.mark.parametrize(
+    "start", ["", " \n", "\ufeff", "<kml/>", "<!-- <kml> -->", "<kml><!--"]
+)
+def test_a_kmz_cannot_tell_gdal_to_read_another_file(start, tmp_path):
+    """GDAL goes by the content: a pipeline in place of a KML read any table."""
+    other = tmp_path / "made_up.csv"
+    other.write_text("a,b\nmade up,2\n")
+    command = f"gdal vector pipeline ! read {other}"
+    pipeline = json.dumps({"type": "gdal_streamed_alg", "command_line": command})
+    words = refusal("a.kmz", zipped({"doc.kml": start + pipeline}))
+    assert words.startswith("a.kmz") and "made up" not in words
+
+
+@pytest.mark.parametrize("content", ["{", '{"type":"FeatureCollection","features":[]}'])
+def test_a_kmz_without_a_kml_in_it_is_refused(content):
+    assert "a damaged KMZ file" in refusal("a.kmz", zipped({"doc.kml": content}))
+
+
+def test_shapes_that_are_none_are_not_given_to_gdal(shape):
+    spoilt = {n: b"{}" if n.endswith(".shp") else c for n, c in shape.items()}
+    assert "a damaged shapefile" in refusal("a.zip", zipped(spoilt))
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n"])
+def test_blanks_in_an_angle_take_time_by_their_number_alone(blank):
+    start = time.perf_counter()
+    for many in (f"10{blank * 20_000}x", f"N{blank * 20_000}10{blank * 20_000}x"):
+        assert plain_degrees(many, "latitude")[0] == ""
+        assert place_search._angle(many, many) is None
+    assert time.perf_counter() - start < 1
+    assert plain_degrees(f"10{blank * 3}30 N", "latitude")[0].startswith("10.5")
