@@ -19,8 +19,11 @@ from dashboard.table.write import write_whole
 
 JOURNAL, LOCK = ".save-journal.json", ".save-lock"
 """Hidden files in the folder: a save that is under way, and who may save."""
-OUR_NAME = re.compile(r"[^./\\\x00][^/\\\x00]*\.(csv|json|md|cff)")
-"""Names of the files that are ever saved together; none is hidden."""
+OUR_NAME = re.compile(
+    r"(\.save-undo-)?[^./\\\x00][^/\\\x00]*\.(csv|tsv|tab|txt|json|md|cff)",
+    re.IGNORECASE,
+)
+"""Names of the files that are ever saved together; none but the undo is hidden."""
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 CUT_OFF = (
     "A save in the folder of this table was cut off: the table and what describes it "
