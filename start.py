@@ -75,7 +75,7 @@ from bootstrap import (  # noqa: E402
     supply,
 )
 
-OURS = {"--data", "--edit"}
+OURS = {"--data", "--edit", "--server.port"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
 COMMANDS = ("run", "test", "setup", "lock", "audit")
 AUTH = ["--auth"]
@@ -90,12 +90,14 @@ def main(arguments: list[str]) -> int:
         print(__doc__.strip())
         return 0
     if command == "lock":
-        locks.lock(rest)
+        with shell.one_at_a_time():
+            locks.lock(rest)
         if "--upgrade" not in rest:
             return 0
         command, rest = "test", ["--all"]
     if command == "audit":
-        supply.audit()
+        with shell.one_at_a_time():
+            supply.audit()
         return 0
     with shell.one_at_a_time():
         set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)

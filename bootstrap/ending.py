@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from bootstrap import shell
 
@@ -49,14 +50,24 @@ def tell_machine(error: OSError) -> str:
 
 
 def tell_crash(error: Exception) -> str:
-    """Return that the program failed; what happened is kept in a log."""
+    """Return that the program failed; what happened is kept in a log.
+
+    Where no log can be written, one line names the place in the program instead.
+    """
     words = "".join(traceback.format_exception(error))
     log = shell.keep_log("start-crash.log", words)
-    where = f", with this log: {log}" if log else f", with this:\n\n{words}"
+    where = f"this log: {log}" if log else f"this line: {_place_of(error)}"
     return (
         f"This is our fault, not yours ({type(error).__name__}: {error}).\n"
-        f"Please report it where you got the dashboard{where}"
+        f"Please report it where you got the dashboard, with {where}"
     )
+
+
+def _place_of(error: Exception) -> str:
+    """Return where an error was raised, for who has no log; and why there is none."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = [f"{Path(each.filename).name} line {each.lineno}" for each in frames[-1:]]
+    return f"{''.join(at) or 'not known'} (no log could be written)"
 
 
 def _say(words: str, code: int) -> int:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from bootstrap import places, shell, stamps
 
+INSTALLING = "Installing collected packages"
+"""What pip prints before it writes the first file into an environment."""
+
 
 def install_packages(tests: bool, auth: bool = False) -> bool:
     """Bring ``.venv`` in line with its lock; False if it was already.
@@ -41,8 +44,9 @@ def install_packages(tests: bool, auth: bool = False) -> bool:
         if not stamps.is_stamped(pip_mark, marks[pip_mark]):
             renew_pip()
         pip_install(places.VENV, lock_file)
-    except shell.SetupError:
-        unfinished.unlink()  # pip gave up by itself: nothing is half done
+    except shell.SetupError as error:
+        if INSTALLING not in error.output:  # pip gave up before it wrote anything
+            unfinished.unlink()
         raise
     unfinished.unlink()
     for path, now in marks.items():
@@ -62,8 +66,8 @@ def find_venv_problem() -> str | None:
     if not made_with or made_with[1] != ours:
         return f"it is not of Python {ours}"
     packages = sysconfig.get_path("purelib", "venv", {"base": str(places.VENV)})
-    if not Path(packages, "pip", "__main__.py").exists():
-        return "it has no pip"
+    if not any(Path(packages).glob("pip-*.dist-info/RECORD")):  # written last
+        return "it has no whole pip"
     return None
 
 

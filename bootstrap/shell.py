@@ -12,6 +12,8 @@ from typing import TextIO
 
 from bootstrap import places
 
+UNDER_WAY = "setup-"
+"""How the folder begins in which a step makes its results."""
 PYPI, NPM = "PyPI, the Python package index,", "the npm registry"
 OFFLINE = re.compile(
     "NewConnectionError|NameResolution|name resolution|ENOTFOUND|EAI_AGAIN|ECONNREFUSED"
@@ -19,6 +21,8 @@ OFFLINE = re.compile(
     "|dns error|error sending request|Failed to fetch",
     re.IGNORECASE,
 )
+NO_LEAVE = ("Permission denied", "Read-only file system")
+"""What a step prints that may not write."""
 # A user's own settings that would send packages, or imports, somewhere else.
 FOREIGN = (
     "PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV __PYVENV_LAUNCHER__ "
@@ -27,7 +31,12 @@ FOREIGN = (
 
 
 class SetupError(Exception):
-    """Set-up cannot go on; the message says what the user can do."""
+    """Set-up cannot go on; the message says what the user can do.
+
+    ``output`` is all that the failed step printed.
+    """
+
+    output = ""
 
 
 def run(
@@ -43,7 +52,9 @@ def run(
     if done.returncode == 0:
         return
     log = keep_log("setup.log", done.stdout)
-    raise SetupError(tell_failure(what, source, done.stdout, log))
+    failed = SetupError(tell_failure(what, source, done.stdout, log))
+    failed.output = done.stdout
+    raise failed
 
 
 def keep_log(name: str, text: str) -> Path | None:
@@ -82,7 +93,8 @@ def tell_failure(what: str, source: str, output: str, log: Path | None) -> str:
             f"certificates, then call start.py again.{at}"
         )
     ending = "\n".join(f"    {line}" for line in output.strip().splitlines()[-12:])
-    if "Permission denied" in output and not os.access(places.ROOT, os.W_OK):
+    refused = any(words in output for words in NO_LEAVE)
+    if refused and not os.access(places.ROOT, os.W_OK):
         at = f"\n{tell_leave()}{at}"
     return f"{what} failed:\n\n{ending}\n{at}"
 
@@ -101,7 +113,8 @@ def clean_environment() -> dict[str, str]:
 def one_at_a_time() -> Iterator[None]:
     """Let a second set-up of this folder wait for the first.
 
-    Where nothing can be written there is no lock: a set-up that is done writes nothing.
+    What a killed one has left behind is taken away first. Where nothing can be written
+    there is no lock: a set-up that is done writes nothing.
     """
     handle = _open_lock()
     if handle is None:
@@ -116,6 +129,7 @@ def one_at_a_time() -> Iterator[None]:
             except OSError:
                 say("Another set-up is running here: waiting for it …")
                 fcntl.flock(handle, fcntl.LOCK_EX)
+            clear_leftovers()
         yield
 
 
@@ -130,8 +144,14 @@ def _open_lock() -> TextIO | None:
 def scratch_folder() -> Iterator[Path]:
     """Give a folder beside the results, so that moving them there is one step."""
     places.SCRATCH.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=places.SCRATCH, prefix="setup-") as name:
+    with tempfile.TemporaryDirectory(dir=places.SCRATCH, prefix=UNDER_WAY) as name:
         yield Path(name)
+
+
+def clear_leftovers() -> None:
+    """Remove the folders of killed set-ups; the caller holds the lock."""
+    for folder in places.SCRATCH.glob(f"{UNDER_WAY}*/"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -141,11 +161,22 @@ def copy(source: Path, target: Path) -> None:
 
 
 def replace(source: Path, target: Path) -> None:
-    """Move a file or folder over another one."""
+    """Move a file or folder over another one.
+
+    A folder cannot be written over: the old one first goes out of the way in one step,
+    so that a set-up that is killed leaves no half of it.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        shutil.rmtree(target)
-    os.replace(source, target)
+    if not target.is_dir():
+        os.replace(source, target)
+        return
+    with scratch_folder() as aside:
+        os.replace(target, aside / target.name)
+        try:
+            os.replace(source, target)
+        except OSError:
+            os.replace(aside / target.name, target)
+            raise
 
 
 def read_text(path: Path) -> str:

@@ -22,7 +22,7 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.commands.options import today
-from dashboard.dataset import Dataset, open_dataset, open_table
+from dashboard.dataset import Dataset
 from dashboard.exports.about import Export
 from dashboard.exports.geo import points_frame
 from dashboard.figures import region_data, totals_data
@@ -36,6 +36,7 @@ from dashboard.layers.inside import WholeMap
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.selection.selected import Selected
+from dashboard.store.kept import open_kept_dataset, open_kept_table
 
 
 class Numbers(dict[str, Any]):
@@ -204,12 +205,12 @@ def open_incidents(
     :data:`dashboard.dataset.STOPS` where the file cannot be read as incidents.
     """
     if file is None:
-        dataset = open_dataset()
+        dataset = open_kept_dataset()
     else:
         path = Path(file)
         if not path.is_file():
             raise FileNotFoundError(f"{path}: no such file")
-        dataset = open_table(TableSource(path.name, path, part, importer))
+        dataset = open_kept_table(TableSource(path.name, path, part, importer))
     return Incidents(Selected(dataset.on_day(today()), {}))
 
 

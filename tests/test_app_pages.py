@@ -35,7 +35,7 @@ def test_a_page_of_the_table_has_its_rows_and_the_sums_all(short_pages):
     at = opened()
     assert listed(at) == IDS[:ROWS]
     assert f"{len(IDS)} rows; here are 1 to 20" in title(at)
-    assert f"Sum of these {len(IDS)} rows" in sums(at)
+    assert f"Sum of all {len(IDS)} rows" in sums(at)
     assert downloads(at)[0].startswith(f"Download CSV ({len(IDS)} row")
     assert listed(turned(at, 4)) == IDS[3 * ROWS :]
     assert "here are 61 to 72" in title(at)

@@ -35,10 +35,11 @@ STORES = {
     "text/fold.py _KEPT",
     "text/kept.py _clearers",
     "views/_edit_check.py _SAVED",
+    "views/_login.py STAMPS",
     "views/_memory.py _holds",
 }
 """Containers of a module that begin empty. Each has a test below, except ``_clearers``,
-which imports fill, and the weak ones, whose entries go with what they are about."""
+which imports fill, ``STAMPS``, one entry a file of secrets, and the weak ones, whose entries go with what they are about."""
 EMPTY = "dict list set deque defaultdict OrderedDict Counter WeakSet WeakKeyDictionary"
 
 

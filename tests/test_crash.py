@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -33,7 +34,7 @@ def no_debug(monkeypatch, tmp_path):
 
 
 def failing(error):
-    def fail(*_):
+    def fail(*_, **__):
         raise error
 
     return fail
@@ -292,6 +293,22 @@ def test_set_up_ends_in_words(error, code, words, monkeypatch, capsys, tmp_path)
     err = capsys.readouterr().err
     assert words in err and "Traceback" not in err
     assert (tmp_path / "start-crash.log").exists() == (code == 3)
+
+
+@pytest.mark.parametrize("error", [KeyError("made up"), ValueError("of two\nlines")])
+def test_a_crash_of_set_up_without_room_for_a_log_is_one_line(
+    error, monkeypatch, capsys, tmp_path
+):
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setattr(places, "SCRATCH", blocked)
+    monkeypatch.setattr(shell.tempfile, "mkstemp", failing(OSError(28, "No space")))
+    assert ending.end_well(failing(error), []) == 3
+    err = capsys.readouterr().err
+    assert "Traceback" not in err and "raise" not in err
+    last = err.splitlines()[-1]
+    assert last.startswith("Please report it") and "(no log could be written)" in last
+    assert re.search(r"test_crash\.py line \d+ \(no log", last)
 
 
 def test_a_set_up_that_is_done_needs_no_leave_to_write(monkeypatch, tmp_path):

@@ -232,10 +232,10 @@ def test_wrong_use_of_data_is_said(options, words, folder, capsys):
 
 
 def test_a_fault_of_our_own_is_one_sentence_and_3(monkeypatch, capsys):
-    def fail(_):
+    def fail(*_):
         raise ZeroDivisionError("made up")
 
-    monkeypatch.setattr(totals_command, "totals", fail)
+    monkeypatch.setattr(totals_command, "headline", fail)
     monkeypatch.delenv("DASHBOARD_DEBUG", raising=False)
     code, out, err = run(capsys, "totals")
     assert (code, out) == (3, "") and len(err.splitlines()) == 1
@@ -247,10 +247,10 @@ def test_a_fault_of_our_own_is_one_sentence_and_3(monkeypatch, capsys):
 
 
 def test_an_interrupt_is_no_traceback(monkeypatch, capsys):
-    def stop(_):
+    def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(totals_command, "totals", stop)
+    monkeypatch.setattr(totals_command, "headline", stop)
     assert run(capsys, "totals") == (130, "", "Stopped.\n")
 
 
@@ -279,10 +279,10 @@ def test_run_keeps_its_own_options_and_hands_on_the_others(typed, ours, theirs):
 def test_run_hands_the_tables_to_the_server(folder, monkeypatch):
     started = []
     monkeypatch.setattr(running, "start", lambda *words: started.append(words) or 7)
-    options = ["--from", "ucdp", "--data", "mine.csv", "broken.csv", "--server.port=80"]
+    options = ["--from", "ucdp", "--data", "mine.csv", "broken.csv", "--server.port=0"]
     assert main(["run", *options]) == 7
     (command, where, environment), *_ = started
-    assert command[-1] == "--server.port=80" and where == ROOT
+    assert command[-1] == "--server.port=0" and where == ROOT
     entries = json.loads(environment[VARIABLE])
     paths = [str(folder / name) for name in ("mine.csv", "broken.csv")]
     assert [each["path"] for each in entries] == paths
@@ -295,7 +295,7 @@ def test_start_takes_files_from_where_the_caller_is(folder, monkeypatch):
     handed = []
     monkeypatch.setattr(start, "set_up", lambda **_: None)
     monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 0)
-    options = ["--data", "mine.csv", "--server.port", "80"]
+    options = ["--data", "mine.csv", "--server.port", "0"]
     for typed in (["run", *options], options):
         assert start.main(typed) == 0
     assert handed == [("dashboard", "run", f"--folder={folder}", *options)] * 2

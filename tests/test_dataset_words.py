@@ -59,6 +59,14 @@ def test_what_a_description_claims_is_said_as_its_claim():
 @pytest.mark.parametrize(
     ("day", "words"),
     [
+        (
+            date(2020, 1, 1),
+            "data to 4 Oct 2026 (after today, 1 Jan 2020, by the clock of this machine)",
+        ),
+        (
+            date(2026, 10, 2),
+            "data to 4 Oct 2026 (after today, 2 Oct 2026, by the clock of this machine)",
+        ),
         (date(2026, 10, 3), "data to 4 Oct 2026"),
         (date(2026, 10, 4), "data to 4 Oct 2026"),
         (date(2026, 10, 5), "data to 4 Oct 2026 (yesterday)"),

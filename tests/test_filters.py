@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.figures.filter_words import counts_of_choices
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filters import (
     FILTERS,
@@ -318,3 +319,14 @@ def test_each_filter_is_counted_beside_all_the_others(selection):
     for key in FILTERS:
         others = {name: value for name, value in selection.items() if name != key}
         assert found[key].tolist() == keeps(every, others, REGIONS).tolist()
+
+
+def test_the_counts_beside_choices_are_those_of_incidents_with_the_others_kept():
+    every, selection = DATASET.incidents, {"verification": ["contested"], "text": "de"}
+    found = counts_of_choices(every, selection, REGIONS)
+    rows = select(every, {"text": "de"}, REGIONS)
+    whole = rows.loc[rows["parent_id"].eq(""), "verification"].astype(str)
+    assert found["verification"] == whole.value_counts().to_dict()
+    shown = select(every, selection, REGIONS)
+    assert sum(found["event_type"].values()) == shown["parent_id"].eq("").sum() > 0
+    assert "region" not in found

@@ -3,12 +3,14 @@
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.runtime.secrets import secrets_singleton
 from streamlit.testing.v1 import AppTest
 
 from dashboard import ROOT
 from dashboard.views._login import ASKED, _say_once_if_open
 from tests.oidc import CLIENT, SECRET
 
+APP = str(ROOT / "dashboard" / "app.py")
 AUTH = {
     "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
     "cookie_secret": "made up for a test, and long enough",
@@ -26,7 +28,7 @@ def nothing_asked_before():
 
 
 def opened(secrets: dict) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for key, value in secrets.items():
         at.secrets[key] = value
     at.run()
@@ -68,7 +70,7 @@ def test_a_login_that_has_gone_shuts_the_dashboard():
     at.secrets = {}
     st.cache_resource.clear()  # which any browser may ask for
     at.run()
-    assert "and is gone" in said(at) and "killed" not in said(at)
+    assert "is gone" in said(at) and "killed" not in said(at)
 
 
 def test_a_file_that_cannot_be_read_shuts_and_its_path_is_for_the_terminal(
@@ -84,6 +86,97 @@ def test_a_file_that_cannot_be_read_shuts_and_its_path_is_for_the_terminal(
     assert "no valid TOML" in words and str(tmp_path) not in words
     assert "killed" not in words
     assert str(file) in capsys.readouterr().err
+
+
+@pytest.fixture
+def secrets_file(tmp_path):
+    """Give the path of the secrets of a server that runs, with a login in it."""
+    file, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
+    file.write_text(FILE)
+    config.set_option("secrets.files", [str(file)])
+    secrets_singleton._reset()
+    yield file
+    config.set_option("secrets.files", before)
+    secrets_singleton._reset()
+
+
+FILE = (
+    f'[auth]\nredirect_uri = "{AUTH["redirect_uri"]}"\n'
+    f'cookie_secret = "{AUTH["cookie_secret"]}"\n'
+    '[auth.one]\nclient_id = "x"\n[auth.two]\nclient_id = "y"\n'
+    '[roles]\nreaders = ["*"]\n'
+)
+SPOILED = {
+    "no TOML": (b"[auth\n", "no valid TOML"),
+    "half written": (FILE[:-9].encode(), "no valid TOML"),
+    "nested deeply": (b"a = " + b"[" * 100_000, "no valid TOML"),
+    "no text": (b"\xff\xfe", "not UTF-8 text"),
+    "a folder": (None, "cannot be read"),
+    "nothing": (b"", "its [auth] is gone"),
+    "no login": (b"[theme]\n", "its [auth] is gone"),
+    "roles alone": (b'[roles]\nreaders = ["*"]\n', "no [auth]"),
+    "nobody": (FILE.replace('"*"', "").encode(), "names nobody"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), SPOILED.values(), ids=SPOILED)
+def test_secrets_that_are_spoiled_while_the_server_runs_shut_it(
+    content, words, secrets_file
+):
+    """Streamlit's own watch of the file is not asked: it ends at the first of these."""
+    assert "for those who log in" in said(opened_first(secrets_file))
+    at = AppTest.from_file(APP, default_timeout=60)
+    secrets_file.unlink()
+    secrets_file.write_bytes(content) if content is not None else secrets_file.mkdir()
+    at.run()
+    assert words in said(at) and "killed" not in said(at) and not at.exception
+    assert str(secrets_file) not in said(at)
+    assert not at.button
+
+
+def test_secrets_that_go_while_the_server_runs_shut_it_until_they_are_back(
+    secrets_file,
+):
+    at = opened_first(secrets_file)
+    secrets_file.unlink()
+    at.run()
+    assert "the file or its [auth] is gone" in said(at)
+    secrets_file.write_text(FILE)
+    at.run()
+    assert "for those who log in" in said(at)
+
+
+def opened_first(secrets_file) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=60).run()
+    assert secrets_file.exists() and not at.exception
+    return at
+
+
+@pytest.mark.parametrize(
+    ("auth", "labels"),
+    [
+        ({}, ["Log in"]),
+        ({"one": {"client_id": "x"}}, ["Log in", "Log in: one"]),
+        ({"client_id": None, "one": {"client_id": "x"}}, ["Log in: one"]),
+        (
+            {"client_id": None, "one": {"client_id": "x"}, "t*w*o": {"client_id": "y"}},
+            ["Log in: one", "Log in: t*w*o"],
+        ),
+        ({"client_id": None, "one": {}, "two": 5}, ["Log in"]),
+    ],
+)
+def test_each_provider_has_its_button(auth, labels):
+    table = {key: value for key, value in (AUTH | auth).items() if value is not None}
+    at = opened({"auth": table, "roles": {"readers": ["*"]}})
+    assert [each.label.replace("\\", "") for each in at.button] == labels
+    assert "killed" not in said(at)
+
+
+def test_a_provider_that_lacks_its_settings_says_so():
+    table = {**AUTH, "one": {"client_id": "x"}}
+    at = opened({"auth": table, "roles": {"readers": ["*"]}})
+    at.button[1].click().run()
+    assert at.error and not at.exception and "killed" not in said(at)
 
 
 def test_without_secrets_there_is_no_login():

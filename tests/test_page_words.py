@@ -46,6 +46,18 @@ def test_the_title_of_the_table_counts_its_rows(shown, whole, position, rest):
 def test_sums_name_the_rows_that_they_are_of():
     assert page_words.sum_title(1) == "Sum of this row"
     assert page_words.sum_title(2) == "Sum of these 2 rows"
+    of_all = page_words.sum_title(1200, paged=True)
+    assert of_all == "Sum of all 1,200 rows, not of this page alone"
+
+
+def test_a_page_of_the_table_says_which_rows_it_has():
+    _, rest = page_words.table_title(900, 1200, 301, (201, 400))
+    assert rest == (
+        ", 900 of 1,200 rows; here are 201 to 400, a click on a heading sorts these"
+        " alone · selected: row 301"
+    )
+    assert "200 of 900 rows" in page_words.table_alt(200, 900)
+    assert ", 3 rows," in page_words.table_alt(3, 3)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.history import read_history
+from dashboard.table.transaction import LOCK
 from dashboard.table.versions import bumped, is_version, next_changelog, next_data_notes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +73,7 @@ def home(tmp_path, monkeypatch):
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in folder.iterdir()}
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name != LOCK}
 
 
 def release(*options: str) -> int:

@@ -41,8 +41,9 @@ def make_packages(project: Path) -> None:
     for name in LOCKS:
         (project / name).write_text("one==1.0 --hash=sha256:0\n")
     version = "{}.{}".format(*sys.version_info)
-    pip = project / ".venv" / "lib" / f"python{version}" / "site-packages" / "pip"
-    for path in (packages.venv_python(project / ".venv"), pip / "__main__.py"):
+    pip = project / ".venv" / "lib" / f"python{version}" / "site-packages"
+    record = pip / "pip-1.0.dist-info" / "RECORD"
+    for path in (packages.venv_python(project / ".venv"), record):
         path.parent.mkdir(parents=True)
         path.touch()
     (project / ".venv" / "pyvenv.cfg").write_text(f"version = {version}.1\n")
@@ -208,6 +209,47 @@ def test_an_installation_that_gave_up_leaves_the_environment_as_it_was(
     assert not list(project.glob(".venv/*.stamp"))
 
 
+def test_an_installation_that_gave_up_half_way_is_not_trusted(project, monkeypatch):
+    make_packages(project)
+    words = f"{packages.INSTALLING}: one\nNo space left on device"
+    failing = [sys.executable, "-c", f"print({words!r}); raise SystemExit(1)"]
+    run = shell.run
+    monkeypatch.setattr(shell, "run", lambda _, *more, **how: run(failing, *more))
+    with pytest.raises(shell.SetupError, match="No space left on device"):
+        packages.install_packages(tests=False)
+    assert packages.find_venv_problem() == "an installation in it was cut short"
+    assert not list(project.glob(".venv/*.stamp"))
+
+
+def test_an_environment_whose_pip_was_cut_short_is_made_again(project):
+    make_packages(project)
+    assert packages.find_venv_problem() is None
+    (record,) = project.glob(".venv/**/RECORD")
+    record.unlink()
+    assert packages.find_venv_problem() == "it has no whole pip"
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from bootstrap import places, shell
+places.SCRATCH = Path(sys.argv[1])
+with shell.one_at_a_time():
+    print("in", (places.SCRATCH / "done").exists(), flush=True)
+"""
+
+
+def test_a_second_set_up_says_that_it_waits_and_then_goes_on(project):
+    with shell.one_at_a_time():
+        command = [sys.executable, "-c", SECOND, str(places.SCRATCH)]
+        second = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        first_line = second.stdout.readline()
+        (places.SCRATCH / "done").touch()
+    rest, _ = second.communicate(timeout=20)
+    assert first_line.startswith("Another set-up is running here: waiting")
+    assert rest.split() == ["in", "True"]
+
+
 def test_an_environment_of_another_python_is_made_again(project):
     make_packages(project)
     (project / ".venv" / "pyvenv.cfg").write_text("version = 3.4.1\n")
@@ -259,6 +301,16 @@ def test_another_failure_shows_the_end_of_its_output(tmp_path):
     assert "EINTEGRITY: wrong checksum" in told
     assert "line 3\n" not in told
     assert "could not be reached" not in told
+
+
+@pytest.mark.parametrize("words", shell.NO_LEAVE)
+@pytest.mark.parametrize("may_write", [True, False])
+def test_a_step_that_may_not_write_says_who_may(words, may_write, monkeypatch):
+    monkeypatch.setattr(shell.os, "access", lambda *_: may_write)
+    told = shell.tell_failure("Making", "", f"Error: {words}: '.venv'", None)
+    assert ("as the user who owns that folder" in told) is not may_write
+    other = shell.tell_failure("Making", "", "Error: no memory", None)
+    assert "as the user who owns" not in other
 
 
 def test_a_failed_step_keeps_its_output_and_raises_no_traceback(project):

@@ -13,9 +13,9 @@ from dashboard import ROOT
 
 ORDER = (
     "resources style text logo settings roles table crash geo checks openers importers "
-    "sources_of_run dataset since "
+    "sources_of_run dataset store since "
     "same_table table_names combined selection figures editing look layers exports "
-    "brief commands notebook"
+    "batches brief commands notebook"
 ).split()
 """The rooms of the house, from the ground up: each imports only from its left."""
 DOORS = {"__init__", "__main__", "app", "views"}

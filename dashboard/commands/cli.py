@@ -93,11 +93,11 @@ def _add_file(parser) -> None:
 
 
 def _fill_locate(parser) -> None:
-    from dashboard.commands.table import run_locate
+    from dashboard.commands.locate import run_locate
 
     parser.set_defaults(command=run_locate)
     _add_file(parser)
-    parser.add_argument("--out", required=True, metavar="OUT", help="the CSV to write")
+    parser.add_argument("--out", required=True, metavar="OUT", help="CSV, or .parquet")
     _add_json(parser)
 
 
@@ -235,8 +235,9 @@ COMMANDS = {
     "locate": (
         "join a table of points to states, seas and zones",
         "Add to each row the region it belongs to and why (join_method), the sea, the "
-        "zone and the distance to the nearest state in nautical miles. Any CSV with "
-        "latitude and longitude will do; its own columns are kept.",
+        "zone and the distance to the nearest state in nautical miles. Any table with "
+        "latitude and longitude will do; its own columns are kept. Of a folder of "
+        "Parquet files each is written to the folder OUT.",
         _fill_locate,
     ),
     "import": (

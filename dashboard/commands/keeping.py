@@ -38,6 +38,10 @@ def _fill_looked(parser) -> None:
     import_module("dashboard.commands.looked").add_options(parser)
 
 
+def _fill_cache(parser) -> None:
+    import_module("dashboard.commands.cache").add_options(parser)
+
+
 KEEPING = {
     "add": (
         "add a row to the table, with the next id",
@@ -91,6 +95,14 @@ KEEPING = {
         "formats, citation and checksums into a folder. Problems (exit code 1) release "
         "nothing.",
         _fill_release,
+    ),
+    "cache": (
+        "show what is kept of opened tables, or remove it",
+        "A large table that was opened is kept on this machine, so that it opens at "
+        "once the next time. Show where and how much, or clear it: nothing is lost, "
+        "the next start only takes longer. DASHBOARD_STORE_MB is how many megabytes "
+        "are kept, 0 for none.",
+        _fill_cache,
     ),
 }
 """Every such command, as in :data:`dashboard.commands.cli.COMMANDS`."""

@@ -8,10 +8,11 @@ from dashboard.combined import combine
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.opening import find_sources
 from dashboard.commands.progress import progress
-from dashboard.dataset import Dataset, open_dataset, open_table
+from dashboard.dataset import Dataset
 from dashboard.figures.caveats import caveats, is_whole
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.settings import Settings, SettingsError, read_settings, settings_path
+from dashboard.store.kept import open_kept_dataset, open_kept_table
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.text.words import count_of
 
@@ -36,11 +37,11 @@ def _open(options: Namespace) -> Dataset:
     sources = find_sources(options)
     if not sources and not getattr(options, "add_up", False):
         with progress("Reading the table"):
-            return open_dataset()
+            return open_kept_dataset()
     opened = []
     for source in sources:
         with progress(f"Reading {source.name}"):
-            opened.append(open_table(source))
+            opened.append(open_kept_table(source))
     add_up = getattr(options, "add_up", False)
     if add_up and len(opened) < 2:
         raise WrongUseError("--add-up: needs --data with two tables or more")

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -33,15 +34,19 @@ MEDIA = {
 def pack_release(folder: Path, day: date) -> list[str]:
     """Write all files of the release into a folder, all of them or none; return names.
 
-    A folder that holds an earlier release is replaced. Raises WrongUseError where it
+    A folder that holds an earlier release is replaced. Where a killed run had it moved
+    out of the way, it is brought back first. Raises WrongUseError where the folder
     holds anything else, or cannot be written.
     """
+    whole = folder.resolve()
+    new, old = (whole.with_name(f".{whole.name}.{each}") for each in ("new", "old"))
+    if not whole.exists() and (old / CHECKSUMS).is_file():
+        with suppress(OSError):
+            os.rename(old, whole)
     if folder.exists() and not _may_replace(folder):
         raise WrongUseError(
             f"--out {folder}: holds files that are no release; name another folder"
         )
-    whole = folder.resolve()
-    new, old = (whole.with_name(f".{whole.name}.{each}") for each in ("new", "old"))
     shutil.rmtree(new, ignore_errors=True)
     try:
         new.mkdir(parents=True)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -11,27 +11,34 @@ BEFORE, BETWEEN = 1.0, 5.0
 
 
 @contextmanager
-def progress(step: str) -> Iterator[None]:
+def progress(step: str) -> Iterator[Callable[[str], None]]:
     """Show ``step`` and its seconds on the error stream while the block runs.
 
-    Nothing is shown where that is no terminal, so that scripts read only messages. Each
-    time is a line of its own: orders to move back on a line are kept from terminals.
+    The block gets a function that takes how far it is, in words. Nothing is shown where
+    the stream is no terminal, so that scripts read only messages. Each time is a line
+    of its own: orders to move back on a line are kept from terminals.
     """
+    far: list[str] = []
+
+    def say(words: str) -> None:
+        far[:] = [words]
+
     if not sys.stderr.isatty():
-        yield
+        yield say
         return
     done = Event()
-    showing = Thread(target=_show, args=(step, done), daemon=True)
+    showing = Thread(target=_show, args=(step, done, far), daemon=True)
     showing.start()
     try:
-        yield
+        yield say
     finally:
         done.set()
         showing.join()
 
 
-def _show(step: str, done: Event) -> None:
+def _show(step: str, done: Event, far: list[str]) -> None:
     began, wait = time.monotonic(), BEFORE
     while not done.wait(wait):
         wait = BETWEEN
-        print(f"{step} … {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+        words = ", ".join([f"{time.monotonic() - began:.0f} s", *far])
+        print(f"{step} … {words}", file=sys.stderr, flush=True)

@@ -19,8 +19,8 @@ from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.history import history_path, read_history
 from dashboard.table.read import read_text
+from dashboard.table.transaction import SaveError, locked, save_together
 from dashboard.table.versions import bumped, is_version, next_changelog, next_data_notes
-from dashboard.table.write import write_whole
 
 CHANGELOG, DATA_NOTES, CITATION = "CHANGELOG.md", "DATA.md", "CITATION.cff"
 
@@ -51,7 +51,7 @@ def run_release(options) -> int:
     _check_version(options.version, package["version"])
     before = _contents()
     try:
-        _write(_renewed(before, options.version, created))
+        _write(_renewed(before, options.version, created))  # a kill leaves all or none
         seal_table(str(read.INCIDENTS), read_text(read.INCIDENTS))
         with progress(f"Packing version {options.version}"):
             files = pack_release(folder, day)
@@ -137,11 +137,14 @@ def _renewed(
 
 
 def _write(files: dict[Path, str]) -> None:
-    for path, text in files.items():
-        try:
-            write_whole(path, text.encode("utf-8"))
-        except OSError as error:
-            raise WrongUseError(f"{path.name}: {error.strerror or error}") from error
+    """Write files of one folder, path to text, as one. Raises WrongUseError."""
+    folder = next(iter(files)).parent
+    try:
+        with locked(folder):
+            contents = {path.name: text.encode() for path, text in files.items()}
+            save_together(folder, contents)
+    except SaveError as error:
+        raise WrongUseError(str(error)) from error
 
 
 def _take_back(before: dict[Path, str | None]) -> None:

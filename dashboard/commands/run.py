@@ -1,6 +1,8 @@
 """The command that opens the dashboard; returns its exit code."""
 
+import errno
 import os
+import socket
 import subprocess
 import sys
 from collections import deque
@@ -69,6 +71,7 @@ def run_run(options) -> int:
     if options.edit:
         environment[LEAVE] = "1"
         theirs += ["--server.address", _address_to_edit(theirs)]
+    _check_port(theirs)
     return start([*command, *theirs], folder, environment)
 
 
@@ -77,17 +80,47 @@ def _address_to_edit(theirs: list[str]) -> str:
 
     It is named in any case: an installed dashboard would listen to all networks.
     """
-    given = [
-        (word.partition("=")[2] or following)
-        for word, following in pairwise([*theirs, ""])
-        if word.partition("=")[0] == "--server.address"
-    ]
+    given = _values_of(theirs, "--server.address")
     if wrong := [each for each in given if each not in LOOPBACK]:
         raise WrongUseError(
             f"--edit: only on this machine ({LOOPBACK[0]}), not on {wrong[0]}: whoever "
             "reaches the page could edit the table, for there is no login"
         )
     return given[-1] if given else LOOPBACK[0]
+
+
+def _values_of(theirs: list[str], option: str) -> list[str]:
+    """Return what an option of Streamlit is given; the last one holds."""
+    return [
+        (word.partition("=")[2] or following)
+        for word, following in pairwise([*theirs, ""])
+        if word.partition("=")[0] == option
+    ]
+
+
+def _check_port(theirs: list[str]) -> None:
+    """Raise WrongUseError where the port that is asked for cannot be had.
+
+    Without the option Streamlit takes the next free one. What is no port, it says.
+    """
+    port = (_values_of(theirs, "--server.port") or [""])[-1]
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        return
+    address = (_values_of(theirs, "--server.address") or [LOOPBACK[0]])[-1]
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    why = {
+        errno.EADDRINUSE: "another program listens there already",
+        errno.EACCES: "this user may not listen there",
+    }
+    try:
+        socket.create_server((address, int(port)), family=family).close()
+    except OSError as error:
+        if error.errno not in why:
+            return
+        raise WrongUseError(
+            f"--server.port {port}: {why[error.errno]}; name another, such as 8600, or "
+            "leave the option out to get a free one"
+        ) from error
 
 
 def start(command: list[str], folder, environment: dict[str, str]) -> int:

@@ -1,13 +1,10 @@
 """The commands that check a table and that locate it; each returns its exit code."""
 
 import json
-import sys
 from pathlib import Path
 
-import pandas as pd
-
 from dashboard.checks.companions import find_beside
-from dashboard.checks.finding import NOTE, PROBLEM, WARNING, Finding
+from dashboard.checks.finding import NOTE, PROBLEM, WARNING
 from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
 from dashboard.checks.report import grouped, summary
 from dashboard.checks.warnings import find_warnings
@@ -15,23 +12,16 @@ from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.options import today
 from dashboard.commands.progress import progress
 from dashboard.commands.seal import find_standing_of, is_ours, seal_table
-from dashboard.exports.columns import LOCATED_COLUMNS
 from dashboard.geo.kept_layers import regions_for_table
-from dashboard.geo.locate import locate
-from dashboard.importers.agreement import find_other_regions
-from dashboard.importers.apply import Mapped, map_table
-from dashboard.importers.checked import PLACE, check_table
+from dashboard.importers.checked import check_table
 from dashboard.importers.ours import has_our_columns, in_our_cells
-from dashboard.importers.reserved import free_names
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.dictionary import Dictionary, read_dictionary
-from dashboard.table.foreign import describe_table
 from dashboard.table.given import find_description
 from dashboard.table.read import to_types
-from dashboard.table.write import csv_bytes, guard, write_whole
 
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
 SAID = ("latitude", "longitude", "geo_precision", "radius_km", "area_id", "")
@@ -137,122 +127,3 @@ def file_of(options) -> str:
 
 def _source(file: str) -> TableSource:
     return TableSource(Path(file).name, Path(file))
-
-
-def run_locate(options) -> int:
-    """Write a table with the region of each row; faulty rows keep their place."""
-    options.file = file_of(options)
-    source, regions = _source(options.file), regions_for_table()
-    with progress(f"Reading {source.name}"):
-        opened = open_file(source)
-        mapped = map_table(opened, source, regions)
-    absent = [n for n in ("latitude", "longitude") if n not in mapped.made_of]
-    if absent:
-        print(_absent_words(source.name, absent, opened.text), file=sys.stderr)
-        return PROBLEMS
-    dictionary = read_dictionary()
-    if not has_our_columns(opened.text, dictionary):
-        dictionary = describe_table(source.name, mapped.text)
-    known = mapped.text[[n for n in dictionary.fields if n in mapped.text]]
-    placed = [
-        each
-        for each in find_problems(known, dictionary, mapped.findings)
-        if each.column in ("", *PLACE) and each.line != 1
-    ]
-    sound = sound_rows(known, placed)
-    with progress(f"Locating {source.name}"):
-        located = locate(to_types(sound[PLACE], dictionary), regions)
-    others = find_other_regions(mapped, located, sound.index, regions)
-    out, renamed = _with_own_columns(mapped, sound, located)
-    try:
-        write_whole(options.out, _as_csv(out))
-    except OSError as error:
-        raise WrongUseError(
-            f"--out {options.out}: {error.strerror or error}"
-        ) from error
-    findings = [*placed, *_said(mapped, placed), *others, *renamed]
-    _report_located(options, out, findings, located)
-    return PROBLEMS if any(each.level == PROBLEM for each in findings) else FINE
-
-
-def _said(mapped: Mapped, placed: list[Finding]) -> list[Finding]:
-    """Return what else the reading found: bad cells anywhere, doubts about places."""
-    cells = {(each.line, each.column) for each in placed}
-    return [
-        each
-        for each in mapped.findings
-        if (each.line, each.column) not in cells
-        and (each.level == PROBLEM or each.column in SAID)
-        and each.column not in mapped.renamed
-    ]
-
-
-def _absent_words(name: str, absent: list[str], text: pd.DataFrame) -> str:
-    return (
-        f"{name}, line 1: no column {' and no column '.join(absent)}; latitude and "
-        "longitude are needed, in degrees (WGS84). Columns found: "
-        f"{', '.join(map(str, text.columns))}."
-    )
-
-
-def _with_own_columns(
-    mapped: Mapped, sound: pd.DataFrame, located: pd.DataFrame
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the table as it came, with the join's columns; a faulty row has blanks.
-
-    A column of the file with the name of one of these is kept under another, unless
-    all of them are there: then the file was located before, and is located anew.
-    """
-    names, own = [n for n in LOCATED_COLUMNS if n in located.columns], mapped.own
-    joined = located[names].set_axis(sound.index).reindex(own.index)
-    if set(names) <= set(own):
-        return own.drop(columns=names).join(joined), []
-    free = free_names(list(own), frozenset(names))
-    renamed = [
-        Finding(None, name, "", f"is kept as {new}: {name} is what we compute", NOTE)
-        for name, new in free.items()
-        if name != new
-    ]
-    return own.rename(columns=free).join(joined), renamed
-
-
-def _as_csv(table: pd.DataFrame) -> bytes:
-    """Return a located table as CSV, its own cells as they came.
-
-    It has no mark and no comment, so that any program reads it. A cell that a
-    spreadsheet would run is guarded; our own reader takes the guards off again.
-    """
-    texts = [_as_text(table[name]) for name in table]
-    cells = [*table.columns, *(cell for column in texts for cell in column)]
-    if any(guard(cell) != cell for cell in cells):
-        print(GUARDED, file=sys.stderr)
-    return csv_bytes(list(table), zip(*texts, strict=True))
-
-
-def _as_text(column: pd.Series) -> list[str]:
-    if pd.api.types.is_float_dtype(column):
-        return ["" if pd.isna(value) else f"{value:.6g}" for value in column]
-    return ["" if pd.isna(value) else str(value) for value in column]
-
-
-def _report_located(
-    options, table: pd.DataFrame, findings: list[Finding], located: pd.DataFrame
-) -> None:
-    counts = located["join_method"].value_counts().to_dict()
-    problems = [each for each in findings if each.level == PROBLEM]
-    doubts = [each for each in findings if each.level != PROBLEM]
-    if options.json:
-        report = {
-            "rows": len(table),
-            "join_method": counts,
-            "problems": [vars(each) for each in problems],
-            "warnings": [vars(each) for each in doubts],
-            "out": str(options.out),
-        }
-        print(json.dumps(report, ensure_ascii=False, indent=1))
-        return
-    print("".join(f"{line}\n" for line in grouped(findings)), end="")
-    words = ", ".join(f"{number} {method}" for method, number in counts.items())
-    unit = "row" if len(table) == 1 else "rows"
-    print(f"{len(table)} {unit}: {words or 'none could be located'}")
-    print(options.out)

@@ -7,13 +7,16 @@ count is given without what is missing from it.
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+
 from dashboard.checks.left_out import LeftOut
 from dashboard.checks.reading import Reading
 from dashboard.dataset import Dataset
+from dashboard.figures.own_columns import SOURCE_TABLE
 from dashboard.figures.table_groups import ADDED_UP, added_up_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.standing import Standing
-from dashboard.text.words import count_of, listing
+from dashboard.text.words import count_of, listing, period_in_words
 
 SHOWN_REASONS, SHOWN_LETTERS = 6, 60
 """Reasons that the long form names, and the letters of each; the rest are counted."""
@@ -28,16 +31,18 @@ def caveats(dataset: Dataset) -> list[str]:
     """Return what is missing from every count of a data set; none where it is whole.
 
     "3 rows with at least 41 deaths left out: latitude: must be between -90 and 90
-    (2), …" and "The table is cut short: 42 of 110 rows". Tables that are added up are
-    said last.
+    (2), …" and "The table is cut short: 42 of 110 rows", then rows of other days than
+    those described. Tables that are added up are said last.
     """
     missing = _of_tables(dataset, left_out_words, cut_short_in_full, reading_words)
+    missing += outside_period(dataset.incidents, dataset.dictionary)
     return [*missing, *filter(None, [added_up_words(dataset.dictionary)])]
 
 
 def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
     missing = _of_tables(dataset, left_out_count, cut_short_words, reading_in_short)
+    missing += outside_period(dataset.incidents, dataset.dictionary)
     added_up = f"T{ADDED_UP[1:]}"
     return [*missing, *([added_up] * bool(added_up_words(dataset.dictionary)))]
 
@@ -48,6 +53,29 @@ def standing_lines(dataset: Dataset) -> list[str]:
     Only they say that a table was edited since its release.
     """
     return _of_tables(dataset, lambda lost: "", standing_words, lambda reading: [])
+
+
+def outside_period(incidents: pd.DataFrame, dictionary: Dictionary) -> list[str]:
+    """Return for each table how many rows lie on days that it is not said to cover.
+
+    So it is where a table was saved and its description not yet, or never.
+    """
+    if dictionary.tables:
+        key = incidents[SOURCE_TABLE]
+        return [
+            f"{each.beside.label}: {words}"
+            for each in dictionary.tables
+            for words in outside_period(incidents[key.eq(each.beside.key)], each)
+        ]
+    first, last = dictionary.coverage_start, dictionary.coverage_end
+    if first is None or last is None:
+        return []
+    days = incidents["date"]
+    early, late = days < pd.Timestamp(first), days > pd.Timestamp(last)
+    if not (count := int((early | late).sum())):
+        return []
+    period = period_in_words(first, last)
+    return [f"{count_of(count, 'row')} outside {period}, the days described as covered"]
 
 
 def is_whole(dataset: Dataset) -> bool:

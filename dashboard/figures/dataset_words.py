@@ -51,13 +51,18 @@ def lasting_data_to(dictionary: Dictionary) -> str:
 def age_words(dictionary: Dictionary) -> str:
     """Return how long ago the described period ended: "55 days ago".
 
-    Blank where no period is described, where no day of reading is given, and where the
-    period has not ended.
+    Blank where no period is described, where no day of reading is given, and where it
+    ends today, or tomorrow: elsewhere on earth that day has begun. A later end is said
+    with the day of this machine, whose clock may be wrong.
     """
     end, today = dictionary.coverage_end, dictionary.read_on
-    if end is None or today is None or today <= end:
+    if end is None or today is None:
         return ""
     days = (today - end).days
+    if days < -1:
+        return f"after today, {day_in_words(today)}, by the clock of this machine"
+    if days < 1:
+        return ""
     return "yesterday" if days == 1 else f"{days:,} days ago"
 
 

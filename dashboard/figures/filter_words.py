@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.geo.regions import Regions
-from dashboard.selection.filter_kinds import Filter
 from dashboard.selection.filters import FILTERS, keeps_beside
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.words import count_of, listing, period_in_words
@@ -57,33 +56,26 @@ def dates_words(since: Any, until: Any) -> str:
     return f"To {period_in_words(until, None)}" if until else ALL_DATES
 
 
-def value_counts(kind: Filter, incidents: pd.DataFrame) -> dict[str, int]:
-    """Return the number of incidents for each value of a filter's column.
-
-    Parts are not counted. Empty where the filter asks no single column.
-    """
-    if not kind.column or kind.column != kind.key or kind.key not in incidents:
-        return {}
-    whole = incidents.loc[incidents["parent_id"].eq(""), kind.key]
-    counts = whole.value_counts()
-    return {
-        str(code): int(number) for code, number in counts.items() if number and code
-    }
-
-
 def counts_of_choices(
     incidents: pd.DataFrame, selection: dict[str, Any], regions: Regions
 ) -> dict[str, dict[str, int]]:
     """Return what each choice of each filter would show beside the other filters.
 
-    Numbers of incidents by filter and value; filters that ask no single column have
-    none.
+    Numbers of incidents by filter and value. Parts are not counted; filters that ask
+    no single column have none.
     """
     table, found = pd.DataFrame(incidents), {}
+    whole = table["parent_id"].eq("").to_numpy(bool)
     for key, kept in keeps_beside(table, selection, regions).items():
         if FILTERS[key].column == key and key in table:
-            found[key] = value_counts(FILTERS[key], table[["parent_id", key]][kept])
+            found[key] = _counts(table[key][kept & whole])
     return found
+
+
+def _counts(values: pd.Series) -> dict[str, int]:
+    counts = values.value_counts()
+    pairs = zip(counts.index.tolist(), counts.tolist(), strict=True)
+    return {str(code): number for code, number in pairs if number and code}
 
 
 def more_filters(active: int) -> str:

@@ -122,8 +122,13 @@ def table_alt(shown: int, whole: int) -> str:
     return f"Incidents of this selection, {rows}, with {what}"
 
 
-def sum_title(rows: int) -> str:
-    """Return the title of the sums under the table."""
+def sum_title(rows: int, paged: bool = False) -> str:
+    """Return the title of the sums under the table.
+
+    ``paged`` is whether more rows are summed than the page above has.
+    """
+    if paged:
+        return f"Sum of all {rows:,} rows, not of this page alone"
     return f"Sum of {'this row' if rows == 1 else f'these {rows:,} rows'}"
 
 

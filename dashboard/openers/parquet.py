@@ -2,6 +2,9 @@
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -48,10 +51,48 @@ def read_parquet(raw: bytes, name: str) -> ReadTable:
         check_rows(file.metadata.num_rows, name)
         check_columns(len(file.schema_arrow.names), name)
         table = _read_limited(file, name)
-        return _to_table(table, name)
+        return _to_table(table.replace_schema_metadata(_about(file)), name)
     except UNREADABLE as error:
-        words = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UnreadableTableError(f"{name}: {DAMAGED} ({words}).") from error
+        raise _damaged(name, error) from error
+
+
+def parquet_batches(
+    path: Path, rows: int, name: str
+) -> Iterator[tuple[pa.Table, ReadTable]]:
+    """Give a Parquet file by so many rows: as they are in the file, and as text.
+
+    Each text table is as :func:`read_parquet` gives it, lines as in the whole file.
+    Raises :class:`UnreadableTableError`, also in the middle of the file.
+    """
+    try:
+        file, before = pq.ParquetFile(path), 0
+        check_columns(len(file.schema_arrow.names), name)
+        for batch in file.iter_batches(batch_size=rows):
+            if sum(_unpacked(column) for column in batch.columns) > MAX_MARKUP:
+                raise UnreadableTableError(
+                    f"{name}: {rows:,} rows unpack to more than "
+                    f"{MAX_MARKUP // MEGABYTE:,} MB, the limit."
+                )
+            table = pa.Table.from_batches([batch], file.schema_arrow)
+            table.validate(full=True)
+            table = table.replace_schema_metadata(_about(file))
+            yield table, _to_table(table, name).moved(before)
+            before += len(batch)
+    except UNREADABLE as error:
+        raise _damaged(name, error) from error
+
+
+def _about(file: pq.ParquetFile) -> dict[bytes, bytes]:
+    """Return what a file says of itself.
+
+    What its writer added last, as GDAL does, is not in the schema that Arrow keeps.
+    """
+    return {**(file.schema_arrow.metadata or {}), **(file.metadata.metadata or {})}
+
+
+def _damaged(name: str, error: Exception) -> UnreadableTableError:
+    words = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return UnreadableTableError(f"{name}: {DAMAGED} ({words}).")
 
 
 def _read_limited(file: pq.ParquetFile, name: str) -> pa.Table:
@@ -113,12 +154,25 @@ def _to_table(table: pa.Table, name: str) -> ReadTable:
     if not isinstance(shapes, dict):
         words = "the file does not say how to read its geometry: no points"
         shapes, remarks = {}, [Remark(None, "", "", words, "warning")]
-    texts = {n: text_of_column(table[n]) for n in names if n not in shapes}
+    boxes = _boxes(shapes)
+    texts = {
+        n: text_of_column(table[n]) for n in names if n not in shapes and n not in boxes
+    }
     text = frame_of_texts(texts, table.num_rows)
     if shapes:
         primary = geo.get("primary_column", next(iter(shapes)))
         text, remarks = with_points(text, *_geometries(table, primary, geo))
     return ReadTable(text, "GeoParquet" if shapes else "Parquet", remarks)
+
+
+def _boxes(shapes: dict[str, Any]) -> set[str]:
+    """Return the columns that hold the box of each geometry (GeoParquet 1.1)."""
+    found: set[str] = set()
+    for about in shapes.values():
+        with suppress(KeyError, TypeError, IndexError):
+            edges = about["covering"]["bbox"].values()
+            found |= {edge[0] for edge in edges if isinstance(edge[0], str)}
+    return found
 
 
 def _geometries(

@@ -62,7 +62,9 @@ def select(
     A plain frame: what is counted needs no geometry, and each look at a column of a
     GeoDataFrame costs five times as much.
     """
-    return pd.DataFrame(incidents)[keeps(incidents, selection, regions)]
+    keep = keeps(incidents, selection, regions)
+    table = pd.DataFrame(incidents)
+    return table if keep.all() else table[keep]
 
 
 def keeps(

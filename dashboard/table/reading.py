@@ -1,6 +1,6 @@
 """What reading a file gives: its table as text, and remarks on what was noticed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,3 +40,12 @@ class ReadTable:
     remarks: list[Remark] = field(default_factory=list)
     hxl: dict[str, str] = field(default_factory=dict)
     has_header: bool = True
+
+    def moved(self, lines: int) -> "ReadTable":
+        """Return the same rows as they stand so many lines further down in a file."""
+        remarks = [
+            each._replace(line=each.line + lines) if each.line else each
+            for each in self.remarks
+        ]
+        text = self.text.set_axis(self.text.index + lines)
+        return replace(self, text=text, remarks=remarks)

@@ -5,10 +5,11 @@ import io
 import os
 import re
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
+from typing import BinaryIO
 
 from dashboard.text.escape import guarded
 
@@ -56,7 +57,7 @@ def _guarded_rows(rows: Iterable[Sequence[str]]) -> Iterable[list[str]]:
     return ([guard(text) for text in row] for row in rows)
 
 
-def write_whole(path: Path | str, content: bytes) -> None:
+def write_whole(path: Path | str, content: bytes | memoryview) -> None:
     """Write a file so that nobody ever sees half of it, not even after a power cut.
 
     The content goes to a hidden file in the same folder, to the disk, and only then
@@ -65,15 +66,27 @@ def write_whole(path: Path | str, content: bytes) -> None:
     to. Raises OSError, also where the folder cannot be written to: writing into the
     old file itself could leave half of it.
     """
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path | str) -> Iterator[BinaryIO]:
+    """Give a file to write piece by piece, which takes its place whole at the end.
+
+    As :func:`write_whole`, for what is too large to be in memory at once. Where the
+    block raises, the old file is as it was.
+    """
     if _is_stream(Path(path)):
-        Path(path).write_bytes(content)
+        with Path(path).open("wb") as stream:
+            yield stream
         return
     real = Path(os.path.realpath(path))
     _remove_stale_parts(real.parent)
     handle, part = _new_part(real.parent, Path(path))
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(part, _mode(real))

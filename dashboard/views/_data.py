@@ -15,6 +15,7 @@ from dashboard.combined import combine
 from dashboard.dataset import STOPS, Dataset
 from dashboard.openers.opened import TableSource
 from dashboard.sources_of_run import sources_of_run
+from dashboard.store.kept import how_read, open_kept_dataset, opened_once
 from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
@@ -77,7 +78,7 @@ def facts_of(key: str) -> OpenTable | None:
 @st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=2)
 def _open(saved: tuple) -> Dataset:
     """Open everything; ``saved`` changes when any file of the data set is saved."""
-    opened = datasets.open_dataset()
+    opened = open_kept_dataset()
     keep_state(datasets.our_files(), opened.state)
     collect_all()  # what stays for good is not looked through again: 0.2 s each time
     return opened
@@ -89,4 +90,11 @@ def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
 
     ``saved`` changes when it, its description or the totals beside it are saved again.
     """
-    return open_in_steps(source, today=datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    return opened_once(
+        Path(str(source.content)),
+        ("steps", *how_read(source)),
+        lambda: open_in_steps(source, today=today),
+        lambda opened: opened.dataset,
+        today,
+    )

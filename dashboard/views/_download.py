@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -19,13 +20,14 @@ from dashboard.figures.page_words import (
     whole_label,
 )
 from dashboard.selection.selected import Selected
+from dashboard.table.dictionary import Dictionary
 from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
 from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
 from dashboard.views._words import plain
 
-READY_ROWS = 2_000
+READY_ROWS = 500
 """Up to here the file is made with the page. Its address then follows from its content
 and outlives a rerun; a file that is made on the click is lost when the map reports at
 that moment. Beyond, making it (10 ms for 1,000 rows) would hold up every filter."""
@@ -101,9 +103,30 @@ def usual_sentence(asked: Selected, page: str = "") -> str:
 def _sentence(
     dataset: Dataset, rows: pd.DataFrame, words: str, selection: dict, page: str
 ) -> str:
-    link = page_link(dataset, selection, page)
-    missing = caveats(dataset)
-    return sentence(rows, words, dataset.dictionary, dataset.fingerprint, link, missing)
+    return _kept_sentence(
+        dataset.fingerprint,
+        rows.index.to_numpy().tobytes(),
+        words,
+        page_link(dataset, selection, page),
+        tuple(caveats(dataset)),
+        dataset.dictionary.read_on,
+        rows,
+        dataset.dictionary,
+    )
+
+
+@kept(st.cache_data, show_spinner=False, max_entries=128)
+def _kept_sentence(
+    fingerprint: str,
+    positions: bytes,
+    words: str,
+    link: str,
+    missing: tuple[str, ...],
+    day: date | None,
+    _rows: pd.DataFrame,
+    _dictionary: Dictionary,
+) -> str:
+    return sentence(_rows, words, _dictionary, fingerprint, link, missing)
 
 
 @st.fragment

@@ -1,5 +1,6 @@
 """The front of a page: title, three numbers, how far the data go, and what to share."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
@@ -15,6 +16,7 @@ from dashboard.look.card import short_line
 from dashboard.look.front import front_html
 from dashboard.selection.selected import Selected
 from dashboard.views._download import usual_sentence
+from dashboard.views._kept import kept
 from dashboard.views._share import draw_share
 from dashboard.views._state import FRONT, incident_id
 from dashboard.views._tables import shows_default
@@ -78,10 +80,11 @@ def _age(dataset: Dataset) -> list[str]:
 
 def draw_headline(asked: Selected) -> None:
     """Draw the selection in one sentence, for those who hear the page."""
-    dataset = asked.dataset
-    lines = headline(
-        asked.rows, dataset.everything, dataset.dictionary, short_caveats(dataset)
-    )
+    dataset, positions = asked.dataset, asked.rows.index.to_numpy().tobytes()
+    missing = tuple(short_caveats(dataset))
+    day = dataset.dictionary.read_on  # how old the data are is said
+    known = (dataset.fingerprint, positions, missing, day)
+    lines = _headline(known, asked.rows, dataset)
     with st.container(gap=None, key="headline"):
         st.markdown(bold(lines[0]))
         if len(lines) > 1:
@@ -93,3 +96,9 @@ def draw_foot(dataset: Dataset, words: str) -> None:
     if shows_default():  # else the strip over the page says it
         st.caption(plain(dataset.description.title))
     st.caption(plain(filters_line(words, dataset.fingerprint)))
+
+
+@kept(st.cache_data, show_spinner=False, max_entries=128)
+def _headline(known: tuple, _rows: pd.DataFrame, _dataset: Dataset) -> list[str]:
+    missing = short_caveats(_dataset)
+    return headline(_rows, _dataset.everything, _dataset.dictionary, missing)

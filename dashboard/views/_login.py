@@ -30,6 +30,7 @@ from dashboard.figures.login_words import (
 )
 from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
+from dashboard.table.fingerprint import saved_stamp
 from dashboard.views._crash import safely
 from dashboard.views._words import plain
 
@@ -41,7 +42,12 @@ NO_AUTH = (
 )
 ASKED = threading.Event()
 """Set once this server has asked for a login; a browser can empty caches, not this."""
-GONE = "secrets.toml asked for a login when the server started, and is gone"
+GONE = (
+    "secrets.toml asked for a login when the server started; the file or its [auth] "
+    "is gone"
+)
+STAMPS: dict[str, tuple[int, int]] = {}
+"""When each file of secrets was saved that was read last, and its size."""
 
 _asked = st.components.v2.component(
     "incident_asked",
@@ -93,12 +99,13 @@ def draw_who() -> None:
 
 def _draw_way_in(auth: dict[str, Any]) -> None:
     st.subheader(ASK)
-    several: list[str | None] = [
+    several: list[str | None] = [None] if "client_id" in auth else []
+    several += [
         name
         for name, each in auth.items()
         if isinstance(each, dict) and "client_id" in each
     ]
-    for name in several or [None]:
+    for name in several or [None]:  # without any, Streamlit says what is missing
         label = f"{LOG_IN}: {name}" if name else LOG_IN
         if not st.button(plain(label), type="primary"):
             continue
@@ -125,6 +132,7 @@ def _secrets() -> dict[str, Any]:
 
     One that cannot be read, or has gone since it was read, shuts the dashboard.
     """
+    _forget_if_saved()
     try:
         secrets = st.secrets.to_dict()
     except StreamlitSecretNotFoundError as error:
@@ -132,6 +140,8 @@ def _secrets() -> dict[str, Any]:
             print(log_line(error, SECRETS, None), file=sys.stderr, flush=True)
             raise RolesError(unreadable_words(NO_TOML)) from error
         secrets = {}
+    except RecursionError as error:
+        raise RolesError(unreadable_words(NO_TOML)) from error
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise RolesError(unreadable_words(why or "the file system refuses")) from error
@@ -143,6 +153,19 @@ def _secrets() -> dict[str, Any]:
     elif ASKED.is_set():
         raise RolesError(GONE)
     return secrets
+
+
+def _forget_if_saved() -> None:
+    """Let Streamlit read a file of secrets again that was saved since.
+
+    It watches them itself, but no more once one was broken or gone: whoever is taken
+    off the list after that would stay on it.
+    """
+    for each in st.get_option("secrets.files"):
+        saved = saved_stamp(Path(each))
+        if STAMPS.setdefault(each, saved) != saved:
+            STAMPS[each] = saved
+            st.secrets._reset()
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset
-from dashboard.figures.related import newest_first
+from dashboard.figures.table_order import in_order
 from dashboard.geo.place_search import Hit
 from dashboard.look.card import short_line
 from dashboard.selection.selected import Selected
@@ -104,7 +104,7 @@ def _list_words(
     fingerprint: str, positions: bytes, _rows: pd.DataFrame, _dataset: Dataset
 ) -> dict[str, str]:
     """Return a line for each incident by its id, the newest first."""
-    some = newest_first(_rows).head(MOST_OFFERED)
+    some = _rows.iloc[in_order(_rows)[:MOST_OFFERED]]
     return {
         row.incident_id: shortened(
             f"{short_line(row, _dataset.dictionary)} · {row.location}", LETTERS

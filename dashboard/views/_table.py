@@ -10,12 +10,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.dataset import Dataset
 from dashboard.figures.headline import sum_lines
 from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import shorten_texts
 from dashboard.text.fold import holds
 from dashboard.views._crash import safely
+from dashboard.views._kept import kept
 from dashboard.views._state import (
     INCIDENT,
     LISTED,
@@ -37,7 +39,7 @@ IN_SIGHT = 7
 
 def show_table(
     rows: pd.DataFrame,
-    dictionary: Dictionary,
+    dataset: Dataset,
     selected: str,
     extra: dict[str, list] | None = None,
     apart: str = "",
@@ -47,7 +49,7 @@ def show_table(
     ``extra`` are further columns, title to values in the order of ``rows``. Below
     stand the sums of the rows that are listed, or ``apart``: why they are not added up.
     """
-    extra = extra or {}
+    extra, dictionary = extra or {}, dataset.dictionary
     text, choices = _draw_find()
     whole = len(rows)
     if text:
@@ -68,7 +70,7 @@ def show_table(
     if apart:
         st.caption(plain(apart))
     else:
-        _draw_sums(rows, dictionary)
+        _draw_sums(rows, dataset, page.listed is not None)
 
 
 def _rows_at(
@@ -190,11 +192,20 @@ def _pick(key: str, ids: list[str]) -> None:
     st.session_state[INCIDENT] = ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
-def _draw_sums(rows: pd.DataFrame, dictionary: Dictionary) -> None:
+def _draw_sums(rows: pd.DataFrame, dataset: Dataset, paged: bool) -> None:
     """Draw the sums under the table, as text that a screen reader reads."""
-    lines, title = sum_lines(rows, dictionary), bold(sum_title(len(rows)))
+    positions = rows.index.to_numpy().tobytes()
+    lines = _sums(dataset.fingerprint, positions, rows, dataset.dictionary)
+    title = bold(sum_title(len(rows), paged))
     with st.container(gap=None, key="sums"):
         if len(lines) == 1:
             st.markdown(f"{title} · {plain(lines[0])}")
         else:
             st.markdown(f"{title}\n\n{bullets(lines)}")
+
+
+@kept(st.cache_data, show_spinner=False, max_entries=128)
+def _sums(
+    fingerprint: str, positions: bytes, _rows: pd.DataFrame, _dictionary: Dictionary
+) -> list[str]:
+    return sum_lines(_rows, _dictionary)

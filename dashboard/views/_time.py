@@ -49,7 +49,9 @@ def draw_time(
     nothing where the other filters keep no row.
     """
     base = {key: selection[key] for key in selection if key not in ("from", "to")}
-    whole = select(dataset.incidents, base, dataset.regions)
+    whole = rows
+    if base != selection:
+        whole = select(dataset.incidents, base, dataset.regions)
     if whole.empty:
         return
     period = _whole_period(dataset, base, whole)

@@ -56,8 +56,8 @@ def show() -> None:
     _draw_left_out_parts(dataset, rows)
     draw_time(dataset, rows, selection, selected)
     if not rows.empty:
-        draw_strip(rows, dataset.dictionary)
-        show_table(rows, dataset.dictionary, selected)
+        draw_strip(rows, dataset)
+        show_table(rows, dataset, selected)
     draw_take_away(dataset, rows, words, selection)
     draw_since(dataset)
     draw_foot(dataset, words)

@@ -260,7 +260,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     ]
     show_table(
         shown.assign(where_words=near),
-        dataset.dictionary,
+        dataset,
         incident_id(),
         extra={"Answer": answers_of_rows(lines, shown)},
         apart=ANSWERS_APART,

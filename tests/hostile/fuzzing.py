@@ -21,6 +21,8 @@ from dashboard.brief.words.errors import BriefError
 from dashboard.brief.words.look import LOOK_KEYS, look_of, look_query
 from dashboard.checks.problems import InvalidIncidentsError
 from dashboard.dataset import STOPS, open_dataset, open_table
+from dashboard.editing.folder import Refused
+from dashboard.editing.typed import plain_cell
 from dashboard.figures.since_link import since_words
 from dashboard.figures.totals import published_for
 from dashboard.geo.kept_layers import regions_for_table
@@ -30,6 +32,7 @@ from dashboard.geo.place_search import PlaceError
 from dashboard.importers.apply import map_table
 from dashboard.importers.mapping import MAPPABLE, Mapping
 from dashboard.layers.tools import ViewError, parse_view, view_text
+from dashboard.logo import read_logo
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.roles import RolesError, read_roles
@@ -185,6 +188,15 @@ SETTINGS = (
     b'public_address = "https://hostile.invalid/x"\n[colors]\nheading = "#112233"\n'
 )
 packages = st.builds(broken, st.just(PACKAGE), numbers)
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g fill="#f00">'
+    b'<rect width="9" height="9"/><use href="#a"/></g></svg>'
+)
+logos = st.builds(
+    broken,
+    st.sampled_from([LOGO, (ROOT / "docs/page-map.png").read_bytes()[:2000]]),
+    numbers,
+)
 
 
 # ── The doors ────────────────────────────────────────────────────────────────────
@@ -331,6 +343,8 @@ DOORS = {
         _with_file("settings.toml", read_settings),
         (SettingsError,),
     ),
+    "logo": Door(logos, _with_file("logo", read_logo), (ValueError,)),
+    "cell of the form": Door(words, lambda text: plain_cell("notes", text), (Refused,)),
     "roles": Door(values, read_roles, (RolesError,)),
     "tables of a run": Door(
         _deep(st.one_of(words, values.map(json.dumps))),

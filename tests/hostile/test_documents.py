@@ -112,17 +112,14 @@ def test_what_runs_in_a_pdf_would_be_noticed():
     assert words_of_pdf(out.getvalue()) & RUNS == {"/JavaScript", "/OpenAction"}
 
 
-LONG = pytest.mark.full
-"""Each takes more than a second."""
-
-
 @pytest.mark.full
 @pytest.mark.parametrize("layout", ["table", "numbers"])
 def test_a_print_of_every_payload_runs_nothing(few, layout):
     check_pdf(to_file(brief(few, layout), "pdf"))
 
 
-@pytest.mark.parametrize("format", ["docx", pytest.param("pptx", marks=LONG)])
+@pytest.mark.full
+@pytest.mark.parametrize("format", ["docx", "pptx"])
 def test_a_document_of_every_payload_leads_to_sources_alone(few, format):
     check_office(to_file(brief(few), format))
 

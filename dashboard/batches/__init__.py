@@ -1,0 +1,1 @@
+"""Tables larger than memory: read, located and written piece by piece."""

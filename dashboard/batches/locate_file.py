@@ -1,0 +1,180 @@
+"""Locate one file to one file, in pieces, whole or not at all."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dashboard.batches.pieces import Piece, pieces_of
+from dashboard.batches.written import Rows, is_csv, is_guarded, writing
+from dashboard.checks.finding import NOTE, PROBLEM, Finding
+from dashboard.checks.problems import find_problems, sound_rows
+from dashboard.exports.columns import LOCATED_COLUMNS
+from dashboard.geo.locate import locate
+from dashboard.geo.regions import Regions
+from dashboard.importers.agreement import find_other_regions
+from dashboard.importers.apply import Mapped, map_table
+from dashboard.importers.checked import PLACE
+from dashboard.importers.format import FALLBACK
+from dashboard.importers.ours import has_our_columns
+from dashboard.importers.reserved import free_names
+from dashboard.openers.opened import TableSource
+from dashboard.table.dictionary import Dictionary, read_dictionary
+from dashboard.table.foreign import describe_table
+from dashboard.table.read import to_types
+from dashboard.table.reading import UnreadableTableError
+
+SAID = ("latitude", "longitude", "geo_precision", "radius_km", "area_id", "")
+"""Columns of which locating repeats what the reading found."""
+MOST_FINDINGS = 100_000
+"""Findings that are kept of one file; the others are counted."""
+
+
+class NoPlacesError(UnreadableTableError):
+    """Raised where a table has no latitude or no longitude."""
+
+
+@dataclass
+class LocatedFile:
+    """What locating a file did: rows, how many for each reason, and what was found.
+
+    ``guarded`` is whether a text of a CSV has an apostrophe in front.
+    """
+
+    rows: int = 0
+    methods: Counter = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    not_listed: int = 0
+    guarded: bool = False
+
+    @property
+    def problems(self) -> list[Finding]:
+        """What keeps rows without an answer."""
+        return [each for each in self.findings if each.level == PROBLEM]
+
+
+def locate_file(
+    source: TableSource,
+    out: Path,
+    regions: Regions,
+    tell: Callable[[int], None] = lambda rows: None,
+) -> LocatedFile:
+    """Write the rows of a file with the region of each; return what was found.
+
+    Faulty rows keep their place, with blanks. The rows are read and written in
+    pieces, so that memory does not grow with them; the columns of the first piece
+    decide how all are read. ``out`` is written whole or not at all: CSV, or GeoParquet
+    where its name ends so. ``tell`` hears how many rows are done.
+
+    Raises :class:`NoPlacesError`,
+    :class:`~dashboard.table.reading.UnreadableTableError`, and OSError where nothing
+    can be written.
+    """
+    done, ours = LocatedFile(), read_dictionary()
+    with writing(out) as write:
+        for piece in pieces_of(source):
+            mapped = map_table(piece.opened, source, regions)
+            _check_places(source.name, mapped, piece.opened.text)
+            known = has_our_columns(piece.opened.text, ours)
+            rows = _located(piece, mapped, ours if known else None, regions, done)
+            try:
+                write(rows)
+            except ValueError as error:
+                raise UnreadableTableError(f"{source.name}: {error}.") from error
+            source = _as_the_first(source, mapped)
+            done.rows += len(rows.own)
+            done.guarded = done.guarded or (is_csv(out) and is_guarded(rows))
+            tell(done.rows)
+    return done
+
+
+def _check_places(name: str, mapped: Mapped, text: pd.DataFrame) -> None:
+    absent = [n for n in ("latitude", "longitude") if n not in mapped.made_of]
+    if absent:
+        raise NoPlacesError(
+            f"{name}, line 1: no column {' and no column '.join(absent)}; latitude and "
+            "longitude are needed, in degrees (WGS84). Columns found: "
+            f"{', '.join(map(str, text.columns))}."
+        )
+
+
+def _as_the_first(source: TableSource, mapped: Mapped) -> TableSource:
+    """Return a source whose next piece is read as the first was."""
+    if source.mapping or mapped.importer != FALLBACK:
+        return replace(source, importer=mapped.importer)
+    columns = mapped.mapping.to_json() if mapped.mapping else ""
+    return replace(source, importer=FALLBACK, mapping=columns)
+
+
+def _located(
+    piece: Piece,
+    mapped: Mapped,
+    dictionary: Dictionary | None,
+    regions: Regions,
+    done: LocatedFile,
+) -> Rows:
+    """Return the rows of a piece with their regions; ``done`` gets what was found."""
+    dictionary = dictionary or describe_table(piece.opened.name, mapped.text)
+    known = mapped.text[[n for n in dictionary.fields if n in mapped.text]]
+    placed = [
+        each
+        for each in find_problems(known, dictionary, mapped.findings)
+        if each.column in ("", *PLACE) and each.line != 1
+    ]
+    sound = sound_rows(known, placed)
+    located = locate(to_types(sound[PLACE], dictionary), regions)
+    done.methods.update(located["join_method"].value_counts().to_dict())
+    others = find_other_regions(mapped, located, sound.index, regions)
+    rows, renamed = _with_own_columns(piece, mapped, sound, located)
+    _keep(done, [*placed, *_said(mapped, placed), *others, *renamed])
+    return rows
+
+
+def _keep(done: LocatedFile, found: list[Finding]) -> None:
+    """Add findings; what is said of the whole file is said once."""
+    of_file = {each for each in done.findings if each.line is None}
+    new = [each for each in found if each.line is not None or each not in of_file]
+    room = max(MOST_FINDINGS - len(done.findings), 0)
+    done.findings += new[:room]
+    done.not_listed += len(new[room:])
+
+
+def _said(mapped: Mapped, placed: list[Finding]) -> list[Finding]:
+    """Return what else the reading found: bad cells anywhere, doubts about places."""
+    cells = {(each.line, each.column) for each in placed}
+    return [
+        each
+        for each in mapped.findings
+        if (each.line, each.column) not in cells
+        and (each.level == PROBLEM or each.column in SAID)
+        and each.column not in mapped.renamed
+    ]
+
+
+def _with_own_columns(
+    piece: Piece, mapped: Mapped, sound: pd.DataFrame, located: pd.DataFrame
+) -> tuple[Rows, list[Finding]]:
+    """Return the table as it came, with the join's columns; a faulty row has blanks.
+
+    A column of the file with the name of one of these is kept under another, unless
+    all of them are there: then the file was located before, and is located anew.
+    """
+    names, own = [n for n in LOCATED_COLUMNS if n in located.columns], mapped.own
+    joined = located[names].set_axis(sound.index).reindex(own.index)
+    points = np.full(len(own), None, object)
+    points[own.index.get_indexer(sound.index)] = located.geometry.to_numpy()
+    typed = piece.table
+    if set(names) <= set(own):
+        return Rows(own.drop(columns=names), typed, joined, points), []
+    free = free_names(list(own), frozenset(names))
+    renamed = [
+        Finding(None, name, "", f"is kept as {new}: {name} is what we compute", NOTE)
+        for name, new in free.items()
+        if name != new
+    ]
+    if typed is not None:
+        typed = typed.rename_columns([free.get(n, n) for n in typed.column_names])
+    return Rows(own.rename(columns=free), typed, joined, points), renamed

@@ -1,0 +1,124 @@
+"""The command that locates a table, or a folder of them; returns its exit code."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from dashboard.batches.locate_file import LocatedFile, NoPlacesError, locate_file
+from dashboard.batches.locate_folder import locate_folder
+from dashboard.batches.written import ENDINGS
+from dashboard.checks.finding import PROBLEM
+from dashboard.checks.report import grouped
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.progress import progress
+from dashboard.commands.table import file_of
+from dashboard.geo.kept_layers import regions_for_table
+from dashboard.openers.opened import TableSource
+from dashboard.text.words import count_of
+
+GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+
+
+def run_locate(options) -> int:
+    """Write a table with the region of each row; faulty rows keep their place."""
+    path, out = Path(file_of(options)), Path(options.out)
+    if path.is_dir():
+        return _run_folder(options, path, out)
+    if out.is_dir():
+        raise WrongUseError(
+            f"--out {options.out}: is a folder; it must be a file that ends in "
+            f"{', '.join(ENDINGS)}"
+        )
+    source, regions = TableSource(path.name, path), regions_for_table()
+    try:
+        with progress(f"Locating {source.name}") as say:
+            done = locate_file(source, out, regions, lambda rows: say(f"{rows:,} rows"))
+    except NoPlacesError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        raise _cannot_write(options, error) from error
+    if done.guarded:
+        print(GUARDED, file=sys.stderr)
+    _print_file(options, done)
+    return PROBLEMS if done.problems else FINE
+
+
+def _cannot_write(options, error: OSError) -> WrongUseError:
+    return WrongUseError(f"--out {options.out}: {error.strerror or error}")
+
+
+def _run_folder(options, folder: Path, out: Path) -> int:
+    if out.is_file() or out.suffix.lower() in ENDINGS:
+        raise WrongUseError(
+            f"--out {options.out}: must be a folder, for {folder.name} is one"
+        )
+    if out.resolve() == folder.resolve():
+        raise WrongUseError(f"--out {options.out}: must be another folder")
+    try:
+        with progress(f"Locating {folder.name}") as say:
+            found = locate_folder(
+                folder,
+                out,
+                regions_for_table(),
+                lambda name, rows: say(f"{name}, {rows:,} rows"),
+            )
+    except OSError as error:
+        raise _cannot_write(options, error) from error
+    done = {n: each for n, each in found.items() if isinstance(each, LocatedFile)}
+    failed = {n: each for n, each in found.items() if isinstance(each, str)}
+    _print_folder(options, done, failed)
+    wrong = failed or any(each.problems for each in done.values())
+    return PROBLEMS if wrong else FINE
+
+
+def _print_folder(
+    options, done: dict[str, LocatedFile], failed: dict[str, str]
+) -> None:
+    for words in failed.values():
+        print(words, file=sys.stderr)
+    if options.json:
+        files: dict[str, dict] = {name: _entry(each) for name, each in done.items()}
+        files |= {name: {"error": words} for name, words in failed.items()}
+        report = {"files": files, "out": str(options.out)}
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    methods: Counter = Counter()
+    for name, each in done.items():
+        methods.update(each.methods)
+        for line in grouped(each.findings):
+            print(f"{name}: {line}")
+    rows = sum(each.rows for each in done.values())
+    read = f"{count_of(len(done), 'file')}, {count_of(len(failed), 'file')} not read"
+    print(f"{read}; {_counts(rows, methods)}")
+    print(options.out)
+
+
+def _print_file(options, done: LocatedFile) -> None:
+    if options.json:
+        report = {**_entry(done), "out": str(options.out)}
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    print("".join(f"{line}\n" for line in grouped(done.findings)), end="")
+    if done.not_listed:
+        print(f"{count_of(done.not_listed, 'finding')} more are not listed")
+    print(_counts(done.rows, done.methods))
+    print(options.out)
+
+
+def _entry(done: LocatedFile) -> dict:
+    doubts = [each for each in done.findings if each.level != PROBLEM]
+    entry = {
+        "rows": done.rows,
+        "join_method": dict(done.methods.most_common()),
+        "problems": [vars(each) for each in done.problems],
+        "warnings": [vars(each) for each in doubts],
+    }
+    return entry | ({"not_listed": done.not_listed} if done.not_listed else {})
+
+
+def _counts(rows: int, methods: Counter) -> str:
+    words = ", ".join(f"{number} {name}" for name, number in methods.most_common())
+    unit = "row" if rows == 1 else "rows"
+    return f"{rows} {unit}: {words or 'none could be located'}"

@@ -1,0 +1,483 @@
+"""The store of opened tables: the same in every part, or not used at all.
+
+Tables are small here and made up; the bounds below which none is kept are set to 0.
+"""
+
+import dataclasses
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from dashboard.commands.cli import main
+from dashboard.dataset import open_dataset, open_table
+from dashboard.geo import regions as layers
+from dashboard.geo.regions import Regions
+from dashboard.openers.opened import TableSource
+from dashboard.store import inputs, kept, shelf
+from dashboard.store.columns import ROW, from_parquet, same_rows, to_parquet
+from dashboard.store.document import from_document, to_document
+from dashboard.table import read
+from dashboard.views._open import open_in_steps
+from tests.importing import SAMPLES
+from tests.worlds import AREA
+from tests.worlds import ROW as INCIDENT
+
+ROOT = Path(__file__).resolve().parent.parent
+ROWS = [
+    {"incident_id": "TST-2025-10-05-01", "date": "2025-10-05", "notes": "é ‘x’ \x85"},
+    {"incident_id": "TST-2025-09-02-01"},
+    {"incident_id": "TST-2025-09-02-02", **AREA, "latitude": "", "longitude": ""},
+    {"incident_id": "TST-2025-09-03-01", "geo_precision": "1"},
+    {"incident_id": "TST-2025-09-04-01", "latitude": "north"},
+    {"incident_id": "TST-2025-09-04-02", "deaths_best": "", "date_precision": "month"},
+]
+
+OUTSIDE = {"incident_id": "TST-2025-09-03-02", "latitude": "48.8", "longitude": "2.3"}
+"""A row for which the layers of the world are read, which takes a second."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """The store of a test, in a folder of its own, which keeps small tables too."""
+    monkeypatch.setattr(shelf, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(kept, "SMALLEST_BYTES", 0)
+    monkeypatch.setattr(kept, "FEWEST_ROWS", 1)
+    return tmp_path / "cache" / "opened"
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "incidents.csv"
+    return written(path, ROWS)
+
+
+def written(path, rows):
+    pd.DataFrame([INCIDENT | row for row in rows]).to_csv(path, index=False)
+    return path
+
+
+def opened_by_steps(path, day=None):
+    source = TableSource(path.name, path)
+    return kept.opened_once(
+        path,
+        ("steps", *kept.how_read(source)),
+        lambda: open_in_steps(source, today=day),
+        lambda opened: opened.dataset,
+        day,
+    )
+
+
+def assert_same(one, other, where="opened"):
+    """Compare two values part by part; frames column by column."""
+    assert type(one) is type(other) or isinstance(one, float), where
+    if isinstance(one, Regions):
+        assert one.fingerprint == other.fingerprint
+        assert one.names == other.names and one.notices == other.notices
+    elif isinstance(one, pd.DataFrame):
+        assert_frame_equal(pd.DataFrame(one), pd.DataFrame(other), obj=where)
+        if isinstance(one, gpd.GeoDataFrame):
+            assert same_rows(one, other), where
+    elif dataclasses.is_dataclass(one):
+        for field in dataclasses.fields(one):
+            name = field.name
+            assert_same(getattr(one, name), getattr(other, name), f"{where}.{name}")
+    elif isinstance(one, dict):
+        assert list(one) == list(other), where
+        for key in one:
+            assert_same(one[key], other[key], f"{where}[{key}]")
+    elif isinstance(one, list | tuple):
+        assert len(one) == len(other), where
+        for at, (mine, theirs) in enumerate(zip(one, other, strict=True)):
+            assert_same(mine, theirs, f"{where}[{at}]")
+    else:
+        assert one == other, where
+
+
+class Counted:
+    """Counts how often a table was opened from its file."""
+
+    def __init__(self, monkeypatch):
+        self.times = 0
+        make = kept.open_table
+
+        def counted(source):
+            self.times += 1
+            return make(source)
+
+        monkeypatch.setattr(kept, "open_table", counted)
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    return Counted(monkeypatch)
+
+
+def open_kept(path, **options):
+    return kept.open_kept_table(TableSource(path.name, path, **options))
+
+
+def test_a_kept_table_is_the_same_in_every_part(table, counted):
+    written(table, [*ROWS, OUTSIDE])
+    once, again = open_kept(table), open_kept(table)
+    assert counted.times == 1
+    fresh = open_table(TableSource(table.name, table))
+    assert_same(fresh, once)
+    assert_same(fresh, again)
+    assert fresh.problems and fresh.regions.world.is_open  # the hard parts are in it
+    assert not fresh.incidents["date"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ucdp_mexico",
+        "acled_made_up",
+        *(
+            pytest.param(name, marks=pytest.mark.full)
+            for name in ("hxl_made_up", "iom_2026", "imb", "asam")
+        ),
+    ],
+)
+def test_so_is_a_table_of_another_format_with_what_its_reading_noticed(tmp_path, name):
+    path = shutil.copy(SAMPLES / f"{name}.csv", tmp_path)
+    day = date(2026, 11, 29)
+    once, again = opened_by_steps(Path(path), day), opened_by_steps(Path(path), day)
+    assert once is not again
+    assert_same(open_in_steps(TableSource(f"{name}.csv", Path(path)), today=day), again)
+
+
+def test_so_is_our_own_table(folder):
+    kept.open_kept_dataset()
+    assert len(list(folder.iterdir())) == 2
+    assert_same(open_dataset(), kept.open_kept_dataset())
+
+
+def test_rows_are_kept_by_date_and_codes_as_a_dictionary(table):
+    rows = open_kept(table).incidents
+    content = to_parquet(rows)
+    kept_rows = pd.read_parquet(io.BytesIO(content))
+    assert kept_rows["date"].is_monotonic_increasing
+    assert kept_rows[ROW].tolist() == [1, 2, 3, 4, 0]
+    assert kept_rows["event_type"].dtype == "category"
+    assert same_rows(from_parquet(content), rows)
+
+
+@pytest.mark.parametrize("name", [ROW, None])
+def test_rows_that_would_not_come_back_are_not_written(table, name):
+    rows = open_kept(table).incidents
+    rows = rows.assign(**{name: 1}) if name else rows.iloc[1:]
+    with pytest.raises(ValueError):
+        to_parquet(rows)
+
+
+def changed_same_size_and_time(path):
+    stat = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"someone", b"anybody"))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert path.stat().st_mtime_ns == stat.st_mtime_ns
+
+
+def test_a_table_changed_within_its_size_and_time_is_opened_anew(table, counted):
+    open_kept(table)
+    changed_same_size_and_time(table)
+    assert open_kept(table).incidents["actor"].eq("anybody").all()
+    assert counted.times == 2
+
+
+def other_program(table, monkeypatch):
+    monkeypatch.setattr(inputs, "program_sha256", lambda: "another")
+
+
+def other_layers(table, monkeypatch):
+    folder = table.parent / "layers"
+    shutil.copytree(layers.LAYERS, folder)
+    provenance = folder / "provenance.json"
+    provenance.write_text(provenance.read_text() + "\n")
+    monkeypatch.setattr(layers, "LAYERS", folder)
+
+
+def other_file_beside(name, content):
+    def change(table, monkeypatch):
+        table.with_name(name).write_text(content)
+
+    return change
+
+
+PUBLISHERS = "publisher_id,name,kind,note\na,A Paper,newspaper,\n"
+CHANGES = {
+    "program": other_program,
+    "layers": other_layers,
+    "description": other_file_beside("datapackage.json", '{"resources": []}'),
+    "publishers": other_file_beside("publishers.csv", PUBLISHERS),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_kept_of_another_state_is_not_used(
+    table, counted, monkeypatch, change
+):
+    open_kept(table)
+    open_kept(table)
+    assert counted.times == 1
+    CHANGES[change](table, monkeypatch)
+    open_kept(table)
+    assert counted.times == 2
+
+
+@pytest.mark.parametrize("options", [{"importer": "table"}, {"part": "x"}])
+def test_another_way_of_reading_is_another_entry(table, counted, options):
+    assert inputs.key_of(table, ("a", "b")) != inputs.key_of(table, ("ab", ""))
+    open_kept(table)
+    open_kept(table, **options)
+    assert counted.times == 2
+
+
+def cut(content):
+    return content[: len(content) // 2]
+
+
+def flipped(content):
+    at = len(content) // 2
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("damage", "ending"),
+    [
+        (cut, ".parquet"),
+        (flipped, ".parquet"),
+        (flipped, ".json.z"),
+        (lambda content: b"", ".json.z"),
+    ],
+)
+def test_a_damaged_entry_is_not_used_and_is_made_anew(
+    table, folder, counted, damage, ending
+):
+    open_kept(table)
+    (path,) = folder.glob(f"*{ending}")
+    whole = path.read_bytes()
+    path.write_bytes(damage(whole))
+    assert_same(open_table(TableSource(table.name, table)), open_kept(table))
+    assert counted.times == 2 and path.read_bytes() == whole
+    open_kept(table)
+    assert counted.times == 2
+
+
+def test_an_entry_under_the_key_of_another_is_not_used(table, folder, counted):
+    open_kept(table)
+    (document,) = folder.glob("*.json.z")
+    changed_same_size_and_time(table)
+    open_kept(table)
+    new = next(each for each in folder.glob("*.json.z") if each != document)
+    shutil.copy(document, new)
+    assert open_kept(table).incidents["actor"].eq("anybody").all()
+    assert counted.times == 3
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from dashboard.openers.opened import TableSource
+from dashboard.store import kept, shelf
+from dashboard.table import write
+kept.SMALLEST_BYTES, kept.FEWEST_ROWS = 0, 1
+shelf.cache_folder = lambda: Path(sys.argv[2])
+step, times = sys.argv[3], int(sys.argv[4])
+calls = []
+real = getattr(os, step)
+def kill(*given, **named):
+    calls.append(given)
+    if len(calls) == times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given, **named)
+setattr(os, step, kill)
+kept.open_kept_table(TableSource("incidents.csv", Path(sys.argv[1])))
+print("opened")
+"""
+
+
+def start(table, folder, step, times):
+    arguments = [str(table), str(folder.parent), step, str(times)]
+    return subprocess.Popen(
+        [sys.executable, "-c", KILLED, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+STEPS = [("replace", 1), ("replace", 2)]
+LONG_STEPS = [("fsync", 1), ("fdopen", 1), ("chmod", 1), ("fsync", 3), ("chmod", 2)]
+
+
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [*STEPS, *(pytest.param(*each, marks=pytest.mark.full) for each in LONG_STEPS)],
+)
+def test_after_a_writer_was_killed_the_next_start_is_right(
+    table, folder, counted, step, times
+):
+    process = start(table, folder, step, times)
+    assert process.communicate()[0] == b""
+    assert process.returncode == -signal.SIGKILL
+    assert not list(folder.glob("*.json.z"))  # the rows alone are no entry
+    fresh = open_table(TableSource(table.name, table))
+    assert_same(fresh, open_kept(table))
+    assert_same(fresh, open_kept(table))
+    assert counted.times == 1
+
+
+def test_two_processes_that_open_one_table_leave_one_entry(table, folder, counted):
+    both = [start(table, folder, "fsync", 99) for _ in range(2)]
+    assert [each.communicate() for each in both] == [(b"opened\n", b"")] * 2
+    assert sorted(each.suffix for each in folder.iterdir()) == [".parquet", ".z"]
+    assert_same(open_table(TableSource(table.name, table)), open_kept(table))
+    assert counted.times == 0
+
+
+def test_a_file_saved_while_it_was_opened_is_not_kept(table, folder, monkeypatch):
+    make = kept.open_table
+
+    def saved_meanwhile(source):
+        opened = make(source)
+        changed_same_size_and_time(table)
+        return opened
+
+    monkeypatch.setattr(kept, "open_table", saved_meanwhile)
+    assert open_kept(table).incidents["actor"].eq("someone").all()
+    assert not folder.exists()
+
+
+def test_an_upload_is_never_kept(table, folder):
+    upload = TableSource(table.name, table.read_bytes())
+    kept.open_kept_table(upload)
+    assert not folder.exists()
+    with pytest.raises(TypeError, match="bytes"):
+        to_document(open_in_steps(upload))
+
+
+@pytest.mark.parametrize(("over", "files"), [(0, 2), (1, 0)])
+def test_small_tables_are_opened_as_ever(table, folder, monkeypatch, over, files):
+    rows = len(open_table(TableSource(table.name, table)).incidents)
+    monkeypatch.setattr(kept, "FEWEST_ROWS", rows + over)
+    open_kept(table)
+    assert len(list(folder.glob("*"))) == files
+
+
+@pytest.mark.parametrize(("over", "times"), [(0, 1), (1, 0)])
+def test_nothing_is_asked_of_a_small_file(table, monkeypatch, over, times):
+    asked = []
+    monkeypatch.setattr(kept, "SMALLEST_BYTES", table.stat().st_size + over)
+    monkeypatch.setattr(kept, "_key", lambda *given: asked.append(given) or "")
+    open_kept(table)
+    assert len(asked) == times
+
+
+def test_our_own_110_rows_are_below_both_bounds(monkeypatch):
+    monkeypatch.undo()
+    assert read.INCIDENTS.stat().st_size < kept.SMALLEST_BYTES / 2
+    assert not kept._is_large(read.INCIDENTS)
+
+
+def test_a_date_after_the_day_of_reading_holds_on_that_day_alone():
+    holds = kept._holds_on
+    first, next_day = date(2026, 1, 1), date(2026, 1, 2)
+    assert holds(None, "", "2026-12-31")
+    assert holds(first, "2026-01-01", "2026-12-31")  # the very day
+    assert not holds(next_day, "2026-01-01", "2026-01-02")
+    assert holds(next_day, "2026-01-01", "2026-01-01")
+    assert not holds(first, "2026-01-02", "2026-01-02")  # the clock went back
+    assert holds(first, "2026-01-02", "2026-01-01")
+
+
+def test_the_report_of_another_day_tells_the_dates_after_it(table):
+    def told(day):
+        findings = opened_by_steps(table, day).report.findings
+        return [each.message for each in findings if "after today" in each.message]
+
+    assert len(told(date(2025, 9, 30))) == 1
+    assert told(date(2025, 10, 5)) == [] == told(date(2025, 10, 6))
+    assert len(told(date(2025, 9, 30))) == 1
+
+
+def test_a_document_makes_no_class_of_another_package(table):
+    rows, regions = gpd.GeoDataFrame(), None
+    for name in ("os.system", "subprocess.Popen", "dashboard.store.kept.settle", "os"):
+        with pytest.raises(ValueError, match="no class"):
+            from_document({"of": name, "with": {}}, rows, regions)
+    for value in (b"", object(), date, {1: b""}):
+        with pytest.raises(TypeError):
+            to_document(value)
+
+
+def test_the_store_is_bounded_and_the_oldest_goes_first(table, folder, monkeypatch):
+    other = table.with_name("other.csv")
+    other.write_bytes(table.read_bytes().replace(b"someone", b"anybody"))
+    open_kept(table)
+    size = sum(each.stat().st_size for each in folder.iterdir())
+    for each in folder.iterdir():
+        os.utime(each, (1, 1))
+    first = {each.name for each in folder.iterdir()}
+    monkeypatch.setattr(shelf, "most_bytes", lambda: int(1.05 * size))
+    open_kept(other)
+    left = {each.name for each in folder.iterdir()}
+    assert len(left) == 2 and not first & left
+    monkeypatch.setattr(shelf, "most_bytes", lambda: 10)
+    shelf.clear_store()
+    open_kept(table)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "megabytes"), [("0", 0), ("7", 7), ("", 2048), ("much", 2048)]
+)
+def test_the_environment_says_how_much_is_kept(
+    table, folder, monkeypatch, text, megabytes
+):
+    monkeypatch.setenv(shelf.LIMIT, text)
+    assert shelf.most_bytes() == megabytes * 1024 * 1024
+    open_kept(table)
+    assert folder.exists() == (megabytes > 0)
+
+
+def test_only_this_user_may_read_what_is_kept(table, folder):
+    open_kept(table)
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_where_nothing_can_be_written_the_table_opens_all_the_same(table, folder):
+    folder.parent.mkdir()
+    folder.write_text("a file where the folder should be")
+    assert_same(open_table(TableSource(table.name, table)), open_kept(table))
+
+
+def test_the_command_shows_and_clears(table, folder, capsys):
+    open_kept(table)
+    assert main(["cache", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["files"], shown["cleared"]) == (2, False)
+    assert shown["bytes"] == sum(each.stat().st_size for each in folder.iterdir())
+    assert main(["cache", "clear"]) == 0
+    assert capsys.readouterr().out.startswith("removed 2 files, ")
+    assert list(folder.iterdir()) == []
+    assert main(["cache"]) == 0
+    assert capsys.readouterr().out.startswith("0 files, 0.0 MB; at most 2,048 MB")
+
+
+def test_a_command_takes_a_kept_table(table, folder, counted, capsys):
+    for _ in range(2):
+        assert main(["totals", "--data", str(table), "--json"]) == 1  # a faulty row
+    assert counted.times == 1
+    first, again = capsys.readouterr().out.split("}\n{")
+    assert json.loads(f"{first}}}") == json.loads(f"{{{again}")
