@@ -18,13 +18,13 @@ interface Origins extends Shown { la: number[]; lo: number[]; tip: string[]; at:
 
 interface Groups {
   n: number[]; rows: number[]; inc: number[]; best: number[]; look: number[]; out: number[];
-  count: TextColumn; toll: TextColumn; short: TextColumn;
+  count: TextColumn; toll: TextColumn;
 }
-interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
+interface Marks extends Groups { steps: number[]; la: number[]; lo: number[]; circles: boolean }
 interface Areas extends Groups {
   id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
-  wide: (number[] | null)[]; land: boolean[]; maybe: string[];
+  wide: (number[] | null)[]; land: boolean[]; maybe: string[]; short: TextColumn;
 }
 type Source = [publisher: string, url: string, date: string, seen: string];
 interface Rows extends Partial<Record<LineName, TextColumn>> {
