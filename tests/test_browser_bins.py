@@ -63,7 +63,7 @@ def test_a_square_is_drawn_told_and_opened(page):
     tile = page.evaluate(FULLEST)
     half, x, y = tile["side"] / 2, tile["x"], tile["y"]
     fill = [color for least, color in BINS.items() if least <= tile["rows"]][-1]
-    assert near(page.evaluate(PIXEL, [x - half + 6, y - half + 6]), fill, 224)
+    assert near(page.evaluate(PIXEL, [x - half + 6, y - half + 6]), fill, 204)
     assert near(page.evaluate(PIXEL, [x - half + 2, y]), COLORS.second_text)
 
     before = page.evaluate(HELD)
@@ -74,7 +74,7 @@ def test_a_square_is_drawn_told_and_opened(page):
 
     px, py, radius = page.evaluate(CHOOSE, tile["marks"][0])
     assert near(page.evaluate(PIXEL, [px, py - radius - 6]), COLORS.selected)
-    assert not near(page.evaluate(PIXEL, [px, py]), fill, 224)
+    assert not near(page.evaluate(PIXEL, [px, py]), fill, 204)
     page.evaluate("IncidentMap.chart.kinds.incidents.selected = ''")
 
     page.mouse.move(x, y)

@@ -65,7 +65,7 @@ interface BinSums {
   far: number; farFrom: number; least: number; most: number; noRadius: number;
 }
 /** Marks that lie on top of each other; middle and side in unit Mercator. */
-interface Bin { key: number; x: number; y: number; side: number; marks: Uint32Array; sums: BinSums | null }
+interface Bin { key: number; x: number; y: number; side: number; marks: Uint32Array; sums: BinSums | null; bounds?: L.LatLngBounds }
 interface Tile {
   ctx: CanvasRenderingContext2D; left: number; top: number; side: number; sums: BinSums; fill: string; ink: string;
 }
