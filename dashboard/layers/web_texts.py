@@ -60,7 +60,7 @@ WEB_TEXTS = {
     "from_table": "from table {table}",
     "tip_click": "click for the list",
     "bin": "{count} in this square",
-    "bin_incidents": {"one": "{n} incident", "other": "{n} incidents"},
+    "bin_count": {"one": "{n} incident", "other": "{n} incidents"},
     "bin_parts": {"one": "{n} part", "other": "{n} parts"},
     "bin_only_parts": {
         "one": "{n} part of an incident",

@@ -9,7 +9,7 @@ import { addToll, noSum, sumFigures } from "../../dashboard/web/src/tolls.js";
 
 const COUNTED = (words) => ({ one: `{n} ${words}`, other: `{n} ${words}s` });
 const TEXTS = {
-  bin_incidents: COUNTED("incident"), bin_parts: COUNTED("part"), bin_only_parts: COUNTED("lone part"),
+  bin_count: COUNTED("incident"), bin_parts: COUNTED("part"), bin_only_parts: COUNTED("lone part"),
   bin_far: { one: "{n} far ±{km}", other: "{n} far ±{km}" }, bin_near: "near {km}", bin_no_radius: COUNTED("blank"),
   of_campaign: "{campaign}: {toll}", bin_unknown: "{toll} +?",
   sum_toll: {
