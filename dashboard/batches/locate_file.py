@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.batches.pieces import Piece, pieces_of
 from dashboard.batches.receipt import LocatedFile as LocatedFile
 from dashboard.batches.receipt import as_metadata
-from dashboard.batches.written import BOX, Rows, is_csv, is_guarded, writing
+from dashboard.batches.written import Rows, is_csv, is_guarded, writing
 from dashboard.checks.finding import NOTE, PROBLEM, Finding
 from dashboard.checks.problems import find_problems, sound_rows
 from dashboard.exports.columns import LOCATED_COLUMNS
@@ -153,8 +153,6 @@ def _with_own_columns(
     points[own.index.get_indexer(sound.index)] = located.geometry.to_numpy()
     typed = piece.table
     if set(names) <= set(own):
-        if typed is not None and BOX in own:
-            names = [*names, BOX]
         return Rows(own.drop(columns=names), typed, joined, points), []
     free = free_names(list(own), frozenset(names))
     renamed = [

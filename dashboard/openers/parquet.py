@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -153,12 +154,25 @@ def _to_table(table: pa.Table, name: str) -> ReadTable:
     if not isinstance(shapes, dict):
         words = "the file does not say how to read its geometry: no points"
         shapes, remarks = {}, [Remark(None, "", "", words, "warning")]
-    texts = {n: text_of_column(table[n]) for n in names if n not in shapes}
+    boxes = _boxes(shapes)
+    texts = {
+        n: text_of_column(table[n]) for n in names if n not in shapes and n not in boxes
+    }
     text = frame_of_texts(texts, table.num_rows)
     if shapes:
         primary = geo.get("primary_column", next(iter(shapes)))
         text, remarks = with_points(text, *_geometries(table, primary, geo))
     return ReadTable(text, "GeoParquet" if shapes else "Parquet", remarks)
+
+
+def _boxes(shapes: dict[str, Any]) -> set[str]:
+    """Return the columns that hold the box of each geometry (GeoParquet 1.1)."""
+    found: set[str] = set()
+    for about in shapes.values():
+        with suppress(KeyError, TypeError, IndexError):
+            edges = about["covering"]["bbox"].values()
+            found |= {edge[0] for edge in edges if isinstance(edge[0], str)}
+    return found
 
 
 def _geometries(
