@@ -147,6 +147,9 @@ SHADES = ("#E0D2E8", "#C3A8D3", "#A27FBA", "#7A4F97", "#4C2866")
 SHADE_BREAKS = {"incidents": (1, 2, 5, 10, 25), "deaths": (1, 10, 25, 50, 100)}
 """Lowest value of each shade; fixed, so that two maps can be compared."""
 
+BINS = {1: "#EDF0F2", 25: "#CBD2D8", 100: "#9EAAB4", 1_000: "#51616F"}
+"""Greys, by the least rows, of squares of marks that overlap: they are of no class."""
+
 SIZE_STEPS = (2, 5, 10)
 """Deaths shown in the legend where the area of each mark stands for its deaths."""
 
@@ -267,11 +270,8 @@ def circle_tone(radius_km: float) -> str:
 
 def shade(value: float, measure: str = "incidents") -> str:
     """Return the fill of a region for a count, blank where there is nothing."""
-    reached = [
-        color
-        for lowest, color in zip(SHADE_BREAKS[measure], SHADES, strict=True)
-        if value >= lowest
-    ]
+    pairs = zip(SHADE_BREAKS[measure], SHADES, strict=True)
+    reached = [color for lowest, color in pairs if value >= lowest]
     return reached[-1] if reached else ""
 
 

@@ -20,10 +20,12 @@ def drawn_once() -> Iterator[list]:
     def drawn(brief, scale=1):
         key = (id(brief.selected), brief.layout, brief.title, brief.look)
         if key not in kept:
-            kept[key] = draw(brief)
-            figures.append(kept[key])
-        kept[key].set_dpi(picture.dots_per_inch(brief) * scale)
-        return kept[key]
+            # the selection is kept too, so that no other comes to have its id
+            kept[key] = draw(brief), brief.selected
+            figures.append(kept[key][0])
+        figure, _ = kept[key]
+        figure.set_dpi(picture.dots_per_inch(brief) * scale)
+        return figure
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (picture, printed, vector):

@@ -1,6 +1,7 @@
 """Drawing, measuring, the view and places asked for, on the map of a real browser."""
 
 import re
+import time
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -40,18 +41,27 @@ def spot(page, frame, latitude, longitude):
     return box["x"] + point["x"], box["y"] + point["y"]
 
 
+def middle(box: dict) -> tuple[float, float]:
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def on_screen(page, box: dict) -> bool:
+    (x, y), size = middle(box), page.viewport_size
+    return 0 < x < size["width"] and 0 < y < size["height"]
+
+
 def tap(page, button) -> None:
     """Tap a button that is on the screen, once it has stood still; scroll nothing.
 
     A tap of Playwright's own scrolls page and frame to and fro while the page above the
     map still gets its height, and can lose the button in that.
     """
-    before, box = None, button.bounding_box()
-    while box != before:
+    before, box, until = None, button.bounding_box(), time.monotonic() + 30
+    while (box != before or not on_screen(page, box)) and time.monotonic() < until:
         page.wait_for_timeout(300)
         before, box = box, button.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    assert 0 < x < page.viewport_size["width"] and 0 < y < page.viewport_size["height"]
+    assert on_screen(page, box)
+    x, y = middle(box)
     page.touchscreen.tap(x, y)
 
 

@@ -13,14 +13,17 @@ import time
 import warnings
 import zipfile
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from dashboard.openers import plain_tables
 from dashboard.openers.features import FIELD
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
+from dashboard.openers.plain_tables import copy_plain_tables
 from dashboard.openers.workbook import MAC_EPOCH
 from dashboard.table.limits import MAX_MEMBERS, MAX_ROWS
 from dashboard.table.reading import UnreadableTableError
@@ -116,6 +119,110 @@ def test_a_column_that_a_geopackage_computes_is_not_run(kind, tmp_path):
         assert f"'{layer}.c' is computed" in refusal(
             geopackage(tmp_path, added), "a.gpkg"
         )
+
+
+def listing(*names: str) -> list[str]:
+    """Return statements that list layers in a GeoPackage, and only these."""
+    added = (
+        "INSERT INTO gpkg_contents(table_name, data_type, identifier) "
+        f"VALUES ('{each}', 'attributes', '{each}')"
+        for each in names
+    )
+    return ["DELETE FROM gpkg_geometry_columns", "DELETE FROM gpkg_contents", *added]
+
+
+def forged(kind: str, name: str, sql: str) -> list[str]:
+    """Return statements that write a row of the schema which SQLite would not."""
+    row = ", ".join("'" + each.replace("'", "''") + "'" for each in (kind, name, name))
+    text = sql.replace("'", "''")
+    return [
+        "PRAGMA writable_schema = ON",
+        f"INSERT INTO sqlite_master VALUES ({row}, 0, '{text}')",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "sql"),
+    [
+        ("table", "notes", "CREATE VIRTUAL TABLE notes USING {} /* using rtree */"),
+        ("table", "using_rtree", "CREATE VIRTUAL TABLE using_rtree USING {}"),
+        ("table", "notes", "CREATE  VIRTUAL TABLE notes USING {}"),
+        ("Table", "notes", "create virtual table notes using {}"),
+    ],
+)
+def test_a_geopackage_cannot_read_a_file_of_the_machine(kind, name, sql, tmp_path):
+    """Such a layer gave its rows away: any text file, such as one of passwords."""
+    secret = tmp_path / "made_up.toml"
+    secret.write_text("made_up_key = 'made up'\n")
+    module = f'VirtualText("{secret}",UTF-8,0)'
+    row = forged(kind, name, sql.format(module))
+    words = refusal(geopackage(tmp_path, *listing(name), *row), "a.gpkg")
+    assert words.endswith("Export the layer to a file of its own.")
+    assert f"{name!r} is no ordinary table" in words
+
+
+def test_a_table_that_only_says_that_it_is_one_is_not_read(tmp_path):
+    endless = (
+        "CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+        "FROM c) SELECT x AS fid FROM c"
+    )
+    for kind in ("View", "VIEW"):
+        content = geopackage(tmp_path, *listing("v"), *forged(kind, "v", endless))
+        assert "'v' is a view, not a table" in refusal(content, "a.gpkg")
+    as_table = geopackage(tmp_path, *listing("v"), *forged("table", "v", endless))
+    assert "a damaged GeoPackage" in refusal(as_table, "a.gpkg")
+
+
+def test_gdal_is_given_no_program_of_a_geopackage(tmp_path):
+    content = geopackage(
+        tmp_path,
+        "CREATE TABLE other (a INTEGER PRIMARY KEY DESC DEFAULT (1) CHECK (a > hex(1)))",
+        "CREATE INDEX i ON other (hex(a))",
+        "CREATE TRIGGER t AFTER INSERT ON other BEGIN SELECT 1; END",
+        "CREATE VIRTUAL TABLE found USING fts4(a)",
+    )
+    with sqlite3.connect(":memory:") as base:
+        base.deserialize(copy_plain_tables(content, "a.gpkg"))
+        schema = dict(base.execute("SELECT name, sql FROM sqlite_master"))
+    assert 'CREATE TABLE "other" ("a" INTEGER PRIMARY KEY)' in schema.values()
+    assert all(each.startswith("CREATE TABLE ") for each in schema.values())
+    assert not any(each.startswith("rtree_") for each in schema)
+
+
+def test_names_keys_and_days_of_a_geopackage_are_kept(tmp_path):
+    layer = """Bahía "d'est" """.strip()
+    frame = points({"fid": [7, 9], 'sí "o" no': ["a", "b"]}, [(1, 2), (3, 4)])
+    frame["day"] = pd.to_datetime(["2026-01-02", "2026-02-03"])
+    content = written(tmp_path, frame, "a.gpkg", driver="GPKG", layer=layer)
+    with sqlite3.connect(":memory:") as base:
+        base.deserialize(content)
+        indexes = base.execute("SELECT * FROM sqlite_master WHERE name LIKE 'rtree%'")
+        assert indexes.fetchall()
+    read = open_file(TableSource("a.gpkg", content))
+    assert read.part == layer
+    assert read.text['sí "o" no'].tolist() == ["a", "b"]
+    assert read.text["day"].tolist() == ["2026-01-02", "2026-02-03"]
+    assert read.text["latitude"].tolist() == ["2", "4"]
+
+
+@pytest.mark.parametrize(("steps", "ends"), [(2, True), (100_000, False)])
+def test_a_geopackage_that_runs_on_is_given_up(steps, ends, tmp_path, monkeypatch):
+    monkeypatch.setattr(plain_tables, "STEPS", 1)
+    monkeypatch.setattr(plain_tables, "MAX_STEPS", steps)
+    content = geopackage(tmp_path)
+    if ends:
+        assert "a damaged GeoPackage" in refusal(content, "a.gpkg")
+    else:
+        assert len(open_file(TableSource("a.gpkg", content)).text) == 1
+
+
+def test_a_table_of_columns_without_a_type_is_read():
+    with sqlite3.connect(":memory:") as base:
+        base.execute('CREATE TABLE made_up (a, b "GENERATED ALWAYS AS (1)", c INT(2))')
+        base.execute("INSERT INTO made_up VALUES ('x', 'y', 3)")
+        base.commit()
+        read = open_file(TableSource("a.sqlite", base.serialize()))
+    assert read.text.to_dict("list") == {"a": ["x"], "b": ["y"], "c": ["3"]}
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def _run(arguments: list[str]) -> int:
     except WrongUseError as error:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE
-    except Exception as error:
+    except BaseException as error:  # say_error raises what is no fault
         if isinstance(error, OSError):
             let_go_of_broken(sys.stdout)
         return say_error(error, " ".join(arguments[:1]))
@@ -93,11 +93,10 @@ def _add_file(parser) -> None:
 
 
 def _fill_locate(parser) -> None:
-    from dashboard.commands.locate import run_locate
+    from dashboard.commands.locate import add_options
 
-    parser.set_defaults(command=run_locate)
     _add_file(parser)
-    parser.add_argument("--out", required=True, metavar="OUT", help="CSV, or .parquet")
+    add_options(parser)
     _add_json(parser)
 
 

@@ -4,6 +4,8 @@ from dashboard.text.words import count_of
 
 CIRCLE = "may be anywhere in the circle"
 PLATE = "only the area is known: no dot"
+BIN = "marks that overlap: incidents and killed, low–high"
+"""What a square with a number stands for: click or Enter opens it."""
 SIZES = "killed (best)"
 """What the sizes of the marks stand for."""
 

@@ -26,12 +26,8 @@ def tolls_apart(rows: pd.DataFrame, keys: np.ndarray, dictionary: Dictionary) ->
     campaign, blank where none has a figure.
     """
     codes, distinct = pd.factorize(keys)
-    campaigns = list(dictionary.fields["campaign"].codes)
-    labels = [dictionary.label("campaign", each) for each in campaigns]
-    labels.insert(0, NO_CAMPAIGN)
-    named = rows["campaign"].where(rows["campaign"].isin(campaigns))  # may be blank
-    own = pd.Categorical(named, categories=campaigns).codes.astype("int64")
-    pair = codes * len(labels) + own + 1
+    own, labels = campaign_numbers(rows, dictionary)
+    pair = codes * len(labels) + own
     mixed = np.bincount(np.unique(pair) // len(labels), minlength=len(distinct)) > 1
     if not mixed.any():
         return {}
@@ -39,6 +35,20 @@ def tolls_apart(rows: pd.DataFrame, keys: np.ndarray, dictionary: Dictionary) ->
     groups = grouped(rows[several], pair[several])
     groups["pair"] = pair[several][groups["first"].to_numpy(dtype="int64")]
     return _lines(groups.sort_values("pair").reset_index(drop=True), labels)
+
+
+def campaign_numbers(
+    rows: pd.DataFrame, dictionary: Dictionary
+) -> tuple[np.ndarray, list[str]]:
+    """Return the number of the campaign of each row, and the labels of all numbers.
+
+    They are in the dictionary's order; 0 stands for none.
+    """
+    campaigns = list(dictionary.fields["campaign"].codes)
+    labels = [dictionary.label("campaign", each) for each in campaigns]
+    named = rows["campaign"].where(rows["campaign"].isin(campaigns))  # may be blank
+    own = pd.Categorical(named, categories=campaigns).codes.astype("int64")
+    return own + 1, [NO_CAMPAIGN, *labels]
 
 
 def with_tolls_apart(columns: dict, apart: dict) -> dict:

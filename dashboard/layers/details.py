@@ -51,7 +51,10 @@ AREA_ONLY = 3
 
 
 def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
-    """Return the columns of the rows; with ``full`` also every field of a popup."""
+    """Return the columns of the rows; with ``full`` also every field of a popup.
+
+    ``short`` has the numbers of ``toll``: both are worded from the same cells.
+    """
     parents = _parents(rows)
     columns = {
         "id": [safe(each) for each in rows["incident_id"].tolist()],
@@ -59,8 +62,8 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "date": worded(rows[["date", "date_end", "date_precision"]], _date_words),
         "type": _labels(rows, "event_type", dictionary),
         "check": _labels(rows, "verification", dictionary),
-        "toll": worded(_toll_table(rows), _toll),
-        "short": worded(_toll_table(rows), _toll_label),
+        "toll": worded(toll_table(rows), _toll),
+        "short": {"d": worded(toll_table(rows), _toll_label)["d"]},
         "km": numbers(rows["radius_km"]),
         "part": parents,
         "total": _family_tolls(rows, parents),
@@ -195,7 +198,8 @@ def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
     return texts(pd.Series(words))
 
 
-def _toll_table(rows: pd.DataFrame) -> pd.DataFrame:
+def toll_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the toll of each row as numbers, and whether the row is a part."""
     columns = {
         name: rows[name].to_numpy("float64", na_value=np.nan) for name in TOLL_COLUMNS
     }

@@ -9,11 +9,13 @@ import pandas as pd
 
 from dashboard.figures.card_labels import point_words
 from dashboard.figures.dataset_words import data_to
+from dashboard.figures.tolls import TOLL_COLUMNS
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns
-from dashboard.layers.columns import numbers
-from dashboard.layers.details import AREA_ONLY, DETAIL_ROWS, row_columns
+from dashboard.layers.bins import MOST_SINGLE, bin_columns
+from dashboard.layers.columns import numbers, steps
+from dashboard.layers.details import AREA_ONLY, DETAIL_ROWS, row_columns, toll_table
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.groups import group_columns, grouped, present
 from dashboard.layers.legend import incident_rows
@@ -80,11 +82,12 @@ def pack_incidents(
     rows = pd.concat(frames, ignore_index=True)
     full = len(rows) <= DETAIL_ROWS if detail is None else detail
     marks = _marks(rows, dictionary, circles)
+    columns = row_columns(rows, dictionary, full)
     return pack(
         {
             "n": len(rows),
             "beside": further,
-            "rows": row_columns(rows, dictionary, full),
+            "rows": columns,
             "marks": marks,
             "areas": area_columns(
                 rows,
@@ -97,8 +100,17 @@ def pack_incidents(
             "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
             "point": point_words(dictionary),
             "credit": data_to(dictionary),
+            **_bins(rows, marks, columns, dictionary),
         }
     )
+
+
+def _bins(rows: pd.DataFrame, marks: dict, columns: dict, dictionary) -> dict:
+    """Return what squares of marks are made of; few marks have none and send none."""
+    if len(marks["n"]) <= MOST_SINGLE:
+        return {}
+    table = toll_table(rows)[[*TOLL_COLUMNS]]
+    return {"bins": bin_columns(rows, table, columns["toll"]["i"], dictionary)}
 
 
 def has_place(rows: pd.DataFrame) -> np.ndarray:
@@ -128,7 +140,8 @@ def _marks(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
         group_columns(groups), tolls_apart(placed, keys, dictionary)
     )
     positions = placed.index.to_numpy()
-    columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
+    columns["steps"] = steps(positions[np.array(columns.pop("rows"), dtype="int64")])
+    del columns["short"]  # a mark has no room for words
     first = groups["first"].to_numpy(dtype="int64")
     columns["la"], columns["lo"] = latitude[first].tolist(), longitude[first].tolist()
     columns["circles"] = circles
@@ -159,6 +172,7 @@ def _shown(
         },
         "circles": circles and bool(marked["radius_km"].gt(0).any()),
         "plates": bool((~place).any()),
+        "bins": len(marks["n"]) > MOST_SINGLE,
     }
 
 

@@ -6,6 +6,7 @@ A row is ``[symbols, words]``, both HTML of our own; words of the table pass ``s
 import shapely
 
 from dashboard.figures.legend_words import (
+    BIN,
     CIRCLE,
     PLATE,
     SIZES,
@@ -14,6 +15,7 @@ from dashboard.figures.legend_words import (
 )
 from dashboard.geo.regions import Regions
 from dashboard.style import (
+    BINS,
     COLORS,
     NO_TOLL_RADIUS,
     OUTLINES,
@@ -64,6 +66,7 @@ def incident_rows(
     circles,
     plates,
     sizes=(),
+    bins=False,
 ) -> list:
     """Return the rows for the classes, outlines and signs that occur.
 
@@ -85,6 +88,8 @@ def incident_rows(
     if outlines:
         look, fill = (example, "") if example else (classes[0], COLORS.halo)
         rows.append(["", _outline_words(look, fill, outlines, verifications)])
+    if bins:
+        rows.append([bin_svg(), BIN])
     if circles:
         rows.append([_circle_svg(), CIRCLE])
     if plates:
@@ -121,6 +126,16 @@ def line_svg(color: str, width: float, dash: str) -> str:
         '<svg width="26" height="10" aria-hidden="true">'
         f'<path d="M1 5H25" stroke="{color}" stroke-width="{width}"'
         f' stroke-dasharray="{dash}" fill="none"/></svg>'
+    )
+
+
+def bin_svg() -> str:
+    """Return the square of marks that overlap as SVG, with a number on it."""
+    return (
+        '<svg width="24" height="24" aria-hidden="true"><rect x=".5" y=".5" width="23"'
+        f' height="23" fill="{BINS[25]}" stroke="{COLORS.outline}"/>'
+        f'<text x="12" y="16.5" text-anchor="middle" font-size="12" font-weight="700"'
+        f' fill="{COLORS.text}">25</text></svg>'
     )
 
 

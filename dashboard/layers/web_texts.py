@@ -7,6 +7,7 @@ what is filled in has gone through ``safe``.
 
 from dashboard.figures.card_labels import CARD_LABELS, SOURCES
 from dashboard.figures.own_columns import OWN_COLUMNS
+from dashboard.figures.tolls import NO_FIGURE, NO_RANGE, NONE_KILLED
 
 WEB_TEXTS = {
     "map": "Map of the incidents; the table of the page lists the same ones",
@@ -58,6 +59,51 @@ WEB_TEXTS = {
     },
     "from_table": "from table {table}",
     "tip_click": "click for the list",
+    "bin": "{count} in this square",
+    "bin_count": {"one": "{n} incident", "other": "{n} incidents"},
+    "bin_parts": {"one": "{n} part", "other": "{n} parts"},
+    "bin_only_parts": {
+        "one": "{n} part of an incident",
+        "other": "{n} parts of an incident",
+    },
+    "bin_far": {
+        "one": "{n} known only to ±{km} km or worse: may lie outside it",
+        "other": "{n} known only to ±{km} km or worse: may lie outside it",
+    },
+    "bin_near": "radius of their places: {km} km",
+    "bin_no_radius": {"one": "{n} with no radius", "other": "{n} with no radius"},
+    "bin_click": "click to zoom in",
+    "bin_keys": "Squares of marks that overlap: arrow keys go from one to the next,"
+    " Enter opens it",
+    "bin_several": "by campaign",
+    "bin_unknown": "{toll} +?",
+    "sum_toll": {
+        "killed": "{toll} killed",
+        "none": NONE_KILLED,
+        "no_figure": NO_FIGURE,
+        "no_range": NO_RANGE,
+        "range": "{low}–{high}",
+        "at_least": "at least {n}",
+        "at_most": "at most {n}",
+        "least": "≥ {n}",
+        "most": "≤ {n}",
+        "best": "best {best}",
+        "best_open": {
+            "one": "best {best}, not reported for {n} row",
+            "other": "best {best}, not reported for {n} rows",
+        },
+        "high_open": {
+            "one": "upper figure not reported for {n} row",
+            "other": "upper figure not reported for {n} rows",
+        },
+        "low_open": {
+            "one": "lower figure not reported for {n} row",
+            "other": "lower figure not reported for {n} rows",
+        },
+        "remarks": "{toll} ({remarks})",
+        "unknown": "{toll}, {n} with no figure",
+    },
+    "of_campaign": "{campaign}: {toll}",
     "tools": "Draw and measure",
     "tool_rectangle": "Draw a rectangle to filter by",
     "tool_polygon": "Draw a shape to filter by",

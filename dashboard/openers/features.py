@@ -10,7 +10,6 @@ import sqlite3
 import warnings
 import zipfile
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -25,6 +24,7 @@ import shapely
 from dashboard.checks.finding import WARNING, Finding
 from dashboard.openers.arrow_text import frame_of_texts, text_of_column
 from dashboard.openers.opened import Opened, note, to_opened
+from dashboard.openers.plain_tables import copy_plain_tables
 from dashboard.openers.points import with_points
 from dashboard.table.header import fold_name, name_columns
 from dashboard.table.limits import check_columns, check_rows
@@ -37,13 +37,6 @@ FIELD = re.compile(
     rb"""<(?:\w+:)?(?:Data|SimpleField|SimpleData)\b[^<>]*?\bname\s*=\s*["']([^"']+)"""
 )
 """Where a KML file names a field of its own."""
-VIEWS = """SELECT name FROM sqlite_master WHERE type = 'view' OR
-(sql LIKE 'create virtual%' AND sql NOT LIKE '%using%rtree%')"""
-"""What computes its rows; an R-tree is the index of an ordinary layer."""
-COMPUTED = """SELECT t.name || '.' || c.name
-FROM sqlite_master AS t, pragma_table_xinfo(t.name) AS c
-WHERE t.type = 'table' AND t.sql NOT LIKE 'create virtual%' AND c.hidden > 1"""
-"""Columns that are computed when they are read, however large or slow."""
 IN_MEMORY = re.compile("pyogrio_[0-9a-f]{32}")
 DAMAGED = (
     pyogrio.errors.DataSourceError,
@@ -70,32 +63,14 @@ KML_UNUSED = {
 def open_geopackage(raw: bytes, name: str, part: str) -> Opened:
     """Return a layer of a GeoPackage; ``part`` names it, blank for the first filled.
 
-    A file with views or computed columns is refused: they are programs, which may never
-    end, or fill the memory.
+    GDAL opens a copy of its ordinary tables alone. A file with views or computed
+    columns is refused: they are programs, which may never end, or fill the memory.
     """
-    _refuse_programs(raw, name)
-    return _open(_archive({"file.gpkg": raw}), name, part, "GeoPackage")
-
-
-def _refuse_programs(raw: bytes, name: str) -> None:
-    own = raw[:18] + b"\1\1" + raw[20:]  # a copy in memory cannot be in WAL mode
     try:
-        with closing(sqlite3.connect(":memory:")) as base:
-            base.deserialize(own)
-            views = [each for (each,) in base.execute(VIEWS)]
-            computed = [] if views else [each for (each,) in base.execute(COMPUTED)]
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+        plain = copy_plain_tables(raw, name)
+    except (sqlite3.Error, UnicodeDecodeError, ValueError) as error:
         raise _damaged(name, "GeoPackage") from error
-    if views:
-        raise UnreadableTableError(
-            f"{name}: {views[0]!r} is a view, not a table; views are not opened. "
-            "Export the layer to a file of its own."
-        )
-    if computed:
-        raise UnreadableTableError(
-            f"{name}: the column {computed[0]!r} is computed by the file; such columns "
-            "are not opened. Export the layer to a file of its own."
-        )
+    return _open(_archive({"file.gpkg": plain}), name, part, "GeoPackage")
 
 
 def _damaged(name: str, format: str) -> UnreadableTableError:

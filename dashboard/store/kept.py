@@ -86,7 +86,8 @@ def _is_large(table: Path) -> bool:
 def _key(table: Path, asked: tuple[str, ...]) -> str:
     """Return the key of a table, blank where a file beside it cannot be read."""
     with suppress(*STOPS, OSError):
-        settle(table.parent)
+        if table == our_files().table:
+            settle(table.parent)
         return key_of(table, asked)
     return ""
 

@@ -1,5 +1,6 @@
 /** What the popup shows of an incident, a mark or an area; its words come from Python. */
 import { rowsOf, textAt } from "./packing.js";
+import { binWords } from "./bin_words.js";
 import { fill } from "./texts.js";
 
 /** A popup is no table. */
@@ -26,6 +27,20 @@ export const markCard = (texts, d, mark) => {
   const { count, toll } = d.marks, rows = rowsOf(d.marks, d.start, mark);
   const title = fill(texts.at_one_point, { count: textAt(count, mark) });
   return `<div class="im-card"><h3>${title}</h3><p>${tollList(texts, toll, mark, "")}${rowList(texts, d, rows)}</div>`;
+};
+
+/**
+ * @param {Texts} texts
+ * @param {Incidents} d
+ * @param {Bin} bin
+ */
+export const binCard = (texts, d, bin) => {
+  const { count, tolls, places } = binWords(texts, d, bin), several = tolls.length > 1;
+  const rows = [...bin.marks].flatMap((mark) => rowsOf(d.marks, d.start, mark));
+  const toll = several ? `${texts.tolls_apart}</p><ul class="im-tolls"><li>${tolls.join("</li><li>")}</li></ul>`
+    : `<b>${tolls[0]}</b></p>`;
+  return `<div class="im-card"><h3>${fill(texts.bin, { count })}</h3><p>${toll}` +
+    `${places && grey(places)}${rowList(texts, d, rows)}</div>`;
 };
 
 /**

@@ -1,5 +1,6 @@
 /** Make a Leaflet map ours: panes, sheets, controls, and what they listen to. */
 import { loadBase, paintLand } from "./base.js";
+import { placeBinKeys } from "./bin_keys.js";
 import { makeControls, note } from "./controls.js";
 import { loadFonts } from "./font.js";
 import { paintCircles, paintEdges } from "./layers/circles.js";
@@ -29,7 +30,7 @@ export const makeChart = (map, setup) => {
   const chart = /** @type {Chart} */ (/** @type {Partial<Chart>} */ ({
     map, setup, colors: setup.colors, kinds: {}, pending: {}, handle: null, base: null,
     shown: 0, legendIsDue: false, touched: false, waiting: null, tool: "", tools: null,
-    cardIsOfPage: false, cover: 0, isFramed: window.parent !== window && !setup.whole,
+    cardIsOfPage: false, cover: 0, binKeys: null, isFramed: window.parent !== window && !setup.whole,
     strip: { width: 0, height: 0, shared: false }, fan: null, open: null, opener: null, panel: null, page: null,
     plates: [], shownCircles: [], boxes: [], placeBoxes: [],
     aim: null, quiet: null, reportedAt: 0, lastMove: null, moveFrame: 0,
@@ -94,7 +95,10 @@ const paintOver = (chart, pen) => {
 /** @param {Chart} chart */
 const listen = (chart) => {
   const { map } = chart;
-  map.on("moveend zoomend", () => layOut(chart));
+  map.on("moveend zoomend", () => {
+    layOut(chart);
+    placeBinKeys(chart);
+  });
   map.on("resize", () => drawAgain(chart));
   map.on("move", () => Object.values(chart.sheets).forEach((sheet) => sheet.follow()));
   map.on("zoomanim", (event) => movePlates(chart, event));
@@ -122,6 +126,7 @@ const drawAgain = (chart) => {
   chart.legendIsDue = true;
   drawLegend(chart);
   layOut(chart);
+  placeBinKeys(chart);
 };
 
 /** @param {Chart} chart */

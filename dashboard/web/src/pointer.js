@@ -2,11 +2,13 @@
 import { hideEarly } from "./early.js";
 import { foldFan } from "./layers/fan.js";
 import { markAt } from "./layers/marks.js";
+import { binAt } from "./layers/tiles.js";
 import { originTip } from "./layers/origins.js";
 import { regionTip } from "./layers/regions.js";
 import { isOn, setHtml } from "./page.js";
 import { close, openMark } from "./popup.js";
-import { markTip } from "./tip.js";
+import { openBin } from "./open_bin.js";
+import { binTip, markTip } from "./tip.js";
 
 /** Parts of ours over the map that answer the pointer themselves. */
 const OURS = ".leaflet-control, .im-plate, .im-panel, .im-fan";
@@ -36,6 +38,8 @@ export const hover = (chart, event) => {
 export const tipAt = (chart, point) => {
   const mark = markAt(chart, point, 7), d = chart.kinds.incidents;
   if (d && mark >= 0) return markTip(chart.setup.texts, d, mark);
+  const bin = binAt(chart, point);
+  if (d && bin) return binTip(chart, d, bin);
   return originTip(chart, point) || regionTip(chart, point);
 };
 
@@ -44,7 +48,7 @@ export const tipAt = (chart, point) => {
  * @param {L.Point} point
  * @param {string} html
  */
-const showTip = (chart, point, html) => {
+export const showTip = (chart, point, html) => {
   if (!html) {
     hideTip(chart);
     return;
@@ -75,8 +79,13 @@ export const click = (chart, event) => {
   if (isOn(originalEvent?.target, OURS)) return;
   const isTouch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
   const mark = markAt(chart, containerPoint, isTouch ? 16 : 8);
+  const bin = mark < 0 ? binAt(chart, containerPoint) : undefined;
   hideTip(chart);
   chart.quiet = containerPoint;
+  if (bin) {
+    openBin(chart, bin);
+    return;
+  }
   if (mark < 0) {
     foldFan(chart);
     hideEarly(chart);

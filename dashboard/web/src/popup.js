@@ -2,7 +2,7 @@
  * The popup. It stands at the side away from what was clicked: in a low map a balloon would
  * push the whole view about. The ring on the mark says which one is meant.
  */
-import { areaCard, incidentCard, LIST_ROWS, markCard } from "./card.js";
+import { areaCard, binCard, incidentCard, LIST_ROWS, markCard } from "./card.js";
 import { showEarly } from "./early.js";
 import { fanOut, foldFan } from "./layers/fan.js";
 import { rowsOf } from "./packing.js";
@@ -73,7 +73,7 @@ export const openArea = (chart, area) => {
  * @param {number[]} rows
  * @param {L.LatLng} latlng
  */
-const reportSeveral = (chart, rows, latlng) => {
+export const reportSeveral = (chart, rows, latlng) => {
   const d = shownIncidents(chart);
   if (rows.length === 1) choose(chart, rows[0], latlng, rows);
   else {
@@ -211,6 +211,10 @@ export const contentOf = (chart, what) => {
   if (what.area !== undefined) {
     const area = d.areas.id.indexOf(what.area);
     return area < 0 ? "" : areaCard(texts, d, area);
+  }
+  if (what.bin !== undefined) {
+    const bin = d.binned?.list[d.binned.at.get(what.bin) ?? -1];
+    return bin ? binCard(texts, d, bin) : "";
   }
   const mark = d.marks.la.findIndex((_, i) => keyOfMark(d, i) === what.mark);
   return mark < 0 ? "" : markCard(texts, d, mark);

@@ -1,5 +1,7 @@
 /** What is said at the pointer of a mark. */
 import { rowsOf, textAt, tollAt } from "./packing.js";
+import { binWords } from "./bin_words.js";
+import { zoomInto } from "./bin_zoom.js";
 import { fill, fillCounted } from "./texts.js";
 
 const MOST_DAYS = 3;
@@ -36,4 +38,17 @@ export const rowTip = (texts, { rows: r }, row, reach = "") => {
   const last = [textAt(r.check, row), from].filter(Boolean).join(" · ");
   return `<b>${textAt(r.date, row)}</b> · ${textAt(r.type, row)}<br>` +
     `${textAt(r.toll, row)}${reach}<br><span>${last}</span>`;
+};
+
+/**
+ * What is said of marks that overlap: as their card says it, and what a click does.
+ * @param {Chart} chart
+ * @param {Incidents} d
+ * @param {Bin} bin
+ */
+export const binTip = (chart, d, bin) => {
+  const { texts } = chart.setup, { count, tolls, places } = binWords(texts, d, bin);
+  const last = zoomInto(chart, d, bin) > chart.map.getZoom() ? texts.bin_click : texts.tip_click;
+  return `${fill(texts.bin, { count: `<b>${count}</b>` })}<br>` +
+    [...tolls, places].filter(Boolean).join("<br>") + `<br><span>${last}</span>`;
 };

@@ -18,13 +18,13 @@ interface Origins extends Shown { la: number[]; lo: number[]; tip: string[]; at:
 
 interface Groups {
   n: number[]; rows: number[]; inc: number[]; best: number[]; look: number[]; out: number[];
-  count: TextColumn; toll: TextColumn; short: TextColumn;
+  count: TextColumn; toll: TextColumn;
 }
-interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
+interface Marks extends Groups { steps: number[]; la: number[]; lo: number[]; circles: boolean }
 interface Areas extends Groups {
   id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
-  wide: (number[] | null)[]; land: boolean[]; maybe: string[];
+  wide: (number[] | null)[]; land: boolean[]; maybe: string[]; short: TextColumn;
 }
 type Source = [publisher: string, url: string, date: string, seen: string];
 interface Rows extends Partial<Record<LineName, TextColumn>> {
@@ -51,6 +51,27 @@ interface Incidents extends Shown {
   index: Map<string, number>; markOf: Int32Array; areaOf: Int32Array;
   children: Map<number, number[]>; order: Uint32Array; circles: Circle[];
   sprites: Map<string, Sprite>;
+  /** Sent where marks are many; binned is what was last made of it. */
+  bins?: BinColumns; binned?: Bins;
+}
+
+/** Low, best, high, -1 where not given, of each distinct toll; labels of campaigns, 0 for none. */
+interface BinColumns { tolls: number[][]; campaigns: string[]; campaign: number[]; fills: [low: number, fill: string, ink: string][] }
+/** Rows of one campaign added up; known and total of low, best and high; row is the last one. */
+interface Sum { rows: number; withToll: number; known: number[]; total: number[]; row: number }
+interface BinSums {
+  rows: number; incidents: number; apart: [campaign: number, sum: Sum][];
+  /** Rows whose circle is as wide as the square, and the least of their radii in km. */
+  far: number; farFrom: number; least: number; most: number; noRadius: number;
+}
+/** Marks that lie on top of each other; middle and side in unit Mercator. */
+interface Bin { key: number; x: number; y: number; side: number; marks: Uint32Array; sums: BinSums | null; bounds?: L.LatLngBounds }
+interface Tile {
+  ctx: CanvasRenderingContext2D; left: number; top: number; side: number; sums: BinSums; fill: string; ink: string;
+}
+/** Bins of a zoom: of each mark its bin or -1, at each cell its bin; free are the other marks. */
+interface Bins {
+  zoom: number; cells: number; list: Bin[]; of: Int32Array; at: Map<number, number>; free: Uint32Array;
 }
 
 interface Kinds {
@@ -75,15 +96,20 @@ interface Base extends Ground {
 
 /** One text for 1, another for other numbers. */
 interface CountedText { one: string; other: string }
+type SumTexts = Record<"killed" | "none" | "no_figure" | "no_range" | "range" | "at_least" | "at_most" | "best" |
+  "least" | "most" |
+  "remarks" | "unknown", string> & Record<"best_open" | "high_open" | "low_open", CountedText>;
 type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_map" | "legend" | "km" | "nm" |
   "radius" | "area" | "area_title" | "popup" | "close" | "back" | "at_one_point" | "tolls_apart" |
   "toll_with_parts" | "own" | "is_part" | "same_type" | "more_rows" | "part_of" | "parts" | "sources" |
   "tip_days" | "tip_click" | "from_table" | "tools" | "most_corners" | "length" | "total_length" | "asked_place" |
+  "bin" | "of_campaign" | `bin_${"near" | "click" | "keys" | "several" | "unknown"}` |
   `${"tool" | "hint"}_${ToolName}` | "tool_remove";
 type ToolName = "rectangle" | "polygon" | "measure";
 type Texts = Record<TextName, string> &
-  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days", CountedText> &
-  { scale: { north: string; south: string }; lines: [column: LineName, label: string][] };
+  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days" | `bin_${"count" | "parts" | "only_parts" | "far" | "no_radius"}`,
+    CountedText> &
+  { scale: { north: string; south: string }; sum_toll: SumTexts; lines: [column: LineName, label: string][] };
 type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
   "vessel" | "people" | "notes" | "changed";
 
@@ -96,7 +122,7 @@ interface Setup {
 }
 
 /** What the popup shows: an incident, all of a mark or of an area. */
-interface Opened { row?: string; mark?: string; area?: string; from?: Opened }
+interface Opened { row?: string; mark?: string; area?: string; bin?: number; from?: Opened }
 
 interface Plate { area: number; button: HTMLButtonElement; latlng: L.LatLng | null; leader: Line | null }
 
@@ -121,6 +147,7 @@ interface Chart {
   fan: L.LayerGroup | null; plates: Plate[]; shownCircles: Circle[];
   /** Plates and controls that names must not enter, and names of towns, in pixels of the layer. */
   boxes: Box[]; placeBoxes: Box[];
+  binKeys: { button: HTMLButtonElement; tile: { bin: Bin; box: Box } | null } | null;
   aim: L.LatLng | null; quiet: L.Point | null; reportedAt: number;
   lastMove: L.LeafletMouseEvent | null; moveFrame: number;
   noted: Record<string, string>; legendChosen: boolean;

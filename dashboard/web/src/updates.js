@@ -1,4 +1,5 @@
 /** Layers come and go; the view, the open popup and the legend stay. */
+import { placeBinKeys } from "./bin_keys.js";
 import { note } from "./controls.js";
 import { hideEarly } from "./early.js";
 import { foldFan } from "./layers/fan.js";
@@ -109,6 +110,7 @@ const changed = (chart, kind) => {
   }
   drawLegend(chart);
   layOut(chart);
+  placeBinKeys(chart);
   chart.shown = d ? d.n - d.beside : 0;
 };
 

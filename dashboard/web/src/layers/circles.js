@@ -4,6 +4,7 @@ import { closedPath } from "../paths.js";
 import { rowsOf } from "../packing.js";
 import { fillCounted } from "../texts.js";
 import { viewBox } from "../view.js";
+import { shownBins } from "./tiles.js";
 
 const MOST = 1500;      // beyond, circles say nothing and cost a second
 const LEAST_PX = 10;    // smaller is hidden by its own mark
@@ -48,11 +49,16 @@ export const chooseCircles = (chart) => {
   const view = viewBox(chart), scale = worldWidth(chart.map.getZoom()), origin = chart.map.getPixelOrigin();
   /** @type {Circle[]} */
   const whole = [];
-  let seen = 0;
+  const bins = shownBins(chart);
+  let seen = 0, binned = 0;
   for (const circle of d.circles) {
     const x = d.x[circle.mark] * scale - origin.x, y = d.y[circle.mark] * scale - origin.y;
     const r = pixelsOf(circle.km, d.marks.la[circle.mark] / 1e5, scale);
     if (r < LEAST_PX || !overlap(boxAround(x, y, r), view)) continue;
+    if (bins && bins.of[circle.mark] >= 0) {
+      binned++;                    // its square says how well its places are known
+      continue;
+    }
     if (shareCovered(x, y, r, view) > WHOLE) {
       whole.push(circle);
       continue;
@@ -61,7 +67,7 @@ export const chooseCircles = (chart) => {
     if (seen <= MOST) chart.shownCircles.push(circle);
   }
   if (seen > MOST) chart.shownCircles = [];
-  return circleNote(chart.setup.texts, d, whole, seen);
+  return circleNote(chart.setup.texts, d, whole, seen, binned);
 };
 
 /**
@@ -69,9 +75,11 @@ export const chooseCircles = (chart) => {
  * @param {Incidents} d
  * @param {Circle[]} whole circles that cover the view
  * @param {number} seen circles of other sizes
+ * @param {number} binned circles of marks in bins
  */
-const circleNote = (texts, d, whole, seen) => {
-  if (seen > MOST) return fillCounted(texts.circles_many, seen);
+const circleNote = (texts, d, whole, seen, binned) => {
+  const left = binned + (seen > MOST ? seen : 0);
+  if (left) return fillCounted(texts.circles_many, left);
   if (!whole.length) return "";
   const rows = whole.flatMap(({ mark, km }) =>
     rowsOf(d.marks, d.start, mark).filter((row) => d.rows.km[row] === km)).length;

@@ -1,7 +1,9 @@
 /** Marks of incidents: painting them, and finding the one at a point. */
-import { grown, overlap, TAU, worldWidth } from "../geometry.js";
+import { boxAround, grown, overlap, TAU, worldWidth } from "../geometry.js";
 import { containerScale, viewBox } from "../view.js";
+import { binsAt } from "./bins.js";
 import { boxOfMark, spriteOf, stamp } from "./sprites.js";
+import { paintFigures, paintTiles, shownBins } from "./tiles.js";
 
 const MANY = 5000;       // beyond, they are stamped instead of drawn
 const MOST_BOXES = 150;  // names, plates and legend keep clear of the largest ones
@@ -14,19 +16,34 @@ const NAME_MARGIN = 3;   // pixels between a mark and a name
 export const paintMarks = (chart, pen) => {
   const d = chart.kinds.incidents;
   if (!d) return;
-  if (d.order.length > MANY) stampMarks(pen, d, chart.colors);
-  else drawMarks(pen, d, chart.colors);
-  paintRing(pen, d, chart.colors);
+  const bins = binsAt(d, Math.log2(pen.scale / 256)), order = bins?.free ?? d.order;
+  if (bins) paintTiles(chart, pen, bins);
+  if (order.length > MANY) stampMarks(pen, d, chart.colors, order);
+  else drawMarks(pen, d, chart.colors, order);
+  const selected = selectedMark(d);
+  if (bins) paintFigures(chart, pen, bins);
+  if (bins && bins.of[selected] >= 0) drawMarks(pen, d, chart.colors, Uint32Array.of(selected));
+  if (selected >= 0) paintRing(pen, d, chart.colors, selected);
+};
+
+/**
+ * The mark of the selected incident, which is always drawn as itself; -1 for none.
+ * @param {Incidents} d
+ */
+const selectedMark = (d) => {
+  const row = d.index.get(d.selected);
+  return row === undefined ? -1 : d.markOf[row];
 };
 
 /**
  * @param {import("../pen.js").Pen} pen
  * @param {Incidents} d
  * @param {Record<string, string>} colors
+ * @param {Uint32Array} order the marks, from the lowest to the topmost
  */
-const drawMarks = (pen, d, colors) => {
+const drawMarks = (pen, d, colors, order) => {
   const { ctx } = pen;
-  for (const i of d.order) {
+  for (const i of order) {
     const x = pen.x(d.x[i]), y = pen.y(d.y[i]), r = d.r[i] * 1.6 + 8;
     if (x + r < pen.left || x - r > pen.right || y + r < pen.top || y - r > pen.bottom) continue;
     const look = spriteOf(d, i, pen.dpr, colors);
@@ -40,14 +57,15 @@ const drawMarks = (pen, d, colors) => {
  * @param {import("../pen.js").Pen} pen
  * @param {Incidents} d
  * @param {Record<string, string>} colors
+ * @param {Uint32Array} order
  */
-const stampMarks = (pen, d, colors) => {
+const stampMarks = (pen, d, colors, order) => {
   const { ctx, dpr } = pen, w = ctx.canvas.width, h = ctx.canvas.height, cell = 3 * dpr;
   const image = ctx.createImageData(w, h), out = new Uint32Array(image.data.buffer);
   const columns = Math.ceil(w / cell), seen = new Uint8Array(columns * Math.ceil(h / cell)), kept = [];
   const s = pen.scale * dpr, ox = (pen.origin.x + pen.left) * dpr, oy = (pen.origin.y + pen.top) * dpr;
-  for (let k = d.order.length - 1; k >= 0; k--) {
-    const i = d.order[k], x = Math.round(d.x[i] * s - ox), y = Math.round(d.y[i] * s - oy);
+  for (let k = order.length - 1; k >= 0; k--) {
+    const i = order[k], x = Math.round(d.x[i] * s - ox), y = Math.round(d.y[i] * s - oy);
     if (x < 0 || y < 0 || x >= w || y >= h) continue;
     const at = (y / cell | 0) * columns + (x / cell | 0);
     if (seen[at]) continue;
@@ -57,7 +75,23 @@ const stampMarks = (pen, d, colors) => {
   for (let k = kept.length - 3; k >= 0; k -= 3) {
     stamp(out, w, h, spriteOf(d, kept[k], dpr, colors), kept[k + 1], kept[k + 2]);
   }
-  ctx.putImageData(image, 0, 0);
+  if (d.binned?.list.length) layOver(ctx, image);
+  else ctx.putImageData(image, 0, 0);
+};
+
+/**
+ * Put an image over the squares that are there already.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {ImageData} image
+ */
+const layOver = (ctx, image) => {
+  const sheet = document.createElement("canvas");
+  Object.assign(sheet, { width: image.width, height: image.height });
+  sheet.getContext("2d")?.putImageData(image, 0, 0);
+  ctx.save();
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.drawImage(sheet, 0, 0);
+  ctx.restore();
 };
 
 /**
@@ -65,10 +99,9 @@ const stampMarks = (pen, d, colors) => {
  * @param {import("../pen.js").Pen} pen
  * @param {Incidents} d
  * @param {Record<string, string>} colors
+ * @param {number} i
  */
-const paintRing = (pen, d, colors) => {
-  const row = d.index.get(d.selected), i = row === undefined ? -1 : d.markOf[row];
-  if (i < 0) return;
+const paintRing = (pen, d, colors, i) => {
   const { ctx } = pen, { reach } = d.style.looks[d.marks.look[i]];
   ctx.beginPath();
   ctx.arc(pen.x(d.x[i]), pen.y(d.y[i]), d.r[i] * Math.max(1, reach * 0.9) + 6, 0, TAU);
@@ -81,18 +114,20 @@ const paintRing = (pen, d, colors) => {
 };
 
 /**
- * Boxes of the largest marks of which a part is in view.
- * @param {Incidents | undefined} d
+ * Boxes of bins, and of the largest other marks, of which a part is in view.
+ * @param {Chart} chart
  * @param {number} scale
  * @param {number} left what pixels of the world begin with, as {@link containerScale} says
  * @param {number} top
  * @param {Box} view
  */
-const boxesInView = (d, scale, left, top, view) => {
-  /** @type {Box[]} */
-  const boxes = [];
-  for (const i of d?.order ?? []) {
-    if (!d || boxes.length >= MOST_BOXES) break;
+const boxesInView = (chart, scale, left, top, view) => {
+  const d = chart.kinds.incidents, bins = shownBins(chart);
+  const boxes = (bins?.list ?? []).map(({ x, y, side }) =>
+    boxAround(x * scale - left, y * scale - top, side * scale / 2)).filter((box) => overlap(box, view));
+  const most = boxes.length + MOST_BOXES;
+  for (const i of bins?.free ?? d?.order ?? []) {
+    if (!d || boxes.length >= most) break;
     const box = boxOfMark(d, i, d.x[i] * scale - left, d.y[i] * scale - top);
     if (overlap(box, view)) boxes.push(box);
   }
@@ -105,7 +140,7 @@ const boxesInView = (d, scale, left, top, view) => {
  * @param {import("../pen.js").Pen} pen
  */
 export const markBoxes = (chart, { scale, origin }) =>
-  boxesInView(chart.kinds.incidents, scale, origin.x, origin.y, viewBox(chart)).map((box) => grown(box, NAME_MARGIN));
+  boxesInView(chart, scale, origin.x, origin.y, viewBox(chart)).map((box) => grown(box, NAME_MARGIN));
 
 /**
  * Boxes that plates and legend must not cover, in pixels of the container.
@@ -113,11 +148,11 @@ export const markBoxes = (chart, { scale, origin }) =>
  */
 export const markBoxesInContainer = (chart) => {
   const { scale, left, top } = containerScale(chart), size = chart.map.getSize();
-  return boxesInView(chart.kinds.incidents, scale, left, top, [0, 0, size.x, size.y]);
+  return boxesInView(chart, scale, left, top, [0, 0, size.x, size.y]);
 };
 
 /**
- * The topmost mark at a point of the container, -1 for none.
+ * The topmost mark that is drawn as itself at a point of the container, -1 for none.
  * @param {Chart} chart
  * @param {L.Point} point
  * @param {number} reach pixels within which a small mark is still meant
@@ -127,10 +162,34 @@ export const markAt = (chart, point, reach) => {
   if (!d) return -1;
   const { map } = chart, s = worldWidth(map.getZoom());
   const p = map.containerPointToLayerPoint(point).add(map.getPixelOrigin());
-  const px = p.x / s, py = p.y / s;
-  for (let k = d.order.length - 1; k >= 0; k--) {
-    const i = d.order[k], r = Math.max(d.r[i] + 2, reach) / s, dx = d.x[i] - px, dy = d.y[i] - py;
-    if (dx < r && dx > -r && dx * dx + dy * dy < r * r) return i;
-  }
+  const bins = binsAt(d, map.getZoom()), selected = selectedMark(d);
+  if (bins && selected >= 0 && isHit(d, selected, p.x / s, p.y / s, s, reach)) return selected;
+  return topmost(d, bins?.free ?? d.order, p.x / s, p.y / s, s, reach);
+};
+
+/**
+ * The last of some marks in whose reach a place is, -1 for none.
+ * @param {Pick<Incidents, "x" | "y" | "r">} d
+ * @param {Uint32Array} order
+ * @param {number} x of unit Mercator
+ * @param {number} y
+ * @param {number} scale pixels of the world's width
+ * @param {number} reach pixels
+ */
+export const topmost = (d, order, x, y, scale, reach) => {
+  for (let k = order.length - 1; k >= 0; k--) if (isHit(d, order[k], x, y, scale, reach)) return order[k];
   return -1;
+};
+
+/**
+ * @param {Pick<Incidents, "x" | "y" | "r">} d
+ * @param {number} i
+ * @param {number} x
+ * @param {number} y
+ * @param {number} scale
+ * @param {number} reach
+ */
+const isHit = (d, i, x, y, scale, reach) => {
+  const r = Math.max(d.r[i] + 2, reach) / scale, dx = d.x[i] - x, dy = d.y[i] - y;
+  return dx < r && dx > -r && dx * dx + dy * dy < r * r;
 };
