@@ -42,6 +42,16 @@ def is_debugging() -> bool:
     return os.environ.get(DEBUG) == "1"
 
 
+def is_panic(error: BaseException) -> bool:
+    """Return whether a library in Rust gave up: such an error is no ``Exception``."""
+    return type(error).__name__ == "PanicException"
+
+
+def is_fault(error: BaseException) -> bool:
+    """Return whether an error is a fault, and not the end that somebody asked for."""
+    return isinstance(error, Exception) or is_panic(error)
+
+
 def keep_crash(error: BaseException, where: str) -> Path | None:
     """Write an error with its traceback to a file of its own and return the path.
 

@@ -40,12 +40,17 @@ def failing(error):
     return fail
 
 
+class PanicException(BaseException):
+    """What a library in Rust raises where it gives up."""
+
+
 # ── Commands ─────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
+        (PanicException("made up"), 3, "our fault, not yours (PanicException"),
         (KeyError("made up"), 3, "this is our fault, not yours (KeyError: 'made up')"),
         (RecursionError("too deep"), 3, "our fault, not yours (RecursionError"),
         (FileNotFoundError(errno.ENOENT, "No such", "font.ttf"), 3, "our fault"),

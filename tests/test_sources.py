@@ -120,3 +120,27 @@ def test_cells_that_differ_in_address_and_day_alone_are_one_kind():
     none = kinds_of_sources(pd.Series([], dtype="str"))
     assert (len(none[0]), none[1]) == (0, [])
     assert kinds_of_sources(pd.Series(["", None]))[1] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "url"),
+    [
+        ("https://example.org/500", "example.org", "https://example.org/500"),
+        ("http://www.example.org", "example.org", "http://www.example.org"),
+        ("https://a.b.org:80/x?y=1#z", "a.b.org", "https://a.b.org:80/x?y=1#z"),
+        ("see https://example.org", "see https://example.org", ""),
+        ("https://example.org/a b", "https://example.org/a b", ""),
+        ("javascript:alert(1)", "javascript:alert(1)", ""),
+        ("https://localhost/x", "https://localhost/x", ""),
+    ],
+)
+def test_an_address_alone_is_a_source_of_its_host(text, publisher, url):
+    (found,) = parse_sources(text)
+    assert (found.publisher, found.url) == (publisher, url)
+    kind, kinds = kinds_of_sources(pd.Series([text, text]))
+    assert [each.publisher for each in kinds[kind[0]]] == [publisher]
+
+
+def test_addresses_alone_of_one_host_are_one_kind():
+    cells = "https://example.org/" + pd.Series(range(100)).astype(str)
+    assert len(kinds_of_sources(cells)[1]) == 1

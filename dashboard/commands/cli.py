@@ -43,7 +43,7 @@ def _run(arguments: list[str]) -> int:
     except WrongUseError as error:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE
-    except Exception as error:
+    except BaseException as error:  # say_error raises what is no fault
         if isinstance(error, OSError):
             let_go_of_broken(sys.stdout)
         return say_error(error, " ".join(arguments[:1]))

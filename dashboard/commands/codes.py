@@ -13,19 +13,22 @@ class WrongUseError(Exception):
     """Raised where an option has a value that is not allowed; says what is."""
 
 
-def say_error(error: Exception, command: str = "") -> int:
+def say_error(error: BaseException, command: str = "") -> int:
     """Print what stopped a command and return its exit code, never a traceback.
 
     An error that no code foresaw is ours; ``DASHBOARD_DEBUG=1`` shows where it was.
+    Raises what is no fault, such as the end that was asked for.
     """
     if isinstance(error, ImportError):  # what tells errors apart may be missing too
         print(f"python -m dashboard: {not_whole(error)}", file=sys.stderr)
         return OUR_FAULT
-    from dashboard.crash import words_of_machine
+    from dashboard.crash import is_fault, words_of_machine
     from dashboard.dataset import STOPS
     from dashboard.table.dictionary import DictionaryError
     from dashboard.table.read import UnreadableTableError
 
+    if not is_fault(error):
+        raise error
     if isinstance(error, (DictionaryError, *STOPS)):
         print(error, file=sys.stderr)
         return WRONG_USE if isinstance(error, UnreadableTableError) else PROBLEMS
@@ -40,7 +43,7 @@ def not_whole(error: ImportError) -> str:
     return f"the installation is not whole ({error}). To mend it, {how_to_mend()}"
 
 
-def say_crash(error: Exception, command: str) -> int:
+def say_crash(error: BaseException, command: str) -> int:
     """Say that the program failed and in which file that is told; return 3."""
     from dashboard.crash import is_debugging, keep_crash, print_traceback
 

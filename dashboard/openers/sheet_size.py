@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from dashboard.table.limits import CHUNK, MAX_COLUMNS
+from dashboard.table.limits import CHUNK
 from dashboard.table.reading import UnreadableTableError
 
 MAX_CELLS = 30_000_000
@@ -25,25 +25,20 @@ PLACE = re.compile(
 )
 """A row or cell begins, or says its place; tags are not matched to their ends, since a
 value may hold a ">"."""
-ODS_TAG = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^<>]*)")
-REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)""")
 OVERLAP = 100
 """Bytes that a piece shares with the next where it cannot end before a tag."""
 
 
-def check_sheet_sizes(archive: zipfile.ZipFile, name: str, kind: str) -> None:
-    """Raise :class:`UnreadableTableError` where a sheet spans too many cells."""
-    for member in archive.namelist():
-        if kind == "ODS":
-            if member == "content.xml" and _ods_cells(archive.read(member)) > MAX_CELLS:
-                raise _too_large(name)
-        else:  # a workbook may keep its sheets anywhere
-            rows, columns = _excel_span(archive, member)
-            if rows * columns > MAX_CELLS:
-                raise _too_large(name)
+def check_sheet_sizes(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise :class:`UnreadableTableError` where an Excel sheet spans too many cells."""
+    for member in archive.namelist():  # a workbook may keep its sheets anywhere
+        rows, columns = _excel_span(archive, member)
+        if rows * columns > MAX_CELLS:
+            raise too_large(name)
 
 
-def _too_large(name: str) -> UnreadableTableError:
+def too_large(name: str) -> UnreadableTableError:
+    """Return the error for a sheet of more than :data:`MAX_CELLS` cells."""
     return UnreadableTableError(
         f"{name}: a sheet spans more than {MAX_CELLS:,} cells, the blank ones between "
         "others too; that is the limit. Save the table alone, or as CSV."
@@ -98,24 +93,3 @@ def _column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _ods_cells(content: bytes) -> int:
-    """Return how many cells the filled rows of an ODS file unfold to.
-
-    Blank cells and rows at the end are repeated a million times in ordinary files, and
-    are not kept.
-    """
-    total = width = row_times = 0
-    filled = False
-    for element, attributes in ODS_TAG.findall(content):
-        found = REPEATED.search(attributes)
-        times = int(found[1][:9]) if found else 1
-        if element == b"row":
-            total += width * row_times if filled else 0
-            width, row_times, filled = 0, times, False
-        elif b"value-type" in attributes:
-            width, filled = width + times, True
-        elif times <= MAX_COLUMNS:
-            width += times
-    return total + (width * row_times if filled else 0)

@@ -2,11 +2,11 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.parsers import expat
 
 from python_calamine import (
     CalamineError,
@@ -17,7 +17,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from dashboard.crash import is_panic
 from dashboard.openers.arrow_text import value_text
+from dashboard.openers.ods_size import CONTENT, check_ods
 from dashboard.openers.opened import Opened, to_opened
 from dashboard.openers.sheet_size import check_sheet_sizes
 from dashboard.table.dates import excel_day
@@ -31,8 +33,6 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAC_EPOCH = re.compile(
     rb"""<(\w+:)?workbookPr\b[^<>]*?\sdate1904\s*=\s*["'](1|true|on)["']"""
 )
-CONTENT = "content.xml"
-"""The member of an ODS file that holds its sheets."""
 EPOCH_WITHIN = 64 * 1024
 """Bytes of ``xl/workbook.xml`` that are searched: its properties come first."""
 
@@ -54,16 +54,24 @@ def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
     except PasswordError as error:
         raise locked(name) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableTableError(
-            f"{name}: this is a damaged workbook, or none ({error}). "
-            "Open it in a spreadsheet and save it again."
-        ) from error
+        raise _damaged(name, str(error)) from error
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        raise _damaged(name, "its reader gave up") from error
     check_rows(len(cells), name)
     table = table_of_rows(_rows(cells), name, kind, "row")
     if len(parts) > 1:
         words = f"sheet {sheet.name!r} of {len(parts)} was read"
         table.remarks.insert(0, Remark(None, "", "", words))
     return to_opened(name, table, parts, sheet.name, epoch)
+
+
+def _damaged(name: str, why: str) -> UnreadableTableError:
+    return UnreadableTableError(
+        f"{name}: this is a damaged workbook, or none ({why}). "
+        "Open it in a spreadsheet and save it again."
+    )
 
 
 def locked(name: str) -> UnreadableTableError:
@@ -86,9 +94,12 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
         return 1900
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         check_archive(archive, name, MAX_MARKUP)
-        check_sheet_sizes(archive, name, kind)
+        if any(_has_second_name(member.extra) for member in archive.infolist()):
+            raise _damaged(name, "a file in it has two names")
+        if kind != "ODS":
+            check_sheet_sizes(archive, name)
         if kind == "ODS" or CONTENT in archive.namelist():  # calamine tries all kinds
-            _check_whole(archive, name)
+            check_ods(archive, name)
         book = next((n for n in archive.namelist() if n == "xl/workbook.xml"), "")
         if not book:
             return 1900
@@ -96,22 +107,17 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
             return 1904 if MAC_EPOCH.search(file.read(EPOCH_WITHIN)) else 1900
 
 
-def _check_whole(archive: zipfile.ZipFile, name: str) -> None:
-    """Refuse an ODS file whose sheets are no whole XML: its reader would never end."""
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = _refuse_entity
-    try:
-        with archive.open(CONTENT) as file:
-            parser.ParseFile(file)
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise UnreadableTableError(
-            f"{name}: this is a damaged or cut workbook ({CONTENT}: {error}). "
-            "Open it in a spreadsheet and save it again."
-        ) from error
+def _has_second_name(extra: bytes) -> bool:
+    """Return whether a member has the field that gives it another name (0x7075).
 
-
-def _refuse_entity(*_declared: object) -> None:
-    raise expat.ExpatError("it has entities of its own, which no spreadsheet writes")
+    Programs differ in which of the two they go by.
+    """
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        if kind == 0x7075:
+            return True
+        extra = extra[4 + size :]
+    return False
 
 
 def _choose(

@@ -12,7 +12,13 @@ from typing import Any, overload
 
 import streamlit as st
 
-from dashboard.crash import is_debugging, keep_crash, log_line, words_of_machine
+from dashboard.crash import (
+    is_debugging,
+    is_fault,
+    keep_crash,
+    log_line,
+    words_of_machine,
+)
 from dashboard.figures.page_words import (
     failed_words,
     machine_failed_words,
@@ -32,7 +38,9 @@ def caught(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except Exception as error:
+    except BaseException as error:
+        if not is_fault(error):
+            raise
         words = _words_of(error, where, failed_words, machine_failed_words)
         st.error(plain(words))
     draw_not_done()  # a part of a page that runs alone has no strip over it
@@ -56,7 +64,9 @@ def safely(callback: Callable[..., Any] | None) -> Callable[..., None] | None:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             callback(*args, **kwargs)
-        except Exception as error:
+        except BaseException as error:
+            if not is_fault(error):
+                raise
             st.session_state[NOT_DONE] = _words_of(
                 error, where, not_done_words, machine_not_done_words
             )
@@ -71,7 +81,7 @@ def draw_not_done() -> None:
 
 
 def _words_of(
-    error: Exception,
+    error: BaseException,
     where: str,
     of_program: Callable[[str], str],
     of_machine: Callable[[str], str],
