@@ -104,6 +104,10 @@ WEB_TEXTS = {
         "unknown": "{toll}, {n} with no figure",
     },
     "of_campaign": "{campaign}: {toll}",
+    "more_campaigns": {
+        "one": "and {n} more campaign",
+        "other": "and {n} more campaigns",
+    },
     "tools": "Draw and measure",
     "tool_rectangle": "Draw a rectangle to filter by",
     "tool_polygon": "Draw a shape to filter by",

@@ -107,7 +107,7 @@ type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_m
   `${"tool" | "hint"}_${ToolName}` | "tool_remove";
 type ToolName = "rectangle" | "polygon" | "measure";
 type Texts = Record<TextName, string> &
-  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days" | `bin_${"count" | "parts" | "only_parts" | "far" | "no_radius"}`,
+  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days" | "more_campaigns" | `bin_${"count" | "parts" | "only_parts" | "far" | "no_radius"}`,
     CountedText> &
   { scale: { north: string; south: string }; sum_toll: SumTexts; lines: [column: LineName, label: string][] };
 type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |
