@@ -340,6 +340,7 @@ def test_after_a_writer_was_killed_the_next_start_is_right(
     assert counted.times == 1
 
 
+@pytest.mark.full
 def test_two_processes_that_open_one_table_leave_one_entry(table, folder, counted):
     both = [start(table, folder, "fsync", 99) for _ in range(2)]
     assert [each.communicate() for each in both] == [(b"opened\n", b"")] * 2
