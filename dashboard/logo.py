@@ -15,30 +15,42 @@ MAX_LOGO = 2_000_000
 """Bytes of a logo."""
 MAX_PIXELS, DRAWN_HEIGHT = 4_000, 400
 """Pixels of a logo across and up, and how high one that is an SVG is drawn."""
+SAID, NOT_SAID = 77, 78
+"""How the process ends that draws an SVG: with words for the reader, or without."""
 SECONDS, MEMORY = 20, 2**30
 """What drawing an SVG may take, the second in bytes."""
 LOGOS = {b"\x89PNG\r\n\x1a\n": "png"}
 """First bytes of pictures that can be drawn; an SVG is told by its root."""
-SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+SVG = re.compile(rb"<svg[\s>]")
+BEFORE_ROOT = (b"<?xml", b"?>"), (b"<!--", b"-->")
+"""What may stand before the root of an SVG: how it begins and ends."""
+BLANKS = re.compile(rb"[ \t\r\n]*")
 INSIDE = re.compile(r"\s*(#|data:image/(png|jpe?g|gif|webp)[;,])", re.IGNORECASE)
 """What a picture in an SVG may be: a part of it, or bytes of it."""
 DRAW = f"""
-import contextlib, sys, resvg_py
+import contextlib, os, sys
 with contextlib.suppress(ImportError):  # not on Windows
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
     resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-text = sys.stdin.buffer.read().decode("utf-8-sig")
 try:
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=text, height={DRAWN_HEIGHT}, skip_system_fonts=True
-    )
-except ValueError as error:
-    sys.exit(str(error))
-sys.stdout.buffer.write(bytes(drawn))
+    import resvg_py
+    text = sys.stdin.buffer.read().decode("utf-8-sig")
+    try:
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=text, height={DRAWN_HEIGHT}, skip_system_fonts=True
+        )
+    except ValueError as error:
+        sys.stderr.buffer.write(str(error).encode("utf-8", "replace"))
+        sys.stderr.flush()
+        os._exit({SAID})
+    sys.stdout.buffer.write(bytes(drawn))
+    sys.stdout.flush()
+except BaseException:
+    os._exit({NOT_SAID})
 """
-"""What that process runs. An SVG has no fonts but those inside it: those of a machine
-differ."""
+"""What that process runs; it ends with words of the library, or with none. An
+SVG has no fonts but those inside it: those of a machine differ."""
 
 
 def read_logo(path: Path) -> bytes:
@@ -65,7 +77,22 @@ def logo_kind(content: bytes) -> str:
     for start, kind in LOGOS.items():
         if content.startswith(start):
             return kind
-    return "svg" if SVG.match(content) else ""
+    return "svg" if SVG.match(content, _root(content)) else ""
+
+
+def _root(content: bytes) -> int:
+    """Return where the first element may begin, in one pass over what is before."""
+    at = _skip_blanks(content, 3 if content.startswith(b"\xef\xbb\xbf") else 0)
+    while ends := [e for begin, e in BEFORE_ROOT if content.startswith(begin, at)]:
+        if (end := content.find(ends[0], at)) < 0:
+            break
+        at = _skip_blanks(content, end + len(ends[0]))
+    return at
+
+
+def _skip_blanks(content: bytes, at: int) -> int:
+    found = BLANKS.match(content, at)
+    return found.end() if found else at
 
 
 def _checked(content: bytes) -> bytes:
@@ -84,6 +111,10 @@ def _checked(content: bytes) -> bytes:
 
 def _drawn(svg: bytes) -> bytes:
     """Return an SVG as PNG."""
+    try:
+        svg.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError("it is not in UTF-8; save it as UTF-8") from error
     for node in ElementTree.fromstring(svg).iter():
         for name, target in node.attrib.items():
             of_picture = name.endswith("href") and not node.tag.endswith("}a")
@@ -101,7 +132,7 @@ def _drawn(svg: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise ValueError(f"it takes more than {SECONDS} seconds") from error
-    if done.returncode == 1:
+    if done.returncode == SAID:
         raise ValueError(done.stderr.decode("utf-8", "replace").strip())
     if done.returncode:
         raise ValueError("it takes too much memory, or is nested too deeply")

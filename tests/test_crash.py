@@ -252,6 +252,31 @@ def test_a_callback_that_fails_for_want_of_room_names_no_path(no_debug):
     assert "No space left" in words and "secret" not in words
 
 
+@pytest.mark.parametrize(
+    ("error", "said"), [(PanicException, True), (KeyboardInterrupt, False)]
+)
+def test_a_library_that_gives_up_is_said_and_an_end_is_not(error, said, no_debug):
+    shown, session = [], {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_crash.st, "session_state", session)
+        patch.setattr(_crash.st, "error", shown.append)
+        for run in (_crash.safely(failing(error("x"))), _fail_on_a_page(error("x"))):
+            if said:
+                run()
+            else:
+                with pytest.raises(error):
+                    run()
+    assert len([*shown, *session.values()]) == 2 * said
+
+
+def _fail_on_a_page(error):
+    def run():
+        with _crash.caught("page"):
+            raise error
+
+    return run
+
+
 def test_an_error_of_a_callback_is_raised_for_who_debugs(no_debug, monkeypatch):
     monkeypatch.setenv("DASHBOARD_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):

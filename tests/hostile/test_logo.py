@@ -8,6 +8,7 @@ import io
 import json
 import os
 import struct
+import time
 import zlib
 
 import pytest
@@ -73,6 +74,8 @@ REFUSED = {
     "a page": (b"<html><svg></svg></html>", "a PNG or an SVG"),
     "another picture": (b"GIF89a", "a PNG or an SVG"),
     "packed": (b"\x1f\x8b\x08", "a PNG or an SVG"),
+    "in Latin letters of one byte": (svg("<!-- made up: é -->").decode().encode(
+        "latin-1"), "save it as UTF-8"),
     "of two bytes a letter": (svg("").decode().encode("utf-16"), "a PNG or an SVG"),
 }  # fmt: skip
 
@@ -82,6 +85,46 @@ def test_a_logo_that_would_harm_is_refused_in_words(content, words, tmp_path):
     with pytest.raises(SettingsError, match="line 1, logo: ") as error:
         read(tmp_path, content)
     assert words in str(error.value) and "object at" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"<!---->" * 100_000, b"<!--" * 200_000, b" " * 900_000, b"<!---->\n" * 100_000,
+     b"<?xml " * 100_000, b"<?xml?>" * 100_000],
+)  # fmt: skip
+@pytest.mark.parametrize("root", [b"<svg ", b"x"])
+def test_what_stands_before_a_root_takes_time_by_its_size_alone(before, root):
+    """Some 25 comments took nine seconds, and each more took twice as long."""
+    start = time.perf_counter()
+    kind = logo.logo_kind(before + root)
+    assert time.perf_counter() - start < 1
+    is_open = before.startswith((b"<!--<", b"<?xml <"))
+    assert kind == ("svg" if root == b"<svg " and not is_open else "")
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("import resvg_py", "import made_up_module"),
+        ("import resvg_py", "raise OSError('/made/up/path')"),
+        ("text = sys.", "text = missing."),
+        ("import contextlib,", "raise OSError('/made/up/path'), "),
+    ],
+)
+def test_what_fails_while_it_is_drawn_names_no_path(
+    line, instead, tmp_path, monkeypatch
+):
+    assert line in logo.DRAW
+    monkeypatch.setattr(logo, "DRAW", logo.DRAW.replace(line, instead))
+    with pytest.raises(SettingsError) as error:
+        read(tmp_path, svg(""))
+    assert "it takes too much memory, or is nested too deeply" in str(error.value)
+    assert "Traceback" not in str(error.value) and "made" not in str(error.value)
+
+
+def test_a_logo_may_begin_with_a_mark_and_a_comment(tmp_path):
+    content = "\ufeff<?xml version='1.0'?>\n<!-- é -->".encode() + svg("<!-- é -->")
+    assert read(tmp_path, content).startswith(b"\x89PNG")
 
 
 def test_a_logo_that_is_never_drawn_is_given_up(tmp_path, monkeypatch):
