@@ -12,6 +12,7 @@
   python3 start.py setup               set up, and stop there
   python3 start.py setup --test        set up for the tests too, and stop there
   python3 start.py setup --auth        with what a login needs (docs/DEPLOY.md)
+  python3 start.py setup --cluster     with what several workers need (docs/SCALE.md)
   python3 start.py lock                renew the lock files from the requirements
   python3 start.py lock --upgrade      the same with newer versions, then all tests
   python3 start.py audit               ask PyPI for known faults of what is locked
@@ -78,7 +79,7 @@ from bootstrap import (  # noqa: E402
 OURS = {"--data", "--edit", "--server.port"}
 """Options of ``run`` that our own command reads; all others are for Streamlit."""
 COMMANDS = ("run", "test", "setup", "lock", "audit")
-AUTH = ["--auth"]
+EXTRAS = ("--auth", "--cluster")
 PARALLEL = ("-n", "logical", "--maxprocesses", "4")  # tests: a process for each core
 COVERAGE = ("--cov", "--cov-report", "term")  # half as much time again, so not always
 
@@ -100,7 +101,9 @@ def main(arguments: list[str]) -> int:
             supply.audit()
         return 0
     with shell.one_at_a_time():
-        set_up(tests=command == "test" or rest == ["--test"], auth=rest == AUTH)
+        extras = [each.removeprefix("--") for each in EXTRAS if each in rest]
+        extras = extras if command == "setup" else []
+        set_up(tests=command == "test" or rest == ["--test"], extras=extras)
     if command == "test":
         coverage = COVERAGE if "--all" in rest else ()
         return hand_over("pytest", *PARALLEL, *coverage, *rest)
@@ -121,8 +124,9 @@ def read_command(arguments: list[str]) -> tuple[str, list[str]]:
         return "help", rest
     if first.startswith("-"):
         return "run", arguments
-    if first == "setup" and rest not in ([], ["--test"], AUTH):
-        fail_usage(f"setup knows only --test and --auth, not {shlex.join(rest)}")
+    if first == "setup" and rest != ["--test"] and not set(rest) <= set(EXTRAS):
+        known = f"--test, or {' and '.join(EXTRAS)}"
+        fail_usage(f"setup knows only {known}, not {shlex.join(rest)}")
     if first not in COMMANDS:
         fail_usage(f"no command {first!r}: one of {', '.join(COMMANDS)}")
     return first, rest
@@ -134,11 +138,11 @@ def fail_usage(message: str) -> None:
     sys.exit(2)
 
 
-def set_up(tests: bool, auth: bool) -> None:
+def set_up(tests: bool, extras: list[str]) -> None:
     """Do every step whose inputs changed since it was last finished."""
     began = time.monotonic()
     done = [
-        packages.install_packages(tests, auth),
+        packages.install_packages(tests, extras),
         tests and node.bring_node(),
         assets.fetch_assets(tests),
         assets.draw_basemap(),

@@ -27,12 +27,17 @@ FIRST, CHANGE = (
     "the first map, to its last mark",
     "a change of filter, to the last mark",
 )
+HOVER = "from the pointer to the tip, longest of 60"
+SQUARES = "a zoom: squares of marks made and painted"
+OURS_ALONE = (HOVER, SQUARES)
 FIGURES = {
     FIRST: "s",
     CHANGE: "s",
     "frames without a mark while it changes": "",
     "a frame of a drag, median": "ms",
     "a frame of a drag, 95 %": "ms",
+    HOVER: "ms",
+    SQUARES: "ms",
     "memory of the scripts of the page": "MB",
     "memory of the server, one session": "MB",
 }
@@ -81,6 +86,29 @@ FRAMES = """() => { %s
     w.bench.push(now - last); last = now; w.requestAnimationFrame(tick)
   };
   w.requestAnimationFrame(tick);
+}"""
+
+
+HOVERED = """async () => { %s
+  const chart = w.IncidentMap.chart, size = chart.map.getSize(), taken = [];
+  const target = chart.map.getContainer(), now = () => w.performance.now();
+  for (let k = 0; k < 60; k++) {
+    const containerPoint = w.L.point((k * 37) %% size.x, (k * 23) %% size.y);
+    await new Promise(done => {
+      let start = 0;
+      w.requestAnimationFrame(() => { start = now(); });
+      chart.map.fire("mousemove", {containerPoint, originalEvent: {target}});
+      w.requestAnimationFrame(() => { taken.push(now() - start); done(); });
+    });
+  }
+  return Math.max(...taken);
+}"""
+"""Callbacks of one frame run in the order in which they were asked for."""
+PAINTED = """() => { %s
+  const {kinds, sheets} = w.IncidentMap.chart, start = w.performance.now();
+  kinds.incidents.binned = undefined;
+  sheets.marks.paintNow();
+  return w.performance.now() - start;
 }"""
 
 
@@ -147,6 +175,12 @@ def measure(kind: str, app: App, rows, chromium) -> dict:
         found.append(page.evaluate("bench"))
         page.wait_for_timeout(1_500)
     kept = page.evaluate(view) == before
+    alone = {}
+    if kind == "dashboard":
+        alone[SQUARES] = statistics.median(
+            page.evaluate(PAINTED % WINDOW) for _ in range(5)
+        )
+        alone[HOVER] = page.evaluate(HOVERED % WINDOW)
     heap = heap_of(page)
     page.close()
     return {
@@ -158,6 +192,7 @@ def measure(kind: str, app: App, rows, chromium) -> dict:
         "memory of the scripts of the page": heap,
         "memory of the server, one session": memory_of(app),
         "view": "kept" if kept else "lost",
+        **alone,
     }
 
 
@@ -208,6 +243,8 @@ def compare(count: int) -> None:
         peer = found.get("naive", {}).get(what)
         aim = 100.0 if what == CHANGE and count == MOST_NAIVE else None
         note = "" if peer is not None else "not run, it takes minutes"
+        if what in OURS_ALONE:
+            note = "it has none"
         told = {"peer": "a naive folium app", "theirs": peer, "note": note}
         mine = found["dashboard"][what]
         tell(Result("browser", what, count, unit, mine, **told, promised=aim))

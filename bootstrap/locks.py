@@ -7,10 +7,17 @@ from pathlib import Path
 from bootstrap import node, packages, places, shell, supply
 
 UV = "uv==0.13.9"  # writes the lock files; nobody else needs it
-LOCKS = tuple(f"requirements{each}" for each in ("", "-auth", "-dev", "-node", "-pip"))
+LOCKS = tuple(
+    f"requirements{each}" for each in ("", "-auth", "-cluster", "-dev", "-node", "-pip")
+)
 BOUND = {
     "requirements-auth": ["-c", "requirements.lock"],
-    "requirements-dev": ["-c", "requirements.lock", "-c", "requirements-auth.lock"],
+    "requirements-cluster": ["-c", "requirements.lock", "-c", "requirements-auth.lock"],
+    "requirements-dev": [
+        *("-c", "requirements.lock"),
+        *("-c", "requirements-auth.lock"),
+        *("-c", "requirements-cluster.lock"),
+    ],
 }
 """Locks that must agree with others on every package they share."""
 
@@ -21,8 +28,8 @@ def lock(options: list[str]) -> None:
     Says what changed, and lists what is now installed in ``sbom.cdx.json``.
 
     The Python locks hold for every platform and for Python 3.11 and newer. Those for
-    a login and for the tests are bound to the first, so that all agree on what they
-    share.
+    a login, for a cluster and for the tests are bound to the first, so that all agree
+    on what they share.
     """
     with shell.scratch_folder() as folder:
         packages.make_venv(folder / "uv")

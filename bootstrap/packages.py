@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 from bootstrap import places, shell, stamps
@@ -15,14 +16,14 @@ INSTALLING = "Installing collected packages"
 """What pip prints before it writes the first file into an environment."""
 
 
-def install_packages(tests: bool, auth: bool = False) -> bool:
-    """Bring ``.venv`` in line with its lock; False if it was already.
+def install_packages(tests: bool, extras: Sequence[str] = ()) -> bool:
+    """Bring ``.venv`` in line with its locks; False if it was already.
 
-    The lock of the tests holds all of the others, that of a login all of the first: the
-    last one asked for stands for all.
+    ``extras`` are "auth" and "cluster". The lock of the tests holds all of the others,
+    that of an extra all of the first.
     """
     names = ["requirements-pip", "requirements"]
-    names += ["requirements-auth"] * auth + ["requirements-dev"] * tests
+    names += [f"requirements-{each}" for each in extras] + ["requirements-dev"] * tests
     marks = {
         places.VENV / f"{name}.stamp": stamps.fingerprint(
             [places.ROOT / f"{name}.lock"], python_kind()
@@ -34,8 +35,10 @@ def install_packages(tests: bool, auth: bool = False) -> bool:
         return False
     if not usable:
         make_venv(places.VENV)
-    lock_file = places.ROOT / f"{names[-1]}.lock"
-    count = len(re.findall(r"^[a-z0-9].*==", shell.read_text(lock_file), re.MULTILINE))
+    last = names[-1:] if tests else names[2:] or names[-1:]
+    lock_files = [places.ROOT / f"{name}.lock" for name in last]
+    text = "".join(map(shell.read_text, lock_files))
+    count = len(set(re.findall(r"^[a-z0-9].*==", text, re.MULTILINE)))
     shell.say(f"Installing {count} Python packages from PyPI, about half a minute …")
     unfinished = places.VENV / "unfinished"
     unfinished.touch()  # what a killed installer leaves is not to be trusted
@@ -43,7 +46,8 @@ def install_packages(tests: bool, auth: bool = False) -> bool:
         pip_mark = places.VENV / "requirements-pip.stamp"
         if not stamps.is_stamped(pip_mark, marks[pip_mark]):
             renew_pip()
-        pip_install(places.VENV, lock_file)
+        for lock_file in lock_files:
+            pip_install(places.VENV, lock_file)
     except shell.SetupError as error:
         if INSTALLING not in error.output:  # pip gave up before it wrote anything
             unfinished.unlink()

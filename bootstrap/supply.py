@@ -11,7 +11,10 @@ from bootstrap import packages, places, shell
 TOOL = "cyclonedx-bom==7.5.0"  # writes the list of what is installed
 AUDIT = "pip-audit==2.10.1"  # asks for known faults of the locked packages
 NAME = "sbom.cdx.json"
+LOCKS = tuple(f"requirements-{each}.lock" for each in ("pip", "auth", "cluster"))
+"""What a person may install; each holds all of ``requirements.lock``, but pip's."""
 NOT_DECLARED = {
+    "partd": "BSD-3-Clause",
     "protobuf": "BSD-3-Clause",
     "pydeck": "Apache-2.0",
     "resvg_py": "MIT",
@@ -43,7 +46,7 @@ def write_sbom(folder: Path) -> None:
         packages.make_venv(venv)
     pip = [packages.venv_python(tool), "-m", "pip", "install", "-q", TOOL]
     shell.run(pip, f"Installing {TOOL}", shell.PYPI)
-    for lock in ("requirements-pip.lock", "requirements-auth.lock"):
+    for lock in LOCKS:
         packages.pip_install(shipped, places.ROOT / lock)
     listed = folder / "installed.json"
     options = f"environment --output-reproducible -o {listed}".split()
@@ -62,8 +65,7 @@ def complete(listed: dict[str, Any]) -> dict[str, Any]:
 
     Addresses and descriptions are left out: they change without a new version.
     """
-    locks = ("requirements-auth.lock", "requirements-pip.lock")
-    names = pins_of("".join(shell.read_text(places.ROOT / name) for name in locks))
+    names = pins_of("".join(shell.read_text(places.ROOT / name) for name in LOCKS))
     parts = [
         _part(each) for each in listed["components"] if normal(each["name"]) in names
     ]
@@ -133,7 +135,7 @@ def audit() -> None:
         python = packages.venv_python(folder / "audit")
         pip = [python, "-m", "pip", "install", "-q", AUDIT]
         shell.run(pip, f"Installing {AUDIT}", shell.PYPI)
-        for name in ("requirements-auth", "requirements-pip"):
+        for name in (lock.removesuffix(".lock") for lock in LOCKS):
             options = "--disable-pip --require-hashes --progress-spinner off --strict"
             command = [
                 python,

@@ -58,7 +58,7 @@ from dashboard.table.read import (
 from dashboard.table.seal import Seal
 from dashboard.table.source_table import publisher_kinds
 from dashboard.table.standing import Standing, find_standing
-from dashboard.table.transaction import settle
+from dashboard.table.transaction import CUT_OFF, is_cut_off, settle
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -149,7 +149,8 @@ def open_dataset(
     files = our_files()
     if table is not None:
         files = replace(files, table=Path(table))
-    settle(files.table.parent)
+    else:
+        settle(files.table.parent)
     # The state first: a file that is saved meanwhile is then read anew, never missed.
     state = read_state(files)
     dictionary = _with_kinds(
@@ -170,11 +171,12 @@ def open_table(source: TableSource) -> Dataset:
 
     Nothing of our own data set goes into it. Raises as :func:`open_dataset` does.
     """
-    if isinstance(source.content, Path):
-        settle(source.content.parent)
     opened, regions = open_file(source), regions_for_table()
     mapped = map_table(opened, source, regions)
-    return open_mapped(opened, mapped, source, regions)
+    dataset = open_mapped(opened, mapped, source, regions)
+    if isinstance(source.content, Path) and is_cut_off(source.content.parent):
+        return replace(dataset, notices=[*dataset.notices, CUT_OFF])
+    return dataset
 
 
 def open_mapped(

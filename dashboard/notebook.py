@@ -98,19 +98,13 @@ class Incidents:
         A filter has the name that it has in a link (``campaign``, ``region``,
         ``deaths_min`` …); ``from_`` stands for ``from``, a word of Python. A value is a
         text, a number, a day, or a list of them. Raises ValueError for a name that is
-        no filter, and for a value that is not allowed.
+        no filter, for one that is set already, since a second value would take the
+        place of the first, and for a value that is blank or not allowed.
         """
-        texts = {name.removesuffix("_"): filters[name] for name in filters}
-        if unknown := [name for name in texts if name not in link_keys()]:
-            known = ", ".join(link_keys())
-            raise ValueError(f"'{unknown[0]}' is no filter: must be one of {known}")
-        for kind in FILTERS.values():
-            for more in kind.parameters:
-                if more.key in texts and kind.key not in texts:
-                    raise ValueError(f"{more.key}: needs {kind.key}")
+        texts = self._asked(filters)
         data = self.dataset
         selection, wrong = parse_selection(
-            {name: _texts(value) for name, value in texts.items()},
+            texts,
             data.incidents,
             data.dictionary,
             data.regions,
@@ -118,6 +112,27 @@ class Incidents:
         if wrong:
             raise ValueError("; ".join(wrong))
         return Incidents(Selected(data, {**self.selected.selection, **selection}))
+
+    def _asked(self, filters: dict[str, Any]) -> dict[str, list[str]]:
+        """Return filters as the texts of a link; raises ValueError as ``select``."""
+        known, set_before = link_keys(), self.selected.selection
+        texts: dict[str, list[str]] = {}
+        for given, value in filters.items():
+            name = given.removesuffix("_")
+            if name not in known:
+                raise ValueError(
+                    f"'{name}' is no filter: must be one of {', '.join(known)}"
+                )
+            if name in texts or name in set_before:
+                raise ValueError(f"{name}: is set already; begin with the whole table")
+            texts[name] = _texts(value)
+            if not any(text.strip() for text in texts[name]):
+                raise ValueError(f"{name}: needs a value; without one leave it out")
+        for kind in FILTERS.values():
+            for more in kind.parameters:
+                if more.key in texts and kind.key not in texts:
+                    raise ValueError(f"{more.key}: needs {kind.key} beside it")
+        return texts
 
     def locate(self) -> gpd.GeoDataFrame:
         """Return one row for each row, with its state, sea, zone and distances.
@@ -140,7 +155,8 @@ class Incidents:
         """Return what happened in, off and around a region, each answer apart.
 
         ``within_nm`` is how far off its coast still counts, in nautical miles. Raises
-        ValueError for a region that is not in the layers.
+        ValueError for a region that is not in the layers, and where the rows are of
+        one region already: the answers would be of those rows alone.
         """
         more = {} if within_nm is None else {"within_nm": within_nm}
         asked = self.select(region=region_id, relation="off", **more).selected

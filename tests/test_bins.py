@@ -89,7 +89,8 @@ def piles(browser: dict, zoom: float) -> dict[tuple, set[int]]:
     x, y, r = (np.array(browser[name]) for name in "xyr")
     cells, scale = 4 * 2 ** np.floor(zoom + 0.25), 256 * 2**zoom
     order = np.lexsort((np.arange(len(r)), -r))
-    members = np.split(browser["marks"]["rows"], np.cumsum(browser["marks"]["n"]))
+    rows = np.cumsum(browser["marks"]["steps"])
+    members = np.split(rows, np.cumsum(browser["marks"]["n"]))
     found = {}
     columns, lines = np.floor(x * cells), np.floor(y * cells)
     for cell in sorted(set(zip(columns, lines, strict=True))):

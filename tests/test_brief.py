@@ -56,6 +56,7 @@ FEW = ("opening", "all", "none")
 PAIRS = [(name, "numbers") for name in SELECTIONS]
 PAIRS += [(name, layout) for layout in LAYOUTS for name in FEW if layout != "numbers"]
 LONG = [("all", layout) for layout in ("map", "region", "compare", "weekly")]
+LONG += [("none", layout) for layout in ("map", "region", "weekly")]
 """What takes longest to draw: the other rows draw each of these layouts too."""
 CASES = [
     pytest.param(*each, marks=pytest.mark.full if each in LONG else ())

@@ -236,8 +236,8 @@ def test_a_sum_says_how_many_rows_have_no_figure():
 
 
 def test_a_sum_with_an_open_end_does_not_invent_it():
-    marks = content({}, {"deaths_high": ""})["marks"]
-    assert said(marks["short"]) == ["at least 4 killed"]
+    areas = content(AREA, {**AREA, "deaths_high": ""})["areas"]
+    assert said(areas["short"]) == ["at least 4 killed"]
 
 
 # ------------------------------------------------------------- several campaigns
@@ -286,7 +286,7 @@ def test_a_mark_of_several_campaigns_is_sized_by_the_largest_and_not_by_the_sum(
 def test_a_campaign_without_figures_is_no_zero_beside_another():
     marks = content({**ACCIDENT, **NO_TOLL}, {**SEIZED, **NO_TOLL})["marks"]
     assert marks["best"] == [-1]
-    assert said(marks["short"]) == ["vessel seizures: no figure\naccidents: no figure"]
+    assert said(marks["toll"]) == ["vessel seizures: no figure\naccidents: no figure"]
 
 
 def test_shading_says_the_tolls_of_campaigns_apart(regions):
@@ -365,7 +365,10 @@ def test_no_row_is_lost_between_marks_and_plates():
         {"latitude": "61", "longitude": "-13"},
     ]
     sent = content(*rows)
-    assert sorted({*sent["marks"]["rows"], *sent["areas"]["rows"]}) == [0, 1, 2, 3]
+    marked = np.cumsum(sent["marks"]["steps"]).tolist()
+    assert sorted({*marked, *sent["areas"]["rows"]}) == [0, 1, 2, 3]
+    assert sent["rows"]["short"].keys() == {"d"}  # its numbers are those of the toll
+    assert len(sent["rows"]["short"]["d"]) == len(sent["rows"]["toll"]["d"])
 
 
 # ------------------------------------------------------------------------- legend

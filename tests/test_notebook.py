@@ -83,13 +83,25 @@ def test_a_second_filter_narrows_the_first(table):
     [
         ({"campain": "boat_strike"}, "'campain' is no filter: must be one of from, to"),
         ({"campaign": "nope"}, "campaign 'nope': must be one of boat_strike"),
-        ({"within_nm": 3}, "within_nm: needs region"),
+        ({"within_nm": 3}, "within_nm: needs region beside it"),
+        ({"campaign": []}, "campaign: needs a value"),
+        ({"campaign": ""}, "campaign: needs a value"),
+        ({"verification": ()}, "verification: needs a value"),
+        ({"from": "2026-01-01", "from_": "2026-02-01"}, "from: is set already"),
         ({"from_": "2026-13-01"}, "2026-13-01"),
     ],
 )
 def test_a_wrong_filter_is_refused_with_what_is_allowed(table, filters, said):
     with pytest.raises(ValueError, match=said):
         table.select(**filters)
+
+
+def test_a_filter_that_is_set_is_not_replaced_silently(table):
+    once = table.select(from_="2026-03-01", region="VE-R")
+    with pytest.raises(ValueError, match="from: is set already"):
+        once.select(from_="2025-01-01")
+    with pytest.raises(ValueError, match="region: is set already"):
+        once.region("TT")
 
 
 def test_a_region_of_no_layer_is_refused(table):

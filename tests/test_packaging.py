@@ -31,7 +31,8 @@ from dashboard.commands.cli import main
 from tests import ROOT, browser
 
 OFFLINE = ("--no-index", "--no-deps", "--disable-pip-version-check", "-q")
-REQUIREMENTS = ("requirements.txt", "requirements-auth.txt")
+EXTRAS = ("auth", "cluster")
+REQUIREMENTS = ("requirements.txt", *(f"requirements-{each}.txt" for each in EXTRAS))
 LARGEST = 18_000_000
 """Bytes of a wheel; it was 15.5 million when this was written, 11.5 the world's layers."""
 
@@ -133,12 +134,16 @@ def test_version_and_dependencies_are_those_of_the_files_that_say_them(scripts):
     )
     package = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     assert installed.version == package["version"]
-    always, auth = (as_pairs(lines_of(name)) for name in REQUIREMENTS)
+    always = as_pairs(lines_of("requirements.txt"))
     asked = [Requirement(each) for each in installed.requires]
     assert as_pairs(str(each) for each in asked if not each.marker) == always
-    extra = [each for each in asked if each.marker]
-    assert as_pairs(str(each) for each in extra) == auth
-    assert all("extra == 'auth'" in str(each).replace('"', "'") for each in extra)
+    for name in EXTRAS:
+        extra = [each for each in asked if f'extra == "{name}"' in str(each.marker)]
+        pairs = as_pairs(str(each) for each in extra)
+        assert pairs == as_pairs(lines_of(f"requirements-{name}.txt")) and pairs
+    assert len([each for each in asked if each.marker]) == len(
+        [line for name in EXTRAS for line in lines_of(f"requirements-{name}.txt")]
+    )
     assert commands_of(installed) == {"conflict-incidents"}
 
 
@@ -159,7 +164,8 @@ def commands_of(installed: Distribution) -> set[str]:
 
 
 def test_every_package_that_is_imported_is_named_in_the_requirements():
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    names = ("requirements.txt", "requirements-cluster.txt")
+    text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
     wanted = {
         canonicalize_name(name) for name in re.findall(r"^[\w.-]+", text, re.MULTILINE)
     }

@@ -124,7 +124,12 @@ def test_a_plate_lists_its_area_and_a_mark_its_point():
     title, why, _ = list_words(acapulco, DICTIONARY)
     assert title == "3 incidents at one point" and "same point" in why
     title, why, _ = list_words(rows[rows["geo_precision"].lt(3)], DICTIONARY)
-    assert title.endswith("at several places") and "same point" not in why
+    assert title.endswith("at several places") and "marks would overlap" in why
+    away = acapulco.head(2).assign(latitude=61.5, longitude=[-13.0, -14.0])
+    title, why, _ = list_words(away, DICTIONARY)
+    assert title.endswith("at several places") and "beyond this map" in why
+    away.loc[away.index[0], ["latitude", "longitude"]] = (11.0, -62.0)
+    assert "marks would overlap" in list_words(away, DICTIONARY)[1]
     part = rows[rows["parent_id"].ne("")]
     assert list_words(part, DICTIONARY)[0].startswith("1 part")
     _, why, _ = list_words(area, DICTIONARY, beside=True)

@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 import shapely
 
+import dashboard
 from dashboard.exports import EXPORT_FORMATS, Export
+from dashboard.exports.areas import area_frame
 from dashboard.exports.geo import points_frame
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.style import circle_tone, shape_factor
@@ -22,6 +24,7 @@ from dashboard.table.looks import looks_of
 from tests.worlds import real_dataset
 
 DATASET = real_dataset()
+UNFIT = "ev\x01il'"
 HOSTILE = 'it\'s \\ a "code" <b>'
 
 
@@ -121,6 +124,28 @@ def test_large_tolls_and_strange_codes_have_theirs(tmp_path):
     assert looks.sizes and len(looks.outlines) == 3
     dictionary = replace(DATASET.dictionary, looks=looks)
     check(written(tmp_path, rows, dictionary), rows, looks)
+
+
+def test_a_code_that_no_xml_can_hold_leaves_the_style_whole(tmp_path):
+    rows = DATASET.incidents.head(3).assign(event_type=[UNFIT, "b", "b"])
+    looks = looks_of(rows["event_type"], rows["verification"], 5, {UNFIT: UNFIT})
+    dictionary = replace(DATASET.dictionary, looks=looks)
+    found = drawn(written(tmp_path, rows, dictionary))
+    assert set(found) == set(rows["incident_id"])
+
+
+def test_areas_without_a_precision_are_counted_as_the_headline_counts_them(tmp_path):
+    table = tmp_path / "made-up.csv"
+    table.write_text(
+        "id,date,latitude,longitude,area_id,deaths_low,deaths_best,deaths_high\n"
+        "a,2025-09-02,,,VE-R,1,1,1\nb,2025-09-03,,,VE-R,2,2,3\nc,2025-09-04,,,,,,\n"
+    )
+    rows = (opened := dashboard.open(table)).selected.rows
+    assert list(rows["join_method"]) == ["area", "area", "unlocated"]
+    assert "2 known only to an area" in str(opened.totals())
+    areas = area_frame(Export(rows, "", opened.dataset.dictionary, ""))
+    assert list(areas["incidents"]) == [2, 1]
+    assert areas["deaths_high"].fillna(-1).tolist() == [4, -1]
 
 
 def test_circles_have_the_tone_of_their_radius(path):

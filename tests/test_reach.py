@@ -11,6 +11,7 @@ import shapely
 from dashboard.geo import reach
 from dashboard.geo.locate import locate
 from dashboard.geo.reach import could_have_been, water_of, without_radius
+from tests.in_gate import in_gate
 from tests.worlds import real_dataset
 
 ASKED = ("VE-R", "VE", "TT", "AW", "sea-gulf-of-paria", "zone-tt-200nm", "CO-LAG")
@@ -62,7 +63,7 @@ def on_its_plane(row, stretch: float, region_id: str, regions) -> bool:
     return disc.difference(flat(regions.states.geometry)).intersection(region).area > 0
 
 
-@pytest.mark.parametrize("region_id", ASKED)
+@pytest.mark.parametrize("region_id", in_gate(ASKED, "VE-R", "TT", "sea-gulf-of-paria"))
 def test_the_answer_is_that_of_a_plane_about_each_point(scattered, regions, region_id):
     found = could_have_been(scattered, region_id, regions)
     sure, decided = 0, []

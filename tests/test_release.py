@@ -353,7 +353,7 @@ def test_versions_are_compared_as_numbers():
 
 
 def test_a_file_that_was_not_there_before_is_taken_away_again(tmp_path):
-    there, new = tmp_path / "there", tmp_path / "new"
+    there, new = tmp_path / "there.md", tmp_path / "new.md"
     there.write_text("later")
     new.write_text("made")
     _take_back({there: "first", new: None})

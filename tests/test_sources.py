@@ -1,11 +1,13 @@
 """The sources of a row: entries, their dates, and how each was seen."""
 
+from itertools import product
 from time import process_time
 
+import pandas as pd
 import pytest
 
 from dashboard.table.read import INCIDENTS, read_text
-from dashboard.table.sources import Source, parse_sources, publishers
+from dashboard.table.sources import Source, kinds_of_sources, parse_sources, publishers
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,72 @@ def test_every_source_of_the_table_is_read_to_its_last_character():
             for each in parse_sources(cell)
         )
         assert told == cell
+
+
+PIECES = (
+    "A Paper",
+    " <https://a.org/x>",
+    " <https://a.org/y>",
+    " <https://é.org>",
+    " <no address>",
+    " <>",
+    " <a b>",
+    " 2025-09-02",
+    " 2025-09",
+    " 2025-09-023",
+    " via B",
+    " title only",
+    " title only at C",
+    " read at D <https://d.org>",
+    "; detail <https://e.org> 2026-01-02",
+    " | ",
+    "B, 2025-09-02",
+    "<https://f.org>\u00a02026-01-02",
+)
+
+
+def test_cells_of_a_kind_have_the_publishers_that_each_cell_has():
+    """Every cell of up to three pieces, against the reading of each cell by itself."""
+    cells = pd.Series(
+        ["".join(some) for n in range(4) for some in product(PIECES, repeat=n)]
+    )
+    kind, kinds = kinds_of_sources(cells)
+    assert len(kinds) < len(cells)
+    for cell, number in zip(cells, kind, strict=True):
+        mine, theirs = kinds[number], parse_sources(cell)
+        assert [each.publisher for each in mine] == [each.publisher for each in theirs]
+        assert [each.seen for each in mine] == [each.seen for each in theirs]
+
+
+def test_cells_that_differ_in_address_and_day_alone_are_one_kind():
+    number = pd.Series(range(100)).astype(str)
+    cells = "A <https://a.org/" + number + "> 2026-01-02 | B <https://b.org>"
+    kind, kinds = kinds_of_sources(cells)
+    assert len(kinds) == 1 and kind.tolist() == [0] * 100
+    none = kinds_of_sources(pd.Series([], dtype="str"))
+    assert (len(none[0]), none[1]) == (0, [])
+    assert kinds_of_sources(pd.Series(["", None]))[1] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "url"),
+    [
+        ("https://example.org/500", "example.org", "https://example.org/500"),
+        ("http://www.example.org", "example.org", "http://www.example.org"),
+        ("https://a.b.org:80/x?y=1#z", "a.b.org", "https://a.b.org:80/x?y=1#z"),
+        ("see https://example.org", "see https://example.org", ""),
+        ("https://example.org/a b", "https://example.org/a b", ""),
+        ("javascript:alert(1)", "javascript:alert(1)", ""),
+        ("https://localhost/x", "https://localhost/x", ""),
+    ],
+)
+def test_an_address_alone_is_a_source_of_its_host(text, publisher, url):
+    (found,) = parse_sources(text)
+    assert (found.publisher, found.url) == (publisher, url)
+    kind, kinds = kinds_of_sources(pd.Series([text, text]))
+    assert [each.publisher for each in kinds[kind[0]]] == [publisher]
+
+
+def test_addresses_alone_of_one_host_are_one_kind():
+    cells = "https://example.org/" + pd.Series(range(100)).astype(str)
+    assert len(kinds_of_sources(cells)[1]) == 1

@@ -128,7 +128,7 @@ def test_a_wrong_command_ends_with_exit_code_2(typed, capsys):
 
 def test_tests_run_in_several_processes_unless_told_otherwise(monkeypatch):
     handed = []
-    monkeypatch.setattr(start, "set_up", lambda tests, auth: None)
+    monkeypatch.setattr(start, "set_up", lambda tests, extras: None)
     monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 5)
     assert start.main(["test", "-k", "sea", "-n", "0"]) == 5
     assert start.main(["run", "--server.port", "80"]) == 5

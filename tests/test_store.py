@@ -22,9 +22,11 @@ from pandas.testing import assert_frame_equal
 from dashboard.commands.cli import main
 from dashboard.dataset import open_dataset, open_table
 from dashboard.geo import regions as layers
+from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.store import inputs, kept, shelf
+from dashboard.store.answers import kept_counts
 from dashboard.store.columns import ROW, from_parquet, same_rows, to_parquet
 from dashboard.store.document import from_document, to_document
 from dashboard.table import read
@@ -338,6 +340,7 @@ def test_after_a_writer_was_killed_the_next_start_is_right(
     assert counted.times == 1
 
 
+@pytest.mark.full
 def test_two_processes_that_open_one_table_leave_one_entry(table, folder, counted):
     both = [start(table, folder, "fsync", 99) for _ in range(2)]
     assert [each.communicate() for each in both] == [(b"opened\n", b"")] * 2
@@ -481,3 +484,52 @@ def test_a_command_takes_a_kept_table(table, folder, counted, capsys):
     assert counted.times == 1
     first, again = capsys.readouterr().out.split("}\n{")
     assert json.loads(f"{first}}}") == json.loads(f"{{{again}")
+
+
+class Worked:
+    """A ranking that counts how often it is worked out."""
+
+    def __init__(self, dataset):
+        self.dataset, self.times = dataset, 0
+
+    def __call__(self):
+        self.times += 1
+        return incidents_by_region(self.dataset.incidents, self.dataset.regions)
+
+
+def ranking_of(dataset, name="ranking"):
+    work = Worked(dataset)
+    return kept_counts(dataset.incidents, name, work), work.times
+
+
+def test_a_ranking_is_worked_out_once_for_a_kept_table(table):
+    first, again = open_kept(table), open_kept(table)
+    fresh = incidents_by_region(first.incidents, first.regions)
+    found, times = ranking_of(first)
+    assert times == 1 and len(fresh) > 3
+    pd.testing.assert_series_equal(found, fresh)
+    found, times = ranking_of(again)
+    assert times == 0
+    pd.testing.assert_series_equal(found, fresh)
+    assert ranking_of(again, "another")[1] == 1
+
+
+def test_a_ranking_of_other_rows_is_worked_out_anew(table, folder):
+    dataset = open_kept(table)
+    ranking_of(dataset)
+    some = dataclasses.replace(dataset, incidents=dataset.incidents.copy())
+    assert ranking_of(some)[1] == 1 == ranking_of(some)[1]
+    changed_same_size_and_time(table)
+    assert ranking_of(open_kept(table))[1] == 1
+    upload = kept.open_kept_table(TableSource(table.name, table.read_bytes()))
+    assert ranking_of(upload)[1] == 1 == ranking_of(upload)[1]
+
+
+@pytest.mark.parametrize("damage", [cut, flipped])
+def test_a_damaged_ranking_is_worked_out_anew(table, folder, damage):
+    dataset = open_kept(table)
+    before = set(folder.iterdir())
+    ranking_of(dataset)
+    (path,) = set(folder.iterdir()) - before
+    path.write_bytes(damage(path.read_bytes()))
+    assert [ranking_of(dataset)[1], ranking_of(dataset)[1]] == [1, 0]

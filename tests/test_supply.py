@@ -16,7 +16,7 @@ PARTS = {part["purl"]: part for part in SBOM["components"]}
 def locked_here() -> set[str]:
     """Return what the locks install on Linux, the system that the list was made on."""
     found = set()
-    for name in ("requirements-auth.lock", "requirements-pip.lock"):
+    for name in supply.LOCKS:
         text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
         for line in re.findall(r"^[a-z0-9][^#\n]*", text, re.MULTILINE):
             asked = Requirement(line.partition("--hash")[0].strip())

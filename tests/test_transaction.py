@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.dataset import open_table
+from dashboard.openers.opened import TableSource
 from dashboard.table import transaction
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.transaction import (
@@ -142,18 +144,64 @@ def test_a_folder_without_a_journal_gets_no_lock(folder):
 
 
 @pytest.mark.parametrize(
-    "name", ["../outside", "/tmp/made-up-outside", "a/b", "..", ""]
+    "name",
+    [
+        "../outside",
+        "/tmp/made-up.csv",
+        "a/b.csv",
+        "..",
+        "",
+        ".bashrc",
+        ".csv",
+        "run.sh",
+    ],
 )
 def test_a_journal_writes_no_file_outside_its_folder(tmp_path, name):
     folder = tmp_path / "inside"
     folder.mkdir()
     member = {"old": "", "new": bytes_sha256(b"x"), "content": "eA=="}
     (folder / JOURNAL).write_text(json.dumps({name: member}))
-    with pytest.raises(SaveError, match="no file of this folder"):
+    with pytest.raises(SaveError, match="no file that is saved here"):
         finish_save(folder)
     assert [each.name for each in tmp_path.iterdir()] == ["inside"]
     (folder / JOURNAL).write_text(json.dumps({"x.csv": member}))
     assert finish_save(folder) and (folder / "x.csv").read_bytes() == b"x"
+
+
+def test_a_journal_writes_through_no_link(tmp_path):
+    folder, outside = tmp_path / "inside", tmp_path / "outside.csv"
+    folder.mkdir()
+    outside.write_bytes(b"before")
+    (folder / "x.csv").symlink_to(outside)
+    old, new = bytes_sha256(b"before"), bytes_sha256(b"x")
+    member = {"old": old, "new": new, "content": "eA=="}
+    (folder / JOURNAL).write_text(json.dumps({"x.csv": member}))
+    with pytest.raises(SaveError, match="a link that leads elsewhere"):
+        finish_save(folder)
+    (folder / JOURNAL).rename(tmp_path / "journal")
+    (folder / JOURNAL).symlink_to(tmp_path / "journal")
+    with pytest.raises(SaveError, match="cannot be read"):
+        finish_save(folder)
+    assert outside.read_bytes() == b"before"
+
+
+def test_a_journal_of_another_user_is_not_finished(folder, monkeypatch):
+    (folder / JOURNAL).write_text("{}", "utf-8")
+    monkeypatch.setattr(transaction.os, "geteuid", lambda: 987_654)
+    with pytest.raises(SaveError, match="of another user"):
+        finish_save(folder)
+
+
+def test_a_table_that_is_only_opened_writes_nothing_in_its_folder(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("id,date,latitude,longitude\nmade-up,2025-09-02,11.5,-62.9\n")
+    member = {"old": "", "new": bytes_sha256(b"x"), "content": "eA=="}
+    (tmp_path / JOURNAL).write_text(json.dumps({"history.csv": member}))
+    dataset = open_table(TableSource(table.name, table))
+    assert transaction.CUT_OFF in dataset.notices
+    assert {each.name for each in tmp_path.iterdir()} == {"t.csv", JOURNAL}
+    (tmp_path / JOURNAL).unlink()
+    assert transaction.CUT_OFF not in open_table(TableSource(table.name, table)).notices
 
 
 @pytest.mark.parametrize("text", ["[]", "1", '{"a": 1}', '{"a": {"old": ""}}', "{"])

@@ -2,6 +2,8 @@
 
 import re
 
+from streamlit_folium import generate_leaflet_string
+
 from dashboard import ROOT
 from dashboard.figures.card_labels import (
     CARD_LABELS,
@@ -27,6 +29,14 @@ def test_every_text_reaches_the_page_and_is_used():
     for name in WEB_TEXTS.keys() - by_name:
         assert re.search(rf"\b(texts|setup)\.(texts\.)?{name}\b", CODE), name
     assert "`tool_${name}`" in CODE and "`hint_${name}`" in CODE
+
+
+def test_no_name_of_a_text_is_changed_on_the_way():
+    page = base_map(DICTIONARY.description)
+    page.render()
+    script = generate_leaflet_string(page)  # puts its own name for "_incidents"
+    for name in [*WEB_TEXTS, *WEB_TEXTS["sum_toll"]]:
+        assert f'"{name}":' in script, name
 
 
 def test_no_sentence_is_written_in_the_code():

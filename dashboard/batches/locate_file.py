@@ -1,14 +1,15 @@
 """Locate one file to one file, in pieces, whole or not at all."""
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from dashboard.batches.pieces import Piece, pieces_of
+from dashboard.batches.receipt import LocatedFile as LocatedFile
+from dashboard.batches.receipt import as_metadata
 from dashboard.batches.written import Rows, is_csv, is_guarded, writing
 from dashboard.checks.finding import NOTE, PROBLEM, Finding
 from dashboard.checks.problems import find_problems, sound_rows
@@ -37,44 +38,28 @@ class NoPlacesError(UnreadableTableError):
     """Raised where a table has no latitude or no longitude."""
 
 
-@dataclass
-class LocatedFile:
-    """What locating a file did: rows, how many for each reason, and what was found.
-
-    ``guarded`` is whether a text of a CSV has an apostrophe in front.
-    """
-
-    rows: int = 0
-    methods: Counter = field(default_factory=Counter)
-    findings: list[Finding] = field(default_factory=list)
-    not_listed: int = 0
-    guarded: bool = False
-
-    @property
-    def problems(self) -> list[Finding]:
-        """What keeps rows without an answer."""
-        return [each for each in self.findings if each.level == PROBLEM]
-
-
 def locate_file(
     source: TableSource,
     out: Path,
     regions: Regions,
     tell: Callable[[int], None] = lambda rows: None,
+    key: str = "",
 ) -> LocatedFile:
     """Write the rows of a file with the region of each; return what was found.
 
     Faulty rows keep their place, with blanks. The rows are read and written in
     pieces, so that memory does not grow with them; the columns of the first piece
     decide how all are read. ``out`` is written whole or not at all: CSV, or GeoParquet
-    where its name ends so. ``tell`` hears how many rows are done.
+    where its name ends so. ``tell`` hears how many rows are done. With a ``key`` a
+    GeoParquet file keeps it and what was found, for
+    :func:`dashboard.batches.receipt.read_receipt`.
 
     Raises :class:`NoPlacesError`,
     :class:`~dashboard.table.reading.UnreadableTableError`, and OSError where nothing
     can be written.
     """
     done, ours = LocatedFile(), read_dictionary()
-    with writing(out) as write:
+    with writing(out, lambda: as_metadata(key, done)) as write:
         for piece in pieces_of(source):
             mapped = map_table(piece.opened, source, regions)
             _check_places(source.name, mapped, piece.opened.text)

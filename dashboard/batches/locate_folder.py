@@ -1,16 +1,30 @@
-"""Locate a folder of Parquet files: each to a file of its name in another folder."""
+"""Locate a folder of Parquet files: each to a file of its name in another folder.
 
-from collections.abc import Callable
+The tasks, one a file, are done here one by one, or by workers, which call the same
+function.
+"""
+
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from dashboard.batches.locate_file import LocatedFile, locate_file
+from dashboard.batches.locate_file import locate_file
+from dashboard.batches.receipt import LocatedFile, key_of_file, read_receipt
 from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
 
 PARQUET = (".parquet", ".geoparquet")
 """How the names end of the files of a folder that are read."""
+
+
+Tasks = list[tuple[Path, Path]]
+"""Which file to read, and which to write."""
+Result = tuple[str, LocatedFile | str]
+
+
+class OtherProgramError(Exception):
+    """Raised where a worker runs another version of the program than the command."""
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -31,26 +45,57 @@ def files_of(folder: Path) -> list[Path]:
     return found
 
 
+def locate_task(
+    path: Path,
+    out: Path,
+    regions: Regions,
+    tell: Callable[[int], None] = lambda rows: None,
+) -> LocatedFile | str:
+    """Locate one file of a folder; return what was found, or why it cannot be read.
+
+    A file that is done, and made of the same bytes, program and layers, is left as it
+    is. Raises OSError where nothing can be written.
+    """
+    try:
+        key = key_of_file(path, regions)
+    except OSError as error:
+        return f"{path.name}: cannot be opened ({error.strerror})."
+    if done := read_receipt(out, key):
+        return done
+    try:
+        return locate_file(TableSource(path.name, path), out, regions, tell, key)
+    except UnreadableTableError as error:
+        return str(error)
+
+
 def locate_folder(
     folder: Path,
     out: Path,
     regions: Regions,
     tell: Callable[[str, int], None] = lambda name, rows: None,
+    workers: Callable[[Tasks, Regions], Iterator[Result]] | None = None,
 ) -> dict[str, LocatedFile | str]:
     """Locate each file of a folder into ``out``, and return what became of each.
 
     It is under the file's name what was found, or why it could not be read: the others
-    are located all the same. ``out`` is made if it is not there. Raises
+    are located all the same. ``out`` is made if it is not there. ``workers`` do the
+    tasks and give each result when it is there; without them all is done here. Raises
     :class:`~dashboard.table.reading.UnreadableTableError` where there is no file, and
     OSError where nothing can be written.
     """
-    files = files_of(folder)
+    tasks = [(path, out / path.name) for path in files_of(folder)]
     out.mkdir(parents=True, exist_ok=True)
-    found: dict[str, LocatedFile | str] = {}
-    for path in files:
-        source, say = TableSource(path.name, path), partial(tell, path.name)
-        try:
-            found[path.name] = locate_file(source, out / path.name, regions, say)
-        except UnreadableTableError as error:
-            found[path.name] = str(error)
-    return found
+    if workers is None:
+        return {
+            path.name: locate_task(path, to, regions, partial(tell, path.name))
+            for path, to in tasks
+        }
+    found = {}
+    for name, result in workers(tasks, regions):
+        found[name] = result
+        tell(f"{len(found)} of {len(tasks)} files", _rows(found))
+    return {path.name: found[path.name] for path, _ in tasks}
+
+
+def _rows(found: dict[str, LocatedFile | str]) -> int:
+    return sum(each.rows for each in found.values() if isinstance(each, LocatedFile))

@@ -49,14 +49,15 @@ def is_csv(out: Path) -> bool:
 
 
 @contextmanager
-def writing(out: Path) -> Iterator[Write]:
+def writing(out: Path, about: Callable[[], dict[str, str]] = dict) -> Iterator[Write]:
     """Give a function that adds rows to a file, which is written whole or not at all.
 
-    The format is what its name ends in, CSV where that says nothing. Raises OSError,
+    The format is what its name ends in, CSV where that says nothing. What ``about``
+    gives after the last row is in the metadata of a GeoParquet file. Raises OSError,
     and ValueError where a later piece has other columns than the first.
     """
     begin = _csv if is_csv(out) else _parquet
-    with whole_file(out) as file, begin(file) as write:
+    with whole_file(out) as file, begin(file, about) as write:
         yield write
 
 
@@ -67,7 +68,7 @@ def is_guarded(rows: Rows) -> bool:
 
 
 @contextmanager
-def _csv(file: BinaryIO) -> Iterator[Write]:
+def _csv(file: BinaryIO, about: Callable[[], dict[str, str]]) -> Iterator[Write]:
     names: list[str] = []
 
     def write(rows: Rows) -> None:
@@ -90,7 +91,7 @@ def _as_text(column: pd.Series) -> list[str]:
 
 
 @contextmanager
-def _parquet(file: BinaryIO) -> Iterator[Write]:
+def _parquet(file: BinaryIO, about: Callable[[], dict[str, str]]) -> Iterator[Write]:
     writer: pq.ParquetWriter | None = None
     edges = np.array([np.inf, np.inf, -np.inf, -np.inf])
     place = box = ""
@@ -115,7 +116,7 @@ def _parquet(file: BinaryIO) -> Iterator[Write]:
         yield write
         if writer is not None:
             geo = {"geo": json.dumps(_metadata(place, box, edges))}
-            writer.add_key_value_metadata(geo)
+            writer.add_key_value_metadata(geo | about())
     finally:
         if writer is not None:
             writer.close()

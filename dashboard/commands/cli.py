@@ -93,11 +93,10 @@ def _add_file(parser) -> None:
 
 
 def _fill_locate(parser) -> None:
-    from dashboard.commands.locate import run_locate
+    from dashboard.commands.locate import add_options
 
-    parser.set_defaults(command=run_locate)
     _add_file(parser)
-    parser.add_argument("--out", required=True, metavar="OUT", help="CSV, or .parquet")
+    add_options(parser)
     _add_json(parser)
 
 

@@ -2,11 +2,14 @@
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
-from dashboard.batches.locate_file import LocatedFile, NoPlacesError, locate_file
-from dashboard.batches.locate_folder import locate_folder
+from dashboard.batches.locate_file import NoPlacesError, locate_file
+from dashboard.batches.locate_folder import OtherProgramError, locate_folder
+from dashboard.batches.receipt import LocatedFile
 from dashboard.batches.written import ENDINGS
 from dashboard.checks.finding import PROBLEM
 from dashboard.checks.report import grouped
@@ -20,11 +23,32 @@ from dashboard.text.words import count_of
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
 
 
+def add_options(parser: ArgumentParser) -> None:
+    """Add where to write, and who does the work."""
+    parser.set_defaults(command=run_locate)
+    parser.add_argument("--out", required=True, metavar="OUT", help="CSV, or .parquet")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        metavar="N",
+        help="of a folder: processes on this machine, each takes a file at a time",
+    )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="URL",
+        help="of a folder: the Dask cluster that takes the files, tcp://HOST:8786",
+    )
+
+
 def run_locate(options) -> int:
     """Write a table with the region of each row; faulty rows keep their place."""
     path, out = Path(file_of(options)), Path(options.out)
     if path.is_dir():
         return _run_folder(options, path, out)
+    if options.workers != 1 or options.scheduler:
+        raise WrongUseError("--workers and --scheduler: are for a folder of files")
     if out.is_dir():
         raise WrongUseError(
             f"--out {options.out}: is a folder; it must be a file that ends in "
@@ -56,6 +80,7 @@ def _run_folder(options, folder: Path, out: Path) -> int:
         )
     if out.resolve() == folder.resolve():
         raise WrongUseError(f"--out {options.out}: must be another folder")
+    workers = _workers(options)
     try:
         with progress(f"Locating {folder.name}") as say:
             found = locate_folder(
@@ -63,7 +88,10 @@ def _run_folder(options, folder: Path, out: Path) -> int:
                 out,
                 regions_for_table(),
                 lambda name, rows: say(f"{name}, {rows:,} rows"),
+                workers,
             )
+    except OtherProgramError as error:
+        raise WrongUseError(f"--scheduler {options.scheduler}: {error}") from error
     except OSError as error:
         raise _cannot_write(options, error) from error
     done = {n: each for n, each in found.items() if isinstance(each, LocatedFile)}
@@ -71,6 +99,24 @@ def _run_folder(options, folder: Path, out: Path) -> int:
     _print_folder(options, done, failed)
     wrong = failed or any(each.problems for each in done.values())
     return PROBLEMS if wrong else FINE
+
+
+def _workers(options):
+    """Return what does the tasks of a folder, None where this process does."""
+    if options.workers < 1:
+        raise WrongUseError(f"--workers {options.workers}: must be 1 or more")
+    if options.workers == 1 and not options.scheduler:
+        return None
+    try:
+        from dashboard.batches.workers import locate_on_workers
+    except ImportError as error:
+        raise WrongUseError(
+            "--workers and --scheduler: need the extra for clusters: python3 start.py "
+            "setup --cluster, or pip install conflict-incidents[cluster]"
+        ) from error
+    return partial(
+        locate_on_workers, workers=options.workers, scheduler=options.scheduler
+    )
 
 
 def _print_folder(
@@ -91,7 +137,10 @@ def _print_folder(
             print(f"{name}: {line}")
     rows = sum(each.rows for each in done.values())
     read = f"{count_of(len(done), 'file')}, {count_of(len(failed), 'file')} not read"
+    kept = sum(each.kept for each in done.values())
     print(f"{read}; {_counts(rows, methods)}")
+    if kept:
+        print(f"Done before, from the same: {count_of(kept, 'file')}")
     print(options.out)
 
 
@@ -115,6 +164,8 @@ def _entry(done: LocatedFile) -> dict:
         "problems": [vars(each) for each in done.problems],
         "warnings": [vars(each) for each in doubts],
     }
+    if done.kept:
+        entry["done_before"] = True
     return entry | ({"not_listed": done.not_listed} if done.not_listed else {})
 
 

@@ -20,6 +20,7 @@ from dashboard.style import (
     shape_factor,
 )
 from dashboard.table.looks import Looks
+from dashboard.text.xml_text import UNFIT, xml_text
 
 SHAPES = {
     "circle": ("circle", 0),
@@ -269,4 +270,8 @@ def _rgba(color: str) -> str:
 
 
 def _text(root: ET.Element) -> str:
-    return f"<!DOCTYPE qgis>\n{ET.tostring(root, encoding='unicode')}"
+    """Return a style as text; what no XML may hold is left out of it.
+
+    A code with such a character then meets no rule but the last.
+    """
+    return f"<!DOCTYPE qgis>\n{UNFIT.sub('', xml_text(root, {}))}"

@@ -6,10 +6,12 @@ from dashboard.figures.filter_words import upper_first
 from dashboard.figures.headline import sum_lines
 from dashboard.figures.region_report import count_words
 from dashboard.figures.table_groups import table_groups
+from dashboard.geo.beyond import beyond_map
 from dashboard.table.dictionary import Dictionary
 
 SAME_POINT = "Several reports give this same point: it is one mark with their sum."
 BEYOND = "They lie beyond this map, each at a place of its own."
+OVERLAP = "Each has its own place. So close together, their marks would overlap."
 MAY_BE_INSIDE = (
     "They are not counted above: whether they lie inside the shape is not known."
 )
@@ -34,7 +36,8 @@ def list_words(
     )
     if len(rows[["latitude", "longitude"]].drop_duplicates()) == 1:
         return f"{count} at one point", SAME_POINT, tolls
-    return f"{count} at several places", BEYOND, tolls
+    is_beyond = beyond_map(rows, dictionary.description).all()
+    return f"{count} at several places", BEYOND if is_beyond else OVERLAP, tolls
 
 
 def _of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> list[pd.DataFrame]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.sources import parse_sources
+from dashboard.table.sources import kinds_of_sources
 from dashboard.text.words import Cell
 
 TOTALS = (
@@ -259,11 +259,10 @@ def sensitivity(
     part whose incident is left out stays only if it meets the rule itself. What the
     table does not tell of any row makes no set.
     """
-    opened = [
-        sum(each.opened for each in parse_sources(cell))
-        for cell in incidents["sources"]
-    ]
-    twice = pd.Series(opened, index=incidents.index, dtype="int64").ge(2)
+    kind, kinds = kinds_of_sources(incidents["sources"])
+    opened = [sum(each.opened for each in sources) for sources in kinds]
+    several = np.array(opened, dtype="int64")[kind]
+    twice = pd.Series(several, index=incidents.index, dtype="int64").ge(2)
     placed_rows = incidents["geo_precision"].isin([1, 2])
     sets = [("all", incidents)]
     verification = incidents["verification"]

@@ -139,10 +139,11 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
 
 
 def _reason(rows: pd.DataFrame) -> np.ndarray:
-    named = rows["precision"].eq(3) & rows["area"].ne("")
+    no_point = rows["x"].isna() | rows["y"].isna()
+    named = (rows["precision"].eq(3) | no_point) & rows["area"].ne("")
     reasons = {
-        "unlocated": (rows["x"].isna() | rows["y"].isna()) & ~named,
-        "area": rows["precision"].eq(3),
+        "unlocated": no_point & ~named,
+        "area": rows["precision"].eq(3) | named,
         "outside": ~rows["own"] & rows["world"].lt(0),
         "reported": rows["reported"].ne(""),
         "inside": rows["inside"] | rows["world"].ge(0),

@@ -6,6 +6,7 @@ over every region in one go, as polygons in degrees, so that a count near the ed
 circle may be one off.
 """
 
+from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 import geopandas as gpd
@@ -92,14 +93,14 @@ def _reached(
     off_coast = rows.assign(km=km + COAST_KM)[own & at_sea]
     water, ashore = rows[own & at_sea & (km > 0)], rows[own & ~at_sea & (km > 0)]
     states, seas, basins = regions.states, regions.seas, regions.basins
-    found = [
-        _laid_over(ashore, states, ["region_id", "country_id"]),
-        _laid_over(off_coast, _coastal(regions), ["region_id", "country_id"]),
-        _laid_over(water, seas, ["region_id"]),
-        _laid_over(water, basins, ["region_id"]),
-    ]
+    of_water = [(seas, ["region_id"]), (basins, ["region_id"])]
     if not regions.zones.empty:  # the layer of zones may be missing
-        found.append(_laid_over(water, _zones(regions), ["zone_id", "region_id"]))
+        of_water.append((_zones(regions), ["zone_id", "region_id"]))
+    found = [
+        *_laid_over(ashore, [(states, ["region_id", "country_id"])]),
+        *_laid_over(off_coast, [(_coastal(regions), ["region_id", "country_id"])]),
+        *_laid_over(water, of_water),
+    ]
     return pd.concat(found)
 
 
@@ -134,21 +135,26 @@ def _find_coastal(regions: Regions) -> np.ndarray:
 
 
 def _laid_over(
-    rows: pd.DataFrame, layer: gpd.GeoDataFrame, id_columns: list[str]
-) -> pd.DataFrame:
-    """Return the pairs of a region's ids and the incidents whose circle meets it."""
+    rows: pd.DataFrame, layers: list[tuple[gpd.GeoDataFrame, list[str]]]
+) -> Iterator[pd.DataFrame]:
+    """Yield the pairs of a region's ids and the incidents whose circle meets it.
+
+    ``layers`` are each a layer and its columns of ids. The circles are drawn once.
+    """
     columns = ["longitude", "latitude", "km"]
     circle = rows.groupby(columns, sort=False).ngroup().to_numpy()
     distinct = rows[columns][~pd.Series(circle, index=rows.index).duplicated()]
     tree = shapely.STRtree(_circles(*distinct.to_numpy(float).T))
-    region, met = tree.query(layer.geometry.to_numpy(), predicate="intersects")
     on_circle = pd.DataFrame({"circle": circle, "incident": rows["incident"]})
-    found = [
-        pd.DataFrame({"region_id": layer[name].to_numpy()[region], "circle": met})
-        for name in id_columns
-    ]
-    pairs = pd.concat(found).drop_duplicates()
-    return pairs.merge(on_circle.drop_duplicates(), on="circle").drop(columns="circle")
+    on_circle = on_circle.drop_duplicates()
+    for layer, id_columns in layers:
+        region, met = tree.query(layer.geometry.to_numpy(), predicate="intersects")
+        found = [
+            pd.DataFrame({"region_id": layer[name].to_numpy()[region], "circle": met})
+            for name in id_columns
+        ]
+        pairs = pd.concat(found).drop_duplicates()
+        yield pairs.merge(on_circle, on="circle").drop(columns="circle")
 
 
 def _circles(longitude: np.ndarray, latitude: np.ndarray, km: np.ndarray) -> np.ndarray:

@@ -61,6 +61,11 @@ class CellIndex:
         found[at] = self._test(longitude[at], latitude[at], cells[at])
         return found
 
+    def prepare(self) -> None:
+        """Make the cells now, for many points to come."""
+        if self.codes is None and not shapely.is_empty(self.geometries).all():
+            self.codes = self._build()
+
     def _search(self, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
         found = np.full(len(longitude), NOWHERE, np.int64)
         regions, points = covering(self.geometries, longitude, latitude)

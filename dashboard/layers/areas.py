@@ -16,8 +16,9 @@ from dashboard.figures.mark_words import (
     MAY_BE_INSIDE,
     SEA_NOTE,
 )
+from dashboard.geo.beyond import beyond_map
 from dashboard.geo.place_words import region_name
-from dashboard.geo.regions import BOX, OUTSIDE
+from dashboard.geo.regions import OUTSIDE
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
 from dashboard.table.description import Description
@@ -53,7 +54,7 @@ def area_columns(
     are those that ``beside`` marks, which a drawn shape can neither hold nor rule out;
     blank for rows of the selection.
     """
-    beyond = ~area_only & _beyond(rows, dictionary.description)
+    beyond = ~area_only & beyond_map(rows, dictionary.description)
     keep = area_only | beyond
     kept = rows[keep]
     area_ids = np.where(beyond[keep], "beyond", _area_ids(kept))
@@ -118,18 +119,6 @@ def _area_ids(rows: pd.DataFrame) -> np.ndarray:
     undisclosed = rows["theatre"].astype("object").eq("not_disclosed")
     blank = np.where(undisclosed, "undisclosed", "unplaced")
     return np.where(named.ne(""), named, blank)
-
-
-def _beyond(rows: pd.DataFrame, description: Description) -> np.ndarray:
-    """Return which places a map that opens inside the layers' box leaves out."""
-    west, south, east, north = BOX
-    left, low, right, high = description.opening_view
-    if left < west or low < south or right > east or high > north:
-        return np.zeros(len(rows), dtype=bool)
-    inside = rows["longitude"].between(west, east) & rows["latitude"].between(
-        south, north
-    )
-    return ~inside.to_numpy(dtype=bool)
 
 
 def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:

@@ -20,6 +20,14 @@ def numbers(column: pd.Series, scale: float = 1) -> list[int]:
     return np.where(np.isnan(values), BLANK, np.rint(values)).astype("int64").tolist()
 
 
+def steps(whole: np.ndarray) -> list[int]:
+    """Return the first of whole numbers and the step to each of the others.
+
+    Most positions of rows are one more than the last: steps pack to almost nothing.
+    """
+    return np.diff(whole, prepend=0).tolist()
+
+
 def texts(column: pd.Series, words: Callable[[str], object] = safe) -> dict:
     """Return a text column as ``{"d": distinct values, "i": their numbers}``.
 

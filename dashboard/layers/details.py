@@ -51,7 +51,10 @@ AREA_ONLY = 3
 
 
 def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
-    """Return the columns of the rows; with ``full`` also every field of a popup."""
+    """Return the columns of the rows; with ``full`` also every field of a popup.
+
+    ``short`` has the numbers of ``toll``: both are worded from the same cells.
+    """
     parents = _parents(rows)
     columns = {
         "id": [safe(each) for each in rows["incident_id"].tolist()],
@@ -60,7 +63,7 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "type": _labels(rows, "event_type", dictionary),
         "check": _labels(rows, "verification", dictionary),
         "toll": worded(toll_table(rows), _toll),
-        "short": worded(toll_table(rows), _toll_label),
+        "short": {"d": worded(toll_table(rows), _toll_label)["d"]},
         "km": numbers(rows["radius_km"]),
         "part": parents,
         "total": _family_tolls(rows, parents),

@@ -14,7 +14,7 @@ from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.areas import area_columns
 from dashboard.layers.bins import MOST_SINGLE, bin_columns
-from dashboard.layers.columns import numbers
+from dashboard.layers.columns import numbers, steps
 from dashboard.layers.details import AREA_ONLY, DETAIL_ROWS, row_columns, toll_table
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.groups import group_columns, grouped, present
@@ -140,7 +140,8 @@ def _marks(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
         group_columns(groups), tolls_apart(placed, keys, dictionary)
     )
     positions = placed.index.to_numpy()
-    columns["rows"] = positions[np.array(columns["rows"], dtype="int64")].tolist()
+    columns["steps"] = steps(positions[np.array(columns.pop("rows"), dtype="int64")])
+    del columns["short"]  # a mark has no room for words
     first = groups["first"].to_numpy(dtype="int64")
     columns["la"], columns["lo"] = latitude[first].tolist(), longitude[first].tolist()
     columns["circles"] = circles

@@ -60,7 +60,7 @@ WEB_TEXTS = {
     "from_table": "from table {table}",
     "tip_click": "click for the list",
     "bin": "{count} in this square",
-    "bin_incidents": {"one": "{n} incident", "other": "{n} incidents"},
+    "bin_count": {"one": "{n} incident", "other": "{n} incidents"},
     "bin_parts": {"one": "{n} part", "other": "{n} parts"},
     "bin_only_parts": {
         "one": "{n} part of an incident",
@@ -104,6 +104,10 @@ WEB_TEXTS = {
         "unknown": "{toll}, {n} with no figure",
     },
     "of_campaign": "{campaign}: {toll}",
+    "more_campaigns": {
+        "one": "and {n} more campaign",
+        "other": "and {n} more campaigns",
+    },
     "tools": "Draw and measure",
     "tool_rectangle": "Draw a rectangle to filter by",
     "tool_polygon": "Draw a shape to filter by",

@@ -22,6 +22,7 @@ from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
+from dashboard.store.answers import kept_counts
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.fold import fold
 
@@ -73,11 +74,12 @@ class InRegion(Filter):
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
     ) -> dict[str, str]:
+        counts = kept_counts(
+            incidents, "ranking", lambda: incidents_by_region(incidents, regions)
+        )
         return {
             choice.region_id: choice.spellings
-            for choice in regions.choices(
-                found_regions(incidents), incidents_by_region(incidents, regions)
-            )
+            for choice in regions.choices(found_regions(incidents), counts)
         }
 
     def parse(

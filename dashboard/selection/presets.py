@@ -62,11 +62,13 @@ def calendar_presets(
     table, which may begin and end inside a month.
     """
     counts: Counter[tuple[int, int, int]] = Counter()
-    for day in days:
+    of_day = Counter(days)
+    for day, number in of_day.items():
         quarter = (day.month + 2) // 3
         year = day.year
-        counts.update([(year, 0, 0), (year, quarter, 0), (year, quarter, day.month)])
-    every = [*days, *filter(None, (dictionary.first_day, dictionary.last_day))]
+        for period in (year, 0, 0), (year, quarter, 0), (year, quarter, day.month):
+            counts[period] += number
+    every = [*of_day, *filter(None, (dictionary.first_day, dictionary.last_day))]
     presets = {}
     for period in sorted(counts, key=_newest_first):
         key, words, since, until = _calendar_period(*period)

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.geo.regions import Regions
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
 from dashboard.table.dictionary import Dictionary
-from dashboard.table.sources import publishers
+from dashboard.table.sources import kinds_of_sources
 from dashboard.text.fold import fold
 from dashboard.text.words import day_in_words, listing
 
@@ -141,13 +141,15 @@ class Publisher(OneOf):
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
     ) -> dict[str, str]:
-        named = {name for cell in incidents["sources"] for name in publishers(cell)}
+        _, kinds = kinds_of_sources(incidents["sources"])
+        named = {each.publisher for sources in kinds for each in sources}
         return {name: name for name in by_name(named)}
 
     def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
         wanted = set(value)
-        keep = (not wanted.isdisjoint(publishers(c)) for c in incidents["sources"])
-        return np.fromiter(keep, dtype=bool, count=len(incidents))
+        kind, kinds = kinds_of_sources(incidents["sources"])
+        keep = [any(each.publisher in wanted for each in some) for some in kinds]
+        return np.array(keep, dtype=bool)[kind]
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         return f"reported by {listing(list(value), 'or')}"

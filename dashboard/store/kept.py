@@ -14,6 +14,7 @@ from typing import TypeVar
 from dashboard.dataset import STOPS, Dataset, open_dataset, open_table, our_files
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.openers.opened import TableSource
+from dashboard.store.answers import is_kept_under
 from dashboard.store.columns import from_parquet, to_parquet
 from dashboard.store.document import from_document, to_document
 from dashboard.store.inputs import key_of
@@ -85,7 +86,8 @@ def _is_large(table: Path) -> bool:
 def _key(table: Path, asked: tuple[str, ...]) -> str:
     """Return the key of a table, blank where a file beside it cannot be read."""
     with suppress(*STOPS, OSError):
-        settle(table.parent)
+        if table == our_files().table:
+            settle(table.parent)
         return key_of(table, asked)
     return ""
 
@@ -100,7 +102,10 @@ def _find(key: str, day: date | None):
         regions = regions_for_table()
         if document["world"] and regions.world is not None:
             _ = regions.world.states  # names of regions differ where it was read
-        return from_document(document["opened"], from_parquet(content), regions)
+        rows = from_parquet(content)
+        opened = from_document(document["opened"], rows, regions)
+        is_kept_under(key, rows)
+        return opened
     return None
 
 
@@ -128,3 +133,4 @@ def _keep(key: str, opened: object, dataset: Dataset, day: date | None) -> None:
             "opened": document,
         }
         put_entry(key, kept, to_parquet(rows))
+        is_kept_under(key, rows)

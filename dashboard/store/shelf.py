@@ -40,21 +40,28 @@ def most_bytes() -> int:
 
 def find_entry(key: str) -> tuple[Any, bytes] | None:
     """Return document and rows of a key, None where none is kept or one is damaged."""
-    folder = store_folder()
-    path = folder / f"{key}.json.z"
-    try:
-        digest, packed = path.read_bytes().split(b"\n", 1)
-        if sha256(packed).hexdigest().encode() != digest:
-            return None
-        document = json.loads(zlib.decompress(packed))
-        content = (folder / f"{document['rows']}.parquet").read_bytes()
-        if document["key"] != key or sha256(content).hexdigest() != document["rows"]:
-            return None
-        for each in (path, folder / f"{document['rows']}.parquet"):
-            os.utime(each)  # the entry that was not used for longest goes first
-    except DAMAGED:
+    if (document := find_document(key)) is None:
         return None
-    return document["opened"], content
+    with suppress(*DAMAGED):
+        path = store_folder() / f"{document['rows']}.parquet"
+        content = path.read_bytes()
+        if sha256(content).hexdigest() == document["rows"]:
+            os.utime(path)
+            return document["opened"], content
+    return None
+
+
+def find_document(key: str) -> Any:
+    """Return what is kept under a key, None where nothing is or it is damaged."""
+    path = store_folder() / f"{key}.json.z"
+    with suppress(*DAMAGED):
+        digest, packed = path.read_bytes().split(b"\n", 1)
+        if sha256(packed).hexdigest().encode() == digest:
+            document = json.loads(zlib.decompress(packed))
+            if document["key"] == key:
+                os.utime(path)  # what was not used for longest goes first
+                return document
+    return None
 
 
 def put_entry(key: str, opened: Any, content: memoryview) -> None:
@@ -64,15 +71,24 @@ def put_entry(key: str, opened: Any, content: memoryview) -> None:
     """
     limit, folder = most_bytes(), store_folder()
     rows = sha256(content).hexdigest()
-    document = {"key": key, "rows": rows, "opened": opened}
-    packed = zlib.compress(json.dumps(document, ensure_ascii=False).encode(), 1)
-    packed = sha256(packed).hexdigest().encode() + b"\n" + packed
+    packed = _packed({"key": key, "rows": rows, "opened": opened})
     if len(content) + len(packed) > limit:
         return
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_whole(folder / f"{rows}.parquet", content)
     write_whole(folder / f"{key}.json.z", packed)
     drop_oldest(limit)
+
+
+def put_document(key: str, value: dict[str, Any]) -> None:
+    """Keep a small value under a key. Raises OSError where nothing can be written."""
+    write_whole(store_folder() / f"{key}.json.z", _packed({"key": key, **value}))
+    drop_oldest(most_bytes())
+
+
+def _packed(document: Any) -> bytes:
+    packed = zlib.compress(json.dumps(document, ensure_ascii=False).encode(), 1)
+    return sha256(packed).hexdigest().encode() + b"\n" + packed
 
 
 def drop_oldest(limit: int) -> None:

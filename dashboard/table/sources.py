@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from dashboard.text.kept import keeps_texts
 from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
 from dashboard.text.words import count_of
@@ -23,6 +28,14 @@ The date may be a month or missing. In place of ``read at`` may stand ``title on
 """
 DATED = re.compile(r"(?P<publisher>[^<>]*?\S),?\s+(?P<date>\d{4}-\d{2}(?:-\d{2})?)")
 """``Publisher, 2025-09-02``: an entry of a table that gives no address."""
+ALONE = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?:[/?#:]\S*)?")
+"""An address and nothing else, as most tables have it: its host says who reports."""
+ALONE_WITH_PATH = (
+    r"^(https?://(?:www\.)?[0-9A-Za-z_-]+(?:\.[0-9A-Za-z_-]+)+)[/?#:][!-~]*$"
+)
+ADDRESS = "<[!-;=?-~]+>"
+"""An address in plain letters: of others it is never said that they are alike."""
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SEPARATOR = " | "
 NO_ADDRESS = "no address"
 """Stands for the address of an entry that we write and that has none."""
@@ -114,6 +127,26 @@ def publishers(text: str) -> list[str]:
     return list(dict.fromkeys(each.publisher for each in parse_sources(text)))
 
 
+def kinds_of_sources(cells: pd.Series) -> tuple[np.ndarray, list[list[Source]]]:
+    """Return the kind of each ``sources`` cell as a number, and the entries of each.
+
+    Cells of a kind differ in addresses and days alone, so publishers and how each page
+    was seen are the same; the addresses and days of the entries are no one's. A large
+    table has an address for each row and few kinds.
+    """
+    texts = pa.array(cells.astype("str").fillna(""))
+    alike = pc.replace_substring_regex(texts, ADDRESS, "<a>")
+    alike = pc.replace_substring_regex(alike, "<a> " + DAY, "<a> 2000-01-01")
+    alike = pc.replace_substring_regex(alike, ALONE_WITH_PATH, r"\1")
+    kind, kinds = pd.factorize(alike.to_pandas())
+    # What is no entry is kept as it stands, with its address.
+    whole = [any("<" in each.publisher for each in parse_sources(k)) for k in kinds]
+    if any(whole):
+        stays = pa.array(np.array(whole)[kind])
+        kind, kinds = pd.factorize(pc.if_else(stays, texts, alike).to_pandas())
+    return kind, [parse_sources(each) for each in kinds]
+
+
 @keeps_texts(65_536)
 def _parsed(text: str) -> tuple[Source, ...]:
     """Return the entries; kept, since each change of a filter asks for every cell."""
@@ -126,6 +159,8 @@ def _source(entry: str) -> Source:
     match = ENTRY.fullmatch(entry)
     if match is None and (dated := DATED.fullmatch(entry)):
         return Source(dated["publisher"], "", dated["date"])
+    if match is None and (alone := ALONE.fullmatch(entry)):
+        return Source(alone["host"], entry)
     if match is None:
         return Source(publisher=entry, url="")
     found = {name: value or "" for name, value in match.groupdict().items()}

@@ -7,6 +7,7 @@ folder next writes what is still missing. Before that, nothing has changed.
 import base64
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,6 +19,16 @@ from dashboard.table.write import write_whole
 
 JOURNAL, LOCK = ".save-journal.json", ".save-lock"
 """Hidden files in the folder: a save that is under way, and who may save."""
+OUR_NAME = re.compile(
+    r"(\.save-undo-)?[^./\\\x00][^/\\\x00]*\.(csv|tsv|tab|txt|json|md|cff)",
+    re.IGNORECASE,
+)
+"""Names of the files that are ever saved together; none but the undo is hidden."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+CUT_OFF = (
+    "A save in the folder of this table was cut off: the table and what describes it "
+    "may be of two states. The next save there finishes it; opening the table does not."
+)
 PATIENCE = 30.0
 """Seconds to wait for another save, which takes well below one."""
 
@@ -65,14 +76,20 @@ def _wait_for(handle: int, folder: Path, patience: float) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Finish a save that was cut off, before a folder is read; wait for nobody.
+    """Finish a save of our own that was cut off, before it is read; wait for nobody.
 
+    Not for a table that is only opened: reading a stranger's folder writes nothing.
     Where a save is under way, or nothing can be written here, the reader takes what it
     finds: the description then says that the table was edited.
     """
-    if (folder / JOURNAL).exists():
+    if is_cut_off(folder):
         with suppress(SaveError), locked(folder, patience=0):
             pass
+
+
+def is_cut_off(folder: Path) -> bool:
+    """Return whether a save in a folder was cut off and is not finished yet."""
+    return (folder / JOURNAL).exists()
 
 
 def save_together(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -105,7 +122,7 @@ def finish_save(folder: Path) -> bool:
     """
     path = folder / JOURNAL
     try:
-        journal = _sound(json.loads(path.read_bytes()))
+        journal = _sound(folder, json.loads(_own_bytes(path)))
     except FileNotFoundError:
         return False
     except (OSError, ValueError, RecursionError) as error:
@@ -130,13 +147,27 @@ def finish_save(folder: Path) -> bool:
     return True
 
 
-def _sound(journal: Any) -> dict[str, dict[str, str]]:
+def _own_bytes(path: Path) -> bytes:
+    """Return the bytes of a journal; raises ValueError for one that is not our own.
+
+    Whoever can put a journal beside a table would else choose what we write.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | NO_LINK), "rb") as file:
+        owner = os.fstat(file.fileno()).st_uid
+        if hasattr(os, "geteuid") and owner != os.geteuid():
+            raise ValueError("it is of another user")
+        return file.read()
+
+
+def _sound(folder: Path, journal: Any) -> dict[str, dict[str, str]]:
     """Return a journal, of files of its own folder; raises ValueError for another."""
     if not isinstance(journal, dict):
         raise ValueError("is no journal of a save")
     for name, each in journal.items():
-        if name in ("", "..") or Path(name).name != name or "\\" in name:
-            raise ValueError(f"{name!r} is no file of this folder")
+        if not OUR_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no file that is saved here")
+        if (folder / name).is_symlink():
+            raise ValueError(f"{name!r} is a link that leads elsewhere")
         members = each if isinstance(each, dict) else {}
         texts = (members.get(key) for key in ("old", "new", "content"))
         if not all(isinstance(text, str) for text in texts):

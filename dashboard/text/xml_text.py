@@ -5,10 +5,13 @@ holder of a prefix takes it from all others. So they are set and used under one 
 two sessions may write a KML file and a drawing at the same moment.
 """
 
+import re
 from collections.abc import Mapping
 from threading import Lock
 from xml.etree import ElementTree
 
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may hold, not even escaped."""
 TABLE = Lock()
 """Held while the prefixes of the program are those of one file."""
 

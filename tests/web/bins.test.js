@@ -3,13 +3,14 @@ import { test } from "node:test";
 import { binWords } from "../../dashboard/web/src/bin_words.js";
 import { unit } from "../../dashboard/web/src/geometry.js";
 import { binsAt, cellsAt, findBins, isPile, keyOf, sideKm, sumsOf } from "../../dashboard/web/src/layers/bins.js";
+import { binTip } from "../../dashboard/web/src/tip.js";
 import { topmost } from "../../dashboard/web/src/layers/marks.js";
 import { groupStarts } from "../../dashboard/web/src/packing.js";
 import { addToll, noSum, sumFigures } from "../../dashboard/web/src/tolls.js";
 
 const COUNTED = (words) => ({ one: `{n} ${words}`, other: `{n} ${words}s` });
 const TEXTS = {
-  bin_incidents: COUNTED("incident"), bin_parts: COUNTED("part"), bin_only_parts: COUNTED("lone part"),
+  bin_count: COUNTED("incident"), bin_parts: COUNTED("part"), bin_only_parts: COUNTED("lone part"),
   bin_far: { one: "{n} far ±{km}", other: "{n} far ±{km}" }, bin_near: "near {km}", bin_no_radius: COUNTED("blank"),
   of_campaign: "{campaign}: {toll}", bin_unknown: "{toll} +?",
   sum_toll: {
@@ -113,4 +114,22 @@ test("the topmost of the marks is hit, up to its reach", () => {
   const d = world([[10, 10], [12, 10]]), hit = (x, order = d.order) => topmost(d, order, x / 4096, 10 / 4096, 4096, 8);
   assert.deepEqual([hit(11), hit(19.9), hit(20.1), hit(2.1), hit(1.9)], [1, 1, -1, 0, -1]);
   assert.equal(hit(11, Uint32Array.of(0)), 0);
+});
+
+test("a tip names six campaigns at most and counts the others; a click zooms in or lists", () => {
+  const bin = { ...binsAt(world(PILE), 4).list[0], marks: Uint32Array.from({ length: 9 }, (_, i) => i) };
+  const tip = (count, most) => {
+    const spots = Array.from({ length: count }, () => [70, 70]);
+    const d = world(spots, { campaign: spots.map((_, i) => i), campaigns: spots.map((_, i) => `c${i}`) });
+    const bounds = { getNorthWest: () => 0, getSouthEast: () => 0 };
+    const project = () => ({ distanceTo: () => most });
+    const map = { getZoom: () => 4, getMaxZoom: () => 11, project, getBoundsZoom: () => 9 };
+    const texts = { ...TEXTS, bin: "{count} here", bin_click: "zoom", tip_click: "list", more_campaigns: COUNTED("other") };
+    globalThis.L ??= { point: () => null };
+    return binTip({ map, setup: { texts } }, d, { ...bin, bounds, sums: null, marks: bin.marks.subarray(0, count) });
+  };
+  assert.equal(tip(6, 6).match(/c\d: alone/g).length, 6);
+  assert.ok(!tip(6, 6).includes("other") && tip(6, 6).endsWith("<span>zoom</span>"));
+  assert.ok(tip(7, 5.9).includes("c5: alone<br>1 other<br>") && !tip(7, 5.9).includes("c6"));
+  assert.ok(tip(8, 5.9).includes("2 others") && tip(8, 5.9).endsWith("<span>list</span>"));
 });

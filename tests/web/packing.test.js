@@ -36,3 +36,8 @@ test("a column that was not sent is blank, and lines of a toll are never added u
   assert.equal(packing.textAt(undefined, 0), "");
   assert.equal(packing.tollAt(column, 0, "; "), "one: 2; other: 3");
 });
+
+test("steps become the numbers they came from", () => {
+  assert.deepEqual(packing.summed([3, 1, 1, -4, 0]), [3, 4, 5, 1, 1]);
+  assert.deepEqual(packing.summed([]), []);
+});

@@ -22,7 +22,7 @@ from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.font_subset import Face, font_faces
 from dashboard.brief.words.model import Brief
 from dashboard.text.letters import needs_other_face, other_face
-from dashboard.text.xml_text import xml_bytes
+from dashboard.text.xml_text import UNFIT, xml_bytes
 
 SVG = "http://www.w3.org/2000/svg"
 LIVE, OUTLINES = "none", "path"
@@ -30,8 +30,6 @@ LIVE, OUTLINES = "none", "path"
 LAYER_ID = re.compile(
     rf"([a-z]+)\.\d+(?:{re.escape(HALO_ID)}(\w+)-([\d_]+))?(?:\.text)?"
 )
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML file may hold."""
 BESIDE_MAP = ("foot", "head", "rail")
 OTHER_FAMILY = "DejaVu Sans"
 OTHER_FAMILIES = "Arial, Helvetica, sans-serif"

@@ -26,7 +26,7 @@ export const binWords = (texts, d, bin) => {
 const countWords = (texts, { rows, incidents }) => {
   const parts = rows - incidents;
   if (!incidents) return fillCounted(texts.bin_only_parts, parts);
-  const count = fillCounted(texts.bin_incidents, incidents);
+  const count = fillCounted(texts.bin_count, incidents);
   return parts ? `${count}, ${fillCounted(texts.bin_parts, parts)}` : count;
 };
 

@@ -12,6 +12,15 @@ export const decode = (packed) => {
 };
 
 /**
+ * Whole numbers of which the first and the step to each of the others were sent.
+ * @param {number[]} steps
+ */
+export const summed = (steps) => {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
+};
+
+/**
  * A line packed as whole parts of a degree, first point then steps: [x, y, dx, dy, …].
  * @param {number[]} steps
  * @param {number} perDegree

@@ -5,6 +5,7 @@ import { zoomInto } from "./bin_zoom.js";
 import { fill, fillCounted } from "./texts.js";
 
 const MOST_DAYS = 3;
+const MOST_TOLLS = 6;    // the card has them all
 
 /**
  * @param {Texts} texts
@@ -49,6 +50,7 @@ export const rowTip = (texts, { rows: r }, row, reach = "") => {
 export const binTip = (chart, d, bin) => {
   const { texts } = chart.setup, { count, tolls, places } = binWords(texts, d, bin);
   const last = zoomInto(chart, d, bin) > chart.map.getZoom() ? texts.bin_click : texts.tip_click;
+  const left = tolls.length - MOST_TOLLS, more = left > 0 ? fillCounted(texts.more_campaigns, left) : "";
   return `${fill(texts.bin, { count: `<b>${count}</b>` })}<br>` +
-    [...tolls, places].filter(Boolean).join("<br>") + `<br><span>${last}</span>`;
+    [...tolls.slice(0, MOST_TOLLS), more, places].filter(Boolean).join("<br>") + `<br><span>${last}</span>`;
 };

@@ -18,13 +18,13 @@ interface Origins extends Shown { la: number[]; lo: number[]; tip: string[]; at:
 
 interface Groups {
   n: number[]; rows: number[]; inc: number[]; best: number[]; look: number[]; out: number[];
-  count: TextColumn; toll: TextColumn; short: TextColumn;
+  count: TextColumn; toll: TextColumn;
 }
-interface Marks extends Groups { la: number[]; lo: number[]; circles: boolean }
+interface Marks extends Groups { steps: number[]; la: number[]; lo: number[]; circles: boolean }
 interface Areas extends Groups {
   id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
-  wide: (number[] | null)[]; land: boolean[]; maybe: string[];
+  wide: (number[] | null)[]; land: boolean[]; maybe: string[]; short: TextColumn;
 }
 type Source = [publisher: string, url: string, date: string, seen: string];
 interface Rows extends Partial<Record<LineName, TextColumn>> {
@@ -65,7 +65,7 @@ interface BinSums {
   far: number; farFrom: number; least: number; most: number; noRadius: number;
 }
 /** Marks that lie on top of each other; middle and side in unit Mercator. */
-interface Bin { key: number; x: number; y: number; side: number; marks: Uint32Array; sums: BinSums | null }
+interface Bin { key: number; x: number; y: number; side: number; marks: Uint32Array; sums: BinSums | null; bounds?: L.LatLngBounds }
 interface Tile {
   ctx: CanvasRenderingContext2D; left: number; top: number; side: number; sums: BinSums; fill: string; ink: string;
 }
@@ -107,7 +107,7 @@ type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_m
   `${"tool" | "hint"}_${ToolName}` | "tool_remove";
 type ToolName = "rectangle" | "polygon" | "measure";
 type Texts = Record<TextName, string> &
-  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days" | `bin_${"incidents" | "parts" | "only_parts" | "far" | "no_radius"}`,
+  Record<"circles_many" | "circles_whole" | "more_areas" | "more_days" | "more_campaigns" | `bin_${"count" | "parts" | "only_parts" | "far" | "no_radius"}`,
     CountedText> &
   { scale: { north: string; south: string }; sum_toll: SumTexts; lines: [column: LineName, label: string][] };
 type LineName = "table" | "point" | "location" | "actor" | "claim" | "claim_of_nobody" | "where" | "place" | "how" | "origin" |

@@ -1,11 +1,13 @@
 /** Incidents: turn the packed columns into arrays that a frame can walk through fast. */
 import { unit } from "../geometry.js";
-import { groupStarts } from "../packing.js";
+import { groupStarts, summed } from "../packing.js";
 import { listCircles } from "./circles.js";
 
 /** @param {Incidents} d */
 export const prepareIncidents = (d) => {
   const { marks, areas, rows } = d;
+  marks.rows = summed(marks.steps);
+  rows.short.i = rows.toll.i;
   d.start = groupStarts(marks.n);
   d.areaStart = groupStarts(areas.n);
   d.index = new Map(rows.id.map((id, i) => [id, i]));

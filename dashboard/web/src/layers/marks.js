@@ -61,9 +61,7 @@ const drawMarks = (pen, d, colors, order) => {
  */
 const stampMarks = (pen, d, colors, order) => {
   const { ctx, dpr } = pen, w = ctx.canvas.width, h = ctx.canvas.height, cell = 3 * dpr;
-  const isBare = !d.binned?.list.length;     // else squares are there already
-  const image = isBare ? ctx.createImageData(w, h) : ctx.getImageData(0, 0, w, h);
-  const out = new Uint32Array(image.data.buffer);
+  const image = ctx.createImageData(w, h), out = new Uint32Array(image.data.buffer);
   const columns = Math.ceil(w / cell), seen = new Uint8Array(columns * Math.ceil(h / cell)), kept = [];
   const s = pen.scale * dpr, ox = (pen.origin.x + pen.left) * dpr, oy = (pen.origin.y + pen.top) * dpr;
   for (let k = order.length - 1; k >= 0; k--) {
@@ -77,7 +75,23 @@ const stampMarks = (pen, d, colors, order) => {
   for (let k = kept.length - 3; k >= 0; k -= 3) {
     stamp(out, w, h, spriteOf(d, kept[k], dpr, colors), kept[k + 1], kept[k + 2]);
   }
-  ctx.putImageData(image, 0, 0);
+  if (d.binned?.list.length) layOver(ctx, image);
+  else ctx.putImageData(image, 0, 0);
+};
+
+/**
+ * Put an image over the squares that are there already.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {ImageData} image
+ */
+const layOver = (ctx, image) => {
+  const sheet = document.createElement("canvas");
+  Object.assign(sheet, { width: image.width, height: image.height });
+  sheet.getContext("2d")?.putImageData(image, 0, 0);
+  ctx.save();
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.drawImage(sheet, 0, 0);
+  ctx.restore();
 };
 
 /**

@@ -7,7 +7,7 @@ import { binsAt, keyOf, sumsOf } from "./bins.js";
 
 const GAP = 1.5;          // pixels between the square and its cell
 const MARGIN = 5;         // pixels between figures and the edge
-const ALPHA = 0.88;       // the coast is seen through
+const ALPHA = 0.8;        // the coast is seen through; figures have a halo of the full color
 const HALO = 3;
 const COUNT_PX = 14, TOLL_PX = 11, LEAST_PX = 9;
 

@@ -1,0 +1,120 @@
+"""Locate the files of a folder on several workers: Dask's, here or on a cluster.
+
+A task is one file. A worker that dies is started again by Dask, and what it had not
+finished is done anew; half of a file is never there. The layers are read once, and sent
+to each worker with their indexes made.
+"""
+
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from distributed import Client, KilledWorker, LocalCluster, as_completed, get_worker
+from distributed.diagnostics.plugin import WorkerPlugin
+from distributed.security import Security
+
+from dashboard.batches.locate_folder import (
+    OtherProgramError,
+    Result,
+    Tasks,
+    locate_task,
+)
+from dashboard.batches.receipt import LocatedFile
+from dashboard.geo.locate import locate
+from dashboard.geo.regions import Regions
+from dashboard.store.inputs import program_sha256
+
+PLUGIN = "layers-of-the-dashboard"
+SOME = 1_000
+"""Points that are located once, so that every index is there before it is sent."""
+
+
+class Layers(WorkerPlugin):
+    """The layers on a worker, unpacked once when it starts, also when started again."""
+
+    def __init__(self, packed: bytes, program: str) -> None:
+        self.packed, self.program = packed, program
+        self.regions: Regions | None = None
+
+    def setup(self, worker: Any) -> None:
+        """Unpack the layers; Dask calls it on each worker."""
+        self.regions = pickle.loads(self.packed)
+
+
+def locate_on_workers(
+    tasks: Tasks, regions: Regions, workers: int = 0, scheduler: str = ""
+) -> Iterator[Result]:
+    """Give what became of each file when it is done, in the order of their ends.
+
+    ``workers`` is how many processes to start on this machine; with the address of a
+    ``scheduler`` its workers are taken, which must see the same folders. Raises OSError
+    where a file cannot be written or no scheduler answers, and
+    :class:`OtherProgramError`.
+    """
+    prepare(regions)
+    layers = Layers(pickle.dumps(regions, pickle.HIGHEST_PROTOCOL), program_sha256())
+    with _client(workers, scheduler) as client:
+        client.register_plugin(layers, name=PLUGIN)
+        futures = {
+            client.submit(_on_worker, path.resolve(), out.resolve(), pure=False): path
+            for path, out in tasks
+        }
+        for future in as_completed(futures):
+            yield futures[future].name, _result(future, futures[future].name)
+
+
+def prepare(regions: Regions) -> None:
+    """Make every index of the layers that locating many points needs."""
+    for index in (regions.borders.index, regions.sea_index, regions.zone_index):
+        index.prepare()
+    west, south, east, north = regions.box
+    random = np.random.default_rng(0)
+    places = {
+        "latitude": random.uniform(south, north, SOME),
+        "longitude": random.uniform(west, east, SOME),
+    }
+    locate(pd.DataFrame(places), regions)
+
+
+def _result(future: Any, name: str) -> LocatedFile | str:
+    try:
+        result: LocatedFile | str = future.result()
+        return result
+    except KilledWorker:
+        return f"{name}: every worker that took it died; is there enough memory?"
+
+
+def _on_worker(path: Path, out: Path) -> LocatedFile | str:
+    """Do one task, on a worker."""
+    layers: Any = get_worker().plugins[PLUGIN]
+    if layers.program != program_sha256():
+        raise OtherProgramError(
+            "a worker has another version of the program or of its libraries than "
+            "this command: install the same on all machines"
+        )
+    return locate_task(path, out, layers.regions)
+
+
+@contextmanager
+def _client(workers: int, scheduler: str) -> Iterator[Client]:
+    """Give a connection; workers of this machine talk by a key that is theirs alone."""
+    if scheduler:
+        with Client(scheduler, timeout=10) as client:
+            yield client
+        return
+    with (
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            host="127.0.0.1",
+            security=Security.temporary(),
+            silence_logs=50,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
