@@ -7,10 +7,10 @@ import pytest
 from dashboard.figures.filter_words import (
     chip_words,
     clear_words,
+    counts_of_choices,
     dates_words,
     more_filters,
     shown_words,
-    value_counts,
 )
 from dashboard.figures.halves import (
     halves,
@@ -43,7 +43,8 @@ INCIDENTS, DICTIONARY, REGIONS = (
     DATASET.dictionary,
     DATASET.regions,
 )
-CAMPAIGNS = value_counts(FILTERS["campaign"], INCIDENTS)
+COUNTS = counts_of_choices(INCIDENTS, {}, REGIONS)
+CAMPAIGNS = COUNTS["campaign"]
 
 
 def chip(key, value):
@@ -66,8 +67,7 @@ def test_the_counts_of_a_chip_are_those_of_the_table_without_parts():
     whole = INCIDENTS[INCIDENTS["parent_id"].eq("")]
     assert sum(CAMPAIGNS.values()) == len(whole) == 97
     assert CAMPAIGNS["boat_strike"] == whole["campaign"].eq("boat_strike").sum()
-    assert value_counts(FILTERS["publisher"], INCIDENTS) == {}
-    assert value_counts(FILTERS["deaths_min"], INCIDENTS) == {}
+    assert {"publisher", "deaths_min"} <= FILTERS.keys() - COUNTS.keys()
 
 
 @pytest.mark.parametrize(
