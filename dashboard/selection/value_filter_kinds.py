@@ -43,9 +43,8 @@ class OneOf(Filter):
         column = dictionary.fields[self.key]
         codes = list(column.codes)
         if not codes:
-            codes = by_name(
-                {code for code in incidents[self.key].dropna().astype(str) if code}
-            )
+            distinct = incidents[self.key].dropna().unique()
+            codes = by_name({str(code) for code in distinct} - {""})
         return {code: column.label(code) for code in codes}
 
     def parse(
