@@ -44,7 +44,7 @@ collect_ignore = [] if SOURCES.is_dir() else ["test_geodata_rebuild.py"]
 """Rebuilding the layers needs the fetched sources, which an ordinary checkout lacks."""
 
 
-ONE_BY_ONE = ("test_browser", "test_brief_standalone", "test_notebook")
+ONE_BY_ONE = ("test_browser", "test_brief_standalone", "test_notebook", "test_bins")
 """How the names of modules begin whose tests several processes share out singly.
 
 Every module with a test in a browser: kept whole, it would come before quick tests.

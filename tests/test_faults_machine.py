@@ -59,7 +59,7 @@ def test_a_port_that_is_not_for_this_user_is_said(monkeypatch):
 
 def test_start_lets_our_command_look_at_the_port(monkeypatch):
     handed = []
-    monkeypatch.setattr(start, "set_up", lambda tests, auth: None)
+    monkeypatch.setattr(start, "set_up", lambda tests, **extras: None)
     monkeypatch.setattr(start, "hand_over", lambda *words: handed.append(words) or 0)
     for options in (["--server.port", "80"], ["--server.port=80"], ["--theme.base=x"]):
         start.main(["run", *options])

@@ -5,10 +5,13 @@ another language and another order of sets: starting one takes longer than most 
 """
 
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -34,7 +37,7 @@ BRIEFS = [kind for kind in BRIEF_FORMATS if kind != "png2x"]  # png once more, l
 
 
 def digests() -> dict[str, str]:
-    """Return the SHA-256 of each file of one brief and of one selection."""
+    """Return the SHA-256 of each file of one brief and of one selection, with members."""
     dataset = real_dataset()
     brief = make_brief(dataset, JANUARY, **BRIEF)
     files = {f"brief.{kind}": to_file(brief, kind) for kind in BRIEFS}
@@ -43,7 +46,16 @@ def digests() -> dict[str, str]:
     files |= {
         f"selection.{kind}": each.write(export) for kind, each in EXPORT_FORMATS.items()
     }
-    return {name: hashlib.sha256(each).hexdigest() for name, each in files.items()}
+    return {name: "\n".join(_parts(each)) for name, each in files.items()}
+
+
+def _parts(content: bytes) -> Iterator[str]:
+    """Return the SHA-256 of a file, and of each member where it is a zip."""
+    yield hashlib.sha256(content).hexdigest()
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                yield f"{name} {hashlib.sha256(packed.read(name)).hexdigest()}"
 
 
 @pytest.fixture(scope="module")
