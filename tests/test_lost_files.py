@@ -111,17 +111,21 @@ def test_a_page_with_a_cut_map_says_what_to_do_and_shows_the_table(static):
     assert "built/map.js missing or not whole" in at.warning[0].value.replace("\\", "")
 
 
+def forget_faces() -> None:
+    """Forget faces, and the widths that were measured with them."""
+    for kept in (fonts.font, fonts._can_be_read, fonts._width_per_pixel):
+        kept.cache_clear()
+
+
 def test_a_cut_face_is_drawn_by_another_and_said(tmp_path, static, capsys, monkeypatch):
     cut(static / BOLD)
     monkeypatch.setattr(fonts, "FOLDER", (static / BOLD).parent)
-    fonts.font.cache_clear()
-    fonts._can_be_read.cache_clear()
+    forget_faces()
     try:
         out = f"--out={tmp_path / 'out'}"
         code = main(["brief", "--to=2025-10-01", "--as-of=2026-11-01", out])
     finally:
-        fonts.font.cache_clear()
-        fonts._can_be_read.cache_clear()
+        forget_faces()
     assert code == 0
     assert f"Another typeface is used: {BOLD} missing" in capsys.readouterr().err
 
