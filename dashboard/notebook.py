@@ -180,6 +180,7 @@ class Incidents:
         focus = ["focus"] if chosen.region_id else []
         page = WholeMap(
             data.description,
+            data.regions,
             above=(self.title, *self._headline),
             below=tuple(filter(None, (as_sentences(self.caveats), self._stamp))),
         )

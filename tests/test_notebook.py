@@ -130,6 +130,18 @@ def test_what_was_left_out_is_said_on_the_map_and_with_the_totals(tmp_path):
     assert table.caveats[0] in table.map().get_root().render()
 
 
+def test_the_legend_names_disputed_land_for_a_table_that_describes_none(tmp_path):
+    file = tmp_path / "made-up.csv"
+    file.write_text(
+        "id,date,latitude,longitude\nmade-up-1,2025-09-02,7.0,-59.5\n"
+        "made-up-2,2025-09-03,10.5,-66.9\n"
+    )
+    table = dashboard.open(file)
+    assert not table.dataset.description.disputes
+    page = table.map()
+    assert "claimed by Venezuela" in str(page.setup["legend"])
+
+
 def test_the_same_rows_are_the_same_file(table, tmp_path):
     some = table.select(campaign="accident")
     for name in ("a.html", "b.html"):

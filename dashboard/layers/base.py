@@ -89,10 +89,16 @@ def base_map(
     the description tells of no disputed land, ``regions`` say which the view shows.
     """
     corners = description.opening_corners if opening is None else opening
-    disputes = description.disputes
-    if regions is not None and not disputes:
-        disputes = disputes_in_view(regions, corners)
-    return BaseMap(static_url, corners, disputes)
+    return BaseMap(static_url, corners, shown_disputes(description, corners, regions))
+
+
+def shown_disputes(
+    description: Description, corners: tuple, regions: Regions | None
+) -> tuple[Dispute, ...]:
+    """Return the disputed land that the legend names: of the description, or in view."""
+    if description.disputes or regions is None:
+        return description.disputes
+    return disputes_in_view(regions, corners)
 
 
 def _leaflet_options(opening: tuple) -> dict:

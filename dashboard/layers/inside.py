@@ -11,7 +11,8 @@ from string import Template as StringTemplate
 import folium
 from folium.template import Template
 
-from dashboard.layers.base import BaseMap
+from dashboard.geo.regions import Regions
+from dashboard.layers.base import BaseMap, shown_disputes
 from dashboard.resources import STATIC, how_to_mend, missing_assets
 from dashboard.style import COLORS
 from dashboard.table.description import Description
@@ -93,14 +94,14 @@ class WholeMap(BaseMap):
     def __init__(
         self,
         description: Description,
-        opening: tuple | None = None,
+        regions: Regions | None = None,
         above: tuple[str, ...] = (),
         below: tuple[str, ...] = (),
     ):
         if lost := missing_assets():
             raise FileNotFoundError(f"{lost[0]}: {how_to_mend()}")
-        corners = description.opening_corners if opening is None else opening
-        super().__init__("", corners, description.disputes)
+        corners = description.opening_corners
+        super().__init__("", corners, shown_disputes(description, corners, regions))
         with_nothing_outside(self)
         self.setup["whole"] = True
         self.default_js, self.default_css = [], []

@@ -12,7 +12,8 @@ from dashboard.brief.files.standalone_list import incident_table, source_items
 from dashboard.brief.files.standalone_style import PAGE, PRINT
 from dashboard.brief.words.layouts import BARS, FIGURES, LAYOUTS, LIST, MAP
 from dashboard.brief.words.model import Brief
-from dashboard.layers import base_map, build_layers
+from dashboard.dataset import Dataset
+from dashboard.layers import BaseMap, base_map, build_layers
 from dashboard.layers.inside import (
     SCRIPTS,
     STYLES,
@@ -97,7 +98,7 @@ def _words(brief: Brief) -> str:
 def _map(brief: Brief, name: str) -> str:
     """Return the interactive map of a selection; the first brings what all need."""
     assets = "".join(f"<script>{inside(script)}</script>\n" for script in SCRIPTS)
-    page = with_nothing_outside(base_map(brief.dataset.dictionary.description, ""))
+    page = with_nothing_outside(_base_map(brief.dataset))
     page._id = name
     script = _script(page, brief, name)
     words = " · ".join(brief.head)
@@ -107,6 +108,11 @@ def _map(brief: Brief, name: str) -> str:
         f'<div class="folium-map" id="{page.get_name()}"></div></div>\n'
         f"{assets if name == 'm0' else ''}<script>{script}</script>\n"
     )
+
+
+def _base_map(dataset: Dataset) -> BaseMap:
+    """Return the map under it; its legend names the disputed land that is in view."""
+    return base_map(dataset.description, "", regions=dataset.regions)
 
 
 def _script(page, brief: Brief, name: str) -> str:
