@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.text.language import N_, gettext
 from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
 from dashboard.views._crash import caught, draw_not_done
@@ -17,21 +18,22 @@ from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_
 from dashboard.views._tidy import keep_memory_small
 from dashboard.views._upload import keep_uploads_in_memory
 
-UNTITLED = "Reported incidents"
+UNTITLED = N_("Reported incidents")
 """Title of the browser's tab where no data set could be read."""
-DATA = "Data"
+DATA = "data"
 """The page that opens tables."""
-WITH_FILTERS = ("Map", "Region", "Compare", "Brief")
+WITH_FILTERS = ("map", "region", "compare", "brief")
 """Pages that show a selection; the others show whole tables."""
 PAGES = {
-    "Map": "map",
-    "Region": "region",
-    "Compare": "compare",
-    "Brief": "brief",
-    DATA: "data",
-    "Changes": "changes",
-    "Method": "method",
+    "map": N_("Map"),
+    "region": N_("Region"),
+    "compare": N_("Compare"),
+    "brief": N_("Brief"),
+    DATA: N_("Data"),
+    "changes": N_("Changes"),
+    "method": N_("Method"),
 }
+"""Each page by the name of its module and address, with its title."""
 
 
 def main() -> None:
@@ -39,36 +41,37 @@ def main() -> None:
     keep_uploads_in_memory()
     keep_memory_small()
     if not let_in():
-        st.set_page_config(page_title=UNTITLED)
+        st.set_page_config(page_title=gettext(UNTITLED))
         return
     read_table_of_link()
     asked = asked_for()
     dataset, _ = read_data() if asked is None else (None, "")
     begin_anew(dataset)
-    title = dataset.dictionary.description.title if dataset else UNTITLED
+    title = dataset.dictionary.description.title if dataset else gettext(UNTITLED)
     st.set_page_config(page_title=title, layout="wide")
     draw_style()
     watch_history()
-    pages = [
-        st.Page(f"views/{name}.py", title=label, default=label == "Map")
-        for label, name in PAGES.items()
-    ]
-    page = st.navigation(pages, position="top")
+    pages = {
+        st.Page(f"views/{name}.py", title=gettext(label), default=name == "map"): name
+        for name, label in PAGES.items()
+    }
+    page = st.navigation([*pages], position="top")
+    name = pages[page]
     with st.container(key="strip_place"):  # else all below would be mounted anew
         draw_not_done()
         if asked is None:
-            draw_open_strip(dataset, page.title == DATA)
+            draw_open_strip(dataset, name == DATA)
     keep_place_of_front()
     if dataset is not None:
         read_link(dataset)
         follow_history(dataset)
-        if page.title in WITH_FILTERS:
+        if name in WITH_FILTERS:
             draw_filter_bar(dataset)
         else:
             keep_filters()
     if asked is not None:
         draw_asked(asked)
-    if asked is None or page.title == DATA:
+    if asked is None or name == DATA:
         page.run()
     draw_who()
 

@@ -42,7 +42,8 @@ def test_one_file_is_the_old_or_the_new(tmp_path, older):
 
 @pytest.mark.full
 def test_several_files_are_all_old_or_all_new(tmp_path):
-    old, new = {"a": b"1", "b": b"1"}, {"a": b"2", "b": b"2", "c": b"2"}
+    old = {"a.csv": b"1", "b.csv": b"1"}
+    new = {"a.csv": b"2", "b.csv": b"2", "c.csv": b"2"}
 
     def put_back():
         shutil.rmtree(tmp_path)

@@ -13,7 +13,7 @@ from dashboard import ROOT
 
 ORDER = (
     "resources style text logo settings roles table crash geo checks openers importers "
-    "sources_of_run dataset store since "
+    "sources_of_run dataset in_language store since "
     "same_table table_names combined selection figures editing look layers exports "
     "batches brief commands notebook"
 ).split()

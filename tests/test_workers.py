@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -22,6 +22,16 @@ from tests import ROOT
 from tests.test_batches import made_up
 
 COMMAND = (sys.executable, "-m", "dashboard", "locate")
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch):
+    """Let a worker begin as one of the command does.
+
+    A tested page stays behind as the program of this process, and a worker that is
+    started from it would run that page.
+    """
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What rows that cannot be used take with them: how many rows, deaths, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -57,6 +57,12 @@ def left_out(text: pd.DataFrame, findings: list[Finding]) -> LeftOut:
         reasons=_reasons(problems, set(rejected.index)),
         parts=_parts(rejected, sound),
     )
+
+
+def with_reasons(lost: LeftOut, problems: list[Finding]) -> LeftOut:
+    """Return rows left out with the reasons as ``problems`` say them now."""
+    lines = {each.line for each in problems if each.line}
+    return replace(lost, reasons=_reasons(problems, lines))
 
 
 def _parts(rejected: pd.DataFrame, sound: pd.DataFrame) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.text.words import MONTHS, day_in_words
+from dashboard.text.words import day_in_words, month_in_words
 
 GRAINS = {
     "week": "Weekly",
@@ -91,7 +91,7 @@ def offered_grains(span: Span) -> dict[str, str]:
 def bin_words(start: pd.Timestamp, grain: str) -> str:
     """Return which bin is meant: "week of 1 Sep 2025", "year 1950"."""
     if grain == "quarter":
-        return f"quarter from {MONTHS[start.month - 1]} {start.year}"
+        return f"quarter from {month_in_words(start.year, start.month)}"
     if grain == "year":
         return f"year {start.year}"
     if grain == "decade":

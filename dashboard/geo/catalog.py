@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.text.fold import fold
+from dashboard.text.language import current
+from dashboard.text.pseudo import PSEUDO
 
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
 ZONES = {
@@ -104,14 +106,19 @@ def list_choices(
 def _labels(listed: pd.DataFrame) -> pd.Series:
     """Return the names with their country; of one name, the kind or the id as well."""
     kinds = listed["kind"]
-    nation = listed["country_id"].map(listed["name"][kinds == "country"]).fillna("")
-    labels = pd.Series(
-        map(name_with_country, listed["name"], kinds, nation), index=listed.index
-    )
+    own = listed[name_column(current())]
+    names = own.where(own.fillna("").ne(""), listed["name"])
+    nation = listed["country_id"].map(names[kinds == "country"]).fillna("")
+    labels = pd.Series(map(name_with_country, names, kinds, nation), index=listed.index)
     for more in (" (" + kinds + ")", " [" + listed.index.to_series() + "]"):
         twice = labels.duplicated(keep=False)
         labels[twice] += more[twice]
     return labels
+
+
+def name_column(language: str) -> str:
+    """Return the column of the layers that has the names in a language."""
+    return "name_es" if language in ("es", PSEUDO) else "name"
 
 
 def name_with_country(name: str, kind: str, country: str) -> str:

@@ -16,15 +16,24 @@ import pandas as pd
 import shapely
 
 from dashboard.geo.borders import Borders
-from dashboard.geo.catalog import KINDS, ZONES, Choice, build_catalog, list_choices
+from dashboard.geo.catalog import (
+    KINDS,
+    ZONES,
+    Choice,
+    build_catalog,
+    list_choices,
+    name_column,
+)
 from dashboard.geo.layer_files import LAYERS as LAYERS
 from dashboard.geo.layer_files import RegionsError as RegionsError
 from dashboard.geo.layer_files import broken_words, read_layer
 from dashboard.geo.nearest import METERS_PER_NM, Outline
+from dashboard.geo.points import own_points as own_points
 from dashboard.geo.region_index import CellIndex, edges_of
 from dashboard.geo.world import World
 from dashboard.resources import short_path
 from dashboard.table.fingerprint import layers_sha256
+from dashboard.text.language import current
 
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
@@ -41,7 +50,6 @@ OPTIONAL = {
     "ports": "ports are not shown",
     "islands": "islands are not found by name",
 }
-
 WORLD_LAYERS = ("world_states", "world_countries")
 WORLD_LOSS = "rows outside the box of the layers have no state and no country"
 WORLD_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -83,14 +91,14 @@ class Regions:
             ordered = frame.fillna(text).sort_values("region_id", kind="stable")
             setattr(self, layer, ordered.reset_index(drop=True))
         self._outlines: dict[str, Outline] = {}
+        self._own_names: dict[str, dict[str, str]] = {}
         self.waters: dict[str, shapely.Geometry] = {}
         self.shores: dict[str, Outline] = {}
 
     @cached_property
     def catalog(self) -> pd.DataFrame:
         """Each region of the layers once; see :func:`dashboard.geo.catalog.build_catalog`."""
-        layers = {layer: getattr(self, layer) for layer in KINDS}
-        return build_catalog(layers, self.zones)
+        return build_catalog({each: getattr(self, each) for each in KINDS}, self.zones)
 
     def zone_of(self, region_id: str) -> tuple[str, str]:
         """Return what a zone's id stands for: the zone, and whose it is."""
@@ -100,21 +108,23 @@ class Regions:
 
     @property
     def names(self) -> dict[str, str]:
-        """English name of each region id, in the order of :meth:`choices`.
+        """Name of each region id in the language of now, in the order of :meth:`choices`.
 
         When the world was read, its regions follow."""
-        names = self._own_names
+        names, column = self._names_in(current()), name_column(current())
         if self.world is not None and self.world.is_open:
             return names | {
                 region_id: name
-                for region_id, name in self.world.facts["name"].items()
+                for region_id, name in self.world.facts[column].items()
                 if region_id not in names
             }
         return names
 
-    @cached_property
-    def _own_names(self) -> dict[str, str]:
-        return {row.region_id: self.name(row.region_id) for row in self.choices()}
+    def _names_in(self, language: str) -> dict[str, str]:
+        if language not in self._own_names:
+            names = {row.region_id: self.name(row.region_id) for row in self.choices()}
+            self._own_names[language] = names
+        return self._own_names[language]
 
     def reaches(self, region_id: str) -> bool:
         """Return whether the layers of seas, zones and distances reach a region.
@@ -134,9 +144,13 @@ class Regions:
             return False
         return region_id in self.world.facts.index
 
-    def name(self, region_id: str, language: str = "en") -> str:
-        """Return the name in English or (``"es"``) Spanish, blank if unknown."""
-        return self._look_up(region_id, "name_es" if language == "es" else "name")
+    def name(self, region_id: str, language: str = "") -> str:
+        """Return the name in a language, that of now if none is given; blank if unknown.
+
+        Where the layers have none in it, the English one.
+        """
+        own = self._look_up(region_id, name_column(language or current()))
+        return own or self._look_up(region_id, "name")
 
     def kind(self, region_id: str) -> str:
         """Return state, country, sea or basin; blank for an unknown id."""
@@ -245,20 +259,6 @@ class Regions:
         if region_id not in self.catalog.index:
             return self._world_fact(region_id, column)
         return str(self.catalog.at[region_id, column])
-
-
-def own_points(
-    points: pd.DataFrame, box: tuple[float, float, float, float]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return longitudes, latitudes, and which rows have an own place in the box."""
-    longitude = points["longitude"].to_numpy(float, na_value=np.nan)
-    latitude = points["latitude"].to_numpy(float, na_value=np.nan)
-    west, south, east, north = box
-    own = (longitude >= west) & (longitude <= east)
-    own &= (latitude >= south) & (latitude <= north)
-    if "geo_precision" in points:
-        own &= points["geo_precision"].ne(3).fillna(True).to_numpy(bool)
-    return longitude, latitude, own
 
 
 def read_regions(folder: Path | str = LAYERS) -> Regions:

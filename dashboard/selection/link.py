@@ -19,9 +19,11 @@ from dashboard.selection.filters import FILTERS, to_query
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
+LANG = "lang"
+"""Parameter: the language in which a page is read."""
 GO = "go"
 """Parameter: the place, or the two places, that the map was asked to go to."""
-PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP, GO)
+PARAMETERS = ("v", "data", TABLE, BESIDE, ADD_UP, GO, LANG)
 INNER_NAMES = (
     *(".localhost", ".local", ".internal", ".home.arpa"),
     *(".test", ".example", ".invalid"),

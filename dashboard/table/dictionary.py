@@ -5,7 +5,6 @@ checks, the widgets, the legend, the Method page and the README all ask here.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,10 @@ from dashboard.resources import resource
 from dashboard.table.beside import Beside
 from dashboard.table.coverage import CoverageGap, CoverageLook, read_gap, read_looks
 from dashboard.table.description import Description, read_description
+from dashboard.table.fields import Code as Code
+from dashboard.table.fields import Field as Field
+from dashboard.table.fields import field_of as field_of
+from dashboard.table.fields import read_translations
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
 from dashboard.table.seal import Seal, read_seal
@@ -25,50 +28,10 @@ DATAPACKAGE = resource("datapackage.json")
 
 
 TAKE_IT = "Take it from the project again (git checkout datapackage.json)."
-BLANK = ("nan", "<NA>", "NaT")
-"""A blank cell of a typed column as text."""
-BOUNDS = "must be four numbers: west, south, east, north"
 
 
 class DictionaryError(Exception):
     """Raised when ``datapackage.json`` is missing or cannot be read."""
-
-
-@dataclass(frozen=True)
-class Code:
-    """One allowed value of a column, with its label for people and its meaning.
-
-    ``bounds`` (west, south, east, north in degrees) is there for theatres alone.
-    """
-
-    value: str
-    label: str
-    description: str = ""
-    bounds: tuple[float, float, float, float] | None = None
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a table, as the dictionary describes it."""
-
-    name: str
-    type: str
-    title: str
-    description: str = ""
-    unit: str = ""
-    example: str = ""
-    constraints: dict[str, Any] = field(default_factory=dict)
-    codes: dict[str, Code] = field(default_factory=dict)
-
-    def label(self, value: Any) -> str:
-        """Return the words for a code, or the value itself where it has none.
-
-        Blank for a blank cell.
-        """
-        if value is None or (not isinstance(value, str) and str(value) in BLANK):
-            return ""
-        code = self.codes.get(str(value))
-        return code.label if code else str(value)
 
 
 @dataclass(frozen=True)
@@ -101,6 +64,8 @@ class Dictionary:
     which its age is counted; None where the words must not depend on a day.
     ``publisher_kinds`` are kinds by name, where ``publishers.csv`` lies beside it.
     ``created`` is when the version was made, ISO in UTC, blank where that is not told.
+    ``translations`` are its texts in other languages: language, English text, text; see
+    :mod:`dashboard.table.translated`.
     """
 
     title: str
@@ -124,6 +89,7 @@ class Dictionary:
     read_on: date | None = None
     created: str = ""
     publisher_kinds: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def short_title(self) -> str:
@@ -233,64 +199,9 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
         sources=tuple(package["sources"]),
         description=read_description(top, codes),
         seal=read_seal(Member(resources["incidents"], "resources.incidents")),
+        translations=read_translations(top),
     )
 
 
 def _fields(resource: dict[str, Any]) -> dict[str, Field]:
     return {each["name"]: field_of(each) for each in resource["schema"]["fields"]}
-
-
-def field_of(entry: dict[str, Any]) -> Field:
-    """Return a Frictionless field as a column. Raises MemberError where it is none."""
-    _check_field(Member(entry, f"field {entry.get('name')}"))
-    codes = [
-        Code(
-            value=str(each["value"]),
-            label=each["label"],
-            description=each.get("description", ""),
-            bounds=tuple(each["bounds"]) if each.get("bounds") else None,
-        )
-        for each in entry.get("categories", ())
-    ]
-    return Field(
-        name=entry["name"],
-        type=entry["type"],
-        title=entry.get("title", entry["name"]),
-        description=entry.get("description", ""),
-        unit=entry.get("unit", ""),
-        example=entry.get("example", ""),
-        constraints=entry.get("constraints", {}),
-        codes={each.value: each for each in codes},
-    )
-
-
-def _check_field(field: Member) -> None:
-    """Raise MemberError where code that reads this field could not go on."""
-    field.text("name"), field.text("type")
-    limits = field.value.get("constraints", {})
-    if not isinstance(limits, dict):
-        raise field.wrong("constraints", "must be an object")
-    inner = Member(limits, f"{field.path}.constraints")
-    for name in ("minimum", "maximum"):
-        _check_limit(inner, name, field.value["type"])
-    try:
-        re.compile(limits.get("pattern", ""))
-    except (TypeError, re.error) as error:
-        raise inner.wrong("pattern", "must be a regular expression") from error
-    for code in field.value.get("categories", ()):
-        own = Member(code, f"{field.path}.categories")
-        own.text("label")
-        if "bounds" in code and len(own.numbers("bounds", BOUNDS)) != len("WSEN"):
-            raise own.wrong("bounds", BOUNDS)
-
-
-def _check_limit(limits: Member, name: str, type_: str) -> None:
-    if name not in limits.value:
-        return
-    if type_ == "date":
-        limits.day(name)
-    elif type_ in ("integer", "number"):
-        try:
-            float(limits.value[name])
-        except (TypeError, ValueError) as error:
-            raise limits.wrong(name, "must be a number") from error

@@ -21,6 +21,7 @@ from dashboard.table.dictionary import (
     Field,
     field_of,
 )
+from dashboard.table.fields import read_translations
 from dashboard.table.foreign import describe_table, looks_of_table
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.seal import read_seal
@@ -155,6 +156,7 @@ def _dictionary(
         file=replace(made.file, described=True) if made.file else None,
         looks=looks_of_table(text, fields["event_type"]),
         seal=read_seal(Member(resource, "resources")),
+        translations=read_translations(top),
     )
 
 

@@ -25,6 +25,7 @@ from dashboard.figures.page_words import (
     machine_not_done_words,
     not_done_words,
 )
+from dashboard.views._language import speak
 from dashboard.views._state import NOT_DONE
 from dashboard.views._words import plain
 
@@ -37,6 +38,7 @@ def caught(where: str) -> Iterator[None]:
     lets the error go on to Streamlit.
     """
     try:
+        speak()
         yield
     except BaseException as error:
         if not is_fault(error):
@@ -63,6 +65,7 @@ def safely(callback: Callable[..., Any] | None) -> Callable[..., None] | None:
     @functools.wraps(called)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
+            speak()
             callback(*args, **kwargs)
         except BaseException as error:
             if not is_fault(error):

@@ -13,12 +13,15 @@ import streamlit as st
 from dashboard import dataset as datasets
 from dashboard.combined import combine
 from dashboard.dataset import STOPS, Dataset
+from dashboard.in_language import in_language
 from dashboard.openers.opened import TableSource
 from dashboard.sources_of_run import sources_of_run
 from dashboard.store.kept import how_read, open_kept_dataset, opened_once
 from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
+from dashboard.text.language import SOURCE, current, in_english
+from dashboard.views._kept import kept
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import DATED, TOGETHER
 from dashboard.views._tables import OURS, RUN, adds_up, shown_keys, uploaded
@@ -60,7 +63,16 @@ def _shown(keys: tuple[str, ...]) -> Dataset:
 def table_of(key: str) -> Dataset:
     """Return the data set of one table. Raises one of STOPS where it cannot be read."""
     found = facts_of(key)
-    return found.dataset if found else _open(stamp(datasets.our_files()))
+    opened = found.dataset if found else _open(stamp(datasets.our_files()))
+    if current() == SOURCE:
+        return opened
+    return _in_language(opened.fingerprint, key, opened)
+
+
+@kept(st.cache_resource, show_spinner=False, max_entries=8)
+def _in_language(fingerprint: str, key: str, _opened: Dataset) -> Dataset:
+    """Put an opened data set into the language of now: it words each place anew."""
+    return in_language(_opened)
 
 
 def facts_of(key: str) -> OpenTable | None:
@@ -78,7 +90,8 @@ def facts_of(key: str) -> OpenTable | None:
 @st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=2)
 def _open(saved: tuple) -> Dataset:
     """Open everything; ``saved`` changes when any file of the data set is saved."""
-    opened = open_kept_dataset()
+    with in_english():
+        opened = open_kept_dataset()
     keep_state(datasets.our_files(), opened.state)
     collect_all()  # what stays for good is not looked through again: 0.2 s each time
     return opened
@@ -91,10 +104,11 @@ def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
     ``saved`` changes when it, its description or the totals beside it are saved again.
     """
     today = datetime.now(UTC).date()
-    return opened_once(
-        Path(str(source.content)),
-        ("steps", *how_read(source)),
-        lambda: open_in_steps(source, today=today),
-        lambda opened: opened.dataset,
-        today,
-    )
+    with in_english():
+        return opened_once(
+            Path(str(source.content)),
+            ("steps", *how_read(source)),
+            lambda: open_in_steps(source, today=today),
+            lambda opened: opened.dataset,
+            today,
+        )

@@ -2,14 +2,17 @@
 
 A table by its path is everybody's, and so is what is made from it. What is made from an
 uploaded table is kept with its session, and Streamlit drops it when the session ends.
+Each answer is kept for the language that it was made in.
 """
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.text.language import current
 from dashboard.views._tables import shows_uploaded
 
 
@@ -21,16 +24,31 @@ def kept(cache: Callable, **options: Any) -> Callable:
     """
 
     def decorate(function: Callable) -> Callable:
-        for_all = cache(**options)(function)
-        for_this_session = cache(scope="session", **options)(function)
+        spoken = _with_language(function)
+        for_all = cache(**options)(spoken)
+        for_this_session = cache(scope="session", **options)(spoken)
 
         @wraps(function)
         def answer(*args: Any, **named: Any) -> Any:
             if get_script_run_ctx(suppress_warning=True) is None:
                 return function(*args, **named)
             keeper = for_this_session if shows_uploaded() else for_all
-            return keeper(*args, **named)
+            return keeper(current(), *args, **named)
 
         return answer
 
     return decorate
+
+
+def _with_language(function: Callable) -> Callable:
+    """Return the function with the language before its arguments, as part of a key."""
+
+    @wraps(function)
+    def spoken(language: str, *args: Any, **named: Any) -> Any:
+        return function(*args, **named)
+
+    own = inspect.signature(function)
+    language = inspect.Parameter("language", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    signature = own.replace(parameters=[language, *own.parameters.values()])
+    spoken.__signature__ = signature  # type: ignore[attr-defined]
+    return spoken

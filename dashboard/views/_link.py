@@ -36,6 +36,7 @@ from dashboard.selection.selected import Selected
 from dashboard.table.archive import kept_state
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
+from dashboard.views._language import in_link, notice_of_language
 from dashboard.views._settings import settings_now
 from dashboard.views._state import (
     AT,
@@ -69,6 +70,7 @@ def read_link(dataset: Dataset) -> list[str]:
             *_read_view(),
             *_read_places(dataset),
             *_unknown_parameters(),
+            *notice_of_language(),
         ]
     return st.session_state[WRONG]
 
@@ -238,7 +240,7 @@ def pinned(dataset: Dataset, selection: dict) -> list[tuple[str, str]]:
     """Return the parameters of a selection with the pin of the table as it is now."""
     opening = dataset.description.opening_filters
     query = pinned_query(selection, current_pin(dataset, selection), opening)
-    return [*query, *dataset.names_in_link]
+    return [*query, *dataset.names_in_link, *in_link()]
 
 
 def current_pin(dataset: Dataset, selection: dict) -> Pin:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.brief.words.errors import BriefError
-from dashboard.text.words import MONTHS
+from dashboard.text.words import month_in_words
 
 MOST_MONTHS = 12
 """Months that the small maps show: those of a year."""
@@ -55,7 +55,7 @@ class Period(NamedTuple):
         """Return "Aug 2026", "third quarter of 2026" or "2026"."""
         year = self.first.year
         if self.kind == "month":
-            return f"{MONTHS[self.first.month - 1]} {year}"
+            return month_in_words(year, self.first.month)
         if self.kind == "quarter":
             return f"{ORDINALS[self.first.month // 3]} quarter of {year}"
         return str(year)

@@ -18,7 +18,7 @@ from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, totals
-from dashboard.text.words import MONTHS, count_of, range_text
+from dashboard.text.words import count_of, month_name, range_text
 
 EVERYWHERE = "All rows"
 """Title of the one panel where the description sets none apart."""
@@ -166,4 +166,4 @@ def tick_words(month: pd.Timestamp, every: int, first: bool) -> str:
     if every % 12 == 0:
         return f"{month.year}"
     year = f" {month.year}" if month.month == 1 or first else ""
-    return f"{MONTHS[month.month - 1]}{year}"
+    return f"{month_name(month.month)}{year}"

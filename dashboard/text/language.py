@@ -1,0 +1,272 @@
+"""The language that a person reads, and every text of the program put into it.
+
+    with speaking("es"):
+        ngettext("{count} incident", "{count} incidents", 3)  # "3 incidentes"
+
+English is written in the code; each other language is one gettext catalogue,
+``dashboard/locale/<code>/LC_MESSAGES/dashboard.po``, and a third is one more file. How
+to write a text, and to renew the catalogues: ``docs/translator.md``.
+
+The language belongs to the thread (or task) that asks: a page sets it for its run, a
+command for its whole life. What keeps texts from one run to the next keeps them for one
+language (:func:`current` is part of its key).
+"""
+
+import gettext as catalogues
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from dashboard.text.pseudo import PSEUDO, Pseudo
+
+SOURCE = "en"
+"""The language of the texts in the code."""
+FOLDER = Path(__file__).resolve().parents[1] / "locale"
+DOMAIN = "dashboard"
+CONVENTIONS = {PSEUDO: "es"}
+"""Whose numbers and dates a language writes that CLDR does not know."""
+GROUPED_FROM = {"es": 10_000}
+"""From where on digits stand in groups (CLDR's minimumGroupingDigits, not in Babel)."""
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+_language: ContextVar[str] = ContextVar("language", default=SOURCE)
+_rewordable: ContextVar[bool] = ContextVar("rewordable", default=False)
+
+
+class Catalogue(Protocol):
+    """The part of :class:`gettext.NullTranslations` that is used."""
+
+    def gettext(self, message: str) -> str: ...
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+    def pgettext(self, context: str, message: str) -> str: ...
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str: ...
+
+
+class Rewordable(str):
+    """A text in English that knows how it was said: :func:`again` says it anew."""
+
+    def __new__(cls, text: str, how: Callable[[], str]) -> "Rewordable":
+        """Keep beside the text the call that makes it in the language of its time."""
+        made = super().__new__(cls, text)
+        made.how = how
+        return made
+
+    how: Callable[[], str]
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)  # what is written to disk is a plain text
+
+
+class LanguageError(Exception):
+    """Raised for a language that has no catalogue, or one that cannot be read."""
+
+
+def languages() -> dict[str, str]:
+    """Return the languages to choose from: code to its name in itself, English first.
+
+    ``{"en": "English", "es": "español"}``.
+    """
+    found = sorted(path.parents[1].name for path in FOLDER.glob(f"*/*/{DOMAIN}.po"))
+    return {code: Locale.parse(code).display_name or code for code in [SOURCE, *found]}
+
+
+def current() -> str:
+    """Return the code of the language that is spoken now."""
+    return _language.get()
+
+
+def use(code: str) -> None:
+    """Speak a language from here on, in this thread or task.
+
+    Raises LanguageError, which lists what is allowed, for one that is not there.
+    """
+    if code not in languages() and code != PSEUDO:
+        known = ", ".join(languages())
+        raise LanguageError(
+            gettext("no language {code!r}: one of {known}", code=code, known=known)
+        )
+    _language.set(code)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language inside the block; see :func:`use`."""
+    before = current()
+    use(code)
+    try:
+        yield
+    finally:
+        _language.set(before)
+
+
+def in_this_language(
+    function: Callable[Parameters, Answer],
+) -> Callable[Parameters, Answer]:
+    """Return the function bound to today's language, for a call from another thread."""
+    code = current()
+
+    @wraps(function)
+    def call(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
+        with speaking(code):
+            return function(*args, **kwargs)
+
+    return call
+
+
+@contextmanager
+def in_english(rewordable: bool = True) -> Iterator[None]:
+    """Speak English inside the block: what is said is kept for readers of any language.
+
+    A table is opened once for all who read it. What is said of it then is kept in
+    English; where it is shown :func:`again` says it in the language of the reader.
+    """
+    before = current(), _rewordable.get()
+    _language.set(SOURCE)
+    _rewordable.set(rewordable)
+    try:
+        yield
+    finally:
+        _language.set(before[0])
+        _rewordable.set(before[1])
+
+
+def again(text: str) -> str:
+    """Return a text that was kept in English in the language of now."""
+    if current() == SOURCE or not isinstance(text, Rewordable):
+        return text
+    return text.how()
+
+
+def match(tag: str | None) -> str | None:
+    """Return our language for a browser's or system's: "es" for "es-VE", "es_CO.UTF-8".
+
+    None where there is no such language here.
+    """
+    code = re.split(r"[-_.@]", (tag or "").strip().lower())[0]
+    return code if code in languages() else None
+
+
+def locale() -> str:
+    """Return the CLDR locale whose numbers, dates and lists are written now."""
+    return CONVENTIONS.get(current(), current())
+
+
+def gettext(text: str, **values: Any) -> str:
+    """Return a text in the language of now, with ``{names}`` filled in.
+
+    ``text`` is written out in the code, whole: never put together from pieces.
+    """
+    return _said(lambda now, told: _fill(now.gettext(text), told), values)
+
+
+def pgettext(context: str, text: str, **values: Any) -> str:
+    """Return a text whose meaning hangs on where it stands: ``context`` tells."""
+    return _said(lambda now, told: _fill(now.pgettext(context, text), told), values)
+
+
+def ngettext(one: str, many: str, number_of: int, **values: Any) -> str:
+    """Return a text that counts, by the plural rule of the language.
+
+    ``{count}`` in it is ``number_of``, written as :func:`number` does.
+    """
+    return _said(
+        lambda now, told: _fill(
+            now.ngettext(one, many, number_of), {"count": number(number_of), **told}
+        ),
+        values,
+    )
+
+
+def npgettext(context: str, one: str, many: str, number_of: int, **values: Any) -> str:
+    """Return a text that counts, as :func:`ngettext`, for a ``context``."""
+    return _said(
+        lambda now, told: _fill(
+            now.npgettext(context, one, many, number_of),
+            {"count": number(number_of), **told},
+        ),
+        values,
+    )
+
+
+def N_(text: str) -> str:
+    """Mark a text of a constant for the catalogues; it is said by ``gettext`` later."""
+    return text
+
+
+def number(value: float) -> str:
+    """Return a whole number as people write it: "1,050", in Spanish "1050"."""
+    if current() == SOURCE:
+        return f"{int(value):,}"
+    return _decimal(int(value), 0, locale())
+
+
+def decimal(value: float, places: int) -> str:
+    """Return a number with so many decimals: "1,050.5", in Spanish "1050,5"."""
+    if current() == SOURCE:
+        return f"{value:,.{places}f}"
+    return _decimal(round(value, places), places, locale())
+
+
+def forget_catalogues() -> None:
+    """Read the catalogues anew when next asked: one was changed."""
+    _catalogue.cache_clear()
+
+
+@lru_cache(4096)
+def _decimal(value: float, places: int, code: str) -> str:
+    whole = "0" if abs(value) < GROUPED_FROM.get(code, 0) else "#,##0"
+    pattern = f"{whole}.{'0' * places}" if places else whole
+    return format_decimal(value, format=pattern, locale=code)
+
+
+def _said(
+    say: Callable[[Catalogue, dict[str, Any]], str], values: dict[str, Any]
+) -> str:
+    """Say a text now; where it is kept for others, with how to say it again."""
+    text = say(_catalogue(current()), values)
+    if not _rewordable.get():
+        return text
+
+    def how() -> str:
+        told = {
+            name: again(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        return say(_catalogue(current()), told)
+
+    return Rewordable(text, how)
+
+
+def _fill(text: str, values: dict[str, Any]) -> str:
+    return text.format(**values) if values else text
+
+
+@lru_cache(8)
+def _catalogue(code: str) -> Catalogue:
+    """Return the texts of a language, LanguageError where they cannot be read."""
+    if code == PSEUDO:
+        return Pseudo()
+    if code == SOURCE:
+        return catalogues.NullTranslations()
+    path = FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = io.BytesIO()
+    try:
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, abort_invalid=True))
+    except (OSError, ValueError, PoFileError) as error:
+        raise LanguageError(
+            f"{path.name} of {code!r} cannot be read: {error}"
+        ) from error
+    compiled.seek(0)
+    return catalogues.GNUTranslations(compiled)
