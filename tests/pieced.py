@@ -30,7 +30,9 @@ def hard_table(rows=400) -> pd.DataFrame:
     table["latitude"] = random.uniform(-9, 32, rows).round(4).astype(str)
     table["longitude"] = random.uniform(-119, -51, rows).round(4).astype(str)
     near = at % 5 == 0  # off Sucre, where several answers meet
-    table.loc[near, "latitude"] = random.uniform(10, 11.5, near.sum()).round(4).astype(str)
+    table.loc[near, "latitude"] = (
+        random.uniform(10, 11.5, near.sum()).round(4).astype(str)
+    )
     table.loc[near, "longitude"] = (
         random.uniform(-64.5, -61.8, near.sum()).round(4).astype(str)
     )
@@ -39,7 +41,9 @@ def hard_table(rows=400) -> pd.DataFrame:
     only_area = at % 9 == 4
     table.loc[only_area, ["latitude", "longitude", "radius_km"]] = ""
     table.loc[only_area, "geo_precision"] = "3"
-    table.loc[only_area, "area_id"] = np.where(only_area, "sea-caribbean", "")[only_area]
+    table.loc[only_area, "area_id"] = np.where(only_area, "sea-caribbean", "")[
+        only_area
+    ]
     table.loc[at % 45 == 4, "area_id"] = "VE"
     nowhere = at % 31 == 2
     table.loc[nowhere, ["latitude", "longitude", "radius_km", "area_id"]] = ""

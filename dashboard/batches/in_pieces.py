@@ -167,9 +167,7 @@ class InPieces:
         self.left_out = self._left_out(pd.concat(rejected))
         self.reading = _added(readings)
 
-    def located(
-        self, tell: Tell = lambda words: None
-    ) -> Iterator[gpd.GeoDataFrame]:
+    def located(self, tell: Tell = lambda words: None) -> Iterator[gpd.GeoDataFrame]:
         """Give the sound rows with types and places, numbered as in the whole table."""
         before = 0
         for piece in self.checked(tell):

@@ -17,9 +17,7 @@ from dashboard.table.read import to_types
 from dashboard.table.standard import STANDARD
 
 NO_INCIDENT = "must be the incident_id of another row"
-PART_OF_PART = (
-    "is itself a part; a part belongs to an incident, not to another part"
-)
+PART_OF_PART = "is itself a part; a part belongs to an incident, not to another part"
 REPEATS = "this row is the same as an earlier one; the two count once"
 
 
