@@ -41,7 +41,7 @@ def hard_table(rows=400) -> pd.DataFrame:
     only_area = at % 9 == 4
     table.loc[only_area, ["latitude", "longitude", "radius_km"]] = ""
     table.loc[only_area, "geo_precision"] = "3"
-    table.loc[only_area, "area_id"] = np.where(only_area, "sea-caribbean", "")[
+    table.loc[only_area, "area_id"] = np.where(only_area, "sea-caribbean-sea", "")[
         only_area
     ]
     table.loc[at % 45 == 4, "area_id"] = "VE"
@@ -75,7 +75,7 @@ def _with_faults(table: pd.DataFrame) -> pd.DataFrame:
         table.loc[at, tolls] = ""
     table.loc[last - 7, "parent_id"] = table.loc[13, "incident_id"]
     table.loc[13, ["latitude", "longitude", "radius_km"]] = ""
-    table.loc[13, ["geo_precision", "area_id"]] = "3", "sea-caribbean"
+    table.loc[13, ["geo_precision", "area_id"]] = "3", "sea-caribbean-sea"
     table.loc[40, "parent_id"] = "TST-none"
     table.loc[last - 9, "parent_id"] = table.loc[2, "incident_id"]  # a part of a part
     table.loc[last - 11] = table.loc[8]  # the same row again

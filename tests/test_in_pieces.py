@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from dashboard.batches import spool as spools
 from dashboard.commands.cli import main
+from tests.in_gate import in_gate
 from tests.pieced import hard_table, in_small_pieces
 
 FILTERS = {
@@ -23,7 +24,7 @@ FILTERS = {
 }
 
 
-@pytest.fixture(params=["csv", "parquet"])
+@pytest.fixture(params=in_gate(["csv", "parquet"], "csv"))
 def table(request, tmp_path):
     path = tmp_path / f"hard.{request.param}"
     if request.param == "csv":
@@ -35,22 +36,21 @@ def table(request, tmp_path):
 
 def both(capsys, monkeypatch, arguments):
     """Return code and streams of a command at once, and in pieces."""
-    found = []
-    for small in (False, True):
-        if small:
-            in_small_pieces(monkeypatch)
-            added = []
-            add = spools.Spool.add
-            monkeypatch.setattr(
-                spools.Spool, "add", lambda *a: (added.append(1), add(*a))[1]
-            )
-        code = main(arguments)
-        found.append((code, *capsys.readouterr()))
+    whole = (main(arguments), *capsys.readouterr())
+    in_small_pieces(monkeypatch)
+    added, add = [], spools.Spool.add
+
+    def counted(*words):
+        added.append(words)
+        add(*words)
+
+    monkeypatch.setattr(spools.Spool, "add", counted)
+    parts = (main(arguments), *capsys.readouterr())
     assert len(added) > 5
-    return found
+    return whole, parts
 
 
-@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("name", in_gate(FILTERS, "campaign"))
 @pytest.mark.parametrize("how", [["--json"], []])
 def test_totals_are_the_same(table, capsys, monkeypatch, name, how):
     arguments = ["totals", "--data", str(table), *FILTERS[name], *how]
@@ -59,7 +59,8 @@ def test_totals_are_the_same(table, capsys, monkeypatch, name, how):
     assert whole[0] == 1 and "left out" in whole[2]
 
 
-@pytest.mark.parametrize("region", ["VE-R", "VE", "sea-caribbean"])
+@pytest.mark.full
+@pytest.mark.parametrize("region", ["VE-R", "VE", "sea-caribbean-sea"])
 def test_answers_for_a_region_are_the_same(table, capsys, monkeypatch, region):
     arguments = ["region", region, "--data", str(table), "--campaign", "strikes"]
     for how in ([], ["--json"]):
@@ -73,6 +74,7 @@ def files_of(folder):
     return {each.name: each.read_bytes() for each in sorted(folder.iterdir())}
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["days", "nothing"])
 @pytest.mark.parametrize(
     "how", [["csv"], ["csv", "--plain"], ["geojson"], ["kml"]], ids="-".join
@@ -90,6 +92,7 @@ def test_files_are_the_same_bytes(table, tmp_path, capsys, monkeypatch, name, ho
     assert len(whole[3]) == len(how) and whole[0] == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["days", "nothing"])
 def test_geoparquet_is_the_same_table(table, tmp_path, capsys, monkeypatch, name):
     out = tmp_path / "file.parquet"
@@ -111,3 +114,90 @@ def test_geoparquet_is_the_same_table(table, tmp_path, capsys, monkeypatch, name
     box = (-70, 5, -60, 12)
     some = gpd.read_parquet(out, bbox=box)
     assert len(some) == len(whole[-1].cx[-70:-60, 5:12])
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize("several", in_gate([False, True], True))
+def test_import_writes_the_same_rows_and_report(
+    table, tmp_path, capsys, monkeypatch, ending, several
+):
+    out, report = tmp_path / f"out.{ending}", tmp_path / "report.json"
+    other = tmp_path / "other.csv"
+    other.write_text("id,date,killed,lat,lon,own\n1,2026-01-01,2,1.5,2.5,x\n")
+    files = [str(table), str(other)] if several else [str(table)]
+    arguments = ["import", *files, "--out", str(out), "--report", str(report)]
+    found = []
+    for small in (False, True):
+        if small:
+            in_small_pieces(monkeypatch)
+        code = main(arguments)
+        rows = gpd.read_parquet(out) if ending == "parquet" else out.read_bytes()
+        found.append((code, *capsys.readouterr(), report.read_text(), rows))
+    whole, parts = found
+    assert parts[:-1] == whole[:-1] and whole[0] == 1
+    if ending == "csv":
+        assert parts[-1] == whole[-1]
+    else:
+        assert_frame_equal(parts[-1], whole[-1])
+        assert whole[-1]["deaths_low"].dtype == "float64"  # blank ones are null
+        assert whole[-1].geometry.isna().sum() > 20
+
+
+def in_folder(folder, ending, at=(0, 150, 290, 400)):
+    """Write the hard table as three files of a folder."""
+    folder.mkdir()
+    table = hard_table()
+    for first, last in zip(at[:-1], at[1:], strict=True):
+        part = folder / f"part-{first:03}.{ending}"
+        some = table.iloc[first:last]
+        if ending == "csv":
+            some.to_csv(part, index=False)
+        else:
+            some.to_parquet(part, index=False)
+    return folder
+
+
+@pytest.mark.parametrize("ending", in_gate(["csv", "parquet"], "parquet"))
+def test_a_folder_is_one_table(tmp_path, capsys, monkeypatch, ending):
+    folder, file = in_folder(tmp_path / "table", ending), tmp_path / "table.csv"
+    hard_table().to_csv(file, index=False)
+    main(["totals", "--data", str(file), "--json"])
+    whole = json.loads(capsys.readouterr().out)
+    assert main(["totals", "--data", str(folder), "--json"]) == 1
+    out, err = capsys.readouterr()
+    parts = json.loads(out)
+    for each in (whole, parts):
+        del each["data"]  # the bytes are others
+    assert parts == whole
+    assert f"part-290.{ending}, line " in err  # 2025-02-31, in the third file
+
+
+def test_a_bad_file_of_a_folder_is_named(tmp_path, capsys):
+    folder = in_folder(tmp_path / "table", "parquet")
+    (folder / "part-150.parquet").write_bytes(b"PAR1, and no more")
+    for command in (["totals"], ["region", "VE-R"]):
+        assert main([*command, "--data", str(folder)]) == 2
+        out, err = capsys.readouterr()
+        assert err.startswith("part-150.parquet: ") and "Traceback" not in err
+        assert out == ""
+
+
+def test_files_of_a_folder_that_are_no_one_table_are_refused(tmp_path, capsys):
+    folder = in_folder(tmp_path / "table", "csv")
+    (folder / "part-999.csv").write_text("day,place\n2026-01-01,here\n")
+    assert main(["totals", "--data", str(folder)]) == 2
+    err = capsys.readouterr().err
+    assert "table: its files cannot be read as one table: the columns differ" in err
+    assert "part-999.csv" in err
+
+
+@pytest.mark.full
+def test_locate_takes_a_folder_of_texts(tmp_path, capsys):
+    folder, out = in_folder(tmp_path / "in", "csv"), tmp_path / "out"
+    (folder / "part-bad.csv").write_text("name,place\na,b\n")
+    assert main(["locate", str(folder), "--out", str(out)]) == 1
+    assert "part-bad.csv, line 1: no column latitude" in capsys.readouterr().err
+    assert sorted(files_of(out)) == [f"part-{at:03}.csv" for at in (0, 150, 290)]
+    alone = tmp_path / "alone.csv"
+    main(["locate", str(folder / "part-150.csv"), "--out", str(alone)])
+    assert (out / "part-150.csv").read_bytes() == alone.read_bytes()

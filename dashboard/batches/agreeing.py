@@ -18,13 +18,13 @@ from dashboard.importers.ids import ONE
 from dashboard.importers.unread import TOTAL_MESSAGE
 from dashboard.table.standard import STANDARD
 
-COUNTING = re.compile(r"(?:; |kept as it is in )[\d,]+ rows?$")
+COUNTING = re.compile(r"(; |kept as it is in )[\d,]+ rows?$")
 """How a note ends that counts rows, and may so differ from piece to piece."""
-NO_IDS = re.compile(r"^[\d,]+ rows? (?:has|have) no id")
+NO_IDS = re.compile(r"^[\d,]+ rows? (?:has|have) no id.*")
 WRAPPED = "longitudes run from 0 to 360"
 DECIMAL = r"[0-9][,'’ \u00a0\u202f][0-9]"
 """A number whose sign says something of all the others in its column."""
-WITH_ZEROS = r"^-?[0-9]+\.0+$"
+WITH_ZEROS = r"^\s*-?[0-9]+\.0+\s*$"
 PLACES = ["date", "latitude", "longitude", "location"]
 
 
@@ -51,7 +51,7 @@ class Agreement:
             self._hashes.append(
                 pd.util.hash_pandas_object(mapped.own, index=False).to_numpy()
             )
-        mine = {
+        mine: dict[str, object] = {
             "the file": format_of_file,
             "the format": (mapped.importer, mapped.title, mapped.blanks),
             "the columns": (tuple(mapped.text), mapped.made_of, mapped.reported),

@@ -1,7 +1,7 @@
 """Write a selection of a large table to a file, piece by piece: CSV or GeoParquet.
 
-Each file is the one that :mod:`dashboard.exports` makes of the whole: CSV byte for byte,
-GeoParquet column for column.
+Each file is the one that :mod:`dashboard.exports` makes of the whole: CSV byte for
+byte, GeoParquet column for column.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ def _write_rows(
 def write_geoparquet(
     path: Path, about: Export, pieces: Pieces, export_of: ExportOf
 ) -> None:
-    """Write the rows as :func:`dashboard.exports.geo.to_geoparquet` of all of them does.
+    """Write the rows as :func:`dashboard.exports.geo.to_geoparquet` of them all does.
 
     ``export_of`` gives an export of some of the rows. Raises OSError.
     """

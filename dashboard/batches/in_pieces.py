@@ -95,7 +95,11 @@ class InPieces:
         self.places, self.importer = Places(), ""
         for piece in pieces_of_table(self.source, self.places):
             mapped = map_table(piece.opened, self.source, self.regions)
-            agreement.add(mapped, piece.opened.format)
+            try:
+                agreement.add(mapped, piece.opened.format)
+            except WholeNeededError as error:
+                where = f" ({self.places.file})" * bool(self.places.file)
+                raise WholeNeededError(f"{error}{where}") from error
             self.facts.add(mapped.text)
             self.ids.add(mapped.text)
             self.slug = self.slug or made_of_name(mapped.text, self.source.name)
@@ -224,8 +228,8 @@ class InPieces:
     def _too_many(self) -> UnreadableTableError:
         return UnreadableTableError(
             f"{self.source.name}: more than {MOST_REJECTED:,} rows cannot be used, so "
-            "that it is not counted at all. Let `locate` or `import` list what is wrong "
-            "with its first rows."
+            "that nothing is counted. Let `validate` list what is wrong with some of "
+            "its rows."
         )
 
 

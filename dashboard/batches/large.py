@@ -88,6 +88,11 @@ class Places:
         """Say that a file begins whose line 1 is the line ``lines_before`` + 1."""
         self._starts.append((lines_before, name))
 
+    @property
+    def file(self) -> str:
+        """The file that began last, blank where there is only one."""
+        return self._starts[-1][1] if len(self._starts) > 1 else ""
+
     def of(self, found: Finding) -> Finding:
         """Return a finding with its file and the line there."""
         if len(self._starts) < 2 or not found.line:

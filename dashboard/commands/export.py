@@ -100,10 +100,11 @@ def _export_pieces(options, table: InPieces) -> Exported:
         for rows in pieces_told(table, selection, "Selecting from"):
             lean.add(rows)
             number += len(rows)
+            some = rows.drop(columns="geometry")
             if options.format == "kml":
-                rows = rows.assign(where_words=where_in_words(rows, table.regions))
+                some["where_words"] = where_in_words(rows, table.regions)
             if len(rows) or not len(kept):
-                kept.add(rows.drop(columns="geometry"))
+                kept.add(some)
         dataset = dataset_of(table).on_day(today())
         export = _export_of(lean.frame(), dataset, selection)
         with _writing(options) as path:

@@ -66,8 +66,8 @@ def add_reading(parser, *names: str) -> None:
 def find_sources(options: Namespace, folders: bool = False) -> list[TableSource]:
     """Return the tables that the options name, each of them a file that is there.
 
-    With ``folders`` one may be a folder of files. Raises WrongUseError where one is not, or where an option says how to read a table
-    and none is named.
+    With ``folders`` one may be a folder of files. Raises WrongUseError where one is
+    not, or where an option says how to read a table and none is named.
     """
     return sources_of_run({VARIABLE: data_variable(options, folders)})
 

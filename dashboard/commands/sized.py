@@ -83,7 +83,8 @@ def read_in_pieces(
                 f"{source.name}: is read as a whole, which takes more memory: {error}.",
                 file=sys.stderr,
             )
-            table = None
+            yield None
+            return
         yield table
 
 
