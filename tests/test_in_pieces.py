@@ -1,14 +1,17 @@
 """Totals, regions and files of a large table: in pieces as at once, number for number."""
 
 import json
+import tempfile
 
 import geopandas as gpd
 import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
 
+from dashboard.batches import export_file
 from dashboard.batches import spool as spools
 from dashboard.commands.cli import main
+from dashboard.commands.codes import STOPPED
 from tests.in_gate import in_gate
 from tests.pieced import hard_table, in_small_pieces
 
@@ -201,3 +204,26 @@ def test_locate_takes_a_folder_of_texts(tmp_path, capsys):
     alone = tmp_path / "alone.csv"
     main(["locate", str(folder / "part-150.csv"), "--out", str(alone)])
     assert (out / "part-150.csv").read_bytes() == alone.read_bytes()
+
+
+@pytest.mark.parametrize("at", ["rows_as_text", "export_frame"])
+def test_what_is_stopped_leaves_nothing_behind(tmp_path, capsys, monkeypatch, at):
+    folder, out = in_folder(tmp_path / "in", "parquet"), tmp_path / "out"
+    scratch = tmp_path / "scratch"
+    out.mkdir()
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    calls, real = [], getattr(export_file, at)
+
+    def stopped(*words):
+        calls.append(len(list(out.iterdir())) + len(list(scratch.rglob("*.arrow"))))
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*words)
+
+    monkeypatch.setattr(export_file, at, stopped)
+    arguments = ["export", "--data", str(folder), "--out", str(out / "file.csv")]
+    assert main(arguments) == STOPPED
+    assert "Stopped." in capsys.readouterr().err
+    assert calls[1] > 3  # it was in the middle, with pieces on the disk
+    assert not list(out.iterdir()) and not list(scratch.iterdir())
