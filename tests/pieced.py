@@ -73,9 +73,9 @@ def _with_faults(table: pd.DataFrame) -> pd.DataFrame:
     table.loc[last - 5, "parent_id"] = table.loc[1, "incident_id"]  # far above
     for at in (2, last - 5):  # not counted twice: the incident has the toll of both
         table.loc[at, tolls] = ""
-    table.loc[last - 7, "parent_id"] = table.loc[13, "incident_id"]
-    table.loc[13, ["latitude", "longitude", "radius_km"]] = ""
-    table.loc[13, ["geo_precision", "area_id"]] = "3", "sea-caribbean-sea"
+    table.loc[last - 7, "parent_id"] = table.loc[12, "incident_id"]
+    table.loc[12, ["latitude", "longitude", "radius_km"]] = ""
+    table.loc[12, ["geo_precision", "area_id"]] = "3", "sea-caribbean-sea"
     table.loc[40, "parent_id"] = "TST-none"
     table.loc[last - 9, "parent_id"] = table.loc[2, "incident_id"]  # a part of a part
     table.loc[last - 11] = table.loc[8]  # the same row again

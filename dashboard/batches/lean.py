@@ -48,4 +48,4 @@ class Lean:
                 whole[name] = np.concatenate(parts)
             else:
                 whole[name] = type(parts[0])._concat_same_type(parts)
-        return pd.DataFrame(whole)
+        return pd.DataFrame(whole, copy=False)

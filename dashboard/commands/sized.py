@@ -26,6 +26,7 @@ from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import select
+from dashboard.store.given_back import give_memory_back
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.reading import UnreadableTableError
 
@@ -113,6 +114,7 @@ def selected(options: Namespace) -> Selected:
             lean = Lean(table.ids.are_named)
             for rows in pieces_told(table, selection, "Adding up"):
                 lean.add(rows)
+            give_memory_back()
             return Selected(dataset_of(table).on_day(today()), selection, lean.frame())
     dataset = open_data(options)
     selection = selection_of_options(options, dataset)
