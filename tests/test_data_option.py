@@ -216,7 +216,6 @@ def test_a_file_that_is_not_there_ends_with_2(command, folder, capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--data", "."), "is a folder"),
         (("--mapping", "m.json"), "--mapping: needs --data"),
         (
             ("--data", "mine.csv", "--mapping", "m.json"),
@@ -229,6 +228,11 @@ def test_a_file_that_is_not_there_ends_with_2(command, folder, capsys):
 def test_wrong_use_of_data_is_said(options, words, folder, capsys):
     code, _, err = run(capsys, "totals", *options)
     assert code == 2 and words in err
+
+
+def test_a_folder_is_no_table_of_a_brief(folder, capsys):
+    code, out, err = run(capsys, "brief", "--data", ".")
+    assert (code, out) == (2, "") and "--data .: is a folder, not a file" in err
 
 
 def test_a_fault_of_our_own_is_one_sentence_and_3(monkeypatch, capsys):

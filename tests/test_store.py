@@ -533,3 +533,17 @@ def test_a_damaged_ranking_is_worked_out_anew(table, folder, damage):
     (path,) = set(folder.iterdir()) - before
     path.write_bytes(damage(path.read_bytes()))
     assert [ranking_of(dataset)[1], ranking_of(dataset)[1]] == [1, 0]
+
+
+def test_memory_is_given_back_once_a_large_table_is_open(monkeypatch, tmp_path):
+    given = []
+    monkeypatch.setattr(kept, "give_memory_back", lambda: given.append(1))
+    monkeypatch.setattr(kept, "SMALLEST_BYTES", 10)
+    table = tmp_path / "table.csv"
+    table.write_text("date,latitude,longitude\n2026-01-01,1,2\n")
+    kept.open_kept_table(TableSource(table.name, table))
+    assert given
+    given.clear()
+    monkeypatch.setattr(kept, "SMALLEST_BYTES", 10_000)
+    kept.open_kept_table(TableSource(table.name, table))
+    assert not given  # a small one is opened as before

@@ -1,4 +1,4 @@
-"""Locate a folder of Parquet files: each to a file of its name in another folder.
+"""Locate a folder of Parquet or text files: each to one of its name elsewhere.
 
 The tasks, one a file, are done here one by one, or by workers, which call the same
 function.
@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from dashboard.batches.large import PARQUET, TEXTS, files_in
 from dashboard.batches.locate_file import locate_file
 from dashboard.batches.receipt import LocatedFile, key_of_file, read_receipt
 from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
 
-PARQUET = (".parquet", ".geoparquet")
+READ = (*PARQUET, *TEXTS)
 """How the names end of the files of a folder that are read."""
-
-
 Tasks = list[tuple[Path, Path]]
 """Which file to read, and which to write."""
 Result = tuple[str, LocatedFile | str]
@@ -25,24 +24,6 @@ Result = tuple[str, LocatedFile | str]
 
 class OtherProgramError(Exception):
     """Raised where a worker runs another version of the program than the command."""
-
-
-def files_of(folder: Path) -> list[Path]:
-    """Return the Parquet files of a folder, by name.
-
-    Raises :class:`~dashboard.table.reading.UnreadableTableError` where it has none.
-    """
-    found = [
-        each
-        for each in sorted(folder.iterdir())
-        if each.suffix.lower() in PARQUET and each.is_file()
-    ]
-    if not found:
-        raise UnreadableTableError(
-            f"{folder.name}: a folder without a file that ends in "
-            f"{' or '.join(PARQUET)}."
-        )
-    return found
 
 
 def locate_task(
@@ -53,8 +34,9 @@ def locate_task(
 ) -> LocatedFile | str:
     """Locate one file of a folder; return what was found, or why it cannot be read.
 
-    A file that is done, and made of the same bytes, program and layers, is left as it
-    is. Raises OSError where nothing can be written.
+    A Parquet file that is done, and made of the same bytes, program and layers, is left
+    as it is; a text cannot say of what it was made, and is made anew. Raises OSError
+    where nothing can be written.
     """
     try:
         key = key_of_file(path, regions)
@@ -83,7 +65,7 @@ def locate_folder(
     :class:`~dashboard.table.reading.UnreadableTableError` where there is no file, and
     OSError where nothing can be written.
     """
-    tasks = [(path, out / path.name) for path in files_of(folder)]
+    tasks = [(path, out / path.name) for path in files_in(folder, READ)]
     out.mkdir(parents=True, exist_ok=True)
     if workers is None:
         return {

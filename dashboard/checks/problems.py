@@ -16,6 +16,8 @@ from dashboard.table.numbers import to_floats
 from dashboard.table.read import to_types
 from dashboard.table.standard import STANDARD
 
+NO_INCIDENT = "must be the incident_id of another row"
+PART_OF_PART = "is itself a part; a part belongs to an incident, not to another part"
 REPEATS = "this row is the same as an earlier one; the two count once"
 
 
@@ -257,15 +259,8 @@ def _find_parents(text: pd.DataFrame) -> list[Finding]:
     parts = ids[named]
     unknown = named & ~parent.isin(ids)
     return [
-        *_findings(
-            text, "parent_id", unknown, "must be the incident_id of another row"
-        ),
-        *_findings(
-            text,
-            "parent_id",
-            named & parent.isin(parts),
-            "is itself a part; a part belongs to an incident, not to another part",
-        ),
+        *_findings(text, "parent_id", unknown, NO_INCIDENT),
+        *_findings(text, "parent_id", named & parent.isin(parts), PART_OF_PART),
     ]
 
 

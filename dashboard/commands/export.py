@@ -2,23 +2,48 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+import pandas as pd
+
+from dashboard.batches.export_file import write_csv, write_geoparquet, write_plain
+from dashboard.batches.in_pieces import InPieces
+from dashboard.batches.lean import Lean
+from dashboard.batches.selected import dataset_of, no_rows
+from dashboard.batches.spool import spool
 from dashboard.commands.codes import WrongUseError
 from dashboard.commands.options import (
     exit_code,
     notices_of,
     open_data,
     selection_of_options,
+    today,
 )
 from dashboard.commands.progress import progress
+from dashboard.commands.sized import in_pieces, pieces_told, selection_of
+from dashboard.dataset import Dataset
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError
 from dashboard.exports.plain import ENDING, to_metadata, to_plain_csv
 from dashboard.figures.caveats import caveats, table_facts
 from dashboard.figures.since_link import pin_of
+from dashboard.geo.place_words import where_in_words
 from dashboard.selection.filters import describe, select
 from dashboard.selection.link import pinned_query, query_text
 from dashboard.table.write import write_whole
+
+
+class Exported(NamedTuple):
+    """A data set, the number of rows written, where, and what the file says."""
+
+    dataset: Dataset
+    rows: int
+    path: Path
+    export: Export
 
 
 def run_export(options) -> int:
@@ -31,29 +56,18 @@ def run_export(options) -> int:
         raise WrongUseError("--plain: is for --format csv, the only one with comments")
     if options.plain and Path(options.out).exists() and not Path(options.out).is_file():
         raise WrongUseError(f"--plain: --out {options.out} must be a file of a folder")
-    dataset = open_data(options)
-    selection = selection_of_options(options, dataset)
-    rows = select(dataset.incidents, selection, dataset.regions)
-    pin = pin_of(rows, dataset.fingerprint, selection)
-    query = pinned_query(selection, pin, dataset.description.opening_filters)
-    query += dataset.names_in_link
-    export = Export(
-        rows=rows,
-        words=describe(selection, dataset.dictionary, dataset.regions),
-        dictionary=dataset.dictionary,
-        data=dataset.fingerprint,
-        link=f"/?{query_text(query)}",
-        caveats=tuple(caveats(dataset)),
-        regions=dataset.regions,
-    )
-    path = _write(export, options)
+    with in_pieces(options) as table:
+        if table is not None:
+            dataset, rows, path, export = _export_pieces(options, table)
+        else:
+            dataset, rows, path, export = _export_whole(options)
     for notice in notices_of(dataset):
         print(notice, file=sys.stderr)
     if options.json:
         report = {
             "out": str(path),
             "format": options.format,
-            "rows": len(rows),
+            "rows": rows,
             "bytes": path.stat().st_size,
             "about": [list(each) for each in export.about()],
             **table_facts(dataset),
@@ -65,23 +79,79 @@ def run_export(options) -> int:
     return exit_code(dataset)
 
 
-def _write(export: Export, options) -> Path:
+def _export_whole(options) -> Exported:
+    dataset = open_data(options)
+    selection = selection_of_options(options, dataset)
+    rows = select(dataset.incidents, selection, dataset.regions)
+    export = _export_of(rows, dataset, selection)
+    with _writing(options) as path:
+        if options.plain:
+            _write_plain(path, export)
+        else:
+            write_whole(path, EXPORT_FORMATS[options.format].write(export))
+    return Exported(dataset, len(rows), path, export)
+
+
+def _export_pieces(options, table: InPieces) -> Exported:
+    """Write a large table: CSV and GeoParquet piece by piece, others from memory."""
+    selection, number = selection_of(options, table), 0
+    lean = Lean(table.ids.are_named)
+    with spool(table.source.name) as kept:
+        for rows in pieces_told(table, selection, "Selecting from"):
+            lean.add(rows)
+            number += len(rows)
+            some = rows.drop(columns="geometry")
+            if options.format == "kml":
+                some["where_words"] = where_in_words(rows, table.regions)
+            if len(rows) or not len(kept):
+                kept.add(some)
+        dataset = dataset_of(table).on_day(today())
+        export = _export_of(lean.frame(), dataset, selection)
+        with _writing(options) as path:
+            if options.plain:
+                write_plain(path, export, kept.frames(), no_rows(table))
+            elif options.format == "csv":
+                write_csv(path, export, kept.frames())
+            elif options.format == "parquet":
+                some = partial(replace, export)
+                write_geoparquet(path, export, kept.frames(), lambda r: some(rows=r))
+            else:
+                whole = replace(export, rows=pd.concat(list(kept.frames())))
+                write_whole(path, EXPORT_FORMATS[options.format].write(whole))
+    return Exported(dataset, number, path, export)
+
+
+def _export_of(rows: pd.DataFrame, dataset: Dataset, selection: dict) -> Export:
+    """Return rows with all that a file of them says of itself."""
+    pin = pin_of(rows, dataset.fingerprint, selection)
+    query = pinned_query(selection, pin, dataset.description.opening_filters)
+    query += dataset.names_in_link
+    return Export(
+        rows=rows,
+        words=describe(selection, dataset.dictionary, dataset.regions),
+        dictionary=dataset.dictionary,
+        data=dataset.fingerprint,
+        link=f"/?{query_text(query)}",
+        caveats=tuple(caveats(dataset)),
+        regions=dataset.regions,
+    )
+
+
+@contextmanager
+def _writing(options) -> Iterator[Path]:
+    """Give the path to write to; say of what goes wrong which option it concerns."""
     path = Path(options.out)
     if not path.parent.is_dir():
         raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
     try:
         with progress(f"Writing {path.name}"):
-            if options.plain:
-                _write_plain(path, export)
-            else:
-                write_whole(path, EXPORT_FORMATS[options.format].write(export))
+            yield path
     except TooLongError as error:
         raise WrongUseError(f"--format {options.format}: {error}") from error
     except OSError as error:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"
         ) from error
-    return path
 
 
 def _write_plain(path: Path, export: Export) -> None:

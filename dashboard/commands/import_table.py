@@ -2,17 +2,25 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.batches.import_file import import_in_pieces, to_rows
+from dashboard.batches.large import is_large
+from dashboard.batches.spool import spool
+from dashboard.batches.written import is_csv, writing
+from dashboard.batches.written import is_guarded as guards
 from dashboard.checks.finding import WARNING, Finding
 from dashboard.checks.report import Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.commands.options import today
 from dashboard.commands.progress import progress
+from dashboard.commands.sized import read_in_pieces
 from dashboard.figures.caveats import cut_short_words
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.regions import RegionsError
@@ -20,20 +28,23 @@ from dashboard.importers.checked import Checked, check_table
 from dashboard.importers.format import read_formats
 from dashboard.importers.recognize import AUTO
 from dashboard.openers.opened import TableSource
-from dashboard.table.fingerprint import bytes_sha256
+from dashboard.table.dictionary import Dictionary
+from dashboard.table.fingerprint import file_sha256
 from dashboard.table.given import describe_by, find_description
 from dashboard.table.read import UnreadableTableError
+from dashboard.table.seal import Seal
 from dashboard.table.standard import STANDARD
 from dashboard.table.standing import find_standing
-from dashboard.table.write import csv_bytes, guard, write_whole
+from dashboard.table.write import write_whole
 
 GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+TEXTS = (".csv", ".tsv", ".txt")
 SOURCE_TABLE = "source_table"
 """Column that names the file of each row, where several were read."""
 
 
 def run_import(options) -> int:
-    """Read tables, write their sound rows as one CSV, and say what was left out."""
+    """Read tables, write their sound rows as one file, and say what was left out."""
     mapping = _text(options.mapping, "--mapping") if options.mapping else ""
     sources = [
         TableSource(
@@ -42,19 +53,14 @@ def run_import(options) -> int:
         for name in options.files
     ]
     try:
-        regions = regions_for_table()
-        tables = []
-        for source in sources:
-            with progress(f"Reading {source.name}"):
-                tables.append(check_table(source, regions, today()))
+        with ExitStack() as stack:
+            tables = [_imported(source, stack) for source in sources]
+            is_guarded = _write_rows(options.out, tables)
     except (UnreadableTableError, RegionsError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    pairs = zip(sources, tables, strict=True)
-    reports = [_with_standing(source, each) for source, each in pairs]
-    table = _together(tables)
-    _write(options.out, "--out", table_bytes(table))
-    if _is_guarded(table):
+    reports = [each.report for each in tables]
+    if is_guarded:
         print(f"{options.out}: {GUARDED}", file=sys.stderr)
     if options.report:
         _write(options.report, "--report", report_json(reports).encode())
@@ -64,20 +70,80 @@ def run_import(options) -> int:
     return PROBLEMS if any(each.rejected for each in reports) else FINE
 
 
+class Imported(NamedTuple):
+    """The report on a table, its sound rows piece by piece, and their columns."""
+
+    report: Report
+    dictionary: Dictionary
+    columns: list[str]
+    pieces: Callable[[], Iterable[pd.DataFrame]]
+
+
+def _imported(source: TableSource, stack: ExitStack) -> Imported:
+    """Return a table that was checked; a large one lies on the disk in pieces."""
+    if is_large(source):
+        table = stack.enter_context(read_in_pieces(source))
+        if table is not None:
+            kept = stack.enter_context(spool(source.name))
+            with progress(f"Checking {source.name}") as say:
+                report = import_in_pieces(table, kept.add, today(), say)
+            report = _cut_short(source, report, table.rows, None)
+            return Imported(report, table.dictionary, table.facts.columns, kept.frames)
+    with progress(f"Reading {source.name}"):
+        checked = check_table(source, regions_for_table(), today())
+    rows = checked.sound
+    report = _with_standing(source, checked)
+    return Imported(report, checked.dictionary, list(rows), lambda: [rows])
+
+
+def _write_rows(out: str, tables: list[Imported]) -> bool:
+    """Write the sound rows of all tables; return whether a cell of a CSV is guarded.
+
+    Our columns come first, then the file of each row where there are several, then
+    theirs.
+    """
+    own = [n for each in tables for n in each.columns if n not in STANDARD]
+    columns = [*STANDARD, SOURCE_TABLE, *dict.fromkeys(own)]
+    path, is_guarded = Path(out), False
+    try:
+        with progress(f"Writing {path.name}"), writing(path) as write:
+            for each in tables:
+                for rows in each.pieces():
+                    text = rows
+                    if len(tables) > 1:
+                        text = rows.assign(**{SOURCE_TABLE: each.report.name})
+                        text = text.reindex(columns=columns, fill_value="")
+                    some = to_rows(text, each.dictionary, is_csv(path))
+                    is_guarded = is_guarded or (is_csv(path) and guards(some))
+                    write(some)
+    except OSError as error:
+        raise WrongUseError(f"--out {out}: {error.strerror or error}") from error
+    return is_guarded
+
+
 def _with_standing(source: TableSource, checked: Checked) -> Report:
     """Return the report of a table, which also says where the table is cut short."""
     path, text = Path(str(source.content)), checked.mapped.text
-    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
+    if path.suffix.lower() not in TEXTS:
         return checked.report
     beside, seal = find_description(path), None
     if beside is not None:
         seal = describe_by(beside, path, text, checked.mapped.importer).seal
-    sha256 = bytes_sha256(path.read_bytes())
-    words = cut_short_words(find_standing(path, len(text), seal, sha256))
+    return _cut_short(source, checked.report, len(text), seal)
+
+
+def _cut_short(
+    source: TableSource, report: Report, rows: int, seal: Seal | None
+) -> Report:
+    path = Path(str(source.content))
+    if path.suffix.lower() not in TEXTS or path.is_dir():
+        return report
+    sha256 = file_sha256(path)
+    words = cut_short_words(find_standing(path, rows, seal, sha256))
     if not words:
-        return checked.report
+        return report
     found = Finding(None, "", "", words, WARNING)
-    return replace(checked.report, findings=[*checked.report.findings, found])
+    return replace(report, findings=[*report.findings, found])
 
 
 def add_options(parser) -> None:
@@ -95,7 +161,12 @@ def add_options(parser) -> None:
     parser.add_argument(
         "--mapping", metavar="M", help="a saved mapping (JSON): our columns to theirs"
     )
-    parser.add_argument("--out", required=True, metavar="OUT", help="the CSV to write")
+    parser.add_argument(
+        "--out",
+        required=True,
+        metavar="OUT",
+        help="the file to write: CSV, or .parquet",
+    )
     parser.add_argument(
         "--report", metavar="R", help="the full report to write, as JSON"
     )
@@ -118,31 +189,6 @@ def report_json(reports: list[Report]) -> str:
         "files": [{k: v for k, v in one.items() if k != "problems"} for one in each],
     }
     return json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
-
-
-def table_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table of texts as CSV without a comment, so that any program reads it.
-
-    A cell that a spreadsheet would run as a formula has an apostrophe in front.
-    """
-    columns = [table[name].tolist() for name in table]
-    return csv_bytes(list(table), zip(*columns, strict=True))
-
-
-def _is_guarded(table: pd.DataFrame) -> bool:
-    """Return whether some cell of a table is written with an apostrophe in front."""
-    cells = chain(table, *(table[name] for name in table))
-    return any(guard(cell) != cell for cell in cells)
-
-
-def _together(tables: list[Checked]) -> pd.DataFrame:
-    """Return the sound rows of all tables: our columns, then theirs."""
-    if len(tables) == 1:
-        return tables[0].sound
-    rows = [each.sound.assign(**{SOURCE_TABLE: each.report.name}) for each in tables]
-    every = pd.concat(rows, ignore_index=True).fillna("")
-    own = [name for name in every if name not in STANDARD and name != SOURCE_TABLE]
-    return every[[*STANDARD, SOURCE_TABLE, *own]]
 
 
 def _text(name: str, option: str) -> str:

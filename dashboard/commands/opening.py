@@ -63,16 +63,16 @@ def add_reading(parser, *names: str) -> None:
     )
 
 
-def find_sources(options: Namespace) -> list[TableSource]:
+def find_sources(options: Namespace, folders: bool = False) -> list[TableSource]:
     """Return the tables that the options name, each of them a file that is there.
 
-    Raises WrongUseError where one is not, or where an option says how to read a table
-    and none is named.
+    With ``folders`` one may be a folder of files. Raises WrongUseError where one is
+    not, or where an option says how to read a table and none is named.
     """
-    return sources_of_run({VARIABLE: data_variable(options)})
+    return sources_of_run({VARIABLE: data_variable(options, folders)})
 
 
-def data_variable(options: Namespace) -> str:
+def data_variable(options: Namespace, folders: bool = False) -> str:
     """Return the tables of the options as the server gets them, blank for none.
 
     A path is taken from ``options.folder`` where there is one, else from where the
@@ -86,14 +86,14 @@ def data_variable(options: Namespace) -> str:
         return ""
     folder = Path(getattr(options, "folder", "") or ".")
     mapping = _there(folder, options.mapping, "mapping") if options.mapping else None
-    paths = [_there(folder, name, "data") for name in files]
+    paths = [_there(folder, name, "data", folders) for name in files]
     return to_variable(paths, options.sheet, options.importer, mapping)
 
 
-def _there(folder: Path, name: str, option: str) -> Path:
+def _there(folder: Path, name: str, option: str, folders: bool = False) -> Path:
     path = folder / Path(name).expanduser()
     if not path.exists():
         raise WrongUseError(f"--{option} {name}: there is no such file")
-    if path.is_dir():
+    if path.is_dir() and not folders:
         raise WrongUseError(f"--{option} {name}: is a folder, not a file")
     return path

@@ -3,6 +3,9 @@
 from argparse import Namespace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
 
 from dashboard.combined import combine
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
@@ -10,6 +13,7 @@ from dashboard.commands.opening import find_sources
 from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import caveats, is_whole
+from dashboard.geo.regions import Regions
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.settings import Settings, SettingsError, read_settings, settings_path
 from dashboard.store.kept import open_kept_dataset, open_kept_table
@@ -18,6 +22,22 @@ from dashboard.text.words import count_of
 
 SHOWN_PROBLEMS = 20
 """Problems that a command lists; ``validate`` lists them all."""
+
+
+class Asked(Protocol):
+    """What the options of a selection are understood by: a data set, or part of it."""
+
+    @property
+    def incidents(self) -> pd.DataFrame:
+        """Located rows with the columns that a filter lets choose from."""
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """Columns and codes."""
+
+    @property
+    def regions(self) -> Regions:
+        """The layers."""
 
 
 def today() -> date:
@@ -60,7 +80,7 @@ def settings_of_options(options: Namespace) -> Settings:
         raise WrongUseError(str(error)) from error
 
 
-def selection_of_options(options, dataset: Dataset) -> dict:
+def selection_of_options(options, dataset: Asked) -> dict:
     """Return the selection of the options. Raises WrongUseError for a wrong one."""
     texts = {key: getattr(options, key, None) or [] for key in link_keys()}
     for kind in FILTERS.values():

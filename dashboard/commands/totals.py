@@ -6,25 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.commands.options import (
-    exit_code,
-    notices_of,
-    open_data,
-    selection_of_options,
-)
+from dashboard.commands.options import exit_code, notices_of
+from dashboard.commands.sized import selected
 from dashboard.figures.caveats import short_caveats
 from dashboard.figures.headline import headline
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import TOTALS, several_campaigns, totals
 from dashboard.figures.totals_data import PEOPLE, report, sums_shown
-from dashboard.selection.filters import describe, select
+from dashboard.selection.filters import describe
 
 
 def run_totals(options) -> int:
     """Add up the rows that the filters keep."""
-    dataset = open_data(options)
-    selection = selection_of_options(options, dataset)
-    rows = select(dataset.incidents, selection, dataset.regions)
+    dataset, selection, rows = selected(options)
     words = describe(selection, dataset.dictionary, dataset.regions)
     for notice in notices_of(dataset):
         print(notice, file=sys.stderr)

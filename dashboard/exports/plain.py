@@ -34,8 +34,15 @@ def to_metadata(export: Export, name: str, content: bytes) -> bytes:
     the two belong together.
     """
     frame = export_frame(export.rows, export.dictionary)
-    notes = [*export.about(), ("Texts", GUARDED)]
-    notes.append(("SHA-256", hashlib.sha256(content).hexdigest()))
+    return metadata_text(export, frame, name, hashlib.sha256(content).hexdigest())
+
+
+def metadata_text(export: Export, frame: pd.DataFrame, name: str, sha256: str) -> bytes:
+    """Return the same of a file that was written in pieces.
+
+    ``frame`` has the columns of the file, with or without its rows.
+    """
+    notes = [*export.about(), ("Texts", GUARDED), ("SHA-256", sha256)]
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": name,

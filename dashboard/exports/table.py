@@ -18,9 +18,14 @@ def to_csv(export: Export) -> bytes:
     :meth:`dashboard.exports.about.Export.about`). Then the columns of the table and
     those of the join.
     """
-    comments = [f"{label}: {_one_line(label, text)}" for label, text in export.about()]
     frame = export_frame(export.rows, export.dictionary)
-    return csv_bytes(frame.columns, rows_as_text(frame), comments, with_mark=True)
+    rows = rows_as_text(frame)
+    return csv_bytes(frame.columns, rows, comments_of(export), with_mark=True)
+
+
+def comments_of(export: Export) -> list[str]:
+    """Return the lines of a CSV that say what it is, without the ``#`` in front."""
+    return [f"{label}: {_one_line(label, text)}" for label, text in export.about()]
 
 
 def rows_as_text(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:

@@ -37,7 +37,7 @@ def campaign_groups(rows: pd.DataFrame, dictionary: Dictionary) -> list[Campaign
     Codes that the dictionary does not list follow, and rows without a campaign are
     last. Together the groups hold every row once; no rows are no group.
     """
-    codes = campaign_codes(rows)
+    codes = _few_bytes(rows)
     present = set(codes.unique())
     listed = [code for code in dictionary.fields["campaign"].codes if code in present]
     order = [*listed, *sorted(present - {*listed, ""}), *({""} & present)]
@@ -68,6 +68,16 @@ def listed(
         return some, ""
     rows = sum(len(each.rows) for each in rest)
     return some, f"{count_of(len(rest), 'more campaign')} with {count_of(rows, 'row')}"
+
+
+def _few_bytes(rows: pd.DataFrame) -> pd.Series:
+    """Return :func:`campaign_codes` as categories where the column is: 1 byte a row."""
+    column = rows["campaign"]
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return campaign_codes(rows)
+    if "" not in column.cat.categories:
+        column = column.cat.add_categories([""])
+    return column.fillna("")
 
 
 def _labels(codes: list[str], dictionary: Dictionary) -> dict[str, str]:

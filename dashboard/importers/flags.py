@@ -12,6 +12,7 @@ from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.format import ColumnRule, Format
 from dashboard.importers.reserved import REPORTED
 from dashboard.table.standard import STANDARD
+from dashboard.text.words import count_of
 
 CLOSED = {
     name: [str(code["value"]) for code in entry["categories"]]
@@ -39,8 +40,8 @@ def find_flags(ours: pd.DataFrame, columns: Columns, form: Format) -> list[Findi
                 for line, cell in cells.items()
             ]
         elif len(at):
-            unit = "row" if len(at) == 1 else "rows"
-            found.append(Finding(None, name, "", f"{message}; {len(at)} {unit}", NOTE))
+            words = f"{message}; {count_of(len(at), 'row')}"
+            found.append(Finding(None, name, "", words, NOTE))
     found += _say_groups(columns, form)
     return found
 
@@ -55,8 +56,8 @@ def say_codes(
             continue
         unknown = ours[name].ne("") & ~ours[name].isin(list(rule.codes.values()))
         for value, number in ours[name][unknown].value_counts().items():
-            unit = "row" if number == 1 else "rows"
-            message = f"no code of this format; kept as it is in {number} {unit}"
+            rows = count_of(int(number), "row")
+            message = f"no code of this format; kept as it is in {rows}"
             found.append(Finding(None, made_of[name][0], value, message, NOTE))
     return found
 

@@ -42,12 +42,16 @@ def fill_ids(
     while (taken := blank & made.isin(given)).any():  # an id of the file looks like it
         made = made.mask(taken, made + "-row")
     ours["incident_id"] = ours["incident_id"].mask(blank, made)
-    number = int(blank.sum())
-    unit = (
-        "row has no id: it gets one" if number == 1 else "rows have no id: they get one"
-    )
-    message = f"{number} {unit} of the table's name and the line"
+    message = no_ids_words(int(blank.sum()))
     return [Finding(None, "incident_id", "", message, NOTE), *found]
+
+
+def no_ids_words(rows: int) -> str:
+    """Return that so many rows had no id, and where theirs come from."""
+    unit = (
+        "row has no id: it gets one" if rows == 1 else "rows have no id: they get one"
+    )
+    return f"{rows:,} {unit} of the table's name and the line"
 
 
 def table_slug(name: str) -> str:

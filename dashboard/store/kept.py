@@ -17,6 +17,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.store.answers import is_kept_under
 from dashboard.store.columns import from_parquet, to_parquet
 from dashboard.store.document import from_document, to_document
+from dashboard.store.given_back import give_memory_back
 from dashboard.store.inputs import key_of
 from dashboard.store.shelf import DAMAGED, find_entry, most_bytes, put_entry
 from dashboard.table.transaction import settle
@@ -72,8 +73,10 @@ def opened_once(
     if key and (found := _find(key, day)) is not None:
         return found
     opened = make()
+    give_memory_back()
     if key and key == _key(table, asked):  # not saved again meanwhile
         _keep(key, opened, dataset_of(opened), day)
+        give_memory_back()
     return opened
 
 

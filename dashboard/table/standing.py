@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -59,6 +60,8 @@ def _is_unfinished(content: Path | bytes, seal: Seal) -> bool:
     Many editors leave out the last line end, so that alone says nothing: the last
     record must have fewer cells than every other, or the file fewer bytes than told.
     """
+    if isinstance(content, Path) and _ends_whole(content):
+        return False
     raw = content.read_bytes() if isinstance(content, Path) else content
     if not raw or raw.endswith((b"\n", b"\r")):
         return False
@@ -66,6 +69,15 @@ def _is_unfinished(content: Path | bytes, seal: Seal) -> bool:
         return True
     text, _ = decode(raw, "")
     return ends_in_a_short_record(text)
+
+
+def _ends_whole(path: Path) -> bool:
+    """Return whether a file is empty or ends with a line, without reading all of it."""
+    with path.open("rb") as file:
+        if not file.seek(0, os.SEEK_END):
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) in (b"\n", b"\r")
 
 
 def ends_in_a_short_record(text: str) -> bool:

@@ -1,0 +1,71 @@
+"""Keep frames on disk while a large table is read, one after the other."""
+
+import pickle
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import feather
+
+from dashboard.exports.scratch import scratch_folder
+from dashboard.table.reading import UnreadableTableError
+
+LINE = "__line"
+"""The column that keeps the index of a frame."""
+
+
+class Spool:
+    """Frames on disk, in the order in which they were added.
+
+    What stands ``beside`` a frame is kept with it. Only this process reads them: the
+    folder belongs to the user alone and goes with the block.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name, self._number = folder, name, 0
+
+    def __len__(self) -> int:
+        return self._number
+
+    def add(self, frame: pd.DataFrame, beside: Any = None) -> None:
+        """Keep one more frame. Raises UnreadableTableError where the disk is full."""
+        path = self._path(self._number)
+        table = pa.Table.from_pandas(
+            frame.reset_index(names=LINE), preserve_index=False
+        )
+        try:
+            feather.write_feather(table, path, compression="zstd")
+            path.with_suffix(".beside").write_bytes(pickle.dumps(beside))
+        except OSError as error:
+            raise UnreadableTableError(
+                f"{self._name}: is read in pieces, which are kept in "
+                f"{tempfile.gettempdir()} meanwhile: {error.strerror or error}."
+            ) from error
+        self._number += 1
+
+    def frames(self, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+        """Give the frames again, or some columns of each."""
+        names = None if columns is None else [LINE, *columns]
+        for at in range(self._number):
+            frame = feather.read_table(self._path(at), columns=names).to_pandas()
+            yield frame.set_index(LINE).rename_axis(None)
+
+    def pairs(self) -> Iterator[tuple[pd.DataFrame, Any]]:
+        """Give each frame again, and what stands beside it."""
+        for at, frame in enumerate(self.frames()):
+            beside = self._path(at).with_suffix(".beside").read_bytes()
+            yield frame, pickle.loads(beside)  # our own, of this run
+
+    def _path(self, at: int) -> Path:
+        return self._folder / f"{at:06}.arrow"
+
+
+@contextmanager
+def spool(name: str) -> Iterator[Spool]:
+    """Give an empty spool for a table of this ``name``; it goes with the block."""
+    with scratch_folder() as folder:
+        yield Spool(folder, name)
