@@ -21,6 +21,21 @@ TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
 """A text of the workbook begins."""
 VALUE = re.compile(rb"<(?:\w+:)?v[\s>/]")
 """The value of a cell begins, which may be the number of a text."""
+PROMISE = re.compile(rb"""[cC]ount\s*=\s*["'][^"'0-9]{0,20}[0-9]{9}""")
+"""A hundred million of something: the reader asks for that much memory at once."""
+
+
+def check_promises(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise :class:`UnreadableTableError` where a workbook promises absurdly much.
+
+    Where there is not so much memory, its reader would end the whole program.
+    """
+    for member in archive.namelist():
+        if any(PROMISE.search(piece) for piece in pieces_of(archive, member)):
+            raise UnreadableTableError(
+                f"{name}: this is a damaged workbook (a count in it is above all "
+                "reason). Open it in a spreadsheet and save it again."
+            )
 
 
 def check_shared_texts(archive: zipfile.ZipFile, name: str) -> None:
@@ -36,10 +51,15 @@ def check_shared_texts(archive: zipfile.ZipFile, name: str) -> None:
     for member in members:
         room -= sum(len(VALUE.findall(each)) for each in pieces_of(archive, member))
     if room < 0 and _all_text(archive, shared) > MAX_TEXT:
-        raise UnreadableTableError(
-            f"{name}: the texts of its cells are more than {MAX_TEXT // MEGABYTE} MB "
-            "together, which is the limit. Save the table alone, or as CSV."
-        )
+        raise too_much_text(name)
+
+
+def too_much_text(name: str) -> UnreadableTableError:
+    """Return the error for a workbook of more text than :data:`MAX_TEXT`."""
+    return UnreadableTableError(
+        f"{name}: the texts of its cells are more than {MAX_TEXT // MEGABYTE} MB "
+        "together, which is the limit. Save the table alone, or as CSV."
+    )
 
 
 def _holds_texts(member: str) -> bool:

@@ -20,8 +20,9 @@ from python_calamine import (
 from dashboard.crash import is_panic
 from dashboard.openers.arrow_text import value_text
 from dashboard.openers.ods_size import CONTENT, check_ods
+from dashboard.openers.old_size import check_old_workbook
 from dashboard.openers.opened import Opened, to_opened
-from dashboard.openers.shared_text import check_shared_texts
+from dashboard.openers.shared_text import check_promises, check_shared_texts
 from dashboard.openers.sheet_size import check_sheet_sizes
 from dashboard.table.dates import excel_day
 from dashboard.table.layout import is_blank
@@ -89,6 +90,7 @@ def open_old_office(raw: bytes, name: str, part: str) -> Opened:
     """Open a workbook of Excel 97 to 2003; refuse what else that container holds."""
     if ENCRYPTED in raw:
         raise locked(name)
+    check_old_workbook(raw, name)
     return open_workbook(raw, name, part, "Excel 97")
 
 
@@ -103,6 +105,7 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
         if kind != "ODS":
             if any(BINARY in each.casefold() for each in archive.namelist()):
                 raise _damaged(name, "it is also a binary workbook")
+            check_promises(archive, name)
             check_sheet_sizes(archive, name)
             check_shared_texts(archive, name)
         if kind == "ODS" or CONTENT in archive.namelist():  # calamine tries all kinds

@@ -305,3 +305,10 @@ def test_what_is_only_called_an_old_workbook_is_refused(content, words):
 )
 def test_a_place_that_is_none_is_refused(row):
     assert "damaged workbook" in refusal(book(HEAD + row))
+
+
+@pytest.mark.parametrize("attribute", ["count", "uniqueCount"])
+def test_a_workbook_that_promises_many_texts_is_refused(attribute):
+    texts = f"<sst {MAIN} {attribute}=' 4000000000'><si><t>id</t></si></sst>"
+    content = book(HEAD, **{"xl/sharedStrings.xml": texts.encode()})
+    assert "a count in it is above all reason" in refusal(content)
