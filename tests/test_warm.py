@@ -79,6 +79,7 @@ def test_a_server_is_warmed_up_once(monkeypatch):
     _warm.warm_up.cache_clear()
 
 
+@pytest.mark.full
 def test_every_module_of_a_page_is_there_to_import():
     names = _warm.modules_of_pages()
     assert {"dashboard.views._stage", "dashboard.brief.words.make"} <= {*names}

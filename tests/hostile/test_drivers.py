@@ -1,6 +1,7 @@
 """What GDAL can open in a server and in a command: our formats and no others."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -37,6 +38,7 @@ def asked(*arguments, script=ASK) -> str:
     done = subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)],
         cwd=ROOT,
+        env={key: value for key, value in os.environ.items() if key != drivers.OPTION},
         check=True,
         capture_output=True,
         text=True,
