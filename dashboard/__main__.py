@@ -13,6 +13,9 @@ OUR_FAULT, STOPPED = 3, 130
 def main() -> int:
     """Run one command and return its exit code, quiet from the first import on."""
     try:
+        from dashboard.openers.drivers import leave_out_others
+
+        leave_out_others()  # here, as whatever a command imports may load GDAL
         from dashboard.commands.cli import main as run
     except KeyboardInterrupt:
         return STOPPED

@@ -13,10 +13,12 @@ from dashboard.views._front import keep_place_of_front
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
 from dashboard.views._open_strip import draw_open_strip
+from dashboard.views._pages_now import NOW
 from dashboard.views._style import draw_style
 from dashboard.views._table_of_link import asked_for, begin_anew, read_table_of_link
 from dashboard.views._tidy import keep_memory_small
 from dashboard.views._upload import keep_uploads_in_memory
+from dashboard.views._warm import warm_up
 
 UNTITLED = N_("Reported incidents")
 """Title of the browser's tab where no data set could be read."""
@@ -40,6 +42,7 @@ def main() -> None:
     """Let people in, draw the filters that all pages share, and the page asked for."""
     keep_uploads_in_memory()
     keep_memory_small()
+    warm_up()
     if not let_in():
         st.set_page_config(page_title=gettext(UNTITLED))
         return
@@ -76,5 +79,5 @@ def main() -> None:
     draw_who()
 
 
-with caught("page"):
+with caught("page"), NOW.one_more():
     main()

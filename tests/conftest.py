@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pyogrio  # noqa: F401  here, as tests read and write what the program cannot
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner

@@ -54,6 +54,8 @@ def test_the_table_turns_to_an_incident_of_a_link_and_stays_there(short_pages):
 def test_an_order_is_of_all_rows_and_begins_with_the_first_page(short_pages):
     at = turned(opened(), 3)
     (order,) = [e for e in at.selectbox if e.key == widget_of(TABLE_ORDER)]
+    assert order.label == "Order of all rows"
+    assert order.proto.label_visibility.value == order.proto.label_visibility.VISIBLE
     order.set_value("killed").run()
     most = BOATS.sort_values("deaths_best", ascending=False, kind="stable")
     assert listed(at) == most["incident_id"].tolist()[:ROWS]

@@ -541,7 +541,7 @@ def test_the_span_of_a_sheet_is_counted_to_the_cell(monkeypatch, most, refused):
         (b'<row r="7"><c/></row>', (7, 1)),
         (b'<row r="7"><c/></row><row><c/><c/></row>', (8, 2)),
         (b'<row r="7"><c r="C7"/><c/></row>', (7, 4)),
-        (b'<row><c r="C9"/></row>', (0, 0)),  # near, and all say where they are
+        (b'<row><c r="C9"/></row>', (9, 3)),
         (b'<row><c r="C9"/><c/></row>', (9, 4)),
     ],
 )

@@ -177,3 +177,13 @@ def test_a_row_without_a_radius_is_counted_as_not_tested(
         pd.DataFrame([{**at, "radius_km": km} for km in (None, 2.0)]), regions
     )
     assert without_radius(rows, region_id, regions) == (1, near)
+
+
+def test_what_is_drawn_ahead_is_what_a_question_asks_for(regions, monkeypatch):
+    for kept in (regions.waters, regions.shores):
+        kept.pop("TT", None)
+    reach.draw_ahead("TT", regions)
+    monkeypatch.setattr(reach, "_draw_water", None)
+    monkeypatch.setattr(reach, "Outline", None)
+    reach.draw_ahead("TT", regions)
+    assert not reach.water_of("TT", regions).is_empty

@@ -115,6 +115,23 @@ def water_of(region_id: str, regions: Regions) -> shapely.Geometry:
     return _kept(regions.waters, region_id, lambda: _draw_water(region_id, regions))
 
 
+def draw_ahead(region_id: str, regions: Regions) -> None:
+    """Draw what :func:`could_have_been` keeps for a region, before somebody asks.
+
+    Raises KeyError for an unknown region.
+    """
+    water = water_of(region_id, regions)
+    if not water.is_empty:
+        _shore(water, region_id, regions)
+
+
+def _shore(water: shapely.Geometry, region_id: str, regions: Regions) -> Outline:
+    """Return the outline of the water of a region; it is drawn once and kept."""
+    return _kept(
+        regions.shores, region_id, lambda: Outline(*edges_of(np.array([water])))
+    )
+
+
 def _kept(values: dict[str, Kept], region_id: str, make: Callable[[], Kept]) -> Kept:
     """Return what is kept for a region, made now where it is not there."""
     if region_id not in values:
@@ -133,10 +150,7 @@ def _reaches_water(rows: pd.DataFrame, region_id: str, regions: Regions) -> np.n
         return np.zeros(len(rows), dtype=bool)
     longitude, latitude = rows[["longitude", "latitude"]].to_numpy("float64").T
     shapely.prepare(water)
-    shore = _kept(
-        regions.shores, region_id, lambda: Outline(*edges_of(np.array([water])))
-    )
-    meters = shore.nearest(longitude, latitude).meters
+    meters = _shore(water, region_id, regions).nearest(longitude, latitude).meters
     meters[shapely.intersects_xy(water, longitude, latitude)] = 0
     return meters < rows["radius_km"].to_numpy("float64") * 1000
 

@@ -22,6 +22,11 @@ from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 
 INDEX = "__index_level"
 """How the names begin under which pandas keeps the index of a frame."""
+MAX_VALUES = 50_000_000
+"""Cells of a file, with each value of a list for itself: 91 KB can say 40 million that
+are blank, which take 0.7 GB."""
+AT_ONCE, AT_ONCE_NESTED = 20_000, 100
+"""Rows that are unpacked before they are measured; a list in a row may be very long."""
 DAMAGED = "a damaged Parquet file"
 UNREADABLE = (
     pa.ArrowException,
@@ -50,6 +55,7 @@ def read_parquet(raw: bytes, name: str) -> ReadTable:
         file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=texts)
         check_rows(file.metadata.num_rows, name)
         check_columns(len(file.schema_arrow.names), name)
+        _check_promised(file.metadata, name)
         table = _read_limited(file, name)
         return _to_table(table.replace_schema_metadata(_about(file)), name)
     except UNREADABLE as error:
@@ -95,18 +101,38 @@ def _damaged(name: str, error: Exception) -> UnreadableTableError:
     return UnreadableTableError(f"{name}: {DAMAGED} ({words}).")
 
 
+def _check_promised(about: pq.FileMetaData, name: str) -> None:
+    """Refuse a file that says itself that it holds too much, before any is unpacked."""
+    groups = [about.row_group(at) for at in range(about.num_row_groups)]
+    columns = [each.column(at) for each in groups for at in range(each.num_columns)]
+    if sum(each.num_values for each in columns) > MAX_VALUES:
+        raise UnreadableTableError(
+            f"{name}: more than {MAX_VALUES:,} values in its rows and columns, which "
+            "is the limit. Split the table, or leave out columns that are not needed."
+        )
+    if sum(each.total_uncompressed_size for each in columns) > MAX_MARKUP:
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> UnreadableTableError:
+    return UnreadableTableError(
+        f"{name}: unpacks to more than {MAX_MARKUP // MEGABYTE} MB, the limit."
+    )
+
+
 def _read_limited(file: pq.ParquetFile, name: str) -> pa.Table:
     """Read piece by piece: a small file may unpack to any size.
 
     A text that repeats is kept once until the size of all of them is known.
     """
+    leaves = [file.schema.column(at) for at in range(len(file.schema))]
+    is_nested = any(each.max_repetition_level for each in leaves)
     batches, size = [], 0
-    for batch in file.iter_batches(batch_size=20_000):
+    rows = AT_ONCE_NESTED if is_nested else AT_ONCE
+    for batch in file.iter_batches(batch_size=rows):
         size += sum(_unpacked(column) for column in batch.columns)
         if size > MAX_MARKUP:
-            raise UnreadableTableError(
-                f"{name}: unpacks to more than {MAX_MARKUP // MEGABYTE} MB, the limit."
-            )
+            raise _too_large(name)
         batches.append(batch)
     table = pa.Table.from_batches(batches, file.schema_arrow)
     table.validate(full=True)  # else a text that is no UTF-8 raises far from here

@@ -13,6 +13,10 @@ from dashboard.table.reading import UnreadableTableError
 
 MAX_CELLS = 30_000_000
 """Cells of one sheet, blank ones between others too: about 1 GB."""
+MAX_ALL_CELLS = 3 * MAX_CELLS
+"""Cells of all sheets, which are looked at one after the other."""
+FEW = MAX_ALL_CELLS // (104 * 99_999)
+"""So many sheets, none with a cell far out, cannot have more."""
 FAR = re.compile(
     rb"""\sr\s*=\s*["']([D-Zd-z][A-Za-z]|[A-Za-z]{3,}|[A-Za-z]{1,2}[0-9]{6})"""
 )
@@ -31,9 +35,13 @@ OVERLAP = 100
 
 def check_sheet_sizes(archive: zipfile.ZipFile, name: str) -> None:
     """Raise :class:`UnreadableTableError` where an Excel sheet spans too many cells."""
-    for member in archive.namelist():  # a workbook may keep its sheets anywhere
-        rows, columns = _excel_span(archive, member)
-        if rows * columns > MAX_CELLS:
+    sheets = [each for each in archive.namelist() if _is_sheet(archive, each)]
+    total = 0
+    for member in sheets:  # a workbook may keep them anywhere
+        may_matter = len(sheets) > FEW or _may_be_far(archive, member)
+        rows, columns = _excel_span(archive, member) if may_matter else (0, 0)
+        total += rows * columns
+        if rows * columns > MAX_CELLS or total > MAX_ALL_CELLS:
             raise too_large(name)
 
 
@@ -46,8 +54,8 @@ def too_large(name: str) -> UnreadableTableError:
 
 
 def _excel_span(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
-    """Return the last row and column of a sheet; 0, 0 where neither is far out."""
-    pieces = _pieces(archive, member) if _may_be_far(archive, member) else ()
+    """Return the last row and column of a sheet."""
+    pieces = pieces_of(archive, member)
     rows = columns = row = column = 0
     for tag, letters, number in (each for p in pieces for each in PLACE.findall(p)):
         if tag == b"row":
@@ -65,15 +73,22 @@ def _excel_span(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
     return rows, columns
 
 
+def _is_sheet(archive: zipfile.ZipFile, member: str) -> bool:
+    return any(SHEET_DATA.search(piece) for piece in pieces_of(archive, member))
+
+
 def _may_be_far(archive: zipfile.ZipFile, member: str) -> bool:
-    is_sheet = is_far = False
-    for piece in _pieces(archive, member):
-        is_sheet = is_sheet or SHEET_DATA.search(piece) is not None
-        is_far = is_far or bool(FAR.search(piece) or UNPLACED.search(piece))
-    return is_sheet and is_far
+    return any(
+        FAR.search(piece) or UNPLACED.search(piece)
+        for piece in pieces_of(archive, member)
+    )
 
 
-def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+def pieces_of(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    """Yield a member of markup piece by piece, none of which ends within a tag.
+
+    A tag longer than a piece is the exception.
+    """
     tail = b""
     with archive.open(member) as file:
         while chunk := file.read(CHUNK):

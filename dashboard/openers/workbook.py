@@ -20,7 +20,9 @@ from python_calamine import (
 from dashboard.crash import is_panic
 from dashboard.openers.arrow_text import value_text
 from dashboard.openers.ods_size import CONTENT, check_ods
+from dashboard.openers.old_size import check_old_workbook
 from dashboard.openers.opened import Opened, to_opened
+from dashboard.openers.shared_text import check_promises, check_shared_texts
 from dashboard.openers.sheet_size import check_sheet_sizes
 from dashboard.table.dates import excel_day
 from dashboard.table.layout import is_blank
@@ -33,6 +35,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAC_EPOCH = re.compile(
     rb"""<(\w+:)?workbookPr\b[^<>]*?\sdate1904\s*=\s*["'](1|true|on)["']"""
 )
+BINARY = "workbook.bin"
+"""What a binary workbook (.xlsb) has, which the reader opens where it cannot read the
+other: none of our checks is about it."""
 EPOCH_WITHIN = 64 * 1024
 """Bytes of ``xl/workbook.xml`` that are searched: its properties come first."""
 
@@ -85,6 +90,7 @@ def open_old_office(raw: bytes, name: str, part: str) -> Opened:
     """Open a workbook of Excel 97 to 2003; refuse what else that container holds."""
     if ENCRYPTED in raw:
         raise locked(name)
+    check_old_workbook(raw, name)
     return open_workbook(raw, name, part, "Excel 97")
 
 
@@ -97,7 +103,11 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
         if any(_has_second_name(member.extra) for member in archive.infolist()):
             raise _damaged(name, "a file in it has two names")
         if kind != "ODS":
+            if any(BINARY in each.casefold() for each in archive.namelist()):
+                raise _damaged(name, "it is also a binary workbook")
+            check_promises(archive, name)
             check_sheet_sizes(archive, name)
+            check_shared_texts(archive, name)
         if kind == "ODS" or CONTENT in archive.namelist():  # calamine tries all kinds
             check_ods(archive, name)
         book = next((n for n in archive.namelist() if n == "xl/workbook.xml"), "")
@@ -120,6 +130,10 @@ def _has_second_name(extra: bytes) -> bool:
     return False
 
 
+BEST = 2
+"""The rank of a sheet of several rows and columns; the first of them is read."""
+
+
 def _choose(
     book: CalamineWorkbook, name: str, part: str
 ) -> tuple[CalamineSheet, tuple[str, ...]]:
@@ -135,11 +149,17 @@ def _choose(
     shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible] or names
     if not shown:
         raise UnreadableTableError(f"{name}: this workbook has no sheet of cells.")
-    books = [book.get_sheet_by_name(each) for each in shown]
-    rows = [sheet for sheet in books if sheet.height > 1]
-    # One column of text before a table is a page of remarks.
-    tables = [sheet for sheet in rows if sheet.width > 1]
-    return (tables or rows or books)[0], tuple(names)
+    chosen, best = None, -1
+    for each in shown:  # one is held beside the best: a sheet may take 1 GB
+        sheet = book.get_sheet_by_name(each)
+        # One column of text before a table is a page of remarks.
+        rank = (sheet.height > 1) + (sheet.height > 1 and sheet.width > 1)
+        if rank > best:
+            chosen, best = sheet, rank
+        if best == BEST:
+            break
+    assert chosen is not None
+    return chosen, tuple(names)
 
 
 def _rows(cells: list[list[Any]]) -> Iterator[Row]:

@@ -24,7 +24,14 @@ from dashboard.text.language import SOURCE, current, in_english
 from dashboard.views._kept import kept
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import DATED, TOGETHER
-from dashboard.views._tables import OURS, RUN, adds_up, shown_keys, uploaded
+from dashboard.views._tables import (
+    OURS,
+    RUN,
+    adds_up,
+    default_keys,
+    shown_keys,
+    uploaded,
+)
 from dashboard.views._tidy import collect_all
 
 
@@ -81,6 +88,23 @@ def facts_of(key: str) -> OpenTable | None:
         return None
     if key in uploaded():
         return uploaded()[key].table
+    return _of_run(key)
+
+
+def tables_of_server() -> list[Dataset]:
+    """Return the tables that a new session shows, opened for all sessions.
+
+    It asks nothing of a session, so that it can be done before there is one. Raises
+    one of STOPS where a table cannot be read.
+    """
+    ours = default_keys() == (OURS,)
+    opened = [None] if ours else [_of_run(key) for key in default_keys()]
+    return [
+        each.dataset if each else _open(stamp(datasets.our_files())) for each in opened
+    ]
+
+
+def _of_run(key: str) -> OpenTable:
     source = sources_of_run()[int(key.removeprefix(f"{RUN}-"))]
     path = Path(str(source.content))
     files = (path, path.with_name(NAME), totals_path(path))

@@ -117,7 +117,6 @@ def draw_order(page: Page) -> None:
         key=widget_of(TABLE_ORDER),
         on_change=safely(keep_widget),
         args=(TABLE_ORDER,),
-        label_visibility="collapsed",
         width=280,
     )
 
