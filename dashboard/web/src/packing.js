@@ -73,12 +73,12 @@ export const groupStarts = (sizes) => {
 };
 
 /**
- * @param {{rows: number[]}} groups
+ * @param {{rows: number[] | Uint32Array}} groups
  * @param {Uint32Array} starts of {@link groupStarts}
  * @param {number} i
  * @returns {number[]} positions of the rows of a group
  */
-export const rowsOf = (groups, starts, i) => groups.rows.slice(starts[i], starts[i + 1]);
+export const rowsOf = (groups, starts, i) => Array.from(groups.rows.slice(starts[i], starts[i + 1]));
 
 /**
  * @param {TextColumn | undefined} column

@@ -15,6 +15,7 @@ import { markSelected } from "./selected.js";
 import { fill } from "./texts.js";
 import { useTools } from "./tools/tools.js";
 import { bringIntoSight, placeOfMark, repaintAll } from "./view.js";
+import { joined, wholeTable } from "./whole.js";
 
 /** @type {Record<keyof Kinds, (d: any) => void>} */
 const PREPARE = {
@@ -45,11 +46,17 @@ export const take = async (chart, handle) => {
     reselect(chart, kind, state.selected);
     return;
   }
-  const d = await decode(packed).catch((error) => {
+  const d = await read(packed).catch((error) => {
     note(chart, "broken", fill(chart.setup.texts.unreadable, { kind }));
     console.error(error);
   });
   if (d && chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
+};
+
+/** @param {string} packed */
+const read = async (packed) => {
+  const d = await decode(packed);
+  return d.of ? joined(await wholeTable(d.of), d) : d;
 };
 
 /**
