@@ -39,6 +39,11 @@ def spoken(content: dict) -> dict:
     if "steps" in marks:
         marks["rows"] = np.cumsum(np.array(marks.pop("steps"), dtype=int)).tolist()
     plain = content | {"rows": rows, "marks": marks, "index": None}
+    if (
+        found := plain.pop("x", None)
+    ) is not None:  # unit Mercator, kept with the table
+        assert found == pytest.approx([0.5 + each / 36e6 for each in marks["lo"]])
+        assert len(plain.pop("y")) == len(found)
     if "bins" in content:
         bins = content["bins"]
         tolls = [bins["tolls"][each] for each in rows["toll"]["i"]]

@@ -23,7 +23,7 @@ from dashboard.layers.details import (
     row_columns,
     toll_table,
 )
-from dashboard.layers.element import pack
+from dashboard.layers.element import pack, pack_short
 from dashboard.layers.incidents import (
     areas_of,
     around_marks,
@@ -111,7 +111,7 @@ def pack_kept(
     is_beside = np.arange(len(at)) >= len(located)
     look = np.concatenate([whole.look[full], np.array(changed["look"], dtype="int64")])
     best = np.concatenate([whole.best[full], np.array(changed["best"], dtype="int64")])
-    return pack(
+    return pack_short(
         {
             "of": whole.key,
             "beside": len(rows) - len(located),

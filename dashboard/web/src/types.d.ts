@@ -18,7 +18,7 @@ interface Origins extends Shown { la: number[]; lo: number[]; tip: string[]; at:
 
 type Numbers = number[] | Int32Array;
 interface Groups {
-  n: number[]; rows: number[] | Uint32Array; inc: Numbers; best: Numbers; look: Numbers; out: Numbers;
+  n: Numbers; rows: number[] | Uint32Array; inc: Numbers; best: Numbers; look: Numbers; out: Numbers;
   count: TextColumn; toll: TextColumn;
 }
 interface Marks extends Groups { steps?: number[]; la: Numbers; lo: Numbers; circles: boolean }
@@ -57,7 +57,7 @@ interface Incidents extends Shown {
 }
 
 /** A whole table as packed, and what whole.js adds; no index where an id is there twice. */
-interface Whole { n: number; rows: Rows; marks: Marks; bins: BinColumns; markOf: Int32Array; index: Map<string, number> | null }
+interface Whole { n: number; rows: Rows; marks: Marks & { x: Float64Array; y: Float64Array }; bins: BinColumns; markOf: Int32Array; index: Map<string, number> | null }
 /** What a filter sends of a table that the browser holds. */
 interface Kept {
   of: string; beside: number; mask?: string; steps?: number[]; changed: Omit<Marks, "circles" | "rows" | "steps">;

@@ -28,7 +28,7 @@ const PREPARE = {
  * @param {Chart} chart
  * @param {LayerHandle} handle
  */
-export const take = async (chart, handle) => {
+export const take = (chart, handle) => {
   const { kind, packed, state } = handle, now = chart.kinds[kind];
   chart.pending[kind] = handle;
   if (kind === "incidents") {
@@ -46,17 +46,36 @@ export const take = async (chart, handle) => {
     reselect(chart, kind, state.selected);
     return;
   }
-  const d = await read(packed).catch((error) => {
+  const ready = (/** @type {any} */ d) => {
+    if (chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
+  };
+  const failed = (/** @type {unknown} */ error) => {
     note(chart, "broken", fill(chart.setup.texts.unreadable, { kind }));
     console.error(error);
-  });
-  if (d && chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
+  };
+  try {
+    const found = read(packed);
+    if (found instanceof Promise) found.then(ready).catch(failed);
+    else ready(found);
+  } catch (error) {
+    failed(error);
+  }
 };
 
-/** @param {string} packed */
-const read = async (packed) => {
-  const d = await decode(packed);
-  return d.of ? joined(await wholeTable(d.of), d) : d;
+/**
+ * @param {string} packed
+ * @returns {any} or a promise, where it has to be unpacked first, or its table is to come
+ */
+const read = (packed) => {
+  const content = decode(packed);
+  return content instanceof Promise ? content.then(withTable) : withTable(content);
+};
+
+/** @param {any} content */
+const withTable = (content) => {
+  if (!content.of) return content;
+  const whole = wholeTable(content.of);
+  return whole instanceof Promise ? whole.then((table) => joined(table, content)) : joined(whole, content);
 };
 
 /**

@@ -4,25 +4,28 @@
  * what dashboard/layers/incidents.py would have packed of these rows alone.
  */
 import { decode, groupStarts, summed } from "./packing.js";
+import { placesOf } from "./places.js";
 
 const MOST = 2;                        // tables that a frame keeps
 const PAUSE_MS = 20, PATIENCE_MS = 60_000;
 
-/** @type {Map<string, Promise<Whole>>} */
+/** @type {Map<string, Whole | Promise<Whole>>} */
 const kept = new Map();
 
 /**
+ * The table of a key; a promise only as long as it is not there: what waits for nothing is
+ * on the map before the page around it has drawn all else.
  * @param {string} key
- * @returns {Promise<Whole>}
+ * @returns {Whole | Promise<Whole>}
  */
 export const wholeTable = (key) => {
   const known = kept.get(key);
   if (known) return known;
-  const whole = lettersOf(key).then(decode).then(prepareWhole);
-  kept.set(key, whole);
-  whole.catch(() => kept.delete(key));
+  const coming = lettersOf(key).then(decode).then(prepareWhole);
+  kept.set(key, coming);
+  coming.then((whole) => kept.set(key, whole), () => kept.delete(key));
   for (const other of kept.keys()) if (kept.size > MOST) kept.delete(other);
-  return whole;
+  return coming;
 };
 
 /**
@@ -47,11 +50,11 @@ const lettersOf = async (key) => {
 export const prepareWhole = (w) => {
   const { rows, marks } = w, members = summed(marks.steps), start = groupStarts(marks.n);
   const markOf = new Int32Array(w.n).fill(-1);
-  marks.n.forEach((/** @type {number} */ _, /** @type {number} */ mark) => {
+  for (let mark = 0; mark + 1 < start.length; mark++) {
     for (let k = start[mark]; k < start[mark + 1]; k++) markOf[members[k]] = mark;
-  });
+  }
   const index = new Map(rows.id.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i]));
-  return { ...w, markOf, index: index.size === w.n ? index : null };
+  return { ...w, marks: { ...marks, ...placesOf(marks) }, markOf, index: index.size === w.n ? index : null };
 };
 
 /**
@@ -80,11 +83,31 @@ const picked = (column, at) => {
 };
 
 /**
+ * @param {Float64Array} column
+ * @param {Uint32Array} at
+ */
+const pickedPlaces = (column, at) => {
+  const values = new Float64Array(at.length);
+  for (let k = 0; k < at.length; k++) values[k] = column[at[k]];
+  return values;
+};
+
+/**
  * @param {TextColumn} column
  * @param {Uint32Array} at
  * @returns {TextColumn}
  */
 const pickedTexts = ({ d, i }, at) => ({ d, i: picked(i, at) });
+
+/**
+ * @param {string[]} ids
+ * @param {Uint32Array} at
+ */
+const pickedIds = (ids, at) => {
+  const values = new Array(at.length);
+  for (let k = 0; k < at.length; k++) values[k] = ids[at[k]];
+  return values;
+};
 
 /**
  * The layer of the rows that a filter keeps.
@@ -94,10 +117,11 @@ const pickedTexts = ({ d, i }, at) => ({ d, i: picked(i, at) });
  */
 export const joined = (w, part) => {
   const at = positionsOf(part, w.n), { bins, parts, total, circles, areas, style, legend, point, credit } = part;
+  const { x, y, ...marks } = joinMarks(w, part.changed, at);
   return {
-    n: at.length, beside: part.beside, areas, style, legend, point, credit,
+    n: at.length, x, y, beside: part.beside, areas, style, legend, point, credit,
     rows: joinRows(w, at, parts, total),
-    marks: { ...joinMarks(w, part.changed, at), circles },
+    marks: { ...marks, circles },
     index: indexOf(w, at),
     ...(bins ? { bins: joinBins(w.bins, at, part.apart) } : {})
   };
@@ -114,7 +138,7 @@ const joinRows = ({ rows }, at, parts, total) => {
   summed(parts.at).forEach((row, k) => { part[row] = parts.of[k]; });
   summed(total.at).forEach((row, k) => { totals[row] = total.i[k]; });
   return {
-    id: Array.from(at, (row) => rows.id[row]),
+    id: pickedIds(rows.id, at),
     day: picked(rows.day, at), km: picked(rows.km, at),
     date: pickedTexts(rows.date, at), type: pickedTexts(rows.type, at), check: pickedTexts(rows.check, at),
     toll: pickedTexts(rows.toll, at), short: { d: rows.short.d },
@@ -130,36 +154,50 @@ const joinRows = ({ rows }, at, parts, total) => {
  * @param {Uint32Array} at
  */
 const joinMarks = ({ marks, markOf }, changed, at) => {
-  const numbers = new Int32Array(marks.n.length).fill(-1);
+  const { from, n, numbers } = numberMarks(markOf, at, marks.n.length), count = from.length;
+  const start = groupStarts(n), next = start.slice(), rows = new Uint32Array(start[count]);
+  for (let k = 0; k < at.length; k++) if (markOf[at[k]] >= 0) rows[next[numbers[markOf[at[k]]]]++] = k;
   /** @type {number[]} */
-  const from = [], n = [];
-  for (const row of at) {
-    const mark = markOf[row];
+  const sent = [];                     // marks that lost rows, in the order of their new columns
+  for (let i = 0; i < count; i++) if (n[i] !== marks.n[from[i]]) sent.push(i);
+  /** @param {"la" | "lo" | "inc" | "best" | "look" | "out"} name */
+  const numbersOf = (name) => {
+    const values = picked(marks[name], from);
+    sent.forEach((i, k) => { values[i] = changed[name][k]; });
+    return values;
+  };
+  /** @param {"count" | "toll"} name */
+  const textsOf = (name) => {
+    const { d } = marks[name], i = picked(marks[name].i, from);
+    sent.forEach((mark, k) => { i[mark] = d.length + changed[name].i[k]; });
+    return { d: sent.length ? [...d, ...changed[name].d] : d, i };
+  };
+  return {
+    n, rows, la: numbersOf("la"), lo: numbersOf("lo"), inc: numbersOf("inc"), best: numbersOf("best"),
+    look: numbersOf("look"), out: numbersOf("out"), count: textsOf("count"), toll: textsOf("toll"),
+    x: pickedPlaces(marks.x, from), y: pickedPlaces(marks.y, from)
+  };
+};
+
+/**
+ * Number the marks of some rows in the order in which the rows come to them.
+ * @param {Int32Array} markOf
+ * @param {Uint32Array} at
+ * @param {number} most marks of the whole table
+ */
+const numberMarks = (markOf, at, most) => {
+  const numbers = new Int32Array(most).fill(-1), from = new Uint32Array(most), n = new Int32Array(most);
+  let count = 0;
+  for (let k = 0; k < at.length; k++) {
+    const mark = markOf[at[k]];
     if (mark < 0) continue;
     if (numbers[mark] < 0) {
-      numbers[mark] = from.length;
-      from.push(mark);
-      n.push(0);
+      from[count] = mark;
+      numbers[mark] = count++;
     }
     n[numbers[mark]]++;
   }
-  const start = groupStarts(n), next = start.slice(), rows = new Uint32Array(start[n.length]);
-  at.forEach((row, k) => { if (markOf[row] >= 0) rows[next[numbers[markOf[row]]]++] = k; });
-  let sent = 0;
-  const source = n.map((size, i) => (size === marks.n[from[i]] ? -1 : sent++));
-  /** @param {"la" | "lo" | "inc" | "best" | "look" | "out"} name */
-  const numbersOf = (name) => Int32Array.from(from, (mark, i) =>
-    (source[i] < 0 ? marks[name][mark] : changed[name][source[i]]));
-  /** @param {"count" | "toll"} name */
-  const textsOf = (name) => ({
-    d: changed[name].d.length ? [...marks[name].d, ...changed[name].d] : marks[name].d,
-    i: Int32Array.from(from, (mark, i) =>
-      (source[i] < 0 ? marks[name].i[mark] : marks[name].d.length + changed[name].i[source[i]]))
-  });
-  return {
-    n, rows, la: numbersOf("la"), lo: numbersOf("lo"), inc: numbersOf("inc"), best: numbersOf("best"),
-    look: numbersOf("look"), out: numbersOf("out"), count: textsOf("count"), toll: textsOf("toll")
-  };
+  return { numbers, from: from.slice(0, count), n: n.slice(0, count) };
 };
 
 /**
@@ -179,7 +217,7 @@ const joinBins = ({ tolls, campaigns, campaign, fills }, at, apart) =>
 const indexOf = ({ n, rows, index }, at) => {
   if (!index) return new Map(Array.from(at, (row, k) => [rows.id[row], k]));
   const shown = new Int32Array(n).fill(-1);
-  at.forEach((row, k) => { shown[row] = k; });
+  for (let k = 0; k < at.length; k++) shown[at[k]] = k;
   return {
     /** @param {string} id */
     get: (id) => {

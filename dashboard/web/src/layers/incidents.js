@@ -1,6 +1,6 @@
 /** Incidents: turn the packed columns into arrays that a frame can walk through fast. */
-import { unit } from "../geometry.js";
 import { groupStarts, summed } from "../packing.js";
+import { placesOf } from "../places.js";
 import { listCircles } from "./circles.js";
 
 /** @param {Incidents} d */
@@ -14,7 +14,8 @@ export const prepareIncidents = (d) => {
   d.markOf = groupOf(marks.rows, d.start, d.n);
   d.areaOf = groupOf(areas.rows, d.areaStart, d.n);
   d.children = childrenOf(rows.part);
-  placeMarks(d);
+  if (!d.x) Object.assign(d, placesOf(marks));
+  d.r = radiiOf(marks.best, d.style);
   d.order = widestFirst(d.r);
   d.circles = marks.circles ? listCircles(d) : [];
   d.sprites = new Map();
@@ -40,16 +41,14 @@ export const widestFirst = (radii) => {
   return order;
 };
 
-/** @param {Incidents} d */
-const placeMarks = (d) => {
-  const { marks, style } = d, count = marks.n.length;
-  d.x = new Float64Array(count);
-  d.y = new Float64Array(count);
-  d.r = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
-    [d.x[i], d.y[i]] = unit(marks.la[i] / 1e5, marks.lo[i] / 1e5);
-    d.r[i] = markRadius(marks.best[i], style);
-  }
+/**
+ * @param {Numbers} best killed, of each mark
+ * @param {Style} style
+ */
+const radiiOf = (best, style) => {
+  const radii = new Float32Array(best.length);
+  for (let i = 0; i < best.length; i++) radii[i] = markRadius(best[i], style);
+  return radii;
 };
 
 /**
