@@ -15,7 +15,6 @@ from folium.template import Template
 
 from dashboard.text.escape import safe
 
-
 MOST_PLAIN = 200_000
 """Bytes up to which a filter's answer is not squeezed."""
 
@@ -60,7 +59,7 @@ def pack(content: dict) -> str:
 
 
 def pack_short(content: dict) -> str:
-    """Return the same without squeezing where it is short: it is read without a wait."""
+    """Return the same, not squeezed where it is short: it is read without a wait."""
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
     plain = text.encode("utf-8")
     if len(plain) > MOST_PLAIN:
