@@ -144,12 +144,14 @@ def overlap_words(left: Side, right: Side, dictionary: Dictionary | None = None)
         return tables_joined(
             dictionary, [overlap_words(*pair) or "None on both." for _, pair in pairs]
         )
-    one = set(left.rows["incident_id"])
-    other = set(right.rows["incident_id"])
-    if one == other:
-        return "Both sides hold the same incidents." if one else "Both sides are empty."
-    whole = left.rows[left.rows["parent_id"].eq("")]
-    both = whole[whole["incident_id"].isin(other)]
+    one, other = left.rows["incident_id"], right.rows["incident_id"]
+    on_both = one.isin(other)
+    if on_both.all() and other.isin(one).all():
+        same = len(one) > 0
+        return (
+            "Both sides hold the same incidents." if same else "Both sides are empty."
+        )
+    both = left.rows[left.rows["parent_id"].eq("") & on_both]
     return f"{count_of(len(both), unit_of(both))} on both sides." if len(both) else ""
 
 
@@ -196,9 +198,8 @@ def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
     if NOT_ADDED in words:
         return label, words[0], words[1], NOT_ADDED
     # What stands on both sides is the same dead, whatever their number: it cancels.
-    both = set(left.rows["incident_id"]) & set(right.rows["incident_id"])
     one, other = (
-        rows_toll(side.rows[~side.rows["incident_id"].isin(both)])
-        for side in (left, right)
+        rows_toll(side.rows[~side.rows["incident_id"].isin(beside.rows["incident_id"])])
+        for side, beside in ((left, right), (right, left))
     )
     return label, words[0], words[1], toll_difference(one, other)
