@@ -37,8 +37,9 @@ UNEVEN = r"[\t-\r\x1c-\x1f]|  |^ | $"
 """What a folded text does not have: other spaces, two of them, or one at an end."""
 SAMPLE, FEW = 2_000, 4
 """Values looked at first; where not a quarter of them differ, each is folded once."""
-MOST_BYTES = 400_000_000
-"""Folded texts that are kept, with their columns: those of 1,000,000 rows."""
+MOST_BYTES = 1_000_000_000
+"""Folded texts that are kept, with their columns: those of 1,000,000 rows. Most of it
+are the columns, which the data set holds anyway; they go when sessions have gone."""
 
 
 def fold(text: str) -> str:
