@@ -211,6 +211,6 @@ def _ids(side: Side) -> pd.Series:
 
 
 def _is_among(ids: pd.Series, others: pd.Series) -> np.ndarray:
-    """Return which ids are among others: ``isin`` takes twenty times as long on texts."""
+    """Return which ids are among others; on texts ``isin`` takes 20 times as long."""
     codes, _ = pd.factorize(pd.concat([ids, others], ignore_index=True))
     return np.isin(codes[: len(ids)], codes[len(ids) :])
