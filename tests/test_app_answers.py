@@ -1,5 +1,9 @@
 """No answer of a page misleads: the very steps of a new analyst, without a browser."""
 
+import streamlit as st
+
+from dashboard.geo.region_answers import find_answers
+from dashboard.selection import selected
 from tests.test_app import bodies, first_line, opened, opened_at
 
 
@@ -110,3 +114,19 @@ def test_a_link_to_an_incident_that_is_not_there_says_so_until_it_is_left():
         assert "made-up-id" in said.replace("\\", "") and "no incident" in said
         at.run()
     assert not opened(id="EP-2026-03-19-01").warning
+
+
+def test_the_answers_of_a_region_are_found_once_for_each_selection(monkeypatch):
+    found = []
+
+    def counted(*asked):
+        found.append(asked[1])
+        return find_answers(*asked)
+
+    monkeypatch.setattr(selected, "find_answers", counted)
+    st.cache_resource.clear()
+    at = opened_at("region", region="VE-R")
+    first = len(found)
+    assert first and not at.exception
+    at.run()
+    assert len(found) == first

@@ -117,7 +117,7 @@ def window(sea: Rectangle) -> list[float]:
 @given(st.lists(st.tuples(*[st.integers(0, 40)] * 2, st.integers(1, 9)), min_size=1))
 def test_a_mark_over_others_takes_the_first_of_their_numbers(marks):
     sites = [SimpleNamespace(x=x, y=y, r=r) for x, y, r in marks]
-    placed, groups = Placed(len(sites)), []
+    placed, groups = Placed(max(each.r for each in sites)), []
     for site in sites:
         over = [
             number

@@ -7,6 +7,8 @@ import unicodedata
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.geo.place_search import find_places
 from dashboard.selection.filters import FILTERS, parse_selection, select
@@ -217,3 +219,16 @@ def test_masks_of_the_text_filter_are_those_of_every_column():
         for row in rows[list(columns)].itertuples(index=False)
     ]
     assert 0 < np.count_nonzero(found) < len(rows)
+
+
+WORDS = st.text("aé Ñ\tb-—ß", max_size=6)
+
+
+@given(st.lists(st.none() | WORDS, max_size=40), WORDS)
+def test_a_search_through_all_bytes_finds_what_each_text_holds(values, wanted):
+    column = pd.Series(values, dtype="str")
+    each = [value is not None and fold(wanted) in fold(value) for value in values]
+    assert holds(column, wanted).tolist() == each
+    many = pd.concat([column] * 9, ignore_index=True)  # few distinct ones
+    assert holds(many, wanted).tolist() == each * 9
+    assert holds(many.iloc[3:], wanted).tolist() == (each * 9)[3:]

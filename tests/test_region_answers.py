@@ -22,6 +22,7 @@ from dashboard.figures.region_report import (
 from dashboard.geo.locate import locate
 from dashboard.geo.membership import off_region
 from dashboard.geo.region_answers import find_answers
+from dashboard.geo.region_facts import nearest_of
 from dashboard.geo.regions import Regions
 from tests.foreign_tables import SUDAN, open_rows, rows_at
 from tests.worlds import incidents, real_dataset
@@ -359,3 +360,18 @@ def test_off_a_coast_in_the_layers_none_is_counted_as_none():
     assert "within 12 NM of Brazil, as far as the layers reach" in summary(
         brazil, dataset
     )
+
+
+def test_the_nearest_named_point_is_that_of_the_ellipsoid_over_all_of_them():
+    random = np.random.default_rng(3)
+    at = np.column_stack([random.uniform(-180, 180, 300), random.uniform(-88, 88, 300)])
+    named = np.column_stack(
+        [random.uniform(-180, 180, 90), random.uniform(-80, 80, 90)]
+    )
+    named[7], named[8] = named[6], named[6]  # of two as near the first is taken
+    at[0], at[1], at[2] = named[6], (179.9999, 0), (0, 90)
+    nearest, meters = nearest_of(at, named)
+    for point, position, away in zip(at, nearest, meters, strict=True):
+        every = GEOD.inv(*np.repeat(point[:, None], 90, axis=1), *named.T)[2]
+        assert position == every.argmin() and away == pytest.approx(every.min())
+    assert [len(each) for each in nearest_of(at[:0], named)] == [0, 0]

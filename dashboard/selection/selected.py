@@ -83,6 +83,10 @@ class Selected:
         regions = self.dataset.regions
         return find_answers(self.rows_anywhere, region_id, within_nm, regions)
 
+    def keep(self, answers: Answers) -> None:
+        """Take answers that were found before, for this same selection and data set."""
+        vars(self)["answers"] = answers
+
     def _select(self, selection: dict[str, Any]) -> pd.DataFrame:
         return select(self.dataset.incidents, selection, self.dataset.regions)
 

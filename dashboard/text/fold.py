@@ -7,7 +7,7 @@ the name: ``cumana`` finds Cumaná, whichever way either is written.
 import re
 import unicodedata
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,8 +33,13 @@ hyphens and joiners that nobody sees. ß is ss by case folding, ñ is n with an 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 SPACES = r"[\t-\r\x1c-\x1f ]+"
 """What ``str.split`` takes for space, of the ASCII signs."""
-MOST_BYTES = 256_000_000
-"""Folded texts that are kept, with their columns: 100,000 rows with accents."""
+UNEVEN = r"[\t-\r\x1c-\x1f]|  |^ | $"
+"""What a folded text does not have: other spaces, two of them, or one at an end."""
+SAMPLE, FEW = 2_000, 4
+"""Values looked at first; where not a quarter of them differ, each is folded once."""
+MOST_BYTES = 1_000_000_000
+"""Folded texts that are kept, with their columns: those of 1,000,000 rows. Most of it
+are the columns, which the data set holds anyway; they go when sessions have gone."""
 
 
 def fold(text: str) -> str:
@@ -59,26 +64,57 @@ def _bare(letters: str) -> str:
     return bare.casefold().translate(ALIKE)
 
 
+class Folded(NamedTuple):
+    """A column folded: its texts, or its distinct ones and the number of each row's.
+
+    ``letters`` are the bytes of all texts, one after the other.
+    """
+
+    texts: pa.Array
+    letters: bytes
+    numbers: np.ndarray | None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that it holds; the letters are those of the texts."""
+        return self.texts.nbytes + (0 if self.numbers is None else self.numbers.nbytes)
+
+
 def holds(column: pd.Series, text: str) -> np.ndarray:
     """Return for each value of a column whether it holds a text, both folded.
 
     A blank text is in every value, a missing value holds none. The folded form of a
-    column's accented texts is kept, so that a second search in it folds nothing.
+    column is kept, so that a second search in it folds nothing.
     """
-    wanted, values = fold(text), _as_arrow(column)
-    found = np.zeros(len(values), dtype=bool)
-    if wanted.isascii():
-        pattern = SPACES.join(map(re.escape, wanted.split(" ")))
-        found = _flags(pc.match_substring_regex(values, pattern, ignore_case=True))
-    accented = np.flatnonzero(~_flags(pc.fill_null(pc.string_is_ascii(values), True)))
-    if len(accented):
-        folded = _kept_folded(values, accented)
-        found[accented] = _flags(pc.match_substring(folded, wanted))
+    folded = _kept_folded(_as_arrow(column))
+    found = _found(folded, fold(text))
+    return found if folded.numbers is None else found[folded.numbers]
+
+
+def _found(folded: Folded, wanted: str) -> np.ndarray:
+    """Return which texts hold another one.
+
+    Looking through all bytes at once is three times as fast as text by text, as long as
+    few places are found.
+    """
+    letters, most = wanted.encode(), len(folded.texts) // 4
+    places: list[int] = []
+    at = folded.letters.find(letters) if letters else -1
+    while at >= 0 and len(places) <= most:
+        places.append(at)
+        at = folded.letters.find(letters, at + 1)
+    if not letters or len(places) > most:
+        return _flags(pc.match_substring(folded.texts, wanted))
+    ends = np.frombuffer(folded.texts.buffers()[1], dtype="int64")[1:]
+    first = np.array(places, dtype="int64")
+    text = np.searchsorted(ends, first, side="right")
+    found = np.zeros(len(folded.texts), dtype=bool)
+    found[text[first + len(letters) <= ends[text]]] = True  # not over the end of one
     return found
 
 
-def _kept_folded(values: pa.ChunkedArray, accented: np.ndarray) -> pa.Array:
-    """Return the folded texts at some positions, from those that are kept if they are.
+def _kept_folded(values: pa.ChunkedArray) -> Folded:
+    """Return a column folded, from those that are kept if it is.
 
     A column is known by where its bytes lie; it is kept too, so that no other column
     comes to lie there.
@@ -89,7 +125,7 @@ def _kept_folded(values: pa.ChunkedArray, accented: np.ndarray) -> pa.Array:
     )
     with _LOCK:
         kept = _KEPT.pop(key, None)
-    _, folded = kept or (None, _folded(values.take(pa.array(accented))))
+    _, folded = kept or (None, _folded(values))
     with _LOCK:  # the last that was used is the last to go
         _KEPT[key] = (values, folded)
         while len(_KEPT) > 1 and _kept_bytes() > MOST_BYTES:
@@ -101,7 +137,7 @@ def _kept_bytes() -> int:
     return sum(column.nbytes + texts.nbytes for column, texts in _KEPT.values())
 
 
-_KEPT: dict[tuple[Any, ...], tuple[pa.ChunkedArray, pa.Array]] = {}
+_KEPT: dict[tuple[Any, ...], tuple[pa.ChunkedArray, Folded]] = {}
 _LOCK = Lock()
 
 
@@ -111,11 +147,44 @@ def _forget() -> None:
         _KEPT.clear()
 
 
-def _folded(values: pa.ChunkedArray) -> pa.Array:
-    """Return texts folded, each distinct one once."""
-    encoded = values.combine_chunks().dictionary_encode()
-    texts = [fold(text) for text in encoded.dictionary.to_pylist()]
-    return pa.array(texts, pa.string()).take(encoded.indices)
+def _folded(values: pa.ChunkedArray) -> Folded:
+    """Return texts folded, each distinct one once where they are few."""
+    whole = pa.concat_arrays([each.cast(pa.large_string()) for each in values.chunks])
+    some = whole[:SAMPLE]
+    if len(pc.unique(some)) * FEW > len(some):
+        return Folded(*_in_one(_folded_texts(whole)), None)
+    encoded = whole.dictionary_encode()
+    distinct = pa.concat_arrays(
+        [_folded_texts(encoded.dictionary), pa.array([None], pa.large_string())]
+    )
+    numbers = pc.fill_null(encoded.indices, len(distinct) - 1)  # missing: the last one
+    return Folded(*_in_one(distinct), np.array(numbers))
+
+
+def _in_one(texts: pa.Array) -> tuple[pa.Array, bytes]:
+    """Return the same texts with their bytes, both in the same place of memory."""
+    filled = pa.concat_arrays([pc.fill_null(texts, "")])
+    _, ends, data = filled.buffers()
+    letters = data.to_pybytes() if data else b""
+    given = pa.concat_arrays([pc.is_valid(texts)]).buffers()[1]
+    same = pa.LargeStringArray.from_buffers(
+        len(texts), ends, pa.py_buffer(letters), given, texts.null_count
+    )
+    return same, letters
+
+
+def _folded_texts(texts: pa.Array) -> pa.Array:
+    """Return each text as :func:`fold` does: those of ASCII signs all at once."""
+    lower = pc.ascii_lower(texts)
+    if pc.any(pc.match_substring_regex(lower, UNEVEN)).as_py():
+        lower = pc.ascii_trim(pc.replace_substring_regex(lower, SPACES, " "), " ")
+    accented = pc.invert(pc.fill_null(pc.string_is_ascii(texts), True))
+    if not pc.any(accented).as_py():
+        return lower
+    encoded = texts.filter(accented).dictionary_encode()
+    folded = [fold(each) for each in encoded.dictionary.to_pylist()]
+    bare = pa.array(folded, pa.large_string()).take(encoded.indices)
+    return pc.replace_with_mask(lower, accented, bare)
 
 
 def _as_arrow(column: pd.Series) -> pa.ChunkedArray:

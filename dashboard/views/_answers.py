@@ -1,9 +1,12 @@
 """The relations to a region as buttons, each with its count."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.figures.region_front import relation_labels
 from dashboard.figures.region_report import has_coast
+from dashboard.geo.region_answers import Answers
+from dashboard.geo.region_facts import how_far
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.views._crash import safely
@@ -46,6 +49,38 @@ def _labels(
     """Return the buttons, made once for each selection: circles take their time."""
     apart = bool(_asked.dataset.dictionary.tables_apart)
     return relation_labels(_asked.answers, apart, coast)
+
+
+def keep_answers(asked: Selected) -> None:
+    """Find the answers of a region once for each selection: circles take their time."""
+    query = tuple(to_query(asked.selection, opening={}))
+    asked.keep(_answers(asked.dataset.fingerprint, query, asked))
+
+
+@kept(
+    st.cache_resource,
+    show_spinner="Measuring how far incidents were from the region …",
+    max_entries=8,
+)
+def _answers(fingerprint: str, query: tuple, _asked: Selected) -> Answers:
+    return _asked.answers
+
+
+def distances_of(asked: Selected, placed: pd.DataFrame) -> pd.DataFrame:
+    """Return how far the placed rows of the answers are from what, kept as they are."""
+    query = tuple(to_query(asked.selection, opening={}))
+    return _far(asked.dataset.fingerprint, query, asked, placed)
+
+
+@kept(
+    st.cache_data,
+    show_spinner="Finding the nearest towns and ports …",
+    max_entries=8,
+)
+def _far(
+    fingerprint: str, query: tuple, _asked: Selected, _placed: pd.DataFrame
+) -> pd.DataFrame:
+    return how_far(_placed, _asked.region_id, _asked.dataset.regions)
 
 
 def _take() -> None:

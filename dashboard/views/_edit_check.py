@@ -153,7 +153,13 @@ def _draw_map(folder: EditFolder, dataset: Dataset, draft: Draft) -> None:
     )
     st.markdown(bullets(rows["where_words"].tolist()))
     show_map(
-        shown, rows, "", height=MAP_HEIGHT, key="editmap", opening=_view(draft.after)
+        shown,
+        rows,
+        "",
+        height=MAP_HEIGHT,
+        key="editmap",
+        opening=_view(draft.after),
+        of_table=False,
     )
 
 

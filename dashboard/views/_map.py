@@ -4,6 +4,7 @@ The base map never changes, so the frame is mounted once; what a filter changes 
 in the layers. A click comes back as the feature that was clicked.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -17,6 +18,7 @@ from dashboard.figures.page_words import no_map
 from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
 from dashboard.layers.tools import parse_view, tools_state, view_text
+from dashboard.layers.whole import LEAST_ROWS, WholeTable, pack_kept, whole_table
 from dashboard.resources import missing_assets
 from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
@@ -69,6 +71,7 @@ def show_map(
     also: tuple[str, ...] = (),
     strip: str = "",
     covered: bool = False,
+    of_table: bool = True,
 ) -> None:
     """Draw the map of located rows; a click selects an incident.
 
@@ -82,13 +85,17 @@ def show_map(
     ``beside`` are rows that a drawn shape can neither hold nor rule out, ``also`` names
     layers that this map shows beside those that were chosen. ``strip`` is
     "shared" where maps stand side by side: their legends then have one height, and the
-    maps one size; ``covered`` is whether a card lies over the map's right edge. Where
-    an asset is missing, says so and what to do; the rest of the page keeps working.
+    maps one size; ``covered`` is whether a card lies over the map's right edge.
+    ``of_table`` is whether other rows of the table may follow: a large one then goes to
+    the browser once. Where an asset is missing, says so and what to do; the rest of the
+    page keeps working.
     """
     if absent := missing_assets():
         st.warning(no_map(absent))
         return
     shown = st.session_state.get(LAYERS, OPENING_LAYERS)
+    is_large = of_table and len(dataset.incidents) >= LEAST_ROWS
+    whole = _whole(dataset.fingerprint, dataset) if is_large else None
     packed = _packed(
         dataset.fingerprint,
         rows.index.to_numpy().tobytes(),
@@ -98,6 +105,8 @@ def show_map(
         dataset,
         rows,
         beside,
+        whole.key if whole else "",
+        whole,
     )
     state = {
         **(tools or tools_state()),
@@ -118,15 +127,24 @@ def show_map(
             state=state,
         )
 
-    _mount(dataset, key, height, opening, make_layers)
+    _mount(dataset, key, height, opening, make_layers, whole)
 
 
 @st.fragment
 @caught("the map")
 def _mount(
-    dataset: Dataset, key: str, height: int, opening: tuple | None, make_layers
+    dataset: Dataset,
+    key: str,
+    height: int,
+    opening: tuple | None,
+    make_layers: Callable[[], list],
+    whole: WholeTable | None,
 ) -> None:
-    """Mount the map apart from its page: a move of the view runs nothing else again."""
+    """Mount the map apart from its page: a move of the view runs nothing else again.
+
+    Of a large table all columns stand below the frame, for the map alone. Streamlit
+    sends an element that the browser has as its hash, so they travel once.
+    """
     if st.session_state.pop(MAP_CHANGED, False):
         st.rerun()  # what was clicked or drawn is for the whole page
     st_folium(
@@ -140,7 +158,15 @@ def _mount(
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
         on_change=safely(partial(_take, key)),
     )
+    if whole is not None:  # after the frame, which must keep its place in the page
+        st.html(f'<div hidden data-incident-columns="{whole.key}">{whole.packed}</div>')
     write_view()
+
+
+@kept(st.cache_resource, show_spinner=False, max_entries=4)
+def _whole(fingerprint: str, _dataset: Dataset) -> WholeTable:
+    """Return the columns of all rows; ``fingerprint`` tells the table."""
+    return whole_table(_dataset.incidents, _dataset.dictionary)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=32)
@@ -153,13 +179,26 @@ def _packed(
     _dataset: Dataset,
     _rows: pd.DataFrame,
     _beside: pd.DataFrame | None,
+    whole_key: str,
+    _whole: WholeTable | None,
 ) -> str:
     """Return the packed incidents; ``fingerprint`` and the positions tell the rows.
 
     ``day`` is that on which the data is read: the map says how old it is.
 
-    A click then costs no packing, and neither does going back to a selection.
+    A click then costs no packing, and neither does going back to a selection. Of a
+    table that the browser holds only what the filter changes is packed.
     """
+    if _whole is not None:
+        return pack_kept(
+            _whole,
+            _dataset.incidents,
+            _rows,
+            _dataset.dictionary,
+            _dataset.regions,
+            circles=circles,
+            beside=_beside,
+        )
     return pack_incidents(
         _rows,
         _dataset.dictionary,

@@ -40,7 +40,7 @@ from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.totals import all_added_are_missing, several_campaigns
 from dashboard.geo.place_words import distance_to_region_words
 from dashboard.geo.region_counts import incidents_by_region
-from dashboard.geo.region_facts import RegionFacts, find_facts, how_far
+from dashboard.geo.region_facts import RegionFacts, find_facts
 from dashboard.look.bin_charts import (
     incident_bars,
     incident_title,
@@ -51,6 +51,7 @@ from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe, to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
+from dashboard.views._answers import distances_of, keep_answers
 from dashboard.views._crash import safely
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
@@ -141,6 +142,7 @@ def _choose(region_id: str) -> None:
 
 
 def _draw(asked: Selected, above: DeltaGenerator) -> None:
+    keep_answers(asked)
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
     shown, lines = answer_rows(answers), answer_lines(answers, dataset)
@@ -252,7 +254,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     dataset, region_id = asked.dataset, asked.region_id
     placed = shown[shown["region_nm"].notna()]
     if len(placed):
-        _draw_distances(how_far(placed, region_id, dataset.regions))
+        _draw_distances(distances_of(asked, placed))
     name = dataset.regions.name(region_id)
     near = [
         distance_to_region_words(row, name) or row.where_words

@@ -10,6 +10,12 @@ test("what Python packs can be read, accents and all", async () => {
   await assert.rejects(packing.decode(packed.slice(0, 12)));
 });
 
+test("what is short comes as it is, and at once", () => {
+  const sent = { n: 2, name: ["Cumaná"] };
+  const packed = Buffer.from(JSON.stringify(sent), "utf8").toString("base64");
+  assert.deepEqual(packing.decode(packed), sent);
+});
+
 test("a line is its first point and then steps", () => {
   assert.deepEqual(packing.unpackLine([1000, 2000, 500, -500, 0, 1]), [[1, 2], [1.5, 1.5], [1.5, 1.501]]);
   assert.deepEqual(packing.unpackLine([]), []);

@@ -49,7 +49,7 @@ def number_marks(
     of the list, and how many marks have no number.
     """
     groups: list[Numbered] = []
-    placed = Placed(len(sites))
+    placed = Placed(max((site.r for site in sites), default=0.0))
     full: set[Mark] = set()
     left = 0
     for site in sites:
@@ -80,26 +80,38 @@ def number_marks(
 
 
 class Placed:
-    """The marks that share a number so far, as columns: there may be thousands."""
+    """The marks that share a number so far, by squares of the page.
 
-    def __init__(self, most: int) -> None:
-        self.x, self.y, self.r = np.zeros((3, most))
-        self.number = np.zeros(most, dtype=int)
-        self.count = 0
+    There may be tens of thousands: each is held against those around it alone.
+    """
+
+    def __init__(self, widest: float) -> None:
+        """Make room for marks that reach no farther than the widest, in pixels."""
+        self.side = max(2 * widest, 1.0)
+        self.squares: dict[tuple[int, int], list[tuple[float, float, float, int]]] = {}
 
     def add(self, site: Site, number: int) -> None:
         """Keep a mark and its number."""
-        at = self.count
-        self.x[at], self.y[at], self.r[at] = site.x, site.y, site.r
-        self.number[at] = number
-        self.count += 1
+        kept = self.squares.setdefault(self._square(site), [])
+        kept.append((site.x, site.y, site.r, number))
 
     def over(self, site: Site) -> int | None:
         """Return the first number with a mark that covers part of this one."""
-        kept = slice(0, self.count)
-        apart = np.hypot(self.x[kept] - site.x, self.y[kept] - site.y)
-        numbers = self.number[kept][apart < self.r[kept] + site.r]
-        return int(numbers.min()) if len(numbers) else None
+        column, row = self._square(site)
+        around = [
+            each
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for each in self.squares.get((x, y), ())
+        ]
+        if not around:
+            return None
+        x, y, r, number = np.array(around).T
+        covers = np.hypot(x - site.x, y - site.y) < r + site.r
+        return int(number[covers].min()) if covers.any() else None
+
+    def _square(self, site: Site) -> tuple[int, int]:
+        return int(site.x // self.side), int(site.y // self.side)
 
 
 def _nearest(site: Site, groups: list[Numbered]) -> int | None:

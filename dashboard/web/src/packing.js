@@ -1,14 +1,25 @@
 /** Reading what Python packs: dashboard/layers/element.py and columns.py. */
 
+const BRACE = 123;
+
 /**
- * Base64 of deflated JSON.
+ * Base64 of JSON, deflated where it is long. What is short is there at once: the answer of
+ * a stream comes only after the page around this frame has drawn all that is due.
  * @param {string} packed
- * @returns {Promise<any>}
+ * @returns {any} or a promise of it
  */
 export const decode = (packed) => {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf(packed);
+  if (bytes[0] === BRACE) return JSON.parse(new TextDecoder().decode(bytes));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).json();
+};
+
+/** @param {string} packed */
+const bytesOf = (packed) => {
+  const letters = atob(packed), bytes = new Uint8Array(letters.length);
+  for (let k = 0; k < letters.length; k++) bytes[k] = letters.charCodeAt(k);
+  return bytes;
 };
 
 /**
@@ -64,21 +75,21 @@ export const coastOfRing = (ring, [west, south, east, north] = [-180, -90, 180, 
 
 /**
  * Where each group begins in a list of their members, and where the last one ends.
- * @param {number[]} sizes
+ * @param {Numbers} sizes
  */
 export const groupStarts = (sizes) => {
   const starts = new Uint32Array(sizes.length + 1);
-  sizes.forEach((size, i) => { starts[i + 1] = starts[i] + size; });
+  for (let i = 0; i < sizes.length; i++) starts[i + 1] = starts[i] + sizes[i];
   return starts;
 };
 
 /**
- * @param {{rows: number[]}} groups
+ * @param {{rows: number[] | Uint32Array}} groups
  * @param {Uint32Array} starts of {@link groupStarts}
  * @param {number} i
  * @returns {number[]} positions of the rows of a group
  */
-export const rowsOf = (groups, starts, i) => groups.rows.slice(starts[i], starts[i + 1]);
+export const rowsOf = (groups, starts, i) => Array.from(groups.rows.slice(starts[i], starts[i + 1]));
 
 /**
  * @param {TextColumn | undefined} column

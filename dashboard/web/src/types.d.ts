@@ -6,7 +6,7 @@ type Line = [x1: number, y1: number, x2: number, y2: number];
 type LegendRow = [sign: string, words: string];
 
 /** Distinct values, and the number of the value of each row. */
-interface TextColumn<T = string> { d: T[]; i: number[] }
+interface TextColumn<T = string> { d: T[]; i: number[] | Int32Array }
 
 /** What every layer may bring. */
 interface Shown { packed: string; selected: string; legend?: LegendRow[]; credit?: string }
@@ -16,11 +16,12 @@ interface ZoneLine { steps: number[][]; color: string; width: number; dash: numb
 interface Zones extends Shown { lines: ZoneLine[] }
 interface Origins extends Shown { la: number[]; lo: number[]; tip: string[]; at: [number, number][] }
 
+type Numbers = number[] | Int32Array;
 interface Groups {
-  n: number[]; rows: number[]; inc: number[]; best: number[]; look: number[]; out: number[];
+  n: Numbers; rows: number[] | Uint32Array; inc: Numbers; best: Numbers; look: Numbers; out: Numbers;
   count: TextColumn; toll: TextColumn;
 }
-interface Marks extends Groups { steps: number[]; la: number[]; lo: number[]; circles: boolean }
+interface Marks extends Groups { steps?: number[]; la: Numbers; lo: Numbers; circles: boolean }
 interface Areas extends Groups {
   id: string[]; name: string[]; note: string[]; why: string[]; dash: boolean[];
   at: ([number, number] | null)[]; ring: (number[] | null)[]; also: string[][];
@@ -28,8 +29,8 @@ interface Areas extends Groups {
 }
 type Source = [publisher: string, url: string, date: string, seen: string];
 interface Rows extends Partial<Record<LineName, TextColumn>> {
-  id: string[]; day: number[]; date: TextColumn; type: TextColumn; check: TextColumn;
-  toll: TextColumn; short: TextColumn; total: TextColumn; km: number[]; part: number[];
+  id: string[]; day: Numbers; date: TextColumn; type: TextColumn; check: TextColumn;
+  toll: TextColumn; short: TextColumn; total: TextColumn; km: Numbers; part: Numbers;
   more?: TextColumn; units?: TextColumn; sources?: TextColumn<Source[]>;
   own?: [name: string, cells: TextColumn][];
 }
@@ -48,15 +49,24 @@ interface Incidents extends Shown {
   n: number; beside: number; point: string; rows: Rows; marks: Marks; areas: Areas; style: Style;
   x: Float64Array; y: Float64Array; r: Float32Array;
   start: Uint32Array; areaStart: Uint32Array;
-  index: Map<string, number>; markOf: Int32Array; areaOf: Int32Array;
+  index: { get(id: string): number | undefined }; markOf: Int32Array; areaOf: Int32Array;
   children: Map<number, number[]>; order: Uint32Array; circles: Circle[];
   sprites: Map<string, Sprite>;
   /** Sent where marks are many; binned is what was last made of it. */
   bins?: BinColumns; binned?: Bins;
 }
 
+/** A whole table as packed, and what whole.js adds; no index where an id is there twice. */
+interface Whole { n: number; rows: Rows; marks: Marks & { x: Float64Array; y: Float64Array }; bins: BinColumns; markOf: Int32Array; index: Map<string, number> | null }
+/** What a filter sends of a table that the browser holds. */
+interface Kept {
+  of: string; beside: number; mask?: string; steps?: number[]; changed: Omit<Marks, "circles" | "rows" | "steps">;
+  parts: { at: number[]; of: number[] }; total: { d: string[]; at: number[]; i: number[] };
+  areas: Areas; style: Style; legend: LegendRow[]; point: string; credit: string;
+  circles: boolean; bins: boolean; apart: boolean;
+}
 /** Low, best, high, -1 where not given, of each distinct toll; labels of campaigns, 0 for none. */
-interface BinColumns { tolls: number[][]; campaigns: string[]; campaign: number[]; fills: [low: number, fill: string, ink: string][] }
+interface BinColumns { tolls: number[][]; campaigns: string[]; campaign: Numbers; fills: [low: number, fill: string, ink: string][] }
 /** Rows of one campaign added up; known and total of low, best and high; row is the last one. */
 interface Sum { rows: number; withToll: number; known: number[]; total: number[]; row: number }
 interface BinSums {

@@ -15,6 +15,7 @@ import { markSelected } from "./selected.js";
 import { fill } from "./texts.js";
 import { useTools } from "./tools/tools.js";
 import { bringIntoSight, placeOfMark, repaintAll } from "./view.js";
+import { joined, wholeTable } from "./whole.js";
 
 /** @type {Record<keyof Kinds, (d: any) => void>} */
 const PREPARE = {
@@ -27,7 +28,7 @@ const PREPARE = {
  * @param {Chart} chart
  * @param {LayerHandle} handle
  */
-export const take = async (chart, handle) => {
+export const take = (chart, handle) => {
   const { kind, packed, state } = handle, now = chart.kinds[kind];
   chart.pending[kind] = handle;
   if (kind === "incidents") {
@@ -45,11 +46,36 @@ export const take = async (chart, handle) => {
     reselect(chart, kind, state.selected);
     return;
   }
-  const d = await decode(packed).catch((error) => {
+  const ready = (/** @type {any} */ d) => {
+    if (chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
+  };
+  const failed = (/** @type {unknown} */ error) => {
     note(chart, "broken", fill(chart.setup.texts.unreadable, { kind }));
     console.error(error);
-  });
-  if (d && chart.pending[kind] === handle) accept(chart, handle, d);  // else a newer one is on its way
+  };
+  try {
+    const found = read(packed);
+    if (found instanceof Promise) found.then(ready).catch(failed);
+    else ready(found);
+  } catch (error) {
+    failed(error);
+  }
+};
+
+/**
+ * @param {string} packed
+ * @returns {any} or a promise, where it has to be unpacked first, or its table is to come
+ */
+const read = (packed) => {
+  const content = decode(packed);
+  return content instanceof Promise ? content.then(withTable) : withTable(content);
+};
+
+/** @param {any} content */
+const withTable = (content) => {
+  if (!content.of) return content;
+  const whole = wholeTable(content.of);
+  return whole instanceof Promise ? whole.then((table) => joined(table, content)) : joined(whole, content);
 };
 
 /**

@@ -16,10 +16,20 @@ const WHOLE = 0.6;      // of the view that a circle covers: then it shows nothi
  * @param {Incidents} d
  * @returns {Circle[]}
  */
-export const listCircles = (d) => d.marks.n.flatMap((_, mark) => {
-  const radii = new Set(rowsOf(d.marks, d.start, mark).map((row) => d.rows.km[row]));
-  return [...radii].filter((km) => km > 0).map((km) => ({ mark, km, path: null }));
-}).sort((a, b) => b.km - a.km || a.mark - b.mark);
+export const listCircles = ({ marks, start, rows }) => {
+  /** @type {Map<number, Circle[]>} */
+  const byRadius = new Map();
+  for (let mark = 0; mark + 1 < start.length; mark++) {
+    for (let k = start[mark]; k < start[mark + 1]; k++) {
+      const km = rows.km[marks.rows[k]];
+      if (km <= 0) continue;
+      let same = byRadius.get(km);
+      if (!same) byRadius.set(km, same = []);
+      if (same[same.length - 1]?.mark !== mark) same.push({ mark, km, path: null });
+    }
+  }
+  return [...byRadius.keys()].sort((a, b) => b - a).flatMap((km) => byRadius.get(km) ?? []);
+};
 
 /**
  * @param {Incidents} d

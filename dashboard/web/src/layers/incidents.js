@@ -1,35 +1,54 @@
 /** Incidents: turn the packed columns into arrays that a frame can walk through fast. */
-import { unit } from "../geometry.js";
 import { groupStarts, summed } from "../packing.js";
+import { placesOf } from "../places.js";
 import { listCircles } from "./circles.js";
 
 /** @param {Incidents} d */
 export const prepareIncidents = (d) => {
   const { marks, areas, rows } = d;
-  marks.rows = summed(marks.steps);
+  marks.rows ??= summed(marks.steps ?? []);
   rows.short.i = rows.toll.i;
   d.start = groupStarts(marks.n);
   d.areaStart = groupStarts(areas.n);
-  d.index = new Map(rows.id.map((id, i) => [id, i]));
+  d.index ??= new Map(rows.id.map((id, i) => [id, i]));
   d.markOf = groupOf(marks.rows, d.start, d.n);
   d.areaOf = groupOf(areas.rows, d.areaStart, d.n);
   d.children = childrenOf(rows.part);
-  placeMarks(d);
-  d.order = Uint32Array.from(d.r.keys()).sort((p, q) => d.r[q] - d.r[p] || p - q);
+  if (!d.x) Object.assign(d, placesOf(marks));
+  d.r = radiiOf(marks.best, d.style);
+  d.order = widestFirst(d.r);
   d.circles = marks.circles ? listCircles(d) : [];
   d.sprites = new Map();
 };
 
-/** @param {Incidents} d */
-const placeMarks = (d) => {
-  const { marks, style } = d, count = marks.n.length;
-  d.x = new Float64Array(count);
-  d.y = new Float64Array(count);
-  d.r = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
-    [d.x[i], d.y[i]] = unit(marks.la[i] / 1e5, marks.lo[i] / 1e5);
-    d.r[i] = markRadius(marks.best[i], style);
-  }
+/**
+ * Numbers of marks from the widest to the narrowest, in their order where they are equal.
+ * There are few sizes: counting is ten times as fast as comparing.
+ * @param {Float32Array} radii
+ */
+export const widestFirst = (radii) => {
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (const r of radii) counts.set(r, (counts.get(r) ?? 0) + 1);
+  const sizes = [...counts.keys()].sort((a, b) => b - a), order = new Uint32Array(radii.length);
+  const starts = groupStarts(sizes.map((r) => counts.get(r) ?? 0));
+  const next = new Map(sizes.map((r, k) => [r, starts[k]]));
+  radii.forEach((r, i) => {
+    const place = /** @type {number} */ (next.get(r));
+    order[place] = i;
+    next.set(r, place + 1);
+  });
+  return order;
+};
+
+/**
+ * @param {Numbers} best killed, of each mark
+ * @param {Style} style
+ */
+const radiiOf = (best, style) => {
+  const radii = new Float32Array(best.length);
+  for (let i = 0; i < best.length; i++) radii[i] = markRadius(best[i], style);
+  return radii;
 };
 
 /**
@@ -46,7 +65,7 @@ export const markRadius = (best, style) => {
 
 /**
  * The group that each row is in, -1 for none.
- * @param {number[]} members rows, group by group
+ * @param {ArrayLike<number>} members rows, group by group
  * @param {Uint32Array} starts
  * @param {number} count of rows
  */
@@ -60,12 +79,12 @@ export const groupOf = (members, starts, count) => {
 
 /**
  * The parts of each incident that has any.
- * @param {number[]} parents of each row, -1 for none
+ * @param {number[] | Int32Array} parents of each row, -1 for none
  */
 export const childrenOf = (parents) => {
   /** @type {Map<number, number[]>} */
   const children = new Map();
-  parents.forEach((parent, row) => {
+  parents.forEach((/** @type {number} */ parent, /** @type {number} */ row) => {
     if (parent < 0) return;
     const parts = children.get(parent);
     if (parts) parts.push(row);
