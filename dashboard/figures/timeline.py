@@ -250,5 +250,4 @@ def _number_of_incidents(rows: pd.DataFrame) -> str:
 def _reported(rows: pd.DataFrame) -> str:
     """Return the toll with its range, and how many rows report none."""
     dead = rows_toll(rows)
-    words = toll_total(dead).replace(" killed", " reported killed", 1)
-    return words + unknown_words(dead, before="; ")
+    return toll_total(dead, reported=True) + unknown_words(dead, before="; ")
