@@ -114,7 +114,7 @@ class InRegion(Filter):
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         region_id, relation, within_nm = value
         name = full_name(region_id, regions)
-        return RELATIONS[relation].words.format(name=name, within_nm=within_nm)
+        return RELATIONS[relation].described(name, within_nm)
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         if not held[self.key]:
