@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.figures.toll_phrases import with_no_figure
 from dashboard.figures.totals import Totals
+from dashboard.text import counts
 from dashboard.text.language import ngettext, npgettext, number
 
 
@@ -44,3 +45,8 @@ def vessels_words(sums: Totals, unit: str) -> str:
     else:
         words = npgettext("incidents", "on {count} vessel", "on {count} vessels", many)
     return f"{words}, {with_no_figure(unknown)}" if unknown else words
+
+
+def counted_units(many: int, unit: str) -> str:
+    """Return "3 strikes" or "3 incidents"; ``unit`` is "strike" or "incident"."""
+    return counts.strikes(many) if unit == "strike" else counts.incidents(many)

@@ -96,6 +96,15 @@ def name_in_sentence(region_id: str, regions: Regions) -> str:
     return in_sentence(_with_article(name, name if is_sea else ""))
 
 
+def area_in_sentence(area_id: str, regions: Regions) -> str:
+    """Return the name of an area as a sentence says it: "the Caribbean"."""
+    name = regions.name(area_id)
+    is_sea = area_id.startswith(("basin-", "sea-"))
+    if is_sea and current() == SOURCE:
+        return f"the {name}"
+    return in_sentence(name)
+
+
 def _told_apart(state: str, shared: set[str]) -> str:
     return gettext("{name} (state)", name=state) if state in shared else state
 
