@@ -26,6 +26,7 @@ from tests.worlds import real_dataset
 
 @pytest.fixture(autouse=True)
 def in_spanish():
+    real_dataset()  # opened in English, as the program does
     with speaking("es"):
         yield
 

@@ -60,7 +60,8 @@ def _summary(answers: Answers, dataset: Dataset) -> str:
     elif has_coast(answers.region_id, dataset):
         words.append(off_words(number["off_coast"], within, name))
         if not _is_whole(answers.region_id, dataset):
-            words[-1] += f", {gettext('as far as the layers reach')}"
+            reached = gettext("as far as the layers reach")
+            words[-1] = f"{words[-1]}, {reached}"
     reach = reach_words(answers.region_id, dataset.regions)
     words.append(could_words(number["could_have_been"], reach))
     if number["left_from"]:

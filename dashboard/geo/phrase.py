@@ -28,6 +28,7 @@ from dashboard.geo.phrase_words import (
 )
 from dashboard.geo.place_search import Hit, PlaceError
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.text.language import N_, gettext
 
 WGS84 = Geod(ellps="WGS84")
 HALF_EIGHTH, HALF_SIXTEENTH, HALF_DUE = 22.5, 11.25, 5.6
@@ -38,7 +39,7 @@ NAMED_PLACE_KM = 5.0
 point that is worked out from one."""
 EDGES = 24
 HALF_ROUND = 180.0
-FORMS = (
+FORMS = N_(
     "“80 NM south of Isla Beata”, “60 km off Golfito”, “off Macuro”, “near Güiria”, "
     "“between Macuro and Güiria”, a place or coordinates"
 )
@@ -75,7 +76,7 @@ def position_of(phrase: str, regions: Regions) -> Position:
     """
     words = " ".join(phrase.split()).rstrip(".")
     if not words:
-        raise PlaceError(f"No words. Known are: {FORMS}.")
+        raise PlaceError(gettext("No words. Known are: {forms}.", forms=gettext(FORMS)))
     if found := WAY.fullmatch(words):
         return _away(read_way(found), found["rest"], regions)
     if found := BETWEEN.fullmatch(words):
@@ -88,7 +89,11 @@ def position_of(phrase: str, regions: Regions) -> Position:
         return _off(name_place(found["place"], regions), regions)
     if found := TOWARDS.fullmatch(words):
         raise PlaceError(
-            f"“{words}” gives a direction and no distance. Known are: {FORMS}."
+            gettext(
+                "“{words}” gives a direction and no distance. Known are: {forms}.",
+                words=words,
+                forms=gettext(FORMS),
+            )
         )
     return _named(name_place(words, regions))
 
@@ -102,7 +107,13 @@ def _away(way: Way, rest: str, regions: Regions) -> Position:
         return replace(found_at, on_land=_is_dry(found_at, regions))
     if found := OFF.fullmatch(rest):
         return _at_distance(way, name_place(found["place"], regions), regions)
-    raise PlaceError(f"“{rest}” names no direction and place. Known are: {FORMS}.")
+    raise PlaceError(
+        gettext(
+            "“{words}” names no direction and place. Known are: {forms}.",
+            words=rest,
+            forms=gettext(FORMS),
+        )
+    )
 
 
 def _along(way: Way, point: str, half: float, place: Hit) -> Position:
@@ -125,8 +136,12 @@ def _at_distance(way: Way, place: Hit, regions: Regions) -> Position:
     ring = ring_bearings(place, way.meters, regions)
     if not len(ring):
         raise PlaceError(
-            f"“{way.words} off {place.name}”: no water of its ocean lies that far from "
-            "it in the layers of the map. Give a direction or coordinates."
+            gettext(
+                "“{distance} off {place}”: no water of its ocean lies that far from it in "
+                "the layers of the map. Give a direction or coordinates.",
+                distance=way.words,
+                place=place.name,
+            )
         )
     sight = sea_bearings(place, way.meters, regions)
     bearing = _middle(sight if len(sight) else ring, place)
@@ -145,7 +160,11 @@ def _off(place: Hit, regions: Regions) -> Position:
     sight = sea_bearings(place, 2 * meters, regions)
     if not len(sight):
         raise PlaceError(
-            f"“off {place.name}”: no open water lies within {TERRITORIAL_NM:g} NM of it"
+            gettext(
+                "“off {place}”: no open water lies within {within_nm} NM of it",
+                place=place.name,
+                within_nm=format(TERRITORIAL_NM, "g"),
+            )
         )
     note = (
         f"Off {_spot(place)}, no distance or direction given: taken as open water "
@@ -158,8 +177,11 @@ def _middle(bearings: np.ndarray, place: Hit) -> float:
     """Return the bearing in the middle of an opening of at most half a round."""
     if bearings[-1] - bearings[0] > HALF_ROUND:
         raise PlaceError(
-            f"“{place.name}” has water on most sides, so the side must be known for a "
-            "point: give a direction or coordinates, or give the row an area and no point."
+            gettext(
+                "“{place}” has water on most sides, so the side must be known for a point: "
+                "give a direction or coordinates, or give the row an area and no point.",
+                place=place.name,
+            )
         )
     return float((bearings[0] + bearings[-1]) / 2 % 360)
 
