@@ -26,8 +26,11 @@ def toll_figure(dead: Toll) -> tuple[str, str, str]:
     if dead.missing:
         remarks.append(missing_words(dead, ""))
     remarks.append(unknown_words(dead, before=""))
-    agree = gettext("low, best and high agree")
-    doubt = "; ".join(filter(None, remarks)) or agree
+    if dead.best is None:
+        without = gettext("best figure not reported")
+    else:
+        without = gettext("low, best and high agree")
+    doubt = "; ".join(filter(None, remarks)) or without
     unit = _unit(dead.high if dead.low == dead.high else None)
     return range_text(dead.low, dead.high), unit, doubt
 

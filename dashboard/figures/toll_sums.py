@@ -84,10 +84,16 @@ def campaign_tolls(
     """Return the toll of rows, that of several campaigns each apart, never their sum.
 
     "boat strikes: 215–238 killed (best 238); …"; of one campaign there is no label.
+    A blank ``after_label`` is a colon where the language needs one.
     """
     groups, left = listed(campaign_groups(rows, dictionary))
     tolls = [(each.label, say(rows_toll(each.rows))) for each in groups]
     if len(tolls) == 1:
         return tolls[0][1]
-    words = [f"{label}{after_label}{text}" for label, text in tolls]
+    words = [
+        gettext("{campaign} {toll}", campaign=label, toll=text)
+        if after_label == " "
+        else f"{label}{after_label}{text}"
+        for label, text in tolls
+    ]
     return between.join(filter(None, (*words, left)))
