@@ -74,26 +74,33 @@ def _zone_catalog(zones: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> pd.Da
     spanish = countries.set_index("region_id").get("name_es", country)
     owned = zones[zones["region_id"].isin(country.index)]
     pairs = owned[["region_id", "zone"]].drop_duplicates()
+    named = [*pairs.itertuples(index=False, name=None)]
+    in_spanish = _in_spanish(
+        [(ZONES[zone][1], spanish[owner] or country[owner]) for owner, zone in named]
+    )
     rows = [
         (
             f"zone-{owner.lower()}-{ZONES[zone][0]}",
             ZONES[zone][1].format(country=country[owner]),
-            _in_spanish(ZONES[zone][1], spanish[owner] or country[owner]),
+            name_es,
             owner,
             "zone",
             -1,
         )
-        for owner, zone in pairs.itertuples(index=False)
+        for (owner, zone), name_es in zip(named, in_spanish, strict=True)
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _in_spanish(zone: str, country: str) -> str:
-    """Return the Spanish name of a zone, whatever language is spoken: the list is kept."""
+def _in_spanish(zones: list[tuple[str, str]]) -> list[str]:
+    """Return the Spanish names of zones and their countries, whatever is spoken.
+
+    The list of regions is kept for all languages.
+    """
     if "es" not in languages():
-        return ""
+        return [""] * len(zones)
     with speaking("es"):
-        return gettext(zone, country=country)
+        return [gettext(zone, country=country) for zone, country in zones]
 
 
 def list_choices(

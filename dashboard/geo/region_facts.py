@@ -14,8 +14,10 @@ from dashboard.geo.length_words import miles_words
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
 from dashboard.geo.place_words import side_of_line_words
 from dashboard.geo.regions import Regions, own_points
-from dashboard.text.language import current, gettext
+from dashboard.text.language import N_, current, gettext
 
+FIXED_COLUMNS = (N_("Date"), N_("Place as reported"), N_("Id"))
+"""Columns of :func:`how_far` under their English names, said where they are shown."""
 TOUCHING = 1e-4
 """Degrees, about 10 m: nearer than this, two regions share a border."""
 
@@ -52,15 +54,13 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
 
     ``rows`` are rows of :class:`dashboard.geo.region_answers.Answers` that have a place of their
     own. Text columns: the coast of the region, its 12 NM line, the nearest town and
-    the nearest port, each as "44 km (24 NM), between 0 and 154 km", which is what the
+    the nearest port, named in the language of now, each as "44 km (24 NM), between 0 and 154 km", which is what the
     radius allows.
     """
     name = regions.name(region_id)
     radius = rows["radius_km"] * 1000 / METERS_PER_NM
-    table = {
-        gettext("Date"): rows["date"],
-        gettext("Place as reported"): rows["location"],
-    }
+    date_column, place_column, id_column = FIXED_COLUMNS
+    table = {date_column: rows["date"], place_column: rows["location"]}
     if regions.is_land(region_id):
         coast = contracted(gettext("Coast of {place}", place=in_sentence(name)))
         table[coast] = _ranges(rows["region_nm"], radius)
@@ -80,7 +80,7 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
         if len(points):
             words = _nearest(rows, points, radius)
             table[label] = np.where(within, words, "")
-    table[gettext("Id")] = rows["incident_id"]
+    table[id_column] = rows["incident_id"]
     return pd.DataFrame(table).reset_index(drop=True)
 
 
