@@ -11,6 +11,7 @@ from dashboard.geo.articles import contracted, in_sentence
 from dashboard.geo.disputed_states import NAMES, STATES, dispute_words
 from dashboard.geo.length_words import kilometers_words, length_words, miles_words
 from dashboard.geo.map_view import bounds_words
+from dashboard.geo.phrase import position_of
 from dashboard.geo.place_words import (
     coordinate_words,
     distance_to_region_words,
@@ -119,4 +120,20 @@ def test_where_nothing_is_known_none_is_not_said():
     assert where_in_words(rows).tolist() == [
         "lugar no informado",
         "fuera de las regiones de este mapa",
+    ]
+
+
+def test_the_words_of_a_report_give_the_same_point_and_a_note_in_spanish():
+    regions = real_dataset().regions
+    said = position_of("about 80 NM SSW of Isla Beata", regions)
+    assert said.geo_note == (
+        "Cerca de 80 MN en dirección SSO desde Isla Beata (17,58N 71,52O), deducido de "
+        "las palabras del informe. El radio abarca todo rumbo a menos de 11,25° de ella y "
+        "de 75 a 85 MN."
+    )
+    with speaking("en"):
+        english = position_of("about 80 NM SSW of Isla Beata", regions)
+    ends = ("latitude", "longitude", "radius_km", "geo_precision", "on_land")
+    assert [getattr(said, each) for each in ends] == [
+        getattr(english, each) for each in ends
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.place_search import PlaceError
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, pgettext
 
 UNITS = {"NM": METERS_PER_NM, "km": 1000.0, "miles": 1609.344}
 UNIT_WORDS = {
@@ -109,8 +109,19 @@ def read_way(found: re.Match[str]) -> Way:
     slack = _last_place(number) / 2
     if found["about"]:
         slack = max(slack, ROUGH * value)
-    words = f"{'About ' if found['about'] else ''}{found['number']} {unit}"
+    words = f"{found['number']} {unit_words(unit)}"
+    if found["about"]:
+        words = gettext("About {distance}", distance=words)
     return Way(value * UNITS[unit], slack * UNITS[unit], words, unit)
+
+
+def unit_words(unit: str) -> str:
+    """Return a key of ``UNITS`` as notes write it: "NM", in Spanish "MN"."""
+    return {
+        "NM": pgettext("unit", "NM"),
+        "km": pgettext("unit", "km"),
+        "miles": pgettext("unit", "miles"),
+    }[unit]
 
 
 def _last_place(number: str) -> float:
