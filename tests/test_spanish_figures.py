@@ -9,12 +9,13 @@ import pytest
 from dashboard.figures.beside_shape import beside_words
 from dashboard.figures.compare import Side, differences, pair_sentence
 from dashboard.figures.filter_words import dates_words, shown_words
+from dashboard.figures.grains import in_bin_words
 from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.incident_words import claim_words, near_note, shown_of
 from dashboard.figures.large_numbers import count_selection
 from dashboard.figures.region_report import answer_lines, summary
 from dashboard.figures.timeline import binned, finding
-from dashboard.figures.title import limits, usual_title
+from dashboard.figures.title import ENDS_WITH_DAY, limits, usual_title
 from dashboard.figures.totals import placed
 from dashboard.geo.phrase_place import name_place
 from dashboard.geo.place_search import PlaceError, find_places
@@ -103,6 +104,19 @@ def test_titles():
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "is_day"),
+    [
+        ("US operation in Venezuela, 3 January 2026", True),
+        ("operación de EE. UU. en Venezuela, 3 de enero de 2026", True),
+        ("phase 2 offensive 2026", False),
+        ("ataques desde enero de 2026", False),
+    ],
+)
+def test_a_campaign_of_one_day_is_known_by_its_name(name, is_day):
+    assert bool(ENDS_WITH_DAY.search(name)) is is_day
+
+
 def test_counts_of_none_one_and_two():
     assert [shown_of(n, n, 97) for n in (0, 1, 2)] == [
         "0 de 97 incidentes",
@@ -128,6 +142,20 @@ def test_a_difference_names_both_sides():
     table = differences(Side(rows[:3], ""), Side(rows[3:9], ""))
     assert list(table) == ["Izquierda", "Derecha", "Derecha − izquierda"]
     assert "Muertos, mínimo–máximo (mejor cifra)" in table.index
+
+
+@pytest.mark.parametrize(
+    ("grain", "words"),
+    [
+        ("week", "en la semana del 1 ene 2026"),
+        ("month", "en el mes del 1 ene 2026"),
+        ("quarter", "en el trimestre desde ene 2026"),
+        ("year", "en el año 2026"),
+        ("decade", "en la década desde 2026"),
+    ],
+)
+def test_a_bin_stands_in_a_sentence_with_its_article(grain, words):
+    assert in_bin_words(pd.Timestamp(2026, 1, 1), grain) == words
 
 
 def test_days_and_periods():

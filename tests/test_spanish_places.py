@@ -9,7 +9,12 @@ import pytest
 
 from dashboard.geo.articles import contracted, in_sentence
 from dashboard.geo.disputed_states import NAMES, STATES, dispute_words
-from dashboard.geo.length_words import kilometers_words, length_words, miles_words
+from dashboard.geo.length_words import (
+    fine_number,
+    kilometers_words,
+    length_words,
+    miles_words,
+)
 from dashboard.geo.map_view import bounds_words
 from dashboard.geo.phrase import position_of
 from dashboard.geo.place_words import (
@@ -63,6 +68,9 @@ def test_two_words_become_one_and_a_proper_article_stays():
 
 
 def test_distances_have_a_decimal_comma_and_the_same_range():
+    assert [fine_number(each) for each in (0.04, 15.4, 15.0, 1234.6)] == [
+        *("0", "15,4", "15", "1235")
+    ]
     assert miles_words(24.0, 59.4) == "44 km (24 MN), entre 0 y 154 km"
     assert length_words(12_345_678) == "12.345,7 km (6666,1 MN)"
     assert kilometers_words(85.0, float("nan")) == (

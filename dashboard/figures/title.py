@@ -27,7 +27,7 @@ from dashboard.text.words import listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
-ENDS_WITH_DAY = re.compile(r"\b\d{1,2} (?:de )?[^\W\d_]+\.? (?:de )?\d{4}$")
+ENDS_WITH_DAY = re.compile(r"\b\d{1,2} (?:[A-Z][a-z]+|de [a-z]+ de) \d{4}$")
 """A campaign that is one day says so in its name: a title has no second date."""
 MOST_TABLES = 4
 """Tables that the line below the title has room for."""
