@@ -108,7 +108,7 @@ def test_several_campaigns_have_no_toll_together():
         (toll("", "3", "4"), "≤ 4", "best 3; low not known for 1 row"),
         (toll("", "3", ""), "3", "no range reported"),
         (toll("3", "3", "3"), "3", "low, best and high agree"),
-        (toll("2", "", "4"), "2–4", "low, best and high agree"),
+        (toll("2", "", "4"), "2–4", "best figure not reported"),
         (toll("2", "3", "4", "2"), "2–4", "best 3; 2 presumed dead"),
         (toll("4", "4", "4", "1"), "4", "1 presumed dead"),
         (toll("0", "0", "0"), "0", "low, best and high agree"),

@@ -16,7 +16,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from dashboard.brief.drawing import ground
 from dashboard.dataset import open_dataset
 from dashboard.figures import since_words
-from dashboard.geo import place_search
+from dashboard.geo import place_names
 from dashboard.layers import zones
 from dashboard.resources import PACKAGE
 from dashboard.text import fold
@@ -28,7 +28,7 @@ STORES = {
     "brief/drawing/ground.py _kept",
     "brief/drawing/ground.py _coarse",
     "figures/since_words.py _KEPT",
-    "geo/place_search.py _KEPT",
+    "geo/place_names.py _KEPT",
     "geo/region_counts.py _COASTAL",
     "geo/reported_regions.py _KEPT",
     "layers/zones.py _drawn",
@@ -158,11 +158,13 @@ def test_coarse_land_and_lines_are_bounded(regions, monkeypatch):
 
 
 def test_names_of_places_are_kept_for_one_state_of_the_layers(regions, monkeypatch):
-    monkeypatch.setattr(place_search, "_KEPT", {})
-    monkeypatch.setattr(place_search, "_made_names", lambda regions: pd.DataFrame())
+    monkeypatch.setattr(place_names, "_KEPT", {})
+    monkeypatch.setattr(
+        place_names, "_in_two_languages", lambda regions: pd.DataFrame()
+    )
     for number in range(3):
-        place_search._names(with_layers(regions, number))
-    assert list(place_search._KEPT) == ["made-up-2"]
+        place_names.names_of(with_layers(regions, number))
+    assert list(place_names._KEPT) == ["made-up-2"]
 
 
 def test_sentences_on_versions_are_bounded(monkeypatch):

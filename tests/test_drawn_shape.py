@@ -134,7 +134,7 @@ def test_what_a_shape_cannot_decide_is_counted_as_geod_counts_it():
 def test_doubts_are_said_in_words_and_none_is_blank():
     counts = {"may_lie_outside": 1, "may_lie_inside": 0, "no_radius": 0, "no_point": 2}
     assert doubt_words(counts) == (
-        "1 row in it may lie outside, by their own radius · 2 rows known only to an "
+        "1 row in it may lie outside, by its own radius · 2 rows known only to an "
         "area or to none: in no shape"
     )
     assert doubt_words(dict.fromkeys(counts, 0)) == ""

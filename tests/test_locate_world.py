@@ -9,10 +9,11 @@ import shapely
 from pyproj import Geod
 
 from dashboard.dataset import open_dataset
+from dashboard.geo.box_words import layers_end_words, outside_words
 from dashboard.geo.disputed_states import STATES
 from dashboard.geo.locate import COLUMNS, locate
 from dashboard.geo.membership import found_regions
-from dashboard.geo.place_words import layers_end_words, outside_words, where_in_words
+from dashboard.geo.place_words import where_in_words
 from dashboard.geo.region_answers import find_answers, reach_words
 from dashboard.geo.region_facts import find_facts, how_far
 from dashboard.geo.regions import LAYERS, read_regions

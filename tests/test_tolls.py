@@ -182,7 +182,7 @@ def test_the_large_number_of_a_brief(dead, figure):
         (Toll(None, None, None), "blank, which is not zero"),
         (Toll(3, 3, 3), "low, best and high agree"),
         (Toll(3, 3, 3, missing=1), "1 presumed dead"),
-        (Toll(2, None, 4), "low, best and high agree"),
+        (Toll(2, None, 4), "best figure not reported"),
         (
             Toll(2, 3, 4, unknown=1, missing=2),
             "best 3; 2 presumed dead; 1 row with no figure",

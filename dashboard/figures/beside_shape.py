@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from dashboard.dataset import Dataset
+from dashboard.figures.placed_words import not_even_to_an_area, without_a_place
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.totals import placed, totals
 from dashboard.geo.drawn_shape import drawn_area, has_own_point
@@ -19,7 +20,9 @@ from dashboard.geo.map_view import boxes_of
 from dashboard.geo.regions import OUTSIDE
 from dashboard.selection.filters import select
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
+from dashboard.text import counts
+from dashboard.text.language import gettext, ngettext
+from dashboard.text.words import listing
 
 SHAPES = {"shape": "shape", "bounds": "view"}
 """Filters that hold rows by their point, and what each is called."""
@@ -65,27 +68,31 @@ def beside_words(rows: pd.DataFrame, dictionary: Dictionary, what: str) -> str:
     if rows.empty:
         return ""
     sums, place = totals(rows), placed(rows)
-    counts = [
-        count_of(number, word)
-        for number, word in (
-            (sums["incidents"], "incident"),
-            (sums["parts"], "part"),
-        )
-        if number
+    both = [
+        counts.incidents(sums["incidents"]) if sums["incidents"] else "",
+        counts.parts(sums["parts"]) if sums["parts"] else "",
     ]
-    where = _known_to(place["area_only"], place["unplaced"])
-    return (
-        f"+ {' and '.join(counts)} that no {what} can hold{where} · "
-        f"{campaign_tolls(rows, dictionary)}"
+    held = listing([each for each in both if each])
+    words = (
+        gettext("+ {counts} that no shape can hold", counts=held)
+        if what == SHAPES["shape"]
+        else gettext("+ {counts} that no view can hold", counts=held)
     )
+    where = _known_to(place["area_only"], place["unplaced"])
+    return f"{words}{where} · {campaign_tolls(rows, dictionary)}"
 
 
 def _known_to(area_only: int, unplaced: int) -> str:
     """Return ": 53 known only to an area that it touches, 2 not even to an area"."""
     if not area_only:
-        return f": {unplaced:,} without a place" if unplaced else ""
-    rest = f", {unplaced:,} not even to an area" if unplaced else ""
-    return f": {area_only:,} known only to an area that it touches{rest}"
+        return f": {without_a_place(unplaced)}" if unplaced else ""
+    words = ngettext(
+        "{count} known only to an area that it touches",
+        "{count} known only to an area that it touches",
+        area_only,
+    )
+    rest = f", {not_even_to_an_area(unplaced)}" if unplaced else ""
+    return f": {words}{rest}"
 
 
 def _drawn(selection: dict[str, Any]) -> shapely.Geometry:

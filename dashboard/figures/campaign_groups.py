@@ -11,9 +11,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
+from dashboard.text import counts
+from dashboard.text.language import N_, gettext, ngettext
 
-NO_CAMPAIGN = "no campaign given"
+NO_CAMPAIGN = N_("no campaign given")
 """What rows without a campaign are called beside rows that have one."""
 MOST_LISTED = 12
 """Campaigns that a list names one by one; a foreign table may have hundreds."""
@@ -67,7 +68,13 @@ def listed(
     if not rest:
         return some, ""
     rows = sum(len(each.rows) for each in rest)
-    return some, f"{count_of(len(rest), 'more campaign')} with {count_of(rows, 'row')}"
+    words = ngettext(
+        "{count} more campaign with {rows}",
+        "{count} more campaigns with {rows}",
+        len(rest),
+        rows=counts.rows(rows),
+    )
+    return some, words
 
 
 def _few_bytes(rows: pd.DataFrame) -> pd.Series:
@@ -82,7 +89,8 @@ def _few_bytes(rows: pd.DataFrame) -> pd.Series:
 
 def _labels(codes: list[str], dictionary: Dictionary) -> dict[str, str]:
     """Return the words for codes; two codes of one label are told apart by the code."""
-    labels = {code: dictionary.label("campaign", code) or NO_CAMPAIGN for code in codes}
+    unnamed = gettext(NO_CAMPAIGN)
+    labels = {code: dictionary.label("campaign", code) or unnamed for code in codes}
     often = Counter(labels.values())
     return {
         code: f"{label} ({code})" if often[label] > 1 and code else label

@@ -22,7 +22,8 @@ from dashboard.figures.totals import (
     totals,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
+from dashboard.text import counts
+from dashboard.text.language import N_, gettext, ngettext, number
 
 Count = Literal[
     "incidents",
@@ -35,20 +36,20 @@ Count = Literal[
     "area_only",
 ]
 COUNT_LABELS: dict[Count, str] = {
-    "incidents": "Incidents",
-    "parts": "Parts of incidents",
-    "strikes": "Strikes",
-    "vessels": "Vessels",
-    "missing": "Missing, presumed dead (inside best and high)",
-    "survivors": "Known survivors",
-    "placed": "Incidents that can be placed",
-    "area_only": "Incidents known only to an area",
+    "incidents": N_("Incidents"),
+    "parts": N_("Parts of incidents"),
+    "strikes": N_("Strikes"),
+    "vessels": N_("Vessels"),
+    "missing": N_("Missing, presumed dead (inside best and high)"),
+    "survivors": N_("Known survivors"),
+    "placed": N_("Incidents that can be placed"),
+    "area_only": N_("Incidents known only to an area"),
 }
 """What is counted on both sides, in the order of the table."""
 REPORTED = ("strikes", "vessels", "missing", "survivors")
 """Counts that are columns: not shown of a table that reports none."""
 BEFORE_DEATHS: tuple[Count, ...] = ("incidents", "parts", "strikes", "vessels")
-NOT_ADDED = "not added up over campaigns"
+NOT_ADDED = N_("not added up over campaigns")
 UNSAID = (NOT_ADDED, UNKNOWN_DIFFERENCE)
 """Differences that are no number."""
 
@@ -94,19 +95,20 @@ def differences(
         )
     one, other = left.sums, right.sums
     rows = [
-        (label, *_counts(one[key], other[key]))
+        (gettext(label), *_counts(one[key], other[key]))
         for key, label in COUNT_LABELS.items()
         if dictionary is None or key not in REPORTED or dictionary.has(key)
     ]
-    before = {COUNT_LABELS[key] for key in BEFORE_DEATHS}
+    before = {gettext(COUNT_LABELS[key]) for key in BEFORE_DEATHS}
     rows.insert(sum(row[0] in before for row in rows), _deaths(left, right))
-    table = pd.DataFrame(rows, columns=["", "Left", "Right", "Right − left"])
+    columns = ["", gettext("Left"), gettext("Right"), gettext("Right − left")]
+    table = pd.DataFrame(rows, columns=columns)
     return table.set_index("")
 
 
 def _counts(one: int | None, other: int | None) -> tuple[str, str, str]:
     """Return a count of both sides and its difference, "–" where no row tells."""
-    left, right = ("–" if each is None else f"{each:,}" for each in (one, other))
+    left, right = ("–" if each is None else number(each) for each in (one, other))
     if one is None or other is None:
         return left, right, "–"
     return left, right, signed(other - one)
@@ -134,8 +136,10 @@ def difference_words(left: Side, right: Side, dictionary: Dictionary) -> str:
         words = [difference_words(*pair, each) for each, pair in pairs]
         return tables_joined(dictionary, words)
     difference = _deaths(left, right)[3]
-    in_words = difference in UNSAID or ";" in difference or ":" in difference
-    return difference if in_words else f"{difference} killed"
+    unsaid = difference in map(gettext, UNSAID)
+    if unsaid or ";" in difference or ":" in difference:
+        return difference
+    return gettext("{difference} killed", difference=difference)
 
 
 def overlap_words(left: Side, right: Side, dictionary: Dictionary | None = None) -> str:
@@ -143,17 +147,25 @@ def overlap_words(left: Side, right: Side, dictionary: Dictionary | None = None)
     if dictionary is not None and dictionary.tables_apart:
         pairs = _sides_of_tables(left, right, dictionary)
         return tables_joined(
-            dictionary, [overlap_words(*pair) or "None on both." for _, pair in pairs]
+            dictionary,
+            [overlap_words(*pair) or gettext("None on both.") for _, pair in pairs],
         )
     one, other = _ids(left), _ids(right)
     on_both = _is_among(one, other)
     if on_both.all() and _is_among(other, one).all():
-        same = len(one) > 0
-        return (
-            "Both sides hold the same incidents." if same else "Both sides are empty."
-        )
+        if one.empty:
+            return gettext("Both sides are empty.")
+        return gettext("Both sides hold the same incidents.")
     both = left.rows[left.rows["parent_id"].eq("") & on_both]
-    return f"{count_of(len(both), unit_of(both))} on both sides." if len(both) else ""
+    if both.empty:
+        return ""
+    if unit_of(both) == "strike":
+        return ngettext(
+            "{count} strike on both sides.", "{count} strikes on both sides.", len(both)
+        )
+    return ngettext(
+        "{count} incident on both sides.", "{count} incidents on both sides.", len(both)
+    )
 
 
 def pair_sentence(
@@ -170,10 +182,17 @@ def pair_sentence(
     """
     missing = f"{as_sentences(list(caveats))} ".lstrip()
     difference = difference_words(left, right, dictionary)
+    body = gettext(
+        "Left ({left}): {left_counts}. Right ({right}): {right_counts}. Right minus "
+        "left: {difference}.",
+        left=left.words,
+        left_counts=_side_words(left, dictionary),
+        right=right.words,
+        right_counts=_side_words(right, dictionary),
+        difference=difference,
+    )
     return (
-        f"Left ({left.words}): {_side_words(left, dictionary)}. "
-        f"Right ({right.words}): {_side_words(right, dictionary)}. "
-        f"Right minus left: {difference}. {missing}"
+        f"{body} {missing}"
         f"{data_to_sentence(dictionary)}; {table_name(dictionary)} ({data}), {link}."
     )
 
@@ -186,18 +205,19 @@ def _side_words(side: Side, dictionary: Dictionary) -> str:
 
 def _one_side_words(side: Side) -> str:
     one = side.one_campaign
-    dead = toll_total(rows_toll(side.rows)) if one else f"deaths {NOT_ADDED}"
-    return f"{count_of(side.sums['incidents'], 'incident')}, {dead}"
+    apart = gettext("deaths not added up over campaigns")
+    dead = toll_total(rows_toll(side.rows)) if one else apart
+    return f"{counts.incidents(side.sums['incidents'])}, {dead}"
 
 
 def _deaths(left: Side, right: Side) -> tuple[str, str, str, str]:
-    label = "Deaths, low–high (best)"
+    label, not_added = gettext("Deaths, low–high (best)"), gettext(NOT_ADDED)
     words = [
-        toll_total(rows_toll(side.rows)) if side.one_campaign else NOT_ADDED
+        toll_total(rows_toll(side.rows)) if side.one_campaign else not_added
         for side in (left, right)
     ]
-    if NOT_ADDED in words:
-        return label, words[0], words[1], NOT_ADDED
+    if not (left.one_campaign and right.one_campaign):
+        return label, words[0], words[1], not_added
     # What stands on both sides is the same dead, whatever their number: it cancels.
     one, other = (
         rows_toll(side.rows[~_is_among(_ids(side), _ids(beside))])

@@ -7,15 +7,16 @@ import pandas as pd
 from dashboard.geo.regions import Regions
 from dashboard.selection.filters import FILTERS, keeps_beside
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, listing, period_in_words
+from dashboard.text.language import N_, gettext, ngettext, number
+from dashboard.text.words import listing, period_in_words
 
-ALL_DATES = "All dates"
-MORE_FILTERS = "More filters"
+ALL_DATES = N_("All dates")
+MORE_FILTERS = N_("More filters")
 EVERYTHING = {
-    "campaign": "All campaigns",
-    "event_type": "All kinds of event",
-    "region": "All regions",
-    "verification": "Any certainty",
+    "campaign": N_("All campaigns"),
+    "event_type": N_("All kinds of event"),
+    "region": N_("All regions"),
+    "verification": N_("Any certainty"),
 }
 """What a chip says while its filter keeps everything."""
 MOST_NAMED = 2
@@ -36,15 +37,27 @@ def chip_words(
     """
     kind = FILTERS[key]
     if value is None:
-        return EVERYTHING.get(key, f"Any {kind.label.lower()}")
+        return everything_words(key)
     if not isinstance(value, list) or key not in dictionary.fields:
         return upper_first(kind.describe(value, dictionary, regions))
     labels = [dictionary.label(key, code) for code in value]
     if len(labels) > MOST_NAMED:
-        return f"{kind.label}: {len(labels)} chosen"
-    number = sum(counts.get(code, 0) for code in value)
+        return ngettext(
+            "{filter}: {count} chosen",
+            "{filter}: {count} chosen",
+            len(labels),
+            filter=gettext(kind.label),
+        )
+    incidents = sum(counts.get(code, 0) for code in value)
     words = upper_first(listing(labels, "or"))
-    return f"{words} {number:,}" if number else words
+    return f"{words} {number(incidents)}" if incidents else words
+
+
+def everything_words(key: str) -> str:
+    """Return what a chip says while its filter keeps everything: "All regions"."""
+    if key in EVERYTHING:
+        return gettext(EVERYTHING[key])
+    return gettext("Any {filter}", filter=gettext(FILTERS[key].label).lower())
 
 
 def dates_words(since: Any, until: Any) -> str:
@@ -52,8 +65,10 @@ def dates_words(since: Any, until: Any) -> str:
     if since and until:
         return period_in_words(since, until, short=True)
     if since:
-        return f"From {period_in_words(since, None)}"
-    return f"To {period_in_words(until, None)}" if until else ALL_DATES
+        return gettext("From {day}", day=period_in_words(since, None))
+    if until:
+        return gettext("To {day}", day=period_in_words(until, None))
+    return gettext(ALL_DATES)
 
 
 def counts_of_choices(
@@ -80,19 +95,25 @@ def _counts(values: pd.Series) -> dict[str, int]:
 
 def more_filters(active: int) -> str:
     """Return the name of the button behind which the other filters are."""
-    return f"{MORE_FILTERS} ({active})" if active else MORE_FILTERS
+    return f"{gettext(MORE_FILTERS)} ({active})" if active else gettext(MORE_FILTERS)
 
 
 def clear_words(key: str, incidents: int) -> str:
     """Return what takes a filter off: "All campaigns 97"."""
-    words = EVERYTHING.get(key, f"Any {FILTERS[key].label.lower()}")
-    return f"{words} {incidents:,}" if incidents else words
+    words = everything_words(key)
+    return f"{words} {number(incidents)}" if incidents else words
 
 
 def shown_words(shown: int, everything: int) -> str:
     """Return how many incidents of the table a page shows."""
-    of = f"{shown:,} of {count_of(everything, 'incident')}"
-    return f"{of} shown" if shown < everything else f"all {count_of(shown, 'incident')}"
+    if shown < everything:
+        return ngettext(
+            "{shown} of {count} incident shown",
+            "{shown} of {count} incidents shown",
+            everything,
+            shown=number(shown),
+        )
+    return ngettext("all {count} incident", "all {count} incidents", shown)
 
 
 def upper_first(text: str) -> str:

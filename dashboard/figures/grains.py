@@ -10,14 +10,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.text.language import N_, gettext
 from dashboard.text.words import day_in_words, month_in_words
 
 GRAINS = {
-    "week": "Weekly",
-    "month": "Monthly",
-    "quarter": "Quarterly",
-    "year": "Yearly",
-    "decade": "By decade",
+    "week": N_("Weekly"),
+    "month": N_("Monthly"),
+    "quarter": N_("Quarterly"),
+    "year": N_("Yearly"),
+    "decade": N_("By decade"),
+}
+PER_GRAIN = {
+    "week": N_("per week"),
+    "month": N_("per month"),
+    "quarter": N_("per quarter"),
+    "year": N_("per year"),
+    "decade": N_("per decade"),
 }
 """Grains from the finest to the coarsest, and what a control calls them."""
 STEPS = {
@@ -85,18 +93,35 @@ def offered_grains(span: Span) -> dict[str, str]:
     """
     names = list(GRAINS)
     first = names.index(fitting_grain([span]))
-    return {name: GRAINS[name] for name in names[first : first + 2]}
+    return {name: gettext(GRAINS[name]) for name in names[first : first + 2]}
 
 
 def bin_words(start: pd.Timestamp, grain: str) -> str:
     """Return which bin is meant: "week of 1 Sep 2025", "year 1950"."""
     if grain == "quarter":
-        return f"quarter from {month_in_words(start.year, start.month)}"
+        month = month_in_words(start.year, start.month)
+        return gettext("quarter from {month}", month=month)
     if grain == "year":
-        return f"year {start.year}"
+        return gettext("year {year}", year=start.year)
     if grain == "decade":
-        return f"decade from {start.year}"
-    return f"{grain} of {day_in_words(start)}"
+        return gettext("decade from {year}", year=start.year)
+    if grain == "month":
+        return gettext("month of {day}", day=day_in_words(start))
+    return gettext("week of {day}", day=day_in_words(start))
+
+
+def in_bin_words(start: pd.Timestamp, grain: str) -> str:
+    """Return :func:`bin_words` inside a sentence: "in the week of 1 Sep 2025"."""
+    if grain == "quarter":
+        month = month_in_words(start.year, start.month)
+        return gettext("in the quarter from {month}", month=month)
+    if grain == "year":
+        return gettext("in the year {year}", year=start.year)
+    if grain == "decade":
+        return gettext("in the decade from {year}", year=start.year)
+    if grain == "month":
+        return gettext("in the month of {day}", day=day_in_words(start))
+    return gettext("in the week of {day}", day=day_in_words(start))
 
 
 def _number_of_bins(span: Span, grain: str) -> int:

@@ -6,7 +6,8 @@ from typing import Any
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import describe, offered
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, day_in_words, listing
+from dashboard.text.language import gettext, ngettext
+from dashboard.text.words import day_in_words, listing
 
 MOST_OFFERED = 3
 
@@ -39,11 +40,19 @@ def halves_words(parting: date, undated: int = 0) -> str:
 
     ``undated`` is the number of rows without a date, which neither side can hold.
     """
-    more = f" {count_of(undated, 'row')} without a date in neither." if undated else ""
-    return (
-        f"Nothing is chosen yet, so the time before {day_in_words(parting)} is "
-        f"compared with the time from then on.{more}"
+    words = gettext(
+        "Nothing is chosen yet, so the time before {day} is compared with the time "
+        "from then on.",
+        day=day_in_words(parting),
     )
+    if not undated:
+        return words
+    more = ngettext(
+        "{count} row without a date in neither.",
+        "{count} rows without a date in neither.",
+        undated,
+    )
+    return f"{words} {more}"
 
 
 def side_title(
@@ -61,5 +70,5 @@ def side_title(
 
 def what_may_differ(dictionary: Dictionary) -> str:
     """Return the first filters of a table: "Choose: from, to and campaign …"."""
-    labels = [each.label.lower() for each in offered(dictionary)[:MOST_OFFERED]]
-    return f"Choose: {listing(labels)} …"
+    labels = [gettext(each.label).lower() for each in offered(dictionary)]
+    return gettext("Choose: {filters} …", filters=listing(labels[:MOST_OFFERED]))

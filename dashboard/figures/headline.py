@@ -16,7 +16,13 @@ from dashboard.figures.dataset_words import (
     table_name,
 )
 from dashboard.figures.incident_words import shown_of
+from dashboard.figures.placed_words import (
+    known_only_to_an_area,
+    not_even_to_an_area,
+    without_a_place,
+)
 from dashboard.figures.table_groups import table_groups, tables_line
+from dashboard.figures.toll_phrases import with_no_figure
 from dashboard.figures.toll_sums import rows_toll
 from dashboard.figures.tolls import (
     TOLL_COLUMNS,
@@ -29,13 +35,12 @@ from dashboard.figures.tolls import (
 from dashboard.figures.totals import Placed, Totals, period, placed, totals
 from dashboard.geo.regions import OUTSIDE
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import (
-    count_of,
-    period_in_words,
-)
+from dashboard.text import counts
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.words import period_in_words
 
-CAMPAIGNS_APART = "tolls of campaigns are not added up"
-NO_DAYS = "Dates not known"
+CAMPAIGNS_APART = N_("tolls of campaigns are not added up")
+NO_DAYS = N_("Dates not known")
 
 
 def headline(
@@ -97,14 +102,20 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
         lines.append(f"{series}{_counts(some, dictionary)}{more}")
     lines += [left] if left else []
     if lines and dictionary.tables:
-        lines.append(f"{tables_line(dictionary).capitalize()}; {CAMPAIGNS_APART}")
+        tables = tables_line(dictionary)
+        apart = gettext(CAMPAIGNS_APART)
+        lines.append(f"{tables[:1].upper()}{tables[1:]}; {apart}")
     elif len(lines) > 1:
         sums = totals(rows)
         lines.append(
-            f"Together: {count_of(sums['incidents'], 'incident')} and "
-            f"{count_of(sums['parts'], 'part')}; {CAMPAIGNS_APART}"
+            gettext(
+                "Together: {incidents} and {parts}; tolls of campaigns are not added "
+                "up",
+                incidents=counts.incidents(sums["incidents"]),
+                parts=counts.parts(sums["parts"]),
+            )
         )
-    return lines or ["No row"]
+    return lines or [gettext("No row")]
 
 
 def sentence(
@@ -123,7 +134,7 @@ def sentence(
     """
     first, last = period(rows)
     if not len(rows):
-        body = f"No incident of the table matches ({words})"
+        body = gettext("No incident of the table matches ({filters})", filters=words)
     else:
         groups, left = listed(campaign_groups(rows, dictionary))
         parts = [
@@ -133,7 +144,7 @@ def sentence(
             for _, label, some in groups
         ]
         sums = "; ".join(filter(None, (*parts, left)))
-        days = period_in_words(first, last) or NO_DAYS
+        days = period_in_words(first, last) or gettext(NO_DAYS)
         body = f"{days} ({words}): {sums}"
     where = f", {link}" if link else ""
     body = f"{body}. {as_sentences(list(caveats))}".strip().removesuffix(".")
@@ -154,7 +165,7 @@ def _counts(
     if of_what:
         words[0] += f", {of_what}"
     if sums["strikes"]:
-        words.append(count_of(sums["strikes"], "strike"))
+        words.append(counts.strikes(sums["strikes"]))
     some = sums["vessels"] or sums["vessels_unknown"]
     told = not dictionary.tables or rows["vessels"].notna().any()
     if some and told and dictionary.has("vessels"):
@@ -163,7 +174,7 @@ def _counts(
     words += [toll_total(dead), missing_words(dead)]
     if not dead.is_unknown or any(map(dictionary.has, TOLL_COLUMNS)):
         words.append(unknown_words(dead, "", unit=""))
-    words.append(_not_placed(place, _area_word(rows)))
+    words.append(_not_placed(place, _only_seas(rows)))
     return " · ".join(each for each in words if each)
 
 
@@ -171,27 +182,37 @@ def _incidents(sums: Totals, everything: int | None) -> str:
     incidents, parts = sums["incidents"], sums["parts"]
     if everything is not None:
         return shown_of(incidents, parts, everything)
-    more = f" ({count_of(parts, 'part')})" if parts else ""
-    return f"{count_of(incidents, 'incident')}{more}"
+    more = f" ({counts.parts(parts)})" if parts else ""
+    return f"{counts.incidents(incidents)}{more}"
 
 
 def _vessels(sums: Totals) -> str:
     unknown = sums["vessels_unknown"]
-    more = f" ({unknown:,} with no figure)" if unknown else ""
-    return count_of(sums["vessels"] or 0, "vessel") + more
+    more = f" ({with_no_figure(unknown)})" if unknown else ""
+    return counts.vessels(sums["vessels"] or 0) + more
 
 
-def _area_word(rows: pd.DataFrame) -> str:
-    """Return "a sea" where the areas of the rows are all seas, else "an area"."""
+def _only_seas(rows: pd.DataFrame) -> bool:
+    """Return whether the areas of the rows are all seas."""
     areas = rows.loc[rows["join_method"].eq("area"), "area_id"]
     seas = areas[areas.ne("")].str.startswith(("basin-", "sea-", OUTSIDE))
-    return "a sea" if len(seas) and seas.all() else "an area"
+    return bool(len(seas) and seas.all())
 
 
-def _not_placed(place: Placed, area: str) -> str:
+def _not_placed(place: Placed, seas: bool) -> str:
     """Return "53 known only to a sea, 2 not even to a sea", blank if all are placed."""
     only, nowhere = place["area_only"], place["unplaced"]
     if not only:
-        return f"{nowhere:,} without a place" if nowhere else ""
-    rest = f", {nowhere:,} not even to {area}" if nowhere else ""
-    return f"{only:,} known only to {area}{rest}"
+        return without_a_place(nowhere) if nowhere else ""
+    if not seas:
+        words = [known_only_to_an_area(only)]
+        words += [not_even_to_an_area(nowhere)] if nowhere else []
+        return ", ".join(words)
+    words = [
+        ngettext("{count} known only to a sea", "{count} known only to a sea", only)
+    ]
+    if nowhere:
+        words.append(
+            ngettext("{count} not even to a sea", "{count} not even to a sea", nowhere)
+        )
+    return ", ".join(words)

@@ -10,18 +10,20 @@ from dashboard.figures.region_report import count_words
 from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.totals import several_campaigns
+from dashboard.geo.articles import in_sentence
 from dashboard.geo.place_words import full_name
 from dashboard.selection.filters import FILTERS, select
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext
 
 EVERY = ""
 """Key of all filters together."""
 MOST_TOLLS = 2
 """Campaigns whose tolls a button has room for."""
-NOTHING_MATCHES = "No incident matches these filters together."
-EACH_HIDES = "Without one of them there are some:"
-ONLY_TOGETHER = "None of them alone hides them all:"
-EMPTY_TABLE = "The table has no incident."
+NOTHING_MATCHES = N_("No incident matches these filters together.")
+EACH_HIDES = N_("Without one of them there are some:")
+ONLY_TOGETHER = N_("None of them alone hides them all:")
+EMPTY_TABLE = N_("The table has no incident.")
 
 
 class Hidden(NamedTuple):
@@ -74,22 +76,28 @@ def hidden_inside(dataset: Dataset, selection: dict[str, Any]) -> list[Hidden]:
 
 def take_off_words(hidden: Hidden) -> str:
     """Return what the button says: "Take off ‘…’: 4 incidents, 57–100 killed"."""
-    label = f"‘{hidden.label}’" if hidden.key != EVERY else hidden.label
-    return f"Take off {label}: {hidden.words}"
+    if hidden.key == EVERY:
+        return gettext("Take off all filters: {counts}", counts=hidden.words)
+    return gettext(
+        "Take off ‘{filter}’: {counts}", filter=hidden.label, counts=hidden.words
+    )
 
 
 def hidden_title(found: list[Hidden]) -> str:
     """Return the sentence over the buttons of an empty page."""
     if not found:
-        return f"{NOTHING_MATCHES} {EMPTY_TABLE}"
+        return f"{gettext(NOTHING_MATCHES)} {gettext(EMPTY_TABLE)}"
     more = ONLY_TOGETHER if found[0].key == EVERY else EACH_HIDES
-    return f"{NOTHING_MATCHES} {more}"
+    return f"{gettext(NOTHING_MATCHES)} {gettext(more)}"
 
 
 def inside_title(dataset: Dataset, selection: dict[str, Any]) -> str:
     """Return the sentence over the buttons beside a zero of a region."""
     name = full_name(selection["region"][0], dataset.regions)
-    return f"None of these incidents is in {name}. A filter hides others that are:"
+    return gettext(
+        "None of these incidents is in {name}. A filter hides others that are:",
+        name=in_sentence(name),
+    )
 
 
 def _hidden(key: str, selection: dict[str, Any], dataset: Dataset) -> Hidden:
@@ -109,7 +117,7 @@ def _hidden(key: str, selection: dict[str, Any], dataset: Dataset) -> Hidden:
 
 def _named(hidden: Hidden, selection: dict[str, Any], dataset: Dataset) -> Hidden:
     if hidden.key == EVERY:
-        return hidden._replace(label="all filters")
+        return hidden._replace(label=gettext("all filters"))
     kind = FILTERS[hidden.key]
     value = selection[hidden.key]
     words = kind.describe(value, dataset.dictionary, dataset.regions)

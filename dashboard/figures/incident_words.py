@@ -1,12 +1,20 @@
 """The words around one incident: its place in the order, its parts, what was near."""
 
 from dashboard.figures.related import NEAR_DAYS, NEAR_KM
-from dashboard.text.words import Cell, as_claimant, count_of, is_blank
+from dashboard.geo.length_words import plain_number
+from dashboard.text import counts
+from dashboard.text.language import SOURCE, current, decimal, gettext, ngettext, number
+from dashboard.text.words import Cell, as_claimant, is_blank
 
 
 def position_words(position: int, rows: int) -> str:
     """Return where an incident stands by date: "3 of 71 rows by date"."""
-    return f"{position:,} of {count_of(rows, 'row')} by date"
+    return ngettext(
+        "{position} of {count} row by date",
+        "{position} of {count} rows by date",
+        rows,
+        position=number(position),
+    )
 
 
 def shown_of(incidents: int, parts: int, everything: int) -> str:
@@ -15,17 +23,27 @@ def shown_of(incidents: int, parts: int, everything: int) -> str:
     A table whose incidents are all left out has none, but may have parts of them.
     """
     if everything:
-        more = f" ({count_of(parts, 'part')})" if parts else ""
-        return f"{incidents:,} of {count_of(everything, 'incident')}{more}"
+        words = ngettext(
+            "{shown} of {count} incident",
+            "{shown} of {count} incidents",
+            everything,
+            shown=number(incidents),
+        )
+        return f"{words} ({counts.parts(parts)})" if parts else words
     if not parts:
-        return "No incident in the table"
-    whose = "an incident that is" if parts == 1 else "incidents that are"
-    return f"{count_of(parts, 'part')} of {whose} left out"
+        return gettext("No incident in the table")
+    return ngettext(
+        "{count} part of an incident that is left out",
+        "{count} parts of incidents that are left out",
+        parts,
+    )
 
 
 def parts_title(parts: int) -> str:
     """Return the title above the parts of an incident."""
-    return f"{count_of(parts, 'part')} of this incident"
+    return ngettext(
+        "{count} part of this incident", "{count} parts of this incident", parts
+    )
 
 
 def near_line(incident: str, how_near: str) -> str:
@@ -35,20 +53,31 @@ def near_line(incident: str, how_near: str) -> str:
 
 def none_near() -> str:
     """Return that nothing was near in time and place."""
-    return f"None within {NEAR_DAYS} days and {NEAR_KM} km."
+    return gettext("None within {days} days and {km} km.", days=NEAR_DAYS, km=NEAR_KM)
 
 
-def near_title(number: int) -> str:
+def near_title(incidents: int) -> str:
     """Return the title of the incidents near one in time and place."""
-    return f"Near it in time and place ({number:,})"
+    return gettext("Near it in time and place ({number})", number=number(incidents))
 
 
 def near_note(not_listed: int) -> str:
     """Return what counts as near, and how many are not listed."""
-    more = f"; {not_listed} more not listed" if not_listed > 0 else ""
-    return (
-        f"Within {NEAR_DAYS} days and {NEAR_KM} km, or known only to the same area; "
-        f"from the whole table{more}."
+    if not_listed <= 0:
+        return gettext(
+            "Within {days} days and {km} km, or known only to the same area; from the "
+            "whole table.",
+            days=NEAR_DAYS,
+            km=NEAR_KM,
+        )
+    return ngettext(
+        "Within {days} days and {km} km, or known only to the same area; from the "
+        "whole table; {count} more not listed.",
+        "Within {days} days and {km} km, or known only to the same area; from the "
+        "whole table; {count} more not listed.",
+        not_listed,
+        days=NEAR_DAYS,
+        km=NEAR_KM,
     )
 
 
@@ -60,7 +89,12 @@ def claim_words(actor: Cell, target: Cell, with_article: tuple[str, ...]) -> str
     """
     if is_blank(actor) or is_blank(target):
         return ""
-    return f"according to {as_claimant(actor, with_article)}, the target was {target}"
+    english = current() == SOURCE
+    return gettext(
+        "according to {claimant}, the target was {target}",
+        claimant=as_claimant(actor, with_article) if english else actor,
+        target=target,
+    )
 
 
 def claim_of_nobody(actor: Cell, target: Cell) -> str:
@@ -70,21 +104,25 @@ def claim_of_nobody(actor: Cell, target: Cell) -> str:
 
 def place_known(label: str, radius_km: Cell) -> str:
     """Return how well a place is known: "worked out from a distance, ±110 km"."""
-    return label if is_blank(radius_km) else f"{label}, ±{radius_km:,.0f} km"
+    return label if is_blank(radius_km) else f"{label}, ±{decimal(radius_km, 0)} km"
 
 
 def id_words(incident_id: str, parent_id: str) -> str:
     """Return the id of a row, and of which incident it is a part."""
-    return f"{incident_id}, a part of {parent_id}" if parent_id else incident_id
+    if not parent_id:
+        return incident_id
+    return gettext(
+        "{incident_id}, a part of {parent_id}",
+        incident_id=incident_id,
+        parent_id=parent_id,
+    )
 
 
 def units_words(strikes: Cell, vessels: Cell) -> str:
     """Return "2 strikes · 1 vessel"; a number that is blank or 0 is left out."""
-    pairs = ((strikes, "strike"), (vessels, "vessel"))
+    pairs = ((strikes, counts.strikes), (vessels, counts.vessels))
     return " · ".join(
-        count_of(int(number), unit)
-        for number, unit in pairs
-        if not is_blank(number) and number
+        say(int(units)) for units, say in pairs if not is_blank(units) and units
     )
 
 
@@ -95,4 +133,4 @@ def part_words(kind: str, location: str, toll: str) -> str:
 
 def radius_words(radius_km: Cell) -> str:
     """Return " ±110 km" behind a point, blank where no radius is known."""
-    return "" if is_blank(radius_km) else f" ±{radius_km:,g} km"
+    return "" if is_blank(radius_km) else f" ±{plain_number(radius_km)} km"

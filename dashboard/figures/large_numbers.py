@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.dataset import Dataset
 from dashboard.figures.campaign_groups import CampaignGroup, campaign_groups
 from dashboard.figures.incident_words import shown_of
+from dashboard.figures.placed_words import known_only_to_an_area, without_a_place
 from dashboard.figures.table_groups import table_groups, tables_joined
 from dashboard.figures.toll_figure import toll_figure
 from dashboard.figures.toll_sums import rows_toll
@@ -16,9 +17,11 @@ from dashboard.figures.tolls import (
     toll_with_unknown,
 )
 from dashboard.figures.totals import Placed, Totals, placed, several_campaigns, totals
+from dashboard.figures.unit_words import parts_words, unit_words, vessels_words
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
+from dashboard.text import counts
+from dashboard.text.language import gettext, ngettext, number
 
 MOST_FIGURES = 3
 """Large numbers that there is room for."""
@@ -76,21 +79,28 @@ def figures(
         return _table_figures(tables)
     everything = dataset.everything
     if not len(rows):
-        of = f"of {everything:,} in the table" if everything else "none in the table"
-        return (Figure("0", "incidents", of),)
+        of = (
+            gettext("of {number} in the table", number=number(everything))
+            if everything
+            else gettext("none in the table")
+        )
+        return (Figure("0", unit_words("incident", 0), of),)
     one = not several_campaigns(rows)
     toll = (Figure(*toll_figure(sum_toll(sums))),) if one else ()
     if not sums["incidents"]:
-        parts = "part" if sums["parts"] == 1 else "parts"
-        number = f"{sums['parts']:,}"
-        return (Figure(number, parts, "of incidents that are left out"), *toll)
+        parts = ngettext("part", "parts", sums["parts"])
+        of = gettext("of incidents that are left out")
+        return (Figure(number(sums["parts"]), parts, of), *toll)
     nowhere = place["area_only"] + place["unplaced"]
     counted_figures = (_incidents(rows, sums, dataset), *toll)
     if not nowhere:
         return counted_figures
+    whole = sums["incidents"]
     not_placed = Figure(
-        f"{nowhere:,} of {sums['incidents']:,}",
-        f"{unit_of(rows)}s not placed",
+        gettext("{part} of {whole}", part=number(nowhere), whole=number(whole)),
+        ngettext("strikes not placed", "strikes not placed", whole)
+        if unit_of(rows) == "strike"
+        else ngettext("incidents not placed", "incidents not placed", whole),
         _not_placed_words(rows, one),
     )
     return (*counted_figures, not_placed)
@@ -103,13 +113,17 @@ def _table_figures(
     some = tables if len(tables) <= MOST_FIGURES else tables[: MOST_FIGURES - 1]
     figures = []
     for each, rows in some:
-        number = totals(rows)["incidents"]
-        unit = "incident" if number == 1 else "incidents"
-        everything = each.beside.incidents
-        of = f"{f'of {everything:,}' if everything else 'none'} in {each.beside.label}"
-        figures.append(Figure(f"{number:,}", unit, of))
+        shown, everything = totals(rows)["incidents"], each.beside.incidents
+        table = each.beside.label
+        of = (
+            gettext("of {number} in {table}", number=number(everything), table=table)
+            if everything
+            else gettext("none in {table}", table=table)
+        )
+        figures.append(Figure(number(shown), unit_words("incident", shown), of))
     if more := len(tables) - len(some):
-        figures.append(Figure(f"{more}", "more tables", "counted in the lines"))
+        unit = ngettext("more table", "more tables", more)
+        figures.append(Figure(number(more), unit, gettext("counted in the lines")))
     return tuple(figures)
 
 
@@ -128,7 +142,11 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
 
 def lines_title(lines: int) -> str:
     """Return the title of the lines of campaigns where they are folded."""
-    return f"Each of {lines} apart: tolls are not added up"
+    return ngettext(
+        "Each of {count} apart: tolls are not added up",
+        "Each of {count} apart: tolls are not added up",
+        lines,
+    )
 
 
 def _fewest_first(
@@ -148,8 +166,8 @@ def _fewest_first(
 def counted_words(rows: pd.DataFrame, sums: Totals) -> str:
     """Return "71 strikes on 73 vessels, 215–238 killed (best 238), …"."""
     if not len(rows):
-        return "no incident of the table matches"
-    vessels = f" {_vessels(sums)}" if sums["vessels"] else ""
+        return gettext("no incident of the table matches")
+    vessels = f" {vessels_words(sums, unit_of(rows))}" if sums["vessels"] else ""
     count, *toll = _count_and_toll(rows, sums)
     return ", ".join([f"{count}{vessels}", *toll])
 
@@ -177,13 +195,22 @@ def shown_counts(sums: Totals, place: Placed, everything: int) -> str:
     """Return "71 of 97 incidents (1 part) · 16 placed, 53 known only to an area …"."""
     words = [
         shown_of(sums["incidents"], sums["parts"], everything),
-        (
-            f"{place['placed']:,} placed, {place['area_only']:,} known only to an "
-            f"area, {place['unplaced']:,} without a place"
+        ", ".join(
+            [
+                ngettext("{count} placed", "{count} placed", place["placed"]),
+                known_only_to_an_area(place["area_only"]),
+                without_a_place(place["unplaced"]),
+            ]
         ),
     ]
     if sums["deaths_unknown"]:
-        words.append(f"{count_of(sums['deaths_unknown'], 'row')} with no death toll")
+        words.append(
+            ngettext(
+                "{count} row with no death toll",
+                "{count} rows with no death toll",
+                sums["deaths_unknown"],
+            )
+        )
     return " · ".join(words)
 
 
@@ -207,36 +234,25 @@ def _incidents(rows: pd.DataFrame, sums: Totals, dataset: Dataset) -> Figure:
     everything = dataset.everything
     tells = dataset.dictionary.file is None or rows["vessels"].notna().any()
     counted = tells and (sums["vessels"] or sums["vessels_unknown"])
-    doubts = [_vessels(sums)] if counted else []
-    doubts += [_parts(rows)] if sums["parts"] else []
+    doubts = [vessels_words(sums, unit)] if counted else []
+    doubts += [parts_words(rows)] if sums["parts"] else []
+    of_table = ngettext(
+        "of {count} incident in the table",
+        "of {count} incidents in the table",
+        everything,
+    )
     return Figure(
-        f"{sums['strikes' if unit == 'strike' else 'incidents'] or 0:,}",
-        unit if sums["incidents"] == 1 else f"{unit}s",
-        ", ".join(doubts) or f"of {count_of(everything, 'incident')} in the table",
+        number(sums["strikes" if unit == "strike" else "incidents"] or 0),
+        unit_words(unit, sums["incidents"]),
+        ", ".join(doubts) or of_table,
     )
 
 
 def _not_placed_words(rows: pd.DataFrame, one_campaign: bool) -> str:
     unplaced = rows[rows["join_method"].isin(["area", "unlocated"])]
     if one_campaign and totals(unplaced)["deaths_best"]:
-        return f"among them {toll_of(unplaced)}"
-    return "known only to an area, or to none"
-
-
-def _parts(rows: pd.DataFrame) -> str:
-    parts = rows[rows["parent_id"].ne("")]
-    if parts["event_type"].eq("follow_up_strike").all():
-        return count_of(len(parts), "follow-up strike")
-    named = int(parts["geo_precision"].isin([1, 2]).sum())
-    with_place = "each" if named == len(parts) else f"{named:,}"
-    return f"{count_of(len(parts), 'part')}, {with_place} with a place"
-
-
-def _vessels(sums: Totals) -> str:
-    unknown = sums["vessels_unknown"]
-    return f"on {count_of(sums['vessels'] or 0, 'vessel')}" + (
-        f", {unknown:,} with no figure" if unknown else ""
-    )
+        return gettext("among them {toll}", toll=toll_of(unplaced))
+    return gettext("known only to an area, or to none")
 
 
 def counted(rows: pd.DataFrame, sums: Totals) -> str:
@@ -244,5 +260,7 @@ def counted(rows: pd.DataFrame, sums: Totals) -> str:
 
     ``sums`` are the totals of the rows.
     """
-    number = sums["incidents"] or sums["parts"]
-    return count_of(number, unit_of(rows) if sums["incidents"] else "part")
+    if not sums["incidents"]:
+        return counts.parts(sums["parts"])
+    say = counts.strikes if unit_of(rows) == "strike" else counts.incidents
+    return say(sums["incidents"])

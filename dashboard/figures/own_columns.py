@@ -3,9 +3,10 @@
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.standard import STANDARD
 from dashboard.text.escape import safe
+from dashboard.text.language import N_
 from dashboard.text.long import shortened
 
-OWN_COLUMNS = "Other columns of the table"
+OWN_COLUMNS = N_("Other columns of the table")
 SOURCE_TABLE = "source_table"
 """Column that the program adds where several tables are open."""
 KEPT_CURRENT = {"last_updated": "date", "revision": "integer"}

@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import table_facts
-from dashboard.figures.region_report import is_measured, summary
+from dashboard.figures.region_report import summary
+from dashboard.figures.region_summary import is_measured
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import totals
 from dashboard.geo.region_answers import Answers

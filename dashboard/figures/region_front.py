@@ -3,20 +3,23 @@
 from typing import NamedTuple
 
 from dashboard.figures.large_numbers import Figure
-from dashboard.figures.region_report import AnswerLine, incidents_in
+from dashboard.figures.region_report import AnswerLine
+from dashboard.figures.region_summary import incidents_in
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers
 from dashboard.geo.regions import Regions
 from dashboard.geo.relations import RELATIONS
+from dashboard.text.language import N_, gettext
+from dashboard.text.language import number as written
 
 MOST_REGIONS = 10
-ASK_FOR_ONE = "Choose a region"
-HOW_TO_ASK = (
+ASK_FOR_ONE = N_("Choose a region")
+HOW_TO_ASK = N_(
     "A state or province, a country, a sea, a basin or a zone. These have the most "
     "incidents in them, off them, or that could have been there:"
 )
-NONE = "none"
-BUTTONS = {"could": "could have been there"}
+NONE = N_("none")
+BUTTONS = {"could": N_("could have been there")}
 """Relations that a button says in fewer words."""
 
 
@@ -36,7 +39,7 @@ def answer_figures(lines: list[AnswerLine]) -> tuple[Figure, ...]:
         Figure(
             each.large_text if each.is_measured else each.number,
             each.short_label,
-            each.toll or (NONE if each.is_measured else each.count_text),
+            each.toll or (gettext(NONE) if each.is_measured else each.count_text),
         )
         for each in lines
     )
@@ -55,8 +58,8 @@ def relation_labels(
     for key, relation in RELATIONS.items():
         if relation.answer in answers.rows and (coast or key != "off"):
             number = incidents_in(answers.rows[relation.answer])
-            words = BUTTONS.get(key, relation.label)
-            labels[key] = words if apart else f"{words} {number:,}"
+            words = gettext(BUTTONS.get(key, relation.label))
+            labels[key] = words if apart else f"{words} {written(number)}"
     return labels
 
 
@@ -77,7 +80,11 @@ def elsewhere_words(answers: Answers, relation: str, apart: bool = False) -> str
     if not others:
         return ""
     name = relation_labels(answers, apart=True)[relation]
-    return f"None {name}. But: {', '.join(others)} (the buttons above)."
+    return gettext(
+        "None {answer}. But: {others} (the buttons above).",
+        answer=name,
+        others=", ".join(others),
+    )
 
 
 def ranked_regions(

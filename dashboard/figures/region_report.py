@@ -1,10 +1,8 @@
 """The answers for a region in words, for page, command and brief."""
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
-import shapely
 
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import (
@@ -14,19 +12,34 @@ from dashboard.figures.caveats import (
 )
 from dashboard.figures.dataset_words import covered_words, data_to, table_name
 from dashboard.figures.large_numbers import counted
+from dashboard.figures.region_summary import (
+    has_coast as has_coast,
+)
+from dashboard.figures.region_summary import (
+    incidents_in,
+    is_measured,
+    summaries,
+)
 from dashboard.figures.region_words import untested_words
 from dashboard.figures.table_groups import by_table, table_groups
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
-from dashboard.geo.place_words import distance_to_region_words, full_name, region_name
+from dashboard.figures.unit_words import counted_units
+from dashboard.geo.articles import contracted, in_sentence
+from dashboard.geo.length_words import plain_number
+from dashboard.geo.place_words import (
+    distance_to_region_words,
+    full_name,
+)
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
-from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
+from dashboard.text import counts
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.language import number as written
 
-NOT_MEASURED = "not measured, distances end before it"
-NOT_ADDED_UP = "the answers overlap and are not added up"
+NOT_MEASURED = N_("not measured, distances end before it")
+NOT_ADDED_UP = N_("the answers overlap and are not added up")
 
 
 class AnswerLine(NamedTuple):
@@ -57,7 +70,7 @@ class AnswerLine(NamedTuple):
     @property
     def number(self) -> str:
         """How many incidents, "–" where nothing was measured."""
-        return f"{self.incidents:,}" if self.is_measured else "–"
+        return written(self.incidents) if self.is_measured else "–"
 
     @property
     def words(self) -> str:
@@ -71,7 +84,7 @@ class AnswerLine(NamedTuple):
         ``unit`` is what the rows of all answers count: a strike or an incident.
         """
         count = self.count_text if " + " in self.large_text else ""
-        count = count or count_of(self.incidents, unit)
+        count = count or counted_units(self.incidents, unit)
         if not self.is_measured:
             count = self.count_text
         words = (count, self.full_toll, self.untested)
@@ -95,11 +108,15 @@ def answer_lines(
 
 def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
     rows, dictionary = answers.rows[key], dataset.dictionary
-    within = f" within {answers.within_nm:g} NM" if key == "off_coast" else ""
-    label = short_label = f"{ANSWERS[key]}{within}"
+    label = short_label = gettext(ANSWERS[key])
+    if key == "off_coast":
+        within = plain_number(answers.within_nm)
+        label = short_label = gettext(
+            "off its coast within {within_nm} NM", within_nm=within
+        )
     if key == "could_have_been":
         reach = reach_words(answers.region_id, dataset.regions)
-        label = f"could have been {reach}, by its own radius"
+        label = gettext("could have been {reach}, by its own radius", reach=reach)
     toll = full_toll = ""
     if len(rows):
         toll = campaign_tolls(rows, dictionary, between=", ", after_label=" ")
@@ -116,7 +133,7 @@ def _answer_line(key: str, answers: Answers, dataset: Dataset) -> AnswerLine:
         rows=rows,
         incidents=number,
         large_text=large,
-        count_text=count if measured else NOT_MEASURED,
+        count_text=count if measured else gettext(NOT_MEASURED),
         toll=toll,
         full_toll=full_toll,
         is_measured=measured,
@@ -155,53 +172,10 @@ def summary(answers: Answers, dataset: Dataset) -> str:
     only to an area around it": never a bare 0, and never one sum.
     """
     words = [
-        _summaries(answers, dataset),
+        summaries(answers, dataset),
         data_to(dataset.dictionary),
         *short_caveats(dataset),
     ]
-    return " · ".join(words)
-
-
-def _summaries(answers: Answers, dataset: Dataset) -> str:
-    """Return the counts of all answers, of several tables each apart."""
-    tables = dataset.dictionary.tables_apart
-    if not tables:
-        words = [_summary(answers, dataset), untested_words(answers)]
-        return " · ".join(filter(None, words))
-    lines = [
-        f"{each.beside.label}: {_summary(_of_table(answers, each), dataset)}"
-        for each in tables
-    ]
-    return "; ".join(filter(None, [*lines, untested_words(answers)]))
-
-
-def _of_table(answers: Answers, table: Dictionary) -> Answers:
-    def own(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows[rows["source_table"].eq(table.beside.key)]
-
-    rows = {key: own(some) for key, some in answers.rows.items()}
-    return replace(answers, rows=rows, unplaced=own(answers.unplaced))
-
-
-def _summary(answers: Answers, dataset: Dataset) -> str:
-    name = region_name(answers.region_id, dataset.regions)
-    number = {key: incidents_in(rows) for key, rows in answers.rows.items()}
-    words = [f"{number['inside']} in {name}"]
-    if not is_measured("off_coast", answers.region_id, dataset):
-        words.append(f"within {answers.within_nm:g} NM of {name}: {NOT_MEASURED}")
-    elif has_coast(answers.region_id, dataset):
-        reached = _reached_words(answers.region_id, dataset)
-        words.append(
-            f"{number['off_coast']} within {answers.within_nm:g} NM of {name}{reached}"
-        )
-    reach = reach_words(answers.region_id, dataset.regions)
-    words.append(f"up to {number['could_have_been']} could have been {reach}")
-    if number["left_from"]:
-        words.append(f"{number['left_from']} left from {name}")
-    if number["area_only"]:
-        words.append(f"{number['area_only']} known only to {_areas(answers, dataset)}")
-    if len(answers.unplaced):
-        words.append(f"{incidents_in(answers.unplaced)} not even known to an area")
     return " · ".join(words)
 
 
@@ -216,59 +190,28 @@ def region_sentence(answers: Answers, dataset: Dataset, words: str, link: str) -
     answers_text = "; ".join(f"{line.label}: {line.words}" for line in lines)
     dictionary = dataset.dictionary
     missing = f"{as_sentences(caveats(dataset))} ".lstrip()
+    apart = gettext(NOT_ADDED_UP)
     return (
         f"{name} ({words}; {covered_words(dictionary)}): {answers_text}. "
-        f"{NOT_ADDED_UP.capitalize()}. {missing}{table_name(dictionary)} "
+        f"{apart[:1].upper()}{apart[1:]}. {missing}{table_name(dictionary)} "
         f"({dataset.fingerprint}), {link}."
     )
-
-
-def has_coast(region_id: str, dataset: Dataset) -> bool:
-    """Return whether *off its coast* means anything: for a state or a country."""
-    return dataset.regions.is_land(region_id)
-
-
-def is_measured(key: str, region_id: str, dataset: Dataset) -> bool:
-    """Return whether an answer could be counted: distances end with our layers."""
-    return key != "off_coast" or dataset.regions.reaches(region_id)
-
-
-def _reached_words(region_id: str, dataset: Dataset) -> str:
-    """Return what to add of a coast that our layers hold only in part."""
-    regions = dataset.regions
-    inner = shapely.box(*regions.box).buffer(-1e-6)
-    whole = inner.contains(shapely.box(*regions.geometry(region_id).bounds))
-    return "" if whole else ", as far as the layers reach"
-
-
-def incidents_in(rows: pd.DataFrame) -> int:
-    """Return how many incidents stand in rows, a part counting for its incident."""
-    whole = rows["incident_id"].where(rows["parent_id"].eq(""), rows["parent_id"])
-    return int(whole.nunique())
 
 
 def count_words(rows: pd.DataFrame) -> str:
     """Return "3 incidents", "2 parts of 1 incident" or "none"."""
     if rows.empty:
-        return "none"
-    count = count_of(incidents_in(rows), "incident")
+        return gettext("none")
+    count = counts.incidents(incidents_in(rows))
     if rows["parent_id"].ne("").all():
-        return f"{count_of(len(rows), 'part')} of {count}"
+        parts = counts.parts(len(rows))
+        return gettext("{parts} of {incidents}", parts=parts, incidents=count)
     return count
 
 
 def _row_words(row: Any, name: str) -> str:
     words = [row.incident_id, row.location, distance_to_region_words(row, name)]
     return " · ".join(each for each in words if each)
-
-
-def _areas(answers: Answers, dataset: Dataset) -> str:
-    """Return "the Caribbean" if all is known to one area, else "an area around it"."""
-    areas = answers.rows["area_only"]["area_id"].unique()
-    if len(areas) != 1:
-        return "an area around it"
-    article = "the " if areas[0].startswith(("basin-", "sea-")) else ""
-    return f"{article}{dataset.regions.name(areas[0])}"
 
 
 def known_only_around(rows: pd.DataFrame, name: str, beside: bool = True) -> str:
@@ -278,8 +221,22 @@ def known_only_around(rows: pd.DataFrame, name: str, beside: bool = True) -> str
     """
     if not len(rows):
         return ""
-    sums = totals(rows)
-    verb = "is" if (sums["incidents"] or sums["parts"]) == 1 else "are"
-    counted_words = counted(rows, sums)
-    words = f"{counted_words} {verb} known only to an area around {name}"
-    return f"Beside these, {words}." if beside else f"Nothing is placed here; {words}."
+    sums, place = totals(rows), in_sentence(name)
+    number, these = sums["incidents"] or sums["parts"], counted(rows, sums)
+    if beside:
+        words = ngettext(
+            "Beside these, {these} is known only to an area around {name}.",
+            "Beside these, {these} are known only to an area around {name}.",
+            number,
+            these=these,
+            name=place,
+        )
+    else:
+        words = ngettext(
+            "Nothing is placed here; {these} is known only to an area around {name}.",
+            "Nothing is placed here; {these} are known only to an area around {name}.",
+            number,
+            these=these,
+            name=place,
+        )
+    return contracted(words)

@@ -2,22 +2,24 @@
 
 from typing import Any
 
+from dashboard.geo.articles import in_sentence
+from dashboard.geo.length_words import plain_number
 from dashboard.geo.reach import NEAR_KM
 from dashboard.geo.region_answers import Answers
 from dashboard.geo.region_facts import RegionFacts
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext
 
 KIND_LABELS = {
-    "state": "State or province",
-    "country": "Country or territory",
-    "sea": "Sea",
-    "basin": "Basin",
-    "zone": "Maritime zone, approximate, not a legal boundary",
+    "state": N_("State or province"),
+    "country": N_("Country or territory"),
+    "sea": N_("Sea"),
+    "basin": N_("Basin"),
+    "zone": N_("Maritime zone, approximate, not a legal boundary"),
 }
-CERTAIN, POSSIBLE = "in it or off its coast", "could have been"
+CERTAIN, POSSIBLE = N_("in it or off its coast"), N_("could have been")
 """The two charts of a region: what is known, and what its radius allows."""
 
-NO_DISTANCES = (
+NO_DISTANCES = N_(
     "This region lies outside the layers of coasts and zones, which reach from 120° to "
     "50° W and from 10° S to 33° N. Distances are blank here: no row can stand under "
     "“off its coast”, which does not mean that none was."
@@ -33,8 +35,12 @@ def campaigns_and_answers(
     is whether the table has any.
     """
     if campaigns:
-        return f"Only {campaigns}: {summary}"
-    return f"All {'campaigns' if have_campaigns else 'incidents'}: {summary}"
+        return gettext(
+            "Only {campaigns}: {summary}", campaigns=campaigns, summary=summary
+        )
+    if have_campaigns:
+        return gettext("All campaigns: {summary}", summary=summary)
+    return gettext("All incidents: {summary}", summary=summary)
 
 
 def words_with_answers(filters: str, summary: str) -> str:
@@ -44,9 +50,10 @@ def words_with_answers(filters: str, summary: str) -> str:
 
 def no_incident(name: str) -> str:
     """Return what the page says where no answer has a row."""
-    return (
-        f"No incident of this selection is in {name}, off it, or known only to an area "
-        "around it."
+    return gettext(
+        "No incident of this selection is in {name}, off it, or known only to an area "
+        "around it.",
+        name=in_sentence(name),
     )
 
 
@@ -57,8 +64,12 @@ def none_in_period(which: str) -> str:
     answers, and what a filter hides.
     """
     if which == POSSIBLE:
-        return "No bars: no other incident of this selection could have been there."
-    return f"No bars: no incident of this selection is known to be {which}."
+        return gettext(
+            "No bars: no other incident of this selection could have been there."
+        )
+    return gettext(
+        "No bars: no incident of this selection is known to be in it or off its coast."
+    )
 
 
 def untested_words(answers: Answers) -> str:
@@ -70,29 +81,44 @@ def untested_words(answers: Answers) -> str:
     rows, near = answers.without_radius, answers.near_without_radius
     if not rows:
         return ""
-    verbs = "has no radius and was" if rows == 1 else "have no radius and were"
-    close = f", {near:,} of them within {NEAR_KM:g} km of it" if near else ""
-    return f"{count_of(rows, 'row')} {verbs} not tested{close}"
+    words = ngettext(
+        "{count} row has no radius and was not tested",
+        "{count} rows have no radius and were not tested",
+        rows,
+    )
+    if not near:
+        return words
+    close = ngettext(
+        "{count} of them within {km} km of it",
+        "{count} of them within {km} km of it",
+        near,
+        km=plain_number(NEAR_KM),
+    )
+    return f"{words}, {close}"
 
 
 def about_lines(region: RegionFacts, region_id: str) -> list[str]:
     """Return what a region is, a line for each fact: its kind first, its id last."""
-    lines = [KIND_LABELS[region.kind]]
+    lines = [gettext(KIND_LABELS[region.kind])]
     if region.name_es and region.name_es != region.name:
-        lines.append(f"In Spanish: {region.name_es}")
+        lines.append(gettext("In Spanish: {name}", name=region.name_es))
     if region.country and region.country != region.name:
-        lines.append(f"Of: {region.country}")
+        lines.append(gettext("Of: {country}", country=region.country))
     if region.administered_by:
-        lines.append(f"Administered by: {region.administered_by}")
-    lines += [f"Disputed: {each}" for each in region.disputed]
+        lines.append(gettext("Administered by: {name}", name=region.administered_by))
+    lines += [gettext("Disputed: {dispute}", dispute=each) for each in region.disputed]
     if region.neighbors:
-        lines.append(f"Next to: {', '.join(region.neighbors)}")
-    return [*lines, f"Id: {region_id}"]
+        neighbors = ", ".join(region.neighbors)
+        lines.append(gettext("Next to: {regions}", regions=neighbors))
+    return [*lines, gettext("Id: {region_id}", region_id=region_id)]
 
 
 def about_title(region: RegionFacts) -> str:
     """Return the title over what a region is, folded away."""
-    return f"About {region.name}: what it is, its neighbors, its boundary"
+    return gettext(
+        "About {name}: what it is, its neighbors, its boundary",
+        name=in_sentence(region.name),
+    )
 
 
 def boundary_credit(paper: dict[str, Any]) -> str:
@@ -100,4 +126,10 @@ def boundary_credit(paper: dict[str, Any]) -> str:
     source, version, licence, credit = (
         paper.get(key, "") for key in ("source", "version", "licence", "credit")
     )
-    return f"Boundary: {source}. {version}. Licence: {licence}. {credit}."
+    return gettext(
+        "Boundary: {source}. {version}. Licence: {licence}. {credit}.",
+        source=source,
+        version=version,
+        licence=licence,
+        credit=credit,
+    )

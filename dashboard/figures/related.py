@@ -13,7 +13,8 @@ from dashboard.figures.timeline import possible_days
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.geo.length_words import kilometers_words
 from dashboard.geo.nearest import WGS84
-from dashboard.text.words import count_of, is_blank
+from dashboard.text.language import gettext, ngettext
+from dashboard.text.words import is_blank
 
 NEAR_DAYS = 14
 """Days between two incidents up to which they are called near in time."""
@@ -123,6 +124,16 @@ def _one_day(rows: pd.DataFrame | pd.Series) -> Any:
 def _time_words(days: float, sure: bool) -> str:
     """Return the days between two incidents, no surer than their dates are."""
     if not days:
-        return "on the same day" if sure else "about the same time"
-    words = f"{count_of(int(abs(days)), 'day')} {'later' if days > 0 else 'earlier'}"
-    return words if sure else f"about {words}"
+        return gettext("on the same day") if sure else gettext("about the same time")
+    number_of = int(abs(days))
+    if days > 0:
+        if sure:
+            return ngettext("{count} day later", "{count} days later", number_of)
+        return ngettext(
+            "about {count} day later", "about {count} days later", number_of
+        )
+    if sure:
+        return ngettext("{count} day earlier", "{count} days earlier", number_of)
+    return ngettext(
+        "about {count} day earlier", "about {count} days earlier", number_of
+    )

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext
+from dashboard.text.words import listing
 
-NOT_ADDED_UP = "tables are not added up"
 ADDED_UP = "tables are added up at the user's wish"
-COUNTS_TWICE = "an incident that stands in two of them counts twice"
 
 
 def table_groups(
@@ -55,8 +55,11 @@ def added_up_words(dictionary: Dictionary) -> str:
     """Return that tables are added up, and which; blank where they are not."""
     if not (dictionary.tables and dictionary.added_up):
         return ""
-    titles = " and ".join(each.title for each in dictionary.tables)
-    return f"T{ADDED_UP[1:]}: {titles}; {COUNTS_TWICE}"
+    return gettext(
+        "Tables are added up at the user's wish: {tables}; an incident that stands in "
+        "two of them counts twice",
+        tables=listing([each.title for each in dictionary.tables]),
+    )
 
 
 def tables_line(dictionary: Dictionary) -> str:
@@ -64,5 +67,8 @@ def tables_line(dictionary: Dictionary) -> str:
     if not dictionary.tables:
         return ""
     if dictionary.added_up:
-        return f"{ADDED_UP}; {COUNTS_TWICE}"
-    return f"{NOT_ADDED_UP}: counts and tolls stand for each"
+        return gettext(
+            "tables are added up at the user's wish; an incident that stands in two of "
+            "them counts twice"
+        )
+    return gettext("tables are not added up: counts and tolls stand for each")

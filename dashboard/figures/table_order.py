@@ -4,14 +4,15 @@ import numpy as np
 import pandas as pd
 
 from dashboard.text.fold import fold
+from dashboard.text.language import N_
 
 NEWEST = "newest"
 ORDERS = {
-    NEWEST: "Newest first",
-    "oldest": "Oldest first",
-    "killed": "Most killed first, best figure",
-    "missing": "Most missing first",
-    "place": "Place as reported, A to Z",
+    NEWEST: N_("Newest first"),
+    "oldest": N_("Oldest first"),
+    "killed": N_("Most killed first, best figure"),
+    "missing": N_("Most missing first"),
+    "place": N_("Place as reported, A to Z"),
 }
 """Orders that a person may choose, as the page calls them."""
 COLUMNS = {

@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures.grains import (
+    PER_GRAIN,
     bin_ends,
     bin_numbers,
     bin_starts,
-    bin_words,
     fitting_grain,
+    in_bin_words,
     whole_bins,
 )
 from dashboard.figures.table_groups import by_table
@@ -25,19 +26,20 @@ from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import drawn_ends, totals, without_figure
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
+from dashboard.text import counts
+from dashboard.text.language import N_, gettext, number
 from dashboard.text.words import (
-    count_of,
     date_in_words,
     is_blank,
     period_in_words,
 )
 
-MEASURES = {"deaths": "Deaths", "incidents": "Incidents"}
+MEASURES = {"deaths": N_("Deaths"), "incidents": N_("Incidents")}
 SUMMED = ("low", "high", "incidents", "open", "open_high", "silent")
 PER_BIN = ("low", "added", "high", "incidents", "open")
 MOST_STEPS = 2000
 """Steps of a running total that a chart draws; no screen has more pixels for it."""
-NOTHING = "no incident in the table"
+NOTHING = N_("no incident in the table")
 DAY = pd.Timedelta(days=1)
 
 
@@ -163,10 +165,17 @@ def bin_table(
         columns = ["low", "high", "open", "open_high", "silent"]
         bins["killed"] = [toll_bar(*each) for each in held[columns].values.tolist()]
     bins["what"] = [
-        count_of(number, "incident") if number else ("parts only" if some else NOTHING)
-        for number, some in zip(held["incidents"], full, strict=True)
+        _held_words(int(incidents), bool(some))
+        for incidents, some in zip(held["incidents"], full, strict=True)
     ]
     return bins
+
+
+def _held_words(incidents: int, some: bool) -> str:
+    """Return what a bin holds: its incidents, else whether ``some`` parts are there."""
+    if incidents:
+        return counts.incidents(incidents)
+    return gettext("parts only") if some else gettext(NOTHING)
 
 
 def spans(rows: pd.DataFrame) -> pd.DataFrame:
@@ -203,9 +212,13 @@ def date_with_precision(incident: Any) -> str:
     """Return the date with how sure it is: "month known only: Sep 2025"."""
     words = date_in_words(incident.date, incident.date_end, incident.date_precision)
     if incident.date_precision == "about":
-        return f"{words}; how far off is not said"
-    if incident.date_precision in ("week", "month", "year"):
-        return f"{incident.date_precision} known only: {words}"
+        return gettext("{date}; how far off is not said", date=words)
+    if incident.date_precision == "week":
+        return gettext("week known only: {date}", date=words)
+    if incident.date_precision == "month":
+        return gettext("month known only: {date}", date=words)
+    if incident.date_precision == "year":
+        return gettext("year known only: {date}", date=words)
     return words
 
 
@@ -223,32 +236,35 @@ def finding(
     in ``dictionary`` each is counted apart, and none has the highest bar.
     """
     days = period_in_words(*(pd.Timestamp(day) for day in period))
-    lead = f"{measure.capitalize()} per {grain}, {days}: "
+    lead = f"{gettext(MEASURES[measure])} {gettext(PER_GRAIN[grain])}, {days}: "
     if dictionary is not None and dictionary.tables_apart:
         return f"{lead}{by_table(rows, dictionary, _number_of_incidents)}."
     by_bin = sums.groupby("start")[[*SUMMED]].sum()
     column = "high" if measure == "deaths" else "incidents"
     if by_bin.empty or not by_bin[column].max():
         if measure == "incidents":
-            return f"{lead}{NOTHING}."
-        none = _reported(rows) if len(rows) else "nobody reported killed"
+            return f"{lead}{gettext(NOTHING)}."
+        none = _reported(rows) if len(rows) else gettext("nobody reported killed")
         return f"{lead}{none}."
     most = by_bin[column].idxmax()
     peak = by_bin.loc[most]
-    when = bin_words(most, grain)
-    if measure == "incidents":
-        total = _number_of_incidents(rows)
-        return f"{lead}{total}; most in the {when}, {int(peak['incidents'])}."
-    most_killed = bar_range(*peak[["low", "high", "open", "open_high"]])
-    return f"{lead}{_reported(rows)}; most in the {when}, {most_killed}."
+    by_incidents = measure == "incidents"
+    words = gettext(
+        "{total}; most {when}, {most}.",
+        total=_number_of_incidents(rows) if by_incidents else _reported(rows),
+        when=in_bin_words(most, grain),
+        most=number(peak["incidents"])
+        if by_incidents
+        else bar_range(*peak[["low", "high", "open", "open_high"]]),
+    )
+    return f"{lead}{words}"
 
 
 def _number_of_incidents(rows: pd.DataFrame) -> str:
-    return count_of(totals(rows)["incidents"], "incident")
+    return counts.incidents(totals(rows)["incidents"])
 
 
 def _reported(rows: pd.DataFrame) -> str:
     """Return the toll with its range, and how many rows report none."""
     dead = rows_toll(rows)
-    words = toll_total(dead).replace(" killed", " reported killed", 1)
-    return words + unknown_words(dead, before="; ")
+    return toll_total(dead, reported=True) + unknown_words(dead, before="; ")

@@ -1,28 +1,38 @@
 """The title of a page and a brief, and how much of the selection can be placed."""
 
 import re
+from typing import Any
 
 import pandas as pd
 
 from dashboard.dataset import Dataset
 from dashboard.figures.days import days_of
 from dashboard.figures.large_numbers import unit_of
+from dashboard.figures.placed_sentences import (
+    how_unknown,
+    one_placed,
+    several_placed,
+    which_of,
+)
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import Placed, placed
+from dashboard.geo.articles import contracted
 from dashboard.geo.drawn_shape import is_rectangle
+from dashboard.geo.length_words import plain_number
 from dashboard.geo.place_words import name_in_sentence
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, listing, period_in_words
+from dashboard.text.language import N_, gettext, ngettext, number, pgettext
+from dashboard.text.words import listing, period_in_words
 
 IN_TITLE = {"from", "to", "theatre", "region", "shape", "bounds"}
 """Filters that the title says by itself; any other makes it say "filtered"."""
-ENDS_WITH_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}$")
+ENDS_WITH_DAY = re.compile(r"\b\d{1,2} (?:[A-Z][a-z]+|de [a-z]+ de) \d{4}$")
 """A campaign that is one day says so in its name: a title has no second date."""
-HOW_UNKNOWN = ", how exactly is not reported"
 MOST_TABLES = 4
 """Tables that the line below the title has room for."""
-NO_DAYS, UNDATED = "a period that the table does not cover", "no date given"
+NO_DAYS = N_("a period that the table does not cover")
+UNDATED = N_("no date given")
 
 
 def period_words(selected: Selected) -> str:
@@ -31,7 +41,7 @@ def period_words(selected: Selected) -> str:
     if days:
         return period_in_words(*days)
     dated = selected.dataset.incidents["date"].notna().any()
-    return NO_DAYS if dated else UNDATED
+    return gettext(NO_DAYS) if dated else gettext(UNDATED)
 
 
 def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) -> str:
@@ -45,25 +55,36 @@ def usual_title(selected: Selected, rows: pd.DataFrame, every_relation: bool) ->
     asked = selection.get("campaign", [])
     if rows.empty and len(asked) == 1:
         campaigns = list(asked)  # what was looked for and not found
-    title = with_table(_subject(rows, campaigns, dataset), dataset.dictionary)
+    subject, one_day = _subject(rows, campaigns, dataset)
+    title = with_table(subject, dataset.dictionary)
     in_title = set(IN_TITLE)
     if len(selection.get("campaign", ())) == 1 == len(campaigns):
         in_title.add("campaign")
     if set(selection) - in_title:
-        title += ", filtered"
+        title, one_day = gettext("{title}, filtered", title=title), False
         if {"shape", "bounds", "region"} & set(selection):
             title += ","
-    if "shape" in selection:
-        drawn = "rectangle" if is_rectangle(selection["shape"]) else "shape"
-        title += f" placed in a drawn {drawn}"
-    if "bounds" in selection:
-        title += " placed in one view of the map"
+    if "shape" in selection or "bounds" in selection:
+        title, one_day = _drawn_words(title, selection), False
     period = period_words(selected)
     if "region" in selection:
         return f"{title} {_region_words(selected, every_relation)}, {period}"
     theatres = _theatres(rows, dataset, title)
-    days = [] if ENDS_WITH_DAY.search(title) else [period]
+    days = [] if one_day else [period]
     return ", ".join([title, *([listing(theatres)] if theatres else []), *days])
+
+
+def _drawn_words(title: str, selection: dict[str, Any]) -> str:
+    """Return a title with the drawn shape, and the view, that holds its rows."""
+    if "shape" in selection:
+        title = (
+            gettext("{title} placed in a drawn rectangle", title=title)
+            if is_rectangle(selection["shape"])
+            else gettext("{title} placed in a drawn shape", title=title)
+        )
+    if "bounds" in selection:
+        return gettext("{title} placed in one view of the map", title=title)
+    return title
 
 
 def limits(rows: pd.DataFrame, place: Placed, dictionary: Dictionary) -> str:
@@ -72,10 +93,11 @@ def limits(rows: pd.DataFrame, place: Placed, dictionary: Dictionary) -> str:
     ``place`` is what :func:`dashboard.figures.totals.placed` counts of the rows.
     """
     if not len(rows):
-        return "No incident of the table matches these filters."
+        return gettext("No incident of the table matches these filters.")
     placed_words = _placed_words(rows, place)
     if dictionary.tables_apart:
-        placed_words = f"Placed: {_placed_of_tables(rows, dictionary)}."
+        tables = _placed_of_tables(rows, dictionary)
+        placed_words = gettext("Placed: {tables}.", tables=tables)
     return f"{placed_words} {whose_positions(rows, dictionary)}"
 
 
@@ -84,10 +106,13 @@ def _placed_of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     words = []
     for each, some in table_groups(rows, dictionary):
         whole = int(some["parent_id"].eq("").sum())
-        of = f"{placed(some)['placed']:,} of {whole:,}" if whole else "no incident"
+        part = number(placed(some)["placed"])
+        of = gettext("no incident")
+        if whole:
+            of = gettext("{part} of {whole}", part=part, whole=number(whole))
         words.append(f"{of} ({each.beside.label})")
     more = len(words) - MOST_TABLES
-    rest = [f"{count_of(more, 'more table')}"] if more > 0 else []
+    rest = [ngettext("{count} more table", "{count} more tables", more)] * (more > 0)
     return ", ".join([*words[:MOST_TABLES], *rest])
 
 
@@ -100,11 +125,12 @@ def whose_positions(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """
     description = dictionary.description
     if dictionary.file is not None:
-        which = "each table" if dictionary.tables else "the table"
-        return f"Positions are those of {which}."
+        if dictionary.tables:
+            return gettext("Positions are those of each table.")
+        return gettext("Positions are those of the table.")
     if len(rows) and rows["campaign"].isin(description.no_official_positions).all():
-        return "No position is official."
-    return "Positions are read from reports."
+        return gettext("No position is official.")
+    return gettext("Positions are read from reports.")
 
 
 def with_table(title: str, dictionary: Dictionary) -> str:
@@ -112,36 +138,52 @@ def with_table(title: str, dictionary: Dictionary) -> str:
     if dictionary.file is None:
         return title
     name = dictionary.short_title if dictionary.tables else dictionary.title
+    if title[1:2].isupper():  # "EE. UU."
+        return f"{name}: {title}"
     return f"{name}: {title[:1].lower()}{title[1:]}"
 
 
-def _subject(rows: pd.DataFrame, campaigns: list[str], dataset: Dataset) -> str:
+def _subject(
+    rows: pd.DataFrame, campaigns: list[str], dataset: Dataset
+) -> tuple[str, bool]:
+    """Return the subject of a title, and whether its name is that of one day."""
     tables = dataset.dictionary.tables
     of_table = {*(each.beside.key for each in tables), "added_up" if tables else None}
     if len(campaigns) != 1 or campaigns[0] in of_table:
-        return "Reported incidents"
+        return gettext("Reported incidents"), False
     code = str(campaigns[0])
     description, actors = dataset.description, rows["actor"].unique()
     label = dataset.dictionary.label("campaign", code)
     subject = description.subjects.get(code, label)
     adjective = description.adjectives.get(actors[0], "") if len(actors) == 1 else ""
-    if not adjective or subject.startswith(adjective):
-        return f"Reported {subject}"
-    return f"Reported {adjective} {subject}"
+    one_day = ENDS_WITH_DAY.search(subject) is not None
+    if not adjective or re.search(rf"\b{re.escape(adjective)}(?!\w)", subject):
+        words = gettext("Reported {subject}", subject=subject)
+    else:
+        words = gettext(
+            "Reported {adjective} {subject}", adjective=adjective, subject=subject
+        )
+    return f"{words[:1].upper()}{words[1:]}", one_day
 
 
 def _region_words(selected: Selected, every_relation: bool) -> str:
     _, relation, within_nm = selected.selection["region"]
     name = name_in_sentence(selected.region_id, selected.dataset.regions)
     if every_relation:
-        return f"in, off and around {name}"
-    return {
-        "in": f"in {name}",
-        "off": f"within {within_nm:g} NM of {name}",
-        "could": f"possibly in or off {name}",
-        "area": f"known only to an area around {name}",
-        "left": f"after a reported departure from {name}",
-    }[relation]
+        return gettext("in, off and around {name}", name=name)
+    distance = plain_number(within_nm)
+    words = {
+        "in": gettext("in {name}", name=name),
+        "off": gettext(
+            "within {within_nm} NM of {name}", within_nm=distance, name=name
+        ),
+        "could": gettext("possibly in or off {name}", name=name),
+        "area": pgettext(
+            "of incidents", "known only to an area around {name}", name=name
+        ),
+        "left": gettext("after a reported departure from {name}", name=name),
+    }
+    return contracted(words[relation])
 
 
 def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
@@ -166,52 +208,19 @@ def _placed_words(rows: pd.DataFrame, place: Placed) -> str:
     whole, unit = rows[rows["parent_id"].eq("")], unit_of(rows)
     own_place = rows["geo_precision"].isin([1, 2])
     if whole.empty:
-        return (
-            f"Only {count_of(len(rows), 'part')} of incidents, not the incidents "
-            f"themselves; {int(own_place.sum()):,} can be placed."
+        return ngettext(
+            "Only {count} part of incidents, not the incidents themselves; {placed} "
+            "can be placed.",
+            "Only {count} parts of incidents, not the incidents themselves; {placed} "
+            "can be placed.",
+            len(rows),
+            placed=number(int(own_place.sum())),
         )
     placed_at = own_place.loc[whole.index] & whole["latitude"].notna()
     if place["placed"] and whole.loc[placed_at, "radius_km"].isna().all():
-        some = f"{place['placed']:,} of {count_of(len(whole), unit)}"
-        head = some if len(whole) > 1 else f"The one {unit}"
-        return _with_rest(f"{head} can be placed{HOW_UNKNOWN}", place)
+        return how_unknown(which_of(place["placed"], len(whole), unit), place)
     rough = int(whole["geo_precision"].eq(2).sum())
     if len(whole) > 1:
-        return _several_placed(len(whole), unit, place, rough)
-    if place["area_only"]:
-        parts = int((rows["parent_id"].ne("") & own_place).sum())
-        placed_parts = f"; {count_of(parts, 'part')} of it can be placed"
-        return (
-            f"The one {unit} is known only to an area{placed_parts if parts else ''}."
-        )
-    if place["placed"]:
-        how = "only roughly" if rough else "to a named place"
-        return f"The one {unit} can be placed {how}."
-    return _with_rest(f"The one {unit} cannot be placed", place)
-
-
-def _several_placed(many: int, unit: str, place: Placed, rough: int) -> str:
-    """Return how many can be placed; ``rough`` of them have precision 2."""
-    if not place["placed"]:
-        return _with_rest(f"None of {count_of(many, unit)} can be placed", place)
-    how = "have a named place" if place["placed"] > 1 else "has a named place"
-    if rough:
-        how = "can be placed, and only roughly"
-    if 0 < rough < place["placed"]:
-        how = f"can be placed, {rough:,} of them only roughly"
-    return _with_rest(f"{place['placed']:,} of {count_of(many, unit)} {how}", place)
-
-
-def _with_rest(placed_words: str, place: Placed) -> str:
-    """Return a sentence about what is placed with what is not, and how much of it."""
-    rest = []
-    if place["area_only"]:
-        verb = "is" if place["area_only"] == 1 else "are"
-        rest.append(f"{place['area_only']:,} {verb} known only to an area")
-    if place["unplaced"] and place["area_only"]:
-        rest.append(f"{place['unplaced']:,} not even to an area")
-    elif place["unplaced"] and place["placed"]:
-        rest.append(f"{place['unplaced']:,} without a place")
-    elif place["unplaced"]:
-        rest.append("not even an area is known")
-    return f"{'; '.join([placed_words, ', '.join(rest)] if rest else [placed_words])}."
+        return several_placed(len(whole), unit, place, rough)
+    parts = int((rows["parent_id"].ne("") & own_place).sum())
+    return one_placed(unit, place, parts, bool(rough))

@@ -4,7 +4,8 @@ A bar has the height of its sums, so a blank counts as nothing in them. What is 
 said beside the number: "5 or more", "a range is open", "3 with no figure".
 """
 
-from dashboard.figures.tolls import NO_FIGURE
+from dashboard.figures.toll_phrases import with_no_figure
+from dashboard.text.language import gettext, number
 from dashboard.text.words import range_text
 
 
@@ -19,15 +20,19 @@ def toll_bar(
     """
     words = bar_range(low, high, open_rows, open_high)
     if open_rows:
-        words += ", a range is open"
+        words = gettext("{range}, a range is open", range=words)
     if not unknown:
         return words
-    rows = f"{unknown:,} with {NO_FIGURE}"
-    return f"{words}; {rows}" if high or open_rows else f"{rows}, else none"
+    rows = with_no_figure(unknown)
+    if high or open_rows:
+        return f"{words}; {rows}"
+    return gettext("{rows_with_no_figure}, else none", rows_with_no_figure=rows)
 
 
 def bar_range(low: int, high: int, open_rows: int, open_high: int) -> str:
     """Return a range with ends that some rows leave open: "5 or more", "up to 5"."""
     if open_high:
-        return f"{range_text(low, high)} or more"
-    return f"up to {int(high):,}" if open_rows else range_text(low, high)
+        return gettext("{range} or more", range=range_text(low, high))
+    if open_rows:
+        return gettext("up to {number}", number=number(high))
+    return range_text(low, high)

@@ -18,6 +18,7 @@ from dashboard.figures.tolls import (
 )
 from dashboard.figures.totals import totals
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext
 from dashboard.text.words import range_text
 
 
@@ -42,11 +43,20 @@ def toll_with_parts(incident: pd.Series, parts: pd.DataFrame) -> str:
     if with_toll[columns].isna().any(axis=None) or None in own[:3]:
         tolls = with_toll[columns].itertuples(index=False)
         apart = "; ".join(toll_sentence(toll(*ends)) for ends in tolls)
-        return f"{toll_sentence(own)} at first; in its parts, each apart: {apart}"
+        return gettext(
+            "{toll} at first; in its parts, each apart: {tolls}",
+            toll=toll_sentence(own),
+            tolls=apart,
+        )
     added = toll(*(with_toll[name].sum(skipna=False) for name in columns))
     whole = toll(*(incident[name] + with_toll[name].sum() for name in columns))
     first, rest = (range_text(each.low, each.high) for each in (own, added))
-    return f"{toll_sentence(whole)} in all: {first} at first, {rest} in its parts"
+    return gettext(
+        "{toll} in all: {first} at first, {rest} in its parts",
+        toll=toll_sentence(whole),
+        first=first,
+        rest=rest,
+    )
 
 
 def tolls_by_campaign(
@@ -74,10 +84,16 @@ def campaign_tolls(
     """Return the toll of rows, that of several campaigns each apart, never their sum.
 
     "boat strikes: 215–238 killed (best 238); …"; of one campaign there is no label.
+    A blank ``after_label`` is a colon where the language needs one.
     """
     groups, left = listed(campaign_groups(rows, dictionary))
     tolls = [(each.label, say(rows_toll(each.rows))) for each in groups]
     if len(tolls) == 1:
         return tolls[0][1]
-    words = [f"{label}{after_label}{text}" for label, text in tolls]
+    words = [
+        gettext("{campaign} {toll}", campaign=label, toll=text)
+        if after_label == " "
+        else f"{label}{after_label}{text}"
+        for label, text in tolls
+    ]
     return between.join(filter(None, (*words, left)))

@@ -32,17 +32,19 @@ The neighbors: :mod:`~dashboard.figures.toll_figure` (the large number of a brie
 
 from typing import Any, NamedTuple
 
+from dashboard.figures import toll_phrases as say
 from dashboard.figures.totals import Totals
-from dashboard.text.words import Cell, count_of, is_blank, range_text
+from dashboard.text.language import N_, gettext
+from dashboard.text.words import Cell, is_blank
 
 ENDS = ("low", "best", "high")
 TOLL_COLUMNS = tuple(f"deaths_{end}" for end in ENDS)
 """Columns of the table, and keys of the totals, that hold a toll."""
 
-NO_FIGURE = "no figure"
-NONE_KILLED = "none killed"
-NO_RANGE = "no range reported"
-"""Where every row that gives a figure gives a best one alone."""
+NO_FIGURE = N_("no figure")
+NONE_KILLED = say.NONE_KILLED
+NO_RANGE = N_("no range reported")
+"""Where every row that gives a figure gives a best one alone. Said by ``gettext``."""
 
 
 class Toll(NamedTuple):
@@ -118,17 +120,15 @@ def sum_toll(sums: Totals) -> Toll:
 def toll_sentence(dead: Toll) -> str:
     """Return "between 9 and 11 killed (best 11)", "11 killed", "no figure reported"."""
     if dead.is_unknown:
-        return f"{NO_FIGURE} reported"
-    if dead.is_open:
-        if words := _open_end(dead):
-            return words
-        return (
-            f"{dead.best:,} killed (range not reported)" if dead.best else NONE_KILLED
+        return gettext("no figure reported")
+    if dead.low is None or dead.high is None:
+        return _open_end(dead) or (
+            say.killed_without_range(dead.best) if dead.best else say.none_killed()
         )
     if dead.low == dead.high:
-        return f"{dead.low:,} killed" if dead.low else NONE_KILLED
-    best = "" if dead.best is None else f" ({best_words(dead)})"
-    return f"between {dead.low:,} and {dead.high:,} killed{best}"
+        return say.killed(dead.low) if dead.low else say.none_killed()
+    words = say.killed_between(dead.low, dead.high)
+    return words if dead.best is None else f"{words} ({best_words(dead)})"
 
 
 def toll_label(dead: Toll, best: bool = True) -> str:
@@ -137,12 +137,12 @@ def toll_label(dead: Toll, best: bool = True) -> str:
     An open range is said as in :func:`toll_sentence`.
     """
     if dead.is_unknown:
-        return NO_FIGURE
-    if dead.is_open:
+        return gettext(NO_FIGURE)
+    if dead.low is None or dead.high is None:
         return toll_sentence(dead)
     if not dead.high:
-        return NONE_KILLED
-    words = f"{range_text(dead.low, dead.high)} killed"
+        return say.none_killed()
+    words = say.killed_range(dead.low, dead.high)
     named = best and dead.best is not None and dead.low != dead.high
     return f"{words} ({best_words(dead)})" if named else words
 
@@ -153,35 +153,38 @@ def toll_popup(dead: Toll) -> str:
     Several rows are said as :func:`toll_total` says them.
     """
     some = dead.unknown < dead.rows
-    words = toll_total(dead, unknown=NO_FIGURE) if dead.rows > 1 else toll_label(dead)
+    single = dead.rows <= 1
+    words = toll_label(dead) if single else toll_total(dead, unknown=gettext(NO_FIGURE))
     return words + (unknown_words(dead, unit="") if some else "")
 
 
 def toll_plate(dead: Toll) -> str:
     """Return "14–15 killed (2 no figure)": what a plate has room for."""
     if dead.unknown == dead.rows:
-        return NO_FIGURE
+        return gettext(NO_FIGURE)
     both_open = dead.rows > 1 and dead.low is None and dead.high is None
     known = toll_total(dead, best=False) if both_open else toll_label(dead, best=False)
-    return f"{known} ({dead.unknown:,} {NO_FIGURE})" if dead.unknown else known
+    return f"{known} ({say.no_figure_short(dead.unknown)})" if dead.unknown else known
 
 
-def toll_total(dead: Toll, best: bool = True, unknown: str = "") -> str:
+def toll_total(
+    dead: Toll, best: bool = True, unknown: str = "", reported: bool = False
+) -> str:
     """Return "215–238 killed (best 238)" for a sum over a selection.
 
     Where an end is open it says for how many rows. Without ``best`` the remark in
     brackets is left out where it names a best figure; this keeps the short lines of a
     brief as they are. ``unknown`` stands for "deaths: no figure reported" where no row
-    has a figure.
+    has a figure. With ``reported`` it is "215–238 reported killed (best 238)".
     """
     if dead.is_unknown:
-        return unknown or f"deaths: {NO_FIGURE} reported"
-    if dead.is_open:
-        head, remarks = _open_total(dead)
+        return unknown or gettext("deaths: no figure reported")
+    if dead.low is None or dead.high is None:
+        head, remarks = _open_total(dead, reported)
     elif not dead.high:
-        return NONE_KILLED
+        return say.none_killed(reported)
     else:
-        head = f"{range_text(dead.low, dead.high)} killed"
+        head = say.killed_range(dead.low, dead.high, reported)
         agree = dead.best is None or dead.low == dead.best == dead.high
         remarks = [] if agree else [best_words(dead)]
     if not remarks or (not best and dead.best is not None):
@@ -204,9 +207,10 @@ def best_words(dead: Toll) -> str:
     Such a row is in low and high, so the best may lie below the low. ``dead.best`` must
     be there.
     """
-    if not dead.open_best:
-        return f"best {dead.best:,}"
-    return f"best {dead.best:,}, not reported for {count_of(dead.open_best, 'row')}"
+    best = dead.best or 0
+    return (
+        say.best_not_of_all(best, dead.open_best) if dead.open_best else say.best(best)
+    )
 
 
 def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
@@ -216,8 +220,8 @@ def unknown_words(dead: Toll, before: str = ", ", unit: str = "row") -> str:
     """
     if not dead.unknown:
         return ""
-    count = count_of(dead.unknown, unit) if unit else f"{dead.unknown:,}"
-    return f"{before}{count} with {NO_FIGURE}"
+    phrase = say.rows_with_no_figure if unit else say.with_no_figure
+    return before + phrase(dead.unknown)
 
 
 def missing_words(dead: Toll, among: str = "among them") -> str:
@@ -228,15 +232,14 @@ def missing_words(dead: Toll, among: str = "among them") -> str:
     if not dead.missing:
         return ""
     if among == "of them":
-        return f"{dead.missing:,} of them presumed dead"
-    return f"{dead.missing:,} presumed dead {among}".strip()
+        return say.of_them_presumed_dead(dead.missing)
+    phrase = say.presumed_dead_among_them if among else say.presumed_dead
+    return phrase(dead.missing)
 
 
 def survivor_words(dead: Toll) -> str:
     """Return "2 known survivors", blank where none is reported."""
-    if dead.survivors is None:
-        return ""
-    return count_of(dead.survivors, "known survivor")
+    return "" if dead.survivors is None else say.known_survivors(dead.survivors)
 
 
 def people_words(dead: Toll) -> str:
@@ -251,37 +254,42 @@ def missing_and_survivors(missing: Cell, survivors: Cell) -> str:
     """Return :func:`people_words` of two cells, which may be blank."""
     words = []
     if not is_blank(missing) and missing:
-        words.append(f"{int(missing):,} of them missing, presumed dead")
+        words.append(say.of_them_missing(int(missing)))
     if not is_blank(survivors) and survivors:
-        words.append(survivor_words(Toll(None, None, None, survivors=int(survivors))))
+        words.append(say.known_survivors(int(survivors)))
     return "".join(f" · {each}" for each in words)
 
 
 def part_sentence(dead: Toll, whole: str = "incident") -> str:
-    """Return the toll of a part; a blank one was reported for the ``whole`` alone."""
-    if dead.is_unknown:
-        return f"toll reported for the whole {whole} only"
-    return toll_sentence(dead)
+    """Return the toll of a part; a blank one was reported for the ``whole`` alone.
+
+    ``whole`` is "incident" or "operation".
+    """
+    if not dead.is_unknown:
+        return toll_sentence(dead)
+    if whole == "operation":
+        return gettext("toll reported for the whole operation only")
+    return gettext("toll reported for the whole incident only")
 
 
-def _open_end(dead: Toll) -> str:
+def _open_end(dead: Toll, reported: bool = False) -> str:
     """Return "at least 5 killed" or "at most 5 killed", blank where both are open."""
     if dead.low is not None:
-        return f"at least {dead.low:,} killed"
-    return f"at most {dead.high:,} killed" if dead.high is not None else ""
+        return say.at_least_killed(dead.low, reported)
+    return "" if dead.high is None else say.at_most_killed(dead.high, reported)
 
 
-def _open_total(dead: Toll) -> tuple[str, list[str]]:
+def _open_total(dead: Toll, reported: bool) -> tuple[str, list[str]]:
     """Return the toll of a sum with an open end, and the remarks that belong to it."""
+    best = dead.best or 0
     if dead.is_best_alone:
-        return f"{dead.best:,} killed" if dead.best else NONE_KILLED, [NO_RANGE]
-    end = _open_end(dead)
+        words = say.killed(best, reported) if best else say.none_killed(reported)
+        return words, [gettext(NO_RANGE)]
+    end = _open_end(dead, reported)
     twice = not end and not dead.open_best
     remarks = [] if dead.best is None or twice else [best_words(dead)]
     if dead.high is None:
-        rows = count_of(max(dead.open_high, 1), "row")
-        remarks.append(f"upper figure not reported for {rows}")
+        remarks.append(say.no_upper_figure(max(dead.open_high, 1)))
     if dead.low is None:
-        rows = count_of(max(dead.open_low, 1), "row")
-        remarks.append(f"lower figure not reported for {rows}")
-    return end or f"{dead.best:,} killed", remarks
+        remarks.append(say.no_lower_figure(max(dead.open_low, 1)))
+    return end or say.killed(best, reported), remarks

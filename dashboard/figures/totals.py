@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import kinds_of_sources
+from dashboard.text.language import N_
 from dashboard.text.words import Cell
 
 TOTALS = (
@@ -256,25 +257,26 @@ def sensitivity(
 ) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows to count if only better-sourced incidents count.
 
-    Pairs of words and rows: all; corroborated; with a place of their own; with two
-    sources or more whose pages were opened (``first_person`` as in the description). A
-    part whose incident is left out stays only if it meets the rule itself. What the
-    table does not tell of any row makes no set.
+    Pairs of words, which are constants said by ``gettext``, and rows: all;
+    corroborated; with a place of their own; with two sources or more whose pages were
+    opened (``first_person`` as in the description). A part whose incident is left out
+    stays only if it meets the rule itself. What the table does not tell of any row
+    makes no set.
     """
     kind, kinds = kinds_of_sources(incidents["sources"])
     opened = [sum(each.opened for each in sources) for sources in kinds]
     several = np.array(opened, dtype="int64")[kind]
     twice = pd.Series(several, index=incidents.index, dtype="int64").ge(2)
     placed_rows = incidents["geo_precision"].isin([1, 2])
-    sets = [("all", incidents)]
+    sets = [(N_("all"), incidents)]
     verification = incidents["verification"]
     if not isinstance(verification.dtype, pd.CategoricalDtype):
         verification = verification.astype("category")
     if CORROBORATED in verification.cat.categories:
         sure = incidents[verification.eq(CORROBORATED)]
-        sets.append(("corroborated only", sure))
-    sets.append(("placed only", incidents[placed_rows]))
+        sets.append((N_("corroborated only"), sure))
+    sets.append((N_("placed only"), incidents[placed_rows]))
     if any(opened) or (first_person and CORROBORATED in verification.cat.categories):
-        words = "two opened sources" if first_person else "two sources"
+        words = N_("two opened sources") if first_person else N_("two sources")
         sets.append((words, incidents[twice]))
     return sets

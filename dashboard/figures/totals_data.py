@@ -10,16 +10,17 @@ from dashboard.figures.same_incident_words import same_facts
 from dashboard.figures.table_groups import table_groups
 from dashboard.figures.totals import TOTALS, several_campaigns, totals
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext
 
 PEOPLE = "deaths_low deaths_best deaths_high missing survivors".split()
 """The totals that are never stated for several campaigns together."""
 
-TOLLS_APART = (
+TOLLS_APART = N_(
     "several campaigns: their tolls are not added up, because the sum would match "
     "nothing that anyone published; see by_campaign"
 )
 
-TABLES_APART = (
+TABLES_APART = N_(
     "several tables: nothing is added up over them, because both may hold the same "
     "incident; see tables and by_campaign"
 )
@@ -36,7 +37,7 @@ def report(rows: pd.DataFrame, dataset: Dataset, words: str) -> dict[str, Any]:
     several, sums = several_campaigns(rows), totals(rows)
     return {
         **sums_shown(rows, dataset.dictionary),
-        "note": TABLES_APART if tables else TOLLS_APART if several else "",
+        "note": _note(bool(tables), several),
         "by_campaign": _by_campaign(rows),
         **_tables(dataset.dictionary, rows),
         "open_best": None if tables else sums["open_best"],
@@ -46,6 +47,13 @@ def report(rows: pd.DataFrame, dataset: Dataset, words: str) -> dict[str, Any]:
         **table_facts(dataset),
         **same_facts(dataset),
     }
+
+
+def _note(tables: bool, campaigns: bool) -> str:
+    """Return why sums are None: over several tables, or several campaigns."""
+    if tables:
+        return gettext(TABLES_APART)
+    return gettext(TOLLS_APART) if campaigns else ""
 
 
 def sums_shown(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, Any]:

@@ -10,16 +10,22 @@ import numpy as np
 import pandas as pd
 
 from dashboard.text.fold import fold
-from dashboard.text.language import current
+from dashboard.text.language import N_, current, gettext, languages, speaking
 from dashboard.text.pseudo import PSEUDO
 
 KINDS = {"states": "state", "countries": "country", "seas": "sea", "basins": "basin"}
-ZONES = {
-    "territorial_sea": ("12nm", "12 NM zone"),
-    "approximate_200_nm": ("200nm", "approximate 200 NM zone"),
+KIND_WORDS = {
+    "state": N_("state"),
+    "country": N_("country"),
+    "sea": N_("sea"),
+    "basin": N_("basin"),
+    "zone": N_("zone"),
 }
-"""How the id of a country's zone ends, and what it is called beside the country."""
-
+ZONES = {
+    "territorial_sea": ("12nm", N_("{country}, 12 NM zone")),
+    "approximate_200_nm": ("200nm", N_("{country}, approximate 200 NM zone")),
+}
+"""How the id of a country's zone ends, and what it is called."""
 
 ORDER = ("country", "state", "sea", "basin", "zone")
 """Kinds of region in the order of a list of them."""
@@ -65,20 +71,36 @@ def _zone_catalog(zones: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> pd.Da
     if zones.empty:
         return pd.DataFrame(columns=columns)
     country = countries.set_index("region_id")["name"]
+    spanish = countries.set_index("region_id").get("name_es", country)
     owned = zones[zones["region_id"].isin(country.index)]
     pairs = owned[["region_id", "zone"]].drop_duplicates()
+    named = [*pairs.itertuples(index=False, name=None)]
+    in_spanish = _in_spanish(
+        [(ZONES[zone][1], spanish[owner] or country[owner]) for owner, zone in named]
+    )
     rows = [
         (
             f"zone-{owner.lower()}-{ZONES[zone][0]}",
-            f"{country[owner]}, {ZONES[zone][1]}",
-            "",
+            ZONES[zone][1].format(country=country[owner]),
+            name_es,
             owner,
             "zone",
             -1,
         )
-        for owner, zone in pairs.itertuples(index=False)
+        for (owner, zone), name_es in zip(named, in_spanish, strict=True)
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _in_spanish(zones: list[tuple[str, str]]) -> list[str]:
+    """Return the Spanish names of zones and their countries, whatever is spoken.
+
+    The list of regions is kept for all languages.
+    """
+    if "es" not in languages():
+        return [""] * len(zones)
+    with speaking("es"):
+        return [gettext(zone, country=country) for zone, country in zones]
 
 
 def list_choices(
@@ -110,7 +132,8 @@ def _labels(listed: pd.DataFrame) -> pd.Series:
     names = own.where(own.fillna("").ne(""), listed["name"])
     nation = listed["country_id"].map(names[kinds == "country"]).fillna("")
     labels = pd.Series(map(name_with_country, names, kinds, nation), index=listed.index)
-    for more in (" (" + kinds + ")", " [" + listed.index.to_series() + "]"):
+    said = kinds.map({kind: gettext(words) for kind, words in KIND_WORDS.items()})
+    for more in (" (" + said + ")", " [" + listed.index.to_series() + "]"):
         twice = labels.duplicated(keep=False)
         labels[twice] += more[twice]
     return labels

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from dashboard.geo.nearest import WGS84
+from dashboard.text.language import decimal, gettext
 
 CORNERS = 96
 MOST_KM = 20_000.0
@@ -43,8 +44,14 @@ def geodesic_circle(
     on_earth = abs(latitude) <= 90 and np.isfinite(longitude)
     if not (on_earth and 0 < radius_km <= MOST_KM):
         raise ValueError(
-            f"a circle of {radius_km} km round {latitude}, {longitude}: the radius must "
-            f"be above 0 and at most {MOST_KM:,.0f} km, the latitude within ±90"
+            gettext(
+                "a circle of {radius_km} km round {latitude}, {longitude}: the radius must "
+                "be above 0 and at most {most} km, the latitude within ±90",
+                radius_km=radius_km,
+                latitude=latitude,
+                longitude=longitude,
+                most=decimal(MOST_KM, 0),
+            )
         )
     middle = (longitude + 180) % 360 - 180
     if -180 <= longitude <= 180:

@@ -3,7 +3,9 @@
 import re
 from functools import partial
 
+from dashboard.geo.length_words import both_units, rounded_number
 from dashboard.geo.phrase_words import UNIT_WORDS, UNITS
+from dashboard.text.language import decimal
 
 _AMOUNT = r"(?<![\w.,])(\d{1,4}(?:\.\d+)?)\s?"
 _DISTANCES = {
@@ -31,16 +33,17 @@ _DONE = "\u2060"
 def _both(found: re.Match[str], meters: float) -> str:
     """Return one distance in both units; ``meters`` are those of its own unit."""
     length = float(found[1]) * meters
-    km, miles = _rounded(length / 1000), _rounded(length / UNITS["NM"])
-    return f"{km}{_DONE}\u00a0{_DONE}km ({miles}{_DONE}\u00a0{_DONE}NM)"
+    km, miles = rounded_number(length / 1000), rounded_number(length / UNITS["NM"])
+    return _unbroken(both_units(km, miles)).replace("\u00a0", f"{_DONE}\u00a0{_DONE}")
 
 
-def _rounded(number: float) -> str:
-    """Return a whole number, or one with a decimal below ten."""
-    return f"{number:,.0f}" if number >= 10 else f"{number:.1f}".removesuffix(".0")
+def _unbroken(text: str) -> str:
+    """Return a distance whose numbers stay on one line with their units."""
+    return re.sub(r"(?<=\d) (?=\w)", "\u00a0", text)
 
 
 def radius_in_words(km: float) -> str:
     """Return "±110 km (59 NM)"."""
     miles = km * 1000 / UNITS["NM"]
-    return f"±{km:,.0f}\u00a0km ({_rounded(miles)}\u00a0NM)"
+    distance = both_units(decimal(km, 0), rounded_number(miles))
+    return _unbroken(f"±{distance}")

@@ -19,7 +19,7 @@ from dashboard.geo.map_view import (
     span_words,
 )
 from dashboard.geo.nearest import Outline
-from dashboard.text.words import count_of
+from dashboard.text.language import decimal, gettext, ngettext
 
 Corners = tuple[tuple[float, float], ...]
 """Latitude and longitude of each corner in degrees, to 0.001° (about 110 m)."""
@@ -48,8 +48,15 @@ def parse_corners(text: str) -> Corners:
     pieces = [piece for piece in text.split(";") if piece.strip()]
     if not LEAST <= len(pieces) <= MOST:
         raise ShapeError(
-            f"{count_of(len(pieces), 'corner')}: must be {LEAST} to {MOST}, each "
-            "latitude,longitude and parted by ';', such as 10.5,-65;11.8,-65;11.8,-61"
+            ngettext(
+                "{count} corner: must be {least} to {most}, each latitude,longitude and "
+                "parted by ';', such as 10.5,-65;11.8,-65;11.8,-61",
+                "{count} corners: must be {least} to {most}, each latitude,longitude and "
+                "parted by ';', such as 10.5,-65;11.8,-65;11.8,-61",
+                len(pieces),
+                least=LEAST,
+                most=MOST,
+            )
         )
     corners = tuple(_corner(piece, at) for at, piece in enumerate(pieces, start=1))
     if len(corners) > LEAST and corners[0] == corners[-1]:
@@ -58,9 +65,13 @@ def parse_corners(text: str) -> Corners:
     polygon = _polygon(corners)
     if not shapely.is_valid(polygon):
         reason = shapely.is_valid_reason(polygon).split("[")[0].strip().lower()
-        raise ShapeError(f"the line crosses or meets itself ({reason})")
+        raise ShapeError(
+            gettext("the line crosses or meets itself ({reason})", reason=reason)
+        )
     if polygon.area == 0:
-        raise ShapeError("the corners lie on one line: there is nothing inside")
+        raise ShapeError(
+            gettext("the corners lie on one line: there is nothing inside")
+        )
     return corners
 
 
@@ -71,9 +82,14 @@ def _corner(text: str, number: int) -> tuple[float, float]:
         latitude = longitude = float("nan")
     if not (abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE):
         raise ShapeError(
-            f"corner {number} '{text.strip()}': must be latitude,longitude in degrees, "
-            f"latitude within ±{MOST_LATITUDE:g} and longitude within "
-            f"±{MOST_LONGITUDE:g}"
+            gettext(
+                "corner {number} '{given}': must be latitude,longitude in degrees, "
+                "latitude within ±{latitude} and longitude within ±{longitude}",
+                number=number,
+                given=text.strip(),
+                latitude=decimal(MOST_LATITUDE, 0),
+                longitude=decimal(MOST_LONGITUDE, 0),
+            )
         )
     # + 0.0: a minus zero is written as 0
     return round(latitude, PLACES) + 0.0, round(longitude, PLACES) + 0.0
@@ -87,7 +103,7 @@ def _turned(corners: Corners) -> Corners:
     longitudes = [longitude for _, longitude in corners]
     west = min(longitudes)
     if max(longitudes) - west > WHOLE:
-        raise ShapeError("the corners lie more than 360° of longitude apart")
+        raise ShapeError(gettext("the corners lie more than 360° of longitude apart"))
     by = normal_longitude(west) - west
     if not by:
         return corners
@@ -107,10 +123,17 @@ def corners_text(corners: Corners) -> str:
 def shape_words(corners: Corners) -> str:
     """Return "a drawn shape of 5 corners, 10.5° to 11.8° N, 65.0° to 61.0° W"."""
     latitudes, longitudes = zip(*corners, strict=True)
-    what = "rectangle" if is_rectangle(corners) else f"shape of {len(corners)} corners"
-    return (
-        f"a drawn {what}, {span_words(min(latitudes), max(latitudes), 'NS')}, "
-        f"{span_words(min(longitudes), max(longitudes), 'EW')}"
+    ends = {
+        "latitudes": span_words(min(latitudes), max(latitudes), "NS"),
+        "longitudes": span_words(min(longitudes), max(longitudes), "EW"),
+    }
+    if is_rectangle(corners):
+        return gettext("a drawn rectangle, {latitudes}, {longitudes}", **ends)
+    return ngettext(
+        "a drawn shape of {count} corner, {latitudes}, {longitudes}",
+        "a drawn shape of {count} corners, {latitudes}, {longitudes}",
+        len(corners),
+        **ends,
     )
 
 
@@ -192,17 +215,29 @@ def doubts(located: pd.DataFrame, corners: Corners) -> dict[str, int]:
 
 def doubt_words(counts: dict[str, int]) -> str:
     """Return the counts of :func:`doubts` in words, blank where there is no doubt."""
-    sentences = [
-        f"{count_of(counts[key], 'row')} {words}"
-        for key, words in (
-            ("may_lie_outside", "in it may lie outside, by their own radius"),
-            ("may_lie_inside", "outside may lie in it, by their own radius"),
-            ("no_radius", "in it may be off by an amount that is not reported"),
-            ("no_point", "known only to an area or to none: in no shape"),
-        )
-        if counts[key]
-    ]
-    return " · ".join(sentences)
+    sentences = {
+        "may_lie_outside": ngettext(
+            "{count} row in it may lie outside, by its own radius",
+            "{count} rows in it may lie outside, by their own radius",
+            counts["may_lie_outside"],
+        ),
+        "may_lie_inside": ngettext(
+            "{count} row outside may lie in it, by its own radius",
+            "{count} rows outside may lie in it, by their own radius",
+            counts["may_lie_inside"],
+        ),
+        "no_radius": ngettext(
+            "{count} row in it may be off by an amount that is not reported",
+            "{count} rows in it may be off by an amount that is not reported",
+            counts["no_radius"],
+        ),
+        "no_point": ngettext(
+            "{count} row known only to an area or to none: in no shape",
+            "{count} rows known only to an area or to none: in no shape",
+            counts["no_point"],
+        ),
+    }
+    return " · ".join(words for key, words in sentences.items() if counts[key])
 
 
 def mercator(latitude: ArrayLike) -> np.ndarray:

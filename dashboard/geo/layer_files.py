@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from dashboard.resources import how_to_mend, resource, short_path
+from dashboard.text.language import gettext
 
 LAYERS = resource("geodata/layers")
 KEPT = 16
@@ -63,7 +64,9 @@ def read_some(folder: Path, layer: str, region_ids: list[str]) -> gpd.GeoDataFra
 def missing_words(folder: Path, layer: str) -> str:
     """Return a sentence where the file of a layer is not there, else nothing."""
     path = folder / f"{layer}.parquet"
-    return "" if path.exists() else f"{short_path(path)} is missing: {_cure(path)}"
+    if path.exists():
+        return ""
+    return gettext("{file} is missing: {cure}", file=short_path(path), cure=_cure(path))
 
 
 def broken_words(folder: Path, layer: str) -> str:
@@ -84,14 +87,21 @@ def _unreadable(path: Path, error: Exception) -> str:
     """Return that a layer cannot be read; what a library adds of paths is left out."""
     why = str(error)
     if "Parquet" in why:
-        why = "it is cut or damaged"
-    return f"{short_path(path)} cannot be read ({why}): {_cure(path)}"
+        why = gettext("it is cut or damaged")
+    elif error.args and isinstance(error.args[0], str):
+        why = error.args[0]  # as it was said, to be said again
+    return gettext(
+        "{file} cannot be read ({why}): {cure}",
+        file=short_path(path),
+        why=why,
+        cure=_cure(path),
+    )
 
 
 def _cure(path: Path) -> str:
-    return (
-        f"{how_to_mend(path)}, or make it from its sources with "
-        "`python -m geodata.build`"
+    return gettext(
+        "{cure}, or make it from its sources with `python -m geodata.build`",
+        cure=how_to_mend(path),
     )
 
 
@@ -100,7 +110,10 @@ def _check_columns(path: Path) -> None:
     wanted = COLUMNS.get(path.stem, ())
     found = pq.read_schema(path).names
     if lost := [name for name in (*wanted, "geometry") if name not in found]:
-        raise ValueError(f"no column {', '.join(lost)}: it is of another version")
+        names = ", ".join(lost)
+        raise ValueError(
+            gettext("no column {names}: it is of another version", names=names)
+        )
 
 
 def _read(folder: Path, layer: str, read, **part: tuple[str, ...]):  # type: ignore[no-untyped-def]

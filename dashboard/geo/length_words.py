@@ -1,9 +1,36 @@
 """Measured lengths in one form: kilometres, with nautical miles in brackets."""
 
 from dashboard.geo.nearest import METERS_PER_NM
+from dashboard.text.language import decimal, gettext, number
 from dashboard.text.words import is_blank
 
 KM_PER_NM = METERS_PER_NM / 1000
+
+
+def both_units(kilometers: str, nautical: str) -> str:
+    """Return "44 km (24 NM)" of the two numbers, or ranges, in words."""
+    return gettext("{km} km ({nautical} NM)", km=kilometers, nautical=nautical)
+
+
+def plain_number(value: float) -> str:
+    """Return a number with as many decimals as it has, six digits at most: "0.5"."""
+    _, _, decimals = f"{value:g}".partition(".")
+    return decimal(value, len(decimals)) if decimals.isdigit() else number(value)
+
+
+def fine_number(value: float) -> str:
+    """Return "0.3", "11.9", "24": tenths count below 20, where 12 NM is decided."""
+    return _short(value) if value < 19.95 else decimal(value, 0)
+
+
+def rounded_number(value: float) -> str:
+    """Return a whole number, or one with a decimal below ten."""
+    return decimal(value, 0) if value >= 10 else _short(value)
+
+
+def _short(value: float) -> str:
+    """Return a number with one decimal, none where it is 0."""
+    return decimal(value, 0 if f"{value:.1f}".endswith(".0") else 1)
 
 
 def miles_words(miles: float, radius: float) -> str:
@@ -13,19 +40,26 @@ def miles_words(miles: float, radius: float) -> str:
     """
     if is_blank(miles):
         return ""
+    distance = in_both_units(miles)
     if is_blank(radius):
-        return f"{in_both_units(miles)}, range not known"
-    return f"{in_both_units(miles)}, {between_kilometers(max(0.0, miles - radius), miles + radius)}"
+        return gettext("{distance}, range not known", distance=distance)
+    return f"{distance}, {between_kilometers(max(0.0, miles - radius), miles + radius)}"
 
 
 def in_both_units(miles: float) -> str:
     """Return nautical miles as "44 km (24 NM)", in whole numbers."""
-    return f"{miles * KM_PER_NM:,.0f} km ({miles:,.0f} NM)"
+    return both_units(decimal(miles * KM_PER_NM, 0), decimal(miles, 0))
 
 
 def between_kilometers(low: float, high: float) -> str:
     """Return a range of nautical miles as "between 0 and 154 km"."""
-    return f"between {low * KM_PER_NM:,.0f} and {high * KM_PER_NM:,.0f} km"
+    return _between(low * KM_PER_NM, high * KM_PER_NM)
+
+
+def _between(low: float, high: float) -> str:
+    return gettext(
+        "between {low} and {high} km", low=decimal(low, 0), high=decimal(high, 0)
+    )
 
 
 def kilometers_words(km: float, radius: float) -> str:
@@ -35,14 +69,19 @@ def kilometers_words(km: float, radius: float) -> str:
     in common.
     """
     if is_blank(km):
-        return "known only to the same area"
-    away = f"{km:,.0f} km ({km * 1000 / METERS_PER_NM:,.0f} NM) away"
+        return gettext("known only to the same area")
+    distance = both_units(decimal(km, 0), decimal(km * 1000 / METERS_PER_NM, 0))
     if is_blank(radius):
-        return f"{away}; how exactly is not reported"
-    low, high = max(0, km - radius), km + radius
-    return f"{away}, between {low:,.0f} and {high:,.0f} km"
+        return gettext(
+            "{distance} away; how exactly is not reported", distance=distance
+        )
+    return gettext(
+        "{distance} away, {range}",
+        distance=distance,
+        range=_between(max(0, km - radius), km + radius),
+    )
 
 
 def length_words(meters: float) -> str:
     """Return "111.1 km (60.0 NM)"."""
-    return f"{meters / 1000:,.1f} km ({meters / METERS_PER_NM:,.1f} NM)"
+    return both_units(decimal(meters / 1000, 1), decimal(meters / METERS_PER_NM, 1))

@@ -8,6 +8,9 @@ crosses that meridian.
 import math
 from typing import TypeAlias
 
+from dashboard.geo.compass import letter
+from dashboard.text.language import decimal, gettext
+
 Bounds: TypeAlias = tuple[float, float, float, float]
 """South, west, north and east in degrees."""
 WHOLE = 360.0
@@ -26,10 +29,10 @@ def normal_bounds(south: float, west: float, north: float, east: float) -> Bound
     """
     ends = (south, west, north, east)
     if not all(map(math.isfinite, ends)):
-        raise BoundsError("must be finite numbers")
+        raise BoundsError(gettext("must be finite numbers"))
     south, west, north, east = (round(each, PLACES) + 0.0 for each in ends)
     if not (-90 <= south < north <= 90 and west < east):
-        raise BoundsError("must be south, west, north, east in degrees")
+        raise BoundsError(gettext("must be south, west, north, east in degrees"))
     width = east - west
     if width >= WHOLE:
         return south, -180.0, north, 180.0
@@ -64,15 +67,20 @@ def span_words(low: float, high: float, signs: str) -> str:
     """
     plus, minus = signs[0], signs[1]
     if signs == "EW" and high - low >= WHOLE:
-        return "all longitudes"
+        return gettext("all longitudes")
     if signs == "EW" and high > 180:
-        ends = (_end(low, plus, minus), _end(high - WHOLE, plus, minus))
-        return f"{ends[0]} across 180° to {ends[1]}"
-    if low >= 0:
-        return f"{low:.1f}° to {high:.1f}° {plus}"
-    if high <= 0:
-        return f"{-low:.1f}° to {-high:.1f}° {minus}"
-    return f"{_end(low, plus, minus)} to {_end(high, plus, minus)}"
+        return gettext(
+            "{start} across 180° to {end}",
+            start=_end(low, plus, minus),
+            end=_end(high - WHOLE, plus, minus),
+        )
+    if low >= 0 or high <= 0:
+        start, end = decimal(abs(low), 1), decimal(abs(high), 1)
+        side = letter(plus if low >= 0 else minus)
+        return gettext("{start}° to {end}° {side}", start=start, end=end, side=side)
+    return gettext(
+        "{start} to {end}", start=_end(low, plus, minus), end=_end(high, plus, minus)
+    )
 
 
 def bounds_words(bounds: Bounds) -> str:
@@ -82,4 +90,4 @@ def bounds_words(bounds: Bounds) -> str:
 
 
 def _end(degrees: float, plus: str, minus: str) -> str:
-    return f"{abs(degrees):.1f}° {plus if degrees >= 0 else minus}"
+    return f"{decimal(abs(degrees), 1)}° {letter(plus if degrees >= 0 else minus)}"

@@ -14,6 +14,14 @@ from pyproj import Geod
 
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.open_water import on_land, ring_bearings, sea_bearings
+from dashboard.geo.phrase_notes import (
+    bearing_note,
+    between_note,
+    distance_note,
+    named_note,
+    near_note,
+    off_note,
+)
 from dashboard.geo.phrase_place import name_place
 from dashboard.geo.phrase_words import (
     BETWEEN,
@@ -28,6 +36,7 @@ from dashboard.geo.phrase_words import (
 )
 from dashboard.geo.place_search import Hit, PlaceError
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.text.language import N_, gettext
 
 WGS84 = Geod(ellps="WGS84")
 HALF_EIGHTH, HALF_SIXTEENTH, HALF_DUE = 22.5, 11.25, 5.6
@@ -38,7 +47,7 @@ NAMED_PLACE_KM = 5.0
 point that is worked out from one."""
 EDGES = 24
 HALF_ROUND = 180.0
-FORMS = (
+FORMS = N_(
     "“80 NM south of Isla Beata”, “60 km off Golfito”, “off Macuro”, “near Güiria”, "
     "“between Macuro and Güiria”, a place or coordinates"
 )
@@ -75,7 +84,7 @@ def position_of(phrase: str, regions: Regions) -> Position:
     """
     words = " ".join(phrase.split()).rstrip(".")
     if not words:
-        raise PlaceError(f"No words. Known are: {FORMS}.")
+        raise PlaceError(gettext("No words. Known are: {forms}.", forms=gettext(FORMS)))
     if found := WAY.fullmatch(words):
         return _away(read_way(found), found["rest"], regions)
     if found := BETWEEN.fullmatch(words):
@@ -88,7 +97,11 @@ def position_of(phrase: str, regions: Regions) -> Position:
         return _off(name_place(found["place"], regions), regions)
     if found := TOWARDS.fullmatch(words):
         raise PlaceError(
-            f"“{words}” gives a direction and no distance. Known are: {FORMS}."
+            gettext(
+                "“{words}” gives a direction and no distance. Known are: {forms}.",
+                words=words,
+                forms=gettext(FORMS),
+            )
         )
     return _named(name_place(words, regions))
 
@@ -102,16 +115,18 @@ def _away(way: Way, rest: str, regions: Regions) -> Position:
         return replace(found_at, on_land=_is_dry(found_at, regions))
     if found := OFF.fullmatch(rest):
         return _at_distance(way, name_place(found["place"], regions), regions)
-    raise PlaceError(f"“{rest}” names no direction and place. Known are: {FORMS}.")
+    raise PlaceError(
+        gettext(
+            "“{words}” names no direction and place. Known are: {forms}.",
+            words=rest,
+            forms=gettext(FORMS),
+        )
+    )
 
 
 def _along(way: Way, point: str, half: float, place: Hit) -> Position:
     bearing = POINTS.index(point) * 360 / len(POINTS)
-    note = (
-        f"{way.words} bearing {point} from {_spot(place)}, worked out from the report's "
-        f"words. The radius holds every bearing within {half:g}° of it and "
-        f"{_reach(way)}.{_as_nautical(way)}"
-    )
+    note = bearing_note(way, point, half, place)
     bearings = np.linspace(bearing - half, bearing + half, EDGES)
     return _in_the_middle(place, bearing, way, bearings, note)
 
@@ -125,17 +140,16 @@ def _at_distance(way: Way, place: Hit, regions: Regions) -> Position:
     ring = ring_bearings(place, way.meters, regions)
     if not len(ring):
         raise PlaceError(
-            f"“{way.words} off {place.name}”: no water of its ocean lies that far from "
-            "it in the layers of the map. Give a direction or coordinates."
+            gettext(
+                "“{distance} off {place}”: no water of its ocean lies that far from it in "
+                "the layers of the map. Give a direction or coordinates.",
+                distance=way.words,
+                place=place.name,
+            )
         )
     sight = sea_bearings(place, way.meters, regions)
     bearing = _middle(sight if len(sight) else ring, place)
-    note = (
-        f"{way.words} off {_spot(place)}, direction not given: the point lies where the "
-        "coast opens to the sea, and the radius holds all water of that ocean at that "
-        f"distance.{_as_nautical(way)}"
-    )
-    return _in_the_middle(place, bearing, way, ring, note)
+    return _in_the_middle(place, bearing, way, ring, distance_note(way, place))
 
 
 def _off(place: Hit, regions: Regions) -> Position:
@@ -145,12 +159,13 @@ def _off(place: Hit, regions: Regions) -> Position:
     sight = sea_bearings(place, 2 * meters, regions)
     if not len(sight):
         raise PlaceError(
-            f"“off {place.name}”: no open water lies within {TERRITORIAL_NM:g} NM of it"
+            gettext(
+                "“off {place}”: no open water lies within {within_nm} NM of it",
+                place=place.name,
+                within_nm=format(TERRITORIAL_NM, "g"),
+            )
         )
-    note = (
-        f"Off {_spot(place)}, no distance or direction given: taken as open water "
-        f"within {TERRITORIAL_NM:g} NM."
-    )
+    note = off_note(place)
     return _in_the_middle(place, _middle(sight, place), way, sight, note)
 
 
@@ -158,8 +173,11 @@ def _middle(bearings: np.ndarray, place: Hit) -> float:
     """Return the bearing in the middle of an opening of at most half a round."""
     if bearings[-1] - bearings[0] > HALF_ROUND:
         raise PlaceError(
-            f"“{place.name}” has water on most sides, so the side must be known for a "
-            "point: give a direction or coordinates, or give the row an area and no point."
+            gettext(
+                "“{place}” has water on most sides, so the side must be known for a point: "
+                "give a direction or coordinates, or give the row an area and no point.",
+                place=place.name,
+            )
         )
     return float((bearings[0] + bearings[-1]) / 2 % 360)
 
@@ -206,7 +224,7 @@ def _circle(
 
 def _near(place: Hit) -> Position:
     radius = math.ceil((TERRITORIAL_NM * METERS_PER_NM + place.open_meters) / 1000)
-    note = f"Near {_spot(place)}, no distance given: taken as within {TERRITORIAL_NM:g} NM."
+    note = near_note(place)
     return Position(
         round(place.latitude, 3),
         round(place.longitude, 3),
@@ -221,23 +239,13 @@ def _between(one: str, other: str, regions: Regions) -> Position:
     ends = name_place(one, regions), name_place(other, regions)
     lons, lats = zip(*((end.longitude, end.latitude) for end in ends), strict=True)
     ((lon, lat),) = WGS84.npts(lons[0], lats[0], lons[1], lats[1], 1)
-    note = (
-        f"Half way between {_spot(ends[0])} and {_spot(ends[1])}; the radius reaches "
-        "both."
-    )
-    return _circle((lat, lon), (lats, lons), note, ends)
+    return _circle((lat, lon), (lats, lons), between_note(*ends), ends)
 
 
 def _named(place: Hit) -> Position:
     coordinates = not place.kind
-    note = (
-        "Coordinates as reported; how exact they are is not said."
-        if coordinates
-        else f"Named place: {_spot(place)}, not a reported impact point."
-    )
     radius = max(round(NAMED_PLACE_KM), math.ceil(place.open_meters / 1000))
-    if radius > NAMED_PLACE_KM:
-        note += " The radius holds all that their last figure leaves open."
+    note = named_note(place, radius > NAMED_PLACE_KM)
     return Position(
         round(place.latitude, 5 if coordinates else 3),
         round(place.longitude, 5 if coordinates else 3),
@@ -246,22 +254,3 @@ def _named(place: Hit) -> Position:
         note,
         place.label,
     )
-
-
-def _spot(place: Hit) -> str:
-    """Return "Isla Beata (17.58N 71.52W)"; coordinates stand for themselves."""
-    north, east = place.latitude, place.longitude
-    spot = f"{abs(north):.2f}{'N' if north >= 0 else 'S'} "
-    spot += f"{abs(east):.2f}{'E' if east >= 0 else 'W'}"
-    return f"{place.name} ({spot})" if place.kind else spot
-
-
-def _reach(way: Way) -> str:
-    low, high = ((way.meters + side * way.slack) / UNITS[way.unit] for side in (-1, 1))
-    return f"{max(low, 0):,g} to {high:,g} {way.unit}"
-
-
-def _as_nautical(way: Way) -> str:
-    if way.unit != "miles":
-        return ""
-    return " Taken as statute miles; the radius also allows nautical miles."

@@ -15,6 +15,7 @@ from dashboard.geo.place_search import (
 )
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
+from dashboard.text.language import gettext, ngettext
 
 SAME_PLACE_M = 25_000.0
 """A town and its port lie within this distance: they are one place."""
@@ -39,50 +40,68 @@ def name_place(text: str, regions: Regions) -> Hit:
     whole = [hit for hit in hits if fold(head) in (fold(hit.name), _short_name(hit))]
     if not whole:
         raise PlaceError(
-            f"“{name}”: no place has this whole name. Known are: {_list(hits)}."
+            gettext(
+                "“{name}”: no place has this whole name. Known are: {places}.",
+                name=name,
+                places=_list(hits),
+            )
         )
     if tail:
-        whole = [hit for hit in whole if fold(tail) in fold(hit.kind)]
+        whole = [hit for hit in whole if fold(tail) in hit.kinds]
         if not whole:
             raise PlaceError(
-                f"“{name}”: no “{head}” in “{tail}” is known. Known are: {_list(hits)}."
+                gettext(
+                    "“{name}”: no “{head}” in “{tail}” is known. Known are: {places}.",
+                    name=name,
+                    head=head,
+                    tail=tail,
+                    places=_list(hits),
+                )
             )
     spots = [hit for hit in whole if not hit.is_area]
     if not spots:
         raise PlaceError(
-            f"“{name}” is a region, which has no one point: name a town, a port, an "
-            f"island or coordinates ({FORMS}), or give the row an area and no point."
+            gettext(
+                "“{name}” is a region, which has no one point: name a town, a port, an "
+                "island or coordinates ({forms}), or give the row an area and no point.",
+                name=name,
+                forms=gettext(FORMS),
+            )
         )
     areas = [hit for hit in whole if hit.is_area]
     if any(not any(_is_of(spot, area) for spot in spots) for area in areas):
         raise PlaceError(
-            f"“{name}” is a region, and a town elsewhere has its name: {_list(whole)}. "
-            "Name a place in the region, or write after a comma where the town lies."
+            gettext(
+                "“{name}” is a region, and a town elsewhere has its name: {places}. Name "
+                "a place in the region, or write after a comma where the town lies.",
+                name=name,
+                places=_list(whole),
+            )
         )
     others = [hit for hit in spots if meters_between(spots[0], hit) > SAME_PLACE_M]
     if others:
         raise PlaceError(
-            f"“{name}” is the name of several places: {_list(whole)}. "
-            "Write after a comma what tells them apart (a state, a country, “port”), or "
-            "coordinates."
+            gettext(
+                "“{name}” is the name of several places: {places}. Write after a comma "
+                "what tells them apart (a state, a country, “port”), or coordinates.",
+                name=name,
+                places=_list(whole),
+            )
         )
     return spots[0]
 
 
 def _short_name(hit: Hit) -> str:
     """Return the folded name of an island without the word for one, else blank."""
-    is_island = hit.kind.startswith("island")
-    return ISLAND_WORDS.sub("", fold(hit.name)) if is_island else ""
+    return ISLAND_WORDS.sub("", fold(hit.name)) if hit.what == "island" else ""
 
 
 def _is_of(spot: Hit, area: Hit) -> bool:
     """Return whether a spot is what the name of a region also means: a town in its own
     state, an island that is a country. A country has more than one coast.
     """
-    of_its_own = fold(area.name) in fold(spot.kind)
-    return of_its_own and (
-        area.kind.startswith("state") or spot.kind.startswith("island")
-    )
+    of_its_own = fold(area.name) in spot.kinds
+    return of_its_own and (area.what == "state" or spot.what == "island")
 
 
 def _open_meters(hit: Hit, text: str) -> float:
@@ -103,5 +122,6 @@ def _open_meters(hit: Hit, text: str) -> float:
 
 def _list(hits: list[Hit]) -> str:
     shown = list(dict.fromkeys(hit.label for hit in hits))
-    more = [f"and {len(shown) - SHOWN:,} more"] * (len(shown) > SHOWN)
+    left = len(shown) - SHOWN
+    more = [ngettext("and {count} more", "and {count} more", left)] * (left > 0)
     return "; ".join([*shown[:SHOWN], *more])

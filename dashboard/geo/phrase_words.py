@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.place_search import PlaceError
+from dashboard.text.language import gettext, pgettext
 
 UNITS = {"NM": METERS_PER_NM, "km": 1000.0, "miles": 1609.344}
 UNIT_WORDS = {
@@ -88,19 +89,39 @@ def read_way(found: re.Match[str]) -> Way:
     number = found["number"].replace(",", "")
     if THOUSANDS.fullmatch(number):
         raise PlaceError(
-            f"“{number} {unit}” may be {number.replace('.', '')} or {float(number):g}: "
-            "write one of the two"
+            gettext(
+                "“{number} {unit}” may be {whole} or {decimal}: write one of the two",
+                number=number,
+                unit=unit,
+                whole=number.replace(".", ""),
+                decimal=format(float(number), "g"),
+            )
         )
     value = float(number)
     if not 0 < value * UNITS[unit] <= FARTHEST_M:
         raise PlaceError(
-            f"“{found['number']} {unit}”: a distance is above 0 and at most 5,000 km"
+            gettext(
+                "“{number} {unit}”: a distance is above 0 and at most 5,000 km",
+                number=found["number"],
+                unit=unit,
+            )
         )
     slack = _last_place(number) / 2
     if found["about"]:
         slack = max(slack, ROUGH * value)
-    words = f"{'About ' if found['about'] else ''}{found['number']} {unit}"
+    words = f"{found['number']} {unit_words(unit)}"
+    if found["about"]:
+        words = gettext("About {distance}", distance=words)
     return Way(value * UNITS[unit], slack * UNITS[unit], words, unit)
+
+
+def unit_words(unit: str) -> str:
+    """Return a key of ``UNITS`` as notes write it: "NM", in Spanish "MN"."""
+    return {
+        "NM": pgettext("unit", "NM"),
+        "km": pgettext("unit", "km"),
+        "miles": pgettext("unit", "miles"),
+    }[unit]
 
 
 def _last_place(number: str) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 from dashboard.geo.nearest import WGS84
 from dashboard.geo.place_search import FORMS, Hit, PlaceError, find_places
 from dashboard.geo.regions import Regions
+from dashboard.text.language import gettext, number
 
 BETWEEN = re.compile(r"\s+(?:to|–|—|->)\s+")
 MOST_LETTERS = 240
@@ -22,7 +23,12 @@ def find_asked(text: str, regions: Regions) -> list[list[Hit]]:
     """
     if len(text) > MOST_LETTERS:
         raise PlaceError(
-            f"“{text[:20]}…”: {len(text):,} letters; at most {MOST_LETTERS} are allowed"
+            gettext(
+                "“{given}…”: {letters} letters; at most {most} are allowed",
+                given=text[:20],
+                letters=number(len(text)),
+                most=MOST_LETTERS,
+            )
         )
     names = split_pair(text)
     find = find_places if len(names) == 1 else find_ends
@@ -37,8 +43,12 @@ def find_ends(text: str, regions: Regions) -> list[Hit]:
     hits = [hit for hit in find_places(text, regions) if not hit.is_area]
     if not hits:
         raise PlaceError(
-            f"“{text.strip()}” is a region, and a distance needs a point: name a town, "
-            f"a port or coordinates ({FORMS})."
+            gettext(
+                "“{given}” is a region, and a distance needs a point: name a town, a port "
+                "or coordinates ({forms}).",
+                given=text.strip(),
+                forms=gettext(FORMS),
+            )
         )
     return hits
 

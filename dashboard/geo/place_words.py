@@ -10,26 +10,35 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.geo.catalog import name_with_country
+from dashboard.geo.articles import contracted, in_sentence
+from dashboard.geo.catalog import name_column, name_with_country
+from dashboard.geo.compass import side_of
 from dashboard.geo.disputed_states import dispute_words
-from dashboard.geo.length_words import KM_PER_NM, between_kilometers, in_both_units
+from dashboard.geo.length_words import (
+    KM_PER_NM,
+    between_kilometers,
+    both_units,
+    fine_number,
+    in_both_units,
+    plain_number,
+)
 from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
-from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
+from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.text.fold import fold
-from dashboard.text.words import Cell, count_of, is_blank
+from dashboard.text.language import N_, SOURCE, current, decimal, gettext
+from dashboard.text.words import Cell, is_blank
 
 WORDED = (
     "join_method state_id state_name state_sure country sea_name nearest_state_id "
     "nearest_state_name distance_nm distance_low_nm distance_high_nm other_state_name "
-    "radius_km theatre area_id reported_region reported_country"
+    "radius_km theatre area_id reported_region reported_country sea_id other_state_id"
 ).split()
 """``reported_country`` is what another's table calls a country, and often not there."""
 
 DISTANCES = ["distance_nm", "distance_low_nm", "distance_high_nm"]
 """Not said of a row inside a state, nor of one without a point of its own."""
-OUTSIDE_WORDS = "outside the regions of this map"
-ON_NO_LAND = "its point is on no land of this map"
-STATE_NAMES = ("state_name", "nearest_state_name", "other_state_name")
+OUTSIDE_WORDS = N_("outside the regions of this map")
+STATE_NAMES = ("state", "nearest_state", "other_state")
 
 
 def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.Series:
@@ -52,7 +61,13 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     if regions is not None:
         names = {region_id: regions.name(region_id) or region_id for region_id in names}
         shared = _shared_names(regions)
-        for column in STATE_NAMES:
+        for what in (*STATE_NAMES, "sea") if current() != SOURCE else ():
+            ids = {each: regions.name(each) for each in rows[f"{what}_id"].unique()}
+            now = rows[f"{what}_id"].map(ids)
+            name = now.where(now.ne(""), rows[f"{what}_name"])
+            rows[f"{what}_name"] = name
+        for what in STATE_NAMES:
+            column = f"{what}_name"
             apart = {each: _told_apart(each, shared) for each in rows[column].unique()}
             rows[column] = rows[column].map(apart)
     words = [_row_words(row, names) for row in rows.to_dict("records")]
@@ -78,11 +93,20 @@ def name_in_sentence(region_id: str, regions: Regions) -> str:
     """Return the full name as a sentence says it: "the Eastern Pacific"."""
     name = full_name(region_id, regions)
     is_sea = regions.kind(region_id) in ("sea", "basin")
-    return _with_article(name, name if is_sea else "")
+    return in_sentence(_with_article(name, name if is_sea else ""))
+
+
+def area_in_sentence(area_id: str, regions: Regions) -> str:
+    """Return the name of an area as a sentence says it: "the Caribbean"."""
+    name = regions.name(area_id)
+    is_sea = area_id.startswith(("basin-", "sea-"))
+    if is_sea and current() == SOURCE:
+        return f"the {name}"
+    return in_sentence(name)
 
 
 def _told_apart(state: str, shared: set[str]) -> str:
-    return f"{state} (state)" if state in shared else state
+    return gettext("{name} (state)", name=state) if state in shared else state
 
 
 def _shared_names(regions: Regions) -> set[str]:
@@ -96,11 +120,12 @@ def _shared_names(regions: Regions) -> set[str]:
         layers.append(
             (facts[facts["kind"].eq("state")], facts[facts["kind"].eq("country")])
         )
-    countries = {fold(name) for _, layer in layers for name in layer["name"]}
+    column = name_column(current())
+    countries = {fold(name) for _, layer in layers for name in layer[column]}
     return {
         name
         for states, _ in layers
-        for region_id, name in zip(states["region_id"], states["name"], strict=True)
+        for region_id, name in zip(states["region_id"], states[column], strict=True)
         if "-" in region_id and fold(name) in countries
     }
 
@@ -112,13 +137,19 @@ def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
         area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
             dispute = dispute_words(row["state_id"])
-            words = f"known only to {_with_article(area, row['sea_name'])}"
+            area = in_sentence(_with_article(area, row["sea_name"]))
+            words = gettext("known only to {area}", area=area)
             return f"{words}; {dispute}" if dispute else words
         hidden = row["theatre"] == "not_disclosed"
-        return "sea not disclosed" if hidden else "place not reported"
+        return gettext("sea not disclosed") if hidden else gettext("place not reported")
     if reason == "outside":
         told = names[row["reported_region"]] or row["reported_country"]
-        return f"in {told}, as reported; {ON_NO_LAND}" if told else OUTSIDE_WORDS
+        if not told:
+            return gettext(OUTSIDE_WORDS)
+        return gettext(
+            "in {place}, as reported; its point is on no land of this map",
+            place=in_sentence(told),
+        )
     words = _placed_words(row, country, reason)
     dispute = dispute_words(row["state_id"])
     return f"{words}; {dispute}" if dispute else words
@@ -134,91 +165,80 @@ def _placed_words(row: dict[str, Cell], country: str, reason: str) -> str:
 def _reported_words(row: dict[str, Cell], region: str) -> str:
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
-        return f"in {region}, as reported; as drawn its point lies in {lies_in}"
-    return f"in {region}, as reported"
+        return gettext(
+            "in {place}, as reported; as drawn its point lies in {state}",
+            place=in_sentence(region),
+            state=in_sentence(lies_in),
+        )
+    return gettext("in {place}, as reported", place=in_sentence(region))
 
 
 def _land_words(row: dict[str, Cell]) -> str:
-    words = f"in {row['state_name']}"
+    place = in_sentence(row["state_name"])
     if row["join_method"] == "coast":
-        kilometers = _number(row["distance_nm"] * KM_PER_NM)
-        words += f": at the coast, {kilometers} km off it as drawn"
+        words = gettext(
+            "in {place}: at the coast, {kilometers} km off it as drawn",
+            place=place,
+            kilometers=fine_number(row["distance_nm"] * KM_PER_NM),
+        )
     elif row["other_state_name"]:
-        words = f"as drawn {words}"
+        words = gettext("as drawn in {place}", place=place)
+    else:
+        words = gettext("in {place}", place=place)
     if row["state_sure"]:
         return words
-    circle, other = _circle(row), row["other_state_name"]
+    circle, other = _circle(row), in_sentence(row["other_state_name"])
     if not other:
-        return f"{words}; how exactly is not reported"
+        return gettext("{place}; how exactly is not reported", place=words)
     if not circle:
-        return f"{words}, on its border with {other}"
-    return f"{words}; {circle} could also be in {other}"
+        return gettext("{place}, on its border with {other}", place=words, other=other)
+    return gettext(
+        "{place}; {circle} could also be in {other}",
+        place=words,
+        circle=circle,
+        other=other,
+    )
 
 
 def _sea_words(row: dict[str, Cell]) -> str:
-    words = f"{_both_units(row['distance_nm'])} off {row['nearest_state_name']}"
-    words += " as drawn"
+    distance = _both_units(row["distance_nm"])
+    state = in_sentence(row["nearest_state_name"])
     if row["join_method"] == "territorial":
-        words += ", within 12 NM"
+        words = gettext(
+            "{distance} off {state} as drawn, within 12 NM",
+            distance=distance,
+            state=state,
+        )
+    else:
+        words = gettext(
+            "{distance} off {state} as drawn", distance=distance, state=state
+        )
+    words = contracted(words)
     if not (circle := _circle(row)):
-        return f"{words}; how exactly is not reported"
-    low, high = row["distance_low_nm"], row["distance_high_nm"]
-    return f"{words}; {circle} allows {_both_units(low, high)}"
+        return gettext("{place}; how exactly is not reported", place=words)
+    allowed = _both_units(row["distance_low_nm"], row["distance_high_nm"])
+    return gettext(
+        "{place}; {circle} allows {range}", place=words, circle=circle, range=allowed
+    )
 
 
 def _both_units(*miles: float) -> str:
     """Return "44 km (24 NM)" of nautical miles, or a range: "0–154 km (0–83 NM)"."""
-    nautical = "–".join(_number(each) for each in miles)
-    metric = "–".join(_number(each * KM_PER_NM) for each in miles)
-    return f"{metric} km ({nautical} NM)"
-
-
-def _circle(row: dict[str, Cell]) -> str:
-    return "" if row["radius_km"] == "" else f"±{row['radius_km']:,g} km"
-
-
-def _number(value: float) -> str:
-    """Return "0.3", "11.9", "24": tenths count below 20, where 12 NM is decided."""
-    return f"{value:.1f}".removesuffix(".0") if value < 19.95 else f"{value:,.0f}"
-
-
-def _with_article(area: str, sea: str) -> str:
-    return f"the {area}" if area == sea and not area.startswith("Lake") else area
-
-
-def layers_end_words(box: tuple[float, float, float, float]) -> str:
-    """Return where seas, zones and distances end; ``box`` is west, south, east, north.
-
-    For a page with rows outside the box; see :func:`outside_words` for how many.
-    """
-    west, south, east, north = box
-    edges = [
-        f"{_whole_degrees(west, 'EW')} to {_whole_degrees(east, 'EW')}",
-        f"{_whole_degrees(south, 'NS')} to {_whole_degrees(north, 'NS')}",
-    ]
-    return (
-        f"Seas, maritime zones and distances are known from {' and '.join(edges)}. "
-        "Outside, a row has its state and country; on no land of our layers, neither."
+    nautical = "–".join(map(fine_number, miles))
+    return both_units(
+        "–".join(fine_number(each * KM_PER_NM) for each in miles), nautical
     )
 
 
-def outside_words(located: pd.DataFrame, regions: Regions) -> str:
-    """Return how many rows lie outside the box, on land and off it; blank for none."""
-    *_, own = own_points(located, regions.box)
-    beyond = ~own & ~located["join_method"].isin(NO_POINT)
-    land = int((beyond & located["join_method"].isin([*ON_LAND, "reported"])).sum())
-    off = int(beyond.sum()) - land
-    counts = [
-        f"{count_of(number, 'row')} {where}"
-        for number, where in ((land, "on land"), (off, "off land"))
-        if number
-    ]
-    return f"{' and '.join(counts)} outside the box of the layers" if counts else ""
+def _circle(row: dict[str, Cell]) -> str:
+    radius = row["radius_km"]
+    return "" if radius == "" else gettext("±{km} km", km=plain_number(radius))
 
 
-def _whole_degrees(value: float, signs: str) -> str:
-    letter = "" if value == 0 else f" {signs[0] if value > 0 else signs[1]}"
-    return f"{abs(value):g}°{letter}"
+def _with_article(area: str, sea: str) -> str:
+    if current() != SOURCE:
+        return area  # its article: see in_sentence
+    return f"the {area}" if area == sea and not area.startswith("Lake") else area
 
 
 def distance_to_region_words(row: Any, name: str) -> str:
@@ -232,8 +252,11 @@ def distance_to_region_words(row: Any, name: str) -> str:
     if row.join_method == "reported":
         return row.where_words
     if row.region_nm == 0:
-        return f"in {name}"
-    where = f"{in_both_units(row.region_nm)} off {name}"
+        return gettext("in {place}", place=in_sentence(name))
+    distance = in_both_units(row.region_nm)
+    where = contracted(
+        gettext("{distance} off {place}", distance=distance, place=in_sentence(name))
+    )
     if is_blank(row.region_high_nm):
         return where
     return f"{where}, {between_kilometers(row.region_low_nm, row.region_high_nm)}"
@@ -246,22 +269,31 @@ def side_of_line_words(miles: float, radius: float) -> str:
     """
     if is_blank(miles):
         return ""
-    side, other = "inside", "outside"
-    if miles > TERRITORIAL_NM:
-        side, other = other, side
-    sure = abs(miles - TERRITORIAL_NM) > radius
-    return f"{side} as drawn" + ("" if sure else f"; {other} cannot be ruled out")
+    outside, sure = miles > TERRITORIAL_NM, abs(miles - TERRITORIAL_NM) > radius
+    if outside:
+        return (
+            gettext("outside as drawn")
+            if sure
+            else gettext("outside as drawn; inside cannot be ruled out")
+        )
+    if sure:
+        return gettext("inside as drawn")
+    return gettext("inside as drawn; outside cannot be ruled out")
 
 
 def coordinate_words(latitude: float, longitude: float) -> str:
     """Return "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"."""
-    return (
-        f"{latitude:.3f}°, {longitude:.3f}° "
-        f"({_minutes(latitude, 'NS')}, {_minutes(longitude, 'EW')})"
+    return gettext(
+        "{latitude}°, {longitude}° ({north}, {east})",
+        latitude=decimal(latitude, 3),
+        longitude=decimal(longitude, 3),
+        north=_minutes(latitude, "NS"),
+        east=_minutes(longitude, "EW"),
     )
 
 
 def _minutes(value: float, signs: str) -> str:
     tenths = round(abs(value) * 600)
     degrees, rest = divmod(tenths, 600)
-    return f"{degrees}°{rest / 10:04.1f}′ {signs[0] if value >= 0 else signs[1]}"
+    minutes = decimal(rest / 10, 1)
+    return f"{degrees}°{'0' * (rest < 100)}{minutes}′ {side_of(value, signs)}"

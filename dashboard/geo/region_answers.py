@@ -17,6 +17,7 @@ from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, without_radius, zones_of
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.relations import ANSWERS
+from dashboard.text.language import gettext
 
 LEAST_OVERLAP = 1e-6
 """Square degrees, about 0.01 km²: less is a border that two layers draw alike."""
@@ -134,9 +135,9 @@ ROWS_OF = {
 def reach_words(region_id: str, regions: Regions) -> str:
     """Return what *could have been* covers: the region, its 12 NM, its zone."""
     if zones_of(region_id, regions):
-        return "in it, its 12 NM or its approximate 200 NM zone"
+        return gettext("in it, its 12 NM or its approximate 200 NM zone")
     near_sea = regions.is_land(region_id) and regions.reaches(region_id)
-    return "in it or its 12 NM" if near_sea else "in it"
+    return gettext("in it or its 12 NM") if near_sea else gettext("in it")
 
 
 def _meets(area_id: str, region_id: str, regions: Regions) -> bool:

@@ -7,12 +7,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard.geo.disputed_states import disputes_of
+from dashboard.geo.articles import contracted, in_sentence
+from dashboard.geo.catalog import name_column
+from dashboard.geo.disputed_states import disputes_of, sides_words
 from dashboard.geo.length_words import miles_words
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
 from dashboard.geo.place_words import side_of_line_words
 from dashboard.geo.regions import Regions, own_points
+from dashboard.text.language import N_, current, gettext
 
+FIXED_COLUMNS = (N_("Date"), N_("Place as reported"), N_("Id"))
+"""Columns of :func:`how_far` under their English names, said where they are shown."""
 TOUCHING = 1e-4
 """Degrees, about 10 m: nearer than this, two regions share a border."""
 
@@ -55,25 +60,33 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
 
     ``rows`` are rows of :class:`dashboard.geo.region_answers.Answers` that have a place of their
     own. Text columns: the coast of the region, its 12 NM line, the nearest town and
-    the nearest port, each as "44 km (24 NM), between 0 and 154 km", which is what the
+    the nearest port, named in the language of now, each as "44 km (24 NM), between 0 and 154 km", which is what the
     radius allows.
     """
     name = regions.name(region_id)
     radius = rows["radius_km"] * 1000 / METERS_PER_NM
-    table = {"Date": rows["date"], "Place as reported": rows["location"]}
+    date_column, place_column, id_column = FIXED_COLUMNS
+    table = {date_column: rows["date"], place_column: rows["location"]}
     if regions.is_land(region_id):
-        table[f"Coast of {name}"] = _ranges(rows["region_nm"], radius)
+        coast = contracted(gettext("Coast of {place}", place=in_sentence(name)))
+        table[coast] = _ranges(rows["region_nm"], radius)
         distances = zip(rows["region_nm"], radius, strict=True)
-        table["Its 12 NM line"] = [side_of_line_words(*pair) for pair in distances]
+        table[gettext("Its 12 NM line")] = [
+            side_of_line_words(*pair) for pair in distances
+        ]
     else:
-        table[f"Edge of {name}"] = _ranges(rows["region_nm"], radius)
+        edge = contracted(gettext("Edge of {place}", place=in_sentence(name)))
+        table[edge] = _ranges(rows["region_nm"], radius)
     *_, within = own_points(rows, regions.box)
-    for label, layer in (("Nearest town", "places"), ("Nearest port", "ports")):
+    for label, layer in (
+        (gettext("Nearest town"), "places"),
+        (gettext("Nearest port"), "ports"),
+    ):
         points = getattr(regions, layer)
         if len(points):
             words = _nearest(rows, points, radius)
             table[label] = np.where(within, words, "")
-    table["Id"] = rows["incident_id"]
+    table[id_column] = rows["incident_id"]
     return pd.DataFrame(table).reset_index(drop=True)
 
 
@@ -138,8 +151,8 @@ def _neighbors(region_id: str, regions: Regions) -> list[str]:
         layer = regions.world.layer(regions.kind(region_id))
     shape = regions.geometry(region_id)
     close = shapely.dwithin(layer.geometry.values, shape, TOUCHING)
-    names = layer.loc[close & layer["region_id"].ne(region_id), "name"]
-    return sorted(names)
+    ids = layer.loc[close & layer["region_id"].ne(region_id), "region_id"]
+    return sorted(map(regions.name, ids))
 
 
 def _disputes(region_id: str, regions: Regions) -> list[str]:
@@ -149,11 +162,14 @@ def _disputes(region_id: str, regions: Regions) -> list[str]:
     of_world = disputes_of(region_id)
     if regions.disputed.empty:
         return of_world
-    shape = regions.geometry(region_id)
+    shape, column = regions.geometry(region_id), name_column(current())
     return [
-        f"{claim.name_}: administered by {regions.name(claim.administered_by)}, "
-        f"claimed by {regions.name(claim.claimed_by)}"
-        for claim in regions.disputed.rename(columns={"name": "name_"}).itertuples()
+        sides_words(
+            claim.name_,
+            regions.name(claim.administered_by),
+            regions.name(claim.claimed_by),
+        )
+        for claim in regions.disputed.rename(columns={column: "name_"}).itertuples()
         if shapely.intersection(claim.geometry, shape).area > TOUCHING
         or region_id == claim.claimed_by
     ] + of_world

@@ -27,13 +27,14 @@ from dashboard.geo.catalog import (
 from dashboard.geo.layer_files import LAYERS as LAYERS
 from dashboard.geo.layer_files import RegionsError as RegionsError
 from dashboard.geo.layer_files import broken_words, read_layer
+from dashboard.geo.layer_losses import OPTIONAL, WORLD_LOSS, until_then
 from dashboard.geo.nearest import METERS_PER_NM, Outline
 from dashboard.geo.points import own_points as own_points
 from dashboard.geo.region_index import CellIndex, edges_of
 from dashboard.geo.world import World
 from dashboard.resources import short_path
 from dashboard.table.fingerprint import layers_sha256
-from dashboard.text.language import current
+from dashboard.text.language import current, gettext
 
 BOX = (-120.0, -10.0, -50.0, 33.0)
 """What the layers cover: west, south, east, north in degrees."""
@@ -43,15 +44,7 @@ OUTSIDE = "outside:"
 """What an ``area_id`` begins with where the layers do not reach; a name follows."""
 LAND_KINDS = ("state", "country")
 """Kinds of region that are land, and so have a coast."""
-OPTIONAL = {
-    "zones": "the zone is left blank beyond 12 NM",
-    "disputed": "disputed land is not marked",
-    "places": "towns are not shown",
-    "ports": "ports are not shown",
-    "islands": "islands are not found by name",
-}
 WORLD_LAYERS = ("world_states", "world_countries")
-WORLD_LOSS = "rows outside the box of the layers have no state and no country"
 WORLD_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 """A country or a state by its ISO 3166 code, which the world may have."""
 
@@ -275,9 +268,9 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
         try:
             layers[layer] = read_layer(folder, layer)
         except RegionsError as error:
-            notices.append(f"{error}. Until then {loss}.")
+            notices.append(until_then(error.args[0], loss))
     lost = [broken_words(folder, layer) for layer in WORLD_LAYERS]
-    notices += [f"{words}. Until then {WORLD_LOSS}." for words in lost if words]
+    notices += [until_then(words, WORLD_LOSS) for words in lost if words]
     provenance = folder / "provenance.json"
     try:
         sources = json.loads(provenance.read_text("utf-8"))
@@ -287,8 +280,12 @@ def read_regions(folder: Path | str = LAYERS) -> Regions:
         sources = {}
     except (OSError, ValueError, RecursionError) as error:
         notices.append(
-            f"{short_path(provenance)} cannot be read ({error}): until it can, the "
-            "sources of the layers are not shown."
+            gettext(
+                "{file} cannot be read ({error}): until it can, the sources of the layers "
+                "are not shown.",
+                file=short_path(provenance),
+                error=error,
+            )
         )
         sources = {}
     return Regions(

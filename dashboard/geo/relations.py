@@ -5,44 +5,57 @@ Links and options use the short key (``in``), JSON and files the long one (``ins
 
 from dataclasses import dataclass
 
+from dashboard.geo.articles import contracted, in_sentence
+from dashboard.geo.length_words import plain_number
+from dashboard.text.language import N_, gettext
+
 
 @dataclass(frozen=True)
 class Relation:
-    """One way to belong to a region; ``words`` has room for {name} and {within_nm}."""
+    """One way to belong to a region.
+
+    ``label`` and ``words`` are constants, said by ``gettext``; ``words`` has room for
+    {name} and {within_nm}: see :meth:`described`.
+    """
 
     key: str
     answer: str
     label: str
     words: str
 
+    def described(self, name: str, within_nm: float) -> str:
+        """Return "within 12 NM off the coast of Sucre, Venezuela"."""
+        place, distance = in_sentence(name), plain_number(within_nm)
+        return contracted(gettext(self.words, name=place, within_nm=distance))
+
 
 RELATIONS = {
     relation.key: relation
     for relation in (
-        Relation("in", "inside", "in it", "in {name}"),
+        Relation("in", "inside", N_("in it"), N_("in {name}")),
         Relation(
             "off",
             "off_coast",
-            "off its coast",
-            "within {within_nm:g} NM off the coast of {name}",
+            N_("off its coast"),
+            N_("within {within_nm} NM off the coast of {name}"),
         ),
         Relation(
             "could",
             "could_have_been",
-            "could have been, by its own radius",
-            "could have been in or off {name}, by its own radius",
+            N_("could have been, by its own radius"),
+            N_("could have been in or off {name}, by its own radius"),
         ),
         Relation(
             "area",
             "area_only",
-            "known only to an area around it",
-            "known only to an area around {name}",
+            N_("known only to an area around it"),
+            N_("known only to an area around {name}"),
         ),
         Relation(
             "left",
             "left_from",
-            "left from it",
-            "reported to have left from {name}",
+            N_("left from it"),
+            N_("reported to have left from {name}"),
         ),
     )
 }

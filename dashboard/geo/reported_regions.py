@@ -18,10 +18,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
+from dashboard.geo.catalog import KIND_WORDS
 from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
-from dashboard.text.words import count_of
+from dashboard.text.language import gettext, ngettext, number
 
 ALIASES = Path(__file__).with_name("country_aliases.json")
 STATE_ALIASES = Path(__file__).with_name("state_aliases.json")
@@ -116,19 +117,40 @@ def find_disagreements(
 
 def disagreement_words(row: pd.Series) -> str:
     """Return "state 'Sucre' is reported; the point lies in Bolívar (CO-BOL)"."""
-    words = (
-        f"{row['field']} '{row['reported']}' is reported; the point lies in "
-        f"{row['computed']} ({row['computed_id']})"
-    )
+    known = {
+        "field": gettext(KIND_WORDS[row["field"]]),
+        "reported": row["reported"],
+        "computed": row["computed"],
+        "computed_id": row["computed_id"],
+    }
     if row["within_circle"]:
-        return f"{words}, and its circle reaches the reported one"
-    return words if row["reported_id"] else f"{words}, and no region has that name"
+        return gettext(
+            "{field} '{reported}' is reported; the point lies in {computed} "
+            "({computed_id}), and its circle reaches the reported one",
+            **known,
+        )
+    if row["reported_id"]:
+        return gettext(
+            "{field} '{reported}' is reported; the point lies in {computed} "
+            "({computed_id})",
+            **known,
+        )
+    return gettext(
+        "{field} '{reported}' is reported; the point lies in {computed} "
+        "({computed_id}), and no region has that name",
+        **known,
+    )
 
 
 def agreement_words(disagreements: pd.DataFrame, compared: int) -> str:
     """Return "198 of 200 rows agree" for rows that were compared, by one field."""
     agreeing = compared - len(disagreements)
-    return f"{agreeing:,} of {count_of(compared, 'row')} agree"
+    return ngettext(
+        "{agreeing} of {count} row agree",
+        "{agreeing} of {count} rows agree",
+        compared,
+        agreeing=number(agreeing),
+    )
 
 
 def _compare(

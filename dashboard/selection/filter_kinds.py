@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext, ngettext
 
 EMPTY: tuple[Any, ...] = (None, "", [], 0)
 """What a widget holds while nothing is asked."""
@@ -29,7 +30,8 @@ class Widget:
     ``kind`` is a key of ``dashboard.views._widgets.WIDGETS``. ``label`` is blank where
     it is that of the filter. ``empty`` is what the widget holds while nothing is asked.
     ``low``, ``high`` and ``step`` limit days and numbers. ``choices`` maps each value
-    to its label; None where they follow from the table.
+    to its label; None where they follow from the table. Texts are constants: whoever
+    shows them says them by ``gettext``.
     """
 
     kind: str
@@ -58,7 +60,8 @@ class Parameter:
 class Filter:
     """A key for link, option and widget, a label, and whether it is seldom needed.
 
-    ``widget`` asks for the value, ``keeps`` says in a sentence which rows stay.
+    ``widget`` asks for the value, ``keeps`` says in a sentence which rows stay; it and
+    ``label`` are constants, said by ``gettext``.
     ``parameters`` are further ones of links and commands; their widgets are drawn once
     the filter is set. ``memory`` are keys that a page keeps beside the widgets.
     ``is_slow`` says that the filter looks into every row that it is given.
@@ -147,11 +150,18 @@ class Filter:
 
     def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
         """Return what a command's option calls its value, and its help."""
-        return self.key.upper(), f"{self.label}. {self.keeps}"
+        return self.key.upper(), f"{gettext(self.label)}. {gettext(self.keeps)}"
 
     def only_text(self, given: dict[str, list[str]]) -> str:
         """Return the one text that is given. Raises FilterValueError for several."""
         texts = given[self.key]
         if len(texts) > 1:
-            raise FilterValueError(f"{self.key}: takes one value, not {len(texts)}")
+            raise FilterValueError(
+                ngettext(
+                    "{key}: takes one value, not {count}",
+                    "{key}: takes one value, not {count}",
+                    len(texts),
+                    key=self.key,
+                )
+            )
         return texts[0]

@@ -25,26 +25,27 @@ from dashboard.selection.value_filter_kinds import (
     Until,
 )
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext
 
 FILTERS = {
     kind.key: kind
     for kind in (
-        Since("from", "From"),
-        Until("to", "To"),
-        SourceTable("source_table", "Source table"),
-        OneOf("campaign", "Campaign"),
-        OneOf("event_type", "Event type"),
-        OneOf("theatre", "Theatre", rare=True),
-        InRegion("region", "Region"),
-        OneOf("verification", "Verification"),
-        OneOf("geo_precision", "Place known", rare=True),
-        AtLeast("deaths_min", "Deaths at least"),
-        OneOfNames("actor", "Actor", rare=True),
-        OneOfNames("claimed_target", "Claimed target", rare=True),
-        Publisher("publisher", "Source publisher", rare=True),
-        Text("text", "Text"),
-        InShape("shape", "Drawn shape", rare=True),
-        InBounds("bounds", "In view"),
+        Since("from", N_("From")),
+        Until("to", N_("To")),
+        SourceTable("source_table", N_("Source table")),
+        OneOf("campaign", N_("Campaign")),
+        OneOf("event_type", N_("Event type")),
+        OneOf("theatre", N_("Theatre"), rare=True),
+        InRegion("region", N_("Region")),
+        OneOf("verification", N_("Verification")),
+        OneOf("geo_precision", N_("Place known"), rare=True),
+        AtLeast("deaths_min", N_("Deaths at least")),
+        OneOfNames("actor", N_("Actor"), rare=True),
+        OneOfNames("claimed_target", N_("Claimed target"), rare=True),
+        Publisher("publisher", N_("Source publisher"), rare=True),
+        Text("text", N_("Text")),
+        InShape("shape", N_("Drawn shape"), rare=True),
+        InBounds("bounds", N_("In view")),
     )
 }
 
@@ -118,10 +119,16 @@ def describe(
     ]
     if words:
         return " · ".join(words)
+    return gettext("no filter: {everything}", everything=everything_words(dictionary))
+
+
+def everything_words(dictionary: Dictionary) -> str:
+    """Return what no filter keeps: "every campaign and place of the table"."""
     if dictionary.tables:
-        return "no filter: every incident of the tables"
-    every = "campaign and place" if dictionary.has("campaign") else "incident"
-    return f"no filter: every {every} of the table"
+        return gettext("every incident of the tables")
+    if dictionary.has("campaign"):
+        return gettext("every campaign and place of the table")
+    return gettext("every incident of the table")
 
 
 def offered(dictionary: Dictionary) -> list[Filter]:
@@ -156,7 +163,11 @@ def parse_selection(
             selection[key] = value
     if selection.get("from", FIRST_DAY) > selection.get("to", LAST_DAY):
         wrong.append(
-            f"from '{selection['from']}': must not be after to '{selection['to']}'"
+            gettext(
+                "from '{since}': must not be after to '{until}'",
+                since=selection["from"],
+                until=selection["to"],
+            )
         )
         del selection["from"], selection["to"]
     return selection, wrong

@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 from dashboard.dataset import ADD_UP, BESIDE, TABLE
 from dashboard.selection.filters import FILTERS, to_query
+from dashboard.text.language import gettext
 
 VERSION = "1"
 """The version of our links: another one may mean something else by the same words."""
@@ -76,8 +77,12 @@ def parse_pin(text: str) -> Pin:
     match = TEXT.fullmatch(text)
     if match is None:
         raise PinError(
-            f"data '{text}': must be a fingerprint and totals, such as "
-            "f4dc1a04.71.215.238.238"
+            gettext(
+                "{key} '{value}': must be a fingerprint and totals, such as "
+                "f4dc1a04.71.215.238.238",
+                key="data",
+                value=text,
+            )
         )
     incidents, *deaths = match["numbers"].split(".")
     toll = None

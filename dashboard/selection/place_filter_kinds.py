@@ -19,15 +19,19 @@ from dashboard.geo.membership import found_regions
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import is_answer
 from dashboard.geo.region_counts import incidents_by_region
-from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.geo.regions import Regions
 from dashboard.geo.relations import RELATIONS
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Parameter, Widget
+from dashboard.selection.region_texts import (
+    MAX_WITHIN_NM,
+    WITHIN_NM,
+    first,
+    known_region,
+    within_nm_of,
+)
 from dashboard.store.answers import kept_counts
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.fold import fold
-
-WITHIN_NM, MAX_WITHIN_NM = TERRITORIAL_NM, 200.0
-"""How far off a coast counts if no distance is given, and at most; nautical miles."""
+from dashboard.text.language import N_, gettext
 
 
 @dataclass(frozen=True)
@@ -39,18 +43,21 @@ class InRegion(Filter):
     never taken for a smaller region: see :mod:`dashboard.geo.membership`.
     """
 
-    widget = Widget("choice", placeholder="Any; type a name")
-    keeps = "Keep rows in a region, off its coast, or that could have been there."
+    widget = Widget("choice", placeholder=N_("Any; type a name"))
+    keeps = N_("Keep rows in a region, off its coast, or that could have been there.")
     is_slow = True
     parameters = (
         Parameter(
             "relation",
             "|".join(RELATIONS),
-            "relation to the region: in it (the default), off its coast, could have "
-            "been by its own radius, known only to an area around it, left from it",
+            N_(
+                "relation to the region: in it (the default), off its coast, could "
+                "have been by its own radius, known only to an area around it, left "
+                "from it"
+            ),
             Widget(
                 "choice",
-                "Relation to the region",
+                N_("Relation to the region"),
                 empty="in",
                 choices={key: relation.label for key, relation in RELATIONS.items()},
             ),
@@ -58,15 +65,15 @@ class InRegion(Filter):
         Parameter(
             "within_nm",
             "NM",
-            f"how far off the coast, in nautical miles; {WITHIN_NM:g} if not given",
+            N_("how far off the coast, in nautical miles; 12 if not given"),
             Widget(
                 "slider",
-                "Off its coast: within nautical miles (NM)",
+                N_("Off its coast: within nautical miles (NM)"),
                 empty=WITHIN_NM,
                 low=1.0,
                 high=MAX_WITHIN_NM,
                 step=1.0,
-                format="%g NM",
+                format=N_("%g NM"),
             ),
         ),
     )
@@ -89,13 +96,18 @@ class InRegion(Filter):
         dictionary: Dictionary,
         regions: Regions,
     ) -> Any:
-        region_id = _known_region(self.only_text(given), self.key, regions)
-        relation = _first(given["relation"]) or "in"
+        region_id = known_region(self.only_text(given), self.key, regions)
+        relation = first(given["relation"]) or "in"
         if relation not in RELATIONS:
             raise FilterValueError(
-                f"relation '{relation}': must be one of {', '.join(RELATIONS)}"
+                gettext(
+                    "{key} '{value}': must be one of {allowed}",
+                    key="relation",
+                    value=relation,
+                    allowed=", ".join(RELATIONS),
+                )
             )
-        return region_id, relation, _within_nm(_first(given["within_nm"]))
+        return region_id, relation, within_nm_of(first(given["within_nm"]))
 
     def query(self, value: Any) -> list[tuple[str, str]]:
         region_id, relation, within_nm = value
@@ -114,7 +126,7 @@ class InRegion(Filter):
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         region_id, relation, within_nm = value
         name = full_name(region_id, regions)
-        return RELATIONS[relation].words.format(name=name, within_nm=within_nm)
+        return RELATIONS[relation].described(name, within_nm)
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         if not held[self.key]:
@@ -137,11 +149,13 @@ class InShape(Filter):
     widget = Widget(
         "text",
         empty="",
-        placeholder="Draw on the map, or: 10.5,-65;11.8,-65;11.8,-61",
-        help="Corners, latitude,longitude in degrees, parted by ';'. Keeps rows with a "
-        "place of their own inside. Clear the text to take the shape away.",
+        placeholder=N_("Draw on the map, or: 10.5,-65;11.8,-65;11.8,-61"),
+        help=N_(
+            "Corners, latitude,longitude in degrees, parted by ';'. Keeps rows with a "
+            "place of their own inside. Clear the text to take the shape away."
+        ),
     )
-    keeps = "Keep rows with a place of their own inside a drawn shape."
+    keeps = N_("Keep rows with a place of their own inside a drawn shape.")
     is_slow = True
 
     def parse(
@@ -163,7 +177,7 @@ class InShape(Filter):
         return in_shape(incidents, value)
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"inside {shape_words(value)}"
+        return gettext("inside {shape}", shape=shape_words(value))
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         text = held[self.key] or ""
@@ -193,12 +207,14 @@ class InBounds(Filter):
 
     widget = Widget(
         "switch",
-        "Only what is in view",
+        N_("Only what is in view"),
         empty=False,
-        help="Keeps rows with a place of their own in the part of the Map page's map "
-        "that is seen, as it is moved. Rows known only to an area are in no view.",
+        help=N_(
+            "Keeps rows with a place of their own in the part of the Map page's map "
+            "that is seen, as it is moved. Rows known only to an area are in no view."
+        ),
     )
-    keeps = "Keep rows with a place of their own inside what a map shows."
+    keeps = N_("Keep rows with a place of their own inside what a map shows.")
     memory = ("bounds_seen",)
 
     def parse(
@@ -214,8 +230,12 @@ class InBounds(Filter):
             return normal_bounds(south, west, north, east)
         except ValueError as error:
             raise FilterValueError(
-                f"{self.key} '{text}': must be south,west,north,east in degrees, such "
-                "as 9.5,-66,12.5,-60"
+                gettext(
+                    "{key} '{value}': must be south,west,north,east in degrees, such "
+                    "as 9.5,-66,12.5,-60",
+                    key=self.key,
+                    value=text,
+                )
             ) from error
 
     def query(self, value: Any) -> list[tuple[str, str]]:
@@ -225,7 +245,7 @@ class InBounds(Filter):
         return in_bounds(incidents, value)
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"in view: {bounds_words(value)}"
+        return gettext("in view: {bounds}", bounds=bounds_words(value))
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         return (held["bounds_seen"] or None) if held[self.key] else None
@@ -236,37 +256,6 @@ class InBounds(Filter):
     def hint(self, held: dict[str, Any]) -> str:
         if not held[self.key] or held["bounds_seen"]:
             return ""
-        return "Move the map of the Map page once: until then nothing is left out."
-
-
-def _known_region(text: str, key: str, regions: Regions) -> str:
-    """Return the id of a region. Raises FilterValueError with ids that may be meant."""
-    names = regions.names
-    if text in names:
-        return text
-    meant = [
-        f"{region_id} ({full_name(region_id, regions)})"
-        for region_id, name in names.items()
-        if fold(text) in (fold(region_id), fold(name))
-    ]
-    some = meant[:5] or ["VE-R (Sucre, Venezuela)", "VE (Venezuela)", "basin-caribbean"]
-    raise FilterValueError(
-        f"{key} '{text}': must be the id of a region, such as {', '.join(some)}"
-    )
-
-
-def _within_nm(text: str) -> float:
-    text = text or f"{WITHIN_NM:g}"
-    try:
-        within_nm = float(text)
-    except ValueError:
-        within_nm = -1
-    if not 1 <= within_nm <= MAX_WITHIN_NM:
-        raise FilterValueError(
-            f"within_nm '{text}': must be between 1 and {MAX_WITHIN_NM:g}"
+        return gettext(
+            "Move the map of the Map page once: until then nothing is left out."
         )
-    return within_nm
-
-
-def _first(texts: list[str]) -> str:
-    return next(iter(texts), "")

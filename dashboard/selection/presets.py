@@ -7,14 +7,10 @@ from typing import NamedTuple
 
 from dashboard.selection.value_filter_kinds import FIRST_DAY
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of
+from dashboard.text.language import gettext, ngettext, pgettext
+from dashboard.text.words import month_name
 
 LAST_DAYS = (30, 90)
-MONTH_NAMES = (
-    "January February March April May June July "
-    "August September October November December"
-).split()
-"""Whole, so that typing any of a name finds it."""
 MOST_YEARS = 4
 """Years offered, the latest; the filters From and To ask for any other."""
 
@@ -34,13 +30,13 @@ def period_presets(dictionary: Dictionary) -> dict[str, Preset]:
     from the last in its file. A table of one year has no year to choose, and one
     without dates only "all".
     """
-    presets = {"all": Preset("all")}
+    presets = {"all": Preset(pgettext("a period", "all"))}
     first, last = dictionary.first_day, dictionary.last_day
     if first is None or last is None:
         return presets
     for days in LAST_DAYS:
         since = max(last - timedelta(days=days - 1), FIRST_DAY)
-        presets[f"last_{days}"] = Preset(f"last {days} days", since)
+        presets[f"last_{days}"] = Preset(_last(days), since)
     years = range(first.year, last.year + 1)
     for year in years[-MOST_YEARS:] if len(years) > 1 else ():
         presets[str(year)] = Preset(
@@ -49,6 +45,10 @@ def period_presets(dictionary: Dictionary) -> dict[str, Preset]:
             date(year, 12, 31) if year < last.year else None,
         )
     return presets
+
+
+def _last(days: int) -> str:
+    return ngettext("last {count} day", "last {count} days", days)
 
 
 def calendar_presets(
@@ -72,9 +72,14 @@ def calendar_presets(
     presets = {}
     for period in sorted(counts, key=_newest_first):
         key, words, since, until = _calendar_period(*period)
-        label = f"{words} · {count_of(counts[period], 'incident')}"
-        if dictionary.tables_apart:
-            label = words  # nothing is added up over tables
+        label = words
+        if not dictionary.tables_apart:  # nothing is added up over tables
+            label = ngettext(
+                "{period} · {count} incident",
+                "{period} · {count} incidents",
+                counts[period],
+                period=words,
+            )
         presets[key] = Preset(label, max(since, min(every)), min(until, max(every)))
     return presets
 
@@ -89,12 +94,21 @@ def _calendar_period(
 ) -> tuple[str, str, date, date]:
     """Return key, words, first and last day; a quarter or month of 0 is none."""
     if month:
-        key, words = f"{year}-{month:02}", f"{MONTH_NAMES[month - 1]} {year}"
+        # whole, so that typing any of its name finds a month
+        name = month_name(month, long=True)
+        key = f"{year}-{month:02}"
+        words = pgettext("a month", "{month} {year}", month=name, year=year)
         begin, end = month, month
     elif quarter:
         begin, end = quarter * 3 - 2, quarter * 3
-        months = f"{MONTH_NAMES[begin - 1]}–{MONTH_NAMES[end - 1]}"
-        key, words = f"{year}-Q{quarter}", f"Q{quarter} {year}, {months}"
+        key = f"{year}-Q{quarter}"
+        words = gettext(
+            "Q{quarter} {year}, {first}–{last}",
+            quarter=quarter,
+            year=year,
+            first=month_name(begin, long=True),
+            last=month_name(end, long=True),
+        )
     else:
         key, words, begin, end = str(year), str(year), 1, 12
     after = date(year + end // 12, end % 12 + 1, 1)
@@ -103,9 +117,11 @@ def _calendar_period(
 
 def before(day: date) -> Preset:
     """Return all days before one; with :func:`from_on` it parts a table in two."""
-    return Preset("before", None, max(day - timedelta(days=1), FIRST_DAY))
+    return Preset(
+        pgettext("a period", "before"), None, max(day - timedelta(days=1), FIRST_DAY)
+    )
 
 
 def from_on(day: date) -> Preset:
     """Return a day and all after it."""
-    return Preset("from then on", day, None)
+    return Preset(gettext("from then on"), day, None)

@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.dataset import Dataset
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers, find_answers
-from dashboard.selection.filters import describe, select
+from dashboard.selection.filters import describe, everything_words, select
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +70,9 @@ class Selected:
             for key, value in self.selection.items()
             if key not in ("from", "to")
         }
-        words = self._describe(rest)
-        return words if rest else words.partition(": ")[2]
+        if not rest:
+            return everything_words(self.dataset.dictionary)
+        return self._describe(rest)
 
     @cached_property
     def answers(self) -> Answers:

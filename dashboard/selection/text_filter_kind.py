@@ -11,6 +11,7 @@ from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import UNSEEN
 from dashboard.text.fold import holds
+from dashboard.text.language import N_, gettext, number
 
 MOST_LETTERS = 200
 """Letters of a text that may be looked for, so that a link stays short enough."""
@@ -29,8 +30,8 @@ class Text(Filter):
         *("vessel_type", "nationality", "sources", "notes"),
     )
 
-    widget = Widget("text", empty="", placeholder="Any text")
-    keeps = (
+    widget = Widget("text", empty="", placeholder=N_("Any text"))
+    keeps = N_(
         "Keep rows that hold the text in a column that people wrote, with or without "
         "accents and capitals."
     )
@@ -51,7 +52,7 @@ class Text(Filter):
         return keep
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"text holds “{value}”"
+        return gettext("text holds “{value}”", value=value)
 
     def from_widgets(self, held: dict[str, Any]) -> Any:
         try:
@@ -71,7 +72,12 @@ class Text(Filter):
         text = UNSEEN.sub("", text).strip()
         if len(text) > MOST_LETTERS:
             raise FilterValueError(
-                f"{self.key} '{text[:20]}…': must have at most {MOST_LETTERS} letters, "
-                f"not {len(text):,}"
+                gettext(
+                    "{key} '{value}…': must have at most {most} letters, not {letters}",
+                    key=self.key,
+                    value=text[:20],
+                    most=number(MOST_LETTERS),
+                    letters=number(len(text)),
+                )
             )
         return text or None

@@ -13,6 +13,7 @@ from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import kinds_of_sources
 from dashboard.text.fold import fold
+from dashboard.text.language import N_, gettext, ngettext, number
 from dashboard.text.words import day_in_words, listing
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -29,9 +30,9 @@ def by_name(names: Iterable[str]) -> list[str]:
 class OneOf(Filter):
     """Rows whose column holds one of several values; the value is their list."""
 
-    widget = Widget("choices", empty=[], placeholder="Any")
-    keeps = "Keep rows whose column holds one of the chosen values."
-    nothing = "the table gives none"
+    widget = Widget("choices", empty=[], placeholder=N_("Any"))
+    keeps = N_("Keep rows whose column holds one of the chosen values.")
+    nothing = N_("the table gives none")
 
     @property
     def column(self) -> str:
@@ -57,15 +58,26 @@ class OneOf(Filter):
         allowed = list(self.choices(incidents, dictionary, regions))
         if not allowed:
             raise FilterValueError(
-                f"{self.key} '{given[self.key][0]}': {self.nothing}, so nothing can be "
-                "chosen"
+                gettext(
+                    "{key} '{value}': {reason}, so nothing can be chosen",
+                    key=self.key,
+                    value=given[self.key][0],
+                    reason=gettext(self.nothing),
+                )
             )
         unknown = [text for text in given[self.key] if text not in allowed]
         if unknown:
             likely = [code for code in allowed if fold(unknown[0]) in fold(code)]
             listed = list(dict.fromkeys([*likely, *allowed]))[:12]
             some = ", ".join(listed) + (", …" if len(allowed) > 12 else "")
-            raise FilterValueError(f"{self.key} '{unknown[0]}': must be one of {some}")
+            raise FilterValueError(
+                gettext(
+                    "{key} '{value}': must be one of {allowed}",
+                    key=self.key,
+                    value=unknown[0],
+                    allowed=some,
+                )
+            )
         return list(dict.fromkeys(given[self.key]))
 
     def query(self, value: Any) -> list[tuple[str, str]]:
@@ -81,21 +93,31 @@ class OneOf(Filter):
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         labels = [dictionary.label(self.key, code) for code in value]
-        return f"{self.label.lower()} is {listing(labels, 'or')}"
+        return gettext(
+            "{filter} is {values}",
+            filter=gettext(self.label).lower(),
+            values=listing(labels, "or"),
+        )
 
     def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
         codes = list(dictionary.fields[self.key].codes)
         if not codes:
             return super().option_help(dictionary)
-        return "CODE", f"{self.label}; one of {', '.join(codes)}. {self.keeps}"
+        words = gettext(
+            "{filter}; one of {codes}. {keeps}",
+            filter=gettext(self.label),
+            codes=", ".join(codes),
+            keeps=gettext(self.keeps),
+        )
+        return "CODE", words
 
 
 @dataclass(frozen=True)
 class SourceTable(OneOf):
     """Rows of one of several tables; only where several are open is their column."""
 
-    keeps = "Keep rows of the chosen tables, where several are open."
-    nothing = "only one table is open"
+    keeps = N_("Keep rows of the chosen tables, where several are open.")
+    nothing = N_("only one table is open")
 
     def choices(
         self, incidents: pd.DataFrame, dictionary: Dictionary, regions: Regions
@@ -111,7 +133,7 @@ class SourceTable(OneOf):
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
         if self.key not in dictionary.fields:
-            return f"{self.label.lower()}: {self.nothing}"
+            return f"{gettext(self.label).lower()}: {gettext(self.nothing)}"
         return super().describe(value, dictionary, regions)
 
     def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
@@ -129,9 +151,9 @@ class OneOfNames(OneOf):
 class Publisher(OneOf):
     """Rows that at least one of several publishers reported."""
 
-    keeps = "Keep rows that at least one of the chosen publishers reported."
+    keeps = N_("Keep rows that at least one of the chosen publishers reported.")
     is_slow = True
-    nothing = "the table names none"
+    nothing = N_("the table names none")
 
     @property
     def column(self) -> str:
@@ -151,7 +173,9 @@ class Publisher(OneOf):
         return np.array(keep, dtype=bool)[kind]
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"reported by {listing(list(value), 'or')}"
+        return gettext(
+            "reported by {publishers}", publishers=listing(list(value), "or")
+        )
 
     def option_help(self, dictionary: Dictionary) -> tuple[str, str]:
         return Filter.option_help(self, dictionary)
@@ -162,7 +186,7 @@ class Since(Filter):
     """Rows of a day or later, by the day on which they began."""
 
     widget = Widget("day", low=FIRST_DAY, high=LAST_DAY)
-    keeps = "Keep rows of this day or later, by the day on which they began."
+    keeps = N_("Keep rows of this day or later, by the day on which they began.")
 
     @property
     def column(self) -> str:
@@ -182,7 +206,11 @@ class Since(Filter):
             day = None
         if day is None or len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
             raise FilterValueError(
-                f"{self.key} '{text}': must be a real date, written YYYY-MM-DD"
+                gettext(
+                    "{key} '{value}': must be a real date, written YYYY-MM-DD",
+                    key=self.key,
+                    value=text,
+                )
             )
         return day
 
@@ -190,20 +218,20 @@ class Since(Filter):
         return incidents["date"].to_numpy() >= np.datetime64(value, "us")
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"from {day_in_words(value)}"
+        return gettext("from {day}", day=day_in_words(value))
 
 
 @dataclass(frozen=True)
 class Until(Since):
     """Rows of a day or earlier, by the day on which they began."""
 
-    keeps = "Keep rows of this day or earlier, by the day on which they began."
+    keeps = N_("Keep rows of this day or earlier, by the day on which they began.")
 
     def mask(self, incidents: pd.DataFrame, value: Any, regions: Regions) -> np.ndarray:
         return incidents["date"].to_numpy() <= np.datetime64(value, "us")
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"to {day_in_words(value)}"
+        return gettext("to {day}", day=day_in_words(value))
 
 
 @dataclass(frozen=True)
@@ -211,7 +239,7 @@ class AtLeast(Filter):
     """Rows with a number of deaths or more, by the best figure."""
 
     widget = Widget("number", low=0, high=MOST_DEATHS, step=1)
-    keeps = "Keep rows with this many deaths or more, by the best figure."
+    keeps = N_("Keep rows with this many deaths or more, by the best figure.")
 
     @property
     def column(self) -> str:
@@ -227,7 +255,12 @@ class AtLeast(Filter):
         text = self.only_text(given)
         if not text.isdecimal() or not 1 <= int(text) <= MOST_DEATHS:
             raise FilterValueError(
-                f"{self.key} '{text}': must be a whole number from 1 to {MOST_DEATHS:,}"
+                gettext(
+                    "{key} '{value}': must be a whole number from 1 to {most}",
+                    key=self.key,
+                    value=text,
+                    most=number(MOST_DEATHS),
+                )
             )
         return int(text)
 
@@ -236,4 +269,6 @@ class AtLeast(Filter):
         return best >= value
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:
-        return f"at least {value:,} killed (best)"
+        return ngettext(
+            "at least {count} killed (best)", "at least {count} killed (best)", value
+        )

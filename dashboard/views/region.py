@@ -51,6 +51,7 @@ from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe, to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
+from dashboard.text.language import gettext
 from dashboard.views._answers import distances_of, keep_answers
 from dashboard.views._crash import safely
 from dashboard.views._data import read_data
@@ -278,7 +279,7 @@ def _draw_distances(far: pd.DataFrame) -> None:
     place = st.expander(title) if folded else st.container()
     table = shorten_texts(far)
     place.dataframe(
-        table.assign(Date=table["Date"].dt.date),
+        table.assign(Date=table["Date"].dt.date).rename(columns=gettext),
         hide_index=True,
         height="content" if len(table) <= LONG else HEIGHT,
         alt="Distances of the placed incidents from coasts, towns and ports",

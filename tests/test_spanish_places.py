@@ -1,0 +1,147 @@
+"""Places and distances in Spanish: never more sure than the report, and well formed."""
+
+import json
+import re
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from dashboard.geo.articles import contracted, in_sentence
+from dashboard.geo.disputed_states import NAMES, STATES, dispute_words
+from dashboard.geo.length_words import (
+    fine_number,
+    kilometers_words,
+    length_words,
+    miles_words,
+)
+from dashboard.geo.map_view import bounds_words
+from dashboard.geo.phrase import position_of
+from dashboard.geo.place_words import (
+    coordinate_words,
+    distance_to_region_words,
+    name_in_sentence,
+    region_name,
+    where_in_words,
+)
+from dashboard.geo.relations import RELATIONS
+from dashboard.in_language import in_language
+from dashboard.text.language import speaking
+from tests.worlds import real_dataset
+
+
+@pytest.fixture(autouse=True)
+def in_spanish():
+    real_dataset()  # opened in English, as the program does
+    with speaking("es"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Mar Caribe", "el mar Caribe"),
+        ("Golfo de Paria", "el golfo de Paria"),
+        ("Pacífico oriental", "el Pacífico oriental"),
+        ("Caribe", "el Caribe"),
+        ("Boca de la Serpiente", "la Boca de la Serpiente"),
+        ("Isla Redonda, Antigua y Barbuda", "la isla Redonda, Antigua y Barbuda"),
+        ("Islas Caimán", "las Islas Caimán"),
+        ("El Salvador", "El Salvador"),
+        ("Sucre, Venezuela", "Sucre, Venezuela"),
+        ("Mara", "Mara"),
+    ],
+)
+def test_a_name_has_the_article_that_a_sentence_needs(name, said):
+    assert in_sentence(name) == said
+    assert in_sentence(said) == said
+    with speaking("en"):
+        assert in_sentence(name) == name
+
+
+def test_two_words_become_one_and_a_proper_article_stays():
+    said = "la costa de el Distrito, frente a el mar, de El Salvador, de él"
+    assert (
+        contracted(said)
+        == "la costa del Distrito, frente al mar, de El Salvador, de él"
+    )
+
+
+def test_distances_have_a_decimal_comma_and_the_same_range():
+    assert [fine_number(each) for each in (0.04, 15.4, 15.0, 1234.6)] == [
+        *("0", "15,4", "15", "1235")
+    ]
+    assert miles_words(24.0, 59.4) == "44 km (24 MN), entre 0 y 154 km"
+    assert length_words(12_345_678) == "12.345,7 km (6666,1 MN)"
+    assert kilometers_words(85.0, float("nan")) == (
+        "a 85 km (46 MN); no se informó con qué exactitud"
+    )
+    assert coordinate_words(10.6, -63.2) == "10,600°; -63,200° (10°36,0′ N; 63°12,0′ O)"
+    assert bounds_words((9.5, -66, 12.5, -60)) == "9,5° a 12,5° N, 66,0° a 60,0° O"
+
+
+def test_a_zone_and_a_sea_are_named_in_spanish():
+    regions = real_dataset().regions
+    assert region_name("MX-MEX", regions) == "México (estado)"
+    assert regions.name("zone-ve-12nm") == "Venezuela, zona de 12 MN"
+    assert name_in_sentence("sea-gulf-of-paria", regions) == "el golfo de Paria"
+    words = RELATIONS["off"].described(regions.name("basin-caribbean"), 12)
+    assert words == "a 12 MN o menos de la costa del Caribe"
+    row = SimpleNamespace(region_nm=24.4, region_high_nm=None, join_method="zone")
+    assert distance_to_region_words(row, "Golfo de Paria") == (
+        "a 45 km (24 MN) del golfo de Paria"
+    )
+    with speaking("en"):
+        assert regions.name("zone-ve-12nm") == "Venezuela, 12 NM zone"
+
+
+def test_every_place_of_the_table_keeps_its_numbers():
+    english = real_dataset()
+    spanish = in_language(english).incidents["where_words"]
+    pairs = dict(zip(english.incidents["where_words"], spanish, strict=True))
+    assert len(pairs) > 20
+    for there, said in pairs.items():
+        numbers = [
+            number.replace(",", "") for number in re.findall(r"[\d.,]*\d", there)
+        ]
+        found = re.findall(r"[\d.,]*\d", said)
+        assert [each.replace(".", "").replace(",", ".") for each in found] == numbers
+        assert not re.search(r"\b(de|a) el\b|\b(in|off|as|the)\b|\bNM\b", said)
+
+
+def test_both_sides_of_disputed_land_are_named():
+    assert dispute_words("IL-Z") == (
+        "una parte, el Golán, está en disputa: territorio administrado por Israel y "
+        "reclamado por Siria"
+    )
+    entries = json.loads(STATES.read_text(encoding="utf-8")).values()
+    told = {
+        each[key]
+        for each in entries
+        for key in ("land", "administered_by", "claimed_by")
+    }
+    assert told == set(NAMES)
+
+
+def test_where_nothing_is_known_none_is_not_said():
+    rows = pd.DataFrame([{"join_method": "unlocated"}, {"join_method": "outside"}])
+    assert where_in_words(rows).tolist() == [
+        "lugar no informado",
+        "fuera de las regiones de este mapa",
+    ]
+
+
+def test_the_words_of_a_report_give_the_same_point_and_a_note_in_spanish():
+    regions = real_dataset().regions
+    said = position_of("about 80 NM SSW of Isla Beata", regions)
+    assert said.geo_note == (
+        "Cerca de 80 MN en dirección SSO desde Isla Beata (17,58N 71,52O), deducido de "
+        "las palabras del informe. El radio abarca todo rumbo a menos de 11,25° de ella y "
+        "de 75 a 85 MN."
+    )
+    with speaking("en"):
+        english = position_of("about 80 NM SSW of Isla Beata", regions)
+    ends = ("latitude", "longitude", "radius_km", "geo_precision", "on_land")
+    assert [getattr(said, each) for each in ends] == [
+        getattr(english, each) for each in ends
+    ]
