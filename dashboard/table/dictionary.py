@@ -18,11 +18,11 @@ from dashboard.table.description import Description, read_description
 from dashboard.table.fields import Code as Code
 from dashboard.table.fields import Field as Field
 from dashboard.table.fields import field_of as field_of
-from dashboard.table.fields import read_translations
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
 from dashboard.table.seal import Seal, read_seal
 from dashboard.table.standard import STANDARD
+from dashboard.table.translations import read_translations
 
 DATAPACKAGE = resource("datapackage.json")
 

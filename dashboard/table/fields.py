@@ -107,14 +107,3 @@ def _check_limit(limits: Member, name: str, type_: str) -> None:
             float(limits.value[name])
         except (TypeError, ValueError) as error:
             raise limits.wrong(name, "must be a number") from error
-
-
-def read_translations(top: Member) -> dict[str, dict[str, str]]:
-    """Return the texts of a description in other languages, none where it has none.
-
-    Raises MemberError where a language is no object of texts.
-    """
-    if "translations" not in top.value:
-        return {}
-    languages = top.object("translations")
-    return {code: dict(languages.words(code)) for code in languages.value}

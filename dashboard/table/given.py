@@ -21,11 +21,11 @@ from dashboard.table.dictionary import (
     Field,
     field_of,
 )
-from dashboard.table.fields import read_translations
 from dashboard.table.foreign import describe_table, looks_of_table
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.seal import read_seal
 from dashboard.table.standard import STANDARD
+from dashboard.table.translations import read_translations
 
 NAME = "datapackage.json"
 MEND = f"Mend it, or take {NAME} out of the folder: the table opens without it."

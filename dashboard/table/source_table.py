@@ -19,6 +19,7 @@ from dashboard.table.sources import (
     source_text,
 )
 from dashboard.text.fold import fold
+from dashboard.text.language import N_
 
 SOURCES_NAME, PUBLISHERS_NAME = "sources.csv", "publishers.csv"
 """Names of the two files, in the folder of the table."""
@@ -28,6 +29,13 @@ SOURCE_COLUMNS = (
 ).split()
 PUBLISHER_COLUMNS = "publisher_id name kind note".split()
 PRIMARY, REPEATS = "primary", "aggregator or repost"
+KINDS = (
+    PRIMARY,
+    N_("wire or newspaper"),
+    N_("NGO or data set"),
+    N_("aggregator or repost"),
+)
+"""Kinds of publishers; the code of each but the first is what people read, too."""
 """Kind of a publisher that took part or speaks for one that did."""
 
 
