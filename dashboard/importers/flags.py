@@ -12,6 +12,7 @@ from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.format import ColumnRule, Format
 from dashboard.importers.reserved import REPORTED
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import gettext, ngettext
 
 CLOSED = {
     name: [str(code["value"]) for code in entry["categories"]]
@@ -31,7 +32,7 @@ def find_flags(ours: pd.DataFrame, columns: Columns, form: Format) -> list[Findi
         for name, wanted in flag["when"].items():
             rows &= _fits(ours, columns, name, wanted)
         at = ours.index[rows]
-        name, message = flag["column"], flag["message"]
+        name, message = flag["column"], gettext(flag["message"])
         if flag["level"] == WARNING:
             cells = _cells(ours, columns, name)[at]
             found += [
@@ -39,8 +40,14 @@ def find_flags(ours: pd.DataFrame, columns: Columns, form: Format) -> list[Findi
                 for line, cell in cells.items()
             ]
         elif len(at):
-            unit = "row" if len(at) == 1 else "rows"
-            found.append(Finding(None, name, "", f"{message}; {len(at)} {unit}", NOTE))
+            words = ngettext(
+                "{message}; {rows} row",
+                "{message}; {rows} rows",
+                len(at),
+                message=message,
+                rows=len(at),
+            )
+            found.append(Finding(None, name, "", words, NOTE))
     found += _say_groups(columns, form)
     return found
 
@@ -55,8 +62,12 @@ def say_codes(
             continue
         unknown = ours[name].ne("") & ~ours[name].isin(list(rule.codes.values()))
         for value, number in ours[name][unknown].value_counts().items():
-            unit = "row" if number == 1 else "rows"
-            message = f"no code of this format; kept as it is in {number} {unit}"
+            message = ngettext(
+                "no code of this format; kept as it is in {rows} row",
+                "no code of this format; kept as it is in {rows} rows",
+                number,
+                rows=number,
+            )
             found.append(Finding(None, made_of[name][0], value, message, NOTE))
     return found
 
@@ -74,13 +85,13 @@ def mend_rows(
     found = []
     for name, codes in CLOSED.items():
         unknown = ours[name].ne("") & ~ours[name].isin(codes)
-        message = f"is none of {', '.join(codes)}: left blank"
+        message = gettext("is none of {allowed}: left blank", allowed=", ".join(codes))
         found += _set_aside(ours, name, unknown, message, raw, merged)
     end = ours["date_end"]
     ours["date_end"] = end.mask(end.eq(ours["date"]), "")
     days = end.str.fullmatch("[0-9]{4}-.*") & ours["date"].str.fullmatch("[0-9]{4}-.*")
     early = days & (end < ours["date"])
-    message = "is before the date on which it began: left blank"
+    message = gettext("is before the date on which it began: left blank")
     found += _set_aside(ours, "date_end", early, message, raw, merged)
     if "date_end" in {name.casefold() for name in merged} and (
         ours["date_end"].ne(end).any()
@@ -141,9 +152,11 @@ def _say_groups(columns: Columns, form: Format) -> list[Finding]:
         cells = columns.own[name]
         shared = cells[cells.ne("") & cells.duplicated(keep=False)]
         if len(shared):
-            message = (
-                f"{len(shared)} rows share {shared.nunique()} values: groups of "
-                "incidents, each row counts by itself"
+            message = gettext(
+                "{rows} rows share {values} values: groups of incidents, each row "
+                "counts by itself",
+                rows=len(shared),
+                values=shared.nunique(),
             )
             found.append(Finding(None, name, "", message, NOTE))
     return found

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.importers.format import Format, key
+from dashboard.text.language import gettext, ngettext
 
 ONE = "one"
 """``repeats`` of a format whose rows that are the same to a letter are one report."""
@@ -32,7 +33,7 @@ def fill_ids(
         )
         lines = lines.mask(again, first)
     elif again.any():
-        message = "this row is the same as an earlier one; both are counted"
+        message = gettext("this row is the same as an earlier one; both are counted")
         found = [
             Finding(int(line), "incident_id", "", message, WARNING)
             for line in own.index[again]
@@ -43,10 +44,12 @@ def fill_ids(
         made = made.mask(taken, made + "-row")
     ours["incident_id"] = ours["incident_id"].mask(blank, made)
     number = int(blank.sum())
-    unit = (
-        "row has no id: it gets one" if number == 1 else "rows have no id: they get one"
+    message = ngettext(
+        "{rows} row has no id: it gets one of the table's name and the line",
+        "{rows} rows have no id: they get one of the table's name and the line",
+        number,
+        rows=number,
     )
-    message = f"{number} {unit} of the table's name and the line"
     return [Finding(None, "incident_id", "", message, NOTE), *found]
 
 
