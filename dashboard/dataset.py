@@ -59,6 +59,7 @@ from dashboard.table.seal import Seal
 from dashboard.table.source_table import publisher_kinds
 from dashboard.table.standing import Standing, find_standing
 from dashboard.table.transaction import CUT_OFF, is_cut_off, settle
+from dashboard.text.language import gettext, in_english, message_of
 
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
@@ -134,6 +135,7 @@ def our_files() -> Files:
     )
 
 
+@in_english()
 def open_dataset(
     table: Path | str | None = None, dictionary: Dictionary | None = None
 ) -> Dataset:
@@ -166,6 +168,7 @@ def open_dataset(
     return replace(opened, standing=standing, notices=notices, path=files.table)
 
 
+@in_english()
 def open_table(source: TableSource) -> Dataset:
     """Open any incident table, with the description beside it or one made from it.
 
@@ -175,10 +178,11 @@ def open_table(source: TableSource) -> Dataset:
     mapped = map_table(opened, source, regions)
     dataset = open_mapped(opened, mapped, source, regions)
     if isinstance(source.content, Path) and is_cut_off(source.content.parent):
-        return replace(dataset, notices=[*dataset.notices, CUT_OFF])
+        return replace(dataset, notices=[*dataset.notices, gettext(CUT_OFF)])
     return dataset
 
 
+@in_english()
 def open_mapped(
     opened: Opened,
     mapped: Mapped,
@@ -286,7 +290,10 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
     try:
         return read_published_totals(path), []
     except UnreadableTableError as error:
-        notice = f"Totals of other publishers are not shown: {error}"
+        notice = gettext(
+            "Totals of other publishers are not shown: {reason}",
+            reason=message_of(error),
+        )
         return _no_totals(), [notice]
 
 

@@ -20,7 +20,7 @@ from dashboard.store.kept import how_read, open_kept_dataset, opened_once
 from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
-from dashboard.text.language import SOURCE, current, in_english
+from dashboard.text.language import SOURCE, current, in_english, message_of
 from dashboard.views._kept import kept
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import DATED, TOGETHER
@@ -40,7 +40,7 @@ def read_data() -> tuple[Dataset | None, str]:
     try:
         return _as_of_today(_shown(shown_keys())), ""
     except STOPS as error:
-        return None, str(error)
+        return None, message_of(error)
 
 
 def _as_of_today(dataset: Dataset) -> Dataset:

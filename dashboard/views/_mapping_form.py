@@ -15,6 +15,7 @@ from dashboard.figures.data_page_words import (
 from dashboard.importers.apply import preview
 from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
 from dashboard.table.read import UnreadableTableError
+from dashboard.text.language import message_of
 from dashboard.views._crash import caught
 from dashboard.views._open import OpenTable
 from dashboard.views._tables import is_of_run
@@ -95,7 +96,7 @@ def _draw_preview(table: OpenTable, mapping: Mapping) -> None:
     try:
         rows = preview(table.opened, mapping, regions=table.dataset.regions)
     except UnreadableTableError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(message_of(error)))
         return
     st.dataframe(rows, hide_index=True, height="content", alt=AS_READ)
 

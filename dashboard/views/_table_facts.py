@@ -18,6 +18,7 @@ from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.importers.format import FALLBACK, read_formats
 from dashboard.importers.recognize import AUTO
 from dashboard.table.read import INCIDENTS
+from dashboard.text.language import message_of
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
@@ -32,7 +33,7 @@ def draw_table_facts(key: str) -> None:
     try:
         dataset, facts = table_of(key), facts_of(key)
     except STOPS as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(message_of(error)), icon=":material/error:")
         return
     st.subheader(plain(dataset.description.title))
     st.caption(plain(_facts(dataset, facts)))

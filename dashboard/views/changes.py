@@ -19,6 +19,7 @@ from dashboard.figures.since_words import (
 from dashboard.since import Since, history_of, since_day, since_version
 from dashboard.table.diff import diff_tables
 from dashboard.table.versions import moment_of
+from dashboard.text.language import message_of
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._changes import (
     OLDER_FILE,
@@ -105,7 +106,7 @@ def _draw_against_file(dataset: Dataset) -> None:
     try:
         older = opened_older()
     except STOPS as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(message_of(error)), icon=":material/error:")
         return
     if older is None:
         return
