@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.figures.citation import licence_text
+from dashboard.figures.citation import licence_names
 from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
@@ -178,7 +178,7 @@ def licence_line(dictionary: Dictionary) -> str:
     titles = (each.get("title") or each.get("name") for each in dictionary.licenses)
     names = ", ".join(str(title) for title in titles if title)
     if not names:
-        names = licence_text(dictionary).removeprefix("Licence ")
+        names = licence_names(dictionary)
     return f"Tables: {names}. Code: MIT. Each boundary layer keeps its own."
 
 

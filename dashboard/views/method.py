@@ -159,7 +159,7 @@ def _draw_layers() -> None:
         st.expander(layers_title(len(table))),
         st.container(key="stacked_layers"),
     ):
-        st.table(table.map(plain).set_index("Layer"))
+        st.table(table.map(plain).set_index(table.columns[0]))
 
 
 def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:
