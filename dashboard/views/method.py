@@ -25,6 +25,7 @@ from dashboard.table.dictionary import (
     Field,
     read_dictionary,
 )
+from dashboard.text.language import gettext
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import read_data
 from dashboard.views._heading import draw_heading
@@ -94,7 +95,7 @@ def _draw_reading(dictionary: Dictionary) -> None:
     if looks := looked_words(dictionary):
         st.markdown(bullets(looks))
     if not is_described(dictionary):
-        st.info(NO_DESCRIPTION)
+        st.info(gettext(NO_DESCRIPTION))
     st.markdown("\n".join(f"- {point}" for point in reading_points(dictionary)))
 
 
@@ -159,7 +160,7 @@ def _draw_layers() -> None:
         st.expander(layers_title(len(table))),
         st.container(key="stacked_layers"),
     ):
-        st.table(table.map(plain).set_index("Layer"))
+        st.table(table.map(plain).set_index(table.columns[0]))
 
 
 def _draw_licences(dictionary: Dictionary, dataset: Dataset | None) -> None:
