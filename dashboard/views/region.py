@@ -51,6 +51,7 @@ from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe, to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import safely
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
@@ -69,12 +70,12 @@ from dashboard.views._table import show_table
 from dashboard.views._words import bold, bullets, plain
 
 RANKED = {
-    "States and provinces": ("state",),
-    "Countries": ("country",),
-    "Seas and basins": ("sea", "basin"),
+    N_("States and provinces"): ("state",),
+    N_("Countries"): ("country",),
+    N_("Seas and basins"): ("sea", "basin"),
 }
 """The lists of a page without a region, by the kinds of region in each."""
-NOT_ADDED = "An incident may stand under several answers: they are not added up."
+NOT_ADDED = N_("An incident may stand under several answers: they are not added up.")
 IN_SIGHT = 6
 """Rows of the table of distances that stand open on the page."""
 LONG, HEIGHT = 12, 440
@@ -86,7 +87,7 @@ def show() -> None:
     """Draw the page of the region that the filters name, or ask for one."""
     dataset, trouble = read_data()
     if dataset is None:
-        draw_heading("Region", dataset)
+        draw_heading(gettext("Region"), dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     selection, notices = selection_of_widgets(), read_link(dataset)
@@ -104,18 +105,18 @@ def show() -> None:
 
 def _ask_for_one(dataset: Dataset, selection: dict) -> None:
     """List the regions with most incidents, to choose one, and show them on the map."""
-    draw_heading(ASK_FOR_ONE, dataset)
+    draw_heading(gettext(ASK_FOR_ONE), dataset)
     rows = Selected(dataset, selection).rows
     if rows.empty:
         draw_empty(dataset, selection)
         return
-    st.markdown(plain(HOW_TO_ASK))
+    st.markdown(plain(gettext(HOW_TO_ASK)))
     query = tuple(to_query(selection, opening={}))
     counts = _counts(dataset.fingerprint, query, dataset, rows)
     columns = st.columns(len(RANKED), gap="medium")
     for column, (title, kinds) in zip(columns, RANKED.items(), strict=True):
         with column:
-            st.markdown(bold(title))
+            st.markdown(bold(gettext(title)))
             for each in ranked_regions(counts, dataset.regions, kinds):
                 st.button(
                     plain(each.words),
@@ -129,7 +130,7 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
     draw_stage(asked, rows, selected_id(dataset), key="maprank", also=also)
 
 
-@kept(st.cache_data, show_spinner="Counting over all regions …", max_entries=32)
+@kept(st.cache_data, show_spinner=N_("Counting over all regions …"), max_entries=32)
 def _counts(
     fingerprint: str, query: tuple, _dataset: Dataset, _rows: pd.DataFrame
 ) -> dict[str, int]:
@@ -160,9 +161,9 @@ def _draw(asked: Selected, above: DeltaGenerator) -> None:
         opening=frame_of(answers.region_id, dataset.regions),
         focus_id=answers.region_id,
     )
-    st.caption(NOT_ADDED)
+    st.caption(gettext(NOT_ADDED))
     if not dataset.regions.reaches(answers.region_id):
-        st.caption(NO_DISTANCES)
+        st.caption(gettext(NO_DISTANCES))
     _draw_weeks(asked, shown)
     _draw_lists(asked, shown, lines)
     _draw_take_away(asked, shown, lines, text)
@@ -221,7 +222,7 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     several = several_campaigns(pd.concat([certain, possible]))
     column = "incidents" if several else "high"
     top = max((table[column].max() for table in tables if len(table)), default=0)
-    titles = (CERTAIN, POSSIBLE)
+    titles = (gettext(CERTAIN), gettext(POSSIBLE))
     missing = all_added_are_missing(shown, asked.dataset.dictionary)
     for table, title, place in zip(tables, titles, st.columns(2), strict=True):
         with place:
@@ -262,24 +263,32 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
         shown.assign(where_words=near),
         dataset,
         incident_id(),
-        extra={"Answer": answers_of_rows(lines, shown)},
-        apart=ANSWERS_APART,
+        extra={gettext("Answer"): answers_of_rows(lines, shown)},
+        apart=gettext(ANSWERS_APART),
     )
+
+
+def _days_alone(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose first column of times holds days."""
+    times = table.select_dtypes("datetime").columns
+    return table.assign(**{name: table[name].dt.date for name in times})
 
 
 def _draw_distances(far: pd.DataFrame) -> None:
     """Draw how far incidents are from what; a long table is behind a click."""
-    title = "**How far from what** · point, and the range that the circle allows"
+    title = gettext(
+        "**How far from what** · point, and the range that the circle allows"
+    )
     folded = len(far) > IN_SIGHT
     if not folded:
         st.markdown(title)
     place = st.expander(title) if folded else st.container()
     table = shorten_texts(far)
     place.dataframe(
-        table.assign(Date=table["Date"].dt.date),
+        _days_alone(table),
         hide_index=True,
         height="content" if len(table) <= LONG else HEIGHT,
-        alt="Distances of the placed incidents from coasts, towns and ports",
+        alt=gettext("Distances of the placed incidents from coasts, towns and ports"),
     )
 
 
