@@ -268,12 +268,6 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     )
 
 
-def _days_alone(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose first column of times holds days."""
-    times = table.select_dtypes("datetime").columns
-    return table.assign(**{name: table[name].dt.date for name in times})
-
-
 def _draw_distances(far: pd.DataFrame) -> None:
     """Draw how far incidents are from what; a long table is behind a click."""
     title = gettext(
@@ -285,7 +279,7 @@ def _draw_distances(far: pd.DataFrame) -> None:
     place = st.expander(title) if folded else st.container()
     table = shorten_texts(far)
     place.dataframe(
-        _days_alone(table),
+        table.assign(Date=table["Date"].dt.date).rename(columns=gettext),
         hide_index=True,
         height="content" if len(table) <= LONG else HEIGHT,
         alt=gettext("Distances of the placed incidents from coasts, towns and ports"),
