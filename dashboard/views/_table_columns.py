@@ -8,8 +8,10 @@ import streamlit as st
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, SOURCE, current, gettext
 
+WIDER = 116
+"""Pixels of a column of figures whose heading is longer than the English one."""
 DISTANCES = {
     "distance_nm": N_("Nearest coast, NM"),
     "distance_low_nm": N_("at least, NM"),
@@ -108,8 +110,9 @@ def usual_columns(every: pd.DataFrame, extra: dict) -> list[str]:
 def column_looks() -> dict:
     """Return how Streamlit draws each column."""
     config = st.column_config
+    narrow: Any = "small" if current() == SOURCE else WIDER
     number: dict[str, Any] = {
-        "width": "small",
+        "width": narrow,
         "help": gettext("Blank: not reported. 0: none."),
     }
     links = {
@@ -134,7 +137,7 @@ def column_looks() -> dict:
         gettext(BEST): config.NumberColumn(**number),
         gettext(HIGH): config.NumberColumn(**number),
         gettext(MISSING): config.NumberColumn(
-            width="small", help=gettext("Presumed dead; inside best and high already")
+            width=narrow, help=gettext("Presumed dead; inside best and high already")
         ),
         gettext(WHERE): config.TextColumn(width="medium"),
         **links,
