@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.figures.share_words import SHARE_TEXTS
 from dashboard.resources import page_script
+from dashboard.text.language import gettext
 
 HTML = """
 <span class="buttons">
@@ -41,7 +42,12 @@ def draw_share(sentence: str, said: str, link: str = "") -> None:
     address of the browser where that would not show the same.
     """
     _share(
-        data={"link": link, "sentence": sentence, "texts": SHARE_TEXTS, "said": said},
+        data={"link": link, "sentence": sentence, "texts": _texts(), "said": said},
         key="share",
         width="content",
     )
+
+
+def _texts() -> dict[str, str]:
+    """Return what the buttons say, in the language of the page."""
+    return {name: gettext(text) for name, text in SHARE_TEXTS.items()}

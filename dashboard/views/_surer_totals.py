@@ -21,7 +21,7 @@ def draw_strip(rows: pd.DataFrame, dataset: Dataset) -> None:
         return
     positions = rows.index.to_numpy().tobytes()
     found = _totals(dataset.fingerprint, positions, rows, dataset.dictionary)
-    st.markdown("**How much rests on the surer reports**")
+    st.markdown(gettext("**How much rests on the surer reports**"))
     with st.container(key="surer"):
         columns = st.columns(len(found))
     for (key, words), column in zip(found, columns, strict=True):
