@@ -31,6 +31,7 @@ from dashboard.figures.login_words import (
 from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
 from dashboard.table.fingerprint import saved_stamp
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._words import plain
 
@@ -72,7 +73,7 @@ def let_in() -> bool:
         return True
     if st.user.get("is_logged_in"):
         st.warning(plain(not_listed_words(_who())), icon=":material/lock:")
-        st.button(LOG_OUT, on_click=safely(st.logout))
+        st.button(gettext(LOG_OUT), on_click=safely(st.logout))
     else:
         _draw_way_in(secrets[AUTH])
     return False
@@ -94,11 +95,11 @@ def draw_who() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         st.caption(plain(logged_in_words(_who(), _role(_secrets()))), width="content")
-        st.button(LOG_OUT, on_click=safely(st.logout), type="tertiary")
+        st.button(gettext(LOG_OUT), on_click=safely(st.logout), type="tertiary")
 
 
 def _draw_way_in(auth: dict[str, Any]) -> None:
-    st.subheader(ASK)
+    st.subheader(gettext(ASK))
     several: list[str | None] = [None] if "client_id" in auth else []
     several += [
         name
@@ -106,7 +107,8 @@ def _draw_way_in(auth: dict[str, Any]) -> None:
         if isinstance(each, dict) and "client_id" in each
     ]
     for name in several or [None]:  # without any, Streamlit says what is missing
-        label = f"{LOG_IN}: {name}" if name else LOG_IN
+        log_in = gettext(LOG_IN)
+        label = f"{log_in}: {name}" if name else log_in
         if not st.button(plain(label), type="primary"):
             continue
         try:
