@@ -78,9 +78,9 @@ class Dataset:
     the table is whole. Where the data set is several tables side by side, ``tables``
     has title, rows left out, standing and reading of each, and ``may_be_same`` the
     pairs of rows of two of them that may be one incident; ``region_labels`` are the
-    regions to choose from, id to label;
-    ``state`` tells this state of the files from every other. ``names_in_link`` are the
-    parameters of a link that name the tables where they are not ours alone.
+    regions to choose from, id to label; ``state`` tells this state of the files from
+    every other. ``names_in_link`` are the parameters of a link that name the tables
+    where they are not ours alone.
     ``path`` is the file of the table, None where it was uploaded, or several are shown.
     """
 

@@ -5,7 +5,7 @@ marked where they are written. Those with values of the cell are known by their 
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from dashboard.table import coordinates, dates, numbers
 from dashboard.text.language import gettext
@@ -33,6 +33,6 @@ def reason_in_words(reason: str) -> str:
     return gettext(reason)
 
 
-@cache
+@lru_cache(64)
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(FIELD.sub(r"(?P<\1>.+?)", re.escape(text)), re.DOTALL)

@@ -12,28 +12,22 @@ command for its whole life. What keeps texts from one run to the next keeps them
 language (:func:`current` is part of its key).
 """
 
-import gettext as catalogues
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from dashboard.text.pseudo import PSEUDO, Pseudo
+from dashboard.text.catalogue import DOMAIN, FOLDER, read_catalogue
+from dashboard.text.catalogue import SOURCE as SOURCE
+from dashboard.text.catalogue import LanguageError as LanguageError
+from dashboard.text.pseudo import PSEUDO
 
-SOURCE = "en"
-"""The language of the texts in the code."""
-FOLDER = Path(__file__).resolve().parents[1] / "locale"
-DOMAIN = "dashboard"
 CONVENTIONS = {PSEUDO: "es"}
 """Whose numbers and dates a language writes that CLDR does not know."""
 GROUPED_FROM = {"es": 10_000}
@@ -43,15 +37,6 @@ Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 _rewordable: ContextVar[bool] = ContextVar("rewordable", default=False)
-
-
-class Catalogue(Protocol):
-    """The part of :class:`gettext.NullTranslations` that is used."""
-
-    def gettext(self, message: str) -> str: ...
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
-    def pgettext(self, context: str, message: str) -> str: ...
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
 class Saying(NamedTuple):
@@ -80,10 +65,6 @@ class Rewordable(str):
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         return str, (str(self),)  # a copy of another process is a plain text
-
-
-class LanguageError(Exception):
-    """Raised for a language that has no catalogue, or one that cannot be read."""
 
 
 def languages() -> dict[str, str]:
@@ -236,11 +217,6 @@ def _number_in_words(value: float, places: int = 0) -> str:
     return _decimal(round(value, places), places, locale())
 
 
-def forget_catalogues() -> None:
-    """Read the catalogues anew when next asked: one was changed."""
-    _catalogue.cache_clear()
-
-
 @lru_cache(4096)
 def _decimal(value: float, places: int, code: str) -> str:
     whole = "0" if abs(value) < GROUPED_FROM.get(code, 0) else "#,##0"
@@ -262,7 +238,7 @@ def _in_words(saying: Saying) -> str:
         return between.join(map(again, parts))
     if kind == "number":
         return _number_in_words(count, **values)
-    now = _catalogue(current())
+    now = read_catalogue(current())
     told = {
         name: again(value) if isinstance(value, str) else value
         for name, value in values.items()
@@ -279,23 +255,3 @@ def _in_words(saying: Saying) -> str:
 
 def _fill(text: str, values: dict[str, Any]) -> str:
     return text.format(**values) if values else text
-
-
-@lru_cache(8)
-def _catalogue(code: str) -> Catalogue:
-    """Return the texts of a language, LanguageError where they cannot be read."""
-    if code == PSEUDO:
-        return Pseudo()
-    if code == SOURCE:
-        return catalogues.NullTranslations()
-    path = FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    compiled = io.BytesIO()
-    try:
-        with path.open("rb") as file:
-            write_mo(compiled, read_po(file, abort_invalid=True))
-    except (OSError, ValueError, PoFileError) as error:
-        raise LanguageError(
-            f"{path.name} of {code!r} cannot be read: {error}"
-        ) from error
-    compiled.seek(0)
-    return catalogues.GNUTranslations(compiled)

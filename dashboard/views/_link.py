@@ -34,7 +34,7 @@ from dashboard.selection.link import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.archive import kept_state
-from dashboard.text.language import Rewordable, again, gettext, in_english
+from dashboard.text.language import Rewordable, Saying, again, gettext, in_english
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
 from dashboard.views._language import in_link, notice_of_language
@@ -143,7 +143,11 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
 
 def _with_prefix(prefix: str, text: str) -> str:
     """Return a message about a parameter of the right side, by its whole name."""
-    return Rewordable(prefix + text, lambda: prefix + again(text)) if prefix else text
+    return (
+        Rewordable(prefix + text, Saying("join", ("", prefix, text)))
+        if prefix
+        else text
+    )
 
 
 def _read_pin(dataset: Dataset, selection: dict, whole: bool) -> list[str]:

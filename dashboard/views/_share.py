@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboard.figures.share_words import SHARE_TEXTS
+from dashboard.figures.share_words import share_texts
 from dashboard.resources import page_script
-from dashboard.text.language import gettext
 
 HTML = """
 <span class="buttons">
@@ -42,12 +41,7 @@ def draw_share(sentence: str, said: str, link: str = "") -> None:
     address of the browser where that would not show the same.
     """
     _share(
-        data={"link": link, "sentence": sentence, "texts": _texts(), "said": said},
+        data={"link": link, "sentence": sentence, "texts": share_texts(), "said": said},
         key="share",
         width="content",
     )
-
-
-def _texts() -> dict[str, str]:
-    """Return what the buttons say, in the language of the page."""
-    return {name: gettext(text) for name, text in SHARE_TEXTS.items()}
