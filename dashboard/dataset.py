@@ -59,8 +59,9 @@ from dashboard.table.seal import Seal
 from dashboard.table.source_table import publisher_kinds
 from dashboard.table.standing import Standing, find_standing
 from dashboard.table.transaction import CUT_OFF, is_cut_off, settle
-from dashboard.text.language import gettext, in_english, message_of
+from dashboard.text.language import N_, gettext, in_english, message_of
 
+NO_TOTALS = N_("Totals of other publishers are not shown: {reason}")
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
@@ -290,10 +291,7 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
     try:
         return read_published_totals(path), []
     except UnreadableTableError as error:
-        notice = gettext(
-            "Totals of other publishers are not shown: {reason}",
-            reason=message_of(error),
-        )
+        notice = gettext(NO_TOTALS, reason=message_of(error))
         return _no_totals(), [notice]
 
 

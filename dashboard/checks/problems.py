@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.checks.bounds import end_words, outside, range_words
 from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.numbers import NOT_A_NUMBER, NOT_WHOLE, to_floats
 from dashboard.table.read import to_types
 from dashboard.table.standard import STANDARD
-from dashboard.text.language import N_, decimal, gettext, number
+from dashboard.text.language import N_, gettext
 
 ABOVE_HIGH = N_("must not be above deaths_high")
 NO_INCIDENT = N_("must be the incident_id of another row")
@@ -166,35 +167,9 @@ def _find_numbers(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Fi
     number = to_floats(column).mask(wrong)
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else float(end) for end in (low, high)]
-    shown = [None if end is None else _end_words(end) for end in (low, high)]
-    outside = _outside(number, *ends)
-    return found + _findings(text, field.name, outside, _range_words(*shown))
-
-
-def _outside(values: pd.Series, low, high) -> pd.Series:
-    """Return which values lie below the lowest or above the highest allowed."""
-    outside = pd.Series(False, index=values.index)
-    if low is not None:
-        outside |= values < low
-    if high is not None:
-        outside |= values > high
-    return outside
-
-
-def _end_words(end: float) -> str:
-    return number(end) if isinstance(end, int) else decimal(end, _places(end))
-
-
-def _places(end: float) -> int:
-    return len(str(float(end)).partition(".")[2])
-
-
-def _range_words(low: str | None, high: str | None) -> str:
-    if high is None:
-        return gettext("must be {low} or more", low=low)
-    if low is None:
-        return gettext("must be {high} or less", high=high)
-    return gettext("must be between {low} and {high}", low=low, high=high)
+    shown = [None if end is None else end_words(end) for end in (low, high)]
+    beyond = outside(number, *ends)
+    return found + _findings(text, field.name, beyond, range_words(*shown))
 
 
 def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
@@ -203,11 +178,11 @@ def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Find
     wrong = ~blank & day.isna()
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else pd.Timestamp(end) for end in (low, high)]
-    outside = _outside(day, *ends)
+    beyond = outside(day, *ends)
     message = gettext("must be a real date, written YYYY-MM-DD")
     return [
         *_findings(text, field.name, wrong, message),
-        *_findings(text, field.name, outside, _range_words(low, high)),
+        *_findings(text, field.name, beyond, range_words(low, high)),
     ]
 
 

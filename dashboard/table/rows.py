@@ -20,6 +20,8 @@ from dashboard.table.limits import check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
 from dashboard.text.language import N_, gettext, ngettext
 
+LINE, ROW = N_("line"), N_("row")
+"""What messages call a row of a text file, and one of a sheet."""
 CHUNK = 5_000
 """Rows that are held as Python texts at a time; then they become columns."""
 HEAD_ROWS = 500
@@ -44,7 +46,7 @@ def table_of_rows(
     rows: Iterable[Row],
     name: str,
     format: str,
-    line_word: str = N_("line"),
+    line_word: str = LINE,
     all_at_once: AllAtOnce = lambda width: None,
 ) -> ReadTable:
     """Return the table that rows hold, whatever stands around it.

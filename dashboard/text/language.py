@@ -225,7 +225,6 @@ def _decimal(value: float, places: int, code: str) -> str:
 
 
 def _said(saying: Saying) -> str:
-    """Say a text now; where it is kept for others, with how to say it again."""
     text = _in_words(saying)
     return Rewordable(text, saying) if _rewordable.get() else text
 
