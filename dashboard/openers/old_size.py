@@ -93,7 +93,7 @@ def _own_records(stream: bytes) -> tuple[list[int], list[bytes]]:
 
 
 def _promised(body: bytes) -> int:
-    """Return how many cells a sheet says that it has. Raises ValueError for less than 0."""
+    """Return how many cells a sheet says that it has, ValueError for less than none."""
     shape = "<IIHH" if len(body) >= 14 else "<HHHH"
     first, end, left, right = struct.unpack_from(shape, body)
     if end and right and (end < first or right < left):
