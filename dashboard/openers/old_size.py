@@ -12,11 +12,14 @@ from dashboard.openers.sheet_size import MAX_CELLS, too_large
 from dashboard.table.reading import UnreadableTableError
 
 STREAMS = ("workbook", "book")
-STREAM, ROOT = 2, 5
-"""Kinds of entries of the container; the root holds all small streams."""
+SMALL, SMALL_SECTOR = 4096, 64
+"""Bytes below which a stream lies in the root's, and of its sectors. The container
+says both too, and its reader does not ask."""
 LAST_SECTOR = 0xFFFFFFF0
 """Numbers of sectors from here on have a meaning of their own, such as the end."""
-BEGIN, DIMENSIONS, TEXTS, MORE, NAMES_TEXT = 0x0809, 0x0200, 0x00FC, 0x003C, 0x00FD
+DIMENSIONS, TEXTS, MORE, NAMES_TEXT = 0x0200, 0x00FC, 0x003C, 0x00FD
+END, SHEET = 0x000A, 0x0085
+"""The end of the workbook's own records or of a sheet's, and where a sheet begins."""
 CELLS = {0x0203, 0x0204, 0x0205, 0x027E, 0x00D6, 0x0006, 0x0206, 0x0406, NAMES_TEXT}
 """Records of one cell; they begin with its row and column."""
 SEVERAL = 0x00BD
@@ -30,7 +33,7 @@ def check_old_workbook(raw: bytes, name: str) -> None:
     try:
         for stream in _streams(raw):
             _check_stream(stream, name)
-    except (struct.error, IndexError, ValueError) as error:
+    except (struct.error, IndexError, KeyError, ValueError) as error:
         raise UnreadableTableError(
             f"{name}: this is a damaged workbook, or none (its parts do not fit). "
             "Open it in a spreadsheet and save it again."
@@ -38,38 +41,68 @@ def check_old_workbook(raw: bytes, name: str) -> None:
 
 
 def _check_stream(stream: bytes, name: str) -> None:
-    cells = rows = columns = text = 0
+    places, texts = _own_records(stream)
+    lengths = _lengths(texts) if texts else []
+    cells = text = read = 0
+    for place in places:
+        rows = columns = 0
+        for kind, body in _records(stream, place):
+            if kind == END:
+                break
+            read += 4 + len(body)
+            if read > 2 * len(stream):
+                raise ValueError("its sheets lie in one another")
+            if kind == DIMENSIONS:  # its reader asks for that much memory at once
+                if _promised(body) > MAX_CELLS:
+                    raise too_large(name)
+            elif kind in CELLS or kind == SEVERAL:
+                row, column = struct.unpack_from("<HH", body)
+                wide = (len(body) - 6) // 6 if kind == SEVERAL else 1
+                rows, columns = max(rows, row + 1), max(columns, column + wide)
+                if kind == NAMES_TEXT:
+                    number = struct.unpack_from("<I", body, 6)[0]
+                    text += lengths[number] if number < len(lengths) else 0
+            if cells + rows * columns > MAX_CELLS:
+                raise too_large(name)
+            if text > MAX_TEXT:
+                raise too_much_text(name)
+        cells += rows * columns
+
+
+def _own_records(stream: bytes) -> tuple[list[int], list[bytes]]:
+    """Return where the sheets begin, and the pieces of the workbook's texts.
+
+    A sheet may begin anywhere, also within a record of another.
+    """
+    places: list[int] = []
     texts: list[bytes] = []
-    named: list[int] = []
     last = 0
     for kind, body in _records(stream):
-        if kind == BEGIN:
-            cells, rows, columns = cells + rows * columns, 0, 0
-        elif kind == TEXTS or (kind == MORE and last in (TEXTS, MORE) and texts):
+        if kind == END:
+            break
+        if kind == SHEET:
+            places.append(struct.unpack_from("<I", body)[0])
+        elif kind == TEXTS:
+            if texts:
+                raise ValueError("two lists of texts")
             texts.append(body)
-        elif kind == DIMENSIONS:  # its reader asks for that much memory at once
-            shape = "<IIHH" if len(body) >= 14 else "<HHHH"
-            first, end, left, right = struct.unpack_from(shape, body)
-            if (end - first) * (right - left) > MAX_CELLS:
-                raise too_large(name)
-        elif kind in CELLS or kind == SEVERAL:
-            row, column = struct.unpack_from("<HH", body)
-            wide = (len(body) - 6) // 6 if kind == SEVERAL else 1
-            rows, columns = max(rows, row + 1), max(columns, column + wide)
-            if kind == NAMES_TEXT:
-                named.append(struct.unpack_from("<I", body, 6)[0])
-        if cells + rows * columns > MAX_CELLS:
-            raise too_large(name)
+        elif kind == MORE and last in (TEXTS, MORE) and texts:
+            texts.append(body)
         last = kind
-    lengths = _lengths(texts) if texts else []
-    for each in named:
-        text += lengths[each] if each < len(lengths) else 0
-        if text > MAX_TEXT:
-            raise too_much_text(name)
+    return places, texts
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
+def _promised(body: bytes) -> int:
+    """Return how many cells a sheet says that it has, ValueError for less than none."""
+    shape = "<IIHH" if len(body) >= 14 else "<HHHH"
+    first, end, left, right = struct.unpack_from(shape, body)
+    if end and right and (end < first or right < left):
+        raise ValueError("a sheet ends before it begins")
+    return int((end - first) * (right - left))
+
+
+def _records(stream: bytes, at: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield the kind and body of each record from a place on."""
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + size]
@@ -114,9 +147,8 @@ def _lengths(pieces: list[bytes]) -> list[int]:
 
 def _streams(raw: bytes) -> Iterator[bytes]:
     """Yield the streams of the container that may be a workbook."""
-    shift, small_shift = struct.unpack_from("<HH", raw, 30)
-    size, small_size = 1 << shift, 1 << small_shift
-    start, cutoff, small_table, _, more, _ = struct.unpack_from("<I4xIIIII", raw, 48)
+    size = {9: 512, 12: 4096}[struct.unpack_from("<H", raw, 30)[0]]
+    start, small_table, _, more, _ = struct.unpack_from("<I8xIIII", raw, 48)
     tables = list(struct.unpack_from("<109I", raw, 76))
     while more < LAST_SECTOR and len(tables) * size < len(raw) + 128 * size:
         *numbers, more = _numbers(_sector(raw, more, size))
@@ -131,25 +163,22 @@ def _streams(raw: bytes) -> Iterator[bytes]:
 
     small_next = _numbers(chain(small_table))
     entries = chain(start)
-    small = b""
+    root = struct.unpack_from("<I", entries, 116)[0]
+    small = chain(root) if small_next else b""
     for at in range(0, len(entries) - 127, 128):
-        length = struct.unpack_from("<H", entries, at + 64)[0]
-        title = entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
-        first, extent = struct.unpack_from("<II", entries, at + 116)
-        if entries[at + 66] == ROOT:
-            small = chain(first)
+        title = entries[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
+        if title.casefold() not in STREAMS:
             continue
-        if entries[at + 66] != STREAM or not extent:
-            continue
-        if extent >= cutoff:
-            content = chain(first)
+        shape = "<II" if size == 512 else "<IQ"
+        first, extent = struct.unpack_from(shape, entries, at + 116)
+        if extent >= SMALL:
+            yield chain(first)[:extent]
         else:
-            content = b"".join(
-                small[each * small_size : (each + 1) * small_size]
+            parts = [
+                small[each * SMALL_SECTOR : (each + 1) * SMALL_SECTOR]
                 for each in _chain(first, small_next)
-            )
-        if title.casefold() in STREAMS:
-            yield content[:extent]
+            ]
+            yield b"".join(parts)[: extent or None]
 
 
 def _sector(raw: bytes, number: int, size: int) -> bytes:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from dashboard.openers.arrow_text import frame_of_texts, text_of_column
+from dashboard.openers.page_size import pages_say
 from dashboard.openers.points import with_points
 from dashboard.table.header import name_columns
 from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_columns, check_rows
@@ -33,7 +34,7 @@ UNREADABLE = (
     shapely.GEOSException,
     OSError,
     ValueError,
-    KeyError,
+    LookupError,
     TypeError,
     AttributeError,
     OverflowError,
@@ -55,7 +56,7 @@ def read_parquet(raw: bytes, name: str) -> ReadTable:
         file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=texts)
         check_rows(file.metadata.num_rows, name)
         check_columns(len(file.schema_arrow.names), name)
-        _check_promised(file.metadata, name)
+        _check_promised(file.metadata, raw, name)
         table = _read_limited(file, name)
         return _to_table(table.replace_schema_metadata(_about(file)), name)
     except UNREADABLE as error:
@@ -101,16 +102,23 @@ def _damaged(name: str, error: Exception) -> UnreadableTableError:
     return UnreadableTableError(f"{name}: {DAMAGED} ({words}).")
 
 
-def _check_promised(about: pq.FileMetaData, name: str) -> None:
-    """Refuse a file that says itself that it holds too much, before any is unpacked."""
+def _check_promised(about: pq.FileMetaData, raw: bytes, name: str) -> None:
+    """Refuse a file that says itself that it holds too much, before any is unpacked.
+
+    What its end says is looked at first; its pages may say more, and are gone by.
+    """
     groups = [about.row_group(at) for at in range(about.num_row_groups)]
     columns = [each.column(at) for each in groups for at in range(each.num_columns)]
-    if sum(each.num_values for each in columns) > MAX_VALUES:
+    size = sum(each.total_uncompressed_size for each in columns)
+    values = sum(each.num_values for each in columns)
+    if size <= MAX_MARKUP and values <= MAX_VALUES:
+        size, values = pages_say(raw, about)
+    if values > MAX_VALUES:
         raise UnreadableTableError(
             f"{name}: more than {MAX_VALUES:,} values in its rows and columns, which "
             "is the limit. Split the table, or leave out columns that are not needed."
         )
-    if sum(each.total_uncompressed_size for each in columns) > MAX_MARKUP:
+    if size > MAX_MARKUP:
         raise _too_large(name)
 
 

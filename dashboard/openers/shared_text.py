@@ -9,7 +9,7 @@ import zipfile
 from itertools import zip_longest
 from xml.parsers import expat
 
-from dashboard.openers.sheet_size import pieces_of
+from dashboard.openers.sheet_size import local_name, pieces_of
 from dashboard.table.limits import MEGABYTE
 from dashboard.table.reading import UnreadableTableError
 
@@ -17,9 +17,9 @@ MAX_TEXT = 400 * MEGABYTE
 """Bytes of text in all cells of a workbook: its reader then takes about 1 GB."""
 PIECE = 64 * 1024
 """Bytes that are read between two looks at the sum."""
-TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
+TEXT = re.compile(rb"[<:]si[\s>/]")
 """A text of the workbook begins."""
-VALUE = re.compile(rb"<(?:\w+:)?v[\s>/]")
+VALUE = re.compile(rb"[<:]v[\s>/]")
 """The value of a cell begins, which may be the number of a text."""
 PROMISE = re.compile(rb"""[cC]ount\s*=\s*["'][^"'0-9]{0,20}[0-9]{9}""")
 """A hundred million of something: the reader asks for that much memory at once."""
@@ -105,12 +105,15 @@ def _has_values(archive: zipfile.ZipFile, member: str) -> bool:
 class _Markup:
     """A member read once from its beginning; what is in a tag is kept until its end."""
 
+    whole = ""
+    """The element that is never in one of its own."""
+
     def __init__(self, archive: zipfile.ZipFile, member: str) -> None:
         self.text: list[str] = []
+        self._open = 0
         parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda tag, given: self.begin(_local(tag), given)
-        parser.EndElementHandler = lambda tag: self.end(_local(tag))
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.text.append
         with archive.open(member) as file:
             while chunk := file.read(PIECE):
@@ -118,6 +121,19 @@ class _Markup:
                 if self.is_enough():
                     return
         parser.Parse(b"", True)
+
+    def _begin(self, tag: str, given: dict[str, str]) -> None:
+        name = local_name(tag)
+        if name == self.whole:
+            self._open += 1
+            if self._open > 1:  # the reader sees one of the two
+                raise expat.ExpatError(f"{name} in {name}")
+        self.begin(name, given)
+
+    def _end(self, tag: str) -> None:
+        name = local_name(tag)
+        self._open -= name == self.whole
+        self.end(name)
 
     def is_enough(self) -> bool:
         """Return whether the rest need not be read."""
@@ -132,12 +148,10 @@ class _Markup:
         self.text.clear()
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition(":")[2]
-
-
 class _Texts(_Markup):
     """How many bytes each text has, in the order of the workbook."""
+
+    whole = "si"
 
     def __init__(self, archive: zipfile.ZipFile, member: str) -> None:
         self.lengths: list[int] = []
@@ -159,6 +173,8 @@ class _Texts(_Markup):
 class _Cells(_Markup):
     """How many bytes the texts of all cells of a sheet have together."""
 
+    whole = "c"
+
     def __init__(self, archive: zipfile.ZipFile, member: str, lengths: list[int]):
         self.total, self._lengths, self._is_text = 0, lengths, False
         self._longest = max(lengths, default=0)
@@ -175,9 +191,13 @@ class _Cells(_Markup):
         super().begin(tag, given)
 
     def end(self, tag: str) -> None:
-        """Add the text that a cell names; what is no number may be any."""
+        """Add the text that a cell names; what is no number may be any.
+
+        Nor is a number in pieces: of "1<!-- -->0" the reader takes the 1.
+        """
         if tag == "v" and self._is_text:
             number = "".join(self.text)
-            known = number.isdecimal() and int(number[:9]) < len(self._lengths)
+            is_number = len(self.text) == 1 and number.isdecimal()
+            known = is_number and int(number[:9]) < len(self._lengths)
             self.total += self._lengths[int(number)] if known else self._longest
         super().end(tag)

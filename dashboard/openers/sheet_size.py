@@ -7,6 +7,7 @@ blank sheet would ask for 17 billion cells.
 import re
 import zipfile
 from collections.abc import Iterator
+from xml.parsers import expat
 
 from dashboard.table.limits import CHUNK
 from dashboard.table.reading import UnreadableTableError
@@ -18,17 +19,16 @@ MAX_ALL_CELLS = 3 * MAX_CELLS
 FEW = MAX_ALL_CELLS // (104 * 99_999)
 """So many sheets, none with a cell far out, cannot have more."""
 FAR = re.compile(
-    rb"""\sr\s*=\s*["']([D-Zd-z][A-Za-z]|[A-Za-z]{3,}|[A-Za-z]{1,2}[0-9]{6})"""
+    rb"""r\s*=\s*["']([D-Zd-z][A-Za-z]|[A-Za-z]{3,}|[A-Za-z]{1,2}[0-9]{6})"""
 )
-"""A cell beyond column CZ (104) or row 99,999; without one, no sheet is too large."""
-SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData\b")
-UNPLACED = re.compile(rb"<(?:\w+:)?c(?:[/>]|\s(?!\s*r\s*=))")
+"""A cell beyond column CZ (104) or row 99,999; without one, no sheet is too large. What
+is before the ``r`` does not matter: the reader takes attributes without a blank between
+them, and any prefix of a name."""
+SHEET_DATA = re.compile(rb"[<:]sheetData\b")
+UNPLACED = re.compile(rb"[<:]c(?:[/>]|\s(?!\s*r\s*=))")
 """A cell that may not say where it is: it comes after the one before it."""
-PLACE = re.compile(
-    rb"""<(?:\w+:)?(row|c)(?=[\s/>])|\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']"""
-)
-"""A row or cell begins, or says its place; tags are not matched to their ends, since a
-value may hold a ">"."""
+PLACE = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+CELL = re.compile("([A-Za-z]*)([0-9]+)", re.ASCII)
 OVERLAP = 100
 """Bytes that a piece shares with the next where it cannot end before a tag."""
 
@@ -39,7 +39,13 @@ def check_sheet_sizes(archive: zipfile.ZipFile, name: str) -> None:
     total = 0
     for member in sheets:  # a workbook may keep them anywhere
         may_matter = len(sheets) > FEW or _may_be_far(archive, member)
-        rows, columns = _excel_span(archive, member) if may_matter else (0, 0)
+        try:
+            rows, columns = _excel_span(archive, member) if may_matter else (0, 0)
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise UnreadableTableError(
+                f"{name}: this is a damaged or cut workbook ({member}: {error}). "
+                "Open it in a spreadsheet and save it again."
+            ) from error
         total += rows * columns
         if rows * columns > MAX_CELLS or total > MAX_ALL_CELLS:
             raise too_large(name)
@@ -55,22 +61,60 @@ def too_large(name: str) -> UnreadableTableError:
 
 def _excel_span(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
     """Return the last row and column of a sheet."""
-    pieces = pieces_of(archive, member)
-    rows = columns = row = column = 0
-    for tag, letters, number in (each for p in pieces for each in PLACE.findall(p)):
-        if tag == b"row":
-            row, column = row + 1, 0
-            continue
-        if tag:
-            column += 1
-        elif letters:
-            rows, column = max(rows, int(number[:9])), _column_number(letters[:9])
-        else:
-            row = max(row, int(number[:9]))
-            continue
-        rows = max(rows, row)
-        columns = max(columns, column)
-    return rows, columns
+    rows = columns = 0
+    is_placed = True
+    for piece in pieces_of(archive, member):
+        for letters, number in PLACE.findall(piece):
+            rows = max(rows, int(number[:9]))
+            columns = max(columns, _column_number(letters[:9].decode()))
+        is_placed = is_placed and not UNPLACED.search(piece)
+    if is_placed:
+        return rows, columns
+    counted = _Counted(archive, member)
+    return max(rows, counted.rows), max(columns, counted.columns)
+
+
+class _Counted:
+    """The last row and column of a sheet where cells follow one another.
+
+    The markup is parsed: what a comment or a value holds is no row. Raises
+    ``expat.ExpatError`` where it is not whole.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, member: str) -> None:
+        self.rows = self.columns = self._row = self._column = self._inside = 0
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        with archive.open(member) as file:
+            parser.ParseFile(file)
+
+    def _begin(self, tag: str, given: dict[str, str]) -> None:
+        name = local_name(tag)
+        if self._inside or name == "c":
+            self._inside += 1  # nothing in a cell is a row or another cell
+        if self._inside > 1 or name not in ("row", "c"):
+            return
+        place = CELL.fullmatch(given.get("r", ""))
+        if place:
+            self._row = int(place[2][:9]) - 1
+        if name == "c":
+            if place:
+                self._column = _column_number(place[1][:9]) - 1
+            self._column += 1
+            self.rows = max(self.rows, self._row + 1)
+            self.columns = max(self.columns, self._column)
+
+    def _end(self, tag: str) -> None:
+        if self._inside:
+            self._inside -= 1
+        elif local_name(tag) == "row":
+            self._row, self._column = self._row + 1, 0
+
+
+def local_name(tag: str) -> str:
+    """Return a name without its prefix, which ends with the first colon."""
+    return tag.partition(":")[2] or tag
 
 
 def _is_sheet(archive: zipfile.ZipFile, member: str) -> bool:
@@ -103,8 +147,8 @@ def pieces_of(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
     yield tail
 
 
-def _column_number(letters: bytes) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number

@@ -73,6 +73,11 @@ def table_of(key: str) -> Dataset:
     opened = found.dataset if found else _open(stamp(datasets.our_files()))
     if current() == SOURCE:
         return opened
+    if key in uploaded():  # also one that is not shown stays in its session
+        worded = uploaded()[key].worded
+        if current() not in worded:
+            worded[current()] = in_language(opened)
+        return worded[current()]
     return _in_language(opened.fingerprint, key, opened)
 
 

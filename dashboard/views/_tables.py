@@ -5,10 +5,11 @@ state when the session ends. So is a table of the run that a session reads in an
 way. Which tables are shown is a tuple of keys.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from dashboard.dataset import Dataset
 from dashboard.sources_of_run import sources_of_run
 from dashboard.table.read import UnreadableTableError
 from dashboard.views._memory import Hold
@@ -30,10 +31,14 @@ RUN = "run"
 
 @dataclass(frozen=True, eq=False)
 class Uploaded:
-    """An uploaded table as it was opened, and the room that it takes."""
+    """An uploaded table as it was opened, and the room that it takes.
+
+    ``worded`` is the same in each other language that the session has spoken.
+    """
 
     table: OpenTable
     room: Hold
+    worded: dict[str, Dataset] = field(default_factory=dict)
 
 
 def default_keys() -> tuple[str, ...]:

@@ -70,7 +70,6 @@ def test_cells_that_name_one_long_text_are_refused_before_they_are_made():
         ("<v>0</v>", "<v>\n0\n</v>"),
         ("<v>0</v>", "<v>+1</v>"),  # no number: its reader takes the first text
         ("<c ", "<c a='>' "),
-        ("<row>", "<row a=1 a=1>"),  # what we cannot read is too much
     ],
 )
 def test_no_way_of_writing_a_cell_hides_its_text(old, new, monkeypatch):
@@ -79,6 +78,10 @@ def test_no_way_of_writing_a_cell_hides_its_text(old, new, monkeypatch):
     assert "more than 0 MB together" in refusal(
         book(NAMED.replace(old, new) * 20, texts)
     )
+
+
+def test_a_sheet_that_we_cannot_parse_is_refused():
+    assert "not well-formed" in refusal(book(NAMED.replace("<row>", "<row a=1 a=1>")))
 
 
 def test_a_namespace_of_its_own_hides_no_text(monkeypatch):

@@ -108,19 +108,75 @@ def cell(row: int, column: int, text: int) -> bytes:
     return record(old_size.NAMES_TEXT, struct.pack("<HHHI", row, column, 0, text))
 
 
+def whole(own: bytes, *sheets: bytes) -> bytes:
+    """Return the records of a workbook and of its sheets."""
+    end = record(old_size.END, b"")
+    at = len(own) + 14 * len(sheets) + len(end)
+    places = b""
+    for each in sheets:
+        name = struct.pack("<IBB", at, 0, 0) + b"\1\0S\0"
+        places += record(old_size.SHEET, name)
+        at += len(each) + len(end)
+    return own + places + end + b"".join(each + end for each in sheets)
+
+
 def test_cells_of_an_old_workbook_that_name_one_long_text_are_refused():
     cells = b"".join(cell(row, 0, 0) for row in range(20_000))
     with pytest.raises(UnreadableTableError, match="the texts of its cells"):
-        old_size._check_stream(texts(30_000, 5) + cells, "a.xls")
+        old_size._check_stream(whole(texts(30_000, 5), cells), "a.xls")
     few = b"".join(cell(row, 0, 1) for row in range(20_000))
-    old_size._check_stream(texts(30_000, 5) + few, "a.xls")
+    old_size._check_stream(whole(texts(30_000, 5), few), "a.xls")
 
 
 def test_sheets_of_an_old_workbook_are_added_up():
-    far = record(old_size.BEGIN, bytes(16)) + cell(65_535, 255, 0)
-    old_size._check_stream(far, "a.xls")
+    far = cell(65_535, 255, 0)
+    old_size._check_stream(whole(b"", far), "a.xls")
     with pytest.raises(UnreadableTableError, match="spans more than"):
-        old_size._check_stream(far * 2, "a.xls")
+        old_size._check_stream(whole(b"", far, far), "a.xls")
+
+
+def test_a_sheet_that_begins_within_a_record_is_measured():
+    """Its reader goes where the workbook says, and asked for 21 TB there."""
+    promise = record(old_size.DIMENSIONS, struct.pack("<IIHHH", 0, 2**31, 0, 255, 0))
+    hidden = record(0x1234, promise + record(old_size.END, b""))
+    content = bytearray(stream())
+    place = len(content.rstrip(b"\0")) + 4
+    content[place : place + len(hidden)] = hidden
+    at = content.index(record(old_size.SHEET, bytes.fromhex("c00300000000010053")))
+    struct.pack_into("<I", content, at + 4, place + 4)
+    whole_file = OLD.replace(stream(), bytes(content[: len(stream())]))
+    assert "spans more than" in refusal(whole_file)
+
+
+def test_sheets_that_lie_in_one_another_are_refused():
+    sheet = record(0x1234, bytes(8000))
+    one = whole(b"", sheet)
+    assert one.count(struct.pack("<HH", old_size.SHEET, 10)) == 1
+    old_size._check_stream(one, "a.xls")
+    many = bytearray(whole(b"", *[b""] * 3, sheet))
+    for at in range(4, 4 + 14 * 3, 14):
+        struct.pack_into("<I", many, at, 14 * 4 + 4 + 12)
+    with pytest.raises(ValueError, match="in one another"):
+        old_size._check_stream(bytes(many), "a.xls")
+
+
+def test_a_sheet_that_ends_before_it_begins_is_refused():
+    content = with_record(old_size.DIMENSIONS, "<IIHH", 100, 1, 0, 255)
+    assert "its parts do not fit" in refusal(content)
+
+
+def test_a_second_list_of_texts_is_refused():
+    with pytest.raises(ValueError, match="two lists"):
+        old_size._check_stream(whole(texts(5) + texts(5)), "a.xls")
+
+
+def test_the_container_does_not_say_where_the_workbook_lies():
+    """Its reader takes 4,096 bytes for small, and the first entry for the root."""
+    content = bytearray(with_record(old_size.DIMENSIONS, "<IIHH", 0, 2**31, 0, 255))
+    struct.pack_into("<I", content, 56, 2**31)
+    entry = content.index("Workbook".encode("utf-16-le"))
+    content[entry + 66] = 1  # no stream, says the container
+    assert "spans more than" in refusal(bytes(content))
 
 
 def test_a_text_goes_on_in_the_next_record():
