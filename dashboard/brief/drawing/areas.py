@@ -135,7 +135,7 @@ def _plate(
     notes = [note] if note else []
     day = _one_day(rows)
     tolls = _in_short(_tolls(rows, dictionary))
-    known = rows["where_words"].iloc[0]
+    known = _before_a_colon(rows["where_words"].iloc[0])
     words = ", ".join(filter(None, (count, "; ".join(tolls), day)))
     return Plate(
         name,
@@ -147,6 +147,12 @@ def _plate(
         _worst(rows),
         f"{known[:1].upper()}{known[1:]}: {words}",
     )
+
+
+def _before_a_colon(where: str) -> str:
+    """Return where rows lie without a colon of its own: the numbers follow one."""
+    kind, colon, name = where.partition(": ")
+    return f"{kind} ({name})" if colon else where
 
 
 def _count(rows: pd.DataFrame) -> str:
