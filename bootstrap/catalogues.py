@@ -8,10 +8,12 @@ new text waits untranslated: nothing is guessed from a similar one.
 """
 
 import io
+import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -28,6 +30,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+READ = ("title", "description", "unit", "label", "terms", "means", "message", "at_sea")
+"""Members of a JSON file that people read; of the list ``notes`` the sentences."""
 FIELD = re.compile(r"\{([^{}]*)\}")
 HEADER = """# Texts of the dashboard in {language}.
 # python -m bootstrap.catalogues renews this file; see docs/translator.md."""
@@ -38,7 +42,11 @@ def extract() -> Catalog:
     texts = Catalog(charset="utf-8", header_comment="")
     found = extract_from_dir(
         PACKAGE,
-        [("**.py", "python")],
+        [
+            ("**.py", "python"),
+            ("table/standard_columns.json", "bootstrap.catalogues:columns"),
+            ("importers/formats/*.json", "bootstrap.catalogues:columns"),
+        ],
         keywords=KEYWORDS,
         comment_tags=("Translators:",),
     )
@@ -46,6 +54,27 @@ def extract() -> Catalog:
         place = [(f"dashboard/{name}", 1)]
         texts.add(text, None, place, auto_comments=comments, context=context)
     return texts
+
+
+def columns(
+    file: BinaryIO, *_: object, **options: object
+) -> Iterator[tuple[int, str, str, tuple[str, ...]]]:
+    """Yield the texts of a JSON file that describes columns, as Babel asks for them."""
+    for text in _texts_of(json.load(file)):
+        yield 1, "gettext", text, ()
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in READ and isinstance(inner, str):
+                yield inner
+            if name == "notes" and isinstance(inner, list):
+                yield from (each for each in inner if each.endswith("."))
+            yield from _texts_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts_of(inner)
 
 
 def renewed(path: Path, texts: Catalog) -> Catalog:

@@ -10,6 +10,7 @@ from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
 from dashboard.views._front import keep_place_of_front
+from dashboard.views._languages import draw_languages
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
 from dashboard.views._open_strip import draw_open_strip
@@ -45,6 +46,7 @@ def main() -> None:
     warm_up()
     if not let_in():
         st.set_page_config(page_title=gettext(UNTITLED))
+        draw_languages()
         return
     read_table_of_link()
     asked = asked_for()
@@ -77,6 +79,7 @@ def main() -> None:
     if asked is None or name == DATA:
         page.run()
     draw_who()
+    draw_languages()
 
 
 with caught("page"), NOW.one_more():

@@ -59,7 +59,9 @@ from dashboard.table.seal import Seal
 from dashboard.table.source_table import publisher_kinds
 from dashboard.table.standing import Standing, find_standing
 from dashboard.table.transaction import CUT_OFF, is_cut_off, settle
+from dashboard.text.language import N_, gettext, in_english, message_of
 
+NO_TOTALS = N_("Totals of other publishers are not shown: {reason}")
 TABLE, BESIDE, ADD_UP = "table", "beside", "add_up"
 """Parameters of a link: a table that is not ours, ours beside it, totals over both."""
 STOPS = (UnreadableTableError, InvalidIncidentsError, DictionaryError, RegionsError)
@@ -77,9 +79,9 @@ class Dataset:
     the table is whole. Where the data set is several tables side by side, ``tables``
     has title, rows left out, standing and reading of each, and ``may_be_same`` the
     pairs of rows of two of them that may be one incident; ``region_labels`` are the
-    regions to choose from, id to label;
-    ``state`` tells this state of the files from every other. ``names_in_link`` are the
-    parameters of a link that name the tables where they are not ours alone.
+    regions to choose from, id to label; ``state`` tells this state of the files from
+    every other. ``names_in_link`` are the parameters of a link that name the tables
+    where they are not ours alone.
     ``path`` is the file of the table, None where it was uploaded, or several are shown.
     """
 
@@ -134,6 +136,7 @@ def our_files() -> Files:
     )
 
 
+@in_english()
 def open_dataset(
     table: Path | str | None = None, dictionary: Dictionary | None = None
 ) -> Dataset:
@@ -166,6 +169,7 @@ def open_dataset(
     return replace(opened, standing=standing, notices=notices, path=files.table)
 
 
+@in_english()
 def open_table(source: TableSource) -> Dataset:
     """Open any incident table, with the description beside it or one made from it.
 
@@ -175,10 +179,11 @@ def open_table(source: TableSource) -> Dataset:
     mapped = map_table(opened, source, regions)
     dataset = open_mapped(opened, mapped, source, regions)
     if isinstance(source.content, Path) and is_cut_off(source.content.parent):
-        return replace(dataset, notices=[*dataset.notices, CUT_OFF])
+        return replace(dataset, notices=[*dataset.notices, gettext(CUT_OFF)])
     return dataset
 
 
+@in_english()
 def open_mapped(
     opened: Opened,
     mapped: Mapped,
@@ -286,7 +291,7 @@ def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:
     try:
         return read_published_totals(path), []
     except UnreadableTableError as error:
-        notice = f"Totals of other publishers are not shown: {error}"
+        notice = gettext(NO_TOTALS, reason=message_of(error))
         return _no_totals(), [notice]
 
 

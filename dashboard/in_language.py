@@ -22,7 +22,6 @@ def in_language(dataset: Dataset) -> Dataset:
         return dataset
     incidents, regions = dataset.incidents.copy(deep=False), dataset.regions
     incidents["where_words"] = where_in_words(incidents, regions)
-    problems = [*map(_found, dataset.problems)]
     return replace(
         dataset,
         incidents=incidents,
@@ -31,8 +30,8 @@ def in_language(dataset: Dataset) -> Dataset:
             row.region_id: row.label
             for row in regions.choices(found_regions(incidents))
         },
-        problems=problems,
-        left_out=with_reasons(dataset.left_out, problems),
+        problems=[*map(_found, dataset.problems)],
+        left_out=with_reasons(dataset.left_out, dataset.problems),
         findings=[*map(_found, dataset.findings)],
         notices=[*map(again, dataset.notices)],
     )

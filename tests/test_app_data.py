@@ -385,12 +385,16 @@ SHARED = {
 and whether a word was said."""
 
 
+SHARING = ("st.cache_", "with_spinner(")
+"""How a decorator begins that keeps for all sessions."""
+
+
 def test_only_what_opens_files_of_this_machine_is_kept_for_all_sessions():
     found = set()
     for path in (ROOT / "dashboard").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             marks = getattr(node, "decorator_list", [])
-            if any(ast.unparse(each).startswith("st.cache_") for each in marks):
+            if any(ast.unparse(each).startswith(SHARING) for each in marks):
                 found.add(node.name)
     assert found == SHARED
 

@@ -40,6 +40,8 @@ STORES = {
 }
 """Containers of a module that begin empty. Each has a test below, except ``_clearers``,
 which imports fill, ``STAMPS``, one entry a file of secrets, and the weak ones, whose entries go with what they are about."""
+KEPT = ("kept", "with_spinner", "cache_data", "cache_resource")
+"""Decorators whose bound is ``max_entries``."""
 EMPTY = "dict list set deque defaultdict OrderedDict Counter WeakSet WeakKeyDictionary"
 
 
@@ -59,7 +61,7 @@ def bound_of(decorator: ast.expr, constants: dict[str, int]) -> object:
         return None
     named = {each.arg: each.value for each in decorator.keywords}
     options = [named[key] for key in ("max_entries", "maxsize") if key in named]
-    is_kept = name_of(decorator) in ("kept", "cache_data", "cache_resource")
+    is_kept = name_of(decorator) in KEPT
     (value,) = (options or ([] if is_kept else decorator.args[:1])) or (None,)
     if isinstance(value, ast.Name):
         return constants.get(value.id)
@@ -75,11 +77,11 @@ def caches_of(tree: ast.Module):
         and isinstance(each.targets[0], ast.Name)
         and isinstance(each.value, ast.Constant)
     }
-    kinds = ("cache", "lru_cache", "keeps_texts", "kept", "cache_data")
+    kinds = ("cache", "lru_cache", "keeps_texts")
     for function in ast.walk(tree):
         for decorator in getattr(function, "decorator_list", ()):
             kind = name_of(decorator)
-            if kind in (*kinds, "cache_resource"):
+            if kind in (*kinds, *KEPT):
                 yield kind, bound_of(decorator, constants), function
 
 

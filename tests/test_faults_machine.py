@@ -175,6 +175,45 @@ def test_set_up_without_a_network_says_so_and_is_taken_up_again(tmp_path):
 
 
 @pytest.mark.full
+def test_two_at_once_set_up_one_checkout_once_the_network_is_back(tmp_path):
+    """A whole checkout: without a network, then two ``start.py`` with one."""
+    home = tmp_path / "project"
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(home)], check=True)
+    gone = alone(f"cd {home} && $PYTHON start.py setup", tmp_path, "--net")
+    assert gone.returncode == 2 and "could not be reached" in gone.stderr
+
+    clean = {name: each for name, each in os.environ.items() if name != "PYTHONPATH"}
+    both = [
+        subprocess.Popen(
+            [sys.executable, "start.py", "setup"],
+            cwd=home,
+            env=clean,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    told = [each.communicate(timeout=500)[0] for each in both]
+    assert [each.returncode for each in both] == [0, 0], told
+    waited = [text for text in told if "waiting for it" in text]
+    worked = [text for text in told if "Installing" in text]
+    assert len(waited) == 1 and len(worked) == 1 and waited != worked
+    totals = (
+        "from dashboard.commands.cli import main; raise SystemExit(main(['totals']))"
+    )
+    done = subprocess.run(
+        [home / ".venv" / "bin" / "python", "-c", totals],
+        cwd=home,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0 and "killed" in done.stdout, done.stderr
+
+
+@pytest.mark.full
 def test_set_up_without_leave_to_write_says_so(tmp_path):
     home = tmp_path / "project"
     home.mkdir()

@@ -20,8 +20,9 @@ from dashboard.table.source_table import (
     sources_cell,
 )
 from dashboard.table.sources import THROUGH
+from dashboard.text.language import N_, gettext, message_of
 
-SEAL_IT = "if you meant to change it, run `python -m dashboard validate --seal`"
+SEAL_IT = N_("if you meant to change it, run `python -m dashboard validate --seal`")
 OF_SOURCES = ("archive_url", "archive_date")
 """Columns of ``sources.csv`` of which the history tells."""
 Texts = Mapping[str, pd.DataFrame]
@@ -39,7 +40,7 @@ def find_beside(text: pd.DataFrame, table: Path, description: Path) -> list[Find
         try:
             texts[name] = read_text(each.path)
         except UnreadableTableError as error:
-            found.append(Finding(None, "", "", str(error), file=each.path.name))
+            found.append(Finding(None, "", "", message_of(error), file=each.path.name))
             continue
         found += _find_in_file(texts[name], each)
     if found:  # what rests on several files is asked of sound ones only
@@ -70,7 +71,7 @@ def _find_in_file(text: pd.DataFrame, companion: Companion) -> list[Finding]:
     found = []
     for name, field in companion.fields.items():
         if name not in text.columns:
-            found.append(Finding(1, name, "", "this column is missing"))
+            found.append(Finding(1, name, "", gettext("this column is missing")))
         else:
             found += find_in_column(text, field)
     return [replace(each, file=companion.path.name) for each in found]
@@ -79,9 +80,9 @@ def _find_in_file(text: pd.DataFrame, companion: Companion) -> list[Finding]:
 def _edited(text: pd.DataFrame, companion: Companion) -> Iterator[Finding]:
     seal = seal_for(companion.path.read_bytes(), len(text))
     if companion.seal is not None and companion.seal != seal:
-        words = "the file is not the one that datapackage.json describes"
+        words = gettext("the file is not the one that datapackage.json describes")
         name = companion.path.name
-        yield Finding(None, "", "", words, WARNING, fix=SEAL_IT, file=name)
+        yield Finding(None, "", "", words, WARNING, fix=gettext(SEAL_IT), file=name)
 
 
 def _find_across(text: pd.DataFrame, texts: Texts, name: str) -> list[Finding]:
@@ -92,8 +93,18 @@ def _find_across(text: pd.DataFrame, texts: Texts, name: str) -> list[Finding]:
     }
     ids = set(text["incident_id"])
     found = [
-        *_unknown(sources, "publisher_id", set(publishers), "publishers.csv"),
-        *_unknown(sources, "incident_id", ids, "the table"),
+        *_unknown(
+            sources,
+            "publisher_id",
+            set(publishers),
+            gettext("one that is a publisher_id of publishers.csv"),
+        ),
+        *_unknown(
+            sources,
+            "incident_id",
+            ids,
+            gettext("one that is a incident_id of the table"),
+        ),
         *_disordered(sources),
         *_unexplained(sources),
     ]
@@ -105,12 +116,12 @@ def _find_across(text: pd.DataFrame, texts: Texts, name: str) -> list[Finding]:
 
 
 def _unknown(
-    sources: pd.DataFrame, column: str, known: set[str], where: str
+    sources: pd.DataFrame, column: str, known: set[str], allowed: str
 ) -> Iterator[Finding]:
     for line, value in sources[column].items():
         if value not in known:
-            allowed = f"one that is a {column} of {where}"
-            yield Finding(_line(line), column, value, "is not there", allowed=allowed)
+            words = gettext("is not there")
+            yield Finding(_line(line), column, value, words, allowed=allowed)
 
 
 def _disordered(sources: pd.DataFrame) -> Iterator[Finding]:
@@ -125,9 +136,12 @@ def _disordered(sources: pd.DataFrame) -> Iterator[Finding]:
                     _line(line),
                     "order",
                     str(number),
-                    f"leaves a gap or repeats a number in {incident_id}",
-                    allowed=f"1 to {len(rows)}, each once",
-                    fix=f"make it {right}",
+                    gettext(
+                        "leaves a gap or repeats a number in {incident}",
+                        incident=incident_id,
+                    ),
+                    allowed=gettext("1 to {last}, each once", last=len(rows)),
+                    fix=gettext("make it {number}", number=right),
                 )
                 break
 
@@ -135,12 +149,13 @@ def _disordered(sources: pd.DataFrame) -> Iterator[Finding]:
 def _unexplained(sources: pd.DataFrame) -> Iterator[Finding]:
     nobody = sources["seen"].eq(THROUGH) & sources["through"].eq("")
     for line in sources.index[nobody]:
-        words = "must say who quotes the report, since seen is through"
-        yield Finding(_line(line), "through", "", words, allowed="a name")
+        words = gettext("must say who quotes the report, since seen is through")
+        yield Finding(_line(line), "through", "", words, allowed=gettext("a name"))
     undated = sources["archive_url"].eq("") & sources["archive_date"].ne("")
     for line, day in sources.loc[undated, "archive_date"].items():
-        words = "is the day of a copy that has no archive_url"
-        yield Finding(_line(line), "archive_date", day, words, fix="leave it blank")
+        words = gettext("is the day of a copy that has no archive_url")
+        fix = gettext("leave it blank")
+        yield Finding(_line(line), "archive_date", day, words, fix=fix)
 
 
 def _primary_late(
@@ -152,8 +167,12 @@ def _primary_late(
         late = ordered["publisher_id"].map(kinds).eq(PRIMARY)
         after_another = ~late.cummin() & late
         for line, key in ordered.loc[after_another, "publisher_id"].items():
-            words = "is a primary source behind another; primary sources come first"
-            yield Finding(_line(line), "order", "", f"{key} {words}", WARNING)
+            words = gettext(
+                "{publisher} is a primary source behind another; primary sources come "
+                "first",
+                publisher=key,
+            )
+            yield Finding(_line(line), "order", "", words, WARNING)
 
 
 def _unequal_cells(
@@ -169,16 +188,20 @@ def _unequal_cells(
         try:
             expected = sources_cell(rows.get(incident_id, ()), publishers)
         except ValueError as error:
-            yield Finding(_line(line), "sources", cell, f"sources.csv: {error}")
+            words = f"sources.csv: {message_of(error)}"
+            yield Finding(_line(line), "sources", cell, words)
             continue
         if cell != expected:
             yield Finding(
                 _line(line),
                 "sources",
                 cell,
-                "is not what sources.csv says",
-                allowed=expected or "blank: sources.csv has no entry of this row",
-                fix="change the entry in sources.csv and copy the cell from here",
+                gettext("is not what sources.csv says"),
+                allowed=expected
+                or gettext("blank: sources.csv has no entry of this row"),
+                fix=gettext(
+                    "change the entry in sources.csv and copy the cell from here"
+                ),
             )
 
 
@@ -191,13 +214,15 @@ def _untold(text: pd.DataFrame, history: pd.DataFrame) -> Iterator[Finding]:
         if column in OF_SOURCES and column not in table.columns:
             continue  # a copy of a source was recorded, which the table does not hold
         if column not in table.columns:
-            allowed = "a column of the table"
-            yield Finding(
-                _line(line), "column", column, "is not there", allowed=allowed
-            )
+            words, allowed = gettext("is not there"), gettext("a column of the table")
+            yield Finding(_line(line), "column", column, words, allowed=allowed)
         elif (table.at[key, column] if key in table.index else "") != new:
-            words = f"is not what the table has in {column} of {key}"
-            fix = "add a line with the cell as it is now, and why"
+            words = gettext(
+                "is not what the table has in {column} of {incident}",
+                column=column,
+                incident=key,
+            )
+            fix = gettext("add a line with the cell as it is now, and why")
             yield Finding(_line(line), "new", new, words, WARNING, fix=fix)
 
 

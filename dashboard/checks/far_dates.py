@@ -5,12 +5,11 @@ from datetime import date
 import pandas as pd
 
 from dashboard.checks.finding import WARNING, Finding
+from dashboard.text.language import gettext
 
 FIRST_DAY = "1950-01-01"
 """Older dates are mostly slips, or the day that a spreadsheet counts from."""
 ISO = r"\d{4}-\d{2}-\d{2}"
-BEFORE = f"lies before {FIRST_DAY[:4]}; is the year right?"
-AFTER = "lies after today, {}; is the date right?"
 
 
 def find_far_dates(dates: pd.Series, today: date | None = None) -> list[Finding]:
@@ -21,9 +20,12 @@ def find_far_dates(dates: pd.Series, today: date | None = None) -> list[Finding]
     message, so that a report says them once.
     """
     days = dates[dates.str.fullmatch(ISO)]  # ISO dates sort as text
-    kinds = [(days < FIRST_DAY, BEFORE)]
+    before = gettext("lies before {year}; is the year right?", year=FIRST_DAY[:4])
+    kinds = [(days < FIRST_DAY, before)]
     if today is not None:
-        kinds.append((days > today.isoformat(), AFTER.format(today.isoformat())))
+        last = today.isoformat()
+        after = gettext("lies after today, {day}; is the date right?", day=last)
+        kinds.append((days > last, after))
     return [
         Finding(int(line), "date", day, message, WARNING)
         for far, message in kinds

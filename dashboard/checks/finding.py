@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from dashboard.text.language import N_, again, gettext
 from dashboard.text.terminal import in_one_line
 
-PROBLEM, WARNING, NOTE = "problem", "warning", "note"
+PROBLEM, WARNING, NOTE = N_("problem"), N_("warning"), N_("note")
 """Levels: the row cannot be used; a person should look; an assumption that was made."""
 SHOWN_VALUE = 60
 """Characters of a wrong value that a message quotes."""
@@ -34,15 +35,25 @@ class Finding:
 
     def __str__(self) -> str:
         quoted = self.value[:SHOWN_VALUE] + "…" * (len(self.value) > SHOWN_VALUE)
-        blank = "(blank)" if self.column and self.line else ""
+        blank = gettext("(blank)") if self.column and self.line else ""
         value = f"'{quoted}'" if self.value else blank
         where = [self.file] * bool(self.file)
-        where += [f"line {self.line}"] * bool(self.line)
+        where += [gettext("line {line}", line=self.line)] * bool(self.line)
         where += [f"{self.column} {value}".strip()] * bool(self.column or value)
-        words = ": ".join([", ".join(where)] * bool(where) + [self.message])
-        more = [f"allowed: {self.allowed}"] * bool(self.allowed)
-        more += [self.fix] * bool(self.fix)
-        return in_one_line("; ".join([words, *more]))
+        words = ": ".join([", ".join(where)] * bool(where) + [again(self.message)])
+        return in_one_line("; ".join([words, *self.more]))
+
+    @property
+    def more(self) -> list[str]:
+        """What may stand there and what to do, as they follow the reason."""
+        allowed = again(self.allowed)
+        more = [gettext("allowed: {allowed}", allowed=allowed)] * bool(allowed)
+        return more + [again(self.fix)] * bool(self.fix)
+
+    @property
+    def level_words(self) -> str:
+        """The level as people read it."""
+        return gettext(self.level)
 
 
 def kind_of_reason(message: str) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.checks.finding import PROBLEM, Finding, kind_of_reason
 from dashboard.table.numbers import to_floats
+from dashboard.text.language import again, gettext
 
 DEATHS = ("deaths_low", "deaths_best")
 """Where the smallest number of dead of a row stands; the upper count is no minimum."""
@@ -60,7 +61,10 @@ def left_out(text: pd.DataFrame, findings: list[Finding]) -> LeftOut:
 
 
 def with_reasons(lost: LeftOut, problems: list[Finding]) -> LeftOut:
-    """Return rows left out with the reasons as ``problems`` say them now."""
+    """Return rows left out with their reasons in the language of now.
+
+    ``problems`` are those in English, as the table was opened.
+    """
     lines = {each.line for each in problems if each.line}
     return replace(lost, reasons=_reasons(problems, lines))
 
@@ -111,8 +115,14 @@ def _reasons(
 
 
 def _reason_words(kind: list[Finding]) -> str:
-    """Return the reason of rows of one fault; the first one where each names values."""
-    messages = [each.message for each in kind]
-    example = "for example, " if len(set(messages)) > 1 else ""
-    column = f"{kind[0].column}: " if kind[0].column else ""
-    return f"{column}{example}{messages[0]}"
+    """Return the reason of rows of one fault; the first one where each names values.
+
+    Faults are told apart by their messages in English, whatever the language.
+    """
+    several = len({str(each.message) for each in kind}) > 1
+    column, reason = kind[0].column, again(kind[0].message)
+    if several and column:
+        return gettext("{column}: for example, {reason}", column=column, reason=reason)
+    if several:
+        return gettext("for example, {reason}", reason=reason)
+    return f"{column}: {reason}" if column else reason

@@ -9,16 +9,21 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.checks.bounds import end_words, outside, range_words
 from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary, Field
-from dashboard.table.numbers import to_floats
+from dashboard.table.numbers import NOT_A_NUMBER, NOT_WHOLE, to_floats
 from dashboard.table.read import to_types
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import N_, gettext
 
-NO_INCIDENT = "must be the incident_id of another row"
-PART_OF_PART = "is itself a part; a part belongs to an incident, not to another part"
-REPEATS = "this row is the same as an earlier one; the two count once"
+ABOVE_HIGH = N_("must not be above deaths_high")
+NO_INCIDENT = N_("must be the incident_id of another row")
+PART_OF_PART = N_(
+    "is itself a part; a part belongs to an incident, not to another part"
+)
+REPEATS = N_("this row is the same as an earlier one; the two count once")
 
 
 class InvalidIncidentsError(Exception):
@@ -26,7 +31,11 @@ class InvalidIncidentsError(Exception):
 
     def __init__(self, findings: list[Finding]):
         self.findings = findings
-        super().__init__("\n".join(map(str, findings)))
+        super().__init__(self.in_words())
+
+    def in_words(self) -> str:
+        """Return all findings in the language of now, one on a line."""
+        return "\n".join(map(str, self.findings))
 
 
 def find_problems(
@@ -45,7 +54,7 @@ def find_problems(
     """
     fields = dictionary.fields
     findings = [
-        Finding(1, name, "", "this column is missing; its cells may be blank")
+        Finding(1, name, "", gettext("this column is missing; its cells may be blank"))
         for name in fields
         if name in STANDARD and name not in text.columns
     ]
@@ -114,12 +123,11 @@ def find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
     blank = column.eq("")
     found = []
     if allowed.get("required"):
-        found += _findings(text, field.name, blank, "must not be blank")
+        found += _findings(text, field.name, blank, gettext("must not be blank"))
     if field.codes:
         wrong = ~blank & ~column.isin(list(field.codes))
-        return found + _findings(
-            text, field.name, wrong, f"must be one of {', '.join(field.codes)}"
-        )
+        one_of = gettext("must be one of {allowed}", allowed=", ".join(field.codes))
+        return found + _findings(text, field.name, wrong, one_of)
     if field.type in ("integer", "number"):
         return found + _find_numbers(text, field, blank)
     if field.type == "date":
@@ -127,7 +135,8 @@ def find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
     if pattern := allowed.get("pattern"):
         wrong = ~blank & ~column.str.fullmatch(pattern)
         shape = field.example or pattern
-        found += _findings(text, field.name, wrong, f"must look like {shape}")
+        like = gettext("must look like {example}", example=shape)
+        found += _findings(text, field.name, wrong, like)
     if allowed.get("unique"):
         found += _find_repeats(text, field.name, ~blank & column.duplicated())
     return found
@@ -140,8 +149,10 @@ def _find_repeats(text: pd.DataFrame, name: str, again: pd.Series) -> list[Findi
     same = text[text[name].isin(text[name][again])].duplicated()
     same = same.reindex(text.index, fill_value=False)
     return [
-        *_findings(text, name, again & same, REPEATS),
-        *_findings(text, name, again & ~same, "is used already; ids are unique"),
+        *_findings(text, name, again & same, gettext(REPEATS)),
+        *_findings(
+            text, name, again & ~same, gettext("is used already; ids are unique")
+        ),
     ]
 
 
@@ -150,32 +161,15 @@ def _find_numbers(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Fi
     whole = field.type == "integer"
     shape = r"[+-]?[0-9]{1,15}" if whole else r"[+-]?([0-9]{1,15}(\.[0-9]*)?|\.[0-9]+)"
     wrong = ~blank & ~column.str.fullmatch(shape)
-    kind = "a whole number" if whole else "a number, with a point for decimals"
-    found = _findings(text, field.name, wrong, f"must be {kind}")
+    found = _findings(
+        text, field.name, wrong, gettext(NOT_WHOLE if whole else NOT_A_NUMBER)
+    )
     number = to_floats(column).mask(wrong)
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else float(end) for end in (low, high)]
-    shown = [None if end is None else f"{end:,}" for end in (low, high)]
-    outside = _outside(number, *ends)
-    return found + _findings(text, field.name, outside, _range_words(*shown))
-
-
-def _outside(values: pd.Series, low, high) -> pd.Series:
-    """Return which values lie below the lowest or above the highest allowed."""
-    outside = pd.Series(False, index=values.index)
-    if low is not None:
-        outside |= values < low
-    if high is not None:
-        outside |= values > high
-    return outside
-
-
-def _range_words(low, high) -> str:
-    if high is None:
-        return f"must be {low} or more"
-    if low is None:
-        return f"must be {high} or less"
-    return f"must be between {low} and {high}"
+    shown = [None if end is None else end_words(end) for end in (low, high)]
+    beyond = outside(number, *ends)
+    return found + _findings(text, field.name, beyond, range_words(*shown))
 
 
 def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Finding]:
@@ -184,11 +178,11 @@ def _find_dates(text: pd.DataFrame, field: Field, blank: pd.Series) -> list[Find
     wrong = ~blank & day.isna()
     low, high = allowed.get("minimum"), allowed.get("maximum")
     ends = [None if end is None else pd.Timestamp(end) for end in (low, high)]
-    outside = _outside(day, *ends)
-    message = "must be a real date, written YYYY-MM-DD"
+    beyond = outside(day, *ends)
+    message = gettext("must be a real date, written YYYY-MM-DD")
     return [
         *_findings(text, field.name, wrong, message),
-        *_findings(text, field.name, outside, _range_words(low, high)),
+        *_findings(text, field.name, beyond, range_words(low, high)),
     ]
 
 
@@ -215,14 +209,16 @@ def _find_disorder(text: pd.DataFrame) -> list[Finding]:
     low, best, high = (_numbers(text, f"deaths_{n}") for n in ("low", "best", "high"))
     missing = _numbers(text, "missing")
     return [
-        *_findings(text, "deaths_low", low > best, "must not be above deaths_best"),
-        *_findings(text, "deaths_best", best > high, "must not be above deaths_high"),
-        *_findings(text, "deaths_low", low > high, "must not be above deaths_high"),
+        *_findings(
+            text, "deaths_low", low > best, gettext("must not be above deaths_best")
+        ),
+        *_findings(text, "deaths_best", best > high, gettext(ABOVE_HIGH)),
+        *_findings(text, "deaths_low", low > high, gettext(ABOVE_HIGH)),
         *_findings(
             text,
             "missing",
             missing > high,
-            "must not be above deaths_high, which holds the presumed dead",
+            gettext("must not be above deaths_high, which holds the presumed dead"),
         ),
     ]
 
@@ -231,7 +227,7 @@ def _find_half_places(text: pd.DataFrame) -> list[Finding]:
     if not {"latitude", "longitude"} <= set(text.columns):
         return []
     no_latitude, no_longitude = text["latitude"].eq(""), text["longitude"].eq("")
-    message = "give both coordinates, or leave both blank"
+    message = gettext("give both coordinates, or leave both blank")
     return [
         *_findings(text, "latitude", no_latitude & ~no_longitude, message),
         *_findings(text, "longitude", no_longitude & ~no_latitude, message),
@@ -246,7 +242,7 @@ def _find_periods(text: pd.DataFrame) -> list[Finding]:
         text,
         "date_end",
         end.ne("") & (end < text["date"]),
-        "must not be before the date on which it began",
+        gettext("must not be before the date on which it began"),
     )
 
 
@@ -259,8 +255,10 @@ def _find_parents(text: pd.DataFrame) -> list[Finding]:
     parts = ids[named]
     unknown = named & ~parent.isin(ids)
     return [
-        *_findings(text, "parent_id", unknown, NO_INCIDENT),
-        *_findings(text, "parent_id", named & parent.isin(parts), PART_OF_PART),
+        *_findings(text, "parent_id", unknown, gettext(NO_INCIDENT)),
+        *_findings(
+            text, "parent_id", named & parent.isin(parts), gettext(PART_OF_PART)
+        ),
     ]
 
 

@@ -16,6 +16,7 @@ from dashboard.checks.finding import (
     kind_of_reason,
 )
 from dashboard.checks.left_out import LeftOut, left_out
+from dashboard.text.language import again, gettext, ngettext, number
 
 COLUMNS = "line column value reason allowed fix level".split()
 """What the full report says of each finding, in this order."""
@@ -105,7 +106,7 @@ def grouped(findings: Sequence[Finding]) -> list[str]:
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     kinds: dict[str, str] = {}  # a table of 100,000 rows may have few reasons
     for each in findings:
-        kind = each.message if each.line else ""
+        kind = str(each.message) if each.line else ""
         if kind and kind not in kinds:
             kinds[kind] = kind_of_reason(kind)
         key = (each.level, each.column, kinds.get(kind, each.message))
@@ -116,11 +117,22 @@ def grouped(findings: Sequence[Finding]) -> list[str]:
 
 def summary(report: Report) -> list[str]:
     """Return the report in a few sentences: what it is, rows, deaths, and groups."""
-    rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
     lines = [
-        f"{report.name} looks like: {report.title}.",
-        f"{rows}: {report.accepted:,} accepted, {report.warned:,} accepted with a "
-        f"warning, {report.rejected:,} rejected.",
+        gettext(
+            "{file} looks like: {format}.",
+            file=report.name,
+            format=gettext(report.title),
+        ),
+        ngettext(
+            "{count} row: {accepted} accepted, {warned} accepted with a warning, "
+            "{rejected} rejected.",
+            "{count} rows: {accepted} accepted, {warned} accepted with a warning, "
+            "{rejected} rejected.",
+            report.rows,
+            accepted=number(report.accepted),
+            warned=number(report.warned),
+            rejected=number(report.rejected),
+        ),
     ]
     if report.rejected:
         lines.append(_lost_words(report.left_out))
@@ -128,29 +140,53 @@ def summary(report: Report) -> list[str]:
 
 
 def _lost_words(lost: LeftOut) -> str:
-    figure = f"at least {lost.deaths_at_least:,} deaths"
+    deaths = number(lost.deaths_at_least)
     if lost.without_figure:
-        have = "has" if lost.without_figure == 1 else "have"
-        figure += f"; {lost.without_figure:,} of them {have} no readable figure"
-    return f"The rejected rows hold {figure}."
+        return ngettext(
+            "The rejected rows hold at least {deaths} deaths; {count} of them has no "
+            "readable figure.",
+            "The rejected rows hold at least {deaths} deaths; {count} of them have no "
+            "readable figure.",
+            lost.without_figure,
+            deaths=deaths,
+        )
+    return gettext("The rejected rows hold at least {deaths} deaths.", deaths=deaths)
 
 
 def _group_words(group: list[Finding]) -> str:
     first = group[0]
+    level = first.level_words
     if first.line is None or len(group) == 1:
-        return f"{first.level}: {first}"
-    lines = {each.line for each in group}
-    if len({each.message for each in group}) > 1:
-        return f"{first.level}: {len(lines):,} rows like this one: {first}"
+        return f"{level}: {first}"
+    lines = len({each.line for each in group})
+    if len({str(each.message) for each in group}) > 1:
+        like = ngettext(
+            "{count} row like this one: {finding}",
+            "{count} rows like this one: {finding}",
+            lines,
+            finding=str(first),
+        )
+        return f"{level}: {like}"
     what = f"{first.column}: " if first.column else ""
-    example = first.value[:SHOWN_VALUE]
-    shown = f" (for example '{example}')" if example else ""
-    more = [f"allowed: {first.allowed}"] * bool(first.allowed)
-    more += [first.fix] * bool(first.fix)
-    where = (
-        f"{len(lines):,} rows: {what}{first.message}{shown}, first at line {first.line}"
-    )
-    return f"{first.level}: {'; '.join([where, *more])}"
+    example, reason = first.value[:SHOWN_VALUE], f"{what}{again(first.message)}"
+    if example:
+        where = ngettext(
+            "{count} row: {reason} (for example '{example}'), first at line {line}",
+            "{count} rows: {reason} (for example '{example}'), first at line {line}",
+            lines,
+            reason=reason,
+            example=example,
+            line=first.line,
+        )
+    else:
+        where = ngettext(
+            "{count} row: {reason}, first at line {line}",
+            "{count} rows: {reason}, first at line {line}",
+            lines,
+            reason=reason,
+            line=first.line,
+        )
+    return f"{level}: {'; '.join([where, *first.more])}"
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import INVISIBLE
+from dashboard.text.language import N_, gettext
 
-NO_REGION = "no region of the layers"
+NO_REGION = N_("no region of the layers")
+UNREADABLE_WORDS = N_("holds invisible characters, tabs or line breaks")
 UNREADABLE = re.compile(f"[\\n\\r\\t{INVISIBLE}]")
 
 
@@ -62,15 +64,30 @@ def _find_misplaced(incidents, dictionary):
 
 def _misplaced_words(code, lat: float, lon: float) -> tuple[str, str]:
     """Return the column that is likely wrong, and the message."""
-    message = f"the point lies outside the theatre {code.label}"
+    theatre = code.label
     if _holds(code.bounds, lon, lat):
-        message += "; with latitude and longitude swapped it would lie inside"
-        return "latitude", message
+        return "latitude", gettext(
+            "the point lies outside the theatre {theatre}; with latitude and longitude "
+            "swapped it would lie inside",
+            theatre=theatre,
+        )
     if _holds(code.bounds, lat, -lon):
-        message += f"; with longitude {-lon:g} (sign lost) it would lie inside"
-    elif _holds(code.bounds, -lat, lon):
-        message += f"; with latitude {-lat:g} (sign lost) it would lie inside"
-    return "longitude", message
+        return "longitude", gettext(
+            "the point lies outside the theatre {theatre}; with longitude {degrees} "
+            "(sign lost) it would lie inside",
+            theatre=theatre,
+            degrees=format(-lon, "g"),
+        )
+    if _holds(code.bounds, -lat, lon):
+        return "longitude", gettext(
+            "the point lies outside the theatre {theatre}; with latitude {degrees} "
+            "(sign lost) it would lie inside",
+            theatre=theatre,
+            degrees=format(-lat, "g"),
+        )
+    return "longitude", gettext(
+        "the point lies outside the theatre {theatre}", theatre=theatre
+    )
 
 
 def _holds(bounds, lat, lon):
@@ -91,9 +108,10 @@ def _find_disagreeing_regions(incidents, regions):
         yield (
             row,
             "reported_region",
-            (
-                f"the report names it, the point lies in {state or sea or NO_REGION}; "
-                "the report wins, and notes should say why they differ"
+            gettext(
+                "the report names it, the point lies in {region}; the report wins, and "
+                "notes should say why they differ",
+                region=state or sea or gettext(NO_REGION),
             ),
         )
 
@@ -113,11 +131,23 @@ def _find_vague_places(incidents):
         (
             "latitude",
             pointless,
-            "blank, though geo_precision says that a place is known",
+            gettext("blank, though geo_precision says that a place is known"),
         ),
-        ("radius_km", shapeless, "blank, so nobody knows how far off the point may be"),
-        ("area_id", nameless, "blank, though geo_precision says that an area is known"),
-        ("area_id", named, "only a row with geo_precision 3 stands for an area"),
+        (
+            "radius_km",
+            shapeless,
+            gettext("blank, so nobody knows how far off the point may be"),
+        ),
+        (
+            "area_id",
+            nameless,
+            gettext("blank, though geo_precision says that an area is known"),
+        ),
+        (
+            "area_id",
+            named,
+            gettext("only a row with geo_precision 3 stands for an area"),
+        ),
     ):
         yield from ((row, column, message) for row in np.flatnonzero(_true(rows)))
 
@@ -126,7 +156,7 @@ def _find_odd_tolls(incidents):
     """Tolls that do not add up, and parts that repeat or leave their incident."""
     lost = incidents["deaths_low"] + incidents["missing"] > incidents["deaths_best"]
     for row in np.flatnonzero(_true(lost)):
-        yield row, "missing", "with deaths_low it is more than deaths_best"
+        yield row, "missing", gettext("with deaths_low it is more than deaths_best")
     whole = incidents.drop_duplicates("incident_id").set_index("incident_id")
     found = whole.index.get_indexer(incidents["parent_id"])
     parts = np.flatnonzero(found >= 0)
@@ -134,14 +164,14 @@ def _find_odd_tolls(incidents):
     campaign = whole["campaign"].to_numpy(object)
     other = part["campaign"].to_numpy(object) != campaign
     for row, name in zip(parts[other], campaign[other], strict=True):
-        yield row, "campaign", f"its incident has {name}"
+        yield row, "campaign", gettext("its incident has {campaign}", campaign=name)
     toll = part["deaths_best"]
     repeats = toll.gt(0) & toll.eq(whole["deaths_best"].set_axis(part.index))
     for row in parts[_true(repeats)]:
         yield (
             row,
             "deaths_best",
-            "is the same toll as that of its incident, and is added to it",
+            gettext("is the same toll as that of its incident, and is added to it"),
         )
 
 
@@ -155,16 +185,19 @@ def _find_odd_dates(incidents, dictionary):
     in_id = incidents["incident_id"].str.extract(r"(\d{4}-\d{2}-\d{2})")[0]
     differs = in_id.notna().to_numpy() & known & (in_id.to_numpy(object) != day)
     for row in np.flatnonzero(differs):
-        yield row, "incident_id", f"names another day than date, {day[row]}"
+        words = gettext("names another day than date, {day}", day=str(day[row]))
+        yield row, "incident_id", words
     if pd.isna(first) or pd.isna(last):  # nothing is claimed of the period
         return
     for row in np.flatnonzero(known & ~date.between(first, last).to_numpy()):
         yield (
             row,
             "date",
-            (
-                f"lies outside the period that the table covers, {first:%Y-%m-%d} to "
-                f"{last:%Y-%m-%d} (coverage_start, coverage_end in datapackage.json)"
+            gettext(
+                "lies outside the period that the table covers, {first} to {last} "
+                "(coverage_start, coverage_end in datapackage.json)",
+                first=str(first.date()),
+                last=str(last.date()),
             ),
         )
 
@@ -182,7 +215,7 @@ def _find_unreadable_text(incidents, dictionary):
             continue
         for row, cell in enumerate(cells):
             if UNREADABLE.search(cell):
-                yield row, name, "holds invisible characters, tabs or line breaks"
+                yield row, name, gettext(UNREADABLE_WORDS)
 
 
 def _find_repeated_rows(incidents):
@@ -193,16 +226,20 @@ def _find_repeated_rows(incidents):
         yield (
             row,
             "incident_id",
-            (
-                f"may be {known} told twice; if they are two, the notes of each should "
-                "name the other"
+            gettext(
+                "may be {incident} told twice; if they are two, the notes of each "
+                "should name the other",
+                incident=known,
             ),
         )
     if more:
         yield (
             None,
             "incident_id",
-            f"more rows may be told twice; {MOST_PAIRS} pairs are listed",
+            gettext(
+                "more rows may be told twice; {pairs} pairs are listed",
+                pairs=MOST_PAIRS,
+            ),
         )
 
 

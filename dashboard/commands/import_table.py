@@ -21,7 +21,7 @@ from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
 from dashboard.commands.options import today
 from dashboard.commands.progress import progress
 from dashboard.commands.sized import read_in_pieces
-from dashboard.figures.caveats import cut_short_words
+from dashboard.figures.standing_words import cut_short_words
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.regions import RegionsError
 from dashboard.importers.checked import Checked, check_table

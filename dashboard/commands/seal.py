@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.checks.companions import SEAL_IT
 from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.commands.codes import WrongUseError
-from dashboard.figures.caveats import cut_short_words
+from dashboard.figures.standing_words import cut_short_words
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.companions import read_companions, seal_for

@@ -7,6 +7,7 @@ from dashboard.checks.companions import find_beside
 from dashboard.checks.finding import NOTE, PROBLEM, WARNING
 from dashboard.checks.problems import InvalidIncidentsError, find_problems, sound_rows
 from dashboard.checks.report import grouped, summary
+from dashboard.checks.translations import find_translations
 from dashboard.checks.warnings import find_warnings
 from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
 from dashboard.commands.options import today
@@ -83,7 +84,9 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
         lines = sound_rows(text, problems).index.tolist()
         warnings += find_warnings(sound, lines, dictionary, regions_for_table())
     if is_ours(Path(options.file), text):
-        beside = find_beside(text, Path(options.file), _description_of(options.file))
+        description = _description_of(options.file)
+        beside = find_beside(text, Path(options.file), description)
+        beside += find_translations(text, description)
         problems += [each for each in beside if each.level == PROBLEM]
         if not options.seal:
             warnings += [each for each in beside if each.level != PROBLEM]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
-from dashboard.figures.citation import citation, licence_text
+from dashboard.figures.citation import citation, licence_names
 from dashboard.figures.dataset_words import (
     data_to_sentence,
     gaps_text,
@@ -71,7 +71,7 @@ class Export:
             ("Deaths", self._deaths()),
             ("Places known", PRECISION),
             ("Citation", citation(dictionary, self.data)),
-            ("Licence", licence_text(dictionary).removeprefix("Licence ")),
+            ("Licence", licence_names(dictionary)),
             self._link(),
         ]
         return [(label, " ".join(text.split())) for label, text in lines if text]

@@ -16,6 +16,7 @@ from dashboard.figures.tolls import toll_plate
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE
+from dashboard.text.language import gettext
 
 SIMPLIFIED = 0.02
 """Degrees, about 2 km: a file for a map needs no finer shore of a whole sea."""
@@ -64,7 +65,7 @@ def _describe(area_id: str, rows: pd.DataFrame, export: Export) -> tuple:
 
 def _name(area_id: str, export: Export) -> str:
     if area_id in DOCKED_PLATES:
-        return DOCKED_PLATES[area_id][0]
+        return gettext(DOCKED_PLATES[area_id][0])
     if area := export.dictionary.description.areas.get(area_id):
         return area.name
     if export.regions is not None and export.regions.name(area_id):

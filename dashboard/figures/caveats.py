@@ -13,18 +13,22 @@ from dashboard.checks.left_out import LeftOut
 from dashboard.checks.reading import Reading
 from dashboard.dataset import Dataset
 from dashboard.figures.own_columns import SOURCE_TABLE
-from dashboard.figures.table_groups import ADDED_UP, added_up_words
+from dashboard.figures.reading_caveats import (
+    SHOWN_REASONS,
+    reading_in_short,
+    reading_words,
+    shortened,
+)
+from dashboard.figures.standing_words import (
+    cut_short_in_full,
+    cut_short_words,
+    standing_words,
+)
+from dashboard.figures.table_groups import added_up_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.standing import Standing
-from dashboard.text.words import count_of, listing, period_in_words
-
-SHOWN_REASONS, SHOWN_LETTERS = 6, 60
-"""Reasons that the long form names, and the letters of each; the rest are counted."""
-PERIOD_OF_WHOLE = (
-    "the period and its gaps are those of the whole table, so days that look empty may "
-    "have had incidents"
-)
-DISAGREED = "widened: low, best and high did not agree"
+from dashboard.text.language import gettext, ngettext, number
+from dashboard.text.words import period_in_words
 
 
 def caveats(dataset: Dataset) -> list[str]:
@@ -43,8 +47,9 @@ def short_caveats(dataset: Dataset) -> list[str]:
     """Return the same without the reasons, for a headline."""
     missing = _of_tables(dataset, left_out_count, cut_short_words, reading_in_short)
     missing += outside_period(dataset.incidents, dataset.dictionary)
-    added_up = f"T{ADDED_UP[1:]}"
-    return [*missing, *([added_up] * bool(added_up_words(dataset.dictionary)))]
+    if not added_up_words(dataset.dictionary):
+        return missing
+    return [*missing, gettext("Tables are added up at the user's wish")]
 
 
 def standing_lines(dataset: Dataset) -> list[str]:
@@ -75,7 +80,13 @@ def outside_period(incidents: pd.DataFrame, dictionary: Dictionary) -> list[str]
     if not (count := int((early | late).sum())):
         return []
     period = period_in_words(first, last)
-    return [f"{count_of(count, 'row')} outside {period}, the days described as covered"]
+    words = ngettext(
+        "{count} row outside {period}, the days described as covered",
+        "{count} rows outside {period}, the days described as covered",
+        count,
+        period=period,
+    )
+    return [words]
 
 
 def is_whole(dataset: Dataset) -> bool:
@@ -127,31 +138,71 @@ def left_out_count(lost: LeftOut) -> str:
 
     Parts that stay without their incident are said behind it.
     """
-    return f"{_rows_and_deaths(lost)}{_parts_alone(lost)}" if lost else ""
+    return _joined(_rows_and_deaths(lost), _parts_alone(lost)) if lost else ""
+
+
+def _joined(*words: str) -> str:
+    return "; ".join(filter(None, words))
 
 
 def _parts_alone(lost: LeftOut) -> str:
     if not lost.parts:
         return ""
-    if lost.parts == 1:
-        return "; 1 part of an incident left out is counted without it"
-    return f"; {lost.parts:,} parts of incidents left out are counted without them"
+    return ngettext(
+        "{count} part of an incident left out is counted without it",
+        "{count} parts of incidents left out are counted without them",
+        lost.parts,
+    )
 
 
 def _rows_and_deaths(lost: LeftOut) -> str:
-    rows = count_of(lost.rows, "row")
-    deaths = count_of(lost.deaths_at_least, "death")
     none = lost.without_figure - lost.upper_alone
     if none == lost.rows:
-        return f"{rows} without a readable death toll left out"
-    doubts = [f"{none:,} with no figure"] * bool(none)
-    if lost.upper_alone:
-        upper = f"{lost.upper_alone:,} with no lower figure"
-        doubts.append(f"{upper} (up to {lost.most_of_upper:,})")
-    blank = f" ({', '.join(doubts)})" if doubts else ""
+        return ngettext(
+            "{count} row without a readable death toll left out",
+            "{count} rows without a readable death toll left out",
+            lost.rows,
+        )
+    doubts = _doubts(none, lost)
     if lost.without_figure == lost.rows:
-        return f"{rows}{blank} left out"
-    return f"{rows} with at least {deaths}{blank} left out"
+        return ngettext(
+            "{count} row ({doubts}) left out",
+            "{count} rows ({doubts}) left out",
+            lost.rows,
+            doubts=doubts,
+        )
+    deaths = ngettext("{count} death", "{count} deaths", lost.deaths_at_least)
+    if doubts:
+        return ngettext(
+            "{count} row with at least {deaths} ({doubts}) left out",
+            "{count} rows with at least {deaths} ({doubts}) left out",
+            lost.rows,
+            deaths=deaths,
+            doubts=doubts,
+        )
+    return ngettext(
+        "{count} row with at least {deaths} left out",
+        "{count} rows with at least {deaths} left out",
+        lost.rows,
+        deaths=deaths,
+    )
+
+
+def _doubts(none: int, lost: LeftOut) -> str:
+    doubts = []
+    if none:
+        doubts.append(
+            ngettext("{count} with no figure", "{count} with no figure", none)
+        )
+    if lost.upper_alone:
+        words = ngettext(
+            "{count} with no lower figure (up to {most})",
+            "{count} with no lower figure (up to {most})",
+            lost.upper_alone,
+            most=number(lost.most_of_upper),
+        )
+        doubts.append(words)
+    return ", ".join(doubts)
 
 
 def left_out_words(lost: LeftOut) -> str:
@@ -159,99 +210,18 @@ def left_out_words(lost: LeftOut) -> str:
     if not lost:
         return ""
     shown = [
-        f"{_shortened(reason)} ({rows:,})"
+        f"{shortened(reason)} ({number(rows)})"
         for reason, rows, _ in lost.reasons[:SHOWN_REASONS]
     ]
     more = len(lost.reasons) - len(shown)
-    shown += [f"and {count_of(more, 'other reason')}"] * bool(more)
-    return f"{_rows_and_deaths(lost)}: {', '.join(shown)}{_parts_alone(lost)}"
-
-
-def reading_words(reading: Reading) -> list[str]:
-    """Return what of a file was not read, and what became of its tolls.
-
-    "“2023” of the file was read; not read: “2024”" and "the tolls of 16 rows were
-    widened, …", with what the file gives for these rows and what is counted; none where
-    a table was taken as it is.
-    """
-    words = reading_in_short(reading)
-    for number, each in enumerate(words):
-        if each.endswith(DISAGREED) and reading.in_file:
-            effect = (
-                f"{_ends(reading.in_file)} in the file, here {_ends(reading.counted)}"
-            )
-            words[number] = f"{each}; together {effect}"
-    return words
-
-
-def _ends(sums: tuple[int | None, ...]) -> str:
-    """Return "low 9, best 2, high 4"; a figure that no row has is left out."""
-    named = zip(("low", "best", "high"), sums, strict=True)
-    return ", ".join(f"{end} {each:,}" for end, each in named if each is not None)
-
-
-def reading_in_short(reading: Reading) -> list[str]:
-    """Return the same without the sums, for a headline."""
-    words = []
-    if reading.not_read:
-        names = [f"“{_shortened(name)}”" for name in reading.not_read[:SHOWN_REASONS]]
-        more = len(reading.not_read) - len(names)
-        names += [f"{more:,} more"] * bool(more)
-        words.append(
-            f"“{_shortened(reading.part)}” of the file was read; "
-            f"not read: {listing(names)}"
+    if more:
+        shown.append(
+            ngettext("and {count} other reason", "and {count} other reasons", more)
         )
-    if many := reading.widened:
-        rows = count_of(many, "row")
-        some = f"The toll of {rows} was" if many == 1 else f"The tolls of {rows} were"
-        words.append(f"{some} {DISAGREED}")
-    if many := reading.by_convention:
-        verb = "has a toll that is" if many == 1 else "have tolls that are"
-        words.append(f"{count_of(many, 'row')} {verb} coded by convention, not a count")
-    if blanked := reading.below_zero:
-        shown = [f"{column} {value}" for column, value in blanked[:SHOWN_REASONS]]
-        more = len(blanked) - len(shown)
-        shown += [f"{more:,} more"] * bool(more)
-        verb = "figure below 0 was" if len(blanked) == 1 else "figures below 0 were"
-        words.append(f"{len(blanked):,} {verb} left blank: {listing(shown)}")
-    return words
-
-
-def cut_short_words(standing: Standing) -> str:
-    """Return "The table is cut short: 42 of 110 rows", blank where it is not."""
-    if standing.kind != "cut_short":
-        return ""
-    if standing.described is None or standing.rows >= standing.described:
-        return "The table is cut short: its last line is unfinished"
-    return f"The table is cut short: {standing.rows:,} of {standing.described:,} rows"
-
-
-def cut_short_in_full(standing: Standing) -> str:
-    """Return the same, and whose the period and its gaps are."""
-    words = cut_short_words(standing)
-    described = standing.described is not None
-    return f"{words}; {PERIOD_OF_WHOLE}" if words and described else words
-
-
-def standing_words(standing: Standing) -> str:
-    """Return how one table stands to its description."""
-    rows = count_of(standing.rows, "row")
-    return {
-        "cut_short": cut_short_in_full(standing),
-        "edited": f"The table was edited since its release; it has {rows}",
-        "sealed": f"The table is whole: {rows}, as its description says",
-        "unsealed": (
-            f"The table has {rows}; nothing tells whether that is all of them"
-        ),
-    }[standing.kind]
+    reasons = f"{_rows_and_deaths(lost)}: {', '.join(shown)}"
+    return _joined(reasons, _parts_alone(lost))
 
 
 def as_sentences(words: list[str]) -> str:
     """Return caveats as running text, each with its full stop; blank for none."""
     return " ".join(f"{each}." for each in words)
-
-
-def _shortened(reason: str) -> str:
-    if len(reason) <= SHOWN_LETTERS:
-        return reason
-    return f"{reason[:SHOWN_LETTERS].rstrip(' ,')} …"

@@ -11,11 +11,11 @@ from dashboard.figures.toll_sums import toll_with_parts
 from dashboard.resources import resource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import publishers
-from dashboard.text.words import count_of, date_in_words, listing
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.words import date_in_words, listing
 
-NO_LICENCE = "No licence is stated in the file"
-REPORTED_FIGURES = "Figures are reported figures, preliminary, and may be revised."
-PROGRAM = "the conflict-incidents dashboard"
+NO_LICENCE = N_("No licence is stated in the file")
+REPORTED_FIGURES = N_("Figures are reported figures, preliminary, and may be revised.")
 PROVENANCE = resource("geodata/layers/provenance.json")
 
 
@@ -30,12 +30,12 @@ def layer_table(path: Path = PROVENANCE) -> pd.DataFrame:
         layers = {}
     rows = [
         {
-            "Layer": each.get("title", name),
-            "Source": each.get("source", ""),
-            "Version": str(each.get("version", "")),
-            "Licence": each.get("licence", ""),
-            "Credit": each.get("credit", ""),
-            "Known errors": " ".join(each.get("known_errors", [])),
+            gettext("Layer"): each.get("title", name),
+            gettext("Source"): each.get("source", ""),
+            gettext("Version"): str(each.get("version", "")),
+            gettext("Licence"): each.get("licence", ""),
+            gettext("Credit"): each.get("credit", ""),
+            gettext("Known errors"): " ".join(each.get("known_errors", [])),
         }
         for name, each in layers.items()
     ]
@@ -50,15 +50,23 @@ def citation(dictionary: Dictionary, data: str) -> str:
     """
     if dictionary.tables:
         apart = " ".join(citation(each, each.beside.data) for each in dictionary.tables)
-        return f"Opened side by side (data {data}). {apart}"
-    fingerprint = f" (data {data})" if data else ""
-    name, figures = table_name(dictionary), REPORTED_FIGURES
+        return gettext(
+            "Opened side by side (data {data}). {citations}", data=data, citations=apart
+        )
+    name, figures = table_name(dictionary), gettext(REPORTED_FIGURES)
     if dictionary.file and not dictionary.file.described:
-        rows = count_of(dictionary.file.rows, "row")
-        name = f"{dictionary.file.name} (file), {rows}, opened with {PROGRAM}"
-        figures = "Figures are as the file gives them."
+        name = ngettext(
+            "{name} (file), {count} row, opened with the conflict-incidents dashboard",
+            "{name} (file), {count} rows, opened with the conflict-incidents dashboard",
+            dictionary.file.rows,
+            name=dictionary.file.name,
+        )
+        figures = gettext("Figures are as the file gives them.")
     licence = licence_text(dictionary, addresses=False)
-    return f"{name}, {lasting_data_to(dictionary)}{fingerprint}. {licence}. {figures}"
+    period = lasting_data_to(dictionary)
+    if data:
+        period = gettext("{period} (data {data})", period=period, data=data)
+    return f"{name}, {period}. {licence}. {figures}"
 
 
 def licence_text(dictionary: Dictionary, addresses: bool = True) -> str:
@@ -71,12 +79,26 @@ def licence_text(dictionary: Dictionary, addresses: bool = True) -> str:
             f"{each.title}: {licence_text(each, addresses)}"
             for each in dictionary.tables
         )
-    licences = [_licence(each, addresses) for each in dictionary.licenses]
-    named = "; ".join(filter(None, licences))
-    if named:
-        return f"Licence {named}"
+    if named := _licences(dictionary, addresses):
+        return gettext("Licence {names}", names=named)
+    return _no_licence(dictionary)
+
+
+def licence_names(dictionary: Dictionary) -> str:
+    """Return :func:`licence_text` where "licence" stands before it already."""
+    if dictionary.tables:
+        return licence_text(dictionary)
+    return _licences(dictionary) or _no_licence(dictionary)
+
+
+def _licences(dictionary: Dictionary, addresses: bool = True) -> str:
+    entries = [_licence(each, addresses) for each in dictionary.licenses]
+    return "; ".join(filter(None, entries))
+
+
+def _no_licence(dictionary: Dictionary) -> str:
     terms = dictionary.file.terms if dictionary.file else ""
-    return "; ".join(filter(None, (NO_LICENCE, terms)))
+    return "; ".join(filter(None, (gettext(NO_LICENCE), terms)))
 
 
 def _licence(entry: dict[str, Any], addresses: bool) -> str:
@@ -98,11 +120,17 @@ def incident_citation(
     left out where it is blank.
     """
     when = date_in_words(incident.date, incident.date_end, incident.date_precision)
-    kind = dictionary.label("event_type", incident.event_type) or "incident"
-    by = listing(publishers(incident.sources)) or "a source that is not named"
-    where = f" {link}" if link else ""
-    return (
-        f"{incident.incident_id}: {kind}, {when}; {toll_with_parts(incident, parts)}; "
-        f"{incident.where_words}; reported by {by}. In: {citation(dictionary, data)}"
-        f"{where}"
+    kind = dictionary.label("event_type", incident.event_type) or gettext("incident")
+    by = listing(publishers(incident.sources)) or gettext("a source that is not named")
+    words = gettext(
+        "{incident_id}: {kind}, {when}; {toll}; {where}; reported by {publishers}. "
+        "In: {citation}",
+        incident_id=incident.incident_id,
+        kind=kind,
+        when=when,
+        toll=toll_with_parts(incident, parts),
+        where=incident.where_words,
+        publishers=by,
+        citation=citation(dictionary, data),
     )
+    return f"{words} {link}" if link else words

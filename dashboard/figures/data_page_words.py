@@ -6,7 +6,9 @@ import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.totals import period
-from dashboard.text.words import count_of, listing, period_in_words
+from dashboard.text.language import N_, decimal, gettext, ngettext
+from dashboard.text.language import number as whole
+from dashboard.text.words import listing, period_in_words
 
 MEGABYTE = 1024 * 1024
 STAYS_HERE = (
@@ -16,9 +18,9 @@ STAYS_HERE = (
 )
 """What happens with an uploaded file, as the page promises it."""
 OPENING = {
-    "read": "Reading the file",
-    "map": "Finding the columns of {rows}",
-    "check": "Checking and placing {rows}",
+    "read": N_("Reading the file"),
+    "map": N_("Finding the columns of {rows}"),
+    "check": N_("Checking and placing {rows}"),
 }
 """What each step of opening does, with the rows that it has before it."""
 OPEN_HEAD = "**Open your own table**"
@@ -64,21 +66,25 @@ READ_ANEW = "Opened when the dashboard was started; read in another way in this 
 AS_STARTED = "Read as at the start"
 
 
+def _rows(rows: int) -> str:
+    return ngettext("{count} row", "{count} rows", rows)
+
+
 def step_words(step: str, rows: int) -> str:
     """Return what a step of opening does: "Checking and placing 1,204 rows"."""
-    return OPENING[step].format(rows=count_of(rows, "row"))
+    return gettext(OPENING[step], rows=_rows(rows))
 
 
 def reading_title(name: str) -> str:
     """Return what is done while a file is opened."""
-    return f"Opening {name}"
+    return gettext("Opening {name}", name=name)
 
 
 def size_words(size: int) -> str:
     """Return bytes as people read them: "3.4 MB", "12 KB"."""
     if size >= MEGABYTE:
-        return f"{size / MEGABYTE:,.1f} MB"
-    return f"{max(1, round(size / 1024)):,} KB"
+        return f"{decimal(size / MEGABYTE, 1)} MB"
+    return f"{whole(max(1, round(size / 1024)))} KB"
 
 
 def no_room(size: int, free: int, most: int) -> str:
@@ -105,13 +111,15 @@ def limits_words(megabytes: int, rows: int, columns: int) -> str:
 
 def opened_words(name: str, rows: int, caveats: list[str]) -> str:
     """Return that a file was opened, its rows, and what is missing from it."""
-    return as_sentences([f"{name} is open: {count_of(rows, 'row')}", *caveats])
+    return as_sentences(
+        [gettext("{name} is open: {rows}", name=name, rows=_rows(rows)), *caveats]
+    )
 
 
 def not_opened_words(name: str, reason: str) -> str:
     """Return that a file could not be opened, and why."""
     rest = reason if reason.startswith(name) else f"{name}: {reason}"
-    return f"Not opened. {rest}"
+    return gettext("Not opened. {reason}", reason=rest)
 
 
 def other_than_asked(name: str, data: str) -> str:
@@ -157,8 +165,10 @@ def asked_words(data: Sequence[str], same_name: Sequence[str] = ()) -> str:
 def strip_words(title: str, uploaded: bool) -> tuple[str, str]:
     """Return which table the pages show where it is not the default one, and where."""
     if not title:
-        return "The open table cannot be read", ""
-    return title, "· open in this session alone" if uploaded else "· open now"
+        return gettext("The open table cannot be read"), ""
+    if uploaded:
+        return title, gettext("· open in this session alone")
+    return title, gettext("· open now")
 
 
 def facts_line(parts: list[str]) -> str:
@@ -169,13 +179,13 @@ def facts_line(parts: list[str]) -> str:
 def rows_and_days(incidents: pd.DataFrame) -> str:
     """Return how many rows a table has and from when: "42 rows · 2 Sep – 4 Oct"."""
     first, last = period(incidents)
-    days = period_in_words(first, last) if first is not None else "no dates"
-    return facts_line([count_of(len(incidents), "row"), days])
+    days = period_in_words(first, last) if first is not None else gettext("no dates")
+    return facts_line([_rows(len(incidents)), days])
 
 
 def fingerprint_words(data: str) -> str:
     """Return the fingerprint of a data set, as every output has it."""
-    return f"data {data}"
+    return gettext("data {data}", data=data)
 
 
 def format_words(format: str, title: str, importer: str) -> str:
@@ -202,7 +212,11 @@ def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str,
 
 def notices_title(number: int) -> str:
     """Return the title of many notices: "27 things noticed about the data"."""
-    return f"{count_of(number, 'thing')} noticed about the data"
+    return ngettext(
+        "{count} thing noticed about the data",
+        "{count} things noticed about the data",
+        number,
+    )
 
 
 def report_name(name: str, data: str, ending: str) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 
 from dashboard.table.coverage import CoverageGap
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import day_in_words, period_in_words
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.words import day_in_words, listing, period_in_words
 
-NO_DATES = "no dates in the file"
+NO_DATES = N_("no dates in the file")
 
 
 def data_to(dictionary: Dictionary) -> str:
@@ -38,14 +39,14 @@ def lasting_data_to(dictionary: Dictionary) -> str:
             for each in dictionary.tables
         )
     if dictionary.coverage_end:
-        return f"data to {day_in_words(dictionary.coverage_end)}"
+        return gettext("data to {day}", day=day_in_words(dictionary.coverage_end))
     file = dictionary.file
     if file is None or file.last is None:
-        return NO_DATES
+        return gettext(NO_DATES)
     if file.first == file.last:
-        return f"all dates in the file are {day_in_words(file.last)}"
+        return gettext("all dates in the file are {day}", day=day_in_words(file.last))
     first, last = day_in_words(file.first), day_in_words(file.last)
-    return f"dates from {first} to {last} in the file"
+    return gettext("dates from {first} to {last} in the file", first=first, last=last)
 
 
 def age_words(dictionary: Dictionary) -> str:
@@ -60,10 +61,16 @@ def age_words(dictionary: Dictionary) -> str:
         return ""
     days = (today - end).days
     if days < -1:
-        return f"after today, {day_in_words(today)}, by the clock of this machine"
+        return gettext(
+            "after today, {day}, by the clock of this machine", day=day_in_words(today)
+        )
     if days < 1:
         return ""
-    return "yesterday" if days == 1 else f"{days:,} days ago"
+    return (
+        gettext("yesterday")
+        if days == 1
+        else ngettext("{count} day ago", "{count} days ago", days)
+    )
 
 
 def looked_words(dictionary: Dictionary) -> list[str]:
@@ -75,10 +82,21 @@ def looked_words(dictionary: Dictionary) -> list[str]:
             for words in looked_words(each)
         ]
     return [
-        f"{day_in_words(look.on)}: {look.by} looked for incidents up to "
-        f"{day_in_words(look.to)}.{f' {look.text}' if look.text else ''}"
+        _joined(
+            gettext(
+                "{day}: {by} looked for incidents up to {to}.",
+                day=day_in_words(look.on),
+                by=look.by,
+                to=day_in_words(look.to),
+            ),
+            look.text,
+        )
         for look in reversed(dictionary.coverage_looks)
     ]
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def data_to_sentence(dictionary: Dictionary) -> str:
@@ -91,7 +109,7 @@ def covered_words(dictionary: Dictionary) -> str:
     """Return the days of a table: "table of 2 Sep 2025 – 4 Oct 2026"."""
     first, last = dictionary.coverage_start, dictionary.coverage_end
     if first and last:
-        return f"table of {period_in_words(first, last)}"
+        return gettext("table of {period}", period=period_in_words(first, last))
     return data_to(dictionary)
 
 
@@ -129,7 +147,11 @@ def table_name(dictionary: Dictionary) -> str:
     A table without a description has the name of its file, and no version.
     """
     if dictionary.tables:
-        return " and ".join(map(table_name, dictionary.tables))
+        return listing([*map(table_name, dictionary.tables)])
     if dictionary.version:
-        return f"{dictionary.title}, version {dictionary.version}"
+        return gettext(
+            "{title}, version {version}",
+            title=dictionary.title,
+            version=dictionary.version,
+        )
     return dictionary.title

@@ -1,23 +1,24 @@
 """The words of the map's legend and of its credits."""
 
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext, number, pgettext
+from dashboard.text.words import range_text
 
-CIRCLE = "may be anywhere in the circle"
-PLATE = "only the area is known: no dot"
-BIN = "marks that overlap: incidents and killed, low–high"
+CIRCLE = N_("may be anywhere in the circle")
+PLATE = N_("only the area is known: no dot")
+BIN = N_("marks that overlap: incidents and killed, low–high")
 """What a square with a number stands for: click or Enter opens it."""
-SIZES = "killed (best)"
+SIZES = N_("killed (best)")
 """What the sizes of the marks stand for."""
 
-TOWN, PORT, DEPARTURE = "town", "port", "reported departure"
-NO_PLACES, NO_ZONES = "places are not installed", "zones are not installed"
+TOWN, PORT, DEPARTURE = N_("town"), N_("port"), N_("reported departure")
+NO_PLACES, NO_ZONES = N_("places are not installed"), N_("zones are not installed")
 ZONE_LINES = {
-    "territorial": "12 NM line, approximate",
-    "sure": "200 NM line, approximate",
-    "uncertain": "200 NM line, boundary uncertain",
+    "territorial": N_("12 NM line, approximate"),
+    "sure": N_("200 NM line, approximate"),
+    "uncertain": N_("200 NM line, boundary uncertain"),
 }
-PLACES_CREDIT = "places: GeoNames (CC BY 4.0), ports: NGA"
-ZONES_CREDIT = (
+PLACES_CREDIT = N_("places: GeoNames (CC BY 4.0), ports: NGA")
+ZONES_CREDIT = N_(
     "zones: Flanders Marine Institute, CC BY 4.0, simplified by Global Fishing Watch;"
     " not legal boundaries"
 )
@@ -48,28 +49,57 @@ def _shortened(label: str) -> str:
 
 def white_words(none: bool, unknown: bool) -> str:
     """Return what a white mark means: none killed, no figure, or either."""
-    meanings = ["none killed"] * none + ["“?” no figure"] * unknown
-    return f"white: {'; '.join(meanings)}"
+    if none and unknown:
+        return gettext("white: none killed; “?” no figure")
+    return gettext("white: none killed") if none else gettext("white: “?” no figure")
 
 
 def no_port(departures: int) -> str:
     """Return how many departures name no port that the map knows."""
-    return f"{count_of(departures, 'departure')} without a known port"
+    return ngettext(
+        "{count} departure without a known port",
+        "{count} departures without a known port",
+        departures,
+    )
 
 
 def in_no_region(incidents: int, kind: str) -> str:
-    """Return how many incidents lie in no region of a kind ("state", "sea")."""
-    return f"{count_of(incidents, 'incident')} not in any {kind}"
+    """Return how many incidents lie in no region of a kind ("state", "sea", "zone")."""
+    if kind == "state":
+        return ngettext(
+            "{count} incident not in any state",
+            "{count} incidents not in any state",
+            incidents,
+        )
+    if kind == "sea":
+        return ngettext(
+            "{count} incident not in any sea",
+            "{count} incidents not in any sea",
+            incidents,
+        )
+    return ngettext(
+        "{count} incident not in any zone",
+        "{count} incidents not in any zone",
+        incidents,
+    )
 
 
 def parts_not_counted(parts: int) -> str:
     """Return how many parts are left out of a count of incidents."""
-    return f"{count_of(parts, 'part')} of an incident not counted"
+    return ngettext(
+        "{count} part of an incident not counted",
+        "{count} parts of an incident not counted",
+        parts,
+    )
 
 
 def perhaps_elsewhere(incidents: int) -> str:
     """Return how many incidents may lie in another state than the shaded one."""
-    return f"{incidents} may lie in another state"
+    return ngettext(
+        "{count} may lie in another state",
+        "{count} may lie in another state",
+        incidents,
+    )
 
 
 def shade_words(low: int, high: int | None, deaths: bool) -> str:
@@ -77,9 +107,22 @@ def shade_words(low: int, high: int | None, deaths: bool) -> str:
 
     ``high`` is None for the darkest shade.
     """
-    span = f"{low}–{high}" if low != high else f"{low}"
+    if high is None and deaths:
+        return gettext("{number} or more killed (best)", number=number(low))
     if high is None:
-        span = f"{low} or more"
+        return gettext("{number} or more incidents", number=number(low))
+    span = range_text(low, high)
     if deaths:
-        return f"{span} killed (best)"
-    return f"{span} {'incident' if span == '1' else 'incidents'}"
+        return pgettext("a shade", "{range} killed (best)", range=span)
+    if low == high:
+        return ngettext("{count} incident", "{count} incidents", low)
+    return pgettext("a shade", "{range} incidents", range=span)
+
+
+CLASS_LABELS = (
+    N_("air strike on a vessel"),
+    N_("strike or raid on land"),
+    N_("vessel stopped, sunk or shot at"),
+    N_("accident or other"),
+)
+"""Labels of :mod:`dashboard.style`, which stands above the catalogues."""

@@ -8,14 +8,15 @@ from dashboard.figures.region_report import count_words
 from dashboard.figures.table_groups import table_groups
 from dashboard.geo.beyond import beyond_map
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext, ngettext
 
-SAME_POINT = "Several reports give this same point: it is one mark with their sum."
-BEYOND = "They lie beyond this map, each at a place of its own."
-OVERLAP = "Each has its own place. So close together, their marks would overlap."
-MAY_BE_INSIDE = (
+SAME_POINT = N_("Several reports give this same point: it is one mark with their sum.")
+BEYOND = N_("They lie beyond this map, each at a place of its own.")
+OVERLAP = N_("Each has its own place. So close together, their marks would overlap.")
+MAY_BE_INSIDE = N_(
     "They are not counted above: whether they lie inside the shape is not known."
 )
-NO_DOT = "No dot is drawn: a dot would claim a place that nobody reported."
+NO_DOT = N_("No dot is drawn: a dot would claim a place that nobody reported.")
 
 
 def list_words(
@@ -29,15 +30,22 @@ def list_words(
     tolls = sum_lines(rows, dictionary)
     where = rows["where_words"].unique()
     if len(where) == 1 and rows["join_method"].isin(["area", "unlocated"]).all():
-        why = f"{NO_DOT} {MAY_BE_INSIDE}" if beside else NO_DOT
+        why = gettext(NO_DOT)
+        if beside:
+            why = f"{why} {gettext(MAY_BE_INSIDE)}"
         return upper_first(str(where[0])), why, tolls
     count = "; ".join(
         filter(None, (count_words(some) for some in _of_tables(rows, dictionary)))
     )
     if len(rows[["latitude", "longitude"]].drop_duplicates()) == 1:
-        return f"{count} at one point", SAME_POINT, tolls
+        return (
+            gettext("{count} at one point", count=count),
+            gettext(SAME_POINT),
+            tolls,
+        )
     is_beyond = beyond_map(rows, dictionary.description).all()
-    return f"{count} at several places", BEYOND if is_beyond else OVERLAP, tolls
+    title = gettext("{count} at several places", count=count)
+    return title, gettext(BEYOND if is_beyond else OVERLAP), tolls
 
 
 def _of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> list[pd.DataFrame]:
@@ -47,4 +55,8 @@ def _of_tables(rows: pd.DataFrame, dictionary: Dictionary) -> list[pd.DataFrame]
 
 def more_listed(number: int) -> str:
     """Return how many rows of the list have no room on a card."""
-    return f"and {number:,} more: narrow the filters, or see the table"
+    return ngettext(
+        "and {count} more: narrow the filters, or see the table",
+        "and {count} more: narrow the filters, or see the table",
+        number,
+    )

@@ -1,8 +1,11 @@
 """The words around what a page shows: notices, titles of its parts, labels of files."""
 
+from functools import reduce
+from pathlib import Path
+
 import pandas as pd
 
-from dashboard.figures.citation import licence_text
+from dashboard.figures.citation import licence_names
 from dashboard.figures.dataset_words import data_to, gaps_text
 from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
@@ -10,26 +13,29 @@ from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import several_campaigns, totals
 from dashboard.resources import STATIC, how_to_mend
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, day_in_words
+from dashboard.text.language import N_, gettext, ngettext, number
+from dashboard.text.words import day_in_words
 
 SURER_LABELS = {
-    "all": "Everything shown",
-    "corroborated only": "Only what others confirmed",
-    "placed only": "Only what can be placed",
-    "two opened sources": "Only with two pages that we opened",
-    "two sources": "Only with two sources",
+    "all": N_("Everything shown"),
+    "corroborated only": N_("Only what others confirmed"),
+    "placed only": N_("Only what can be placed"),
+    "two opened sources": N_("Only with two pages that we opened"),
+    "two sources": N_("Only with two sources"),
 }
 """What the page calls the sets of :func:`dashboard.figures.totals.sensitivity`."""
 
 
 def ignored_link(*notices: str) -> str:
     """Return that a part of a link was ignored, and why."""
-    return f"Part of the link was ignored: {'; '.join(notices)}"
+    return gettext(
+        "Part of the link was ignored: {notices}", notices="; ".join(notices)
+    )
 
 
 def filters_line(filters: str, data: str) -> str:
     """Return the filters in words and the fingerprint of the table."""
-    return f"{filters} · data {data}"
+    return gettext("{filters} · data {data}", filters=filters, data=data)
 
 
 def left_out_parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
@@ -37,9 +43,12 @@ def left_out_parts(parts: pd.DataFrame, dictionary: Dictionary) -> str:
 
     ``parts`` are parts of incidents that are shown.
     """
-    count = count_of(len(parts), "part")
-    toll = campaign_tolls(parts, dictionary)
-    return f"{count} of these incidents left out by the filters: {toll}"
+    return ngettext(
+        "{count} part of these incidents left out by the filters: {toll}",
+        "{count} parts of these incidents left out by the filters: {toll}",
+        len(parts),
+        toll=campaign_tolls(parts, dictionary),
+    )
 
 
 def counts_and_tolls(rows: pd.DataFrame, dictionary: Dictionary) -> str:
@@ -54,7 +63,7 @@ def counts_and_tolls(rows: pd.DataFrame, dictionary: Dictionary) -> str:
 
 def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
     """Return "12 incidents · 40–45 killed (best 45) · 1 with no figure"."""
-    count = count_of(totals(rows)["incidents"], "incident")
+    count = ngettext("{count} incident", "{count} incidents", totals(rows)["incidents"])
     if not with_toll:
         return count
     dead = rows_toll(rows)
@@ -63,31 +72,58 @@ def count_and_toll(rows: pd.DataFrame, with_toll: bool = True) -> str:
 
 def settings_not_used(trouble: str) -> str:
     """Return that the office's settings are left out, and why."""
-    return f"The settings of this office are not used. {trouble}"
+    return gettext(
+        "The settings of this office are not used. {trouble}", trouble=trouble
+    )
 
 
 def no_map(missing: list[str]) -> str:
     """Return that files of the map are missing or cut, and what to do."""
-    return (
-        f"The map cannot be drawn: {', '.join(missing)} missing or not whole. "
-        f"Stop the dashboard and {how_to_mend()}."
+    return gettext(
+        "The map cannot be drawn: {files} missing or not whole. Stop the dashboard and "
+        "{cure}.",
+        files=", ".join(missing),
+        cure=_cure(),
     )
+
+
+def _both(one: str, other: str) -> str:
+    return gettext("{one}, and {other}", one=one, other=other)
+
+
+def _cure(path: Path | None = None) -> str:
+    """Return :func:`how_to_mend` in the language of now."""
+    cure = how_to_mend(path)
+    begins = "run "
+    if cure.startswith(begins):
+        return gettext("run {command}", command=cure.removeprefix(begins))
+    return gettext(cure)
+
+
+CURES = (
+    N_("install the wheel of conflict-incidents again"),
+    N_("download the dashboard again"),
+)
+"""Words of :mod:`dashboard.resources`, which stands above the catalogues."""
 
 
 def looks_otherwise(missing: list[str]) -> str:
     """Return that files of the page are missing, and what brings them back."""
-    cures = dict.fromkeys(how_to_mend(STATIC / name) for name in missing)
-    return (
-        f"This page looks and works otherwise than it should: {', '.join(missing)} "
-        f"missing or not whole. To mend it, {', and '.join(cures)}."
+    cures = dict.fromkeys(_cure(STATIC / name) for name in missing)
+    return gettext(
+        "This page looks and works otherwise than it should: {files} missing or not "
+        "whole. To mend it, {cures}.",
+        files=", ".join(missing),
+        cures=reduce(_both, cures),
     )
 
 
 def other_face_words(missing: list[str]) -> str:
     """Return that a picture has other letters than it should, and what to do."""
-    return (
-        f"Another typeface is used: {', '.join(missing)} missing or not whole. "
-        f"To mend it, {how_to_mend()}."
+    return gettext(
+        "Another typeface is used: {files} missing or not whole. To mend it, {cure}.",
+        files=", ".join(missing),
+        cure=_cure(),
     )
 
 
@@ -100,16 +136,28 @@ def table_title(
     ``listed`` are the first and last row of the page that is seen, from 1; None where
     all are on one.
     """
-    rows = f"{shown:,} of {whole:,} rows" if shown < whole else f"{whole:,} rows"
+    words = _rows_of(shown, whole)
     if listed:
-        first, last = listed
-        rest = f", {rows}; here are {first:,} to {last:,}, a click on a heading sorts"
-        rest += " these alone"
+        rest = gettext(
+            ", {rows}; here are {first} to {last}, a click on a heading sorts these "
+            "alone",
+            rows=words,
+            first=number(listed[0]),
+            last=number(listed[1]),
+        )
     else:
-        rest = f", {rows}; opens newest first, a click on a heading sorts"
+        rest = gettext(
+            ", {rows}; opens newest first, a click on a heading sorts", rows=words
+        )
     if position:
-        rest += f" · selected: row {position:,}"
-    return "Incidents and their parts", rest
+        rest += gettext(" · selected: row {position}", position=number(position))
+    return gettext("Incidents and their parts"), rest
+
+
+def _rows_of(shown: int, whole: int) -> str:
+    if shown >= whole:
+        return gettext("{rows} rows", rows=number(whole))
+    return gettext("{shown} of {rows} rows", shown=number(shown), rows=number(whole))
 
 
 def table_alt(shown: int, whole: int) -> str:
@@ -117,9 +165,18 @@ def table_alt(shown: int, whole: int) -> str:
 
     ``shown`` rows are on the page that is seen, of ``whole``.
     """
-    what = "date, place, toll and sources"
-    rows = f"{shown:,} rows" if shown == whole else f"{shown:,} of {whole:,} rows"
-    return f"Incidents of this selection, {rows}, with {what}"
+    if shown == whole:
+        return gettext(
+            "Incidents of this selection, {rows} rows, with date, place, toll and "
+            "sources",
+            rows=number(whole),
+        )
+    return gettext(
+        "Incidents of this selection, {shown} of {rows} rows, with date, place, toll "
+        "and sources",
+        shown=number(shown),
+        rows=number(whole),
+    )
 
 
 def sum_title(rows: int, paged: bool = False) -> str:
@@ -128,30 +185,63 @@ def sum_title(rows: int, paged: bool = False) -> str:
     ``paged`` is whether more rows are summed than the page above has.
     """
     if paged:
-        return f"Sum of all {rows:,} rows, not of this page alone"
-    return f"Sum of {'this row' if rows == 1 else f'these {rows:,} rows'}"
+        return gettext(
+            "Sum of all {rows} rows, not of this page alone", rows=number(rows)
+        )
+    return ngettext("Sum of this row", "Sum of these {count} rows", rows)
 
 
 def download_label(file: str, rows: int, size: int | None) -> str:
     """Return "Download CSV (71 rows, 98 KB)"; ``size`` is in bytes, None: not known."""
-    kilobytes = "" if size is None else f", {max(1, round(size / 1024)):,} KB"
-    return f"Download {file} ({count_of(rows, 'row')}{kilobytes})"
+    if size is None:
+        return ngettext(
+            "Download {file} ({count} row)",
+            "Download {file} ({count} rows)",
+            rows,
+            file=file,
+        )
+    return ngettext(
+        "Download {file} ({count} row, {size} KB)",
+        "Download {file} ({count} rows, {size} KB)",
+        rows,
+        file=file,
+        size=_kilobytes(size),
+    )
+
+
+def _kilobytes(size: int) -> str:
+    return number(max(1, round(size / 1024)))
 
 
 def found_label(file: str, rows: int) -> str:
     """Return "CSV of these 3 rows": the download of what the table's search found."""
-    return f"{file} of {'this row' if rows == 1 else f'these {rows:,} rows'}"
+    return ngettext(
+        "{file} of this row", "{file} of these {count} rows", rows, file=file
+    )
 
 
 def whole_label(file: str, rows: int, size: int | None) -> str:
     """Return "CSV of all 72 rows (77 KB)", beside :func:`found_label`."""
-    kilobytes = "" if size is None else f" ({max(1, round(size / 1024)):,} KB)"
-    return f"{file} of all {count_of(rows, 'row')}{kilobytes}"
+    if size is None:
+        return ngettext(
+            "{file} of all {count} row", "{file} of all {count} rows", rows, file=file
+        )
+    return ngettext(
+        "{file} of all {count} row ({size} KB)",
+        "{file} of all {count} rows ({size} KB)",
+        rows,
+        file=file,
+        size=_kilobytes(size),
+    )
 
 
 def narrowed_words(words: str, text: str) -> str:
     """Return a selection in words with what the table's search adds to it."""
-    return f"{words}; of these the rows in which the table holds “{text}”"
+    return gettext(
+        "{selection}; of these the rows in which the table holds “{found}”",
+        selection=words,
+        found=text,
+    )
 
 
 def coverage_words(dictionary: Dictionary) -> str:
@@ -162,15 +252,23 @@ def coverage_words(dictionary: Dictionary) -> str:
         )
     first, last = dictionary.coverage_start, dictionary.coverage_end
     if first and last:
-        days = f"The table covers {day_in_words(first)} to {day_in_words(last)}."
+        days = gettext(
+            "The table covers {first} to {last}.",
+            first=day_in_words(first),
+            last=day_in_words(last),
+        )
     else:
-        days = f"What the table covers is not described; {data_to(dictionary)}."
+        days = gettext(
+            "What the table covers is not described; {days}.", days=data_to(dictionary)
+        )
     return f"{days} {gaps_text(dictionary)}".strip()
 
 
 def codes_title(title: str, codes: int) -> str:
     """Return the title of the codes of a column: "Campaign: 4 codes"."""
-    return f"{title}: {codes} codes"
+    return ngettext(
+        "{title}: {count} codes", "{title}: {count} codes", codes, title=title
+    )
 
 
 def licence_line(dictionary: Dictionary) -> str:
@@ -178,44 +276,7 @@ def licence_line(dictionary: Dictionary) -> str:
     titles = (each.get("title") or each.get("name") for each in dictionary.licenses)
     names = ", ".join(str(title) for title in titles if title)
     if not names:
-        names = licence_text(dictionary).removeprefix("Licence ")
-    return f"Tables: {names}. Code: MIT. Each boundary layer keeps its own."
-
-
-def failed_words(log: str) -> str:
-    """Return what a page says where the program failed; ``log`` is its file's name."""
-    return (
-        "This could not be drawn: the fault is in the program, not in your table. "
-        "The rest may still work; to begin anew, open the page without filters. "
-        f"Please report it. {_where_to_look(log)}"
-    ).strip()
-
-
-def not_done_words(log: str) -> str:
-    """Return what a page says where the program failed to follow a click."""
-    return (
-        "Your last click was not followed, or only in part: the fault is in the "
-        "program, not in your table. To begin anew, open the page without filters. "
-        f"Please report it. {_where_to_look(log)}"
-    ).strip()
-
-
-def _where_to_look(log: str) -> str:
-    where = f"The file {log} in the folder “crashes” of the dashboard's cache, on the "
-    where += "machine that it runs on, says what happened."
-    return where if log else ""
-
-
-def machine_failed_words(lacking: str) -> str:
-    """Return what a page says where its machine lacks room, memory or leave."""
-    return (
-        f"This could not be drawn on the machine that the dashboard runs on: {lacking}."
-    )
-
-
-def machine_not_done_words(lacking: str) -> str:
-    """Return what a page says where its machine could not follow a click."""
-    return (
-        "Your last click was not followed, or only in part, on the machine that the "
-        f"dashboard runs on: {lacking}."
+        names = licence_names(dictionary)
+    return gettext(
+        "Tables: {names}. Code: MIT. Each boundary layer keeps its own.", names=names
     )

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 
 from dashboard.figures.large_numbers import Figure
+from dashboard.text.language import N_, gettext
 
 SHARE_TEXTS = {
-    "link": "Copy link",
-    "sentence": "Copy sentence",
-    "copied": "Copied",
-    "failed": "Not copied: the browser refused",
+    "link": N_("Copy link"),
+    "sentence": N_("Copy sentence"),
+    "copied": N_("Copied"),
+    "failed": N_("Not copied: the browser refused"),
 }
+
+
+def share_texts() -> dict[str, str]:
+    """Return the words of the buttons in the language of now."""
+    return {name: gettext(text) for name, text in SHARE_TEXTS.items()}
 
 
 def front_said(
@@ -20,6 +26,6 @@ def front_said(
     ``opened`` is the incident whose card is open, in one line.
     """
     if opened:
-        return f"Card open: {opened}"
+        return gettext("Card open: {incident}", incident=opened)
     numbers = ". ".join(f"{each.number} {each.unit}" for each in figures)
     return ". ".join(filter(None, (title, shown, numbers)))

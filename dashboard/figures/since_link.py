@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.figures.toll_changes import signed, toll_change
 from dashboard.figures.totals import several_campaigns, totals
 from dashboard.selection.link import Pin, filters_of
+from dashboard.text.language import gettext, ngettext
 from dashboard.text.words import listing
 
 
@@ -28,42 +29,67 @@ def since_words(then: Pin, now: Pin, then_table: str = "", now_table: str = "") 
     description and the layers.
     """
     changes = _differences(then, now)
-    data = f"(data {then.table}, now {now.table})"
+    told = {"changes": changes, "then": then.table, "now": now.table}
     if then.table == now.table:
-        same, cause = f"data ({now.table})", "the rules that select have changed"
-    elif now_table and now_table in (then.table, then_table):
-        same = f"table ({now_table})"
-        cause = "the description, the layers or the rules that select have changed"
-        if not changes and then.table != now_table:
-            return f"the description or the layers have changed since this link {data}"
-    elif not changes:
-        return f"the data has changed since this link {data}, its totals have not"
-    else:
-        return f"{changes} since this link {data}"
-    return f"{changes} since this link, on the same {same}: {cause}" if changes else ""
+        if not changes:
+            return ""
+        return gettext(
+            "{changes} since this link, on the same data ({now}): the rules that "
+            "select have changed",
+            **told,
+        )
+    if now_table and now_table in (then.table, then_table):
+        if changes:
+            return gettext(
+                "{changes} since this link, on the same table ({table}): the "
+                "description, the layers or the rules that select have changed",
+                changes=changes,
+                table=now_table,
+            )
+        if then.table == now_table:
+            return ""
+        return gettext(
+            "the description or the layers have changed since this link (data {then}, "
+            "now {now})",
+            **told,
+        )
+    if changes:
+        return gettext("{changes} since this link (data {then}, now {now})", **told)
+    return gettext(
+        "the data has changed since this link (data {then}, now {now}), its totals "
+        "have not",
+        **told,
+    )
 
 
 def other_data_words(then: str, now: str) -> str:
     """Return that a link was made on data that this machine never had."""
-    return (
-        f"data {then}: the numbers here are not those of the link, they are of data "
-        f"{now}. The link's data was never opened on this machine: it is an earlier or "
-        "later state of this table, or another table"
+    return gettext(
+        "data {then}: the numbers here are not those of the link, they are of data "
+        "{now}. The link's data was never opened on this machine: it is an earlier or "
+        "later state of this table, or another table",
+        then=then,
+        now=now,
     )
 
 
 def _differences(then: Pin, now: Pin) -> str:
     changes = []
     if more := now.incidents - then.incidents:
-        changes.append(f"{signed(more)} incident{'' if abs(more) == 1 else 's'}")
+        count = signed(more)
+        changes.append(
+            ngettext("{change} incident", "{change} incidents", abs(more), change=count)
+        )
     if then.deaths and now.deaths:
         if change := toll_change(then.deaths, now.deaths):
             changes.append(change)
     elif then.deaths or now.deaths:
-        changes.append("several campaigns on one side, so deaths are not compared")
+        changes.append(
+            gettext("several campaigns on one side, so deaths are not compared")
+        )
     return listing(changes)
 
 
 def held_words(filters: str) -> str:
     """Return of which selection the changes since a link are."""
-    return f"Of the selection that the link held: {filters}"
+    return gettext("Of the selection that the link held: {filters}", filters=filters)

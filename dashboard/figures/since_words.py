@@ -12,6 +12,7 @@ from dashboard.table.changes import COLUMNS, from_where_they_differ
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.diff import CellChange, TableDiff
 from dashboard.table.sources import SEPARATOR, parse_sources
+from dashboard.text.language import current, gettext
 from dashboard.text.words import day_in_words, listing
 
 NOTHING_SINCE = "Nothing has changed since."
@@ -30,17 +31,22 @@ def since_name(since: Since) -> str:
 
 def version_name(version: str, day: date) -> str:
     """Return "version 1.0.0 (23 Nov 2026)"."""
-    return f"version {version} ({day_in_words(day)})"
+    return gettext("version {version} ({day})", version=version, day=day_in_words(day))
 
 
 def end_of_day(day: date) -> str:
     """Return "the end of 4 Oct 2026"."""
-    return f"the end of {day_in_words(day)}"
+    return gettext("the end of {day}", day=day_in_words(day))
 
 
 def since_file_sentence(name: str, diff: TableDiff, found: list[Effect]) -> str:
     """Return "Since older.csv: 2 rows added; raid: deaths best +5"."""
-    return f"Since {name}: {rows_words(diff)}; {effects_words(found)}"
+    return gettext(
+        "Since {name}: {rows}; {effects}",
+        name=name,
+        rows=rows_words(diff),
+        effects=effects_words(found),
+    )
 
 
 def since_sentence(since: Since, dictionary: Dictionary) -> str:
@@ -52,20 +58,22 @@ def since_sentence(since: Since, dictionary: Dictionary) -> str:
 def since_version_sentence(dataset: Dataset) -> str:
     """Return :func:`since_sentence` for the version of a table, blank for nothing.
 
-    It is made once for each state of a table that is a file of this machine.
+    It is made once for each language and state of a table that is a file of this
+    machine.
     """
     if dataset.path is None:
         return ""
-    if dataset.fingerprint not in _KEPT:
+    key = current(), dataset.fingerprint
+    if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
         since = since_version(dataset)
         words = since_sentence(since, dataset.dictionary) if since else ""
-        _KEPT[dataset.fingerprint] = words
-    return _KEPT[dataset.fingerprint]
+        _KEPT[key] = words
+    return _KEPT[key]
 
 
-_KEPT: dict[str, str] = {}
+_KEPT: dict[tuple[str, str], str] = {}
 MOST_KEPT = 16
 
 
@@ -82,7 +90,7 @@ def effects_frame(found: list[Effect]) -> pd.DataFrame:
     """Return the toll and count of each campaign before and now, for a table."""
     return pd.DataFrame(
         {
-            "Campaign": [each.label or "all rows" for each in found],
+            "Campaign": [each.label or gettext("all rows") for each in found],
             "Incidents before": [each.old["incidents"] for each in found],
             "Incidents now": [each.new["incidents"] for each in found],
             "Deaths before": [each.old_toll for each in found],
@@ -125,7 +133,7 @@ def _pairs(change: CellChange, dictionary: Dictionary) -> list[list[str]]:
     gone = {_address(each): each for each in old if each not in new}
     came = {_address(each): each for each in new if each not in old}
     pairs = [[gone.get(each, ""), came.get(each, "")] for each in {**gone, **came}]
-    return pairs or [["the same entries", "in another order"]]
+    return pairs or [[gettext("the same entries"), gettext("in another order")]]
 
 
 def _address(entry: str) -> str:
@@ -152,4 +160,4 @@ def _sides(what: str, words: str) -> tuple[str, str]:
 
 def _row_words(row: dict[str, str]) -> str:
     words = [row.get(name, "") for name in ("date", "location")]
-    return ", ".join(filter(None, words)) or "no place"
+    return ", ".join(filter(None, words)) or gettext("no place")

@@ -7,11 +7,11 @@ import pandas as pd
 
 from dashboard.table.source_table import PRIMARY
 from dashboard.table.sources import THROUGH, TITLE, Source
+from dashboard.text.language import N_, gettext
 from dashboard.text.words import Cell, date_in_words, day_in_words, is_blank
 
-KIND_WORDS = {PRIMARY: "primary source"}
+KIND_WORDS = {PRIMARY: N_("primary source")}
 """Kinds of ``publishers.csv`` that need more than their name."""
-NOT_OPENED = "page not opened by us"
 
 
 def source_note(
@@ -28,20 +28,35 @@ def source_note(
     """
     kind = kinds.get(source.publisher, "")
     seen = seen_words(source, first_person, opened_too)
-    return "; ".join(filter(None, (KIND_WORDS.get(kind, kind), source.detail, seen)))
+    words = gettext(KIND_WORDS[kind]) if kind in KIND_WORDS else kind
+    return "; ".join(filter(None, (words, source.detail, seen)))
 
 
 def seen_words(source: Source, first_person: bool, opened_too: bool) -> str:
     """Return how a source was seen: its page, its title, or as another quotes it."""
     if source.seen == THROUGH:
-        quoted = f"seen through {source.via}; {NOT_OPENED}"
-        return quoted if first_person else f"as quoted by {source.via}"
-    place = f" at {source.read_at}" if source.read_at else ""
+        if first_person:
+            return gettext(
+                "seen through {medium}; page not opened by us", medium=source.via
+            )
+        return gettext("as quoted by {medium}", medium=source.via)
     if source.seen == TITLE:
-        return f"title only{place}{f'; {NOT_OPENED}' if first_person else ''}"
-    if place:
-        return f"read{' by us' if first_person else ''}{place}"
-    return "page opened by us" if first_person and opened_too else ""
+        return _title_only(source.read_at, first_person)
+    if source.read_at and first_person:
+        return gettext("read by us at {medium}", medium=source.read_at)
+    if source.read_at:
+        return gettext("read at {medium}", medium=source.read_at)
+    return gettext("page opened by us") if first_person and opened_too else ""
+
+
+def _title_only(medium: str, first_person: bool) -> str:
+    if medium and first_person:
+        return gettext("title only at {medium}; page not opened by us", medium=medium)
+    if medium:
+        return gettext("title only at {medium}", medium=medium)
+    if first_person:
+        return gettext("title only; page not opened by us")
+    return gettext("title only")
 
 
 def source_day(text: str) -> str:
@@ -61,5 +76,8 @@ def last_changed(day: Cell, revision: Cell) -> str:
     """
     if is_blank(day) or not isinstance(day, pd.Timestamp | date):
         return ""
-    number = "" if is_blank(revision) else f" (revision {revision})"
-    return f"{day_in_words(day)}{number}"
+    if is_blank(revision):
+        return day_in_words(day)
+    return gettext(
+        "{day} (revision {revision})", day=day_in_words(day), revision=revision
+    )

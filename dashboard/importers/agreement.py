@@ -7,10 +7,11 @@ from dashboard.geo.regions import Regions
 from dashboard.geo.reported_regions import disagreement_words, find_disagreements
 from dashboard.importers.apply import Mapped
 from dashboard.importers.cells import stripped
+from dashboard.text.language import N_, gettext
 
 KINDS = ["field", "reported", "computed_id", "within_circle"]
 """What the words about a row depend on; many rows of a table are alike in it."""
-FIX = "check the point and the name: one of them may be wrong"
+FIX = N_("check the point and the name: one of them may be wrong")
 
 
 def find_other_regions(
@@ -33,8 +34,9 @@ def find_other_regions(
     words = [disagreement_words(row) for _, row in kinds.iterrows()]
     columns = [mapped.reported[field] for field in kinds["field"]]
     texts = kinds["reported"].tolist()
+    fix = gettext(FIX)
     lines = zip(found.index.tolist(), alike.tolist(), strict=True)
     return [
-        Finding(line, columns[kind], texts[kind], words[kind], WARNING, fix=FIX)
+        Finding(line, columns[kind], texts[kind], words[kind], WARNING, fix=fix)
         for line, kind in lines
     ]

@@ -27,6 +27,7 @@ from dashboard.importers.unread import look_again
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import N_, gettext, ngettext
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Mapped:
 
     text: pd.DataFrame
     importer: str = "table"
-    title: str = "incident table"
+    title: str = N_("incident table")
     findings: list[Finding] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     reported: dict[str, str] = field(default_factory=dict)
@@ -128,8 +129,12 @@ def _rules(
         mapping = Mapping.from_json(source.mapping)
         if missing := mapping.missing(own):
             raise UnreadableTableError(
-                f"the mapping names the column {', '.join(missing)}, which the table "
-                f"does not have. Columns found: {', '.join(map(str, own.columns))}."
+                gettext(
+                    "the mapping names the column {missing}, which the table does not "
+                    "have. Columns found: {found}.",
+                    missing=", ".join(missing),
+                    found=", ".join(map(str, own.columns)),
+                )
             )
         return mapping, mapping.rules()
     if form.name == FALLBACK:
@@ -156,12 +161,17 @@ def _say(
     form: Format, mapping: Mapping | None, made_of: dict[str, list[str]]
 ) -> list[Finding]:
     """Say what the file is, what the format means, and which columns were guessed."""
-    found = [Finding(None, "", "", note, NOTE) for note in form.notes]
+    found = [Finding(None, "", "", gettext(note), NOTE) for note in form.notes]
     for name in mapping.guessed if mapping else ():
         theirs = ", ".join(f"'{each}'" for each in made_of[name])
-        unit = "column" if len(made_of[name]) == 1 else "columns"
-        message = f"guessed: read from the {unit} {theirs}"
-        found.append(Finding(None, name, "", message, NOTE, fix="correct the mapping"))
+        message = ngettext(
+            "guessed: read from the column {names}",
+            "guessed: read from the columns {names}",
+            len(made_of[name]),
+            names=theirs,
+        )
+        fix = gettext("correct the mapping")
+        found.append(Finding(None, name, "", message, NOTE, fix=fix))
     return found
 
 
@@ -183,10 +193,26 @@ def _say_renamed(names: dict[str, str], read: dict[str, str]) -> list[Finding]:
 def _renamed_words(new: str, ours: str) -> str:
     """Return why a column is now called ``new``: it was read into ``ours``, or not."""
     if not ours:
-        return f"this name already has a meaning here; your column is kept as {new}"
-    kinds = {"integer": "as numbers", "number": "as numbers", "date": "as dates"}
-    how = kinds.get(STANDARD[ours]["type"], "into our column of this name")
-    return f"the cells were read {how}; the file's own text is kept as {new}"
+        return gettext(
+            "this name already has a meaning here; your column is kept as {name}",
+            name=new,
+        )
+    kind = STANDARD[ours]["type"]
+    if kind in ("integer", "number"):
+        return gettext(
+            "the cells were read as numbers; the file's own text is kept as {name}",
+            name=new,
+        )
+    if kind == "date":
+        return gettext(
+            "the cells were read as dates; the file's own text is kept as {name}",
+            name=new,
+        )
+    return gettext(
+        "the cells were read into our column of this name; the file's own text is kept "
+        "as {name}",
+        name=new,
+    )
 
 
 def _reported(

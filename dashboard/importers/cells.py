@@ -13,12 +13,15 @@ from dashboard.table.cells import BLANK_WORDS, Parsed
 from dashboard.table.coordinates import read_coordinates, read_pairs
 from dashboard.table.dates import DAY, read_dates
 from dashboard.table.numbers import COMMA, decimal_sign, read_numbers
+from dashboard.text.language import N_, gettext
 
 ORDERS = {"": "", "dmy": "day first", "mdy": "month first"}
 """What a format or a mapping calls the order of a day in numbers, and its reader."""
 ZERO_WORDS = ("none", "nil")
-ZERO_OR_BLANK = "may be 0, or not known: write 0, or leave it blank"
-SWAPPED = "two numbers in one cell are read as longitude, then latitude"
+ZERO_OR_BLANK = N_("may be 0, or not known: write 0, or leave it blank")
+SWAPPED = N_("two numbers in one cell are read as longitude, then latitude")
+READ_DAY_FIRST = N_("days in numbers are read day first")
+READ_MONTH_FIRST = N_("days in numbers are read month first")
 PLAIN = r"-?[0-9]{1,15}(\.[0-9]+)?"
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -114,9 +117,13 @@ def day_texts(column: pd.Series, order: str = "", epoch: int = 1900) -> Days:
     dates = read_dates(column, epoch, ORDERS[order])
     text = dates.start.mask(dates.refused.ne(""), column)
     vague = dates.precision.ne("") & dates.precision.ne(DAY)
-    notes = [f"days in numbers are read {dates.order}"] if dates.order else []
+    notes = []
+    if dates.order:
+        is_day = dates.order == ORDERS["dmy"]
+        notes.append(gettext(READ_DAY_FIRST if is_day else READ_MONTH_FIRST))
     if dates.serials:
-        notes.append("five-digit dates are read as the day numbers of a spreadsheet")
+        words = gettext("five-digit dates are read as the day numbers of a spreadsheet")
+        notes.append(words)
     end, precision = dates.end.where(vague, ""), dates.precision.where(vague, "")
     return Days(text, dates.refused, end, precision, notes)
 

@@ -19,7 +19,9 @@ from dashboard.importers.cells import (
 )
 from dashboard.importers.format import ColumnRule, key, tag_key
 from dashboard.importers.joined import joined_texts, summed, with_addresses
+from dashboard.table.reasons import reason_in_words
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import gettext
 
 COORDINATES = ("latitude", "longitude")
 IDS = ("incident_id", "parent_id")
@@ -106,7 +108,9 @@ def fill_columns(columns: Columns, rules: Mapping[str, ColumnRule]) -> Filled:
         filled.cells[name] = cells.text
         filled.made_of[name] = used
         if isinstance(cells, Cells) and cells.note and name == COORDINATES[0]:
-            filled.findings.append(Finding(None, used[0], "", cells.note, NOTE))
+            filled.findings.append(
+                Finding(None, used[0], "", gettext(cells.note), NOTE)
+            )
         filled.findings.extend(find_refused(columns.own[used[0]], name, cells.refused))
     for name, span in spans.items():
         given = filled.cells.get(name, span)
@@ -150,8 +154,10 @@ def _fill_days(
 def find_refused(column: pd.Series, name: str, refused: pd.Series) -> list[Finding]:
     """Return a problem for each cell that could not be read, with the reason."""
     wrong = refused[refused.ne("")]
+    said = {reason: reason_in_words(reason) for reason in wrong.unique()}
     return [
-        Finding(int(line), name, column[line], reason) for line, reason in wrong.items()
+        Finding(int(line), name, column[line], said[reason])
+        for line, reason in wrong.items()
     ]
 
 

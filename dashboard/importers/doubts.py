@@ -5,6 +5,7 @@ import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.table.numbers import to_floats
+from dashboard.text.language import gettext, ngettext
 
 SOUTHERN_OCEAN, FAR_NORTH = -60.0, 82.0
 """Latitudes beyond which there is no port and no town: a point there may be a swap."""
@@ -24,19 +25,23 @@ def doubt_places(ours: pd.DataFrame) -> list[Finding]:
         *warn(
             value.where(are_zero(ours)),
             "latitude",
-            "the point 0, 0 is in the Gulf of Guinea; it often means that no place is "
-            "known",
+            gettext(
+                "the point 0, 0 is in the Gulf of Guinea; it often means that no place "
+                "is known"
+            ),
         ),
         *warn(
             value.where(far),
             "latitude",
-            "lies south of 60° S or north of 82° N, where no port or town is; "
-            "latitude and longitude may be swapped",
+            gettext(
+                "lies south of 60° S or north of 82° N, where no port or town is; "
+                "latitude and longitude may be swapped"
+            ),
         ),
         *warn(
             value.where(off),
             "latitude",
-            "no latitude goes so far; latitude and longitude may be swapped",
+            gettext("no latitude goes so far; latitude and longitude may be swapped"),
         ),
     ]
 
@@ -51,8 +56,12 @@ def wrap_longitudes(ours: pd.DataFrame) -> list[Finding]:
     if not east.any() or x.min() < 0 or x.max() > 360:
         return []
     ours.loc[east, "longitude"] = [f"{degrees - 360:.9g}" for degrees in x[east]]
-    unit = "row" if east.sum() == 1 else "rows"
-    message = f"longitudes run from 0 to 360: 360 taken off in {east.sum()} {unit}"
+    message = ngettext(
+        "longitudes run from 0 to 360: 360 taken off in {rows} row",
+        "longitudes run from 0 to 360: 360 taken off in {rows} rows",
+        int(east.sum()),
+        rows=int(east.sum()),
+    )
     return [Finding(None, "longitude", "", message, NOTE)]
 
 

@@ -12,7 +12,7 @@ from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.format import ColumnRule, Format
 from dashboard.importers.reserved import REPORTED
 from dashboard.table.standard import STANDARD
-from dashboard.text.words import count_of
+from dashboard.text.language import gettext, ngettext
 
 CLOSED = {
     name: [str(code["value"]) for code in entry["categories"]]
@@ -32,7 +32,7 @@ def find_flags(ours: pd.DataFrame, columns: Columns, form: Format) -> list[Findi
         for name, wanted in flag["when"].items():
             rows &= _fits(ours, columns, name, wanted)
         at = ours.index[rows]
-        name, message = flag["column"], flag["message"]
+        name, message = flag["column"], gettext(flag["message"])
         if flag["level"] == WARNING:
             cells = _cells(ours, columns, name)[at]
             found += [
@@ -40,7 +40,12 @@ def find_flags(ours: pd.DataFrame, columns: Columns, form: Format) -> list[Findi
                 for line, cell in cells.items()
             ]
         elif len(at):
-            words = f"{message}; {count_of(len(at), 'row')}"
+            words = ngettext(
+                "{message}; {count} row",
+                "{message}; {count} rows",
+                len(at),
+                message=message,
+            )
             found.append(Finding(None, name, "", words, NOTE))
     found += _say_groups(columns, form)
     return found
@@ -56,8 +61,11 @@ def say_codes(
             continue
         unknown = ours[name].ne("") & ~ours[name].isin(list(rule.codes.values()))
         for value, number in ours[name][unknown].value_counts().items():
-            rows = count_of(int(number), "row")
-            message = f"no code of this format; kept as it is in {rows}"
+            message = ngettext(
+                "no code of this format; kept as it is in {count} row",
+                "no code of this format; kept as it is in {count} rows",
+                int(number),
+            )
             found.append(Finding(None, made_of[name][0], value, message, NOTE))
     return found
 
@@ -75,13 +83,13 @@ def mend_rows(
     found = []
     for name, codes in CLOSED.items():
         unknown = ours[name].ne("") & ~ours[name].isin(codes)
-        message = f"is none of {', '.join(codes)}: left blank"
+        message = gettext("is none of {allowed}: left blank", allowed=", ".join(codes))
         found += _set_aside(ours, name, unknown, message, raw, merged)
     end = ours["date_end"]
     ours["date_end"] = end.mask(end.eq(ours["date"]), "")
     days = end.str.fullmatch("[0-9]{4}-.*") & ours["date"].str.fullmatch("[0-9]{4}-.*")
     early = days & (end < ours["date"])
-    message = "is before the date on which it began: left blank"
+    message = gettext("is before the date on which it began: left blank")
     found += _set_aside(ours, "date_end", early, message, raw, merged)
     if "date_end" in {name.casefold() for name in merged} and (
         ours["date_end"].ne(end).any()
@@ -142,9 +150,11 @@ def _say_groups(columns: Columns, form: Format) -> list[Finding]:
         cells = columns.own[name]
         shared = cells[cells.ne("") & cells.duplicated(keep=False)]
         if len(shared):
-            message = (
-                f"{len(shared)} rows share {shared.nunique()} values: groups of "
-                "incidents, each row counts by itself"
+            message = gettext(
+                "{rows} rows share {values} values: groups of incidents, each row "
+                "counts by itself",
+                rows=len(shared),
+                values=shared.nunique(),
             )
             found.append(Finding(None, name, "", message, NOTE))
     return found

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.importers.format import Format, key
+from dashboard.text.language import gettext, ngettext
 
 ONE = "one"
 """``repeats`` of a format whose rows that are the same to a letter are one report."""
@@ -32,7 +33,7 @@ def fill_ids(
         )
         lines = lines.mask(again, first)
     elif again.any():
-        message = "this row is the same as an earlier one; both are counted"
+        message = gettext("this row is the same as an earlier one; both are counted")
         found = [
             Finding(int(line), "incident_id", "", message, WARNING)
             for line in own.index[again]
@@ -48,10 +49,11 @@ def fill_ids(
 
 def no_ids_words(rows: int) -> str:
     """Return that so many rows had no id, and where theirs come from."""
-    unit = (
-        "row has no id: it gets one" if rows == 1 else "rows have no id: they get one"
+    return ngettext(
+        "{count} row has no id: it gets one of the table's name and the line",
+        "{count} rows have no id: they get one of the table's name and the line",
+        rows,
     )
-    return f"{rows:,} {unit} of the table's name and the line"
 
 
 def table_slug(name: str) -> str:

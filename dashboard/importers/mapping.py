@@ -13,11 +13,12 @@ from dashboard.importers.columns import Columns
 from dashboard.importers.format import FALLBACK, ColumnRule, Format, key, read_formats
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import N_, gettext
 
 VERSION = 1
 MAPPABLE = [(name, entry["title"]) for name, entry in STANDARD.items()]
 """Our columns that a table's may be mapped to: name, and title for people."""
-ORDERS = {"": "as written", "dmy": "day first", "mdy": "month first"}
+ORDERS = {"": N_("as written"), "dmy": N_("day first"), "mdy": N_("month first")}
 """What may come first in a day that is all numbers: code, and words for people."""
 COORDINATES = ("latitude", "longitude")
 WORDS = {"latitude": {"lat", "latitude", "latitud"}, "longitude": set()}
@@ -59,24 +60,42 @@ class Mapping:
         try:
             entry = json.loads(text.removeprefix("\ufeff"))
         except (ValueError, RecursionError) as error:
-            raise _wrong(f"it is not JSON ({error})") from error
+            raise _wrong(gettext("it is not JSON ({error})", error=error)) from error
         version = entry.get("mapping") if isinstance(entry, dict) else None
         if isinstance(version, bool) or version != VERSION:
-            raise _wrong(f'it must be an object with "mapping": {VERSION}')
+            raise _wrong(
+                gettext(
+                    'it must be an object with "mapping": {version}', version=VERSION
+                )
+            )
         columns, order = entry.get("columns"), entry.get("date_order", "")
         if not isinstance(columns, dict):
-            raise _wrong('"columns" must be an object: our column to the table\'s')
+            raise _wrong(
+                gettext('"columns" must be an object: our column to the table\'s')
+            )
         for name, theirs in columns.items():
             if name not in STANDARD:
-                raise _wrong(f"'{name}' is none of {', '.join(STANDARD)}")
+                raise _wrong(
+                    gettext(
+                        "'{name}' is none of {known}",
+                        name=name,
+                        known=", ".join(STANDARD),
+                    )
+                )
             if not _are_names(theirs):
                 raise _wrong(
-                    f"'{name}' must be the name of a column, or a list of some, each "
-                    "once"
+                    gettext(
+                        "'{name}' must be the name of a column, or a list of some, "
+                        "each once",
+                        name=name,
+                    )
                 )
         if not isinstance(order, str) or order not in ORDERS:
             raise _wrong(
-                f'"date_order" must be one of {", ".join(ORDERS)[2:]}, or blank'
+                gettext(
+                    '"date_order" must be one of {known}, or blank',
+                    known=", ".join(ORDERS)[2:],
+                )
             )
         return Mapping(columns, order)
 
@@ -220,4 +239,6 @@ def _are_names(theirs: object) -> bool:
 
 
 def _wrong(what: str) -> UnreadableTableError:
-    return UnreadableTableError(f"the mapping cannot be used: {what}.")
+    return UnreadableTableError(
+        gettext("the mapping cannot be used: {reason}.", reason=what)
+    )

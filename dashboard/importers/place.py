@@ -22,10 +22,7 @@ from dashboard.importers.areas import (
 from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.doubts import are_zero, points, warn
 from dashboard.importers.format import Format
-from dashboard.text.words import count_of
-
-VAGUE = "the point is treated as approximate, with no radius"
-WHOLE_COUNTRY = "assumed to be known to the country only"
+from dashboard.text.language import gettext, ngettext
 
 
 class Place(NamedTuple):
@@ -87,11 +84,19 @@ def _apply_no_level(place: Place, level: pd.Series) -> list[Finding]:
     name = place.columns.find(tuple(rules.get("code", ())))
     if not name:
         column = rules.get("code", ("geo_precision",))[0]
-        message = f"the file has no column {column}: {VAGUE}; {_rows(rows.sum())}"
+        message = ngettext(
+            "the file has no column {name}: the point is treated as approximate, with "
+            "no radius; {count} row",
+            "the file has no column {name}: the point is treated as approximate, with "
+            "no radius; {count} rows",
+            int(rows.sum()),
+            name=column,
+        )
         return [Finding(None, "geo_precision", "", message, WARNING)]
-    return warn(
-        level.fillna("").where(rows), name, f"is no code of this format: {VAGUE}"
+    words = gettext(
+        "is no code of this format: the point is treated as approximate, with no radius"
     )
+    return warn(level.fillna("").where(rows), name, words)
 
 
 def _apply_level(
@@ -103,27 +108,32 @@ def _apply_level(
         ours.loc[placed, "geo_precision"] = str(entry["geo_precision"])
         radius = entry.get("radius_km")
         ours.loc[placed, "radius_km"] = "" if radius is None else f"{radius:g}"
-        off = f"that may be {radius:g} km off" if radius else "without a radius"
-        return [_note(place, code, entry, f"taken as a place {off}", placed)]
+        how = (
+            gettext("taken as a place that may be {km} km off", km=format(radius, "g"))
+            if radius
+            else gettext("taken as a place without a radius")
+        )
+        return [_note(place, code, entry, how, placed)]
     area, kinds = _areas(place, wanted, rows)
     named = area.ne("")
     ours.loc[area.index[named], "geo_precision"] = "3"
     ours.loc[area.index[named], "area_id"] = area[named]
     rest = area.index[~named]
-    found = [_note(place, code, entry, "taken as an area, with no point", rows, named)]
+    how = gettext("taken as an area, with no point")
+    found = [_note(place, code, entry, how, rows, named)]
     if wanted[0] == "state":
         found += _say_whole_countries(place, kinds.index[kinds.eq("country")])
     if text := entry.get("else_area"):
         ours.loc[rest, "geo_precision"] = "3"
         ours.loc[rest, "area_id"] = _named_outside(place, text, rest)
-        how = "taken as an area that our layers do not have, with no point"
+        how = gettext("taken as an area that our layers do not have, with no point")
     else:
         at = rest[ours.loc[rest, "latitude"].ne("")]
         ours.loc[at, "geo_precision"] = "2"
         ours.loc[at, "radius_km"] = f"{entry['else_radius_km']:g}"
-        how = (
-            "whose unit our layers do not have: taken as within "
-            f"{entry['else_radius_km']:g} km of the point"
+        how = gettext(
+            "whose unit our layers do not have: taken as within {km} km of the point",
+            km=format(entry["else_radius_km"], "g"),
         )
     return [*found, _note(place, code, entry, how, rows, ~named)]
 
@@ -148,22 +158,40 @@ def _say_whole_countries(place: Place, rows: pd.Index) -> list[Finding]:
     name = place.columns.find(tuple(reported.get("state", ())))
     state = place.columns.cells((name,) if name else ())[rows]
     before = ours.loc[rows, "geo_note"]
-    words = state.map(lambda each: f"{_of_state(each)}: {WHOLE_COUNTRY}").astype("str")
+    words = state.map(_only_country).astype("str")
     ours.loc[rows, "geo_note"] = before.mask(before.ne(""), before + "; ") + words
     found = []
     pairs = pd.DataFrame({"state": state, "area": ours.loc[rows, "area_id"]})
     for (each, area), number in pairs.value_counts(sort=False).items():
-        country = place.regions.name(area)
-        message = (
-            f"{_of_state(each)}: the whole country, {country}, stands for it, as an "
-            f"area; {_rows(number)}"
-        )
+        message = _whole_country(each, place.regions.name(area), int(number))
         found.append(Finding(None, name or "area_id", each, message, WARNING))
     return found
 
 
-def _of_state(state: str) -> str:
-    return "our layers have no state of this name" if state else "no state is named"
+def _only_country(state: str) -> str:
+    """Return what ``geo_note`` says; a cell of the table, and so in English."""
+    why = "our layers have no state of this name" if state else "no state is named"
+    return f"{why}: assumed to be known to the country only"
+
+
+def _whole_country(state: str, country: str, rows: int) -> str:
+    if state:
+        return ngettext(
+            "our layers have no state of this name: the whole country, {country}, "
+            "stands for it, as an area; {count} row",
+            "our layers have no state of this name: the whole country, {country}, "
+            "stands for it, as an area; {count} rows",
+            rows,
+            country=country,
+        )
+    return ngettext(
+        "no state is named: the whole country, {country}, stands for it, as an area; "
+        "{count} row",
+        "no state is named: the whole country, {country}, stands for it, as an area; "
+        "{count} rows",
+        rows,
+        country=country,
+    )
 
 
 def _area_of_kind(place: Place, kind: str, rows: pd.Index) -> pd.Series | np.ndarray:
@@ -215,7 +243,7 @@ def _blank_zeros(place: Place) -> list[Finding]:
     ours = place.ours
     zero = are_zero(ours)
     ours.loc[zero, ["latitude", "longitude"]] = ""
-    message = "0, 0 stands for no place in this format: the row has none"
+    message = gettext("0, 0 stands for no place in this format: the row has none")
     value = pd.Series("0, 0", index=ours.index).where(zero)
     return warn(value, "latitude", message)
 
@@ -226,7 +254,7 @@ def _find_on_land(place: Place, message: str) -> list[Finding]:
     land = np.zeros(len(x), bool)
     land[at] = countries_of_points(x[at], y[at], place.regions) != ""
     point = place.ours["latitude"] + ", " + place.ours["longitude"]
-    return warn(point.where(land), "latitude", message)
+    return warn(point.where(land), "latitude", gettext(message))
 
 
 def _note(
@@ -242,11 +270,23 @@ def _note(
     if not number:
         return None
     name = place.columns.find(tuple(place.form.place.get("code", ())))
-    what = f"{name} {code} ({entry['means']})" if name else entry["means"]
-    value = code if name else ""
-    message = f"{what}: {how}; {_rows(number)}"
-    return Finding(None, "geo_precision", value, message, NOTE)
-
-
-def _rows(number: int) -> str:
-    return count_of(int(number), "row")
+    means = gettext(entry["means"])
+    what = f"{name} {code}"
+    if name:
+        message = ngettext(
+            "{code} ({meaning}): {taken}; {count} row",
+            "{code} ({meaning}): {taken}; {count} rows",
+            number,
+            code=what,
+            meaning=means,
+            taken=how,
+        )
+    else:
+        message = ngettext(
+            "{meaning}: {taken}; {count} row",
+            "{meaning}: {taken}; {count} rows",
+            number,
+            meaning=means,
+            taken=how,
+        )
+    return Finding(None, "geo_precision", code if name else "", message, NOTE)

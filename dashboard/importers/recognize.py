@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from functools import reduce
 
 import pandas as pd
 
 from dashboard.importers.format import FALLBACK, Format, key
 from dashboard.openers.opened import Opened
 from dashboard.table.read import UnreadableTableError
+from dashboard.text.language import gettext
 
 AUTO = "auto"
 SEEN_ROWS = 20
@@ -29,7 +31,9 @@ def recognize(
         return max(fitting, key=_strictness, default=formats[FALLBACK])
     if wanted not in formats:
         known = ", ".join([AUTO, *formats])
-        raise UnreadableTableError(f"format {wanted}: must be one of {known}.")
+        raise UnreadableTableError(
+            gettext("format {name}: must be one of {known}.", name=wanted, known=known)
+        )
     form = formats[wanted]
     if (form.recognize or form.tags) and not looks_like(opened, form):
         raise UnreadableTableError(_refusal(opened, form))
@@ -94,12 +98,20 @@ def _strictness(form: Format) -> tuple[bool, int]:
     return form.tags, len(form.recognize)
 
 
+def _or(one: str, other: str) -> str:
+    return gettext("{one} or {other}", one=one, other=other)
+
+
 def _refusal(opened: Opened, form: Format) -> str:
     names = set(map(key, opened.text.columns))
     lacks = [n for n in form.recognize if not any(key(each) in names for each in n)]
-    wanted = ", ".join(" or ".join(each[:3]) for each in lacks) or "row of tags"
+    wanted = ", ".join(reduce(_or, each[:3]) for each in lacks)
     found = ", ".join(map(str, list(opened.text.columns)[:20]))
-    return (
-        f"{opened.name}: this does not look like a file of {form.title}: no column "
-        f"{wanted}. Columns found: {found}. Let the format be guessed (auto)."
+    return gettext(
+        "{file}: this does not look like a file of {format}: no column {wanted}. "
+        "Columns found: {found}. Let the format be guessed (auto).",
+        file=opened.name,
+        format=gettext(form.title),
+        wanted=wanted or gettext("row of tags"),
+        found=found,
     )

@@ -5,13 +5,14 @@ import pandas as pd
 from dashboard.checks.finding import WARNING, Finding
 from dashboard.table.numbers import to_floats
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import N_, gettext
 
 TOLLS = ["deaths_low", "deaths_best", "deaths_high"]
-DISORDER = (
+DISORDER = N_(
     "low, best and high are out of order: counted with the widest range of the three; "
     "the raw ones are in reported_deaths_low, _best and _high"
 )
-MISSING = (
+MISSING = N_(
     "more missing than deaths_high, which holds the presumed dead: the missing are "
     "counted as the upper figure; the raw ones are in reported_deaths_low, _best, _high"
 )
@@ -22,7 +23,7 @@ COUNTS = [
 ]
 """Our columns that count something other than the dead."""
 BELOW_ZERO = r"-0*[1-9][0-9]*"
-NEGATIVE = "is below 0, which no count is: left blank"
+NEGATIVE = N_("is below 0, which no count is: left blank")
 
 
 def blank_negatives(ours: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
@@ -90,7 +91,8 @@ def _words(numbers: pd.Series) -> pd.Series:
 
 
 def _findings(values: pd.Series, column: str, message: str) -> list[Finding]:
+    said = gettext(message)
     return [
-        Finding(int(line), column, str(value), message, WARNING)
+        Finding(int(line), column, str(value), said, WARNING)
         for line, value in values.items()
     ]

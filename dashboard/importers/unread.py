@@ -10,7 +10,7 @@ from dashboard.importers.columns import Columns
 from dashboard.importers.format import ColumnRule, Format, key, tag_key
 from dashboard.importers.tolls import TOLLS
 from dashboard.table.numbers import to_floats
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext
 
 TOLL_WORDS = re.compile(
     r"death|dead(?!line)|(?<!s)kill|fatal|victim|casualt|muert|fallec|mort[eo]s|"
@@ -29,8 +29,8 @@ TOTAL = re.compile(
     r"sums?|suma|summe|gesamt|gesamtsumme|insgesamt|totale|somme|soma"
 )
 """What the first text of a line says that adds the others up."""
-TOTAL_MESSAGE = "looks like a total of the rows above; not counted"
-FIX = "correct the mapping"
+TOTAL_MESSAGE = N_("looks like a total of the rows above; not counted")
+FIX = N_("correct the mapping")
 YEARS = ("year", "iyear", "ano", "anio", "jahr", "annee")
 YEAR = r"(?:1[89]|20)[0-9]{2}(?:\.0+)?"
 MadeOf = dict[str, list[str]]
@@ -70,7 +70,10 @@ def _fill_years(ours: pd.DataFrame, columns: Columns, made_of: MadeOf) -> list[F
     ours["date"], ours["date_end"] = days.text, days.end
     ours["date_precision"] = days.precision
     made_of["date"] = [name]
-    message = f"no column gives a day, so the year is read from the column '{name}'"
+    message = gettext(
+        "no column gives a day, so the year is read from the column '{name}'",
+        name=name,
+    )
     return [Finding(None, "date", "", message, NOTE)]
 
 
@@ -90,7 +93,7 @@ def _refuse_totals(
     for line in ours.index[total]:
         tolls = [cell for cell in ours.loc[line, TOLLS] if cell]
         value = " / ".join([*filter(None, [first[line]]), *dict.fromkeys(tolls)][:4])
-        found.append(Finding(int(line), "", value, TOTAL_MESSAGE))
+        found.append(Finding(int(line), "", value, gettext(TOTAL_MESSAGE)))
     ours.loc[total, TOLLS] = ""
     return found
 
@@ -131,9 +134,10 @@ def _say_parts(columns: Columns, made_of: MadeOf) -> list[Finding]:
     if not parts or set(TOLLS) & set(made_of):
         return []
     names = ", ".join(f"'{name}'" for name in parts)
-    message = (
-        f"the tolls by sex or age in {names} were not added up and not read: the file "
-        "has no column for all of the dead"
+    message = gettext(
+        "the tolls by sex or age in {columns} were not added up and not read: the file "
+        "has no column for all of the dead",
+        columns=names,
     )
     return [Finding(None, "deaths_best", "", message, WARNING)]
 
@@ -159,10 +163,12 @@ def _say_others(
     if not other:
         return []
     more = ", ".join(f"'{name}'" for name in other)
-    message = f"read from the column '{taken[0]}'; {more} could be the toll as well"
-    return [
-        Finding(None, "deaths_best", "", message, WARNING, fix="correct the mapping")
-    ]
+    message = gettext(
+        "read from the column '{name}'; {others} could be the toll as well",
+        name=taken[0],
+        others=more,
+    )
+    return [Finding(None, "deaths_best", "", message, WARNING, fix=gettext(FIX))]
 
 
 def _say_unread(ours: pd.DataFrame, columns: Columns, made_of: MadeOf) -> list[Finding]:
@@ -178,9 +184,15 @@ def _say_unread(ours: pd.DataFrame, columns: Columns, made_of: MadeOf) -> list[F
             continue
         rows = int((blank & columns.own[name].ne("")).sum())
         if rows:
-            message = f"column '{name}' looks like a toll and was not read: map it"
-            where = f"{count_of(rows, 'row')} with a number there and no deaths"
-            found.append(Finding(None, "", "", f"{message}; {where}", WARNING))
+            message = ngettext(
+                "column '{name}' looks like a toll and was not read: map it; {count} "
+                "row with a number there and no deaths",
+                "column '{name}' looks like a toll and was not read: map it; {count} "
+                "rows with a number there and no deaths",
+                rows,
+                name=name,
+            )
+            found.append(Finding(None, "", "", message, WARNING))
     return found
 
 

@@ -7,6 +7,7 @@ from dashboard.layers.incidents import incidents, pack_incidents
 from dashboard.layers.points import origins, places
 from dashboard.layers.shaded import shaded_regions
 from dashboard.layers.zones import zone_lines
+from dashboard.text.language import N_
 
 LAYERS = {
     "focus": focus,
@@ -19,14 +20,14 @@ LAYERS = {
 """Every layer by name, in drawing order; a new layer is one line."""
 
 LAYER_LABELS = {
-    "focus": "Region asked for",
-    "regions": "Shaded regions",
-    "zones": "12 and 200 NM lines",
-    "places": "Towns and ports",
-    "origins": "Reported departures",
-    "incidents": "Incidents",
+    "focus": N_("Region asked for"),
+    "regions": N_("Shaded regions"),
+    "zones": N_("12 and 200 NM lines"),
+    "places": N_("Towns and ports"),
+    "origins": N_("Reported departures"),
+    "incidents": N_("Incidents"),
 }
-"""What the switches of the page call them."""
+"""What the switches of the page call them; said by ``gettext``."""
 
 
 def build_layers(located, dictionary, regions, shown, **options) -> list[Layer]:

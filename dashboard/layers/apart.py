@@ -13,6 +13,7 @@ from dashboard.layers.columns import worded
 from dashboard.layers.groups import GROUP_TOLL, group_toll, grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.escape import safe
+from dashboard.text.language import gettext
 
 PLATE_LINES, PLATE_LETTERS = 2, 36
 """Room for tolls on a plate: a wider one finds no place in the Caribbean."""
@@ -48,7 +49,7 @@ def campaign_numbers(
     labels = [dictionary.label("campaign", each) for each in campaigns]
     named = rows["campaign"].where(rows["campaign"].isin(campaigns))  # may be blank
     own = pd.Categorical(named, categories=campaigns).codes.astype("int64")
-    return own + 1, [NO_CAMPAIGN, *labels]
+    return own + 1, [gettext(NO_CAMPAIGN), *labels]
 
 
 def with_tolls_apart(columns: dict, apart: dict) -> dict:
@@ -95,4 +96,4 @@ def _line(label_and_toll) -> str:
 def _for_plate(labels_and_tolls) -> str:
     lines = [_line(each) for each in labels_and_tolls]
     fits = len(lines) <= PLATE_LINES and max(map(len, lines)) <= PLATE_LETTERS
-    return "\n".join(lines) if fits else TOLLS_BY_CLICK
+    return "\n".join(lines) if fits else gettext(TOLLS_BY_CLICK)

@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.figures.filter_words import upper_first
 from dashboard.figures.mark_words import (
     AREA_NOTE,
     BEYOND_NOTE,
     DOCKED_PLATES,
     MAY_BE_INSIDE,
     SEA_NOTE,
+    no_dot_words,
 )
 from dashboard.geo.beyond import beyond_map
 from dashboard.geo.place_words import region_name
@@ -25,6 +27,7 @@ from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.longitudes import beside
 from dashboard.text.escape import safe
+from dashboard.text.language import gettext
 
 MOST_STANDING = 40
 """Plates that may stand on the map; the list of docked plates has the others."""
@@ -84,7 +87,7 @@ def area_columns(
 
 def _tell_beside(plate: dict, is_beside: bool) -> None:
     """Write on a plate of rows beside a shape that they may be inside it."""
-    plate["maybe"] = safe(MAY_BE_INSIDE) if is_beside else ""
+    plate["maybe"] = safe(gettext(MAY_BE_INSIDE)) if is_beside else ""
     if is_beside:
         plate["note"] += f"; {plate['maybe']}"
 
@@ -123,12 +126,13 @@ def _area_ids(rows: pd.DataFrame) -> np.ndarray:
 
 def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:
     if area_id in DOCKED_PLATES:
-        return _plate(*DOCKED_PLATES[area_id])
+        return _plate(*map(gettext, DOCKED_PLATES[area_id]))
     if area_id.startswith(OUTSIDE):
-        return _plate(area_id.removeprefix(OUTSIDE), BEYOND_NOTE)
+        return _plate(area_id.removeprefix(OUTSIDE), gettext(BEYOND_NOTE))
     if area := areas.get(area_id):
         at, names = area.plate[::-1], area.other_names
-        plate = _plate(area.name, SEA_NOTE, False, at, area.outline, names)
+        note = gettext(SEA_NOTE)
+        plate = _plate(area.name, note, False, at, area.outline, names)
         if regions is not None and regions.kind(area_id) in ("sea", "basin"):
             shape = _outline(regions.geometry(area_id))
             plate["wide"] = _flat(shape.exterior.coords)
@@ -138,7 +142,7 @@ def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:
 
 def _region_plate(area_id: str, rows: pd.DataFrame, regions) -> dict:
     """Return the plate of a state, country or sea; without layers, at our own point."""
-    note = AREA_NOTE
+    note = gettext(AREA_NOTE)
     if regions is not None and regions.name(area_id):
         shape = _outline(regions.geometry(area_id))
         x, y = shapely.maximum_inscribed_circle(shape, tolerance=0.05).coords[0][:2]
@@ -155,9 +159,7 @@ def _plate(name, note, dash=True, at=None, pairs=None, also=()) -> dict:
     return {
         "name": safe(name),
         "note": safe(note),
-        "why": safe(
-            f"{note[0].upper()}{note[1:]}{', so no dot is drawn.' if at else '.'}"
-        ),
+        "why": safe(no_dot_words(note) if at else f"{upper_first(note)}."),
         "dash": dash,
         "at": at and [round(float(each), 3) for each in at],
         "ring": pairs and _flat(pairs),

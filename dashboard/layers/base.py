@@ -14,15 +14,16 @@ from folium.template import Template
 
 from dashboard.geo.regions import Regions
 from dashboard.layers.legend import disputed_rows, disputes_in_view
-from dashboard.layers.web_texts import WEB_TEXTS
+from dashboard.layers.web_texts import web_texts
 from dashboard.resources import STATIC
 from dashboard.style import COLORS, TONE, Colors
 from dashboard.table.description import Description, Dispute
+from dashboard.text.language import N_, gettext
 
 STATIC_URL = "../../app/static"
 """From the frame of the component to Streamlit's static files."""
 
-CREDIT = "Land and borders: Natural Earth, 1:10 million (public domain)"
+CREDIT = N_("Land and borders: Natural Earth, 1:10 million (public domain)")
 
 FARTHEST_ZOOM = 1.0
 WIDE = 120.0
@@ -126,11 +127,11 @@ def _setup(disputes: tuple[Dispute, ...], static_url: str, opening: tuple) -> di
         "fine": _versioned(static_url, "built/basemap-fine.js"),
         "fonts": f"{static_url}/vendor/fonts",
         "opening": opening,
-        "credit": CREDIT,
+        "credit": gettext(CREDIT),
         "colors": {name: getattr(COLORS, name) for name in Colors.__dataclass_fields__},
         "edge": TONE.edge,
         "legend": disputed_rows(disputes),
-        "texts": WEB_TEXTS,
+        "texts": web_texts(),
     }
 
 

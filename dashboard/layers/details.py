@@ -29,6 +29,7 @@ from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import shown_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.kept import keeps_texts
+from dashboard.text.language import current
 from dashboard.text.words import date_in_words
 
 DETAIL_ROWS = 20_000
@@ -123,11 +124,11 @@ def _links_of(dictionary: Dictionary) -> Callable[[str], list]:
     first_person = dictionary.description.first_person
     if kinds := dictionary.publisher_kinds:
         return partial(_entries, first_person=first_person, kinds=kinds)
-    return partial(_links, first_person=first_person)
+    return partial(_links, first_person=first_person, language=current())
 
 
 @keeps_texts(100_000)
-def _links(cell: str, first_person: bool) -> list:
+def _links(cell: str, first_person: bool, language: str) -> list:
     return _entries(cell, first_person, {})
 
 
@@ -137,7 +138,7 @@ def _entries(cell: str, first_person: bool, kinds: Mapping[str, str]) -> list:
         [
             safe(each.publisher),
             safe_url(each.url),
-            safe(_source_day(each.date)),
+            safe(_source_day(each.date, current())),
             safe(source_note(each, kinds, first_person)),
         ]
         for each in shown_sources(cell)
@@ -145,7 +146,7 @@ def _entries(cell: str, first_person: bool, kinds: Mapping[str, str]) -> list:
 
 
 @keeps_texts(100_000)
-def _source_day(text: str) -> str:
+def _source_day(text: str, language: str) -> str:
     return source_day(text)
 
 

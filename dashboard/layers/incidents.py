@@ -32,6 +32,7 @@ from dashboard.table.description import Description
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.longitudes import beside
 from dashboard.table.looks import Looks
+from dashboard.text.language import gettext
 
 DEGREE = 100_000
 """Coordinates travel as whole 1e-5 degrees, about a metre."""
@@ -210,7 +211,11 @@ def tells_verification(looks: Looks) -> bool:
 
 def outline_words(line: Outline, dictionary: Dictionary) -> str:
     """Return what an outline stands for, as a legend says it."""
-    return line.label or dictionary.label("verification", line.verification)
+    return (
+        gettext(line.label)
+        if line.label
+        else dictionary.label("verification", line.verification)
+    )
 
 
 def _style(looks: Looks) -> dict:

@@ -31,6 +31,7 @@ from dashboard.style import (
 )
 from dashboard.table.description import Dispute
 from dashboard.text.escape import safe
+from dashboard.text.language import gettext
 
 LEGEND_RADIUS = 6.0
 """Pixels; large enough to show a dashed outline."""
@@ -89,11 +90,11 @@ def incident_rows(
         look, fill = (example, "") if example else (classes[0], COLORS.halo)
         rows.append(["", _outline_words(look, fill, outlines, verifications)])
     if bins:
-        rows.append([bin_svg(), BIN])
+        rows.append([bin_svg(), gettext(BIN)])
     if circles:
-        rows.append([_circle_svg(), CIRCLE])
+        rows.append([_circle_svg(), gettext(CIRCLE)])
     if plates:
-        rows.append(['<span class="im-plate-sign"></span>', PLATE])
+        rows.append(['<span class="im-plate-sign"></span>', gettext(PLATE)])
     return rows
 
 
@@ -154,13 +155,13 @@ def _size_row(look: MarkClass, sizes: tuple[SizeClass, ...]) -> list:
         f"<span>{words}</span>"
         for deaths, words in size_steps(sizes)
     )
-    return ["", f'<span class="im-steps">{steps}<span>{SIZES}</span></span>']
+    return ["", f'<span class="im-steps">{steps}<span>{gettext(SIZES)}</span></span>']
 
 
 def _class_words(look: MarkClass, labels: dict) -> str:
     """Return the dictionary's words where one event type stands for the class."""
     shown = [labels[each] for each in look.event_types if each in labels]
-    return shown[0] if len(shown) == 1 else look.label
+    return shown[0] if len(shown) == 1 else gettext(look.label)
 
 
 def _with_tooltip(whole: str, short: str) -> str:

@@ -17,6 +17,7 @@ from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
 from dashboard.style import COLORS
 from dashboard.text.escape import safe
+from dashboard.text.language import gettext
 
 
 def places(located, dictionary, regions: Regions, **_) -> Layer:
@@ -27,12 +28,12 @@ def places(located, dictionary, regions: Regions, **_) -> Layer:
     """
     legend = []
     if not regions.places.empty:
-        legend.append([_dot("circle"), TOWN])
+        legend.append([_dot("circle"), gettext(TOWN)])
     if not regions.ports.empty:
-        legend.append([_dot("square"), PORT])
+        legend.append([_dot("square"), gettext(PORT)])
     content = {
-        "legend": legend or [["", NO_PLACES]],
-        "credit": PLACES_CREDIT if legend else "",
+        "legend": legend or [["", gettext(NO_PLACES)]],
+        "credit": gettext(PLACES_CREDIT) if legend else "",
     }
     return Layer("places", pack(content))
 
@@ -64,7 +65,7 @@ def _origin_words(marks: pd.DataFrame, unplaced: int) -> dict:
         '<svg width="14" height="16" aria-hidden="true"><path d="M7 1L13 8L7 15L1 8Z"'
         f' fill="{COLORS.origin}" stroke="{COLORS.outline}"/></svg>'
     )
-    legend = [[sign, DEPARTURE]] if len(marks) else []
+    legend = [[sign, gettext(DEPARTURE)]] if len(marks) else []
     if unplaced:
         legend.append(["", no_port(unplaced)])
     tips = [

@@ -5,121 +5,153 @@ the words, there is one text for 1 and another for the rest. Texts are HTML of o
 what is filled in has gone through ``safe``.
 """
 
+from typing import Any
+
 from dashboard.figures.card_labels import CARD_LABELS, SOURCES
 from dashboard.figures.own_columns import OWN_COLUMNS
 from dashboard.figures.tolls import NO_FIGURE, NO_RANGE, NONE_KILLED
+from dashboard.text.language import N_, SOURCE, current, gettext
 
-WEB_TEXTS = {
-    "map": "Map of the incidents; the table of the page lists the same ones",
-    "missing_land": "The land is missing: run “python3 start.py setup”. Marks are still"
-    " in their places.",
-    "unreadable": "This layer could not be read: {kind}",
-    "no_incident": "No incident matches the filters",
-    "whole_map": "Whole map",
-    "legend": "Legend",
+LINES = [[column, label] for column, label in CARD_LABELS.items()]
+WEB_TEXTS: dict[str, Any] = {
+    "map": N_("Map of the incidents; the table of the page lists the same ones"),
+    "missing_land": N_(
+        "The land is missing: run “python3 start.py setup”. Marks are still"
+        " in their places."
+    ),
+    "unreadable": N_("This layer could not be read: {kind}"),
+    "no_incident": N_("No incident matches the filters"),
+    "whole_map": N_("Whole map"),
+    "legend": N_("Legend"),
     "scale": {
-        "north": "True at the middle of this view (latitude {degrees}° N)",
-        "south": "True at the middle of this view (latitude {degrees}° S)",
+        "north": N_("True at the middle of this view (latitude {degrees}° N)"),
+        "south": N_("True at the middle of this view (latitude {degrees}° S)"),
     },
-    "km": "{n} km",
-    "nm": "{n} NM",
-    "radius": "±{km} km",
+    "km": N_("{n} km"),
+    "nm": N_("{n} NM"),
+    "radius": N_("±{km} km"),
     "circles_many": {
-        "one": "{n} circle of uncertainty in this view, not drawn: zoom in",
-        "other": "{n} circles of uncertainty in this view, not drawn: zoom in",
+        "one": N_("{n} circle of uncertainty in this view, not drawn: zoom in"),
+        "other": N_("{n} circles of uncertainty in this view, not drawn: zoom in"),
     },
     "circles_whole": {
-        "one": "±{km} km of {n} report covers most of this view: circle not drawn",
-        "other": "±{km} km of {n} reports covers most of this view: circle not drawn",
+        "one": N_("±{km} km of {n} report covers most of this view: circle not drawn"),
+        "other": N_(
+            "±{km} km of {n} reports covers most of this view: circle not drawn"
+        ),
     },
     "more_areas": {
-        "one": "<b>{areas} more areas</b> · {n} incident · list with tolls",
-        "other": "<b>{areas} more areas</b> · {n} incidents · list with tolls",
+        "one": N_("<b>{areas} more areas</b> · {n} incident · list with tolls"),
+        "other": N_("<b>{areas} more areas</b> · {n} incidents · list with tolls"),
     },
-    "area": "{name}: {count}, {toll}",
-    "area_title": "{name}: {count}, {toll}; {note}",
-    "popup": "Incident",
-    "close": "Close",
-    "back": "‹ back to the list",
-    "at_one_point": "{count} at one point",
-    "tolls_apart": "Each campaign apart:",
-    "toll_with_parts": "<b>{total}</b> with its parts; {own} in this row",
-    "is_part": " · part",
-    "same_type": "Each: {type}",
-    "more_rows": "and {n} more: narrow the filters, or see the table",
-    "part_of": "Part of",
-    "parts": "Its parts ({n})",
+    "area": N_("{name}: {count}, {toll}"),
+    "area_title": N_("{name}: {count}, {toll}; {note}"),
+    "popup": N_("Incident"),
+    "close": N_("Close"),
+    "back": N_("‹ back to the list"),
+    "at_one_point": N_("{count} at one point"),
+    "tolls_apart": N_("Each campaign apart:"),
+    "toll_with_parts": N_("<b>{total}</b> with its parts; {own} in this row"),
+    "is_part": N_(" · part"),
+    "same_type": N_("Each: {type}"),
+    "more_rows": N_("and {n} more: narrow the filters, or see the table"),
+    "part_of": N_("Part of"),
+    "parts": N_("Its parts ({n})"),
     "sources": SOURCES,
     "own": OWN_COLUMNS,
-    "lines": [[column, label] for column, label in CARD_LABELS.items()],
-    "tip_days": "{count} at one point · {days}",
+    "lines": LINES,
+    "tip_days": N_("{count} at one point · {days}"),
     "more_days": {
-        "one": "{days} and {n} more day",
-        "other": "{days} and {n} more days",
+        "one": N_("{days} and {n} more day"),
+        "other": N_("{days} and {n} more days"),
     },
-    "from_table": "from table {table}",
-    "tip_click": "click for the list",
-    "bin": "{count} in this square",
-    "bin_count": {"one": "{n} incident", "other": "{n} incidents"},
-    "bin_parts": {"one": "{n} part", "other": "{n} parts"},
+    "from_table": N_("from table {table}"),
+    "tip_click": N_("click for the list"),
+    "bin": N_("{count} in this square"),
+    "bin_count": {"one": N_("{n} incident"), "other": N_("{n} incidents")},
+    "bin_parts": {"one": N_("{n} part"), "other": N_("{n} parts")},
     "bin_only_parts": {
-        "one": "{n} part of an incident",
-        "other": "{n} parts of an incident",
+        "one": N_("{n} part of an incident"),
+        "other": N_("{n} parts of an incident"),
     },
     "bin_far": {
-        "one": "{n} known only to ±{km} km or worse: may lie outside it",
-        "other": "{n} known only to ±{km} km or worse: may lie outside it",
+        "one": N_("{n} known only to ±{km} km or worse: may lie outside it"),
+        "other": N_("{n} known only to ±{km} km or worse: may lie outside it"),
     },
-    "bin_near": "radius of their places: {km} km",
-    "bin_no_radius": {"one": "{n} with no radius", "other": "{n} with no radius"},
-    "bin_click": "click to zoom in",
-    "bin_keys": "Squares of marks that overlap: arrow keys go from one to the next,"
-    " Enter opens it",
-    "bin_several": "by campaign",
-    "bin_unknown": "{toll} +?",
+    "bin_near": N_("radius of their places: {km} km"),
+    "bin_no_radius": {
+        "one": N_("{n} with no radius"),
+        "other": N_("{n} with no radius"),
+    },
+    "bin_click": N_("click to zoom in"),
+    "bin_keys": N_(
+        "Squares of marks that overlap: arrow keys go from one to the next,"
+        " Enter opens it"
+    ),
+    "bin_several": N_("by campaign"),
+    "bin_unknown": N_("{toll} +?"),
     "sum_toll": {
-        "killed": "{toll} killed",
+        "killed": N_("{toll} killed"),
         "none": NONE_KILLED,
         "no_figure": NO_FIGURE,
         "no_range": NO_RANGE,
-        "range": "{low}–{high}",
-        "at_least": "at least {n}",
-        "at_most": "at most {n}",
-        "least": "≥ {n}",
-        "most": "≤ {n}",
-        "best": "best {best}",
+        "range": N_("{low}–{high}"),
+        "at_least": N_("at least {n}"),
+        "at_most": N_("at most {n}"),
+        "least": N_("≥ {n}"),
+        "most": N_("≤ {n}"),
+        "best": N_("best {best}"),
         "best_open": {
-            "one": "best {best}, not reported for {n} row",
-            "other": "best {best}, not reported for {n} rows",
+            "one": N_("best {best}, not reported for {n} row"),
+            "other": N_("best {best}, not reported for {n} rows"),
         },
         "high_open": {
-            "one": "upper figure not reported for {n} row",
-            "other": "upper figure not reported for {n} rows",
+            "one": N_("upper figure not reported for {n} row"),
+            "other": N_("upper figure not reported for {n} rows"),
         },
         "low_open": {
-            "one": "lower figure not reported for {n} row",
-            "other": "lower figure not reported for {n} rows",
+            "one": N_("lower figure not reported for {n} row"),
+            "other": N_("lower figure not reported for {n} rows"),
         },
-        "remarks": "{toll} ({remarks})",
-        "unknown": "{toll}, {n} with no figure",
+        "remarks": N_("{toll} ({remarks})"),
+        "unknown": N_("{toll}, {n} with no figure"),
     },
-    "of_campaign": "{campaign}: {toll}",
+    "of_campaign": N_("{campaign}: {toll}"),
     "more_campaigns": {
-        "one": "and {n} more campaign",
-        "other": "and {n} more campaigns",
+        "one": N_("and {n} more campaign"),
+        "other": N_("and {n} more campaigns"),
     },
-    "tools": "Draw and measure",
-    "tool_rectangle": "Draw a rectangle to filter by",
-    "tool_polygon": "Draw a shape to filter by",
-    "tool_measure": "Measure distances",
-    "tool_remove": "Take the drawn shape away",
-    "hint_rectangle": "Drag a rectangle, or tap two opposite corners. Esc cancels.",
-    "hint_polygon": "Click each corner. Double click, Enter or the first corner closes."
-    " Esc cancels.",
-    "hint_measure": "Click from place to place. Double click or Enter ends, Esc"
-    " clears.",
-    "most_corners": "{n} corners at most: Enter closes.",
-    "length": "{km} km ({nm} NM)",
-    "total_length": "total {km} km ({nm} NM)",
-    "asked_place": "the place you asked for",
+    "tools": N_("Draw and measure"),
+    "tool_rectangle": N_("Draw a rectangle to filter by"),
+    "tool_polygon": N_("Draw a shape to filter by"),
+    "tool_measure": N_("Measure distances"),
+    "tool_remove": N_("Take the drawn shape away"),
+    "hint_rectangle": N_("Drag a rectangle, or tap two opposite corners. Esc cancels."),
+    "hint_polygon": N_(
+        "Click each corner. Double click, Enter or the first corner closes."
+        " Esc cancels."
+    ),
+    "hint_measure": N_(
+        "Click from place to place. Double click or Enter ends, Esc clears."
+    ),
+    "most_corners": N_("{n} corners at most: Enter closes."),
+    "length": N_("{km} km ({nm} NM)"),
+    "total_length": N_("total {km} km ({nm} NM)"),
+    "asked_place": N_("the place you asked for"),
 }
+"""In English; handed over in the language of now by :func:`web_texts`."""
+
+
+def web_texts() -> dict[str, Any]:
+    """Return the texts in the language of now, under the same names."""
+    if current() == SOURCE:
+        return WEB_TEXTS
+    said = {name: _said(text) for name, text in WEB_TEXTS.items()}
+    return {**said, "lines": [[each, gettext(words)] for each, words in LINES]}
+
+
+def _said(text: Any) -> Any:
+    """Return one text, or the texts of a group by their names."""
+    if isinstance(text, dict):
+        return {name: _said(each) for name, each in text.items()}
+    return gettext(text) if isinstance(text, str) else text

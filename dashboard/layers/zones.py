@@ -9,6 +9,7 @@ from dashboard.layers.element import Layer, pack
 from dashboard.layers.legend import line_svg
 from dashboard.layers.shapes import packed_lines
 from dashboard.style import COLORS
+from dashboard.text.language import current, gettext
 
 SIMPLIFY = 0.02
 COAST = 0.05
@@ -23,7 +24,7 @@ LINES = {
 
 MOST_KEPT = 8
 _drawn: dict[str, str] = {}
-"""Packed lines by fingerprint of the regions: they depend on no selection."""
+"""Packed lines by language and fingerprint of the regions, whatever is selected."""
 
 
 def zone_lines(located, dictionary, regions: Regions, **_) -> Layer:
@@ -32,8 +33,8 @@ def zone_lines(located, dictionary, regions: Regions, **_) -> Layer:
     Where two ways of drawing disagree (``agree`` false), where claims overlap or a
     regime is joint, the line is dotted and called uncertain.
     """
-    key = regions.fingerprint
-    if not key or key not in _drawn:
+    key = f"{current()} {regions.fingerprint}"
+    if not regions.fingerprint or key not in _drawn:
         if len(_drawn) >= MOST_KEPT:
             _drawn.clear()
         _drawn[key] = pack(_content(regions))
@@ -58,13 +59,13 @@ def _content(regions: Regions) -> dict:
         "legend": [
             [
                 line_svg(COLORS.zone_line, width, " ".join(map(str, dash))),
-                ZONE_LINES[name],
+                gettext(ZONE_LINES[name]),
             ]
             for name, (width, dash) in LINES.items()
             if name in shown
         ]
-        or [["", NO_ZONES]],
-        "credit": ZONES_CREDIT if shown else "",
+        or [["", gettext(NO_ZONES)]],
+        "credit": gettext(ZONES_CREDIT) if shown else "",
     }
 
 

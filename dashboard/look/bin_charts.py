@@ -14,6 +14,7 @@ from dashboard.look.charts import (
     square_sign,
     title_html,
 )
+from dashboard.text.language import gettext
 from dashboard.text.words import period_in_words
 
 SHARE = 0.8
@@ -46,9 +47,9 @@ def killed_bars(
             y2=alt.Y2("top:Q"),
             color=alt.Color("kind:N", scale=scale, legend=None),
             tooltip=[
-                alt.Tooltip("when:N", title="Days"),
-                alt.Tooltip("killed:N", title="Killed, low–high"),
-                alt.Tooltip("incidents:Q", title="Incidents"),
+                alt.Tooltip("when:N", title=gettext("Days")),
+                alt.Tooltip("killed:N", title=gettext("Killed, low–high")),
+                alt.Tooltip("incidents:Q", title=gettext("Incidents")),
             ],
         )
         .properties(height=HEIGHT)
@@ -74,8 +75,8 @@ def incident_bars(bins: pd.DataFrame, period: tuple, top: float = 0) -> alt.Char
             y=axis_of_counts("bottom", top),
             y2=alt.Y2("incidents:Q"),
             tooltip=[
-                alt.Tooltip("when:N", title="Days"),
-                alt.Tooltip("incidents:Q", title="Incidents"),
+                alt.Tooltip("when:N", title=gettext("Days")),
+                alt.Tooltip("incidents:Q", title=gettext("Incidents")),
             ],
         )
         .properties(height=HEIGHT)

@@ -36,6 +36,7 @@ from dashboard.figures.tolls import (
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source, shown_sources
 from dashboard.text.escape import safe, safe_url
+from dashboard.text.language import gettext
 from dashboard.text.words import (
     coordinates_in_words,
     date_in_words,
@@ -65,8 +66,8 @@ def incident_card(
         f"<p>{safe(units)}</p>" if units else "",
         _named(lines, OPEN_LINES),
         _sources(shown_sources(incident.sources), dictionary),
-        _folded(HOW_PLACED, _place_lines(incident, lines, dictionary)),
-        _folded(MORE_FACTS, _named(lines, MORE_LINES) + _part_of(incident)),
+        _folded(gettext(HOW_PLACED), _place_lines(incident, lines, dictionary)),
+        _folded(gettext(MORE_FACTS), _named(lines, MORE_LINES) + _part_of(incident)),
         _own(incident, dictionary),
     ]
     return f"<div class='incident-card'>{''.join(blocks)}</div>"
@@ -78,7 +79,7 @@ def _folded(title: str, html: str) -> str:
 
 
 def _named(lines: dict[str, str], names: tuple[str, ...]) -> str:
-    return "".join(_line(CARD_LABELS[name], lines[name]) for name in names)
+    return "".join(_line(gettext(CARD_LABELS[name]), lines[name]) for name in names)
 
 
 def _place_lines(incident, lines: dict[str, str], dictionary: Dictionary) -> str:
@@ -193,7 +194,7 @@ def _sources(sources: list[Source], dictionary: Dictionary) -> str:
         if rest
         else ""
     )
-    return f"<p><b>{SOURCES}</b></p><ul>{''.join(head)}</ul>{more}"
+    return f"<p><b>{safe(gettext(SOURCES))}</b></p><ul>{''.join(head)}</ul>{more}"
 
 
 def _own(incident: pd.Series, dictionary: Dictionary) -> str:
@@ -203,7 +204,7 @@ def _own(incident: pd.Series, dictionary: Dictionary) -> str:
     if not filled:
         return ""
     items = "".join(_line(name, own_text(str(cell))) for name, cell in filled.items())
-    title = safe(f"{OWN_COLUMNS} ({len(filled)})")
+    title = safe(f"{gettext(OWN_COLUMNS)} ({len(filled)})")
     return f"<details><summary>{title}</summary>{items}</details>"
 
 

@@ -7,6 +7,12 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
+from dashboard.figures.axis_words import (
+    count_label,
+    day_label,
+    month_label,
+    third_month_label,
+)
 from dashboard.style import CLASSES, COLORS, SHADES, TONE
 
 HEIGHT = 150
@@ -36,8 +42,6 @@ PADDING = {"left": 0, "right": 5, "top": 5, "bottom": 4}
 EDGE = f"0.8px solid {CHART['edge']}"
 LONG, VERY_LONG = 120, 1000
 """Days of an axis above which months, and above which not each month, has a tick."""
-SHORT_NUMBER = "format(datum.value, datum.value < 10000 ? ',d' : '~s')"
-"""Counts as in :func:`dashboard.text.words.short_number`; Vega's expression."""
 BAND = 0.15
 """Height of the row below the ground, of the highest value: less than one step of the
 axis, so that no tick falls into it."""
@@ -116,9 +120,13 @@ def axis_of_days(column: str, period: tuple) -> alt.X:
     axis = alt.Axis(format="%d %b", tickCount=5, title=None, grid=False)
     if LONG < days <= VERY_LONG:
         axis.format, axis.tickCount = "%b %Y", {"interval": "month", "step": 1}
-        axis.labelExpr = "month(datum.value) % 3 == 0 ? datum.label : ''"
+        axis.labelExpr = third_month_label()
     elif days > VERY_LONG:
         axis.format, axis.labelOverlap = "%b %Y", True
+        if label := month_label():
+            axis.labelExpr = label
+    elif label := day_label():
+        axis.labelExpr = label
     return alt.X(
         f"{column}:T",
         axis=axis,
@@ -134,7 +142,7 @@ def axis_of_counts(column: str, top: float = 0, below: float = 0) -> alt.Y:
     axis = alt.Axis(
         tickCount=4,
         tickMinStep=1,
-        labelExpr=SHORT_NUMBER,
+        labelExpr=count_label(),
         gridColor=CHART["grid"],
         title=None,
         minExtent=30,

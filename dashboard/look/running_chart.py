@@ -20,6 +20,7 @@ from dashboard.look.charts import (
     title_html,
 )
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext, pgettext
 from dashboard.text.words import day_in_words
 
 ROOM = 1.05
@@ -48,10 +49,10 @@ def running_total(
     y = partial(axis_of_counts, top=top * ROOM, below=top * ROOM * BAND * band)
     base = alt.Chart(ends).encode(x=axis_of_days("date", period))
     tooltip = [
-        alt.Tooltip("date_words:N", title="To"),
-        alt.Tooltip("low:Q", title="Low"),
-        alt.Tooltip("best:Q", title="Best"),
-        alt.Tooltip("high:Q", title="High"),
+        alt.Tooltip("date_words:N", title=gettext("To")),
+        alt.Tooltip("low:Q", title=gettext("Low")),
+        alt.Tooltip("best:Q", title=gettext("Best")),
+        alt.Tooltip("high:Q", title=gettext("High")),
     ]
     band = base.mark_area(color=CHART["added"], interpolate="step-after").encode(
         y=y("low"), y2=alt.Y2("high:Q"), tooltip=tooltip
@@ -68,12 +69,12 @@ def running_total(
 def running_title(dots: bool) -> str:
     """Return the HTML above the running total; ``dots``: totals of others are shown."""
     entries = [
-        (square_sign(CHART["added"]), LOW_TO_HIGH),
-        (line_sign(CHART["low"]), "best"),
+        (square_sign(CHART["added"]), gettext(LOW_TO_HIGH)),
+        (line_sign(CHART["low"]), pgettext("of a line", "best")),
     ]
     if dots:
-        entries.append((ring_sign(), BY_OTHERS))
-    return title_html(RUNNING_TITLE, entries)
+        entries.append((ring_sign(), gettext(BY_OTHERS)))
+    return title_html(gettext(RUNNING_TITLE), entries)
 
 
 def _highest(ends: pd.DataFrame, published: pd.DataFrame) -> float:
@@ -121,11 +122,11 @@ def _dots(published: pd.DataFrame, dictionary: Dictionary, period, y) -> alt.Cha
             x=axis_of_days("date", period),
             y=y("killed"),
             tooltip=[
-                alt.Tooltip("source_name:N", title="Published by"),
-                alt.Tooltip("killed:Q", title="Killed"),
-                alt.Tooltip("qualifier:N", title="As stated"),
-                alt.Tooltip("date_words:N", title="On"),
-                alt.Tooltip("agreement_words:N", title="Our table"),
+                alt.Tooltip("source_name:N", title=gettext("Published by")),
+                alt.Tooltip("killed:Q", title=gettext("Killed")),
+                alt.Tooltip("qualifier:N", title=gettext("As stated")),
+                alt.Tooltip("date_words:N", title=gettext("On")),
+                alt.Tooltip("agreement_words:N", title=gettext("Our table")),
             ],
         )
     )

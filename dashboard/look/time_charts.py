@@ -24,6 +24,7 @@ from dashboard.look.time_marks import days_axis, overlay, span_row
 from dashboard.style import CLASSES, MarkClass
 from dashboard.table.looks import Looks
 from dashboard.text.escape import safe
+from dashboard.text.language import gettext
 
 OURS = Looks()
 Axis = Callable[[str], alt.Y]
@@ -162,7 +163,7 @@ def bars_title(
     ``looks`` has the classes of the table; ``loose`` incidents have no one known day.
     """
     shown = [each for each in looks.classes if each.key in keys]
-    entries = [(_swatch(each), safe(each.label)) for each in shown]
+    entries = [(_swatch(each), safe(gettext(each.label))) for each in shown]
     if measure == "deaths":
         solid_words, pale_words = solid_and_pale(missing)
         one = shown[0] if len(shown) == 1 else None
@@ -260,9 +261,12 @@ def _gaps(gaps, period: tuple) -> list[alt.Chart]:
 def _hover(bins: pd.DataFrame, period: tuple) -> alt.Chart:
     """Return an unseen rectangle for each bin: it carries tooltip and brush."""
     wide = bins.assign(end=bins["last"] + DAY)
-    tooltip = [alt.Tooltip("when:N", title="Days"), alt.Tooltip("what:N", title="Held")]
+    tooltip = [
+        alt.Tooltip("when:N", title=gettext("Days")),
+        alt.Tooltip("what:N", title=gettext("Held")),
+    ]
     if "killed" in bins:
-        tooltip.append(alt.Tooltip("killed:N", title="Killed, low–high"))
+        tooltip.append(alt.Tooltip("killed:N", title=gettext("Killed, low–high")))
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
     mark = alt.Chart(wide).mark_rect(color="white", opacity=0.001, clip=True)
     return mark.encode(

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.figures.timeline import DAY
 from dashboard.look.charts import BAND, CHART, axis_of_counts, axis_of_days
 from dashboard.style import COLORS
+from dashboard.text.language import gettext
 
 PALE = 0.28
 """Opacity of what a chosen period leaves out, as under the veil."""
@@ -101,8 +102,8 @@ def span_row(lines: pd.DataFrame, period: tuple, top: float) -> list[alt.Chart]:
         "y": axis_of_counts("level", top, top * BAND),
         "opacity": alt.Opacity("opacity:Q", scale=None),
         "tooltip": [
-            alt.Tooltip("incident_id:N", title="Incident"),
-            alt.Tooltip("words:N", title="Date"),
+            alt.Tooltip("incident_id:N", title=gettext("Incident")),
+            alt.Tooltip("words:N", title=gettext("Date")),
         ],
     }
     long = alt.Chart(alt.NamedData(LOOSE_LINES)).mark_rule(

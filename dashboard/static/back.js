@@ -1,10 +1,10 @@
 /**
  * Keeps a move of the map out of the browser's history, so that Back undoes a filter or
- * a selection. Streamlit puts this into the page (dashboard/views/_back.py).
+ * a selection, and tells the browser the language of the page. Streamlit puts this into the page (dashboard/views/_back.py).
  */
 
 /** What an address holds beside what is asked: a change of only these is no step. */
-const NO_STEP = ["at", "v", "data"];
+const NO_STEP = ["at", "v", "data", "lang"];
 
 /** @param {string | URL} address */
 const asked = (address) => {
@@ -13,7 +13,9 @@ const asked = (address) => {
   return url.pathname + url.search;
 };
 
-export default () => {
+/** @param {{ data: { lang: string } }} component */
+export default ({ data }) => {
+  document.documentElement.lang = data.lang;
   const page = /** @type {{ historyOfSteps?: boolean }} */ (/** @type {unknown} */ (window));
   if (page.historyOfSteps) return;
   page.historyOfSteps = true;

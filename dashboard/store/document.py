@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from dashboard.geo.regions import Regions
 from dashboard.resources import PACKAGE
+from dashboard.text.language import Rewordable, Saying
 
 PLAIN = (str, bool, int, float, type(None))
 OF, WITH, ROWS, REGIONS = "of", "with", "rows", "regions"
@@ -114,6 +115,16 @@ def _day(value: date) -> str:
     return value.isoformat()
 
 
+def _saying_of(text: Rewordable) -> list[Any]:
+    kind, texts, count, values = text.saying
+    return [str(text), kind, list(texts), count, dict(values)]
+
+
+def _rewordable_of(parts: list[Any]) -> Rewordable:
+    text, kind, texts, count, values = parts
+    return Rewordable(text, Saying(kind, tuple(texts), count, values))
+
+
 WRITERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
     "tuple": (tuple, list),
     "set": (set, sorted),
@@ -122,6 +133,7 @@ WRITERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
     "day": (date, _day),
     "path": (Path, str),
     "frame": (pd.DataFrame, _frame_text),
+    "said": (Rewordable, _saying_of),
 }
 """Kinds of value: the class, and its parts in kinds that are written before it."""
 READERS: dict[str, Callable[[Any], Any]] = {
@@ -132,4 +144,5 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "path": Path,
     "frame": _frame_of,
+    "said": _rewordable_of,
 }

@@ -5,6 +5,7 @@ import os.path
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext
 from dashboard.text.words import Cell, day_in_words, is_blank
 
 COLUMNS = ("Id", "What", "Column", "Before", "Now")
@@ -33,12 +34,16 @@ def find_changes(
     known_now = set(after.index if new_table is None else new_table["incident_id"])
     lines = []
     for incident_id in after.index.difference(before.index, sort=False):
-        what = "selected now" if incident_id in known_before else "new in the table"
+        what = (
+            gettext("selected now")
+            if incident_id in known_before
+            else gettext("new in the table")
+        )
         lines.append((incident_id, what, "", "", _said(after.loc[incident_id])))
     for incident_id in before.index.difference(after.index, sort=False):
-        what = "no longer selected"
+        what = gettext("no longer selected")
         if incident_id not in known_now:
-            what = "no longer in the table"
+            what = gettext("no longer in the table")
         lines.append((incident_id, what, "", _said(before.loc[incident_id]), ""))
     for incident_id in after.index.intersection(before.index, sort=False):
         pair = before.loc[incident_id], after.loc[incident_id]
@@ -60,7 +65,7 @@ def _changed(
         pair = [_text(each[name], name, dictionary) for each in (before, after)]
         if pair[0] != pair[1]:
             was, is_now = from_where_they_differ(pair)
-            lines.append((incident_id, "changed", field.title, was, is_now))
+            lines.append((incident_id, gettext("changed"), field.title, was, is_now))
     return lines
 
 
@@ -71,11 +76,12 @@ def from_where_they_differ(pair: list[str]) -> list[str]:
         cut = pair
     else:
         cut = [f"…{each[same - LEAD :]}" for each in pair]
-    return [_short(each) or "not reported" for each in cut]
+    return [_short(each) or gettext("not reported") for each in cut]
 
 
 def _said(row: pd.Series) -> str:
-    return _short(f"{day_in_words(row['date'])}, {row['location'] or 'no place'}")
+    place = row["location"] or gettext("no place")
+    return _short(f"{day_in_words(row['date'])}, {place}")
 
 
 def _text(value: Cell, name: str, dictionary: Dictionary) -> str:

@@ -9,6 +9,7 @@ from dashboard.table.dictionary import DictionaryError, Field, field_of
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.json_members import Member
 from dashboard.table.seal import Seal, read_seal
+from dashboard.text.language import gettext
 
 COMPANIONS = ("sources", "publishers", "history")
 """Resources of ``datapackage.json`` beside the table, each ``NAME.csv``."""
@@ -41,7 +42,11 @@ def read_companions(description: Path, folder: Path) -> dict[str, Companion]:
         RecursionError,
     ) as error:
         raise DictionaryError(
-            f"{description.name} does not describe the files beside it ({error!r})."
+            gettext(
+                "{file} does not describe the files beside it ({error}).",
+                file=description.name,
+                error=repr(error),
+            )
         ) from error
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.table.cells import Parsed, parse_unique, plain_cell
 from dashboard.table.numbers import COMMA, certain, decimal_sign, plain_number
+from dashboard.text.language import N_
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
 LETTERS = {LATITUDE: "NS", LONGITUDE: "EW"}
@@ -60,8 +61,15 @@ LETTER_OF = {
     word: letter for letter in DIRECTIONS for word in DIRECTIONS[letter].split()
 }
 DIRECTION = re.compile(rf"(?<![^\W\d_])({'|'.join(LETTER_OF)})(?![^\W\d_])", re.I)
-NOT_DEGREES = "must be degrees, such as 10.65 or 10°39'N"
-BOTH_WAYS = "may be west (Spanish oeste) or east (German Ost): write W or E"
+NOT_DEGREES = N_("must be degrees, such as 10.65 or 10°39'N")
+NO_POINT = N_("is a line or an area, not a point: give a point, or a blank")
+NO_PAIR = N_('must be two numbers, "latitude, longitude"')
+BLANK_HALF = N_("is blank")
+WRONG_LETTER = N_("has the letter {letter}, which is no {axis}")
+SIGN_AND_LETTER = N_("has a sign and the letter {letter}: write one of them")
+NO_MINUTES = N_("has minutes or seconds that are not below 60, or broken degrees")
+HALF = N_("{axis} {reason}")
+BOTH_WAYS = N_("may be west (Spanish oeste) or east (German Ost): write W or E")
 
 
 class Pairs(NamedTuple):
@@ -131,7 +139,7 @@ def split_pair(cell: str, swapped: bool = False) -> tuple[str, str]:
         if found := point.fullmatch(plain_cell(cell)):
             return found[2], found[1]
     if SHAPE.match(plain):
-        raise ValueError("is a line or an area, not a point: give a point, or a blank")
+        raise ValueError(NO_POINT)
     for parts in _halves(plain):
         if len(parts) == 2 and all(parts):
             first, second = parts
@@ -139,7 +147,7 @@ def split_pair(cell: str, swapped: bool = False) -> tuple[str, str]:
             told += [_has_letter(first, LATITUDE), _has_letter(second, LONGITUDE)]
             turned = any(told[:2]) if any(told) else swapped
             return (second, first) if turned else (first, second)
-    raise ValueError('must be two numbers, "latitude, longitude"')
+    raise ValueError(NO_PAIR)
 
 
 def _proves_longitude_first(column: pd.Series) -> bool:
@@ -174,7 +182,7 @@ def _pair_texts(cell: str, swapped: bool) -> tuple[str, str, str]:
     for half, axis in zip(halves, (LATITUDE, LONGITUDE), strict=True):
         degrees, reason = plain_degrees(half, axis, sign)
         if reason or not degrees:
-            return "", "", f"{axis} {reason or 'is blank'}"
+            return "", "", HALF.format(axis=axis, reason=reason or BLANK_HALF)
         pair.append(degrees)
     return pair[0], pair[1], ""
 
@@ -186,14 +194,14 @@ def _degrees(found: re.Match[str], axis: str) -> tuple[str, str]:
     if letter == "O":
         return "", BOTH_WAYS
     if letter and letter not in LETTERS[axis]:
-        return "", f"has the letter {letter}, which is no {axis}"
+        return "", WRONG_LETTER.format(letter=letter, axis=axis)
     if letter and found["sign"]:
-        return "", f"has a sign and the letter {letter}: write one of them"
+        return "", SIGN_AND_LETTER.format(letter=letter)
     texts = [(found[name] or "0") for name in ("degrees", "minutes", "seconds")]
     degrees, minutes, seconds = (float(each.replace(COMMA, ".")) for each in texts)
     whole = degrees.is_integer() and (found["seconds"] is None or minutes.is_integer())
     if minutes >= 60 or seconds >= 60 or (found["minutes"] and not whole):
-        return "", "has minutes or seconds that are not below 60, or broken degrees"
+        return "", NO_MINUTES
     below = letter in ("S", "W") or found["sign"] == "-"
     if not found["minutes"]:
         text = texts[0].replace(COMMA, ".")

@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard.table.cells import parse_unique, plain_cell
 from dashboard.table.months import month_number, weekday_number
+from dashboard.text.language import N_
 
 DAY, MONTH, YEAR = "day", "month", "year"
 """How well a cell gives the date."""
@@ -54,10 +55,11 @@ SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 """Day 0 of the two ways of counting (ECMA-376 part 1, 18.17.4.1). That of 1900 begins
 two days early: it holds 29 February 1900, which never was."""
-NOT_A_DATE = "must be a date, best written YYYY-MM-DD"
-SHORT_YEAR = "has a year of two digits: write YYYY-MM-DD"
-NO_SUCH_DAY = "is no day of the calendar"
-TWO_WAYS = (
+NOT_A_DATE = N_("must be a date, best written YYYY-MM-DD")
+SHORT_YEAR = N_("has a year of two digits: write YYYY-MM-DD")
+NO_SUCH_DAY = N_("is no day of the calendar")
+NOT_THAT_WEEKDAY = N_("{day} is not a {weekday}")
+TWO_WAYS = N_(
     "may be {first} or {second}, and nothing in the column tells: write YYYY-MM-DD"
 )
 
@@ -221,7 +223,8 @@ def _named(plain: str) -> tuple[date, date, str]:
     if weekday and weekday_number(weekday[1]) is not None:
         answer = _named(plain[weekday.end() :])
         if answer[2] == DAY and answer[0].weekday() != weekday_number(weekday[1]):
-            raise ValueError(f"{answer[0]} is not a {weekday[1]}")
+            words = NOT_THAT_WEEKDAY.format(day=answer[0], weekday=weekday[1])
+            raise ValueError(words)
         return answer
     raise ValueError(SHORT_YEAR if TWO_DIGITS.fullmatch(plain) else NOT_A_DATE)
 

@@ -6,6 +6,7 @@ import re
 from charset_normalizer import from_bytes
 
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),  # before UTF-16: it begins alike
@@ -47,8 +48,12 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
         if _is_damaged_utf8(raw):
             line = len(re.findall(rb"\r\n|\r|\n", raw[: error.start])) + 1
             raise UnreadableTableError(
-                f"{name}, line {line}: not UTF-8 text, while the rest of the file is. "
-                "Save the table as CSV in UTF-8."
+                gettext(
+                    "{file}, line {line}: not UTF-8 text, while the rest of the file "
+                    "is. Save the table as CSV in UTF-8.",
+                    file=name,
+                    line=line,
+                )
             ) from error
     return _older(raw)
 
@@ -59,8 +64,13 @@ def _strictly(raw: bytes, codec: str, words: str, name: str) -> str:
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\n", raw[: error.start])) + 1
         raise UnreadableTableError(
-            f"{name}, line {line}: not {words} text, though the file begins as such. "
-            "Save the table as CSV in UTF-8."
+            gettext(
+                "{file}, line {line}: not {encoding} text, though the file begins as "
+                "such. Save the table as CSV in UTF-8.",
+                file=name,
+                line=line,
+                encoding=words,
+            )
         ) from error
 
 

@@ -25,6 +25,7 @@ from dashboard.table.regular import split_regular
 from dashboard.table.rows import Row, Whole, table_of_rows
 from dashboard.table.write import guard
 from dashboard.text.escape import unguarded
+from dashboard.text.language import gettext
 
 csv.field_size_limit(MAX_BYTES)  # 128 KiB otherwise; a file has a limit of its own
 DELIMITERS = {
@@ -113,13 +114,17 @@ def _is_guarded(text: str, frame: pd.DataFrame) -> bool:
 
 def _remark_on_encoding(encoding: str) -> Remark:
     if encoding.startswith("UTF"):
-        return Remark(None, "", "", f"the text is in {encoding}")
+        words = gettext("the text is in {encoding}", encoding=encoding)
+        return Remark(None, "", "", words)
     return Remark(
         None,
         "",
         "",
-        f"the text was read as {encoding}; nothing in the file names its encoding. "
-        "Look at the accents",
+        gettext(
+            "the text was read as {encoding}; nothing in the file names its encoding. "
+            "Look at the accents",
+            encoding=encoding,
+        ),
     )
 
 
@@ -142,7 +147,12 @@ def _rows(text: str, start: _Start, name: str) -> Iterator[Row]:
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise UnreadableTableError(
-            f"{name}, line {line}: not CSV ({error}). Is a quotation mark missing?"
+            gettext(
+                "{file}, line {line}: not CSV ({error}). Is a quotation mark missing?",
+                file=name,
+                line=line,
+                error=error,
+            )
         ) from error
 
 

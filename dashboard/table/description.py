@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.table.json_members import Member
+from dashboard.text.language import N_, gettext
 
-PLACE = "must be [longitude, latitude] in degrees"
-OUTLINE = "must be three or more [longitude, latitude] in degrees"
-VIEW = "must be [west, south, east, north] in degrees, west < east and south < north"
+PLACE = N_("must be [longitude, latitude] in degrees")
+OUTLINE = N_("must be three or more [longitude, latitude] in degrees")
+VIEW = N_(
+    "must be [west, south, east, north] in degrees, west < east and south < north"
+)
 
 Place = tuple[float, float]
 Codes = Mapping[str, list[str]]
@@ -44,7 +47,11 @@ class Dispute:
     @property
     def words(self) -> str:
         """Both sides in words, as they stand beside the hatching of the map."""
-        return f"administered by {self.administered_by}, claimed by {self.claimed_by}"
+        return gettext(
+            "administered by {one}, claimed by {other}",
+            one=self.administered_by,
+            other=self.claimed_by,
+        )
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def read_description(package: Member, codes: Codes) -> Description:
 def _first_person(top: Member) -> bool:
     value = top.value.get("first_person", False)
     if not isinstance(value, bool):
-        raise top.wrong("first_person", "must be true or false")
+        raise top.wrong("first_person", N_("must be true or false"))
     return value
 
 
@@ -124,7 +131,8 @@ def _filters(opening: Member, codes: Codes) -> dict[str, list[str]]:
     filters = opening.object("filters")
     for column in filters.value:
         if column not in codes:
-            allowed = f"is not a column with codes, one of {', '.join(codes)}"
+            known = ", ".join(codes)
+            allowed = gettext("is not a column with codes, one of {known}", known=known)
             raise filters.wrong(column, allowed)
     return {name: list(filters.codes(name, codes[name])) for name in filters.value}
 
@@ -171,6 +179,7 @@ def _of_campaigns(top: Member, campaigns: list[str]) -> dict[str, str]:
     subjects = top.words("subjects")
     for code in subjects:
         if code not in campaigns:
-            allowed = f"is not a campaign, one of {', '.join(campaigns)}"
+            known = ", ".join(campaigns)
+            allowed = gettext("is not a campaign, one of {known}", known=known)
             raise top.object("subjects").wrong(code, allowed)
     return subjects

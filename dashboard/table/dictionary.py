@@ -18,16 +18,17 @@ from dashboard.table.description import Description, read_description
 from dashboard.table.fields import Code as Code
 from dashboard.table.fields import Field as Field
 from dashboard.table.fields import field_of as field_of
-from dashboard.table.fields import read_translations
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.looks import Looks
 from dashboard.table.seal import Seal, read_seal
 from dashboard.table.standard import STANDARD
+from dashboard.table.translations import read_translations
+from dashboard.text.language import N_, gettext, joined, message_of
 
 DATAPACKAGE = resource("datapackage.json")
 
 
-TAKE_IT = "Take it from the project again (git checkout datapackage.json)."
+TAKE_IT = N_("Take it from the project again (git checkout datapackage.json).")
 
 
 class DictionaryError(Exception):
@@ -146,11 +147,16 @@ def read_dictionary(path: Path | None = None) -> Dictionary:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise DictionaryError(
-            f"{path.name} is missing: it describes the columns of incidents.csv. "
-            f"{TAKE_IT}"
+            gettext(
+                "{file} is missing: it describes the columns of incidents.csv. {do}",
+                file=path.name,
+                do=gettext(TAKE_IT),
+            )
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise DictionaryError(f"{path.name} cannot be read ({error}).") from error
+        raise DictionaryError(
+            gettext("{file} cannot be read ({error}).", file=path.name, error=error)
+        ) from error
     return parse_dictionary(text, path.name)
 
 
@@ -162,15 +168,28 @@ def parse_dictionary(text: str, name: str) -> Dictionary:
     try:
         return _dictionary(json.loads(text))
     except MemberError as error:
-        raise DictionaryError(f"{name}, {error}.") from error
+        raise DictionaryError(
+            joined("", [name, ", ", message_of(error), "."])
+        ) from error
     except json.JSONDecodeError as error:
         raise DictionaryError(
-            f"{name}, line {error.lineno}, column {error.colno}: not JSON "
-            f"({error.msg}). {TAKE_IT}"
+            gettext(
+                "{file}, line {line}, column {column}: not JSON ({error}). {do}",
+                file=name,
+                line=error.lineno,
+                column=error.colno,
+                error=error.msg,
+                do=gettext(TAKE_IT),
+            )
         ) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DictionaryError(
-            f"{name} cannot be read as a data package ({error!r}). {TAKE_IT}"
+            gettext(
+                "{file} cannot be read as a data package ({error}). {do}",
+                file=name,
+                error=repr(error),
+                do=gettext(TAKE_IT),
+            )
         ) from error
 
 
@@ -181,7 +200,11 @@ def _dictionary(package: dict[str, Any]) -> Dictionary:
     for name, entry in STANDARD.items():
         if name not in fields or fields[name].type != entry["type"]:
             raise MemberError(
-                f"resources: incidents needs a field {name} of type {entry['type']}"
+                gettext(
+                    "resources: incidents needs a field {name} of type {type}",
+                    name=name,
+                    type=entry["type"],
+                )
             )
     codes = {name: list(each.codes) for name, each in fields.items() if each.codes}
     return Dictionary(

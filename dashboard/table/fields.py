@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.table.json_members import Member
+from dashboard.text.language import N_
 
 BLANK = ("nan", "<NA>", "NaT")
 """A blank cell of a typed column as text."""
-BOUNDS = "must be four numbers: west, south, east, north"
+BOUNDS = N_("must be four numbers: west, south, east, north")
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,14 @@ def _check_field(field: Member) -> None:
     field.text("name"), field.text("type")
     limits = field.value.get("constraints", {})
     if not isinstance(limits, dict):
-        raise field.wrong("constraints", "must be an object")
+        raise field.wrong("constraints", N_("must be an object"))
     inner = Member(limits, f"{field.path}.constraints")
     for name in ("minimum", "maximum"):
         _check_limit(inner, name, field.value["type"])
     try:
         re.compile(limits.get("pattern", ""))
     except (TypeError, re.error) as error:
-        raise inner.wrong("pattern", "must be a regular expression") from error
+        raise inner.wrong("pattern", N_("must be a regular expression")) from error
     for code in field.value.get("categories", ()):
         own = Member(code, f"{field.path}.categories")
         own.text("label")
@@ -106,15 +107,4 @@ def _check_limit(limits: Member, name: str, type_: str) -> None:
         try:
             float(limits.value[name])
         except (TypeError, ValueError) as error:
-            raise limits.wrong(name, "must be a number") from error
-
-
-def read_translations(top: Member) -> dict[str, dict[str, str]]:
-    """Return the texts of a description in other languages, none where it has none.
-
-    Raises MemberError where a language is no object of texts.
-    """
-    if "translations" not in top.value:
-        return {}
-    languages = top.object("translations")
-    return {code: dict(languages.words(code)) for code in languages.value}
+            raise limits.wrong(name, N_("must be a number")) from error

@@ -21,14 +21,17 @@ from dashboard.table.dictionary import (
     Field,
     field_of,
 )
-from dashboard.table.fields import read_translations
 from dashboard.table.foreign import describe_table, looks_of_table
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.seal import read_seal
 from dashboard.table.standard import STANDARD
+from dashboard.table.translations import read_translations
+from dashboard.text.language import N_, gettext, message_of
 
 NAME = "datapackage.json"
-MEND = f"Mend it, or take {NAME} out of the folder: the table opens without it."
+MEND = N_(
+    "Mend it, or take datapackage.json out of the folder: the table opens without it."
+)
 LONGEST_PATH = 1000
 """Letters of a path in a description; no system takes many more."""
 OTHER_NAME = "reported_{}"
@@ -64,10 +67,24 @@ def describe_by(
     try:
         return _dictionary(package, made, text, table, importer)
     except MemberError as error:
-        raise DictionaryError(f"{NAME} beside {table.name}, {error}. {MEND}") from error
+        raise DictionaryError(
+            gettext(
+                "{file} beside {table}, {error}. {do}",
+                file=NAME,
+                table=table.name,
+                error=message_of(error),
+                do=gettext(MEND),
+            )
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DictionaryError(
-            f"{NAME} beside {table.name} is no data package ({error!r}). {MEND}"
+            gettext(
+                "{file} beside {table} is no data package ({error}). {do}",
+                file=NAME,
+                table=table.name,
+                error=repr(error),
+                do=gettext(MEND),
+            )
         ) from error
 
 
@@ -100,10 +117,21 @@ def _package(path: Path) -> dict[str, Any]:
         package = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise DictionaryError(
-            f"{NAME} beside the table cannot be read ({error}). {MEND}"
+            gettext(
+                "{file} beside the table cannot be read ({error}). {do}",
+                file=NAME,
+                error=error,
+                do=gettext(MEND),
+            )
         ) from error
     if not isinstance(package, dict):
-        raise DictionaryError(f"{NAME} beside the table: must be an object. {MEND}")
+        raise DictionaryError(
+            gettext(
+                "{file} beside the table: must be an object. {do}",
+                file=NAME,
+                do=gettext(MEND),
+            )
+        )
     return package
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.table.limits import check_columns
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext, joined
 
 
 def name_columns(cells: Sequence[str], name: str, where: str) -> list[str]:
@@ -32,17 +33,34 @@ def refuse_doubles(cells: Sequence[str], name: str, where: str) -> None:
         key = fold_name(cell)
         if key and key in seen:
             first = cells[seen[key] - 1]
-            also = f", as {cell!r}" if cell != first else ""
-            doubled.append(
-                f"the column {first!r} is there more than once{also} "
-                f"(columns {seen[key]} and {position})"
-            )
+            places = {"first": seen[key], "second": position}
+            if cell != first:
+                words = gettext(
+                    "the column {name} is there more than once, as {other} (columns "
+                    "{first} and {second})",
+                    name=repr(first),
+                    other=repr(cell),
+                    **places,
+                )
+            else:
+                words = gettext(
+                    "the column {name} is there more than once (columns {first} and "
+                    "{second})",
+                    name=repr(first),
+                    **places,
+                )
+            doubled.append(words)
         elif key:
             seen[key] = position
     if doubled:
         raise UnreadableTableError(
-            f"{name}, {where}: {'; '.join(doubled)}. Each name may be used once, "
-            "also where only capitals or blanks differ."
+            gettext(
+                "{file}, {line}: {doubled}. Each name may be used once, also where "
+                "only capitals or blanks differ.",
+                file=name,
+                line=where,
+                doubled=joined("; ", doubled),
+            )
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.table.read import UnreadableTableError, read_text
+from dashboard.text.language import N_, gettext
 
 HISTORY_NAME = "history.csv"
 """Name of the file, in the folder of a table that has a description."""
@@ -28,6 +29,10 @@ NAME_TAKEN_OUT = "[a private person's name, taken out]"
 KEY = "incident_id"
 SAVE_ID, WHEN = re.compile("[0-9]{1,9}"), "%Y-%m-%dT%H:%M:%SZ"
 """How a save is numbered and dated: a whole number, UTC to the second."""
+NO_NUMBER = N_("{file}, line {line}: {column} '{value}' must be a whole number.")
+NO_TIME = N_(
+    "{file}, line {line}: {column} '{value}' must be a time like 2026-11-28T12:00:00Z."
+)
 UNDO_OF = "undo of save {}"
 """The reason that an undoing has in the history."""
 UNDONE = re.compile(UNDO_OF.format("([0-9]+)"))
@@ -75,11 +80,15 @@ def read_history(path: Path) -> list[Change]:
     text = read_text(path)
     if missing := [name for name in HISTORY_COLUMNS if name not in text.columns]:
         raise UnreadableTableError(
-            f"{path.name}, line 1: no column {', '.join(missing)}."
+            gettext(
+                "{file}, line 1: no column {names}.",
+                file=path.name,
+                names=", ".join(missing),
+            )
         )
     for line, column, value, allowed in _wrong(text):
         raise UnreadableTableError(
-            f"{path.name}, line {line}: {column} '{value}' must be {allowed}."
+            gettext(allowed, file=path.name, line=line, column=column, value=value)
         )
     return [
         Change(*cells)
@@ -91,12 +100,12 @@ def _wrong(text: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:
     """Yield the cells that number and date a save and do not, with what is allowed."""
     for line, number in text["save_id"].items():
         if not SAVE_ID.fullmatch(number):
-            yield int(str(line)), "save_id", number, "a whole number"
+            yield int(str(line)), "save_id", number, NO_NUMBER
     for line, when in text["when"].drop_duplicates().items():
         try:
             datetime.strptime(when, WHEN)
         except ValueError:
-            yield int(str(line)), "when", when, "a time like 2026-11-28T12:00:00Z"
+            yield int(str(line)), "when", when, NO_TIME
 
 
 def still_holding(changes: Sequence[Change]) -> list[Change]:

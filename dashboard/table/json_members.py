@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-TEXT = "must be a text that is not blank"
-TEXTS = "must be a list of texts"
-DAY = "must be a day as YYYY-MM-DD"
+from dashboard.text.language import N_, Rewordable, gettext, joined
+
+TEXT = N_("must be a text that is not blank")
+TEXTS = N_("must be a list of texts")
+DAY = N_("must be a day as YYYY-MM-DD")
 
 
 class MemberError(ValueError):
@@ -28,12 +30,18 @@ class Member:
     path: str = ""
 
     def wrong(self, name: str, allowed: str) -> MemberError:
-        """Return the error that says what a member of this object must be."""
+        """Return the error that says what a member of this object must be.
+
+        ``allowed`` is a text of the catalogues, or said already.
+        """
+        said = allowed if isinstance(allowed, Rewordable) else gettext(allowed)
         path = f"{self.path}.{name}" if self.path else name
         if name not in self.value:
-            return MemberError(f"{path} is missing: {allowed}")
-        shown = repr(self.value[name])
-        return MemberError(f"{path} {shown[:80]}: {allowed}")
+            return MemberError(
+                gettext("{member} is missing: {allowed}", member=path, allowed=said)
+            )
+        shown = repr(self.value[name])[:80]
+        return MemberError(joined("", [f"{path} {shown}: ", said]))
 
     def text(self, name: str) -> str:
         """Return a text that is not blank."""
@@ -53,14 +61,14 @@ class Member:
         """Return a member that is an object."""
         value = self.value.get(name)
         if not isinstance(value, dict):
-            raise self.wrong(name, "must be an object")
+            raise self.wrong(name, N_("must be an object"))
         return Member(value, f"{self.path}.{name}" if self.path else name)
 
     def objects(self, name: str) -> list[Member]:
         """Return the objects of a list; the list may be empty."""
         value = self.value.get(name)
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            raise self.wrong(name, "must be a list of objects")
+            raise self.wrong(name, N_("must be a list of objects"))
         path = f"{self.path}.{name}" if self.path else name
         return [Member(item, f"{path}[{at}]") for at, item in enumerate(value)]
 
@@ -77,7 +85,8 @@ class Member:
         """Return the texts of a list, each of them one of ``allowed``."""
         values = self.texts(name)
         if not set(values) <= set(allowed):
-            raise self.wrong(name, f"must be a list of {', '.join(allowed)}")
+            known = ", ".join(allowed)
+            raise self.wrong(name, gettext("must be a list of {known}", known=known))
         return values
 
     def words(self, name: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext, number
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 200 * MEGABYTE
@@ -40,10 +41,14 @@ def read_limited(path: Path, name: str = "") -> bytes:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise UnreadableTableError(f"{name}: there is no such file.") from error
+        raise UnreadableTableError(
+            gettext("{file}: there is no such file.", file=name)
+        ) from error
     except OSError as error:
         raise UnreadableTableError(
-            f"{name}: cannot be opened ({error.strerror})."
+            gettext(
+                "{file}: cannot be opened ({error}).", file=name, error=error.strerror
+            )
         ) from error
     check_size(len(raw), name)
     return raw
@@ -53,8 +58,12 @@ def check_size(size: int, name: str) -> None:
     """Raise :class:`UnreadableTableError` for a file above :data:`MAX_BYTES`."""
     if size > MAX_BYTES:
         raise UnreadableTableError(
-            f"{name}: larger than {MAX_BYTES // MEGABYTE} MB, which is the limit. "
-            "Split the table, or leave out columns and rows that are not needed."
+            gettext(
+                "{file}: larger than {megabytes} MB, which is the limit. Split the "
+                "table, or leave out columns and rows that are not needed.",
+                file=name,
+                megabytes=MAX_BYTES // MEGABYTE,
+            )
         )
 
 
@@ -62,8 +71,12 @@ def check_rows(rows: int, name: str) -> None:
     """Raise :class:`UnreadableTableError` for more rows than :data:`MAX_ROWS`."""
     if rows > MAX_ROWS:
         raise UnreadableTableError(
-            f"{name}: more than {MAX_ROWS:,} rows, which is the limit. "
-            "Split the table, for example by year."
+            gettext(
+                "{file}: more than {rows} rows, which is the limit. Split the table, "
+                "for example by year.",
+                file=name,
+                rows=number(MAX_ROWS),
+            )
         )
 
 
@@ -71,8 +84,13 @@ def check_columns(columns: int, name: str) -> None:
     """Raise :class:`UnreadableTableError` for more columns than :data:`MAX_COLUMNS`."""
     if columns > MAX_COLUMNS:
         raise UnreadableTableError(
-            f"{name}: {columns:,} columns; {MAX_COLUMNS} is the limit. "
-            "Leave out those that are not needed."
+            gettext(
+                "{file}: {columns} columns; {limit} is the limit. Leave out those that "
+                "are not needed.",
+                file=name,
+                columns=number(columns),
+                limit=MAX_COLUMNS,
+            )
         )
 
 
@@ -89,17 +107,25 @@ def check_archive(archive: zipfile.ZipFile, name: str, limit: int = 0) -> None:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise UnreadableTableError(
-            f"{name}: an archive of {len(members):,} files; "
-            f"{MAX_MEMBERS:,} is the limit."
+            gettext(
+                "{file}: an archive of {files} files; {limit} is the limit.",
+                file=name,
+                files=number(len(members)),
+                limit=number(MAX_MEMBERS),
+            )
         )
     names = Counter(member.filename for member in members)
     if twice := next((each for each, times in names.items() if times > 1), ""):
         raise UnreadableTableError(
-            f"{name}: two files in it are called {twice!r}. Give each its own name."
+            gettext(
+                "{file}: two files in it are called {name}. Give each its own name.",
+                file=name,
+                name=repr(twice),
+            )
         )
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableTableError(
-            f"{name}: protected by a password. Save it without one."
+            gettext("{file}: protected by a password. Save it without one.", file=name)
         )
     total = sum(member.file_size for member in members)
     try:
@@ -108,10 +134,16 @@ def check_archive(archive: zipfile.ZipFile, name: str, limit: int = 0) -> None:
                 break
             total += _unpacked(archive, member, limit) - member.file_size
     except DAMAGED_ARCHIVE as error:
-        raise UnreadableTableError(f"{name}: a damaged archive ({error}).") from error
+        raise UnreadableTableError(
+            gettext("{file}: a damaged archive ({error}).", file=name, error=error)
+        ) from error
     if total > limit:
         raise UnreadableTableError(
-            f"{name}: unpacks to more than {limit // MEGABYTE:,} MB, the limit."
+            gettext(
+                "{file}: unpacks to more than {megabytes} MB, the limit.",
+                file=name,
+                megabytes=number(limit // MEGABYTE),
+            )
         )
 
 

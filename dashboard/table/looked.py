@@ -7,11 +7,23 @@ import json
 import re
 from datetime import date, timedelta
 
+from babel.dates import format_date
+
 from dashboard.table.coverage import CoverageLook
+from dashboard.table.translations import MEMBER
+from dashboard.text.language import (
+    SOURCE,
+    current,
+    gettext,
+    in_english,
+    languages,
+    locale,
+    speaking,
+)
 
 DAY = r'"\d{4}-\d{2}-\d{2}"'
 OPEN_GAP = re.compile(
-    rf'(\{{\s*"start": ){DAY}(,\s*"end": null,\s*"text": )"(?:[^"\\]|\\.)*"'
+    rf'(\{{\s*"start": ){DAY}(,\s*"end": null,\s*"text": )("(?:[^"\\]|\\.)*")'
 )
 LOOKS = re.compile(r'("coverage_looks": \[)(.*?)(\n  \])', re.DOTALL)
 END = re.compile(rf'^(  "coverage_end": ){DAY}', re.MULTILINE)
@@ -35,8 +47,32 @@ def with_look(description: str, look: CoverageLook) -> str:
         return text
     text = END.sub(rf'\g<1>"{look.to}"', text, count=1)
     after = look.to + timedelta(days=1)
-    words = json.dumps(f"Not covered: {_in_words(after)} and after.")
-    return OPEN_GAP.sub(lambda m: f'{m[1]}"{after}"{m[2]}{words}', text, count=1)
+    if not (gap := OPEN_GAP.search(text)):
+        return text
+    with in_english(rewordable=False):
+        words = not_covered(after)
+    told = f'{gap[1]}"{after}"{gap[2]}{json.dumps(words)}'
+    text = text[: gap.start()] + told + text[gap.end() :]
+    return _translated(text, json.loads(gap[3]), words, after)
+
+
+def not_covered(after: date) -> str:
+    """Return the sentence of the gap that begins on a day and has no end."""
+    return gettext("Not covered: {day} and after.", day=_in_words(after))
+
+
+def _translated(text: str, old: str, new: str, after: date) -> str:
+    """Return the text with the sentence of the gap renewed in its translations."""
+    for language, said in json.loads(text).get(MEMBER, {}).items():
+        if old in said and language in languages():
+            with speaking(language):
+                pair = [new, not_covered(after)]
+            entry, renewed = (
+                ": ".join(json.dumps(each, ensure_ascii=False) for each in words)
+                for words in ([old, said[old]], pair)
+            )
+            text = text.replace(entry, renewed)
+    return text
 
 
 def _with_entry(description: str, look: CoverageLook) -> str:
@@ -51,4 +87,5 @@ def _with_entry(description: str, look: CoverageLook) -> str:
 
 
 def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    written = "en_GB" if current() == SOURCE else locale()
+    return format_date(day, "long", locale=written)

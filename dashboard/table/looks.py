@@ -19,15 +19,24 @@ from dashboard.style import (
     radius,
     size_classes,
 )
+from dashboard.text.language import N_
 
-INCIDENT = "incident"
+INCIDENT = N_("incident")
 """What the one class is called where a table has no event types."""
-NO_TYPE, OTHER_TYPES = "event type not given", "other event types"
-OTHER_TABLES = "other tables"
-SEVERAL_TABLES = "several tables at one place"
+NO_TYPE, OTHER_TYPES = N_("event type not given"), N_("other event types")
+OTHER_TABLES = N_("other tables")
+SEVERAL_TABLES = N_("several tables at one place")
 SEVERAL_LOOK = ("#F0E442", "diamond")
 """Fill and shape of a mark that stands for rows of several tables."""
-NO_VERIFICATION, REST = "verification not given", "other verification, or none given"
+NO_VERIFICATION = N_("verification not given")
+REST = N_("other verification, or none given")
+LABELS = (
+    N_("air strike on a vessel"),
+    N_("strike or raid on land"),
+    N_("vessel stopped, sunk or shot at"),
+    N_("accident or other"),
+)
+"""Labels of the classes of :mod:`dashboard.style`, marked here for the catalogues."""
 
 
 @dataclass(frozen=True)

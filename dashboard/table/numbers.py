@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.table.cells import Parsed, parse_unique, plain_cell
+from dashboard.text.language import N_
 
 PLAIN = re.compile(r"[+-]?([0-9]{1,15}(\.[0-9]*)?|\.[0-9]+)")
 """What the checks take for a number; longer ones lose digits as ``float64``."""
@@ -30,9 +31,11 @@ NEVER = re.compile(r"[+-]?(inf|infinity)", re.IGNORECASE)
 SIGNS_TO_WEIGH = re.compile(r"[^0-9.+\s-]|\..*\.")
 """What a cell has whose number could be read in two ways, or that proves one."""
 COMMA, POINT = ",", "."
-NOT_A_NUMBER = "must be a number, with a point for decimals"
-NOT_WHOLE = "must be a whole number"
-TWO_WAYS = (
+NOT_A_NUMBER = N_("must be a number, with a point for decimals")
+NOT_WHOLE = N_("must be a whole number")
+INFINITE = N_("must be a number that is not infinite")
+TOO_LONG = N_("must have 15 digits at most before the point")
+TWO_WAYS = N_(
     "may be {thousands} or {decimals}: write thousands without a sign "
     "and decimals with a point"
 )
@@ -102,14 +105,14 @@ def plain_number(cell: str, whole: bool = False, decimal: str = "") -> tuple[str
         return "", reason
     number = number.removeprefix("+")
     if not PLAIN.fullmatch(number):
-        return "", "must have 15 digits at most before the point"
+        return "", TOO_LONG
     return _whole(number) if whole else (number, "")
 
 
 def _number(plain: str, decimal: str) -> tuple[str, str]:
     plain = plain.replace("٫", "." if decimal != COMMA else ",")
     if NEVER.fullmatch(plain):
-        return "", "must be a number that is not infinite"
+        return "", INFINITE
     if SPACED.fullmatch(plain) or "٬" in plain:
         plain = GROUPS.sub("", plain)
         decimal = COMMA if COMMA in plain else POINT

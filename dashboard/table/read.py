@@ -16,6 +16,7 @@ from dashboard.table.limits import read_limited
 from dashboard.table.numbers import to_floats
 from dashboard.table.reading import UnreadableTableError as UnreadableTableError
 from dashboard.table.standard import CODED
+from dashboard.text.language import gettext, joined
 
 INCIDENTS = resource("incidents.csv")
 PUBLISHED_TOTALS = resource("published_totals.csv")
@@ -42,8 +43,11 @@ def read_text(path: Path | str) -> pd.DataFrame:
     for each in table.remarks:
         if each.level == "problem":
             raise UnreadableTableError(
-                f"{path.name}, line {each.line}: {each.message}; {each.fix}".rstrip(
-                    "; "
+                gettext(
+                    "{file}, line {line}: {reason}",
+                    file=path.name,
+                    line=each.line,
+                    reason=joined("; ", filter(None, (each.message, each.fix))),
                 )
             )
     return table.text
@@ -74,7 +78,11 @@ def read_published_totals(path: Path | None = None) -> pd.DataFrame:
     table = read_text(path).reset_index(drop=True)
     if missing := [name for name in TOTALS_COLUMNS if name not in table.columns]:
         raise UnreadableTableError(
-            f"{path.name}, line 1: no column {', '.join(missing)}."
+            gettext(
+                "{file}, line 1: no column {names}.",
+                file=path.name,
+                names=", ".join(missing),
+            )
         )
     numbers = [
         name

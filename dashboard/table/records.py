@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import N_, gettext
 
 MARK = "\ufeff"
 RECORD = re.compile(r'((?:[^"\r\n]|"[^"]*")*)(\r\n|\n|\Z)')
@@ -142,7 +143,9 @@ def read_records(content: bytes, name: str) -> Records:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UnreadableTableError(f"{name}: is not UTF-8. {CONVERT}") from error
+        raise UnreadableTableError(
+            gettext("{file}: is not UTF-8. {do}", file=name, do=gettext(CONVERT))
+        ) from error
     mark = MARK if text.startswith(MARK) else ""
     text = text[len(mark) :]
     found, at = [], 0
@@ -151,18 +154,29 @@ def read_records(content: bytes, name: str) -> Records:
         if match is None:
             line = text.count("\n", 0, at) + 1
             raise UnreadableTableError(
-                f"{name}, line {line}: an odd quotation mark or line end. {CONVERT}"
+                gettext(
+                    "{file}, line {line}: an odd quotation mark or line end. {do}",
+                    file=name,
+                    line=line,
+                    do=gettext(CONVERT),
+                )
             )
         found.append((match[1], match[2]))
         at = match.end()
     if not found or not found[0][0]:
-        raise UnreadableTableError(f"{name}: the first line is no header. {CONVERT}")
+        raise UnreadableTableError(
+            gettext(
+                "{file}: the first line is no header. {do}",
+                file=name,
+                do=gettext(CONVERT),
+            )
+        )
     delimiter = max(DELIMITERS, key=found[0][0].count)
     records, ends = zip(*found, strict=True)
     return Records(mark, delimiter, records, ends)
 
 
-CONVERT = (
+CONVERT = N_(
     "Only a CSV in our columns can be edited; `python -m dashboard import FILE --out "
     "NEW.csv` makes one of any table."
 )

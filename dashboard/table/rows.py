@@ -18,7 +18,10 @@ from dashboard.table.header import name_columns
 from dashboard.table.layout import HEAD, Layout, find_layout, is_blank
 from dashboard.table.limits import check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
+from dashboard.text.language import N_, gettext, ngettext
 
+LINE, ROW = N_("line"), N_("row")
+"""What messages call a row of a text file, and one of a sheet."""
 CHUNK = 5_000
 """Rows that are held as Python texts at a time; then they become columns."""
 HEAD_ROWS = 500
@@ -43,7 +46,7 @@ def table_of_rows(
     rows: Iterable[Row],
     name: str,
     format: str,
-    line_word: str = "line",
+    line_word: str = LINE,
     all_at_once: AllAtOnce = lambda width: None,
 ) -> ReadTable:
     """Return the table that rows hold, whatever stands around it.
@@ -62,14 +65,16 @@ def table_of_rows(
     layout = find_layout([cells for _, cells in first])
     if layout is None:
         raise UnreadableTableError(
-            f"{name}: empty. The first line must name the columns."
+            gettext("{file}: empty. The first line must name the columns.", file=name)
         )
     if layout.header is None:
         cells = first[layout.start][1]
         names, given = name_columns([""] * len(cells), name, ""), [""] * len(cells)
     else:
         line, given = first[layout.header]
-        names = name_columns(given, name, f"{line_word} {line}")
+        names = name_columns(
+            given, name, gettext("{row} {number}", row=gettext(line_word), number=line)
+        )
     body = _Body(len(names), name)
     for line, cells in first[: layout.start]:
         if is_blank(cells):
@@ -172,9 +177,13 @@ class _Body:
                     line,
                     "",
                     "",
-                    f"{given} values for {self.width} columns",
+                    gettext(
+                        "{values} values for {columns} columns",
+                        values=given,
+                        columns=self.width,
+                    ),
                     "problem",
-                    fix="a text with a comma must stand in quotation marks",
+                    fix=gettext("a text with a comma must stand in quotation marks"),
                 )
             )
             return [cells[0]] + [""] * (self.width - 1)
@@ -184,7 +193,11 @@ class _Body:
                     line,
                     "",
                     "",
-                    f"{given} values for {self.width} columns; the rest is blank",
+                    gettext(
+                        "{values} values for {columns} columns; the rest is blank",
+                        values=given,
+                        columns=self.width,
+                    ),
                     "warning",
                 )
             )
@@ -195,35 +208,46 @@ def _remarks_on_layout(layout: Layout, first: list[Row]) -> Iterator[Remark]:
     for at in layout.titles:
         line, cells = first[at]
         words = " ".join(cell.strip() for cell in cells if cell.strip())
-        yield Remark(line, "", words, "stands above the header and was skipped")
+        skipped = gettext("stands above the header and was skipped")
+        yield Remark(line, "", words, skipped)
     if layout.header is None:
         yield Remark(
             first[layout.start][0],
             "",
             "",
-            "the file has no header: its first row holds data. "
-            "Columns are named by their position",
+            gettext(
+                "the file has no header: its first row holds data. Columns are named "
+                "by their position"
+            ),
             "warning",
         )
     elif layout.tags is not None:
-        used = "a row of HXL tags: used to tell the columns, not read as data"
+        used = gettext("a row of HXL tags: used to tell the columns, not read as data")
         yield Remark(first[layout.tags][0], "", "", used)
 
 
 def _remarks_on_columns(unnamed: list[str], layout: Layout) -> Iterator[Remark]:
     for each in unnamed if layout.header is not None else []:
-        yield Remark(None, each, "", "has no name in the header")
+        yield Remark(None, each, "", gettext("has no name in the header"))
 
 
 def _remarks_on_blanks(lines: list[int], columns: int) -> Iterator[Remark]:
     if lines:
-        many = f"{len(lines)} blank rows were left out, the first here"
-        one = "a blank row was left out"
-        yield Remark(lines[0], "", "", one if len(lines) == 1 else many)
+        words = ngettext(
+            "a blank row was left out",
+            "{rows} blank rows were left out, the first here",
+            len(lines),
+            rows=len(lines),
+        )
+        yield Remark(lines[0], "", "", words)
     if columns:
-        each = "a column" if columns == 1 else f"{columns} columns"
-        were = "was" if columns == 1 else "were"
-        yield Remark(None, "", "", f"{each} without name and value {were} left out")
+        words = ngettext(
+            "a column without name and value was left out",
+            "{columns} columns without name and value were left out",
+            columns,
+            columns=columns,
+        )
+        yield Remark(None, "", "", words)
 
 
 def _tags(cells: list[str], names: list[str]) -> dict[str, str]:

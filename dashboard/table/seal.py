@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.table.json_members import Member
+from dashboard.text.language import N_
 
 SHA256 = re.compile(r"sha256:([0-9a-f]{64})")
 BLANK = re.compile(r"[\s,:]*")
@@ -49,7 +50,7 @@ def _whole(resource: Member, name: str) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise resource.wrong(name, "must be a whole number, 0 or more")
+        raise resource.wrong(name, N_("must be a whole number, 0 or more"))
     return value
 
 

@@ -19,6 +19,7 @@ from dashboard.table.sources import (
     source_text,
 )
 from dashboard.text.fold import fold
+from dashboard.text.language import N_, gettext
 
 SOURCES_NAME, PUBLISHERS_NAME = "sources.csv", "publishers.csv"
 """Names of the two files, in the folder of the table."""
@@ -28,6 +29,13 @@ SOURCE_COLUMNS = (
 ).split()
 PUBLISHER_COLUMNS = "publisher_id name kind note".split()
 PRIMARY, REPEATS = "primary", "aggregator or repost"
+KINDS = (
+    PRIMARY,
+    N_("wire or newspaper"),
+    N_("NGO or data set"),
+    N_("aggregator or repost"),
+)
+"""Kinds of publishers; the code of each but the first is what people read, too."""
 """Kind of a publisher that took part or speaks for one that did."""
 
 
@@ -72,8 +80,13 @@ def read_source_table(path: Path) -> list[SourceRow]:
     for line, row in rows:
         if not row["order"].isdecimal():
             raise UnreadableTableError(
-                f"{path.name}, line {line}: order '{row['order']}' must be a whole "
-                "number, 1 for the first entry of an incident."
+                gettext(
+                    "{file}, line {line}: order '{value}' must be a whole number, 1 "
+                    "for the first entry of an incident.",
+                    file=path.name,
+                    line=line,
+                    value=row["order"],
+                )
             )
     return [
         SourceRow(row.pop("incident_id"), int(row.pop("order")), **row)
@@ -118,7 +131,13 @@ def as_source(row: SourceRow, publishers: Mapping[str, Publisher]) -> Source:
     """
     quoted = row.seen == THROUGH
     if quoted and not row.through:
-        raise ValueError(f"{row.incident_id}, entry {row.order}: seen through nobody")
+        raise ValueError(
+            gettext(
+                "{incident}, entry {order}: seen through nobody",
+                incident=row.incident_id,
+                order=row.order,
+            )
+        )
     return Source(
         publisher=publishers[row.publisher_id].name,
         url=row.url,
@@ -172,7 +191,11 @@ def _records(path: Path, columns: list[str]) -> list[tuple[int, dict[str, str]]]
     text = read_text(path)
     if missing := [name for name in columns if name not in text.columns]:
         raise UnreadableTableError(
-            f"{path.name}, line 1: no column {', '.join(missing)}."
+            gettext(
+                "{file}, line 1: no column {names}.",
+                file=path.name,
+                names=", ".join(missing),
+            )
         )
     records = text[columns].to_dict("records")
     return [

@@ -16,6 +16,7 @@ from typing import Any
 
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.write import write_whole
+from dashboard.text.language import N_, gettext, message_of
 
 JOURNAL, LOCK = ".save-journal.json", ".save-lock"
 """Hidden files in the folder: a save that is under way, and who may save."""
@@ -25,7 +26,7 @@ OUR_NAME = re.compile(
 )
 """Names of the files that are ever saved together; none but the undo is hidden."""
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-CUT_OFF = (
+CUT_OFF = N_(
     "A save in the folder of this table was cut off: the table and what describes it "
     "may be of two states. The next save there finishes it; opening the table does not."
 )
@@ -48,7 +49,11 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise SaveError(
-            f"{folder.name}: nothing can be saved here ({error.strerror or error})."
+            gettext(
+                "{folder}: nothing can be saved here ({error}).",
+                folder=folder.name,
+                error=error.strerror or error,
+            )
         ) from error
     try:
         _wait_for(handle, folder, patience)
@@ -70,7 +75,10 @@ def _wait_for(handle: int, folder: Path, patience: float) -> None:
             except BlockingIOError as error:
                 if time.monotonic() > until:
                     raise SaveError(
-                        f"{folder.name}: another save is under way. Try again."
+                        gettext(
+                            "{folder}: another save is under way. Try again.",
+                            folder=folder.name,
+                        )
                     ) from error
                 time.sleep(0.02)
 
@@ -109,7 +117,11 @@ def save_together(folder: Path, contents: Mapping[str, bytes]) -> None:
         write_whole(folder / JOURNAL, json.dumps(journal).encode("ascii"))
     except OSError as error:
         raise SaveError(
-            f"{folder.name}: nothing was saved ({error.strerror or error})."
+            gettext(
+                "{folder}: nothing was saved ({error}).",
+                folder=folder.name,
+                error=error.strerror or error,
+            )
         ) from error
     finish_save(folder)
 
@@ -126,13 +138,22 @@ def finish_save(folder: Path) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError, RecursionError) as error:
-        raise SaveError(f"{JOURNAL} cannot be read: {error}") from error
+        raise SaveError(
+            gettext(
+                "{file} cannot be read: {error}", file=JOURNAL, error=message_of(error)
+            )
+        ) from error
     now = {name: _sha256(folder / name) for name in journal}
     for name, each in journal.items():
         if now[name] not in (each["old"], each["new"]):
             raise SaveError(
-                f"{name} was changed while a save was cut off. Look at {JOURNAL}, "
-                "which holds what was to be saved; take it away to go on without it."
+                gettext(
+                    "{file} was changed while a save was cut off. Look at {journal}, "
+                    "which holds what was to be saved; take it away to go on without "
+                    "it.",
+                    file=name,
+                    journal=JOURNAL,
+                )
             )
     try:
         for name, each in journal.items():
@@ -141,8 +162,11 @@ def finish_save(folder: Path) -> bool:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(
-            f"the save is on record in {JOURNAL} and not finished: "
-            f"{error.strerror or error}."
+            gettext(
+                "the save is on record in {journal} and not finished: {error}.",
+                journal=JOURNAL,
+                error=error.strerror or error,
+            )
         ) from error
     return True
 
@@ -155,23 +179,29 @@ def _own_bytes(path: Path) -> bytes:
     with os.fdopen(os.open(path, os.O_RDONLY | NO_LINK), "rb") as file:
         owner = os.fstat(file.fileno()).st_uid
         if hasattr(os, "geteuid") and owner != os.geteuid():
-            raise ValueError("it is of another user")
+            raise ValueError(gettext("it is of another user"))
         return file.read()
 
 
 def _sound(folder: Path, journal: Any) -> dict[str, dict[str, str]]:
     """Return a journal, of files of its own folder; raises ValueError for another."""
     if not isinstance(journal, dict):
-        raise ValueError("is no journal of a save")
+        raise ValueError(gettext("is no journal of a save"))
     for name, each in journal.items():
         if not OUR_NAME.fullmatch(name):
-            raise ValueError(f"{name!r} is no file that is saved here")
+            raise ValueError(
+                gettext("{file} is no file that is saved here", file=repr(name))
+            )
         if (folder / name).is_symlink():
-            raise ValueError(f"{name!r} is a link that leads elsewhere")
+            raise ValueError(
+                gettext("{file} is a link that leads elsewhere", file=repr(name))
+            )
         members = each if isinstance(each, dict) else {}
         texts = (members.get(key) for key in ("old", "new", "content"))
         if not all(isinstance(text, str) for text in texts):
-            raise ValueError(f"{name}: nothing says what was to be saved")
+            raise ValueError(
+                gettext("{file}: nothing says what was to be saved", file=name)
+            )
     return journal
 
 

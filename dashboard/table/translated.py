@@ -3,7 +3,8 @@
 A data set brings its texts in other languages itself, in the member ``translations``
 of its ``datapackage.json``: language, then the English text, then the text in that
 language. The texts of the standard columns, which every table has, come from the
-program's catalogues. Codes, names of columns and numbers stay as they are.
+program's catalogues. Codes, kinds of publishers, names of columns and numbers stay as
+they are.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field
+from dashboard.table.looks import Looks
 from dashboard.text.language import SOURCE, current, gettext
 
 Say = Callable[[str], str]
@@ -21,12 +23,12 @@ def in_language(dictionary: Dictionary) -> Dictionary:
     """Return the description in the language of now; what has no translation stays."""
     if current() == SOURCE:
         return dictionary
-    say = sayer(dictionary.translations)
+    say, cells = sayer(dictionary.translations), _cells(dictionary.translations)
     return replace(
         dictionary,
         title=say(dictionary.title),
-        fields=_fields(dictionary.fields, say),
-        totals_fields=_fields(dictionary.totals_fields, say),
+        fields=_fields(dictionary.fields, say, cells),
+        totals_fields=_fields(dictionary.totals_fields, say, cells),
         coverage_gaps=tuple(
             replace(each, text=say(each.text)) for each in dictionary.coverage_gaps
         ),
@@ -38,11 +40,9 @@ def in_language(dictionary: Dictionary) -> Dictionary:
         licenses=_texts_of(dictionary.licenses, ("title",), say),
         sources=_texts_of(dictionary.sources, ("title",), say),
         description=_description(dictionary.description, say),
-        publisher_kinds={
-            name: say(kind) for name, kind in dictionary.publisher_kinds.items()
-        },
         tables=tuple(map(in_language, dictionary.tables)),
         beside=replace(dictionary.beside, label=say(dictionary.beside.label)),
+        looks=_looks(dictionary.looks, say),
     )
 
 
@@ -56,11 +56,20 @@ def sayer(translations: Mapping[str, Mapping[str, str]]) -> Say:
     return say
 
 
-def _fields(fields: Mapping[str, Field], say: Say) -> dict[str, Field]:
-    return {name: _field(each, say) for name, each in fields.items()}
+def _cells(translations: Mapping[str, Mapping[str, str]]) -> Say:
+    """Return what says a cell without a code: the description's words, else the cell.
+
+    The program's own texts are none of a table: "Other" in a cell stays what it is.
+    """
+    own = translations.get(current(), {})
+    return lambda text: own.get(text) or text
 
 
-def _field(field: Field, say: Say) -> Field:
+def _fields(fields: Mapping[str, Field], say: Say, cells: Say) -> dict[str, Field]:
+    return {name: _field(each, say, cells) for name, each in fields.items()}
+
+
+def _field(field: Field, say: Say, cells: Say) -> Field:
     codes = {value: _code(code, say) for value, code in field.codes.items()}
     return replace(
         field,
@@ -68,12 +77,21 @@ def _field(field: Field, say: Say) -> Field:
         description=say(field.description),
         unit=say(field.unit),
         codes=codes,
-        say=say,
+        say=cells,
     )
 
 
 def _code(code: Code, say: Say) -> Code:
     return replace(code, label=say(code.label), description=say(code.description))
+
+
+def _looks(looks: Looks, say: Say) -> Looks:
+    """Return the looks with the words of the legend in translation."""
+    return replace(
+        looks,
+        classes=tuple(replace(each, label=say(each.label)) for each in looks.classes),
+        outlines=tuple(replace(each, label=say(each.label)) for each in looks.outlines),
+    )
 
 
 def _texts_of(

@@ -12,27 +12,22 @@ command for its whole life. What keeps texts from one run to the next keeps them
 language (:func:`current` is part of its key).
 """
 
-import gettext as catalogues
-import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from pathlib import Path
-from typing import Any, ParamSpec, Protocol, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from dashboard.text.pseudo import PSEUDO, Pseudo
+from dashboard.text.catalogue import DOMAIN, FOLDER, read_catalogue
+from dashboard.text.catalogue import SOURCE as SOURCE
+from dashboard.text.catalogue import LanguageError as LanguageError
+from dashboard.text.pseudo import PSEUDO
 
-SOURCE = "en"
-"""The language of the texts in the code."""
-FOLDER = Path(__file__).resolve().parents[1] / "locale"
-DOMAIN = "dashboard"
 CONVENTIONS = {PSEUDO: "es"}
 """Whose numbers and dates a language writes that CLDR does not know."""
 GROUPED_FROM = {"es": 10_000}
@@ -44,32 +39,32 @@ _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 _rewordable: ContextVar[bool] = ContextVar("rewordable", default=False)
 
 
-class Catalogue(Protocol):
-    """The part of :class:`gettext.NullTranslations` that is used."""
+class Saying(NamedTuple):
+    """A text as it was asked for: plain values, so that it can be kept in a file.
 
-    def gettext(self, message: str) -> str: ...
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
-    def pgettext(self, context: str, message: str) -> str: ...
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str: ...
+    ``kind`` is the function that was called, ``texts`` are those of the code (or what
+    is joined) and ``values`` what fills them in, Rewordables among them.
+    """
+
+    kind: str
+    texts: tuple[str, ...]
+    amount: float = 0
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
 class Rewordable(str):
     """A text in English that knows how it was said: :func:`again` says it anew."""
 
-    def __new__(cls, text: str, how: Callable[[], str]) -> "Rewordable":
-        """Keep beside the text the call that makes it in the language of its time."""
+    saying: Saying
+
+    def __new__(cls, text: str, saying: Saying) -> "Rewordable":
+        """Keep beside the text what it was made of."""
         made = super().__new__(cls, text)
-        made.how = how
+        made.saying = saying
         return made
 
-    how: Callable[[], str]
-
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        return str, (str(self),)  # what is written to disk is a plain text
-
-
-class LanguageError(Exception):
-    """Raised for a language that has no catalogue, or one that cannot be read."""
+        return str, (str(self),)  # a copy of another process is a plain text
 
 
 def languages() -> dict[str, str]:
@@ -145,7 +140,20 @@ def again(text: str) -> str:
     """Return a text that was kept in English in the language of now."""
     if current() == SOURCE or not isinstance(text, Rewordable):
         return text
-    return text.how()
+    return _in_words(text.saying)
+
+
+def message_of(error: BaseException) -> str:
+    """Return the message of an error in the language of now: ``str`` loses how."""
+    if say := getattr(error, "in_words", None):  # it holds findings, each said again
+        return str(say())
+    first = error.args[0] if error.args else ""
+    return again(first) if isinstance(first, Rewordable) else str(error)
+
+
+def joined(between: str, texts: Iterable[str]) -> str:
+    """Return whole texts one after the other, each to be said :func:`again`."""
+    return _said(Saying("join", (between, *texts)))
 
 
 def match(tag: str | None) -> str | None:
@@ -167,12 +175,12 @@ def gettext(text: str, **values: Any) -> str:
 
     ``text`` is written out in the code, whole: never put together from pieces.
     """
-    return _said(lambda now, told: _fill(now.gettext(text), told), values)
+    return _said(Saying("gettext", (text,), 0, values))
 
 
 def pgettext(context: str, text: str, **values: Any) -> str:
     """Return a text whose meaning hangs on where it stands: ``context`` tells."""
-    return _said(lambda now, told: _fill(now.pgettext(context, text), told), values)
+    return _said(Saying("pgettext", (context, text), 0, values))
 
 
 def ngettext(one: str, many: str, number_of: int, **values: Any) -> str:
@@ -180,23 +188,12 @@ def ngettext(one: str, many: str, number_of: int, **values: Any) -> str:
 
     ``{count}`` in it is ``number_of``, written as :func:`number` does.
     """
-    return _said(
-        lambda now, told: _fill(
-            now.ngettext(one, many, number_of), {"count": number(number_of), **told}
-        ),
-        values,
-    )
+    return _said(Saying("ngettext", (one, many), number_of, values))
 
 
 def npgettext(context: str, one: str, many: str, number_of: int, **values: Any) -> str:
     """Return a text that counts, as :func:`ngettext`, for a ``context``."""
-    return _said(
-        lambda now, told: _fill(
-            now.npgettext(context, one, many, number_of),
-            {"count": number(number_of), **told},
-        ),
-        values,
-    )
+    return _said(Saying("npgettext", (context, one, many), number_of, values))
 
 
 def N_(text: str) -> str:
@@ -206,21 +203,18 @@ def N_(text: str) -> str:
 
 def number(value: float) -> str:
     """Return a whole number as people write it: "1,050", in Spanish "1050"."""
-    if current() == SOURCE:
-        return f"{int(value):,}"
-    return _decimal(int(value), 0, locale())
+    return _said(Saying("number", (), int(value)))
 
 
 def decimal(value: float, places: int) -> str:
     """Return a number with so many decimals: "1,050.5", in Spanish "1050,5"."""
+    return _said(Saying("number", (), value, {"places": places}))
+
+
+def _number_in_words(value: float, places: int = 0) -> str:
     if current() == SOURCE:
-        return f"{value:,.{places}f}"
+        return f"{value:,.{places}f}" if places else f"{value:,.0f}"
     return _decimal(round(value, places), places, locale())
-
-
-def forget_catalogues() -> None:
-    """Read the catalogues anew when next asked: one was changed."""
-    _catalogue.cache_clear()
 
 
 @lru_cache(4096)
@@ -230,43 +224,33 @@ def _decimal(value: float, places: int, code: str) -> str:
     return format_decimal(value, format=pattern, locale=code)
 
 
-def _said(
-    say: Callable[[Catalogue, dict[str, Any]], str], values: dict[str, Any]
-) -> str:
-    """Say a text now; where it is kept for others, with how to say it again."""
-    text = say(_catalogue(current()), values)
-    if not _rewordable.get():
-        return text
+def _said(saying: Saying) -> str:
+    text = _in_words(saying)
+    return Rewordable(text, saying) if _rewordable.get() else text
 
-    def how() -> str:
-        told = {
-            name: again(value) if isinstance(value, str) else value
-            for name, value in values.items()
-        }
-        return say(_catalogue(current()), told)
 
-    return Rewordable(text, how)
+def _in_words(saying: Saying) -> str:
+    """Say a text in the language of now, and what fills it in too."""
+    kind, texts, count, values = saying
+    if kind == "join":
+        between, *parts = texts
+        return between.join(map(again, parts))
+    if kind == "number":
+        return _number_in_words(count, **values)
+    now = read_catalogue(current())
+    told = {
+        name: again(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    if kind == "gettext":
+        return _fill(now.gettext(texts[0]), told)
+    if kind == "pgettext":
+        return _fill(now.pgettext(texts[0], texts[1]), told)
+    told = {"count": _number_in_words(int(count)), **told}
+    if kind == "ngettext":
+        return _fill(now.ngettext(texts[0], texts[1], int(count)), told)
+    return _fill(now.npgettext(texts[0], texts[1], texts[2], int(count)), told)
 
 
 def _fill(text: str, values: dict[str, Any]) -> str:
     return text.format(**values) if values else text
-
-
-@lru_cache(8)
-def _catalogue(code: str) -> Catalogue:
-    """Return the texts of a language, LanguageError where they cannot be read."""
-    if code == PSEUDO:
-        return Pseudo()
-    if code == SOURCE:
-        return catalogues.NullTranslations()
-    path = FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    compiled = io.BytesIO()
-    try:
-        with path.open("rb") as file:
-            write_mo(compiled, read_po(file, abort_invalid=True))
-    except (OSError, ValueError, PoFileError) as error:
-        raise LanguageError(
-            f"{path.name} of {code!r} cannot be read: {error}"
-        ) from error
-    compiled.seek(0)
-    return catalogues.GNUTranslations(compiled)

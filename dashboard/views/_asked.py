@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.data_page_words import asked_title, asked_words
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._state import ASKED
 from dashboard.views._table_of_link import TableOfLink, names_of_open, tables_of_link
@@ -21,7 +22,7 @@ def draw_asked(link: TableOfLink) -> None:
         data = [data for _, data in missing if data]
         st.markdown(plain(asked_words(data, same)))
         draw_uploader()
-        st.button("Show the default table instead", on_click=safely(_give_up))
+        st.button(gettext("Show the default table instead"), on_click=safely(_give_up))
 
 
 def _missing(link: TableOfLink) -> tuple[list[tuple[str, str]], list[str]]:

@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.dataset import Dataset
 from dashboard.resources import page_script
+from dashboard.text.language import current
 from dashboard.views._filters import forget_preset, turn_map
 from dashboard.views._link import take_address
 from dashboard.views._selected import choose
@@ -30,8 +31,11 @@ _back = st.components.v2.component(
 
 
 def watch_history() -> None:
-    """Put the script into the page that keeps moves of the map out of its history."""
-    _back(key="back", height=0)
+    """Put the script into the page that keeps moves of the map out of its history.
+
+    It also tells the browser which language the page speaks.
+    """
+    _back(key="back", data={"lang": current()}, height=0)
 
 
 def follow_history(dataset: Dataset) -> None:

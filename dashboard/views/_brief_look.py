@@ -12,6 +12,7 @@ from dashboard.brief.words.look import (
     page_of,
     word_label,
 )
+from dashboard.text.language import gettext
 from dashboard.views._state import BRIEF_WIDGETS
 
 TABLE = "table"
@@ -57,7 +58,7 @@ def draw_size() -> str:
 
 def draw_rest(layout: str) -> dict[str, str]:
     """Draw the other choices; return what they hold, as texts of a link."""
-    with st.expander("How it is drawn"):
+    with st.expander(gettext("How it is drawn")):
         columns = st.columns(3, gap="small")
         keys = [key for key in CHOICES if key != "size"]
         chosen = {}
@@ -67,19 +68,19 @@ def draw_rest(layout: str) -> dict[str, str]:
         with columns[len(keys) % 3]:
             if layout == TABLE:
                 page = st.number_input(
-                    "Page of the table",
+                    gettext("Page of the table"),
                     min_value=1,
                     key="brief_page",
                 )
                 chosen["page"] = str(page)
-            grey = st.checkbox("Greyscale proof", key="brief_grey")
+            grey = st.checkbox(gettext("Greyscale proof"), key="brief_grey")
             chosen["grey"] = "1" if grey else ""
     return chosen
 
 
 def _draw_choice(key: str) -> str:
     return st.selectbox(
-        CHOICE_LABELS[key],
+        gettext(CHOICE_LABELS[key]),
         CHOICES[key],
         format_func=lambda word: word_label(key, word),
         key=f"{BRIEF_WIDGETS}{key}",

@@ -12,6 +12,7 @@ from dashboard.importers.ours import in_our_cells
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table.read import INCIDENTS, read_text
+from dashboard.text.language import gettext
 from dashboard.views._data import facts_of
 from dashboard.views._tables import OURS, shown_keys
 
@@ -53,7 +54,7 @@ def opened_older() -> OlderState | None:
     It stays in this session, as every upload does. Raises
     :data:`dashboard.dataset.STOPS`.
     """
-    file = st.file_uploader("An older file of this table", key="older_file")
+    file = st.file_uploader(gettext("An older file of this table"), key="older_file")
     if file is None:
         return None
     source, regions = TableSource(file.name, file.getvalue()), regions_for_table()

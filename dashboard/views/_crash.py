@@ -19,7 +19,7 @@ from dashboard.crash import (
     log_line,
     words_of_machine,
 )
-from dashboard.figures.page_words import (
+from dashboard.figures.failure_words import (
     failed_words,
     machine_failed_words,
     machine_not_done_words,

@@ -20,8 +20,8 @@ from dashboard.store.kept import how_read, open_kept_dataset, opened_once
 from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
-from dashboard.text.language import SOURCE, current, in_english
-from dashboard.views._kept import kept
+from dashboard.text.language import N_, SOURCE, current, in_english, message_of
+from dashboard.views._kept import kept, with_spinner
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import DATED, TOGETHER
 from dashboard.views._tables import (
@@ -40,7 +40,7 @@ def read_data() -> tuple[Dataset | None, str]:
     try:
         return _as_of_today(_shown(shown_keys())), ""
     except STOPS as error:
-        return None, str(error)
+        return None, message_of(error)
 
 
 def _as_of_today(dataset: Dataset) -> Dataset:
@@ -111,7 +111,11 @@ def _of_run(key: str) -> OpenTable:
     return _open_by_path(source, tuple(saved_stamp(each) for each in files if each))
 
 
-@st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=2)
+@with_spinner(
+    st.cache_resource,
+    show_spinner=N_("Reading the table and the regions …"),
+    max_entries=2,
+)
 def _open(saved: tuple) -> Dataset:
     """Open everything; ``saved`` changes when any file of the data set is saved."""
     with in_english():
@@ -121,7 +125,11 @@ def _open(saved: tuple) -> Dataset:
     return opened
 
 
-@st.cache_resource(show_spinner="Reading the table and the regions …", max_entries=32)
+@with_spinner(
+    st.cache_resource,
+    show_spinner=N_("Reading the table and the regions …"),
+    max_entries=32,
+)
 def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
     """Open a file of this machine.
 

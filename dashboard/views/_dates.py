@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import FILTERS, select, to_query
 from dashboard.selection.presets import Preset, before, calendar_presets, from_on
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._filters import (
     days_of_table,
@@ -49,12 +50,12 @@ def _draw_calendar(dataset: Dataset) -> None:
     same = [key for key, each in presets.items() if each[1:] == now]
     st.session_state[CALENDAR] = same[-1] if same else None
     st.selectbox(
-        "Month, quarter or year",
+        gettext("Month, quarter or year"),
         list(presets),
         format_func=lambda key: presets[key].label if key in presets else key,
         key=CALENDAR,
         index=None,
-        placeholder="Any; type a month or a year",
+        placeholder=gettext("Any; type a month or a year"),
         on_change=safely(_take),
         args=(presets,),
     )
@@ -86,7 +87,7 @@ def _draw_end(dataset: Dataset, key: str) -> None:
     # the link's day is the widget's default for as long as the session lives
     low, high = _picker_days(dataset, value_now(kind), linked(key))
     widget = replace(kind.widget, low=low, high=high)
-    draw_widget(Drawn(widget, key, kind.label, {}, forget_preset))
+    draw_widget(Drawn(widget, key, gettext(kind.label), {}, forget_preset))
 
 
 def _picker_days(dataset: Dataset, *held: date | None) -> tuple[date, date]:
@@ -100,7 +101,7 @@ def _draw_parting_day(dataset: Dataset) -> None:
     low, high = _picker_days(dataset, st.session_state.get(PARTING_DAY))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         day = st.date_input(
-            "Before or after a day",
+            gettext("Before or after a day"),
             value=None,
             key=PARTING_DAY,
             format="YYYY-MM-DD",

@@ -21,6 +21,7 @@ from dashboard.figures.page_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext, in_this_language
 from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
@@ -32,12 +33,12 @@ READY_ROWS = 500
 and outlives a rerun; a file that is made on the click is lost when the map reports at
 that moment. Beyond, making it (10 ms for 1,000 rows) would hold up every filter."""
 PURPOSES = {
-    "csv": "for any program",
-    "xlsx": "a workbook to read",
-    "geojson": "for web maps",
-    "gpkg": "for QGIS and ArcGIS",
-    "parquet": "for analysis",
-    "kml": "for Google Earth",
+    "csv": N_("for any program"),
+    "xlsx": N_("a workbook to read"),
+    "geojson": N_("for web maps"),
+    "gpkg": N_("for QGIS and ArcGIS"),
+    "parquet": N_("for analysis"),
+    "kml": N_("for Google Earth"),
 }
 """What each format is for, in the choice of the page."""
 
@@ -77,14 +78,14 @@ def draw_take_away(
     is_found = bool(text) and export.rows["incident_id"].isin(ids).any()
     found = _narrowed(export, text, ids) if is_found else None
     with st.container(key="take_away", gap="xsmall"):
-        st.markdown("**To take away**")
+        st.markdown(gettext("**To take away**"))
         _draw_file(export, found, named, text)
         draw_sentence(usual)
 
 
 def draw_sentence(text: str) -> None:
     """Draw what a reader may paste into a report, behind a click: it is long."""
-    with st.expander("A sentence for a report, with its source"):
+    with st.expander(gettext("A sentence for a report, with its source")):
         st.code(text, language=None, wrap_lines=True)
 
 
@@ -152,17 +153,24 @@ def _draw_file(
 def _draw_choice() -> str:
     kinds = list(EXPORT_FORMATS)
     return st.selectbox(
-        "File of this selection",
+        gettext("File of this selection"),
         kinds,
         index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
-        format_func=lambda kind: f"{EXPORT_FORMATS[kind].label}, {PURPOSES[kind]}",
+        format_func=_format_words,
         key=widget_of(FILE_FORMAT),
         on_change=safely(keep_widget),
         args=(FILE_FORMAT,),
         width=260,
-        help="Each file says inside what was selected, its counts, how far the data "
-        "go, how to cite it and its licence",
+        help=gettext(
+            "Each file says inside what was selected, its counts, how far the data "
+            "go, how to cite it and its licence"
+        ),
     )
+
+
+def _format_words(kind: str) -> str:
+    label, purpose = gettext(EXPORT_FORMATS[kind].label), gettext(PURPOSES[kind])
+    return gettext("{format}, {purpose}", format=label, purpose=purpose)
 
 
 def _draw_download(
@@ -181,7 +189,8 @@ def _draw_download(
     try:
         if kind == "xlsx":
             check_cells(export)
-        content = _made(export, kind) if ready else lambda: _made(export, kind)
+        make = in_this_language(partial(_made, export, kind))
+        content = make() if ready else make
     except TooLongError as error:
         st.warning(plain(str(error)))
         return
@@ -209,7 +218,7 @@ def _made(export: Export, kind: str) -> bytes:
     )
 
 
-@kept(st.cache_data, show_spinner="Making the file …", max_entries=24)
+@kept(st.cache_data, show_spinner=N_("Making the file …"), max_entries=24)
 def _file(kind, data, link, words, positions, answers, _export: Export) -> bytes:
     return EXPORT_FORMATS[kind].write(_export)
 

@@ -24,6 +24,7 @@ from dashboard.figures.edit_words import (
 from dashboard.table.history import still_holding
 from dashboard.table.reading import UnreadableTableError
 from dashboard.table.transaction import SaveError
+from dashboard.text.language import gettext
 from dashboard.views._edit_check import draw_check
 from dashboard.views._edit_fields import draw_fields
 from dashboard.views._login import has_login, may_edit_by_role
@@ -39,15 +40,15 @@ def has_leave() -> bool:
 def _why_not() -> str:
     """Return why this person may not edit, blank where they may."""
     if not may_edit(os.environ, st.get_option("server.address")):
-        return NO_LEAVE
+        return gettext(NO_LEAVE)
     if has_login():
-        return "" if may_edit_by_role() else NOT_EDITOR
-    return "" if is_from_here(st.context.headers) else NOT_FROM_HERE
+        return "" if may_edit_by_role() else gettext(NOT_EDITOR)
+    return "" if is_from_here(st.context.headers) else gettext(NOT_FROM_HERE)
 
 
 def draw_edit(dataset: Dataset) -> None:
     """Draw the form for the table that is shown, or how to get leave to edit."""
-    st.subheader("Add or correct")
+    st.subheader(gettext("Add or correct"))
     if said := st.session_state.pop(EDITED, ""):
         st.success(plain(said), icon=":material/check:")
     if why_not := _why_not():
@@ -61,7 +62,11 @@ def draw_edit(dataset: Dataset) -> None:
         st.info(plain(str(error)))
         return
     what = st.segmented_control(
-        "What to do", [ADD, CORRECT, UNDO], key="edit_what", default=ADD
+        gettext("What to do"),
+        [ADD, CORRECT, UNDO],
+        format_func=gettext,
+        key="edit_what",
+        default=ADD,
     )
     if what == UNDO:
         _draw_undo(folder)
@@ -76,12 +81,12 @@ def _draw_correct(folder: EditFolder, dataset: Dataset) -> None:
     rows = {row["incident_id"]: row for _, row in folder.records.rows()}
     newest_first = list(rows)[::-1]
     chosen = st.selectbox(
-        "Row",
+        gettext("Row"),
         newest_first,
         format_func=lambda key: row_label(rows[key]) if key in rows else key,
         index=None,
         key="edit_row",
-        placeholder="Type an id, a day or a place",
+        placeholder=gettext("Type an id, a day or a place"),
     )
     if chosen in rows:
         row = rows[chosen]
@@ -96,7 +101,7 @@ def _draw_undo(folder: EditFolder) -> None:
         last = holding[-1]
         words = (last.save_id, last.incident_id, last.who, last.why)
         st.markdown(plain(last_save_words(*words)))
-    if not st.button("Undo it", key="edit_undo", disabled=not holding):
+    if not st.button(gettext("Undo it"), key="edit_undo", disabled=not holding):
         return
     try:
         saved = undo_last(folder, datetime.now(UTC), "editor")

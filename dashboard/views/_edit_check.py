@@ -35,6 +35,7 @@ from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.transaction import SaveError
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._edit_sources import Entries
 from dashboard.views._map import show_map
@@ -59,7 +60,10 @@ def draw_check(
     """Draw the button that checks, what it found, and the button that saves."""
     asked = (row["incident_id"] if row else "", values, sources)
     st.button(
-        "Check", key="edit_check", on_click=safely(_ask), args=(CHECK_ASKED, "yes")
+        gettext("Check"),
+        key="edit_check",
+        on_click=safely(_ask),
+        args=(CHECK_ASKED, "yes"),
     )
     if st.session_state.get(CHECK_ASKED):
         found = _draft(folder, row, values, sources)
@@ -73,7 +77,7 @@ def draw_check(
             _draw_refusal(draft)
         return
     if checked != asked:
-        st.info(CHECK_AGAIN)
+        st.info(gettext(CHECK_AGAIN))
         return
     if draft.findings:
         _draw_refusal(Refused(draft.findings))
@@ -129,14 +133,14 @@ def _draw_draft(folder: EditFolder, dataset: Dataset, draft: Draft) -> None:
         label = dataset.dictionary.label("campaign", campaign) if campaign else ""
         st.markdown(bold(totals_head(label)))
         lines = total_lines(draft.totals_before, draft.totals_after)
-        st.markdown(bullets(lines or ["unchanged"]))
+        st.markdown(bullets(lines or [gettext("unchanged")]))
         if draft.may_be_same:
-            st.warning(plain(SAME_QUESTION), icon=":material/warning:")
+            st.warning(plain(gettext(SAME_QUESTION)), icon=":material/warning:")
             st.markdown(bullets([row_label(each) for each in draft.may_be_same]))
         else:
-            st.caption(NOTHING_ALIKE)
+            st.caption(gettext(NOTHING_ALIKE))
         if draft.warnings:
-            st.markdown(bold(DOUBTS))
+            st.markdown(bold(gettext(DOUBTS)))
             st.markdown(bullets([each.message for each in draft.warnings]))
 
 
@@ -176,11 +180,15 @@ def _view(row: Row) -> tuple | None:
 def _draw_save(folder: EditFolder, draft: Draft, token: str) -> None:
     left, right = st.columns([1, 2])
     with left:
-        who = st.text_input("Who (a role or a handle)", value="editor", key="edit_who")
+        who = st.text_input(
+            gettext("Who (a role or a handle)"), value="editor", key="edit_who"
+        )
     with right:
-        why = st.text_input("Why", key="edit_why", placeholder="a new report")
+        why = st.text_input(
+            gettext("Why"), key="edit_why", placeholder=gettext("a new report")
+        )
     st.button(
-        "Save",
+        gettext("Save"),
         key="edit_save",
         type="primary",
         disabled=not why.strip(),

@@ -17,6 +17,7 @@ from dashboard.geo.phrase import position_of
 from dashboard.geo.place_search import PlaceError
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import BOOKKEEPING, KEY
+from dashboard.text.language import gettext
 from dashboard.views._edit_sources import Entries, draw_sources
 from dashboard.views._state import edit_key, of_key
 from dashboard.views._words import plain
@@ -59,7 +60,7 @@ def draw_fields(
     values |= _draw(["location", *POINT], columns, dataset.dictionary, row)
     values |= _draw(TOLL, columns, dataset.dictionary, row)
     rest = [name for name in columns if name not in values]
-    with st.expander("More columns", expanded=False):
+    with st.expander(gettext("More columns"), expanded=False):
         values |= _draw(rest, columns, dataset.dictionary, row)
     sources = draw_sources(folder, row)
     return values, sources
@@ -69,13 +70,13 @@ def _draw_alike(folder: EditFolder) -> None:
     """Offer to begin with the codes of an earlier row of the same kind."""
     rows = {row[KEY]: dict(row) for _, row in folder.records.rows()}
     chosen = st.selectbox(
-        TAKE_CODES,
+        gettext(TAKE_CODES),
         list(rows)[::-1],
         format_func=lambda key: row_label(rows[key]) if key in rows else key,
         index=None,
         key=LIKE,
-        placeholder="None: begin blank",
-        help=TAKE_CODES_HELP,
+        placeholder=gettext("None: begin blank"),
+        help=gettext(TAKE_CODES_HELP),
     )
     if chosen != st.session_state.get(of_key(LIKE, "for")):
         for name, cell in rows.get(chosen or "", {}).items():
@@ -135,10 +136,10 @@ def _draw_place_words(dataset: Dataset, row: Row | None) -> None:
     """
     key = key_of(SPOKEN, row)
     words = st.text_input(
-        "Place in the report's words",
+        gettext("Place in the report's words"),
         key=key,
-        help=PLACE_HELP,
-        placeholder="about 60 NM south-west of Golfito",
+        help=gettext(PLACE_HELP),
+        placeholder=gettext("about 60 NM south-west of Golfito"),
     ).strip()
     if words != st.session_state.get(of_key(key, "for"), ""):
         _fill_in(dataset, row, key, words)
@@ -180,5 +181,7 @@ def _fill_in(dataset: Dataset, row: Row | None, key: str, words: str) -> None:
     st.session_state[of_key(key, "shown")] = False
     for name, text in found.items():
         st.session_state[key_of(name, row)] = text
-    what = ("warning", ON_LAND) if position.on_land else ("note", position.place)
+    what = (
+        ("warning", gettext(ON_LAND)) if position.on_land else ("note", position.place)
+    )
     st.session_state[said] = what

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.editing.entries import KINDS, SEEN, row_entries
 from dashboard.editing.folder import EditFolder
 from dashboard.figures.edit_words import source_title
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._state import edit_key, of_key
 
@@ -28,7 +29,7 @@ def draw_sources(folder: EditFolder, row: Mapping[str, str] | None) -> Entries |
         for number in range(count)
     ]
     st.button(
-        "One more source",
+        gettext("One more source"),
         key=of_key(count_key, "more"),
         on_click=safely(_more),
         args=(count_key,),
@@ -68,43 +69,46 @@ def _draw_one(
     left, right = st.columns([3, 2])
     with left:
         url = st.text_input(
-            "Address", value=before.get("url", ""), key=of_key(key, "url")
+            gettext("Address"), value=before.get("url", ""), key=of_key(key, "url")
         )
     with right:
         publisher = st.selectbox(
-            "Publisher",
+            gettext("Publisher"),
             names,
             index=names.index(own) if own else None,
             accept_new_options=True,
-            placeholder="Choose, or type a new one",
+            placeholder=gettext("Choose, or type a new one"),
             key=of_key(key, "publisher"),
         )
     kind: str | None = ""
     if publisher and publisher not in names and folder.sources:
         kind = st.selectbox(
-            "What kind of publisher is that?",
+            gettext("What kind of publisher is that?"),
             KINDS,
+            format_func=gettext,
             index=None,
             key=of_key(key, "kind"),
         )
-    with st.expander("Date, and how the page was seen", expanded=False):
+    with st.expander(gettext("Date, and how the page was seen"), expanded=False):
         date = st.text_input(
-            "Date of the page", value=before.get("date", ""), key=of_key(key, "date")
+            gettext("Date of the page"),
+            value=before.get("date", ""),
+            key=of_key(key, "date"),
         )
         seen = st.selectbox(
-            "Seen",
+            gettext("Seen"),
             list(SEEN),
             index=list(SEEN).index(before.get("seen", "opened")),
-            format_func=lambda each: SEEN.get(each, each),
+            format_func=lambda each: gettext(str(SEEN.get(each, each))),
             key=of_key(key, "seen"),
         )
         through = st.text_input(
-            "Read at, or quoted by",
+            gettext("Read at, or quoted by"),
             value=before.get("through", ""),
             key=of_key(key, "at"),
         )
         detail = st.text_input(
-            "What it is, in a few words",
+            gettext("What it is, in a few words"),
             value=before.get("detail", ""),
             key=of_key(key, "detail"),
         )

@@ -15,6 +15,7 @@ from dashboard.figures.filter_words import (
 )
 from dashboard.selection.filter_kinds import Filter
 from dashboard.selection.filters import FILTERS, to_query
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._dates import draw_dates
 from dashboard.views._filters import (
@@ -109,7 +110,7 @@ def _draw_removable(kind: Filter, dataset: Dataset, counts: dict[str, int]) -> N
         icon=":material/close:",
         on_click=safely(take_off),
         args=(kind.key,),
-        help="Take this filter off",
+        help=gettext("Take this filter off"),
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.selection.filter_kinds import EMPTY, Filter
 from dashboard.selection.filters import FILTERS
 from dashboard.selection.presets import Preset, period_presets
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import (
@@ -118,7 +119,7 @@ def draw_filter(
     """
     for key in kind.memory:
         st.session_state.setdefault(prefix + key, linked(prefix + key))
-    key, label = prefix + kind.key, kind.widget.label or kind.label
+    key, label = prefix + kind.key, gettext(kind.widget.label or kind.label)
     choices = _choices_of(kind, dataset)
     on_change = _on_change(kind, prefix)
     draw_widget(Drawn(kind.widget, key, label, choices, on_change, counts or {}))
@@ -127,15 +128,18 @@ def draw_filter(
         _take_first_view(kind, prefix)
     held = held_by_widgets(kind, prefix)
     if trouble := kind.trouble(held):
-        st.error(plain(f"{kind.label} not used: {trouble}"))
+        words = gettext(
+            "{filter} not used: {trouble}", filter=gettext(kind.label), trouble=trouble
+        )
+        st.error(plain(words))
     if hint := kind.hint(held):
-        st.caption(hint)
+        st.caption(gettext(hint))
 
 
 def _draw_parameters(kind: Filter, prefix: str) -> None:
     for parameter in kind.parameters:
         widget = parameter.widget
-        key, label = prefix + parameter.key, widget.label or parameter.key
+        key, label = prefix + parameter.key, gettext(widget.label or parameter.key)
         draw_widget(Drawn(widget, key, label, widget.choices or {}))
 
 
@@ -179,13 +183,13 @@ def draw_presets(dataset: Dataset) -> None:
     """Draw the periods that are chosen with one click."""
     presets = period_presets(dataset.dictionary)
     st.pills(
-        "Period",
+        gettext("Period"),
         list(presets),
         format_func=lambda name: presets[name].label if name in presets else name,
         key=PRESET,
         on_change=safely(_set_period),
         args=(dataset.dictionary,),
-        help="Counted back from the last day of the table",
+        help=gettext("Counted back from the last day of the table"),
     )
 
 

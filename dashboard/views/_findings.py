@@ -11,6 +11,7 @@ from dashboard.figures.data_page_words import (
     report_name,
 )
 from dashboard.table.write import csv_bytes
+from dashboard.text.language import gettext, in_this_language
 from dashboard.views._words import bold, bullets, plain
 
 FEW = 2
@@ -26,7 +27,7 @@ def draw_findings(report: Report, data: str) -> None:
     for column, (label, number) in zip(columns, counts, strict=True):
         column.metric(label, number, border=True)
     if not report.findings:
-        st.caption(NOTHING_FOUND)
+        st.caption(gettext(NOTHING_FOUND))
         return
     for level in LEVELS:
         _draw_level(report, level)
@@ -49,18 +50,20 @@ def _draw_level(report: Report, level: str) -> None:
     if not lines:
         return
     with st.container(gap=None):
-        st.markdown(bold(FOUND_TITLES[level]))
+        st.markdown(bold(gettext(FOUND_TITLES[level])))
         st.markdown(bullets(lines[:IN_SIGHT]))
     if len(lines) > IN_SIGHT:
-        with st.expander("More of these"):
+        with st.expander(gettext("More of these")):
             st.markdown(bullets(lines[IN_SIGHT:]))
 
 
 def _draw_downloads(report: Report, data: str) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Report, CSV",
-            data=lambda: csv_bytes(*report_rows(report.findings), with_mark=True),
+            gettext("Report, CSV"),
+            data=in_this_language(
+                lambda: csv_bytes(*report_rows(report.findings), with_mark=True)
+            ),
             file_name=report_name(report.name, data, "csv"),
             mime="text/csv",
             on_click="ignore",
@@ -68,8 +71,8 @@ def _draw_downloads(report: Report, data: str) -> None:
             key=f"report_csv_{data}",
         )
         st.download_button(
-            "Report, JSON",
-            data=lambda: report.to_json().encode(),
+            gettext("Report, JSON"),
+            data=in_this_language(lambda: report.to_json().encode()),
             file_name=report_name(report.name, data, "json"),
             mime="application/json",
             on_click="ignore",

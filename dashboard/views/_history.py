@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.selection.filters import describe
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import safely
 from dashboard.views._filters import forget_preset, set_filters
 from dashboard.views._state import FUTURE, INCIDENT, LISTED, NOW, PAST, WRONG
@@ -41,36 +42,36 @@ def draw_steps(dataset: Dataset) -> None:
         width="stretch",
         horizontal_alignment="right",
     ):
-        for label, source, target, head in (
-            ("Undo", PAST, FUTURE, "Back to"),
-            ("Redo", FUTURE, PAST, "Again"),
+        for key, label, source, target, head in (
+            ("undo", gettext("Undo"), PAST, FUTURE, N_("Back to: {selection}")),
+            ("redo", gettext("Redo"), FUTURE, PAST, N_("Again: {selection}")),
         ):
             steps = st.session_state[source]
             st.button(
                 label,
-                key=label.lower(),
+                key=key,
                 type="tertiary",
-                icon=f":material/{label.lower()}:",
+                icon=f":material/{key}:",
                 on_click=safely(_step),
                 args=(source, target),
                 disabled=not steps,
                 help=_help(head, steps, dataset),
             )
         st.button(
-            "Reset",
+            gettext("Reset"),
             key="reset",
             type="tertiary",
             on_click=safely(_reset),
             args=(dataset.description.opening_filters,),
-            help="Back to the opening view",
+            help=gettext("Back to the opening view"),
         )
 
 
 def _help(head: str, steps: list[dict], dataset: Dataset) -> str:
     if not steps:
-        return "No step to take"
+        return gettext("No step to take")
     words = describe(steps[-1], dataset.dictionary, dataset.regions)
-    return f"{head}: {plain(words)}"
+    return gettext(head, selection=plain(words))
 
 
 def _step(source: str, target: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.text.language import current
+from dashboard.text.language import current, gettext
 from dashboard.views._tables import shows_uploaded
 
 
@@ -25,8 +25,8 @@ def kept(cache: Callable, **options: Any) -> Callable:
 
     def decorate(function: Callable) -> Callable:
         spoken = _with_language(function)
-        for_all = cache(**options)(spoken)
-        for_this_session = cache(scope="session", **options)(spoken)
+        for_all = with_spinner(cache, **options)(spoken)
+        for_this_session = with_spinner(cache, scope="session", **options)(spoken)
 
         @wraps(function)
         def answer(*args: Any, **named: Any) -> Any:
@@ -34,6 +34,30 @@ def kept(cache: Callable, **options: Any) -> Callable:
                 return function(*args, **named)
             keeper = for_this_session if shows_uploaded() else for_all
             return keeper(current(), *args, **named)
+
+        return answer
+
+    return decorate
+
+
+def with_spinner(cache: Callable, **options: Any) -> Callable:
+    """Return Streamlit's decorator whose ``show_spinner`` speaks the reader's language.
+
+    Its text is marked by ``N_``. The answers are those of one cache in every language.
+    """
+    text = options.get("show_spinner")
+    if not isinstance(text, str):
+        return cache(**options)
+
+    def decorate(function: Callable) -> Callable:
+        spoken: dict[str, Callable] = {}
+
+        @wraps(function)
+        def answer(*args: Any, **named: Any) -> Any:
+            said = gettext(text)
+            if said not in spoken:
+                spoken[said] = cache(**{**options, "show_spinner": said})(function)
+            return spoken[said](*args, **named)
 
         return answer
 

@@ -12,7 +12,13 @@ import streamlit as st
 from dashboard.selection.link import LANG
 from dashboard.text.language import SOURCE, gettext, languages, match, use
 from dashboard.text.pseudo import PSEUDO
-from dashboard.views._state import BAD_LANGUAGE, LANGUAGE
+from dashboard.views._state import (
+    BAD_LANGUAGE,
+    LANGUAGE,
+    TABLE_COLUMNS,
+    WRONG,
+    widget_of,
+)
 
 
 def speak() -> None:
@@ -23,10 +29,21 @@ def speak() -> None:
 
 
 def choose(code: str) -> None:
-    """Let the session speak another language, and put it into the address."""
+    """Let the session speak another language, and put it into the address; a callback.
+
+    Filters, the selected incident and the view stay. The columns of the table are the
+    usual ones again: what was chosen are titles of the language before.
+    """
     st.session_state[LANGUAGE] = code
     st.session_state.pop(BAD_LANGUAGE, None)
+    wrong = st.session_state.get(WRONG, [])
+    st.session_state[WRONG] = [
+        text for text in wrong if not text.startswith(f"{LANG} ")
+    ]
+    for key in (TABLE_COLUMNS, widget_of(TABLE_COLUMNS)):
+        st.session_state.pop(key, None)
     use(code)
+    st.query_params[LANG] = code
 
 
 def of_browser() -> str:

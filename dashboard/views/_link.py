@@ -34,6 +34,7 @@ from dashboard.selection.link import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.archive import kept_state
+from dashboard.text.language import Rewordable, Saying, again, gettext, in_english
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
 from dashboard.views._language import in_link, notice_of_language
@@ -61,18 +62,19 @@ def read_link(dataset: Dataset) -> list[str]:
     instead is lost where another rerun comes before the browser has drawn the widget.
     """
     if LINKED not in st.session_state:
-        first, values, wrong = _sides_of_address(dataset)
-        st.session_state[LINKED] = values
-        st.session_state[WRONG] = [
-            *wrong,
-            *_read_incident(dataset),
-            *_read_pin(dataset, first, whole=not wrong),
-            *_read_view(),
-            *_read_places(dataset),
-            *_unknown_parameters(),
-            *notice_of_language(),
-        ]
-    return st.session_state[WRONG]
+        with in_english():
+            first, values, wrong = _sides_of_address(dataset)
+            st.session_state[LINKED] = values
+            st.session_state[WRONG] = [
+                *wrong,
+                *_read_incident(dataset),
+                *_read_pin(dataset, first, whole=not wrong),
+                *_read_view(),
+                *_read_places(dataset),
+                *_unknown_parameters(),
+                *notice_of_language(),
+            ]
+    return [again(text) for text in st.session_state[WRONG]]
 
 
 def _read_incident(dataset: Dataset) -> list[str]:
@@ -84,7 +86,15 @@ def _read_incident(dataset: Dataset) -> list[str]:
     wanted = st.query_params.get(INCIDENT, "")
     known = not wanted or dataset.incidents["incident_id"].eq(wanted).any()
     st.session_state.setdefault(INCIDENT, wanted if known else "")
-    return [] if known else [f"{INCIDENT} '{wanted}': no incident of the table has it"]
+    if known:
+        return []
+    return [
+        gettext(
+            "{parameter} '{wanted}': no incident of the table has it",
+            parameter=INCIDENT,
+            wanted=wanted,
+        )
+    ]
 
 
 def take_address(dataset: Dataset) -> None:
@@ -92,11 +102,12 @@ def take_address(dataset: Dataset) -> None:
 
     A pin is for the link that opened the session: it is not read again.
     """
-    _, values, wrong = _sides_of_address(dataset)
-    st.session_state.update(values)
-    for key in (AT, PLACES):
-        st.session_state.pop(key, None)
-    st.session_state[WRONG] = [*wrong, *_read_view(), *_read_places(dataset)]
+    with in_english():
+        _, values, wrong = _sides_of_address(dataset)
+        st.session_state.update(values)
+        for key in (AT, PLACES):
+            st.session_state.pop(key, None)
+        st.session_state[WRONG] = [*wrong, *_read_view(), *_read_places(dataset)]
 
 
 def _sides_of_address(dataset: Dataset) -> tuple[dict, dict, list[str]]:
@@ -127,7 +138,16 @@ def _from_link(dataset: Dataset, prefix: str = "") -> tuple[dict, list[str]]:
         bad = any(text.startswith(f"{key} ") for text in wrong)
         if not prefix and (bad or not given[key]):
             selection[key] = value
-    return selection, [prefix + text for text in wrong]
+    return selection, [_with_prefix(prefix, text) for text in wrong]
+
+
+def _with_prefix(prefix: str, text: str) -> str:
+    """Return a message about a parameter of the right side, by its whole name."""
+    return (
+        Rewordable(prefix + text, Saying("join", ("", prefix, text)))
+        if prefix
+        else text
+    )
 
 
 def _read_pin(dataset: Dataset, selection: dict, whole: bool) -> list[str]:
@@ -140,8 +160,12 @@ def _read_pin(dataset: Dataset, selection: dict, whole: bool) -> list[str]:
     version, text = (st.query_params.get(key, "") for key in ("v", "data"))
     if version not in ("", VERSION):
         wrong.append(
-            f"v '{version}': this dashboard writes and reads version {VERSION}; what "
-            "it does not know is ignored"
+            gettext(
+                "v '{version}': this dashboard writes and reads version {own}; what "
+                "it does not know is ignored",
+                version=version,
+                own=VERSION,
+            )
         )
     if text:
         try:
@@ -183,7 +207,9 @@ def _unknown_parameters() -> list[str]:
     second = (SECOND + key for key in link_keys())
     known = {*link_keys(), *second, *BRIEF, *PARAMETERS, INCIDENT, AT}
     return [
-        f"{key}: no filter has this name" for key in st.query_params if key not in known
+        gettext("{parameter}: no filter has this name", parameter=key)
+        for key in st.query_params
+        if key not in known
     ]
 
 

@@ -9,8 +9,10 @@ from dashboard.selection.selected import Selected
 from dashboard.table.archive import Kept, kept_state
 from dashboard.table.changes import find_changes
 from dashboard.table.dictionary import parse_dictionary
+from dashboard.text.language import N_, gettext
 from dashboard.views._changes import draw_change_table
 from dashboard.views._crash import safely
+from dashboard.views._kept import with_spinner
 from dashboard.views._link import current_pin
 from dashboard.views._state import PINNED, SHOWS_CHANGES
 from dashboard.views._words import plain
@@ -35,9 +37,9 @@ def draw_changes(dataset: Dataset) -> None:
         st.markdown(f"**{plain(_upper_first(words))}**")
         st.caption(plain(held_words(filters)))
         with st.container(horizontal=True):
-            st.toggle("Show what changed", key=SHOWS_CHANGES)
-            st.button("Put this notice away", on_click=safely(_put_away))
-            st.page_link("views/changes.py", label="All changes of the table")
+            st.toggle(gettext("Show what changed"), key=SHOWS_CHANGES)
+            st.button(gettext("Put this notice away"), on_click=safely(_put_away))
+            st.page_link("views/changes.py", label=gettext("All changes of the table"))
         if st.session_state.get(SHOWS_CHANGES):
             _draw_table(dataset, then, kept, selection)
 
@@ -53,8 +55,10 @@ def _draw_table(
     old = dataset if then.table in now else _earlier(dataset, then.table, kept)
     if old is None:
         st.info(
-            "The earlier data was never opened on this machine, so only the totals of "
-            "the link can be compared."
+            gettext(
+                "The earlier data was never opened on this machine, so only the totals "
+                "of the link can be compared."
+            )
         )
         return
     before, after = (Selected(table, selection).rows for table in (old, dataset))
@@ -62,9 +66,11 @@ def _draw_table(
         before, after, dataset.dictionary, old.incidents, dataset.incidents
     )
     if changes.empty:
-        st.info("No row of this selection differs between the two tables.")
+        st.info(gettext("No row of this selection differs between the two tables."))
         return
-    words = "Rows of this selection that are new, gone or changed since the link"
+    words = gettext(
+        "Rows of this selection that are new, gone or changed since the link"
+    )
     draw_change_table(changes, words)
 
 
@@ -79,7 +85,9 @@ def _earlier(dataset: Dataset, pinned_data: str, kept: Kept | None) -> Dataset |
         return None
 
 
-@st.cache_resource(show_spinner="Reading the earlier table …", max_entries=2)
+@with_spinner(
+    st.cache_resource, show_spinner=N_("Reading the earlier table …"), max_entries=2
+)
 def _opened(pinned_data: str, now: str, _kept: Kept) -> Dataset:
     """Open the earlier data; ``now`` tells the layers that are there today."""
     if _kept.description is None:

@@ -31,18 +31,19 @@ from dashboard.figures.login_words import (
 from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
 from dashboard.table.fingerprint import saved_stamp
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import safely
 from dashboard.views._words import plain
 
 SECRETS = "secrets.toml"
 AUTH, ROLES = "auth", "roles"
 """Tables of that file."""
-NO_AUTH = (
+NO_AUTH = N_(
     "secrets.toml has [roles] but no [auth], in small letters: nobody could log in"
 )
 ASKED = threading.Event()
 """Set once this server has asked for a login; a browser can empty caches, not this."""
-GONE = (
+GONE = N_(
     "secrets.toml asked for a login when the server started; the file or its [auth] "
     "is gone"
 )
@@ -72,7 +73,7 @@ def let_in() -> bool:
         return True
     if st.user.get("is_logged_in"):
         st.warning(plain(not_listed_words(_who())), icon=":material/lock:")
-        st.button(LOG_OUT, on_click=safely(st.logout))
+        st.button(gettext(LOG_OUT), on_click=safely(st.logout))
     else:
         _draw_way_in(secrets[AUTH])
     return False
@@ -94,11 +95,11 @@ def draw_who() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         st.caption(plain(logged_in_words(_who(), _role(_secrets()))), width="content")
-        st.button(LOG_OUT, on_click=safely(st.logout), type="tertiary")
+        st.button(gettext(LOG_OUT), on_click=safely(st.logout), type="tertiary")
 
 
 def _draw_way_in(auth: dict[str, Any]) -> None:
-    st.subheader(ASK)
+    st.subheader(gettext(ASK))
     several: list[str | None] = [None] if "client_id" in auth else []
     several += [
         name
@@ -106,7 +107,7 @@ def _draw_way_in(auth: dict[str, Any]) -> None:
         if isinstance(each, dict) and "client_id" in each
     ]
     for name in several or [None]:  # without any, Streamlit says what is missing
-        label = f"{LOG_IN}: {name}" if name else LOG_IN
+        label = gettext("Log in: {name}", name=name) if name else gettext(LOG_IN)
         if not st.button(plain(label), type="primary"):
             continue
         try:
@@ -118,7 +119,7 @@ def _draw_way_in(auth: dict[str, Any]) -> None:
 def _role(secrets: dict[str, Any]) -> str:
     """Return the role of this session's person. Raises RolesError."""
     if not is_authlib_installed():
-        raise RolesError(NO_PACKAGE)
+        raise RolesError(gettext(NO_PACKAGE))
     return read_roles(secrets.get(ROLES)).role_of(st.user.to_dict())
 
 
@@ -138,20 +139,26 @@ def _secrets() -> dict[str, Any]:
     except StreamlitSecretNotFoundError as error:
         if any(Path(each).exists() for each in st.get_option("secrets.files")):
             print(log_line(error, SECRETS, None), file=sys.stderr, flush=True)
-            raise RolesError(unreadable_words(NO_TOML)) from error
+            raise RolesError(unreadable_words(gettext(NO_TOML))) from error
         secrets = {}
     except RecursionError as error:
-        raise RolesError(unreadable_words(NO_TOML)) from error
+        raise RolesError(unreadable_words(gettext(NO_TOML))) from error
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise RolesError(unreadable_words(why or "the file system refuses")) from error
+        why = (
+            error.strerror
+            if isinstance(error, OSError)
+            else gettext("it is not UTF-8 text")
+        )
+        raise RolesError(
+            unreadable_words(why or gettext("the file system refuses"))
+        ) from error
     if AUTH in secrets:
         ASKED.set()
         check_auth(secrets[AUTH])
     elif {name.casefold() for name in secrets} & {AUTH, ROLES}:
-        raise RolesError(NO_AUTH)
+        raise RolesError(gettext(NO_AUTH))
     elif ASKED.is_set():
-        raise RolesError(GONE)
+        raise RolesError(gettext(GONE))
     return secrets
 
 

@@ -20,6 +20,7 @@ from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incident
 from dashboard.layers.tools import parse_view, tools_state, view_text
 from dashboard.layers.whole import LEAST_ROWS, WholeTable, pack_kept, whole_table
 from dashboard.resources import missing_assets
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import write_view
@@ -44,7 +45,7 @@ CARD_WIDTH = 340
 """Pixels; ``--card-width`` of static/page.css says the same."""
 CIRCLES = "circles"
 SWITCHES = {
-    CIRCLES: "Circles of uncertainty",
+    CIRCLES: N_("Circles of uncertainty"),
     **{
         name: label
         for name, label in LAYER_LABELS.items()
@@ -213,13 +214,13 @@ def draw_switches(dataset: Dataset) -> None:
     """Draw the switches of the layers that the table can fill."""
     offered = [name for name in SWITCHES if _is_offered(name, dataset)]
     shown = st.session_state.get(LAYERS, OPENING_LAYERS)
-    with st.popover("Layers", key="layers_of_map"):
+    with st.popover(gettext("Layers"), key="layers_of_map"):
         st.pills(
-            "Shown beside the incidents",
+            gettext("Shown beside the incidents"),
             offered,
             selection_mode="multi",
             default=[name for name in shown if name in offered],
-            format_func=lambda name: SWITCHES.get(name, name),
+            format_func=lambda name: gettext(str(SWITCHES.get(name, name))),
             key=widget_of(LAYERS),
             on_change=safely(keep_widget),
             args=(LAYERS,),

@@ -15,6 +15,7 @@ from dashboard.figures.data_page_words import (
 from dashboard.importers.apply import preview
 from dashboard.importers.mapping import MAPPABLE, ORDERS, Mapping, guess_mapping
 from dashboard.table.read import UnreadableTableError
+from dashboard.text.language import gettext, message_of
 from dashboard.views._crash import caught
 from dashboard.views._open import OpenTable
 from dashboard.views._tables import is_of_run
@@ -34,20 +35,20 @@ ACROSS = 3
 @caught("a mapping")
 def draw_mapping_form(key: str, table: OpenTable) -> None:
     """Draw the form of one table; a fragment, for a choice changes only the preview."""
-    st.caption(MAPPING_WORDS)
+    st.caption(gettext(MAPPING_WORDS))
     if is_of_run(key):
-        st.caption(MAPPING_OF_RUN)
+        st.caption(gettext(MAPPING_OF_RUN))
     used = _mapping_in_use(table)
     titles = dict(MAPPABLE)
     chosen = _draw_boxes(key, table, used, {name: titles[name] for name in COMMON})
-    with st.expander("More columns"):
+    with st.expander(gettext("More columns")):
         rest = {name: title for name, title in MAPPABLE if name not in COMMON}
         chosen |= _draw_boxes(key, table, used, rest)
     order = st.selectbox(
-        "Days that are all numbers",
+        gettext("Days that are all numbers"),
         list(ORDERS),
         index=list(ORDERS).index(used.date_order),
-        format_func=lambda code: ORDERS.get(code, code),
+        format_func=lambda code: gettext(str(ORDERS.get(code, code))),
         key=f"order_{key}_{table.dataset.fingerprint}",
         width=280,
     )
@@ -75,10 +76,10 @@ def _draw_boxes(
         several = joined_columns(known) if isinstance(known, list) else known
         options = list(dict.fromkeys(["", several, *_theirs(table)]))
         choice = columns.pop(0).selectbox(
-            plain(column_label(title, name)),
+            plain(column_label(gettext(title), name)),
             options,
             index=options.index(several),
-            format_func=lambda option: option or NOT_IN_FILE,
+            format_func=lambda option: option or gettext(NOT_IN_FILE),
             key=f"map_{key}_{name}_{table.dataset.fingerprint}",
         )
         if choice:
@@ -91,22 +92,24 @@ def _theirs(table: OpenTable) -> list[str]:
 
 
 def _draw_preview(table: OpenTable, mapping: Mapping) -> None:
-    st.markdown(AS_READ)
+    st.markdown(gettext(AS_READ))
     try:
         rows = preview(table.opened, mapping, regions=table.dataset.regions)
     except UnreadableTableError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(message_of(error)))
         return
-    st.dataframe(rows, hide_index=True, height="content", alt=AS_READ)
+    st.dataframe(rows, hide_index=True, height="content", alt=gettext(AS_READ))
 
 
 def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
     text = mapping.to_json()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if st.button("Read the file this way", key=f"apply_{key}", type="primary"):
+        if st.button(
+            gettext("Read the file this way"), key=f"apply_{key}", type="primary"
+        ):
             read_again(key, mapping=text)
         st.download_button(
-            "Save mapping",
+            gettext("Save mapping"),
             data=text,
             file_name=mapping_name(table.source.name),
             mime="application/json",
@@ -115,10 +118,10 @@ def _draw_buttons(key: str, table: OpenTable, mapping: Mapping) -> None:
             key=f"save_{key}",
         )
     saved = st.file_uploader(
-        "Use a saved mapping",
+        gettext("Use a saved mapping"),
         type="json",
         key=f"saved_{key}_{table.dataset.fingerprint}",
-        help=SAVED_MAPPING_HELP,
+        help=gettext(SAVED_MAPPING_HELP),
         max_upload_size=1,
     )
     if saved:

@@ -9,6 +9,7 @@ from dashboard.figures.same_incident_words import (
     same_count_words,
     same_table,
 )
+from dashboard.text.language import gettext
 from dashboard.views._words import plain
 
 
@@ -16,7 +17,7 @@ def draw_may_be_same(dataset: Dataset) -> None:
     """Draw the pairs with both ids, dates and tolls; nothing for one table."""
     if not dataset.dictionary.tables:
         return
-    st.subheader(SAME_TITLE, help=SAME_HELP)
+    st.subheader(gettext(SAME_TITLE), help=gettext(SAME_HELP))
     st.caption(plain(same_count_words(dataset.may_be_same)))
     if dataset.may_be_same.listed:
         st.dataframe(same_table(dataset), hide_index=True, key="may_be_same")

@@ -12,6 +12,7 @@ from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
+from dashboard.text.language import in_english, in_this_language
 
 FIRST_ROWS = 200
 """Rows of the file that are kept: a guess of its columns looks at as many."""
@@ -44,6 +45,13 @@ def open_in_steps(
 
     Raises as :func:`dashboard.dataset.open_table` does.
     """
+    return _open_in_english(source, in_this_language(tell), today)
+
+
+@in_english()
+def _open_in_english(
+    source: TableSource, tell: Callable[[str, int], None], today: date | None
+) -> OpenTable:
     tell("read", 0)
     opened = open_file(source)
     tell("map", len(opened.text))

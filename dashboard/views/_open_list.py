@@ -16,6 +16,7 @@ from dashboard.figures.data_page_words import (
 )
 from dashboard.table.dictionary import DictionaryError, read_dictionary
 from dashboard.table.read import UnreadableTableError
+from dashboard.text.language import N_, gettext, pgettext
 from dashboard.views._crash import safely
 from dashboard.views._state import ASKED
 from dashboard.views._table_of_link import asked_for
@@ -33,6 +34,7 @@ from dashboard.views._tables import (
 from dashboard.views._words import plain
 
 ADD_UP_KEY = "add_up_box"
+REMOVE = N_("Remove this table")
 
 
 def draw_open_list() -> None:
@@ -40,20 +42,22 @@ def draw_open_list() -> None:
     keys = every_key()
     if len(keys) < 2:
         return
-    st.subheader("Open tables")
+    st.subheader(pgettext("tables that are open", "Open tables"))
     shown = () if asked_for() else shown_keys()
     with st.container(border=True, gap="xsmall", key="open_list"):
         for key in keys:
             _draw_line(key, key in shown)
-    if shown and st.button("Open on the map", type="primary", icon=":material/map:"):
+    if shown and st.button(
+        gettext("Open on the map"), type="primary", icon=":material/map:"
+    ):
         st.switch_page("views/map.py")
     if len(shown) > 1:
         st.session_state[ADD_UP_KEY] = adds_up()
         st.checkbox(
-            "Add up the counts and tolls of these tables",
+            gettext("Add up the counts and tolls of these tables"),
             key=ADD_UP_KEY,
             on_change=safely(_choose),
-            help=ADD_UP_HELP,
+            help=gettext(ADD_UP_HELP),
         )
 
 
@@ -66,7 +70,7 @@ def _draw_line(key: str, is_shown: bool) -> None:
         st.caption(plain(words), width="stretch")
         if key in uploaded():
             st.button(
-                AS_STARTED if is_of_run(key) else "Remove this table",
+                gettext(AS_STARTED if is_of_run(key) else REMOVE),
                 key=f"remove_{key}",
                 type="tertiary",
                 icon=":material/undo:" if is_of_run(key) else ":material/delete:",
@@ -93,16 +97,16 @@ def _our_title() -> str:
     try:
         return read_dictionary().description.title
     except DictionaryError:
-        return OURS_WORDS
+        return gettext(OURS_WORDS)
 
 
 def _words(key: str) -> str:
     if key == OURS:
-        return OURS_WORDS
+        return gettext(OURS_WORDS)
     if key in uploaded():
         rows = rows_and_days(uploaded()[key].table.dataset.incidents)
-        return facts_line([rows, READ_ANEW if is_of_run(key) else UPLOADED])
-    return OF_RUN
+        return facts_line([rows, gettext(READ_ANEW if is_of_run(key) else UPLOADED)])
+    return gettext(OF_RUN)
 
 
 def _choose() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.data_page_words import strip_words
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._tables import show_default, shows_default, shows_uploaded
 from dashboard.views._words import bold, plain
@@ -21,7 +22,7 @@ def draw_open_strip(dataset: Dataset | None, on_data_page: bool) -> None:
         name, where = strip_words(title, shows_uploaded())
         st.markdown(f"{bold(name)} {plain(where)}", width="stretch")
         st.button(
-            "Back to the default table",
+            gettext("Back to the default table"),
             key="back_to_default",
             type="tertiary",
             icon=":material/undo:",

@@ -26,6 +26,7 @@ from dashboard.geo.place_question import (
 from dashboard.geo.place_search import Hit, PlaceError
 from dashboard.layers.tools import tools_state
 from dashboard.selection.filters import select
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._filters import shape_trouble
 from dashboard.views._state import (
@@ -46,14 +47,16 @@ def draw_go_to(dataset: Dataset) -> list[Hit]:
     """Draw the question for a place; return the place to go to, or two, or none."""
     st.session_state.setdefault(PLACE_ASKED, st.session_state.get(PLACES, ""))
     text = st.text_input(
-        "Go to a place or coordinates",
+        gettext("Go to a place or coordinates"),
         key=PLACE_ASKED,
         max_chars=MOST_LETTERS,
         on_change=safely(_ask),
         args=(dataset,),
         placeholder=place_examples(dataset.dictionary.file is None),
-        help="A town, island, port, state, country or sea of the map, or coordinates, "
-        "latitude first. Two of them with “to” between give their distance.",
+        help=gettext(
+            "A town, island, port, state, country or sea of the map, or coordinates, "
+            "latitude first. Two of them with “to” between give their distance."
+        ),
     )
     if not text.strip():
         return []

@@ -16,6 +16,7 @@ from dashboard.figures.incident_words import (
 from dashboard.figures.list_words import list_words, more_listed
 from dashboard.figures.related import near, neighbors, newest_first
 from dashboard.look.card import incident_card, list_card, part_lines, short_line
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._link import address_of, pinned
 from dashboard.views._state import INCIDENT, LISTED, TABLE_REMOUNT, incident_id
@@ -58,7 +59,7 @@ def selected_id(dataset: Dataset) -> str:
     """Return the id of the selected incident; warns if a link names a wrong one."""
     wanted = incident_id()
     if wanted and not dataset.incidents["incident_id"].eq(wanted).any():
-        st.warning("The incident of this link is not in the table.")
+        st.warning(gettext("The incident of this link is not in the table."))
         st.session_state[INCIDENT] = ""
     return incident_id()
 
@@ -77,7 +78,7 @@ def draw_card(
     inside = rows["incident_id"].eq(selected).any()
     _draw_steps(rows, incident)
     if not inside:
-        st.caption("The filters hide this incident.")
+        st.caption(gettext("The filters hide this incident."))
     st.html(incident_card(incident, parts, dataset.dictionary))
     _draw_family(dataset, incident, parts)
     _draw_near(dataset, incident)
@@ -88,7 +89,7 @@ def draw_card(
     words = incident_citation(
         incident, parts, dataset.dictionary, dataset.fingerprint, link
     )
-    with st.expander("Cite this incident", key="cite"):
+    with st.expander(gettext("Cite this incident"), key="cite"):
         st.code(words, language=None, wrap_lines=True)
 
 
@@ -118,13 +119,13 @@ def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
     with st.container(
         horizontal=True, gap="xsmall", vertical_alignment="center", key="card_steps"
     ):
-        for label, icon, target in (
-            ("Earlier", "chevron_left", earlier),
-            ("Later", "chevron_right", later),
+        for key, label, icon, target in (
+            ("earlier", gettext("Earlier"), "chevron_left", earlier),
+            ("later", gettext("Later"), "chevron_right", later),
         ):
             st.button(
                 label,
-                key=f"step_{label.lower()}",
+                key=f"step_{key}",
                 type="tertiary",
                 icon=f":material/{icon}:",
                 on_click=safely(choose),
@@ -138,7 +139,7 @@ def _draw_steps(rows: pd.DataFrame, incident: pd.Series) -> None:
 
 def _draw_close() -> None:
     st.button(
-        "Close",
+        gettext("Close"),
         key="step_close",
         type="tertiary",
         icon=":material/close:",
@@ -152,7 +153,7 @@ def _draw_family(dataset: Dataset, incident: pd.Series, parts: pd.DataFrame) -> 
     if incident.parent_id:
         whole = table[table["incident_id"].eq(incident.parent_id)]
         if len(whole):
-            st.markdown("**Part of**")
+            st.markdown(gettext("**Part of**"))
             line = short_line(whole.iloc[0], dataset.dictionary)
             _open_button(incident.parent_id, line)
     if len(parts):

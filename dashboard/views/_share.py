@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.figures.share_words import SHARE_TEXTS
+from dashboard.figures.share_words import share_texts
 from dashboard.resources import page_script
 
 HTML = """
@@ -41,7 +41,7 @@ def draw_share(sentence: str, said: str, link: str = "") -> None:
     address of the browser where that would not show the same.
     """
     _share(
-        data={"link": link, "sentence": sentence, "texts": SHARE_TEXTS, "said": said},
+        data={"link": link, "sentence": sentence, "texts": share_texts(), "said": said},
         key="share",
         width="content",
     )

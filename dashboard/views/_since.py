@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.dataset import Dataset
 from dashboard.figures.since_words import since_version_sentence
+from dashboard.text.language import gettext
 from dashboard.views._words import plain
 
 
@@ -16,4 +17,4 @@ def draw_since(dataset: Dataset) -> None:
         horizontal=True, vertical_alignment="center", gap="small", key="since_version"
     ):
         st.caption(plain(f"{words}."), width="content")
-        st.page_link("views/changes.py", label="What changed")
+        st.page_link("views/changes.py", label=gettext("What changed"))

@@ -8,6 +8,7 @@ from dashboard.figures.table_order import in_order
 from dashboard.geo.place_search import Hit
 from dashboard.look.card import short_line
 from dashboard.selection.selected import Selected
+from dashboard.text.language import gettext
 from dashboard.text.long import shortened
 from dashboard.views._crash import safely
 from dashboard.views._kept import kept
@@ -69,7 +70,10 @@ def draw_stage(
             also=also,
             covered=bool(selected or listed),
         )
-        with over_map, st.popover("List", icon=":material/list:", key="list_of_map"):
+        with (
+            over_map,
+            st.popover(gettext("List"), icon=":material/list:", key="list_of_map"),
+        ):
             _draw_list(dataset, rows)  # marks do not wait for it
         _draw_card(asked, rows, beside, selected, page)
 
@@ -77,7 +81,9 @@ def draw_stage(
 def _draw_tools(dataset: Dataset, full: bool) -> list[Hit]:
     places = []
     if full:
-        with st.popover("Go to a place", icon=":material/search:", key="go_to"):
+        with st.popover(
+            gettext("Go to a place"), icon=":material/search:", key="go_to"
+        ):
             places = draw_go_to(dataset)
     draw_switches(dataset)
     return places
@@ -88,13 +94,13 @@ def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:
     positions = rows.index.to_numpy().tobytes()
     words = _list_words(dataset.fingerprint, positions, rows, dataset)
     st.selectbox(
-        "Open an incident of the map",
+        gettext("Open an incident of the map"),
         list(words),
         index=None,
         format_func=lambda each: words.get(each, each),
         key=OPENED,
         on_change=safely(_open),
-        placeholder="Newest first; type a place or a day",
+        placeholder=gettext("Newest first; type a place or a day"),
         width=420,
     )
 

@@ -7,6 +7,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import SURER_LABELS, counts_and_tolls
 from dashboard.figures.totals import sensitivity
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext
 from dashboard.views._kept import kept
 from dashboard.views._words import bold
 
@@ -20,12 +21,12 @@ def draw_strip(rows: pd.DataFrame, dataset: Dataset) -> None:
         return
     positions = rows.index.to_numpy().tobytes()
     found = _totals(dataset.fingerprint, positions, rows, dataset.dictionary)
-    st.markdown("**How much rests on the surer reports**")
+    st.markdown(gettext("**How much rests on the surer reports**"))
     with st.container(key="surer"):
         columns = st.columns(len(found))
     for (key, words), column in zip(found, columns, strict=True):
         with column, st.container(border=True, gap=None, height="stretch"):
-            st.caption(SURER_LABELS[key])
+            st.caption(gettext(SURER_LABELS[key]))
             st.markdown(bold(words))
 
 

@@ -16,6 +16,7 @@ from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import shorten_texts
 from dashboard.text.fold import holds
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import (
@@ -28,7 +29,7 @@ from dashboard.views._state import (
     keep_widget,
     widget_of,
 )
-from dashboard.views._table_columns import column_looks, for_people, usual_columns
+from dashboard.views._table_columns import ID, column_looks, for_people, usual_columns
 from dashboard.views._table_pages import Page, draw_order, draw_pages, page_now
 from dashboard.views._words import bold, bullets, plain
 
@@ -86,11 +87,11 @@ def _draw_find() -> tuple[str, DeltaGenerator]:
     place = st.container(key="table_find")
     left, right = place.columns([2, 1], gap="small", vertical_alignment="bottom")
     text = left.text_input(
-        "Find in the table",
+        gettext("Find in the table"),
         value=st.session_state.get(TABLE_FIND, ""),
         key=widget_of(TABLE_FIND),
         max_chars=200,
-        placeholder="Any text; narrows this table alone, not the map",
+        placeholder=gettext("Any text; narrows this table alone, not the map"),
         on_change=safely(keep_widget),
         args=(TABLE_FIND,),
     )
@@ -102,20 +103,22 @@ def _draw_columns(table: pd.DataFrame, usual: list[str]) -> list[str]:
     kept = [
         name for name in st.session_state.get(TABLE_COLUMNS, usual) if name in table
     ]
-    with st.popover("Columns", width="stretch"):
+    with st.popover(gettext("Columns"), width="stretch"):
         st.multiselect(
-            "Columns of the table",
+            gettext("Columns of the table"),
             list(table.columns),
             default=kept or usual,
             key=widget_of(TABLE_COLUMNS),
             on_change=safely(keep_widget),
             args=(TABLE_COLUMNS,),
-            help="Id is always there: it ties the table to the map",
+            help=gettext("Id is always there: it ties the table to the map"),
         )
-        st.button("The usual columns", on_click=safely(_usual_again), args=(usual,))
+        st.button(
+            gettext("The usual columns"), on_click=safely(_usual_again), args=(usual,)
+        )
     shown = st.session_state.get(widget_of(TABLE_COLUMNS)) or list(table.columns)
     order = [name for name in table.columns if name in shown]
-    return order if "Id" in order else [*order, "Id"]
+    return order if gettext(ID) in order else [*order, gettext(ID)]
 
 
 def _keep_found(ids: list[str], whole: int) -> None:
@@ -158,7 +161,7 @@ def _draw_selected(row: pd.DataFrame, order: list[str]) -> None:
         column_order=order,
         placeholder="",
         column_config=column_looks(),
-        alt="The selected row of the table below",
+        alt=gettext("The selected row of the table below"),
     )
 
 

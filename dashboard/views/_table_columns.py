@@ -8,15 +8,21 @@ import streamlit as st
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
+from dashboard.text.language import N_, SOURCE, current, gettext
 
+WIDER = 116
+"""Pixels of a column of figures whose heading is longer than the English one."""
 DISTANCES = {
-    "distance_nm": "Nearest coast, NM",
-    "distance_low_nm": "at least, NM",
-    "distance_high_nm": "at most, NM",
-    "zone": "Zone, approximate",
+    "distance_nm": N_("Nearest coast, NM"),
+    "distance_low_nm": N_("at least, NM"),
+    "distance_high_nm": N_("at most, NM"),
+    "zone": N_("Zone, approximate"),
 }
 """Columns of the join that may be shown, with their titles."""
-AS_LINKS = ("Source 1", "Source 2", "Source 3")
+AS_LINKS = (N_("Source 1"), N_("Source 2"), N_("Source 3"))
+DAY, PLACE, PART_OF, ID = N_("Date"), N_("Place as reported"), N_("Part of"), N_("Id")
+LOW, BEST, HIGH, MISSING = N_("Killed, low"), N_("best"), N_("high"), N_("Missing")
+WHERE, EVENT, VERIFIED = N_("Where"), N_("Event type"), N_("Verification")
 SPECIAL = (
     *("date", "location", "deaths_low", "deaths_best", "deaths_high"),
     *("missing", "event_type", "verification", "parent_id", "incident_id"),
@@ -36,22 +42,25 @@ def for_people(
     links = [_links(cell) for cell in rows["sources"]]
     table = pd.DataFrame(
         {
-            "Date": rows["date"].dt.date,
-            "Place as reported": rows["location"],
-            "Killed, low": rows["deaths_low"],
-            "best": rows["deaths_best"],
-            "high": rows["deaths_high"],
-            "Missing": rows["missing"],
+            gettext(DAY): rows["date"].dt.date,
+            gettext(PLACE): rows["location"],
+            gettext(LOW): rows["deaths_low"],
+            gettext(BEST): rows["deaths_best"],
+            gettext(HIGH): rows["deaths_high"],
+            gettext(MISSING): rows["missing"],
             **{title: rows[title] for title in extra},
-            "Where": rows["where_words"],
-            "Event type": [label("event_type", each) for each in rows["event_type"]],
-            "Verification": [
+            gettext(WHERE): rows["where_words"],
+            gettext(EVENT): [label("event_type", each) for each in rows["event_type"]],
+            gettext(VERIFIED): [
                 label("verification", each) for each in rows["verification"]
             ],
-            **{name: [each[n] for each in links] for n, name in enumerate(AS_LINKS)},
+            **{
+                gettext(name): [each[n] for each in links]
+                for n, name in enumerate(AS_LINKS)
+            },
             **_further(rows, dictionary),
-            "Part of": rows["parent_id"],
-            "Id": rows["incident_id"],
+            gettext(PART_OF): rows["parent_id"],
+            gettext(ID): rows["incident_id"],
         }
     )
     return table.reset_index(drop=True)
@@ -71,8 +80,10 @@ def _further(rows: pd.DataFrame, dictionary: Dictionary) -> dict[str, pd.Series 
             columns[field.title] = rows[name].dt.date
         else:
             columns[field.title] = rows[name]
-    joined = {title: rows[name] for name, title in DISTANCES.items() if name in rows}
-    if (zone := DISTANCES["zone"]) in joined:
+    joined = {
+        gettext(title): rows[name] for name, title in DISTANCES.items() if name in rows
+    }
+    if (zone := gettext(DISTANCES["zone"])) in joined:
         joined[zone] = joined[zone].str.replace("_", " ")
     return {**columns, **joined}
 
@@ -91,35 +102,44 @@ def safe_url_plain(url: str) -> str:
 
 def usual_columns(every: pd.DataFrame, extra: dict) -> list[str]:
     """Return the columns that are seen until others are chosen."""
-    usual = ["Date", "Place as reported", "Killed, low", "best", "high", "Missing"]
-    usual += [*extra, "Where", "Event type", "Verification", *AS_LINKS]
-    return [name for name in (*usual, "Part of", "Id") if name in every]
+    usual = [*map(gettext, (DAY, PLACE, LOW, BEST, HIGH, MISSING)), *extra]
+    usual += map(gettext, (WHERE, EVENT, VERIFIED, *AS_LINKS, PART_OF, ID))
+    return [name for name in usual if name in every]
 
 
 def column_looks() -> dict:
     """Return how Streamlit draws each column."""
     config = st.column_config
-    number: dict[str, Any] = {"width": "small", "help": "Blank: not reported. 0: none."}
+    narrow: Any = "small" if current() == SOURCE else WIDER
+    number: dict[str, Any] = {
+        "width": narrow,
+        "help": gettext("Blank: not reported. 0: none."),
+    }
     links = {
-        name: config.LinkColumn(name, display_text=r"https?://(?:www\.)?([^/?#]+)")
+        gettext(name): config.LinkColumn(
+            gettext(name), display_text=r"https?://(?:www\.)?([^/?#]+)"
+        )
         for name in AS_LINKS
     }
     miles = {
-        DISTANCES[name]: config.NumberColumn(
-            format="%.1f", help="Geodesic, to the coast as drawn; blank: no place"
+        gettext(DISTANCES[name]): config.NumberColumn(
+            format="%.1f",
+            help=gettext("Geodesic, to the coast as drawn; blank: no place"),
         )
         for name in ("distance_nm", "distance_low_nm", "distance_high_nm")
     }
     return {
-        "Date": config.DateColumn("Date", format="YYYY-MM-DD", width="small"),
-        "Place as reported": config.TextColumn(width="medium"),
-        "Killed, low": config.NumberColumn(**number),
-        "best": config.NumberColumn(**number),
-        "high": config.NumberColumn(**number),
-        "Missing": config.NumberColumn(
-            width="small", help="Presumed dead; inside best and high already"
+        gettext(DAY): config.DateColumn(
+            gettext(DAY), format="YYYY-MM-DD", width="small"
         ),
-        "Where": config.TextColumn(width="medium"),
+        gettext(PLACE): config.TextColumn(width="medium"),
+        gettext(LOW): config.NumberColumn(**number),
+        gettext(BEST): config.NumberColumn(**number),
+        gettext(HIGH): config.NumberColumn(**number),
+        gettext(MISSING): config.NumberColumn(
+            width=narrow, help=gettext("Presumed dead; inside best and high already")
+        ),
+        gettext(WHERE): config.TextColumn(width="medium"),
         **links,
         **miles,
     }

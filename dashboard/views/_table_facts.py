@@ -18,6 +18,7 @@ from dashboard.figures.page_words import coverage_words, licence_line
 from dashboard.importers.format import FALLBACK, read_formats
 from dashboard.importers.recognize import AUTO
 from dashboard.table.read import INCIDENTS
+from dashboard.text.language import gettext, message_of
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._findings import draw_findings
@@ -32,7 +33,7 @@ def draw_table_facts(key: str) -> None:
     try:
         dataset, facts = table_of(key), facts_of(key)
     except STOPS as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(message_of(error)), icon=":material/error:")
         return
     st.subheader(plain(dataset.description.title))
     st.caption(plain(_facts(dataset, facts)))
@@ -42,12 +43,14 @@ def draw_table_facts(key: str) -> None:
         return
     draw_findings(facts.report, dataset.fingerprint)
     if not dataset.dictionary.licenses and dataset.dictionary.coverage_end is None:
-        st.caption(NO_CLAIMS)
+        st.caption(gettext(NO_CLAIMS))
     st.caption(plain(f"{licence_text(dataset.dictionary)}."))
-    st.markdown(bold(HOW_READ))
+    st.markdown(bold(gettext(HOW_READ)))
     _draw_choices(key, facts)
     unsure = facts.mapped.importer == FALLBACK and _is_unsure(facts)
-    with st.expander("Columns of the file, and what they are read as", expanded=unsure):
+    with st.expander(
+        gettext("Columns of the file, and what they are read as"), expanded=unsure
+    ):
         draw_mapping_form(key, facts)
 
 
@@ -73,12 +76,12 @@ def _facts(dataset: Dataset, facts: OpenTable | None) -> str:
 def _draw_choices(key: str, facts: OpenTable) -> None:
     """Draw the sheet and the format to read; another choice reads the file again."""
     source, parts = facts.source, list(facts.opened.parts)
-    formats = {AUTO: READ_AS[AUTO]}
-    formats |= {name: form.title for name, form in read_formats().items()}
+    formats = {AUTO: gettext(READ_AS[AUTO])}
+    formats |= {name: gettext(form.title) for name, form in read_formats().items()}
     with st.container(horizontal=True, gap="small"):
         if len(parts) > 1:
             part = st.selectbox(
-                "Sheet or layer",
+                gettext("Sheet or layer"),
                 parts,
                 index=parts.index(facts.opened.part),
                 key=f"part_{key}_{facts.dataset.fingerprint}",
@@ -87,7 +90,7 @@ def _draw_choices(key: str, facts: OpenTable) -> None:
             if part != facts.opened.part:
                 read_again(key, part, source.importer)
         importer = st.selectbox(
-            "Read it as",
+            gettext("Read it as"),
             list(formats),
             index=list(formats).index(source.importer),
             format_func=lambda name: formats.get(name, name),

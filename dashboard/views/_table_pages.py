@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.table_order import NEWEST, ORDERS, in_order
+from dashboard.text.language import gettext
 from dashboard.views._crash import safely
 from dashboard.views._state import (
     TABLE_ORDER,
@@ -110,10 +111,10 @@ def draw_order(page: Page) -> None:
         return
     orders = list(ORDERS)
     st.selectbox(
-        "Order of all rows",
+        gettext("Order of all rows"),
         orders,
         index=orders.index(st.session_state.get(TABLE_ORDER, NEWEST)),
-        format_func=lambda order: ORDERS.get(order, order),
+        format_func=lambda order: gettext(str(ORDERS.get(order, order))),
         key=widget_of(TABLE_ORDER),
         on_change=safely(keep_widget),
         args=(TABLE_ORDER,),

@@ -4,15 +4,16 @@ import streamlit as st
 
 from dashboard.exports.template import NAME, template_csv, template_xlsx
 from dashboard.figures.data_page_words import TEMPLATE
+from dashboard.text.language import gettext, in_this_language
 
 
 def draw_templates() -> None:
     """Draw the downloads of the empty template, as CSV and as a workbook."""
-    st.caption(TEMPLATE)
+    st.caption(gettext(TEMPLATE))
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "CSV",
-            data=template_csv,
+            data=in_this_language(template_csv),
             file_name=f"{NAME}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -20,7 +21,7 @@ def draw_templates() -> None:
         )
         st.download_button(
             "Excel",
-            data=template_xlsx,
+            data=in_this_language(template_xlsx),
             file_name=f"{NAME}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",

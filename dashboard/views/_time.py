@@ -21,6 +21,7 @@ from dashboard.figures.totals import (
 )
 from dashboard.selection.filters import select, to_query
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import safely
 from dashboard.views._filters import axis, forget_preset
 from dashboard.views._state import FROM, TIME_CONTROLS, TO
@@ -32,8 +33,8 @@ from dashboard.views._time_charts import (
 )
 from dashboard.views._words import plain
 
-DRAG = "Drag over the bars to keep only those days."
-HELP = (
+DRAG = N_("Drag over the bars to keep only those days.")
+HELP = N_(
     "Drag over the bars to keep the days you drag over on the map, in the table and in "
     "the link. Without a mouse: the filters From and To do the same."
 )
@@ -118,18 +119,20 @@ def _draw_controls(several: bool, deadly: bool, period: Period) -> tuple[str, st
     Where nobody was reported killed (``deadly`` is false) bars first count incidents.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", key="time"):
-        grain = _control("grain", "Bars", offered_grains(period))
+        grain = _control("grain", gettext("Bars"), offered_grains(period))
         offered = MEASURES if deadly else dict(reversed(MEASURES.items()))
         if several:
             offered = {"incidents": MEASURES["incidents"]}
-        measure = _control("measure", "Count", offered)
+        measure = _control("measure", gettext("Count"), offered)
         if st.session_state.get(FROM) or st.session_state.get(TO):
             st.button(
-                "Whole period", on_click=safely(_take_period_away), key="whole_period"
+                gettext("Whole period"),
+                on_click=safely(_take_period_away),
+                key="whole_period",
             )
         else:
             with st.container(key="drag_hint", width="content"):
-                st.caption(DRAG)
+                st.caption(gettext(DRAG))
     return grain, measure
 
 
@@ -142,13 +145,13 @@ def _control(name: str, label: str, options: dict[str, str]) -> str:
     st.segmented_control(
         label,
         list(options),
-        format_func=lambda name: options.get(name, name),
+        format_func=lambda name: gettext(str(options.get(name, name))),
         default=only,
         key=key,
         on_change=safely(_keep),
         args=(name, key),
         required=True,
-        help=HELP if name == "grain" else None,
+        help=gettext(HELP) if name == "grain" else None,
     )
     return st.session_state.get(key) or only
 
@@ -180,10 +183,14 @@ def _notes_of_marks(dataset: Dataset, marks: dict) -> list[str]:
 
 
 def _draw_notes(notes: list[str], bins: pd.DataFrame) -> None:
-    with st.expander("How to read this"):
+    with st.expander(gettext("How to read this")):
         for words in filter(None, notes):
             st.caption(plain(words))
-        st.markdown("**Bars as a table**")
-        columns = {"when": "Days", "killed": "Killed, low–high", "what": "In the table"}
+        st.markdown(gettext("**Bars as a table**"))
+        columns = {
+            "when": gettext("Days"),
+            "killed": gettext("Killed, low–high"),
+            "what": gettext("In the table"),
+        }
         shown = bins[[each for each in columns if each in bins]]
         st.dataframe(shown.rename(columns=columns), hide_index=True, height=240)

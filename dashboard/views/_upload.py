@@ -22,6 +22,7 @@ from dashboard.figures.data_page_words import (
 from dashboard.openers.opened import TableSource
 from dashboard.same_table import is_same, open_already
 from dashboard.table.limits import MAX_COLUMNS, MAX_ROWS
+from dashboard.text.language import gettext, message_of
 from dashboard.views._data import facts_of, table_of
 from dashboard.views._memory import hold, hold_again
 from dashboard.views._open import OpenTable, open_in_steps
@@ -52,14 +53,14 @@ def keep_uploads_in_memory() -> None:
 def draw_uploader() -> None:
     """Draw the uploader, what became of the last files, and open what is uploaded."""
     files = st.file_uploader(
-        "Open tables",
+        gettext("Open tables"),
         accept_multiple_files=True,
         key=_key(),
         label_visibility="collapsed",
         max_upload_size=MOST_MEGABYTES,
     )
     st.caption(limits_words(MOST_MEGABYTES, MAX_ROWS, MAX_COLUMNS))
-    st.caption(STAYS_HERE)
+    st.caption(gettext(STAYS_HERE))
     told = st.container()
     if files:
         told_of_them = _take(files)
@@ -103,7 +104,7 @@ def _take_one(name: str, file: UploadedFile) -> tuple[str, tuple[str, str]]:
             return same, ("warning", open_already(table_of(same), name))
         room = hold_again(room, table.dataset.incidents)
     except STOPS as error:
-        return "", ("error", not_opened_words(name, str(error)))
+        return "", ("error", not_opened_words(name, message_of(error)))
     return add_table(table, room), _told_of(table)
 
 
@@ -156,7 +157,9 @@ def read_again(
         room = None if key in uploaded() else hold(_size(source))
         table = _read(source)
     except STOPS as error:
-        st.session_state[TOLD] = [("error", not_opened_words(source.name, str(error)))]
+        st.session_state[TOLD] = [
+            ("error", not_opened_words(source.name, message_of(error)))
+        ]
     else:
         change_table(key, table, room)
         st.session_state[TOLD] = [_told_of(table)]

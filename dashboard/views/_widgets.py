@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.selection.filter_kinds import Widget
+from dashboard.text.language import gettext, number
 from dashboard.text.long import LONGEST_PRINTED, shortened
 from dashboard.views._crash import safely
 from dashboard.views._state import linked
@@ -38,7 +39,17 @@ class Drawn:
 
     def label_of(self, choice: str) -> str:
         """Return how people read a choice."""
-        return self.choices.get(choice, choice)
+        return gettext(self.choices.get(choice, choice))
+
+    @property
+    def help(self) -> str | None:
+        """What its help says."""
+        return gettext(self.widget.help) if self.widget.help else self.widget.help
+
+    @property
+    def placeholder(self) -> str:
+        """What it says while nothing is chosen."""
+        return gettext(self.widget.placeholder) if self.widget.placeholder else ""
 
 
 def draw_widget(drawn: Drawn) -> None:
@@ -57,8 +68,8 @@ def _draw_choices(drawn: Drawn) -> None:
         default=drawn.default,
         format_func=lambda choice: shortened(drawn.label_of(choice), LONGEST_PRINTED),
         key=drawn.key,
-        placeholder=drawn.widget.placeholder,
-        help=drawn.widget.help,
+        placeholder=drawn.placeholder,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
         filter_mode="contains",
     )
@@ -73,7 +84,7 @@ def _draw_buttons(drawn: Drawn) -> None:
         default=[each for each in drawn.default or [] if each in drawn.choices],
         format_func=lambda choice: plain(_counted(drawn, choice)),
         key=drawn.key,
-        help=drawn.widget.help,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
         wrap=True,
     )
@@ -84,7 +95,7 @@ def _counted(drawn: Drawn, choice: str) -> str:
     if choice not in drawn.counts:
         return label
     between = " · " if label[-1:].isdigit() else " "  # "3 January 2026 · 1"
-    return f"{label}{between}{drawn.counts[choice]:,}"
+    return f"{label}{between}{number(drawn.counts[choice])}"
 
 
 def _draw_choice(drawn: Drawn) -> None:
@@ -95,8 +106,8 @@ def _draw_choice(drawn: Drawn) -> None:
         index=choices.index(drawn.default) if drawn.default else None,
         format_func=drawn.label_of,
         key=drawn.key,
-        placeholder=drawn.widget.placeholder or None,
-        help=drawn.widget.help,
+        placeholder=drawn.placeholder or None,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
         filter_mode="contains",
     )
@@ -110,7 +121,7 @@ def _draw_day(drawn: Drawn) -> None:
         format="YYYY-MM-DD",
         min_value=drawn.widget.low,
         max_value=drawn.widget.high,
-        help=drawn.widget.help,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
     )
 
@@ -123,7 +134,7 @@ def _draw_number(drawn: Drawn) -> None:
         step=drawn.widget.step,
         value=drawn.default,
         key=drawn.key,
-        help=drawn.widget.help,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
     )
 
@@ -137,7 +148,7 @@ def _draw_slider(drawn: Drawn) -> None:
         step=drawn.widget.step,
         format=drawn.widget.format,
         key=drawn.key,
-        help=drawn.widget.help,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
     )
 
@@ -147,8 +158,8 @@ def _draw_text(drawn: Drawn) -> None:
         drawn.label,
         value=drawn.default,
         key=drawn.key,
-        placeholder=drawn.widget.placeholder,
-        help=drawn.widget.help,
+        placeholder=drawn.placeholder,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
     )
 
@@ -158,7 +169,7 @@ def _draw_switch(drawn: Drawn) -> None:
         drawn.label,
         value=drawn.default,
         key=drawn.key,
-        help=drawn.widget.help,
+        help=drawn.help,
         on_change=safely(drawn.on_change),
     )
 

@@ -19,6 +19,7 @@ from dashboard.figures.since_words import (
 from dashboard.since import Since, history_of, since_day, since_version
 from dashboard.table.diff import diff_tables
 from dashboard.table.versions import moment_of
+from dashboard.text.language import gettext, message_of
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._changes import (
     OLDER_FILE,
@@ -39,7 +40,7 @@ VERSION = "version"
 def show() -> None:
     """Draw what changed since the time that is chosen, or against an older file."""
     dataset, trouble = read_data()
-    draw_heading("What changed in the table", dataset)
+    draw_heading(gettext("What changed in the table"), dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
@@ -47,14 +48,14 @@ def show() -> None:
     write_link(dataset, selection_of_widgets(), incident_id())
     choices = _choices(dataset)
     chosen = st.selectbox(
-        "Since",
+        gettext("Since"),
         list(choices),
         format_func=lambda key: choices[key],
         key="changes_since",
         width=420,
     )
     if len(choices) == 1:
-        st.info(NO_HISTORY)
+        st.info(gettext(NO_HISTORY))
     if chosen == OLDER_FILE:
         _draw_against_file(dataset)
         return
@@ -63,7 +64,7 @@ def show() -> None:
     else:
         since = since_version(dataset)
     if since is None:
-        st.info(NOTHING_SINCE)
+        st.info(gettext(NOTHING_SINCE))
         return
     _draw_since(dataset, since)
 
@@ -78,7 +79,7 @@ def _choices(dataset: Dataset) -> dict[str | date, str]:
     for text in sorted({each.when[:10] for each in history}, reverse=True):
         before = date.fromordinal(date.fromisoformat(text).toordinal() - 1)
         choices[before] = end_of_day(before)
-    return {**choices, OLDER_FILE: "an older file of this table"}
+    return {**choices, OLDER_FILE: gettext("an older file of this table")}
 
 
 def _draw_since(dataset: Dataset, since: Since) -> None:
@@ -86,7 +87,7 @@ def _draw_since(dataset: Dataset, since: Since) -> None:
     _draw_effects(effects(since.before, since.now, dataset.dictionary))
     draw_change_table(
         diff_frame(since.diff, dataset.dictionary, since),
-        "Rows of the table that are new, gone or changed",
+        gettext("Rows of the table that are new, gone or changed"),
     )
 
 
@@ -100,12 +101,12 @@ def _draw_effects(found: list[Effect]) -> None:
 def _draw_against_file(dataset: Dataset) -> None:
     text = text_of_shown(dataset)
     if text is None:
-        st.info("Show one table alone to compare it with an older file of it.")
+        st.info(gettext("Show one table alone to compare it with an older file of it."))
         return
     try:
         older = opened_older()
     except STOPS as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(message_of(error)), icon=":material/error:")
         return
     if older is None:
         return
@@ -115,7 +116,7 @@ def _draw_against_file(dataset: Dataset) -> None:
     _draw_effects(found)
     draw_change_table(
         diff_frame(diff, dataset.dictionary),
-        "Rows of the table that are new, gone or changed",
+        gettext("Rows of the table that are new, gone or changed"),
     )
 
 

@@ -34,6 +34,7 @@ from dashboard.look.front import numbers_html
 from dashboard.selection.filters import FILTERS, offered
 from dashboard.selection.link import SECOND, second_query
 from dashboard.selection.selected import Selected
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import safely
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_sentence, page_link
@@ -53,13 +54,14 @@ from dashboard.views._selected import draw_card, draw_list_card, listed_ids, sel
 from dashboard.views._state import DIFFERS, FROM, TO, incident_id, linked
 from dashboard.views._words import plain
 
-NAMES = ("Left", "Right")
+NAMES = (N_("Left"), N_("Right"))
+KEYS = ("left", "right")
 
 
 def show() -> None:
     """Draw both selections and their difference, or say why there is nothing."""
     dataset, trouble = read_data()
-    draw_heading("Two selections side by side", dataset)
+    draw_heading(gettext("Two selections side by side"), dataset)
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
         return
@@ -99,16 +101,18 @@ def _draw_second(dataset: Dataset, first: dict) -> tuple[dict, list[str]]:
     """Draw what differs on the right; return its selection and the keys that differ."""
     with st.container(border=True):
         differing = st.multiselect(
-            "The left side follows the filters. On the right, these differ:",
+            gettext("The left side follows the filters. On the right, these differ:"),
             _that_may_differ(dataset, linked(DIFFERS)),
             default=linked(DIFFERS),
-            format_func=lambda key: FILTERS[key].label,
+            format_func=lambda key: gettext(FILTERS[key].label),
             key=DIFFERS,
             placeholder=what_may_differ(dataset.dictionary),
         )
         if "from" in first:
             st.button(
-                "The period before", on_click=safely(_set_before), args=(dataset, first)
+                gettext("The period before"),
+                on_click=safely(_set_before),
+                args=(dataset, first),
             )
         columns = st.columns(min(3, max(1, len(differing))))
         for number, key in enumerate(differing):
@@ -152,11 +156,11 @@ def _draw_sides(dataset: Dataset, sides: list[Side], selections: tuple) -> None:
                 dataset,
                 side.rows,
                 selected,
-                key=f"map-{NAMES[number].lower()}-{opening}",
+                key=f"map-{KEYS[number]}-{opening}",
                 opening=opening,
                 strip="shared",
             )
-            draw_weeks(table, period, NAMES[number])
+            draw_weeks(table, period, gettext(NAMES[number]))
     with st.container(key="map_switches"):
         draw_switches(dataset)
     if selected:
@@ -205,10 +209,10 @@ def _weeks_drawer(
 def _draw_headline(
     dataset: Dataset, side: Side, number: int, selections: tuple
 ) -> None:
-    name, selection = NAMES[number], selections[number]
+    name, selection = gettext(NAMES[number]), selections[number]
     counted = count_selection(Selected(dataset, selection))
     title = side_title(name, selection, selections[1 - number], dataset)
-    with st.container(gap=None, key=f"headline-{name.lower()}"):
+    with st.container(gap=None, key=f"headline-{KEYS[number]}"):
         st.html(numbers_html(title, counted.figures, counted.lines))
         shown = int(side.rows["parent_id"].eq("").sum())
         if not dataset.dictionary.tables_apart:
@@ -237,13 +241,15 @@ def _same_length(periods: list[tuple]) -> list[tuple]:
 def _draw_difference(
     dataset: Dataset, sides: tuple[Side, Side], first: dict, further: tuple
 ) -> None:
-    st.subheader("Difference")
+    st.subheader(gettext("Difference"))
     if words := overlap_words(*sides, dataset.dictionary):
         st.info(plain(words))
     st.table(differences(*sides, dataset.dictionary).rename(index=plain))
     st.caption(
-        "A difference of deaths is a range: from right low minus left high to right "
-        "high minus left low."
+        gettext(
+            "A difference of deaths is a range: from right low minus left high to "
+            "right high minus left low."
+        )
     )
     link = page_link(dataset, first, "compare", further)
     missing = caveats(dataset)

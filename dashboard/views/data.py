@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.data_page_words import OPEN_HEAD, OPEN_WORDS
+from dashboard.text.language import gettext
 from dashboard.views._data import read_data
 from dashboard.views._edit import draw_edit, has_leave
 from dashboard.views._filters import selection_of_widgets
@@ -22,7 +23,7 @@ from dashboard.views._words import plain
 
 def show() -> None:
     """Draw the uploader, the list of open tables and what is in those shown."""
-    draw_heading("Tables: open one, look into it", None)
+    draw_heading(gettext("Tables: open one, look into it"), None)
     asked = asked_for() is not None
     if not asked:
         _draw_open()
@@ -51,10 +52,10 @@ def show() -> None:
 def _draw_open() -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        st.markdown(OPEN_HEAD)
+        st.markdown(gettext(OPEN_HEAD))
         draw_uploader()
     with right:
-        st.markdown(OPEN_WORDS)
+        st.markdown(gettext(OPEN_WORDS))
         draw_templates()
 
 

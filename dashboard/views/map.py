@@ -10,6 +10,7 @@ from dashboard.figures.caveats import left_out_words
 from dashboard.figures.page_words import ignored_link, left_out_parts
 from dashboard.figures.region_front import elsewhere_words
 from dashboard.selection.selected import Selected
+from dashboard.text.language import gettext
 from dashboard.views._answers import draw_answers
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away
@@ -34,7 +35,7 @@ def show() -> None:
     """Draw the page for the selection of the filters, or say why there is none."""
     dataset, trouble = read_data()
     if dataset is None:
-        draw_heading("Map", dataset)
+        draw_heading(gettext("Map"), dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     selection, notices = selection_of_widgets(), read_link(dataset)

@@ -51,7 +51,7 @@ from dashboard.look.charts import to_spec
 from dashboard.selection.filters import describe, to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
-from dashboard.text.language import gettext
+from dashboard.text.language import N_, gettext
 from dashboard.views._answers import distances_of, keep_answers
 from dashboard.views._crash import safely
 from dashboard.views._data import read_data
@@ -71,12 +71,12 @@ from dashboard.views._table import show_table
 from dashboard.views._words import bold, bullets, plain
 
 RANKED = {
-    "States and provinces": ("state",),
-    "Countries": ("country",),
-    "Seas and basins": ("sea", "basin"),
+    N_("States and provinces"): ("state",),
+    N_("Countries"): ("country",),
+    N_("Seas and basins"): ("sea", "basin"),
 }
 """The lists of a page without a region, by the kinds of region in each."""
-NOT_ADDED = "An incident may stand under several answers: they are not added up."
+NOT_ADDED = N_("An incident may stand under several answers: they are not added up.")
 IN_SIGHT = 6
 """Rows of the table of distances that stand open on the page."""
 LONG, HEIGHT = 12, 440
@@ -88,7 +88,7 @@ def show() -> None:
     """Draw the page of the region that the filters name, or ask for one."""
     dataset, trouble = read_data()
     if dataset is None:
-        draw_heading("Region", dataset)
+        draw_heading(gettext("Region"), dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     selection, notices = selection_of_widgets(), read_link(dataset)
@@ -106,18 +106,18 @@ def show() -> None:
 
 def _ask_for_one(dataset: Dataset, selection: dict) -> None:
     """List the regions with most incidents, to choose one, and show them on the map."""
-    draw_heading(ASK_FOR_ONE, dataset)
+    draw_heading(gettext(ASK_FOR_ONE), dataset)
     rows = Selected(dataset, selection).rows
     if rows.empty:
         draw_empty(dataset, selection)
         return
-    st.markdown(plain(HOW_TO_ASK))
+    st.markdown(plain(gettext(HOW_TO_ASK)))
     query = tuple(to_query(selection, opening={}))
     counts = _counts(dataset.fingerprint, query, dataset, rows)
     columns = st.columns(len(RANKED), gap="medium")
     for column, (title, kinds) in zip(columns, RANKED.items(), strict=True):
         with column:
-            st.markdown(bold(title))
+            st.markdown(bold(gettext(title)))
             for each in ranked_regions(counts, dataset.regions, kinds):
                 st.button(
                     plain(each.words),
@@ -131,7 +131,7 @@ def _ask_for_one(dataset: Dataset, selection: dict) -> None:
     draw_stage(asked, rows, selected_id(dataset), key="maprank", also=also)
 
 
-@kept(st.cache_data, show_spinner="Counting over all regions …", max_entries=32)
+@kept(st.cache_data, show_spinner=N_("Counting over all regions …"), max_entries=32)
 def _counts(
     fingerprint: str, query: tuple, _dataset: Dataset, _rows: pd.DataFrame
 ) -> dict[str, int]:
@@ -163,9 +163,9 @@ def _draw(asked: Selected, above: DeltaGenerator) -> None:
         opening=frame_of(answers.region_id, dataset.regions),
         focus_id=answers.region_id,
     )
-    st.caption(NOT_ADDED)
+    st.caption(gettext(NOT_ADDED))
     if not dataset.regions.reaches(answers.region_id):
-        st.caption(NO_DISTANCES)
+        st.caption(gettext(NO_DISTANCES))
     _draw_weeks(asked, shown)
     _draw_lists(asked, shown, lines)
     _draw_take_away(asked, shown, lines, text)
@@ -224,7 +224,7 @@ def _draw_weeks(asked: Selected, shown: pd.DataFrame) -> None:
     several = several_campaigns(pd.concat([certain, possible]))
     column = "incidents" if several else "high"
     top = max((table[column].max() for table in tables if len(table)), default=0)
-    titles = (CERTAIN, POSSIBLE)
+    titles = (gettext(CERTAIN), gettext(POSSIBLE))
     missing = all_added_are_missing(shown, asked.dataset.dictionary)
     for table, title, place in zip(tables, titles, st.columns(2), strict=True):
         with place:
@@ -265,14 +265,16 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
         shown.assign(where_words=near),
         dataset,
         incident_id(),
-        extra={"Answer": answers_of_rows(lines, shown)},
-        apart=ANSWERS_APART,
+        extra={gettext("Answer"): answers_of_rows(lines, shown)},
+        apart=gettext(ANSWERS_APART),
     )
 
 
 def _draw_distances(far: pd.DataFrame) -> None:
     """Draw how far incidents are from what; a long table is behind a click."""
-    title = "**How far from what** · point, and the range that the circle allows"
+    title = gettext(
+        "**How far from what** · point, and the range that the circle allows"
+    )
     folded = len(far) > IN_SIGHT
     if not folded:
         st.markdown(title)
@@ -282,7 +284,7 @@ def _draw_distances(far: pd.DataFrame) -> None:
         table.assign(Date=table["Date"].dt.date).rename(columns=gettext),
         hide_index=True,
         height="content" if len(table) <= LONG else HEIGHT,
-        alt="Distances of the placed incidents from coasts, towns and ports",
+        alt=gettext("Distances of the placed incidents from coasts, towns and ports"),
     )
 
 
