@@ -27,6 +27,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import ignored_link, settings_not_used
 from dashboard.selection.filters import to_query
 from dashboard.text.banner import TLP
+from dashboard.text.language import N_, gettext, in_this_language, pgettext
 from dashboard.views._brief_look import draw_rest, draw_size, look_checks, seed_choices
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
@@ -40,11 +41,13 @@ from dashboard.views._words import plain
 PICTURE = "picture"
 """The view that is nothing but the picture, for a screenshot."""
 ASKS = {
-    REGION: "Choose a region in the filters: this layout is about one region.",
-    SECOND_SELECTION: "This layout sets two selections side by side: choose what "
-    "differs on the page Compare first, then come back.",
+    REGION: N_("Choose a region in the filters: this layout is about one region."),
+    SECOND_SELECTION: N_(
+        "This layout sets two selections side by side: choose what differs on the "
+        "page Compare first, then come back."
+    ),
 }
-"""What to do where a layout needs more than the selection."""
+"""What to do where a layout needs more than the selection, said by ``gettext``."""
 ALONE = """<style>
 [data-testid="stHeader"], .st-key-front, .st-key-filters,
 [data-testid="stElementToolbar"], [data-testid="stAlert"] { display: none }
@@ -58,7 +61,7 @@ def show() -> None:
     """Draw the choices, the picture and what to take away, or the picture alone."""
     dataset, trouble = read_data()
     if dataset is None:
-        draw_heading("One page to hand on", dataset)
+        draw_heading(gettext("One page to hand on"), dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
     notices, linked = (
@@ -69,7 +72,7 @@ def show() -> None:
     if linked["view"] == PICTURE:
         _show_alone(dataset, selection, linked)
         return
-    draw_heading("One page to hand on", dataset)
+    draw_heading(gettext("One page to hand on"), dataset)
     for notice in notices:
         st.warning(plain(ignored_link(notice)))
     if trouble := settings_trouble():
@@ -110,7 +113,13 @@ def _checked_layout(text: str) -> str:
 
 def _checked_view(text: str) -> str:
     if text not in ("", PICTURE):
-        raise BriefError(f"view '{text}': must be {PICTURE}, or left out")
+        raise BriefError(
+            gettext(
+                "view '{view}': must be {allowed}, or left out",
+                view=text,
+                allowed=PICTURE,
+            )
+        )
     return text
 
 
@@ -123,29 +132,34 @@ def _draw_choices(linked: dict) -> dict:
     seed_choices({**linked, "banner": usual})
     left, next_left, middle, right = st.columns([1.1, 1.1, 2, 1.1], gap="small")
     layout = left.selectbox(
-        "Layout",
+        gettext("Layout"),
         layouts,
-        format_func=lambda key: LAYOUTS[key].label.capitalize(),
+        format_func=_layout_words,
         key="brief_layout",
     )
     with next_left:
         size = draw_size()
     title = middle.text_input(
-        "Title",
+        pgettext("of a brief", "Title"),
         max_chars=MAX_TITLE,
-        placeholder="The usual, neutral one",
+        placeholder=gettext("The usual, neutral one"),
         key="brief_title",
     )
     banner = right.selectbox(
-        "Handling banner",
+        gettext("Handling banner"),
         banners,
         index=None,
         accept_new_options=True,
-        placeholder="None; choose or type",
+        placeholder=gettext("None; choose or type"),
         key="brief_banner",
     )
     own = {"layout": layout, "title": title.strip(), "banner": banner or ""}
     return {**own, "size": size, **draw_rest(layout)}
+
+
+def _layout_words(code: str) -> str:
+    words = gettext(LAYOUTS[code].label)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _own_query(selection: dict, own: dict) -> tuple[tuple[str, str], ...]:
@@ -166,7 +180,7 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
     """Return the brief, or None and say what is missing for it."""
     against = _against(own)
     if need := missing_for(own["layout"], selection, against):
-        st.info(ASKS[need])
+        st.info(gettext(ASKS[need]))
         return None
     try:
         return make_brief(
@@ -220,31 +234,35 @@ def _show_alone(dataset: Dataset, selection: dict, own: dict) -> None:
 def _draw_take_away(brief: Brief, picture: bytes) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         format = st.selectbox(
-            "Format",
+            gettext("Format"),
             list(BRIEF_FORMATS),
-            format_func=lambda key: BRIEF_FORMATS[key].label,
+            format_func=lambda key: gettext(BRIEF_FORMATS[key].label),
             key="brief_format",
             width=360,
         )
         outlines = format == VECTOR and st.checkbox(
-            "Letters as shapes",
+            gettext("Letters as shapes"),
             key="brief_outlines",
-            help="For programs that lack the font. Else the letters can be edited.",
+            help=gettext(
+                "For programs that lack the font. Else the letters can be edited."
+            ),
         )
         st.download_button(
-            f"Download {BRIEF_FORMATS[format].extension.upper()}",
+            gettext(
+                "Download {format}", format=BRIEF_FORMATS[format].extension.upper()
+            ),
             data=picture
             if format == "png"
-            else lambda: to_file(brief, format, outlines),
+            else in_this_language(lambda: to_file(brief, format, outlines)),
             file_name=brief_name(brief, format, outlines),
             mime=BRIEF_FORMATS[format].mime,
             on_click="ignore",
             type="primary",
         )
-        st.link_button("Picture alone", f"{brief.link}&view={PICTURE}")
-    st.markdown("**Text to paste**")
+        st.link_button(gettext("Picture alone"), f"{brief.link}&view={PICTURE}")
+    st.markdown(gettext("**Text to paste**"))
     st.code(brief.paste, language=None, wrap_lines=True)
-    st.markdown("**Text for those who cannot see the picture**")
+    st.markdown(gettext("**Text for those who cannot see the picture**"))
     st.code(brief.alt, language=None, wrap_lines=True)
 
 

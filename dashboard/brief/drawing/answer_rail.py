@@ -6,14 +6,13 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.words.model import LISTED, Brief
+from dashboard.brief.words.left_out import more_incidents
+from dashboard.brief.words.model import Brief
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
-from dashboard.geo.region_facts import how_far
+from dashboard.geo.region_facts import FIXED_COLUMNS, how_far
 from dashboard.style import COLORS
-from dashboard.text.words import (
-    count_of,
-    date_in_words,
-)
+from dashboard.text.language import gettext
+from dashboard.text.words import date_in_words
 
 LEAD = 1.22
 """Units from one base line to the next, times the type."""
@@ -32,7 +31,8 @@ def draw_answers(page: Page, brief: Brief, box: Box) -> float:
         if _answers_height(page, blocks, box.w) <= box.h:
             break
     y = box.y + page.px(24)
-    page.text(box.x, y, "What is known, and how surely", page.px(24), "bold")
+    words = gettext("What is known, and how surely")
+    page.text(box.x, y, words, page.px(24), "bold")
     y += 8
     for number, lines in blocks:
         for at, (words, px, weight, color) in enumerate(lines):
@@ -56,7 +56,9 @@ def _answers_height(page: Page, blocks, width: float) -> float:
 
 
 def _closing(page: Page, width: float) -> list[str]:
-    return wrap(f"{NOT_ADDED_UP.capitalize()}.", page.px(17), width, "italic")
+    apart = gettext(NOT_ADDED_UP)
+    words = f"{apart[:1].upper()}{apart[1:]}."
+    return wrap(words, page.px(17), width, "italic")
 
 
 def _block(page: Page, answer, details: int, width: float):
@@ -86,7 +88,8 @@ def draw_distances(page: Page, brief: Brief, box: Box) -> None:
         return
     head, small = page.px(24), page.px(17)
     blocks = _distance_blocks(page, brief, near, box.w)
-    words = wrap("point as drawn (range that its radius allows)", small, box.w)
+    said = gettext("point as drawn (range that its radius allows)")
+    words = wrap(said, small, box.w)
     y = box.y + head + LEAD * small * len(words) + 6
     room = box.bottom - y
     shown = len(blocks)
@@ -94,7 +97,7 @@ def draw_distances(page: Page, brief: Brief, box: Box) -> None:
         shown -= 1
     if not shown:
         return
-    page.text(box.x, box.y + head, "How far from what", head, "bold")
+    page.text(box.x, box.y + head, gettext("How far from what"), head, "bold")
     for number, line in enumerate(words, 1):
         base = box.y + head + LEAD * small * number
         page.text(box.x, base, line, small, color=COLORS.second_text)
@@ -104,7 +107,7 @@ def draw_distances(page: Page, brief: Brief, box: Box) -> None:
             page.text(box.x + indent, y, words_of_line, px, weight)
         y += 8
     if shown < len(blocks):
-        more = f"{count_of(len(blocks) - shown, 'more incident')} {LISTED}"
+        more = more_incidents(len(blocks) - shown)
         y += LEAD * small
         page.text(box.x, y, more, small, "italic", COLORS.second_text)
 
@@ -124,9 +127,7 @@ def _distance_blocks(page: Page, brief: Brief, near: pd.DataFrame, width: float)
         for row in near.itertuples()
     }
     table = how_far(near, brief.region_id, brief.dataset.regions)
-    columns = [
-        name for name in table if name not in ("Date", "Place as reported", "Id")
-    ]
+    columns = [name for name in table if name not in FIXED_COLUMNS]
     blocks = []
     for row in table.to_dict("records"):
         head = f"{dates[row['Id']]} · {row['Id']}"

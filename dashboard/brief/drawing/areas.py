@@ -27,14 +27,13 @@ from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.layers.incidents import has_place
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext
 from dashboard.text.words import date_in_words, day_in_words
 
 MOST_TOLLS = 6
 """Campaigns whose tolls stand on one plate; those that are left are counted."""
 WIDEST = 260
 """Pixels of a line of tolls; a wider plate fits into few areas."""
-BEYOND, HIDDEN = "Placed outside this map", "Its circle covers this map"
-"""How the strip begins about rows outside the window, and about such a site."""
 
 
 def find_plates(
@@ -97,7 +96,11 @@ def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
     plates = []
     for site in sites:
         label = label_words(site, dictionary)
-        words = f"{HIDDEN}: {label}; not drawn, could be anywhere here or outside"
+        words = gettext(
+            "Its circle covers this map: {incident}; not drawn, could be anywhere "
+            "here or outside",
+            incident=label,
+        )
         deaths = float(site.best or 0)
         plates.append(Plate("", "", (), (), None, deaths, deaths, words))
     return plates
@@ -132,7 +135,7 @@ def _plate(
     notes = [note] if note else []
     day = _one_day(rows)
     tolls = _in_short(_tolls(rows, dictionary))
-    known = rows["where_words"].iloc[0]
+    known = _before_a_colon(rows["where_words"].iloc[0])
     words = ", ".join(filter(None, (count, "; ".join(tolls), day)))
     return Plate(
         name,
@@ -144,6 +147,12 @@ def _plate(
         _worst(rows),
         f"{known[:1].upper()}{known[1:]}: {words}",
     )
+
+
+def _before_a_colon(where: str) -> str:
+    """Return where rows lie without a colon of its own: the numbers follow one."""
+    kind, colon, name = where.partition(": ")
+    return f"{kind} ({name})" if colon else where
 
 
 def _count(rows: pd.DataFrame) -> str:
@@ -175,11 +184,11 @@ def _tolls(rows: pd.DataFrame, dictionary: Dictionary) -> tuple[str, ...]:
 
 def _in_short(tolls: tuple[str, ...]) -> list[str]:
     """Return tolls with the campaigns that killed none as one, in few words."""
-    ends = f": {NONE_KILLED}"
-    some = [toll for toll in tolls if not toll.endswith(ends)]
+    none = gettext(NONE_KILLED)
+    some = [toll for toll in tolls if not toll.endswith(f": {none}")]
     if not some or len(some) == len(tolls):
         return list(tolls)
-    return [*some, f"others: {NONE_KILLED}"]
+    return [*some, gettext("others: {toll}", toll=none)]
 
 
 def _where(
@@ -191,7 +200,7 @@ def _where(
     kind = regions.kind(key)
     shapes = {"state": ground.states, "country": ground.countries}
     known = SEA_NOTE if kind in ("sea", "basin") else AREA_NOTE
-    return name, known, shapes.get(kind, ground.seas).get(key)
+    return name, gettext(known), shapes.get(kind, ground.seas).get(key)
 
 
 def _weight(rows: pd.DataFrame) -> float:
@@ -205,7 +214,9 @@ def _worst(rows: pd.DataFrame) -> float:
 
 
 def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
-    words = (
-        f"{BEYOND}: {_count(rows)}, {'; '.join(_in_short(_tolls(rows, dictionary)))}"
+    words = gettext(
+        "Placed outside this map: {count}, {tolls}",
+        count=_count(rows),
+        tolls="; ".join(_in_short(_tolls(rows, dictionary))),
     )
     return Plate("", "", (), (), None, _weight(rows), _worst(rows), words)

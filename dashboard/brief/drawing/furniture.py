@@ -9,12 +9,14 @@ from matplotlib.patches import Polygon
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.frame import Frame, fit_frame
+from dashboard.brief.drawing.grid import as_few_digits, latitude_words
 from dashboard.brief.drawing.ground import coarse_land
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.world_layers import world_land
 from dashboard.brief.words.look import AUTO, CORNERS, NONE
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
+from dashboard.text.language import gettext, pgettext
 
 KM_PER_NM = 1.852
 NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
@@ -37,23 +39,24 @@ WIDEST_LOCATED = 120.0
 
 def scale_words(frame: Frame) -> str:
     """Return at which latitude the scale bar is true: "scale true at 9°N"."""
-    latitude = round(frame.mid_latitude)
-    side = "" if latitude == 0 else "N" if latitude > 0 else "S"
-    return f"scale true at {abs(latitude)}°{side}"
+    latitude = latitude_words(round(frame.mid_latitude))
+    return gettext("scale true at {latitude}", latitude=latitude)
 
 
 @on_layer("legend")
 def draw_scale(page: Page, frame: Frame, x: float, y: float) -> None:
     """Draw a bar in km over one in nautical miles, true at the middle latitude."""
     wide = 0.0
-    for unit, per, at in (("km", 1.0, y), ("NM", KM_PER_NM, y + 26)):
+    for in_miles, per, at in ((False, 1.0, y), (True, KM_PER_NM, y + 26)):
         whole, end = _bar_length(frame, per)
         wide = max(wide, end)
         _draw_bar(page, x, at, end)
-        line = at - 4 if unit == "km" else at + 22
+        line = at + 22 if in_miles else at - 4
         values = [(0, 0.0), (whole / 2, end / 2), (whole, end)]
         for value, place in values if end > LEAST_HALVED else values[::2]:
-            words = f"{value:g}" + (f" {unit}" if value == whole else "")
+            words = as_few_digits(value)
+            if value == whole:
+                words = _with_unit(words, in_miles)
             page.text(x + place, line, words, 16, ha="center", halo=COLORS.sea)
     page.block(x - 14, y - 22, x + wide + 44, y + 56)
 
@@ -63,10 +66,17 @@ def _draw_one_bar(page: Page, frame: Frame, x: float, y: float) -> None:
     """Draw one bar in km, with its length in nautical miles beside it."""
     whole, end = _bar_length(frame, 1.0)
     _draw_bar(page, x, y, end)
-    words = f"{whole:g} km ({whole / KM_PER_NM:.0f} NM)"
+    miles = round(whole / KM_PER_NM)
+    words = gettext("{km} km ({miles} NM)", km=whole, miles=miles)
     page.text(x, y - 4, words, 16, halo=COLORS.sea)
     wide = max(end, text_width(words, 16))
     page.block(x - 4, y - 20, x + wide + 4, y + 10)
+
+
+def _with_unit(words: str, in_miles: bool) -> str:
+    if in_miles:
+        return gettext("{number} NM", number=words)
+    return gettext("{number} km", number=words)
 
 
 def _draw_bar(page: Page, x: float, y: float, end: float) -> None:
@@ -89,7 +99,9 @@ def draw_north(page: Page, x: float, y: float) -> None:
     for side, fill in ((-10, COLORS.outline), (10, "white")):
         points = [(x, y - 30), (x + side, y), (x, y - 7)]
         page.add(Polygon(points, fc=fill, ec=COLORS.outline, lw=0.8, zorder=21))
-    page.text(x, y + 19, "N", 18, "bold", ha="center", halo=COLORS.sea)
+    page.text(
+        x, y + 19, pgettext("north", "N"), 18, "bold", ha="center", halo=COLORS.sea
+    )
     page.block(x - 16, y - 34, x + 16, y + 24)
 
 

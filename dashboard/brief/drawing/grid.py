@@ -6,6 +6,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.style import COLORS
+from dashboard.text.language import decimal, pgettext
 
 GRID = "#C3D5E2"
 STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
@@ -45,7 +46,7 @@ def label_grid(page: Page, frame: Frame) -> None:
         box = (x - 26, frame.y + 2, x + 26, frame.y + 24)
         inside = frame.x + 60 < x < frame.x + frame.w - 40
         if inside and page.free(box):
-            words = _degrees(longitude, "E", "W")
+            words = longitude_words(longitude)
             page.text(x, frame.y + 19, words, 16, ha="center", **look)
             page.take(*box)
     for latitude in _lines(south, north, step):
@@ -53,13 +54,26 @@ def label_grid(page: Page, frame: Frame) -> None:
         box = (frame.x + 4, y - 11, frame.x + 56, y + 11)
         inside = frame.y + 30 < y < frame.y + frame.h - 30
         if inside and page.free(box):
-            words = _degrees(latitude, "N", "S")
+            words = latitude_words(latitude)
             page.text(frame.x + 8, y + 6, words, 16, **look)
             page.take(*box)
 
 
-def _degrees(value: float, plus: str, minus: str) -> str:
-    if plus == "E":
-        value = (value + 180) % 360 - 180
-    side = "" if value in (0, -180) else plus if value > 0 else minus
-    return f"{abs(value):g}°{side}"
+def longitude_words(value: float) -> str:
+    """Return "62.5°W"; the meridians 0° and 180° are of neither side."""
+    value = (value + 180) % 360 - 180
+    side = pgettext("east", "E") if value > 0 else pgettext("west", "W")
+    return f"{as_few_digits(abs(value))}°{'' if value in (0, -180) else side}"
+
+
+def latitude_words(value: float) -> str:
+    """Return "9°N"; the equator is of neither side."""
+    side = pgettext("north", "N") if value > 0 else pgettext("south", "S")
+    return f"{as_few_digits(abs(value))}°{side if value else ''}"
+
+
+def as_few_digits(value: float) -> str:
+    """Return a number of a scale with as many digits as it has: "10", "2.5"."""
+    digits = f"{value:g}"
+    _, point, places = digits.partition(".")
+    return decimal(value, len(places)) if point else digits

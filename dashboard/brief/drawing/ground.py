@@ -14,8 +14,10 @@ from dashboard.brief.drawing.grid import draw_grid
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.raster import Raster
 from dashboard.brief.drawing.world_layers import world_land, world_regions
+from dashboard.geo.catalog import name_column
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
+from dashboard.text.language import current, gettext
 
 NEAR = 30
 """Pixels per degree from which on states can be told apart."""
@@ -59,7 +61,7 @@ _coarse: dict[str, np.ndarray] = {}
 
 def ground(frame: Frame, regions: Regions) -> Ground:
     """Return the shapes of a window; the last of them are kept."""
-    key = (frame, regions.fingerprint)
+    key = (frame, regions.fingerprint, current())  # it holds names
     if not regions.fingerprint or key not in _kept:
         if len(_kept) >= KEPT:
             _kept.pop(next(iter(_kept)))
@@ -126,13 +128,17 @@ def _is_in_box(frame: Frame, regions: Regions) -> bool:
 
 def _names(layer: gpd.GeoDataFrame, regions: Regions) -> dict[str, str]:
     """Return the names of the land of a window, by id."""
-    names = dict(zip(layer["region_id"], layer["name"], strict=True))
     countries = world_regions(states=False)
-    if layer is not regions.states and countries is not None:
-        return names | dict(zip(countries["region_id"], countries["name"], strict=True))
-    return names | dict(
-        zip(regions.countries["region_id"], regions.countries["name"], strict=True)
-    )
+    if layer is regions.states or countries is None:
+        countries = regions.countries
+    return _said_names(layer) | _said_names(countries)
+
+
+def _said_names(layer: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return the names of a layer in the language of now, else the English ones."""
+    own = layer.get(name_column(current()), layer["name"]).fillna("")
+    names = own.where(own.ne(""), layer["name"])
+    return dict(zip(layer["region_id"], names, strict=True))
 
 
 def _seam(frame: Frame, box: tuple[float, float, float, float]) -> shapely.Geometry:
@@ -181,7 +187,11 @@ def _disputed(frame: Frame, regions: Regions) -> list:
             regions.name(row.administered_by),
             regions.name(row.claimed_by),
         )
-        words = f"administered by {held}, claimed by {claimed}"
+        words = gettext(
+            "administered by {holder}, claimed by {claimant}",
+            holder=held,
+            claimant=claimed,
+        )
         found.append((words, shapely.simplify(shape, 0.6)))
     return found
 

@@ -25,6 +25,7 @@ from dashboard.style import (
 )
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
+from dashboard.text.language import N_, gettext
 
 PX = 17
 SIGN = 8.5
@@ -76,19 +77,17 @@ def key_entries(
         words = short_labels([outline_words(line, dictionary) for line in lines])
         entries.append(_outlines(looks.classes[0], lines, words))
     if more.get("circles"):
-        entries.append(
-            [_words_piece("may be anywhere in the circle", _circle, (5, 29))]
-        )
+        circle = gettext("may be anywhere in the circle")
+        entries.append([_words_piece(circle, _circle, (5, 29))])
     if more.get("plates"):
-        plate = "plate: only an area is known, so no mark"
+        plate = gettext("plate: only an area is known, so no mark")
         entries.append([_words_piece(plate, _plate, (0, 34))])
     if more.get("signs"):
         entries.append(_signs(more["signs"]))
     if more.get("territorial"):
         sign = _dashes(COLORS.zone_line, 1.8)
-        entries.append(
-            [_words_piece("12 NM line, approximate, not legal", sign, (0, 36))]
-        )
+        line = gettext("12 NM line, approximate, not legal")
+        entries.append([_words_piece(line, sign, (0, 36))])
     if more.get("disputed"):
         sign = _dashes(COLORS.disputed, 1.3)
         entries.append([_words_piece(more["disputed"], sign, (0, 36))])
@@ -126,8 +125,10 @@ def _steps(highest: float, looks: Looks) -> list[tuple[int, str]]:
         return [step for step in size_steps(looks.sizes) if step[0] <= highest]
     steps = [step for step in size_steps(()) if step[0] < highest]
     capped = int(min(highest, MOST_BY_AREA))
-    more = " or more" if highest > capped else ""
-    return [*steps, (capped, f"{capped}{more}")]
+    words = f"{capped}"
+    if highest > capped:
+        words = gettext("{number} or more", number=capped)
+    return [*steps, (capped, words)]
 
 
 def _sizes(look: MarkClass, highest: float, looks: Looks, unit: float) -> Piece:
@@ -137,6 +138,8 @@ def _sizes(look: MarkClass, highest: float, looks: Looks, unit: float) -> Piece:
         for deaths, words in _steps(highest, looks)
     ]
 
+    killed = gettext(KILLED)
+
     def wide(words: str, reach: float) -> float:
         return 2 * reach + 10 + text_width(words, PX) + STEP_GAP
 
@@ -145,29 +148,36 @@ def _sizes(look: MarkClass, highest: float, looks: Looks, unit: float) -> Piece:
             draw_mark(page, x + r + 2, middle, r, deaths, look, LINE, 28)
             page.text(x + 2 * r + 8, middle + 6, words, PX, zorder=28)
             x += wide(words, r)
-        page.text(x, middle + 6, KILLED, PX, zorder=28)
+        page.text(x, middle + 6, killed, PX, zorder=28)
 
-    whole = sum(wide(words, r) for _, words, r in steps) + text_width(KILLED, PX)
+    whole = sum(wide(words, r) for _, words, r in steps) + text_width(killed, PX)
     most = max(r for _, _, r in steps)
     return Piece(whole, max(most + 10, 19), max(most + 4, 11), draw)
 
 
-KILLED = "people killed (best)"
+KILLED = N_("people killed (best)")
 STEP_GAP = 14
 """Pixels between the marks of two steps."""
 
 
 def _white(sites: list[Site]) -> Piece:
-    meanings = ["none killed"] if any(site.best == 0 for site in sites) else []
-    meanings += (
-        ["no death toll reported"] if any(site.best is None for site in sites) else []
-    )
+    none = any(site.best == 0 for site in sites)
+    unknown = any(site.best is None for site in sites)
 
     def sign(page, x, y):
         look = sites[0].look
         draw_mark(page, x + 17, y, _sign(look, 7.9), 0, look, LINE, 28)
 
-    return _words_piece(f"white: {' or '.join(meanings)}", sign)
+    return _words_piece(_white_words(none, unknown), sign)
+
+
+def _white_words(none: bool, unknown: bool) -> str:
+    """Return what a white mark means: none killed, no toll, or either."""
+    if none and unknown:
+        return gettext("white: none killed or no death toll reported")
+    if none:
+        return gettext("white: none killed")
+    return gettext("white: no death toll reported")
 
 
 def _outlines(look: MarkClass, lines, words) -> list[Piece]:

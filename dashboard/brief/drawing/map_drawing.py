@@ -32,9 +32,9 @@ from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.numbers import number_marks
 from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
-from dashboard.brief.words.model import LISTED, Brief
+from dashboard.brief.words.left_out import not_on_map
+from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS
-from dashboard.text.words import count_of
 
 
 class MapDrawn(NamedTuple):
@@ -171,16 +171,8 @@ def _left_out(labels: int, circles: int) -> list[Item]:
 
     On the map these words could lie over a mark or a circle.
     """
-    left_out = []
-    if labels:
-        left_out.append(f"{count_of(labels, 'mark')} without room for a label")
-    if circles:
-        left_out.append(f"circles of {count_of(circles, 'place')} not drawn")
-    if not left_out:
-        return []
-    return [
-        Item("", f"{', '.join(left_out)}: {LISTED}", deaths=FIRST if circles else LAST)
-    ]
+    words = not_on_map(labels, circles)
+    return [Item("", words, deaths=FIRST if circles else LAST)] if words else []
 
 
 def _region_shape(brief: Brief, frame: Frame):

@@ -13,8 +13,8 @@ from dashboard.style import (
     Outline,
 )
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import gettext, ngettext, pgettext
 from dashboard.text.words import (
-    count_of,
     date_in_words,
     day_in_words,
     is_blank,
@@ -31,7 +31,8 @@ Lines = tuple[tuple[str, float, str], ...]
 def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
     if not several_campaigns(rows):
-        return toll_with_unknown(rows_toll(rows), best=False, unknown="no death toll")
+        unknown = gettext("no death toll")
+        return toll_with_unknown(rows_toll(rows), best=False, unknown=unknown)
     return campaign_tolls(
         rows, dictionary, toll_with_unknown, between=", ", after_label=" "
     )
@@ -100,7 +101,14 @@ def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
         in_kilometers(short_place(each, vague_places)) for each in rows["location"]
     )
     first, *more = filter(None, names) if any(names) else [""]
-    return f"{first} and {count_of(len(more), 'more place')}" if more else first
+    if not more:
+        return first
+    return ngettext(
+        "{place} and {count} more place",
+        "{place} and {count} more places",
+        len(more),
+        place=first,
+    )
 
 
 def _notes(
@@ -112,10 +120,7 @@ def _notes(
     """
     notes = []
     if parts and rows["deaths_best"].isna().all():
-        what = "part" if parts == 1 else f"{parts:,} parts"
-        notes.append(
-            f"{what} of an incident, no toll of {'its' if parts == 1 else 'their'} own"
-        )
+        notes.append(_parts_without_toll(parts))
     elif parts > 1:
         notes.append(count_words(0, parts, 0, 0))
     elif len(whole) > 1:
@@ -123,13 +128,23 @@ def _notes(
         none = int(whole["strikes"].fillna(0).lt(1).sum())
         notes.append(count_words(len(whole), 0, strikes, none))
     if rows["event_type"].eq("follow_up_strike").any():
-        notes.append("with follow-up")
+        notes.append(gettext("with follow-up"))
     if line.verification == "contested":
-        notes.append("contested")
+        notes.append(pgettext("of an incident", "contested"))
     widest = rows["radius_km"].max()
     if not is_blank(widest):
         notes.append(radius_in_words(float(widest)))
     return notes
+
+
+def _parts_without_toll(parts: int) -> str:
+    if parts == 1:
+        return gettext("part of an incident, no toll of its own")
+    return ngettext(
+        "{count} part of an incident, no toll of its own",
+        "{count} parts of an incident, no toll of their own",
+        parts,
+    )
 
 
 def short_place(location: str, vague_places: tuple[str, ...]) -> str:
@@ -156,7 +171,12 @@ def _days(rows: pd.DataFrame) -> str:
         row = rows.iloc[0]
         return date_in_words(row["date"], row["date_end"], row["date_precision"], True)
     if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
-        return f"{days[0].day} and {day_in_words(days[1])}"
+        return pgettext(
+            "two days of one month",
+            "{first} and {day}",
+            first=days[0].day,
+            day=day_in_words(days[1]),
+        )
     if len(days) <= 2:
         return listing([day_in_words(day) for day in days])
     return period_in_words(days[0], days[-1], short=True)

@@ -14,11 +14,12 @@ from dashboard.brief.drawing.window import (
     bounds_of_pair,
     fit_window,
 )
-from dashboard.brief.words.model import LISTED, Brief
+from dashboard.brief.words.left_out import more_campaigns
+from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import PAIR_NAMES, side_lines
 from dashboard.figures.tolls import NONE_KILLED
 from dashboard.style import COLORS
-from dashboard.text.words import count_of
+from dashboard.text.language import gettext
 
 MOST_TEXT = 0.22
 """Share of the height of a map and its texts that the tolls of campaigns take."""
@@ -68,7 +69,7 @@ def _draw_sides(
 
 
 def _head_lines(page: Page, side: Brief, name: str, wide: float) -> list[Line]:
-    head = f"{name}: {' · '.join(side.head)}"
+    head = f"{gettext(name)}: {' · '.join(side.head)}"
     return _lines(page, head, page.px(20), wide, "semibold", COLORS.text)
 
 
@@ -79,13 +80,14 @@ def _lines_below(page: Page, side: Brief, wide: float, most: float) -> list[Line
     height, the ones without a death go first.
     """
     placed = _wrapped(page, side.subtitle, wide, COLORS.second_text)
-    told = sorted(side_lines(side), key=lambda words: words.endswith(NONE_KILLED))
+    none = gettext(NONE_KILLED)
+    told = sorted(side_lines(side), key=lambda words: words.endswith(none))
     if len(told) == 1:
         lines = _lines(page, told[0], page.px(20), wide, "semibold", COLORS.text)
         return lines + placed
     for shown in range(len(told), 0, -1):
-        left = count_of(len(told) - shown, "more campaign")
-        rest = [f"and {left}: {LISTED}"] if shown < len(told) else []
+        left = len(told) - shown
+        rest = [more_campaigns(left)] if left else []
         words = "; ".join([*told[:shown], *rest])
         lines = _wrapped(page, words, wide, COLORS.text) + placed
         if _high(lines) <= most:

@@ -4,12 +4,13 @@ from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.words.model import LISTED, Brief
+from dashboard.brief.words.left_out import more_campaigns
+from dashboard.brief.words.model import Brief
 from dashboard.figures.large_numbers import counted
 from dashboard.figures.tolls import NONE_KILLED, sum_toll, toll_with_unknown
 from dashboard.figures.totals import sensitivity, totals
 from dashboard.style import COLORS
-from dashboard.text.words import count_of
+from dashboard.text.language import gettext, pgettext
 
 NUMBERS_SHARE = 0.6
 """How much of the rail the large numbers may take; their units stand beside them."""
@@ -66,10 +67,11 @@ def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
     """
     head, small = page.px(19), page.px(17)
     y = box.y + 1.3 * page.px(18)
-    words = "Tolls stand apart; no sum is published"
+    words = gettext("Tolls stand apart; no sum is published")
     page.text(box.x, y, words, page.px(18), color=COLORS.second_text)
     columns = box.columns(max(1, int(box.w // CAMPAIGN_WIDE)), 24)
-    lines = sorted(brief.lines, key=lambda line: line.endswith(NONE_KILLED))
+    none = gettext(NONE_KILLED)
+    lines = sorted(brief.lines, key=lambda line: line.endswith(none))
     blocks = [_campaign_lines(line, head, small, columns[0].w) for line in lines]
     y += 0.5 * head
     rows = [
@@ -95,8 +97,8 @@ def _draw_lines(page: Page, brief: Brief, box: Box) -> float:
 def _running_lines(page: Page, lines: list[str], box: Box, px: float) -> float:
     """Write the tolls of campaigns as one text; count those that have no room."""
     for shown in range(len(lines), -1, -1):
-        left = count_of(len(lines) - shown, "more campaign")
-        rest = [f"and {left}: {LISTED}"] if shown < len(lines) else []
+        left = len(lines) - shown
+        rest = [more_campaigns(left)] if left else []
         wrapped = wrap("; ".join([*lines[:shown], *rest]), px, box.w)
         if LEAD * px * len(wrapped) <= box.h:
             break
@@ -170,7 +172,7 @@ def draw_surer(page: Page, brief: Brief, box: Box) -> float:
         return box.y
     head, px = page.px(24), page.px(18)
     y = box.y + head
-    page.text(box.x, y, "If only the surer rows count", head, "bold")
+    page.text(box.x, y, gettext("If only the surer rows count"), head, "bold")
     first_person = brief.dataset.description.first_person
     parts = sensitivity(brief.rows, first_person)[1:]
     columns = box.columns(len(parts) if box.w > SURER_WIDE * len(parts) else 1, 16)
@@ -181,11 +183,12 @@ def draw_surer(page: Page, brief: Brief, box: Box) -> float:
         sums = totals(rows)
         count = counted(rows, sums)
         toll = toll_with_unknown(sum_toll(sums))
-        lines = wrap(f"{count}, {toll}" if len(rows) else "none", px, column.w)
+        none = pgettext("no incident", "none")
+        lines = wrap(f"{count}, {toll}" if len(rows) else none, px, column.w)
         if y + 1.25 * px * (1 + len(lines)) > box.bottom:
             return end
         y += 1.25 * px
-        page.text(column.x, y, name, px, "semibold")
+        page.text(column.x, y, gettext(name), px, "semibold")
         for words in lines:
             y += 1.2 * px
             page.text(column.x, y, words, px, color=COLORS.second_text)

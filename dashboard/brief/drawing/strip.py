@@ -7,8 +7,7 @@ from matplotlib.artist import Artist
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.words.model import LISTED
-from dashboard.text.words import count_of
+from dashboard.brief.words.left_out import more_entries
 
 PX, LEADING = 16, 20
 COLUMN = 290.0
@@ -91,8 +90,7 @@ def _in_columns(
     columns = _columns(blocks, many, room)
     while columns is None and shown:
         shown = sorted(ranked[: len(shown) - 1])
-        left = count_of(len(items) - len(shown), "more entry", "more entries")
-        rest = _lines(Item("", f"and {left}: {LISTED}"), wide)
+        rest = _lines(Item("", more_entries(len(items) - len(shown))), wide)
         columns = _columns([*(blocks[n] for n in shown), rest], many, room)
     columns = columns or []
     high = LEADING * max(map(len, columns)) + ABOVE if columns else 0.0

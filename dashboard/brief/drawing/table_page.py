@@ -12,6 +12,7 @@ from dashboard.brief.words.errors import BriefError
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.table import NO_ROW, page_words, sum_words
 from dashboard.style import COLORS
+from dashboard.text.language import gettext
 
 LEAD, GAP = 1.19, 14
 """Units from line to line, times the type; and between two columns."""
@@ -40,14 +41,18 @@ def draw_table_page(page: Page, brief: Brief, top: float) -> None:
     pages = _paged(page, brief, columns, body.h - high - _head_height(page))
     number = brief.look.page
     if number > len(pages):
-        raise BriefError(f"page {number}: must be 1 to {len(pages)}")
+        raise BriefError(
+            gettext(
+                "page {number}: must be 1 to {most}", number=number, most=len(pages)
+            )
+        )
     y = _draw_column_titles(page, body, columns)
     for cells in pages[number - 1]:
         _draw_cells(page, y, columns, cells)
         y += _height(page, cells)
         page.line([body.x, body.right], [y - 2, y - 2], 0.8, COLORS.rule)
     if not brief.entries:
-        page.text(body.x, y + page.px(20), NO_ROW, page.px(20))
+        page.text(body.x, y + page.px(20), gettext(NO_ROW), page.px(20))
     _draw_sum(page, body.lower(high), sums, page_words(number, len(pages)))
 
 
@@ -108,7 +113,8 @@ def _draw_column_titles(page: Page, body: Box, columns: list[Column]) -> float:
     """Write the titles of the columns; return where the rows begin."""
     px = page.px(17)
     for column in columns:
-        page.text(column.x, body.y + px, ENTRY_COLUMNS[column.cell], px, "semibold")
+        title = gettext(ENTRY_COLUMNS[column.cell])
+        page.text(column.x, body.y + px, title, px, "semibold")
     y = body.y + px + 8
     page.line([body.x, body.right], [y, y], 1.4)
     return y + 6

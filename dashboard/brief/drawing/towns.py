@@ -8,8 +8,10 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS, text_width
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.figures.legend_words import DEPARTURE, PORT, TOWN
 from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
+from dashboard.text.language import gettext
 
 NEAREST = 60
 """Pixels per degree from which on towns are shown: below they would hide the coast."""
@@ -50,10 +52,10 @@ def legend_signs(frame: Frame, regions: Regions, rows) -> list:
     """Return what the legend has to explain: (draw(page, x, y, zorder), word)."""
     if frame.scale < NEAREST:
         return []
-    signs = [(_port, "port")] if _inside(frame, regions.ports) else []
-    signs += [(_town, "town")] if _inside(frame, regions.places) else []
+    signs = [(_port, gettext(PORT))] if _inside(frame, regions.ports) else []
+    signs += [(_town, gettext(TOWN))] if _inside(frame, regions.places) else []
     found = _departures(frame, regions, rows)
-    return signs + ([(_diamond, "reported departure")] if found else [])
+    return signs + ([(_diamond, gettext(DEPARTURE))] if found else [])
 
 
 def _departures(frame: Frame, regions: Regions, rows) -> list:

@@ -18,6 +18,7 @@ from dashboard.brief.files.document_parts import (
     write_banner,
     write_office,
 )
+from dashboard.brief.files.spoken import filters_and_counts, office_language
 from dashboard.brief.files.steady import MADE, steady
 from dashboard.brief.words.entries import (
     ENTRY_COLUMNS,
@@ -30,9 +31,8 @@ from dashboard.brief.words.pair import side_lines
 from dashboard.brief.words.table import NO_ROW, sum_words
 from dashboard.table.sources import Source
 from dashboard.text.escape import UNSEEN, safe_url
+from dashboard.text.language import gettext
 
-LANGUAGE = "en-GB"
-"""Word checks the spelling of a text in its language: dates are written 1 Jan 2026."""
 PAPERS = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94)}
 """Centimetres of a page, upright, by the paper of the settings."""
 TEXT_CM = 16.0
@@ -74,7 +74,7 @@ def to_docx(brief: Brief, picture: bytes | None) -> bytes:
     write_further(document, brief)
     if picture is not None:
         write_incidents(document, brief)
-    document.add_heading("Read with care")
+    document.add_heading(gettext("Read with care"))
     document.add_paragraph(clean(brief.care))
     write_annex(document, brief)
     write_about(document, brief)
@@ -103,13 +103,14 @@ def set_up(document: Docx, brief: Brief) -> None:
     for name, points in SIZES.items():
         font = document.styles[name].font
         font.size, font.color.rgb = Pt(points), INK
-    set_language(document, LANGUAGE)
+    language = office_language()
+    set_language(document, language)
     properties = document.core_properties
     properties.title, properties.subject = clean(brief.title)[:255], ""
     properties.comments = clean(brief.subtitle)[:255]
     properties.keywords = clean(brief.filters)[:255]
-    properties.author = properties.last_modified_by = "Incident dashboard"
-    properties.language, properties.revision = LANGUAGE, 1
+    properties.author = properties.last_modified_by = gettext("Incident dashboard")
+    properties.language, properties.revision = language, 1
     properties.created = properties.modified = MADE
     if brief.banner:
         write_banner(section, clean(brief.banner), brief.banner_color)
@@ -130,11 +131,11 @@ def write_further(document: Docx, brief: Brief) -> None:
 
 def write_incidents(document: Docx, brief: Brief) -> None:
     """Write the table of incidents with its sum, below its heading."""
-    document.add_heading("Incidents, newest first")
-    titles = [ENTRY_COLUMNS[i] for i, _ in COLUMNS]
+    document.add_heading(gettext("Incidents, newest first"))
+    titles = [gettext(ENTRY_COLUMNS[i]) for i, _ in COLUMNS]
     rows = [[clean(entry[i]) for i, _ in COLUMNS] for entry in brief.entries]
     if not rows:
-        document.add_paragraph(NO_ROW)
+        document.add_paragraph(gettext(NO_ROW))
         return
     bold = [i in BOLD for i, _ in COLUMNS]
     words = clean(f"{brief.title}. {brief.counts}")
@@ -144,7 +145,7 @@ def write_incidents(document: Docx, brief: Brief) -> None:
 
 def write_annex(document: Docx, brief: Brief) -> None:
     """Write every source once, under its incidents, as a link where it has one."""
-    document.add_heading("Annex: sources and licences")
+    document.add_heading(gettext("Annex: sources and licences"))
     document.add_paragraph(clean(brief.sources))
     dictionary = brief.dataset.dictionary
     for source, ids in incidents_of_sources(source_list(brief.rows)).items():
@@ -165,7 +166,7 @@ def _source_words(source: Source, note: str) -> tuple[str, str]:
 
 def write_about(document: Docx, brief: Brief) -> None:
     """Write the filters, which data these are, and how the file is made again."""
-    document.add_heading("This document")
-    document.add_paragraph(clean(f"Filters: {brief.filters}. {brief.counts}."))
+    document.add_heading(gettext("This document"))
+    document.add_paragraph(clean(filters_and_counts(brief)))
     words = f"{brief.stamp} · {brief.again}"
     add_linked(document.add_paragraph(), clean(words), brief.link)

@@ -11,8 +11,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from dashboard.brief.files.spoken import from_words, logo_words
 from dashboard.settings import Settings
 from dashboard.text.escape import UNSEEN, safe_url
+from dashboard.text.language import gettext
 
 LINK = "1F5F8B"
 CELL_HALF_POINTS = 16
@@ -38,7 +40,7 @@ def add_picture(
     named = shape._inline.docPr
     named.set("title", title)
     named.set("descr", alt)
-    named.set("name", "Picture of the brief")
+    named.set("name", gettext("Picture of the brief"))
     document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
@@ -89,7 +91,7 @@ def write_office(section, settings: Settings) -> None:
         run.font.color.rgb = RGBColor.from_string(ink)
     if settings.from_whom:
         paragraph = _own_paragraph(section.footer)
-        run = paragraph.add_run(UNSEEN.sub("", f"From: {settings.from_whom}"))
+        run = paragraph.add_run(UNSEEN.sub("", from_words(settings.from_whom)))
         run.font.size = Pt(8)
 
 
@@ -102,7 +104,7 @@ def _own_paragraph(part) -> Paragraph:
 def _add_logo(paragraph: Paragraph, settings: Settings) -> None:
     run = paragraph.add_run()
     picture = run.add_picture(io.BytesIO(settings.logo), height=Cm(LOGO_CM))
-    picture._inline.docPr.set("descr", f"Logo of {settings.office or 'the office'}")
+    picture._inline.docPr.set("descr", logo_words(settings))
     paragraph.add_run("  ")
 
 
@@ -131,7 +133,8 @@ def add_table(
         f'<w:left w:w="{CELL_PAD}" w:type="dxa"/>'
         f'<w:right w:w="{CELL_PAD}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:firstRow="1" w:val="0020"/>'
-        f'<w:tblCaption w:val="Incidents"/><w:tblDescription w:val="{_quoted(words)}"/>'
+        f'<w:tblCaption w:val="{_quoted(gettext("Incidents"))}"/>'
+        f'<w:tblDescription w:val="{_quoted(words)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{_row(titles, widths, [True] * len(titles), head=True)}"
         f"{''.join(_row(row, widths, bold) for row in rows)}"

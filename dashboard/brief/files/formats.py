@@ -11,11 +11,13 @@ from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dashboard.brief.files.spoken import filter_words
 from dashboard.brief.words.layouts import LAYOUTS, LIST
 from dashboard.brief.words.look import look_query
 from dashboard.brief.words.model import Brief, BriefError
 from dashboard.brief.words.sizes import USUAL_SIZE
 from dashboard.exports.naming import file_name
+from dashboard.text.language import N_, SOURCE, current, gettext
 
 if TYPE_CHECKING:  # matplotlib is loaded when something is drawn
     from matplotlib.typing import RcKeyType
@@ -25,7 +27,7 @@ LOCK = RLock()
 
 
 class Format(NamedTuple):
-    """A format: its name, its media type, and how its files end."""
+    """A format: its name, said by ``gettext``, its media type, and how files end."""
 
     label: str
     mime: str
@@ -40,13 +42,15 @@ PASTED_SIZE = "half"
 SLIDE = f"{OFFICE}presentationml.presentation"
 DOCUMENT = f"{OFFICE}wordprocessingml.document"
 BRIEF_FORMATS = {
-    "png": Format("Picture (PNG)", "image/png", "png"),
-    "png2x": Format("Picture, twice as large (PNG)", "image/png", "png"),
-    "svg": Format("Vector picture (SVG)", "image/svg+xml", "svg"),
-    "pdf": Format("Print, every incident and source (PDF)", "application/pdf", "pdf"),
-    "pptx": Format("Slide to edit (PowerPoint)", SLIDE, "pptx"),
-    "docx": Format("Document to take from (Word)", DOCUMENT, "docx"),
-    "html": Format("Page of its own (HTML)", "text/html", "html"),
+    "png": Format(N_("Picture (PNG)"), "image/png", "png"),
+    "png2x": Format(N_("Picture, twice as large (PNG)"), "image/png", "png"),
+    "svg": Format(N_("Vector picture (SVG)"), "image/svg+xml", "svg"),
+    "pdf": Format(
+        N_("Print, every incident and source (PDF)"), "application/pdf", "pdf"
+    ),
+    "pptx": Format(N_("Slide to edit (PowerPoint)"), SLIDE, "pptx"),
+    "docx": Format(N_("Document to take from (Word)"), DOCUMENT, "docx"),
+    "html": Format(N_("Page of its own (HTML)"), "text/html", "html"),
 }
 """Every format that a brief may be had in; the first is the usual one."""
 
@@ -84,7 +88,11 @@ def checked_format(format: str) -> str:
     """Return a format that there is. Raises BriefError for another."""
     if format not in BRIEF_FORMATS:
         raise BriefError(
-            f"format '{format}': must be one of {', '.join(BRIEF_FORMATS)}"
+            gettext(
+                "format '{format}': must be one of {allowed}",
+                format=format,
+                allowed=", ".join(BRIEF_FORMATS),
+            )
         )
     return format
 
@@ -92,7 +100,13 @@ def checked_format(format: str) -> str:
 def checked_outlines(outlines: bool, format: str) -> bool:
     """Return whether letters shall be shapes. Raises BriefError where none can be."""
     if outlines and format != VECTOR:
-        raise BriefError(f"outlines: only in the format {VECTOR}, not in {format}")
+        raise BriefError(
+            gettext(
+                "outlines: only in the format {allowed}, not in {format}",
+                allowed=VECTOR,
+                format=format,
+            )
+        )
     return outlines
 
 
@@ -101,8 +115,8 @@ def brief_name(brief: Brief, format: str, outlines: bool = False) -> str:
 
     A size other than the usual one is named, and the page of a table. A title of one's
     own, a banner, a second selection or another look adds four letters, so that briefs
-    which differ never share a name. The larger picture ends in ``@2x``, letters as
-    shapes in ``outlines``.
+    which differ never share a name. A language other than English is named last; the
+    larger picture ends in ``@2x``, letters as shapes in ``outlines``.
     """
     extension = BRIEF_FORMATS[checked_format(format)].extension
     dictionary, data = brief.dataset.dictionary, brief.dataset.fingerprint
@@ -120,8 +134,10 @@ def brief_name(brief: Brief, format: str, outlines: bool = False) -> str:
     size = look.size if look.size != USUAL_SIZE else ""
     page = f"p{look.page}" if look.page > 1 else ""
     drawn = "outlines" if outlines else ""
-    parts = [part for part in (stem, brief.layout, size, page, brand, drawn) if part]
-    return f"{'_'.join(parts)}{'@2x' if format == 'png2x' else ''}.{extension}"
+    spoken = "" if current() == SOURCE else current()
+    parts = (stem, brief.layout, size, page, brand, drawn, spoken)
+    twice = "@2x" if format == "png2x" else ""
+    return f"{'_'.join(filter(None, parts))}{twice}.{extension}"
 
 
 def all_words(brief: Brief) -> str:
@@ -130,7 +146,7 @@ def all_words(brief: Brief) -> str:
         brief.alt,
         *(figure.in_words for figure in brief.figures),
         *brief.lines,
-        f"Filters: {brief.filters}",
+        filter_words(brief),
         brief.counts,
         brief.coverage,
         brief.sources,

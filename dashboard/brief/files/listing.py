@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import text_width
+from dashboard.brief.files.spoken import from_words
 from dashboard.brief.words.entries import ENTRY_COLUMNS, listed_note, source_list
 from dashboard.brief.words.model import Brief
+from dashboard.brief.words.table import page_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import Source
 from dashboard.text.kept import keeps_texts
+from dashboard.text.language import gettext
 
 MARGIN = 39.4
 BODY, SMALL, NOTE, HEAD = 11.5, 10.0, 10.5, 15.0
@@ -86,7 +89,7 @@ def text_pages(brief: Brief, pictures: int = 1) -> list:
     total = pictures + len(sheets)
     pages = []
     for number, lines in enumerate(sheets, 1):
-        page = _sheet(brief, lines, TOP, f"page {pictures + number} of {total}")
+        page = _sheet(brief, lines, TOP, page_words(pictures + number, total))
         _draw_head(page, brief, with_columns=number > 1)
         pages.append(page.figure)
     return pages
@@ -112,7 +115,8 @@ def entry_blocks(brief: Brief) -> list[list[Line]]:
         source_lines = [
             _small(source_words(source, dictionary), sheet) for source in sources
         ]
-        first = source_lines[0] if source_lines else _small("No source given.", sheet)
+        none = gettext("No source given.")
+        first = source_lines[0] if source_lines else _small(none, sheet)
         blocks.append(_row_lines(cells, sheet) + first)
         blocks += source_lines[1:]
     return blocks
@@ -200,10 +204,14 @@ def _small(words: str, sheet: Sheet) -> list[Line]:
 
 def _picture_lines(brief: Brief, sheet: Sheet) -> list[Line]:
     """Return the lines that belong to the picture, wrapped."""
-    shown = f"Shown: {brief.counts}. Filters: {brief.filters}."
+    shown = gettext(
+        "Shown: {counts}. Filters: {filters}.",
+        counts=brief.counts,
+        filters=brief.filters,
+    )
     settings = brief.settings
     office = " · ".join(filter(None, (settings.office, settings.from_whom)))
-    own = (f"From: {office}",) if office else ()
+    own = (from_words(office),) if office else ()
     words = (brief.paste, shown, *brief.lines, brief.stamp, *own)
     return [
         Line(((MARGIN, line, "regular"),), NOTE)
@@ -223,7 +231,8 @@ def _sheet(brief: Brief, lines: list[Line], y: float, number: str) -> Page:
             page.text(x, y, words, line.px, weight, line.color)
         y += line.px * LEADING
     foot = sheet.height - 22
-    page.text(MARGIN, foot, f"Data {brief.data}", SMALL, color=GREY)
+    data = gettext("Data {data}", data=brief.data)
+    page.text(MARGIN, foot, data, SMALL, color=GREY)
     page.text(right, foot, number, SMALL, color=GREY, ha="right")
     _draw_banner(page, brief, foot)
     return page
@@ -243,7 +252,7 @@ def _column_titles(sheet: Sheet) -> Line:
     """Return the names of the columns as a line."""
     pieces, x = [], MARGIN
     for name, width in sheet.columns.items():
-        pieces.append((x, name, "semibold"))
+        pieces.append((x, gettext(name), "semibold"))
         x += width
     return Line(tuple(pieces), SMALL, GREY, rule=True)
 

@@ -17,8 +17,11 @@ from dashboard.brief.files.slide_text import (
     describe,
     text_height,
 )
+from dashboard.brief.files.spoken import said_name
 from dashboard.brief.words.bars import Bars, Panel, bars_in_words
 from dashboard.style import COLORS
+from dashboard.text.language import N_, gettext
+from dashboard.text.words import day_in_words
 
 LEAST_PANEL = 0.75
 """Inches of height that the bars of one panel need."""
@@ -33,7 +36,7 @@ writes every name, one letter below the other."""
 NAME_WIDE = 0.95
 """Inches of width for the name of a bin: they stand level, and side by side."""
 HEAD_PT, SMALL_PT, AXIS_PT = 13, 9, 9
-COUNTED = "incidents"
+COUNTED = N_("incidents")
 """Name of the only part of a bar where deaths are not added up."""
 
 
@@ -84,7 +87,7 @@ def _legend_lines(bars: Bars, wide: float) -> int:
 def _name(panel: Panel) -> list:
     """Return the paragraph above the bars of a panel."""
     counted = (panel.counted, SMALL_PT + 1, False, INK)
-    return [[(f"{panel.name} ", SMALL_PT + 1, True, INK), counted]]
+    return [[(f"{said_name(panel)} ", SMALL_PT + 1, True, INK), counted]]
 
 
 def _add_chart(
@@ -93,16 +96,25 @@ def _add_chart(
     """Add the stacked columns of a panel, with words for those who cannot see them."""
     bins = panel.bins
     data = CategoryChartData(number_format="0")
-    data.categories = [words.removeprefix("week of ") for words in bins["words"]]
-    low, added = (*(bars.parts or (COUNTED,)), "")[:2]
+    data.categories = [
+        _on_axis(start, words)
+        for start, words in zip(bins["start"], bins["words"], strict=True)
+    ]
+    low, added = (*(bars.parts or (gettext(COUNTED),)), "")[:2]
     data.add_series(low, [int(value) for value in bins["solid"]])
     if added:
         data.add_series(added, [int(value) for value in bins["top"] - bins["solid"]])
     kind = XL_CHART_TYPE.COLUMN_STACKED
     frame = slide.shapes.add_chart(kind, *map(Inches, room), data)
-    frame.name = f"Chart: {clean(panel.name)}"
+    frame.name = gettext("Chart: {panel}", panel=clean(said_name(panel)))
     describe(frame, bars_in_words(bars, panel))
     return frame.chart
+
+
+def _on_axis(start, words: str) -> str:
+    """Return the words of a bin; those of a week as its first day alone."""
+    day = day_in_words(start)
+    return day if words == gettext("week of {day}", day=day) else words
 
 
 def _dress(chart, top: float, with_legend: bool) -> None:

@@ -19,10 +19,12 @@ from dashboard.brief.files.slide_text import (
     office_high,
     text_height,
 )
+from dashboard.brief.files.spoken import filters_and_counts
 from dashboard.brief.words.bars import bars_of
 from dashboard.brief.words.foot import from_row
 from dashboard.brief.words.layouts import BARS, FIGURES, LAYOUTS
 from dashboard.brief.words.model import Brief
+from dashboard.text.language import gettext
 
 FOOT_SIZES = (8.5, 8)
 """Points of the small text; below 8 nobody reads it on paper."""
@@ -123,26 +125,28 @@ def add_maps(slide, brief: Brief, draw_maps, room: Room) -> None:
         shape = slide.shapes.add_picture(io.BytesIO(picture), at, Inches(y))
         scale = min(Inches(column) / shape.width, Inches(high) / shape.height)
         shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-        shape.name = "Map" if len(sides) == 1 else f"Map {number + 1}"
+        shape.name = gettext("Map")
+        if len(sides) > 1:
+            shape.name = gettext("Map {number}", number=number + 1)
         describe(shape, side.alt)
 
 
 def _small_print(brief: Brief, room: float) -> tuple[list, float]:
     """Return the paragraphs under the picture, and the inches that they take."""
     paragraphs = (
-        ("Sources ", f"{brief.sources} {brief.credits}"),
-        ("Read with care ", brief.care),
-        ("This picture ", f"{brief.counts} · {brief.stamp} · {brief.again}"),
-        *((f"{head} ", words) for head, words in from_row(brief)),
+        (gettext("Sources"), f"{brief.sources} {brief.credits}"),
+        (gettext("Read with care"), brief.care),
+        (gettext("This picture"), f"{brief.counts} · {brief.stamp} · {brief.again}"),
+        *from_row(brief),
     )
     for size in FOOT_SIZES:
         lines = [
-            [(head, size, True, GREY), (text, size, False, GREY)]
+            [(f"{head} ", size, True, GREY), (text, size, False, GREY)]
             for head, text in paragraphs
         ]
         # only the first words are bold: measured as regular text, with a little more
         measured = [
-            [(f"{head}mm{text}", size, False, GREY)] for head, text in paragraphs
+            [(f"{head} mm{text}", size, False, GREY)] for head, text in paragraphs
         ]
         high = text_height(measured, INNER)
         if high <= min(room, MOST_FOOT):
@@ -213,8 +217,8 @@ def _method(brief: Brief) -> str:
     return "\n\n".join(
         (
             brief.paste,
-            f"Filters: {brief.filters}. {brief.counts}.",
-            (
+            filters_and_counts(brief),
+            gettext(
                 "Deaths are low, best and high; missing are presumed dead, inside best "
                 "and high and not inside low; blank is not reported, never zero. "
                 "Tolls of several campaigns are not added up. Where only an area "

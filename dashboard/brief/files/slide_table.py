@@ -28,6 +28,8 @@ from dashboard.brief.words.entries import (
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.table import sum_words
 from dashboard.text.escape import safe_url
+from dashboard.text.language import gettext
+from dashboard.text.language import number as number_words
 
 MOST_ROWS = 1_000
 """Rows of the list on slides, a hundred of them; beyond, the print has them."""
@@ -52,7 +54,7 @@ def add_list(deck, brief: Brief, is_first: bool = False) -> None:
     heights = [_row_height(entry) for entry in entries]
     total = clean(sum_words(brief))
     sum_high = count_lines(total, CELL_PT, sum(COLUMNS) - 0.14, True) * LINE + 0.07
-    head, first = _row_height(list(ENTRY_COLUMNS)), ROOM - office_high(brief)
+    head, first = _row_height(_titles()), ROOM - office_high(brief)
     is_cut, at = len(brief.entries) > MOST_ROWS, REST_AT
     if is_first:
         slide, (_, top, _, room) = open_front(deck, brief)
@@ -64,20 +66,46 @@ def add_list(deck, brief: Brief, is_first: bool = False) -> None:
     pages = _fill([*entries, [total]], [*heights, sum_high], later - head, first - head)
     for number, rows in enumerate(pages, 1):
         if number > 1 or not is_first:
-            title = f"Incidents, newest first ({number} of {len(pages)})"
+            title = gettext(
+                "Incidents, newest first ({number} of {many})",
+                number=number,
+                many=len(pages),
+            )
             slide, at = add_slide(deck, brief, title), REST_AT
             top = 1.0 + office_high(brief)
-            add_notes(slide, f"{brief.title}. Filters: {brief.filters}. {brief.stamp}")
-        _table(slide, rows, top, f"{brief.title}, page {number} of {len(pages)}")
+            add_notes(slide, _table_notes(brief))
+        words = gettext(
+            "{title}, page {number} of {many}",
+            title=brief.title,
+            number=number,
+            many=len(pages),
+        )
+        _table(slide, rows, top, words)
         if is_cut:
             add_box(slide, 0.4, at, 12, 0.3, [[(_rest(brief), 10, False, GREY)]])
 
 
 def _rest(brief: Brief) -> str:
     """Return how many rows the slides list, and where the others are."""
-    return (
-        f"The list holds the newest {MOST_ROWS:,} of {len(brief.entries):,} rows; the "
-        "others, and their sources, are in the PDF of this brief."
+    return gettext(
+        "The list holds the newest {most} of {many} rows; the others, and their "
+        "sources, are in the PDF of this brief.",
+        most=number_words(MOST_ROWS),
+        many=number_words(len(brief.entries)),
+    )
+
+
+def _titles() -> list[str]:
+    """Return the titles of the columns in the language of now."""
+    return [gettext(title) for title in ENTRY_COLUMNS]
+
+
+def _table_notes(brief: Brief) -> str:
+    return gettext(
+        "{title}. Filters: {filters}. {stamp}",
+        title=brief.title,
+        filters=brief.filters,
+        stamp=brief.stamp,
     )
 
 
@@ -110,12 +138,12 @@ def _table(slide, rows: list[list[str]], top: float, words: str) -> None:
     shape = slide.shapes.add_table(
         len(rows) + 1, len(COLUMNS), Inches(0.3), Inches(top), Inches(12.7), Inches(0.3)
     )
-    shape.name = "Incidents"
+    shape.name = gettext("Incidents")
     describe(shape, words)
     table = shape.table
     for column, wide in enumerate(COLUMNS):
         table.columns[column].width = Inches(wide)
-    for number, row in enumerate([list(ENTRY_COLUMNS), *rows]):
+    for number, row in enumerate([_titles(), *rows]):
         if len(row) == 1:
             table.cell(number, 0).merge(table.cell(number, len(COLUMNS) - 1))
             lines = count_lines(row[0], CELL_PT, sum(COLUMNS) - 0.14, True)
@@ -150,7 +178,8 @@ def add_sources(deck, brief: Brief) -> None:
     columns = _fill(lines, heights, room)
     pages = [columns[i : i + 2] for i in range(0, len(columns), 2)]
     for number, pair in enumerate(pages, 1):
-        slide = add_slide(deck, brief, f"Sources ({number} of {len(pages)})")
+        title = gettext("Sources ({number} of {many})", number=number, many=len(pages))
+        slide = add_slide(deck, brief, title)
         add_notes(slide, f"{brief.sources} {brief.credits}")
         for place, some in enumerate(pair):
             runs = [

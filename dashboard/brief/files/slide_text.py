@@ -7,8 +7,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from dashboard.brief.drawing.fonts import WIDEST, WIDEST_BOLD, wrap
+from dashboard.brief.files.spoken import logo_words, office_language
 from dashboard.brief.words.model import Brief
 from dashboard.text.escape import UNSEEN
+from dashboard.text.language import gettext
 
 FONT = "Source Sans 3"
 WIDTH, HEIGHT = 13.333, 7.5
@@ -81,7 +83,7 @@ def _banner(slide, brief: Brief) -> None:
     color = RGBColor.from_string(brief.banner_color.lstrip("#"))
     for top in (0, HEIGHT - BAR):
         bar = add_box(slide, 0, top, WIDTH, BAR, [[(brief.banner, 12, True, color)]])
-        bar.name = "Handling banner"
+        bar.name = gettext("Handling banner")
         bar.fill.solid()
         bar.fill.fore_color.rgb = BLACK
         bar.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -93,7 +95,7 @@ def _office(slide, brief: Brief) -> None:
     settings, top = brief.settings, BAR if brief.banner else 0
     fill, ink = (RGBColor.from_string(each[1:]) for each in settings.bar_colors)
     bar = add_box(slide, 0, top, WIDTH, OFFICE_BAR, [])
-    bar.name = "Bar of the office"
+    bar.name = gettext("Bar of the office")
     bar.fill.solid()
     bar.fill.fore_color.rgb = fill
     x, room = 0.4, WIDTH - 0.8
@@ -103,13 +105,13 @@ def _office(slide, brief: Brief) -> None:
         shape = slide.shapes.add_picture(
             logo, Inches(x), Inches(top + 0.04), None, high
         )
-        shape.name = "Logo"
-        describe(shape, f"Logo of {settings.office or 'the office'}")
+        shape.name = gettext("Logo")
+        describe(shape, logo_words(settings))
         wide = shape.width / Inches(1) + 0.12
         x, room = x + wide, room - wide
     words = [[(settings.office, 11, True, ink)]]
     name = add_box(slide, x, top, room, OFFICE_BAR, words)
-    name.name = "Office"
+    name.name = gettext("Office")
     name.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
@@ -146,11 +148,21 @@ def write_runs(frame, paragraphs) -> None:
             run.text = clean(text)
             run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
             run.font.color.rgb = color
+            _speak(run)
 
 
 def add_notes(slide, words: str) -> None:
     """Write the notes of a slide."""
-    slide.notes_slide.notes_text_frame.text = clean(words)
+    frame = slide.notes_slide.notes_text_frame
+    frame.text = clean(words)
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            _speak(run)
+
+
+def _speak(run) -> None:
+    """Tell the language of a run: a program checks its spelling, or reads it aloud."""
+    run._r.get_or_add_rPr().set("lang", office_language())
 
 
 def add_box(slide, x, y, w, h, paragraphs):

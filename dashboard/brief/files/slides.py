@@ -18,9 +18,11 @@ from dashboard.brief.files.slide_front import (
 from dashboard.brief.files.slide_pair import add_pair_slide
 from dashboard.brief.files.slide_table import add_list, add_sources
 from dashboard.brief.files.slide_text import HEIGHT, WIDTH, clean
+from dashboard.brief.files.spoken import office_language
 from dashboard.brief.files.steady import MADE, steady
 from dashboard.brief.words.layouts import BARS, LAYOUTS, LIST
 from dashboard.brief.words.model import Brief
+from dashboard.text.language import gettext
 
 DrawMaps = Callable[[tuple[float, float]], list[bytes]]
 """Draws the maps of a brief, each so many inches wide and high, as PNG."""
@@ -67,8 +69,8 @@ def packed(deck, brief: Brief) -> bytes:
     properties = deck.core_properties
     properties.title = clean(brief.title)
     properties.comments = clean(brief.subtitle)[:255]
-    properties.author = "Incident dashboard"
-    properties.language = "en-GB"
+    properties.author = gettext("Incident dashboard")
+    properties.language = office_language()
     properties.last_modified_by, properties.revision = properties.author, 1
     properties.created = properties.modified = properties.last_printed = MADE
     out = io.BytesIO()

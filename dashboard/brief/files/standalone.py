@@ -7,6 +7,7 @@ opens from a disk, without a network.
 import base64
 import re
 
+from dashboard.brief.files.spoken import from_words
 from dashboard.brief.files.standalone_bars import bars_figure, bars_style
 from dashboard.brief.files.standalone_list import incident_table, source_items
 from dashboard.brief.files.standalone_style import PAGE, PRINT
@@ -23,6 +24,7 @@ from dashboard.layers.inside import (
 )
 from dashboard.style import COLORS
 from dashboard.text.escape import safe
+from dashboard.text.language import current, gettext
 
 RANDOM_ID = re.compile(r"_[0-9a-f]{32}\b")
 
@@ -49,7 +51,10 @@ def to_html(brief: Brief) -> bytes:
 {parts}
 {_words(brief)}
 </main>{_banner(brief)}<script>{PRINT}</script>"""
-    page = f'<html lang="en"><head>{_head(brief)}</head>\n<body>{body}</body></html>'
+    lang = safe(current())
+    page = (
+        f'<html lang="{lang}"><head>{_head(brief)}</head>\n<body>{body}</body></html>'
+    )
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
 
@@ -84,14 +89,15 @@ def _head(brief: Brief) -> str:
 
 def _words(brief: Brief) -> str:
     """Return what stands below the list: care, sources, licences, what this page is."""
-    return f"""<h2>Read with care</h2>
+    filters = gettext("Filters: {filters}.", filters=brief.filters)
+    return f"""<h2>{safe(gettext("Read with care"))}</h2>
 <p>{safe(brief.care)}</p>
-<h2>Sources and licences</h2>
+<h2>{safe(gettext("Sources and licences"))}</h2>
 <p>{safe(brief.sources)}</p>
 {source_items(brief)}
 <p>{safe(brief.credits)}</p>
-<h2>This page</h2>
-<p>Filters: {safe(brief.filters)}.</p>
+<h2>{safe(gettext("This page"))}</h2>
+<p>{safe(filters)}</p>
 <p>{safe(brief.stamp)} · {safe(brief.again)}</p>{_from(brief)}"""
 
 
@@ -158,7 +164,7 @@ def _office(brief: Brief) -> str:
 
 def _from(brief: Brief) -> str:
     words = brief.settings.from_whom
-    return f"<p>From: {safe(words)}</p>" if words else ""
+    return f"<p>{safe(from_words(words))}</p>" if words else ""
 
 
 def _missing(brief: Brief) -> str:

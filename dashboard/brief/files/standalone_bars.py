@@ -1,5 +1,6 @@
 """The bars of a brief on a page of its own: drawn in the page, nothing loaded."""
 
+from dashboard.brief.files.spoken import said_name
 from dashboard.brief.words.bars import (
     Bars,
     Panel,
@@ -68,7 +69,7 @@ def _panel(bars: Bars, panel: Panel) -> str:
         for number, each in enumerate(bins.itertuples())
     )
     return (
-        f"<p><b>{safe(panel.name)}</b> {safe(panel.counted)}</p>"
+        f"<p><b>{safe(said_name(panel))}</b> {safe(panel.counted)}</p>"
         f'<svg viewBox="0 0 {WIDTH:g} {base + BELOW:g}" role="img" '
         f'aria-label="{safe(bars_in_words(bars, panel))}">{drawn}'
         f'<line x1="0" x2="{WIDTH:g}" y1="{base:g}" y2="{base:g}"/>'

@@ -11,6 +11,7 @@ from dashboard.brief.words.table import sum_words
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe, safe_url
 from dashboard.text.fold import fold
+from dashboard.text.language import gettext
 
 
 def source_items(brief: Brief) -> str:
@@ -37,7 +38,7 @@ def incident_table(brief: Brief) -> str:
     if not brief.entries:
         return ""
     titles = "".join(
-        f'<th scope="col" role="columnheader">{safe(title)}</th>'
+        f'<th scope="col" role="columnheader">{safe(gettext(title))}</th>'
         for title in ENTRY_COLUMNS
     )
     dictionary = brief.dataset.dictionary
@@ -47,8 +48,10 @@ def incident_table(brief: Brief) -> str:
         for entry in brief.entries
     )
     return (
-        '<h2>Incidents, newest first</h2><div class="table" tabindex="0" role="region" '
-        f'aria-label="List of incidents"><table role="table"><thead role="rowgroup">'
+        f"<h2>{safe(gettext('Incidents, newest first'))}</h2>"
+        '<div class="table" tabindex="0" role="region" '
+        f'aria-label="{safe(gettext("List of incidents"))}">'
+        '<table role="table"><thead role="rowgroup">'
         f'<tr role="row">{titles}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody>{_sum_row(brief)}</table></div>'
     )
@@ -68,7 +71,7 @@ def _row(entry: tuple[str, ...], cell: str, dictionary) -> str:
     sources = "; ".join(_source(each, dictionary) for each in each_once)
     columns = [*map(safe, words), sources, _ids(incident_id.split(", "))]
     cells = "".join(
-        f'<td role="cell" data-label="{safe(label)}">{text}</td>'
+        f'<td role="cell" data-label="{safe(gettext(label))}">{text}</td>'
         for label, text in zip(ENTRY_COLUMNS[1:], columns, strict=True)
     )
     head = f'<th scope="row" role="rowheader">{safe(date)}</th>'

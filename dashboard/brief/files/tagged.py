@@ -22,9 +22,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-LANGUAGE = "en"
-PICTURE, LIST = "Picture", "Every incident and its sources"
-"""Names of the bookmarks."""
+from dashboard.text.language import N_, current, gettext
+
+PICTURE, LIST = N_("Picture"), N_("Every incident and its sources")
+"""Names of the bookmarks, said by ``gettext``."""
 
 
 def tag(
@@ -39,7 +40,7 @@ def tag(
     root = writer.root_object
     root.update(
         named(
-            Lang=TextStringObject(LANGUAGE),
+            Lang=TextStringObject(current()),
             MarkInfo=DictionaryObject(named(Marked=BooleanObject(True))),
             ViewerPreferences=DictionaryObject(
                 named(DisplayDocTitle=BooleanObject(True))
@@ -55,11 +56,13 @@ def tag(
 def bookmarks_of(pictures: int, pages: int) -> list[tuple[str, int]]:
     """Return the bookmarks of a brief: each of its pictures, and its list."""
     names = [
-        f"{PICTURE}{f', page {number} of {pictures}' if pictures > 1 else ''}"
+        gettext("Picture, page {number} of {many}", number=number, many=pictures)
+        if pictures > 1
+        else gettext(PICTURE)
         for number in range(1, pictures + 1)
     ]
     marks = [(name, number) for number, name in enumerate(names)]
-    return [*marks, *([(LIST, pictures)] if pages > pictures else [])]
+    return [*marks, *([(gettext(LIST), pictures)] if pages > pictures else [])]
 
 
 def named(**values: PdfObject) -> dict[NameObject, PdfObject]:

@@ -21,6 +21,7 @@ from dashboard.brief.drawing.haloed import HALO_ID
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.files.font_subset import Face, font_faces
 from dashboard.brief.words.model import Brief
+from dashboard.text.language import current
 from dashboard.text.letters import needs_other_face, other_face
 from dashboard.text.xml_text import UNFIT, xml_bytes
 
@@ -81,7 +82,7 @@ def _describe(root: ElementTree.Element, title: str, words: str) -> None:
         root.insert(0, element)
     root.attrib |= {
         "role": "img",
-        "lang": "en",
+        "lang": current(),
         "aria-labelledby": "brief-title",
         "aria-describedby": "brief-desc",
     }
