@@ -45,12 +45,13 @@ CLOSEST = 11.0
 
 
 def name_everything(layers=LAYERS) -> list:
-    """Return ``[name, kind, zoom, width, rooms, beside]`` for all that has a name.
+    """Return ``[name, kind, zoom, width, rooms, beside, es]`` for all that has a name.
 
     ``zoom`` is the first by importance, ``width`` that of the name in pixels. ``rooms``
     is a row of ``lat, lon, zoom``: from that zoom on the name, with its middle there,
     lies in its region. ``beside`` is a row of ``first, last, lat, lon, right, down``:
-    see :class:`geodata.beside.Beside`.
+    see :class:`geodata.beside.Beside`. ``es`` is the Spanish name, blank where it is
+    the same; places were sought for the name itself.
     """
     states, countries = _states(layers), _countries(layers)
     seas, oceans = read_layer("seas", layers), _beyond(layers)
@@ -70,10 +71,9 @@ def name_everything(layers=LAYERS) -> list:
 def _names(frame, kinds, shores=None, coastal=frozenset()) -> list:
     named = []
     sizes = area_km2(frame)
-    rows = zip(
-        frame["region_id"], frame["name"], frame.geometry, sizes, kinds, strict=True
-    )
-    for region, name, shape, size, kind in rows:
+    told = frame["region_id"], frame["name"], frame["name_es"]
+    rows = zip(*told, frame.geometry, sizes, kinds, strict=True)
+    for region, name, spanish, shape, size, kind in rows:
         rank = sum(size < limit for limit in RANKS_KM2)
         zoom, area = FIRST_ZOOM[kind][rank], to_map(shape)
         extent = width_of(name, kind), HEIGHTS[kind]
@@ -86,7 +86,8 @@ def _names(frame, kinds, shores=None, coastal=frozenset()) -> list:
         if kept or beside:
             sides = [_side(place) for place in beside]
             places = sum(kept, []), sum(sides, [])
-            named.append([name, kind, zoom, extent[0], *places])
+            other = spanish if spanish != name else ""
+            named.append([name, kind, zoom, extent[0], *places, other])
     return named
 
 
@@ -99,18 +100,19 @@ def _beyond(layers) -> gpd.GeoDataFrame:
     dry = shapely.union_all(read_layer("world_coarse", layers).geometry.values)
     corners = (windows[side] for side in ("west", "south", "east", "north"))
     wet = shapely.difference(shapely.box(*corners), dry)
-    facts = {"region_id": windows["name"], "name": windows["name"]}
+    facts = {each: windows[each] for each in ("name", "name_es")}
+    facts["region_id"] = windows["name"]
     return gpd.GeoDataFrame(facts, geometry=wet, crs=4326)
 
 
 def _join(named: list) -> list:
     """Return the names, those that come twice as one with the places of both."""
     joined: dict[str, list] = {}
-    for name, *facts, rooms, beside in named:
-        if name in joined:
-            joined[name][4] += rooms
+    for row in named:
+        if row[0] in joined:
+            joined[row[0]][4] += row[4]
         else:
-            joined[name] = [name, *facts, rooms, beside]
+            joined[row[0]] = row
     return list(joined.values())
 
 

@@ -70,7 +70,7 @@ def land():
 
 def names(content: dict, *kinds: str):
     """Yield name, kind, zoom, width, rooms and beside of the names of some kinds."""
-    for name, kind, zoom, width, rooms, beside in content["names"]:
+    for name, kind, zoom, width, rooms, beside, _ in content["names"]:
         if kind in kinds:
             rows = np.reshape(rooms, (-1, 3)), np.reshape(beside, (-1, 6))
             yield name, kind, zoom, width, *rows
@@ -78,6 +78,13 @@ def names(content: dict, *kinds: str):
 
 def on_map(lat, lon) -> np.ndarray:
     return shapely.get_coordinates(to_map(shapely.points(lon, lat)))
+
+
+def test_a_name_has_its_spanish_one_where_that_differs(content):
+    spanish = {each[0]: each[6] for each in content["names"]}
+    assert spanish["Caribbean Sea"] == "Mar Caribe" and spanish["Cuba"] == ""
+    assert spanish["Indian Ocean"] == "Océano Índico"
+    assert spanish["Trinidad and Tobago"] == "Trinidad y Tobago"
 
 
 def test_both_files_are_small(built):

@@ -48,6 +48,7 @@ def test_shades_have_their_numbers():
 def test_the_browser_gets_its_texts_in_spanish_with_the_same_fields():
     spanish = base_map(DICTIONARY.description).setup["texts"]
     assert spanish["sum_toll"]["best"] == "mejor cifra: {best}"
+    assert spanish["locale"] == "es" and WEB_TEXTS["locale"] == "en"
     assert spanish["lines"][1] == ["location", "Lugar según se informó"]
 
     def leaves(texts):

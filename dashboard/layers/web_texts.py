@@ -2,7 +2,8 @@
 
 ``{name}`` stands for a number or a text that the code fills in. Where a number decides
 the words, there is one text for 1 and another for the rest. Texts are HTML of our own;
-what is filled in has gone through ``safe``.
+what is filled in has gone through ``safe``. ``locale`` is no text: CLDR's name of the
+language in which the code writes numbers and the names of the base map.
 """
 
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 from dashboard.figures.card_labels import CARD_LABELS, SOURCES
 from dashboard.figures.own_columns import OWN_COLUMNS
 from dashboard.figures.tolls import NO_FIGURE, NO_RANGE, NONE_KILLED
-from dashboard.text.language import N_, SOURCE, current, gettext
+from dashboard.text.language import N_, SOURCE, current, gettext, locale
 
 LINES = [[column, label] for column, label in CARD_LABELS.items()]
 WEB_TEXTS: dict[str, Any] = {
+    "locale": SOURCE,
     "map": N_("Map of the incidents; the table of the page lists the same ones"),
     "missing_land": N_(
         "The land is missing: run “python3 start.py setup”. Marks are still"
@@ -147,7 +149,8 @@ def web_texts() -> dict[str, Any]:
     if current() == SOURCE:
         return WEB_TEXTS
     said = {name: _said(text) for name, text in WEB_TEXTS.items()}
-    return {**said, "lines": [[each, gettext(words)] for each, words in LINES]}
+    lines = [[each, gettext(words)] for each, words in LINES]
+    return {**said, "lines": lines, "locale": locale()}
 
 
 def _said(text: Any) -> Any:

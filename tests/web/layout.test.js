@@ -76,13 +76,20 @@ test("the edge of the view cuts no name, and a place in view comes before one ou
 });
 
 test("a name has room in its land from a zoom on, before it on its own water with a leader", () => {
-  const label = prepareName(["Grenada", "country", 5, 64, [0, 0, 9.4], [5, 9.25, 0, 0, -40, 10]]);
+  const packed = ["Grenada", "country", 5, 64, [0, 0, 9.4], [5, 9.25, 0, 0, -40, 10], "Granada"];
+  const label = prepareName(packed, "en");
   const pen = { x: (u) => u * 1000, y: (u) => u * 1000 };
   assert.deepEqual(placesOf(label, 64, 9.4, pen), [{ x: 500, y: 500 }]);
   assert.deepEqual(placesOf(label, 64, 9.39, pen), [{ x: 460, y: 510, coast: [500, 500] }]);
   assert.deepEqual(placesOf(label, 64, 4.99, pen), []);
   assert.deepEqual(placesOf(label, 32, 8.4, pen), [{ x: 500, y: 500 }]);  // half as wide on a phone
   assert.deepEqual(placesOf(label, 65, 9.4, pen), []);                    // wider in other type
+});
+
+test("a name is in the language of the page where it differs there", () => {
+  const names = [["Grenada", "Granada"], ["Cuba", ""]].map(([name, es]) => [name, "country", 5, 64, [], [], es]);
+  assert.deepEqual(names.map((each) => prepareName(each, "en").text), ["Grenada", "Cuba"]);
+  assert.deepEqual(names.map((each) => prepareName(each, "es").text), ["Granada", "Cuba"]);
 });
 
 test("oceans and basins come first, then countries, bays and states, each from its zoom on", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { distance, lengthText } from "../../dashboard/web/src/tools/geodesic.js";
+import { fill, writeNumbersAs } from "../../dashboard/web/src/texts.js";
 import * as shape from "../../dashboard/web/src/tools/shape.js";
 
 const at = (lat, lng) => ({ lat, lng });
@@ -19,6 +20,17 @@ test("lengths are said in NM first, with a decimal below a hundred", () => {
   assert.equal(lengthText("{km} km ({nm} NM)", 99.94 * 1852), "185 km (99.9 NM)");
   assert.equal(lengthText("{km} km ({nm} NM)", 100 * 1852), "185 km (100 NM)");
   assert.equal(lengthText("{km} km ({nm} NM)", 2_000_000), "2,000 km (1,080 NM)");
+});
+
+test("numbers are written as the language of the page does, none with four digits in groups in Spanish", () => {
+  const said = () => [lengthText("{km} km ({nm} NM)", 45_678), lengthText("{km} ({nm})", 20_000_000), fill("{n}", { n: 9999 })];
+  assert.deepEqual(said(), ["45.7 km (24.7 NM)", "20,000 (10,799)", "9,999"]);
+  writeNumbersAs("es");
+  try {
+    assert.deepEqual(said(), ["45,7 km (24,7 NM)", "20.000 (10.799)", "9999"]);
+  } finally {
+    writeNumbersAs("en");
+  }
 });
 
 test("a tap near a corner is that corner, a pixel farther it is another", () => {

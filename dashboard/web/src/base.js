@@ -24,9 +24,10 @@ const prepareGround = (b) => {
 
 /**
  * @param {any} b what geodata/basemap.py writes
+ * @param {string} locale of the names
  * @returns {Base}
  */
-export const prepareBase = (b) => ({
+export const prepareBase = (b, locale) => ({
   ...prepareGround(b), fine: null, fineIsAsked: false,
   places: [
     ...(b.places ?? []).map((/** @type {[string, number, number, number]} */ [name, lat, lon, rank]) =>
@@ -34,15 +35,16 @@ export const prepareBase = (b) => ({
     ...(b.ports ?? []).map((/** @type {[string, number, number]} */ [name, lat, lon]) =>
       ({ name, at: unit(lat, lon), zoom: PORT_ZOOM, port: true }))
   ],
-  labels: (b.names ?? []).map(prepareName)
+  labels: (b.names ?? []).map((/** @type {PackedName} */ each) => prepareName(each, locale))
 });
 
 /**
- * @param {[string, string, number, number, number[], number[]]} packed of geodata/labels.py
+ * @param {PackedName} packed
+ * @param {string} locale of the name
  * @returns {SeaOrLandName}
  */
-export const prepareName = ([text, kind, zoom, width, rooms, beside]) => ({
-  text, kind, zoom, width,
+export const prepareName = ([name, kind, zoom, width, rooms, beside, spanish], locale) => ({
+  text: (locale === "es" && spanish) || name, kind, zoom, width,
   rooms: inRows(rooms, 3).map(([lat, lon, from]) => ({ at: unit(lat, lon), zoom: from })),
   beside: inRows(beside, 6).map(([first, last, lat, lon, right, down]) =>
     ({ at: unit(lat, lon), first, last, right, down }))
@@ -80,7 +82,7 @@ const fetchScript = (src, done, retries = RETRIES) => {
  */
 export const loadBase = (chart, done) => {
   const ready = () => {
-    chart.base = prepareBase(window.BASEMAP ?? {});
+    chart.base = prepareBase(window.BASEMAP ?? {}, chart.setup.texts.locale);
     done("");
   };
   if (window.BASEMAP) ready();

@@ -7,6 +7,7 @@
  */
 import { makeChart } from "./chart.js";
 import { printWhole } from "./paper.js";
+import { writeNumbersAs } from "./texts.js";
 import { drop, take } from "./updates.js";
 
 class Handle extends L.Layer {
@@ -41,6 +42,7 @@ window.IncidentMap ??= {
    * @param {Setup} setup
    */
   base(map, setup) {
+    writeNumbersAs(setup.texts.locale);
     const chart = map.incidentChart = this.chart = makeChart(map, setup);
     map.eachLayer((layer) => { if (layer instanceof Handle) take(chart, /** @type {any} */ (layer)); });
     // The component's page is a little taller than its frame: a map does not scroll.

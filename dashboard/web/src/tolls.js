@@ -2,7 +2,7 @@
  * Tolls added up in the browser, in the words of dashboard/figures/tolls.py: no figure is
  * never none, and an end that a row does not give is open for the sum.
  */
-import { fill, fillCounted } from "./texts.js";
+import { fill, fillCounted, numberText } from "./texts.js";
 
 /** @returns {Sum} */
 export const noSum = () =>
@@ -42,9 +42,6 @@ export const endsOf = ({ known, total, withToll }) => ({
  * @param {number} high
  */
 const rangeOf = (texts, low, high) => (low === high ? numberText(low) : fill(texts.range, { low, high }));
-
-/** @param {number} n */
-const numberText = (n) => n.toLocaleString("en");
 
 /**
  * @param {SumTexts} texts

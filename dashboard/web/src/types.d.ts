@@ -91,6 +91,9 @@ interface Kinds {
 
 interface Town { name: string; at: [number, number]; zoom: number; port: boolean }
 /** Rooms: where the name has room from a zoom on; beside: on its water, off a place on its coast. */
+/** Of geodata/labels.py. */
+type PackedName = [name: string, kind: string, zoom: number, width: number, rooms: number[], beside: number[],
+  spanish: string];
 interface SeaOrLandName {
   text: string; kind: string; zoom: number; width: number;
   rooms: { at: [number, number]; zoom: number }[];
@@ -109,7 +112,7 @@ interface CountedText { one: string; other: string }
 type SumTexts = Record<"killed" | "none" | "no_figure" | "no_range" | "range" | "at_least" | "at_most" | "best" |
   "least" | "most" |
   "remarks" | "unknown", string> & Record<"best_open" | "high_open" | "low_open", CountedText>;
-type TextName = "map" | "missing_land" | "unreadable" | "no_incident" | "whole_map" | "legend" | "km" | "nm" |
+type TextName = "map" | "locale" | "missing_land" | "unreadable" | "no_incident" | "whole_map" | "legend" | "km" | "nm" |
   "radius" | "area" | "area_title" | "popup" | "close" | "back" | "at_one_point" | "tolls_apart" |
   "toll_with_parts" | "own" | "is_part" | "same_type" | "more_rows" | "part_of" | "parts" | "sources" |
   "tip_days" | "tip_click" | "from_table" | "tools" | "most_corners" | "length" | "total_length" | "asked_place" |

@@ -40,7 +40,7 @@ const lettersOf = async (key) => {
     if (holder?.textContent) return holder.textContent;
     await new Promise((done) => { setTimeout(done, PAUSE_MS); });
   }
-  throw new Error("the columns of the table did not come");
+  throw new Error("columns missing");
 };
 
 /**

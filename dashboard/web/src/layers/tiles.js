@@ -1,6 +1,7 @@
 /** Bins as squares with their figures: painting them, and finding one. */
 import { FONT } from "../font.js";
 import { boxAround, overlap, worldWidth } from "../geometry.js";
+import { numberText } from "../texts.js";
 import { sumFigures } from "../tolls.js";
 import { containerScale } from "../view.js";
 import { binsAt, keyOf, sumsOf } from "./bins.js";
@@ -49,7 +50,7 @@ export const paintFigures = (chart, pen, bins) => eachTile(chart, pen, bins, (ti
   ctx.fillStyle = ink;
   const room = side - 2 * MARGIN, x = left + side / 2, y = top + side / 2;
   const toll = sums.apart.length > 1 ? texts.bin_several : sumFigures(texts, sums.apart[0][1]);
-  write(ctx, (sums.incidents || sums.rows).toLocaleString("en"), 700, COUNT_PX, x, y - 7, room);
+  write(ctx, numberText(sums.incidents || sums.rows), 700, COUNT_PX, x, y - 7, room);
   write(ctx, toll, 400, TOLL_PX, x, y + 9, room);
 });
 

@@ -1,6 +1,6 @@
 /** Lengths on the ground. */
 import geodesic from "#geodesic";
-import { fill } from "../texts.js";
+import { fill, numberText } from "../texts.js";
 
 const NM = 1852;
 
@@ -13,7 +13,7 @@ export const distance = (one, two) =>
   geodesic.Geodesic.WGS84.Inverse(one.lat, one.lng, two.lat, two.lng).s12 ?? NaN;
 
 /** @param {number} n */
-const rounded = (n) => n.toLocaleString("en", { maximumFractionDigits: n < 100 ? 1 : 0 });
+const rounded = (n) => numberText(n, { maximumFractionDigits: n < 100 ? 1 : 0 });
 
 /**
  * A length in both units, as texts.length has them: "23.2 km (12.5 NM)".
