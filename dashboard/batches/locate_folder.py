@@ -38,6 +38,8 @@ def locate_task(
     as it is; a text cannot say of what it was made, and is made anew. Raises OSError
     where nothing can be written.
     """
+    if is_one_file(path, out):
+        return f"{path.name}: {out} leads to this very file; it is left as it is."
     try:
         key = key_of_file(path, regions)
     except OSError as error:
@@ -48,6 +50,14 @@ def locate_task(
         return locate_file(TableSource(path.name, path), out, regions, tell, key)
     except UnreadableTableError as error:
         return str(error)
+
+
+def is_one_file(path: Path, out: Path) -> bool:
+    """Return whether what is written would replace what is read, also by a link."""
+    try:
+        return path.samefile(out)
+    except OSError:  # one of them is not there
+        return False
 
 
 def locate_folder(

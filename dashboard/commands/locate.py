@@ -8,7 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from dashboard.batches.locate_file import NoPlacesError, locate_file
-from dashboard.batches.locate_folder import OtherProgramError, locate_folder
+from dashboard.batches.locate_folder import (
+    OtherProgramError,
+    is_one_file,
+    locate_folder,
+)
 from dashboard.batches.receipt import LocatedFile
 from dashboard.batches.written import ENDINGS
 from dashboard.checks.finding import PROBLEM
@@ -54,6 +58,8 @@ def run_locate(options) -> int:
             f"--out {options.out}: is a folder; it must be a file that ends in "
             f"{', '.join(ENDINGS)}"
         )
+    if is_one_file(path, out):
+        raise WrongUseError(f"--out {options.out}: must be another file than the table")
     source, regions = TableSource(path.name, path), regions_for_table()
     try:
         with progress(f"Locating {source.name}") as say:
