@@ -5,10 +5,9 @@ that may be new, so each begins with :func:`speak`: ``caught`` and ``safely`` of
 :mod:`dashboard.views._crash`, which wrap them all, see to it.
 """
 
-import os
-
 import streamlit as st
 
+from dashboard.crash import is_debugging
 from dashboard.selection.link import LANG
 from dashboard.text.language import SOURCE, gettext, languages, match, use
 from dashboard.text.pseudo import PSEUDO
@@ -74,7 +73,7 @@ def notice_of_language() -> list[str]:
 def _read_address() -> None:
     wanted = st.query_params.get(LANG, "")
     code = match(wanted)
-    if wanted == PSEUDO and os.environ.get("DASHBOARD_DEBUG"):
+    if wanted == PSEUDO and is_debugging():
         code = PSEUDO
     if wanted and code is None:
         st.session_state[BAD_LANGUAGE] = wanted[:20]
