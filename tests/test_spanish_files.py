@@ -12,6 +12,9 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
 
+from dashboard.brief.drawing.fonts import WIDEST_BOLD, text_width
+from dashboard.brief.files.document import COLUMNS
+from dashboard.brief.files.document_parts import CELL_PAD
 from dashboard.brief.files.formats import (
     BRIEF_FORMATS,
     brief_name,
@@ -21,6 +24,7 @@ from dashboard.brief.files.formats import (
 )
 from dashboard.brief.files.slide_chart import _on_axis
 from dashboard.brief.files.tagged import bookmarks_of
+from dashboard.brief.words.entries import listed_note, source_list
 from dashboard.brief.words.errors import BriefError
 from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
@@ -79,6 +83,16 @@ def test_a_document_is_checked_as_spanish():
     said = [each.text for each in document.paragraphs]
     for words in ("Leer con cautela", "Anexo: fuentes y licencias", "Este documento"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("column", "word"),
+    [(3, "embarcación"), (4, "Verificación"), (4, "controvertido"), (2, "muertos")],
+)
+def test_no_word_of_a_column_of_the_document_is_cut_in_two(column, word):
+    pad = 2 * CELL_PAD / 20 / 72 * 2.54
+    at_8_points = text_width(word, 8 / 0.72, WIDEST_BOLD) / 100 * 2.54
+    assert at_8_points <= dict(COLUMNS)[column] - pad
 
 
 def test_every_run_of_the_slides_is_spanish():
@@ -140,3 +154,11 @@ def test_formats_and_errors_are_said_in_spanish():
         checked_format("gif")
     with pytest.raises(BriefError, match="solo en el formato svg, no en png"):
         checked_outlines(True, "png")
+
+
+def test_the_kind_of_a_publisher_is_said_in_spanish():
+    said = "\n".join(
+        listed_note(source, spanish_dataset().dictionary)
+        for _, source in source_list(brief().rows)
+    )
+    assert "agencia" in said and "wire or newspaper" not in said

@@ -28,7 +28,7 @@ def source_note(
     """
     kind = kinds.get(source.publisher, "")
     seen = seen_words(source, first_person, opened_too)
-    words = gettext(KIND_WORDS[kind]) if kind in KIND_WORDS else kind
+    words = gettext(KIND_WORDS.get(kind, kind)) if kind else ""
     return "; ".join(filter(None, (words, source.detail, seen)))
 
 
