@@ -13,8 +13,11 @@ from dashboard.exports import EXPORT_FORMATS, Export
 from dashboard.exports.plain import to_metadata, to_plain_csv
 from dashboard.exports.sheet import TooLongError, check_cells
 from dashboard.exports.template import allowed
+from dashboard.openers.open_file import open_file
+from dashboard.openers.opened import TableSource
+from dashboard.table.reading import UnreadableTableError
 from dashboard.table.translated import in_language
-from dashboard.text.language import speaking
+from dashboard.text.language import in_english, message_of, speaking
 from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -108,3 +111,17 @@ def test_what_does_not_fit_is_said_in_spanish():
 def test_the_template_says_in_spanish_what_a_column_allows():
     with speaking("es"):
         assert allowed("latitude") == "un número, de -90 a 90"
+
+
+def test_a_refused_upload_says_why_in_the_language_of_who_reads_it():
+    with in_english(), pytest.raises(UnreadableTableError) as caught:
+        open_file(TableSource("x.json", b"[1, 2]"))
+    english = (
+        "x.json: this is a JSON list, not GeoJSON. Save the table as CSV or as GeoJSON."
+    )
+    assert str(caught.value) == message_of(caught.value) == english
+    with speaking("es"):
+        assert message_of(caught.value) == (
+            "x.json: es una lista JSON, no GeoJSON. Guarde la tabla como CSV o como "
+            "GeoJSON."
+        )
