@@ -1,164 +1,127 @@
-"""Files of briefs in Spanish: their language, their names, and the same bytes twice."""
+"""Files in Spanish: what they say of themselves, beside numbers that stay as they are."""
 
+import csv
 import io
+import json
 import re
 import zipfile
-from datetime import date
-from functools import cache
+from xml.etree import ElementTree
 
 import pytest
-from docx import Document
-from docx.oxml.ns import qn
-from pptx import Presentation
-from pypdf import PdfReader
 
-from dashboard.brief.drawing.fonts import WIDEST_BOLD, text_width
-from dashboard.brief.files.document import COLUMNS
-from dashboard.brief.files.document_parts import CELL_PAD
-from dashboard.brief.files.formats import (
-    BRIEF_FORMATS,
-    brief_name,
-    checked_format,
-    checked_outlines,
-    to_file,
-)
-from dashboard.brief.files.slide_chart import _on_axis
-from dashboard.brief.files.tagged import bookmarks_of
-from dashboard.brief.words.entries import listed_note, source_list
-from dashboard.brief.words.errors import BriefError
-from dashboard.brief.words.look import Look
-from dashboard.brief.words.make import make_brief
-from dashboard.figures.grains import GRAINS, bin_words
-from dashboard.text.language import gettext, speaking
-from dashboard.text.words import day_in_words
-from tests.test_spanish_pictures import spanish_dataset
-from tests.worlds import OPENING
+from dashboard.exports import EXPORT_FORMATS, Export
+from dashboard.exports.plain import to_metadata, to_plain_csv
+from dashboard.exports.sheet import TooLongError, check_cells
+from dashboard.exports.template import allowed
+from dashboard.openers.open_file import open_file
+from dashboard.openers.opened import TableSource
+from dashboard.table.reading import UnreadableTableError
+from dashboard.table.translated import in_language
+from dashboard.text.language import in_english, message_of, speaking
+from tests.worlds import AREA, DICTIONARY, NO_TOLL, located
 
-FEW = {**OPENING, "from": date(2025, 9, 1), "to": date(2025, 9, 20)}
+KML = "{http://www.opengis.net/kml/2.2}"
+LABELS = {"Selección", "Filas", "Suma", "Ubicaciones", "Muertos", "Licencia"}
 
 
-@pytest.fixture(autouse=True)
-def in_spanish():
+def rows():
+    return located({"incident_id": "a"}, {"incident_id": "b", **AREA, **NO_TOLL})
+
+
+def made(kind: str, code: str) -> bytes:
+    with speaking(code):
+        about = in_language(DICTIONARY)
+        export = Export(rows(), "x", about, "f00dcafe", "/?campaign=boat_strike&v=1")
+        return EXPORT_FORMATS[kind].write(export)
+
+
+def digits(text: str) -> list[str]:
+    return sorted(re.findall(r"[0-9]+", text))
+
+
+def parted(content: bytes) -> tuple[list[str], list[list[str]]]:
+    lines = content.decode("utf-8-sig").splitlines()
+    comments = [each for each in lines if each.startswith("#")]
+    return comments, list(csv.reader(lines[len(comments) :]))
+
+
+def test_a_csv_tells_of_itself_in_spanish_and_its_rows_are_the_same():
+    english, spanish = parted(made("csv", "en")), parted(made("csv", "es"))
+    assert spanish[1] == english[1] and len(spanish[1]) == 3
+    said = dict(each.removeprefix("# ").split(": ", 1) for each in spanish[0])
+    assert said.keys() >= LABELS
+    assert said["Filas"] == "2 incidentes y 0 partes de incidentes"
+    assert "nunca cero" in said["Muertos"]
+    assert said["Consulta"] == "campaign=boat_strike&v=1"
+    assert len(spanish[0]) == len(english[0])
+
+
+def test_every_number_of_the_sums_is_that_of_the_english_file():
+    english, spanish = (parted(made("csv", code))[0] for code in ("en", "es"))
+    for label, own in (("Sum", "Suma"), ("Places", "Ubicaciones"), ("Rows", "Filas")):
+        there = [each for each in english if each.startswith(f"# {label}: ")]
+        here = [each for each in spanish if each.startswith(f"# {own}: ")]
+        assert there and list(map(digits, there)) == list(map(digits, here))
+
+
+def test_geojson_has_spanish_lines_and_the_same_features():
+    english, spanish = (json.loads(made("geojson", code)) for code in ("en", "es"))
+    assert spanish["features"] == english["features"]
+    assert {each["label"] for each in spanish["about"]} >= LABELS
+
+
+def test_metadata_names_its_language():
     with speaking("es"):
-        yield
+        export = Export(rows(), "x", in_language(DICTIONARY), "f00dcafe")
+        about = json.loads(to_metadata(export, "x.csv", to_plain_csv(export)))
+    assert about["@context"][1] == {"@language": "es"}
+    assert {each["label"] for each in about["notes"]} >= {*LABELS, "Textos", "SHA-256"}
+    columns = [each["titles"] for each in about["tableSchema"]["columns"]]
+    assert "deaths_best" in columns
 
 
-@cache
-def brief():
-    with speaking("es"):
-        return make_brief(
-            spanish_dataset(),
-            FEW,
-            layout="table",
-            as_of="2026-11-28",
-            look=Look("half"),
-        )
-
-
-@cache
-def file(format: str) -> bytes:
-    with speaking("es"):
-        return to_file(brief(), format)
-
-
-def test_a_print_says_its_language_and_its_bookmarks():
-    print_ = PdfReader(io.BytesIO(file("pdf")))
-    assert print_.trailer["/Root"]["/Lang"] == "es"
-    assert print_.outline[0].title.startswith("Imagen")
-    assert print_.outline[-1].title == "Todos los incidentes con sus fuentes"
-    last = print_.pages[-1].extract_text()
-    assert "Datos " in last
-
-
-def test_bookmarks_of_several_pages_are_numbered():
-    names = [name for name, _ in bookmarks_of(2, 3)]
-    assert names[:2] == ["Imagen, página 1 de 2", "Imagen, página 2 de 2"]
-
-
-def test_a_document_is_checked_as_spanish():
-    document = Document(io.BytesIO(file("docx")))
-    assert document.core_properties.language == "es-419"
-    languages = [each.get(qn("w:val")) for each in document.styles.element.iter()]
-    assert "es-419" in languages and "en-GB" not in languages
-    said = [each.text for each in document.paragraphs]
-    for words in ("Leer con cautela", "Anexo: fuentes y licencias", "Este documento"):
-        assert words in said
-
-
-@pytest.mark.parametrize(
-    ("column", "word"),
-    [(3, "embarcación"), (4, "Verificación"), (4, "controvertido"), (2, "muertos")],
-)
-def test_no_word_of_a_column_of_the_document_is_cut_in_two(column, word):
-    pad = 2 * CELL_PAD / 20 / 72 * 2.54
-    at_8_points = text_width(word, 8 / 0.72, WIDEST_BOLD) / 100 * 2.54
-    assert at_8_points <= dict(COLUMNS)[column] - pad
-
-
-def test_every_run_of_the_slides_is_spanish():
-    deck = Presentation(io.BytesIO(file("pptx")))
-    assert deck.core_properties.language == "es-419"
-    slides = zipfile.ZipFile(io.BytesIO(file("pptx")))
-    parts = [
-        name for name in slides.namelist() if re.search("(s|S)lide\\d+.xml$", name)
+def test_kml_has_spanish_folders_and_the_same_data():
+    english, spanish = (ElementTree.fromstring(made("kml", c)) for c in ("en", "es"))
+    folders = [each.findtext(f"{KML}name") for each in spanish.iter(f"{KML}Folder")]
+    assert folders == [
+        "Con ubicación, tan aproximada como indican los círculos (1)",
+        "Puede estar en cualquier punto del círculo (1)",
+        "Sin ubicación propia y, por tanto, sin punto (1)",
     ]
-    runs = [run for name in parts for run in runs_of(slides.read(name).decode())]
-    assert len(runs) > 50
-    assert [run for run in runs if 'lang="es-419"' not in run] == []
+    data = [
+        [(each.get("name"), each.findtext(f"{KML}value")) for each in tree.iter()]
+        for tree in (english, spanish)
+    ]
+    assert data[0] == data[1]
 
 
-def runs_of(xml: str) -> list[str]:
-    return re.findall(r"<a:r>.*?</a:r>", xml, re.DOTALL)
+def test_a_workbook_keeps_the_sheet_of_its_rows():
+    with zipfile.ZipFile(io.BytesIO(made("xlsx", "es"))) as book:
+        names = book.read("xl/workbook.xml").decode()
+    assert re.findall(r'<sheet name="([^"]+)"', names) == ["Acerca de", "Incidents"]
 
 
-@pytest.mark.parametrize(
-    ("format", "tag"), [("html", '<html lang="es">'), ("svg", 'lang="es"')]
-)
-def test_a_page_and_a_vector_picture_say_their_language(format, tag):
-    said = file(format).decode()
-    assert tag in said and 'lang="en"' not in said
+def test_what_does_not_fit_is_said_in_spanish():
+    long = located({"notes": "x" * 40_000})
+    with speaking("es"), pytest.raises(TooLongError) as caught:
+        check_cells(Export(long, "x", DICTIONARY, "f00dcafe"))
+    assert "un texto de 40.000 caracteres" in str(caught.value)
 
 
-@pytest.mark.parametrize("format", ["svg", "docx", "html"])
-def test_the_same_brief_gives_the_same_bytes(format):
-    assert to_file(brief(), format) == file(format)
+def test_the_template_says_in_spanish_what_a_column_allows():
+    with speaking("es"):
+        assert allowed("latitude") == "un número, de -90 a 90"
 
 
-@pytest.mark.full
-@pytest.mark.parametrize("format", BRIEF_FORMATS)
-def test_every_format_has_the_same_bytes_after_another_language(format):
-    first = file(format)
-    with speaking("en"):
-        to_file(brief(), format)
-    assert to_file(brief(), format) == first
-
-
-def test_files_of_two_languages_do_not_share_a_name():
-    name = brief_name(brief(), "png")
-    with speaking("en"):
-        assert name.replace("_es.", ".") == brief_name(brief(), "png") != name
-
-
-def test_a_week_stands_on_the_axis_as_its_day_alone():
-    start = date(2025, 9, 1)
-    for grain in GRAINS:
-        words = bin_words(start, grain)
-        shown = "1 sept 2025" if grain == "week" else words
-        assert _on_axis(start, words) == shown
-    assert day_in_words(start) == "1 sept 2025"
-
-
-def test_formats_and_errors_are_said_in_spanish():
-    assert gettext(BRIEF_FORMATS["svg"].label) == "Imagen vectorial (SVG)"
-    with pytest.raises(BriefError, match="debe ser uno de png"):
-        checked_format("gif")
-    with pytest.raises(BriefError, match="solo en el formato svg, no en png"):
-        checked_outlines(True, "png")
-
-
-def test_the_kind_of_a_publisher_is_said_in_spanish():
-    said = "\n".join(
-        listed_note(source, spanish_dataset().dictionary)
-        for _, source in source_list(brief().rows)
+def test_a_refused_upload_says_why_in_the_language_of_who_reads_it():
+    with in_english(), pytest.raises(UnreadableTableError) as caught:
+        open_file(TableSource("x.json", b"[1, 2]"))
+    english = (
+        "x.json: this is a JSON list, not GeoJSON. Save the table as CSV or as GeoJSON."
     )
-    assert "agencia" in said and "wire or newspaper" not in said
+    assert str(caught.value) == message_of(caught.value) == english
+    with speaking("es"):
+        assert message_of(caught.value) == (
+            "x.json: es una lista JSON, no GeoJSON. Guarde la tabla como CSV o como "
+            "GeoJSON."
+        )

@@ -19,19 +19,25 @@ from dashboard.figures.totals import placed
 from dashboard.geo.regions import Regions
 from dashboard.selection.link import is_public
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.words import count_of, day_in_words
+from dashboard.text.counts import incidents
+from dashboard.text.counts import parts as counted_parts
+from dashboard.text.language import N_, gettext, ngettext, number, pgettext
+from dashboard.text.words import day_in_words
 
-LOW_BEST_HIGH = "low, best and high"
-MISSING = "missing are presumed dead and are inside best and high"
-BLANK = "blank is not reported, never zero"
-PRECISION = (
+DEATHS = N_("low, best and high; blank is not reported, never zero")
+DEATHS_AND_MISSING = N_(
+    "low, best and high; missing are presumed dead and are inside best and high; blank "
+    "is not reported, never zero"
+)
+PRECISION = N_(
     "geo_precision 3: only an area is known; latitude and longitude are then a "
     "representative point and no place, and such a row has no geometry"
 )
+LINK, QUERY, SUM = N_("Link"), N_("Query"), N_("Sum")
 
 NO_DAY = date(1980, 1, 1)
 """Stands for the day of a table that has none: the first that every format can hold."""
-ANSWERS_APART = (
+ANSWERS_APART = N_(
     "the rows stand under several answers, which are not added up: each has its own "
     "count and toll"
 )
@@ -56,22 +62,25 @@ class Export:
     regions: Regions | None = None
 
     def about(self) -> list[tuple[str, str]]:
-        """Return label and text of each line that a file carries inside, in order."""
+        """Return label and text of each line that a file carries inside, in order.
+
+        Both are in the language of now; columns and codes in them stay.
+        """
         dictionary, rows = self.dictionary, self.rows
         lines = [
-            *(("Table", each) for each in _tables(dictionary)),
-            ("Tables", tables_line(dictionary)),
-            ("Data", self.data),
-            ("Selection", self.words),
-            ("Rows", by_table(rows, dictionary, _count)),
-            *(("Sum", each) for each in self._sums()),
-            ("Missing", as_sentences(list(self.caveats))),
-            ("Places", by_table(rows, dictionary, _places)),
+            *((gettext("Table"), each) for each in _tables(dictionary)),
+            (gettext("Tables"), tables_line(dictionary)),
+            (gettext("Data"), self.data),
+            (gettext("Selection"), self.words),
+            (gettext("Rows"), by_table(rows, dictionary, _count)),
+            *((gettext(SUM), each) for each in self._sums()),
+            (pgettext("of data", "Missing"), as_sentences(list(self.caveats))),
+            (gettext("Places"), by_table(rows, dictionary, _places)),
             self._days(),
-            ("Deaths", self._deaths()),
-            ("Places known", PRECISION),
-            ("Citation", citation(dictionary, self.data)),
-            ("Licence", licence_names(dictionary)),
+            (gettext("Deaths"), self._deaths()),
+            (gettext("Places known"), gettext(PRECISION)),
+            (gettext("Citation"), citation(dictionary, self.data)),
+            (gettext("Licence"), licence_names(dictionary)),
             self._link(),
         ]
         return [(label, " ".join(text.split())) for label, text in lines if text]
@@ -84,22 +93,22 @@ class Export:
     def _days(self) -> tuple[str, str]:
         gaps = gaps_text(self.dictionary)
         if end := self.dictionary.coverage_end:
-            return "Data to", f"{day_in_words(end)}. {gaps}"
-        return "Dates", f"{data_to_sentence(self.dictionary)}. {gaps}"
+            return gettext("Data to"), f"{day_in_words(end)}. {gaps}"
+        return gettext("Dates"), f"{data_to_sentence(self.dictionary)}. {gaps}"
 
     def _link(self) -> tuple[str, str]:
         if is_public(self.link):
-            return "Link", self.link
-        return "Query", urlsplit(self.link).query
+            return gettext(LINK), self.link
+        return gettext(QUERY), urlsplit(self.link).query
 
     def _deaths(self) -> str:
-        missing = MISSING if self.dictionary.has("missing") else ""
-        return "; ".join(filter(None, (LOW_BEST_HIGH, missing, BLANK)))
+        missing = self.dictionary.has("missing")
+        return gettext(DEATHS_AND_MISSING if missing else DEATHS)
 
     def _sums(self) -> list[str]:
         """Return the sums of the rows, none where they answer several questions."""
         if "answer" in self.rows:
-            return [ANSWERS_APART]
+            return [gettext(ANSWERS_APART)]
         return sum_lines(self.rows, self.dictionary)
 
 
@@ -108,24 +117,35 @@ def _tables(dictionary: Dictionary) -> list[str]:
     if not dictionary.tables:
         return [table_name(dictionary)]
     return [
-        f"{each.beside.key}: {table_name(each)}, {count_of(each.beside.rows, 'row')}, "
-        f"data {each.beside.data}"
+        ngettext(
+            "{key}: {table}, {count} row, data {data}",
+            "{key}: {table}, {count} rows, data {data}",
+            each.beside.rows,
+            key=each.beside.key,
+            table=table_name(each),
+            data=each.beside.data,
+        )
         for each in dictionary.tables
     ]
 
 
 def _count(rows: pd.DataFrame) -> str:
     parts = int(rows["parent_id"].ne("").sum())
-    return (
-        f"{count_of(len(rows) - parts, 'incident')} and "
-        f"{count_of(parts, 'part')} of incidents"
+    return gettext(
+        "{incidents} and {parts} of incidents",
+        incidents=incidents(len(rows) - parts),
+        parts=counted_parts(parts),
     )
 
 
 def _places(rows: pd.DataFrame) -> str:
     place = placed(rows)
-    return (
-        f"{count_of(place['placed'], 'incident')} with a place of their own, "
-        f"{place['area_only']:,} known only to an area, {place['unplaced']:,} "
-        "without either"
+    return ngettext(
+        "{count} incident with a place of their own, {area_only} known only to an "
+        "area, {unplaced} without either",
+        "{count} incidents with a place of their own, {area_only} known only to an "
+        "area, {unplaced} without either",
+        place["placed"],
+        area_only=number(place["area_only"]),
+        unplaced=number(place["unplaced"]),
     )

@@ -18,6 +18,7 @@ from dashboard.figures.history_words import (
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import Change
 from dashboard.text.escape import UNSEEN
+from dashboard.text.language import N_, gettext
 from dashboard.text.xml_text import xml_bytes
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -25,7 +26,7 @@ NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """The name space of addresses (RFC 4122, appendix C), in which our ids are made."""
 MOST_ENTRIES = 200
 """Entries of one feed, the latest first; ``history.csv`` has all."""
-AUTHORS = "the authors of the table"
+AUTHORS = N_("the authors of the table")
 NO_ADDRESS = re.compile(r'[\s<>"\\^`{|}]')
 """What no address holds as it is (RFC 3987, section 2.2); each is written as %XX."""
 FIRST_DAY = "1970-01-01T00:00:00Z"
@@ -46,12 +47,14 @@ def to_feed(
     """
     feed = ET.Element(f"{{{ATOM}}}feed")
     entries = entries_of(changes)[::-1][:MOST_ENTRIES]
-    _text(feed, "title", f"Changes of {table_name(dictionary)}")
-    _text(feed, "subtitle", f"{lasting_data_to(dictionary)}. {REPORTED_FIGURES}")
+    _text(feed, "title", gettext("Changes of {table}", table=table_name(dictionary)))
+    _text(
+        feed, "subtitle", f"{lasting_data_to(dictionary)}. {gettext(REPORTED_FIGURES)}"
+    )
     _text(feed, "id", _urn(name))
     # An undoing counts: a feed that goes back in time is not read again.
     _text(feed, "updated", max((each.when for each in changes), default=FIRST_DAY))
-    _text(ET.SubElement(feed, f"{{{ATOM}}}author"), "name", AUTHORS)
+    _text(ET.SubElement(feed, f"{{{ATOM}}}author"), "name", gettext(AUTHORS))
     _text(feed, "rights", licence_text(dictionary))
     if root:
         _link(feed, "alternate", root)

@@ -19,13 +19,14 @@ import pyarrow.parquet as pq
 import pyogrio
 import shapely
 
-from dashboard.exports.about import Export
+from dashboard.exports.about import SUM, Export
 from dashboard.exports.areas import area_frame
 from dashboard.exports.columns import export_frame, free_name
 from dashboard.exports.qgis import layer_styles
 from dashboard.exports.scratch import scratch_folder
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
+from dashboard.text.language import gettext
 from dashboard.text.words import is_blank
 
 GDAL = threading.Lock()
@@ -94,7 +95,7 @@ def to_geopackage(export: Export) -> bytes:
     frame, renamed = _told_apart(points_frame(export))
     lines = export.about() + renamed
     about = pd.DataFrame(lines, columns=["label", "text"])
-    metadata = {label: text for label, text in lines if label != "Sum"}
+    metadata = {label: text for label, text in lines if label != gettext(SUM)}
     day = f"{export.day.isoformat()}T00:00:00Z"
     geometry = free_name("geom", frame.columns)
     with scratch_folder() as folder, _gdal(OGR_CURRENT_DATE=day):
@@ -163,12 +164,12 @@ def _told_apart(
     for name in map(str, frame.columns):
         names.append(free_name(name, names))
     changed = [
-        f"{old} is named {new} here"
+        gettext("{old} is named {new} here", old=old, new=new)
         for old, new in zip(frame.columns, names, strict=True)
         if old != new
     ]
     renamed = frame.rename(columns=dict(zip(frame.columns, names, strict=True)))
-    return renamed, [("Columns", "; ".join(changed))] if changed else []
+    return renamed, [(gettext("Columns"), "; ".join(changed))] if changed else []
 
 
 def points_frame(export: Export) -> gpd.GeoDataFrame:

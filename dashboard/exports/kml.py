@@ -11,9 +11,11 @@ from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.look.card import short_line
 from dashboard.style import TONE
+from dashboard.table.claimants import claimant
 from dashboard.table.looks import Looks
 from dashboard.text.escape import escaped_whole
-from dashboard.text.words import as_claimant, is_blank
+from dashboard.text.language import gettext
+from dashboard.text.words import is_blank
 from dashboard.text.xml_text import xml_bytes
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -81,7 +83,14 @@ def _color(color: str) -> str:
 
 def _points(document, rows: pd.DataFrame, cells: list[dict], export: Export) -> None:
     folder = _add(document, "Folder")
-    _add(folder, "name", f"Placed, as roughly as their circles say ({len(rows)})")
+    _add(
+        folder,
+        "name",
+        gettext(
+            "Placed, as roughly as their circles say ({number})",
+            number=len(rows),
+        ),
+    )
     looks = export.dictionary.looks
     for at, row in zip(rows.index, rows.itertuples(index=False), strict=True):
         mark = _placemark(folder, row, export)
@@ -95,7 +104,11 @@ def _points(document, rows: pd.DataFrame, cells: list[dict], export: Export) -> 
 def _circles(document, rows: pd.DataFrame) -> None:
     known = rows[rows["radius_km"].gt(0)]
     folder = _add(document, "Folder")
-    _add(folder, "name", f"May be anywhere in the circle ({len(known)})")
+    _add(
+        folder,
+        "name",
+        gettext("May be anywhere in the circle ({number})", number=len(known)),
+    )
     for row in known.itertuples():
         mark = _add(folder, "Placemark")
         _add(mark, "name", f"{row.incident_id}: ±{row.radius_km:g} km")
@@ -121,7 +134,10 @@ def _without(document, rows: pd.DataFrame, cells: list[dict], export) -> None:
     _add(
         folder,
         "name",
-        f"Without a place of their own, so without a point ({len(rows)})",
+        gettext(
+            "Without a place of their own, so without a point ({number})",
+            number=len(rows),
+        ),
     )
     for at, row in zip(rows.index, rows.itertuples(index=False), strict=True):
         mark = _placemark(folder, row, export)
@@ -132,21 +148,19 @@ def _placemark(folder, row, export: Export):
     mark = _add(folder, "Placemark", id=_xml_id(row.incident_id))
     _add(mark, "name", short_line(row, export.dictionary))
     label = export.dictionary.label
-    articles = export.dictionary.description.article_actors
-    claim = ""
-    if row.claimed_target:
-        claimant = as_claimant(row.actor, articles)
-        by = f", according to {claimant}" if row.actor else ""
-        claim = f"{row.claimed_target}{by}"
+    claim = row.claimed_target
+    if claim and row.actor:
+        who = claimant(row.actor, export.dictionary)
+        claim = gettext("{target}, according to {claimant}", target=claim, claimant=who)
     lines = [
-        ("Place as reported", row.location),
-        ("Where", row.where_words),
-        ("Claimed target", claim),
-        ("Verification", label("verification", row.verification)),
-        ("How the point was chosen", row.geo_note),
-        ("Notes", row.notes),
-        ("Sources", row.sources),
-        ("Id", row.incident_id),
+        (gettext("Place as reported"), row.location),
+        (gettext("Where"), row.where_words),
+        (gettext("Claimed target"), claim),
+        (gettext("Verification"), label("verification", row.verification)),
+        (gettext("How the point was chosen"), row.geo_note),
+        (gettext("Notes"), row.notes),
+        (gettext("Sources"), row.sources),
+        (gettext("Id"), row.incident_id),
     ]
     words = "".join(
         f"<p><b>{escaped_whole(name)}</b>: {escaped_whole(text)}</p>"

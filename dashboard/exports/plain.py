@@ -16,9 +16,12 @@ from dashboard.exports.table import rows_as_text
 from dashboard.figures.dataset_words import table_name
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.write import csv_bytes
+from dashboard.text.language import N_, gettext, locale
 
 ENDING = "-metadata.json"
-GUARDED = "a text that a spreadsheet would run as a formula has an apostrophe in front"
+GUARDED = N_(
+    "a text that a spreadsheet would run as a formula has an apostrophe in front"
+)
 
 
 def to_plain_csv(export: Export) -> bytes:
@@ -42,9 +45,10 @@ def metadata_text(export: Export, frame: pd.DataFrame, name: str, sha256: str) -
 
     ``frame`` has the columns of the file, with or without its rows.
     """
-    notes = [*export.about(), ("Texts", GUARDED), ("SHA-256", sha256)]
+    notes = [*export.about(), (gettext("Texts"), gettext(GUARDED))]
+    notes.append(("SHA-256", sha256))
     metadata = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": locale()}],
         "url": name,
         "dc:title": table_name(export.dictionary),
         "dialect": {"encoding": "utf-8", "header": True, "commentPrefix": None},

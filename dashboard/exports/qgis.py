@@ -20,6 +20,7 @@ from dashboard.style import (
     shape_factor,
 )
 from dashboard.table.looks import Looks
+from dashboard.text.language import gettext
 from dashboard.text.xml_text import UNFIT, xml_text
 
 SHAPES = {
@@ -62,7 +63,7 @@ def layer_styles(looks: Looks, geometry: dict[str, str], day: str) -> pd.DataFra
                 "styleQML": styles[layer],
                 "styleSLD": "",
                 "useAsDefault": True,
-                "description": "as the map of the dashboard draws it",
+                "description": gettext("as the map of the dashboard draws it"),
                 "owner": "",
                 "ui": "",
                 "update_time": pd.Timestamp(day).tz_localize(None),
@@ -85,7 +86,7 @@ def _marks(looks: Looks) -> str:
         rest = number == len(classes) - 1
         rule = "ELSE" if rest else _one_of(looks.column, each.event_types)
         _add(rules, "rule", key=f"r{number}", symbol=f"{number}", filter=rule,
-             label=each.label)  # fmt: skip
+             label=gettext(each.label))  # fmt: skip
         _add_mark(symbols, f"{number}", each, looks)
     order = _add(_add(renderer, "orderby"), "orderByClause", asc="0", nullsFirst="0")
     order.text = '"deaths_best"'  # a small mark is drawn over a large one

@@ -13,6 +13,7 @@ from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame, free_name
 from dashboard.table.sources import parse_sources
 from dashboard.text.escape import safe_url
+from dashboard.text.language import gettext, number
 from dashboard.text.words import is_blank
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class TooLongError(ValueError):
 def to_xlsx(export: Export) -> bytes:
     """Return a workbook with the sheets *About* and *Incidents*.
 
+    The rows stand in a sheet of one name in every language, for formulas and scripts.
+
     Texts are written as texts, so that none is run as a formula. Raises TooLongError
     where a text or the table is longer than a workbook may hold: nothing is cut without
     a word.
@@ -64,7 +67,7 @@ def to_xlsx(export: Export) -> bytes:
         book.set_properties(
             {
                 "title": export.dictionary.title,
-                "comments": f"Data {export.data}",
+                "comments": gettext("Data {data}", data=export.data),
                 "created": datetime.combine(export.day, time()),
             }
         )
@@ -78,21 +81,31 @@ def check_cells(export: Export) -> None:
     frame = export_frame(export.rows, export.dictionary)
     if len(frame) > MOST_ROWS:
         raise TooLongError(
-            f"{len(frame):,} rows; a sheet of a workbook holds {MOST_ROWS:,}. Take CSV "
-            "or GeoPackage."
+            gettext(
+                "{rows} rows; a sheet of a workbook holds {most}. Take CSV or "
+                "GeoPackage.",
+                rows=number(len(frame)),
+                most=number(MOST_ROWS),
+            )
         )
     for name in frame.select_dtypes(["object", "string", "category"]):
         letters = frame[name].astype("str").str.len()
         if len(frame) and letters.max() > MOST_LETTERS:
             line = int(letters.to_numpy().argmax()) + 1
             raise TooLongError(
-                f"row {line}, {name}: a text of {letters.max():,} letters; a cell of a "
-                f"workbook holds {MOST_LETTERS:,}. Take CSV or GeoPackage."
+                gettext(
+                    "row {line}, {column}: a text of {letters} letters; a cell of a "
+                    "workbook holds {most}. Take CSV or GeoPackage.",
+                    line=line,
+                    column=name,
+                    letters=number(letters.max()),
+                    most=number(MOST_LETTERS),
+                )
             )
 
 
 def _about(book: xlsxwriter.Workbook, export: Export) -> None:
-    sheet = book.add_worksheet("About")
+    sheet = book.add_worksheet(gettext("About"))
     sheet.hide_gridlines(2)
     bold = book.add_format({"bold": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dashboard.exports.about import Export
+from dashboard.exports.about import LINK, QUERY, Export
 from dashboard.exports.columns import export_frame
 from dashboard.table.write import csv_bytes
+from dashboard.text.language import gettext
 from dashboard.text.words import is_blank
 
 
@@ -39,7 +40,7 @@ def _one_line(label: str, text: str) -> str:
     A spreadsheet splits the line at its commas; a link keeps its sense when they are
     encoded.
     """
-    if label in ("Link", "Query"):
+    if label in (gettext(LINK), gettext(QUERY)):
         return text.replace(",", "%2C").replace(";", "%3B")
     text = text.replace('"', "”")  # it would hide the commas from the next line
     return re.sub(r"([,;\t]\s*)(?=[=+\-@])", r"\1'", text)

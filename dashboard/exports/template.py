@@ -4,11 +4,18 @@ import io
 
 from dashboard.table.standard import STANDARD
 from dashboard.table.write import csv_bytes
+from dashboard.text.language import N_, gettext
 
 NAME = "incidents-template"
 """Name of the file, without its ending."""
-HEADS = ("Column", "Meaning", "Allowed")
+HEADS = N_("Column"), N_("Meaning"), N_("Allowed")
 WIDTHS = (20, 80, 60)
+KINDS = {
+    "date": N_("YYYY-MM-DD"),
+    "integer": N_("a whole number"),
+    "number": N_("a number"),
+}
+TEXT = N_("text")
 
 
 def template_csv() -> bytes:
@@ -24,16 +31,18 @@ def template_xlsx() -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        rows, meanings = book.add_worksheet("Incidents"), book.add_worksheet("Columns")
+        rows = book.add_worksheet("Incidents")
+        meanings = book.add_worksheet(gettext("Columns"))
         rows.freeze_panes(1, 0)
         for at, name in enumerate(STANDARD):
             rows.set_column(at, at, len(name) + 2)
             rows.write_string(0, at, name, head)
         for at, (title, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
             meanings.set_column(at, at, width)
-            meanings.write_string(0, at, title, head)
+            meanings.write_string(0, at, gettext(title), head)
         for line, name in enumerate(STANDARD, start=1):
-            texts = (name, STANDARD[name].get("description", ""), allowed(name))
+            meaning = STANDARD[name].get("description", "")
+            texts = (name, meaning and gettext(meaning), allowed(name))
             for at, text in enumerate(texts):
                 meanings.write_string(line, at, text, wrapped)
     return out.getvalue()
@@ -45,10 +54,13 @@ def allowed(name: str) -> str:
     if codes := field.get("categories"):
         return ", ".join(each["value"] for each in codes)
     limits = field.get("constraints", {})
-    kinds = {"date": "YYYY-MM-DD", "integer": "a whole number", "number": "a number"}
-    words = [kinds.get(field["type"], "text")]
-    for key, word in (("minimum", "from"), ("maximum", "to")):
-        if key in limits:
-            words.append(f"{word} {limits[key]}")
-    need = ["must be filled in"] if limits.get("required") else []
-    return "; ".join([" ".join(words), *need])
+    words = gettext(KINDS.get(field["type"], TEXT))
+    low, high = limits.get("minimum"), limits.get("maximum")
+    if low is not None and high is not None:
+        words = gettext("{kind} from {low} to {high}", kind=words, low=low, high=high)
+    elif low is not None:
+        words = gettext("{kind} from {low}", kind=words, low=low)
+    elif high is not None:
+        words = gettext("{kind} to {high}", kind=words, high=high)
+    need = [gettext("must be filled in")] if limits.get("required") else []
+    return "; ".join([words, *need])

@@ -14,11 +14,12 @@ from dashboard.figures.tolls import toll_total
 from dashboard.figures.totals import TOTALS, several_campaigns, totals
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.diff import TableDiff
-from dashboard.text.words import count_of, listing
+from dashboard.text.language import N_, gettext, ngettext, number
+from dashboard.text.words import listing
 
 PEOPLE = ("deaths_low", "deaths_best", "deaths_high", "missing", "survivors")
 """Totals that are not made over several campaigns."""
-NO_CHANGE = "totals unchanged"
+NO_CHANGE = N_("totals unchanged")
 
 
 class Effect(NamedTuple):
@@ -72,7 +73,7 @@ def _effect(code: str, label: str, old: pd.DataFrame, new: pd.DataFrame) -> Effe
 
 
 def _toll(rows: pd.DataFrame) -> str:
-    return toll_total(rows_toll(rows)) if len(rows) else "no row"
+    return toll_total(rows_toll(rows)) if len(rows) else gettext("no row")
 
 
 def _sums(rows: pd.DataFrame) -> dict[str, int | None]:
@@ -83,7 +84,7 @@ def _sums(rows: pd.DataFrame) -> dict[str, int | None]:
 def totals_change(old: dict[str, int | None], new: dict[str, int | None]) -> str:
     """Return "+2 incidents, +2 strikes, deaths low +5, best +5, high +5"."""
     changes = [
-        f"{signed(more)} {_noun(key, more)}"
+        count_change(key, more)
         for key in ("incidents", "parts", "strikes", "vessels")
         if (more := (new[key] or 0) - (old[key] or 0))
     ]
@@ -91,41 +92,74 @@ def totals_change(old: dict[str, int | None], new: dict[str, int | None]) -> str
     deaths = toll_change(*((t[ends[0]], t[ends[1]], t[ends[2]]) for t in (old, new)))
     changes += [deaths] * bool(deaths)
     for key, words in (
-        ("deaths_unknown", "without a figure"),
-        ("missing", "presumed dead (inside best and high)"),
-        ("survivors", "known survivors"),
+        ("deaths_unknown", N_("{more} without a figure")),
+        ("missing", N_("{more} presumed dead (inside best and high)")),
+        ("survivors", N_("{more} known survivors")),
     ):
         if more := (new[key] or 0) - (old[key] or 0):
-            changes.append(f"{signed(more)} {words}")
+            changes.append(gettext(words, more=signed(more)))
     return ", ".join(changes) or NO_CHANGE
 
 
-def _noun(key: str, number: int) -> str:
-    return key.removesuffix("s") if abs(number) == 1 else key
+def count_change(key: str, more: int) -> str:
+    """Return "+2 incidents": a change of one of the counts."""
+    told, size = {"more": signed(more)}, abs(more)
+    if key == "incidents":
+        return ngettext("{more} incident", "{more} incidents", size, **told)
+    if key == "parts":
+        return ngettext("{more} part", "{more} parts", size, **told)
+    if key == "strikes":
+        return ngettext("{more} strike", "{more} strikes", size, **told)
+    return ngettext("{more} vessel", "{more} vessels", size, **told)
 
 
 def rows_words(diff: TableDiff) -> str:
     """Return "2 rows added, 1 removed, 3 changed (5 cells)"."""
     if not diff:
-        return "no row differs"
-    words = [
-        f"{count_of(len(diff.added), 'row')} added" if diff.added else "",
-        f"{count_of(len(diff.removed), 'row')} removed" if diff.removed else "",
-    ]
+        return gettext("no row differs")
+    words = []
+    if added := len(diff.added):
+        words.append(ngettext("{count} row added", "{count} rows added", added))
+    if removed := len(diff.removed):
+        words.append(ngettext("{count} row removed", "{count} rows removed", removed))
     if diff.changed:
-        rows = count_of(len(diff.changed_rows), "row")
-        words.append(f"{rows} changed ({count_of(len(diff.changed), 'cell')})")
-    for verb, columns in (
-        ("new", diff.columns_added),
-        ("no longer there", diff.columns_removed),
-    ):
-        if columns:
-            noun = "column" if len(columns) == 1 else "columns"
-            words.append(f"{noun} {listing(list(columns))} {verb}")
+        cells = ngettext("{count} cell", "{count} cells", len(diff.changed))
+        words.append(
+            ngettext(
+                "{count} row changed ({cells})",
+                "{count} rows changed ({cells})",
+                len(diff.changed_rows),
+                cells=cells,
+            )
+        )
+    if columns := list(diff.columns_added):
+        words.append(
+            ngettext(
+                "column {names} new",
+                "columns {names} new",
+                len(columns),
+                names=listing(columns),
+            )
+        )
+    if columns := list(diff.columns_removed):
+        words.append(
+            ngettext(
+                "column {names} no longer there",
+                "columns {names} no longer there",
+                len(columns),
+                names=listing(columns),
+            )
+        )
     if diff.unmatched != (0, 0):
         old, new = diff.unmatched
-        words.append(f"rows without an id, not compared: {old:,} before, {new:,} now")
-    return listing([each for each in words if each])
+        words.append(
+            gettext(
+                "rows without an id, not compared: {old} before, {new} now",
+                old=number(old),
+                new=number(new),
+            )
+        )
+    return listing(words)
 
 
 def effect_lines(found: list[Effect]) -> list[str]:
@@ -134,12 +168,18 @@ def effect_lines(found: list[Effect]) -> list[str]:
     """
     changed = [each for each in found if each.words != NO_CHANGE]
     if not changed:
-        return [NO_CHANGE[:1].upper() + NO_CHANGE[1:]]
-    return [
-        f"{each.label + ': ' if each.label else ''}{each.words} "
-        f"(was {each.old_toll}; now {each.new_toll})"
-        for each in changed
-    ]
+        return [gettext("Totals unchanged")]
+    return [_effect_line(each) for each in changed]
+
+
+def _effect_line(effect: Effect) -> str:
+    words = gettext(
+        "{effect} (was {old}; now {new})",
+        effect=effect.words,
+        old=effect.old_toll,
+        new=effect.new_toll,
+    )
+    return f"{effect.label}: {words}" if effect.label else words
 
 
 def totals_report(

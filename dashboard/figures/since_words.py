@@ -12,11 +12,11 @@ from dashboard.table.changes import COLUMNS, from_where_they_differ
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.diff import CellChange, TableDiff
 from dashboard.table.sources import SEPARATOR, parse_sources
-from dashboard.text.language import current, gettext
+from dashboard.text.language import N_, current, gettext
 from dashboard.text.words import day_in_words, listing
 
-NOTHING_SINCE = "Nothing has changed since."
-NO_HISTORY = (
+NOTHING_SINCE = N_("Nothing has changed since.")
+NO_HISTORY = N_(
     "No change of this table is on record: it has no history beside it. Open an "
     "older file of it here to compare the two."
 )
@@ -83,7 +83,7 @@ def effects_words(found: list[Effect]) -> str:
     words = [
         f"{each.label}: {each.words}" if each.label else each.words for each in changed
     ]
-    return "; ".join(words) or NO_CHANGE
+    return "; ".join(words) or gettext(NO_CHANGE)
 
 
 def effects_frame(found: list[Effect]) -> pd.DataFrame:

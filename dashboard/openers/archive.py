@@ -10,6 +10,7 @@ from dashboard.openers.opened import Opened, note
 from dashboard.openers.workbook import open_workbook
 from dashboard.table.limits import DAMAGED_ARCHIVE, check_archive
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import N_, gettext, number
 
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -20,6 +21,14 @@ TABLES = tuple(
 MAYBE_TABLES = (".txt",)
 LISTED = 10
 """Members that a message names."""
+NO_DBF = N_(
+    "{file}: the shapefile {layer} has no .dbf beside it, its table. Zip all parts of "
+    "the shapefile together."
+)
+NO_SHX = N_(
+    "{file}: the shapefile {layer} has no .shx beside it, its index. Zip all parts of "
+    "the shapefile together."
+)
 Open = Callable[[bytes, str, str], Opened]
 
 
@@ -45,7 +54,11 @@ def open_zip(raw: bytes, name: str, part: str, open_inner: Open) -> Opened:
 
 def _damaged(name: str) -> UnreadableTableError:
     return UnreadableTableError(
-        f"{name}: this is a damaged or cut workbook or zip archive. Download it again."
+        gettext(
+            "{file}: this is a damaged or cut workbook or zip archive. Download it "
+            "again.",
+            file=name,
+        )
     )
 
 
@@ -61,13 +74,17 @@ def _workbook_kind(archive: zipfile.ZipFile, members: list[str], name: str) -> s
     if "xl/workbook.xml" in members:
         return "Excel"
     documents = {
-        "xl/workbook.bin": "a binary workbook (.xlsb): save it as .xlsx",
-        "word/document.xml": "a Word document: copy its table into a spreadsheet",
-        "ppt/presentation.xml": "a PowerPoint presentation",
+        "xl/workbook.bin": N_(
+            "{file}: this is a binary workbook (.xlsb): save it as .xlsx."
+        ),
+        "word/document.xml": N_(
+            "{file}: this is a Word document: copy its table into a spreadsheet."
+        ),
+        "ppt/presentation.xml": N_("{file}: this is a PowerPoint presentation."),
     }
     for member, words in documents.items():
         if member in members:
-            raise UnreadableTableError(f"{name}: this is {words}.")
+            raise UnreadableTableError(gettext(words, file=name))
     if "mimetype" in members and "content.xml" in members:
         try:
             with archive.open("mimetype") as file:
@@ -77,7 +94,10 @@ def _workbook_kind(archive: zipfile.ZipFile, members: list[str], name: str) -> s
         if is_sheet:
             return "ODS"
         raise UnreadableTableError(
-            f"{name}: this is an OpenDocument file without sheets, such as a text."
+            gettext(
+                "{file}: this is an OpenDocument file without sheets, such as a text.",
+                file=name,
+            )
         )
     return ""
 
@@ -92,7 +112,12 @@ def _open_shapes(
     layers = {_stem(each).rsplit("/", 1)[-1]: each for each in shapes}
     if part and part not in layers:
         raise UnreadableTableError(
-            f"{name}: no layer {part!r}. Its layers: {', '.join(layers)}."
+            gettext(
+                "{file}: no layer {layer}. Its layers: {layers}.",
+                file=name,
+                layer=repr(part),
+                layers=", ".join(layers),
+            )
         )
     layer = part or next(iter(layers))
     stem = _stem(layers[layer])
@@ -101,14 +126,19 @@ def _open_shapes(
         for each in members
         if _stem(each) == stem and each.lower().endswith(SHAPE_PARTS)
     }
-    for ending, what in ((".dbf", "its table"), (".shx", "its index")):
+    for ending, words in ((".dbf", NO_DBF), (".shx", NO_SHX)):
         if not any(each.lower().endswith(ending) for each in files):
-            raise UnreadableTableError(
-                f"{name}: the shapefile {layer} has no {ending} beside it, {what}. "
-                "Zip all parts of the shapefile together."
-            )
+            raise UnreadableTableError(gettext(words, file=name, layer=layer))
     opened = open_shapefile(files, name, "")
-    said = [note(f"layer {layer!r} of {len(layers)} was read")] * (len(layers) > 1)
+    said = [
+        note(
+            gettext(
+                "layer {layer} of {number} was read",
+                layer=repr(layer),
+                number=number(len(layers)),
+            )
+        )
+    ] * (len(layers) > 1)
     return replace(
         opened, parts=tuple(layers), part=layer, findings=[*said, *opened.findings]
     )
@@ -130,14 +160,27 @@ def _open_table(
     if not tables:
         listed = ", ".join(members[:LISTED]) + ", …" * (len(members) > LISTED)
         raise UnreadableTableError(
-            f"{name}: this is a zip archive without a table. It holds: "
-            f"{listed or 'nothing'}."
+            gettext(
+                "{file}: this is a zip archive without a table. It holds: {files}.",
+                file=name,
+                files=listed,
+            )
+            if listed
+            else gettext(
+                "{file}: this is a zip archive without a table. It holds: nothing.",
+                file=name,
+            )
         )
     chosen = part if part in tables else tables[0]
     inner_part = "" if part in tables else part
     if inner_part and len(tables) > 1:
         raise UnreadableTableError(
-            f"{name}: no file {part!r}. Its tables: {', '.join(tables[:LISTED])}."
+            gettext(
+                "{file}: no file {part}. Its tables: {tables}.",
+                file=name,
+                part=repr(part),
+                tables=", ".join(tables[:LISTED]),
+            )
         )
     content = archive.read(chosen)
     if chosen.lower().endswith(".kml"):
@@ -148,7 +191,13 @@ def _open_table(
     opened = replace(opened, name=name)
     if len(tables) == 1:
         return opened
-    said = note(f"{chosen} was read, one of {len(tables)} tables in the archive")
+    said = note(
+        gettext(
+            "{part} was read, one of {number} tables in the archive",
+            part=chosen,
+            number=number(len(tables)),
+        )
+    )
     return replace(
         opened, parts=tuple(tables), part=chosen, findings=[said, *opened.findings]
     )

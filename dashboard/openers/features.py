@@ -31,6 +31,7 @@ from dashboard.table.header import fold_name, name_columns
 from dashboard.table.kinds import kind_of
 from dashboard.table.limits import check_columns, check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
+from dashboard.text.language import gettext, number
 
 POINTS_ELSEWHERE = re.compile(rb"<\s*(OGR|GDAL)|gdal_streamed_alg", re.IGNORECASE)
 """Drivers of GDAL that open other files, named in a text: read by content, they would
@@ -79,7 +80,12 @@ def open_geopackage(raw: bytes, name: str, part: str) -> Opened:
 
 def _damaged(name: str, format: str) -> UnreadableTableError:
     return UnreadableTableError(
-        f"{name}: this is a damaged {format} file, or holds no layer. Export it again."
+        gettext(
+            "{file}: this is a damaged {format} file, or holds no layer. Export it "
+            "again.",
+            file=name,
+            format=format,
+        )
     )
 
 
@@ -89,7 +95,9 @@ def open_kml(raw: bytes, name: str, part: str, format: str = "KML") -> Opened:
         raise _damaged(name, format)
     if POINTS_ELSEWHERE.search(raw):
         raise UnreadableTableError(
-            f"{name}: this file refers to other files and is not opened."
+            gettext(
+                "{file}: this file refers to other files and is not opened.", file=name
+            )
         )
     opened = _open(_archive({"doc.kml": raw}), name, part, format)
     text = opened.text
@@ -140,7 +148,9 @@ def open_shapefile(members: Mapping[str, bytes], name: str, part: str) -> Opened
     said = any("Windows-1252" in each.message for each in opened.findings)
     if said or any(each.lower().endswith(".cpg") for each in flat):
         return opened
-    words = "the shapefile does not name its encoding (.cpg): check the accents"
+    words = gettext(
+        "the shapefile does not name its encoding (.cpg): check the accents"
+    )
     return replace(opened, findings=[*opened.findings, note(words)])
 
 
@@ -164,7 +174,11 @@ def _open(raw: bytes, name: str, part: str, format: str) -> Opened:
     except DAMAGED as error:
         raise _damaged(name, format) from error
     if len(layers) > 1:
-        words = f"layer {layers[at]!r} of {len(layers)} was read"
+        words = gettext(
+            "layer {layer} of {number} was read",
+            layer=repr(layers[at]),
+            number=number(len(layers)),
+        )
         read.remarks.insert(0, Remark(None, "", "", words))
     return to_opened(name, read, tuple(layers), layers[at])
 
@@ -187,7 +201,9 @@ def _read_layer(raw: bytes, layer: int, name: str, format: str) -> ReadTable:
         return _to_table(*_arrow(raw, layer), name, format)
     except NO_UTF8:
         read = _to_table(*_arrow(raw, layer, SINGLE_BYTE), name, format)
-    words = "the text is not UTF-8 and was read as Windows-1252: check the accents"
+    words = gettext(
+        "the text is not UTF-8 and was read as Windows-1252: check the accents"
+    )
     read.remarks.append(Remark(None, "", "", words))
     return read
 
@@ -206,10 +222,15 @@ def _choose(raw: bytes, layers: list[str], name: str, part: str) -> tuple[int, i
     """Return the number of the layer to read and how many features it has."""
     if part and part not in layers:
         raise UnreadableTableError(
-            f"{name}: no layer {part!r}. Its layers: {', '.join(layers)}."
+            gettext(
+                "{file}: no layer {layer}. Its layers: {layers}.",
+                file=name,
+                layer=repr(part),
+                layers=", ".join(layers),
+            )
         )
     if not layers:
-        raise UnreadableTableError(f"{name}: holds no layer.")
+        raise UnreadableTableError(gettext("{file}: holds no layer.", file=name))
     numbers = [layers.index(part)] if part else range(len(layers))
     counted = ((at, _count(raw, at)) for at in numbers)
     first = next(counted)

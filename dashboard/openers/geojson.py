@@ -15,6 +15,7 @@ from dashboard.table.header import name_columns
 from dashboard.table.limits import check_columns, check_rows
 from dashboard.table.reading import ReadTable, UnreadableTableError
 from dashboard.table.rows import TEXT
+from dashboard.text.language import gettext
 
 SHOWN_KEYS = 6
 CRS_NAME = re.compile(r"(urn:ogc:def:crs:)?(EPSG|OGC):[\w.]*:?(CRS84|[0-9]+)")
@@ -38,10 +39,15 @@ def read_geojson(raw: bytes, name: str) -> ReadTable:
         _refuse_halves(text, content, name)
     except json.JSONDecodeError as error:
         raise UnreadableTableError(
-            f"{name}, line {error.lineno}: not JSON ({error.msg})."
+            gettext(
+                "{file}, line {line}: not JSON ({error}).",
+                file=name,
+                line=error.lineno,
+                error=error.msg,
+            )
         ) from error
     except RecursionError as error:
-        words = f"{name}: nested too deeply to be a table."
+        words = gettext("{file}: nested too deeply to be a table.", file=name)
         raise UnreadableTableError(words) from error
     features = _features(content, name)
     check_rows(len(features), name)
@@ -84,11 +90,20 @@ def _features(content: Any, name: str) -> list[dict[str, Any]]:
         return [content]
     if isinstance(content, dict):
         keys = ", ".join(list(content)[:SHOWN_KEYS])
-        what = f"JSON without features (its members: {keys})"
-    else:
-        what = "a JSON list, not GeoJSON"
+        raise UnreadableTableError(
+            gettext(
+                "{file}: this is JSON without features (its members: {keys}). Save the "
+                "table as CSV or as GeoJSON.",
+                file=name,
+                keys=keys,
+            )
+        )
     raise UnreadableTableError(
-        f"{name}: this is {what}. Save the table as CSV or as GeoJSON."
+        gettext(
+            "{file}: this is a JSON list, not GeoJSON. Save the table as CSV or as "
+            "GeoJSON.",
+            file=name,
+        )
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.table.delimited import read_delimited
 from dashboard.table.kinds import kind_of
 from dashboard.table.limits import check_size, read_limited
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext, pgettext
 
 SUFFIXES = {
     "CSV": ".csv .tsv .tab .txt",
@@ -44,9 +45,15 @@ def open_file(source: TableSource) -> Opened:
         check_size(len(raw), source.name)
     opened = _open_bytes(raw, source.name, source.part)
     if opened.text.empty:
-        columns = ", ".join(map(str, opened.text.columns)) or "none"
+        columns = ", ".join(map(str, opened.text.columns)) or pgettext(
+            "of columns", "none"
+        )
         raise UnreadableTableError(
-            f"{source.name}: a header without rows. Its columns: {columns}."
+            gettext(
+                "{file}: a header without rows. Its columns: {columns}.",
+                file=source.name,
+                columns=columns,
+            )
         )
     return _with_note_on_name(opened)
 
@@ -73,7 +80,9 @@ def _open_inner(raw: bytes, name: str, part: str) -> Opened:
 
 
 def _refuse_archive(raw: bytes, name: str, part: str) -> Opened:
-    raise UnreadableTableError(f"{name}: an archive in an archive. Unpack it first.")
+    raise UnreadableTableError(
+        gettext("{file}: an archive in an archive. Unpack it first.", file=name)
+    )
 
 
 def _with_note_on_name(opened: Opened) -> Opened:
@@ -86,5 +95,11 @@ def _with_note_on_name(opened: Opened) -> Opened:
     known = any(suffix in each.split() for each in SUFFIXES.values())
     if not known:
         return opened
-    said = note(f"the file is {format}, though its name ends in {suffix}")
+    said = note(
+        gettext(
+            "the file is {format}, though its name ends in {ending}",
+            format=format,
+            ending=suffix,
+        )
+    )
     return replace(opened, findings=[said, *opened.findings])

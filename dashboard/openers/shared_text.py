@@ -12,6 +12,7 @@ from xml.parsers import expat
 from dashboard.openers.sheet_size import local_name, pieces_of
 from dashboard.table.limits import MEGABYTE
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 MAX_TEXT = 400 * MEGABYTE
 """Bytes of text in all cells of a workbook: its reader then takes about 1 GB."""
@@ -33,8 +34,11 @@ def check_promises(archive: zipfile.ZipFile, name: str) -> None:
     for member in archive.namelist():
         if any(PROMISE.search(piece) for piece in pieces_of(archive, member)):
             raise UnreadableTableError(
-                f"{name}: this is a damaged workbook (a count in it is above all "
-                "reason). Open it in a spreadsheet and save it again."
+                gettext(
+                    "{file}: this is a damaged workbook (a count in it is above all "
+                    "reason). Open it in a spreadsheet and save it again.",
+                    file=name,
+                )
             )
 
 
@@ -57,8 +61,12 @@ def check_shared_texts(archive: zipfile.ZipFile, name: str) -> None:
 def too_much_text(name: str) -> UnreadableTableError:
     """Return the error for a workbook of more text than :data:`MAX_TEXT`."""
     return UnreadableTableError(
-        f"{name}: the texts of its cells are more than {MAX_TEXT // MEGABYTE} MB "
-        "together, which is the limit. Save the table alone, or as CSV."
+        gettext(
+            "{file}: the texts of its cells are more than {megabytes} MB together, "
+            "which is the limit. Save the table alone, or as CSV.",
+            file=name,
+            megabytes=MAX_TEXT // MEGABYTE,
+        )
     )
 
 

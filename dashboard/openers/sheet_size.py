@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from dashboard.table.limits import CHUNK
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import decimal, gettext
 
 MAX_CELLS = 30_000_000
 """Cells of one sheet, blank ones between others too: about 1 GB."""
@@ -54,8 +55,12 @@ def check_sheet_sizes(archive: zipfile.ZipFile, name: str) -> None:
 def too_large(name: str) -> UnreadableTableError:
     """Return the error for a sheet of more than :data:`MAX_CELLS` cells."""
     return UnreadableTableError(
-        f"{name}: a sheet spans more than {MAX_CELLS:,} cells, the blank ones between "
-        "others too; that is the limit. Save the table alone, or as CSV."
+        gettext(
+            "{file}: a sheet spans more than {number} cells, the blank ones between "
+            "others too; that is the limit. Save the table alone, or as CSV.",
+            file=name,
+            number=decimal(MAX_CELLS, 0),
+        )
     )
 
 

@@ -29,6 +29,7 @@ from dashboard.table.layout import is_blank
 from dashboard.table.limits import MAX_MARKUP, check_archive, check_rows
 from dashboard.table.reading import Remark, UnreadableTableError
 from dashboard.table.rows import Row, table_of_rows
+from dashboard.text.language import gettext, number
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Excel keeps a workbook with a password (MS-OFFCRYPTO 2.3.4)."""
@@ -63,26 +64,37 @@ def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
     except BaseException as error:
         if not is_panic(error):
             raise
-        raise _damaged(name, "its reader gave up") from error
+        raise _damaged(name, gettext("its reader gave up")) from error
     check_rows(len(cells), name)
     table = table_of_rows(_rows(cells), name, kind, "row")
     if len(parts) > 1:
-        words = f"sheet {sheet.name!r} of {len(parts)} was read"
+        words = gettext(
+            "sheet {sheet} of {number} was read",
+            sheet=repr(sheet.name),
+            number=number(len(parts)),
+        )
         table.remarks.insert(0, Remark(None, "", "", words))
     return to_opened(name, table, parts, sheet.name, epoch)
 
 
 def _damaged(name: str, why: str) -> UnreadableTableError:
     return UnreadableTableError(
-        f"{name}: this is a damaged workbook, or none ({why}). "
-        "Open it in a spreadsheet and save it again."
+        gettext(
+            "{file}: this is a damaged workbook, or none ({why}). Open it in a "
+            "spreadsheet and save it again.",
+            file=name,
+            why=why,
+        )
     )
 
 
 def locked(name: str) -> UnreadableTableError:
     """Return the error for a workbook that needs a password."""
     return UnreadableTableError(
-        f"{name}: this is a workbook with a password. Save it without one."
+        gettext(
+            "{file}: this is a workbook with a password. Save it without one.",
+            file=name,
+        )
     )
 
 
@@ -101,10 +113,10 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         check_archive(archive, name, MAX_MARKUP)
         if any(_has_second_name(member.extra) for member in archive.infolist()):
-            raise _damaged(name, "a file in it has two names")
+            raise _damaged(name, gettext("a file in it has two names"))
         if kind != "ODS":
             if any(BINARY in each.casefold() for each in archive.namelist()):
-                raise _damaged(name, "it is also a binary workbook")
+                raise _damaged(name, gettext("it is also a binary workbook"))
             check_promises(archive, name)
             check_sheet_sizes(archive, name)
             check_shared_texts(archive, name)
@@ -143,12 +155,19 @@ def _choose(
     if part:
         if part not in names:
             raise UnreadableTableError(
-                f"{name}: no sheet {part!r}. Its sheets: {', '.join(names)}."
+                gettext(
+                    "{file}: no sheet {sheet}. Its sheets: {sheets}.",
+                    file=name,
+                    sheet=repr(part),
+                    sheets=", ".join(names),
+                )
             )
         return book.get_sheet_by_name(part), tuple(names)
     shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible] or names
     if not shown:
-        raise UnreadableTableError(f"{name}: this workbook has no sheet of cells.")
+        raise UnreadableTableError(
+            gettext("{file}: this workbook has no sheet of cells.", file=name)
+        )
     chosen, best = None, -1
     for each in shown:  # one is held beside the best: a sheet may take 1 GB
         sheet = book.get_sheet_by_name(each)

@@ -21,7 +21,7 @@ from dashboard.figures.page_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.language import N_, gettext, in_this_language
+from dashboard.text.language import N_, gettext, in_this_language, message_of
 from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
@@ -192,7 +192,7 @@ def _draw_download(
         make = in_this_language(partial(_made, export, kind))
         content = make() if ready else make
     except TooLongError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(message_of(error)))
         return
     size = len(content) if isinstance(content, bytes) else None
     st.download_button(

@@ -24,7 +24,7 @@ from dashboard.figures.edit_words import (
 from dashboard.table.history import still_holding
 from dashboard.table.reading import UnreadableTableError
 from dashboard.table.transaction import SaveError
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, message_of
 from dashboard.views._edit_check import draw_check
 from dashboard.views._edit_fields import draw_fields
 from dashboard.views._login import has_login, may_edit_by_role
@@ -59,7 +59,7 @@ def draw_edit(dataset: Dataset) -> None:
     try:
         folder = open_folder(Path(dataset.path))
     except (UnreadableTableError, SaveError) as error:
-        st.info(plain(str(error)))
+        st.info(plain(message_of(error)))
         return
     what = st.segmented_control(
         gettext("What to do"),
@@ -106,7 +106,7 @@ def _draw_undo(folder: EditFolder) -> None:
     try:
         saved = undo_last(folder, datetime.now(UTC), "editor")
     except (Refused, SaveError, UnreadableTableError) as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(message_of(error)), icon=":material/error:")
         return
     st.session_state[EDITED] = undone_words(saved.incident_id)
     st.rerun()

@@ -35,7 +35,7 @@ from dashboard.geo.locate import locate
 from dashboard.geo.place_words import where_in_words
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.transaction import SaveError
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, message_of
 from dashboard.views._crash import safely
 from dashboard.views._edit_sources import Entries
 from dashboard.views._map import show_map
@@ -205,7 +205,7 @@ def _draw_save(folder: EditFolder, draft: Draft, token: str) -> None:
         return
     except SaveError as error:
         st.session_state[SAVE_ASKED] = ""
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(message_of(error)), icon=":material/error:")
         return
     _forget()
     st.session_state[EDITED] = words

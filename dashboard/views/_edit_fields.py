@@ -17,7 +17,7 @@ from dashboard.geo.phrase import position_of
 from dashboard.geo.place_search import PlaceError
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import BOOKKEEPING, KEY
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, message_of
 from dashboard.views._edit_sources import Entries, draw_sources
 from dashboard.views._state import edit_key, of_key
 from dashboard.views._words import plain
@@ -174,7 +174,7 @@ def _fill_in(dataset: Dataset, row: Row | None, key: str, words: str) -> None:
     try:
         position = position_of(words, dataset.regions)
     except PlaceError as error:
-        st.session_state[said] = "warning", str(error)
+        st.session_state[said] = "warning", message_of(error)
         return
     found = {name: str(getattr(position, name)) for name in POINT}
     st.session_state[of_key(key, "found")] = {"location": words, **found}

@@ -34,7 +34,14 @@ from dashboard.selection.link import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.archive import kept_state
-from dashboard.text.language import Rewordable, Saying, again, gettext, in_english
+from dashboard.text.language import (
+    Rewordable,
+    Saying,
+    again,
+    gettext,
+    in_english,
+    message_of,
+)
 from dashboard.views._filters import keep_other, widget_values
 from dashboard.views._kept import kept
 from dashboard.views._language import in_link, notice_of_language
@@ -176,7 +183,7 @@ def _read_pin(dataset: Dataset, selection: dict, whole: bool) -> list[str]:
             if whole and pin.filters in ("", filters_of(selection)):
                 st.session_state[PINNED] = (pin, selection)
         except PinError as error:
-            wrong.append(str(error))
+            wrong.append(message_of(error))
     return wrong
 
 
@@ -187,7 +194,7 @@ def _read_view() -> list[str]:
     try:
         st.session_state[AT] = parse_view(text)
     except ViewError as error:
-        return [str(error)]
+        return [message_of(error)]
     return []
 
 
@@ -198,7 +205,7 @@ def _read_places(dataset: Dataset) -> list[str]:
     try:
         find_asked(text, dataset.regions)
     except PlaceError as error:
-        return [not_gone_to(str(error))]
+        return [not_gone_to(message_of(error))]
     st.session_state[PLACES] = text
     return []
 

@@ -31,7 +31,7 @@ from dashboard.figures.login_words import (
 from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
 from dashboard.table.fingerprint import saved_stamp
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, gettext, message_of
 from dashboard.views._crash import safely
 from dashboard.views._words import plain
 
@@ -66,7 +66,7 @@ def let_in() -> bool:
             return True
         role = _role(secrets)
     except (RolesError, StreamlitAuthError) as error:
-        st.error(plain(shut_words(str(error))), icon=":material/lock:")
+        st.error(plain(shut_words(message_of(error))), icon=":material/lock:")
         return False
     _asked(key="asked", data={"isIn": bool(role)}, height=0)
     if role:
@@ -113,7 +113,7 @@ def _draw_way_in(auth: dict[str, Any]) -> None:
         try:
             st.login(name)
         except StreamlitAuthError as error:
-            st.error(plain(shut_words(str(error))), icon=":material/lock:")
+            st.error(plain(shut_words(message_of(error))), icon=":material/lock:")
 
 
 def _role(secrets: dict[str, Any]) -> str:

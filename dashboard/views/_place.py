@@ -26,7 +26,7 @@ from dashboard.geo.place_question import (
 from dashboard.geo.place_search import Hit, PlaceError
 from dashboard.layers.tools import tools_state
 from dashboard.selection.filters import select
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, message_of
 from dashboard.views._crash import safely
 from dashboard.views._filters import shape_trouble
 from dashboard.views._state import (
@@ -63,7 +63,7 @@ def draw_go_to(dataset: Dataset) -> list[Hit]:
     try:
         hits = find_asked(text, dataset.regions)
     except PlaceError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(message_of(error)))
         return []
     ends = [_one_of(text, hits, number) for number in range(len(hits))]
     for hit in ends:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.settings import Settings, SettingsError, read_settings, settings_path
 from dashboard.table.fingerprint import saved_stamp
+from dashboard.text.language import again, in_english
 
 
 def settings_now() -> Settings:
@@ -13,7 +14,7 @@ def settings_now() -> Settings:
 
 def settings_trouble() -> str:
     """Return why the settings cannot be used, blank where they can."""
-    return _read()[1]
+    return again(_read()[1])
 
 
 def _read() -> tuple[Settings, str]:
@@ -24,6 +25,7 @@ def _read() -> tuple[Settings, str]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _read_once(path: str, saved: tuple[int, int]) -> tuple[Settings, str]:
     try:
-        return read_settings(settings_path()), ""
+        with in_english():  # kept for readers of any language
+            return read_settings(settings_path()), ""
     except SettingsError as error:
-        return Settings(), str(error)
+        return Settings(), error.args[0]

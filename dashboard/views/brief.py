@@ -27,7 +27,7 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import ignored_link, settings_not_used
 from dashboard.selection.filters import to_query
 from dashboard.text.banner import TLP
-from dashboard.text.language import N_, gettext, in_this_language, pgettext
+from dashboard.text.language import N_, gettext, in_this_language, message_of, pgettext
 from dashboard.views._brief_look import draw_rest, draw_size, look_checks, seed_choices
 from dashboard.views._data import read_data
 from dashboard.views._filters import other_selection, selection_of_widgets
@@ -101,7 +101,7 @@ def _read_own() -> list[str]:
         try:
             own[key] = checks[key](st.query_params.get(key, ""))
         except BriefError as error:
-            wrong.append(str(error))
+            wrong.append(message_of(error))
     own["layout"] = own["layout"] or USUAL_LAYOUT
     st.session_state[BRIEF_LINKED], st.session_state[WRONG_FOR_BRIEF] = own, wrong
     return wrong
@@ -196,7 +196,7 @@ def _brief(dataset: Dataset, selection: dict, own: dict) -> Brief | None:
             settings=settings_now(),
         )
     except BriefError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(message_of(error)))
         return None
 
 
@@ -209,7 +209,7 @@ def _show_picture(brief: Brief) -> bytes:
             (brief.dataset.fingerprint, query, *said), (brief.as_of, brief.link), brief
         )
     except BriefError as error:  # a page that the table has not
-        st.warning(plain(str(error)))
+        st.warning(plain(message_of(error)))
         return b""
     with st.container(key="brief_picture"):
         # without a width Streamlit makes the picture smaller: blurred letters

@@ -25,7 +25,7 @@ from dashboard.table.dictionary import (
     Field,
     read_dictionary,
 )
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, gettext, message_of
 from dashboard.views._caveats import draw_caveats
 from dashboard.views._data import read_data
 from dashboard.views._heading import draw_heading
@@ -87,7 +87,7 @@ def show() -> None:
     try:
         dictionary = dataset.dictionary if dataset else read_dictionary()
     except DictionaryError as error:
-        st.error(plain(str(error)))
+        st.error(plain(message_of(error)))
         return
     if dataset is None:
         st.error(plain(trouble), icon=":material/error:")
