@@ -15,9 +15,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def open(
-    file: str | Path | None = None, *, part: str = "", importer: str = "auto"
+    file: str | Path | None = None,
+    *,
+    part: str = "",
+    importer: str = "auto",
+    language: str = "",
 ) -> "Incidents":
     """Open a table of incidents; see :func:`dashboard.notebook.open_incidents`."""
     from dashboard.notebook import open_incidents  # seconds, which no command waits
 
-    return open_incidents(file, part=part, importer=importer)
+    return open_incidents(file, part=part, importer=importer, language=language)

@@ -37,6 +37,11 @@ def in_language(dataset: Dataset) -> Dataset:
     )
 
 
+def found_in_language(finding: Finding) -> Finding:
+    """Return what a check found in the language of now, itself in English."""
+    return _found(finding)
+
+
 def _found(finding: Finding) -> Finding:
     return replace(
         finding,

@@ -12,11 +12,12 @@
 The same functions as page and command, so the same rows and numbers.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -31,31 +32,40 @@ from dashboard.figures.headline import headline
 from dashboard.figures.region_report import report_lines
 from dashboard.figures.title import usual_title
 from dashboard.geo.region_answers import find_answers
+from dashboard.in_language import in_language
 from dashboard.layers import build_layers
 from dashboard.layers.inside import WholeMap
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.selection.selected import Selected
 from dashboard.store.kept import open_kept_dataset, open_kept_table
+from dashboard.text.language import (
+    SOURCE,
+    current,
+    gettext,
+    in_english,
+    speaking,
+)
+from dashboard.text.numbers_in_words import Numbers
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
-class Numbers(dict[str, Any]):
-    """Numbers by name, as ``--json`` of a command gives them; printed, they are words.
+def _in_its_language(
+    method: "Callable[Concatenate[Incidents, Given], Answer]",
+) -> "Callable[Concatenate[Incidents, Given], Answer]":
+    """Let a method speak the language of its table: a notebook forgets what is spoken.
 
-    ``words`` are the lines of the same command for a person.
+    Each cell runs in a context of its own, and tables may be in several languages.
     """
 
-    def __init__(self, numbers: dict[str, Any], words: list[str]):
-        super().__init__(numbers)
-        self.words = words
+    @wraps(method)
+    def call(table: "Incidents", *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        with speaking(table.language):
+            return method(table, *args, **kwargs)
 
-    def __str__(self) -> str:
-        """Return the words."""
-        return "\n".join(self.words)
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """Show the words at the end of a cell (a rule of IPython)."""
-        printer.text(str(self))
+    return call
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +73,7 @@ class Incidents:
     """An open table, or the rows of it that some filters keep."""
 
     selected: Selected
+    language: str = SOURCE
 
     @property
     def dataset(self) -> Dataset:
@@ -70,11 +81,13 @@ class Incidents:
         return self.selected.dataset
 
     @property
+    @_in_its_language
     def words(self) -> str:
         """Return the filters in words."""
         return self.selected.words
 
     @property
+    @_in_its_language
     def caveats(self) -> list[str]:
         """Return what is missing from the table, and why; empty where it is whole."""
         return caveats(self.dataset)
@@ -83,15 +96,18 @@ class Incidents:
         """Return the number of rows, parts of incidents among them."""
         return len(self.selected.rows)
 
+    @_in_its_language
     def __repr__(self) -> str:
         """Return the first lines that a page says of the same rows."""
         return "\n".join([self.title, *self._headline, self.words])
 
     @cached_property
+    @_in_its_language
     def title(self) -> str:
         """The neutral title of the rows: subject, place and period."""
         return usual_title(self.selected, self.selected.rows, every_relation=False)
 
+    @_in_its_language
     def select(self, **filters: Any) -> "Incidents":
         """Return the rows that these filters keep as well.
 
@@ -111,7 +127,9 @@ class Incidents:
         )
         if wrong:
             raise ValueError("; ".join(wrong))
-        return Incidents(Selected(data, {**self.selected.selection, **selection}))
+        return Incidents(
+            Selected(data, {**self.selected.selection, **selection}), self.language
+        )
 
     def _asked(self, filters: dict[str, Any]) -> dict[str, list[str]]:
         """Return filters as the texts of a link; raises ValueError as ``select``."""
@@ -121,19 +139,38 @@ class Incidents:
             name = given.removesuffix("_")
             if name not in known:
                 raise ValueError(
-                    f"'{name}' is no filter: must be one of {', '.join(known)}"
+                    gettext(
+                        "'{name}' is no filter: must be one of {allowed}",
+                        name=name,
+                        allowed=", ".join(known),
+                    )
                 )
             if name in texts or name in set_before:
-                raise ValueError(f"{name}: is set already; begin with the whole table")
+                raise ValueError(
+                    gettext(
+                        "{name}: is set already; begin with the whole table", name=name
+                    )
+                )
             texts[name] = _texts(value)
             if not any(text.strip() for text in texts[name]):
-                raise ValueError(f"{name}: needs a value; without one leave it out")
+                raise ValueError(
+                    gettext(
+                        "{name}: needs a value; without one leave it out", name=name
+                    )
+                )
         for kind in FILTERS.values():
             for more in kind.parameters:
                 if more.key in texts and kind.key not in texts:
-                    raise ValueError(f"{more.key}: needs {kind.key} beside it")
+                    raise ValueError(
+                        gettext(
+                            "{name}: needs {other} beside it",
+                            name=more.key,
+                            other=kind.key,
+                        )
+                    )
         return texts
 
+    @_in_its_language
     def locate(self) -> gpd.GeoDataFrame:
         """Return one row for each row, with its state, sea, zone and distances.
 
@@ -142,6 +179,7 @@ class Incidents:
         """
         return points_frame(self._export)
 
+    @_in_its_language
     def totals(self) -> Numbers:
         """Return counts and tolls, as ``python -m dashboard totals --json`` does.
 
@@ -151,6 +189,7 @@ class Incidents:
         numbers = totals_data.report(rows, self.dataset, self.words)
         return Numbers(numbers, [*self._headline, self.words])
 
+    @_in_its_language
     def region(self, region_id: str, within_nm: float | None = None) -> Numbers:
         """Return what happened in, off and around a region, each answer apart.
 
@@ -168,6 +207,7 @@ class Incidents:
             report_lines(answers, self.dataset, words),
         )
 
+    @_in_its_language
     def map(self, layers: tuple[str, ...] = (), circles: bool = True) -> WholeMap:
         """Return a ``folium.Map`` of the rows, with its headline and its caveats.
 
@@ -198,9 +238,14 @@ class Incidents:
 
     @property
     def _stamp(self) -> str:
-        return f"Filters: {self.words}. Data {self.dataset.fingerprint}"
+        return gettext(
+            "Filters: {words}. Data {data}",
+            words=self.words,
+            data=self.dataset.fingerprint,
+        )
 
     @cached_property
+    @_in_its_language
     def _headline(self) -> list[str]:
         data = self.dataset
         short = short_caveats(data)
@@ -213,22 +258,34 @@ class Incidents:
 
 
 def open_incidents(
-    file: str | Path | None = None, *, part: str = "", importer: str = "auto"
+    file: str | Path | None = None,
+    *,
+    part: str = "",
+    importer: str = "auto",
+    language: str = "",
 ) -> Incidents:
     """Open a table of incidents: any file that the page Data opens, None for our own.
 
     ``part`` is the sheet or layer to take and ``importer`` the format of its columns,
-    as for a command. Raises FileNotFoundError, and
+    as for a command. ``language`` is that of every text, such as "es"; that of now, so
+    English, if blank. Raises FileNotFoundError,
+    :class:`~dashboard.text.language.LanguageError` for one that is not there, and
     :data:`dashboard.dataset.STOPS` where the file cannot be read as incidents.
     """
-    if file is None:
-        dataset = open_kept_dataset()
-    else:
-        path = Path(file)
-        if not path.is_file():
-            raise FileNotFoundError(f"{path}: no such file")
-        dataset = open_kept_table(TableSource(path.name, path, part, importer))
-    return Incidents(Selected(dataset.on_day(today()), {}))
+    with speaking(language or current()):
+        return _opened(file, part, importer)
+
+
+def _opened(file: str | Path | None, part: str, importer: str) -> Incidents:
+    path = Path(file) if file is not None else None
+    if path and not path.is_file():
+        raise FileNotFoundError(gettext("{file}: no such file", file=path))
+    with in_english():  # as it is kept for readers of any language
+        if path is None:
+            dataset = open_kept_dataset()
+        else:
+            dataset = open_kept_table(TableSource(path.name, path, part, importer))
+    return Incidents(Selected(in_language(dataset.on_day(today())), {}), current())
 
 
 def _texts(value: Any) -> list[str]:

@@ -214,7 +214,7 @@ NAMES = re.compile(
 )
 """Campaigns, seas and actors of our data set; its description names them, not code."""
 EXAMPLES = {
-    "commands/cli.py": "the help of region says what an id looks like",
+    "commands/looking.py": "the help of region says what an id looks like",
     "selection/region_texts.py": "the error for an unknown region shows three",
 }
 """Modules that name one as an example for a reader, and why; the list only shrinks."""

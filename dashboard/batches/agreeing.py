@@ -17,6 +17,7 @@ from dashboard.importers.format import Format, read_formats
 from dashboard.importers.ids import ONE
 from dashboard.importers.unread import TOTAL_MESSAGE
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import N_, gettext
 
 COUNTING = re.compile(r"(; |kept as it is in )[\d,]+ rows?$")
 """How a note ends that counts rows, and may so differ from piece to piece."""
@@ -47,28 +48,42 @@ class Agreement:
         _check_last_row(mapped)
         if any(NO_IDS.match(each.message) for each in mapped.findings):
             if form.repeats == ONE:
-                raise WholeNeededError("rows without an id may be one report twice")
+                raise WholeNeededError(
+                    gettext("rows without an id may be one report twice")
+                )
             self._hashes.append(
                 pd.util.hash_pandas_object(mapped.own, index=False).to_numpy()
             )
         mine: dict[str, object] = {
-            "the file": format_of_file,
-            "the format": (mapped.importer, mapped.title, mapped.blanks),
-            "the columns": (tuple(mapped.text), mapped.made_of, mapped.reported),
-            "the names of columns": mapped.renamed,
-            "what columns mean": _of_columns(mapped.findings),
+            N_("the file differ from piece to piece"): format_of_file,
+            N_("the format differ from piece to piece"): (
+                mapped.importer,
+                mapped.title,
+                mapped.blanks,
+            ),
+            N_("the columns differ from piece to piece"): (
+                tuple(mapped.text),
+                mapped.made_of,
+                mapped.reported,
+            ),
+            N_("the names of columns differ from piece to piece"): mapped.renamed,
+            N_("what columns mean differ from piece to piece"): _of_columns(
+                mapped.findings
+            ),
         }
         self._first = self._first or mine
         for what, value in mine.items():
             if value != self._first[what]:
-                raise WholeNeededError(f"{what} differ from piece to piece")
+                raise WholeNeededError(gettext(what))
 
     def check_all(self) -> None:
         """Raise where only all pieces together show that the whole is needed."""
         if len(self._hashes) > 1:
             hashes = np.concatenate(self._hashes)
             if len(np.unique(hashes)) < len(hashes):
-                raise WholeNeededError("rows without an id are the same as others")
+                raise WholeNeededError(
+                    gettext("rows without an id are the same as others")
+                )
 
 
 def _of_columns(findings: list[Finding]) -> frozenset[tuple[str, str, str]]:
@@ -89,10 +104,10 @@ def is_count(finding: Finding) -> bool:
 def _check_cells(mapped: Mapped, form: Format) -> None:
     """Raise where a cell says something of its whole column."""
     if any(each.message.startswith(WRAPPED) for each in mapped.findings):
-        raise WholeNeededError("longitudes run from 0 to 360")
+        raise WholeNeededError(gettext("longitudes run from 0 to 360"))
     pair = mapped.made_of.get("latitude"), mapped.made_of.get("longitude")
     if pair[0] and pair[0] == pair[1]:
-        raise WholeNeededError("one column has latitude and longitude")
+        raise WholeNeededError(gettext("one column has latitude and longitude"))
     texts = set(form.place.get("code", ()))
     texts |= {name for flag in form.flags for name in flag["when"]}
     for ours, used in mapped.made_of.items():
@@ -101,13 +116,18 @@ def _check_cells(mapped: Mapped, form: Format) -> None:
             for name in used:
                 if mapped.own[name].str.contains(DECIMAL).any():
                     raise WholeNeededError(
-                        f"the column {name} has numbers with a comma or a blank"
+                        gettext(
+                            "the column {name} has numbers with a comma or a blank",
+                            name=name,
+                        )
                     )
         elif kind != "date":
             texts |= {*used}
     for name in texts & {*mapped.own}:
         if mapped.own[name].str.contains(WITH_ZEROS).any():
-            raise WholeNeededError(f"the column {name} has codes such as 3.0")
+            raise WholeNeededError(
+                gettext("the column {name} has codes such as 3.0", name=name)
+            )
 
 
 def _check_last_row(mapped: Mapped) -> None:
@@ -115,4 +135,4 @@ def _check_last_row(mapped: Mapped) -> None:
     last = mapped.text.index[-1]
     said = any(e.line == last and e.message == TOTAL_MESSAGE for e in mapped.findings)
     if said or mapped.text[PLACES].iloc[-1].eq("").all():
-        raise WholeNeededError("a row without day and place may be a total")
+        raise WholeNeededError(gettext("a row without day and place may be a total"))

@@ -21,7 +21,17 @@ from dashboard.importers.checked import PLACE
 from dashboard.importers.ids import no_ids_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.read import to_types
+from dashboard.text.language import ngettext
 from dashboard.text.words import count_of
+
+
+def not_listed_words(number_of: int) -> str:
+    """Return how many findings a list leaves out, as it is too long."""
+    return ngettext(
+        "{count} finding more are not listed",
+        "{count} findings more are not listed",
+        number_of,
+    )
 
 
 def import_in_pieces(
@@ -58,7 +68,7 @@ def import_in_pieces(
         keep(piece.sound)
     ordered = sorted(notes.values(), key=_level)
     if not_listed:
-        words = f"{count_of(not_listed, 'finding')} more are not listed"
+        words = not_listed_words(not_listed)
         ordered.append(Finding(None, "", "", words, NOTE))
     return Report(
         name=table.source.name,

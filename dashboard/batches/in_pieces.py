@@ -39,6 +39,7 @@ from dashboard.table.foreign import dated_by_rows
 from dashboard.table.given import find_description
 from dashboard.table.read import to_types
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext, ngettext, number
 
 MOST_REJECTED = 200_000
 """Rows that cannot be used of one table; with more the file is another one."""
@@ -90,7 +91,7 @@ class InPieces:
         """
         path = Path(str(self.source.content))
         if not path.is_dir() and find_description(path):
-            raise WholeNeededError("a description lies beside it")
+            raise WholeNeededError(gettext("a description lies beside it"))
         agreement, self.facts, self.ids = Agreement(), Facts(self.choices), Ids()
         self.places, self.importer = Places(), ""
         for piece in pieces_of_table(self.source, self.places):
@@ -108,7 +109,7 @@ class InPieces:
             # the file's own cells are in the text already
             kept = (mapped.findings, mapped.reported, mapped.blanks)
             self.spool.add(mapped.text, kept)
-            tell(f"{self.facts.rows:,} rows read")
+            tell(ngettext("{count} row read", "{count} rows read", self.facts.rows))
         agreement.check_all()
         self.ids.settle()
         self.rows = self.facts.rows
@@ -227,9 +228,12 @@ class InPieces:
 
     def _too_many(self) -> UnreadableTableError:
         return UnreadableTableError(
-            f"{self.source.name}: more than {MOST_REJECTED:,} rows cannot be used, so "
-            "that nothing is counted. Let `validate` list what is wrong with some of "
-            "its rows."
+            gettext(
+                "{file}: more than {most} rows cannot be used, so that nothing is "
+                "counted. Let `validate` list what is wrong with some of its rows.",
+                file=self.source.name,
+                most=number(MOST_REJECTED),
+            )
         )
 
 

@@ -12,6 +12,7 @@ from dashboard.checks.finding import Finding
 from dashboard.openers.opened import TableSource
 from dashboard.table.limits import MEGABYTE
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 LARGE_BYTES = 64 * MEGABYTE
 """A text from this size on is read in pieces."""
@@ -49,7 +50,11 @@ def files_in(folder: Path, endings: tuple[str, ...] = PARQUET) -> list[Path]:
         entries = sorted(folder.iterdir())
     except OSError as error:
         raise UnreadableTableError(
-            f"{folder.name}: cannot be opened ({error.strerror})."
+            gettext(
+                "{file}: cannot be opened ({why}).",
+                file=folder.name,
+                why=error.strerror,
+            )
         ) from error
     found = [e for e in entries if e.suffix.lower() in endings and e.is_file()]
     if not found:
@@ -72,8 +77,11 @@ def files_of_table(source: TableSource) -> list[Path]:
     found = files_in(path, (*PARQUET, *TEXTS))
     if len({each.suffix.lower() in PARQUET for each in found}) > 1:
         raise UnreadableTableError(
-            f"{path.name}: a folder with Parquet files and text files; one table is of "
-            "one kind."
+            gettext(
+                "{file}: a folder with Parquet files and text files; one table is of "
+                "one kind.",
+                file=path.name,
+            )
         )
     return found
 

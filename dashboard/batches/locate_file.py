@@ -27,6 +27,7 @@ from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.foreign import describe_table
 from dashboard.table.read import to_types
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 SAID = ("latitude", "longitude", "geo_precision", "radius_km", "area_id", "")
 """Columns of which locating repeats what the reading found."""
@@ -156,7 +157,13 @@ def _with_own_columns(
         return Rows(own.drop(columns=names), typed, joined, points), []
     free = free_names(list(own), frozenset(names))
     renamed = [
-        Finding(None, name, "", f"is kept as {new}: {name} is what we compute", NOTE)
+        Finding(
+            None,
+            name,
+            "",
+            gettext("is kept as {new}: {name} is what we compute", new=new, name=name),
+            NOTE,
+        )
         for name, new in free.items()
         if name != new
     ]

@@ -14,6 +14,7 @@ from dashboard.batches.receipt import LocatedFile, key_of_file, read_receipt
 from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 READ = (*PARQUET, *TEXTS)
 """How the names end of the files of a folder that are read."""
@@ -43,7 +44,9 @@ def locate_task(
     try:
         key = key_of_file(path, regions)
     except OSError as error:
-        return f"{path.name}: cannot be opened ({error.strerror})."
+        return gettext(
+            "{file}: cannot be opened ({why}).", file=path.name, why=error.strerror
+        )
     if done := read_receipt(out, key):
         return done
     try:

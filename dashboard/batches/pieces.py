@@ -14,6 +14,7 @@ from dashboard.table.delimited import read_delimited
 from dashboard.table.kinds import PARQUET, TEXT, kind_of
 from dashboard.table.limits import MEGABYTE
 from dashboard.table.reading import ReadTable, UnreadableTableError
+from dashboard.text.language import gettext
 
 ROWS = 100_000
 """Rows of one piece of a Parquet file."""
@@ -80,8 +81,12 @@ def _text_pieces(path: Path, name: str) -> Iterator[tuple[None, ReadTable]]:
             end = _end_of_records(rest)
             if end == 0 and len(rest) > LONGEST_RECORD:
                 raise UnreadableTableError(
-                    f"{name}, line {header.count(10) + lines + 1}: a quote that is "
-                    "opened in this row or below is never closed."
+                    gettext(
+                        "{file}, line {line}: a quote that is opened in this row or "
+                        "below is never closed.",
+                        file=name,
+                        line=header.count(10) + lines + 1,
+                    )
                 )
             if end:
                 yield None, _records(header, rest[:end], name).moved(lines)
@@ -110,7 +115,9 @@ def _header(file: BinaryIO, name: str) -> bytes:
     while line := file.readline(LONGEST_RECORD):
         head += line
         if len(head) >= LONGEST_RECORD:
-            raise UnreadableTableError(f"{name}, line 1: the header does not end.")
+            raise UnreadableTableError(
+                gettext("{file}, line 1: the header does not end.", file=name)
+            )
         is_comment = line.removeprefix(b"\xef\xbb\xbf").startswith((b"#", b"sep="))
         if not is_comment and line.strip() and head.count(b'"') % 2 == 0:
             break

@@ -13,6 +13,7 @@ from pyarrow import feather
 
 from dashboard.exports.scratch import scratch_folder
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 LINE = "__line"
 """The column that keeps the index of a frame."""
@@ -42,8 +43,13 @@ class Spool:
             path.with_suffix(".beside").write_bytes(pickle.dumps(beside))
         except OSError as error:
             raise UnreadableTableError(
-                f"{self._name}: is read in pieces, which are kept in "
-                f"{tempfile.gettempdir()} meanwhile: {error.strerror or error}."
+                gettext(
+                    "{file}: is read in pieces, which are kept in {folder} meanwhile: "
+                    "{why}.",
+                    file=self._name,
+                    folder=tempfile.gettempdir(),
+                    why=error.strerror or error,
+                )
             ) from error
         self._number += 1
 

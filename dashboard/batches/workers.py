@@ -27,6 +27,7 @@ from dashboard.batches.receipt import LocatedFile
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
 from dashboard.store.inputs import program_sha256
+from dashboard.text.language import gettext
 
 PLUGIN = "layers-of-the-dashboard"
 SOME = 1_000
@@ -85,7 +86,9 @@ def _result(future: Any, name: str) -> LocatedFile | str:
         result: LocatedFile | str = future.result()
         return result
     except KilledWorker:
-        return f"{name}: every worker that took it died; is there enough memory?"
+        return gettext(
+            "{file}: every worker that took it died; is there enough memory?", file=name
+        )
 
 
 def _on_worker(path: Path, out: Path) -> LocatedFile | str:
@@ -93,8 +96,10 @@ def _on_worker(path: Path, out: Path) -> LocatedFile | str:
     layers: Any = get_worker().plugins[PLUGIN]
     if layers.program != program_sha256():
         raise OtherProgramError(
-            "a worker has another version of the program or of its libraries than "
-            "this command: install the same on all machines"
+            gettext(
+                "a worker has another version of the program or of its libraries than "
+                "this command: install the same on all machines"
+            )
         )
     return locate_task(path, out, layers.regions)
 

@@ -5,7 +5,7 @@ import json
 from dashboard.commands.codes import FINE, WrongUseError
 from dashboard.store.shelf import MEGABYTE, clear_store, kept_files, most_bytes
 from dashboard.store.shelf import store_folder as folder_of_store
-from dashboard.text.words import count_of
+from dashboard.text.language import decimal, gettext, ngettext
 
 
 def add_options(parser) -> None:
@@ -17,9 +17,11 @@ def add_options(parser) -> None:
         default="show",
         choices=["show", "clear"],
         metavar="WHAT",
-        help="show, if not given, or clear",
+        help=gettext("show, if not given, or clear"),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    parser.add_argument(
+        "--json", action="store_true", help=gettext("print JSON, for programs")
+    )
 
 
 def run_cache(options) -> int:
@@ -39,9 +41,23 @@ def run_cache(options) -> int:
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return FINE
-    words = f"{count_of(number, 'file')}, {size / MEGABYTE:,.1f} MB"
-    most = f"at most {most_bytes() / MEGABYTE:,.0f} MB are kept"
-    print(f"removed {words}" if cleared else f"{words}; {most}")
+    megabytes = decimal(size / MEGABYTE, 1)
+    if cleared:
+        words = ngettext(
+            "removed {count} file, {megabytes} MB",
+            "removed {count} files, {megabytes} MB",
+            number,
+            megabytes=megabytes,
+        )
+    else:
+        words = ngettext(
+            "{count} file, {megabytes} MB; at most {most} MB are kept",
+            "{count} files, {megabytes} MB; at most {most} MB are kept",
+            number,
+            megabytes=megabytes,
+            most=decimal(most_bytes() / MEGABYTE, 0),
+        )
+    print(words)
     print(folder_of_store())
     return FINE
 

@@ -30,7 +30,7 @@ def say_error(error: BaseException, command: str = "") -> int:
     if not is_fault(error):
         raise error
     if isinstance(error, (DictionaryError, *STOPS)):
-        print(error, file=sys.stderr)
+        print(words_of(error), file=sys.stderr)
         return WRONG_USE if isinstance(error, UnreadableTableError) else PROBLEMS
     if words := words_of_machine(error):
         print(f"python -m dashboard: {words}", file=sys.stderr)
@@ -40,22 +40,45 @@ def say_error(error: BaseException, command: str = "") -> int:
 
 def not_whole(error: ImportError) -> str:
     """Return that a part of the installation is missing, and what brings it back."""
-    return f"the installation is not whole ({error}). To mend it, {how_to_mend()}"
+    from dashboard.text.language import gettext
+
+    return gettext(
+        "the installation is not whole ({error}). To mend it, {how}",
+        error=error,
+        how=how_to_mend(),
+    )
+
+
+def words_of(error: BaseException) -> str:
+    """Return what an error says, in the language of now: it may be kept in English."""
+    from dashboard.text.language import again
+
+    first = error.args[0] if len(error.args) == 1 else None
+    return again(first) if isinstance(first, str) else str(error)
 
 
 def say_crash(error: BaseException, command: str) -> int:
     """Say that the program failed and in which file that is told; return 3."""
     from dashboard.crash import is_debugging, keep_crash, print_traceback
+    from dashboard.text.language import gettext
 
     if is_debugging():
         print_traceback(error)
         return OUR_FAULT
     path = keep_crash(error, f"python -m dashboard {command}".strip())
-    with_file = f", and {path}, which says where it happened" if path else ""
-    print(
-        f"python -m dashboard: this is our fault, not yours ({type(error).__name__}: "
-        f"{error}). Please report it where you got the dashboard, with what you typed"
-        f"{with_file}. DASHBOARD_DEBUG=1 in front shows it here.",
-        file=sys.stderr,
+    what = f"{type(error).__name__}: {error}"
+    words = gettext(
+        "this is our fault, not yours ({error}). Please report it where you got the "
+        "dashboard, with what you typed. DASHBOARD_DEBUG=1 in front shows it here.",
+        error=what,
     )
+    if path:
+        words = gettext(
+            "this is our fault, not yours ({error}). Please report it where you got "
+            "the dashboard, with what you typed, and {path}, which says where it "
+            "happened. DASHBOARD_DEBUG=1 in front shows it here.",
+            error=what,
+            path=path,
+        )
+    print(f"python -m dashboard: {words}", file=sys.stderr)
     return OUR_FAULT

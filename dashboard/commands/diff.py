@@ -20,10 +20,12 @@ from dashboard.figures.diff_words import (
 )
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.apply import map_table
+from dashboard.in_language import in_language
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table.changes import from_where_they_differ
 from dashboard.table.diff import TableDiff, diff_tables
+from dashboard.text.language import gettext, in_english
 
 
 class OpenedState(NamedTuple):
@@ -36,10 +38,12 @@ class OpenedState(NamedTuple):
 def add_options(parser) -> None:
     """Add the two tables and how they are read."""
     parser.set_defaults(command=run_diff)
-    parser.add_argument("old", metavar="OLD", help="the table as it was")
-    parser.add_argument("new", metavar="NEW", help="the table as it is now")
+    parser.add_argument("old", metavar="OLD", help=gettext("the table as it was"))
+    parser.add_argument("new", metavar="NEW", help=gettext("the table as it is now"))
     add_reading(parser, "--from")
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    parser.add_argument(
+        "--json", action="store_true", help=gettext("print JSON, for programs")
+    )
 
 
 def run_diff(options) -> int:
@@ -77,10 +81,12 @@ def run_diff(options) -> int:
 
 def open_state(source: TableSource) -> OpenedState:
     """Open one state of a table. Raises :data:`dashboard.dataset.STOPS`."""
-    with progress(f"Reading {source.name}"):
+    step = gettext("Reading {file}", file=source.name)
+    with progress(step), in_english():
         opened, regions = open_file(source), regions_for_table()
         mapped = map_table(opened, source, regions)
-        return OpenedState(mapped.text, open_mapped(opened, mapped, source, regions))
+        dataset = open_mapped(opened, mapped, source, regions)
+    return OpenedState(mapped.text, in_language(dataset))
 
 
 def _print_rows(diff: TableDiff) -> None:

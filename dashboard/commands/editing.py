@@ -7,23 +7,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard.checks.finding import Finding
-from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.codes import FINE, WrongUseError
+from dashboard.commands.edited import (
+    print_draft,
+    print_refused,
+    print_saved,
+    report_of,
+)
 from dashboard.editing.drafting import (
-    Draft,
     draft_addition,
     draft_edit,
     with_warnings,
 )
 from dashboard.editing.folder import EditFolder, Refused, open_folder
-from dashboard.editing.saving import Saved, save, undo_last
-from dashboard.figures.edit_words import ON_LAND, total_lines
-from dashboard.figures.totals import TOTALS
+from dashboard.editing.saving import save, undo_last
+from dashboard.figures.edit_words import ON_LAND
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.phrase import position_of
 from dashboard.geo.place_search import PlaceError
 from dashboard.table import read
 from dashboard.table.transaction import SaveError
+from dashboard.text.language import gettext
 
 FROM_PHRASE = ("latitude", "longitude", "radius_km", "geo_precision", "geo_note")
 NEW_ROW = "new row"
@@ -32,28 +36,36 @@ NEW_ROW = "new row"
 def add_add_options(parser) -> None:
     """Add where a new row comes from, and who adds it."""
     parser.set_defaults(command=run_add)
-    parser.add_argument("file", nargs="?", metavar="FILE.json", help="the row")
+    parser.add_argument("file", nargs="?", metavar="FILE.json", help=gettext("the row"))
     parser.add_argument(
-        "--from", dest="row_file", metavar="FILE.json", help="the same as FILE.json"
+        "--from",
+        dest="row_file",
+        metavar="FILE.json",
+        help=gettext("the same as FILE.json"),
     )
     _add_values(parser)
-    _add_common(parser, why=f"the reason; “{NEW_ROW}” if not given")
+    why = gettext("the reason; “{usual}” if not given", usual=NEW_ROW)
+    _add_common(parser, why=why)
 
 
 def add_edit_options(parser) -> None:
     """Add which row changes, in what, and why."""
     parser.set_defaults(command=run_edit)
-    parser.add_argument("id", metavar="ID", help="the incident_id of the row")
+    parser.add_argument("id", metavar="ID", help=gettext("the incident_id of the row"))
     _add_values(parser)
     parser.add_argument(
         "--private",
         action="append",
         default=[],
         metavar="NAME",
-        help="a private person's name that leaves the row: nothing keeps it, and the "
-        "saves so far can no longer be undone",
+        help=gettext(
+            "a private person's name that leaves the row: nothing keeps it, and the "
+            "saves so far can no longer be undone"
+        ),
     )
-    _add_common(parser, why="the reason, which the history keeps", required=True)
+    _add_common(
+        parser, why=gettext("the reason, which the history keeps"), required=True
+    )
 
 
 def add_undo_options(parser) -> None:
@@ -68,31 +80,46 @@ def _add_values(parser) -> None:
         action="append",
         default=[],
         metavar="COLUMN=VALUE",
-        help="a cell; may be given several times, nothing behind = makes it blank",
+        help=gettext(
+            "a cell; may be given several times, nothing behind = makes it blank"
+        ),
     )
     parser.add_argument(
         "--at",
         metavar="WORDS",
-        help="the place in words, “80 NM south of Isla Beata”: fills "
-        f"{', '.join(FROM_PHRASE)}",
+        help=gettext(
+            "the place in words, “80 NM south of Isla Beata”: fills {columns}",
+            columns=", ".join(FROM_PHRASE),
+        ),
     )
 
 
 def _add_common(parser, why: str, required: bool = False) -> None:
     parser.add_argument("--why", required=required, metavar="TEXT", help=why)
-    parser.add_argument("--source", default="", metavar="URL", help="where it is told")
     parser.add_argument(
-        "--dry-run", action="store_true", help="show what would be saved; save nothing"
+        "--source", default="", metavar="URL", help=gettext("where it is told")
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=gettext("show what would be saved; save nothing"),
     )
     _add_table(parser)
 
 
 def _add_table(parser) -> None:
-    parser.add_argument("--data", metavar="FILE", help="a CSV in our columns; or ours")
     parser.add_argument(
-        "--who", default="editor", metavar="NAME", help="a role or handle; editor"
+        "--data", metavar="FILE", help=gettext("a CSV in our columns; or ours")
     )
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    parser.add_argument(
+        "--who",
+        default="editor",
+        metavar="NAME",
+        help=gettext("a role or handle; editor"),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=gettext("print JSON, for programs")
+    )
 
 
 def run_add(options) -> int:
@@ -113,8 +140,8 @@ def run_undo(options) -> int:
     try:
         saved = undo_last(_folder(options), datetime.now(UTC), options.who)
     except (Refused, SaveError) as error:
-        return _refused(error, options.json)
-    _print_saved(saved, options.json, {})
+        return print_refused(error, options.json)
+    print_saved(saved, options.json, {})
     return FINE
 
 
@@ -123,7 +150,7 @@ def _run(options, make) -> int:
         folder = _folder(options)
         draft = with_warnings(folder, make(folder))
         if options.dry_run and not draft.findings:
-            return _print_draft(draft, options.json)
+            return print_draft(draft, options.json)
         saved = save(
             folder,
             draft,
@@ -134,8 +161,8 @@ def _run(options, make) -> int:
             getattr(options, "private", ()),
         )
     except (Refused, SaveError) as error:
-        return _refused(error, options.json)
-    _print_saved(saved, options.json, _report(draft))
+        return print_refused(error, options.json)
+    print_saved(saved, options.json, report_of(draft))
     return FINE
 
 
@@ -148,7 +175,9 @@ def _row_of(options) -> tuple[dict[str, str], list[Mapping[str, str]]]:
     given: dict[str, Any] = {}
     files = [getattr(options, name, None) for name in ("file", "row_file")]
     if all(files):
-        raise WrongUseError("give the row as FILE.json or with --from, not both")
+        raise WrongUseError(
+            gettext("give the row as FILE.json or with --from, not both")
+        )
     if path := next(filter(None, files), None):
         given = _read_row(path)
     sources = given.pop("sources") if isinstance(given.get("sources"), list) else []
@@ -158,13 +187,19 @@ def _row_of(options) -> tuple[dict[str, str], list[Mapping[str, str]]]:
     for pair in options.set:
         name, sign, value = pair.partition("=")
         if not sign:
-            raise WrongUseError(f"--set {pair}: must be COLUMN=VALUE")
+            raise WrongUseError(
+                gettext("--set {pair}: must be COLUMN=VALUE", pair=pair)
+            )
         values[name.strip()] = value
     if not values and not sources:
-        raise WrongUseError("no value is given: use --set COLUMN=VALUE, or --at")
+        raise WrongUseError(
+            gettext("no value is given: use --set COLUMN=VALUE, or --at")
+        )
     for each in sources:
         if not isinstance(each, dict):
-            raise WrongUseError("sources: must be a list of objects, or a text")
+            raise WrongUseError(
+                gettext("sources: must be a list of objects, or a text")
+            )
     return values, [{k: _text(k, v) for k, v in each.items()} for each in sources]
 
 
@@ -174,9 +209,13 @@ def _read_row(path: str) -> dict[str, Any]:
     except OSError as error:
         raise WrongUseError(f"{path}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:
-        raise WrongUseError(f"{path}: is no JSON ({error})") from error
+        raise WrongUseError(
+            gettext("{file}: is no JSON ({why})", file=path, why=error)
+        ) from error
     if not isinstance(row, dict):
-        raise WrongUseError(f"{path}: must be one object, column to value")
+        raise WrongUseError(
+            gettext("{file}: must be one object, column to value", file=path)
+        )
     return row
 
 
@@ -185,7 +224,9 @@ def _text(name: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise WrongUseError(f"{name}: must be a text, a number or null")
+        raise WrongUseError(
+            gettext("{name}: must be a text, a number or null", name=name)
+        )
     return str(value)
 
 
@@ -195,70 +236,5 @@ def _position(words: str) -> dict[str, str]:
     except PlaceError as error:
         raise WrongUseError(f"--at: {error}") from error
     if position.on_land:
-        print(f"--at: {ON_LAND}", file=sys.stderr)
+        print(f"--at: {gettext(ON_LAND)}", file=sys.stderr)
     return {name: str(getattr(position, name)) for name in FROM_PHRASE}
-
-
-def _report(draft: Draft) -> dict[str, Any]:
-    return {
-        "id": draft.incident_id,
-        "row": draft.after,
-        "changed": {n: {"old": o, "new": v} for n, (o, v) in draft.changed.items()},
-        "warnings": [vars(each) for each in draft.warnings],
-        "may_be_same": [row["incident_id"] for row in draft.may_be_same],
-        "totals": {
-            name: {"old": draft.totals_before[name], "new": draft.totals_after[name]}
-            for name in TOTALS
-        },
-    }
-
-
-def _print_draft(draft: Draft, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"saved": False, **_report(draft)}, indent=1))
-    else:
-        print("Not saved (--dry-run).")
-        for name, (old, new) in draft.changed.items():
-            print(f"  {name}: {new or 'blank'}" + (f" (was {old})" if old else ""))
-        _print_effect(_report(draft))
-    return FINE
-
-
-def _print_effect(report: Mapping[str, Any]) -> None:
-    pairs = report.get("totals", {})
-    old, new = ({n: pair[key] for n, pair in pairs.items()} for key in ("old", "new"))
-    for line in total_lines(old, new):
-        print(f"  {line}")
-    for each in report.get("warnings", ()):
-        print(f"  {Finding(**each)}", file=sys.stderr)
-    if same := report.get("may_be_same"):
-        print(f"  may be the same incident as {', '.join(same)}")
-
-
-def _print_saved(saved: Saved, as_json: bool, report: Mapping[str, Any]) -> None:
-    if as_json:
-        shown = {**report, "id": saved.incident_id, "save_id": saved.save_id}
-        print(json.dumps({"saved": True, **shown, "files": saved.files}, indent=1))
-        return
-    print(f"{saved.incident_id}: save {saved.save_id}, in {', '.join(saved.files)}")
-    _print_effect(report)
-
-
-def _refused(error: Refused | SaveError, as_json: bool) -> int:
-    """Print why nothing was saved, with both rows where two editors differ."""
-    findings = error.findings if isinstance(error, Refused) else []
-    conflict = error.conflict if isinstance(error, Refused) else None
-    if as_json:
-        problems = [vars(each) for each in findings] or [{"message": str(error)}]
-        report: dict[str, Any] = {"saved": False, "problems": problems}
-        if conflict:
-            report["conflict"] = {"seen": conflict[0], "now": conflict[1]}
-        print(json.dumps(report, indent=1))
-        return PROBLEMS
-    print(error, file=sys.stderr)
-    seen, now = conflict or ({}, {})
-    for name, old in seen.items():
-        if now.get(name, "") != old:
-            print(f"  {name}: seen {old or 'blank'}, now {now.get(name) or 'blank'}")
-    print("Nothing was saved.", file=sys.stderr)
-    return PROBLEMS

@@ -14,18 +14,22 @@ import pandas as pd
 from dashboard.batches.export_file import write_csv, write_geoparquet, write_plain
 from dashboard.batches.in_pieces import InPieces
 from dashboard.batches.lean import Lean
-from dashboard.batches.selected import dataset_of, no_rows
+from dashboard.batches.selected import no_rows
 from dashboard.batches.spool import spool
-from dashboard.commands.codes import WrongUseError
+from dashboard.commands.codes import WrongUseError, words_of
 from dashboard.commands.options import (
     exit_code,
     notices_of,
     open_data,
     selection_of_options,
-    today,
 )
 from dashboard.commands.progress import progress
-from dashboard.commands.sized import in_pieces, pieces_told, selection_of
+from dashboard.commands.sized import (
+    in_pieces,
+    opened_in_pieces,
+    pieces_told,
+    selection_of,
+)
 from dashboard.dataset import Dataset
 from dashboard.exports import EXPORT_FORMATS, Export, TooLongError
 from dashboard.exports.plain import ENDING, to_metadata, to_plain_csv
@@ -35,6 +39,7 @@ from dashboard.geo.place_words import where_in_words
 from dashboard.selection.filters import describe, select
 from dashboard.selection.link import pinned_query, query_text
 from dashboard.table.write import write_whole
+from dashboard.text.language import N_, gettext
 
 
 class Exported(NamedTuple):
@@ -50,12 +55,23 @@ def run_export(options) -> int:
     """Write the rows that the filters keep, as the page gives them; print where."""
     if options.format not in EXPORT_FORMATS:
         raise WrongUseError(
-            f"--format '{options.format}': must be one of {', '.join(EXPORT_FORMATS)}"
+            gettext(
+                "{option} '{given}': must be one of {allowed}",
+                option="--format",
+                given=options.format,
+                allowed=", ".join(EXPORT_FORMATS),
+            )
         )
     if options.plain and options.format != "csv":
-        raise WrongUseError("--plain: is for --format csv, the only one with comments")
+        raise WrongUseError(
+            gettext("--plain: is for --format csv, the only one with comments")
+        )
     if options.plain and Path(options.out).exists() and not Path(options.out).is_file():
-        raise WrongUseError(f"--plain: --out {options.out} must be a file of a folder")
+        raise WrongUseError(
+            gettext(
+                "--plain: --out {path} must be a file of a folder", path=options.out
+            )
+        )
     with in_pieces(options) as table:
         if table is not None:
             dataset, rows, path, export = _export_pieces(options, table)
@@ -97,7 +113,7 @@ def _export_pieces(options, table: InPieces) -> Exported:
     selection, number = selection_of(options, table), 0
     lean = Lean(table.ids.are_named)
     with spool(table.source.name) as kept:
-        for rows in pieces_told(table, selection, "Selecting from"):
+        for rows in pieces_told(table, selection, N_("Selecting from {file}")):
             lean.add(rows)
             number += len(rows)
             some = rows.drop(columns="geometry")
@@ -105,7 +121,7 @@ def _export_pieces(options, table: InPieces) -> Exported:
                 some["where_words"] = where_in_words(rows, table.regions)
             if len(rows) or not len(kept):
                 kept.add(some)
-        dataset = dataset_of(table).on_day(today())
+        dataset = opened_in_pieces(table)
         export = _export_of(lean.frame(), dataset, selection)
         with _writing(options) as path:
             if options.plain:
@@ -142,12 +158,18 @@ def _writing(options) -> Iterator[Path]:
     """Give the path to write to; say of what goes wrong which option it concerns."""
     path = Path(options.out)
     if not path.parent.is_dir():
-        raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
+        raise WrongUseError(
+            gettext(
+                "--out {path}: there is no folder {folder}",
+                path=options.out,
+                folder=path.parent,
+            )
+        )
     try:
-        with progress(f"Writing {path.name}"):
+        with progress(gettext("Writing {file}", file=path.name)):
             yield path
     except TooLongError as error:
-        raise WrongUseError(f"--format {options.format}: {error}") from error
+        raise WrongUseError(f"--format {options.format}: {words_of(error)}") from error
     except OSError as error:
         raise WrongUseError(
             f"--out {options.out}: {error.strerror or error}"

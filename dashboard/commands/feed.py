@@ -8,23 +8,29 @@ from dashboard.commands.codes import FINE, WrongUseError
 from dashboard.dataset import Dataset, open_dataset
 from dashboard.exports.feed import to_feed
 from dashboard.figures.history_words import entries_of
+from dashboard.in_language import in_language
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.history import HISTORY_NAME, Change, read_history
 from dashboard.table.write import write_whole
+from dashboard.text.language import gettext
 
 
 def add_options(parser) -> None:
     """Add where the feed goes and which address it names."""
     parser.set_defaults(command=run_feed)
-    parser.add_argument("--out", required=True, metavar="FILE", help="file to write")
+    parser.add_argument(
+        "--out", required=True, metavar="FILE", help=gettext("file to write")
+    )
     parser.add_argument(
         "--root",
         default="",
         metavar="URL",
-        help="address of the dashboard, to which the entries then link",
+        help=gettext("address of the dashboard, to which the entries then link"),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    parser.add_argument(
+        "--json", action="store_true", help=gettext("print JSON, for programs")
+    )
 
 
 def run_feed(options) -> int:
@@ -32,14 +38,23 @@ def run_feed(options) -> int:
     root = options.root.rstrip("/")
     if root and not root.startswith(("http://", "https://")):
         raise WrongUseError(
-            f"--root {options.root}: must begin with http:// or https://"
+            gettext(
+                "--root {address}: must begin with http:// or https://",
+                address=options.root,
+            )
         )
     path = Path(options.out)
     if not path.parent.is_dir():
-        raise WrongUseError(f"--out {options.out}: there is no folder {path.parent}")
+        raise WrongUseError(
+            gettext(
+                "--out {path}: there is no folder {folder}",
+                path=options.out,
+                folder=path.parent,
+            )
+        )
     changes = read_history(read.INCIDENTS.with_name(HISTORY_NAME))
     try:
-        write_whole(path, feed_of(open_dataset(), changes, root))
+        write_whole(path, feed_of(in_language(open_dataset()), changes, root))
     except OSError as error:
         raise WrongUseError(f"--out {path}: {error.strerror or error}") from error
     entries = entries_of(changes)
@@ -47,7 +62,10 @@ def run_feed(options) -> int:
         print(json.dumps({"out": str(path), "entries": len(entries)}, indent=1))
     else:
         if not entries:
-            print("No change is on record yet: the feed is empty.", file=sys.stderr)
+            print(
+                gettext("No change is on record yet: the feed is empty."),
+                file=sys.stderr,
+            )
         print(path)
     return FINE
 

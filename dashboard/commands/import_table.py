@@ -17,7 +17,7 @@ from dashboard.batches.written import is_csv, writing
 from dashboard.batches.written import is_guarded as guards
 from dashboard.checks.finding import WARNING, Finding
 from dashboard.checks.report import Report, summary
-from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError
+from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError, words_of
 from dashboard.commands.options import today
 from dashboard.commands.progress import progress
 from dashboard.commands.sized import read_in_pieces
@@ -27,6 +27,7 @@ from dashboard.geo.regions import RegionsError
 from dashboard.importers.checked import Checked, check_table
 from dashboard.importers.format import read_formats
 from dashboard.importers.recognize import AUTO
+from dashboard.in_language import found_in_language
 from dashboard.openers.opened import TableSource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.fingerprint import file_sha256
@@ -36,8 +37,11 @@ from dashboard.table.seal import Seal
 from dashboard.table.standard import STANDARD
 from dashboard.table.standing import find_standing
 from dashboard.table.write import write_whole
+from dashboard.text.language import N_, gettext, in_english
 
-GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+GUARDED = N_(
+    "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+)
 TEXTS = (".csv", ".tsv", ".txt")
 SOURCE_TABLE = "source_table"
 """Column that names the file of each row, where several were read."""
@@ -57,11 +61,11 @@ def run_import(options) -> int:
             tables = [_imported(source, stack) for source in sources]
             is_guarded = _write_rows(options.out, tables)
     except (UnreadableTableError, RegionsError) as error:
-        print(error, file=sys.stderr)
+        print(words_of(error), file=sys.stderr)
         return WRONG_USE
     reports = [each.report for each in tables]
     if is_guarded:
-        print(f"{options.out}: {GUARDED}", file=sys.stderr)
+        print(f"{options.out}: {gettext(GUARDED)}", file=sys.stderr)
     if options.report:
         _write(options.report, "--report", report_json(reports).encode())
     for report in reports:
@@ -85,11 +89,14 @@ def _imported(source: TableSource, stack: ExitStack) -> Imported:
         table = stack.enter_context(read_in_pieces(source))
         if table is not None:
             kept = stack.enter_context(spool(source.name))
-            with progress(f"Checking {source.name}") as say:
+            with (
+                progress(gettext("Checking {file}", file=source.name)) as say,
+                in_english(),
+            ):
                 report = import_in_pieces(table, kept.add, today(), say)
-            report = _cut_short(source, report, table.rows, None)
+            report = _cut_short(source, _said(report), table.rows, None)
             return Imported(report, table.dictionary, table.facts.columns, kept.frames)
-    with progress(f"Reading {source.name}"):
+    with progress(gettext("Reading {file}", file=source.name)), in_english():
         checked = check_table(source, regions_for_table(), today())
     rows = checked.sound
     report = _with_standing(source, checked)
@@ -106,7 +113,10 @@ def _write_rows(out: str, tables: list[Imported]) -> bool:
     columns = [*STANDARD, SOURCE_TABLE, *dict.fromkeys(own)]
     path, is_guarded = Path(out), False
     try:
-        with progress(f"Writing {path.name}"), writing(path) as write:
+        with (
+            progress(gettext("Writing {file}", file=path.name)),
+            writing(path) as write,
+        ):
             for each in tables:
                 for rows in each.pieces():
                     text = rows
@@ -124,12 +134,18 @@ def _write_rows(out: str, tables: list[Imported]) -> bool:
 def _with_standing(source: TableSource, checked: Checked) -> Report:
     """Return the report of a table, which also says where the table is cut short."""
     path, text = Path(str(source.content)), checked.mapped.text
+    report = _said(checked.report)
     if path.suffix.lower() not in TEXTS:
-        return checked.report
+        return report
     beside, seal = find_description(path), None
     if beside is not None:
         seal = describe_by(beside, path, text, checked.mapped.importer).seal
-    return _cut_short(source, checked.report, len(text), seal)
+    return _cut_short(source, report, len(text), seal)
+
+
+def _said(report: Report) -> Report:
+    """Return a report that was made in English with its findings in our language."""
+    return replace(report, findings=[*map(found_in_language, report.findings)])
 
 
 def _cut_short(
@@ -149,26 +165,30 @@ def _cut_short(
 def add_options(parser) -> None:
     """Add the options of the command to its parser."""
     parser.set_defaults(command=run_import)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="tables to read")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help=gettext("tables to read")
+    )
     known = [AUTO, *read_formats()]
     parser.add_argument(
         "--from",
         dest="format",
         choices=known,
         default=AUTO,
-        help="the format; auto, if not given, looks at the columns",
+        help=gettext("the format; auto, if not given, looks at the columns"),
     )
     parser.add_argument(
-        "--mapping", metavar="M", help="a saved mapping (JSON): our columns to theirs"
+        "--mapping",
+        metavar="M",
+        help=gettext("a saved mapping (JSON): our columns to theirs"),
     )
     parser.add_argument(
         "--out",
         required=True,
         metavar="OUT",
-        help="the file to write: CSV, or .parquet",
+        help=gettext("the file to write: CSV, or .parquet"),
     )
     parser.add_argument(
-        "--report", metavar="R", help="the full report to write, as JSON"
+        "--report", metavar="R", help=gettext("the full report to write, as JSON")
     )
 
 
@@ -195,7 +215,11 @@ def _text(name: str, option: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongUseError(f"{option} {name}: cannot be read ({error})") from error
+        raise WrongUseError(
+            gettext(
+                "{option}: cannot be read ({why})", option=f"{option} {name}", why=error
+            )
+        ) from error
 
 
 def _write(name: str, option: str, content: bytes) -> None:

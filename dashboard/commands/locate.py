@@ -4,9 +4,11 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from dashboard.batches.import_file import not_listed_words
 from dashboard.batches.locate_file import NoPlacesError, locate_file
 from dashboard.batches.locate_folder import (
     OtherProgramError,
@@ -15,34 +17,50 @@ from dashboard.batches.locate_folder import (
 )
 from dashboard.batches.receipt import LocatedFile
 from dashboard.batches.written import ENDINGS
-from dashboard.checks.finding import PROBLEM
+from dashboard.checks.finding import PROBLEM, Finding
 from dashboard.checks.report import grouped
-from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError
+from dashboard.commands.codes import FINE, PROBLEMS, WrongUseError, words_of
 from dashboard.commands.progress import progress
 from dashboard.commands.table import file_of
 from dashboard.geo.kept_layers import regions_for_table
+from dashboard.in_language import found_in_language
 from dashboard.openers.opened import TableSource
-from dashboard.text.words import count_of
+from dashboard.text.language import (
+    N_,
+    again,
+    gettext,
+    in_english,
+    in_this_language,
+    ngettext,
+)
 
-GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+GUARDED = N_(
+    "Texts that a spreadsheet would run as a formula have an apostrophe in front."
+)
 
 
 def add_options(parser: ArgumentParser) -> None:
     """Add where to write, and who does the work."""
     parser.set_defaults(command=run_locate)
-    parser.add_argument("--out", required=True, metavar="OUT", help="CSV, or .parquet")
+    parser.add_argument(
+        "--out", required=True, metavar="OUT", help=gettext("CSV, or .parquet")
+    )
     parser.add_argument(
         "--workers",
         type=int,
         default=1,
         metavar="N",
-        help="of a folder: processes on this machine, each takes a file at a time",
+        help=gettext(
+            "of a folder: processes on this machine, each takes a file at a time"
+        ),
     )
     parser.add_argument(
         "--scheduler",
         default="",
         metavar="URL",
-        help="of a folder: the Dask cluster that takes the files, tcp://HOST:8786",
+        help=gettext(
+            "of a folder: the Dask cluster that takes the files, tcp://HOST:8786"
+        ),
     )
 
 
@@ -52,25 +70,32 @@ def run_locate(options) -> int:
     if path.is_dir():
         return _run_folder(options, path, out)
     if options.workers != 1 or options.scheduler:
-        raise WrongUseError("--workers and --scheduler: are for a folder of files")
+        raise WrongUseError(
+            gettext("--workers and --scheduler: are for a folder of files")
+        )
     if out.is_dir():
         raise WrongUseError(
-            f"--out {options.out}: is a folder; it must be a file that ends in "
-            f"{', '.join(ENDINGS)}"
+            gettext(
+                "--out {path}: is a folder; it must be a file that ends in {endings}",
+                path=options.out,
+                endings=", ".join(ENDINGS),
+            )
         )
     if is_one_file(path, out):
         raise WrongUseError(f"--out {options.out}: must be another file than the table")
     source, regions = TableSource(path.name, path), regions_for_table()
     try:
-        with progress(f"Locating {source.name}") as say:
-            done = locate_file(source, out, regions, lambda rows: say(f"{rows:,} rows"))
+        with progress(gettext("Locating {file}", file=source.name)) as say:
+            told = in_this_language(lambda rows: say(_rows(rows)))
+            with in_english():
+                done = locate_file(source, out, regions, told)
     except NoPlacesError as error:
-        print(error, file=sys.stderr)
+        print(words_of(error), file=sys.stderr)
         return PROBLEMS
     except OSError as error:
         raise _cannot_write(options, error) from error
     if done.guarded:
-        print(GUARDED, file=sys.stderr)
+        print(gettext(GUARDED), file=sys.stderr)
     _print_file(options, done)
     return PROBLEMS if done.problems else FINE
 
@@ -82,26 +107,30 @@ def _cannot_write(options, error: OSError) -> WrongUseError:
 def _run_folder(options, folder: Path, out: Path) -> int:
     if out.is_file() or out.suffix.lower() in ENDINGS:
         raise WrongUseError(
-            f"--out {options.out}: must be a folder, for {folder.name} is one"
+            gettext(
+                "--out {path}: must be a folder, for {folder} is one",
+                path=options.out,
+                folder=folder.name,
+            )
         )
     if out.resolve() == folder.resolve():
-        raise WrongUseError(f"--out {options.out}: must be another folder")
+        raise WrongUseError(
+            gettext("--out {path}: must be another folder", path=options.out)
+        )
     workers = _workers(options)
     try:
-        with progress(f"Locating {folder.name}") as say:
-            found = locate_folder(
-                folder,
-                out,
-                regions_for_table(),
-                lambda name, rows: say(f"{name}, {rows:,} rows"),
-                workers,
-            )
+        with progress(gettext("Locating {file}", file=folder.name)) as say:
+            told = in_this_language(lambda name, rows: say(f"{name}, {_rows(rows)}"))
+            with in_english():
+                found = locate_folder(folder, out, regions_for_table(), told, workers)
     except OtherProgramError as error:
-        raise WrongUseError(f"--scheduler {options.scheduler}: {error}") from error
+        raise WrongUseError(
+            f"--scheduler {options.scheduler}: {words_of(error)}"
+        ) from error
     except OSError as error:
         raise _cannot_write(options, error) from error
     done = {n: each for n, each in found.items() if isinstance(each, LocatedFile)}
-    failed = {n: each for n, each in found.items() if isinstance(each, str)}
+    failed = {n: again(each) for n, each in found.items() if isinstance(each, str)}
     _print_folder(options, done, failed)
     wrong = failed or any(each.problems for each in done.values())
     return PROBLEMS if wrong else FINE
@@ -110,15 +139,19 @@ def _run_folder(options, folder: Path, out: Path) -> int:
 def _workers(options):
     """Return what does the tasks of a folder, None where this process does."""
     if options.workers < 1:
-        raise WrongUseError(f"--workers {options.workers}: must be 1 or more")
+        raise WrongUseError(
+            gettext("--workers {given}: must be 1 or more", given=options.workers)
+        )
     if options.workers == 1 and not options.scheduler:
         return None
     try:
         from dashboard.batches.workers import locate_on_workers
     except ImportError as error:
         raise WrongUseError(
-            "--workers and --scheduler: need the extra for clusters: python3 start.py "
-            "setup --cluster, or pip install conflict-incidents[cluster]"
+            gettext(
+                "--workers and --scheduler: need the extra for clusters: python3 "
+                "start.py setup --cluster, or pip install conflict-incidents[cluster]"
+            )
         ) from error
     return partial(
         locate_on_workers, workers=options.workers, scheduler=options.scheduler
@@ -139,14 +172,20 @@ def _print_folder(
     methods: Counter = Counter()
     for name, each in done.items():
         methods.update(each.methods)
-        for line in grouped(each.findings):
+        for line in grouped(_said(each.findings)):
             print(f"{name}: {line}")
     rows = sum(each.rows for each in done.values())
-    read = f"{count_of(len(done), 'file')}, {count_of(len(failed), 'file')} not read"
+    read = ngettext("{count} file", "{count} files", len(done))
+    unread = ngettext("{count} file not read", "{count} files not read", len(failed))
     kept = sum(each.kept for each in done.values())
-    print(f"{read}; {_counts(rows, methods)}")
+    print(f"{read}, {unread}; {_counts(rows, methods)}")
     if kept:
-        print(f"Done before, from the same: {count_of(kept, 'file')}")
+        words = ngettext(
+            "Done before, from the same: {count} file",
+            "Done before, from the same: {count} files",
+            kept,
+        )
+        print(words)
     print(options.out)
 
 
@@ -155,9 +194,9 @@ def _print_file(options, done: LocatedFile) -> None:
         report = {**_entry(done), "out": str(options.out)}
         print(json.dumps(report, ensure_ascii=False, indent=1))
         return
-    print("".join(f"{line}\n" for line in grouped(done.findings)), end="")
+    print("".join(f"{line}\n" for line in grouped(_said(done.findings))), end="")
     if done.not_listed:
-        print(f"{count_of(done.not_listed, 'finding')} more are not listed")
+        print(not_listed_words(done.not_listed))
     print(_counts(done.rows, done.methods))
     print(options.out)
 
@@ -167,8 +206,8 @@ def _entry(done: LocatedFile) -> dict:
     entry = {
         "rows": done.rows,
         "join_method": dict(done.methods.most_common()),
-        "problems": [vars(each) for each in done.problems],
-        "warnings": [vars(each) for each in doubts],
+        "problems": [vars(each) for each in _said(done.problems)],
+        "warnings": [vars(each) for each in _said(doubts)],
     }
     if done.kept:
         entry["done_before"] = True
@@ -177,5 +216,20 @@ def _entry(done: LocatedFile) -> dict:
 
 def _counts(rows: int, methods: Counter) -> str:
     words = ", ".join(f"{number} {name}" for name, number in methods.most_common())
-    unit = "row" if rows == 1 else "rows"
-    return f"{rows} {unit}: {words or 'none could be located'}"
+    words = words or gettext("none could be located")
+    # No groups of digits: the line was that of older versions, and programs read it.
+    return ngettext(
+        "{rows} row: {methods}",
+        "{rows} rows: {methods}",
+        rows,
+        rows=rows,
+        methods=words,
+    )
+
+
+def _rows(rows: int) -> str:
+    return ngettext("{count} row", "{count} rows", rows)
+
+
+def _said(findings: Iterable[Finding]) -> list[Finding]:
+    return [*map(found_in_language, findings)]

@@ -16,12 +16,15 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 
+from dashboard.text.language import N_, gettext
+
 AVAILABLE = "https://archive.org/wayback/available?url="
 SAVE = "https://web.archive.org/save/"
 """The Wayback Machine's own addresses: which copy there is, and make one."""
 AGENT = "conflict-incidents/sources-check"
 SECONDS, WORKERS = 20, 8
-FINE, MOVED, GONE, REFUSED, SILENT = "fine", "moved", "gone", "refused", "no answer"
+FINE, MOVED, GONE = N_("fine"), N_("moved"), N_("gone")
+REFUSED, SILENT = N_("refused"), N_("no answer")
 STAMP = re.compile(r"/web/(\d{4})(\d{2})(\d{2})\d*[a-z_]*/")
 TROUBLES = (OSError, HTTPException, ValueError)
 
@@ -77,8 +80,11 @@ def check_pages(urls: Iterable[str]) -> list[Answer]:
             find_copy(every[0])
         except TROUBLES as error:
             raise NoNetworkError(
-                f"No page and no archive could be reached ({_reason(error)}): this "
-                "needs a network. Nothing was checked and nothing was changed."
+                gettext(
+                    "No page and no archive could be reached ({why}): this needs a "
+                    "network. Nothing was checked and nothing was changed.",
+                    why=_reason(error),
+                )
             ) from error
     return answers
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from dashboard.commands.codes import WrongUseError
 from dashboard.openers.opened import TableSource
 from dashboard.sources_of_run import VARIABLE, sources_of_run, to_variable
+from dashboard.text.language import N_, gettext
 
-DATA_HELP = (
+DATA_HELP = N_(
     "another table of incidents, any format that can be opened; ours if not given"
 )
 
@@ -25,13 +26,13 @@ def add_data(parser, several: bool = True, importer_names: tuple = ()) -> None:
     """
     if not importer_names:  # run has no totals
         _add_add_up(parser)
-    for each in (parser.add_argument_group("the table"), parser.table_options):
+    for each in (parser.add_argument_group(gettext("the table")), parser.table_options):
         each.add_argument(
             "--data",
             metavar="FILE",
             action="extend",
             nargs="+" if several else 1,
-            help=DATA_HELP,
+            help=gettext(DATA_HELP),
         )
         add_reading(each, *importer_names)
 
@@ -40,8 +41,10 @@ def _add_add_up(parser) -> None:
     parser.add_argument(
         "--add-up",
         action="store_true",
-        help="add up counts and tolls of several tables, which every output then says; "
-        "without it they stand for each table",
+        help=gettext(
+            "add up counts and tolls of several tables, which every output then says; "
+            "without it they stand for each table"
+        ),
     )
 
 
@@ -52,14 +55,22 @@ def add_reading(parser, *names: str) -> None:
         *names,
         default="auto",
         metavar="FORMAT",
-        help="what the table is, such as ucdp or table; auto, by its columns, if not "
-        "given",
+        help=gettext(
+            "what the table is, such as ucdp or table; auto, by its columns, if not "
+            "given"
+        ),
     )
     parser.add_argument(
-        "--mapping", default="", metavar="JSON", help="a saved mapping of its columns"
+        "--mapping",
+        default="",
+        metavar="JSON",
+        help=gettext("a saved mapping of its columns"),
     )
     parser.add_argument(
-        "--sheet", default="", metavar="NAME", help="its sheet or layer; the first"
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help=gettext("its sheet or layer; the first"),
     )
 
 
@@ -82,7 +93,9 @@ def data_variable(options: Namespace, folders: bool = False) -> str:
     if not files:
         for name, usual in (("importer", "auto"), ("mapping", ""), ("sheet", "")):
             if getattr(options, name) != usual:
-                raise WrongUseError(f"--{name}: needs --data FILE")
+                raise WrongUseError(
+                    gettext("{option}: needs --data FILE", option=f"--{name}")
+                )
         return ""
     folder = Path(getattr(options, "folder", "") or ".")
     mapping = _there(folder, options.mapping, "mapping") if options.mapping else None
@@ -93,7 +106,11 @@ def data_variable(options: Namespace, folders: bool = False) -> str:
 def _there(folder: Path, name: str, option: str, folders: bool = False) -> Path:
     path = folder / Path(name).expanduser()
     if not path.exists():
-        raise WrongUseError(f"--{option} {name}: there is no such file")
+        raise WrongUseError(
+            gettext("{option}: there is no such file", option=f"--{option} {name}")
+        )
     if path.is_dir() and not folders:
-        raise WrongUseError(f"--{option} {name}: is a folder, not a file")
+        raise WrongUseError(
+            gettext("{option}: is a folder, not a file", option=f"--{option} {name}")
+        )
     return path

@@ -14,11 +14,13 @@ from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import caveats, is_whole
 from dashboard.geo.regions import Regions
+from dashboard.in_language import in_language
 from dashboard.selection.filters import FILTERS, link_keys, parse_selection
 from dashboard.settings import Settings, SettingsError, read_settings, settings_path
 from dashboard.store.kept import open_kept_dataset, open_kept_table
 from dashboard.table.dictionary import Dictionary, read_dictionary
-from dashboard.text.words import count_of
+from dashboard.table.translated import in_language as described
+from dashboard.text.language import gettext, in_english, ngettext
 
 SHOWN_PROBLEMS = 20
 """Problems that a command lists; ``validate`` lists them all."""
@@ -50,22 +52,25 @@ def open_data(options: Namespace) -> Dataset:
 
     Raises WrongUseError and :data:`dashboard.dataset.STOPS`.
     """
-    return _open(options).on_day(today())
+    return in_language(_open(options).on_day(today()))
 
 
 def _open(options: Namespace) -> Dataset:
     sources = find_sources(options)
     if not sources and not getattr(options, "add_up", False):
-        with progress("Reading the table"):
+        # In English, as it is kept for readers of any language.
+        with progress(gettext("Reading the table")), in_english():
             return open_kept_dataset()
     opened = []
     for source in sources:
-        with progress(f"Reading {source.name}"):
+        step = gettext("Reading {file}", file=source.name)
+        with progress(step), in_english():
             opened.append(open_kept_table(source))
     add_up = getattr(options, "add_up", False)
     if add_up and len(opened) < 2:
-        raise WrongUseError("--add-up: needs --data with two tables or more")
-    return combine(opened, add_up)
+        raise WrongUseError(gettext("--add-up: needs --data with two tables or more"))
+    with in_english():
+        return combine(opened, add_up)
 
 
 def settings_of_options(options: Namespace) -> Settings:
@@ -87,7 +92,11 @@ def selection_of_options(options, dataset: Asked) -> dict:
         for parameter in kind.parameters:
             if texts[parameter.key] and not texts[kind.key]:
                 raise WrongUseError(
-                    f"{option_name(parameter.key)}: needs {option_name(kind.key)}"
+                    gettext(
+                        "{option}: needs {other}",
+                        option=option_name(parameter.key),
+                        other=option_name(kind.key),
+                    )
                 )
     selection, wrong = parse_selection(
         texts, dataset.incidents, dataset.dictionary, dataset.regions
@@ -108,7 +117,8 @@ def add_filters(parser, without: tuple = ()) -> None:
     ``without`` are the keys of filters and parameters that the command sets itself.
     """
     group = parser.add_argument_group(
-        "filters", "an option may be given again to allow several values"
+        gettext("filters"),
+        gettext("an option may be given again to allow several values"),
     )
     dictionary = _dictionary_of(parser)
     options = {key: kind.option_help(dictionary) for key, kind in FILTERS.items()}
@@ -124,7 +134,7 @@ def add_filters(parser, without: tuple = ()) -> None:
                 dest=key,
                 action="append",
                 metavar=metavar,
-                help=words.replace("%", "%%"),
+                help=gettext(words).replace("%", "%%"),
             )
 
 
@@ -134,17 +144,24 @@ def _dictionary_of(parser) -> Dictionary:
     Only the help prints them, so another table is opened for the help alone.
     """
     words = parser.arguments
-    if not {"-h", "--help"} & {*words}:
-        return read_dictionary()
-    options, _ = parser.table_options.parse_known_args(words)
-    return open_data(options).dictionary if options.data else read_dictionary()
+    if {"-h", "--help"} & {*words}:
+        options, _ = parser.table_options.parse_known_args(words)
+        if options.data:
+            return open_data(options).dictionary
+    return described(read_dictionary())
 
 
 def notices_of(dataset: Dataset) -> list[str]:
     """Return what is missing from a data set, in words, for the error stream."""
     listed = [str(each) for each in dataset.problems[:SHOWN_PROBLEMS]]
     if more := len(dataset.problems) - len(listed):
-        listed.append(f"and {count_of(more, 'other problem')}: see `validate FILE`")
+        listed.append(
+            ngettext(
+                "and {count} other problem: see `validate FILE`",
+                "and {count} other problems: see `validate FILE`",
+                more,
+            )
+        )
     return [*caveats(dataset), *listed, *dataset.notices]
 
 

@@ -19,6 +19,7 @@ from dashboard.table import read
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.history import HISTORY_NAME, read_history
 from dashboard.table.write import write_whole
+from dashboard.text.language import gettext
 
 CHECKSUMS = "CHECKSUMS"
 PAPERS = ("LICENSE-DATA", "DATA.md", "CHANGELOG.md")
@@ -45,7 +46,10 @@ def pack_release(folder: Path, day: date) -> list[str]:
             os.rename(old, whole)
     if folder.exists() and not _may_replace(folder):
         raise WrongUseError(
-            f"--out {folder}: holds files that are no release; name another folder"
+            gettext(
+                "--out {path}: holds files that are no release; name another folder",
+                path=folder,
+            )
         )
     shutil.rmtree(new, ignore_errors=True)
     try:

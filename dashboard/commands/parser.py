@@ -2,6 +2,8 @@
 
 import argparse
 
+from dashboard.commands.speech import add_language
+
 
 class CommandParser(argparse.ArgumentParser):
     """A parser that waits with its options.
@@ -28,6 +30,7 @@ class CommandParser(argparse.ArgumentParser):
         if self._fill is not None:
             fill, self._fill = self._fill, None
             fill(self)
+            add_language(self)
         if self.split is None:
             return super().parse_known_args(args, namespace)
         ours, theirs = self.split(self.arguments)

@@ -5,21 +5,25 @@ import sys
 from typing import Any
 
 from dashboard.batches.answers import answers_in_pieces
-from dashboard.batches.selected import dataset_of
 from dashboard.commands.codes import WrongUseError
 from dashboard.commands.options import (
     exit_code,
     notices_of,
     open_data,
     selection_of_options,
-    today,
 )
-from dashboard.commands.sized import in_pieces, pieces_told, selection_of
+from dashboard.commands.sized import (
+    in_pieces,
+    opened_in_pieces,
+    pieces_told,
+    selection_of,
+)
 from dashboard.dataset import Dataset
 from dashboard.figures.region_data import report
 from dashboard.figures.region_report import report_lines
 from dashboard.geo.region_answers import Answers, find_answers
 from dashboard.selection.filters import describe, select
+from dashboard.text.language import N_, gettext
 
 
 def run_region(options) -> int:
@@ -42,9 +46,9 @@ def _answers(options) -> tuple[Dataset, dict[str, Any], Answers]:
         if table is not None:
             selection = selection_of(options, table)
             region_id, within_nm = _region_of(selection)
-            rows = pieces_told(table, selection, "Answering for")
+            rows = pieces_told(table, selection, N_("Answering for {file}"))
             answers = answers_in_pieces(rows, region_id, within_nm, table.regions)
-            return dataset_of(table).on_day(today()), selection, answers
+            return opened_in_pieces(table), selection, answers
     dataset = open_data(options)
     selection = selection_of_options(options, dataset)
     region_id, within_nm = _region_of(selection)
@@ -56,6 +60,8 @@ def _answers(options) -> tuple[Dataset, dict[str, Any], Answers]:
 def _region_of(selection: dict[str, Any]) -> tuple[str, float]:
     """Take the region out of a selection, and how far off its coast counts."""
     if "region" not in selection:
-        raise WrongUseError("ID: must be the id of a region, such as VE-R, not blank")
+        raise WrongUseError(
+            gettext("ID: must be the id of a region, such as VE-R, not blank")
+        )
     region_id, _, within_nm = selection.pop("region")
     return region_id, within_nm

@@ -15,12 +15,14 @@ from dashboard.commands.seal import seal_table
 from dashboard.dataset import open_dataset
 from dashboard.exports.citing import to_cff
 from dashboard.figures.caveats import caveats
+from dashboard.in_language import in_language
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.history import history_path, read_history
 from dashboard.table.read import read_text
 from dashboard.table.transaction import SaveError, locked, save_together
 from dashboard.table.versions import bumped, is_version, next_changelog, next_data_notes
+from dashboard.text.language import SOURCE, gettext, in_english, ngettext, speaking
 
 CHANGELOG, DATA_NOTES, CITATION = "CHANGELOG.md", "DATA.md", "CITATION.cff"
 
@@ -28,21 +30,27 @@ CHANGELOG, DATA_NOTES, CITATION = "CHANGELOG.md", "DATA.md", "CITATION.cff"
 def add_options(parser) -> None:
     """Add the version, the day and the folder of the release."""
     parser.set_defaults(command=run_release)
-    parser.add_argument("--version", required=True, metavar="X", help="such as 1.1.0")
-    parser.add_argument("--out", default="dist", metavar="DIR", help="folder to write")
+    parser.add_argument(
+        "--version", required=True, metavar="X", help=gettext("such as 1.1.0")
+    )
+    parser.add_argument(
+        "--out", default="dist", metavar="DIR", help=gettext("folder to write")
+    )
     parser.add_argument(
         "--day",
         default="",
         metavar="DAY",
-        help="its day; today if not given",
+        help=gettext("its day; today if not given"),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    parser.add_argument(
+        "--json", action="store_true", help=gettext("print JSON, for programs")
+    )
 
 
 def run_release(options) -> int:
     """Check the table, write the version everywhere, pack all files; print where."""
     if problems := _problems():
-        print("Not released, nothing was written:", file=sys.stderr)
+        print(gettext("Not released, nothing was written:"), file=sys.stderr)
         print("\n".join(problems), file=sys.stderr)
         return PROBLEMS
     day, folder = _day(options.day), Path(options.out)
@@ -53,7 +61,8 @@ def run_release(options) -> int:
     try:
         _write(_renewed(before, options.version, created))  # a kill leaves all or none
         seal_table(str(read.INCIDENTS), read_text(read.INCIDENTS))
-        with progress(f"Packing version {options.version}"):
+        step = gettext("Packing version {version}", version=options.version)
+        with progress(step), speaking(SOURCE):  # the same files, whoever packs them
             files = pack_release(folder, day)
     except BaseException:
         _take_back(before)
@@ -62,13 +71,22 @@ def run_release(options) -> int:
         report = {"out": str(folder), "version": options.version, "files": files}
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
-        print(f"Version {options.version}, {len(files)} files in {folder}")
+        words = ngettext(
+            "Version {version}, {count} file in {folder}",
+            "Version {version}, {count} files in {folder}",
+            len(files),
+            version=options.version,
+            folder=folder,
+        )
+        print(words)
     return FINE
 
 
 def _problems() -> list[str]:
     """Return what keeps the table from being released."""
-    dataset = open_dataset()
+    with in_english():
+        opened = open_dataset()
+    dataset = in_language(opened)
     text = read_text(read.INCIDENTS)
     beside = find_beside(text, read.INCIDENTS, descriptions.DATAPACKAGE)
     wrong = [each for each in beside if each.level == PROBLEM]
@@ -79,7 +97,13 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text) if text else datetime.now(UTC).date()
     except ValueError as error:
-        raise WrongUseError(f"--day {text}: must be a day as YYYY-MM-DD") from error
+        raise WrongUseError(
+            gettext(
+                "{option} {given}: must be a day as YYYY-MM-DD",
+                option="--day",
+                given=text,
+            )
+        ) from error
 
 
 def _created(day: date) -> str:
@@ -91,7 +115,11 @@ def _created(day: date) -> str:
     last = max((each.when for each in saves), default="")
     if last[:10] > day.isoformat():
         raise WrongUseError(
-            f"--day {day}: is before the last save of the table, {last[:10]}"
+            gettext(
+                "--day {day}: is before the last save of the table, {last}",
+                day=day,
+                last=last[:10],
+            )
         )
     return max(f"{day}T00:00:00Z", last)
 
@@ -99,10 +127,19 @@ def _created(day: date) -> str:
 def _check_version(wanted: str, now: str) -> None:
     if not is_version(wanted):
         raise WrongUseError(
-            f"--version {wanted}: must be three numbers with dots, such as 1.1.0"
+            gettext(
+                "--version {wanted}: must be three numbers with dots, such as 1.1.0",
+                wanted=wanted,
+            )
         )
     if _numbers(wanted) < _numbers(now):
-        raise WrongUseError(f"--version {wanted}: is below {now}, the version of now")
+        raise WrongUseError(
+            gettext(
+                "--version {wanted}: is below {now}, the version of now",
+                wanted=wanted,
+                now=now,
+            )
+        )
 
 
 def _numbers(version: str) -> list[int]:

@@ -15,6 +15,7 @@ from dashboard.editing.leave import VARIABLE as LEAVE
 from dashboard.resources import APP, PACKAGE, is_checkout
 from dashboard.settings import VARIABLE as SETTINGS
 from dashboard.sources_of_run import VARIABLE
+from dashboard.text.language import gettext
 
 FILES, FLAGS = ("--data",), ("--edit",)
 WITH_VALUE = ("--importer", "--from", "--mapping", "--sheet", "--folder", "--settings")
@@ -83,8 +84,12 @@ def _address_to_edit(theirs: list[str]) -> str:
     given = _values_of(theirs, "--server.address")
     if wrong := [each for each in given if each not in LOOPBACK]:
         raise WrongUseError(
-            f"--edit: only on this machine ({LOOPBACK[0]}), not on {wrong[0]}: whoever "
-            "reaches the page could edit the table, for there is no login"
+            gettext(
+                "--edit: only on this machine ({here}), not on {address}: whoever "
+                "reaches the page could edit the table, for there is no login",
+                here=LOOPBACK[0],
+                address=wrong[0],
+            )
         )
     return given[-1] if given else LOOPBACK[0]
 
@@ -109,18 +114,23 @@ def _check_port(theirs: list[str]) -> None:
     address = (_values_of(theirs, "--server.address") or [LOOPBACK[0]])[-1]
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     why = {
-        errno.EADDRINUSE: "another program listens there already",
-        errno.EACCES: "this user may not listen there",
+        errno.EADDRINUSE: gettext(
+            "--server.port {port}: another program listens there already; name "
+            "another, such as 8600, or leave the option out to get a free one",
+            port=port,
+        ),
+        errno.EACCES: gettext(
+            "--server.port {port}: this user may not listen there; name another, such "
+            "as 8600, or leave the option out to get a free one",
+            port=port,
+        ),
     }
     try:
         socket.create_server((address, int(port)), family=family).close()
     except OSError as error:
         if error.errno not in why:
             return
-        raise WrongUseError(
-            f"--server.port {port}: {why[error.errno]}; name another, such as 8600, or "
-            "leave the option out to get a free one"
-        ) from error
+        raise WrongUseError(why[error.errno]) from error
 
 
 def start(command: list[str], folder, environment: dict[str, str]) -> int:

@@ -18,9 +18,10 @@ from dashboard.table.seal import Seal, with_seal
 from dashboard.table.standard import STANDARD
 from dashboard.table.standing import find_standing
 from dashboard.table.write import write_whole
+from dashboard.text.language import N_, gettext
 
 RESOURCE = "incidents"
-EDITED = "the file is not the one that datapackage.json describes"
+EDITED = N_("the file is not the one that datapackage.json describes")
 
 
 def find_standing_of(
@@ -40,7 +41,7 @@ def find_standing_of(
         fix = SEAL_IT if ours else ""
         return [Finding(None, "", "", cut_short_words(standing), PROBLEM, fix=fix)]
     if standing.kind == "edited":
-        return [Finding(None, "", "", EDITED, WARNING, fix=SEAL_IT)]
+        return [Finding(None, "", "", gettext(EDITED), WARNING, fix=SEAL_IT)]
     return []
 
 
@@ -60,13 +61,19 @@ def seal_table(file: str, text: pd.DataFrame) -> Seal:
     path = Path(file)
     if path.resolve() != read.INCIDENTS.resolve():
         raise WrongUseError(
-            f"--seal: datapackage.json describes {read.INCIDENTS.name} of this "
-            f"dashboard, not {file}"
+            gettext(
+                "--seal: datapackage.json describes {ours} of this dashboard, not "
+                "{file}",
+                ours=read.INCIDENTS.name,
+                file=file,
+            )
         )
     content = path.read_bytes()
     sha256 = bytes_sha256(content)
     if find_standing(content, len(text), None, sha256).kind == "cut_short":
-        raise WrongUseError(f"--seal: the last line of {path.name} is unfinished")
+        raise WrongUseError(
+            gettext("--seal: the last line of {file} is unfinished", file=path.name)
+        )
     seal = seal_for(content, len(text))
     description = descriptions.DATAPACKAGE
     try:

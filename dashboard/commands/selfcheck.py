@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.checks.companions import find_beside
-from dashboard.commands.codes import FINE, PROBLEMS
+from dashboard.commands.codes import FINE, PROBLEMS, words_of
 from dashboard.dataset import STOPS, Dataset, open_dataset
 from dashboard.figures.caveats import caveats
 from dashboard.figures.totals import totals
+from dashboard.in_language import in_language
 from dashboard.resources import (
     ASSETS,
     BESIDE,
@@ -20,6 +21,7 @@ from dashboard.resources import (
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.companions import read_companions
+from dashboard.text.language import N_, gettext, in_english, ngettext, pgettext
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,24 @@ def run_selfcheck(options) -> int:
         print(json.dumps([vars(each) for each in checks], ensure_ascii=False, indent=1))
     else:
         for each in checks:
-            print(f"{'ok     ' if each.ok else 'PROBLEM'} {each.what}: {each.found}")
+            print(f"{_mark(each.ok)} {gettext(each.what)}: {each.found}")
     return FINE if all(each.ok for each in checks) else PROBLEMS
+
+
+def _mark(ok: bool) -> str:
+    good, bad = gettext("ok"), gettext("PROBLEM")
+    return (good if ok else bad).ljust(max(len(good), len(bad)))
 
 
 def run_checks() -> list[Check]:
     """Look at table, layers, map assets and published totals; never raises."""
     checks = [_check_assets()]
     try:
-        dataset = open_dataset()
+        with in_english():
+            opened = open_dataset()
     except STOPS as error:
-        return [*checks, Check("table and regions", False, str(error))]
+        return [*checks, Check(N_("table and regions"), False, words_of(error))]
+    dataset = in_language(opened)
     return [*checks, *_check_table(dataset), *_check_totals(dataset)]
 
 
@@ -56,41 +65,54 @@ def _check_assets() -> Check:
     names = (*ASSETS, *BESIDE)
     if absent := missing_assets(names):
         cures = dict.fromkeys(how_to_mend(STATIC / name) for name in absent)
-        found = f"missing or not whole: {', '.join(absent)}. To mend it, "
-        return Check("map assets", False, found + ", and ".join(cures))
-    return Check("map assets", True, f"{len(names)} files")
+        found = gettext(
+            "missing or not whole: {files}. To mend it, {cures}",
+            files=", ".join(absent),
+            cures=gettext(", and ").join(cures),
+        )
+        return Check(N_("map assets"), False, found)
+    files = ngettext("{count} file", "{count} files", len(names))
+    return Check(N_("map assets"), True, files)
 
 
 def _check_table(dataset: Dataset) -> list[Check]:
     problems = "; ".join([*caveats(dataset), *map(str, dataset.problems[:5])])
-    rows = f"{len(dataset.incidents)} rows, {dataset.everything} incidents"
+    rows = gettext(
+        "{rows} rows, {incidents} incidents",
+        rows=len(dataset.incidents),
+        incidents=dataset.everything,
+    )
     methods = dataset.incidents["join_method"].value_counts().to_dict()
     joined = ", ".join(f"{number} {method}" for method, number in methods.items())
     return [
         Check("incidents.csv", not problems, problems or rows),
         _check_beside(),
-        Check("region layers", not dataset.regions.notices, _regions(dataset)),
-        Check("join", True, joined),
+        Check(N_("region layers"), not dataset.regions.notices, _regions(dataset)),
+        Check(N_("join"), True, joined),
     ]
 
 
 def _check_beside() -> Check:
     """Look whether sources, publishers and history agree with the table."""
-    what = "files beside it"
+    what = N_("files beside it")
     table, description = read.INCIDENTS, descriptions.DATAPACKAGE
     try:
         found = find_beside(read.read_text(table), table, description)
         names = read_companions(description, table.parent)
     except STOPS as error:
-        return Check(what, False, str(error))
+        return Check(what, False, words_of(error))
     wrong = "; ".join(map(str, found[:5]))
     files = ", ".join(each.path.name for each in names.values())
-    return Check(what, not found, wrong or files or "none")
+    return Check(what, not found, wrong or files or pgettext("files beside it", "none"))
 
 
 def _regions(dataset: Dataset) -> str:
     notices = "; ".join(dataset.regions.notices)
-    return notices or f"{len(dataset.region_labels)} regions to choose from"
+    return notices or ngettext(
+        "{count} region to choose from",
+        "{count} regions to choose from",
+        len(dataset.region_labels),
+    )
 
 
 def _check_totals(dataset: Dataset) -> list[Check]:
@@ -107,9 +129,10 @@ def _check_totals(dataset: Dataset) -> list[Check]:
         else:
             wrong.append(f"{each.source_name} {each.as_of_date}")
     if not agreed and not wrong:
-        return [Check("published totals", False, "none was there to compare with")]
+        none = gettext("none was there to compare with")
+        return [Check(N_("published totals"), False, none)]
     words = ", ".join(f"{number} {label}" for label, number in agreed.items())
-    return [Check("published totals", not wrong, "; ".join(wrong) or words)]
+    return [Check(N_("published totals"), not wrong, "; ".join(wrong) or words)]
 
 
 def _sums(dataset: Dataset, total) -> list[tuple]:

@@ -18,17 +18,21 @@ from dashboard.batches.selected import (
     selected_pieces,
 )
 from dashboard.batches.spool import spool
+from dashboard.commands.codes import words_of
 from dashboard.commands.opening import find_sources
 from dashboard.commands.options import open_data, selection_of_options, today
 from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.geo.regions import Regions
+from dashboard.in_language import in_language
 from dashboard.openers.opened import TableSource
 from dashboard.selection.filters import select
 from dashboard.store.given_back import give_memory_back
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.reading import UnreadableTableError
+from dashboard.table.translated import in_language as described
+from dashboard.text.language import N_, gettext, in_english
 
 ASKED = {"actor": "actor", "claimed_target": "claimed_target", "publisher": "sources"}
 """Filters without codes, and the column whose texts one chooses from."""
@@ -73,17 +77,24 @@ def read_in_pieces(
     with spool(source.name) as kept:
         table = InPieces(source, regions_for_table(), kept, choices)
         try:
-            with progress(f"Reading {source.name}") as say:
+            step = gettext("Reading {file}", file=source.name)
+            with progress(step) as say, in_english():
                 table.read(say)
         except WholeNeededError as error:
             if source.content.is_dir():  # type: ignore[union-attr]
                 raise UnreadableTableError(
-                    f"{source.name}: its files cannot be read as one table: {error}."
+                    gettext(
+                        "{file}: its files cannot be read as one table: {why}.",
+                        file=source.name,
+                        why=words_of(error),
+                    )
                 ) from error
-            print(
-                f"{source.name}: is read as a whole, which takes more memory: {error}.",
-                file=sys.stderr,
+            words = gettext(
+                "{file}: is read as a whole, which takes more memory: {why}.",
+                file=source.name,
+                why=words_of(error),
             )
+            print(words, file=sys.stderr)
             yield None
             return
         yield table
@@ -91,7 +102,7 @@ def read_in_pieces(
 
 def selection_of(options: Namespace, table: InPieces) -> dict[str, Any]:
     """Return the selection of the options. Raises WrongUseError for a wrong one."""
-    asked = Asked(rows_to_choose(table), table.dictionary, table.regions)
+    asked = Asked(rows_to_choose(table), described(table.dictionary), table.regions)
     return selection_of_options(options, asked)
 
 
@@ -99,8 +110,21 @@ def pieces_told(
     table: InPieces, selection: dict[str, Any], step: str
 ) -> Iterator[pd.DataFrame]:
     """Give the rows that a selection keeps piece by piece, and say how far it is."""
-    with progress(f"{step} {table.source.name}") as say:
-        yield from selected_pieces(table, selection, say)
+    with progress(gettext(step, file=table.source.name)) as say:
+        pieces = selected_pieces(table, selection, say)
+        while True:
+            with in_english():  # what is found is compared from piece to piece
+                rows = next(pieces, None)
+            if rows is None:
+                return
+            yield rows
+
+
+def opened_in_pieces(table: InPieces) -> Dataset:
+    """Return what is said of a table whose pieces were gone through, as of today."""
+    with in_english():
+        dataset = dataset_of(table).on_day(today())
+    return in_language(dataset)
 
 
 def selected(options: Namespace) -> Selected:
@@ -112,10 +136,10 @@ def selected(options: Namespace) -> Selected:
         if table is not None:
             selection = selection_of(options, table)
             lean = Lean(table.ids.are_named)
-            for rows in pieces_told(table, selection, "Adding up"):
+            for rows in pieces_told(table, selection, N_("Adding up {file}")):
                 lean.add(rows)
             give_memory_back()
-            return Selected(dataset_of(table).on_day(today()), selection, lean.frame())
+            return Selected(opened_in_pieces(table), selection, lean.frame())
     dataset = open_data(options)
     selection = selection_of_options(options, dataset)
     return Selected(

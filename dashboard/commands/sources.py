@@ -15,14 +15,14 @@ from dashboard.editing.folder import EditFolder, Refused, open_folder
 from dashboard.table import read
 from dashboard.table.reading import UnreadableTableError
 from dashboard.table.transaction import SaveError
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext
 
 WORDS = {
-    online.FINE: "answer",
-    online.MOVED: "have moved",
-    online.GONE: "are gone",
-    online.REFUSED: "let no program in, so look yourself",
-    online.SILENT: "do not answer",
+    online.FINE: N_("{number} answer"),
+    online.MOVED: N_("{number} have moved"),
+    online.GONE: N_("{number} are gone"),
+    online.REFUSED: N_("{number} let no program in, so look yourself"),
+    online.SILENT: N_("{number} do not answer"),
 }
 
 
@@ -32,16 +32,26 @@ def add_options(parser) -> None:
     parser.add_argument(
         "what",
         choices=("check", "archive"),
-        help="check: which pages answer, and which have an archived copy; archive: ask "
-        "the Internet Archive for a copy of those that have none",
+        help=gettext(
+            "check: which pages answer, and which have an archived copy; archive: ask "
+            "the Internet Archive for a copy of those that have none"
+        ),
     )
-    parser.add_argument("--id", action="append", metavar="ID", help="of this row only")
-    parser.add_argument("--data", metavar="FILE", help="another table than ours")
     parser.add_argument(
-        "--write", action="store_true", help="write the copies into sources.csv"
+        "--id", action="append", metavar="ID", help=gettext("of this row only")
     )
-    parser.add_argument("--who", default="editor", help="a role or a handle")
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    parser.add_argument(
+        "--data", metavar="FILE", help=gettext("another table than ours")
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help=gettext("write the copies into sources.csv"),
+    )
+    parser.add_argument("--who", default="editor", help=gettext("a role or a handle"))
+    parser.add_argument(
+        "--json", action="store_true", help=gettext("print JSON, for programs")
+    )
 
 
 def run_sources(options) -> int:
@@ -53,12 +63,15 @@ def run_sources(options) -> int:
         if not options.id or each.incident_id in options.id
     ]
     if not rows:
-        raise WrongUseError("no source has an address: sources.csv is needed for it")
+        raise WrongUseError(
+            gettext("no source has an address: sources.csv is needed for it")
+        )
     pages = list(dict.fromkeys(each.url for each in rows if each.url))
     bare = [url for url in pages if url in {e.url for e in rows if not e.archive_url}]
     try:
         if options.what == "check":
-            with progress(f"Asking {count_of(len(pages), 'page')}"):
+            step = ngettext("Asking {count} page", "Asking {count} pages", len(pages))
+            with progress(step):
                 answers = online.check_pages(pages)
                 copies = _found(bare, online.find_copy)
         else:
@@ -99,12 +112,16 @@ def _asked(urls: Sequence[str], write: bool) -> dict[str, online.Copy]:
         return {}
     copies: dict[str, online.Copy] = {}
     for number, url in enumerate(urls, 1):
-        with progress(f"Archiving {number} of {len(urls)}"):
+        with progress(
+            gettext("Archiving {number} of {all}", number=number, all=len(urls))
+        ):
             copies |= _found([url], online.make_copy)
     if not copies:
         raise online.NoNetworkError(
-            "No page could be archived: this needs a network that reaches the Internet "
-            "Archive. Nothing was changed."
+            gettext(
+                "No page could be archived: this needs a network that reaches the "
+                "Internet Archive. Nothing was changed."
+            )
         )
     return copies
 
@@ -116,6 +133,24 @@ def _write(options, table: Path, copies: dict[str, online.Copy]) -> int:
     except (Refused, SaveError) as error:
         raise WrongUseError(str(error)) from error
     return len(saved.changes) if saved else 0
+
+
+def _copies_words(bare: int, copies: int, is_check: bool) -> str:
+    if is_check:
+        return ngettext(
+            "{count} page without an archived copy in sources.csv; the archive has "
+            "{copies} of them.",
+            "{count} pages without an archived copy in sources.csv; the archive has "
+            "{copies} of them.",
+            bare,
+            copies=copies,
+        )
+    return ngettext(
+        "{copies} of {count} page archived.",
+        "{copies} of {count} pages archived.",
+        bare,
+        copies=copies,
+    )
 
 
 def _print(
@@ -137,18 +172,22 @@ def _print(
     for each in answers:
         if each.kind != online.FINE:
             more = each.moved_to or each.why
-            print(f"{each.kind}: {each.url}" + (f" ({more})" if more else ""))
+            print(f"{gettext(each.kind)}: {each.url}" + (f" ({more})" if more else ""))
     counts = Counter(each.kind for each in answers)
     if counts:
-        words = [f"{counts[kind]} {WORDS[kind]}" for kind in WORDS if counts[kind]]
-        print(f"{count_of(len(answers), 'page')}: {', '.join(words)}.")
-    print(
-        f"{count_of(len(bare), 'page')} without an archived copy in sources.csv; the "
-        f"archive has {len(copies)} of them."
-        if options.what == "check"
-        else f"{len(copies)} of {count_of(len(bare), 'page')} archived."
-    )
+        kinds = [kind for kind in WORDS if counts[kind]]
+        found = [gettext(WORDS[kind], number=counts[kind]) for kind in kinds]
+        pages = ngettext("{count} page", "{count} pages", len(answers))
+        print(f"{pages}: {', '.join(found)}.")
+    print(_copies_words(len(bare), len(copies), options.what == "check"))
     if options.write:
-        print(f"Written: {count_of(written, 'entry', 'entries')} of sources.csv.")
+        words = ngettext(
+            "Written: {count} entry of sources.csv.",
+            "Written: {count} entries of sources.csv.",
+            written,
+        )
+        print(words)
     elif bare:
-        print("Nothing was written; --write writes the copies into sources.csv.")
+        print(
+            gettext("Nothing was written; --write writes the copies into sources.csv.")
+        )

@@ -1,6 +1,7 @@
 """The commands that check a table and that locate it; each returns its exit code."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.checks.companions import find_beside
@@ -16,6 +17,7 @@ from dashboard.commands.seal import find_standing_of, is_ours, seal_table
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.checked import check_table
 from dashboard.importers.ours import has_our_columns, in_our_cells
+from dashboard.in_language import found_in_language
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
 from dashboard.table import dictionary as descriptions
@@ -23,8 +25,8 @@ from dashboard.table import read
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.given import find_description
 from dashboard.table.read import to_types
+from dashboard.text.language import gettext, in_english
 
-GUARDED = "Texts that a spreadsheet would run as a formula have an apostrophe in front."
 SAID = ("latitude", "longitude", "geo_precision", "radius_km", "area_id", "")
 """Columns of which ``locate`` repeats what the reading found."""
 
@@ -37,7 +39,7 @@ def run_validate(options) -> int:
     options.file = file_of(options)
     source = _source(options.file)
     dictionary = read_dictionary(_description_of(options.file))
-    with progress(f"Reading {source.name}"):
+    with progress(gettext("Reading {file}", file=source.name)), in_english():
         opened = open_file(source)
     if not options.seal and not has_our_columns(opened.text, dictionary):
         return _validate_other(options, source, dictionary)
@@ -54,9 +56,10 @@ def _description_of(file: str) -> Path:
 
 def _validate_other(options, source: TableSource, dictionary: Dictionary) -> int:
     """Check a table of another format, and print a report of it."""
-    with progress(f"Checking {source.name}"):
+    with progress(gettext("Checking {file}", file=source.name)), in_english():
         checked = check_table(source, regions_for_table(), today())
     report = checked.report
+    report = replace(report, findings=[*map(found_in_language, report.findings)])
     standing = find_standing_of(options.file, checked.mapped.text, dictionary)
     if options.json:
         levels = {"problems": PROBLEM, "warnings": WARNING, "notes": NOTE}
@@ -73,8 +76,9 @@ def _validate_other(options, source: TableSource, dictionary: Dictionary) -> int
 
 
 def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
-    text, found = in_our_cells(opened, dictionary)
-    problems = find_problems(text, dictionary, found)
+    with in_english():
+        text, found = in_our_cells(opened, dictionary)
+        problems = find_problems(text, dictionary, found)
     warnings = [each for each in found if each.level != PROBLEM]
     try:
         sound = to_types(sound_rows(text, problems), dictionary)
@@ -82,7 +86,8 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
         pass
     else:
         lines = sound_rows(text, problems).index.tolist()
-        warnings += find_warnings(sound, lines, dictionary, regions_for_table())
+        with in_english():
+            warnings += find_warnings(sound, lines, dictionary, regions_for_table())
     if is_ours(Path(options.file), text):
         description = _description_of(options.file)
         beside = find_beside(text, Path(options.file), description)
@@ -96,6 +101,8 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
         dictionary = read_dictionary()
     for each in find_standing_of(options.file, text, dictionary):
         (problems if each.level == PROBLEM else warnings).append(each)
+    problems = [*map(found_in_language, problems)]
+    warnings = [*map(found_in_language, warnings)]
     if options.json:
         report = {
             "file": Path(options.file).name,
@@ -107,14 +114,24 @@ def _validate_ours(options, opened: Opened, dictionary: Dictionary) -> int:
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
         for each in (*problems, *warnings):
-            print(f"{each.level}: {each}")
-        print(
-            f"{Path(options.file).name}: {len(text)} rows, {len(problems)} problems, "
-            f"{len(warnings)} warnings"
-        )
-        if options.seal:
-            print("sealed" if sealed else "not sealed: mend the problems first")
+            print(f"{gettext(each.level)}: {each}")
+        print(_counts(Path(options.file).name, len(text), problems, warnings))
+        if sealed:
+            print(gettext("sealed"))
+        elif options.seal:
+            print(gettext("not sealed: mend the problems first"))
     return PROBLEMS if problems else FINE
+
+
+def _counts(file: str, rows: int, problems: list, warnings: list) -> str:
+    """Return the last line; it always counts in the plural, as programs read it."""
+    return gettext(
+        "{file}: {rows} rows, {problems} problems, {warnings} warnings",
+        file=file,
+        rows=rows,
+        problems=len(problems),
+        warnings=len(warnings),
+    )
 
 
 def file_of(options) -> str:
@@ -122,9 +139,11 @@ def file_of(options) -> str:
     if not options.file and not options.data and getattr(options, "seal", False):
         return str(read.INCIDENTS)
     if not options.file and not options.data:
-        raise WrongUseError("FILE: must be the table to read, such as incidents.csv")
+        raise WrongUseError(
+            gettext("FILE: must be the table to read, such as incidents.csv")
+        )
     if options.file and options.data:
-        raise WrongUseError("--data: is the same as FILE; give one of them")
+        raise WrongUseError(gettext("--data: is the same as FILE; give one of them"))
     return options.file or options.data
 
 
