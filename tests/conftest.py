@@ -73,6 +73,9 @@ def pytest_configure() -> None:
     """
     os.environ["XDG_CACHE_HOME"] = str(OUT.parent / "home")
     os.environ["DASHBOARD_DEBUG"] = "1"
+    for name in ("LC_ALL", "LC_MESSAGES"):  # commands speak the machine's language
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = str(OUT.parent / "compiled")
 
