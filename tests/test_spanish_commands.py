@@ -131,7 +131,7 @@ def test_export_has_the_same_rows(capsys, tmp_path):
         words = ["export", *BOATS, "--out", str(path), "--lang", path.stem]
         assert run(capsys, *words)[0] == 0
     english, spanish = (
-        [line for line in path.read_bytes().splitlines() if not line.startswith(b"#")]
+        [line for line in path.read_text("utf-8-sig").splitlines() if line[:1] != "#"]
         for path in paths
     )
     assert len(english) > 50
