@@ -4,6 +4,7 @@ from dashboard.brief.files.slide_front import GAP, Room, add_maps, open_front
 from dashboard.brief.files.slide_text import GREY, INK, add_box, text_height
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.pair import TOLLS_NEXT, side_lines
+from dashboard.text.language import gettext
 
 MAP_HIGH, LEAST_MAP = 3.4, 2.8
 """Inches of height of each map where the words leave it; with less than the second,
@@ -22,7 +23,7 @@ def add_pair_slide(deck, brief: Brief, draw_maps) -> None:
     told, left = _words(brief, lines, wide, high)
     is_long = left < LEAST_MAP
     if is_long:
-        told, left = _words(brief, [(TOLLS_NEXT,)] * len(lines), wide, high)
+        told, left = _words(brief, [(gettext(TOLLS_NEXT),)] * len(lines), wide, high)
     map_high = max(left, 1.0)
     add_maps(slide, brief, draw_maps, (x, y, wide, map_high))
     down = map_high + 0.08

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 from dashboard.brief.words.look import USUAL_LOOK, Look, look_query
 from dashboard.selection.filters import FILTERS, to_query
+from dashboard.selection.link import LANG
 from dashboard.selection.selected import Selected
 from dashboard.settings import NAME, USUAL, Settings
+from dashboard.text.language import SOURCE, current, gettext
 
 PROGRAM = "python -m dashboard brief"
 GREY = ("grey", "1")
@@ -20,8 +22,10 @@ def again_words(link: str, command: str, public_address: str = "") -> str:
     out. Blank where there is no command either, as for a table that is not ours.
     """
     if public_address:
-        return f"link {link}"
-    return f"make it again with {command}" if command else ""
+        return gettext("link {link}", link=link)
+    if not command:
+        return ""
+    return gettext("make it again with {command}", command=command)
 
 
 def brief_command(
@@ -58,5 +62,6 @@ def brief_command(
     pairs += [(key, text) for key, text in own.items() if text]
     pairs += [pair for pair in look_query(look) if pair != GREY]
     pairs += [("settings", NAME)] if any(settings.drawn) else []
+    pairs += [(LANG, current())] if current() != SOURCE else []
     options = [shlex.quote(f"--{key.replace('_', '-')}={text}") for key, text in pairs]
     return " ".join([PROGRAM, *options, *(["--grey"] if look.grey else [])])

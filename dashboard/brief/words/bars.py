@@ -18,9 +18,10 @@ from dashboard.figures.time_words import bar_parts, bars_heading
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.tolls import sum_toll, toll_with_unknown
 from dashboard.figures.totals import all_added_are_missing, several_campaigns, totals
-from dashboard.text.words import count_of, month_name, range_text
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.words import month_name, range_text
 
-EVERYWHERE = "All rows"
+EVERYWHERE = N_("All rows")
 """Title of the one panel where the description sets none apart."""
 TICK_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 """Months from one named tick to the next."""
@@ -87,8 +88,14 @@ def highest_of(panels: tuple[Panel, ...]) -> float:
 
 def bar_words(bin, parts: tuple[str, ...]) -> str:
     """Return what one bar says: "week of 1 Sep 2025: 3–11 killed"."""
-    unit = "killed" if parts else ("incident" if bin.top == 1 else "incidents")
-    return f"{bin.words}: {range_text(bin.solid, bin.top)} {unit}"
+    told = {"bin": bin.words, "range": range_text(bin.solid, bin.top)}
+    if parts:
+        return ngettext(
+            "{bin}: {range} killed", "{bin}: {range} killed", int(bin.top), **told
+        )
+    return ngettext(
+        "{bin}: {range} incident", "{bin}: {range} incidents", int(bin.top), **told
+    )
 
 
 def bars_in_words(bars: Bars, panel: Panel) -> str:
@@ -97,7 +104,9 @@ def bars_in_words(bars: Bars, panel: Panel) -> str:
     if not panel.bins["top"].max() > 0:
         return said
     peak = next(panel.bins.loc[[panel.bins["top"].idxmax()]].itertuples())
-    return f"{said} Most in the {bar_words(peak, bars.parts)}."
+    return gettext(
+        "{chart} Most in the {bar}.", chart=said, bar=bar_words(peak, bars.parts)
+    )
 
 
 def _groups(brief: Brief) -> list[tuple[str, pd.DataFrame]]:
@@ -141,9 +150,15 @@ def _notes(dictionary, days, unfinished: int, grain: str) -> tuple[str, ...]:
         if gap.end
     ]
     if unfinished:
-        notes.append(f"{count_of(unfinished, 'row')} without both ends of the toll")
+        notes.append(
+            ngettext(
+                "{count} row without both ends of the toll",
+                "{count} rows without both ends of the toll",
+                unfinished,
+            )
+        )
     if grain == "week":
-        notes.append("weeks begin on Monday")
+        notes.append(gettext("weeks begin on Monday"))
     return tuple(notes)
 
 

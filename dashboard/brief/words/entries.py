@@ -10,17 +10,18 @@ from dashboard.figures.tolls import row_toll, toll_label
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.source_table import PRIMARY, REPEATS
 from dashboard.table.sources import Source, parse_sources, publishers
-from dashboard.text.words import count_of, date_in_words
+from dashboard.text.language import N_, gettext, ngettext, number
+from dashboard.text.words import date_in_words
 
 ENTRY_COLUMNS = (
-    "Date",
-    "Place as reported",
-    "Killed",
-    "What",
-    "Verification",
-    "Where",
-    "Sources",
-    "Id",
+    N_("Date"),
+    N_("Place as reported"),
+    N_("Killed"),
+    N_("What"),
+    N_("Verification"),
+    N_("Where"),
+    N_("Sources"),
+    N_("Id"),
 )
 """Titles of the cells of ``Brief.entries``."""
 NAMED_PUBLISHERS = 8
@@ -65,13 +66,23 @@ def sources_line(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return who reported, by number of incidents, in one line."""
     counted = count_publishers(rows, dictionary)
     if not counted:
-        return "" if len(rows) else "No source: no incident matches."
-    named = [f"{name} ({number:,})" for name, number in counted[:NAMED_PUBLISHERS]]
-    more = len(counted) - len(named)
-    rest = f" and {count_of(more, 'other publisher')}" if more > 0 else ""
-    return (
-        f"Reported by (number of incidents): {', '.join(named)}{rest}; "
-        "full list with the data."
+        return "" if len(rows) else gettext("No source: no incident matches.")
+    return gettext(
+        "Reported by (number of incidents): {publishers}; full list with the data.",
+        publishers=named_publishers(counted, NAMED_PUBLISHERS),
+    )
+
+
+def named_publishers(counted: list[tuple[str, int]], many: int) -> str:
+    """Return the first ``many`` publishers with their counts, the rest counted."""
+    named = ", ".join(f"{name} ({number(times)})" for name, times in counted[:many])
+    if (more := len(counted) - many) <= 0:
+        return named
+    return ngettext(
+        "{publishers} and {count} other publisher",
+        "{publishers} and {count} other publishers",
+        more,
+        publishers=named,
     )
 
 
@@ -101,7 +112,9 @@ def count_publishers(
 
 def _entry(row, dataset: Dataset) -> tuple[str, ...]:
     label = dataset.dictionary.label
-    part = f", part of {row.parent_id}" if row.parent_id else ""
+    own = row.incident_id
+    if row.parent_id:
+        own = gettext("{own}, part of {whole}", own=own, whole=row.parent_id)
     return (
         date_in_words(row.date, row.date_end, row.date_precision),
         row.location,
@@ -110,5 +123,5 @@ def _entry(row, dataset: Dataset) -> tuple[str, ...]:
         label("verification", row.verification),
         row.where_words,
         ", ".join(publishers(row.sources)),
-        f"{row.incident_id}{part}",
+        own,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from dashboard.brief.words.entries import count_publishers
+from dashboard.brief.words.entries import count_publishers, named_publishers
 from dashboard.brief.words.model import Brief
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext, pgettext
 
-CREDITS_IN_SHORT = "map: Natural Earth, GeoNames, Flanders Marine Institute (CC BY 4.0)"
+CREDITS_IN_SHORT = N_(
+    "map: Natural Earth, GeoNames, Flanders Marine Institute (CC BY 4.0)"
+)
 Row = tuple[str, str]
 """The head of a row of the foot, and its text."""
 
@@ -15,9 +17,9 @@ def long_foot(brief: Brief, scale_words: str) -> list[Row]:
     """Return sources, what to read with care, and what identifies the picture."""
     stamp = (brief.counts, brief.stamp, scale_words, brief.again)
     return [
-        ("Sources", f"{brief.sources} {brief.credits}"),
-        ("Read with care", brief.care),
-        ("This picture", " · ".join(part for part in stamp if part)),
+        (gettext("Sources"), f"{brief.sources} {brief.credits}"),
+        (gettext("Read with care"), brief.care),
+        (gettext("This picture"), " · ".join(part for part in stamp if part)),
         *from_row(brief),
     ]
 
@@ -25,7 +27,7 @@ def long_foot(brief: Brief, scale_words: str) -> list[Row]:
 def from_row(brief: Brief) -> list[Row]:
     """Return the row of author and contact, none where the office sets neither."""
     words = brief.settings.from_whom
-    return [("From", words)] if words else []
+    return [(pgettext("author", "From"), words)] if words else []
 
 
 def short_foot(brief: Brief, fits: Callable[[str, str], bool]) -> list[Row]:
@@ -36,29 +38,31 @@ def short_foot(brief: Brief, fits: Callable[[str, str], bool]) -> list[Row]:
     and contact stand behind the data, or behind the sources where they are long.
     """
     whom = brief.settings.from_whom
-    by = f" · from {whom}" if whom else ""
-    if fits("Data", f"{brief.data}{by}"):
-        return [_who("Sources", brief, fits, ""), _which("Data", brief, fits, by)]
-    return [_who("Sources", brief, fits, by), _which("Data", brief, fits, "")]
+    by = gettext(" · from {whom}", whom=whom) if whom else ""
+    who, which = gettext("Sources"), gettext("Data")
+    if fits(which, f"{brief.data}{by}"):
+        return [_who(who, brief, fits, ""), _which(which, brief, fits, by)]
+    return [_who(who, brief, fits, by), _which(which, brief, fits, "")]
 
 
 def _who(head: str, brief: Brief, fits, by: str) -> Row:
     counted = count_publishers(brief.rows, brief.dataset.dictionary)
     if not counted:
-        none = "no incident, so no source" if brief.rows.empty else "none given"
+        none = gettext("none given")
+        if brief.rows.empty:
+            none = gettext("no incident, so no source")
         return head, f"{none}{by}"
     for many in range(len(counted), 0, -1):
-        words = [f"{name} ({number:,})" for name, number in counted[:many]]
-        more = len(counted) - many
-        rest = f" and {count_of(more, 'other publisher')}" if more else ""
-        text = f"{', '.join(words)}{rest}{by}"
+        text = f"{named_publishers(counted, many)}{by}"
         if fits(head, text):
             return head, text
-    return head, f"{count_of(len(counted), 'publisher')}{by}"
+    count = ngettext("{count} publisher", "{count} publishers", len(counted))
+    return head, f"{count}{by}"
 
 
 def _which(head: str, brief: Brief, fits, by: str) -> Row:
-    parts = [f"{brief.data}{by}", "reported figures, may be revised", CREDITS_IN_SHORT]
+    revised = gettext("reported figures, may be revised")
+    parts = [f"{brief.data}{by}", revised, gettext(CREDITS_IN_SHORT)]
     for many in range(len(parts), 1, -1):
         if fits(head, text := " · ".join(parts[:many])):
             return head, text

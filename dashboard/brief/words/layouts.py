@@ -7,12 +7,13 @@ from dashboard.brief.words.model import Brief, BriefError, Choices
 from dashboard.brief.words.pair import brief_of_pair
 from dashboard.brief.words.single import brief_of_region, brief_of_selection
 from dashboard.selection.selected import Selected
+from dashboard.text.language import N_, gettext
 
 REGION, SECOND_SELECTION = "region", "second selection"
 """What a layout may need beside a selection."""
 NEEDS = {
-    REGION: "needs a region, such as --region VE-R",
-    SECOND_SELECTION: "needs a second selection (--against)",
+    REGION: N_("needs a region, such as --region VE-R"),
+    SECOND_SELECTION: N_("needs a second selection (--against)"),
 }
 
 
@@ -39,22 +40,22 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     "numbers": Layout(
-        "map with numbers", "draw_numbers_page", (FIGURES, MAP, BARS, LIST)
+        N_("map with numbers"), "draw_numbers_page", (FIGURES, MAP, BARS, LIST)
     ),
-    "map": Layout("map only", "draw_map_page", (MAP, LIST)),
-    "table": Layout("table of incidents", "draw_table_page", (LIST, FIGURES, MAP)),
+    "map": Layout(N_("map only"), "draw_map_page", (MAP, LIST)),
+    "table": Layout(N_("table of incidents"), "draw_table_page", (LIST, FIGURES, MAP)),
     "weekly": Layout(
-        "map with weekly bars", "draw_weekly_page", (BARS, FIGURES, MAP, LIST)
+        N_("map with weekly bars"), "draw_weekly_page", (BARS, FIGURES, MAP, LIST)
     ),
     "region": Layout(
-        "one region",
+        N_("one region"),
         "draw_region_page",
         (FIGURES, MAP, LIST),
         brief_of_region,
         REGION,
     ),
     "compare": Layout(
-        "two maps compared",
+        N_("two maps compared"),
         "draw_pair_page",
         (FIGURES, MAP, LIST),
         brief_of_pair,
@@ -68,7 +69,13 @@ USUAL_LAYOUT = next(iter(LAYOUTS))
 def checked_layout(code: str) -> str:
     """Return the code of a layout. Raises BriefError for an unknown one."""
     if code not in LAYOUTS:
-        raise BriefError(f"layout '{code}': must be one of {', '.join(LAYOUTS)}")
+        raise BriefError(
+            gettext(
+                "layout '{code}': must be one of {allowed}",
+                code=code,
+                allowed=", ".join(LAYOUTS),
+            )
+        )
     return code
 
 

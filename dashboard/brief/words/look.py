@@ -12,6 +12,7 @@ from dashboard.brief.words.sizes import (
     Size,
     checked_size,
 )
+from dashboard.text.language import N_, gettext
 
 AUTO = "auto"
 CORNERS = {
@@ -23,16 +24,16 @@ CORNERS = {
 """Corners of a map: how far right and how far down, as shares of the free room."""
 THEATRE, TIGHT, REGION, BOUNDS = "theatre", "tight", "region", "bounds"
 WINDOWS = {
-    THEATRE: "everything that the brief shows, with room for the areas",
-    TIGHT: "the marks and their circles alone",
-    REGION: "the region that is asked about",
-    BOUNDS: "the view that the filter `bounds` keeps",
+    THEATRE: N_("everything that the brief shows, with room for the areas"),
+    TIGHT: N_("the marks and their circles alone"),
+    REGION: N_("the region that is asked about"),
+    BOUNDS: N_("the view that the filter `bounds` keeps"),
 }
 ALL, DEADLIEST, NONE = "all", "deadliest", "none"
 LABELS = {
-    ALL: "every mark that has room",
-    DEADLIEST: "the five marks with the most deaths",
-    NONE: "no mark",
+    ALL: N_("every mark that has room"),
+    DEADLIEST: N_("the five marks with the most deaths"),
+    NONE: N_("no mark"),
 }
 CHOICES = {
     "size": tuple(SIZES),
@@ -44,23 +45,23 @@ CHOICES = {
 }
 """The allowed words of each choice; the first is the usual one."""
 CHOICE_LABELS = {
-    "size": "Size",
-    "foot": "Foot",
-    "window": "Window",
-    "legend": "Legend",
-    "inset": "Small map",
-    "labels": "Labels",
+    "size": N_("Size"),
+    "foot": N_("Foot"),
+    "window": N_("Window"),
+    "legend": N_("Legend"),
+    "inset": N_("Small map"),
+    "labels": N_("Labels"),
 }
 """What a page calls each choice."""
 WORD_LABELS = {
-    "nw": "upper left",
-    "ne": "upper right",
-    "sw": "lower left",
-    "se": "lower right",
-    LONG: "in full",
-    SHORT: "two lines",
-    AUTO: "automatic",
-    NONE: "none",
+    "nw": N_("upper left"),
+    "ne": N_("upper right"),
+    "sw": N_("lower left"),
+    "se": N_("lower right"),
+    LONG: N_("in full"),
+    SHORT: N_("two lines"),
+    AUTO: N_("automatic"),
+    NONE: N_("none"),
     **WINDOWS,
     ALL: LABELS[ALL],
     DEADLIEST: LABELS[DEADLIEST],
@@ -102,7 +103,7 @@ LOOK_KEYS = (*CHOICES, "page", "grey")
 
 def word_label(key: str, word: str) -> str:
     """Return what a page calls a word of a choice, with a capital letter."""
-    words = SIZES[word].label if key == "size" else WORD_LABELS[word]
+    words = gettext(SIZES[word].label if key == "size" else WORD_LABELS[word])
     return words[0].upper() + words[1:]
 
 
@@ -128,7 +129,14 @@ def checked_choice(key: str, text: str) -> str:
     if key == "size":
         return checked_size(text)
     if text not in CHOICES[key]:
-        raise BriefError(f"{key} '{text}': must be one of {', '.join(CHOICES[key])}")
+        raise BriefError(
+            gettext(
+                "{key} '{value}': must be one of {allowed}",
+                key=key,
+                value=text,
+                allowed=", ".join(CHOICES[key]),
+            )
+        )
     return text
 
 
@@ -138,7 +146,11 @@ def missing_for_window(look: Look, selection: dict) -> str:
     example = needs.get(look.window, "")
     if not example or look.window in selection:
         return ""
-    return f"window '{look.window}': needs the filter {look.window}, such as {example}"
+    return gettext(
+        "window '{window}': needs the filter {window}, such as {example}",
+        window=look.window,
+        example=example,
+    )
 
 
 def page_of(text: str) -> int:
@@ -146,14 +158,16 @@ def page_of(text: str) -> int:
     if not text:
         return 1
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= MOST_PAGES:
-        raise BriefError(f"page '{text}': must be a whole number from 1 on")
+        raise BriefError(
+            gettext("page '{value}': must be a whole number from 1 on", value=text)
+        )
     return int(text)
 
 
 def is_grey(text: str) -> bool:
     """Return whether a text asks for grey. Raises BriefError for another than "1"."""
     if text not in ("", "1"):
-        raise BriefError(f"grey '{text}': must be 1, or left out")
+        raise BriefError(gettext("grey '{value}': must be 1, or left out", value=text))
     return text == "1"
 
 

@@ -25,6 +25,7 @@ from dashboard.brief.words.model import (
 from dashboard.dataset import Dataset
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
+from dashboard.text.language import gettext
 
 
 def make_brief(
@@ -50,7 +51,9 @@ def make_brief(
     """
     checked_layout(layout)
     if need := missing_for(layout, selection, against):
-        raise BriefError(f"layout '{layout}': {NEEDS[need]}")
+        raise BriefError(
+            gettext("layout '{code}': {needs}", code=layout, needs=gettext(NEEDS[need]))
+        )
     if need := missing_for_window(look, selection):
         raise BriefError(need)
     dataset = dataset.on_day(day_of(as_of))

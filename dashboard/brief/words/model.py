@@ -18,6 +18,7 @@ from dashboard.figures.large_numbers import Figure
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
 from dashboard.text.banner import TLP, fit_banner, one_line
+from dashboard.text.language import N_, gettext
 from dashboard.text.letters import refusal
 from dashboard.text.words import day_in_words
 
@@ -27,7 +28,7 @@ MAX_TITLE = 160
 LISTED = "in the PDF"
 """Where a picture sends a reader for what it has no room for: it has no list itself."""
 
-DISCLAIMER = (
+DISCLAIMER = N_(
     "Reported figures, preliminary, and may be revised. A circle is our reading of a "
     "report, not a reported position; where only an area is known there is no mark. "
     "Boundaries and names imply no endorsement. Absence of a report is not absence of "
@@ -150,9 +151,9 @@ class Brief:
     def stamp(self) -> str:
         """Return what identifies the picture: data, filters, projection, time."""
         parts = (
-            f"Data {self.data}",
-            f"filters: {self.filters}",
-            "projection Mercator, datum WGS 84",
+            gettext("Data {data}", data=self.data),
+            gettext("filters: {filters}", filters=self.filters),
+            gettext("projection Mercator, datum WGS 84"),
             "" if self.sides or self.period in self.title else self.period,
             self.as_of,
         )
@@ -171,7 +172,13 @@ def checked_title(text: str) -> str:
     """Return a title on one line. Raises BriefError for one that cannot be drawn."""
     title = one_line(text)
     if len(title) > MAX_TITLE:
-        raise BriefError(f"title: at most {MAX_TITLE} characters, not {len(title)}")
+        raise BriefError(
+            gettext(
+                "title: at most {most} characters, not {many}",
+                most=MAX_TITLE,
+                many=len(title),
+            )
+        )
     if why := refusal(title):
         raise BriefError(f"title: {why}")
     return title
@@ -189,10 +196,14 @@ def as_of_words(text: str) -> str:
         when = when.astimezone(UTC) if when.tzinfo else when
     except (ValueError, OverflowError) as error:
         raise BriefError(
-            f"as-of '{text}': must be an ISO date or time, such as 2026-11-27T09:30"
+            gettext(
+                "as-of '{value}': must be an ISO date or time, "
+                "such as 2026-11-27T09:30",
+                value=text,
+            )
         ) from error
     clock = f" {when:%H:%M} UTC" if len(text) > 10 else ""
-    return f"made {day_in_words(when.date())}{clock}"
+    return gettext("made {day}", day=f"{day_in_words(when.date())}{clock}")
 
 
 def day_of(as_of: str) -> date | None:

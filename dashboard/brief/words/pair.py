@@ -15,10 +15,12 @@ from dashboard.figures.title import whose_positions, with_table
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import printed_rows
+from dashboard.text.language import N_, gettext
 
-TOLLS_NEXT = "Counts and tolls stand on the next slide."
+ONE_SCALE = N_("Two selections in one window, at one scale.")
+TOLLS_NEXT = N_("Counts and tolls stand on the next slide.")
 """Below a map of a pair on a slide that has no room for them."""
-PAIR_NAMES = {1: ("Above", "Below"), 2: ("Left", "Right")}
+PAIR_NAMES = {1: (N_("Above"), N_("Below")), 2: (N_("Left"), N_("Right"))}
 """What the two sides are called, by how many columns their maps stand in."""
 
 
@@ -33,7 +35,8 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
     ids = {*left.rows["incident_id"], *right.rows["incident_id"]}
     incidents = selected.dataset.incidents
     rows = printed_rows(incidents[incidents["incident_id"].isin(ids)])
-    names = PAIR_NAMES[choices.look.sheet.columns]
+    own = PAIR_NAMES[choices.look.sheet.columns]
+    names = gettext(own[0]), gettext(own[1])
     first, other = (name.lower() for name in names)
     difference = _difference(left, right, names)
     positions = whose_positions(rows, selected.dataset.dictionary)
@@ -53,7 +56,7 @@ def brief_of_pair(selected: Selected, choices: Choices) -> Brief:
         rows=rows,
         layout=choices.layout,
         title=title,
-        subtitle=f"Two selections in one window, at one scale. {positions}",
+        subtitle=f"{gettext(ONE_SCALE)} {positions}",
         figures=(),
         lines=(),
         sentence=sentence,
@@ -95,15 +98,17 @@ def _subject(selected: Selected, left: Brief, right: Brief) -> str:
     """Return what is compared: the subject of both titles, else incidents."""
     subjects = {side.title.partition(",")[0] for side in (left, right)}
     if len(subjects) == 1:
-        return f"{subjects.pop()} compared"
-    return with_table("Reported incidents compared", selected.dataset.dictionary)
+        return gettext("{subject} compared", subject=subjects.pop())
+    return with_table(
+        gettext("Reported incidents compared"), selected.dataset.dictionary
+    )
 
 
 def _with_period(subject: str, left: Brief, right: Brief) -> str:
     """Return a title with the one period; of two, each stands above its map."""
     if left.period == right.period:
         return f"{subject}, {left.period}"
-    return f"{subject}, two periods"
+    return gettext("{subject}, two periods", subject=subject)
 
 
 def _difference(left: Brief, right: Brief, names: tuple[str, str]) -> str:
@@ -113,4 +118,7 @@ def _difference(left: Brief, right: Brief, names: tuple[str, str]) -> str:
     toll = difference_words(*sides, dictionary)
     first, other = names
     overlap = overlap_words(*sides, dictionary)
-    return f"{other} minus {first.lower()}: {toll}. {overlap}".strip()
+    difference = gettext(
+        "{other} minus {first}: {toll}.", other=other, first=first.lower(), toll=toll
+    )
+    return f"{difference} {overlap}".strip()

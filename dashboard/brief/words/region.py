@@ -6,6 +6,7 @@ from dashboard.figures.large_numbers import Counted, unit_of
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.figures.totals import placed, totals
 from dashboard.selection.selected import Selected
+from dashboard.text.language import gettext
 
 
 def count_answers(selected: Selected) -> Counted:
@@ -14,13 +15,15 @@ def count_answers(selected: Selected) -> Counted:
     The answers overlap, so there is no large number over all of them.
     """
     name = selected.region_name
-    filters = (
-        f"{selected.words_without_region} · in, off or around {name}, or left from it"
+    filters = gettext(
+        "{filters} · in, off or around {name}, or left from it",
+        filters=selected.words_without_region,
+        name=name,
     )
     rows = _answered_rows(selected)
     answers = answer_lines(selected.answers, selected.dataset)
     unit = unit_of(rows)
-    lines = (*(line.short_words(unit) for line in answers), NOT_ADDED_UP)
+    lines = (*(line.short_words(unit) for line in answers), gettext(NOT_ADDED_UP))
     sums, place = totals(rows), placed(rows)
     return Counted(rows, sums, place, filters, (), lines, "; ".join(lines))
 

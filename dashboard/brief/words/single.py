@@ -25,15 +25,16 @@ from dashboard.figures.totals import placed
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import printed_rows
+from dashboard.text.language import N_, gettext
 from dashboard.text.words import listing
 
-CREDITS = (
+CREDITS = N_(
     "Land, borders and seas: Natural Earth (public domain), corrected. Places: "
     "GeoNames (CC BY 4.0); ports: NGA (public domain). Zones: approximate, not legal "
     "boundaries; after Flanders Marine Institute (CC BY 4.0), simplified by Global "
     "Fishing Watch."
 )
-DISCLAIMER_OF_TABLE = (
+DISCLAIMER_OF_TABLE = N_(
     "Figures and positions are those of the table and were not checked. A circle is "
     "how far off the table says a position may be; where only an area is known there "
     "is no mark. Boundaries and names imply no "
@@ -93,7 +94,7 @@ def _brief(selected: Selected, counted: Counted, usual: str, choices: Choices) -
         filters=counted.filters,
         coverage=coverage,
         sources=sources_line(rows, dataset.dictionary),
-        credits=f"{_licence(dataset.dictionary)} {CREDITS}".strip(),
+        credits=f"{_licence(dataset.dictionary)} {gettext(CREDITS)}".strip(),
         data=_data(dataset),
         link=choices.link,
         banner=choices.banner,
@@ -135,24 +136,28 @@ def _licence(dictionary: Dictionary) -> str:
     if dictionary.file and dictionary.file.terms:
         return f"{licence_text(dictionary)}."
     names = [each["name"].replace("-", " ", 2) for each in dictionary.licenses]
-    return f"Table: {listing(names)}." if names else ""
+    return gettext("Table: {licences}.", licences=listing(names)) if names else ""
 
 
 def _data(dataset: Dataset) -> str:
     """Return which state of which table this is; our version says the table too."""
     version = dataset.dictionary.version
-    named = f"version {version}" if version else dataset.dictionary.title
+    named = dataset.dictionary.title
+    if version:
+        named = gettext("version {version}", version=version)
     return f"{named}, {dataset.fingerprint}"
 
 
 def _disclaimer(dictionary: Dictionary) -> str:
     if dictionary.file is None:
-        return DISCLAIMER
+        return gettext(DISCLAIMER)
     bare = [each.beside.label for each in dictionary.tables if not is_described(each)]
-    none = "" if is_described(dictionary) else "The table came without a description. "
-    if dictionary.tables:
-        none = f"{listing(bare)} came without a description. " if bare else ""
-    return f"{none}{DISCLAIMER_OF_TABLE}"
+    none = ""
+    if dictionary.tables and bare:
+        none = gettext("{tables} came without a description.", tables=listing(bare))
+    elif not dictionary.tables and not is_described(dictionary):
+        none = gettext("The table came without a description.")
+    return f"{none} {gettext(DISCLAIMER_OF_TABLE)}".strip()
 
 
 def _paste(
@@ -174,11 +179,11 @@ def _paste(
 def figures_are(dataset: Dataset) -> str:
     """Return what kind of figures these are, as the beginning of a sentence."""
     if dataset.dictionary.file is None:
-        return "Reported figures, preliminary"
+        return gettext("Reported figures, preliminary")
     readings = [dataset.reading, *(reading for *_, reading in dataset.tables)]
     if any(reading.widened for reading in readings):
-        return "Figures of the table, some with a wider range than it gives"
-    return "Figures as the table gives them"
+        return gettext("Figures of the table, some with a wider range than it gives")
+    return gettext("Figures as the table gives them")
 
 
 def _main_sources(rows: pd.DataFrame, dictionary: Dictionary) -> str:
@@ -186,5 +191,6 @@ def _main_sources(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     if not names:
         return ""
     if len(names) > MOST_NAMED:
-        return f" Sources: {', '.join(names[:MOST_NAMED])} and others."
-    return f" Sources: {listing(names)}."
+        named = ", ".join(names[:MOST_NAMED])
+        return gettext(" Sources: {publishers} and others.", publishers=named)
+    return gettext(" Sources: {publishers}.", publishers=listing(names))

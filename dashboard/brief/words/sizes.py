@@ -8,6 +8,7 @@ fewer units, and no type becomes too small by being scaled down.
 from typing import NamedTuple
 
 from dashboard.brief.words.errors import BriefError
+from dashboard.text.language import N_, gettext
 
 POINTS_PER_CM = 72 / 2.54
 LEAST_POINTS = 7.0
@@ -79,7 +80,7 @@ class Size(NamedTuple):
 
 SIZES = {
     "slide": Size(
-        label="slide, 16:9",
+        label=N_("slide, 16:9"),
         width=1920,
         height=1080,
         cm=40 / 3 * 2.54,
@@ -93,7 +94,7 @@ SIZES = {
         table=WHOLE_TABLE,
     ),
     "half": Size(
-        label="half a page of a report, 16 cm wide",
+        label=N_("half a page of a report, 16 cm wide"),
         width=1890,
         height=1240,
         cm=16,
@@ -102,7 +103,7 @@ SIZES = {
         rail=290,
     ),
     "a4": Size(
-        label="A4, upright",
+        label=N_("A4, upright"),
         width=1654,
         height=2339,
         cm=21,
@@ -117,7 +118,7 @@ SIZES = {
         table=TALL_TABLE,
     ),
     "square": Size(
-        label="square, 1080 × 1080",
+        label=N_("square, 1080 × 1080"),
         width=1080,
         height=1080,
         cm=16,
@@ -127,7 +128,7 @@ SIZES = {
         rail_at=BELOW,
     ),
     "wide": Size(
-        label="wide, 1200 × 630",
+        label=N_("wide, 1200 × 630"),
         width=1200,
         height=630,
         cm=18,
@@ -143,5 +144,11 @@ USUAL_SIZE = next(iter(SIZES))
 def checked_size(name: str) -> str:
     """Return the name of a size. Raises BriefError for an unknown one."""
     if name not in SIZES:
-        raise BriefError(f"size '{name}': must be one of {', '.join(SIZES)}")
+        raise BriefError(
+            gettext(
+                "size '{name}': must be one of {allowed}",
+                name=name,
+                allowed=", ".join(SIZES),
+            )
+        )
     return name

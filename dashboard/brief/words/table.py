@@ -5,9 +5,10 @@ from dashboard.figures.campaign_groups import campaign_groups
 from dashboard.figures.toll_sums import campaign_tolls
 from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import totals
-from dashboard.text.words import count_of, listing
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.words import listing
 
-NO_ROW = "No incident of the table matches these filters."
+NO_ROW = N_("No incident of the table matches these filters.")
 
 
 def sum_words(brief: Brief) -> str:
@@ -17,17 +18,29 @@ def sum_words(brief: Brief) -> str:
     those of the command ``totals`` count it.
     """
     if brief.rows.empty:
-        return "No incident: nothing to add up"
+        return gettext("No incident: nothing to add up")
     dictionary = brief.dataset.dictionary
     sums = totals(brief.rows)
-    kinds = ((sums["incidents"], "incident"), (sums["parts"], "part"))
-    counted = listing([count_of(number, word) for number, word in kinds if number])
+    counts = []
+    if sums["incidents"]:
+        found = sums["incidents"]
+        counts.append(ngettext("{count} incident", "{count} incidents", found))
+    if sums["parts"]:
+        counts.append(ngettext("{count} part", "{count} parts", sums["parts"]))
+    counted = listing(counts)
     tolls = campaign_tolls(brief.rows, dictionary, toll_with_unknown)
     apart = len(campaign_groups(brief.rows, dictionary)) > 1
-    head = "Tolls of campaigns stand apart" if apart else "Sum"
-    return f"{head}, {counted} in all: {tolls}"
+    if apart:
+        return gettext(
+            "Tolls of campaigns stand apart, {counted} in all: {tolls}",
+            counted=counted,
+            tolls=tolls,
+        )
+    return gettext("Sum, {counted} in all: {tolls}", counted=counted, tolls=tolls)
 
 
 def page_words(number: int, many: int) -> str:
     """Return "page 1 of 4", blank where there is one page."""
-    return f"page {number} of {many}" if many > 1 else ""
+    if many < 2:
+        return ""
+    return gettext("page {number} of {many}", number=number, many=many)
