@@ -89,11 +89,13 @@ def size_words(size: int) -> str:
 
 def no_room(size: int, free: int, most: int) -> str:
     """Return that the server has no room for a file, and what to do."""
-    return (
-        f"The file has {size_words(size)}, and there is room for {size_words(free)}: "
-        f"all open sessions together may hold {size_words(most)} of uploaded tables. "
-        "Remove a table here, wait until another session ends, or open the file with "
-        "python3 start.py run --data FILE."
+    return gettext(
+        "The file has {size}, and there is room for {free}: all open sessions "
+        "together may hold {most} of uploaded tables. Remove a table here, wait until "
+        "another session ends, or open the file with python3 start.py run --data FILE.",
+        size=size_words(size),
+        free=size_words(free),
+        most=size_words(most),
     )
 
 
@@ -102,10 +104,13 @@ def limits_words(megabytes: int, rows: int, columns: int) -> str:
 
     The uploader itself refuses a larger file, before any code of ours sees it.
     """
-    return (
-        f"A file may have up to {megabytes:,} MB, {rows:,} rows and {columns:,} "
-        "columns. A larger one is refused: save a part of it, such as some years or "
-        "one country, as a file of its own, and open that."
+    return gettext(
+        "A file may have up to {megabytes} MB, {rows} rows and {columns} columns. A "
+        "larger one is refused: save a part of it, such as some years or one country, "
+        "as a file of its own, and open that.",
+        megabytes=whole(megabytes),
+        rows=whole(rows),
+        columns=whole(columns),
     )
 
 
@@ -124,9 +129,11 @@ def not_opened_words(name: str, reason: str) -> str:
 
 def other_than_asked(name: str, data: str) -> str:
     """Return that an uploaded file is not the one that the link is about."""
-    return (
-        f"{name} is open too, but it is not the table of the link: its data is {data}. "
-        "To look at it, choose it on page Data."
+    return gettext(
+        "{name} is open too, but it is not the table of the link: its data is {data}. "
+        "To look at it, choose it on page Data.",
+        name=name,
+        data=data,
     )
 
 
@@ -204,9 +211,9 @@ def _of_kind(title: str) -> str:
 def counts_of_rows(accepted: int, warned: int, rejected: int) -> list[tuple[str, str]]:
     """Return (label, number) of the rows by what became of them."""
     return [
-        ("Accepted", f"{accepted:,}"),
-        ("Accepted with a warning", f"{warned:,}"),
-        ("Left out", f"{rejected:,}"),
+        (gettext("Accepted"), whole(accepted)),
+        (gettext("Accepted with a warning"), whole(warned)),
+        (gettext("Left out"), whole(rejected)),
     ]
 
 
