@@ -27,6 +27,7 @@ from dashboard.commands.options import (
 )
 from dashboard.figures.caveats import table_facts
 from dashboard.text.banner import TLP
+from dashboard.text.language import SOURCE, current, gettext, speaking
 
 OPTIONS = (
     ("since", "", "LINK_OR_DAY", "a page on what changed since a pinned link or a day"),
@@ -58,7 +59,17 @@ def add_options(parser) -> None:
 
 
 def run_report(options) -> int:
-    """Write the report of a period and print where it is, last."""
+    """Write the report of a period and print where it is, last.
+
+    Its own texts are in English alone, so all of it is: half a language misleads.
+    """
+    if current() != SOURCE:
+        print(gettext("Reports are in English for now."), file=sys.stderr)
+    with speaking(SOURCE):
+        return _write_report(options)
+
+
+def _write_report(options) -> int:
     try:
         format = checked_report_format(options.format)
         period = period_of(options.period)
