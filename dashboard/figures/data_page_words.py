@@ -6,12 +6,12 @@ import pandas as pd
 
 from dashboard.figures.caveats import as_sentences
 from dashboard.figures.totals import period
-from dashboard.text.language import N_, decimal, gettext, ngettext
+from dashboard.text.language import N_, SOURCE, current, decimal, gettext, ngettext
 from dashboard.text.language import number as whole
 from dashboard.text.words import listing, period_in_words
 
 MEGABYTE = 1024 * 1024
-STAYS_HERE = (
+STAYS_HERE = N_(
     "An uploaded file stays in the memory of this browser session, on the computer "
     "that runs the dashboard. It is written nowhere and shown to no other session. "
     "Reload the page or close it, and the file is gone."
@@ -23,47 +23,49 @@ OPENING = {
     "check": N_("Checking and placing {rows}"),
 }
 """What each step of opening does, with the rows that it has before it."""
-OPEN_HEAD = "**Open your own table**"
-OPEN_WORDS = (
+OPEN_HEAD = N_("**Open your own table**")
+OPEN_WORDS = N_(
     "A table of incidents has a row for each incident, with a date and, where it is "
     "known, a latitude and a longitude. Columns may have any name and any order."
 )
 FOUND_TITLES = {
-    "problem": "Left out, and why",
-    "warning": "Used, but look at these",
-    "note": "Assumed",
+    "problem": N_("Left out, and why"),
+    "warning": N_("Used, but look at these"),
+    "note": N_("Assumed"),
 }
 """What the page calls the findings of each level."""
-NOTHING_FOUND = "Every row is in order, and nothing was assumed."
-NO_CLAIMS = (
+NOTHING_FOUND = N_("Every row is in order, and nothing was assumed.")
+NO_CLAIMS = N_(
     "The file comes without a description, so nothing is claimed of it: no coverage, "
     "no licence and no citation. Title and days are those of the file."
 )
-MAPPING_WORDS = (
+MAPPING_WORDS = N_(
     "Each line is a column that the dashboard knows; choose which column of your file "
     "it is. All columns of the file are kept, under their own names."
 )
-MAPPING_OF_RUN = (
+MAPPING_OF_RUN = N_(
     "This table was opened when the dashboard was started. What you change here is for "
     "this session alone. To change it for everybody, save the mapping and start again "
     "with --mapping FILE."
 )
-AS_READ = "The first rows, as they will be read"
-READ_AS = {"auto": "what it looks like"}
-HOW_READ = "How the file was read"
-TEMPLATE = "Download an empty template"
-NOT_IN_FILE = "not in the file"
-SAVED_MAPPING_HELP = "A file that was saved here with Save mapping"
-ADD_UP_HELP = (
+AS_READ = N_("The first rows, as they will be read")
+READ_AS = {"auto": N_("what it looks like")}
+HOW_READ = N_("How the file was read")
+TEMPLATE = N_("Download an empty template")
+NOT_IN_FILE = N_("not in the file")
+SAVED_MAPPING_HELP = N_("A file that was saved here with Save mapping")
+ADD_UP_HELP = N_(
     "Two tables may hold the same incident. Added up, it counts twice, and every page "
     "and file says that tables were added up. Without this, counts and tolls stand for "
     "each table."
 )
-OURS_WORDS = "The table that comes with the dashboard"
-OF_RUN = "Opened when the dashboard was started"
-UPLOADED = "Uploaded in this session, and seen in it alone"
-READ_ANEW = "Opened when the dashboard was started; read in another way in this session"
-AS_STARTED = "Read as at the start"
+OURS_WORDS = N_("The table that comes with the dashboard")
+OF_RUN = N_("Opened when the dashboard was started")
+UPLOADED = N_("Uploaded in this session, and seen in it alone")
+READ_ANEW = N_(
+    "Opened when the dashboard was started; read in another way in this session"
+)
+AS_STARTED = N_("Read as at the start")
 
 
 def _rows(rows: int) -> str:
@@ -140,9 +142,12 @@ def other_than_asked(name: str, data: str) -> str:
 def asked_title(names: tuple[str, ...]) -> str:
     """Return the name of the table that a link is about, which is not open."""
     named = listing([f"“{name}”" for name in names])
-    number = "tables" if len(names) > 1 else "table"
-    verb = "are" if len(names) > 1 else "is"
-    return f"This link is about the {number} {named}, which {verb} not open here."
+    return ngettext(
+        "This link is about the table {named}, which is not open here.",
+        "This link is about the tables {named}, which are not open here.",
+        len(names),
+        named=named,
+    )
 
 
 def asked_words(data: Sequence[str], same_name: Sequence[str] = ()) -> str:
@@ -151,21 +156,33 @@ def asked_words(data: Sequence[str], same_name: Sequence[str] = ()) -> str:
     ``data`` are the fingerprints that the link carries, ``same_name`` the names in it
     that another open table has.
     """
-    which = f" (data {listing(list(data))})" if data else ""
-    why = (
+    why = gettext(
         "An uploaded table is in one browser session alone, and a reload ends the "
         "session: the table is gone then."
     )
     if same_name:
         named = listing([f"“{name}”" for name in same_name])
-        why = (
-            f"A table called {named} is open, but its data is not that of the link."
-            if data
-            else f"The link does not say which open table called {named} it means."
+        if data:
+            why = gettext(
+                "A table called {named} is open, but its data is not that of the link.",
+                named=named,
+            )
+        else:
+            why = gettext(
+                "The link does not say which open table called {named} it means.",
+                named=named,
+            )
+    if not data:
+        return gettext(
+            "{why} Open the file again to see what the link shows. Until then no "
+            "number is shown, for it would be another table's.",
+            why=why,
         )
-    return (
-        f"{why} Open the file{which} again to see what the link shows. Until then no "
-        "number is shown, for it would be another table's."
+    return gettext(
+        "{why} Open the file (data {data}) again to see what the link shows. Until "
+        "then no number is shown, for it would be another table's.",
+        why=why,
+        data=listing(list(data)),
     )
 
 
@@ -198,7 +215,10 @@ def fingerprint_words(data: str) -> str:
 def format_words(format: str, title: str, importer: str) -> str:
     """Return what a file is: "CSV, semicolons · looks like an ACLED export"."""
     known = importer not in ("", "table")
-    return facts_line([format, f"this looks like {_of_kind(title)}" if known else ""])
+    if not known:
+        return format
+    kind = _of_kind(title) if current() == SOURCE else title
+    return facts_line([format, gettext("this looks like {kind}", kind=kind)])
 
 
 def _of_kind(title: str) -> str:
