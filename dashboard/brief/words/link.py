@@ -9,12 +9,14 @@ from dashboard.brief.words.look import USUAL_LOOK, Look, look_query
 from dashboard.brief.words.model import Choices
 from dashboard.figures.since_link import pin_of
 from dashboard.selection.link import (
+    LANG,
     differing_keys,
     pinned_query,
     query_text,
     second_query,
 )
 from dashboard.selection.selected import Selected
+from dashboard.text.language import SOURCE, current
 
 PAGE = "brief"
 """The path of the page that shows briefs."""
@@ -35,7 +37,8 @@ def brief_link(selected: Selected, choices: Choices, root: str) -> str:
     )
     opening = selected.dataset.description.opening_filters
     names = selected.dataset.names_in_link
-    query = query_text([*pinned_query(selection, pin, opening), *names, *own])
+    spoken = [(LANG, current())] if current() != SOURCE else []
+    query = query_text([*pinned_query(selection, pin, opening), *names, *own, *spoken])
     return f"{root.rstrip('/')}/{PAGE}?{query}"
 
 
