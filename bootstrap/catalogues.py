@@ -19,6 +19,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from dashboard.table.write import write_whole
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "dashboard"
 LOCALE = PACKAGE / "locale"
@@ -172,7 +174,7 @@ def main(arguments: list[str]) -> int:
                 found.append(f"{path.relative_to(ROOT)} is out of date")
             ending = ending or bool(found)
         else:
-            path.write_bytes(written(new))
+            write_whole(path, written(new))
         print(*found, sep="\n")
         print(f"{path.parents[1].name}: {len(new)} texts, {len(found)} to look at")
     return ending

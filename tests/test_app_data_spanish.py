@@ -3,6 +3,7 @@
 import pytest
 import streamlit as st
 
+from dashboard.text.language import speaking
 from tests.test_app_data import (
     ONE,
     TWO,
@@ -19,6 +20,8 @@ from tests.test_app_data import (
 def nothing_kept():
     for each in (st.cache_data, st.cache_resource):
         each.clear()
+    with speaking("es"):  # the tester asks widgets for their words in its own thread
+        yield
 
 
 def test_tables_uploaded_together_are_kept_for_no_other_session():

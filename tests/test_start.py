@@ -86,7 +86,9 @@ def test_a_python_from_before_3_8_can_still_read_the_file():
 )
 def test_set_up_imports_nothing_but_the_standard_library(file):
     imported = re.findall(r"^\s*(?:import|from) (\w+)", read(file), re.M)
-    assert set(imported) <= sys.stdlib_module_names | {"bootstrap"}
+    # set-up never runs the translators' tool: it needs what set-up has installed
+    more = {"babel", "dashboard"} if file == "bootstrap/catalogues.py" else set()
+    assert set(imported) <= sys.stdlib_module_names | {"bootstrap"} | more
     assert len(read(file).splitlines()) <= 300
 
 

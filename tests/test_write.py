@@ -164,6 +164,7 @@ OWN_WRITERS = {
     "bootstrap/locks.py",  # a scratch folder, moved as a whole
     "bootstrap/supply.py",  # the same
     "bootstrap/assets.py",  # the same
+    "dashboard/batches/spool.py",  # a scratch folder, gone at the end
 }
 
 
