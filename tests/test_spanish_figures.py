@@ -132,9 +132,14 @@ def test_counts_of_none_one_and_two():
 
 
 def test_a_claim_has_its_claimant():
-    words = claim_words("Guardia Costera", "el ELN", ("US",))
+    dictionary = in_language(real_dataset()).dictionary
+    words = claim_words("US military", "Tren de Aragua", dictionary)
+    assert words == (
+        "según las fuerzas armadas de EE. UU., el objetivo era el Tren de Aragua"
+    )
+    words = claim_words("Guardia Costera", "el ELN", dictionary)
     assert words == "según Guardia Costera, el objetivo era el ELN"
-    assert claim_words("", "el ELN", ("US",)) == ""
+    assert claim_words("", "el ELN", dictionary) == ""
 
 
 def test_a_difference_names_both_sides():

@@ -2,9 +2,11 @@
 
 from dashboard.figures.related import NEAR_DAYS, NEAR_KM
 from dashboard.geo.length_words import plain_number
+from dashboard.table.claimants import claimant
+from dashboard.table.dictionary import Dictionary
 from dashboard.text import counts
-from dashboard.text.language import SOURCE, current, decimal, gettext, ngettext, number
-from dashboard.text.words import Cell, as_claimant, is_blank
+from dashboard.text.language import decimal, gettext, ngettext, number
+from dashboard.text.words import Cell, is_blank
 
 
 def position_words(position: int, rows: int) -> str:
@@ -81,19 +83,17 @@ def near_note(not_listed: int) -> str:
     )
 
 
-def claim_words(actor: Cell, target: Cell, with_article: tuple[str, ...]) -> str:
+def claim_words(actor: Cell, target: Cell, dictionary: Dictionary) -> str:
     """Return a claim with its claimant: "according to the US military, the target …".
 
     Blank where there is no claim, or nobody is reported to have made it.
-    ``with_article`` is of :func:`~dashboard.text.words.as_claimant`.
     """
     if is_blank(actor) or is_blank(target):
         return ""
-    english = current() == SOURCE
     return gettext(
         "according to {claimant}, the target was {target}",
-        claimant=as_claimant(actor, with_article) if english else actor,
-        target=target,
+        claimant=claimant(actor, dictionary),
+        target=dictionary.label("claimed_target", target),
     )
 
 

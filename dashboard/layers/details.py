@@ -82,13 +82,12 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
 
 
 def _details(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
-    articles = dictionary.description.article_actors
     columns = {
         short: texts(text_column(rows, name)) for name, short in LONG_TEXTS.items()
     }
     claim = rows[["actor", "claimed_target"]].reset_index(drop=True)
     return columns | {
-        "claim": worded(claim, partial(claim_words, with_article=articles)),
+        "claim": worded(claim, partial(claim_words, dictionary=dictionary)),
         "claim_of_nobody": worded(claim, claim_of_nobody),
         "place": _places(rows, dictionary),
         "sources": texts(rows["sources"], _links_of(dictionary)),
