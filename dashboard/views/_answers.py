@@ -9,6 +9,7 @@ from dashboard.geo.region_answers import Answers
 from dashboard.geo.region_facts import how_far
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
+from dashboard.text.language import N_
 from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import ANSWER, RELATION
@@ -59,7 +60,7 @@ def keep_answers(asked: Selected) -> None:
 
 @kept(
     st.cache_resource,
-    show_spinner="Measuring how far incidents were from the region …",
+    show_spinner=N_("Measuring how far incidents were from the region …"),
     max_entries=8,
 )
 def _answers(fingerprint: str, query: tuple, _asked: Selected) -> Answers:
@@ -74,7 +75,7 @@ def distances_of(asked: Selected, placed: pd.DataFrame) -> pd.DataFrame:
 
 @kept(
     st.cache_data,
-    show_spinner="Finding the nearest towns and ports …",
+    show_spinner=N_("Finding the nearest towns and ports …"),
     max_entries=8,
 )
 def _far(
