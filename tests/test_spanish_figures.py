@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.figures.beside_shape import beside_words
 from dashboard.figures.compare import Side, differences, pair_sentence
+from dashboard.figures.edit_words import conflict_line, problems_head, total_lines
 from dashboard.figures.filter_words import dates_words, shown_words
 from dashboard.figures.grains import in_bin_words
 from dashboard.figures.headline import headline, sentence, sum_lines
@@ -205,3 +206,15 @@ def test_a_place_is_found_by_its_label_in_both_languages():
     assert name_place("Margarita, Nueva Esparta", regions).what == "island"
     with pytest.raises(PlaceError, match="^“Sucre, Venezuela” es una región"):
         name_place("Sucre, Venezuela", regions)
+
+
+def test_a_save_says_its_totals_and_what_is_blank():
+    before = {"deaths_low": 215, "deaths_high": None, "missing": 23}
+    after = {"deaths_low": 1218, "deaths_high": 4, "missing": 23}
+    assert total_lines(before, after) == [
+        "Muertos, mínimo: 215 → 1218 (+1003)",
+        "Muertos, máximo: no se informó → 4",
+    ]
+    assert conflict_line("notas", "", "x") == "notas: al abrir era sin dato, ahora es x"
+    assert problems_head([1]) == "No se guardó: 1 problema"
+    assert problems_head([1, 2]) == "No se guardó: 2 problemas"
