@@ -6,8 +6,8 @@ ASK = N_("This dashboard is for those who log in.")
 LOG_IN, LOG_OUT = N_("Log in"), N_("Log out")
 SHUT = N_("Nobody can log in now")
 READ_ON = N_("docs/DEPLOY.md says how a login is set up.")
-NO_TOML = "it is no valid TOML; the server's terminal says where"
-NO_PACKAGE = (
+NO_TOML = N_("it is no valid TOML; the server's terminal says where")
+NO_PACKAGE = N_(
     "secrets.toml asks for a login, but the packages for it are not installed: "
     "python3 start.py setup --auth."
 )
