@@ -15,6 +15,7 @@ from dashboard.figures.headline import headline, sentence, sum_lines
 from dashboard.figures.incident_words import claim_words, near_note, shown_of
 from dashboard.figures.large_numbers import count_selection
 from dashboard.figures.region_report import answer_lines, summary
+from dashboard.figures.since_words import for_readers
 from dashboard.figures.timeline import binned, finding
 from dashboard.figures.title import ENDS_WITH_DAY, limits, usual_title
 from dashboard.figures.totals import placed
@@ -24,6 +25,7 @@ from dashboard.in_language import in_language
 from dashboard.selection.filters import FILTERS, describe, parse_selection
 from dashboard.selection.presets import calendar_presets
 from dashboard.selection.selected import Selected
+from dashboard.table.changes import COLUMNS
 from dashboard.text.language import speaking
 from tests.worlds import real_dataset
 
@@ -218,3 +220,11 @@ def test_a_save_says_its_totals_and_what_is_blank():
     assert conflict_line("notas", "", "x") == "notas: al abrir era sin dato, ahora es x"
     assert problems_head([1]) == "No se guardó: 1 problema"
     assert problems_head([1, 2]) == "No se guardó: 2 problemas"
+
+
+def test_a_table_of_changes_has_its_headings_and_its_codes_said():
+    lines = [("X-1", "changed", "Notas", "a", "b"), ("X-2", "removed", "", "a", "")]
+    said = for_readers(pd.DataFrame(lines, columns=list(COLUMNS)))
+    assert list(said) == ["Identificador", "Qué ocurrió", "Columna", "Antes", "Ahora"]
+    assert list(said["Qué ocurrió"]) == ["cambiada", "eliminada"]
+    assert list(said["Antes"]) == ["a", "a"]

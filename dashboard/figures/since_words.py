@@ -12,9 +12,18 @@ from dashboard.table.changes import COLUMNS, from_where_they_differ
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.diff import CellChange, TableDiff
 from dashboard.table.sources import SEPARATOR, parse_sources
-from dashboard.text.language import N_, current, gettext
+from dashboard.text.language import N_, current, gettext, pgettext
 from dashboard.text.words import day_in_words, listing
 
+WHAT = "What"
+"""Column of a table of changes whose cells are codes: added, removed, changed."""
+HEADINGS = (
+    *(N_("Id"), N_("What"), N_("Column"), N_("Before"), N_("Now"), N_("Saved")),
+    *(N_("Why"), N_("added"), N_("removed"), N_("changed"), N_("Campaign")),
+    *(N_("Incidents before"), N_("Incidents now"), N_("Deaths before")),
+    *(N_("Deaths now"), N_("Change")),
+)
+"""What :func:`for_readers` may meet."""
 NOTHING_SINCE = N_("Nothing has changed since.")
 NO_HISTORY = N_(
     "No change of this table is on record: it has no history beside it. Open an "
@@ -25,8 +34,13 @@ NO_HISTORY = N_(
 def since_name(since: Since) -> str:
     """Return "version 1.0.0 (23 Nov 2026)" or "4 Oct 2026"."""
     if since.version:
-        return version_name(since.version, since.day)
-    return day_in_words(since.day)
+        return pgettext(
+            "since",
+            "version {version} ({day})",
+            version=since.version,
+            day=day_in_words(since.day),
+        )
+    return pgettext("since", "{day}", day=day_in_words(since.day))
 
 
 def version_name(version: str, day: date) -> str:
@@ -119,6 +133,14 @@ def diff_frame(
             lines.append((each.incident_id, "changed", title, old, new))
     frame = pd.DataFrame(lines, columns=list(COLUMNS))
     return frame if since is None else _with_reasons(frame, since)
+
+
+def for_readers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of changes, or of effects, with its headings and codes said."""
+    said = frame.rename(columns=gettext)
+    if WHAT in frame:
+        said[gettext(WHAT)] = frame[WHAT].map(gettext)
+    return said
 
 
 def _pairs(change: CellChange, dictionary: Dictionary) -> list[list[str]]:

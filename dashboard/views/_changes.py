@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dataset import Dataset, open_mapped
+from dashboard.figures.since_words import for_readers
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.apply import map_table
 from dashboard.importers.ours import in_our_cells
@@ -34,12 +35,12 @@ class OlderState(NamedTuple):
 def draw_change_table(changes: pd.DataFrame, words: str) -> None:
     """Draw a table of changes; ``words`` say what it holds to who cannot see it."""
     st.dataframe(
-        changes,
+        for_readers(changes),
         hide_index=True,
         height="content" if len(changes) < ROW_LIMIT else HEIGHT,
         row_height=ROW_HEIGHT,
         alt=words,
-        column_config={name: _wide() for name in ("Before", "Now", "Why")},
+        column_config={gettext(name): _wide() for name in ("Before", "Now", "Why")},
     )
 
 

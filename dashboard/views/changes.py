@@ -12,6 +12,7 @@ from dashboard.figures.since_words import (
     diff_frame,
     effects_frame,
     end_of_day,
+    for_readers,
     since_file_sentence,
     since_sentence,
     version_name,
@@ -95,7 +96,7 @@ def _draw_effects(found: list[Effect]) -> None:
     """Draw the totals that changed; where none did the sentence has said so."""
     changed = [each for each in found if each.words != NO_CHANGE]
     if changed:
-        st.table(effects_frame(changed).set_index("Campaign"))
+        st.table(for_readers(effects_frame(changed)).set_index(gettext("Campaign")))
 
 
 def _draw_against_file(dataset: Dataset) -> None:
