@@ -93,6 +93,24 @@ def pytest_report_header() -> list[str]:
     return ["left out: rebuilding the layers (fetch them: python -m geodata.build)"]
 
 
+def mark_what_no_sample_takes(items: list[pytest.Item]) -> None:
+    """Mark as ``full`` the variants of a test that its ``sample`` leaves to ``--all``.
+
+    Those that stay lie evenly among the variants, the first and the last among them. A variant that is ``full`` by itself is none of them.
+    """
+    tests: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sample") and not item.get_closest_marker("full"):
+            tests.setdefault(item.nodeid.split("[", 1)[0], []).append(item)
+    for variants in tests.values():
+        (wanted,) = variants[0].get_closest_marker("sample").args
+        last = len(variants) - 1
+        taken = {round(last * n / max(wanted - 1, 1)) for n in range(wanted)}
+        for n, item in enumerate(variants):
+            if n not in taken:
+                item.add_marker("full")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
@@ -102,6 +120,7 @@ def pytest_collection_modifyitems(
     Last also because Playwright keeps an event loop in this thread once it has started.
     """
     if not config.getoption("--all"):
+        mark_what_no_sample_takes(items)
         long = [item for item in items if item.get_closest_marker("full")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]

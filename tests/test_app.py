@@ -84,6 +84,7 @@ def test_every_filter_is_tried():
     assert set(VALUES) == set(FILTERS) - several_tables
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("key", VALUES)
 def test_a_link_opens_on_its_selection(key):
     value, words = VALUES[key]
@@ -98,6 +99,7 @@ def line_of_everything() -> str:
     return first_line(opened(campaign=""))
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize(
     "key", [key for key in VALUES if key not in ("from", "to", "bounds")]
 )
@@ -228,6 +230,7 @@ def test_the_region_page_asks_for_a_region_and_says_when_there_is_nothing():
     assert any("No incident of this selection" in each.value for each in at.info)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "region", ["TT", "sea-caribbean-sea", "basin-eastern-pacific", "zone-ve-200nm"]
 )
@@ -378,6 +381,7 @@ def bytes_of(block):
         yield from bytes_of(each)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("page", ["map", "region"])
 def test_a_megabyte_in_a_cell_does_not_reach_the_page(tmp_path, monkeypatch, page):
     long = "x" * (1 << 20)

@@ -1,5 +1,6 @@
 """No answer of a page misleads: the very steps of a new analyst, without a browser."""
 
+import pytest
 import streamlit as st
 
 from dashboard.geo.region_answers import find_answers
@@ -16,6 +17,7 @@ def front(at):
     return next(html for html in bodies(at) if html.startswith("<div class='front'>"))
 
 
+@pytest.mark.full
 def test_a_country_of_which_the_filter_hides_everything_says_so_and_shows_it():
     at = opened_at("region", region="VE")
     assert "<b>0</b> <span>in it" in front(at)

@@ -243,6 +243,7 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(name, text):
     assert "110 rows · 2 Sep 2025" in words(at)
 
 
+@pytest.mark.full
 def test_several_files_are_opened_and_shown_side_by_side():
     other = TWO.replace("MADE", "FAKE")
     at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
@@ -260,6 +261,7 @@ def test_several_files_are_opened_and_shown_side_by_side():
     assert at.query_params["add_up"] == "1"
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("copy", ["harbour.csv", "copy of harbour.csv"])
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_table_given_twice_has_one_box_and_the_page_says_so(copy, at_once):
@@ -316,6 +318,7 @@ def test_another_file_than_that_of_the_link_is_not_shown_in_its_place():
     assert "of 2 incidents" not in words(at)
 
 
+@pytest.mark.full
 def test_the_files_of_a_link_may_be_given_one_after_the_other():
     other = TWO.replace("MADE", "FAKE")
     at = upload(on(app(), "data"), ("harbour.csv", ONE), ("river.csv", other))
@@ -327,6 +330,7 @@ def test_the_files_of_a_link_may_be_given_one_after_the_other():
     assert "river: 2 of 2 incidents" in words(upload(at, ("river.csv", other)))
 
 
+@pytest.mark.full
 def test_an_edited_file_of_the_link_says_what_has_changed():
     at = upload(on(app(), "data"), ("log.csv", TWO))
     link = {key: on(at, "map").query_params[key] for key in ("v", "data", "table")}

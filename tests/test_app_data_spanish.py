@@ -32,6 +32,7 @@ def test_tables_uploaded_together_are_kept_for_no_other_session():
     assert "MADE-1" not in everything_cached()
 
 
+@pytest.mark.full
 def test_a_table_that_stays_open_beside_ours_is_kept_for_no_other_session():
     at = on(upload(on(app(lang="es"), "data"), ("harbour.csv", TWO)), "map")
     at.button(key="back_to_default").click()

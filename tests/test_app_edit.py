@@ -148,6 +148,7 @@ def test_an_unknown_place_is_told_and_fills_in_nothing(home):
     assert field(at, "edit_new_latitude").value == ""
 
 
+@pytest.mark.full
 def test_a_saved_draft_is_not_saved_twice(home):
     at = press(with_row(on(app(), "data")), "edit_check")
     field(at, "edit_why").set_value("a new report")
@@ -221,6 +222,7 @@ def test_run_gives_leave_only_where_it_is_asked_for(monkeypatch):
     assert "--edit" not in command and os.environ[VARIABLE] == "1"
 
 
+@pytest.mark.full
 def test_a_copy_of_our_table_is_validated_by_the_description_beside_it(home, capsys):
     path = str(home / "incidents.csv")
     options = ["--set", "notes=made up", "--why", "made up"]

@@ -62,6 +62,7 @@ def test_a_new_last_day_is_said_without_a_new_start(copied):
     assert before.split("data ")[1] != caption(at).split("data ")[1]
 
 
+@pytest.mark.full
 def test_new_totals_of_others_are_drawn_without_a_new_start(copied):
     at = app()
     told = " ".join(each.value for each in at.caption)
@@ -73,6 +74,7 @@ def test_new_totals_of_others_are_drawn_without_a_new_start(copied):
     assert "as dots" not in " ".join(each.value for each in at.caption)
 
 
+@pytest.mark.full
 def test_a_new_layer_is_read_without_a_new_start(copied):
     at = app(region="VE-R")
     assert "in Sucre" in caption(at)
@@ -101,6 +103,7 @@ def test_a_link_of_before_opens_without_a_word(copied):
     assert "since this link" not in words(app(data=pin))
 
 
+@pytest.mark.full
 def test_a_link_on_another_description_says_so_and_shows_that_no_row_differs(copied):
     at = app()
     pin = at.query_params["data"]

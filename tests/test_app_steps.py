@@ -33,6 +33,7 @@ def test_at_first_there_is_nothing_to_undo_or_redo():
     assert disabled(at, "undo") and disabled(at, "redo")
 
 
+@pytest.mark.full
 def test_undo_and_redo_walk_through_the_last_selections():
     at = opened(region="VE-R", relation="off", within_nm="25")
     said = [caption(at)]
@@ -131,6 +132,7 @@ def link_on(table, totals="71.215.238.238"):
     return at
 
 
+@pytest.mark.full
 def test_a_link_on_older_data_says_what_has_changed_and_shows_it(two_tables):
     old, _ = two_tables
     files = replace(our_files(), table=old)

@@ -14,6 +14,7 @@ TOLLS = (
 )
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_names_our_table(page):
     assert OURS in words(on(app(), page))
@@ -23,6 +24,7 @@ def test_the_page_of_a_region_names_the_table_too():
     assert OURS in words(on(app(region="VE"), "region"))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_names_the_tables_of_the_run(page, tmp_path, monkeypatch):
     run_of(monkeypatch, tmp_path, harbour=TOLLS, river=TOLLS.replace("MADE", "FAKE"))
@@ -31,6 +33,7 @@ def test_every_page_names_the_tables_of_the_run(page, tmp_path, monkeypatch):
     assert page == "data" or OURS not in said
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("page", PAGES[:-2])
 def test_every_page_names_an_uploaded_table_once_in_its_strip(page):
     at = on(upload(on(app(), "data"), ("harbour.csv", TOLLS)), page)
@@ -45,6 +48,7 @@ def choose(at, label: str, option: str):
     return run(at)
 
 
+@pytest.mark.full
 def test_a_table_of_the_run_is_read_in_another_way_in_one_session(
     tmp_path, monkeypatch
 ):
@@ -59,6 +63,7 @@ def test_a_table_of_the_run_is_read_in_another_way_in_one_session(
     assert "7 killed" in words(at) and "open in this session alone" not in words(at)
 
 
+@pytest.mark.full
 def test_a_table_of_the_run_is_read_as_at_the_start_again(tmp_path, monkeypatch):
     run_of(monkeypatch, tmp_path, harbour=TOLLS)
     at = choose(on(app(), "data"), "Deaths, best", "hurt")

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from bootstrap import assets, places
 from geodata import HERE
 from geodata.basemap import build_basemap, build_fine
 from geodata.lettering import HEIGHTS, boxes, pixels_per_degree, to_map
@@ -27,9 +28,18 @@ def read_script(path, name: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    return build_basemap(folder / "base.js"), build_fine(folder / "fine.js")
+def built():
+    """Return both files as set-up makes them, made anew where the code has changed."""
+    assets.draw_basemap()
+    return [places.STATIC / "built" / name for name in assets.BASE_MAPS]
+
+
+@pytest.mark.full
+def test_built_again_they_have_the_same_bytes(built, tmp_path):
+    again = build_basemap(tmp_path / "base.js"), build_fine(tmp_path / "fine.js")
+    assert [path.read_bytes() for path in again] == [
+        path.read_bytes() for path in built
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -61,6 +61,7 @@ def source(path):
     return TableSource(path.name, path)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 @pytest.mark.parametrize("out_ending", ["csv", "parquet"])
 def test_pieces_give_what_the_whole_gives(
@@ -110,6 +111,7 @@ def test_the_answers_are_those_of_locating_the_frame(tmp_path, regions, small_pi
     assert (found.geometry.isna() == known.geometry.isna()).all()
 
 
+@pytest.mark.full
 def test_columns_of_the_table_keep_their_types(tmp_path, regions, small_pieces):
     table, out = tmp_path / "table.parquet", tmp_path / "out.parquet"
     made_up().to_parquet(table)
@@ -120,6 +122,7 @@ def test_columns_of_the_table_keep_their_types(tmp_path, regions, small_pieces):
     assert pa.types.is_timestamp(mine["day"].type)
 
 
+@pytest.mark.full
 def test_the_file_is_geoparquet_with_a_box_for_each_row(
     tmp_path, regions, small_pieces
 ):
@@ -150,6 +153,7 @@ def test_a_file_without_any_place_is_geoparquet_too(tmp_path, regions):
     assert gpd.read_parquet(out).geometry.isna().tolist() == [True]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_located_again_it_is_the_same(tmp_path, regions, small_pieces, ending):
     table = tmp_path / "table.parquet"
@@ -278,6 +282,7 @@ def test_no_latitude_is_said_and_nothing_is_written(tmp_path, regions):
     assert list(tmp_path.iterdir()) == [table]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("most", "kept"), [(10, 10), (9, 9), (11, 10)])
 def test_findings_above_the_bound_are_counted(
     tmp_path, regions, monkeypatch, small_pieces, most, kept
@@ -361,6 +366,7 @@ def test_a_type_that_a_piece_has_and_the_first_has_not_is_written(tmp_path, regi
     assert gpd.read_parquet(out)["late"].notna().sum() == 50
 
 
+@pytest.mark.full
 def test_a_pipe_gets_the_csv(tmp_path, regions):
     table = tmp_path / "table.csv"
     table.write_text("name,latitude,longitude\na,10.45,-63.2\n")

@@ -83,6 +83,7 @@ def boxes(figure) -> tuple[list[str], np.ndarray]:
     return [each.get_text() for each in found], np.array(corners)
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(("name", "layout"), CASES)
 def test_no_brief_is_without_its_furniture(name, layout):
     brief, figure = drawn(name, layout)
@@ -112,6 +113,7 @@ def test_no_text_leaves_the_page_or_lies_on_another(name, layout):
     assert pairs == []
 
 
+@pytest.mark.full
 def test_a_long_title_fits_on_the_page():
     title = "W" * 20 + " " + " ".join(["Niño Güiria Çã"] * 9)
     figure = draw_picture(brief_of(OPENING, title=title[:160]))

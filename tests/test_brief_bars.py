@@ -114,6 +114,7 @@ def test_a_page_holds_the_parts_of_its_layout_in_their_order(layout, marks):
     assert not any(each in page for each in others)
 
 
+@pytest.mark.full
 def test_a_page_draws_a_bar_for_each_week_with_dead_and_says_it():
     brief = brief_of(OPENING)
     figure = bars_figure(brief)

@@ -65,6 +65,7 @@ def test_json_says_where_and_what(capsys, tmp_path, quick):
     assert found["layout"] == "numbers" and found["alt"].startswith(found["title"])
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "layout", [each for each in LAYOUTS if each not in ("region", "compare")]
 )
@@ -86,6 +87,7 @@ def test_a_pair_takes_its_other_selection_from_a_link(capsys, tmp_path, quick):
     assert [len(side.rows) for side in brief.sides] == [110, 36]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -70,12 +70,14 @@ def texts(page: Page):
     return [each for each in page.axes.texts if each.get_text().strip()]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("layout", "size"), CASES)
 def test_one_map_has_most_of_the_height(layout, size):
     page, frame = drawn(layout, size)
     assert frame.h / page.height >= LEAST_HIGH[size]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "size", ["slide", pytest.param("half", marks=pytest.mark.full)]
 )

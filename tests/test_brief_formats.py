@@ -106,6 +106,7 @@ def test_the_vector_picture_holds_every_word(files):
         assert each in words.text
 
 
+@pytest.mark.full
 def test_a_character_that_no_xml_may_hold_is_left_out():
     svg = to_file(brief_of(NONE, layout="map", title="a\x01b <b> & ]]>"), "svg")
     assert ElementTree.fromstring(svg)[0].text == "ab <b> & ]]>"

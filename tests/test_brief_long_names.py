@@ -38,6 +38,7 @@ def drawn(brief) -> list[tuple[str, float, float]]:
     return [(each.get_text(), box.x0, box.x1) for each, box in boxes if each.get_text()]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("layout", ["region", "compare"])
 def test_no_words_leave_the_page(layout, both):
     selection = {"region": ("MX", "in", 12.0)}

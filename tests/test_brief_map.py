@@ -125,6 +125,7 @@ def areas_named(name: str) -> list[shapely.Geometry]:
     return [regions.geometry(each) for each in known if regions.name(each) == name]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("name", "layout"), CASES)
 def test_a_plate_lies_in_its_own_area(name, layout):
     axes, frames = drawn(name, layout)
@@ -234,6 +235,7 @@ def test_every_number_on_a_map_is_in_the_list(name, layout):
     )
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("layout", ["numbers", "weekly", "map"])
 def test_the_deadliest_marks_have_a_label(layout):
     axes, _ = drawn("opening", layout)
@@ -251,6 +253,7 @@ def test_a_part_without_a_toll_leads_with_its_place():
     assert not any("toll" in each for each in leads)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "layout", "there"),
     [

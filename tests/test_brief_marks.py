@@ -72,6 +72,7 @@ def test_rows_without_a_precision_outside_the_window_are_counted(tmp_path):
     assert rows_beyond(dataset.incidents, FRAME)["latitude"].tolist() == [-33.9]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("count", [4, 280])
 def test_marks_are_cut_to_their_map(tmp_path, count):
     places = [(15 + n % 20, -105 + n // 20) for n in range(count)]

@@ -184,6 +184,7 @@ CASES = [
 ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("name", "layout", "size"), CASES)
 def test_an_important_mark_has_a_label_or_a_number(name, layout, size):
     selection = {"boats": OPENING, "all": {}}[name]

@@ -96,6 +96,7 @@ def check(figure, size: str) -> None:
     assert [(said[i].get_text(), said[j].get_text()) for i, j in pairs] == []
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("name", "layout", "size"), EACH)
 def test_type_is_7_points_at_least_and_no_text_is_cut_or_covered(name, layout, size):
     check(drawn(name, layout, size), size)
@@ -129,6 +130,7 @@ def test_the_half_page_is_16_cm_wide_and_png2x_doubles_it():
     assert "slide" not in brief_name(replace(brief, look=Look()), "png")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", SIZES)
 def test_weekly_bars_have_two_fifths_of_the_height_at_least(size, monkeypatch):
     seen: list[Box] = []
@@ -143,6 +145,7 @@ def words(figure) -> str:
     return " ".join(each.get_text() for each in texts_of(figure))
 
 
+@pytest.mark.full
 def test_a_short_foot_has_two_lines_and_the_fingerprint():
     for name, size in SIZES.items():
         assert Look(size=name).is_short == (name in ("half", "square", "wide")), size

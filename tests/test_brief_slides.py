@@ -98,6 +98,7 @@ def lists(said: str, each_id: str, source) -> bool:
     )
 
 
+@pytest.mark.full
 def test_every_incident_and_every_source_is_on_a_slide():
     brief, deck = deck_of(OPENING)
     said = "\n".join(words(slide) for slide in deck.slides)
@@ -112,6 +113,7 @@ def test_every_incident_and_every_source_is_on_a_slide():
     assert "; page not opened by us)" in said
 
 
+@pytest.mark.full
 def test_nothing_stands_outside_its_slide():
     _, deck = deck_of({}, title="W" * 30 + " Niño Güiria" * 10, banner="x" * 60)
     for slide in deck.slides:
@@ -125,6 +127,7 @@ def edges(shape) -> tuple[float, float]:
     return Emu(shape.top).inches, Emu(shape.top + shape.height).inches
 
 
+@pytest.mark.sample(9)
 @pytest.mark.usefixtures("a_short_list")
 @pytest.mark.parametrize("title", ["", "WGQM " * 31, "x" * 160])
 @pytest.mark.parametrize(
@@ -250,6 +253,7 @@ def test_a_pair_has_two_maps_their_words_and_the_difference():
         assert all(line in said for line in side_lines(side))
 
 
+@pytest.mark.full
 def test_many_words_of_a_pair_stand_on_a_slide_of_their_own_and_leave_high_maps():
     _, few = deck_of(OPENING, layout="compare", against=OPENING)
     assert TOLLS_NEXT not in words(few.slides[0])

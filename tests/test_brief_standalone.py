@@ -90,6 +90,7 @@ def test_the_same_brief_is_the_same_page():
     assert page_of(OPENING)[1] == page_of(OPENING)[1]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
 def test_the_page_draws_from_a_disk(browser, tmp_path, problems, width, height):
     brief, page = page_of(OPENING, title=HOSTILE)
@@ -111,6 +112,7 @@ def test_the_page_draws_from_a_disk(browser, tmp_path, problems, width, height):
     assert problems == []
 
 
+@pytest.mark.full
 def test_two_maps_of_a_pair_draw_side_by_side(browser, tmp_path, problems):
     brief = make_brief(DATASET, OPENING, layout="compare", against={})
     path = tmp_path / "pair.html"
@@ -129,6 +131,7 @@ def test_two_maps_of_a_pair_draw_side_by_side(browser, tmp_path, problems):
     assert problems == []
 
 
+@pytest.mark.full
 def test_paper_has_the_whole_map_and_the_screen_is_as_before(
     browser, tmp_path, problems
 ):
@@ -151,6 +154,7 @@ def test_paper_has_the_whole_map_and_the_screen_is_as_before(
     assert problems == []
 
 
+@pytest.mark.full
 def test_on_a_phone_a_row_is_a_block_as_wide_as_the_page(browser, tmp_path, problems):
     brief, page = page_of(OPENING)
     path = tmp_path / "brief.html"

@@ -33,6 +33,7 @@ def drawn_words(brief) -> str:
     return " ".join(" ".join(text.get_text() for text in axes.texts).split())
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("selection", "said"),
     [
@@ -50,6 +51,7 @@ def test_a_gap_is_said_only_of_days_asked_for(selection, said):
     assert ("22 June to 22 August" in drawn_words(brief)) is said
 
 
+@pytest.mark.full
 def test_a_pair_says_the_gaps_of_both_sides():
     before, after = {"to": date(2026, 1, 2)}, {"from": date(2026, 1, 3)}
     few = {"campaign": ["vessel_seizure"]}
@@ -68,6 +70,7 @@ def test_days_after_the_last_look_are_said_where_they_are_asked_for(last, said):
     assert ("Not covered: 5 October 2026" in brief.coverage) is said
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("selection", "said"), [(WEEK, False), (OPENING, True)])
 def test_what_was_added_later_is_in_the_key_only_where_a_bar_has_it(selection, said):
     assert ("added later" in drawn_words(brief_of(selection, "weekly"))) is said
@@ -99,12 +102,14 @@ def test_a_title_has_one_date():
     assert not ENDS_WITH_DAY.search("raid 2026")
 
 
+@pytest.mark.full
 def test_a_period_that_no_title_names_is_in_the_foot():
     brief = brief_of({"campaign": ["venezuela_operation"]})
     assert brief.period in drawn_words(brief)
     assert brief_of(BOATS).stamp.count("2 Sep 2025") == 0
 
 
+@pytest.mark.full
 def test_a_pair_of_two_periods_has_each_above_its_map():
     few = {"campaign": ["vessel_seizure"], "to": date(2026, 1, 2)}
     brief = brief_of(few, "compare", against=JANUARY)
@@ -145,6 +150,7 @@ def test_a_region_that_holds_nothing_says_so():
     assert brief.subtitle.startswith("Nothing is placed here; 20 incidents are")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("selection", "unit"), [(BOATS, "strike"), ({}, "incident")])
 def test_the_same_count_has_one_unit(selection, unit):
     said = drawn_words(brief_of({**selection, "theatre": ["caribbean"]}, "weekly"))

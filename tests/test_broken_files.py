@@ -73,6 +73,7 @@ def members_of(value, path=()):
             yield from members_of(inner, (*path, key))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("wrong", [None, 5, "x", [], {}, [[1]]], ids=repr)
 def test_any_wrong_member_is_refused_or_does_no_harm(wrong):
     tried = 0
@@ -113,6 +114,7 @@ def test_a_blank_region_is_wrong_use(capsys):
     assert "such as VE-R" in capsys.readouterr().err
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("command", ["locate", "export"])
 def test_a_pipe_gets_the_file_and_the_words(command):
     arguments = [INCIDENTS] if command == "locate" else ["--text", "curacao"]

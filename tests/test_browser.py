@@ -145,6 +145,7 @@ def assert_painted(page) -> None:
     raise AssertionError(f"too few pixels of a color: {missing}, wanted {least}")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "size", [(1280, 900), pytest.param((390, 844), marks=pytest.mark.full)]
 )
@@ -189,6 +190,7 @@ def test_a_click_opens_the_one_card_with_ranges_words_and_links(page_at):
     assert frame.locator(".im-card").count() == 0  # no second card inside the map
 
 
+@pytest.mark.full
 def test_incidents_at_one_point_fan_out_and_are_listed(page_at):
     page = page_at()
     frame = map_frame(page)
@@ -302,6 +304,7 @@ def tick_first_row(page) -> None:
     page.mouse.click(box["x"] + 18, box["y"] + 52)
 
 
+@pytest.mark.full
 def test_a_row_of_the_table_is_ringed_on_the_map_and_its_tick_goes_with_it(page_at):
     page = page_at(path="/?text=Beata")
     frame = map_frame(page)

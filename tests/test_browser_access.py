@@ -81,6 +81,7 @@ QUICK = ("/?id=", "/brief")
 """How the addresses begin that show most parts: the long run asks for the rest too."""
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "path",
     [
@@ -124,6 +125,7 @@ def focused(page) -> str:
     return (page.evaluate(said) or "")[:60]
 
 
+@pytest.mark.full
 def test_everything_is_reached_by_the_tab_key_without_a_trap(page_at):
     page = page_at(path="/?id=CAR-2025-09-02-01")
     map_frames(page, 1)

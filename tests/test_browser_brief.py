@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from PIL import Image
 
 from tests.browser import wait_until_still
@@ -42,6 +43,7 @@ def test_the_picture_is_seen_and_can_be_taken_away(page_at):
         assert main.evaluate("each => each.scrollWidth <= each.clientWidth")
 
 
+@pytest.mark.full
 def test_the_picture_alone_fills_the_window(page_at):
     page = page_at(1920, 1080, f"{PAGE}&view=picture")
     wait_for_picture(page)

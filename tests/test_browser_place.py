@@ -98,6 +98,7 @@ def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
     assert "shape=" not in page.url
 
 
+@pytest.mark.full
 def test_a_polygon_by_taps_on_a_phone_and_its_link_in_a_fresh_browser(page_at):
     page = page_at(390, 844, has_touch=True)
     frame = map_frame(page)
@@ -212,6 +213,7 @@ def assert_crossing_lines_are_refused(page, frame) -> None:
     assert frame.evaluate("IncidentMap.chart.tools.tool") == ""
 
 
+@pytest.mark.full
 def test_a_place_asked_for_is_shown_apart_from_incidents(page_at):
     page = page_at()
     frame = map_frame(page)

@@ -106,6 +106,7 @@ def views() -> list:
     ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("path", "size"), views())
 def test_no_plate_and_no_legend_covers_a_piece_of_a_mark(page_at, size, path):
     frame = map_frame(page_at(*size, path))
@@ -179,6 +180,7 @@ def own_map(folder):
     return path
 
 
+@pytest.mark.full
 def test_the_legend_folds_for_the_edge_of_a_mark_and_stays_where_a_reader_left_it(
     page_at, tmp_path
 ):

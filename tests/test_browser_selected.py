@@ -1,5 +1,7 @@
 """One selected incident in a real browser: map, card, table and address together."""
 
+import pytest
+
 from tests.browser import wait_until_still
 from tests.test_browser import click_at, map_frame
 
@@ -38,6 +40,7 @@ def test_from_a_click_to_card_table_and_link_and_on_by_keyboard(page_at):
     page.locator(".incident-card").wait_for(state="detached")
 
 
+@pytest.mark.full
 def test_the_map_moves_to_a_selected_incident_only_if_it_is_out_of_view(page_at):
     page = page_at(path="/?id=CAR-2025-10-03-01")
     frame = map_frame(page)

@@ -59,6 +59,7 @@ def write(page, text):
     page.keyboard.press("Enter")
 
 
+@pytest.mark.full
 def test_back_and_forward_of_the_browser_undo_a_selection_and_a_filter(page_at):
     page = page_at(reduced_motion="reduce")  # a tab's history ends at 50 entries
     frame = map_frame(page)

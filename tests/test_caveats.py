@@ -170,6 +170,7 @@ def test_only_a_table_cut_short_is_said_everywhere(standing, words):
 # Every output
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_of_a_brief_says_it_on_the_picture(dataset, layout):
     brief = make_brief(dataset, SELECTION, layout=layout, against={"campaign": []})
@@ -235,11 +236,13 @@ def brief_files(dataset):
         return {name: to_file(brief, name) for name in FORMATS}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_of_a_brief_says_it(brief_files, format):
     check(BRIEF_READERS[format](brief_files[format]))
 
 
+@pytest.mark.full
 def test_a_slide_of_a_pair_says_it_too(dataset):
     brief = make_brief(dataset, SELECTION, layout="compare", against={"campaign": []})
     check(slide_words(to_file(brief, "pptx")))
@@ -322,6 +325,7 @@ def said(at: AppTest) -> str:
     )
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_it(page, broken, monkeypatch, tmp_path):
     monkeypatch.setattr(read, "INCIDENTS", broken)

@@ -157,6 +157,7 @@ def named(tmp_path, name: str, text: str) -> Dataset:
     return open_table(TableSource(path.name, path))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("text", [ONE, ONE.replace("incident_id", "mark")])
 @pytest.mark.parametrize("name", ["one.csv", "copy/one.csv", "copy.csv"])
 def test_a_table_given_twice_counts_once_and_that_is_said(tmp_path, text, name):

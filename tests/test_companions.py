@@ -122,6 +122,7 @@ def test_a_primary_source_behind_another_is_a_warning(folder):
     )
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -141,6 +142,7 @@ def test_an_edited_file_is_a_warning_until_it_is_sealed(folder, capsys, name, ol
     assert f"{name}.csv" not in {each.file for each in found(folder)}
 
 
+@pytest.mark.full
 def test_a_cell_that_was_changed_past_the_history_is_a_warning(folder):
     change(
         folder / "incidents.csv", "Cascales canton, Sucumbíos", "Cascales, Sucumbíos"

@@ -123,6 +123,7 @@ def run(command: str, **environment):
     )  # fmt: skip
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("command", "code", "words"),
     [
@@ -138,6 +139,7 @@ def test_an_output_that_nobody_reads_is_quiet(command, code, words):
     assert (done.returncode, done.stderr) == (code, words)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("command", ["DASHBOARD region VE-R --json", "START --help"])
 def test_a_full_output_is_said(command):
     done = run(f"{command} > /dev/full")

@@ -89,6 +89,7 @@ def test_an_export_of_another_table_keeps_its_own_columns(folder, capsys):
     assert not [each for each in OURS if each in text + out]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("format", ["html", "svg"])
 def test_a_brief_of_another_table_says_nothing_of_ours(format, folder, capsys):
     options = ("--data", "broken.csv", "--format", format, "--out", "out")

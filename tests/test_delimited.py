@@ -383,6 +383,7 @@ def outcome(raw):
     return (table.text.to_dict("split"), table.remarks, table.hxl, table.has_header)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("header", ["", "x,y\n", "x;y\n", "# c\nx,y\n", "x,y\n#a,#b\n"])
 @settings(max_examples=300)
 @given(pieces=st.lists(PIECES, max_size=25))

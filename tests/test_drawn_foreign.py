@@ -143,6 +143,7 @@ def kinds_of_brief() -> list:
     ]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(("layout", "format"), kinds_of_brief())
 def test_no_brief_says_anything_of_ours(layout, format, folder):
     brief = brief_of(opened("Mexico", folder), layout)
@@ -151,6 +152,7 @@ def test_no_brief_says_anything_of_ours(layout, format, folder):
     assert found_of_ours(text) == []
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_line_of_a_brief_is_ours_or_has_a_stray_sign(name, layout, folder):

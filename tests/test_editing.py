@@ -143,6 +143,7 @@ def test_undo_gives_the_first_bytes_and_the_history_keeps_both(ours):
         undo_last(open_folder(ours), NOW, "editor")
 
 
+@pytest.mark.full
 def test_an_id_that_was_undone_is_never_given_again(ours):
     assert add(ours).incident_id == "CAR-2026-11-27-01"
     undo_last(open_folder(ours), NOW, "editor")
@@ -153,6 +154,7 @@ def test_an_id_that_was_undone_is_never_given_again(ours):
         )
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -171,6 +173,7 @@ def test_a_wrong_row_is_refused_and_leaves_every_file(ours, values, words):
     assert contents(ours) == before
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "entry, words",
     [
@@ -303,6 +306,7 @@ def test_the_second_of_two_editors_is_told_and_shown_both(ours):
     assert contents(ours) == before
 
 
+@pytest.mark.full
 def test_a_draft_of_one_row_survives_a_save_of_another(ours):
     folder = open_folder(ours)
     draft = draft_edit(folder, FIRST, {"deaths_high": "12"})

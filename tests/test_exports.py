@@ -161,6 +161,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded(tmp_path, start):
     assert read_text(path)["notes"].tolist() == [f"'{bare}", "=2+2"]
 
 
+@pytest.mark.sample(18)
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
 @pytest.mark.parametrize(
     ("link", "label", "text"),

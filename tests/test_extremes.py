@@ -125,6 +125,7 @@ def drawings(layouts) -> list:
     ]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("world", "layout"), drawings(LAYOUTS), indirect=["world"])
 def test_every_layout_of_a_brief_is_drawn_with_a_bounded_number_of_shapes(
     drawn, layout
@@ -136,6 +137,7 @@ def test_every_layout_of_a_brief_is_drawn_with_a_bounded_number_of_shapes(
     assert len(axes.patches) + len(axes.lines) + len(axes.texts) < MOST_SHAPES
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     ("world", "layout"), drawings(["numbers", "weekly", "region"]), indirect=["world"]
 )
@@ -152,6 +154,7 @@ def test_a_brief_at_all_bounds_is_a_picture(tmp_path):
     assert to_file(brief_of(open_dataset(path), "weekly"), "png")[:4] == b"\x89PNG"
 
 
+@pytest.mark.sample(3)
 def test_a_brief_of_a_table_that_claims_no_period_is_drawn(world):
     dictionary = replace(world.dictionary, coverage_start=None, coverage_end=None)
     dataset = replace(world, dictionary=dictionary)

@@ -193,6 +193,7 @@ def test_an_option_names_its_codes_where_there_are_codes():
     assert metavar == "ACTOR" and "one of " not in words.split(".")[0]
 
 
+@pytest.mark.full
 def test_no_module_asks_which_kind_a_filter_is():
     names = {
         name

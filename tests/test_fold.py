@@ -224,6 +224,7 @@ def test_masks_of_the_text_filter_are_those_of_every_column():
 WORDS = st.text("aé Ñ\tb-—ß", max_size=6)
 
 
+@pytest.mark.full
 @given(st.lists(st.none() | WORDS, max_size=40), WORDS)
 def test_a_search_through_all_bytes_finds_what_each_text_holds(values, wanted):
     column = pd.Series(values, dtype="str")

@@ -175,6 +175,7 @@ def test_the_patterns_find_our_own_data_set():
     assert set(PATTERNS) - set(found) <= {"source", "we"}
 
 
+@pytest.mark.sample(2)
 def test_no_sentence_says_anything_of_ours(dataset):
     said = sentences(dataset)
     found = {key: found_in(text) for key, text in said.items()}
@@ -182,6 +183,7 @@ def test_no_sentence_says_anything_of_ours(dataset):
     assert "nan" not in " ".join(said.values()).split()
 
 
+@pytest.mark.sample(3)
 def test_what_the_table_does_not_hold_is_not_mentioned(dataset):
     said = sentences(dataset)
     for key in ("headline", "sums", "sentence", "difference", "card"):
@@ -210,6 +212,7 @@ def text_of(kind: str, content: bytes, folder) -> str:
     return content.decode()
 
 
+@pytest.mark.sample(14)
 @pytest.mark.parametrize("kind", EXPORT_FORMATS)
 def test_no_file_holds_anything_of_ours(dataset, kind, tmp_path):
     rows, dictionary = dataset.incidents, dataset.dictionary

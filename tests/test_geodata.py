@@ -183,6 +183,7 @@ def test_the_shapes_of_the_world_are_valid_and_within_180_degrees(layers):
         assert south == -90 and 83 < north <= 90 and not shapes.is_empty.any(), name
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["world_states", "world_countries", "world_coarse"])
 def test_neighbors_of_the_world_share_their_borders(layers, name):
     assert shapely.coverage_is_valid(layers[name].geometry.values)

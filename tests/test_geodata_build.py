@@ -468,6 +468,7 @@ def read_script(path, name: str) -> dict:
     return json.loads(text.removeprefix(f"window.{name}=").removesuffix(";\n"))
 
 
+@pytest.mark.full
 def test_the_base_map_draws_the_squares(built, tmp_path):
     for build_it, name in ((build_basemap, "BASEMAP"), (build_fine, "BASEMAP_FINE")):
         path = build_it(tmp_path / f"{name}.js", built)

@@ -53,6 +53,7 @@ def both(capsys, monkeypatch, arguments):
     return whole, parts
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", in_gate(FILTERS, "campaign"))
 @pytest.mark.parametrize("how", [["--json"], []])
 def test_totals_are_the_same(table, capsys, monkeypatch, name, how):
@@ -119,6 +120,7 @@ def test_geoparquet_is_the_same_table(table, tmp_path, capsys, monkeypatch, name
     assert len(some) == len(whole[-1].cx[-70:-60, 5:12])
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 @pytest.mark.parametrize("several", in_gate([False, True], True))
 def test_import_writes_the_same_rows_and_report(
@@ -160,6 +162,7 @@ def in_folder(folder, ending, at=(0, 150, 290, 400)):
     return folder
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("ending", in_gate(["csv", "parquet"], "parquet"))
 def test_a_folder_is_one_table(tmp_path, capsys, monkeypatch, ending):
     folder, file = in_folder(tmp_path / "table", ending), tmp_path / "table.csv"
@@ -206,6 +209,7 @@ def test_locate_takes_a_folder_of_texts(tmp_path, capsys):
     assert (out / "part-150.csv").read_bytes() == alone.read_bytes()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("at", ["rows_as_text", "export_frame"])
 def test_what_is_stopped_leaves_nothing_behind(tmp_path, capsys, monkeypatch, at):
     folder, out = in_folder(tmp_path / "in", "parquet"), tmp_path / "out"

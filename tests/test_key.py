@@ -71,6 +71,7 @@ def box_of_legend(figure) -> np.ndarray:
     return box.get_window_extent().extents
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "layout"),
     [

@@ -69,6 +69,7 @@ def command(request, tmp_path, capsys):
     return arguments, out
 
 
+@pytest.mark.sample(1)
 def test_a_command_killed_before_the_last_step_leaves_the_older_file(command):
     arguments, out = command
     code, error = run_child(COMMANDS.format(step="replace"), *arguments)

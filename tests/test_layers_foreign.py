@@ -78,6 +78,7 @@ def test_3000_deaths_have_the_size_of_the_last_class(tmp_path):
 TOLLS = ("deaths_low", "deaths_best", "deaths_high")
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     "tolls, said",
     [

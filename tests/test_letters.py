@@ -65,6 +65,7 @@ def test_a_letter_of_a_table_that_no_typeface_has_is_a_question_mark():
     assert text_width("委", 20) == text_width("?", 20)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("title", [ARABIC, HEBREW])
 @pytest.mark.parametrize("format", ["png", "svg", "pdf"])
 def test_such_a_title_is_drawn_without_a_missing_glyph(title, format):

@@ -121,6 +121,7 @@ def test_the_annex_is_of_the_paper_and_names_the_office():
         assert min(box.y0 for box in boxes) >= 0
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("format", ["pptx", "docx", "html", "svg"])
 def test_every_other_format_names_the_office_in_its_colors(format):
     content = to_file(brief_of(), format)

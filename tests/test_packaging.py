@@ -247,6 +247,7 @@ def test_selfcheck_finds_everything(scripts, empty):
     assert [each for each in checks if not each["ok"]] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "words",
     [

@@ -63,6 +63,7 @@ def on_its_plane(row, stretch: float, region_id: str, regions) -> bool:
     return disc.difference(flat(regions.states.geometry)).intersection(region).area > 0
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("region_id", in_gate(ASKED, "VE-R", "TT", "sea-gulf-of-paria"))
 def test_the_answer_is_that_of_a_plane_about_each_point(scattered, regions, region_id):
     found = could_have_been(scattered, region_id, regions)

@@ -273,6 +273,7 @@ def test_what_is_known_to_one_state_or_country_is_not_told_of_its_neighbor():
     assert "VE" in set(within.rows["area_only"]["area_id"])
 
 
+@pytest.mark.full
 def test_every_region_can_be_asked():
     sample = np.random.default_rng(7).choice(
         list(DATASET.regions.names), 20, replace=False

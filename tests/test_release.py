@@ -114,6 +114,7 @@ def test_a_release_holds_every_file_and_each_carries_the_version(home, capsys):
     assert named == {*report["files"]} - {"CHECKSUMS", "dataset.jsonld"}
 
 
+@pytest.mark.full
 def test_what_changed_since_a_version_leaves_out_the_saves_that_it_holds(home, capsys):
     last = max(each.when for each in read_history(home / "history.csv"))
     day = last[:10]
@@ -144,6 +145,7 @@ def test_the_packed_files_are_whole(home):
     assert located["deaths_best"].sum() == table["deaths_best"].sum()
 
 
+@pytest.mark.full
 def test_the_home_is_bumped_and_a_second_release_replaces_the_folder(home, capsys):
     assert release("--version", "1.1.0") == 0
     first = contents(Path("dist"))
@@ -181,6 +183,7 @@ def test_a_version_is_made_no_earlier_than_its_last_save(home, capsys, when, cre
         assert _created(DAY) == created
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     "version",
     [
@@ -219,6 +222,7 @@ def test_a_table_cut_short_is_not_released(home, capsys):
     assert "cut short" in capsys.readouterr().err
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("broken", ["feed.xml", "CHECKSUMS", f"{packing.LOCATED}.kml"])
 def test_a_disk_that_is_full_leaves_everything_as_it_was(
     home, monkeypatch, capsys, broken

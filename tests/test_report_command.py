@@ -262,6 +262,7 @@ def test_the_document_has_a_heading_and_the_numbers_of_each_page(april, undrawn)
     assert report_to_file(april, "docx") == content
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("inches", [(12.5, 5.0), (7.2, 8.0)])
 def test_every_place_has_its_mark_on_the_small_map_of_its_month(april, inches):
     (shown,) = (page for page in april.pages if page.months)
@@ -283,6 +284,7 @@ def test_every_place_has_its_mark_on_the_small_map_of_its_month(april, inches):
     assert all(text.get_window_extent().x1 <= wide + 1 for text in said)
 
 
+@pytest.mark.full
 def test_what_lies_outside_the_small_maps_is_counted():
     report = make_report(DATASET, {}, period_of("2026-02"))
     (shown,) = (page for page in report.pages if page.months)

@@ -193,6 +193,7 @@ def test_every_file_says_whether_tables_are_added_up(kind, apart, added, tmp_pat
             assert not re.findall(SUMS, about.replace("river", ""))
 
 
+@pytest.mark.full
 def test_ids_of_features_stay_apart(others):
     both = combine(others[:2])
     export = Export(both.incidents, "all", both.dictionary, both.fingerprint)
@@ -213,6 +214,7 @@ def test_the_line_of_a_table_keeps_the_presumed_dead_apart(folder, pair):
     assert "presumed" not in next(x for x in lines if x.startswith("harbour"))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("layout", in_gate(LAYOUTS, "numbers", "region"))
 def test_every_layout_of_a_brief_tells_tables_apart(layout, apart, added):
     selection = {"region": ("MX", "could", 12.0)}
@@ -252,6 +254,7 @@ def brief_files(added):
         return {name: to_file(brief, name) for name in FORMATS}
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("format", in_gate(FORMATS, "png", "pptx", "html"))
 def test_every_format_of_a_brief_says_that_tables_are_added_up(format, brief_files):
     said = BRIEF_READERS[format](brief_files[format])
@@ -261,6 +264,7 @@ def test_every_format_of_a_brief_says_that_tables_are_added_up(format, brief_fil
 # Commands
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "command",
     [
@@ -316,6 +320,7 @@ def test_one_table_cannot_be_added_up(data, folder, capsys):
 # Pages
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("page", ["map", "region", "compare", "brief", "method"])
 @pytest.mark.parametrize("add_up", [False, True])
 def test_every_page_says_it(page, add_up, folder, pair, monkeypatch):

@@ -106,6 +106,7 @@ def of(table):
     return open_folder(table).changes[-1].incident_id
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("page", "kind", "status"),
     [
@@ -159,6 +160,7 @@ def test_check_tells_and_writes_nothing(table, capsys):
     assert report["written"] == 0
 
 
+@pytest.mark.full
 def test_write_puts_the_copy_into_sources_as_one_save_that_can_be_undone(table, capsys):
     incident, before = of(table), table.with_name("sources.csv").read_bytes()
     options = ["sources", "check", "--data", str(table), "--id", incident, "--write"]
@@ -175,6 +177,7 @@ def test_write_puts_the_copy_into_sources_as_one_save_that_can_be_undone(table, 
     assert table.with_name("sources.csv").read_bytes() == before
 
 
+@pytest.mark.full
 def test_archive_asks_only_with_write_and_records_the_copies(table, capsys):
     options = ["sources", "archive", "--data", str(table), "--id", of(table)]
     assert main(options) == 0

@@ -53,6 +53,7 @@ GATE = [("opening", "numbers", "half"), ("Sucre", "region", "a4")]
 CASES = in_gate([*sizes.EACH, *sizes.ALL], *GATE)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("name", "layout", "size"), CASES)
 def test_no_text_is_too_small_cut_or_covered(monkeypatch, name, layout, size):
     sizes.check(drawn(monkeypatch, name, layout, size), size)

@@ -140,6 +140,7 @@ def test_a_kept_table_is_the_same_in_every_part(table, counted):
     assert not fresh.incidents["date"].is_monotonic_increasing
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "name",
     [
@@ -225,6 +226,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_was_kept_of_another_state_is_not_used(
     table, counted, monkeypatch, change
@@ -237,6 +239,7 @@ def test_what_was_kept_of_another_state_is_not_used(
     assert counted.times == 2
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("options", [{"importer": "table"}, {"part": "x"}])
 def test_another_way_of_reading_is_another_entry(table, counted, options):
     assert inputs.key_of(table, ("a", "b")) != inputs.key_of(table, ("ab", ""))
@@ -254,6 +257,7 @@ def flipped(content):
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("damage", "ending"),
     [
@@ -276,6 +280,7 @@ def test_a_damaged_entry_is_not_used_and_is_made_anew(
     assert counted.times == 2
 
 
+@pytest.mark.full
 def test_an_entry_under_the_key_of_another_is_not_used(table, folder, counted):
     open_kept(table)
     (document,) = folder.glob("*.json.z")
@@ -323,6 +328,7 @@ STEPS = [("replace", 1), ("replace", 2)]
 LONG_STEPS = [("fsync", 1), ("fdopen", 1), ("chmod", 1), ("fsync", 3), ("chmod", 2)]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("step", "times"),
     [*STEPS, *(pytest.param(*each, marks=pytest.mark.full) for each in LONG_STEPS)],
@@ -404,6 +410,7 @@ def test_a_date_after_the_day_of_reading_holds_on_that_day_alone():
     assert holds(first, "2026-01-02", "2026-01-01")
 
 
+@pytest.mark.full
 def test_the_report_of_another_day_tells_the_dates_after_it(table):
     def told(day):
         findings = opened_by_steps(table, day).report.findings
@@ -442,6 +449,7 @@ def test_the_store_is_bounded_and_the_oldest_goes_first(table, folder, monkeypat
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("text", "megabytes"), [("0", 0), ("7", 7), ("", 2048), ("much", 2048)]
 )
@@ -514,6 +522,7 @@ def test_a_ranking_is_worked_out_once_for_a_kept_table(table):
     assert ranking_of(again, "another")[1] == 1
 
 
+@pytest.mark.full
 def test_a_ranking_of_other_rows_is_worked_out_anew(table, folder):
     dataset = open_kept(table)
     ranking_of(dataset)

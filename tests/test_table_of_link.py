@@ -30,6 +30,7 @@ def data(tmp_path, monkeypatch) -> dict[str, str]:
 SHOWN = {"a": "1 of 1 incident", "b": "2 of 2 incidents", "c": "2 of 2 incidents"}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", ["x.csv", "x.csv~{}", "moved.csv~{}"])
 @pytest.mark.parametrize("key", ["a", "b"])
 def test_the_fingerprint_decides_between_two_tables_of_one_name(data, key, name):
@@ -44,6 +45,7 @@ def test_the_fingerprint_is_found_without_a_name(data):
     assert SHOWN["b"] in words(at) and OURS not in words(at)
 
 
+@pytest.mark.full
 def test_no_table_is_opened_twice(data):
     at = app(table=["x.csv", "x.csv"])
     assert "x: 1 of 1 incident" in words(at) and "x (2): 2 of 2 incidents" in words(at)
@@ -53,6 +55,7 @@ def test_no_table_is_opened_twice(data):
     assert "x: 2 of 2 incidents" in words(at) and "z: 2 of 2 incidents" in words(at)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "query",
     [
@@ -72,6 +75,7 @@ def test_no_number_is_shown_where_no_open_table_is_surely_meant(data, query):
     assert not on(at, "region").metric
 
 
+@pytest.mark.full
 def test_a_name_alone_opens_the_only_table_that_has_it(data):
     assert "2 of 2 incidents" in words(app(table="z.csv"))
 

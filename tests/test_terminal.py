@@ -66,6 +66,7 @@ def table(request, tmp_path):
     )
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("more", [(), ("--json",)])
 @pytest.mark.parametrize("command", ["validate", "locate"])
 def test_no_command_prints_a_control_of_a_table(command, more, table, tmp_path, capsys):
