@@ -32,30 +32,43 @@ from dashboard.resources import FONTS, how_to_mend, missing_assets, short_path
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
+from dashboard.text.language import N_, current, gettext
 
 LOOK_HELP = {
-    "size": "of the picture and the first page of a PDF",
-    "foot": "sources, cautions and data in full, or in two lines",
-    "window": "what part of the world is shown",
-    "legend": "corner of the legend; it moves on where it would hide a mark",
-    "inset": "corner of the small map; it moves on where it would hide a mark",
-    "labels": "which marks have a label",
+    "size": N_(
+        "of the picture and the first page of a PDF: {usual} if not given; or {others}"
+    ),
+    "foot": N_(
+        "sources, cautions and data in full, or in two lines: "
+        "{usual} if not given; or {others}"
+    ),
+    "window": N_("what part of the world is shown: {usual} if not given; or {others}"),
+    "legend": N_(
+        "corner of the legend; it moves on where it would hide a mark: "
+        "{usual} if not given; or {others}"
+    ),
+    "inset": N_(
+        "corner of the small map; it moves on where it would hide a mark: "
+        "{usual} if not given; or {others}"
+    ),
+    "labels": N_("which marks have a label: {usual} if not given; or {others}"),
 }
 """What the help says about each choice of a look."""
 
 
 def add_look(parser) -> None:
     """Add one option for each choice of how a brief is drawn."""
-    group = parser.add_argument_group("how it is drawn")
+    group = parser.add_argument_group(gettext("how it is drawn"))
     for key, words in CHOICES.items():
         first, *others = words
-        text = f"{LOOK_HELP[key]}: {first} if not given; or {', '.join(others)}"
+        text = gettext(LOOK_HELP[key], usual=first, others=", ".join(others))
         group.add_argument(f"--{key}", default="", metavar=key.upper(), help=text)
-    text = "layout table: the page of a picture, 1 if not given"
+    text = gettext("layout table: the page of a picture, 1 if not given")
     group.add_argument("--page", default="", metavar="N", help=text)
-    text = "svg: every letter a shape, for programs that lack the font"
+    text = gettext("svg: every letter a shape, for programs that lack the font")
     group.add_argument("--outlines", action="store_true", help=text)
-    group.add_argument("--grey", action="store_true", help="without color, as printed")
+    text = gettext("without color, as printed")
+    group.add_argument("--grey", action="store_true", help=text)
 
 
 def _look(options) -> Look:
@@ -99,7 +112,11 @@ def _against(query: str, dataset: Dataset) -> dict | None:
     known = {*link_keys(), *PARAMETERS, "id", "at"}
     if unknown := sorted(set(texts) - known):
         raise WrongUseError(
-            f"--against {query}: {', '.join(unknown)}: no filter has this name"
+            gettext(
+                "--against {query}: {names}: no filter has this name",
+                query=query,
+                names=", ".join(unknown),
+            )
         )
     selection, wrong = parse_selection(
         texts,
@@ -132,12 +149,15 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
             f"--out {options.out}: {error.strerror or error}"
         ) from error
     try:
-        with progress("Drawing the brief"):
+        with progress(gettext("Drawing the brief")):
             content = draw()
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
-            f"{short_path(Path(error.filename))} is missing: "
-            f"{how_to_mend(Path(error.filename))}"
+            gettext(
+                "{file} is missing: {cure}",
+                file=short_path(Path(error.filename)),
+                cure=how_to_mend(Path(error.filename)),
+            )
         ) from error
     if lost := missing_assets(FONTS):
         print(other_face_words(lost), file=sys.stderr)
@@ -154,6 +174,7 @@ def _report(brief: Brief, options, path: Path) -> None:
     if options.json:
         report = {
             "format": options.format,
+            "language": current(),
             "layout": brief.layout,
             "size": brief.look.size,
             "filters": brief.filters,

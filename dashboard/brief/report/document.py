@@ -24,11 +24,12 @@ from dashboard.brief.report.plan import TABLE, Report, ReportPage
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.sizes import POINTS_PER_CM, SIZES
 from dashboard.brief.words.table import sum_words
+from dashboard.text.language import pgettext
 
 MONTHS_CM = 17.5
 """Height of the small maps."""
-MONTH_COLUMNS, MONTH_WIDTHS = ["Month", "Reported"], [3.0, 13.0]
-"""The columns of the table of months, and centimetres for each."""
+MONTH_WIDTHS = [3.0, 13.0]
+"""Centimetres for each column of the table of months."""
 
 
 def report_to_docx(report: Report) -> bytes:
@@ -41,7 +42,7 @@ def report_to_docx(report: Report) -> bytes:
     if brief.missing:
         document.add_paragraph().add_run(clean(brief.missing)).bold = True
     for page in report.pages:
-        if page.name == TABLE:
+        if page.code == TABLE:
             write_incidents(document, page.brief)
             continue
         document.add_heading(clean(page.name))
@@ -85,4 +86,5 @@ def _write_months(document: Docx, page: ReportPage) -> None:
     rows = [[clean(each.name), clean("; ".join(each.lines))] for each in page.months]
     total, words = clean(sum_words(brief)), clean(brief.alt)
     bold = [True, False]
-    add_table(document, MONTH_COLUMNS, rows, MONTH_WIDTHS, bold, total, words)
+    heads = [pgettext("heading", "Month"), pgettext("heading", "Reported")]
+    add_table(document, heads, rows, MONTH_WIDTHS, bold, total, words)

@@ -3,6 +3,7 @@
 from dashboard.brief.files.formats import BRIEF_FORMATS, LOCK, STABLE, brief_name
 from dashboard.brief.report.plan import Report
 from dashboard.brief.words.errors import BriefError
+from dashboard.text.language import gettext
 
 REPORT_FORMATS = ("pdf", "docx", "pptx")
 """The formats of a report, each a key of BRIEF_FORMATS; the first is the usual one."""
@@ -12,7 +13,11 @@ def checked_report_format(format: str) -> str:
     """Return a format that a report has. Raises BriefError for another."""
     if format not in REPORT_FORMATS:
         raise BriefError(
-            f"format '{format}': must be one of {', '.join(REPORT_FORMATS)}"
+            gettext(
+                "format '{format}': must be one of {allowed}",
+                format=format,
+                allowed=", ".join(REPORT_FORMATS),
+            )
         )
     return format
 

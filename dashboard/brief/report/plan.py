@@ -13,10 +13,10 @@ from dashboard.brief.report.months import Month, month_of, months_alt
 from dashboard.brief.report.periods import Period
 from dashboard.brief.report.since import SinceWords
 from dashboard.brief.report.words import (
-    MONTHS_SUBTITLE,
     changed_title,
     method_points,
     method_title,
+    months_subtitle,
     months_title,
     report_command,
     table_title,
@@ -27,15 +27,17 @@ from dashboard.brief.words.model import MAX_TITLE, Brief
 from dashboard.dataset import Dataset
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
+from dashboard.text.language import N_, gettext
 
-OVERVIEW, CHANGED, SINCE, TABLE = "Overview", "What changed", "Since", "Table"
-MONTHS, METHOD = "Month by month", "Method"
-"""Names of the pages, as bookmarks and headings; a theatre has its own name."""
+OVERVIEW, TABLE = N_("Overview"), N_("Table")
+MONTHS, METHOD = N_("Month by month"), N_("Method")
+"""Names of the pages, as bookmarks and headings; other pages have their own."""
 
 
 class ReportPage(NamedTuple):
-    """A page: its name, and the brief that it shows.
+    """A page: its name as a reader sees it, and the brief that it shows.
 
+    ``code`` is one of the constants above, blank for a page with a name of its own.
     With ``months`` small maps of these stand in the place of the brief's own, with
     ``points`` paragraphs.
     """
@@ -44,6 +46,7 @@ class ReportPage(NamedTuple):
     brief: Brief
     months: tuple[Month, ...] = ()
     points: tuple[str, ...] = ()
+    code: str = ""
 
 
 class Report(NamedTuple):
@@ -61,7 +64,7 @@ class Report(NamedTuple):
     @property
     def table(self) -> Brief:
         """Return the brief whose list has every incident of the period."""
-        return next(page.brief for page in self.pages if page.name == TABLE)
+        return next(page.brief for page in self.pages if page.code == TABLE)
 
 
 def make_report(
@@ -92,16 +95,16 @@ def make_report(
     )
     asked = {**selection, **period.filters}
     overview = make(asked, title=title)
-    pages = [ReportPage(OVERVIEW, overview), _changed(make, selection, period)]
+    pages = [_named(OVERVIEW, overview), _changed(make, selection, period)]
     if since is not None:
         page = _worded(overview, since.title, since.subtitle)
         pages.append(ReportPage(since.name, page, points=since.points))
     pages += _theatres(make, overview, asked)
     pages.append(_months(make, selection, period))
     table = make(asked, layout="table", title=table_title(period.words))
-    pages.append(ReportPage(TABLE, table))
+    pages.append(_named(TABLE, table))
     method = _worded(overview, method_title(period.words), overview.counts)
-    pages.append(ReportPage(METHOD, method, points=method_points(overview)))
+    pages.append(_named(METHOD, method, points=method_points(overview)))
     if not settings.public_address:
         plain = Selected(overview.dataset, selection)
         given = {"title": title, "banner": banner, "as_of": as_of}
@@ -109,6 +112,11 @@ def make_report(
         again = again_words("", command)
         pages = [_made_again(page, again) for page in pages]
     return Report(overview.title, period, tuple(pages))
+
+
+def _named(code: str, brief: Brief, **more) -> ReportPage:
+    """Return a page with the name that its code has in the language of now."""
+    return ReportPage(gettext(code), brief, code=code, **more)
 
 
 def _made_again(page: ReportPage, again: str) -> ReportPage:
@@ -127,7 +135,8 @@ def _changed(
         against={**selection, **period.filters},
         title=changed_title(before.words, period.words),
     )
-    return ReportPage(f"{CHANGED} since {before.words}", brief)
+    name = gettext("What changed since {before}", before=before.words)
+    return ReportPage(name, brief)
 
 
 def _theatres(
@@ -150,7 +159,8 @@ def _theatre(
     """Return the page of a theatre; a title that does not name it begins with it."""
     brief = make(asked)
     if name not in brief.title:
-        brief = make(asked, title=f"{name}: {brief.title}"[:MAX_TITLE])
+        title = gettext("{theatre}: {title}", theatre=name, title=brief.title)
+        brief = make(asked, title=f"{title[0].upper()}{title[1:MAX_TITLE]}")
     return ReportPage(name, brief)
 
 
@@ -165,9 +175,9 @@ def _months(
         month_of(Selected(brief.dataset, {**selection, **each.filters}), each)
         for each in months
     )
-    subtitle = f"{brief.subtitle} {MONTHS_SUBTITLE}"
+    subtitle = months_subtitle(brief.subtitle)
     brief = replace(brief, subtitle=subtitle, alt=months_alt(title, shown))
-    return ReportPage(MONTHS, brief, months=shown)
+    return _named(MONTHS, brief, months=shown)
 
 
 def _worded(overview: Brief, title: str, subtitle: str) -> Brief:

@@ -4,42 +4,44 @@ import shlex
 
 from dashboard.brief.report.periods import Period
 from dashboard.brief.words.again import PROGRAM, brief_command
-from dashboard.brief.words.model import MAX_TITLE, Brief
+from dashboard.brief.words.model import Brief
 from dashboard.figures.method_words import reading_points
 from dashboard.selection.selected import Selected
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext
 
-MONTHS_SUBTITLE = (
-    "One window and one scale; a mark is as large as its toll, and what is known only "
-    "to an area has none."
+TOLLS_APART = N_(
+    "Tolls of several campaigns are not added up: their sum matches nothing that "
+    "anyone published."
 )
 
 
 def changed_title(before: str, now: str) -> str:
     """Return the title of the comparison of two periods."""
-    return f"What changed from {before} to {now}"
+    return gettext("What changed from {before} to {now}", before=before, now=now)
 
 
 def months_title(first: str, last: str) -> str:
     """Return the title of the small maps."""
-    return f"Month by month, {first} – {last}"
+    return gettext("Month by month, {first} – {last}", first=first, last=last)
 
 
-def theatre_title(theatre: str, usual: str) -> str:
-    """Return a title that names its theatre, cut to what a title may have."""
-    return f"{theatre[0].upper()}{theatre[1:]}: {usual[0].lower()}{usual[1:]}"[
-        :MAX_TITLE
-    ]
+def months_subtitle(usual: str) -> str:
+    """Return what stands below the title of the small maps."""
+    return gettext(
+        "{usual} One window and one scale; a mark is as large as its toll, and what is "
+        "known only to an area has none.",
+        usual=usual,
+    )
 
 
 def table_title(period: str) -> str:
     """Return the title of the table."""
-    return f"Incidents of {period}, newest first"
+    return gettext("Incidents of {period}, newest first", period=period)
 
 
 def method_title(period: str) -> str:
     """Return the title of the last page."""
-    return f"Method of this report on {period}"
+    return gettext("Method of this report on {period}", period=period)
 
 
 def report_command(
@@ -72,15 +74,16 @@ def method_points(overview: Brief) -> tuple[str, ...]:
     ]
     return (
         *(point.replace("**", "") for point in points),
-        (
-            "Tolls of several campaigns are not added up: their sum matches nothing "
-            "that anyone published."
-        ),
+        gettext(TOLLS_APART),
         *_without_theatre(overview),
         overview.care,
         overview.sources,
         overview.credits,
-        f"Filters: {overview.filters}. {overview.counts}.",
+        gettext(
+            "Filters: {filters}. {counts}.",
+            filters=overview.filters,
+            counts=overview.counts,
+        ),
     )
 
 
@@ -92,6 +95,11 @@ def _without_theatre(overview: Brief) -> list[str]:
     if not number:
         return []
     return [
-        f"No theatre is given for {count_of(number, 'incident')}: on the overview and "
-        "in the table, and on no page of a theatre."
+        ngettext(
+            "No theatre is given for {count} incident: on the overview and in the "
+            "table, and on no page of a theatre.",
+            "No theatre is given for {count} incidents: on the overview and in the "
+            "table, and on no page of a theatre.",
+            number,
+        )
     ]
