@@ -25,7 +25,8 @@ from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
 from dashboard.table_names import short_labels, table_keys
 from dashboard.text.fold import fold
-from dashboard.text.words import count_of, listing
+from dashboard.text.language import gettext, ngettext
+from dashboard.text.words import listing
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
@@ -272,16 +273,34 @@ def _state(tables: Mapping[str, Dataset], add_up: bool) -> State:
 
 
 def _of_table(title: str, found: Finding) -> Finding:
-    return replace(found, message=f"{found.message} (table {title})")
+    return replace(
+        found,
+        message=gettext(
+            "{message} (table {title})", message=found.message, title=title
+        ),
+    )
 
 
 def _same_words(same: SamePairs) -> list[str]:
     """Return that rows of two tables may be one incident, none where no two may."""
     if not same.count and same.complete:
         return []
-    number = count_of(same.count, "pair")
-    least = "" if same.complete else "at least "
+    if same.complete:
+        return [
+            ngettext(
+                "{count} pair of rows of two tables may be one incident, reported in "
+                "both: page Data lists them, and totals --json",
+                "{count} pairs of rows of two tables may be one incident, reported in "
+                "both: page Data lists them, and totals --json",
+                same.count,
+            )
+        ]
     return [
-        f"{least}{number} of rows of two tables may be one incident, reported in both: "
-        "page Data lists them, and totals --json"
+        ngettext(
+            "at least {count} pair of rows of two tables may be one incident, "
+            "reported in both: page Data lists them, and totals --json",
+            "at least {count} pairs of rows of two tables may be one incident, "
+            "reported in both: page Data lists them, and totals --json",
+            same.count,
+        )
     ]

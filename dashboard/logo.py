@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+from dashboard.text.language import gettext, number
+
 MAX_LOGO = 2_000_000
 """Bytes of a logo."""
 MAX_PIXELS, DRAWN_HEIGHT = 4_000, 400
@@ -59,17 +61,27 @@ def read_logo(path: Path) -> bytes:
     Raises ValueError, which says what is wrong and what is allowed.
     """
     if path.exists() and not path.is_file():
-        raise ValueError("must be a file")  # a pipe or a device may never end
+        raise ValueError(gettext("must be a file"))  # a pipe or a device may never end
     with path.open("rb") as file:
         content = file.read(MAX_LOGO + 1)
     if len(content) > MAX_LOGO:
-        raise ValueError(f"at most {MAX_LOGO:,} bytes")
+        raise ValueError(
+            gettext(
+                "at most {most} bytes",
+                most=number(MAX_LOGO),
+            )
+        )
     if not (kind := logo_kind(content)):
-        raise ValueError("must be a PNG or an SVG")
+        raise ValueError(gettext("must be a PNG or an SVG"))
     try:
         return _checked(_drawn(content) if kind == "svg" else content)
     except Exception as error:  # each library has errors of its own
-        raise ValueError(f"cannot be drawn: {error}") from error
+        raise ValueError(
+            gettext(
+                "cannot be drawn: {error}",
+                error=error,
+            )
+        ) from error
 
 
 def logo_kind(content: bytes) -> str:
@@ -102,10 +114,15 @@ def _checked(content: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if max(picture.size) > MAX_PIXELS:
-                raise ValueError(f"at most {MAX_PIXELS:,} pixels across and up")
+                raise ValueError(
+                    gettext(
+                        "at most {most} pixels across and up",
+                        most=number(MAX_PIXELS),
+                    )
+                )
             picture.load()
     except UnidentifiedImageError as error:
-        raise ValueError("it is damaged or cut") from error
+        raise ValueError(gettext("it is damaged or cut")) from error
     return content
 
 
@@ -131,9 +148,14 @@ def _drawn(svg: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ValueError(f"it takes more than {SECONDS} seconds") from error
+        raise ValueError(
+            gettext(
+                "it takes more than {seconds} seconds",
+                seconds=SECONDS,
+            )
+        ) from error
     if done.returncode == SAID:
         raise ValueError(done.stderr.decode("utf-8", "replace").strip())
     if done.returncode:
-        raise ValueError("it takes too much memory, or is nested too deeply")
+        raise ValueError(gettext("it takes too much memory, or is nested too deeply"))
     return done.stdout

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from dashboard.logo import read_logo
 from dashboard.resources import is_checkout, resource
 from dashboard.text.banner import fit_banner, one_line
+from dashboard.text.language import gettext
 
 NAME = "settings.toml"
 VARIABLE = "DASHBOARD_SETTINGS"
@@ -107,7 +108,12 @@ def read_settings(path: Path | None) -> Settings:
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: must be UTF-8 text") from error
+        raise SettingsError(
+            gettext(
+                "{file}: must be UTF-8 text",
+                file=path,
+            )
+        ) from error
     try:
         given = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -118,17 +124,39 @@ def read_settings(path: Path | None) -> Settings:
 def _checked(given: dict[str, Any], text: str, path: Path) -> Settings:
     colors = given.pop("colors", {})
     if not isinstance(colors, dict):
-        raise _wrong(path, text, "colors", f"must be a table: [colors] {_list(COLORS)}")
+        raise _wrong(
+            path,
+            text,
+            "colors",
+            gettext(
+                "must be a table: [colors] {allowed}",
+                allowed=_list(COLORS),
+            ),
+        )
     settings = USUAL
     for key, value in given.items():
         if key not in CHECKS:
             raise _wrong(
-                path, text, key, f"must be one of {_list((*CHECKS, 'colors'))}"
+                path,
+                text,
+                key,
+                gettext(
+                    "must be one of {allowed}",
+                    allowed=_list((*CHECKS, "colors")),
+                ),
             )
         settings = _set(settings, key, value, CHECKS[key], (path, text))
     for key, value in colors.items():
         if key not in COLORS:
-            raise _wrong(path, text, key, f"must be one of {_list(COLORS)}")
+            raise _wrong(
+                path,
+                text,
+                key,
+                gettext(
+                    "must be one of {allowed}",
+                    allowed=_list(COLORS),
+                ),
+            )
         settings = _set(settings, key, value, _color, (path, text))
     return settings
 
@@ -142,7 +170,15 @@ def _set(
 ) -> Settings:
     path, text = place
     if not isinstance(value, str):
-        raise _wrong(path, text, key, f"must be a text in quotes, not {value!r}")
+        raise _wrong(
+            path,
+            text,
+            key,
+            gettext(
+                "must be a text in quotes, not {value}",
+                value=repr(value),
+            ),
+        )
     try:
         return replace(settings, **{key: check(value.strip(), path)})
     except ValueError as error:
@@ -167,7 +203,13 @@ def _list(words: tuple[str, ...]) -> str:
 def _words(value: str, path: Path) -> str:
     words = one_line(value)
     if len(words) > MAX_TEXT:
-        raise ValueError(f"at most {MAX_TEXT} characters, not {len(words)}")
+        raise ValueError(
+            gettext(
+                "at most {most} characters, not {count}",
+                most=MAX_TEXT,
+                count=len(words),
+            )
+        )
     return words
 
 
@@ -185,8 +227,11 @@ def _address(value: str, path: Path) -> str:
         return ""
     if not whole or parts.query or parts.fragment or parts.username or " " in value:
         raise ValueError(
-            f"'{value}': must be an address such as https://host/path, with nothing "
-            "after the path"
+            gettext(
+                "'{value}': must be an address such as https://host/path, "
+                "with nothing after the path",
+                value=value,
+            )
         )
     return value.rstrip("/")
 
@@ -205,13 +250,24 @@ def _logo(value: str, path: Path) -> bytes:
 
 def _paper(value: str, path: Path) -> str:
     if value not in PAPERS:
-        raise ValueError(f"'{value}': must be {' or '.join(PAPERS)}")
+        raise ValueError(
+            gettext(
+                "'{value}': must be {allowed}",
+                value=value,
+                allowed=" or ".join(PAPERS),
+            )
+        )
     return value
 
 
 def _color(value: str, path: Path) -> str:
     if not COLOR.fullmatch(value):
-        raise ValueError(f"'{value}': must be a color such as #1A1A1A")
+        raise ValueError(
+            gettext(
+                "'{value}': must be a color such as #1A1A1A",
+                value=value,
+            )
+        )
     return value.upper()
 
 

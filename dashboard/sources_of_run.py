@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dashboard.openers.opened import TableSource
 from dashboard.table.read import UnreadableTableError
+from dashboard.text.language import gettext
 
 VARIABLE = "DASHBOARD_DATA"
 
@@ -43,8 +44,12 @@ def sources_of_run(environment: Mapping[str, str] = os.environ) -> list[TableSou
         return [_source(each) for each in entries]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableTableError(
-            f"{VARIABLE}: must be a JSON list of paths, such as "
-            f'["/data/incidents.csv"]. {error}'
+            gettext(
+                "{variable}: must be a JSON list of paths, such as "
+                '["/data/incidents.csv"]. {error}',
+                variable=VARIABLE,
+                error=error,
+            )
         ) from error
 
 
@@ -67,5 +72,9 @@ def _mapping_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableTableError(
-            f"{path}: the mapping cannot be read. {error}"
+            gettext(
+                "{variable}: the mapping cannot be read. {error}",
+                variable=path,
+                error=error,
+            )
         ) from error

@@ -59,8 +59,11 @@ def files_in(folder: Path, endings: tuple[str, ...] = PARQUET) -> list[Path]:
     found = [e for e in entries if e.suffix.lower() in endings and e.is_file()]
     if not found:
         raise UnreadableTableError(
-            f"{folder.name}: a folder without a file that ends in "
-            f"{' or '.join(endings)}."
+            gettext(
+                "{name}: a folder without a file that ends in {endings}.",
+                name=folder.name,
+                endings=" or ".join(endings),
+            )
         )
     return found
 

@@ -100,8 +100,12 @@ def _records(header: bytes, records: bytes, name: str) -> ReadTable:
     read = read_delimited(header + records, name)
     if not read.has_header:
         raise UnreadableTableError(
-            f"{name}: has no line with the names of the columns, which a text above "
-            f"{WHOLE_BYTES // MEGABYTE} MB needs."
+            gettext(
+                "{name}: has no line with the names of the columns, which "
+                "a text above {megabytes} MB needs.",
+                name=name,
+                megabytes=WHOLE_BYTES // MEGABYTE,
+            )
         )
     return read
 

@@ -17,6 +17,7 @@ import shapely
 from dashboard.exports.columns import free_name
 from dashboard.table.numbers import to_floats
 from dashboard.table.write import csv_bytes, guard, whole_file
+from dashboard.text.language import gettext
 
 ENDINGS = {".csv": "CSV", ".parquet": "GeoParquet", ".geoparquet": "GeoParquet"}
 """How the name of a file to write may end, and its format."""
@@ -176,5 +177,10 @@ def _metadata(place: str, box: str, edges: np.ndarray) -> dict:
 
 def _check_same(first: list[str], names: list[str]) -> None:
     if first != names:
-        other = ", ".join(sorted({*first} ^ {*names})) or "their order"
-        raise ValueError(f"rows further down have other columns: {other}")
+        other = ", ".join(sorted({*first} ^ {*names})) or gettext("their order")
+        raise ValueError(
+            gettext(
+                "rows further down have other columns: {other}",
+                other=other,
+            )
+        )

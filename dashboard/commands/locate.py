@@ -82,7 +82,12 @@ def run_locate(options) -> int:
             )
         )
     if is_one_file(path, out):
-        raise WrongUseError(f"--out {options.out}: must be another file than the table")
+        raise WrongUseError(
+            gettext(
+                "--out {out}: must be another file than the table",
+                out=options.out,
+            )
+        )
     source, regions = TableSource(path.name, path), regions_for_table()
     try:
         with progress(gettext("Locating {file}", file=source.name)) as say:

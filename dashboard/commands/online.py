@@ -105,13 +105,13 @@ def make_copy(url: str) -> Copy:
     with _open(f"{SAVE}{url}") as response:
         address = response.geturl()
     if not (stamp := STAMP.search(address)):
-        raise ValueError("the archive gave no address of a copy")
+        raise ValueError(gettext("the archive gave no address of a copy"))
     return Copy(address, "-".join(stamp.groups()))
 
 
 def _open(url: str) -> Any:
     if not url.startswith(("http://", "https://")):
-        raise ValueError("no http or https address")
+        raise ValueError(gettext("no http or https address"))
     quoted = urllib.parse.quote(url, safe=":/?#[]@!$&'()*+,;=%~")
     request = urllib.request.Request(quoted, headers={"User-Agent": AGENT})
     return urllib.request.urlopen(request, timeout=SECONDS)
@@ -131,7 +131,10 @@ def _day(stamp: str) -> str:
 def _reason(error: BaseException) -> str:
     inner = getattr(error, "reason", None) or error
     if isinstance(inner, socket.gaierror):
-        return "the host is not known"
+        return gettext("the host is not known")
     if isinstance(inner, TimeoutError):
-        return f"no answer in {SECONDS} seconds"
+        return gettext(
+            "no answer in {seconds} seconds",
+            seconds=SECONDS,
+        )
     return str(getattr(inner, "strerror", "") or inner)

@@ -26,6 +26,7 @@ from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
 from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
 from dashboard.table.transaction import SaveError, locked, save_together
+from dashboard.text.language import gettext
 
 Contents = dict[str, bytes]
 
@@ -79,7 +80,7 @@ def _refuse_future(draft: Draft, now: datetime) -> None:
     """Refuse a typed day that no place on earth has reached yet."""
     _, day = draft.changed.get("date", ("", ""))
     if day[:10] > (now + timedelta(hours=14)).date().isoformat():
-        raise refusal("is in the future", "date", day)
+        raise refusal(gettext("is in the future"), "date", day)
 
 
 def _again(fresh: EditFolder, draft: Draft) -> Draft:
@@ -90,7 +91,10 @@ def _again(fresh: EditFolder, draft: Draft) -> Draft:
     now = found[1] if found else {}
     if now != draft.before:
         refused = refusal(
-            "the row was changed by another save since it was read; nothing was saved",
+            gettext(
+                "the row was changed by another save since it was read; nothing "
+                "was saved"
+            ),
             KEY,
             draft.incident_id,
         )
@@ -109,7 +113,7 @@ def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
         fresh = open_folder(folder.table)
         stack = _stack(fresh)
         if not stack:
-            raise refusal("there is no save to undo")
+            raise refusal(gettext("there is no save to undo"))
         last = stack.pop()
         contents = {
             name: _taken_back(fresh.table.with_name(name), each)
@@ -263,9 +267,20 @@ def _stack(folder: EditFolder) -> list[dict[str, Any]]:
     except FileNotFoundError:
         return []
     except (TypeError, KeyError) as error:
-        raise SaveError(f"{path.name} does not hold what saves replaced") from error
+        raise SaveError(
+            gettext(
+                "{name} does not hold what saves replaced",
+                name=path.name,
+            )
+        ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise SaveError(f"{path.name} cannot be read: {error}") from error
+        raise SaveError(
+            gettext(
+                "{name} cannot be read: {error}",
+                name=path.name,
+                error=error,
+            )
+        ) from error
 
 
 def _replaced(path: Path, new: bytes) -> dict[str, Any]:
@@ -289,8 +304,11 @@ def _taken_back(path: Path, replaced: Mapping[str, Any]) -> bytes:
     now = path.read_bytes() if path.is_file() else b""
     if bytes_sha256(now) != replaced["sha256"]:
         raise refusal(
-            f"{path.name} was changed by other means since the last save; correct the "
-            "row with `edit` instead"
+            gettext(
+                "{file} was changed by other means since the last save; correct the "
+                "row with `edit` instead",
+                file=path.name,
+            )
         )
     end = len(now) - replaced["tail"]
     return now[: replaced["start"]] + base64.b64decode(replaced["old"]) + now[end:]

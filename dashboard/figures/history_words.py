@@ -8,12 +8,28 @@ from dashboard.table.changes import from_where_they_differ
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import BOOKKEEPING, KEY, Change, still_holding
 from dashboard.table.sources import SEPARATOR
-from dashboard.text.words import count_of, day_in_words, listing
+from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.words import day_in_words, listing
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 SOURCES = "sources"
 NAMED = 4
 """Columns that a title names; more are counted."""
+TITLES = {
+    ADDED: N_("{id} added"),
+    REMOVED: N_("{id} removed"),
+    CHANGED: N_("{id} changed: {columns}"),
+}
+AT_A_PLACE = {
+    ADDED: N_("{id} added ({place})"),
+    REMOVED: N_("{id} removed ({place})"),
+    CHANGED: N_("{id} changed: {columns} ({place})"),
+}
+BY_WHOM = {
+    ADDED: N_("Added on {day} by: {who}"),
+    REMOVED: N_("Removed on {day} by: {who}"),
+    CHANGED: N_("Changed on {day} by: {who}"),
+}
 
 
 @dataclass(frozen=True)
@@ -70,10 +86,10 @@ def entry_title(entry: Entry, place: str, dictionary: Dictionary) -> str:
 
     ``place`` is where the incident took place in words, blank where it is not known.
     """
-    words = f"{entry.incident_id} {entry.kind}"
+    of = {"id": entry.incident_id, "place": place}
     if entry.kind == CHANGED:
-        words += f": {_columns(entry, dictionary)}"
-    return f"{words} ({place})" if place else words
+        of["columns"] = _columns(entry, dictionary)
+    return gettext((AT_A_PLACE if place else TITLES)[entry.kind], **of)
 
 
 def _columns(entry: Entry, dictionary: Dictionary) -> str:
@@ -84,7 +100,9 @@ def _columns(entry: Entry, dictionary: Dictionary) -> str:
     ]
     more = len(names) - NAMED
     shown = names[:NAMED] if more > 0 else names
-    return listing([*shown, *([count_of(more, "more column")] * (more > 0))])
+    if more > 0:
+        shown.append(ngettext("{count} more column", "{count} more columns", more))
+    return listing(shown)
 
 
 def entry_lines(entry: Entry, dictionary: Dictionary) -> list[str]:
@@ -111,18 +129,26 @@ def entry_lines(entry: Entry, dictionary: Dictionary) -> list[str]:
         elif entry.kind == CHANGED:
             lines.append(f"{title}: {old} → {new}")
     day = day_in_words(date.fromisoformat(entry.when[:10]))
-    lines.append(f"{entry.kind.capitalize()} on {day} by: {entry.who}")
+    lines.append(gettext(BY_WHOM[entry.kind], day=day, who=entry.who))
     if entry.why:
-        lines.append(f"Why: {entry.why}")
+        lines.append(gettext("Why: {why}", why=entry.why))
     return lines
 
 
 def _source_lines(change: Change) -> list[str]:
     """Return which entries of ``sources`` came and which went."""
     old, new = (cell.split(SEPARATOR) for cell in (change.old, change.new))
-    came = [f"Source added: {each}" for each in new if each and each not in old]
-    went = [f"Source taken out: {each}" for each in old if each and each not in new]
-    return [*came, *went] or ["Sources in another order"]
+    came = [
+        gettext("Source added: {source}", source=each)
+        for each in new
+        if each and each not in old
+    ]
+    went = [
+        gettext("Source taken out: {source}", source=each)
+        for each in old
+        if each and each not in new
+    ]
+    return [*came, *went] or [gettext("Sources in another order")]
 
 
 def column_title(column: str, dictionary: Dictionary) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from dashboard.table.json_members import Member, MemberError
 from dashboard.table.standard import STANDARD
 from dashboard.text.fold import fold
+from dashboard.text.language import gettext
 
 FORMATS = Path(__file__).parent / "formats"
 """The folder of the formats that are known."""
@@ -111,7 +112,13 @@ def read_formats(folder: Path = FORMATS) -> Mapping[str, Format]:
         except MemberError as error:
             raise FormatError(f"{path.name}, {error}.") from error
         except (OSError, ValueError) as error:
-            raise FormatError(f"{path.name} cannot be read ({error}).") from error
+            raise FormatError(
+                gettext(
+                    "{name} cannot be read ({error}).",
+                    name=path.name,
+                    error=error,
+                )
+            ) from error
         formats[form.name] = form
     return MappingProxyType(formats)
 
@@ -119,11 +126,17 @@ def read_formats(folder: Path = FORMATS) -> Mapping[str, Format]:
 def parse_format(entry: Any) -> Format:
     """Return the format that a JSON object describes. Raises MemberError."""
     if not isinstance(entry, dict):
-        raise MemberError("the file must be a JSON object")
+        raise MemberError(gettext("the file must be a JSON object"))
     top = Member(entry)
     columns = top.object("columns")
     if wrong := [name for name in columns.value if name not in STANDARD]:
-        raise columns.wrong(wrong[0], f"must be one of {', '.join(STANDARD)}")
+        raise columns.wrong(
+            wrong[0],
+            gettext(
+                "must be one of {allowed}",
+                allowed=", ".join(STANDARD),
+            ),
+        )
     return Format(
         name=top.text("name"),
         title=top.text("title"),
@@ -153,7 +166,7 @@ def _lists(member: Member, name: str) -> tuple[tuple[str, ...], ...]:
     """Return a list of lists of texts; absent is an empty one."""
     lists = member.value.get(name, [])
     if not isinstance(lists, list) or not all(isinstance(each, list) for each in lists):
-        raise member.wrong(name, "must be a list of lists of names")
+        raise member.wrong(name, gettext("must be a list of lists of names"))
     inner = Member({str(at): each for at, each in enumerate(lists)}, name)
     return tuple(inner.texts(str(at)) for at in range(len(lists)))
 
@@ -192,20 +205,35 @@ def _place(top: Member) -> dict[str, Any]:
     for code in levels.value:
         level = levels.object(code)
         if level.value.get("geo_precision") not in (1, 2, 3):
-            raise level.wrong("geo_precision", "must be 1, 2 or 3")
+            raise level.wrong("geo_precision", gettext("must be 1, 2 or 3"))
         if ("areas" in level.value) != (level.value["geo_precision"] == 3):
-            raise level.wrong("geo_precision", "must be 3 where there are areas")
+            raise level.wrong(
+                "geo_precision", gettext("must be 3 where there are areas")
+            )
         for radius in ("radius_km", "else_radius_km"):
             value = level.value.get(radius, 1)
             if not isinstance(value, int | float) or not 0 < value < 20_000:
-                raise level.wrong(radius, "must be a number of kilometers above 0")
+                raise level.wrong(
+                    radius, gettext("must be a number of kilometers above 0")
+                )
         if wrong := set(level.value.get("areas", ())) - set(AREAS):
             raise level.wrong(
-                "areas", f"{wrong.pop()} is not one of {', '.join(AREAS)}"
+                "areas",
+                gettext(
+                    "{wrong} is not one of {allowed}",
+                    wrong=wrong.pop(),
+                    allowed=", ".join(AREAS),
+                ),
             )
     for test in _objects(place, "tests"):
         if test.text("level") not in levels.value:
-            raise test.wrong("level", f"must be one of {', '.join(levels.value)}")
+            raise test.wrong(
+                "level",
+                gettext(
+                    "must be one of {allowed}",
+                    allowed=", ".join(levels.value),
+                ),
+            )
         _check_pattern(test, "words")
     return place.value
 
@@ -213,13 +241,21 @@ def _place(top: Member) -> dict[str, Any]:
 def _flag(item: Member) -> Mapping[str, Any]:
     item.text("column"), item.text("message")
     if item.text("level") not in LEVELS:
-        raise item.wrong("level", f"must be one of {', '.join(LEVELS)}")
+        raise item.wrong(
+            "level",
+            gettext(
+                "must be one of {allowed}",
+                allowed=", ".join(LEVELS),
+            ),
+        )
     when = item.object("when")
     for name in when.value:
         if isinstance(when.value[name], str):
             _check_pattern(when, name)
         elif not isinstance(when.value[name], list):
-            raise when.wrong(name, "must be a list of values or a regular expression")
+            raise when.wrong(
+                name, gettext("must be a list of values or a regular expression")
+            )
     return item.value
 
 
@@ -227,4 +263,10 @@ def _check_pattern(member: Member, name: str) -> None:
     try:
         re.compile(str(member.value.get(name, "")))
     except re.error as error:
-        raise member.wrong(name, f"must be a regular expression ({error})") from error
+        raise member.wrong(
+            name,
+            gettext(
+                "must be a regular expression ({error})",
+                error=error,
+            ),
+        ) from error

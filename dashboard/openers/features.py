@@ -131,7 +131,10 @@ def _fields_by_column(raw: bytes) -> dict[str, list[str]]:
 
 def _warn_of_fields(fields: list[str]) -> Finding:
     names = " and ".join(map(repr, fields))
-    words = f"the fields {names} differ only in punctuation: one of them was read"
+    words = gettext(
+        "the fields {names} differ only in punctuation: one of them was read",
+        names=names,
+    )
     return Finding(None, "", "", words, WARNING)
 
 

@@ -75,7 +75,11 @@ def _refuse_halves(text: str, content: Any, name: str) -> None:
     if not ESCAPED_HALF.search(text):  # then there is no need to look at every value
         return
     if half := HALF_CHARACTER.search(json.dumps(content, ensure_ascii=False)):
-        words = f"{name}: {ascii(half[0])} is half a character, not text."
+        words = gettext(
+            "{name}: {ascii} is half a character, not text.",
+            name=name,
+            ascii=ascii(half[0]),
+        )
         raise UnreadableTableError(words)
 
 
@@ -84,7 +88,12 @@ def _features(content: Any, name: str) -> list[dict[str, Any]]:
     if kind == "FeatureCollection" and isinstance(content.get("features"), list):
         features = content["features"]
         if not all(isinstance(each, dict) for each in features):
-            raise UnreadableTableError(f"{name}: a feature of it is no JSON object.")
+            raise UnreadableTableError(
+                gettext(
+                    "{name}: a feature of it is no JSON object.",
+                    name=name,
+                )
+            )
         return list(features)
     if kind == "Feature":
         return [content]
@@ -123,7 +132,7 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
     try:
         if geometry["type"] == "Point":
             if not isinstance(geometry["coordinates"], list):
-                raise TypeError("coordinates that are no list")
+                raise TypeError(gettext("coordinates that are no list"))
             place = [float(each) for each in geometry["coordinates"][:2]]
             return shapely.Point(place) if place else None
         return shapely.from_geojson(json.dumps(_with_numbers(geometry)))
@@ -135,7 +144,11 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
         shapely.GEOSException,
     ) as error:
         raise UnreadableTableError(
-            f"{name}, feature {number}: its geometry is not GeoJSON."
+            gettext(
+                "{name}, feature {number}: its geometry is not GeoJSON.",
+                name=name,
+                number=number,
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing
 
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 KEPT = """(type = 'table' AND rootpage > 0 AND sql GLOB 'CREATE TABLE *')
 OR (type = 'index' AND rootpage > 0 AND sql IS NULL)"""
@@ -75,8 +76,12 @@ def _drop_programs(base: sqlite3.Connection, name: str) -> None:
             )
         if str(each).casefold() in listed:
             raise UnreadableTableError(
-                f"{name}: {each!r} is no ordinary table, and is not opened. "
-                "Export the layer to a file of its own."
+                gettext(
+                    "{name}: {each} is no ordinary table, and is not opened. "
+                    "Export the layer to a file of its own.",
+                    name=name,
+                    each=repr(each),
+                )
             )
 
 

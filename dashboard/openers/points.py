@@ -11,6 +11,7 @@ from dashboard.openers.arrow_text import float_text
 from dashboard.table.header import fold_name
 from dashboard.table.reading import Remark
 from dashboard.table.rows import TEXT
+from dashboard.text.language import gettext
 
 PLACES = 7
 """Decimals of degrees after a transformation: about 1 cm."""
@@ -36,8 +37,13 @@ def with_points(
     x, y, remarks = _to_wgs84(x, y, crs)
     if shaped.any():
         many = int(shaped.sum())
-        one = "the row is a line or an area, not a point: it has no coordinates"
-        some = f"{many} rows, the first here, are lines or areas: without coordinates"
+        one = gettext(
+            "the row is a line or an area, not a point: it has no coordinates"
+        )
+        some = gettext(
+            "{count} rows, the first here, are lines or areas: without coordinates",
+            count=many,
+        )
         line = int(text.index[shaped][0])
         remarks.append(Remark(line, "", "", one if many == 1 else some))
     texts = {"latitude": _degree_texts(y), "longitude": _degree_texts(x)}
@@ -60,13 +66,17 @@ def _to_wgs84(
     x: np.ndarray, y: np.ndarray, crs: Any
 ) -> tuple[np.ndarray, np.ndarray, list[Remark]]:
     if crs is None:
-        words = "the file names no coordinate system; WGS 84 degrees are assumed"
+        words = gettext(
+            "the file names no coordinate system; WGS 84 degrees are assumed"
+        )
         return x, y, [Remark(None, "", "", words)]
     try:
         crs = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
-        words = f"the coordinate system {str(crs)[:SHOWN]!r} is not known; "
-        words += "WGS 84 degrees are assumed"
+        words = gettext(
+            "the coordinate system {name} is not known; WGS 84 degrees are assumed",
+            name=repr(str(crs)[:SHOWN]),
+        )
         return x, y, [Remark(None, "", "", words, "warning")]
     if crs.is_geographic and crs.equals(WGS84, ignore_axis_order=True):
         return x, y, []
@@ -77,12 +87,18 @@ def _to_wgs84(
     try:
         change = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
     except pyproj.exceptions.ProjError:  # of a drawing or of another planet
-        words = f"the coordinate system {crs.name[:SHOWN]!r} cannot be turned into "
-        words += "degrees of WGS 84: no points"
+        words = gettext(
+            "the coordinate system {name} cannot be turned into degrees of WGS 84: no "
+            "points",
+            name=repr(crs.name[:SHOWN]),
+        )
         nowhere = np.full(len(x), np.nan)
         return nowhere, nowhere, [Remark(None, "", "", words, "warning")]
     x[known], y[known] = change.transform(x[known], y[known])
-    words = f"coordinates were turned from {crs.name} into degrees of WGS 84"
+    words = gettext(
+        "coordinates were turned from {name} into degrees of WGS 84",
+        name=crs.name,
+    )
     return np.round(x, PLACES), np.round(y, PLACES), [Remark(None, "", "", words)]
 
 

@@ -42,7 +42,7 @@ def with_look(description: str, look: CoverageLook) -> str:
     text = _with_entry(description, look)
     found = END.search(text)
     if not found:
-        raise LookError("datapackage.json has no coverage_end")
+        raise LookError(gettext("datapackage.json has no coverage_end"))
     if look.to.isoformat() <= json.loads(found[0].split(":")[1]):
         return text
     text = END.sub(rf'\g<1>"{look.to}"', text, count=1)
@@ -80,7 +80,7 @@ def _with_entry(description: str, look: CoverageLook) -> str:
     entry |= {"text": look.text} if look.text else {}
     lines = json.dumps(entry, ensure_ascii=False, indent=2).replace("\n", "\n    ")
     if not (found := LOOKS.search(description)):
-        raise LookError("datapackage.json has no list coverage_looks")
+        raise LookError(gettext("datapackage.json has no list coverage_looks"))
     comma = "," if found[2].strip() else ""
     between = f"{found[1]}{found[2]}{comma}\n    {lines}{found[3]}"
     return description[: found.start()] + between + description[found.end() :]

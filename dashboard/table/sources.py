@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.text.kept import keeps_texts
+from dashboard.text.language import gettext
 from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
 from dashboard.text.words import count_of
 
@@ -89,7 +90,12 @@ def source_text(source: Source) -> str:
     detail = f"; {source.detail}" if source.detail else ""
     text = " ".join(filter(None, pieces)) + detail
     if parse_sources(text) != [source]:
-        raise ValueError(f"{text!r} cannot stand in a cell of sources")
+        raise ValueError(
+            gettext(
+                "{given} cannot stand in a cell of sources",
+                given=repr(text),
+            )
+        )
     return text
 
 

@@ -8,6 +8,8 @@ import json
 import re
 from datetime import UTC, date, datetime
 
+from dashboard.text.language import gettext
+
 NUMBER = "(0|[1-9][0-9]{0,5})"
 VERSION = re.compile(rf"{NUMBER}\.{NUMBER}\.{NUMBER}")
 """Three numbers with dots, as in semantic versioning 2.0.0."""
@@ -43,7 +45,7 @@ def bumped(description: str, version: str, created: str) -> str:
             flags=re.MULTILINE,
         )
         if name == "version" and not found:
-            raise ValueError("the description has no version")
+            raise ValueError(gettext("the description has no version"))
     return description
 
 

@@ -3,6 +3,8 @@
 A page, a card or a brief shows the beginning; files keep every text whole.
 """
 
+from dashboard.text.language import gettext, number
+
 LONGEST_SHOWN = 4_000
 """Characters of one text that are shown: two printed pages, and seven times the longest
 note of our own table."""
@@ -17,4 +19,8 @@ def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
     """
     if len(text) <= most:
         return text
-    return f"{text[:most]}… ({len(text):,} characters in all)"
+    return gettext(
+        "{start}… ({count} characters in all)",
+        start=text[:most],
+        count=number(len(text)),
+    )
