@@ -11,11 +11,11 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.checks.across_tables import SamePairs, find_same
+from dashboard.checks.across_tables import find_same
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
-from dashboard.same_table import without_copies
+from dashboard.same_table import same_words, without_copies
 from dashboard.table.beside import Beside
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
@@ -25,7 +25,7 @@ from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
 from dashboard.table_names import short_labels, table_keys
 from dashboard.text.fold import fold
-from dashboard.text.language import gettext, ngettext
+from dashboard.text.language import gettext
 from dashboard.text.words import listing
 
 SOURCE_TABLE = "source_table"
@@ -80,7 +80,7 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
-            *_same_words(same),
+            *same_words(same),
         ],
         may_be_same=same,
         names_in_link=_names_in_link(datasets, add_up),
@@ -279,28 +279,3 @@ def _of_table(title: str, found: Finding) -> Finding:
             "{message} (table {title})", message=found.message, title=title
         ),
     )
-
-
-def _same_words(same: SamePairs) -> list[str]:
-    """Return that rows of two tables may be one incident, none where no two may."""
-    if not same.count and same.complete:
-        return []
-    if same.complete:
-        return [
-            ngettext(
-                "{count} pair of rows of two tables may be one incident, reported in "
-                "both: page Data lists them, and totals --json",
-                "{count} pairs of rows of two tables may be one incident, reported in "
-                "both: page Data lists them, and totals --json",
-                same.count,
-            )
-        ]
-    return [
-        ngettext(
-            "at least {count} pair of rows of two tables may be one incident, "
-            "reported in both: page Data lists them, and totals --json",
-            "at least {count} pairs of rows of two tables may be one incident, "
-            "reported in both: page Data lists them, and totals --json",
-            same.count,
-        )
-    ]

@@ -65,23 +65,13 @@ def read_logo(path: Path) -> bytes:
     with path.open("rb") as file:
         content = file.read(MAX_LOGO + 1)
     if len(content) > MAX_LOGO:
-        raise ValueError(
-            gettext(
-                "at most {most} bytes",
-                most=number(MAX_LOGO),
-            )
-        )
+        raise ValueError(gettext("at most {most} bytes", most=number(MAX_LOGO)))
     if not (kind := logo_kind(content)):
         raise ValueError(gettext("must be a PNG or an SVG"))
     try:
         return _checked(_drawn(content) if kind == "svg" else content)
     except Exception as error:  # each library has errors of its own
-        raise ValueError(
-            gettext(
-                "cannot be drawn: {error}",
-                error=error,
-            )
-        ) from error
+        raise ValueError(gettext("cannot be drawn: {error}", error=error)) from error
 
 
 def logo_kind(content: bytes) -> str:
@@ -116,8 +106,7 @@ def _checked(content: bytes) -> bytes:
             if max(picture.size) > MAX_PIXELS:
                 raise ValueError(
                     gettext(
-                        "at most {most} pixels across and up",
-                        most=number(MAX_PIXELS),
+                        "at most {most} pixels across and up", most=number(MAX_PIXELS)
                     )
                 )
             picture.load()
@@ -149,10 +138,7 @@ def _drawn(svg: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise ValueError(
-            gettext(
-                "it takes more than {seconds} seconds",
-                seconds=SECONDS,
-            )
+            gettext("it takes more than {seconds} seconds", seconds=SECONDS)
         ) from error
     if done.returncode == SAID:
         raise ValueError(done.stderr.decode("utf-8", "replace").strip())

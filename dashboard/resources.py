@@ -9,8 +9,6 @@ from pathlib import Path
 
 import platformdirs
 
-from dashboard.text.language import gettext
-
 PACKAGE = Path(__file__).resolve().parent
 """The folder of the program, in a checkout or among installed packages."""
 APP = PACKAGE / "app.py"
@@ -110,14 +108,11 @@ def how_to_mend(path: Path | None = None) -> str:
     set-up brings none of it.
     """
     if not is_checkout():
-        return gettext("install the wheel of conflict-incidents again")
+        return "install the wheel of conflict-incidents again"
     top = PACKAGE.parent
     made = [STATIC / name for name in MADE]
     if path is None or any(path.is_relative_to(folder) for folder in made):
-        return gettext("run `python3 start.py setup`")
+        return "run `python3 start.py setup`"
     if (top / ".git").exists() and path.is_relative_to(top):
-        return gettext(
-            "run `git checkout -- {path}`",
-            path=path.relative_to(top).as_posix(),
-        )
-    return gettext("download the dashboard again")
+        return f"run `git checkout -- {path.relative_to(top).as_posix()}`"
+    return "download the dashboard again"

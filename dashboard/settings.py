@@ -108,12 +108,7 @@ def read_settings(path: Path | None) -> Settings:
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(
-            gettext(
-                "{file}: must be UTF-8 text",
-                file=path,
-            )
-        ) from error
+        raise SettingsError(gettext("{file}: must be UTF-8 text", file=path)) from error
     try:
         given = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -128,10 +123,7 @@ def _checked(given: dict[str, Any], text: str, path: Path) -> Settings:
             path,
             text,
             "colors",
-            gettext(
-                "must be a table: [colors] {allowed}",
-                allowed=_list(COLORS),
-            ),
+            gettext("must be a table: [colors] {allowed}", allowed=_list(COLORS)),
         )
     settings = USUAL
     for key, value in given.items():
@@ -140,10 +132,7 @@ def _checked(given: dict[str, Any], text: str, path: Path) -> Settings:
                 path,
                 text,
                 key,
-                gettext(
-                    "must be one of {allowed}",
-                    allowed=_list((*CHECKS, "colors")),
-                ),
+                gettext("must be one of {allowed}", allowed=_list((*CHECKS, "colors"))),
             )
         settings = _set(settings, key, value, CHECKS[key], (path, text))
     for key, value in colors.items():
@@ -152,10 +141,7 @@ def _checked(given: dict[str, Any], text: str, path: Path) -> Settings:
                 path,
                 text,
                 key,
-                gettext(
-                    "must be one of {allowed}",
-                    allowed=_list(COLORS),
-                ),
+                gettext("must be one of {allowed}", allowed=_list(COLORS)),
             )
         settings = _set(settings, key, value, _color, (path, text))
     return settings
@@ -174,10 +160,7 @@ def _set(
             path,
             text,
             key,
-            gettext(
-                "must be a text in quotes, not {value}",
-                value=repr(value),
-            ),
+            gettext("must be a text in quotes, not {value}", value=repr(value)),
         )
     try:
         return replace(settings, **{key: check(value.strip(), path)})
@@ -252,9 +235,7 @@ def _paper(value: str, path: Path) -> str:
     if value not in PAPERS:
         raise ValueError(
             gettext(
-                "'{value}': must be {allowed}",
-                value=value,
-                allowed=" or ".join(PAPERS),
+                "'{value}': must be {allowed}", value=value, allowed=" or ".join(PAPERS)
             )
         )
     return value
@@ -263,10 +244,7 @@ def _paper(value: str, path: Path) -> str:
 def _color(value: str, path: Path) -> str:
     if not COLOR.fullmatch(value):
         raise ValueError(
-            gettext(
-                "'{value}': must be a color such as #1A1A1A",
-                value=value,
-            )
+            gettext("'{value}': must be a color such as #1A1A1A", value=value)
         )
     return value.upper()
 

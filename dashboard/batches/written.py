@@ -179,8 +179,5 @@ def _check_same(first: list[str], names: list[str]) -> None:
     if first != names:
         other = ", ".join(sorted({*first} ^ {*names})) or gettext("their order")
         raise ValueError(
-            gettext(
-                "rows further down have other columns: {other}",
-                other=other,
-            )
+            gettext("rows further down have other columns: {other}", other=other)
         )

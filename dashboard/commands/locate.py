@@ -83,10 +83,7 @@ def run_locate(options) -> int:
         )
     if is_one_file(path, out):
         raise WrongUseError(
-            gettext(
-                "--out {out}: must be another file than the table",
-                out=options.out,
-            )
+            gettext("--out {out}: must be another file than the table", out=options.out)
         )
     source, regions = TableSource(path.name, path), regions_for_table()
     try:

@@ -133,8 +133,5 @@ def _reason(error: BaseException) -> str:
     if isinstance(inner, socket.gaierror):
         return gettext("the host is not known")
     if isinstance(inner, TimeoutError):
-        return gettext(
-            "no answer in {seconds} seconds",
-            seconds=SECONDS,
-        )
+        return gettext("no answer in {seconds} seconds", seconds=SECONDS)
     return str(getattr(inner, "strerror", "") or inner)

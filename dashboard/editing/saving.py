@@ -1,6 +1,5 @@
 """Save a draft, or undo the last save: all files of the folder, or none."""
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +16,10 @@ from dashboard.editing.folder import (
     refusal,
 )
 from dashboard.editing.private import draft_without, history_without, without
+from dashboard.editing.replaced import replaced, taken_back
 from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
-from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, WHEN, Change
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
@@ -116,7 +115,7 @@ def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
             raise refusal(gettext("there is no save to undo"))
         last = stack.pop()
         contents = {
-            name: _taken_back(fresh.table.with_name(name), each)
+            name: taken_back(fresh.table.with_name(name), each)
             for name, each in last["files"].items()
         }
         turned = _turned(fresh, last["save_id"], now, who)
@@ -208,7 +207,7 @@ def write_files(
     contents[folder.history.name] = _history(folder.history) + "".join(lines).encode()
     if keep:
         kept = {
-            name: _replaced(folder.table.with_name(name), content)
+            name: replaced(folder.table.with_name(name), content)
             for name, content in contents.items()
             if name != folder.history.name
         }
@@ -268,47 +267,9 @@ def _stack(folder: EditFolder) -> list[dict[str, Any]]:
         return []
     except (TypeError, KeyError) as error:
         raise SaveError(
-            gettext(
-                "{name} does not hold what saves replaced",
-                name=path.name,
-            )
+            gettext("{name} does not hold what saves replaced", name=path.name)
         ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise SaveError(
-            gettext(
-                "{name} cannot be read: {error}",
-                name=path.name,
-                error=error,
-            )
+            gettext("{name} cannot be read: {error}", name=path.name, error=error)
         ) from error
-
-
-def _replaced(path: Path, new: bytes) -> dict[str, Any]:
-    """Return the bytes that a save replaces in a file, and where."""
-    old = path.read_bytes() if path.is_file() else b""
-    start, most = 0, min(len(old), len(new))
-    while start < most and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < most - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return {
-        "start": start,
-        "tail": tail,
-        "old": base64.b64encode(old[start : len(old) - tail]).decode("ascii"),
-        "sha256": bytes_sha256(new),
-    }
-
-
-def _taken_back(path: Path, replaced: Mapping[str, Any]) -> bytes:
-    now = path.read_bytes() if path.is_file() else b""
-    if bytes_sha256(now) != replaced["sha256"]:
-        raise refusal(
-            gettext(
-                "{file} was changed by other means since the last save; correct the "
-                "row with `edit` instead",
-                file=path.name,
-            )
-        )
-    end = len(now) - replaced["tail"]
-    return now[: replaced["start"]] + base64.b64decode(replaced["old"]) + now[end:]

@@ -113,11 +113,7 @@ def read_formats(folder: Path = FORMATS) -> Mapping[str, Format]:
             raise FormatError(f"{path.name}, {error}.") from error
         except (OSError, ValueError) as error:
             raise FormatError(
-                gettext(
-                    "{name} cannot be read ({error}).",
-                    name=path.name,
-                    error=error,
-                )
+                gettext("{name} cannot be read ({error}).", name=path.name, error=error)
             ) from error
         formats[form.name] = form
     return MappingProxyType(formats)
@@ -132,10 +128,7 @@ def parse_format(entry: Any) -> Format:
     if wrong := [name for name in columns.value if name not in STANDARD]:
         raise columns.wrong(
             wrong[0],
-            gettext(
-                "must be one of {allowed}",
-                allowed=", ".join(STANDARD),
-            ),
+            gettext("must be one of {allowed}", allowed=", ".join(STANDARD)),
         )
     return Format(
         name=top.text("name"),
@@ -229,10 +222,7 @@ def _place(top: Member) -> dict[str, Any]:
         if test.text("level") not in levels.value:
             raise test.wrong(
                 "level",
-                gettext(
-                    "must be one of {allowed}",
-                    allowed=", ".join(levels.value),
-                ),
+                gettext("must be one of {allowed}", allowed=", ".join(levels.value)),
             )
         _check_pattern(test, "words")
     return place.value
@@ -243,10 +233,7 @@ def _flag(item: Member) -> Mapping[str, Any]:
     if item.text("level") not in LEVELS:
         raise item.wrong(
             "level",
-            gettext(
-                "must be one of {allowed}",
-                allowed=", ".join(LEVELS),
-            ),
+            gettext("must be one of {allowed}", allowed=", ".join(LEVELS)),
         )
     when = item.object("when")
     for name in when.value:
@@ -265,8 +252,5 @@ def _check_pattern(member: Member, name: str) -> None:
     except re.error as error:
         raise member.wrong(
             name,
-            gettext(
-                "must be a regular expression ({error})",
-                error=error,
-            ),
+            gettext("must be a regular expression ({error})", error=error),
         ) from error

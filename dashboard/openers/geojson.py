@@ -89,10 +89,7 @@ def _features(content: Any, name: str) -> list[dict[str, Any]]:
         features = content["features"]
         if not all(isinstance(each, dict) for each in features):
             raise UnreadableTableError(
-                gettext(
-                    "{name}: a feature of it is no JSON object.",
-                    name=name,
-                )
+                gettext("{name}: a feature of it is no JSON object.", name=name)
             )
         return list(features)
     if kind == "Feature":

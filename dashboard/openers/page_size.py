@@ -36,10 +36,7 @@ def pages_say(raw: bytes, about: pq.FileMetaData) -> tuple[int, int]:
             pages += 1
             if pages > MOST_PAGES:
                 raise ValueError(
-                    gettext(
-                        "more than {most} pages",
-                        most=number(MOST_PAGES),
-                    )
+                    gettext("more than {most} pages", most=number(MOST_PAGES))
                 )
             here = [header[each][1] for each in KINDS if each in header]
             if min(header[UNPACKED], header[PACKED], *here) < 0:

@@ -96,8 +96,7 @@ def _to_wgs84(
         return nowhere, nowhere, [Remark(None, "", "", words, "warning")]
     x[known], y[known] = change.transform(x[known], y[known])
     words = gettext(
-        "coordinates were turned from {name} into degrees of WGS 84",
-        name=crs.name,
+        "coordinates were turned from {name} into degrees of WGS 84", name=crs.name
     )
     return np.round(x, PLACES), np.round(y, PLACES), [Remark(None, "", "", words)]
 

@@ -91,10 +91,7 @@ def source_text(source: Source) -> str:
     text = " ".join(filter(None, pieces)) + detail
     if parse_sources(text) != [source]:
         raise ValueError(
-            gettext(
-                "{given} cannot stand in a cell of sources",
-                given=repr(text),
-            )
+            gettext("{given} cannot stand in a cell of sources", given=repr(text))
         )
     return text
 
