@@ -121,7 +121,7 @@ def what_is_wrong(error: BaseException) -> tuple[str, str]:
 
     if isinstance(error, PasswordError):
         return PASSWORD, ""
-    if isinstance(error, CalamineError | OSError | ValueError):
+    if isinstance(error, CalamineError | OSError | ValueError | OverflowError):
         return DAMAGED, str(error)
     if isinstance(error, MemoryError):
         return MEMORY, ""

@@ -7,16 +7,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from dashboard.openers import reader_process
 from dashboard.openers.arrow_text import value_text
 from dashboard.openers.ods_size import CONTENT, check_ods
 from dashboard.openers.old_size import check_old_workbook
 from dashboard.openers.opened import Opened, to_opened
 from dashboard.openers.reader_process import (
-    MAX_ANSWER,
-    MAX_CPU,
-    MAX_LINE,
-    MAX_MEMORY,
-    MAX_SECONDS,
     NOT_STARTED,
     TIME,
     TOO_MUCH,
@@ -108,23 +104,23 @@ def _unread(name: str, error: ReaderError) -> UnreadableTableError:
             "{file}: to read this workbook takes more memory than {megabytes} MB, "
             "which is the limit. Save the table alone, or as CSV.",
             file=name,
-            megabytes=number(MAX_MEMORY // MEGABYTE),
+            megabytes=number(reader_process.MAX_MEMORY // MEGABYTE),
         )
     elif error.wrong == TIME:
         words = gettext(
             "{file}: to read this workbook takes too long; {seconds} seconds of work "
             "or {wait} by the clock are the limit. Save the table alone, or as CSV.",
             file=name,
-            seconds=number(MAX_CPU),
-            wait=number(MAX_SECONDS),
+            seconds=number(reader_process.MAX_CPU),
+            wait=number(reader_process.MAX_SECONDS),
         )
     elif error.wrong == TOO_MUCH:
         words = gettext(
             "{file}: its cells hold more than {megabytes} MB, or those of one row more "
             "than {row} MB, which is the limit. Save the table alone, or as CSV.",
             file=name,
-            megabytes=number(MAX_ANSWER // MEGABYTE),
-            row=number(MAX_LINE // MEGABYTE),
+            megabytes=number(reader_process.MAX_ANSWER // MEGABYTE),
+            row=number(reader_process.MAX_LINE // MEGABYTE),
         )
     else:
         words = gettext(
@@ -132,8 +128,8 @@ def _unread(name: str, error: ReaderError) -> UnreadableTableError:
             "memory and {seconds} seconds. Open the file in a spreadsheet and save it "
             "again, or save the table as CSV.",
             file=name,
-            megabytes=number(MAX_MEMORY // MEGABYTE),
-            seconds=number(MAX_CPU),
+            megabytes=number(reader_process.MAX_MEMORY // MEGABYTE),
+            seconds=number(reader_process.MAX_CPU),
         )
     return UnreadableTableError(words)
 
