@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic
 
 import pytest
 import xlsxwriter
@@ -113,6 +114,11 @@ def test_cells_of_a_workbook_come_back_as_their_reader_gives_them():
         ],
     ]
     assert rows[3][2] is True
+
+
+def test_a_sheet_without_cells_has_no_rows():
+    with reader_process.reading(excel({"One": []}), "") as read:
+        assert (read.name, read.height, list(read.rows)) == ("One", 0, [])
 
 
 def test_every_kind_of_cell_goes_through_the_answer_unchanged():
@@ -332,14 +338,21 @@ def started(monkeypatch):
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
-def test_nothing_is_left_of_a_reader_whose_caller_is_interrupted(error, started):
-    content = excel({"One": [[f"{at}", "x" * 90] for at in range(40_000)]})
-    with pytest.raises(error), reader_process.reading(content, "") as sheet:
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_nothing_is_left_of_a_reader_whose_caller_is_interrupted(
+    is_busy, error, started, monkeypatch
+):
+    more = "while True: sys.stdout.buffer.write(b'[]')" if is_busy else "sleep(20)"
+    end = f"sys.stdout.flush()\nfrom time import sleep\n{more}"
+    says(monkeypatch, line(HEAD | {"height": 9}), line(ROWS[:2]), end=end)
+    start = monotonic()
+    with pytest.raises(error), reader_process.reading(BOOK, "") as sheet:
         next(sheet.rows)
         raise error
     (child,) = started
     assert child.returncode is not None
     assert child.stdin.closed and child.stdout.closed
+    assert monotonic() - start < 10
 
 
 def test_nothing_is_left_of_a_reader_that_is_done_or_dead(started, reader_does):
