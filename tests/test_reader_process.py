@@ -397,3 +397,9 @@ def test_the_limits_are_told_in_spanish(monkeypatch, reader_does):
     reader_does("os._exit(1)")
     with speaking("es"):
         assert "3072 MB de memoria y 120 segundos" in refusal()
+
+
+def test_an_end_in_good_order_is_no_end_of_time_where_no_signal_says_so(monkeypatch):
+    monkeypatch.delattr(reader_process.signal, "SIGXCPU", raising=False)
+    says(monkeypatch, line([]))
+    assert error_of().wrong == reader_process.ENDED

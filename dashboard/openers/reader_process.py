@@ -229,7 +229,8 @@ def _end_of(
         return error
     with suppress(subprocess.TimeoutExpired):
         child.wait(1)  # the pipe is shut a moment before the process has gone
-    if is_late.is_set() or child.returncode == -getattr(signal, "SIGXCPU", 0):
+    worked_long = getattr(signal, "SIGXCPU", None)  # Windows has none
+    if is_late.is_set() or (worked_long and child.returncode == -worked_long):
         return ReaderError(TIME)
     if child.returncode == -signal.SIGABRT:  # so Rust ends where it gets no memory
         return ReaderError(MEMORY)
