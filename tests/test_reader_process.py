@@ -180,7 +180,7 @@ def test_a_real_sheet_that_takes_too_much_memory_is_refused(monkeypatch):
 def test_a_reader_without_end_is_stopped(reader_does, monkeypatch):
     monkeypatch.setattr(reader_process, "MAX_CPU", 1)
     reader_does("while True: pass")
-    assert "takes too long; 1 seconds of work or 300 by the clock" in refusal()
+    assert "takes too long; 1 seconds of work or 900 by the clock" in refusal()
 
 
 def test_a_reader_that_waits_for_ever_is_stopped(reader_does, monkeypatch):
