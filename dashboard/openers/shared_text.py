@@ -29,7 +29,7 @@ PROMISE = re.compile(rb"""[cC]ount\s*=\s*["'][^"'0-9]{0,20}[0-9]{9}""")
 def check_promises(archive: zipfile.ZipFile, name: str) -> None:
     """Raise :class:`UnreadableTableError` where a workbook promises absurdly much.
 
-    Where there is not so much memory, its reader would end the whole program.
+    Where there is not so much memory, its reader would end without a word.
     """
     for member in archive.namelist():
         if any(PROMISE.search(piece) for piece in pieces_of(archive, member)):

@@ -4,29 +4,28 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
-from dashboard.crash import is_panic
+from dashboard.openers import reader_process
 from dashboard.openers.arrow_text import value_text
 from dashboard.openers.ods_size import CONTENT, check_ods
 from dashboard.openers.old_size import check_old_workbook
 from dashboard.openers.opened import Opened, to_opened
+from dashboard.openers.reader_process import (
+    NOT_STARTED,
+    TIME,
+    TOO_MUCH,
+    Cell,
+    ReaderError,
+    reading,
+)
+from dashboard.openers.reader_script import DAMAGED, GAVE_UP, MEMORY, PASSWORD
 from dashboard.openers.shared_text import check_promises, check_shared_texts
 from dashboard.openers.sheet_size import check_sheet_sizes
 from dashboard.table.dates import excel_day
 from dashboard.table.layout import is_blank
-from dashboard.table.limits import MAX_MARKUP, check_archive, check_rows
+from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_archive, check_rows
 from dashboard.table.reading import Remark, UnreadableTableError
 from dashboard.table.rows import Row, table_of_rows
 from dashboard.text.language import gettext, number
@@ -54,27 +53,21 @@ def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
     """
     epoch = _check_markup(raw, name, kind)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheet, parts = _choose(book, name, part)
-        cells = sheet.to_python(skip_empty_area=False)
-    except PasswordError as error:
-        raise locked(name) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise _damaged(name, str(error)) from error
-    except BaseException as error:
-        if not is_panic(error):
-            raise
-        raise _damaged(name, gettext("its reader gave up")) from error
-    check_rows(len(cells), name)
-    table = table_of_rows(_rows(cells), name, kind, "row")
-    if len(parts) > 1:
+        with reading(raw, part) as sheet:
+            if sheet.name is None:
+                raise _no_sheet(name, part, sheet.names)
+            check_rows(sheet.height, name)
+            table = table_of_rows(_rows(sheet.rows), name, kind, "row")
+    except ReaderError as error:
+        raise _unread(name, error) from error
+    if len(sheet.names) > 1:
         words = gettext(
             "sheet {sheet} of {number} was read",
             sheet=repr(sheet.name),
-            number=number(len(parts)),
+            number=number(len(sheet.names)),
         )
         table.remarks.insert(0, Remark(None, "", "", words))
-    return to_opened(name, table, parts, sheet.name, epoch)
+    return to_opened(name, table, sheet.names, sheet.name, epoch)
 
 
 def _damaged(name: str, why: str) -> UnreadableTableError:
@@ -86,6 +79,59 @@ def _damaged(name: str, why: str) -> UnreadableTableError:
             why=why,
         )
     )
+
+
+def _unread(name: str, error: ReaderError) -> UnreadableTableError:
+    """Return the words for a workbook whose reader gave no answer, or not a whole one.
+
+    Each says what is allowed where that may be why.
+    """
+    if error.wrong == PASSWORD:
+        return locked(name)
+    if error.wrong == DAMAGED:
+        return _damaged(name, error.why)
+    if error.wrong == GAVE_UP:
+        return _damaged(name, gettext("its reader gave up"))
+    if error.wrong == NOT_STARTED:
+        words = gettext(
+            "{file}: the reader of workbooks could not be started ({error}). Try "
+            "again, or save the table as CSV.",
+            error=error.why,
+            file=name,
+        )
+    elif error.wrong == MEMORY:
+        words = gettext(
+            "{file}: to read this workbook takes more memory than {megabytes} MB, "
+            "which is the limit. Save the table alone, or as CSV.",
+            file=name,
+            megabytes=number(reader_process.MAX_MEMORY // MEGABYTE),
+        )
+    elif error.wrong == TIME:
+        words = gettext(
+            "{file}: to read this workbook takes too long; {seconds} seconds of work "
+            "or {wait} by the clock are the limit. Save the table alone, or as CSV.",
+            file=name,
+            seconds=number(reader_process.MAX_CPU),
+            wait=number(reader_process.MAX_SECONDS),
+        )
+    elif error.wrong == TOO_MUCH:
+        words = gettext(
+            "{file}: its cells hold more than {megabytes} MB, or those of one row more "
+            "than {row} MB, which is the limit. Save the table alone, or as CSV.",
+            file=name,
+            megabytes=number(reader_process.MAX_ANSWER // MEGABYTE),
+            row=number(reader_process.MAX_LINE // MEGABYTE),
+        )
+    else:
+        words = gettext(
+            "{file}: the reader of workbooks broke off; it may take {megabytes} MB of "
+            "memory and {seconds} seconds. Open the file in a spreadsheet and save it "
+            "again, or save the table as CSV.",
+            file=name,
+            megabytes=number(reader_process.MAX_MEMORY // MEGABYTE),
+            seconds=number(reader_process.MAX_CPU),
+        )
+    return UnreadableTableError(words)
 
 
 def locked(name: str) -> UnreadableTableError:
@@ -142,53 +188,29 @@ def _has_second_name(extra: bytes) -> bool:
     return False
 
 
-BEST = 2
-"""The rank of a sheet of several rows and columns; the first of them is read."""
-
-
-def _choose(
-    book: CalamineWorkbook, name: str, part: str
-) -> tuple[CalamineSheet, tuple[str, ...]]:
-    """Return the sheet to read, and the names of all that hold cells to read."""
-    sheets = [s for s in book.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
-    names = [sheet.name for sheet in sheets]
+def _no_sheet(name: str, part: str, names: tuple[str, ...]) -> UnreadableTableError:
     if part:
-        if part not in names:
-            raise UnreadableTableError(
-                gettext(
-                    "{file}: no sheet {sheet}. Its sheets: {sheets}.",
-                    file=name,
-                    sheet=repr(part),
-                    sheets=", ".join(names),
-                )
+        return UnreadableTableError(
+            gettext(
+                "{file}: no sheet {sheet}. Its sheets: {sheets}.",
+                file=name,
+                sheet=repr(part),
+                sheets=", ".join(names),
             )
-        return book.get_sheet_by_name(part), tuple(names)
-    shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible] or names
-    if not shown:
-        raise UnreadableTableError(
-            gettext("{file}: this workbook has no sheet of cells.", file=name)
         )
-    chosen, best = None, -1
-    for each in shown:  # one is held beside the best: a sheet may take 1 GB
-        sheet = book.get_sheet_by_name(each)
-        # One column of text before a table is a page of remarks.
-        rank = (sheet.height > 1) + (sheet.height > 1 and sheet.width > 1)
-        if rank > best:
-            chosen, best = sheet, rank
-        if best == BEST:
-            break
-    assert chosen is not None
-    return chosen, tuple(names)
+    return UnreadableTableError(
+        gettext("{file}: this workbook has no sheet of cells.", file=name)
+    )
 
 
-def _rows(cells: list[list[Any]]) -> Iterator[Row]:
+def _rows(cells: Iterable[list[Cell]]) -> Iterator[Row]:
     """Yield the rows of a sheet, without the blanks at their ends."""
     for line, values in enumerate(cells, start=1):
         texts = [_cell_text(value) for value in values]
         yield line, texts if not is_blank(texts) else []
 
 
-def _cell_text(value: Any) -> str:
+def _cell_text(value: Cell) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, datetime | date):

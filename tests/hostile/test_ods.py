@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from dashboard.openers import ods_size, workbook
+from dashboard.openers import ods_size
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
@@ -129,25 +129,6 @@ def test_blank_cells_and_rows_at_an_end_cost_nothing():
 def test_a_table_in_a_cell_is_refused():
     inner = f"<table:table>{ROW}{CELL}/></table:table-row></table:table>"
     assert "a table in a cell" in refusal(book(("Here", inner)))
-
-
-class PanicException(BaseException):
-    """What a library in Rust raises where it gives up."""
-
-
-@pytest.mark.parametrize("error", [PanicException, KeyboardInterrupt])
-def test_a_reader_that_gives_up_is_told_from_an_end_that_is_asked_for(
-    error, monkeypatch
-):
-    def give_up(_book, _name, _part):
-        raise error("made up")
-
-    monkeypatch.setattr(workbook, "_choose", give_up)
-    if error is PanicException:
-        assert "its reader gave up" in refusal(ods(ROWS))
-    else:
-        with pytest.raises(KeyboardInterrupt):
-            open_file(TableSource("a.ods", ods(ROWS)))
 
 
 def test_a_member_with_a_second_name_is_no_way_round():
