@@ -2,7 +2,6 @@
 
 import csv
 import json
-import zipfile
 
 import pytest
 
@@ -149,12 +148,3 @@ def test_a_notebook_keeps_the_language_of_its_table():
     assert without_texts(strikes.totals()) == without_texts(english.totals())
     with pytest.raises(ValueError, match="no es un filtro"):
         table.select(nothing=1)
-
-
-def test_a_report_is_wholly_in_english_and_says_so(capsys, tmp_path):
-    words = ["--period", "2025-09", "--format", "docx", "--out", str(tmp_path)]
-    assert run(capsys, "--lang", "es", "report", *words)[2].startswith("Por ahora")
-    (made,) = tmp_path.glob("*.docx")
-    with zipfile.ZipFile(made) as parts:
-        text = parts.read("word/document.xml").decode()
-    assert "17 killed" in text and "17 muertos" not in text and "es-419" not in text

@@ -109,7 +109,7 @@ def test_a_part_a_bar_and_a_change():
         "muertos: mejor cifra +11.998, máximo no informado, ahora 4"
     )
     assert toll_difference(Toll(5, 6, 9), Toll(1, 2, 3)) == (
-        "entre −8 y −2 (mejor cifra −4)"
+        "entre −8 y −2 (mejor cifra: −4)"
     )
 
 

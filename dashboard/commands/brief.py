@@ -32,30 +32,37 @@ from dashboard.resources import FONTS, how_to_mend, missing_assets, short_path
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
+from dashboard.text.language import N_, current, gettext
 
 LOOK_HELP = {
-    "size": "of the picture and the first page of a PDF",
-    "foot": "sources, cautions and data in full, or in two lines",
-    "window": "what part of the world is shown",
-    "legend": "corner of the legend; it moves on where it would hide a mark",
-    "inset": "corner of the small map; it moves on where it would hide a mark",
-    "labels": "which marks have a label",
+    "size": N_("of the picture and the first page of a PDF"),
+    "foot": N_("sources, cautions and data in full, or in two lines"),
+    "window": N_("what part of the world is shown"),
+    "legend": N_("corner of the legend; it moves on where it would hide a mark"),
+    "inset": N_("corner of the small map; it moves on where it would hide a mark"),
+    "labels": N_("which marks have a label"),
 }
-"""What the help says about each choice of a look."""
+"""What the help says about each choice of a look; said by ``gettext``."""
 
 
 def add_look(parser) -> None:
     """Add one option for each choice of how a brief is drawn."""
-    group = parser.add_argument_group("how it is drawn")
+    group = parser.add_argument_group(gettext("how it is drawn"))
     for key, words in CHOICES.items():
         first, *others = words
-        text = f"{LOOK_HELP[key]}: {first} if not given; or {', '.join(others)}"
+        text = gettext(
+            "{choice}: {first} if not given; or {others}",
+            choice=gettext(LOOK_HELP[key]),
+            first=first,
+            others=", ".join(others),
+        )
         group.add_argument(f"--{key}", default="", metavar=key.upper(), help=text)
-    text = "layout table: the page of a picture, 1 if not given"
+    text = gettext("layout table: the page of a picture, 1 if not given")
     group.add_argument("--page", default="", metavar="N", help=text)
-    text = "svg: every letter a shape, for programs that lack the font"
+    text = gettext("svg: every letter a shape, for programs that lack the font")
     group.add_argument("--outlines", action="store_true", help=text)
-    group.add_argument("--grey", action="store_true", help="without color, as printed")
+    text = gettext("without color, as printed")
+    group.add_argument("--grey", action="store_true", help=text)
 
 
 def _look(options) -> Look:
@@ -99,7 +106,11 @@ def _against(query: str, dataset: Dataset) -> dict | None:
     known = {*link_keys(), *PARAMETERS, "id", "at"}
     if unknown := sorted(set(texts) - known):
         raise WrongUseError(
-            f"--against {query}: {', '.join(unknown)}: no filter has this name"
+            gettext(
+                "--against {query}: {names}: no filter has this name",
+                query=query,
+                names=", ".join(unknown),
+            )
         )
     selection, wrong = parse_selection(
         texts,
@@ -132,12 +143,15 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
             f"--out {options.out}: {error.strerror or error}"
         ) from error
     try:
-        with progress("Drawing the brief"):
+        with progress(gettext("Drawing the brief")):
             content = draw()
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
-            f"{short_path(Path(error.filename))} is missing: "
-            f"{how_to_mend(Path(error.filename))}"
+            gettext(
+                "{file} is missing: {how}",
+                file=short_path(Path(error.filename)),
+                how=how_to_mend(Path(error.filename)),
+            )
         ) from error
     if lost := missing_assets(FONTS):
         print(other_face_words(lost), file=sys.stderr)
@@ -153,6 +167,7 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
 def _report(brief: Brief, options, path: Path) -> None:
     if options.json:
         report = {
+            "language": current(),
             "format": options.format,
             "layout": brief.layout,
             "size": brief.look.size,

@@ -27,49 +27,48 @@ from dashboard.commands.options import (
 )
 from dashboard.figures.caveats import table_facts
 from dashboard.text.banner import TLP
-from dashboard.text.language import SOURCE, current, gettext, speaking
-
-OPTIONS = (
-    ("since", "", "LINK_OR_DAY", "a page on what changed since a pinned link or a day"),
-    ("title", "", "TEXT", "stands for the neutral title of the overview"),
-    ("banner", None, "TEXT", f"handling banner: any text, or {', '.join(TLP)}"),
-    ("as-of", "", "TIME", "time of making, ISO; now, in UTC, if not given"),
-    (
-        *("format", REPORT_FORMATS[0], "FORMAT"),
-        f"{REPORT_FORMATS[0]} if not given; or {', '.join(REPORT_FORMATS[1:])}",
-    ),
-    ("out", ".", "DIR", "folder to write to; made if it is not there"),
-    ("settings", "", "FILE", "settings of the office: names, logo, address"),
-)
-"""The options of the pages: name, usual value, what it takes, and help."""
+from dashboard.text.language import current, gettext
 
 
 def add_options(parser) -> None:
     """Add the options of the command; its days come from the period alone."""
     parser.set_defaults(command=run_report)
-    text = "a month, quarter or year: 2026-08, 2026-Q3 or 2026"
+    text = gettext("a month, quarter or year: 2026-08, 2026-Q3 or 2026")
     parser.add_argument("--period", required=True, metavar="PERIOD", help=text)
     add_data(parser)
     add_filters(parser, without=("from", "to"))
-    group = parser.add_argument_group("the pages")
-    for option, usual, metavar, words in OPTIONS:
+    group = parser.add_argument_group(gettext("the pages"))
+    for option, usual, metavar, words in _options():
         group.add_argument(f"--{option}", default=usual, metavar=metavar, help=words)
-    text = "print JSON, for programs"
+    text = gettext("print JSON, for programs")
     parser.add_argument("--json", action="store_true", help=text)
 
 
+def _options() -> tuple:
+    """Return the options of the pages: name, usual value, what it takes, and help."""
+    usual, *others = REPORT_FORMATS
+    since = gettext("a page on what changed since a pinned link or a day")
+    banner = gettext("handling banner: any text, or {marks}", marks=", ".join(TLP))
+    formats = gettext(
+        "{first} if not given; or {others}", first=usual, others=", ".join(others)
+    )
+    title = gettext("stands for the neutral title of the overview")
+    as_of = gettext("time of making, ISO; now, in UTC, if not given")
+    out = gettext("folder to write to; made if it is not there")
+    office = gettext("settings of the office: names, logo, address")
+    return (
+        ("since", "", "LINK_OR_DAY", since),
+        ("title", "", "TEXT", title),
+        ("banner", None, "TEXT", banner),
+        ("as-of", "", "TIME", as_of),
+        ("format", usual, "FORMAT", formats),
+        ("out", ".", "DIR", out),
+        ("settings", "", "FILE", office),
+    )
+
+
 def run_report(options) -> int:
-    """Write the report of a period and print where it is, last.
-
-    Its own texts are in English alone, so all of it is: half a language misleads.
-    """
-    if current() != SOURCE:
-        print(gettext("Reports are in English for now."), file=sys.stderr)
-    with speaking(SOURCE):
-        return _write_report(options)
-
-
-def _write_report(options) -> int:
+    """Write the report of a period and print where it is, last."""
     try:
         format = checked_report_format(options.format)
         period = period_of(options.period)
@@ -101,6 +100,7 @@ def _report(report: Report, options, path: str) -> None:
         print(path)
         return
     said = {
+        "language": current(),
         "format": options.format,
         "period": report.period.words,
         "pages": [page.name for page in report.pages],

@@ -1,7 +1,7 @@
 """Two tolls compared, in words: a difference with its range, a change since a link."""
 
 from dashboard.figures.tolls import Toll
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, gettext, pgettext
 from dashboard.text.language import number as whole
 
 Ends = tuple[int | None, int | None, int | None]
@@ -28,7 +28,8 @@ def toll_difference(one: Toll, other: Toll) -> str:
     """
     if one.best is None or other.best is None:
         return gettext(UNKNOWN_DIFFERENCE)
-    best = gettext("best {change}", change=signed(other.best - one.best))
+    change = signed(other.best - one.best)
+    best = pgettext("the best of a range", "best {change}", change=change)
     if one.open_best or other.open_best:
         best = gettext("best not compared, a row gives none")
     low, high, other_low, other_high = one.low, one.high, other.low, other.high

@@ -26,6 +26,8 @@ from dashboard.text.letters import needs_other_face, other_face
 from dashboard.text.xml_text import UNFIT, xml_bytes
 
 SVG = "http://www.w3.org/2000/svg"
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_LANG = f"{{{XML}}}lang"
 LIVE, OUTLINES = "none", "path"
 """How matplotlib writes text: as text, or as shapes."""
 LAYER_ID = re.compile(
@@ -83,6 +85,7 @@ def _describe(root: ElementTree.Element, title: str, words: str) -> None:
     root.attrib |= {
         "role": "img",
         "lang": current(),
+        XML_LANG: current(),  # what SVG 1.1 and most programs that draw read
         "aria-labelledby": "brief-title",
         "aria-describedby": "brief-desc",
     }
@@ -104,7 +107,7 @@ def _dress(text: ElementTree.Element) -> Face:
     size = float(style["font-size"].removesuffix("px"))
     text.set("textLength", f"{_width(words, size, face):.2f}")
     text.set("lengthAdjust", "spacingAndGlyphs")
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.set(f"{{{XML}}}space", "preserve")
     return face
 
 

@@ -21,6 +21,7 @@ from dashboard.brief.report.months import THE_REST, Month, beyond_words
 from dashboard.brief.report.plan import ReportPage
 from dashboard.brief.words.model import Brief
 from dashboard.style import COLORS
+from dashboard.text.language import gettext
 
 COLUMNS, GAP = (6, 4, 3), 18
 """How many small maps may stand side by side; units between two."""
@@ -119,7 +120,7 @@ def _lines(texts: tuple[str, ...], wide: float) -> list[str]:
 
 
 def _first(lines: list[str], most: int) -> list[str]:
-    return lines if len(lines) <= most else [*lines[: most - 1], THE_REST]
+    return lines if len(lines) <= most else [*lines[: most - 1], gettext(THE_REST)]
 
 
 def _moved(base: Ground, right: float, down: float) -> Ground:

@@ -14,12 +14,15 @@ from dashboard.figures.tolls import toll_with_unknown
 from dashboard.figures.totals import placed, totals
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.language import N_, gettext, ngettext
 from dashboard.text.words import period_in_words
 
-NONE, NOT_COVERED = "none found in the table", "not covered by the table"
-GAP = "the table has a gap here"
-THE_REST = "… the list has the rest"
-"""The last line of a month whose words do not all fit above its map."""
+NONE = N_("none found in the table")
+NOT_COVERED = N_("not covered by the table")
+GAP = N_("the table has a gap here")
+THE_REST = N_("… the list has the rest")
+"""All said by ``gettext``. The last one ends a month whose words do not all fit above
+its map."""
 
 
 class Month(NamedTuple):
@@ -38,15 +41,17 @@ def month_of(selected: Selected, month: Period) -> Month:
     rows, dictionary = selected.rows, selected.dataset.dictionary
     days = days_of(selected)
     whole = days == (month.first, month.last)
-    covered = "" if whole or not days else f"data for {period_in_words(*days, True)}"
+    covered = ""
+    if days and not whole:
+        covered = gettext("data for {period}", period=period_in_words(*days, True))
     if days is None:
-        lines = [NOT_COVERED] if rows.empty else _counts(rows, dictionary)
+        lines = [gettext(NOT_COVERED)] if rows.empty else _counts(rows, dictionary)
     elif rows.empty:
-        lines = [NONE, covered]
+        lines = [gettext(NONE), covered]
     else:
         lines = [*_counts(rows, dictionary), covered]
     if gaps_between(dictionary, month.first, month.last):
-        lines.append(GAP)
+        lines.append(gettext(GAP))
     return Month(month.words, rows, tuple(line for line in lines if line))
 
 
@@ -61,7 +66,7 @@ def beyond_words(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     sums = totals(rows)
-    return f"{counted(rows, sums)} outside this map"
+    return gettext("{counted} outside this map", counted=counted(rows, sums))
 
 
 def _counts(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
@@ -69,10 +74,17 @@ def _counts(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
 
     def words(some: pd.DataFrame) -> str:
         if some.empty:  # of one of several tables
-            return NONE
+            return gettext(NONE)
         toll = campaign_tolls(some, dictionary, toll_with_unknown)
         return f"{counted(some, totals(some))}, {toll}"
 
     off_map = totals(rows)["incidents"] - placed(rows)["placed"]
-    unplaced = f"{off_map:,} of them known to no point" if off_map else ""
-    return [by_table(rows, dictionary, words), unplaced]
+    lines = [by_table(rows, dictionary, words)]
+    if off_map:
+        unplaced = ngettext(
+            "{count} of them known to no point",
+            "{count} of them known to no point",
+            off_map,
+        )
+        lines.append(unplaced)
+    return lines

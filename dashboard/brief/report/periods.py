@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.brief.words.errors import BriefError
+from dashboard.text.language import N_, gettext
 from dashboard.text.words import month_in_words
 
 MOST_MONTHS = 12
@@ -12,7 +13,10 @@ MOST_MONTHS = 12
 LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 """Months of each kind of period."""
 FORM = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?")
-ORDINALS = ("first", "second", "third", "fourth")
+QUARTERS = (
+    *(N_("first quarter of {year}"), N_("second quarter of {year}")),
+    *(N_("third quarter of {year}"), N_("fourth quarter of {year}")),
+)
 
 
 class Period(NamedTuple):
@@ -57,7 +61,7 @@ class Period(NamedTuple):
         if self.kind == "month":
             return month_in_words(year, self.first.month)
         if self.kind == "quarter":
-            return f"{ORDINALS[self.first.month // 3]} quarter of {year}"
+            return gettext(QUARTERS[self.first.month // 3], year=year)
         return str(year)
 
 
@@ -70,8 +74,11 @@ def period_of(text: str) -> Period:
     found = FORM.fullmatch(text)
     if not found or not 3 <= int(found[1]) <= 9998:
         raise BriefError(
-            f"period '{text}': must be a month, quarter or year, such as 2026-08, "
-            "2026-Q3 or 2026"
+            gettext(
+                "period '{given}': must be a month, quarter or year, such as 2026-08, "
+                "2026-Q3 or 2026",
+                given=text,
+            )
         )
     year, month, quarter = found.groups()
     if month:

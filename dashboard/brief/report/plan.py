@@ -14,12 +14,14 @@ from dashboard.brief.report.periods import Period
 from dashboard.brief.report.since import SinceWords
 from dashboard.brief.report.words import (
     MONTHS_SUBTITLE,
+    changed_name,
     changed_title,
     method_points,
     method_title,
     months_title,
     report_command,
     table_title,
+    theatre_title,
 )
 from dashboard.brief.words.again import again_words
 from dashboard.brief.words.make import make_brief
@@ -27,10 +29,14 @@ from dashboard.brief.words.model import MAX_TITLE, Brief
 from dashboard.dataset import Dataset
 from dashboard.selection.selected import Selected
 from dashboard.settings import USUAL, Settings
+from dashboard.text.language import N_, gettext
 
-OVERVIEW, CHANGED, SINCE, TABLE = "Overview", "What changed", "Since", "Table"
-MONTHS, METHOD = "Month by month", "Method"
-"""Names of the pages, as bookmarks and headings; a theatre has its own name."""
+OVERVIEW, TABLE = N_("Overview"), N_("Table")
+MONTHS, METHOD = N_("Month by month"), N_("Method")
+"""Names of the pages, as bookmarks and headings, said by ``gettext``; a theatre has its
+own name."""
+LISTED = "table"
+"""The layout of the page that lists every incident; no other page has it."""
 
 
 class ReportPage(NamedTuple):
@@ -44,6 +50,11 @@ class ReportPage(NamedTuple):
     brief: Brief
     months: tuple[Month, ...] = ()
     points: tuple[str, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether this is the page that lists every incident."""
+        return self.brief.layout == LISTED
 
 
 class Report(NamedTuple):
@@ -61,7 +72,7 @@ class Report(NamedTuple):
     @property
     def table(self) -> Brief:
         """Return the brief whose list has every incident of the period."""
-        return next(page.brief for page in self.pages if page.name == TABLE)
+        return next(page.brief for page in self.pages if page.is_table)
 
 
 def make_report(
@@ -92,16 +103,16 @@ def make_report(
     )
     asked = {**selection, **period.filters}
     overview = make(asked, title=title)
-    pages = [ReportPage(OVERVIEW, overview), _changed(make, selection, period)]
+    pages = [ReportPage(gettext(OVERVIEW), overview), _changed(make, selection, period)]
     if since is not None:
         page = _worded(overview, since.title, since.subtitle)
         pages.append(ReportPage(since.name, page, points=since.points))
     pages += _theatres(make, overview, asked)
     pages.append(_months(make, selection, period))
-    table = make(asked, layout="table", title=table_title(period.words))
-    pages.append(ReportPage(TABLE, table))
-    method = _worded(overview, method_title(period.words), overview.counts)
-    pages.append(ReportPage(METHOD, method, points=method_points(overview)))
+    table = make(asked, layout=LISTED, title=table_title(period))
+    pages.append(ReportPage(gettext(TABLE), table))
+    method = _worded(overview, method_title(period), overview.counts)
+    pages.append(ReportPage(gettext(METHOD), method, points=method_points(overview)))
     if not settings.public_address:
         plain = Selected(overview.dataset, selection)
         given = {"title": title, "banner": banner, "as_of": as_of}
@@ -125,9 +136,9 @@ def _changed(
         {**selection, **before.filters},
         layout="compare",
         against={**selection, **period.filters},
-        title=changed_title(before.words, period.words),
+        title=changed_title(before, period),
     )
-    return ReportPage(f"{CHANGED} since {before.words}", brief)
+    return ReportPage(changed_name(before), brief)
 
 
 def _theatres(
@@ -150,7 +161,7 @@ def _theatre(
     """Return the page of a theatre; a title that does not name it begins with it."""
     brief = make(asked)
     if name not in brief.title:
-        brief = make(asked, title=f"{name}: {brief.title}"[:MAX_TITLE])
+        brief = make(asked, title=theatre_title(name, brief.title)[:MAX_TITLE])
     return ReportPage(name, brief)
 
 
@@ -159,15 +170,15 @@ def _months(
 ) -> ReportPage:
     months = period.months
     days = {"from": months[0].first, "to": months[-1].last}
-    title = months_title(months[0].words, months[-1].words)
+    title = months_title(months[0], months[-1])
     brief = make({**selection, **days}, layout="map", title=title)
     shown = tuple(
         month_of(Selected(brief.dataset, {**selection, **each.filters}), each)
         for each in months
     )
-    subtitle = f"{brief.subtitle} {MONTHS_SUBTITLE}"
+    subtitle = f"{brief.subtitle} {gettext(MONTHS_SUBTITLE)}"
     brief = replace(brief, subtitle=subtitle, alt=months_alt(title, shown))
-    return ReportPage(MONTHS, brief, months=shown)
+    return ReportPage(gettext(MONTHS), brief, months=shown)
 
 
 def _worded(overview: Brief, title: str, subtitle: str) -> Brief:

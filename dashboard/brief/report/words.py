@@ -4,42 +4,65 @@ import shlex
 
 from dashboard.brief.report.periods import Period
 from dashboard.brief.words.again import PROGRAM, brief_command
-from dashboard.brief.words.model import MAX_TITLE, Brief
+from dashboard.brief.words.model import Brief
 from dashboard.figures.method_words import reading_points
 from dashboard.selection.selected import Selected
-from dashboard.text.words import count_of
+from dashboard.text.language import N_, gettext, ngettext, pgettext
 
-MONTHS_SUBTITLE = (
+MONTHS_SUBTITLE = N_(
     "One window and one scale; a mark is as large as its toll, and what is known only "
     "to an area has none."
 )
+"""Said by ``gettext``.
+
+A quarter has texts of its own: many languages put an article before it, and none before
+a month or a year ("de 2026", "del tercer trimestre de 2026").
+"""
 
 
-def changed_title(before: str, now: str) -> str:
-    """Return the title of the comparison of two periods."""
-    return f"What changed from {before} to {now}"
+def changed_title(before: Period, now: Period) -> str:
+    """Return the title of the comparison of two periods of one kind."""
+    told = {"before": before.words, "now": now.words}
+    if now.kind == "quarter":
+        return pgettext("quarters", "What changed from {before} to {now}", **told)
+    return gettext("What changed from {before} to {now}", **told)
 
 
-def months_title(first: str, last: str) -> str:
+def changed_name(before: Period) -> str:
+    """Return the name of the page that compares a period with the one before."""
+    if before.kind == "quarter":
+        return pgettext("a quarter", "What changed since {period}", period=before.words)
+    return gettext("What changed since {period}", period=before.words)
+
+
+def months_title(first: Period, last: Period) -> str:
     """Return the title of the small maps."""
-    return f"Month by month, {first} – {last}"
+    return gettext(
+        "Month by month, {first} – {last}", first=first.words, last=last.words
+    )
 
 
 def theatre_title(theatre: str, usual: str) -> str:
-    """Return a title that names its theatre, cut to what a title may have."""
-    return f"{theatre[0].upper()}{theatre[1:]}: {usual[0].lower()}{usual[1:]}"[
-        :MAX_TITLE
-    ]
+    """Return a title that begins with the name of its theatre."""
+    return gettext("{theatre}: {title}", theatre=theatre, title=usual)
 
 
-def table_title(period: str) -> str:
+def table_title(period: Period) -> str:
     """Return the title of the table."""
-    return f"Incidents of {period}, newest first"
+    words = period.words
+    if period.kind == "quarter":
+        return pgettext(
+            "a quarter", "Incidents of {period}, newest first", period=words
+        )
+    return gettext("Incidents of {period}, newest first", period=words)
 
 
-def method_title(period: str) -> str:
+def method_title(period: Period) -> str:
     """Return the title of the last page."""
-    return f"Method of this report on {period}"
+    words = period.words
+    if period.kind == "quarter":
+        return pgettext("a quarter", "Method of this report on {period}", period=words)
+    return gettext("Method of this report on {period}", period=words)
 
 
 def report_command(
@@ -72,7 +95,7 @@ def method_points(overview: Brief) -> tuple[str, ...]:
     ]
     return (
         *(point.replace("**", "") for point in points),
-        (
+        gettext(
             "Tolls of several campaigns are not added up: their sum matches nothing "
             "that anyone published."
         ),
@@ -80,7 +103,11 @@ def method_points(overview: Brief) -> tuple[str, ...]:
         overview.care,
         overview.sources,
         overview.credits,
-        f"Filters: {overview.filters}. {overview.counts}.",
+        gettext(
+            "Filters: {filters}. {counts}.",
+            filters=overview.filters,
+            counts=overview.counts,
+        ),
     )
 
 
@@ -92,6 +119,11 @@ def _without_theatre(overview: Brief) -> list[str]:
     if not number:
         return []
     return [
-        f"No theatre is given for {count_of(number, 'incident')}: on the overview and "
-        "in the table, and on no page of a theatre."
+        ngettext(
+            "No theatre is given for {count} incident: on the overview and in the "
+            "table, and on no page of a theatre.",
+            "No theatre is given for {count} incidents: on the overview and in the "
+            "table, and on no page of a theatre.",
+            number,
+        )
     ]
