@@ -112,7 +112,8 @@ def runs_of(xml: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("format", "tag"), [("html", '<html lang="es">'), ("svg", 'lang="es"')]
+    ("format", "tag"),
+    [("html", '<html lang="es">'), ("svg", ' lang="es"'), ("svg", ' xml:lang="es"')],
 )
 def test_a_page_and_a_vector_picture_say_their_language(format, tag):
     said = file(format).decode()

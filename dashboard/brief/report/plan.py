@@ -160,9 +160,10 @@ def _theatre(
 ) -> ReportPage:
     """Return the page of a theatre; a title that does not name it begins with it."""
     brief = make(asked)
+    heading = name[:1].upper() + name[1:]  # labels of codes are in small letters
     if name not in brief.title:
-        brief = make(asked, title=theatre_title(name, brief.title)[:MAX_TITLE])
-    return ReportPage(name, brief)
+        brief = make(asked, title=theatre_title(heading, brief.title)[:MAX_TITLE])
+    return ReportPage(heading, brief)
 
 
 def _months(
