@@ -10,6 +10,7 @@ from dashboard.editing.saving import Saved, next_save, when_of, write_files
 from dashboard.table.history import KEY, Change
 from dashboard.table.records import read_records
 from dashboard.table.transaction import locked
+from dashboard.text.language import gettext
 
 WHY = "an archived copy of the page"
 ADDRESS, DAY = "archive_url", "archive_date"
@@ -28,7 +29,9 @@ def record_copies(
     with locked(table.parent):
         folder = open_folder(table)
         if folder.sources is None:
-            raise refusal("the table has no sources.csv beside it to write into")
+            raise refusal(
+                gettext("the table has no sources.csv beside it to write into")
+            )
         records = read_records(folder.sources.read_bytes(), folder.sources.name)
         blank = Change(next_save(folder), when_of(now), who, "", "", "", "", WHY, "")
         changes = []

@@ -32,6 +32,7 @@ from dashboard.table.companions import read_companions
 from dashboard.table.history import BOOKKEEPING, KEY
 from dashboard.table.records import Records
 from dashboard.table.source_table import Publisher, SourceRow
+from dashboard.text.language import gettext
 
 Row = dict[str, str]
 
@@ -78,7 +79,8 @@ def draft_addition(
     if not typed.get(KEY):
         typed[KEY] = next_id(folder, typed)
     elif typed[KEY] in taken_ids(folder):
-        raise refusal("is taken, or was; ids are never used again", KEY, typed[KEY])
+        words = gettext("is taken, or was; ids are never used again")
+        raise refusal(words, KEY, typed[KEY])
     row = dict.fromkeys(folder.records.columns, "") | typed
     listed, new = _with_publishers(folder, sources)
     drafted = _with_sources(listed, row, "sources" in values, sources)
@@ -100,18 +102,20 @@ def draft_edit(
     one that would change, and as :func:`draft_addition` does.
     """
     if len(folder.records.find(KEY, incident_id)) > 1:
-        raise refusal("several rows have this id; give each its own", KEY, incident_id)
+        words = gettext("several rows have this id; give each its own")
+        raise refusal(words, KEY, incident_id)
     if (found := folder.row(incident_id)) is None:
-        raise refusal(f"{folder.table.name} has no such row", KEY, incident_id)
+        words = gettext("{file} has no such row", file=folder.table.name)
+        raise refusal(words, KEY, incident_id)
     number, before = found
     if changes.get(KEY, incident_id) != incident_id:
-        raise refusal("the id of a row never changes", KEY, changes[KEY])
+        raise refusal(gettext("the id of a row never changes"), KEY, changes[KEY])
     row = before | _as_written(folder, changes)
     listed, new = _with_publishers(folder, sources)
     row, rows = _with_sources(listed, row, "sources" in changes, sources)
     cells = {name: row[name] for name in row if row[name] != before[name]}
     if not cells and rows == _own_rows(folder, incident_id, rows):
-        raise refusal("the row has these values already: nothing to save")
+        raise refusal(gettext("the row has these values already: nothing to save"))
     records = folder.records.changed(number, cells)
     draft = _draft(folder, before, row, rows, records)
     draft = replace(draft, asked=changes, entries=sources)
@@ -157,9 +161,10 @@ def _as_written(folder: EditFolder, values: Mapping[str, str]) -> Row:
     columns = folder.records.columns
     for name in values:
         if name not in columns:
-            raise refusal(f"is no column of {folder.table.name}", name)
+            words = gettext("is no column of {file}", file=folder.table.name)
+            raise refusal(words, name)
         if name in BOOKKEEPING:
-            raise refusal("is written by each save", name)
+            raise refusal(gettext("is written by each save"), name)
     typed = {name: plain_cell(name, value.strip()) for name, value in values.items()}
     frame = pd.DataFrame([typed], index=pd.Index([2]), dtype="str")
     opened = Opened(folder.table.name, "CSV", frame)

@@ -22,6 +22,7 @@ from dashboard.table.sources import (
     parse_sources,
     source_text,
 )
+from dashboard.text.language import N_, gettext, message_of
 
 Entries = Sequence[Mapping[str, str]]
 ALLOWED = (
@@ -30,9 +31,9 @@ ALLOWED = (
 KINDS = ("primary", "wire or newspaper", "NGO or data set", "aggregator or repost")
 """Kinds of publishers, as ``publishers.csv`` names them."""
 SEEN = {
-    "opened": "the page itself was read",
-    "title": "only its title was seen",
-    "through": "quoted by another page",
+    "opened": N_("the page itself was read"),
+    "title": N_("only its title was seen"),
+    "through": N_("quoted by another page"),
 }
 """How a page was seen: the code and what people call it."""
 
@@ -50,9 +51,10 @@ def new_publishers(folder: EditFolder, entries: Entries) -> dict[str, Publisher]
         if not folder.sources or known or not (name and kind):
             continue
         if kind not in KINDS:
-            raise refusal(
-                f"is no kind of publisher; allowed: {', '.join(KINDS)}", "kind", kind
+            words = gettext(
+                "is no kind of publisher; allowed: {kinds}", kinds=", ".join(KINDS)
             )
+            raise refusal(words, "kind", kind)
         slug = _free_slug(name, {*folder.publishers, *new})
         names.add(name.casefold())
         new[slug] = Publisher(slug, name, kind, "")
@@ -85,8 +87,11 @@ def source_rows(
         return primary_first(rows, folder.publishers)
     except KeyError as error:
         raise refusal(
-            f"is not in publishers.csv: give its kind as well ({', '.join(KINDS)}) and "
-            "it is added, or use a name of the list",
+            gettext(
+                "is not in publishers.csv: give its kind as well ({kinds}) and it is "
+                "added, or use a name of the list",
+                kinds=", ".join(KINDS),
+            ),
             "sources",
             str(error.args[0]),
         ) from error
@@ -106,7 +111,7 @@ def cell_of(folder: EditFolder, rows: Sequence[SourceRow]) -> str:
     try:
         return sources_cell(rows, folder.publishers)
     except ValueError as error:
-        raise refusal(str(error), "sources") from error
+        raise refusal(message_of(error), "sources") from error
 
 
 def row_entries(
@@ -174,7 +179,7 @@ def _row(
     name = cells.pop("publisher", "").strip()
     key = cells.pop("publisher_id", "") or names.get(name.casefold(), name)
     if key not in folder.publishers:
-        raise KeyError(key or "(blank)")
+        raise KeyError(key or gettext("(blank)"))
     return SourceRow(incident_id, order, key, **cells)
 
 
@@ -183,7 +188,10 @@ def _find_unknown(entry: Mapping[str, str]) -> None:
         plain_cell(member, text.strip())
     if unknown := set(entry) - set(ALLOWED.split()):
         raise refusal(
-            f"a source has no member {', '.join(sorted(unknown))}; allowed: "
-            f"{', '.join(ALLOWED.split())}",
+            gettext(
+                "a source has no member {names}; allowed: {allowed}",
+                names=", ".join(sorted(unknown)),
+                allowed=", ".join(ALLOWED.split()),
+            ),
             "sources",
         )

@@ -27,6 +27,7 @@ from dashboard.table.source_table import (
     read_source_table,
 )
 from dashboard.table.standard import STANDARD
+from dashboard.text.language import gettext
 
 CHANGELOG_NAME = "CHANGELOG.md"
 
@@ -98,8 +99,12 @@ def open_folder(table: Path) -> EditFolder:
         raise UnreadableTableError(f"{table.name}: {reason}.") from error
     if KEY not in records.columns:
         raise UnreadableTableError(
-            f"{table.name}, line 1: no column {KEY}. `python -m dashboard import "
-            f"{table.name} --out NEW.csv` makes a table in our columns of it."
+            gettext(
+                "{file}, line 1: no column {column}. `python -m dashboard import "
+                "{file} --out NEW.csv` makes a table in our columns of it.",
+                file=table.name,
+                column=KEY,
+            )
         )
     description = find_description(table)
     beside = {

@@ -5,6 +5,7 @@ from collections import Counter
 
 from dashboard.editing.folder import EditFolder, refusal
 from dashboard.table.history import KEY
+from dashboard.text.language import gettext
 
 OUR_ID = re.compile(r"(?P<prefix>[A-Za-z0-9]+)-(?P<date>\d{4}-\d{2}-\d{2})-(?P<n>\d+)")
 """Prefix of the theatre, date, running number of the day: ``CAR-2026-10-04-01``."""
@@ -25,9 +26,10 @@ def next_id(folder: EditFolder, row: dict[str, str]) -> str:
         if match and other.get("theatre", "") == row.get("theatre", "")
     )
     if not prefixes:
-        raise refusal(
-            "the ids of such rows have no pattern to go on with; give the id", KEY
+        words = gettext(
+            "the ids of such rows have no pattern to go on with; give the id"
         )
+        raise refusal(words, KEY)
     (prefix, _), *_ = prefixes.most_common(1)
     start = f"{prefix}-{row.get('date', '')}-"
     numbers = [

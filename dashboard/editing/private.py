@@ -8,6 +8,7 @@ from dashboard.editing.folder import refusal
 from dashboard.editing.words import changelog_line
 from dashboard.table.history import NAME_TAKEN_OUT
 from dashboard.table.records import read_records
+from dashboard.text.language import gettext
 
 
 def without(text: str, names: Sequence[str]) -> str:
@@ -24,10 +25,12 @@ def draft_without(draft: Draft, names: Sequence[str]) -> Draft:
     """
     for name in names:
         if not name.strip():
-            raise refusal("give the name that leaves the row", "private", name)
+            words = gettext("give the name that leaves the row")
+            raise refusal(words, "private", name)
         for column, cell in draft.after.items():
             if name in cell:
-                raise refusal("still has the name that is to leave the row", column)
+                words = gettext("still has the name that is to leave the row")
+                raise refusal(words, column)
     changed = {
         column: (without(old, names), new)
         for column, (old, new) in draft.changed.items()

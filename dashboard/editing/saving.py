@@ -1,12 +1,10 @@
 """Save a draft, or undo the last save: all files of the folder, or none."""
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
 from dashboard.editing.folder import (
@@ -17,15 +15,16 @@ from dashboard.editing.folder import (
     refusal,
 )
 from dashboard.editing.private import draft_without, history_without, without
+from dashboard.editing.replaced import replaced, stack_of, taken_back
 from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
-from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, WHEN, Change
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
 from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
-from dashboard.table.transaction import SaveError, locked, save_together
+from dashboard.table.transaction import locked, save_together
+from dashboard.text.language import gettext
 
 Contents = dict[str, bytes]
 
@@ -79,7 +78,7 @@ def _refuse_future(draft: Draft, now: datetime) -> None:
     """Refuse a typed day that no place on earth has reached yet."""
     _, day = draft.changed.get("date", ("", ""))
     if day[:10] > (now + timedelta(hours=14)).date().isoformat():
-        raise refusal("is in the future", "date", day)
+        raise refusal(gettext("is in the future"), "date", day)
 
 
 def _again(fresh: EditFolder, draft: Draft) -> Draft:
@@ -89,11 +88,10 @@ def _again(fresh: EditFolder, draft: Draft) -> Draft:
     found = fresh.row(draft.incident_id)
     now = found[1] if found else {}
     if now != draft.before:
-        refused = refusal(
-            "the row was changed by another save since it was read; nothing was saved",
-            KEY,
-            draft.incident_id,
+        words = gettext(
+            "the row was changed by another save since it was read; nothing was saved"
         )
+        refused = refusal(words, KEY, draft.incident_id)
         raise Refused(refused.findings, (draft.before, now))
     return draft_edit(fresh, draft.incident_id, draft.asked, draft.entries)
 
@@ -107,12 +105,12 @@ def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
     """
     with locked(folder.table.parent):
         fresh = open_folder(folder.table)
-        stack = _stack(fresh)
+        stack = stack_of(fresh)
         if not stack:
-            raise refusal("there is no save to undo")
+            raise refusal(gettext("there is no save to undo"))
         last = stack.pop()
         contents = {
-            name: _taken_back(fresh.table.with_name(name), each)
+            name: taken_back(fresh.table.with_name(name), each)
             for name, each in last["files"].items()
         }
         turned = _turned(fresh, last["save_id"], now, who)
@@ -204,11 +202,11 @@ def write_files(
     contents[folder.history.name] = _history(folder.history) + "".join(lines).encode()
     if keep:
         kept = {
-            name: _replaced(folder.table.with_name(name), content)
+            name: replaced(folder.table.with_name(name), content)
             for name, content in contents.items()
             if name != folder.history.name
         }
-        stack = [*_stack(folder), {"save_id": changes[0].save_id, "files": kept}]
+        stack = [*stack_of(folder), {"save_id": changes[0].save_id, "files": kept}]
         contents[folder.undo_name] = json.dumps(stack).encode("ascii")
     if private:
         _forget(folder, contents, private)
@@ -250,47 +248,3 @@ def _sealed(folder: EditFolder, contents: Mapping[str, bytes]) -> bytes:
             rows = sum(1 for each in records[1:] if each)
             text = with_seal(text, resource["name"], seal_for(content, rows))
     return text.encode("utf-8")
-
-
-def _stack(folder: EditFolder) -> list[dict[str, Any]]:
-    """Return what the saves that can be undone have replaced, the last one last."""
-    path = folder.table.with_name(folder.undo_name)
-    try:
-        stack = json.loads(path.read_bytes())
-        for each in stack:
-            dict(each["files"]), str(each["save_id"])
-        return list(stack)
-    except FileNotFoundError:
-        return []
-    except (TypeError, KeyError) as error:
-        raise SaveError(f"{path.name} does not hold what saves replaced") from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise SaveError(f"{path.name} cannot be read: {error}") from error
-
-
-def _replaced(path: Path, new: bytes) -> dict[str, Any]:
-    """Return the bytes that a save replaces in a file, and where."""
-    old = path.read_bytes() if path.is_file() else b""
-    start, most = 0, min(len(old), len(new))
-    while start < most and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < most - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return {
-        "start": start,
-        "tail": tail,
-        "old": base64.b64encode(old[start : len(old) - tail]).decode("ascii"),
-        "sha256": bytes_sha256(new),
-    }
-
-
-def _taken_back(path: Path, replaced: Mapping[str, Any]) -> bytes:
-    now = path.read_bytes() if path.is_file() else b""
-    if bytes_sha256(now) != replaced["sha256"]:
-        raise refusal(
-            f"{path.name} was changed by other means since the last save; correct the "
-            "row with `edit` instead"
-        )
-    end = len(now) - replaced["tail"]
-    return now[: replaced["start"]] + base64.b64decode(replaced["old"]) + now[end:]

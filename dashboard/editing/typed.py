@@ -5,6 +5,7 @@ import re
 from dashboard.editing.folder import refusal
 from dashboard.table.history import UNDONE
 from dashboard.table.write import guard
+from dashboard.text.language import gettext
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile("\r\n?")
@@ -18,11 +19,16 @@ def plain_cell(name: str, text: str) -> str:
     """
     text = LINE_END.sub("\n", text)
     if found := CONTROL.search(text):
-        raise refusal(f"has a character that no text may hold ({found[0]!r})", name)
+        words = gettext(
+            "has a character that no text may hold ({letter})", letter=repr(found[0])
+        )
+        raise refusal(words, name)
     if guard(text) != text:
         raise refusal(
-            "begins like a formula, which a spreadsheet would run; begin with a letter "
-            "or a figure",
+            gettext(
+                "begins like a formula, which a spreadsheet would run; begin with a "
+                "letter or a figure"
+            ),
             name,
             text,
         )
@@ -36,9 +42,11 @@ def plain_reason(why: str) -> str:
     """
     words = plain_cell("why", " ".join(why.split()))
     if not words:
-        raise refusal("say why the row changes; the history keeps it", "why")
+        refused = gettext("say why the row changes; the history keeps it")
+        raise refusal(refused, "why")
     if UNDONE.fullmatch(words):
-        raise refusal("is what an undoing says; use `undo`, or other words", "why", why)
+        refused = gettext("is what an undoing says; use `undo`, or other words")
+        raise refusal(refused, "why", why)
     return words
 
 
@@ -46,5 +54,6 @@ def plain_address(source: str) -> str:
     """Return the address of a source; raises Refused for none of http or https."""
     address = plain_cell("source", source.strip())
     if address and not address.startswith(("http://", "https://")):
-        raise refusal("must begin with http:// or https://", "source", source)
+        words = gettext("must begin with http:// or https://")
+        raise refusal(words, "source", source)
     return address

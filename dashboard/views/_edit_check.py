@@ -44,8 +44,8 @@ from dashboard.views._words import bold, bullets, plain
 
 MAP_HEIGHT = 320
 MOST_KEPT = 200
-_SAVED: dict[str, str] = {}
-"""What each saved draft said, by its token: no draft is saved twice."""
+_SAVED: dict[str, tuple[str, str]] = {}
+"""Save and row of each saved draft, by its token: no draft is saved twice."""
 _SAVING = Lock()
 Row = Mapping[str, str]
 
@@ -219,8 +219,8 @@ def _save_once(folder: EditFolder, draft: Draft, token: str, who: str, why: str)
             if len(_SAVED) >= MOST_KEPT:
                 _SAVED.clear()
             saved = save(folder, draft, datetime.now(UTC), who, why)
-            _SAVED[token] = saved_words(saved.save_id, saved.incident_id)
-        return _SAVED[token]
+            _SAVED[token] = saved.save_id, saved.incident_id
+        return saved_words(*_SAVED[token])
 
 
 def _forget() -> None:
