@@ -7,11 +7,12 @@ tables either, unless a person asks for it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.checks.across_tables import SamePairs, find_same
+from dashboard.checks.across_tables import find_same, same_words
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
@@ -25,7 +26,8 @@ from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
 from dashboard.table_names import short_labels, table_keys
 from dashboard.text.fold import fold
-from dashboard.text.words import count_of, listing
+from dashboard.text.language import gettext
+from dashboard.text.words import listing
 
 SOURCE_TABLE = "source_table"
 """Column that names the table of each row; there only where several are open."""
@@ -79,7 +81,7 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
-            *_same_words(same),
+            *same_words(same),
         ],
         may_be_same=same,
         names_in_link=_names_in_link(datasets, add_up),
@@ -133,7 +135,7 @@ def _dictionary(
         fields["campaign"],
         codes=_one_series(labels) if add_up else _series(tables, labels),
     )
-    title = " and ".join(each.description.title for each in tables.values())
+    title = reduce(_both, (each.description.title for each in tables.values()))
     apart = tuple(_beside(key, labels[key], each) for key, each in tables.items())
     return replace(
         first,
@@ -156,13 +158,17 @@ def _dictionary(
     )
 
 
+def _both(one: str, other: str) -> str:
+    return gettext("{one} and {other}", one=one, other=other)
+
+
 def _source_table(tables: Mapping[str, Dataset], labels: Mapping[str, str]) -> Field:
     """Return the column of the table of each row, first of all columns."""
     return Field(
         SOURCE_TABLE,
         "string",
-        "Source table",
-        "The open table that the row comes from.",
+        gettext("Source table"),
+        gettext("The open table that the row comes from."),
         codes={
             key: Code(key, labels[key], each.description.title)
             for key, each in tables.items()
@@ -220,8 +226,10 @@ def _series(
 
 
 def _one_series(labels: Mapping[str, str]) -> dict[str, Code]:
-    words = listing(list(labels.values()))
-    return {ADDED_UP: Code(ADDED_UP, f"added up over the tables {words}")}
+    names = list(labels.values())
+    words = _both(*names) if len(names) == 2 else listing(names)
+    label = gettext("added up over the tables {tables}", tables=words)
+    return {ADDED_UP: Code(ADDED_UP, label)}
 
 
 def _incidents(
@@ -272,16 +280,5 @@ def _state(tables: Mapping[str, Dataset], add_up: bool) -> State:
 
 
 def _of_table(title: str, found: Finding) -> Finding:
-    return replace(found, message=f"{found.message} (table {title})")
-
-
-def _same_words(same: SamePairs) -> list[str]:
-    """Return that rows of two tables may be one incident, none where no two may."""
-    if not same.count and same.complete:
-        return []
-    number = count_of(same.count, "pair")
-    least = "" if same.complete else "at least "
-    return [
-        f"{least}{number} of rows of two tables may be one incident, reported in both: "
-        "page Data lists them, and totals --json"
-    ]
+    words = gettext("{message} (table {title})", message=found.message, title=title)
+    return replace(found, message=words)

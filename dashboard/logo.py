@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+from dashboard.text.language import gettext, message_of, number
+
 MAX_LOGO = 2_000_000
 """Bytes of a logo."""
 MAX_PIXELS, DRAWN_HEIGHT = 4_000, 400
@@ -59,17 +61,19 @@ def read_logo(path: Path) -> bytes:
     Raises ValueError, which says what is wrong and what is allowed.
     """
     if path.exists() and not path.is_file():
-        raise ValueError("must be a file")  # a pipe or a device may never end
+        raise ValueError(gettext("must be a file"))  # a pipe may never end
     with path.open("rb") as file:
         content = file.read(MAX_LOGO + 1)
     if len(content) > MAX_LOGO:
-        raise ValueError(f"at most {MAX_LOGO:,} bytes")
+        raise ValueError(gettext("at most {number} bytes", number=number(MAX_LOGO)))
     if not (kind := logo_kind(content)):
-        raise ValueError("must be a PNG or an SVG")
+        raise ValueError(gettext("must be a PNG or an SVG"))
     try:
         return _checked(_drawn(content) if kind == "svg" else content)
     except Exception as error:  # each library has errors of its own
-        raise ValueError(f"cannot be drawn: {error}") from error
+        raise ValueError(
+            gettext("cannot be drawn: {error}", error=message_of(error))
+        ) from error
 
 
 def logo_kind(content: bytes) -> str:
@@ -102,10 +106,15 @@ def _checked(content: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if max(picture.size) > MAX_PIXELS:
-                raise ValueError(f"at most {MAX_PIXELS:,} pixels across and up")
+                raise ValueError(
+                    gettext(
+                        "at most {number} pixels across and up",
+                        number=number(MAX_PIXELS),
+                    )
+                )
             picture.load()
     except UnidentifiedImageError as error:
-        raise ValueError("it is damaged or cut") from error
+        raise ValueError(gettext("it is damaged or cut")) from error
     return content
 
 
@@ -114,13 +123,16 @@ def _drawn(svg: bytes) -> bytes:
     try:
         svg.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ValueError("it is not in UTF-8; save it as UTF-8") from error
+        raise ValueError(gettext("it is not in UTF-8; save it as UTF-8")) from error
     for node in ElementTree.fromstring(svg).iter():
         for name, target in node.attrib.items():
             of_picture = name.endswith("href") and not node.tag.endswith("}a")
             if of_picture and not INSIDE.match(target):
                 raise ValueError(
-                    f"it shows another file, '{target[:80]}'; put the picture into it"
+                    gettext(
+                        "it shows another file, '{file}'; put the picture into it",
+                        file=target[:80],
+                    )
                 )
     try:
         done = subprocess.run(
@@ -131,9 +143,11 @@ def _drawn(svg: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ValueError(f"it takes more than {SECONDS} seconds") from error
+        raise ValueError(
+            gettext("it takes more than {number} seconds", number=number(SECONDS))
+        ) from error
     if done.returncode == SAID:
         raise ValueError(done.stderr.decode("utf-8", "replace").strip())
     if done.returncode:
-        raise ValueError("it takes too much memory, or is nested too deeply")
+        raise ValueError(gettext("it takes too much memory, or is nested too deeply"))
     return done.stdout

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.text.language import gettext, number
+
 READER, EDITOR = "reader", "editor"
 """The roles; an editor may read too."""
 LEAST_SECRET, LEAST_LETTERS = 32, 8
@@ -54,20 +56,37 @@ def read_roles(given: object) -> Roles:
     A table that lets nobody in is an error too: it is a slip, and shuts everyone out.
     """
     if not isinstance(given, Mapping):
-        raise RolesError("[roles] is missing: it says who may read, and who may edit")
+        raise RolesError(
+            gettext("[roles] is missing: it says who may read, and who may edit")
+        )
     if unknown := sorted(set(given) - set(KEYS)):
-        raise RolesError(f"[roles]: no setting {unknown[0]!r}: one of {_list(KEYS)}")
+        raise RolesError(
+            gettext(
+                "[roles]: no setting {name}: one of {names}",
+                name=repr(unknown[0]),
+                names=_list(KEYS),
+            )
+        )
     claim = given.get("claim", "")
     if not isinstance(claim, str):
-        raise RolesError(f"[roles] claim: must be a text in quotes, not {claim!r}")
+        raise RolesError(
+            gettext(
+                "[roles] claim: must be a text in quotes, not {value}",
+                value=repr(claim),
+            )
+        )
     if claim.strip().lower() == NOT_A_CLAIM:
         raise RolesError(
-            "[roles] claim: addresses count by themselves, where the provider has "
-            "verified them; name another claim"
+            gettext(
+                "[roles] claim: addresses count by themselves, where the provider has "
+                "verified them; name another claim"
+            )
         )
     roles = Roles(_people(given, "readers"), _people(given, "editors"), claim.strip())
     if not roles.readers and not roles.editors:
-        raise RolesError('[roles] names nobody: readers = ["*"] lets in all who log in')
+        raise RolesError(
+            gettext('[roles] names nobody: readers = ["*"] lets in all who log in')
+        )
     return roles
 
 
@@ -76,7 +95,11 @@ def _people(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
     listed = isinstance(people, (list, tuple))
     if not listed or not all(isinstance(each, str) and each.strip() for each in people):
         raise RolesError(
-            f"[roles] {key}: must be a list of texts in quotes, not {people!r}"
+            gettext(
+                "[roles] {key}: must be a list of texts in quotes, not {value}",
+                key=key,
+                value=repr(people),
+            )
         )
     return tuple(each.strip() for each in people)
 
@@ -87,13 +110,16 @@ def check_auth(given: object) -> None:
     Who knows the secret is whoever they say, without asking the provider.
     """
     if not isinstance(given, Mapping):
-        raise RolesError("auth: must be a table, [auth]")
+        raise RolesError(gettext("auth: must be a table, [auth]"))
     secret = given.get("cookie_secret")
     well = isinstance(secret, str) and len(secret) >= LEAST_SECRET
     if not well or len(set(str(secret))) < LEAST_LETTERS:
         raise RolesError(
-            f"[auth] cookie_secret: must be at least {LEAST_SECRET} characters drawn "
-            "by chance; whoever guesses it comes in as anyone"
+            gettext(
+                "[auth] cookie_secret: must be at least {least} characters drawn by "
+                "chance; whoever guesses it comes in as anyone",
+                least=number(LEAST_SECRET),
+            )
         )
 
 

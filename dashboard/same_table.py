@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dashboard.dataset import Dataset
 from dashboard.table.name_in_link import name_and_data
+from dashboard.text.language import gettext
 
 OF_NAME = ["incident_id", "parent_id"]
 """Columns that may be made of the file's name, where the file has no ids."""
@@ -30,8 +31,13 @@ def without_copies(datasets: Sequence[Dataset]) -> list[Dataset]:
 
 def copy_words(name: str, copy: str) -> str:
     """Return that a table was given twice and is opened once."""
-    second = "the second one" if name == copy else f"“{copy}”"
-    return f"“{name}” is opened once: {second} is the same table"
+    if name == copy:
+        return gettext(
+            "“{name}” is opened once: the second one is the same table", name=name
+        )
+    return gettext(
+        "“{name}” is opened once: “{copy}” is the same table", name=name, copy=copy
+    )
 
 
 def is_same(one: Dataset, other: Dataset) -> bool:

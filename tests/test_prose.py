@@ -25,12 +25,6 @@ WORDS = re.compile(r"[^\W\d_]{2,}[,.:;)]? |[ (·][^\W\d_]{2,}|^[A-Z][a-z]+\b[^/_
 STILL_THERE: dict[str, str] = {}
 """Modules that still put sentences together, and why; this list only shrinks."""
 ALLOWED = {
-    (
-        "layers/tools.py",
-        (
-            "at '{}': must be latitude,longitude,zoom, such as 10.6,-63.2,6.25, zoom "
-            "from {} to {}"
-        ),
     ): "an error of a link, where, what, what is allowed: beside the rule it states",
     ("look/charts.py", "0.8px solid {}"): "a border in CSS",
 }

@@ -6,6 +6,7 @@ It travels beside the columns of the incidents, so it may change while they do n
 import zlib
 
 from dashboard.text.escape import safe
+from dashboard.text.language import gettext
 
 ZOOMS = (1.0, 11.0)
 """Zoom levels of the map, the farthest and the closest."""
@@ -25,8 +26,13 @@ def parse_view(text: str) -> tuple[float, float, float]:
         sound = False
     if not sound:
         raise ViewError(
-            f"at '{text}': must be latitude,longitude,zoom, such as 10.6,-63.2,6.25, "
-            f"zoom from {ZOOMS[0]:g} to {ZOOMS[1]:g}"
+            gettext(
+                "at '{given}': must be latitude,longitude,zoom, such as "
+                "10.6,-63.2,6.25, zoom from {least} to {most}",
+                given=text,
+                least=f"{ZOOMS[0]:g}",
+                most=f"{ZOOMS[1]:g}",
+            )
         )
     return latitude, longitude, zoom
 

@@ -1,6 +1,7 @@
 """The handling banner of a page: free text, or a Traffic Light Protocol label."""
 
 from dashboard.text.escape import UNSEEN
+from dashboard.text.language import gettext, number
 from dashboard.text.letters import refusal
 
 TLP = {
@@ -24,9 +25,21 @@ def fit_banner(text: str) -> str:
     """Return a handling banner fit for print. Raises ValueError that says why not."""
     banner = one_line(text)
     if banner.upper().startswith("TLP") and banner not in TLP:
-        raise ValueError(f"banner '{banner}': a TLP label is one of {', '.join(TLP)}")
+        raise ValueError(
+            gettext(
+                "banner '{banner}': a TLP label is one of {labels}",
+                banner=banner,
+                labels=", ".join(TLP),
+            )
+        )
     if len(banner) > MAX_BANNER:
-        raise ValueError(f"banner: at most {MAX_BANNER} characters, not {len(banner)}")
+        raise ValueError(
+            gettext(
+                "banner: at most {most} characters, not {given}",
+                most=number(MAX_BANNER),
+                given=number(len(banner)),
+            )
+        )
     if why := refusal(banner):
-        raise ValueError(f"banner: {why}")
+        raise ValueError(gettext("banner: {why}", why=why))
     return banner

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dashboard.resources import STATIC
 from dashboard.text.escape import UNSEEN
+from dashboard.text.language import N_, gettext, number
 from dashboard.text.words import listing
 
 OURS = STATIC / "vendor" / "fonts" / "SourceSans3-Regular.ttf"
@@ -19,7 +20,7 @@ NO_SIGN = "?"
 """Stands for a letter of a table that no typeface has."""
 NAMED = 5
 """Letters that a refusal names."""
-ALLOWED = "Latin, Greek, Cyrillic, Hebrew and Arabic letters"
+ALLOWED = N_("Latin, Greek, Cyrillic, Hebrew and Arabic letters")
 
 
 def unknown_letters(text: str) -> list[str]:
@@ -40,8 +41,12 @@ def refusal(text: str) -> str:
         return ""
     named = [f"'{letter}'" for letter in unknown[:NAMED]]
     more = len(unknown) - len(named)
-    named += [f"{more} more"] if more else []
-    return f"no picture can show {listing(named)}: allowed are {ALLOWED}, no emoji"
+    named += [gettext("{number} more", number=number(more))] if more else []
+    return gettext(
+        "no picture can show {letters}: allowed are {allowed}, no emoji",
+        letters=listing(named),
+        allowed=gettext(ALLOWED),
+    )
 
 
 def needs_other_face(text: str) -> bool:
