@@ -25,7 +25,6 @@ WORDS = re.compile(r"[^\W\d_]{2,}[,.:;)]? |[ (·][^\W\d_]{2,}|^[A-Z][a-z]+\b[^/_
 STILL_THERE: dict[str, str] = {}
 """Modules that still put sentences together, and why; this list only shrinks."""
 ALLOWED = {
-    ): "an error of a link, where, what, what is allowed: beside the rule it states",
     ("look/charts.py", "0.8px solid {}"): "a border in CSS",
 }
 """Text that looks put together and may stay, with the reason; this list only shrinks."""
