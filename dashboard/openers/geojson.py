@@ -75,7 +75,11 @@ def _refuse_halves(text: str, content: Any, name: str) -> None:
     if not ESCAPED_HALF.search(text):  # then there is no need to look at every value
         return
     if half := HALF_CHARACTER.search(json.dumps(content, ensure_ascii=False)):
-        words = f"{name}: {ascii(half[0])} is half a character, not text."
+        words = gettext(
+            "{file}: {letter} is half a character, not text.",
+            file=name,
+            letter=ascii(half[0]),
+        )
         raise UnreadableTableError(words)
 
 
@@ -84,7 +88,9 @@ def _features(content: Any, name: str) -> list[dict[str, Any]]:
     if kind == "FeatureCollection" and isinstance(content.get("features"), list):
         features = content["features"]
         if not all(isinstance(each, dict) for each in features):
-            raise UnreadableTableError(f"{name}: a feature of it is no JSON object.")
+            raise UnreadableTableError(
+                gettext("{file}: a feature of it is no JSON object.", file=name)
+            )
         return list(features)
     if kind == "Feature":
         return [content]
@@ -135,7 +141,11 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
         shapely.GEOSException,
     ) as error:
         raise UnreadableTableError(
-            f"{name}, feature {number}: its geometry is not GeoJSON."
+            gettext(
+                "{file}, feature {number}: its geometry is not GeoJSON.",
+                file=name,
+                number=str(number),
+            )
         ) from error
 
 

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from dashboard.openers.sheet_size import MAX_CELLS, too_large
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import decimal, gettext, message_of
 
 CONTENT = "content.xml"
 """The member of an ODS file that holds its sheets."""
@@ -40,20 +41,31 @@ def check_ods(archive: zipfile.ZipFile, name: str) -> None:
             parser.ParseFile(file)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnreadableTableError(
-            f"{name}: this is a damaged or cut workbook ({CONTENT}: {error}). "
-            "Open it in a spreadsheet and save it again."
+            gettext(
+                "{file}: this is a damaged or cut workbook ({part}: {error}). Open it "
+                "in a spreadsheet and save it again.",
+                file=name,
+                part=CONTENT,
+                error=message_of(error),
+            )
         ) from error
     if spans.cells > MAX_CELLS or spans.pushed > MAX_CELLS:
         raise too_large(name)
     if spans.text > MAX_TEXT:
         raise UnreadableTableError(
-            f"{name}: its cells hold more than {MAX_TEXT:,} characters, repeated cells "
-            "and spaces too; that is the limit. Save the table alone, or as CSV."
+            gettext(
+                "{file}: its cells hold more than {number} characters, repeated cells "
+                "and spaces too; that is the limit. Save the table alone, or as CSV.",
+                file=name,
+                number=decimal(MAX_TEXT, 0),
+            )
         )
 
 
 def _refuse_entity(*_declared: object) -> None:
-    raise expat.ExpatError("it has entities of its own, which no spreadsheet writes")
+    raise expat.ExpatError(
+        gettext("it has entities of its own, which no spreadsheet writes")
+    )
 
 
 class _Spans:
@@ -88,7 +100,7 @@ class _Spans:
     def _open_alone(self, kind: str) -> None:
         self._open[kind] += 1
         if self._open[kind] > 1:
-            raise expat.ExpatError("it has a table in a cell")
+            raise expat.ExpatError(gettext("it has a table in a cell"))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._times = _count(attributes, "table:number-columns-repeated")
@@ -136,5 +148,11 @@ def _count(attributes: dict[str, str], name: str) -> int:
     """Return a count of the file, 1 without one. Raises an error for an odd one."""
     written = attributes.get(name, "1")
     if not COUNT.fullmatch(written):
-        raise expat.ExpatError(f"{name} is {written[:40]!r}, which is no usual count")
+        raise expat.ExpatError(
+            gettext(
+                "{name} is {value}, which is no usual count",
+                name=name,
+                value=repr(written[:40]),
+            )
+        )
     return int(written)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dashboard.openers.shared_text import MAX_TEXT, too_much_text
 from dashboard.openers.sheet_size import MAX_CELLS, too_large
 from dashboard.table.reading import UnreadableTableError
+from dashboard.text.language import gettext
 
 STREAMS = ("workbook", "book")
 SMALL, SMALL_SECTOR = 4096, 64
@@ -35,8 +36,11 @@ def check_old_workbook(raw: bytes, name: str) -> None:
             _check_stream(stream, name)
     except (struct.error, IndexError, KeyError, ValueError) as error:
         raise UnreadableTableError(
-            f"{name}: this is a damaged workbook, or none (its parts do not fit). "
-            "Open it in a spreadsheet and save it again."
+            gettext(
+                "{file}: this is a damaged workbook, or none (its parts do not fit). "
+                "Open it in a spreadsheet and save it again.",
+                file=name,
+            )
         ) from error
 
 

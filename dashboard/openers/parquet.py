@@ -20,6 +20,7 @@ from dashboard.openers.points import with_points
 from dashboard.table.header import name_columns
 from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_columns, check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
+from dashboard.text.language import gettext, message_of, number
 
 INDEX = "__index_level"
 """How the names begin under which pandas keeps the index of a frame."""
@@ -28,7 +29,6 @@ MAX_VALUES = 50_000_000
 are blank, which take 0.7 GB."""
 AT_ONCE, AT_ONCE_NESTED = 20_000, 100
 """Rows that are unpacked before they are measured; a list in a row may be very long."""
-DAMAGED = "a damaged Parquet file"
 UNREADABLE = (
     pa.ArrowException,
     shapely.GEOSException,
@@ -77,8 +77,13 @@ def parquet_batches(
         for batch in file.iter_batches(batch_size=rows):
             if sum(_unpacked(column) for column in batch.columns) > MAX_MARKUP:
                 raise UnreadableTableError(
-                    f"{name}: {rows:,} rows unpack to more than "
-                    f"{MAX_MARKUP // MEGABYTE:,} MB, the limit."
+                    gettext(
+                        "{file}: {rows} rows unpack to more than {megabytes} MB, the "
+                        "limit.",
+                        file=name,
+                        rows=number(rows),
+                        megabytes=number(MAX_MARKUP // MEGABYTE),
+                    )
                 )
             table = pa.Table.from_batches([batch], file.schema_arrow)
             table.validate(full=True)
@@ -98,8 +103,12 @@ def _about(file: pq.ParquetFile) -> dict[bytes, bytes]:
 
 
 def _damaged(name: str, error: Exception) -> UnreadableTableError:
-    words = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return UnreadableTableError(f"{name}: {DAMAGED} ({words}).")
+    words = message_of(error) or type(error).__name__
+    if len(lines := words.splitlines()) > 1:
+        words = lines[0]
+    return UnreadableTableError(
+        gettext("{file}: a damaged Parquet file ({why}).", file=name, why=words)
+    )
 
 
 def _check_promised(about: pq.FileMetaData, raw: bytes, name: str) -> None:
@@ -115,8 +124,12 @@ def _check_promised(about: pq.FileMetaData, raw: bytes, name: str) -> None:
         size, values = pages_say(raw, about)
     if values > MAX_VALUES:
         raise UnreadableTableError(
-            f"{name}: more than {MAX_VALUES:,} values in its rows and columns, which "
-            "is the limit. Split the table, or leave out columns that are not needed."
+            gettext(
+                "{file}: more than {number} values in its rows and columns, which is "
+                "the limit. Split the table, or leave out columns that are not needed.",
+                file=name,
+                number=number(MAX_VALUES),
+            )
         )
     if size > MAX_MARKUP:
         raise _too_large(name)
@@ -124,7 +137,11 @@ def _check_promised(about: pq.FileMetaData, raw: bytes, name: str) -> None:
 
 def _too_large(name: str) -> UnreadableTableError:
     return UnreadableTableError(
-        f"{name}: unpacks to more than {MAX_MARKUP // MEGABYTE} MB, the limit."
+        gettext(
+            "{file}: unpacks to more than {megabytes} MB, the limit.",
+            file=name,
+            megabytes=str(MAX_MARKUP // MEGABYTE),
+        )
     )
 
 
@@ -186,7 +203,7 @@ def _to_table(table: pa.Table, name: str) -> ReadTable:
     shapes = geo.get("columns", {}) if isinstance(geo, dict) else None
     remarks: list[Remark] = []
     if not isinstance(shapes, dict):
-        words = "the file does not say how to read its geometry: no points"
+        words = gettext("the file does not say how to read its geometry: no points")
         shapes, remarks = {}, [Remark(None, "", "", words, "warning")]
     boxes = _boxes(shapes)
     texts = {

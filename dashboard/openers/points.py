@@ -11,6 +11,7 @@ from dashboard.openers.arrow_text import float_text
 from dashboard.table.header import fold_name
 from dashboard.table.reading import Remark
 from dashboard.table.rows import TEXT
+from dashboard.text.language import gettext, ngettext
 
 PLACES = 7
 """Decimals of degrees after a transformation: about 1 cm."""
@@ -36,10 +37,14 @@ def with_points(
     x, y, remarks = _to_wgs84(x, y, crs)
     if shaped.any():
         many = int(shaped.sum())
-        one = "the row is a line or an area, not a point: it has no coordinates"
-        some = f"{many} rows, the first here, are lines or areas: without coordinates"
+        words = ngettext(
+            "the row is a line or an area, not a point: it has no coordinates",
+            "{rows} rows, the first here, are lines or areas: without coordinates",
+            many,
+            rows=str(many),
+        )
         line = int(text.index[shaped][0])
-        remarks.append(Remark(line, "", "", one if many == 1 else some))
+        remarks.append(Remark(line, "", "", words))
     texts = {"latitude": _degree_texts(y), "longitude": _degree_texts(x)}
     return _beside(text, texts, remarks)
 
@@ -60,13 +65,17 @@ def _to_wgs84(
     x: np.ndarray, y: np.ndarray, crs: Any
 ) -> tuple[np.ndarray, np.ndarray, list[Remark]]:
     if crs is None:
-        words = "the file names no coordinate system; WGS 84 degrees are assumed"
+        words = gettext(
+            "the file names no coordinate system; WGS 84 degrees are assumed"
+        )
         return x, y, [Remark(None, "", "", words)]
     try:
         crs = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
-        words = f"the coordinate system {str(crs)[:SHOWN]!r} is not known; "
-        words += "WGS 84 degrees are assumed"
+        words = gettext(
+            "the coordinate system {system} is not known; WGS 84 degrees are assumed",
+            system=repr(str(crs)[:SHOWN]),
+        )
         return x, y, [Remark(None, "", "", words, "warning")]
     if crs.is_geographic and crs.equals(WGS84, ignore_axis_order=True):
         return x, y, []
@@ -77,12 +86,18 @@ def _to_wgs84(
     try:
         change = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
     except pyproj.exceptions.ProjError:  # of a drawing or of another planet
-        words = f"the coordinate system {crs.name[:SHOWN]!r} cannot be turned into "
-        words += "degrees of WGS 84: no points"
+        words = gettext(
+            "the coordinate system {system} cannot be turned into degrees of WGS 84: "
+            "no points",
+            system=repr(crs.name[:SHOWN]),
+        )
         nowhere = np.full(len(x), np.nan)
         return nowhere, nowhere, [Remark(None, "", "", words, "warning")]
     x[known], y[known] = change.transform(x[known], y[known])
-    words = f"coordinates were turned from {crs.name} into degrees of WGS 84"
+    words = gettext(
+        "coordinates were turned from {system} into degrees of WGS 84",
+        system=crs.name,
+    )
     return np.round(x, PLACES), np.round(y, PLACES), [Remark(None, "", "", words)]
 
 
@@ -108,7 +123,10 @@ def _beside(
         return text, remarks
     renamed = {name: f"reported_{fold_name(name)}" for name in clash}
     for name, new in renamed.items():
-        words = f"differs from the point of the row, which is used; it is now {new}"
+        words = gettext(
+            "differs from the point of the row, which is used; it is now {column}",
+            column=new,
+        )
         remarks.append(Remark(None, name, "", words, "warning"))
     return text.rename(columns=renamed).assign(**texts), remarks
 

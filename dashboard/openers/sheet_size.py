@@ -44,8 +44,13 @@ def check_sheet_sizes(archive: zipfile.ZipFile, name: str) -> None:
             rows, columns = _excel_span(archive, member) if may_matter else (0, 0)
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise UnreadableTableError(
-                f"{name}: this is a damaged or cut workbook ({member}: {error}). "
-                "Open it in a spreadsheet and save it again."
+                gettext(
+                    "{file}: this is a damaged or cut workbook ({part}: {error}). Open "
+                    "it in a spreadsheet and save it again.",
+                    file=name,
+                    part=member,
+                    error=error,
+                )
             ) from error
         total += rows * columns
         if rows * columns > MAX_CELLS or total > MAX_ALL_CELLS:
