@@ -8,7 +8,8 @@ from dashboard.table.changes import from_where_they_differ
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import BOOKKEEPING, KEY, Change, still_holding
 from dashboard.table.sources import SEPARATOR
-from dashboard.text.words import count_of, day_in_words, listing
+from dashboard.text.language import gettext, ngettext
+from dashboard.text.words import day_in_words, listing
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 SOURCES = "sources"
@@ -70,9 +71,14 @@ def entry_title(entry: Entry, place: str, dictionary: Dictionary) -> str:
 
     ``place`` is where the incident took place in words, blank where it is not known.
     """
-    words = f"{entry.incident_id} {entry.kind}"
-    if entry.kind == CHANGED:
-        words += f": {_columns(entry, dictionary)}"
+    row = entry.incident_id
+    if entry.kind == ADDED:
+        words = gettext("{row} added", row=row)
+    elif entry.kind == REMOVED:
+        words = gettext("{row} removed", row=row)
+    else:
+        columns = _columns(entry, dictionary)
+        words = gettext("{row} changed: {columns}", row=row, columns=columns)
     return f"{words} ({place})" if place else words
 
 
@@ -84,7 +90,9 @@ def _columns(entry: Entry, dictionary: Dictionary) -> str:
     ]
     more = len(names) - NAMED
     shown = names[:NAMED] if more > 0 else names
-    return listing([*shown, *([count_of(more, "more column")] * (more > 0))])
+    if more > 0:
+        shown.append(ngettext("{count} more column", "{count} more columns", more))
+    return listing(shown)
 
 
 def entry_lines(entry: Entry, dictionary: Dictionary) -> list[str]:
@@ -111,18 +119,34 @@ def entry_lines(entry: Entry, dictionary: Dictionary) -> list[str]:
         elif entry.kind == CHANGED:
             lines.append(f"{title}: {old} → {new}")
     day = day_in_words(date.fromisoformat(entry.when[:10]))
-    lines.append(f"{entry.kind.capitalize()} on {day} by: {entry.who}")
+    lines.append(_by_words(entry.kind, day, entry.who))
     if entry.why:
-        lines.append(f"Why: {entry.why}")
+        lines.append(gettext("Why: {why}", why=entry.why))
     return lines
+
+
+def _by_words(kind: str, day: str, who: str) -> str:
+    if kind == ADDED:
+        return gettext("Added on {day} by: {who}", day=day, who=who)
+    if kind == REMOVED:
+        return gettext("Removed on {day} by: {who}", day=day, who=who)
+    return gettext("Changed on {day} by: {who}", day=day, who=who)
 
 
 def _source_lines(change: Change) -> list[str]:
     """Return which entries of ``sources`` came and which went."""
     old, new = (cell.split(SEPARATOR) for cell in (change.old, change.new))
-    came = [f"Source added: {each}" for each in new if each and each not in old]
-    went = [f"Source taken out: {each}" for each in old if each and each not in new]
-    return [*came, *went] or ["Sources in another order"]
+    came = [
+        gettext("Source added: {source}", source=each)
+        for each in new
+        if each and each not in old
+    ]
+    went = [
+        gettext("Source taken out: {source}", source=each)
+        for each in old
+        if each and each not in new
+    ]
+    return [*came, *went] or [gettext("Sources in another order")]
 
 
 def column_title(column: str, dictionary: Dictionary) -> str:
