@@ -7,15 +7,16 @@ tables either, unless a person asks for it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.checks.across_tables import find_same
+from dashboard.checks.across_tables import find_same, same_words
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
-from dashboard.same_table import same_words, without_copies
+from dashboard.same_table import without_copies
 from dashboard.table.beside import Beside
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field, TableFile
@@ -134,7 +135,7 @@ def _dictionary(
         fields["campaign"],
         codes=_one_series(labels) if add_up else _series(tables, labels),
     )
-    title = " and ".join(each.description.title for each in tables.values())
+    title = reduce(_both, (each.description.title for each in tables.values()))
     apart = tuple(_beside(key, labels[key], each) for key, each in tables.items())
     return replace(
         first,
@@ -157,13 +158,17 @@ def _dictionary(
     )
 
 
+def _both(one: str, other: str) -> str:
+    return gettext("{one} and {other}", one=one, other=other)
+
+
 def _source_table(tables: Mapping[str, Dataset], labels: Mapping[str, str]) -> Field:
     """Return the column of the table of each row, first of all columns."""
     return Field(
         SOURCE_TABLE,
         "string",
-        "Source table",
-        "The open table that the row comes from.",
+        gettext("Source table"),
+        gettext("The open table that the row comes from."),
         codes={
             key: Code(key, labels[key], each.description.title)
             for key, each in tables.items()
@@ -221,8 +226,10 @@ def _series(
 
 
 def _one_series(labels: Mapping[str, str]) -> dict[str, Code]:
-    words = listing(list(labels.values()))
-    return {ADDED_UP: Code(ADDED_UP, f"added up over the tables {words}")}
+    names = list(labels.values())
+    words = _both(*names) if len(names) == 2 else listing(names)
+    label = gettext("added up over the tables {tables}", tables=words)
+    return {ADDED_UP: Code(ADDED_UP, label)}
 
 
 def _incidents(
@@ -273,9 +280,5 @@ def _state(tables: Mapping[str, Dataset], add_up: bool) -> State:
 
 
 def _of_table(title: str, found: Finding) -> Finding:
-    return replace(
-        found,
-        message=gettext(
-            "{message} (table {title})", message=found.message, title=title
-        ),
-    )
+    words = gettext("{message} (table {title})", message=found.message, title=title)
+    return replace(found, message=words)

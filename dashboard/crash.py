@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dashboard.resources import cache_folder
 from dashboard.table.write import write_whole
+from dashboard.text.language import gettext
 from dashboard.text.long import shortened
 from dashboard.text.terminal import in_one_line
 
@@ -98,7 +99,9 @@ def words_of_machine(error: BaseException, with_file: bool = True) -> str:
     ``with_file`` names the file, a path of this machine.
     """
     if isinstance(error, MemoryError):
-        return "there is not enough memory; close other programs, or split the table"
+        return gettext(
+            "there is not enough memory; close other programs, or split the table"
+        )
     if not isinstance(error, OSError) or error.errno not in MACHINE:
         return ""
     file = f"{error.filename}: " if with_file and error.filename else ""

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-from dashboard.text.language import gettext, number
+from dashboard.text.language import gettext, message_of, number
 
 MAX_LOGO = 2_000_000
 """Bytes of a logo."""
@@ -61,17 +61,19 @@ def read_logo(path: Path) -> bytes:
     Raises ValueError, which says what is wrong and what is allowed.
     """
     if path.exists() and not path.is_file():
-        raise ValueError(gettext("must be a file"))  # a pipe or a device may never end
+        raise ValueError(gettext("must be a file"))  # a pipe may never end
     with path.open("rb") as file:
         content = file.read(MAX_LOGO + 1)
     if len(content) > MAX_LOGO:
-        raise ValueError(gettext("at most {most} bytes", most=number(MAX_LOGO)))
+        raise ValueError(gettext("at most {number} bytes", number=number(MAX_LOGO)))
     if not (kind := logo_kind(content)):
         raise ValueError(gettext("must be a PNG or an SVG"))
     try:
         return _checked(_drawn(content) if kind == "svg" else content)
     except Exception as error:  # each library has errors of its own
-        raise ValueError(gettext("cannot be drawn: {error}", error=error)) from error
+        raise ValueError(
+            gettext("cannot be drawn: {error}", error=message_of(error))
+        ) from error
 
 
 def logo_kind(content: bytes) -> str:
@@ -106,7 +108,8 @@ def _checked(content: bytes) -> bytes:
             if max(picture.size) > MAX_PIXELS:
                 raise ValueError(
                     gettext(
-                        "at most {most} pixels across and up", most=number(MAX_PIXELS)
+                        "at most {number} pixels across and up",
+                        number=number(MAX_PIXELS),
                     )
                 )
             picture.load()
@@ -120,13 +123,16 @@ def _drawn(svg: bytes) -> bytes:
     try:
         svg.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ValueError("it is not in UTF-8; save it as UTF-8") from error
+        raise ValueError(gettext("it is not in UTF-8; save it as UTF-8")) from error
     for node in ElementTree.fromstring(svg).iter():
         for name, target in node.attrib.items():
             of_picture = name.endswith("href") and not node.tag.endswith("}a")
             if of_picture and not INSIDE.match(target):
                 raise ValueError(
-                    f"it shows another file, '{target[:80]}'; put the picture into it"
+                    gettext(
+                        "it shows another file, '{file}'; put the picture into it",
+                        file=target[:80],
+                    )
                 )
     try:
         done = subprocess.run(
@@ -138,7 +144,7 @@ def _drawn(svg: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise ValueError(
-            gettext("it takes more than {seconds} seconds", seconds=SECONDS)
+            gettext("it takes more than {number} seconds", number=number(SECONDS))
         ) from error
     if done.returncode == SAID:
         raise ValueError(done.stderr.decode("utf-8", "replace").strip())

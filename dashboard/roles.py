@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, number
 
 READER, EDITOR = "reader", "editor"
 """The roles; an editor may read too."""
@@ -62,23 +62,25 @@ def read_roles(given: object) -> Roles:
     if unknown := sorted(set(given) - set(KEYS)):
         raise RolesError(
             gettext(
-                "[roles]: no setting {unknown}: one of {allowed}",
-                unknown=repr(unknown[0]),
-                allowed=_list(KEYS),
+                "[roles]: no setting {name}: one of {names}",
+                name=repr(unknown[0]),
+                names=_list(KEYS),
             )
         )
     claim = given.get("claim", "")
     if not isinstance(claim, str):
         raise RolesError(
             gettext(
-                "[roles] claim: must be a text in quotes, not {claim}",
-                claim=repr(claim),
+                "[roles] claim: must be a text in quotes, not {value}",
+                value=repr(claim),
             )
         )
     if claim.strip().lower() == NOT_A_CLAIM:
         raise RolesError(
-            "[roles] claim: addresses count by themselves, where the provider has "
-            "verified them; name another claim"
+            gettext(
+                "[roles] claim: addresses count by themselves, where the provider has "
+                "verified them; name another claim"
+            )
         )
     roles = Roles(_people(given, "readers"), _people(given, "editors"), claim.strip())
     if not roles.readers and not roles.editors:
@@ -94,9 +96,9 @@ def _people(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not listed or not all(isinstance(each, str) and each.strip() for each in people):
         raise RolesError(
             gettext(
-                "[roles] {key}: must be a list of texts in quotes, not {people}",
+                "[roles] {key}: must be a list of texts in quotes, not {value}",
                 key=key,
-                people=repr(people),
+                value=repr(people),
             )
         )
     return tuple(each.strip() for each in people)
@@ -113,8 +115,11 @@ def check_auth(given: object) -> None:
     well = isinstance(secret, str) and len(secret) >= LEAST_SECRET
     if not well or len(set(str(secret))) < LEAST_LETTERS:
         raise RolesError(
-            f"[auth] cookie_secret: must be at least {LEAST_SECRET} characters drawn "
-            "by chance; whoever guesses it comes in as anyone"
+            gettext(
+                "[auth] cookie_secret: must be at least {least} characters drawn by "
+                "chance; whoever guesses it comes in as anyone",
+                least=number(LEAST_SECRET),
+            )
         )
 
 

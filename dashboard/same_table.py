@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.checks.across_tables import SamePairs
 from dashboard.dataset import Dataset
 from dashboard.table.name_in_link import name_and_data
-from dashboard.text.language import gettext, ngettext
+from dashboard.text.language import gettext
 
 OF_NAME = ["incident_id", "parent_id"]
 """Columns that may be made of the file's name, where the file has no ids."""
@@ -64,28 +63,3 @@ def _name(dataset: Dataset) -> str:
     for _, text in dataset.names_in_link:
         return name_and_data(text)[0]
     return dataset.description.title
-
-
-def same_words(same: SamePairs) -> list[str]:
-    """Return that rows of two tables may be one incident, none where no two may."""
-    if not same.count and same.complete:
-        return []
-    if same.complete:
-        return [
-            ngettext(
-                "{count} pair of rows of two tables may be one incident, reported in "
-                "both: page Data lists them, and totals --json",
-                "{count} pairs of rows of two tables may be one incident, reported in "
-                "both: page Data lists them, and totals --json",
-                same.count,
-            )
-        ]
-    return [
-        ngettext(
-            "at least {count} pair of rows of two tables may be one incident, "
-            "reported in both: page Data lists them, and totals --json",
-            "at least {count} pairs of rows of two tables may be one incident, "
-            "reported in both: page Data lists them, and totals --json",
-            same.count,
-        )
-    ]

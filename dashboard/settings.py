@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from dashboard.logo import read_logo
 from dashboard.resources import is_checkout, resource
 from dashboard.text.banner import fit_banner, one_line
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, joined, message_of, number
 
 NAME = "settings.toml"
 VARIABLE = "DASHBOARD_SETTINGS"
@@ -108,41 +108,31 @@ def read_settings(path: Path | None) -> Settings:
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(gettext("{file}: must be UTF-8 text", file=path)) from error
+        raise SettingsError(
+            gettext("{file}: must be UTF-8 text", file=str(path))
+        ) from error
     try:
         given = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"{path}: no TOML: {error}") from error
+        raise SettingsError(
+            gettext("{file}: no TOML: {error}", file=str(path), error=error)
+        ) from error
     return _checked(given, text, path)
 
 
 def _checked(given: dict[str, Any], text: str, path: Path) -> Settings:
     colors = given.pop("colors", {})
     if not isinstance(colors, dict):
-        raise _wrong(
-            path,
-            text,
-            "colors",
-            gettext("must be a table: [colors] {allowed}", allowed=_list(COLORS)),
-        )
+        words = gettext("must be a table: [colors] {names}", names=_list(COLORS))
+        raise _wrong(path, text, "colors", words)
     settings = USUAL
     for key, value in given.items():
         if key not in CHECKS:
-            raise _wrong(
-                path,
-                text,
-                key,
-                gettext("must be one of {allowed}", allowed=_list((*CHECKS, "colors"))),
-            )
+            raise _wrong(path, text, key, _one_of((*CHECKS, "colors")))
         settings = _set(settings, key, value, CHECKS[key], (path, text))
     for key, value in colors.items():
         if key not in COLORS:
-            raise _wrong(
-                path,
-                text,
-                key,
-                gettext("must be one of {allowed}", allowed=_list(COLORS)),
-            )
+            raise _wrong(path, text, key, _one_of(COLORS))
         settings = _set(settings, key, value, _color, (path, text))
     return settings
 
@@ -156,20 +146,24 @@ def _set(
 ) -> Settings:
     path, text = place
     if not isinstance(value, str):
-        raise _wrong(
-            path,
-            text,
-            key,
-            gettext("must be a text in quotes, not {value}", value=repr(value)),
-        )
+        words = gettext("must be a text in quotes, not {value}", value=repr(value))
+        raise _wrong(path, text, key, words)
     try:
         return replace(settings, **{key: check(value.strip(), path)})
     except ValueError as error:
-        raise _wrong(path, text, key, str(error)) from error
+        raise _wrong(path, text, key, message_of(error)) from error
 
 
 def _wrong(path: Path, text: str, key: str, why: str) -> SettingsError:
-    return SettingsError(f"{path}, line {_line_of(text, key)}, {key}: {why}")
+    return SettingsError(
+        gettext(
+            "{file}, line {line}, {key}: {why}",
+            file=str(path),
+            line=_line_of(text, key),
+            key=key,
+            why=why,
+        )
+    )
 
 
 def _line_of(text: str, key: str) -> int:
@@ -177,6 +171,10 @@ def _line_of(text: str, key: str) -> int:
     named = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[=\].]")
     lines = text.splitlines()
     return next((n for n, line in enumerate(lines, 1) if named.match(line)), 1)
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    return gettext("must be one of {names}", names=_list(names))
 
 
 def _list(words: tuple[str, ...]) -> str:
@@ -188,9 +186,9 @@ def _words(value: str, path: Path) -> str:
     if len(words) > MAX_TEXT:
         raise ValueError(
             gettext(
-                "at most {most} characters, not {count}",
-                most=MAX_TEXT,
-                count=len(words),
+                "at most {most} characters, not {given}",
+                most=number(MAX_TEXT),
+                given=number(len(words)),
             )
         )
     return words
@@ -211,8 +209,8 @@ def _address(value: str, path: Path) -> str:
     if not whole or parts.query or parts.fragment or parts.username or " " in value:
         raise ValueError(
             gettext(
-                "'{value}': must be an address such as https://host/path, "
-                "with nothing after the path",
+                "'{value}': must be an address such as https://host/path, with nothing "
+                "after the path",
                 value=value,
             )
         )
@@ -228,14 +226,17 @@ def _logo(value: str, path: Path) -> bytes:
     except OSError as error:
         raise ValueError(f"{file}: {error.strerror or error}") from error
     except ValueError as error:
-        raise ValueError(f"{file}: {error}") from error
+        raise ValueError(joined(": ", [str(file), message_of(error)])) from error
 
 
 def _paper(value: str, path: Path) -> str:
     if value not in PAPERS:
         raise ValueError(
             gettext(
-                "'{value}': must be {allowed}", value=value, allowed=" or ".join(PAPERS)
+                "'{value}': must be {one} or {other}",
+                value=value,
+                one=PAPERS[0],
+                other=PAPERS[1],
             )
         )
     return value

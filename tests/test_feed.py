@@ -16,6 +16,7 @@ from dashboard.figures.history_words import entries_of, entry_lines
 from dashboard.table import read
 from dashboard.table.history import UNDO_OF, Change, read_history, still_holding
 from dashboard.text.escape import UNSEEN
+from dashboard.text.language import speaking
 from tests.hostile.payloads import ALL
 from tests.worlds import DICTIONARY
 
@@ -249,3 +250,22 @@ TAGS = {
     "category".split()
 }
 """All elements that a feed of ours has: no text becomes another."""
+
+
+def test_a_feed_in_spanish_says_its_language_and_the_same_numbers():
+    english, _ = parsed([*ADDING, *CHANGING])
+    with speaking("es"):
+        spanish, read_by_reader = parsed([*ADDING, *CHANGING])
+
+    check_rules(spanish)
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert spanish.get(language) == "es" and english.get(language) is None
+    assert read_by_reader.feed.language == "es"
+    (changed, added) = (
+        entry.findtext(f"{ATOM}content") for entry in spanish.findall(f"{ATOM}entry")
+    )
+    assert "3 → 5\nModificada el 2 nov 2026 por: editor\nMotivo: made up" in changed
+    assert "Añadida el 1 nov 2026 por: editor" in added
+    for entry, other in zip(english, spanish, strict=True):
+        for tag in ("id", "updated"):
+            assert entry.findtext(f"{ATOM}{tag}") == other.findtext(f"{ATOM}{tag}")

@@ -1,57 +1,91 @@
-"""What editing, settings, roles and pictures refuse, and the feed, in Spanish."""
+"""What a save refuses, in Spanish."""
+
+import shutil
+from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.editing.folder import Refused
+from dashboard.editing.drafting import draft_edit
+from dashboard.editing.folder import Refused, open_folder
+from dashboard.editing.saving import undo_last
 from dashboard.editing.typed import plain_address, plain_cell, plain_reason
-from dashboard.roles import RolesError, read_roles
-from dashboard.settings import SettingsError, read_settings
+from dashboard.table import read
 from dashboard.text.language import speaking
-from dashboard.text.letters import refusal
-from dashboard.text.long import shortened
-from tests.test_feed import ADDING, CHANGING, ONE, parsed
+from dashboard.views import _edit_check
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+@pytest.fixture
+def folder(tmp_path):
+    return open_folder(shutil.copy(read.INCIDENTS, tmp_path / "own.csv"))
+
+
+def refused(make) -> tuple[str, str]:
+    """Return what is refused, in English and in Spanish."""
+    said = []
+    for code in ("en", "es"):
+        with speaking(code), pytest.raises(Refused) as caught:
+            make()
+        said.append(str(caught.value))
+    return said[0], said[1]
 
 
 @pytest.mark.parametrize(
-    ("check", "given", "words"),
+    ("asked", "english", "spanish"),
     [
-        (lambda text: plain_cell("notes", text), "=1+1", "empieza como una fórmula"),
-        (lambda text: plain_cell("notes", text), "a\x00", "ningún texto puede llevar"),
-        (plain_reason, "", "diga por qué cambia la fila"),
-        (plain_address, "ftp://x", "debe empezar con http:// o https://"),
+        (
+            ("NO-SUCH-ROW", {}),
+            "incident_id 'NO-SUCH-ROW': own.csv has no such row",
+            "incident_id 'NO-SUCH-ROW': own.csv no tiene esa fila",
+        ),
+        (
+            (None, {}),
+            "the row has these values already: nothing to save",
+            "la fila ya tiene estos valores: no hay nada que guardar",
+        ),
+        (
+            (None, {"dead": "3"}),
+            "dead: is no column of own.csv",
+            "dead: no es una columna de own.csv",
+        ),
+        (
+            (None, {"incident_id": "X-1"}),
+            "incident_id 'X-1': the id of a row never changes",
+            "incident_id 'X-1': el identificador de una fila nunca cambia",
+        ),
     ],
 )
-def test_a_cell_is_refused_in_spanish(check, given, words):
-    with speaking("es"), pytest.raises(Refused) as refused:
-        check(given)
-    assert words in str(refused.value)
+def test_a_refused_edit_says_why_in_the_readers_language(
+    folder, asked, english, spanish
+):
+    row, changes = asked
+    row = row or dict(folder.records.rows())[1]["incident_id"]
+
+    assert refused(lambda: draft_edit(folder, row, changes)) == (english, spanish)
 
 
-def test_the_feed_is_in_spanish_and_says_so():
-    with speaking("es"):
-        feed, _ = parsed([*ADDING, *CHANGING], **{ONE: "frente a Sucre"})
-    assert feed.get(XML_LANG) == "es"
-    words = " ".join(feed.itertext())
-    assert f"{ONE}: añadido (frente a Sucre)" in words
-    assert f"{ONE}: cambió" in words and "Motivo: made up" in words
-    assert "Cambiado el 2 nov 2026 por: editor" in words
-    assert XML_LANG not in parsed(ADDING)[0].attrib
+def test_a_typed_text_is_refused_in_the_readers_language():
+    assert refused(lambda: plain_address("ftp://x"))[1].endswith(
+        "debe empezar con http:// o https://"
+    )
+    assert "empieza como una fórmula" in refused(lambda: plain_cell("note", "=1"))[1]
+    assert "indíquese por qué cambia la fila" in refused(lambda: plain_reason(" "))[1]
 
 
-def test_settings_and_roles_say_what_is_wrong_in_spanish(tmp_path):
-    path = tmp_path / "office.toml"
-    path.write_text('paper = "A9"\n')
-    with speaking("es"):
-        with pytest.raises(SettingsError, match="debe ser"):
-            read_settings(path)
-        with pytest.raises(RolesError, match="no nombra a nadie"):
-            read_roles({})
+def test_nothing_to_undo_is_said_in_the_readers_language(folder):
+    now = datetime(2026, 10, 5, tzinfo=UTC)
+
+    assert refused(lambda: undo_last(folder, now, "editor")) == (
+        "there is no save to undo",
+        "no hay ningún guardado que deshacer",
+    )
 
 
-def test_letters_and_long_texts_are_told_in_spanish():
-    with speaking("es"):
-        assert refusal("abc 你").startswith("ninguna imagen puede mostrar '你'")
-        assert shortened("x" * 12_000, 3) == "xxx… (12.000 caracteres en total)"
-    assert shortened("x" * 12_000, 3) == "xxx… (12,000 characters in all)"
+def test_a_save_is_told_in_the_language_of_who_asks_again(monkeypatch):
+    monkeypatch.setattr(_edit_check, "_SAVED", {"token": ("7", "CAR-1")})
+
+    def told(code: str) -> str:
+        with speaking(code):
+            return _edit_check._save_once(None, None, "token", "editor", "why")
+
+    assert "CAR-1" in told("es")
+    assert told("en").startswith("Saved: CAR-1 (save 7).") and told("en") != told("es")

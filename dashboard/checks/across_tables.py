@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.checks.near_duplicates import EARTH_RADIUS_KM, NEAR_DAYS, NEAR_KM
+from dashboard.text.language import ngettext
 
 MOST_LISTED = 200
 """Pairs that are listed, the nearest in days and place first; the rest are counted."""
@@ -201,3 +202,28 @@ def _kilometers(row, latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
         + np.cos(north) * np.cos(south) * np.sin(across / 2) ** 2
     )
     return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(part, 0, 1)))
+
+
+def same_words(same: SamePairs) -> list[str]:
+    """Return that rows of two tables may be one incident, none where no two may."""
+    if not same.count and same.complete:
+        return []
+    if same.complete:
+        return [
+            ngettext(
+                "{count} pair of rows of two tables may be one incident, reported in "
+                "both: page Data lists them, and totals --json",
+                "{count} pairs of rows of two tables may be one incident, reported in "
+                "both: page Data lists them, and totals --json",
+                same.count,
+            )
+        ]
+    return [
+        ngettext(
+            "at least {count} pair of rows of two tables may be one incident, reported "
+            "in both: page Data lists them, and totals --json",
+            "at least {count} pairs of rows of two tables may be one incident, "
+            "reported in both: page Data lists them, and totals --json",
+            same.count,
+        )
+    ]

@@ -35,25 +35,14 @@ from dashboard.table.write import write_whole
 from dashboard.text.language import N_, current, gettext
 
 LOOK_HELP = {
-    "size": N_(
-        "of the picture and the first page of a PDF: {usual} if not given; or {others}"
-    ),
-    "foot": N_(
-        "sources, cautions and data in full, or in two lines: "
-        "{usual} if not given; or {others}"
-    ),
-    "window": N_("what part of the world is shown: {usual} if not given; or {others}"),
-    "legend": N_(
-        "corner of the legend; it moves on where it would hide a mark: "
-        "{usual} if not given; or {others}"
-    ),
-    "inset": N_(
-        "corner of the small map; it moves on where it would hide a mark: "
-        "{usual} if not given; or {others}"
-    ),
-    "labels": N_("which marks have a label: {usual} if not given; or {others}"),
+    "size": N_("of the picture and the first page of a PDF"),
+    "foot": N_("sources, cautions and data in full, or in two lines"),
+    "window": N_("what part of the world is shown"),
+    "legend": N_("corner of the legend; it moves on where it would hide a mark"),
+    "inset": N_("corner of the small map; it moves on where it would hide a mark"),
+    "labels": N_("which marks have a label"),
 }
-"""What the help says about each choice of a look."""
+"""What the help says about each choice of a look; said by ``gettext``."""
 
 
 def add_look(parser) -> None:
@@ -61,7 +50,12 @@ def add_look(parser) -> None:
     group = parser.add_argument_group(gettext("how it is drawn"))
     for key, words in CHOICES.items():
         first, *others = words
-        text = gettext(LOOK_HELP[key], usual=first, others=", ".join(others))
+        text = gettext(
+            "{choice}: {first} if not given; or {others}",
+            choice=gettext(LOOK_HELP[key]),
+            first=first,
+            others=", ".join(others),
+        )
         group.add_argument(f"--{key}", default="", metavar=key.upper(), help=text)
     text = gettext("layout table: the page of a picture, 1 if not given")
     group.add_argument("--page", default="", metavar="N", help=text)
@@ -154,9 +148,9 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
     except FileNotFoundError as error:  # an asset of the map, or a font
         raise WrongUseError(
             gettext(
-                "{file} is missing: {cure}",
+                "{file} is missing: {how}",
                 file=short_path(Path(error.filename)),
-                cure=how_to_mend(Path(error.filename)),
+                how=how_to_mend(Path(error.filename)),
             )
         ) from error
     if lost := missing_assets(FONTS):
@@ -173,8 +167,8 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
 def _report(brief: Brief, options, path: Path) -> None:
     if options.json:
         report = {
-            "format": options.format,
             "language": current(),
+            "format": options.format,
             "layout": brief.layout,
             "size": brief.look.size,
             "filters": brief.filters,

@@ -20,7 +20,7 @@ from dashboard.settings import Settings, SettingsError, read_settings, settings_
 from dashboard.store.kept import open_kept_dataset, open_kept_table
 from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.translated import in_language as described
-from dashboard.text.language import gettext, in_english, ngettext
+from dashboard.text.language import gettext, in_english, message_of, ngettext
 
 SHOWN_PROBLEMS = 20
 """Problems that a command lists; ``validate`` lists them all."""
@@ -82,7 +82,7 @@ def settings_of_options(options: Namespace) -> Settings:
     try:
         return read_settings(Path(given) if given else settings_path())
     except SettingsError as error:
-        raise WrongUseError(str(error)) from error
+        raise WrongUseError(message_of(error)) from error
 
 
 def selection_of_options(options, dataset: Asked) -> dict:

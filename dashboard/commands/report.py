@@ -27,27 +27,7 @@ from dashboard.commands.options import (
 )
 from dashboard.figures.caveats import table_facts
 from dashboard.text.banner import TLP
-from dashboard.text.language import N_, current, gettext
-
-OPTIONS = (
-    (
-        *("since", "", "LINK_OR_DAY"),
-        N_("a page on what changed since a pinned link or a day"),
-    ),
-    ("title", "", "TEXT", N_("stands for the neutral title of the overview")),
-    ("banner", None, "TEXT", N_("handling banner: any text, or {banners}")),
-    ("as-of", "", "TIME", N_("time of making, ISO; now, in UTC, if not given")),
-    ("format", REPORT_FORMATS[0], "FORMAT", N_("{usual} if not given; or {others}")),
-    ("out", ".", "DIR", N_("folder to write to; made if it is not there")),
-    ("settings", "", "FILE", N_("settings of the office: names, logo, address")),
-)
-"""The options of the pages: name, usual value, what it takes, and help."""
-FIELDS = {
-    "banners": ", ".join(TLP),
-    "usual": REPORT_FORMATS[0],
-    "others": ", ".join(REPORT_FORMATS[1:]),
-}
-"""What the help fills in."""
+from dashboard.text.language import current, gettext
 
 
 def add_options(parser) -> None:
@@ -58,11 +38,33 @@ def add_options(parser) -> None:
     add_data(parser)
     add_filters(parser, without=("from", "to"))
     group = parser.add_argument_group(gettext("the pages"))
-    for option, usual, metavar, words in OPTIONS:
-        text = gettext(words, **FIELDS)
-        group.add_argument(f"--{option}", default=usual, metavar=metavar, help=text)
+    for option, usual, metavar, words in _options():
+        group.add_argument(f"--{option}", default=usual, metavar=metavar, help=words)
     text = gettext("print JSON, for programs")
     parser.add_argument("--json", action="store_true", help=text)
+
+
+def _options() -> tuple:
+    """Return the options of the pages: name, usual value, what it takes, and help."""
+    usual, *others = REPORT_FORMATS
+    since = gettext("a page on what changed since a pinned link or a day")
+    banner = gettext("handling banner: any text, or {marks}", marks=", ".join(TLP))
+    formats = gettext(
+        "{first} if not given; or {others}", first=usual, others=", ".join(others)
+    )
+    title = gettext("stands for the neutral title of the overview")
+    as_of = gettext("time of making, ISO; now, in UTC, if not given")
+    out = gettext("folder to write to; made if it is not there")
+    office = gettext("settings of the office: names, logo, address")
+    return (
+        ("since", "", "LINK_OR_DAY", since),
+        ("title", "", "TEXT", title),
+        ("banner", None, "TEXT", banner),
+        ("as-of", "", "TIME", as_of),
+        ("format", usual, "FORMAT", formats),
+        ("out", ".", "DIR", out),
+        ("settings", "", "FILE", office),
+    )
 
 
 def run_report(options) -> int:
@@ -98,8 +100,8 @@ def _report(report: Report, options, path: str) -> None:
         print(path)
         return
     said = {
-        "format": options.format,
         "language": current(),
+        "format": options.format,
         "period": report.period.words,
         "pages": [page.name for page in report.pages],
         "filters": report.overview.filters,

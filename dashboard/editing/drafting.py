@@ -79,9 +79,8 @@ def draft_addition(
     if not typed.get(KEY):
         typed[KEY] = next_id(folder, typed)
     elif typed[KEY] in taken_ids(folder):
-        raise refusal(
-            gettext("is taken, or was; ids are never used again"), KEY, typed[KEY]
-        )
+        words = gettext("is taken, or was; ids are never used again")
+        raise refusal(words, KEY, typed[KEY])
     row = dict.fromkeys(folder.records.columns, "") | typed
     listed, new = _with_publishers(folder, sources)
     drafted = _with_sources(listed, row, "sources" in values, sources)
@@ -103,13 +102,11 @@ def draft_edit(
     one that would change, and as :func:`draft_addition` does.
     """
     if len(folder.records.find(KEY, incident_id)) > 1:
-        raise refusal(
-            gettext("several rows have this id; give each its own"), KEY, incident_id
-        )
+        words = gettext("several rows have this id; give each its own")
+        raise refusal(words, KEY, incident_id)
     if (found := folder.row(incident_id)) is None:
-        raise refusal(
-            gettext("{file} has no such row", file=folder.table.name), KEY, incident_id
-        )
+        words = gettext("{file} has no such row", file=folder.table.name)
+        raise refusal(words, KEY, incident_id)
     number, before = found
     if changes.get(KEY, incident_id) != incident_id:
         raise refusal(gettext("the id of a row never changes"), KEY, changes[KEY])
@@ -164,9 +161,8 @@ def _as_written(folder: EditFolder, values: Mapping[str, str]) -> Row:
     columns = folder.records.columns
     for name in values:
         if name not in columns:
-            raise refusal(
-                gettext("is no column of {file}", file=folder.table.name), name
-            )
+            words = gettext("is no column of {file}", file=folder.table.name)
+            raise refusal(words, name)
         if name in BOOKKEEPING:
             raise refusal(gettext("is written by each save"), name)
     typed = {name: plain_cell(name, value.strip()) for name, value in values.items()}

@@ -51,13 +51,10 @@ def new_publishers(folder: EditFolder, entries: Entries) -> dict[str, Publisher]
         if not folder.sources or known or not (name and kind):
             continue
         if kind not in KINDS:
-            raise refusal(
-                gettext(
-                    "is no kind of publisher; allowed: {kinds}", kinds=", ".join(KINDS)
-                ),
-                "kind",
-                kind,
+            words = gettext(
+                "is no kind of publisher; allowed: {kinds}", kinds=", ".join(KINDS)
             )
+            raise refusal(words, "kind", kind)
         slug = _free_slug(name, {*folder.publishers, *new})
         names.add(name.casefold())
         new[slug] = Publisher(slug, name, kind, "")
@@ -182,7 +179,7 @@ def _row(
     name = cells.pop("publisher", "").strip()
     key = cells.pop("publisher_id", "") or names.get(name.casefold(), name)
     if key not in folder.publishers:
-        raise KeyError(key or "(blank)")
+        raise KeyError(key or gettext("(blank)"))
     return SourceRow(incident_id, order, key, **cells)
 
 

@@ -100,10 +100,9 @@ def open_folder(table: Path) -> EditFolder:
     if KEY not in records.columns:
         raise UnreadableTableError(
             gettext(
-                "{name}, line 1: no column {column}. `python -m dashboard "
-                "import {name} --out NEW.csv` makes a table in our columns "
-                "of it.",
-                name=table.name,
+                "{file}, line 1: no column {column}. `python -m dashboard import "
+                "{file} --out NEW.csv` makes a table in our columns of it.",
+                file=table.name,
                 column=KEY,
             )
         )

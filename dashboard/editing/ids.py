@@ -26,10 +26,10 @@ def next_id(folder: EditFolder, row: dict[str, str]) -> str:
         if match and other.get("theatre", "") == row.get("theatre", "")
     )
     if not prefixes:
-        raise refusal(
-            gettext("the ids of such rows have no pattern to go on with; give the id"),
-            KEY,
+        words = gettext(
+            "the ids of such rows have no pattern to go on with; give the id"
         )
+        raise refusal(words, KEY)
     (prefix, _), *_ = prefixes.most_common(1)
     start = f"{prefix}-{row.get('date', '')}-"
     numbers = [

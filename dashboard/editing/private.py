@@ -25,12 +25,12 @@ def draft_without(draft: Draft, names: Sequence[str]) -> Draft:
     """
     for name in names:
         if not name.strip():
-            raise refusal(gettext("give the name that leaves the row"), "private", name)
+            words = gettext("give the name that leaves the row")
+            raise refusal(words, "private", name)
         for column, cell in draft.after.items():
             if name in cell:
-                raise refusal(
-                    gettext("still has the name that is to leave the row"), column
-                )
+                words = gettext("still has the name that is to leave the row")
+                raise refusal(words, column)
     changed = {
         column: (without(old, names), new)
         for column, (old, new) in draft.changed.items()

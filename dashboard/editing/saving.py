@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from dashboard.editing.drafting import Draft, draft_addition, draft_edit, stamped
 from dashboard.editing.folder import (
@@ -16,7 +15,7 @@ from dashboard.editing.folder import (
     refusal,
 )
 from dashboard.editing.private import draft_without, history_without, without
-from dashboard.editing.replaced import replaced, taken_back
+from dashboard.editing.replaced import replaced, stack_of, taken_back
 from dashboard.editing.typed import plain_address, plain_cell, plain_reason
 from dashboard.editing.words import with_line
 from dashboard.table.companions import seal_for
@@ -24,7 +23,7 @@ from dashboard.table.history import HISTORY_COLUMNS, KEY, UNDO_OF, WHEN, Change
 from dashboard.table.records import Records, csv_line, read_records
 from dashboard.table.seal import with_seal
 from dashboard.table.source_table import PUBLISHERS_NAME, SourceRow
-from dashboard.table.transaction import SaveError, locked, save_together
+from dashboard.table.transaction import locked, save_together
 from dashboard.text.language import gettext
 
 Contents = dict[str, bytes]
@@ -89,14 +88,10 @@ def _again(fresh: EditFolder, draft: Draft) -> Draft:
     found = fresh.row(draft.incident_id)
     now = found[1] if found else {}
     if now != draft.before:
-        refused = refusal(
-            gettext(
-                "the row was changed by another save since it was read; nothing "
-                "was saved"
-            ),
-            KEY,
-            draft.incident_id,
+        words = gettext(
+            "the row was changed by another save since it was read; nothing was saved"
         )
+        refused = refusal(words, KEY, draft.incident_id)
         raise Refused(refused.findings, (draft.before, now))
     return draft_edit(fresh, draft.incident_id, draft.asked, draft.entries)
 
@@ -110,7 +105,7 @@ def undo_last(folder: EditFolder, now: datetime, who: str) -> Saved:
     """
     with locked(folder.table.parent):
         fresh = open_folder(folder.table)
-        stack = _stack(fresh)
+        stack = stack_of(fresh)
         if not stack:
             raise refusal(gettext("there is no save to undo"))
         last = stack.pop()
@@ -211,7 +206,7 @@ def write_files(
             for name, content in contents.items()
             if name != folder.history.name
         }
-        stack = [*_stack(folder), {"save_id": changes[0].save_id, "files": kept}]
+        stack = [*stack_of(folder), {"save_id": changes[0].save_id, "files": kept}]
         contents[folder.undo_name] = json.dumps(stack).encode("ascii")
     if private:
         _forget(folder, contents, private)
@@ -253,23 +248,3 @@ def _sealed(folder: EditFolder, contents: Mapping[str, bytes]) -> bytes:
             rows = sum(1 for each in records[1:] if each)
             text = with_seal(text, resource["name"], seal_for(content, rows))
     return text.encode("utf-8")
-
-
-def _stack(folder: EditFolder) -> list[dict[str, Any]]:
-    """Return what the saves that can be undone have replaced, the last one last."""
-    path = folder.table.with_name(folder.undo_name)
-    try:
-        stack = json.loads(path.read_bytes())
-        for each in stack:
-            dict(each["files"]), str(each["save_id"])
-        return list(stack)
-    except FileNotFoundError:
-        return []
-    except (TypeError, KeyError) as error:
-        raise SaveError(
-            gettext("{name} does not hold what saves replaced", name=path.name)
-        ) from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise SaveError(
-            gettext("{name} cannot be read: {error}", name=path.name, error=error)
-        ) from error

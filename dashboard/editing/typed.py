@@ -19,13 +19,10 @@ def plain_cell(name: str, text: str) -> str:
     """
     text = LINE_END.sub("\n", text)
     if found := CONTROL.search(text):
-        raise refusal(
-            gettext(
-                "has a character that no text may hold ({character})",
-                character=repr(found[0]),
-            ),
-            name,
+        words = gettext(
+            "has a character that no text may hold ({letter})", letter=repr(found[0])
         )
+        raise refusal(words, name)
     if guard(text) != text:
         raise refusal(
             gettext(
@@ -45,11 +42,11 @@ def plain_reason(why: str) -> str:
     """
     words = plain_cell("why", " ".join(why.split()))
     if not words:
-        raise refusal(gettext("say why the row changes; the history keeps it"), "why")
+        refused = gettext("say why the row changes; the history keeps it")
+        raise refusal(refused, "why")
     if UNDONE.fullmatch(words):
-        raise refusal(
-            gettext("is what an undoing says; use `undo`, or other words"), "why", why
-        )
+        refused = gettext("is what an undoing says; use `undo`, or other words")
+        raise refusal(refused, "why", why)
     return words
 
 
@@ -57,5 +54,6 @@ def plain_address(source: str) -> str:
     """Return the address of a source; raises Refused for none of http or https."""
     address = plain_cell("source", source.strip())
     if address and not address.startswith(("http://", "https://")):
-        raise refusal(gettext("must begin with http:// or https://"), "source", source)
+        words = gettext("must begin with http:// or https://")
+        raise refusal(words, "source", source)
     return address

@@ -18,11 +18,10 @@ from dashboard.figures.history_words import (
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import Change
 from dashboard.text.escape import UNSEEN
-from dashboard.text.language import N_, SOURCE, current, gettext, locale
+from dashboard.text.language import N_, SOURCE, current, gettext
 from dashboard.text.xml_text import xml_bytes
 
 ATOM = "http://www.w3.org/2005/Atom"
-XML = "http://www.w3.org/XML/1998/namespace"
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """The name space of addresses (RFC 4122, appendix C), in which our ids are made."""
 MOST_ENTRIES = 200
@@ -47,8 +46,8 @@ def to_feed(
     dashboard that shows it, blank for none. Times are those of the history.
     """
     feed = ET.Element(f"{{{ATOM}}}feed")
-    if current() != SOURCE:
-        feed.set(f"{{{XML}}}lang", locale())
+    if current() != SOURCE:  # the texts of the table stay in their own language
+        feed.set("xml:lang", current())
     entries = entries_of(changes)[::-1][:MOST_ENTRIES]
     _text(feed, "title", gettext("Changes of {table}", table=table_name(dictionary)))
     _text(

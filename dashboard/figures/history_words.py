@@ -8,28 +8,13 @@ from dashboard.table.changes import from_where_they_differ
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.history import BOOKKEEPING, KEY, Change, still_holding
 from dashboard.table.sources import SEPARATOR
-from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.language import gettext, ngettext
 from dashboard.text.words import day_in_words, listing
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 SOURCES = "sources"
 NAMED = 4
 """Columns that a title names; more are counted."""
-TITLES = {
-    ADDED: N_("{id} added"),
-    REMOVED: N_("{id} removed"),
-    CHANGED: N_("{id} changed: {columns}"),
-}
-AT_A_PLACE = {
-    ADDED: N_("{id} added ({place})"),
-    REMOVED: N_("{id} removed ({place})"),
-    CHANGED: N_("{id} changed: {columns} ({place})"),
-}
-BY_WHOM = {
-    ADDED: N_("Added on {day} by: {who}"),
-    REMOVED: N_("Removed on {day} by: {who}"),
-    CHANGED: N_("Changed on {day} by: {who}"),
-}
 
 
 @dataclass(frozen=True)
@@ -86,10 +71,15 @@ def entry_title(entry: Entry, place: str, dictionary: Dictionary) -> str:
 
     ``place`` is where the incident took place in words, blank where it is not known.
     """
-    of = {"id": entry.incident_id, "place": place}
-    if entry.kind == CHANGED:
-        of["columns"] = _columns(entry, dictionary)
-    return gettext((AT_A_PLACE if place else TITLES)[entry.kind], **of)
+    row = entry.incident_id
+    if entry.kind == ADDED:
+        words = gettext("{row} added", row=row)
+    elif entry.kind == REMOVED:
+        words = gettext("{row} removed", row=row)
+    else:
+        columns = _columns(entry, dictionary)
+        words = gettext("{row} changed: {columns}", row=row, columns=columns)
+    return f"{words} ({place})" if place else words
 
 
 def _columns(entry: Entry, dictionary: Dictionary) -> str:
@@ -129,10 +119,18 @@ def entry_lines(entry: Entry, dictionary: Dictionary) -> list[str]:
         elif entry.kind == CHANGED:
             lines.append(f"{title}: {old} → {new}")
     day = day_in_words(date.fromisoformat(entry.when[:10]))
-    lines.append(gettext(BY_WHOM[entry.kind], day=day, who=entry.who))
+    lines.append(_by_words(entry.kind, day, entry.who))
     if entry.why:
         lines.append(gettext("Why: {why}", why=entry.why))
     return lines
+
+
+def _by_words(kind: str, day: str, who: str) -> str:
+    if kind == ADDED:
+        return gettext("Added on {day} by: {who}", day=day, who=who)
+    if kind == REMOVED:
+        return gettext("Removed on {day} by: {who}", day=day, who=who)
+    return gettext("Changed on {day} by: {who}", day=day, who=who)
 
 
 def _source_lines(change: Change) -> list[str]:

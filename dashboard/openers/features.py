@@ -11,6 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -130,12 +131,15 @@ def _fields_by_column(raw: bytes) -> dict[str, list[str]]:
 
 
 def _warn_of_fields(fields: list[str]) -> Finding:
-    names = " and ".join(map(repr, fields))
     words = gettext(
         "the fields {names} differ only in punctuation: one of them was read",
-        names=names,
+        names=reduce(_both, map(repr, fields)),
     )
     return Finding(None, "", "", words, WARNING)
+
+
+def _both(one: str, other: str) -> str:
+    return gettext("{one} and {other}", one=one, other=other)
 
 
 def open_shapefile(members: Mapping[str, bytes], name: str, part: str) -> Opened:

@@ -76,9 +76,9 @@ def _refuse_halves(text: str, content: Any, name: str) -> None:
         return
     if half := HALF_CHARACTER.search(json.dumps(content, ensure_ascii=False)):
         words = gettext(
-            "{name}: {ascii} is half a character, not text.",
-            name=name,
-            ascii=ascii(half[0]),
+            "{file}: {letter} is half a character, not text.",
+            file=name,
+            letter=ascii(half[0]),
         )
         raise UnreadableTableError(words)
 
@@ -89,7 +89,7 @@ def _features(content: Any, name: str) -> list[dict[str, Any]]:
         features = content["features"]
         if not all(isinstance(each, dict) for each in features):
             raise UnreadableTableError(
-                gettext("{name}: a feature of it is no JSON object.", name=name)
+                gettext("{file}: a feature of it is no JSON object.", file=name)
             )
         return list(features)
     if kind == "Feature":
@@ -129,7 +129,7 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
     try:
         if geometry["type"] == "Point":
             if not isinstance(geometry["coordinates"], list):
-                raise TypeError(gettext("coordinates that are no list"))
+                raise TypeError("coordinates that are no list")
             place = [float(each) for each in geometry["coordinates"][:2]]
             return shapely.Point(place) if place else None
         return shapely.from_geojson(json.dumps(_with_numbers(geometry)))
@@ -142,9 +142,9 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
     ) as error:
         raise UnreadableTableError(
             gettext(
-                "{name}, feature {number}: its geometry is not GeoJSON.",
-                name=name,
-                number=number,
+                "{file}, feature {number}: its geometry is not GeoJSON.",
+                file=name,
+                number=str(number),
             )
         ) from error
 

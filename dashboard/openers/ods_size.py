@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from dashboard.openers.sheet_size import MAX_CELLS, too_large
 from dashboard.table.reading import UnreadableTableError
-from dashboard.text.language import gettext
+from dashboard.text.language import decimal, gettext, message_of
 
 CONTENT = "content.xml"
 """The member of an ODS file that holds its sheets."""
@@ -42,19 +42,23 @@ def check_ods(archive: zipfile.ZipFile, name: str) -> None:
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnreadableTableError(
             gettext(
-                "{name}: this is a damaged or cut workbook ({part}: "
-                "{error}). Open it in a spreadsheet and save it again.",
-                name=name,
+                "{file}: this is a damaged or cut workbook ({part}: {error}). Open it "
+                "in a spreadsheet and save it again.",
+                file=name,
                 part=CONTENT,
-                error=error,
+                error=message_of(error),
             )
         ) from error
     if spans.cells > MAX_CELLS or spans.pushed > MAX_CELLS:
         raise too_large(name)
     if spans.text > MAX_TEXT:
         raise UnreadableTableError(
-            f"{name}: its cells hold more than {MAX_TEXT:,} characters, repeated cells "
-            "and spaces too; that is the limit. Save the table alone, or as CSV."
+            gettext(
+                "{file}: its cells hold more than {number} characters, repeated cells "
+                "and spaces too; that is the limit. Save the table alone, or as CSV.",
+                file=name,
+                number=decimal(MAX_TEXT, 0),
+            )
         )
 
 
@@ -146,9 +150,9 @@ def _count(attributes: dict[str, str], name: str) -> int:
     if not COUNT.fullmatch(written):
         raise expat.ExpatError(
             gettext(
-                "{name} is {written}, which is no usual count",
+                "{name} is {value}, which is no usual count",
                 name=name,
-                written=repr(written[:40]),
+                value=repr(written[:40]),
             )
         )
     return int(written)

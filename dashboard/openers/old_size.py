@@ -37,9 +37,9 @@ def check_old_workbook(raw: bytes, name: str) -> None:
     except (struct.error, IndexError, KeyError, ValueError) as error:
         raise UnreadableTableError(
             gettext(
-                "{name}: this is a damaged workbook, or none (its parts do "
-                "not fit). Open it in a spreadsheet and save it again.",
-                name=name,
+                "{file}: this is a damaged workbook, or none (its parts do not fit). "
+                "Open it in a spreadsheet and save it again.",
+                file=name,
             )
         ) from error
 
@@ -55,7 +55,7 @@ def _check_stream(stream: bytes, name: str) -> None:
                 break
             read += 4 + len(body)
             if read > 2 * len(stream):
-                raise ValueError(gettext("its sheets lie in one another"))
+                raise ValueError("its sheets lie in one another")
             if kind == DIMENSIONS:  # its reader asks for that much memory at once
                 if _promised(body) > MAX_CELLS:
                     raise too_large(name)
@@ -88,7 +88,7 @@ def _own_records(stream: bytes) -> tuple[list[int], list[bytes]]:
             places.append(struct.unpack_from("<I", body)[0])
         elif kind == TEXTS:
             if texts:
-                raise ValueError(gettext("two lists of texts"))
+                raise ValueError("two lists of texts")
             texts.append(body)
         elif kind == MORE and last in (TEXTS, MORE) and texts:
             texts.append(body)
@@ -101,7 +101,7 @@ def _promised(body: bytes) -> int:
     shape = "<IIHH" if len(body) >= 14 else "<HHHH"
     first, end, left, right = struct.unpack_from(shape, body)
     if end and right and (end < first or right < left):
-        raise ValueError(gettext("a sheet ends before it begins"))
+        raise ValueError("a sheet ends before it begins")
     return int((end - first) * (right - left))
 
 

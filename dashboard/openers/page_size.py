@@ -9,12 +9,13 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from dashboard.text.language import gettext, number
+from dashboard.text.language import N_, gettext, number
 
 MOST_PAGES = 300_000
 """Pages of a file; 500 columns of 2,000,000 rows have some 50,000."""
 MOST_NESTED, MOST_LISTED = 8, 1_000
 """Structs in one another, and entries of a list, in a header: it has hardly any."""
+NO_HEADER = N_("a header that is none")
 UNPACKED, PACKED, KINDS = 2, 3, (5, 7, 8)
 """Fields of a page's header: its sizes, and what it says of its values by kind."""
 TRUE, FALSE, BYTE, NUMBERS, DOUBLE, BINARY, LIST, SET, STRUCT = (
@@ -36,7 +37,7 @@ def pages_say(raw: bytes, about: pq.FileMetaData) -> tuple[int, int]:
             pages += 1
             if pages > MOST_PAGES:
                 raise ValueError(
-                    gettext("more than {most} pages", most=number(MOST_PAGES))
+                    gettext("more than {number} pages", number=number(MOST_PAGES))
                 )
             here = [header[each][1] for each in KINDS if each in header]
             if min(header[UNPACKED], header[PACKED], *here) < 0:
@@ -59,7 +60,7 @@ def _chunks(about: pq.FileMetaData) -> Iterator[tuple[int, int]]:
 def _struct(raw: bytes, at: int, nested: int) -> tuple[dict[int, Any], int]:
     """Return the fields of a struct by number, and where it ends."""
     if nested > MOST_NESTED or at < 0:
-        raise ValueError(gettext("a header that is none"))
+        raise ValueError(gettext(NO_HEADER))
     found: dict[int, Any] = {}
     field = 0
     while head := raw[at]:
@@ -89,14 +90,14 @@ def _value(raw: bytes, at: int, kind: int, nested: int) -> tuple[Any, int]:
         if size == 15:
             size, at = _plain(raw, at)
         if size > MOST_LISTED:
-            raise ValueError(gettext("a header that is none"))
+            raise ValueError(gettext(NO_HEADER))
         for _ in range(size):
             is_flag = inner in (TRUE, FALSE)
             _, at = (None, at + 1) if is_flag else _value(raw, at, inner, nested + 1)
         return None, at
     if kind == STRUCT:
         return _struct(raw, at, nested + 1)
-    raise ValueError(gettext("a header that is none"))
+    raise ValueError(gettext(NO_HEADER))
 
 
 def _number(raw: bytes, at: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from dashboard.openers.points import with_points
 from dashboard.table.header import name_columns
 from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_columns, check_rows
 from dashboard.table.reading import ReadTable, Remark, UnreadableTableError
-from dashboard.text.language import gettext, number
+from dashboard.text.language import gettext, message_of, number
 
 INDEX = "__index_level"
 """How the names begin under which pandas keeps the index of a frame."""
@@ -78,9 +78,9 @@ def parquet_batches(
             if sum(_unpacked(column) for column in batch.columns) > MAX_MARKUP:
                 raise UnreadableTableError(
                     gettext(
-                        "{name}: {rows} rows unpack to more than {megabytes} MB, the "
+                        "{file}: {rows} rows unpack to more than {megabytes} MB, the "
                         "limit.",
-                        name=name,
+                        file=name,
                         rows=number(rows),
                         megabytes=number(MAX_MARKUP // MEGABYTE),
                     )
@@ -103,7 +103,9 @@ def _about(file: pq.ParquetFile) -> dict[bytes, bytes]:
 
 
 def _damaged(name: str, error: Exception) -> UnreadableTableError:
-    words = str(error).splitlines()[0] if str(error) else type(error).__name__
+    words = message_of(error) or type(error).__name__
+    if len(lines := words.splitlines()) > 1:
+        words = lines[0]
     return UnreadableTableError(
         gettext("{file}: a damaged Parquet file ({why}).", file=name, why=words)
     )
@@ -123,11 +125,10 @@ def _check_promised(about: pq.FileMetaData, raw: bytes, name: str) -> None:
     if values > MAX_VALUES:
         raise UnreadableTableError(
             gettext(
-                "{name}: more than {most} values in its rows and columns, "
-                "which is the limit. Split the table, or leave out columns "
-                "that are not needed.",
-                name=name,
-                most=number(MAX_VALUES),
+                "{file}: more than {number} values in its rows and columns, which is "
+                "the limit. Split the table, or leave out columns that are not needed.",
+                file=name,
+                number=number(MAX_VALUES),
             )
         )
     if size > MAX_MARKUP:
@@ -137,9 +138,9 @@ def _check_promised(about: pq.FileMetaData, raw: bytes, name: str) -> None:
 def _too_large(name: str) -> UnreadableTableError:
     return UnreadableTableError(
         gettext(
-            "{name}: unpacks to more than {megabytes} MB, the limit.",
-            name=name,
-            megabytes=MAX_MARKUP // MEGABYTE,
+            "{file}: unpacks to more than {megabytes} MB, the limit.",
+            file=name,
+            megabytes=str(MAX_MARKUP // MEGABYTE),
         )
     )
 

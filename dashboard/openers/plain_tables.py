@@ -71,16 +71,20 @@ def _drop_programs(base: sqlite3.Connection, name: str) -> None:
     for each, _, sql in dropped:
         if re.match("create view", str(sql), re.IGNORECASE):
             raise UnreadableTableError(
-                f"{name}: {each!r} is a view, not a table; views are not opened. "
-                "Export the layer to a file of its own."
+                gettext(
+                    "{file}: {table} is a view, not a table; views are not opened. "
+                    "Export the layer to a file of its own.",
+                    file=name,
+                    table=repr(each),
+                )
             )
         if str(each).casefold() in listed:
             raise UnreadableTableError(
                 gettext(
-                    "{name}: {each} is no ordinary table, and is not opened. "
-                    "Export the layer to a file of its own.",
-                    name=name,
-                    each=repr(each),
+                    "{file}: {table} is no ordinary table, and is not opened. Export "
+                    "the layer to a file of its own.",
+                    file=name,
+                    table=repr(each),
                 )
             )
 
@@ -135,8 +139,12 @@ def _copy_table(base: sqlite3.Connection, table: str, name: str) -> None:
     for column, kind, _, hidden in columns:
         if hidden:
             raise UnreadableTableError(
-                f"{name}: the column {f'{table}.{column}'!r} is computed by the file; "
-                "such columns are not opened. Export the layer to a file of its own."
+                gettext(
+                    "{file}: the column {column} is computed by the file; such columns "
+                    "are not opened. Export the layer to a file of its own.",
+                    file=name,
+                    column=repr(f"{table}.{column}"),
+                )
             )
         is_key = keys == [column] and kind.upper() == "INTEGER"
         own_kind = "INTEGER PRIMARY KEY" if is_key else _quoted(kind) if kind else ""

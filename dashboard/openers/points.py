@@ -11,7 +11,7 @@ from dashboard.openers.arrow_text import float_text
 from dashboard.table.header import fold_name
 from dashboard.table.reading import Remark
 from dashboard.table.rows import TEXT
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, ngettext
 
 PLACES = 7
 """Decimals of degrees after a transformation: about 1 cm."""
@@ -37,15 +37,14 @@ def with_points(
     x, y, remarks = _to_wgs84(x, y, crs)
     if shaped.any():
         many = int(shaped.sum())
-        one = gettext(
-            "the row is a line or an area, not a point: it has no coordinates"
-        )
-        some = gettext(
-            "{count} rows, the first here, are lines or areas: without coordinates",
-            count=many,
+        words = ngettext(
+            "the row is a line or an area, not a point: it has no coordinates",
+            "{rows} rows, the first here, are lines or areas: without coordinates",
+            many,
+            rows=str(many),
         )
         line = int(text.index[shaped][0])
-        remarks.append(Remark(line, "", "", one if many == 1 else some))
+        remarks.append(Remark(line, "", "", words))
     texts = {"latitude": _degree_texts(y), "longitude": _degree_texts(x)}
     return _beside(text, texts, remarks)
 
@@ -74,8 +73,8 @@ def _to_wgs84(
         crs = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
         words = gettext(
-            "the coordinate system {name} is not known; WGS 84 degrees are assumed",
-            name=repr(str(crs)[:SHOWN]),
+            "the coordinate system {system} is not known; WGS 84 degrees are assumed",
+            system=repr(str(crs)[:SHOWN]),
         )
         return x, y, [Remark(None, "", "", words, "warning")]
     if crs.is_geographic and crs.equals(WGS84, ignore_axis_order=True):
@@ -88,15 +87,16 @@ def _to_wgs84(
         change = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
     except pyproj.exceptions.ProjError:  # of a drawing or of another planet
         words = gettext(
-            "the coordinate system {name} cannot be turned into degrees of WGS 84: no "
-            "points",
-            name=repr(crs.name[:SHOWN]),
+            "the coordinate system {system} cannot be turned into degrees of WGS 84: "
+            "no points",
+            system=repr(crs.name[:SHOWN]),
         )
         nowhere = np.full(len(x), np.nan)
         return nowhere, nowhere, [Remark(None, "", "", words, "warning")]
     x[known], y[known] = change.transform(x[known], y[known])
     words = gettext(
-        "coordinates were turned from {name} into degrees of WGS 84", name=crs.name
+        "coordinates were turned from {system} into degrees of WGS 84",
+        system=crs.name,
     )
     return np.round(x, PLACES), np.round(y, PLACES), [Remark(None, "", "", words)]
 
@@ -123,7 +123,10 @@ def _beside(
         return text, remarks
     renamed = {name: f"reported_{fold_name(name)}" for name in clash}
     for name, new in renamed.items():
-        words = f"differs from the point of the row, which is used; it is now {new}"
+        words = gettext(
+            "differs from the point of the row, which is used; it is now {column}",
+            column=new,
+        )
         remarks.append(Remark(None, name, "", words, "warning"))
     return text.rename(columns=renamed).assign(**texts), remarks
 

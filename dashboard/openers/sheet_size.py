@@ -45,10 +45,10 @@ def check_sheet_sizes(archive: zipfile.ZipFile, name: str) -> None:
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise UnreadableTableError(
                 gettext(
-                    "{name}: this is a damaged or cut workbook ({member}: "
-                    "{error}). Open it in a spreadsheet and save it again.",
-                    name=name,
-                    member=member,
+                    "{file}: this is a damaged or cut workbook ({part}: {error}). Open "
+                    "it in a spreadsheet and save it again.",
+                    file=name,
+                    part=member,
                     error=error,
                 )
             ) from error

@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.table.description import Description
 from dashboard.table.dictionary import Code, Dictionary, Field
 from dashboard.table.looks import Looks
-from dashboard.text.language import SOURCE, current, gettext
+from dashboard.text.language import SOURCE, Rewordable, again, current, gettext
 
 Say = Callable[[str], str]
 
@@ -51,6 +51,8 @@ def sayer(translations: Mapping[str, Mapping[str, str]]) -> Say:
     own = translations.get(current(), {})
 
     def say(text: str) -> str:
+        if isinstance(text, Rewordable):  # of several tables: filled in already
+            return again(text)
         return own.get(text) or (gettext(text) if text else text)
 
     return say

@@ -1,7 +1,7 @@
 """The handling banner of a page: free text, or a Traffic Light Protocol label."""
 
 from dashboard.text.escape import UNSEEN
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, number
 from dashboard.text.letters import refusal
 
 TLP = {
@@ -27,19 +27,19 @@ def fit_banner(text: str) -> str:
     if banner.upper().startswith("TLP") and banner not in TLP:
         raise ValueError(
             gettext(
-                "banner '{banner}': a TLP label is one of {allowed}",
+                "banner '{banner}': a TLP label is one of {labels}",
                 banner=banner,
-                allowed=", ".join(TLP),
+                labels=", ".join(TLP),
             )
         )
     if len(banner) > MAX_BANNER:
         raise ValueError(
             gettext(
-                "banner: at most {most} characters, not {count}",
-                most=MAX_BANNER,
-                count=len(banner),
+                "banner: at most {most} characters, not {given}",
+                most=number(MAX_BANNER),
+                given=number(len(banner)),
             )
         )
     if why := refusal(banner):
-        raise ValueError(f"banner: {why}")
+        raise ValueError(gettext("banner: {why}", why=why))
     return banner

@@ -41,7 +41,7 @@ def refusal(text: str) -> str:
         return ""
     named = [f"'{letter}'" for letter in unknown[:NAMED]]
     more = len(unknown) - len(named)
-    named += [gettext("{count} more", count=number(more))] if more else []
+    named += [gettext("{number} more", number=number(more))] if more else []
     return gettext(
         "no picture can show {letters}: allowed are {allowed}, no emoji",
         letters=listing(named),

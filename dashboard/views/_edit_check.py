@@ -45,7 +45,7 @@ from dashboard.views._words import bold, bullets, plain
 MAP_HEIGHT = 320
 MOST_KEPT = 200
 _SAVED: dict[str, tuple[str, str]] = {}
-"""Save and incident of each saved draft, by its token: no draft is saved twice."""
+"""Save and row of each saved draft, by its token: no draft is saved twice."""
 _SAVING = Lock()
 Row = Mapping[str, str]
 

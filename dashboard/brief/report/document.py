@@ -20,16 +20,16 @@ from dashboard.brief.files.document import (
 from dashboard.brief.files.document_parts import add_linked, add_picture, add_table
 from dashboard.brief.files.formats import PASTED_SIZE
 from dashboard.brief.report.month_maps import months_picture
-from dashboard.brief.report.plan import TABLE, Report, ReportPage
+from dashboard.brief.report.plan import Report, ReportPage
 from dashboard.brief.words.model import Brief
 from dashboard.brief.words.sizes import POINTS_PER_CM, SIZES
 from dashboard.brief.words.table import sum_words
-from dashboard.text.language import pgettext
+from dashboard.text.language import N_, gettext
 
 MONTHS_CM = 17.5
 """Height of the small maps."""
-MONTH_WIDTHS = [3.0, 13.0]
-"""Centimetres for each column of the table of months."""
+MONTH_COLUMNS, MONTH_WIDTHS = (N_("Month"), N_("Reported")), [3.0, 13.0]
+"""The columns of the table of months, and centimetres for each."""
 
 
 def report_to_docx(report: Report) -> bytes:
@@ -42,7 +42,7 @@ def report_to_docx(report: Report) -> bytes:
     if brief.missing:
         document.add_paragraph().add_run(clean(brief.missing)).bold = True
     for page in report.pages:
-        if page.code == TABLE:
+        if page.is_table:
             write_incidents(document, page.brief)
             continue
         document.add_heading(clean(page.name))
@@ -86,5 +86,5 @@ def _write_months(document: Docx, page: ReportPage) -> None:
     rows = [[clean(each.name), clean("; ".join(each.lines))] for each in page.months]
     total, words = clean(sum_words(brief)), clean(brief.alt)
     bold = [True, False]
-    heads = [pgettext("heading", "Month"), pgettext("heading", "Reported")]
+    heads = [gettext(head) for head in MONTH_COLUMNS]
     add_table(document, heads, rows, MONTH_WIDTHS, bold, total, words)

@@ -3,7 +3,7 @@
 from dashboard.brief.files.formats import BRIEF_FORMATS, LOCK, STABLE, brief_name
 from dashboard.brief.report.plan import Report
 from dashboard.brief.words.errors import BriefError
-from dashboard.text.language import gettext
+from dashboard.text.language import SOURCE, current, gettext
 
 REPORT_FORMATS = ("pdf", "docx", "pptx")
 """The formats of a report, each a key of BRIEF_FORMATS; the first is the usual one."""
@@ -35,10 +35,15 @@ def report_to_file(report: Report, format: str) -> bytes:
 
 
 def report_name(report: Report, format: str) -> str:
-    """Return the name of the file: that of the overview, with "report" as layout."""
+    """Return the name of the file: that of the overview, with "report" as layout.
+
+    A language other than English stays the last word of it.
+    """
     extension = BRIEF_FORMATS[checked_report_format(format)].extension
     stem = brief_name(report.overview, format).removesuffix(f".{extension}")
-    return f"{stem}_report.{extension}".replace("_numbers", "", 1)
+    spoken = "" if current() == SOURCE else f"_{current()}"
+    stem = stem.removesuffix(spoken).replace("_numbers", "", 1)
+    return f"{stem}_report{spoken}.{extension}"
 
 
 def _pdf(report: Report) -> bytes:

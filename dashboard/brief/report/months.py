@@ -17,10 +17,12 @@ from dashboard.table.dictionary import Dictionary
 from dashboard.text.language import N_, gettext, ngettext
 from dashboard.text.words import period_in_words
 
-NONE, NOT_COVERED = N_("none found in the table"), N_("not covered by the table")
+NONE = N_("none found in the table")
+NOT_COVERED = N_("not covered by the table")
 GAP = N_("the table has a gap here")
 THE_REST = N_("… the list has the rest")
-"""The last line of a month whose words do not all fit above its map."""
+"""All said by ``gettext``. The last one ends a month whose words do not all fit above
+its map."""
 
 
 class Month(NamedTuple):
@@ -64,7 +66,7 @@ def beyond_words(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     sums = totals(rows)
-    return gettext("{count} outside this map", count=counted(rows, sums))
+    return gettext("{counted} outside this map", counted=counted(rows, sums))
 
 
 def _counts(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
@@ -77,9 +79,12 @@ def _counts(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
         return f"{counted(some, totals(some))}, {toll}"
 
     off_map = totals(rows)["incidents"] - placed(rows)["placed"]
-    unplaced = ngettext(
-        "{count} of them known to no point",
-        "{count} of them known to no point",
-        off_map,
-    )
-    return [by_table(rows, dictionary, words), unplaced if off_map else ""]
+    lines = [by_table(rows, dictionary, words)]
+    if off_map:
+        unplaced = ngettext(
+            "{count} of them known to no point",
+            "{count} of them known to no point",
+            off_map,
+        )
+        lines.append(unplaced)
+    return lines

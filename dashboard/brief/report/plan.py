@@ -13,13 +13,15 @@ from dashboard.brief.report.months import Month, month_of, months_alt
 from dashboard.brief.report.periods import Period
 from dashboard.brief.report.since import SinceWords
 from dashboard.brief.report.words import (
+    MONTHS_SUBTITLE,
+    changed_name,
     changed_title,
     method_points,
     method_title,
-    months_subtitle,
     months_title,
     report_command,
     table_title,
+    theatre_title,
 )
 from dashboard.brief.words.again import again_words
 from dashboard.brief.words.make import make_brief
@@ -31,13 +33,15 @@ from dashboard.text.language import N_, gettext
 
 OVERVIEW, TABLE = N_("Overview"), N_("Table")
 MONTHS, METHOD = N_("Month by month"), N_("Method")
-"""Names of the pages, as bookmarks and headings; other pages have their own."""
+"""Names of the pages, as bookmarks and headings, said by ``gettext``; a theatre has its
+own name."""
+LISTED = "table"
+"""The layout of the page that lists every incident; no other page has it."""
 
 
 class ReportPage(NamedTuple):
-    """A page: its name as a reader sees it, and the brief that it shows.
+    """A page: its name, and the brief that it shows.
 
-    ``code`` is one of the constants above, blank for a page with a name of its own.
     With ``months`` small maps of these stand in the place of the brief's own, with
     ``points`` paragraphs.
     """
@@ -46,7 +50,11 @@ class ReportPage(NamedTuple):
     brief: Brief
     months: tuple[Month, ...] = ()
     points: tuple[str, ...] = ()
-    code: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether this is the page that lists every incident."""
+        return self.brief.layout == LISTED
 
 
 class Report(NamedTuple):
@@ -64,7 +72,7 @@ class Report(NamedTuple):
     @property
     def table(self) -> Brief:
         """Return the brief whose list has every incident of the period."""
-        return next(page.brief for page in self.pages if page.code == TABLE)
+        return next(page.brief for page in self.pages if page.is_table)
 
 
 def make_report(
@@ -95,16 +103,16 @@ def make_report(
     )
     asked = {**selection, **period.filters}
     overview = make(asked, title=title)
-    pages = [_named(OVERVIEW, overview), _changed(make, selection, period)]
+    pages = [ReportPage(gettext(OVERVIEW), overview), _changed(make, selection, period)]
     if since is not None:
         page = _worded(overview, since.title, since.subtitle)
         pages.append(ReportPage(since.name, page, points=since.points))
     pages += _theatres(make, overview, asked)
     pages.append(_months(make, selection, period))
-    table = make(asked, layout="table", title=table_title(period.words))
-    pages.append(_named(TABLE, table))
-    method = _worded(overview, method_title(period.words), overview.counts)
-    pages.append(_named(METHOD, method, points=method_points(overview)))
+    table = make(asked, layout=LISTED, title=table_title(period))
+    pages.append(ReportPage(gettext(TABLE), table))
+    method = _worded(overview, method_title(period), overview.counts)
+    pages.append(ReportPage(gettext(METHOD), method, points=method_points(overview)))
     if not settings.public_address:
         plain = Selected(overview.dataset, selection)
         given = {"title": title, "banner": banner, "as_of": as_of}
@@ -112,11 +120,6 @@ def make_report(
         again = again_words("", command)
         pages = [_made_again(page, again) for page in pages]
     return Report(overview.title, period, tuple(pages))
-
-
-def _named(code: str, brief: Brief, **more) -> ReportPage:
-    """Return a page with the name that its code has in the language of now."""
-    return ReportPage(gettext(code), brief, code=code, **more)
 
 
 def _made_again(page: ReportPage, again: str) -> ReportPage:
@@ -133,10 +136,9 @@ def _changed(
         {**selection, **before.filters},
         layout="compare",
         against={**selection, **period.filters},
-        title=changed_title(before.words, period.words),
+        title=changed_title(before, period),
     )
-    name = gettext("What changed since {before}", before=before.words)
-    return ReportPage(name, brief)
+    return ReportPage(changed_name(before), brief)
 
 
 def _theatres(
@@ -158,10 +160,10 @@ def _theatre(
 ) -> ReportPage:
     """Return the page of a theatre; a title that does not name it begins with it."""
     brief = make(asked)
+    heading = name[:1].upper() + name[1:]  # labels of codes are in small letters
     if name not in brief.title:
-        title = gettext("{theatre}: {title}", theatre=name, title=brief.title)
-        brief = make(asked, title=f"{title[0].upper()}{title[1:MAX_TITLE]}")
-    return ReportPage(name, brief)
+        brief = make(asked, title=theatre_title(heading, brief.title)[:MAX_TITLE])
+    return ReportPage(heading, brief)
 
 
 def _months(
@@ -169,15 +171,15 @@ def _months(
 ) -> ReportPage:
     months = period.months
     days = {"from": months[0].first, "to": months[-1].last}
-    title = months_title(months[0].words, months[-1].words)
+    title = months_title(months[0], months[-1])
     brief = make({**selection, **days}, layout="map", title=title)
     shown = tuple(
         month_of(Selected(brief.dataset, {**selection, **each.filters}), each)
         for each in months
     )
-    subtitle = months_subtitle(brief.subtitle)
+    subtitle = f"{brief.subtitle} {gettext(MONTHS_SUBTITLE)}"
     brief = replace(brief, subtitle=subtitle, alt=months_alt(title, shown))
-    return _named(MONTHS, brief, months=shown)
+    return ReportPage(gettext(MONTHS), brief, months=shown)
 
 
 def _worded(overview: Brief, title: str, subtitle: str) -> Brief:

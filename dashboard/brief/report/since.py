@@ -24,12 +24,14 @@ from dashboard.selection.link import Pin, PinError, filters_of, parse_pin
 from dashboard.selection.selected import Selected
 from dashboard.since import history_of, since_day
 from dashboard.table.archive import kept_state
-from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.language import N_, gettext, ngettext, pgettext
 from dashboard.text.words import day_in_words
 
 MOST_LINES = 40
 """Changes that the page lists; the others are counted."""
 NO_HISTORY = N_("No change of this table is on record: it has no history beside it.")
+WHOLE_TABLE = N_("Changes of the whole table, not only of the selection.")
+"""Both said by ``gettext``."""
 
 
 class SinceWords(NamedTuple):
@@ -58,7 +60,7 @@ def since_page(dataset: Dataset, text: str) -> SinceWords:
 
 def _since_day(dataset: Dataset, day: date) -> SinceWords:
     since = since_day(dataset, day)
-    title = gettext("What changed in the table since {day}", day=end_of_day(day))
+    title = gettext("What changed in the table since {end}", end=end_of_day(day))
     name = gettext("Changes since {day}", day=day_in_words(day))
     if since is None:
         said = gettext(NOTHING_SINCE if history_of(dataset) else NO_HISTORY)
@@ -81,19 +83,18 @@ def _since_day(dataset: Dataset, day: date) -> SinceWords:
                 of_sources,
             )
         )
-    subtitle = gettext("Changes of the whole table, not only of the selection.")
     points = (sentence, *lines[:MOST_LINES], *rest)
-    return SinceWords(day.isoformat(), name, title, subtitle, points)
+    return SinceWords(day.isoformat(), name, title, gettext(WHOLE_TABLE), points)
 
 
 def _line(row_id: str, what: str, column: str, before: str, now: str) -> str:
-    """Return one change: "CAR-…, Deaths best: 2 → 3"."""
-    if what == "changed":
-        blank = gettext("blank")
-        return f"{row_id}, {column}: {before or blank} → {now or blank}"
+    """Return one change: "CAR-…, Deaths best: 2 → 3"; ``what`` is a code."""
     if what == "added":
         return gettext("{id} added: {row}", id=row_id, row=now)
-    return gettext("{id} removed: {row}", id=row_id, row=before)
+    if what == "removed":
+        return gettext("{id} removed: {row}", id=row_id, row=before)
+    blank = pgettext("a cell", "blank")
+    return f"{row_id}, {column}: {before or blank} → {now or blank}"
 
 
 def _since_link(dataset: Dataset, text: str) -> SinceWords:
@@ -143,4 +144,4 @@ def _pin(text: str, texts: dict[str, list[str]]) -> Pin:
     try:
         return parse_pin(texts["data"][-1])
     except PinError as error:
-        raise BriefError(gettext("since: {fault}", fault=str(error))) from error
+        raise BriefError(gettext("since: {fault}", fault=error)) from error

@@ -11,7 +11,7 @@ from dashboard.brief.files.slide_table import add_list, add_sources
 from dashboard.brief.files.slide_text import INK, add_box, describe, text_height
 from dashboard.brief.files.slides import add_front, open_deck, packed
 from dashboard.brief.report.month_maps import months_picture
-from dashboard.brief.report.plan import TABLE, Report, ReportPage
+from dashboard.brief.report.plan import Report, ReportPage
 from dashboard.text.language import gettext
 
 POINTS = 13
@@ -26,7 +26,7 @@ def report_to_pptx(report: Report) -> bytes:
             _add_months(deck, page)
         elif page.points:
             _add_points(deck, page)
-        elif page.code == TABLE:
+        elif page.is_table:
             add_list(deck, page.brief, is_first=True)
         else:
             add_front(deck, page.brief, partial(map_pictures, page.brief))

@@ -7,41 +7,62 @@ from dashboard.brief.words.again import PROGRAM, brief_command
 from dashboard.brief.words.model import Brief
 from dashboard.figures.method_words import reading_points
 from dashboard.selection.selected import Selected
-from dashboard.text.language import N_, gettext, ngettext
+from dashboard.text.language import N_, gettext, ngettext, pgettext
 
-TOLLS_APART = N_(
-    "Tolls of several campaigns are not added up: their sum matches nothing that "
-    "anyone published."
+MONTHS_SUBTITLE = N_(
+    "One window and one scale; a mark is as large as its toll, and what is known only "
+    "to an area has none."
 )
+"""Said by ``gettext``.
+
+A quarter has texts of its own: many languages put an article before it, and none before
+a month or a year ("de 2026", "del tercer trimestre de 2026").
+"""
 
 
-def changed_title(before: str, now: str) -> str:
-    """Return the title of the comparison of two periods."""
-    return gettext("What changed from {before} to {now}", before=before, now=now)
+def changed_title(before: Period, now: Period) -> str:
+    """Return the title of the comparison of two periods of one kind."""
+    told = {"before": before.words, "now": now.words}
+    if now.kind == "quarter":
+        return pgettext("quarters", "What changed from {before} to {now}", **told)
+    return gettext("What changed from {before} to {now}", **told)
 
 
-def months_title(first: str, last: str) -> str:
+def changed_name(before: Period) -> str:
+    """Return the name of the page that compares a period with the one before."""
+    if before.kind == "quarter":
+        return pgettext("a quarter", "What changed since {period}", period=before.words)
+    return gettext("What changed since {period}", period=before.words)
+
+
+def months_title(first: Period, last: Period) -> str:
     """Return the title of the small maps."""
-    return gettext("Month by month, {first} – {last}", first=first, last=last)
-
-
-def months_subtitle(usual: str) -> str:
-    """Return what stands below the title of the small maps."""
     return gettext(
-        "{usual} One window and one scale; a mark is as large as its toll, and what is "
-        "known only to an area has none.",
-        usual=usual,
+        "Month by month, {first} – {last}", first=first.words, last=last.words
     )
 
 
-def table_title(period: str) -> str:
+def theatre_title(theatre: str, usual: str) -> str:
+    """Return a title that begins with the name of its theatre."""
+    return gettext("{theatre}: {title}", theatre=theatre, title=usual)
+
+
+def table_title(period: Period) -> str:
     """Return the title of the table."""
-    return gettext("Incidents of {period}, newest first", period=period)
+    words = period.words
+    if period.kind == "quarter":
+        return pgettext(
+            "a quarter", "Incidents of {period}, newest first", period=words
+        )
+    return gettext("Incidents of {period}, newest first", period=words)
 
 
-def method_title(period: str) -> str:
+def method_title(period: Period) -> str:
     """Return the title of the last page."""
-    return gettext("Method of this report on {period}", period=period)
+    words = period.words
+    if period.kind == "quarter":
+        return pgettext("a quarter", "Method of this report on {period}", period=words)
+    return gettext("Method of this report on {period}", period=words)
 
 
 def report_command(
@@ -74,7 +95,10 @@ def method_points(overview: Brief) -> tuple[str, ...]:
     ]
     return (
         *(point.replace("**", "") for point in points),
-        gettext(TOLLS_APART),
+        gettext(
+            "Tolls of several campaigns are not added up: their sum matches nothing "
+            "that anyone published."
+        ),
         *_without_theatre(overview),
         overview.care,
         overview.sources,
