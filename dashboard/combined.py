@@ -5,7 +5,7 @@ one of its table: what is never added up over campaigns is then never added up o
 tables either, unless a person asks for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -25,6 +25,7 @@ from dashboard.table.standard import CODED
 from dashboard.table.standing import Standing
 from dashboard.table_names import short_labels, table_keys
 from dashboard.text.fold import fold
+from dashboard.text.language import N_, gettext
 from dashboard.text.words import count_of, listing
 
 SOURCE_TABLE = "source_table"
@@ -33,15 +34,23 @@ OWN_CAMPAIGN = "own_campaign"
 """Column that keeps the campaign of each row as its own table has it."""
 ADDED_UP = "added_up"
 """The one campaign of all rows where a person asked to add the tables up."""
+NOT_LOOKED_FOR = N_(
+    "Whether rows of two tables are one incident is not known: the search was stopped"
+)
 BETWEEN = "/"
 """Between the table's name and the row's own id in the id of a combined row."""
 
 
-def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
+def combine(
+    datasets: Sequence[Dataset],
+    add_up: bool = False,
+    same: Callable[..., SamePairs] = find_same,
+) -> Dataset:
     """Return several data sets as one, with the column ``source_table``.
 
     ``add_up`` makes one series of all rows: their counts and tolls are then added, and
     the label of that series says so on every output. A table given twice counts once.
+    ``same`` finds the rows of two tables that may be one incident.
     """
     datasets = without_copies(datasets)
     if len(datasets) == 1:
@@ -54,7 +63,7 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     looks = looks_of_table(incidents, dictionary.fields[SOURCE_TABLE])
     dictionary = replace(dictionary, looks=looks, file=_file(tables, dictionary.title))
     first = datasets[0]
-    same = find_same(incidents, incidents[SOURCE_TABLE])
+    pairs = same(incidents, incidents[SOURCE_TABLE])
     return replace(
         first,
         incidents=incidents,
@@ -79,9 +88,9 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
-            *_same_words(same),
+            *_same_words(pairs),
         ],
-        may_be_same=same,
+        may_be_same=pairs,
         names_in_link=_names_in_link(datasets, add_up),
     )
 
@@ -277,6 +286,8 @@ def _of_table(title: str, found: Finding) -> Finding:
 
 def _same_words(same: SamePairs) -> list[str]:
     """Return that rows of two tables may be one incident, none where no two may."""
+    if same.stopped:
+        return [gettext(NOT_LOOKED_FOR)]
     if not same.count and same.complete:
         return []
     number = count_of(same.count, "pair")

@@ -1,9 +1,15 @@
 """A long step can be stopped, says so, and goes on when asked (no browser)."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.checks import across_tables
+from dashboard.checks.across_tables import find_same
+from dashboard.combined import NOT_LOOKED_FOR, combine
 from dashboard.geo import region_counts
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.region_counts import incidents_by_region
@@ -118,3 +124,45 @@ def test_the_page_of_a_region_that_was_stopped_stays_of_use(monkeypatch, region)
     monkeypatch.undo()
     at.run()
     assert not at.exception and not {"go_on_ranking", "go_on_answers"} & keys(at)
+
+
+def test_the_search_for_one_incident_in_two_tables_ends_between_its_pieces(monkeypatch):
+    rows = real_dataset().incidents
+    both = pd.concat([rows, rows], ignore_index=True)
+    table = pd.Series(["a"] * len(rows) + ["b"] * len(rows))
+    monkeypatch.setattr(across_tables, "OFTEN", 10)
+    heard = []
+    assert find_same(both, table, heard.append) == find_same(both, table)
+    assert len(heard) > 5 and heard == sorted(heard) and max(heard) <= 1
+
+    def click(share):
+        if share > 0.3:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        find_same(both, table, click)
+
+
+def test_a_search_that_was_stopped_is_never_said_to_have_found_none(monkeypatch):
+    tables = [real_dataset(), twin()]
+    both = combine(tables, same=lambda *given: across_tables.STOPPED)
+    assert NOT_LOOKED_FOR in both.notices and not both.may_be_same.complete
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._may_be_same import draw_may_be_same
+
+        draw_may_be_same(st.session_state["both"])
+
+    at = AppTest.from_function(page)
+    at.session_state["both"] = both
+    at.run()
+    assert not at.exception and "go_on_same" in keys(at)
+    assert ["stopped" in each.value for each in at.info] == [True] and not at.caption
+
+
+def twin():
+    """Return the table once more as another one: a day of it is not the same."""
+    dataset = real_dataset()
+    return replace(dataset, state=replace(dataset.state, table="0" * 64))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.text.language import gettext
 from dashboard.views._crash import safely
@@ -18,22 +19,28 @@ from dashboard.views._words import plain
 Made = TypeVar("Made")
 Progress = Callable[[float], None]
 """Hears between two pieces of work which share of it is done, 0 to 1."""
+SAME_STEP = "same"
+"""The search for rows of two tables that may be one incident."""
 BEFORE = 0.5
 """Seconds that work takes before its progress is drawn: a small table shows none."""
 
 
 def do_or_stop(
-    name: str, asked: tuple, doing: str, work: Callable[[Progress], Made]
+    name: str,
+    asked: tuple,
+    doing: str,
+    work: Callable[[Progress], Made],
+    place: DeltaGenerator | None = None,
 ) -> Made | None:
     """Return what ``work`` makes, or None where a person stopped it.
 
     ``name`` tells this step from all others, ``asked`` what it is about: a step that
     was stopped stays so until one asks for something else, or to go on. ``doing`` says
-    what is done, in the reader's language.
+    what is done, in the reader's language, in ``place``, an ``st.empty``.
     """
     if was_stopped(name, asked):
         return None
-    place, began = st.empty(), time.monotonic()
+    place, began = place or st.empty(), time.monotonic()
     drawn: list = []
 
     def tell(share: float) -> None:
@@ -83,10 +90,11 @@ def kept_or_done(
 
     ``keep`` is a cache around :func:`kept_or_raise`; the rest as :func:`do_or_stop`.
     """
+    place = st.empty()  # in every run: what follows keeps its place, a map its frame
     try:
         return keep(None)
     except NotKept:
-        made = do_or_stop(name, asked, doing, work)
+        made = do_or_stop(name, asked, doing, work, place)
     return None if made is None else keep(made)
 
 
