@@ -5,14 +5,14 @@ one of its table: what is never added up over campaigns is then never added up o
 tables either, unless a person asks for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.checks.across_tables import find_same, same_words
+from dashboard.checks.across_tables import SamePairs, find_same, same_words
 from dashboard.checks.finding import Finding
 from dashboard.checks.left_out import LeftOut
 from dashboard.dataset import ADD_UP, BESIDE, Dataset
@@ -39,11 +39,16 @@ BETWEEN = "/"
 """Between the table's name and the row's own id in the id of a combined row."""
 
 
-def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
+def combine(
+    datasets: Sequence[Dataset],
+    add_up: bool = False,
+    same: Callable[..., SamePairs] = find_same,
+) -> Dataset:
     """Return several data sets as one, with the column ``source_table``.
 
     ``add_up`` makes one series of all rows: their counts and tolls are then added, and
     the label of that series says so on every output. A table given twice counts once.
+    ``same`` finds the rows of two tables that may be one incident.
     """
     datasets = without_copies(datasets)
     if len(datasets) == 1:
@@ -56,7 +61,7 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
     looks = looks_of_table(incidents, dictionary.fields[SOURCE_TABLE])
     dictionary = replace(dictionary, looks=looks, file=_file(tables, dictionary.title))
     first = datasets[0]
-    same = find_same(incidents, incidents[SOURCE_TABLE])
+    pairs = same(incidents, incidents[SOURCE_TABLE])
     return replace(
         first,
         incidents=incidents,
@@ -81,9 +86,9 @@ def combine(datasets: Sequence[Dataset], add_up: bool = False) -> Dataset:
         ),
         notices=[
             *dict.fromkeys(text for each in datasets for text in each.notices),
-            *same_words(same),
+            *same_words(pairs),
         ],
-        may_be_same=same,
+        may_be_same=pairs,
         names_in_link=_names_in_link(datasets, add_up),
     )
 

@@ -9,13 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Patch, Rectangle
 
-from dashboard.brief.drawing import marks
+from dashboard.brief.drawing import map_drawing, marks
 from dashboard.brief.drawing.areas import rows_beyond
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.marks import MOST_RADIUS, UNIT, find_sites, unit_of
+from dashboard.brief.drawing.marks import (
+    MOST_RADIUS,
+    UNIT,
+    find_sites,
+    sites_in,
+    unit_of,
+)
 from dashboard.brief.drawing.numbers import MOST_TOUCHING, Placed, _spot
 from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.drawing.points import points_of
 from dashboard.brief.words.make import make_brief
+from dashboard.dataset import open_dataset
 from dashboard.style import shape_factor
 from tests import foreign_tables as foreign
 
@@ -118,19 +126,43 @@ def window(sea: Rectangle) -> list[float]:
 @given(st.lists(st.tuples(*[st.integers(0, 40)] * 2, st.integers(1, 9)), min_size=1))
 def test_a_mark_over_others_takes_the_first_of_their_numbers(marks):
     sites = [SimpleNamespace(x=x, y=y, r=r) for x, y, r in marks]
-    placed, groups = Placed(max(each.r for each in sites)), []
-    for site in sites:
+    placed, groups = Placed(sites), []
+    for at, site in enumerate(sites):
         over = [
             number
             for number, group in enumerate(groups)
             if any(hypot(site.x - o.x, site.y - o.y) < site.r + o.r for o in group)
         ]
-        assert placed.over(site) == (over[0] if over else None)
+        assert placed.over(at) == (over[0] if over else None)
         number = over[0] if over else len(groups)
         if not over:
             groups.append([])
         groups[number].append(site)
-        placed.add(site, number)
+        placed.add(at, number)
+
+
+def test_what_no_window_changes_is_worked_out_once_for_all_tries(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        map_drawing, "points_of", lambda *given: made.append(0) or points_of(*given)
+    )
+    tries = []
+    monkeypatch.setattr(
+        map_drawing, "sites_in", lambda *given: tries.append(0) or sites_in(*given)
+    )
+    draw_picture(make_brief(open_dataset(), {}, layout="weekly"))
+    assert len(made) == 1 < len(tries)
+
+
+def test_a_point_keeps_its_own_rows_where_longitudes_are_shared(tmp_path):
+    places = [(20, -100), (21, -99), (22, -100), (20, -99)]
+    dataset = opened(tmp_path, 1, 2, 3, 4, places=places)
+    rows = dataset.incidents.iloc[[0, 1, 2, 3, 1]]  # and one of them twice
+    sites = find_sites(rows, FRAME, dataset.dictionary)
+    tolls = {(each.latitude, each.longitude): each.best for each in sites}
+    assert tolls == {(20, -100): 1, (21, -99): 4, (22, -100): 3, (20, -99): 4}
+    for each in sites:
+        assert each.best == each.rows["deaths_best"].sum()
 
 
 def test_a_heap_of_marks_without_room_is_looked_around_once():

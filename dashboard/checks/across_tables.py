@@ -5,7 +5,7 @@ rows are compared only where their days may meet, and the search ends after
 ``MOST_COMPARED`` comparisons.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -14,13 +14,18 @@ import numpy as np
 import pandas as pd
 
 from dashboard.checks.near_duplicates import EARTH_RADIUS_KM, NEAR_DAYS, NEAR_KM
-from dashboard.text.language import ngettext
+from dashboard.text.language import N_, gettext, ngettext
 
+NOT_LOOKED_FOR = N_(
+    "Whether rows of two tables are one incident is not known: the search was stopped"
+)
 MOST_LISTED = 200
 """Pairs that are listed, the nearest in days and place first; the rest are counted."""
 MOST_FOUND = 100_000
 MOST_COMPARED = 30_000_000
 """Comparisons after which the search ends: some seconds of work."""
+OFTEN = 250
+"""Rows that are compared before a person can stop: below a tenth of a second."""
 SPANS = (7, 31, 366)
 """Days of the classes of spans: a long span is then compared apart from short ones."""
 PERIODS = {"month": "M", "year": "Y"}
@@ -42,31 +47,46 @@ class SamePair(NamedTuple):
 class SamePairs:
     """Pairs that may be one incident, ``count`` of them; ``listed`` the nearest.
 
-    ``complete`` is False where the search ended before every row was compared.
+    ``complete`` is False where the search ended before every row was compared,
+    ``stopped`` True where a person stopped it, and nothing is known.
     """
 
     listed: tuple[SamePair, ...] = ()
     count: int = 0
     complete: bool = True
+    stopped: bool = False
 
 
-def find_same(incidents: pd.DataFrame, table: pd.Series) -> SamePairs:
+STOPPED = SamePairs(complete=False, stopped=True)
+"""What is known of pairs where a person stopped the search."""
+
+
+def find_same(
+    incidents: pd.DataFrame,
+    table: pd.Series,
+    progress: Callable[[float], None] = lambda share: None,
+) -> SamePairs:
     """Return the pairs of rows of two tables that may be one incident.
 
     ``incidents`` are typed rows and ``table`` the table of each. With places of their
     own: at most ``NEAR_KM`` apart, or the sum of the radii, and ``NEAR_DAYS`` days
     between their dates (a month or a year is all of its days). Known only to an area:
     the same area and the same days. In both the ranges of the tolls meet, or one is
-    not known.
+    not known. ``progress`` hears which share of the work is done, after each ``OFTEN``
+    rows.
     """
     rows = _rows(incidents, table)
     tables = [rows[rows["table"].eq(key)] for key in rows["table"].unique()]
     found: list[SamePair] = []
-    compared, complete = 0, True
+    compared, steps, complete = 0, 0, True
+    most = sum(min(map(len, pair)) for pair in combinations(tables, 2)) or 1
     for one, other in combinations(tables, 2):
         for pairs, cost in _pairs(one, other):
+            if steps % OFTEN == 0:
+                progress(min(1.0, max(steps / most, compared / MOST_COMPARED)))
             found += pairs
             compared += cost
+            steps += 1
             if compared > MOST_COMPARED or len(found) > MOST_FOUND:
                 complete = False
                 break
@@ -206,6 +226,8 @@ def _kilometers(row, latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
 
 def same_words(same: SamePairs) -> list[str]:
     """Return that rows of two tables may be one incident, none where no two may."""
+    if same.stopped:
+        return [gettext(NOT_LOOKED_FOR)]
     if not same.count and same.complete:
         return []
     if same.complete:

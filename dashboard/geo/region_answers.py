@@ -5,6 +5,7 @@ from it*; and apart from these *known only to an area around it*. The first two 
 join says; the others say what the reports cannot rule out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,24 +46,32 @@ class Answers:
 
 
 def find_answers(
-    located: pd.DataFrame, region_id: str, within_nm: float, regions: Regions
+    located: pd.DataFrame,
+    region_id: str,
+    within_nm: float,
+    regions: Regions,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Answers:
     """Return the four answers, and what is known only to an area, for a region.
 
     ``within_nm`` is how far *off its coast* reaches. A row may stand under several
-    answers: one 24 NM off may also have left from there. Raises KeyError for an
-    unknown region.
+    answers: one 24 NM off may also have left from there. ``progress`` hears which share
+    of the work is done, before each answer. Raises KeyError for an unknown region.
     """
+    steps = len(ANSWERS) + 2
+    progress(0)
     rows = located.assign(**distances(located, region_id, regions))
     nowhere = located["join_method"].eq("unlocated")
+    progress(1 / steps)
     untested, near = without_radius(located, region_id, regions)
+    found = {}
+    for done, answer in enumerate(ANSWERS, 2):
+        progress(done / steps)
+        found[answer] = rows[is_answer(located, answer, region_id, within_nm, regions)]
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
-        rows={
-            answer: rows[is_answer(located, answer, region_id, within_nm, regions)]
-            for answer in ANSWERS
-        },
+        rows=found,
         unplaced=rows[nowhere],
         without_radius=untested,
         near_without_radius=near,

@@ -6,7 +6,7 @@ over every region in one go, as polygons in degrees, so that a count near the ed
 circle may be one off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from weakref import WeakKeyDictionary
 
 import geopandas as gpd
@@ -24,21 +24,40 @@ CORNERS = 24
 ROUNDED = 3
 """Decimals of a degree to which points are rounded, about 0.1 km: points of one place
 are laid over the regions once."""
+PIECE = 5_000
+"""Rows that are counted before a person can stop: a quarter of a second."""
 COAST_KM = TERRITORIAL_NM * METERS_PER_NM / 1000
 
 
-def incidents_by_region(located: pd.DataFrame, regions: Regions) -> pd.Series:
+def incidents_by_region(
+    located: pd.DataFrame,
+    regions: Regions,
+    progress: Callable[[float], None] = lambda share: None,
+) -> pd.Series:
     """Return the number of incidents that may concern each region, by ``region_id``.
 
     They are in it, within 12 NM off its coast, could have been there by their own
     radius, or left from it. Outside the box of the layers no circle is laid over any.
     A part counts for its incident, and an incident once. What is known only to a wider
-    area is not counted. Regions without any are left out.
+    area is not counted. Regions without any are left out. ``progress`` hears which
+    share of the work is done, before each ``PIECE`` rows or so.
     """
     whole = located["incident_id"].where(
         located["parent_id"].eq(""), located["parent_id"]
     )
-    incident = pd.Series(pd.factorize(whole)[0], index=located.index)
+    codes = pd.factorize(whole)[0]
+    pieces = max(1, -(-len(located) // PIECE))
+    counted = []
+    for piece in range(pieces):
+        progress(piece / pieces)
+        some = codes % pieces == piece  # an incident and its parts stay together
+        counted.append(_counted(located[some], codes[some], regions))
+    return pd.concat(counted).groupby(level="region_id").sum()
+
+
+def _counted(located: pd.DataFrame, codes: np.ndarray, regions: Regions) -> pd.Series:
+    """Return the number of incidents by region; ``codes`` number the incidents."""
+    incident = pd.Series(codes, index=located.index)
     pairs = [*_inside(located, regions), *_left_from(located, regions)]
     found = [
         pd.DataFrame({"region_id": ids, "incident": incident[ids.index]})

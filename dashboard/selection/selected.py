@@ -4,6 +4,7 @@ A page, a command, a file and a brief start here and hand the object on, so that
 step asks the filters or the region a second time.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -80,9 +81,15 @@ class Selected:
 
         Raises KeyError where no region is asked for.
         """
+        return self.find_answers()
+
+    def find_answers(
+        self, progress: Callable[[float], None] = lambda share: None
+    ) -> Answers:
+        """Find the answers anew; ``progress`` hears which share of the work is done."""
         region_id, _, within_nm = self.selection["region"]
-        regions = self.dataset.regions
-        return find_answers(self.rows_anywhere, region_id, within_nm, regions)
+        rows, regions = self.rows_anywhere, self.dataset.regions
+        return find_answers(rows, region_id, within_nm, regions, progress)
 
     def keep(self, answers: Answers) -> None:
         """Take answers that were found before, for this same selection and data set."""

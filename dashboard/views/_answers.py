@@ -1,5 +1,7 @@
 """The relations to a region as buttons, each with its count."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,11 +11,15 @@ from dashboard.geo.region_answers import Answers
 from dashboard.geo.region_facts import how_far
 from dashboard.selection.filters import to_query
 from dashboard.selection.selected import Selected
-from dashboard.text.language import N_
+from dashboard.text.language import N_, gettext
 from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import ANSWER, RELATION
+from dashboard.views._stoppable import kept_or_done, kept_or_raise
 from dashboard.views._words import plain
+
+ANSWERS_STEP = "answers"
+"""The answers about a region, as a step that a person can stop."""
 
 
 def draw_answers(asked: Selected) -> None:
@@ -52,19 +58,28 @@ def _labels(
     return relation_labels(_asked.answers, apart, coast)
 
 
-def keep_answers(asked: Selected) -> None:
-    """Find the answers of a region once for each selection: circles take their time."""
+def keep_answers(asked: Selected) -> bool:
+    """Find the answers of a region once for each selection: circles take their time.
+
+    Returns False where a person stopped it: then there are none.
+    """
     query = tuple(to_query(asked.selection, opening={}))
-    asked.keep(_answers(asked.dataset.fingerprint, query, asked))
+    fingerprint = asked.dataset.fingerprint
+    found = kept_or_done(
+        ANSWERS_STEP,
+        partial(_answers, fingerprint, query),
+        (fingerprint, query),
+        gettext("Measuring how far incidents were from the region …"),
+        asked.find_answers,
+    )
+    if found is not None:
+        asked.keep(found)
+    return found is not None
 
 
-@kept(
-    st.cache_resource,
-    show_spinner=N_("Measuring how far incidents were from the region …"),
-    max_entries=8,
-)
-def _answers(fingerprint: str, query: tuple, _asked: Selected) -> Answers:
-    return _asked.answers
+@kept(st.cache_resource, show_spinner=False, max_entries=8)
+def _answers(fingerprint: str, query: tuple, _found: Answers | None) -> Answers:
+    return kept_or_raise(_found)
 
 
 def distances_of(asked: Selected, placed: pd.DataFrame) -> pd.DataFrame:

@@ -5,12 +5,15 @@ uploaded table is in its session (:mod:`dashboard.views._tables`); no cache over
 sessions and no archive ever holds it.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import dataset as datasets
+from dashboard.checks.across_tables import STOPPED, find_same
 from dashboard.combined import combine
 from dashboard.dataset import STOPS, Dataset
 from dashboard.in_language import in_language
@@ -20,10 +23,11 @@ from dashboard.store.kept import how_read, open_kept_dataset, opened_once
 from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
-from dashboard.text.language import N_, SOURCE, current, in_english, message_of
+from dashboard.text.language import N_, SOURCE, current, gettext, in_english, message_of
 from dashboard.views._kept import kept, with_spinner
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import DATED, TOGETHER
+from dashboard.views._stoppable import SAME_STEP, do_or_stop, was_stopped
 from dashboard.views._tables import (
     OURS,
     RUN,
@@ -57,14 +61,21 @@ def _shown(keys: tuple[str, ...]) -> Dataset:
     tables = [table_of(key) for key in keys]
     if len(tables) == 1:
         return tables[0]
-    made_from = (*tables, adds_up())
+    asked = (*(each.fingerprint for each in tables), adds_up())
+    made_from = (*tables, adds_up(), was_stopped(SAME_STEP, asked))
     known, together = st.session_state.get(TOGETHER, ((), None))
     if len(known) != len(made_from) or any(
         one is not other for one, other in zip(known, made_from, strict=True)
     ):
-        together = combine(tables, add_up=adds_up())
+        doing = gettext("Looking for rows of two tables that may be one incident …")
+        together = do_or_stop(SAME_STEP, asked, doing, partial(_combined, tables))
+        together = together or combine(tables, adds_up(), lambda *given: STOPPED)
         st.session_state[TOGETHER] = made_from, together
     return together
+
+
+def _combined(tables: list[Dataset], tell: Callable[[float], None]) -> Dataset:
+    return combine(tables, adds_up(), partial(find_same, progress=tell))
 
 
 def table_of(key: str) -> Dataset:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.checks.across_tables import NOT_LOOKED_FOR
 from dashboard.dataset import Dataset
 from dashboard.figures.same_incident_words import (
     SAME_HELP,
@@ -10,6 +11,7 @@ from dashboard.figures.same_incident_words import (
     same_table,
 )
 from dashboard.text.language import gettext
+from dashboard.views._stoppable import SAME_STEP, draw_stopped
 from dashboard.views._words import plain
 
 
@@ -18,6 +20,9 @@ def draw_may_be_same(dataset: Dataset) -> None:
     if not dataset.dictionary.tables:
         return
     st.subheader(gettext(SAME_TITLE), help=gettext(SAME_HELP))
+    if dataset.may_be_same.stopped:
+        draw_stopped(SAME_STEP, gettext(NOT_LOOKED_FOR) + ".")
+        return
     st.caption(plain(same_count_words(dataset.may_be_same)))
     if dataset.may_be_same.listed:
         st.dataframe(same_table(dataset), hide_index=True, key="may_be_same")

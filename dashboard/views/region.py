@@ -10,10 +10,7 @@ from dashboard.exports.about import ANSWERS_APART
 from dashboard.figures.grains import fitting_grain
 from dashboard.figures.page_words import ignored_link
 from dashboard.figures.region_front import (
-    ASK_FOR_ONE,
-    HOW_TO_ASK,
     answer_figures,
-    ranked_regions,
 )
 from dashboard.figures.region_report import (
     AnswerLine,
@@ -39,7 +36,6 @@ from dashboard.figures.time_words import bars_alt
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.totals import all_added_are_missing, several_campaigns
 from dashboard.geo.place_words import distance_to_region_words
-from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.region_facts import RegionFacts, find_facts
 from dashboard.look.bin_charts import (
     incident_bars,
@@ -48,34 +44,32 @@ from dashboard.look.bin_charts import (
     killed_title,
 )
 from dashboard.look.charts import to_spec
-from dashboard.selection.filters import describe, to_query
+from dashboard.selection.filters import describe
 from dashboard.selection.selected import Selected
 from dashboard.table.shown import shorten_texts
 from dashboard.text.language import N_, gettext
-from dashboard.views._answers import distances_of, keep_answers
-from dashboard.views._crash import safely
+from dashboard.views._answers import ANSWERS_STEP, distances_of, keep_answers
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away, page_link
-from dashboard.views._empty import draw_empty, draw_hidden_inside
+from dashboard.views._empty import draw_hidden_inside
 from dashboard.views._filters import axis, selection_of_widgets
 from dashboard.views._front import draw_foot, draw_front
 from dashboard.views._heading import draw_heading
-from dashboard.views._kept import kept
 from dashboard.views._link import read_link, write_link
 from dashboard.views._link_changes import draw_changes
 from dashboard.views._region_frame import frame_of
+from dashboard.views._region_ranking import ask_for_one
 from dashboard.views._selected import selected_id
 from dashboard.views._stage import draw_stage
-from dashboard.views._state import REGION, incident_id
+from dashboard.views._state import incident_id
+from dashboard.views._stoppable import draw_stopped
 from dashboard.views._table import show_table
 from dashboard.views._words import bold, bullets, plain
 
-RANKED = {
-    N_("States and provinces"): ("state",),
-    N_("Countries"): ("country",),
-    N_("Seas and basins"): ("sea", "basin"),
-}
-"""The lists of a page without a region, by the kinds of region in each."""
+ANSWERS_STOPPED = N_(
+    "It was stopped to find what happened in this region, so nothing is said of it "
+    "here: that does not mean that nothing happened."
+)
 NOT_ADDED = N_("An incident may stand under several answers: they are not added up.")
 IN_SIGHT = 6
 """Rows of the table of distances that stand open on the page."""
@@ -101,49 +95,14 @@ def show() -> None:
     if "region" in selection:
         _draw(Selected(dataset, selection), above)
     else:
-        _ask_for_one(dataset, selection)
-
-
-def _ask_for_one(dataset: Dataset, selection: dict) -> None:
-    """List the regions with most incidents, to choose one, and show them on the map."""
-    draw_heading(gettext(ASK_FOR_ONE), dataset)
-    rows = Selected(dataset, selection).rows
-    if rows.empty:
-        draw_empty(dataset, selection)
-        return
-    st.markdown(plain(gettext(HOW_TO_ASK)))
-    query = tuple(to_query(selection, opening={}))
-    counts = _counts(dataset.fingerprint, query, dataset, rows)
-    columns = st.columns(len(RANKED), gap="medium")
-    for column, (title, kinds) in zip(columns, RANKED.items(), strict=True):
-        with column:
-            st.markdown(bold(gettext(title)))
-            for each in ranked_regions(counts, dataset.regions, kinds):
-                st.button(
-                    plain(each.words),
-                    key=f"open_region_{each.region_id}",
-                    type="tertiary",
-                    icon=":material/arrow_forward:",
-                    on_click=safely(_choose),
-                    args=(each.region_id,),
-                )
-    asked, also = Selected(dataset, selection), ("regions",)
-    draw_stage(asked, rows, selected_id(dataset), key="maprank", also=also)
-
-
-@kept(st.cache_data, show_spinner=N_("Counting over all regions …"), max_entries=32)
-def _counts(
-    fingerprint: str, query: tuple, _dataset: Dataset, _rows: pd.DataFrame
-) -> dict[str, int]:
-    return incidents_by_region(_rows, _dataset.regions).to_dict()
-
-
-def _choose(region_id: str) -> None:
-    st.session_state[REGION] = region_id
+        ask_for_one(dataset, selection)
 
 
 def _draw(asked: Selected, above: DeltaGenerator) -> None:
-    keep_answers(asked)
+    if not keep_answers(asked):
+        draw_heading(asked.region_name, asked.dataset)
+        draw_stopped(ANSWERS_STEP, gettext(ANSWERS_STOPPED))
+        return
     dataset, answers = asked.dataset, asked.answers
     region = find_facts(answers.region_id, dataset.regions)
     shown, lines = answer_rows(answers), answer_lines(answers, dataset)

@@ -1,6 +1,7 @@
 """The map of a brief: marks first, then what may stand where there is room."""
 
 import math
+from functools import partial
 from typing import NamedTuple
 
 import shapely
@@ -22,18 +23,21 @@ from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import by_priority, draw_labels
 from dashboard.brief.drawing.marks import (
     MANY,
+    Site,
     draw_sites,
-    find_sites,
     mark_share,
+    sites_in,
     sites_to_label,
     unit_of,
 )
 from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.numbers import number_marks
+from dashboard.brief.drawing.points import points_of
 from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.left_out import not_on_map
 from dashboard.brief.words.model import Brief
+from dashboard.dataset import Dataset
 from dashboard.style import COLORS
 
 
@@ -108,11 +112,11 @@ def _draw_map(
     base = ground(frame, regions)
     region = _region_shape(brief, frame)
     clip = draw_ground(page, frame, base, region)
-    unit = unit_of(dataset.incidents, dictionary.looks) * mark_share(frame)
-    sites = find_sites(brief.rows, frame, dictionary, unit)
+    unit = _unit(page, dataset) * mark_share(frame)
+    sites = _sites(page, brief.rows, frame, dictionary, unit)
     rings = len(page.rings)
     hidden = draw_circles(page, frame, clip, base, sites)
-    sites = [site for site in sites if site not in hidden]
+    sites = [site for site in sites if site not in hidden] if hidden else sites
     draw_sites(page, sites, clip)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
@@ -130,7 +134,7 @@ def _draw_map(
     }
     if whole:
         in_key = (
-            sites if legend is None else find_sites(legend, frame, dictionary, unit)
+            sites if legend is None else _sites(page, legend, frame, dictionary, unit)
         )
         left = entries = key_entries(in_key, dictionary, more, unit)
         corner = brief.look.legend
@@ -164,6 +168,20 @@ def _draw_map(
     return MapDrawn(
         entries, left, strip, frozenset(on_map), frozenset(explained), is_crowded
     )
+
+
+def _unit(page: Page, dataset: Dataset) -> float:
+    make = partial(unit_of, dataset.incidents, dataset.dictionary.looks)
+    return page.once("unit", make)
+
+
+def _sites(page: Page, rows, frame: Frame, dictionary, unit: float) -> list[Site]:
+    """Return the sites of rows; their points are made once for all tries of a map.
+
+    The points keep their rows, so that no other rows ever have this ``id``.
+    """
+    points = page.once(("points", id(rows)), partial(points_of, rows, dictionary))
+    return sites_in(points, frame, dictionary, unit)
 
 
 def _left_out(labels: int, circles: int) -> list[Item]:

@@ -62,18 +62,19 @@ def label_forms(
 
 def label_words(site: Site, dictionary: Dictionary) -> str:
     """Return the label of a site on one line."""
-    return entry_words(site.rows, site.line, dictionary)
+    return entry_words(site.rows, site.line, dictionary)[0]
 
 
 def entry_words(
-    rows: pd.DataFrame, line: Outline, dictionary: Dictionary, place: bool = True
-) -> str:
+    rows: pd.DataFrame, line: Outline, dictionary: Dictionary
+) -> tuple[str, str]:
     """Return what a list says of the rows of one number, on one line.
 
-    Without ``place`` it leaves that out, as the short form of a label does.
+    And the same without the place, as the short form of a label says it.
     """
     head, where, notes = _parts_of_label(rows, line, dictionary)
-    return ", ".join(filter(None, (head, where if place else "", *notes)))
+    whole = ", ".join(filter(None, (head, where, *notes)))
+    return whole, ", ".join(filter(None, (head, *notes)))
 
 
 def _parts_of_label(
@@ -98,7 +99,8 @@ def _parts_of_label(
 def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
     """Return the place of rows, or the first of several and how many more there are."""
     names = dict.fromkeys(
-        in_kilometers(short_place(each, vague_places)) for each in rows["location"]
+        in_kilometers(short_place(each, vague_places))
+        for each in dict.fromkeys(rows["location"])
     )
     first, *more = filter(None, names) if any(names) else [""]
     if not more:
@@ -153,11 +155,13 @@ def short_place(location: str, vague_places: tuple[str, ...]) -> str:
     Leaves out remarks in brackets, other versions after ";" or "/", and one of
     ``vague_places``, a bare name of a sea, where a closer place follows.
     """
-    without_brackets, depth = "", 0
-    for letter in location:
-        depth += letter == "("
-        without_brackets += "" if depth else letter
-        depth -= letter == ")"
+    without_brackets, depth = location, 0
+    if "(" in location or ")" in location:
+        without_brackets = ""
+        for letter in location:
+            depth += letter == "("
+            without_brackets += "" if depth else letter
+            depth -= letter == ")"
     pieces = [" ".join(piece.split()) for piece in without_brackets.split(";")]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) > 1 and pieces[0] in vague_places:

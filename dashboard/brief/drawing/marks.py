@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,8 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.points import Points, largest_toll, points_of
 from dashboard.brief.words.look import ALL, DEADLIEST
-from dashboard.figures.campaign_groups import campaign_codes
-from dashboard.layers.groups import look_of_groups, numbered_looks
 from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS, MarkClass, Outline, corners, shape_factor
 from dashboard.table.dictionary import Dictionary
@@ -32,7 +31,6 @@ WHOLE_MAP, LEAST_SHARE = 800_000, 0.62
 """Square units of a map on which marks have their full size, and how small they get."""
 DEADLIEST_LABELS = 5
 """Marks with a label where only the deadliest have one."""
-AT_SEA = ("territorial", "zone", "outside")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +91,7 @@ def unit_of(table: pd.DataFrame, looks: Looks) -> float:
     """
     own = table[has_place(table)]
     number = own.groupby(["longitude", "latitude"], sort=False).ngroup()
-    highest = max(_largest_toll(own, number).values(), default=0)
+    highest = max(largest_toll(own, number).values(), default=0)
     largest = looks.radius(highest, UNIT)
     return UNIT * min(1.0, MOST_RADIUS / largest)
 
@@ -106,51 +104,39 @@ def find_sites(
     ``unit`` is :func:`unit_of` the table. Rows of precision 3 have no place and are
     not among them.
     """
-    own = rows[has_place(rows)]
-    own = pd.DataFrame(own.drop(columns="geometry", errors="ignore"))
-    x, y = frame.place(own["longitude"], own["latitude"])
-    seen = shapely.contains_xy(frame.box, x, y)
-    own, x, y = own[seen], x[seen], y[seen]
-    if own.empty:
-        return []
-    groups = own.groupby(["longitude", "latitude"], sort=False)
+    return sites_in(points_of(rows, dictionary), frame, dictionary, unit)
+
+
+def sites_in(
+    points: Points, frame: Frame, dictionary: Dictionary, unit: float = UNIT
+) -> list[Site]:
+    """Return one site for each of the points in the window, as :func:`find_sites`."""
     looks = dictionary.looks
-    number = groups.ngroup()
-    looked = numbered_looks(own, looks)
-    look = look_of_groups(looked["look"], number.to_numpy(), groups.ngroups, looks)
-    line = looked["outline"].groupby(number).max().to_numpy()
-    at_sea = own["join_method"].isin(AT_SEA).groupby(groups.ngroup()).any().to_numpy()
-    best = _largest_toll(own, number)
-    is_part = own["parent_id"].ne("") & own["deaths_best"].isna()
-    is_part = is_part.groupby(number).all().to_numpy()
-    last = own["date"].groupby(number).max()
+    x, y = frame.place(points.longitude, points.latitude)
+    seen = np.flatnonzero(shapely.contains_xy(frame.box, x, y))
+    place = zip(seen.tolist(), x[seen].tolist(), y[seen].tolist(), strict=True)
+    reach = cache(partial(_reach_of_class, looks=looks, unit=unit))
     sites = [
         Site(
-            x=float(x[rows_[0]]),
-            y=float(y[rows_[0]]),
-            r=reach_of(best.get(number), looks.classes[look[number]], looks, unit),
-            best=best.get(number),
-            look=looks.classes[look[number]],
-            line=looks.outlines[line[number]],
-            at_sea=bool(at_sea[number]),
-            is_part=bool(is_part[number]),
-            last_day=0 if pd.isna(last[number]) else last[number].toordinal(),
-            table=own,
-            positions=rows_,
+            x=left,
+            y=top,
+            r=reach(points.best[each], points.look[each]),
+            best=points.best[each],
+            look=looks.classes[points.look[each]],
+            line=looks.outlines[points.line[each]],
+            at_sea=points.at_sea[each],
+            is_part=points.is_part[each],
+            last_day=points.last_day[each],
+            table=points.table,
+            positions=points.positions[each],
         )
-        for number, rows_ in enumerate(groups.indices.values())
+        for each, left, top in place
     ]
     return sorted(sites, key=lambda site: (-(site.best or 0), site.x, site.y))
 
 
-def _largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
-    """Return the toll that sizes each mark: of several campaigns the largest.
-
-    Their sum is no figure that anyone published.
-    """
-    sums = own["deaths_best"].groupby([number, campaign_codes(own)]).sum(min_count=1)
-    largest = sums.groupby(level=0).max().dropna()
-    return {int(key): int(value) for key, value in largest.items()}
+def _reach_of_class(best: int | None, look: int, looks: Looks, unit: float) -> float:
+    return reach_of(best, looks.classes[look], looks, unit)
 
 
 @on_layer("marks")
@@ -174,11 +160,11 @@ def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
         groups.setdefault((site.look, site.line, bool(site.best)), []).append(site)
     for (look, line, toll), some in groups.items():
         # A unit shape, scaled: the size of a scatter mark is an area in points².
-        sizes = [(2 * site.r * POINTS) ** 2 for site in some]
+        x, y, r = np.array([(site.x, site.y, site.r) for site in some]).T
         drawn = page.axes.scatter(
-            [site.x for site in some],
-            [site.y for site in some],
-            s=sizes,
+            x,
+            y,
+            s=(2 * r * POINTS) ** 2,
             marker=_MARKERS[look.shape],
             c=look.fill if toll else COLORS.halo,
             edgecolors=COLORS.outline,

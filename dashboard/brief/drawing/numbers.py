@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from matplotlib.artist import Artist
 from matplotlib.patches import Circle
 
@@ -24,6 +25,10 @@ NEAR = 70.0
 """Pixels within which a mark whose number has no room takes that of another."""
 MOST_TOUCHING = 200
 """Marks that cover each other, around which a place for a number is looked for."""
+ASKED = 64
+"""Marks whose neighbors are looked for at once."""
+NO_NUMBER = MOST_NUMBERS
+"""Stands for a mark that has no number so far: those of the others are lower."""
 Mark = tuple[float, float, float]
 """Middle and reach of a mark on the page, in pixels."""
 ANGLES = np.radians([45, 135, -45, -135, 0, 180, 90, -90, 22, 158, -22, -158])
@@ -49,78 +54,89 @@ def number_marks(
     of the list, and how many marks have no number.
     """
     groups: list[Numbered] = []
-    placed = Placed(max((site.r for site in sites), default=0.0))
+    placed = Placed(sites)
     full: set[Mark] = set()
+    nearest: list[int | None] = []
     left = 0
-    for site in sites:
-        number = placed.over(site)
-        is_done = number is not None or len(groups) == MOST_NUMBERS
-        if not is_done and (spot := _spot(page, frame, site, full)):
+    for at, site in enumerate(sites):
+        number = placed.over(at)
+        is_full = len(groups) == MOST_NUMBERS
+        if number is None and not is_full and (spot := _spot(page, frame, site, full)):
             number = len(groups)
             artists = _draw(page, *spot, str(number + 1))
             groups.append(Numbered(*spot, [], artists))
-        if number is None:
-            number = _nearest(site, groups)
+        if number is None and is_full:
+            nearest = nearest or _nearest(sites, groups)
+            number = nearest[at]
+        elif number is None:
+            [number] = _nearest([site], groups)
         if number is None:
             left += 1
         else:
             groups[number].sites.append(site)
-            placed.add(site, number)
-    items = [
-        Item(
-            str(number),
-            _words(page, group, dictionary),
-            group.artists,
-            _deaths(group),
-            _words(page, group, dictionary, place=False),
-        )
-        for number, group in enumerate(groups, 1)
-    ]
+            placed.add(at, number)
+    items = []
+    for number, group in enumerate(groups, 1):
+        words, short = _words(page, group, dictionary)
+        deaths = _deaths(group)
+        items.append(Item(str(number), words, group.artists, deaths, short))
     return items, left
 
 
 class Placed:
-    """The marks that share a number so far, by squares of the page.
+    """The marks that share a number so far; each is asked about in their order.
 
-    There may be tens of thousands: each is held against those around it alone.
+    There may be tens of thousands: a tree finds those that may cover each, for
+    ``ASKED`` of them at once, so that a heap of marks never fills the memory.
     """
 
-    def __init__(self, widest: float) -> None:
-        """Make room for marks that reach no farther than the widest, in pixels."""
-        self.side = max(2 * widest, 1.0)
-        self.squares: dict[tuple[int, int], list[tuple[float, float, float, int]]] = {}
+    def __init__(self, sites: list[Site]) -> None:
+        """Take all marks that may get a number, in the order of asking."""
+        circles = [(site.x, site.y, site.r) for site in sites]
+        self.x, self.y, self.r = np.array(circles, dtype=float).reshape(-1, 3).T
+        reach = self.r + 1e-6
+        self.boxes = shapely.box(
+            self.x - reach, self.y - reach, self.x + reach, self.y + reach
+        )
+        self.tree = shapely.STRtree(self.boxes)
+        self.numbers = np.full(len(sites), NO_NUMBER)
+        self.first, self.starts, self.covered = 0, np.zeros(1, int), np.zeros(0, int)
 
-    def add(self, site: Site, number: int) -> None:
-        """Keep a mark and its number."""
-        kept = self.squares.setdefault(self._square(site), [])
-        kept.append((site.x, site.y, site.r, number))
+    def add(self, at: int, number: int) -> None:
+        """Keep the number of the mark ``at`` a position."""
+        self.numbers[at] = number
 
-    def over(self, site: Site) -> int | None:
-        """Return the first number with a mark that covers part of this one."""
-        column, row = self._square(site)
-        around = [
-            each
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for each in self.squares.get((x, y), ())
-        ]
-        if not around:
-            return None
-        x, y, r, number = np.array(around).T
-        covers = np.hypot(x - site.x, y - site.y) < r + site.r
-        return int(number[covers].min()) if covers.any() else None
+    def over(self, at: int) -> int | None:
+        """Return the first number with a mark that covers part of the one ``at``."""
+        if at == self.first + len(self.starts) - 1:
+            self._look_at(at)
+        start, end = self.starts[at - self.first : at - self.first + 2]
+        number = int(self.numbers[self.covered[start:end]].min(initial=NO_NUMBER))
+        return None if number == NO_NUMBER else number
 
-    def _square(self, site: Site) -> tuple[int, int]:
-        return int(site.x // self.side), int(site.y // self.side)
+    def _look_at(self, first: int) -> None:
+        """Find what the next marks cover of those before them."""
+        one, other = self.tree.query(self.boxes[first : first + ASKED])
+        one = one + first
+        one, other = one[other < one], other[other < one]
+        apart = np.hypot(self.x[other] - self.x[one], self.y[other] - self.y[one])
+        meet = apart < self.r[other] + self.r[one]
+        one, other = one[meet], other[meet]
+        order = np.argsort(one, kind="stable")
+        last = min(first + ASKED, len(self.boxes))
+        self.first, self.covered = first, other[order]
+        self.starts = np.searchsorted(one[order], np.arange(first, last + 1))
 
 
-def _nearest(site: Site, groups: list[Numbered]) -> int | None:
-    near = [
-        (np.hypot(site.x - each.x, site.y - each.y), number)
-        for number, each in enumerate(groups)
-    ]
-    distance, number = min(near, default=(np.inf, None))
-    return number if distance <= NEAR else None
+def _nearest(sites: list[Site], groups: list[Numbered]) -> list[int | None]:
+    """Return for each mark the number that is nearest, None where all are far."""
+    if not groups:
+        return [None] * len(sites)
+    x, y = np.array([(site.x, site.y) for site in sites]).T[:, :, None]
+    of_x, of_y = np.array([(group.x, group.y) for group in groups]).T
+    apart = np.hypot(x - of_x, y - of_y)
+    near = zip(apart.argmin(axis=1).tolist(), apart.min(axis=1) <= NEAR, strict=True)
+    return [number if is_near else None for number, is_near in near]
 
 
 def _spot(
@@ -195,17 +211,14 @@ def _deaths(group: Numbered) -> float:
     return float(max(site.best or 0 for site in group.sites))
 
 
-def _words(
-    page: Page, group: Numbered, dictionary: Dictionary, place: bool = True
-) -> str:
+def _words(page: Page, group: Numbered, dictionary: Dictionary) -> tuple[str, str]:
+    """Return what the list says of a number, and the same without the place."""
     table = group.sites[0].table
     positions = np.concatenate([site.positions for site in group.sites])
-    lines = [site.line for site in group.sites]
+    lines = list(dict.fromkeys(site.line for site in group.sites))
 
-    def words() -> str:
+    def words() -> tuple[str, str]:
         contested = [line for line in lines if line.verification == "contested"]
-        rows = table.iloc[positions]
-        return entry_words(rows, (contested or lines)[0], dictionary, place)
+        return entry_words(table.iloc[positions], (contested or lines)[0], dictionary)
 
-    key = ("number", place, *dict.fromkeys(lines), *table.index[positions])
-    return page.once(key, words)
+    return page.once(("number", *lines, *table.index[positions]), words)

@@ -1,7 +1,12 @@
 """The list of a brief: one line of text cells for each row, and every source."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.dataset import Dataset
@@ -26,14 +31,36 @@ ENTRY_COLUMNS = (
 """Titles of the cells of ``Brief.entries``."""
 NAMED_PUBLISHERS = 8
 """Publishers that the line of sources names; the rest are counted."""
+TOLL = ["deaths_low", "deaths_best", "deaths_high", "missing", "survivors"]
+SAID = [
+    *("incident_id", "parent_id", "date", "date_end", "date_precision", "location"),
+    *("event_type", "verification", "where_words", "sources", *TOLL),
+]
+"""Columns that the list says: a row is not carried whole."""
 KIND_ORDER = {PRIMARY: 0, REPEATS: 2}
 """Kinds of publishers before and after all others."""
 
 
 def list_entries(rows: pd.DataFrame, dataset: Dataset) -> tuple[tuple[str, ...], ...]:
-    """Return the cells of each row in words, the newest first."""
-    ordered = rows.sort_values(["date", "incident_id"], ascending=[False, True])
-    return tuple(_entry(row, dataset) for row in ordered.itertuples())
+    """Return the cells of each row in words, the newest first.
+
+    Rows that share a date, a toll or their sources share its words: each is said once.
+    """
+    ordered = pd.DataFrame(rows)[SAID].sort_values(
+        ["date", "incident_id"], ascending=[False, True]
+    )
+    label = dataset.dictionary.label
+    cells = (
+        _said_once(ordered, ["date", "date_end", "date_precision"], date_in_words),
+        ordered["location"],
+        _said_once(ordered, TOLL, _toll_words),
+        _said_once(ordered, ["event_type"], partial(label, "event_type")),
+        _said_once(ordered, ["verification"], partial(label, "verification")),
+        ordered["where_words"],
+        _said_once(ordered, ["sources"], lambda cell: ", ".join(publishers(cell))),
+        map(_own_words, ordered["incident_id"], ordered["parent_id"]),
+    )
+    return tuple(zip(*cells, strict=True))
 
 
 def source_list(rows: pd.DataFrame) -> list[tuple[str, Source]]:
@@ -110,18 +137,23 @@ def count_publishers(
     return sorted(counter.items(), key=rank)
 
 
-def _entry(row, dataset: Dataset) -> tuple[str, ...]:
-    label = dataset.dictionary.label
-    own = row.incident_id
-    if row.parent_id:
-        own = gettext("{own}, part of {whole}", own=own, whole=row.parent_id)
-    return (
-        date_in_words(row.date, row.date_end, row.date_precision),
-        row.location,
-        toll_label(row_toll(row)),
-        label("event_type", row.event_type),
-        label("verification", row.verification),
-        row.where_words,
-        ", ".join(publishers(row.sources)),
-        own,
-    )
+def _said_once(
+    rows: pd.DataFrame, columns: list[str], say: Callable[..., str]
+) -> list[str]:
+    """Return what ``say`` gives for the cells of each row, asked once for equals."""
+    groups = rows.groupby(columns, sort=False, dropna=False, observed=True)
+    codes = groups.ngroup().to_numpy()
+    firsts = np.unique(codes, return_index=True)[1]
+    cells = rows[columns].iloc[firsts].itertuples(index=False, name=None)
+    said = [say(*each) for each in cells]
+    return [said[code] for code in codes.tolist()]
+
+
+def _toll_words(*cells: Any) -> str:
+    return toll_label(row_toll(SimpleNamespace(**dict(zip(TOLL, cells, strict=True)))))
+
+
+def _own_words(own: str, whole: str) -> str:
+    if not whole:
+        return own
+    return gettext("{own}, part of {whole}", own=own, whole=whole)
