@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.checks import across_tables
-from dashboard.checks.across_tables import find_same
-from dashboard.combined import NOT_LOOKED_FOR, combine
+from dashboard.checks.across_tables import NOT_LOOKED_FOR, find_same
+from dashboard.combined import combine
 from dashboard.geo import region_counts
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.region_counts import incidents_by_region

@@ -153,7 +153,7 @@ def test_a_file_without_any_place_is_geoparquet_too(tmp_path, regions):
     assert gpd.read_parquet(out).geometry.isna().tolist() == [True]
 
 
-@pytest.mark.sample(1)
+@pytest.mark.full
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_located_again_it_is_the_same(tmp_path, regions, small_pieces, ending):
     table = tmp_path / "table.parquet"

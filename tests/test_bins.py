@@ -181,6 +181,7 @@ console.log(JSON.stringify(pairs.map((tolls) => {
 """
 
 
+@pytest.mark.full
 def test_any_two_tolls_are_summed_in_pythons_words():
     ends = (None, 0, 1, 1_500)
     tolls = [(a, b, c) for a in ends for b in ends for c in ends]

@@ -100,6 +100,7 @@ def test_no_brief_is_without_its_furniture(name, layout):
         assert " ".join(each.split()) in said, each
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(("name", "layout"), CASES)
 def test_no_text_leaves_the_page_or_lies_on_another(name, layout):
     said, box = boxes(drawn(name, layout)[1])

@@ -86,6 +86,7 @@ def test_the_maps_of_a_pair_are_not_flat(size):
     assert frame.h / page.height >= {"slide": 0.33, "half": 0.2}[size]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("layout", "size"), CASES)
 def test_no_leader_crosses_a_mark_in_any_size(layout, size):
     page, _ = drawn(layout, size)
@@ -126,6 +127,7 @@ def test_the_sizes_of_the_legend_stand_on_the_line_of_their_words(size):
     assert {"2", "5", "10", "15"} <= set(steps)
 
 
+@pytest.mark.full
 def test_notes_about_labels_stand_in_the_strip_and_not_on_the_map():
     for layout, size in (("numbers", "half"), ("compare", "slide")):
         page, frame = drawn(layout, size)

@@ -141,6 +141,7 @@ def test_a_mark_over_others_takes_the_first_of_their_numbers(marks):
         placed.add(at, number)
 
 
+@pytest.mark.full
 def test_what_no_window_changes_is_worked_out_once_for_all_tries(monkeypatch):
     made = []
     monkeypatch.setattr(

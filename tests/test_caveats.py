@@ -236,7 +236,7 @@ def brief_files(dataset):
         return {name: to_file(brief, name) for name in FORMATS}
 
 
-@pytest.mark.sample(3)
+@pytest.mark.full
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_of_a_brief_says_it(brief_files, format):
     check(BRIEF_READERS[format](brief_files[format]))

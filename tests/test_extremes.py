@@ -125,7 +125,7 @@ def drawings(layouts) -> list:
     ]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("world", "layout"), drawings(LAYOUTS), indirect=["world"])
 def test_every_layout_of_a_brief_is_drawn_with_a_bounded_number_of_shapes(
     drawn, layout

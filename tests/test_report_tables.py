@@ -49,7 +49,7 @@ def test_the_page_of_a_theatre_names_it_in_its_title(both):
     assert not any(page.brief.title.startswith(f"{page.name}:") for page in named)
 
 
-@pytest.mark.sample(1)
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("period", "said"),
     [

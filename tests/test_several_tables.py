@@ -254,7 +254,7 @@ def brief_files(added):
         return {name: to_file(brief, name) for name in FORMATS}
 
 
-@pytest.mark.sample(1)
+@pytest.mark.full
 @pytest.mark.parametrize("format", in_gate(FORMATS, "png", "pptx", "html"))
 def test_every_format_of_a_brief_says_that_tables_are_added_up(format, brief_files):
     said = BRIEF_READERS[format](brief_files[format])

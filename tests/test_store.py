@@ -140,7 +140,7 @@ def test_a_kept_table_is_the_same_in_every_part(table, counted):
     assert not fresh.incidents["date"].is_monotonic_increasing
 
 
-@pytest.mark.sample(1)
+@pytest.mark.full
 @pytest.mark.parametrize(
     "name",
     [
@@ -257,7 +257,7 @@ def flipped(content):
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("damage", "ending"),
     [
@@ -431,6 +431,7 @@ def test_a_document_makes_no_class_of_another_package(table):
             to_document(value)
 
 
+@pytest.mark.full
 def test_the_store_is_bounded_and_the_oldest_goes_first(table, folder, monkeypatch):
     other = table.with_name("other.csv")
     other.write_bytes(table.read_bytes().replace(b"someone", b"anybody"))

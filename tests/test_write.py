@@ -165,6 +165,7 @@ OWN_WRITERS = {
     "bootstrap/supply.py",  # the same
     "bootstrap/assets.py",  # the same
     "dashboard/batches/spool.py",  # a scratch folder, gone at the end
+    "dashboard/openers/reader_script.py",  # a setting of the kernel, no file
 }
 
 
