@@ -18,6 +18,8 @@ from dashboard.geo.layer_files import COLUMNS, LAYERS, RegionsError, broken_word
 from dashboard.geo.regions import read_regions
 from dashboard.resources import ASSETS, BESIDE, FONTS, STATIC, how_to_mend
 from dashboard.text import letters
+from dashboard.text.cure import cure
+from dashboard.text.language import speaking
 from tests import ROOT
 
 for module in ("views._style", "layers.base", "brief.files.standalone"):
@@ -199,3 +201,10 @@ def test_setup_sees_a_file_that_was_cut(static, monkeypatch):
     (static / "built" / "sizes.json").write_text("no record")
     assert assets.is_whole(static / "built" / "map.js")
     assert not assets.is_whole(static / "no such file")
+
+
+def test_the_cure_is_said_in_the_language_of_the_reader():
+    with speaking("es"):
+        assert cure(STATIC / "page.css").startswith("ejecutar `git checkout")
+        assert cure() == "ejecutar `python3 start.py setup`"
+    assert cure() == how_to_mend()

@@ -28,10 +28,11 @@ from dashboard.commands.progress import progress
 from dashboard.dataset import Dataset
 from dashboard.figures.caveats import table_facts
 from dashboard.figures.page_words import other_face_words
-from dashboard.resources import FONTS, how_to_mend, missing_assets, short_path
+from dashboard.resources import FONTS, missing_assets, short_path
 from dashboard.selection.filters import link_keys, parse_selection
 from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
+from dashboard.text.cure import cure
 from dashboard.text.language import N_, current, gettext
 
 LOOK_HELP = {
@@ -150,7 +151,7 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
             gettext(
                 "{file} is missing: {how}",
                 file=short_path(Path(error.filename)),
-                how=how_to_mend(Path(error.filename)),
+                how=cure(Path(error.filename)),
             )
         ) from error
     if lost := missing_assets(FONTS):

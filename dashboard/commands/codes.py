@@ -2,8 +2,6 @@
 
 import sys
 
-from dashboard.resources import how_to_mend
-
 FINE, PROBLEMS, WRONG_USE, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
 """Exit codes: fine, problems in the data, wrong use or a file that cannot be read or
 written, a fault of the program, stopped by the user."""
@@ -40,12 +38,13 @@ def say_error(error: BaseException, command: str = "") -> int:
 
 def not_whole(error: ImportError) -> str:
     """Return that a part of the installation is missing, and what brings it back."""
+    from dashboard.text.cure import cure
     from dashboard.text.language import gettext
 
     return gettext(
         "the installation is not whole ({error}). To mend it, {how}",
         error=error,
-        how=how_to_mend(),
+        how=cure(),
     )
 
 

@@ -15,12 +15,12 @@ from dashboard.resources import (
     ASSETS,
     BESIDE,
     STATIC,
-    how_to_mend,
     missing_assets,
 )
 from dashboard.table import dictionary as descriptions
 from dashboard.table import read
 from dashboard.table.companions import read_companions
+from dashboard.text.cure import cure
 from dashboard.text.language import N_, gettext, in_english, ngettext, pgettext
 
 
@@ -64,7 +64,7 @@ def run_checks() -> list[Check]:
 def _check_assets() -> Check:
     names = (*ASSETS, *BESIDE)
     if absent := missing_assets(names):
-        cures = dict.fromkeys(how_to_mend(STATIC / name) for name in absent)
+        cures = dict.fromkeys(cure(STATIC / name) for name in absent)
         found = gettext(
             "missing or not whole: {files}. To mend it, {cures}",
             files=", ".join(absent),

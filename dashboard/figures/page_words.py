@@ -1,7 +1,6 @@
 """The words around what a page shows: notices, titles of its parts, labels of files."""
 
 from functools import reduce
-from pathlib import Path
 
 import pandas as pd
 
@@ -11,8 +10,9 @@ from dashboard.figures.table_groups import by_table
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_total, unknown_words
 from dashboard.figures.totals import several_campaigns, totals
-from dashboard.resources import STATIC, how_to_mend
+from dashboard.resources import STATIC
 from dashboard.table.dictionary import Dictionary
+from dashboard.text.cure import cure
 from dashboard.text.language import N_, gettext, ngettext, number
 from dashboard.text.words import day_in_words
 
@@ -83,7 +83,7 @@ def no_map(missing: list[str]) -> str:
         "The map cannot be drawn: {files} missing or not whole. Stop the dashboard and "
         "{cure}.",
         files=", ".join(missing),
-        cure=_cure(),
+        cure=cure(),
     )
 
 
@@ -91,25 +91,9 @@ def _both(one: str, other: str) -> str:
     return gettext("{one}, and {other}", one=one, other=other)
 
 
-def _cure(path: Path | None = None) -> str:
-    """Return :func:`how_to_mend` in the language of now."""
-    cure = how_to_mend(path)
-    begins = "run "
-    if cure.startswith(begins):
-        return gettext("run {command}", command=cure.removeprefix(begins))
-    return gettext(cure)
-
-
-CURES = (
-    N_("install the wheel of conflict-incidents again"),
-    N_("download the dashboard again"),
-)
-"""Words of :mod:`dashboard.resources`, which stands above the catalogues."""
-
-
 def looks_otherwise(missing: list[str]) -> str:
     """Return that files of the page are missing, and what brings them back."""
-    cures = dict.fromkeys(_cure(STATIC / name) for name in missing)
+    cures = dict.fromkeys(cure(STATIC / name) for name in missing)
     return gettext(
         "This page looks and works otherwise than it should: {files} missing or not "
         "whole. To mend it, {cures}.",
@@ -123,7 +107,7 @@ def other_face_words(missing: list[str]) -> str:
     return gettext(
         "Another typeface is used: {files} missing or not whole. To mend it, {cure}.",
         files=", ".join(missing),
-        cure=_cure(),
+        cure=cure(),
     )
 
 

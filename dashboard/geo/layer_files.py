@@ -9,7 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 
-from dashboard.resources import how_to_mend, resource, short_path
+from dashboard.resources import resource, short_path
+from dashboard.text.cure import cure
 from dashboard.text.language import gettext
 
 LAYERS = resource("geodata/layers")
@@ -101,7 +102,7 @@ def _unreadable(path: Path, error: Exception) -> str:
 def _cure(path: Path) -> str:
     return gettext(
         "{cure}, or make it from its sources with `python -m geodata.build`",
-        cure=how_to_mend(path),
+        cure=cure(path),
     )
 
 

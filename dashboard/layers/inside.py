@@ -13,9 +13,10 @@ from folium.template import Template
 
 from dashboard.geo.regions import Regions
 from dashboard.layers.base import BaseMap, shown_disputes
-from dashboard.resources import STATIC, how_to_mend, missing_assets
+from dashboard.resources import STATIC, missing_assets
 from dashboard.style import COLORS
 from dashboard.table.description import Description
+from dashboard.text.cure import cure
 from dashboard.text.escape import safe
 
 SCRIPTS = ("vendor/leaflet/leaflet.js", "built/map.js", "built/basemap.js")
@@ -99,7 +100,7 @@ class WholeMap(BaseMap):
         below: tuple[str, ...] = (),
     ):
         if lost := missing_assets():
-            raise FileNotFoundError(f"{lost[0]}: {how_to_mend()}")
+            raise FileNotFoundError(f"{lost[0]}: {cure()}")
         corners = description.opening_corners
         super().__init__("", corners, shown_disputes(description, corners, regions))
         with_nothing_outside(self)
