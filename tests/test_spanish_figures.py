@@ -225,6 +225,6 @@ def test_a_save_says_its_totals_and_what_is_blank():
 def test_a_table_of_changes_has_its_headings_and_its_codes_said():
     lines = [("X-1", "changed", "Notas", "a", "b"), ("X-2", "removed", "", "a", "")]
     said = for_readers(pd.DataFrame(lines, columns=list(COLUMNS)))
-    assert list(said) == ["Identificador", "Qué ocurrió", "Columna", "Antes", "Ahora"]
+    assert list(said) == ["ID", "Qué ocurrió", "Columna", "Antes", "Ahora"]
     assert list(said["Qué ocurrió"]) == ["cambiada", "eliminada"]
     assert list(said["Antes"]) == ["a", "a"]

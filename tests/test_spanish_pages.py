@@ -10,6 +10,7 @@ from dashboard.views import _languages
 from dashboard.views._state import LANGUAGE
 
 APP = str(ROOT / "dashboard" / "app.py")
+COLUMNS = "table_columns"
 
 
 def opened(page="map", language="es", **query):
@@ -116,6 +117,23 @@ def test_a_switch_keeps_filters_incident_and_view():
     assert at.session_state["verification"] == ["official_claim"]
 
 
+def test_a_switch_keeps_the_columns_of_the_table():
+    at = opened(language="en", lang="en")
+
+    def columns():
+        (found,) = [each for each in at.multiselect if each.key.startswith(COLUMNS)]
+        return found
+
+    columns().set_value(["Date", "Vessel", "Id"])
+    run(at, "en")
+    switched(at, "es", before="en")
+    assert columns().value == ["Fecha", "Embarcación", "ID"]
+    run(at)
+    assert columns().value == ["Fecha", "Embarcación", "ID"]
+    switched(at, "en", before="es")
+    assert columns().value == ["Date", "Vessel", "Id"]
+
+
 def test_a_notice_of_the_link_is_said_in_the_language_switched_to():
     at = opened(language="en", colour="red")
     assert any("no filter has this name" in each.value for each in at.warning)
@@ -161,7 +179,7 @@ def test_a_callback_speaks_the_language_of_the_session():
 def test_the_table_has_its_headings_in_spanish_and_its_id():
     at = opened(lang="es")
     (table,) = [
-        each.value for each in at.dataframe if "Identificador" in each.value.columns
+        each.value for each in at.dataframe if "ID" in each.value.columns
     ]
     assert list(table.columns[:6]) == [
         "Fecha",
@@ -180,4 +198,4 @@ def test_every_number_of_the_table_is_that_of_the_english_one():
         return table.iloc[:, 2:6].to_numpy().tolist()
 
     spanish, english = opened(lang="es"), opened(language="en")
-    assert str(numbers(spanish, "Identificador")) == str(numbers(english, "Id"))
+    assert str(numbers(spanish, "ID")) == str(numbers(english, "Id"))

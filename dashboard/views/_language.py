@@ -11,13 +11,7 @@ from dashboard.crash import is_debugging
 from dashboard.selection.link import LANG
 from dashboard.text.language import SOURCE, gettext, languages, match, use
 from dashboard.text.pseudo import PSEUDO
-from dashboard.views._state import (
-    BAD_LANGUAGE,
-    LANGUAGE,
-    TABLE_COLUMNS,
-    WRONG,
-    widget_of,
-)
+from dashboard.views._state import BAD_LANGUAGE, LANGUAGE, WRONG
 
 
 def speak() -> None:
@@ -30,8 +24,7 @@ def speak() -> None:
 def choose(code: str) -> None:
     """Let the session speak another language, and put it into the address; a callback.
 
-    Filters, the selected incident and the view stay. The columns of the table are the
-    usual ones again: what was chosen are titles of the language before.
+    Filters, the selected incident, the view and the table's columns stay.
     """
     st.session_state[LANGUAGE] = code
     st.session_state.pop(BAD_LANGUAGE, None)
@@ -39,8 +32,6 @@ def choose(code: str) -> None:
     st.session_state[WRONG] = [
         text for text in wrong if not text.startswith(f"{LANG} ")
     ]
-    for key in (TABLE_COLUMNS, widget_of(TABLE_COLUMNS)):
-        st.session_state.pop(key, None)
     use(code)
     st.query_params[LANG] = code
 

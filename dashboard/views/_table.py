@@ -16,7 +16,7 @@ from dashboard.figures.page_words import sum_title, table_alt, table_title
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.shown import shorten_texts
 from dashboard.text.fold import holds
-from dashboard.text.language import gettext
+from dashboard.text.language import current, gettext
 from dashboard.views._crash import safely
 from dashboard.views._kept import kept
 from dashboard.views._state import (
@@ -26,6 +26,7 @@ from dashboard.views._state import (
     TABLE_FIND,
     TABLE_FOUND,
     TABLE_REMOUNT,
+    TABLE_TITLES,
     keep_widget,
     widget_of,
 )
@@ -100,6 +101,7 @@ def _draw_find() -> tuple[str, DeltaGenerator]:
 
 def _draw_columns(table: pd.DataFrame, usual: list[str]) -> list[str]:
     """Draw the choice of columns, and return those that are shown."""
+    _say_choice_anew([*table.columns])
     kept = [
         name for name in st.session_state.get(TABLE_COLUMNS, usual) if name in table
     ]
@@ -119,6 +121,22 @@ def _draw_columns(table: pd.DataFrame, usual: list[str]) -> list[str]:
     shown = st.session_state.get(widget_of(TABLE_COLUMNS)) or list(table.columns)
     order = [name for name in table.columns if name in shown]
     return order if gettext(ID) in order else [*order, gettext(ID)]
+
+
+def _say_choice_anew(titles: list[str]) -> None:
+    """Keep the columns that were chosen in another language: by their order.
+
+    Where the table has other columns by now, they are the usual ones again.
+    """
+    language, before = st.session_state.get(TABLE_TITLES, ("", []))
+    st.session_state[TABLE_TITLES] = current(), titles
+    if language in ("", current()):
+        return
+    now = dict(zip(before, titles, strict=False))
+    for key in (TABLE_COLUMNS, widget_of(TABLE_COLUMNS)):
+        chosen = st.session_state.pop(key, [])
+        if chosen and len(before) == len(titles):
+            st.session_state[key] = [now[name] for name in chosen if name in now]
 
 
 def _keep_found(ids: list[str], whole: int) -> None:
