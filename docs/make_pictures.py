@@ -62,7 +62,8 @@ def draw_pages() -> None:
             wait_until_still(page)
             frame = page.locator("iframe[title*='st_folium']").element_handle()
             frame.content_frame().wait_for_function(
-                "window.IncidentMap && IncidentMap.chart.shown && IncidentMap.chart.base"
+                "window.IncidentMap && IncidentMap.chart.shown "
+                "&& IncidentMap.chart.base"
             )
             page.wait_for_timeout(3_000)  # fonts and plates settle
             keep(name, page.screenshot())
