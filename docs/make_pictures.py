@@ -39,31 +39,35 @@ HIGHEST = 700
 """Pixels of height of a picture that shows a size."""
 
 WINDOW = {"width": 1280, "height": 900}
-PAGE = "/?id=CAR-2025-09-02-01"
-"""The window, and the address in it, of the picture of the page Map."""
+MAP = "/?id=CAR-2025-09-02-01"
+PAGES = {"page-map": f"{MAP}&lang=en", "page-map-es": f"{MAP}&lang=es"}
+"""The window, and the address in it, of each picture of the page Map."""
 
 
 def main() -> None:
-    """Write the picture of the page, then each brief as ``brief-LAYOUT.png``."""
-    draw_page()
+    """Write the pictures of the page, then each brief as ``brief-LAYOUT.png``."""
+    draw_pages()
     draw_briefs()
 
 
-def draw_page() -> None:
-    """Write ``page-map.png``: the page Map in the system's Chromium."""
+def draw_pages() -> None:
+    """Write the page Map in each language of ``PAGES``, by the system's Chromium."""
     with run_app(name="pictures") as app, sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport=WINDOW)
-        page.goto(app.url + PAGE)
-        wait_until_still(page)
-        frame = page.locator("iframe[title*='st_folium']").element_handle()
-        frame.content_frame().wait_for_function(
-            "window.IncidentMap && IncidentMap.chart.shown && IncidentMap.chart.base"
-        )
-        page.wait_for_timeout(3_000)  # fonts and plates settle
-        keep("page-map", page.screenshot())
+        for name, address in PAGES.items():
+            page = browser.new_page(viewport=WINDOW)
+            page.goto(app.url + address)
+            wait_until_still(page)
+            frame = page.locator("iframe[title*='st_folium']").element_handle()
+            frame.content_frame().wait_for_function(
+                "window.IncidentMap && IncidentMap.chart.shown "
+                "&& IncidentMap.chart.base"
+            )
+            page.wait_for_timeout(3_000)  # fonts and plates settle
+            keep(name, page.screenshot())
+            page.close()
         browser.close()
 
 

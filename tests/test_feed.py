@@ -265,7 +265,7 @@ def test_a_feed_in_spanish_says_its_language_and_the_same_numbers():
         entry.findtext(f"{ATOM}content") for entry in spanish.findall(f"{ATOM}entry")
     )
     assert "3 → 5\nModificada el 2 nov 2026 por: editor\nMotivo: made up" in changed
-    assert "Añadida el 1 nov 2026 por: editor" in added
+    assert "Agregada el 1 nov 2026 por: editor" in added
     for entry, other in zip(english, spanish, strict=True):
         for tag in ("id", "updated"):
             assert entry.findtext(f"{ATOM}{tag}") == other.findtext(f"{ATOM}{tag}")

@@ -26,7 +26,7 @@ from dashboard.selection.filters import FILTERS, describe, parse_selection
 from dashboard.selection.presets import calendar_presets
 from dashboard.selection.selected import Selected
 from dashboard.table.changes import COLUMNS
-from dashboard.text.language import speaking
+from dashboard.text.language import again, in_english, speaking
 from tests.worlds import real_dataset
 
 CHOSEN = [
@@ -39,6 +39,17 @@ CHOSEN = [
     {"shape": ((10.0, -66.0), (10.0, -60.0), (13.0, -60.0), (13.0, -66.0))},
 ]
 """Selections that ask for one campaign, for several, for none, for a place."""
+
+WRONG = {
+    "event_type": ["war"],
+    "from": ["2026-02-30"],
+    "region": ["Atlantis"],
+    "deaths_min": ["many"],
+    "shape": ["1,2"],
+    "bounds": ["1"],
+    "text": ["x" * 201],
+}
+"""Of each kind of filter a value that is not allowed."""
 
 
 @pytest.fixture(autouse=True)
@@ -175,22 +186,23 @@ def test_days_and_periods():
 
 def test_what_a_link_asks_in_vain_is_said_with_what_is_allowed():
     dataset = real_dataset()
-    asked = {
-        "event_type": ["war"],
-        "from": ["2026-02-30"],
-        "region": ["Atlantis"],
-        "deaths_min": ["many"],
-        "shape": ["1,2"],
-        "bounds": ["1"],
-        "text": ["x" * 201],
-    }
     _, wrong = parse_selection(
-        asked, dataset.incidents, dataset.dictionary, dataset.regions
+        WRONG, dataset.incidents, dataset.dictionary, dataset.regions
     )
-    assert len(wrong) == len(asked)
+    assert len(wrong) == len(WRONG)
     assert all("debe" in words for words in wrong), wrong
-    assert {words.split(" ")[0].rstrip(":") for words in wrong} == set(asked)
+    assert {words.split(" ")[0].rstrip(":") for words in wrong} == set(WRONG)
     assert wrong[0].startswith("from '2026-02-30': debe ser una fecha real")
+
+
+def test_what_was_wrong_in_a_link_is_said_again_to_each_reader():
+    dataset = real_dataset()
+    with in_english():  # the page reads its address once, and keeps what was wrong
+        _, wrong = parse_selection(
+            WRONG, dataset.incidents, dataset.dictionary, dataset.regions
+        )
+    assert all("must" in words for words in wrong), wrong
+    assert all("debe" in again(words) for words in wrong), wrong
 
 
 def test_every_filter_speaks():

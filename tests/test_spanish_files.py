@@ -122,6 +122,6 @@ def test_a_refused_upload_says_why_in_the_language_of_who_reads_it():
     assert str(caught.value) == message_of(caught.value) == english
     with speaking("es"):
         assert message_of(caught.value) == (
-            "x.json: es una lista JSON, no GeoJSON. Guarde la tabla como CSV o como "
+            "x.json: es una lista JSON, no GeoJSON. Guardar la tabla como CSV o como "
             "GeoJSON."
         )

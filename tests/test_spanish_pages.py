@@ -59,7 +59,7 @@ def test_a_link_in_spanish_opens_in_spanish():
     ("page", "words"),
     [
         ("compare", "Diferencia"),
-        ("data", "Añadir o corregir"),
+        ("data", "Agregar o corregir"),
         ("method", "Diccionario de datos"),
     ],
 )

@@ -74,9 +74,9 @@ def test_what_has_no_room_is_counted(say, words):
 
 def test_a_map_says_what_it_leaves_out():
     assert not_on_map(0, 0) == ""
-    assert not_on_map(1, 0) == "1 marca sin espacio para su rótulo: en el PDF"
+    assert not_on_map(1, 0) == "1 marca sin espacio para su etiqueta: en el PDF"
     assert not_on_map(2, 1) == (
-        "2 marcas sin espacio para su rótulo, "
+        "2 marcas sin espacio para su etiqueta, "
         "círculos de 1 lugar sin dibujar: en el PDF"
     )
     for marks, circles in ((1, 2), (1200, 12000)):

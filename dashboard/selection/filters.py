@@ -25,7 +25,7 @@ from dashboard.selection.value_filter_kinds import (
     Until,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, gettext, message_of
 
 FILTERS = {
     kind.key: kind
@@ -157,7 +157,7 @@ def parse_selection(
         try:
             value = kind.parse(given, incidents, dictionary, regions)
         except FilterValueError as error:
-            wrong.append(str(error))
+            wrong.append(message_of(error))
             continue
         if value is not None:
             selection[key] = value

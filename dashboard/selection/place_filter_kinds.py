@@ -31,7 +31,7 @@ from dashboard.selection.region_texts import (
 )
 from dashboard.store.answers import kept_counts
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, gettext, joined, message_of
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,8 @@ class InShape(Filter):
         try:
             return parse_corners(self.only_text(given))
         except ShapeError as error:
-            raise FilterValueError(f"{self.key} {error}") from error
+            told = joined(" ", (self.key, message_of(error)))
+            raise FilterValueError(told) from error
 
     def query(self, value: Any) -> list[tuple[str, str]]:
         return [(self.key, corners_text(value))]

@@ -48,7 +48,7 @@ SIZES = {
     "List Bullet 2": 8.5,
 }
 """Points of the styles."""
-COLUMNS = ((0, 1.9), (1, 2.85), (2, 1.7), (3, 2.35), (4, 2.4), (5, 2.7), (7, 2.1))
+COLUMNS = ((0, 1.9), (1, 2.65), (2, 1.7), (3, 2.35), (4, 2.4), (5, 2.7), (7, 2.3))
 """Which cells of ``Brief.entries`` the table shows, and centimetres for each."""
 BOLD = (0, 2)
 """Cells in bold: date and toll."""
