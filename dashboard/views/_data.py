@@ -61,6 +61,7 @@ def _shown(keys: tuple[str, ...]) -> Dataset:
     tables = [table_of(key) for key in keys]
     if len(tables) == 1:
         return tables[0]
+    place = st.empty()  # in every run: else all below would be mounted anew
     asked = (*(each.fingerprint for each in tables), adds_up())
     made_from = (*tables, adds_up(), was_stopped(SAME_STEP, asked))
     known, together = st.session_state.get(TOGETHER, ((), None))
@@ -68,7 +69,9 @@ def _shown(keys: tuple[str, ...]) -> Dataset:
         one is not other for one, other in zip(known, made_from, strict=True)
     ):
         doing = gettext("Looking for rows of two tables that may be one incident …")
-        together = do_or_stop(SAME_STEP, asked, doing, partial(_combined, tables))
+        together = do_or_stop(
+            SAME_STEP, asked, doing, partial(_combined, tables), place
+        )
         together = together or combine(tables, adds_up(), lambda *given: STOPPED)
         st.session_state[TOGETHER] = made_from, together
     return together
