@@ -8,12 +8,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.checks import across_tables
-from dashboard.checks.across_tables import find_same
-from dashboard.combined import NOT_LOOKED_FOR, combine
+from dashboard.checks.across_tables import NOT_LOOKED_FOR, find_same
+from dashboard.combined import combine
 from dashboard.geo import region_counts
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.region_counts import incidents_by_region
-from dashboard.views import _stoppable
+from dashboard.views import _data, _stoppable
 from dashboard.views._state import STOPPED
 from tests.test_app import opened_at
 from tests.worlds import real_dataset
@@ -166,3 +166,64 @@ def twin():
     """Return the table once more as another one: a day of it is not the same."""
     dataset = real_dataset()
     return replace(dataset, state=replace(dataset.state, table="0" * 64))
+
+
+def test_an_incident_of_more_parts_than_a_piece_holds_leaves_pieces_empty(monkeypatch):
+    dataset = real_dataset()
+    rows = dataset.incidents
+    rows = rows.assign(parent_id=rows["incident_id"].iloc[0])
+    whole = incidents_by_region(rows, dataset.regions)
+    monkeypatch.setattr(region_counts, "PIECE", 20)
+    assert incidents_by_region(rows, dataset.regions).to_dict() == whole.to_dict()
+    none = incidents_by_region(rows.iloc[:0], dataset.regions)
+    assert none.to_dict() == {} and len(whole) and set(whole) == {1}
+
+
+def test_what_goes_wrong_leaves_no_bar_and_no_button(monkeypatch):
+    monkeypatch.setattr(_stoppable, "BEFORE", 0.0)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._stoppable import do_or_stop
+
+        def work(tell):
+            tell(0.5)
+            raise ValueError("made up")
+
+        try:
+            do_or_stop("step", ("asked",), "Counting …", work)
+        except ValueError:
+            st.markdown("It went wrong.")
+
+    at = AppTest.from_function(page).run()
+    assert not at.exception and [each.value for each in at.markdown] == [
+        "It went wrong."
+    ]
+    assert not keys(at) and not at.get("progress")
+
+
+def test_several_tables_keep_their_place_from_run_to_run(monkeypatch):
+    """What lies below a bar is mounted anew where the bar's place comes and goes."""
+    tables = dict(zip(("a", "b"), (real_dataset(), twin()), strict=True))
+    monkeypatch.setattr(_data, "table_of", tables.__getitem__)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._data import _shown
+
+        _shown(("a", "b"))
+        st.markdown("below")
+
+    at = AppTest.from_function(page).run()
+
+    def places():
+        return {
+            at_ for at_, each in at.main.children.items() if each.type == "markdown"
+        }
+
+    first = places()
+    assert not at.exception and first
+    at.run()
+    assert places() == first
