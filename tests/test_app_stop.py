@@ -227,3 +227,26 @@ def test_several_tables_keep_their_place_from_run_to_run(monkeypatch):
     assert not at.exception and first
     at.run()
     assert places() == first
+
+
+def test_a_stop_that_comes_too_late_throws_no_search_away(monkeypatch):
+    tables = dict(zip(("a", "b"), (real_dataset(), twin()), strict=True))
+    monkeypatch.setattr(_data, "table_of", tables.__getitem__)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._data import _shown
+
+        st.session_state["shown"] = _shown(("a", "b"))
+
+    at = AppTest.from_function(page).run()
+    whole = at.session_state["shown"]
+    asked = (*(each.fingerprint for each in tables.values()), False)
+    stop(at, "same", asked)
+    assert at.run().session_state["shown"] is whole and not whole.may_be_same.stopped
+    del at.session_state["tables_together"]
+    assert at.run().session_state["shown"].may_be_same.stopped
+    assert at.run().session_state["shown"].may_be_same.stopped
+    stop(at, "same", ())
+    assert at.run().session_state["shown"].may_be_same == whole.may_be_same
