@@ -13,7 +13,7 @@ from dashboard.combined import combine
 from dashboard.geo import region_counts
 from dashboard.geo.region_answers import find_answers
 from dashboard.geo.region_counts import incidents_by_region
-from dashboard.views import _stoppable
+from dashboard.views import _data, _stoppable
 from dashboard.views._state import STOPPED
 from tests.test_app import opened_at
 from tests.worlds import real_dataset
@@ -166,3 +166,87 @@ def twin():
     """Return the table once more as another one: a day of it is not the same."""
     dataset = real_dataset()
     return replace(dataset, state=replace(dataset.state, table="0" * 64))
+
+
+def test_an_incident_of_more_parts_than_a_piece_holds_leaves_pieces_empty(monkeypatch):
+    dataset = real_dataset()
+    rows = dataset.incidents
+    rows = rows.assign(parent_id=rows["incident_id"].iloc[0])
+    whole = incidents_by_region(rows, dataset.regions)
+    monkeypatch.setattr(region_counts, "PIECE", 20)
+    assert incidents_by_region(rows, dataset.regions).to_dict() == whole.to_dict()
+    none = incidents_by_region(rows.iloc[:0], dataset.regions)
+    assert none.to_dict() == {} and len(whole) and set(whole) == {1}
+
+
+def test_what_goes_wrong_leaves_no_bar_and_no_button(monkeypatch):
+    monkeypatch.setattr(_stoppable, "BEFORE", 0.0)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._stoppable import do_or_stop
+
+        def work(tell):
+            tell(0.5)
+            raise ValueError("made up")
+
+        try:
+            do_or_stop("step", ("asked",), "Counting …", work)
+        except ValueError:
+            st.markdown("It went wrong.")
+
+    at = AppTest.from_function(page).run()
+    assert not at.exception and [each.value for each in at.markdown] == [
+        "It went wrong."
+    ]
+    assert not keys(at) and not at.get("progress")
+
+
+def test_several_tables_keep_their_place_from_run_to_run(monkeypatch):
+    """What lies below a bar is mounted anew where the bar's place comes and goes."""
+    tables = dict(zip(("a", "b"), (real_dataset(), twin()), strict=True))
+    monkeypatch.setattr(_data, "table_of", tables.__getitem__)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._data import _shown
+
+        _shown(("a", "b"))
+        st.markdown("below")
+
+    at = AppTest.from_function(page).run()
+
+    def places():
+        return {
+            at_ for at_, each in at.main.children.items() if each.type == "markdown"
+        }
+
+    first = places()
+    assert not at.exception and first
+    at.run()
+    assert places() == first
+
+
+def test_a_stop_that_comes_too_late_throws_no_search_away(monkeypatch):
+    tables = dict(zip(("a", "b"), (real_dataset(), twin()), strict=True))
+    monkeypatch.setattr(_data, "table_of", tables.__getitem__)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.views._data import _shown
+
+        st.session_state["shown"] = _shown(("a", "b"))
+
+    at = AppTest.from_function(page).run()
+    whole = at.session_state["shown"]
+    asked = (*(each.fingerprint for each in tables.values()), False)
+    stop(at, "same", asked)
+    assert at.run().session_state["shown"] is whole and not whole.may_be_same.stopped
+    del at.session_state["tables_together"]
+    assert at.run().session_state["shown"].may_be_same.stopped
+    assert at.run().session_state["shown"].may_be_same.stopped
+    stop(at, "same", ())
+    assert at.run().session_state["shown"].may_be_same == whole.may_be_same

@@ -18,11 +18,13 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Event, Timer
+from threading import BoundedSemaphore, Event, Thread, main_thread
+from time import monotonic
 from typing import Any
 
 from dashboard.openers import reader_script
 from dashboard.openers.reader_script import DAMAGED, GAVE_UP, MEMORY, PASSWORD
+from dashboard.openers.turns import NoTurnError, turn
 from dashboard.table.limits import MEGABYTE
 
 MAX_MEMORY = 3 * 1024 * MEGABYTE
@@ -36,12 +38,20 @@ MAX_ANSWER = 1024 * MEGABYTE
 MAX_LINE = 64 * MEGABYTE
 """Bytes of one line of it. A row that Excel can hold takes less: 500 texts of 32,767
 characters."""
+READERS = 2
+"""Readers at once: together they take no more than twice the memory, and two cores."""
+MAX_WAIT = 600
+"""Seconds that one waits for the readers of others."""
+WATCH = 1.0
+"""Seconds between two looks whether the server is still there."""
 TIME, TOO_MUCH, ENDED, NOT_STARTED = "time", "too much", "ended", "not started"
+BUSY = "busy"
 """What may be wrong with the process; what it says itself is in its script."""
 KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python may need to start; the process is given nothing else of ours."""
 Cell = str | float | int | bool | date | datetime | time | timedelta
 PLAIN = frozenset((str, float, int, bool))
+_room = BoundedSemaphore(READERS)
 MOMENTS: dict[str, Callable[..., Cell]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -81,9 +91,10 @@ def reading(raw: bytes, part: str) -> Iterator[Sheet]:
     """Read a workbook within the block; the process has ended when it is left.
 
     ``part`` is the sheet, blank for the first that shows and holds rows of several
-    columns. Raises :class:`ReaderError`.
+    columns. Of all threads ``READERS`` read at once, the others wait; within the block
+    no other workbook may be read. Raises :class:`ReaderError`.
     """
-    with _process() as (child, is_late):
+    with _turn(), _process() as (child, is_late):
         try:
             _ask(child, raw, part)
             lines = _lines(child)
@@ -95,6 +106,15 @@ def reading(raw: bytes, part: str) -> Iterator[Sheet]:
             yield Sheet(names, head["chosen"], head["height"], rows)
         except ReaderError as error:
             raise _end_of(child, is_late, error) from error
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    try:
+        with turn(_room, MAX_WAIT):
+            yield
+    except NoTurnError as error:
+        raise ReaderError(BUSY) from error
 
 
 @contextmanager
@@ -115,22 +135,36 @@ def _process() -> Iterator[tuple["subprocess.Popen[bytes]", Event]]:
     except OSError as error:
         raise ReaderError(NOT_STARTED, error.strerror or "") from error
 
-    def stop() -> None:
-        is_late.set()
-        child.kill()
-
-    timer = Timer(MAX_SECONDS, stop)
-    timer.daemon = True
+    done = Event()
+    watch = Thread(target=_watch, args=(child, done, is_late), daemon=True)
     try:
-        timer.start()
+        try:
+            watch.start()
+        except RuntimeError as error:  # no thread is to be had
+            raise ReaderError(NOT_STARTED, str(error)) from error
         yield child, is_late
     finally:  # also where the caller is interrupted, or wants no more rows
-        timer.cancel()
+        done.set()
         child.kill()
         for pipe in (child.stdin, child.stdout):
             with suppress(OSError):  # what could not be written is still in it
                 pipe and pipe.close()
         child.wait()
+
+
+def _watch(child: "subprocess.Popen[bytes]", done: Event, is_late: Event) -> None:
+    """Kill a reader that takes too long, or whose server is asked to end.
+
+    A server that ends waits for its threads, and so for what they wait for.
+    """
+    end = monotonic() + MAX_SECONDS
+    while not done.wait(max(0, min(WATCH, end - monotonic()))):
+        if monotonic() >= end:
+            is_late.set()
+        elif main_thread().is_alive():
+            continue
+        child.kill()
+        return
 
 
 @cache

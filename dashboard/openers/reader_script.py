@@ -10,6 +10,7 @@ the sheets are, then the rows, or what went wrong.
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ BLOCK = 256 * 1024
 """Bytes of rows after which a line ends; a row is never parted."""
 BEST = 2
 """The rank of a sheet of several rows and columns; the first of them is read."""
+PARENT_DEATH_SIGNAL = 1
+"""The option of that name of prctl(2), ``PR_SET_PDEATHSIG``."""
 
 
 def limit_process(memory: int, seconds: int) -> None:
@@ -49,6 +52,17 @@ def limit_process(memory: int, seconds: int) -> None:
             if hard == resource.RLIM_INFINITY or hard > most:
                 hard = most + (name == "RLIMIT_CPU")  # first a signal that says why
             resource.setrlimit(kind, (min(most, hard), hard))
+
+
+def end_with_parent() -> None:
+    """Ask Linux to kill this process as soon as who started it is gone.
+
+    Where that was gone before, the question breaks off, and so does this process.
+    """
+    with suppress(ImportError, OSError, AttributeError, TypeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def choose_sheet(book: Any, names: list[str], shown: list[str], part: str) -> Any:
@@ -146,6 +160,7 @@ def answer(asked: BinaryIO, told: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     limit_process(int(sys.argv[2]), int(sys.argv[3]))
     sys.path.append(sys.argv[1])
     answer(sys.stdin.buffer, sys.stdout.buffer)

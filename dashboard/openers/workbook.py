@@ -13,6 +13,7 @@ from dashboard.openers.ods_size import CONTENT, check_ods
 from dashboard.openers.old_size import check_old_workbook
 from dashboard.openers.opened import Opened, to_opened
 from dashboard.openers.reader_process import (
+    BUSY,
     NOT_STARTED,
     TIME,
     TOO_MUCH,
@@ -97,6 +98,12 @@ def _unread(name: str, error: ReaderError) -> UnreadableTableError:
             "{file}: the reader of workbooks could not be started ({error}). Try "
             "again, or save the table as CSV.",
             error=error.why,
+            file=name,
+        )
+    elif error.wrong == BUSY:
+        words = gettext(
+            "{file}: so many other workbooks are being read that it was not its turn. "
+            "Try again in a few minutes, or save the table as CSV.",
             file=name,
         )
     elif error.wrong == MEMORY:

@@ -61,14 +61,20 @@ def _shown(keys: tuple[str, ...]) -> Dataset:
     tables = [table_of(key) for key in keys]
     if len(tables) == 1:
         return tables[0]
+    place = st.empty()  # in every run: else all below would be mounted anew
     asked = (*(each.fingerprint for each in tables), adds_up())
-    made_from = (*tables, adds_up(), was_stopped(SAME_STEP, asked))
+    made_from = (*tables, adds_up())
     known, together = st.session_state.get(TOGETHER, ((), None))
-    if len(known) != len(made_from) or any(
-        one is not other for one, other in zip(known, made_from, strict=True)
-    ):
+    is_known = len(known) == len(made_from) and all(
+        one is other for one, other in zip(known, made_from, strict=True)
+    )
+    # A click on Stop that comes too late throws nothing away.
+    goes_on = is_known and together.may_be_same.stopped
+    if not is_known or (goes_on and not was_stopped(SAME_STEP, asked)):
         doing = gettext("Looking for rows of two tables that may be one incident …")
-        together = do_or_stop(SAME_STEP, asked, doing, partial(_combined, tables))
+        together = do_or_stop(
+            SAME_STEP, asked, doing, partial(_combined, tables), place
+        )
         together = together or combine(tables, adds_up(), lambda *given: STOPPED)
         st.session_state[TOGETHER] = made_from, together
     return together

@@ -12,12 +12,17 @@ from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
+from dashboard.openers.turns import told_of_waiting
 from dashboard.text.language import in_english, in_this_language
 
 FIRST_ROWS = 200
 """Rows of the file that are kept: a guess of its columns looks at as many."""
 STEPS = ("read", "map", "check")
-"""Steps of opening, in their order, as they are told to whoever waits."""
+"""Steps of opening, in their order, as they are told to whoever waits.
+
+Between, a workbook may have to "wait" for others, which is told again and again, and
+then "read" once more.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +58,8 @@ def _open_in_english(
     source: TableSource, tell: Callable[[str, int], None], today: date | None
 ) -> OpenTable:
     tell("read", 0)
-    opened = open_file(source)
+    with told_of_waiting(lambda waits: tell("wait" if waits else "read", 0)):
+        opened = open_file(source)
     tell("map", len(opened.text))
     regions = regions_for_table()
     mapped = map_table(opened, source, regions)

@@ -59,7 +59,11 @@ def do_or_stop(
         percent = round(100 * min(share, 1.0))
         drawn[0].progress(percent, text=plain(doing))
 
-    made = work(tell)
+    try:
+        made = work(tell)
+    except Exception:  # no click, which is none: the page draws what comes instead
+        place.empty()
+        raise
     place.empty()
     return made
 

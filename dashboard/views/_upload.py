@@ -175,9 +175,17 @@ def _size(source: TableSource) -> int:
 def _read(source: TableSource) -> OpenTable:
     """Open a file while a status says what is being done."""
     with st.status(plain(reading_title(source.name)), expanded=True) as status:
+        done: list[str] = []
+        waiting = status.empty()
 
         def tell(step: str, rows: int) -> None:
-            status.write(plain(step_words(step, rows)))
+            if step == "wait":  # each word lets a click end the wait
+                waiting.write(plain(step_words(step, rows)))
+                return
+            waiting.empty()
+            if step not in done:
+                done.append(step)
+                status.write(plain(step_words(step, rows)))
 
         return open_in_steps(source, tell, datetime.now(UTC).date())
 
