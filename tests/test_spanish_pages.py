@@ -178,9 +178,7 @@ def test_a_callback_speaks_the_language_of_the_session():
 
 def test_the_table_has_its_headings_in_spanish_and_its_id():
     at = opened(lang="es")
-    (table,) = [
-        each.value for each in at.dataframe if "ID" in each.value.columns
-    ]
+    (table,) = [each.value for each in at.dataframe if "ID" in each.value.columns]
     assert list(table.columns[:6]) == [
         "Fecha",
         "Lugar según se informó",
