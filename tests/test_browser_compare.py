@@ -1,5 +1,7 @@
 """The Compare page in a real browser: both maps drawn, with one view, on any screen."""
 
+import time
+
 from dashboard.selection.filters import select
 from tests.browser import wait_until_still
 from tests.worlds import OPENING, real_dataset
@@ -25,6 +27,14 @@ def frames_of(page) -> list:
     return frames
 
 
+def wait_for_one_view(left, right) -> None:
+    """Wait until both maps show the same: each takes a new width of the window by itself."""
+    until = time.monotonic() + 10
+    while left.evaluate(VIEW) != right.evaluate(VIEW) and time.monotonic() < until:
+        left.wait_for_timeout(100)
+    assert left.evaluate(VIEW) == right.evaluate(VIEW)
+
+
 def test_both_maps_draw_their_own_rows_in_one_view(page_at):
     page = page_at(path=PAIR)
     left, right = frames_of(page)
@@ -34,7 +44,7 @@ def test_both_maps_draw_their_own_rows_in_one_view(page_at):
         wait_until_still(page)
         shown = [each.evaluate("IncidentMap.chart.shown") for each in (left, right)]
         assert shown == [int(EARLY.sum()), int((~EARLY).sum())]
-        assert left.evaluate(VIEW) == right.evaluate(VIEW)
+        wait_for_one_view(left, right)
         page.wait_for_function(  # the frames of the maps take their new width a bit later
             "each => each.scrollWidth <= each.clientWidth", arg=main.element_handle()
         )
