@@ -121,9 +121,9 @@ def test_a_link_to_an_incident_that_is_not_there_says_so_until_it_is_left():
 def test_the_answers_of_a_region_are_found_once_for_each_selection(monkeypatch):
     found = []
 
-    def counted(*asked):
+    def counted(*asked, **named):
         found.append(asked[1])
-        return find_answers(*asked)
+        return find_answers(*asked, **named)
 
     monkeypatch.setattr(selected, "find_answers", counted)
     st.cache_resource.clear()

@@ -242,7 +242,9 @@ def test_a_brief_asks_its_filters_and_its_region_once(monkeypatch):
     for name in ("select", "find_answers"):
         real = getattr(selected, name)
         monkeypatch.setattr(
-            selected, name, lambda *a, n=name, f=real: [asked.append(n), f(*a)][1]
+            selected,
+            name,
+            lambda *a, n=name, f=real, **k: [asked.append(n), f(*a, **k)][1],
         )
     january = {"from": date(2026, 1, 1), "to": date(2026, 1, 31), "region": SUCRE}
     draw_picture(brief_of(january, "region"))

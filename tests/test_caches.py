@@ -28,6 +28,7 @@ STORES = {
     "brief/drawing/ground.py _kept",
     "brief/drawing/ground.py _coarse",
     "figures/since_words.py _KEPT",
+    "geo/kept_relations.py _KEPT",
     "geo/place_names.py _KEPT",
     "geo/region_counts.py _COASTAL",
     "geo/reported_regions.py _KEPT",

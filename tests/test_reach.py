@@ -177,7 +177,9 @@ def test_a_row_without_a_radius_is_counted_as_not_tested(
     rows = locate(
         pd.DataFrame([{**at, "radius_km": km} for km in (None, 2.0)]), regions
     )
-    assert without_radius(rows, region_id, regions) == (1, near)
+    untested, close = without_radius(rows, region_id, regions)
+    assert untested.tolist() == [True, False]
+    assert close.tolist() == [bool(near), False]
 
 
 def test_what_is_drawn_ahead_is_what_a_question_asks_for(regions, monkeypatch):

@@ -31,9 +31,12 @@ def test_a_region_is_set_apart_from_the_other_filters():
 def test_filters_and_answers_are_asked_once(monkeypatch):
     asked = []
     real = module.find_answers
-    monkeypatch.setattr(
-        module, "find_answers", lambda *words: asked.append(words) or real(*words)
-    )
+
+    def counted(*words, **named):
+        asked.append(words)
+        return real(*words, **named)
+
+    monkeypatch.setattr(module, "find_answers", counted)
     sucre = Selected(real_dataset(), SUCRE)
     assert sucre.rows is sucre.rows
     assert sucre.answers is sucre.answers

@@ -63,20 +63,23 @@ def could_have_been(
 
 def without_radius(
     located: pd.DataFrame, region_id: str, regions: Regions
-) -> tuple[int, int]:
-    """Return how many rows nothing can be said of, as they have no radius.
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return of which rows nothing can be said, as they have no radius.
 
-    They have a point of their own outside the region. The second number are those of
-    them whose point lies within ``NEAR_KM`` of it.
+    They have a point of their own outside the region. The second mask are those of
+    them whose point lies within ``NEAR_KM`` of it. Both are boolean, one value a row.
     """
+    untested = pd.Series(False, index=located.index)
+    close = untested.copy()
     rows = _with_own_point(located, region_id, regions)
     rows = rows[rows["radius_km"].isna()]
-    if rows.empty or not regions.is_land(region_id):
-        return len(rows), 0
-    away = regions.distance_to_region(rows, region_id) * METERS_PER_NM
-    beyond = rows[away.isna()].assign(radius_km=NEAR_KM)
-    near = away.le(NEAR_KM * 1000).sum()
-    return len(rows), int(near + _reaches_in_world(beyond, region_id, regions).sum())
+    untested[rows.index] = True
+    if len(rows) and regions.is_land(region_id):
+        away = regions.distance_to_region(rows, region_id) * METERS_PER_NM
+        close[rows.index] = away.le(NEAR_KM * 1000)
+        beyond = rows[away.isna()].assign(radius_km=NEAR_KM)
+        close[beyond.index] = _reaches_in_world(beyond, region_id, regions)
+    return untested.to_numpy(), close.to_numpy()
 
 
 def _with_own_point(

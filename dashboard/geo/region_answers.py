@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard.geo.locate import NO_POINT
+from dashboard.geo.locate import AT_SEA, NO_POINT
 from dashboard.geo.membership import in_region, off_region
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.reach import could_have_been, without_radius, zones_of
@@ -45,36 +45,84 @@ class Answers:
     near_without_radius: int = 0
 
 
+@dataclass(frozen=True)
+class RowRelations:
+    """How each row of a table stands to one region, whatever the other rows are.
+
+    ``masks`` has for each of :data:`ROWS_OF`, for ``at_sea``, ``untested`` and ``near``
+    one boolean a row; ``nm`` is how far the row's own point lies from the region, in
+    nautical miles, NaN where it has none. What depends on a distance off the coast, or
+    on which other rows are kept, is not in it.
+    """
+
+    region_id: str
+    masks: dict[str, np.ndarray]
+    nm: np.ndarray
+
+    def at(self, positions: np.ndarray) -> "RowRelations":
+        """Return the same for the rows at these positions, in their order."""
+        some = {name: mask[positions] for name, mask in self.masks.items()}
+        return RowRelations(self.region_id, some, self.nm[positions])
+
+    @property
+    def size(self) -> int:
+        """Bytes that the arrays hold."""
+        return self.nm.nbytes + sum(mask.nbytes for mask in self.masks.values())
+
+
+def relate_rows(
+    located: pd.DataFrame,
+    region_id: str,
+    regions: Regions,
+    progress: Callable[[float], None] = lambda share: None,
+) -> RowRelations:
+    """Return how each located row stands to a region; see :class:`RowRelations`.
+
+    ``progress`` hears which share of the work is done, before each step of it. Raises
+    KeyError for an unknown region.
+    """
+    steps = len(ROWS_OF) + 3
+    progress(0)
+    nm = regions.distance_to_region(located, region_id).to_numpy(float)
+    progress(1 / steps)
+    untested, near = without_radius(located, region_id, regions)
+    at_sea = located["join_method"].isin(AT_SEA).to_numpy(bool)
+    masks = {"at_sea": at_sea, "untested": untested, "near": near}
+    for done, (answer, rows) in enumerate(ROWS_OF.items(), 2):
+        progress(done / steps)
+        masks[answer] = rows(located, region_id, regions).to_numpy(bool)
+    progress((steps - 1) / steps)
+    return RowRelations(region_id, masks, nm)
+
+
 def find_answers(
     located: pd.DataFrame,
     region_id: str,
     within_nm: float,
     regions: Regions,
     progress: Callable[[float], None] = lambda share: None,
+    relations: RowRelations | None = None,
 ) -> Answers:
     """Return the four answers, and what is known only to an area, for a region.
 
     ``within_nm`` is how far *off its coast* reaches. A row may stand under several
     answers: one 24 NM off may also have left from there. ``progress`` hears which share
-    of the work is done, before each answer. Raises KeyError for an unknown region.
+    of the work is done, before each answer. ``relations`` are those of these very rows
+    where they are known already. Raises KeyError for an unknown region.
     """
-    steps = len(ANSWERS) + 2
-    progress(0)
-    rows = located.assign(**distances(located, region_id, regions))
-    nowhere = located["join_method"].eq("unlocated")
-    progress(1 / steps)
-    untested, near = without_radius(located, region_id, regions)
-    found = {}
-    for done, answer in enumerate(ANSWERS, 2):
-        progress(done / steps)
-        found[answer] = rows[is_answer(located, answer, region_id, within_nm, regions)]
+    related = relations or relate_rows(located, region_id, regions, progress)
+    rows = located.assign(**_distances(located, related))
+    masks = dict(related.masks)
+    masks["off_coast"] = masks["at_sea"] & (related.nm <= within_nm)
+    masks["off_coast"] &= regions.is_land(region_id)
+    masks["area_only"] = masks["area_only"] & ~_has_placed_part(located)
     return Answers(
         region_id=region_id,
         within_nm=within_nm,
-        rows=found,
-        unplaced=rows[nowhere],
-        without_radius=untested,
-        near_without_radius=near,
+        rows={answer: rows[masks[answer]] for answer in ANSWERS},
+        unplaced=rows[located["join_method"].eq("unlocated")],
+        without_radius=int(masks["untested"].sum()),
+        near_without_radius=int(masks["near"].sum()),
     )
 
 
@@ -91,14 +139,14 @@ def is_answer(
     """
     if answer == "off_coast":
         return off_region(located, region_id, within_nm, regions)
+    if answer == "area_only":
+        return area_only(located, region_id, regions)
     return ROWS_OF[answer](located, region_id, regions)
 
 
-def distances(
-    located: pd.DataFrame, region_id: str, regions: Regions
-) -> dict[str, pd.Series]:
+def _distances(located: pd.DataFrame, related: RowRelations) -> dict[str, pd.Series]:
     """Return how far each point lies from a region, and the range its radius allows."""
-    point = regions.distance_to_region(located, region_id)
+    point = pd.Series(related.nm, index=located.index)
     radius = located["radius_km"] * 1000 / METERS_PER_NM
     return {
         "region_nm": point,
@@ -112,16 +160,28 @@ def area_only(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
 
     An incident whose parts have places of their own is not among them: they say where.
     """
+    known = _known_to_area_around(located, region_id, regions)
+    return known & ~_has_placed_part(located)
+
+
+def _has_placed_part(located: pd.DataFrame) -> np.ndarray:
+    """Return which rows have a part among these rows that has a place of its own."""
+    placed = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
+    parents = set(placed.unique()) - {""}
+    if not parents:
+        return np.zeros(len(located), dtype=bool)
+    return located["incident_id"].isin(parents).to_numpy(bool)
+
+
+def _known_to_area_around(
+    located: pd.DataFrame, region_id: str, regions: Regions
+) -> pd.Series:
     area = located["join_method"].eq("area") & located["area_id"].ne("")
-    placed_parts = located.loc[~located["join_method"].isin(NO_POINT), "parent_id"]
-    area &= ~located["incident_id"].isin(set(placed_parts) - {""})
     area &= ~in_region(located, region_id, regions)
-    meets = {
-        area_id: _meets(area_id, region_id, regions)
-        for area_id in located.loc[area, "area_id"].unique()
-    }
-    met = [meets.get(area_id, False) for area_id in located["area_id"]]
-    return area & np.array(met, dtype=bool)
+    areas = located["area_id"][area]
+    meets = {each: _meets(each, region_id, regions) for each in areas.unique()}
+    area[areas.index] = areas.map(meets).astype(bool)
+    return area
 
 
 def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Series:
@@ -136,9 +196,10 @@ def left_from(located: pd.DataFrame, region_id: str, regions: Regions) -> pd.Ser
 ROWS_OF = {
     "inside": in_region,
     "could_have_been": could_have_been,
-    "area_only": area_only,
+    "area_only": _known_to_area_around,
     "left_from": left_from,
 }
+"""What a row is to a region by itself; of ``area_only`` those go whose parts say where."""
 
 
 def reach_words(region_id: str, regions: Regions) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dataset import Dataset
+from dashboard.geo.kept_relations import relations_to
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers, find_answers
 from dashboard.selection.filters import describe, everything_words, select
@@ -89,7 +90,11 @@ class Selected:
         """Find the answers anew; ``progress`` hears which share of the work is done."""
         region_id, _, within_nm = self.selection["region"]
         rows, regions = self.rows_anywhere, self.dataset.regions
-        return find_answers(rows, region_id, within_nm, regions, progress)
+        incidents = self.dataset.incidents
+        related = relations_to(region_id, incidents, regions, progress)
+        if len(rows) < len(incidents):
+            related = related.at(incidents.index.get_indexer(rows.index))
+        return find_answers(rows, region_id, within_nm, regions, relations=related)
 
     def keep(self, answers: Answers) -> None:
         """Take answers that were found before, for this same selection and data set."""

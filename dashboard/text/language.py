@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -72,7 +73,13 @@ def languages() -> dict[str, str]:
 
     ``{"en": "English", "es": "español"}``.
     """
-    found = sorted(path.parents[1].name for path in FOLDER.glob(f"*/*/{DOMAIN}.po"))
+    return dict(_languages_in(FOLDER, FOLDER.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _languages_in(folder: Path, changed: int) -> dict[str, str]:
+    """Return them; a page asks some ten times a run, and the folder changes never."""
+    found = sorted(path.parents[1].name for path in folder.glob(f"*/*/{DOMAIN}.po"))
     return {code: Locale.parse(code).display_name or code for code in [SOURCE, *found]}
 
 
