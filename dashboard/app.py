@@ -10,6 +10,7 @@ from dashboard.views._data import read_data
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
 from dashboard.views._front import keep_place_of_front
+from dashboard.views._in_turn import RUNS
 from dashboard.views._languages import draw_languages
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
@@ -82,5 +83,5 @@ def main() -> None:
     draw_languages()
 
 
-with caught("page"), NOW.one_more():
+with caught("page"), NOW.one_more(), RUNS.turn():
     main()

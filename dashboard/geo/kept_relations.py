@@ -17,9 +17,9 @@ from dashboard.geo.regions import Regions
 MOST_BYTES = 64 * 1024**2
 """What is kept of all tables together: 400 regions of 10,000 rows, or 4 of a million."""
 
-_KEPT: OrderedDict[tuple[int, int, str], tuple[ReferenceType, RowRelations]] = (
-    OrderedDict()
-)
+_KEPT: OrderedDict[
+    tuple[int, int, str], tuple[ReferenceType[pd.DataFrame], RowRelations]
+] = OrderedDict()
 _lock = Lock()
 
 

@@ -5,6 +5,7 @@ when a byte of the table, the description, the published totals or a layer chang
 """
 
 import hashlib
+import os
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -90,8 +91,12 @@ def file_sha256(path: Path) -> str:
 
 
 def _layer_files(folder: Path) -> list[Path]:
-    found = [*folder.glob("*.parquet"), *folder.glob("*.json")]
-    return sorted(found, key=lambda path: path.name)
+    """Return the files of the layers by name; a page looks for them in every run."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:  # no folder: whoever reads the layers says so
+        return []
+    return [folder / name for name in names if name.endswith((".parquet", ".json"))]
 
 
 @lru_cache(maxsize=64)

@@ -68,8 +68,10 @@ def draw_front(
 
 def _opened(dataset: Dataset) -> str:
     """Return the incident whose card is open in one line, blank for none."""
+    if not incident_id():
+        return ""
     found = dataset.incidents[dataset.incidents["incident_id"].eq(incident_id())]
-    if not incident_id() or found.empty:
+    if found.empty:
         return ""
     return short_line(found.iloc[0], dataset.dictionary)
 

@@ -85,11 +85,12 @@ def _draw_notices(dataset: Dataset, notices: list[str]) -> None:
 def _draw_left_out_parts(dataset: Dataset, rows: pd.DataFrame) -> None:
     """Say which parts the filters keep out while their incident is shown."""
     parent = dataset.incidents["parent_id"]
-    parent = parent[parent.ne("") & ~parent.index.isin(rows.index)]
+    parent = parent[parent.ne("")]
+    parent = parent[~parent.index.isin(rows.index)]
     shown = set(rows["incident_id"]) if len(parent) else ()
     of_these = [index for index, each in parent.items() if each in shown]
-    left_out = dataset.incidents.loc[of_these]
-    if len(left_out):
+    if of_these:
+        left_out = dataset.incidents.loc[of_these]
         st.caption(plain(left_out_parts(left_out, dataset.dictionary)))
 
 

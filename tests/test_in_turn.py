@@ -1,0 +1,92 @@
+"""Runs of pages go in turn: a few at once, first come first served, a long one holds nobody."""
+
+import threading
+import time
+
+import pytest
+
+from dashboard.views._in_turn import RUNS, InTurn
+from tests.test_app import opened_at
+
+PATIENCE = 20.0
+
+
+class Run(threading.Thread):
+    """A run that waits for its turn, and then for leave to end."""
+
+    def __init__(self, queue: InTurn, drawn: list[str], name: str) -> None:
+        super().__init__(daemon=True)
+        self.queue, self.drawn, self.title = queue, drawn, name
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        with self.queue.turn():
+            self.drawn.append(self.title)
+            self.ended.wait(PATIENCE)
+
+
+def begin(queue: InTurn, drawn: list[str], names: str) -> list[Run]:
+    """Begin runs one after the other, each when the one before has taken its place."""
+    runs = []
+    for count, name in enumerate(names, len(queue._waiting) + len(queue._since) + 1):
+        runs.append(Run(queue, drawn, name))
+        runs[-1].start()
+        wait_for(lambda: len(queue._waiting) + len(queue._since) >= count)  # noqa: B023
+    return runs
+
+
+def wait_for(is_so) -> None:
+    until = time.monotonic() + PATIENCE
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.002)
+    assert is_so()
+
+
+def test_as_many_run_as_there_is_room_for_and_the_others_in_the_order_they_came():
+    queue, drawn = InTurn(at_once=2, long=PATIENCE), []
+    runs = begin(queue, drawn, "abcde")
+    wait_for(lambda: drawn == ["a", "b"])
+    time.sleep(0.05)
+    assert drawn == ["a", "b"]
+    for ended, expected in ((1, "abc"), (0, "abcd"), (3, "abcde")):
+        runs[ended].ended.set()
+        wait_for(lambda: drawn == [*expected])  # noqa: B023
+    for run in runs:
+        run.ended.set()
+        run.join(PATIENCE)
+    assert not queue._waiting and not queue._since
+
+
+def test_a_long_run_gives_its_place_to_the_next_and_may_go_on():
+    queue, drawn = InTurn(at_once=1, long=0.2), []
+    before = time.monotonic()
+    first, second = begin(queue, drawn, "ab")
+    wait_for(lambda: drawn == ["a", "b"])
+    assert time.monotonic() - before >= 0.2 and first.is_alive()
+    for run in (first, second):
+        run.ended.set()
+        run.join(PATIENCE)
+    assert not queue._since
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_run_that_fails_leaves_its_place(error):
+    queue = InTurn(at_once=1, long=PATIENCE)
+    with pytest.raises(error), queue.turn():
+        raise error
+    with queue.turn():
+        pass
+    assert not queue._waiting and not queue._since
+
+
+def test_a_page_is_drawn_in_its_turn(monkeypatch):
+    held = []
+    real = InTurn.turn
+
+    def counted(queue):
+        held.append(queue)
+        return real(queue)
+
+    monkeypatch.setattr(InTurn, "turn", counted)
+    assert not opened_at("method").exception
+    assert held and {*held} == {RUNS} and not RUNS._since
