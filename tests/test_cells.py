@@ -478,10 +478,10 @@ def test_what_is_no_pair_is_refused(cell):
      "N" * 100_000, "10°" * 50_000, "2 " * 100_000, "1,000" * 50_000, "(" * 100_000],
 )  # fmt: skip
 def test_a_very_long_cell_is_refused_at_once(cell):
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(numbers(cell)[0]) < 200 and len(dates(cell)[0]) < 200
     assert degrees(cell) and pair(cell) == ("", "")
-    assert time.perf_counter() - began < 2  # 0.01 s on an idle machine
+    assert time.process_time() - began < 2  # 0.01 s on an idle machine
 
 
 @pytest.mark.parametrize(("zeros", "is_read"), [(98, True), (99, False)])
@@ -494,10 +494,10 @@ def test_a_hundred_thousand_cells_take_no_seconds():
     days = [
         f"{date(1950, 1, 1) + timedelta(days=n % 25_000)} 12:00" for n in range(100_000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     read = read_dates(pd.Series(days, dtype="str"))
     read_numbers(pd.Series([f"{n / 7:.5f}" for n in range(100_000)], dtype="str"))
-    assert time.perf_counter() - began < 5  # 0.7 s on an idle machine
+    assert time.process_time() - began < 5  # 0.7 s on an idle machine
     assert read.refused.eq("").all() and len(read.start) == 100_000
 
 

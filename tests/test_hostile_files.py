@@ -286,9 +286,9 @@ NOT_OPENED = {
 
 @pytest.mark.parametrize(("name", "content"), NOT_OPENED.values(), ids=NOT_OPENED)
 def test_what_is_packed_nested_or_larger_than_it_looks_is_refused_soon(name, content):
-    start = time.perf_counter()
+    start = time.process_time()
     assert name in refusal(content, name)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize("number", ["1e309", "-1e309", "NaN", "9" * 5_000, "-0"])
@@ -311,9 +311,9 @@ def test_a_geopackage_left_in_wal_mode_is_read(tmp_path):
     ("pattern", "piece"), [(FIELD, b"<Data "), (MAC_EPOCH, b"<workbookPr ")]
 )
 def test_a_search_takes_time_by_the_size_alone(pattern, piece):
-    start = time.perf_counter()
+    start = time.process_time()
     assert pattern.search(piece * 50_000) is None
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("properties", [{"n": "\ud800"}, {"\udfff": "n"}])

@@ -280,9 +280,9 @@ def test_shapes_that_are_none_are_not_given_to_gdal(shape):
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\n"])
 def test_blanks_in_an_angle_take_time_by_their_number_alone(blank):
-    start = time.perf_counter()
+    start = time.process_time()
     for many in (f"10{blank * 20_000}x", f"N{blank * 20_000}10{blank * 20_000}x"):
         assert plain_degrees(many, "latitude")[0] == ""
         assert place_search._angle(many, many) is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert plain_degrees(f"10{blank * 3}30 N", "latitude")[0].startswith("10.5")

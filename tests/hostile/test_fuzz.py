@@ -38,6 +38,7 @@ def test_no_input_crashes(door):
 
 
 @pytest.mark.full
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # long files
 @pytest.mark.parametrize("door", DOORS)
 def test_none_of_many_inputs_crashes(door):
     inputs = INPUTS.get(door, USUAL) * MORE

@@ -175,14 +175,14 @@ def _with_entity(content: bytes, mark: str, entity: str, doctype: str) -> bytes:
 def test_an_entity_neither_grows_nor_reads_another_file(name, doctype, entity):
     content = xml_files(doctype, entity)[name]
     assert content != xml_files(doctype, "x")[name]
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         read = open_file(TableSource(name, content))
     except UnreadableTableError as error:
         words = str(error)
     else:
         words = "".join(read.text.to_numpy().ravel())
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert "root:" not in words and len(words) < 5_000
 
 

@@ -95,9 +95,9 @@ def test_a_logo_that_would_harm_is_refused_in_words(content, words, tmp_path):
 @pytest.mark.parametrize("root", [b"<svg ", b"x"])
 def test_what_stands_before_a_root_takes_time_by_its_size_alone(before, root):
     """Some 25 comments took nine seconds, and each more took twice as long."""
-    start = time.perf_counter()
+    start = time.process_time()
     kind = logo.logo_kind(before + root)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     is_open = before.startswith((b"<!--<", b"<?xml <"))
     assert kind == ("svg" if root == b"<svg " and not is_open else "")
 
