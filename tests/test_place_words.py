@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.geo import place_words
 from dashboard.geo.length_words import (
     KM_PER_NM,
     both_units,
@@ -182,3 +183,22 @@ def test_rows_at_sea_among_others_keep_their_own_words():
         "how exactly is not reported",
         1: "44 km (24 NM) off Falcón as drawn; ±0.9 km allows 44–45 km (24–24 NM)",
     }
+
+
+def test_reported_rows_are_one_kind_whatever_their_distance(monkeypatch):
+    worded, word = [], place_words._row_words
+    monkeypatch.setattr(
+        place_words, "_row_words", lambda *row: worded.append(row) or word(*row)
+    )
+    row = {
+        "join_method": "reported",
+        "state_id": "VE-Y",
+        "state_name": "Delta Amacuro",
+        "nearest_state_id": "VE-R",
+        "nearest_state_name": "Sucre",
+    }
+    rows = pd.DataFrame([row | {"distance_nm": each} for each in (1.5, 0.0, 2.5)])
+    elsewhere = "in Delta Amacuro, as reported"
+    drawn = f"{elsewhere}; as drawn its point lies in Sucre"
+    assert where_in_words(rows).tolist() == [elsewhere, drawn, elsewhere]
+    assert len(worded) == 2

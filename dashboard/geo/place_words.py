@@ -36,8 +36,9 @@ WORDED = (
 ).split()
 """``reported_country`` is what another's table calls a country, and often not there."""
 
-DISTANCES = ["distance_nm", "distance_low_nm", "distance_high_nm"]
-"""Not said of a row inside a state, nor of one without a point of its own."""
+RANGE = ("distance_low_nm", "distance_high_nm")
+OF_KIND = [each for each in WORDED if each not in RANGE]
+"""What is said of a row that is not at sea; its distance alone where it counts."""
 OUTSIDE_WORDS = N_("outside the regions of this map")
 STATE_NAMES = ("state", "nearest_state", "other_state")
 REGION_IDS = ("country", "area_id", "reported_region")
@@ -69,13 +70,16 @@ def _words_by_kind(
     rows: pd.DataFrame, regions: Regions | None, shared: set[str]
 ) -> np.ndarray:
     """Word one row of each kind: many rows of a large table get the same words."""
-    exact = rows["join_method"].isin(["reported", "coast"])
+    # What tells kinds apart must be no more than what words are made of.
+    distance = rows["distance_nm"]
+    is_said = rows["join_method"].eq("coast")
+    is_said |= rows["join_method"].eq("reported") & distance.eq(0)
     off = rows["join_method"].eq("outside")
     rows = rows.assign(
-        **{name: rows[name].where(exact) for name in DISTANCES},
+        distance_nm=distance.where(is_said),
         reported_country=rows["reported_country"].astype(object).where(off, ""),
     )
-    kind = rows.groupby(WORDED, sort=False, dropna=False, observed=True).ngroup()
+    kind = rows.groupby(OF_KIND, sort=False, dropna=False, observed=True).ngroup()
     rows = rows[~kind.duplicated()].astype(object)
     rows = rows.where(rows.notna(), "")
     names = {each: each for column in REGION_IDS for each in rows[column]}
