@@ -187,6 +187,8 @@ def test_rows_with_another_place_or_value_are_not_the_same(table):
         moved.loc[rows.index[0], "geometry"] = place
         assert not same_rows(rows, moved)
     assert not same_rows(rows, rows.assign(notes="other"))
+    assert not same_rows(rows, rows.assign(event_type=None))
+    assert not same_rows(rows.assign(event_type=None), rows)
 
 
 @pytest.mark.parametrize("name", [ROW, None])

@@ -93,6 +93,8 @@ def _is_same(one: pd.Series, other: pd.Series) -> bool:
         # Point by point geopandas takes longer than for all other columns together.
         mine, theirs = (shapely.to_wkb(each.to_numpy()) for each in (one, other))
         return np.array_equal(mine, theirs)
+    if one.dtype != other.dtype:
+        return False
     if isinstance(other.dtype, pd.CategoricalDtype):
         categories = one.cat.categories
         return categories.equals(other.cat.categories) and one.equals(other)
