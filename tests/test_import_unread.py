@@ -5,6 +5,7 @@ import pytest
 from dashboard.checks.finding import PROBLEM, WARNING
 from dashboard.checks.left_out import left_out
 from dashboard.checks.problems import find_problems, sound_rows
+from dashboard.importers import unread
 from dashboard.table.foreign import describe_table
 from tests.importing import mapped, said
 
@@ -124,3 +125,13 @@ def test_a_month_or_day_of_zero_in_three_columns_is_not_known():
     found = mapped([{"iyear": "1970", "imonth": m, "iday": d} for m, d in days])
     assert found.text["date"].tolist() == ["1970-07-02", "1970-07-01", "1970-01-01"]
     assert found.text["date_precision"].tolist() == ["", "month", "year"]
+
+
+def test_a_text_of_many_lines_is_looked_at_once(monkeypatch):
+    looked, key = [], unread.key
+    monkeypatch.setattr(unread, "key", lambda text: looked.append(text) or key(text))
+    rows = [ROWS[0] | {"id": str(n), "lat": "", "what": "Somewhere"} for n in range(9)]
+    total = BLANK | {"what": "Total", "deaths": "27"}
+    _, problems = check([*rows, total])
+    assert looked.count("Somewhere") == 1
+    assert "looks like a total" in problems[-1].message

@@ -77,3 +77,9 @@ def test_reasons_that_differ_in_the_values_of_their_rows_are_one_reason():
         ("date_end: may be 4 or 9", 1, 4),
         ("date: odd", 1, 6),
     ]
+
+
+def test_of_a_table_without_a_problem_nothing_is_counted(monkeypatch):
+    monkeypatch.delattr("dashboard.checks.left_out._parts")
+    rows = pd.DataFrame({"incident_id": ["a", "b"], "parent_id": ["", "a"]})
+    assert left_out(rows, [Finding(0, "date", "", "odd", WARNING)]) == LeftOut()

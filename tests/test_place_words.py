@@ -2,10 +2,21 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.geo.length_words import kilometers_words, length_words, miles_words
+from dashboard.geo import place_words
+from dashboard.geo.length_words import (
+    KM_PER_NM,
+    both_units,
+    fine_number,
+    fine_numbers,
+    kilometers_words,
+    length_words,
+    miles_words,
+    ranges_in_both_units,
+)
 from dashboard.geo.place_words import (
     coordinate_words,
     distance_to_region_words,
@@ -13,6 +24,7 @@ from dashboard.geo.place_words import (
     side_of_line_words,
     where_in_words,
 )
+from dashboard.text.language import speaking
 from tests.worlds import real_dataset
 
 NONE = float("nan")
@@ -115,3 +127,78 @@ def test_where_a_row_was_tells_a_state_from_its_country():
         "known only to México (state)",
         "known only to Mexico",
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_many_lengths_are_said_as_each_alone(language):
+    # 0.35 is a little less than it looks: its text is not that of 0.4, nor of 3.5 / 10.
+    edges = [
+        0.4,
+        0.35,
+        0.25,
+        0.3,
+        19.94,
+        19.95,
+        19.96,
+        20.0,
+        2.5,
+        25.5,
+        26.0,
+        24.5,
+        0.0,
+    ]
+    random = np.random.default_rng(7).uniform(0, 3_000, 500)
+    values = np.array([*edges, *random, *random / 100, *np.arange(0, 25, 0.05)])
+    with speaking(language):
+        assert fine_numbers(values).tolist() == [*map(fine_number, values.tolist())]
+        miles = values[:20]
+        assert ranges_in_both_units(miles, miles * 2) == [
+            both_units(
+                f"{fine_number(low * KM_PER_NM)}–{fine_number(2 * low * KM_PER_NM)}",
+                f"{fine_number(low)}–{fine_number(2 * low)}",
+            )
+            for low in miles.tolist()
+        ]
+
+
+def test_rows_at_sea_among_others_keep_their_own_words():
+    rows = pd.DataFrame(
+        {
+            "join_method": ["zone", "inside", "territorial", "zone"],
+            "nearest_state_name": ["Sucre", "Zulia", "Sucre", "Falcón"],
+            "state_name": ["", "Zulia", "", ""],
+            "state_sure": [False, True, False, False],
+            "distance_nm": [24.0, 0.0, 11.9, 24.0],
+            "distance_low_nm": [0.0, 0.0, NONE, 23.5],
+            "distance_high_nm": [83.4, 0.0, NONE, 24.5],
+            "radius_km": [110.0, 1.0, NONE, 0.9],
+        },
+        index=[7, 3, 5, 1],
+    )
+    words = where_in_words(rows)
+    assert words.to_dict() == {
+        7: "44 km (24 NM) off Sucre as drawn; ±110 km allows 0–154 km (0–83 NM)",
+        3: "in Zulia",
+        5: "22 km (11.9 NM) off Sucre as drawn, within 12 NM; "
+        "how exactly is not reported",
+        1: "44 km (24 NM) off Falcón as drawn; ±0.9 km allows 44–45 km (24–24 NM)",
+    }
+
+
+def test_reported_rows_are_one_kind_whatever_their_distance(monkeypatch):
+    worded, word = [], place_words._row_words
+    monkeypatch.setattr(
+        place_words, "_row_words", lambda *row: worded.append(row) or word(*row)
+    )
+    row = {
+        "join_method": "reported",
+        "state_id": "VE-Y",
+        "state_name": "Delta Amacuro",
+        "nearest_state_id": "VE-R",
+        "nearest_state_name": "Sucre",
+    }
+    rows = pd.DataFrame([row | {"distance_nm": each} for each in (1.5, 0.0, 2.5)])
+    elsewhere = "in Delta Amacuro, as reported"
+    drawn = f"{elsewhere}; as drawn its point lies in Sucre"
+    assert where_in_words(rows).tolist() == [elsewhere, drawn, elsewhere]
+    assert len(worded) == 2

@@ -6,6 +6,7 @@ Tables are small here and made up; the bounds below which none is kept are set t
 import dataclasses
 import io
 import json
+import math
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
+from shapely import Point
 
 from dashboard.commands.cli import main
 from dashboard.dataset import open_dataset, open_table
@@ -174,6 +176,19 @@ def test_rows_are_kept_by_date_and_codes_as_a_dictionary(table):
     assert kept_rows[ROW].tolist() == [1, 2, 3, 4, 0]
     assert kept_rows["event_type"].dtype == "category"
     assert same_rows(from_parquet(content), rows)
+
+
+def test_rows_with_another_place_or_value_are_not_the_same(table):
+    rows = open_kept(table).incidents
+    assert same_rows(rows, rows.copy())
+    x, y = rows.geometry.iloc[0].coords[0]
+    for place in (Point(math.nextafter(x, 99), y), None):
+        moved = rows.copy()
+        moved.loc[rows.index[0], "geometry"] = place
+        assert not same_rows(rows, moved)
+    assert not same_rows(rows, rows.assign(notes="other"))
+    assert not same_rows(rows, rows.assign(event_type=None))
+    assert not same_rows(rows.assign(event_type=None), rows)
 
 
 @pytest.mark.parametrize("name", [ROW, None])

@@ -45,6 +45,8 @@ def left_out(text: pd.DataFrame, findings: list[Finding]) -> LeftOut:
     """
     problems = [each for each in findings if each.level == PROBLEM]
     bad = text.index.isin({each.line for each in problems})
+    if not bad.any():
+        return LeftOut()
     rejected, sound = text[bad], text[~bad]
     lost = rejected[~_repeats(rejected, sound)]
     least = pd.DataFrame({name: _counts(lost, name) for name in DEATHS}).min(axis=1)

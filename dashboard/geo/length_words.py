@@ -1,10 +1,15 @@
 """Measured lengths in one form: kilometres, with nautical miles in brackets."""
 
+import numpy as np
+import pandas as pd
+
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.text.language import decimal, gettext, number
-from dashboard.text.words import is_blank
+from dashboard.text.words import Cell, is_blank
 
 KM_PER_NM = METERS_PER_NM / 1000
+TENTHS_BELOW = 19.95
+"""Lengths below this are said with a decimal."""
 
 
 def both_units(kilometers: str, nautical: str) -> str:
@@ -20,7 +25,51 @@ def plain_number(value: float) -> str:
 
 def fine_number(value: float) -> str:
     """Return "0.3", "11.9", "24": tenths count below 20, where 12 NM is decided."""
-    return _short(value) if value < 19.95 else decimal(value, 0)
+    return _short(value) if value < TENTHS_BELOW else decimal(value, 0)
+
+
+def fine_numbers(values: np.ndarray) -> np.ndarray:
+    """Return :func:`fine_number` of each of many floats, each text made once.
+
+    A value halfway between two texts is put into words alone: there the last bit of
+    the float decides.
+    """
+    tenths = values < TENTHS_BELOW
+    scaled = np.where(tenths, values * 10, values)
+    whole = np.rint(scaled)
+    alone = (np.abs(scaled - whole) > 0.499) | np.signbit(values)
+    texts = np.empty(len(values), object)
+    for kind, same in (
+        (tenths & ~alone, whole),
+        (~tenths & ~alone, whole),
+        (alone, values),
+    ):
+        at = np.flatnonzero(kind)
+        codes, _ = pd.factorize(same[at], use_na_sentinel=False)
+        _, first = np.unique(codes, return_index=True)
+        said = [fine_number(each) for each in values[at[first]].tolist()]
+        texts[at] = np.array(said, object)[codes]
+    return texts
+
+
+def ranges_in_both_units(*miles: np.ndarray) -> list[str]:
+    """Return "44 km (24 NM)" of each row of nautical miles, or "0–154 km (0–83 NM)".
+
+    One array gives lengths, two give ranges from the first to the second.
+    """
+    km, nautical = (
+        map("–".join, zip(*(fine_numbers(each * unit) for each in miles), strict=True))
+        for unit in (KM_PER_NM, 1)
+    )
+    say = both_units("{km}", "{nautical}").format  # the text in the language of now
+    return [
+        say(km=one, nautical=other) for one, other in zip(km, nautical, strict=True)
+    ]
+
+
+def circle_words(radius: Cell) -> str:
+    """Return "±110 km" of a radius in km, blank where none is known."""
+    return "" if is_blank(radius) else gettext("±{km} km", km=plain_number(radius))
 
 
 def rounded_number(value: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.geo.articles import contracted, in_sentence
@@ -17,13 +18,13 @@ from dashboard.geo.disputed_states import dispute_words
 from dashboard.geo.length_words import (
     KM_PER_NM,
     between_kilometers,
-    both_units,
+    circle_words,
     fine_number,
     in_both_units,
-    plain_number,
 )
-from dashboard.geo.locate import AT_SEA, NO_POINT, ON_LAND
+from dashboard.geo.locate import AT_SEA, NO_POINT
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.geo.sea_words import words_at_sea
 from dashboard.text.fold import fold
 from dashboard.text.language import N_, SOURCE, current, decimal, gettext
 from dashboard.text.words import Cell, is_blank
@@ -35,10 +36,12 @@ WORDED = (
 ).split()
 """``reported_country`` is what another's table calls a country, and often not there."""
 
-DISTANCES = ["distance_nm", "distance_low_nm", "distance_high_nm"]
-"""Not said of a row inside a state, nor of one without a point of its own."""
+RANGE = ("distance_low_nm", "distance_high_nm")
+OF_KIND = [each for each in WORDED if each not in RANGE]
+"""What is said of a row that is not at sea; its distance alone where it counts."""
 OUTSIDE_WORDS = N_("outside the regions of this map")
 STATE_NAMES = ("state", "nearest_state", "other_state")
+REGION_IDS = ("country", "area_id", "reported_region")
 
 
 def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.Series:
@@ -48,31 +51,60 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     to the Eastern Pacific". With ``regions`` countries are named, else given by their code.
     """
     rows = located.reindex(columns=WORDED)
-    exact = rows["join_method"].isin(["reported", "coast", *AT_SEA])
-    rows[DISTANCES] = rows[DISTANCES].where(exact)
+    shared = _shared_names(regions) if regions is not None else set()
+    at_sea = rows["join_method"].isin(AT_SEA).to_numpy(bool)
+    words = np.full(len(rows), "", object)
+    words[at_sea] = _words_at_sea(rows[at_sea], regions, shared)
+    words[~at_sea] = _words_by_kind(rows[~at_sea], regions, shared)
+    return pd.Series(words, index=located.index, dtype="str", name="where_words")
+
+
+def _words_at_sea(
+    rows: pd.DataFrame, regions: Regions | None, shared: set[str]
+) -> list[str]:
+    name = _names_now(rows, "nearest_state", regions, shared)
+    return words_at_sea(rows.assign(nearest_state_name=name))
+
+
+def _words_by_kind(
+    rows: pd.DataFrame, regions: Regions | None, shared: set[str]
+) -> np.ndarray:
+    """Word one row of each kind: many rows of a large table get the same words."""
+    # What tells kinds apart must be no more than what words are made of.
+    distance = rows["distance_nm"]
+    is_said = rows["join_method"].eq("coast")
+    is_said |= rows["join_method"].eq("reported") & distance.eq(0)
     off = rows["join_method"].eq("outside")
-    rows["reported_country"] = rows["reported_country"].astype(object).where(off, "")
-    # Many rows of a large table get the same words: one of each kind is worded.
-    kind = rows.groupby(WORDED, sort=False, dropna=False, observed=True).ngroup()
+    rows = rows.assign(
+        distance_nm=distance.where(is_said),
+        reported_country=rows["reported_country"].astype(object).where(off, ""),
+    )
+    kind = rows.groupby(OF_KIND, sort=False, dropna=False, observed=True).ngroup()
     rows = rows[~kind.duplicated()].astype(object)
     rows = rows.where(rows.notna(), "")
-    region_ids = {*rows["country"], *rows["area_id"], *rows["reported_region"]}
-    names = {region_id: region_id for region_id in region_ids}
+    names = {each: each for column in REGION_IDS for each in rows[column]}
     if regions is not None:
-        names = {region_id: regions.name(region_id) or region_id for region_id in names}
-        shared = _shared_names(regions)
-        for what in (*STATE_NAMES, "sea") if current() != SOURCE else ():
-            ids = {each: regions.name(each) for each in rows[f"{what}_id"].unique()}
-            now = rows[f"{what}_id"].map(ids)
-            name = now.where(now.ne(""), rows[f"{what}_name"])
-            rows[f"{what}_name"] = name
-        for what in STATE_NAMES:
-            column = f"{what}_name"
-            apart = {each: _told_apart(each, shared) for each in rows[column].unique()}
-            rows[column] = rows[column].map(apart)
+        names = {each: regions.name(each) or each for each in names}
+    for what in (*STATE_NAMES, "sea"):
+        rows[f"{what}_name"] = _names_now(rows, what, regions, shared)
     words = [_row_words(row, names) for row in rows.to_dict("records")]
-    texts = pd.Series(words, dtype="str", name="where_words")
-    return texts.take(kind.to_numpy()).set_axis(located.index)
+    return np.array(words, object)[kind.to_numpy()]
+
+
+def _names_now(
+    rows: pd.DataFrame, what: str, regions: Regions | None, shared: set[str]
+) -> pd.Series:
+    """Return the names of the states or seas of rows in the language of now."""
+    name = rows[f"{what}_name"]
+    if regions is None:
+        return name
+    if current() != SOURCE:
+        ids = {each: regions.name(each) for each in rows[f"{what}_id"].unique()}
+        now = rows[f"{what}_id"].map(ids)
+        name = now.where(now.ne(""), name)
+    if what not in STATE_NAMES:
+        return name
+    return name.map({each: _told_apart(each, shared) for each in name.unique()})
 
 
 def region_name(region_id: str, regions: Regions) -> str:
@@ -159,7 +191,7 @@ def _placed_words(row: dict[str, Cell], country: str, reason: str) -> str:
     if reason == "reported":
         region = row["state_name"] or row["sea_name"] or country
         return _reported_words(row, region or row["reported_region"])
-    return _land_words(row) if reason in ON_LAND else _sea_words(row)
+    return _land_words(row)
 
 
 def _reported_words(row: dict[str, Cell], region: str) -> str:
@@ -187,7 +219,8 @@ def _land_words(row: dict[str, Cell]) -> str:
         words = gettext("in {place}", place=place)
     if row["state_sure"]:
         return words
-    circle, other = _circle(row), in_sentence(row["other_state_name"])
+    circle = circle_words(row["radius_km"])
+    other = in_sentence(row["other_state_name"])
     if not other:
         return gettext("{place}; how exactly is not reported", place=words)
     if not circle:
@@ -198,41 +231,6 @@ def _land_words(row: dict[str, Cell]) -> str:
         circle=circle,
         other=other,
     )
-
-
-def _sea_words(row: dict[str, Cell]) -> str:
-    distance = _both_units(row["distance_nm"])
-    state = in_sentence(row["nearest_state_name"])
-    if row["join_method"] == "territorial":
-        words = gettext(
-            "{distance} off {state} as drawn, within 12 NM",
-            distance=distance,
-            state=state,
-        )
-    else:
-        words = gettext(
-            "{distance} off {state} as drawn", distance=distance, state=state
-        )
-    words = contracted(words)
-    if not (circle := _circle(row)):
-        return gettext("{place}; how exactly is not reported", place=words)
-    allowed = _both_units(row["distance_low_nm"], row["distance_high_nm"])
-    return gettext(
-        "{place}; {circle} allows {range}", place=words, circle=circle, range=allowed
-    )
-
-
-def _both_units(*miles: float) -> str:
-    """Return "44 km (24 NM)" of nautical miles, or a range: "0–154 km (0–83 NM)"."""
-    nautical = "–".join(map(fine_number, miles))
-    return both_units(
-        "–".join(fine_number(each * KM_PER_NM) for each in miles), nautical
-    )
-
-
-def _circle(row: dict[str, Cell]) -> str:
-    radius = row["radius_km"]
-    return "" if radius == "" else gettext("±{km} km", km=plain_number(radius))
 
 
 def _with_article(area: str, sea: str) -> str:

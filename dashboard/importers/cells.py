@@ -52,8 +52,13 @@ class Days(NamedTuple):
 
 
 def stripped(column: pd.Series, blanks: tuple[str, ...] = ()) -> pd.Series:
-    """Return texts without blanks around them; a word of ``blanks`` is a blank."""
+    """Return texts without blanks around them; a word of ``blanks`` is a blank.
+
+    Where no text has any the column itself is returned, to hold its texts only once.
+    """
     text = column.str.strip()
+    if text.eq(column).all():
+        text = column
     return text.mask(text.isin(blanks), "") if blanks else text
 
 

@@ -84,8 +84,12 @@ def _refuse_totals(
     own = columns.own
     placed = ours["date"].ne("") & ours["latitude"].ne("")
     first = _first_texts(own[~placed]).reindex(own.index, fill_value="")
-    total = first.map(lambda cell: bool(TOTAL.fullmatch(key(cell).strip(" :=*"))))
-    total = total.astype(bool)
+    says_total = [
+        cell
+        for cell in first.unique()
+        if cell and TOTAL.fullmatch(key(cell).strip(" :=*"))
+    ]
+    total = first.isin(says_total)
     rest = ours.index[~total & own.ne("").any(axis=1)]
     if len(rest) > 2 and _adds_up(ours, columns, made_of, rest):
         total[rest[-1]] = True

@@ -158,10 +158,27 @@ def _read_limited(file: pq.ParquetFile, name: str) -> pa.Table:
         size += sum(_unpacked(column) for column in batch.columns)
         if size > MAX_MARKUP:
             raise _too_large(name)
-        batches.append(batch)
+        columns = [_with_own_texts(column) for column in batch.columns]
+        batches.append(pa.RecordBatch.from_arrays(columns, schema=batch.schema))
     table = pa.Table.from_batches(batches, file.schema_arrow)
     table.validate(full=True)  # else a text that is no UTF-8 raises far from here
     return table
+
+
+def _with_own_texts(column: pa.Array) -> pa.Array:
+    """Return a column of a batch without the texts of other batches.
+
+    Each batch comes with all texts that its part of the file has: for a column whose
+    texts all differ that is the whole column, once more for every 20,000 rows.
+    """
+    kind = column.type
+    if not pa.types.is_dictionary(kind):
+        return column
+    if column.dictionary.nbytes <= _unpacked(column):
+        return column  # few texts, which repeat
+    own = pc.dictionary_encode(pc.cast(column, kind.value_type))
+    indices = pc.cast(own.indices, kind.index_type)
+    return pa.DictionaryArray.from_arrays(indices, own.dictionary, ordered=kind.ordered)
 
 
 def _unpacked(column: pa.Array) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pandas as pd
+
 from dashboard.checks.far_dates import find_far_dates
 from dashboard.checks.problems import sound_rows
 from dashboard.checks.report import Report, make_report
@@ -74,9 +76,18 @@ def _open_in_english(
     return OpenTable(
         source=source,
         dataset=dataset,
-        opened=replace(opened, text=opened.text.head(FIRST_ROWS).copy()),
+        opened=replace(opened, text=_first_rows(opened.text, FIRST_ROWS)),
         mapped=replace(
-            mapped, text=mapped.text.head(0).copy(), own=mapped.own.head(0).copy()
+            mapped, text=_first_rows(mapped.text, 0), own=_first_rows(mapped.own, 0)
         ),
         report=report,
     )
+
+
+def _first_rows(text: pd.DataFrame, count: int) -> pd.DataFrame:
+    """Return the first rows by themselves.
+
+    A copy of a slice would keep the texts of all rows in memory: Arrow shares them.
+    """
+    few = text.head(count)
+    return few.astype(object).astype(few.dtypes)
