@@ -45,6 +45,18 @@ def with_field(name: str, **members) -> dict:
     [
         ("latitude", {"constraints": 5}, "field latitude.constraints"),
         ("incident_id", {"constraints": {"pattern": "("}}, "regular expression"),
+        ("incident_id", {"constraints": {"pattern": 5}}, "regular expression"),
+        ("incident_id", {"constraints": {"pattern": "a{1001}"}}, "2,000 characters"),
+        ("incident_id", {"constraints": {"pattern": "a{9999999999}"}}, "look-ahead"),
+        ("incident_id", {"constraints": {"pattern": "(?=a)(a+)+b"}}, "look-ahead"),
+        ("incident_id", {"constraints": {"pattern": r"(a+)\1"}}, "reference back"),
+        ("incident_id", {"constraints": {"pattern": "(?:" * 600}}, "regular"),
+        (
+            "incident_id",
+            {"constraints": {"pattern": "(" * 900 + ")" * 900}},
+            "regular",
+        ),
+        ("incident_id", {"constraints": {"pattern": "a" * 2_001}}, "2,000"),
         ("latitude", {"constraints": {"minimum": "abc"}}, "must be a number"),
         ("date_end", {"constraints": {"maximum": "2100"}}, "a day as YYYY-MM-DD"),
         ("date_end", {"constraints": {"minimum": 1900}}, "a day as YYYY-MM-DD"),

@@ -14,6 +14,7 @@ from dashboard.checks.finding import PROBLEM, WARNING, Finding
 from dashboard.table.dates import iso_days
 from dashboard.table.dictionary import Dictionary, Field
 from dashboard.table.numbers import NOT_A_NUMBER, NOT_WHOLE, to_floats
+from dashboard.table.patterns import matches
 from dashboard.table.read import to_types
 from dashboard.table.standard import STANDARD
 from dashboard.text.language import N_, gettext
@@ -133,7 +134,7 @@ def find_in_column(text: pd.DataFrame, field: Field) -> list[Finding]:
     if field.type == "date":
         return found + _find_dates(text, field, blank)
     if pattern := allowed.get("pattern"):
-        wrong = ~blank & ~column.str.fullmatch(pattern)
+        wrong = ~blank & ~matches(column, pattern)
         shape = field.example or pattern
         like = gettext("must look like {example}", example=shape)
         found += _findings(text, field.name, wrong, like)

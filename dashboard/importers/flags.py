@@ -11,6 +11,7 @@ from dashboard.importers.cells import each_text
 from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.format import ColumnRule, Format
 from dashboard.importers.reserved import REPORTED
+from dashboard.table.patterns import matches
 from dashboard.table.standard import STANDARD
 from dashboard.text.language import gettext, ngettext
 
@@ -134,7 +135,7 @@ def _fits(ours: pd.DataFrame, columns: Columns, name: str, wanted) -> pd.Series:
     """Return which cells are one of a list, or hold what a pattern says."""
     cells = _cells(ours, columns, name)
     if isinstance(wanted, str):
-        return cells.str.contains(wanted)
+        return matches(cells, wanted, whole=False)
     return plain_codes(cells).isin(wanted)
 
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.table.json_members import Member, MemberError
+from dashboard.table.patterns import PATTERN, is_pattern
 from dashboard.table.standard import STANDARD
 from dashboard.text.fold import fold
 from dashboard.text.language import gettext
@@ -138,7 +139,7 @@ def parse_format(entry: Any) -> Format:
         recognize=_lists(top, "recognize"),
         header=top.texts("header") if "header" in entry else (),
         older=_lists(top, "older"),
-        shape=top.words("shape") if "shape" in entry else {},
+        shape=_patterns(top, "shape") if "shape" in entry else {},
         tags=bool(entry.get("tags")),
         blanks=top.texts("blanks") if "blanks" in entry else (),
         place=_place(top),
@@ -246,11 +247,14 @@ def _flag(item: Member) -> Mapping[str, Any]:
     return item.value
 
 
+def _patterns(member: Member, name: str) -> dict[str, str]:
+    """Return an object of which every member is a pattern."""
+    words, inner = member.words(name), member.object(name)
+    for each in words:
+        _check_pattern(inner, each)
+    return words
+
+
 def _check_pattern(member: Member, name: str) -> None:
-    try:
-        re.compile(str(member.value.get(name, "")))
-    except re.error as error:
-        raise member.wrong(
-            name,
-            gettext("must be a regular expression ({error})", error=error),
-        ) from error
+    if not is_pattern(str(member.value.get(name, ""))):
+        raise member.wrong(name, PATTERN)

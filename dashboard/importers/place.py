@@ -22,6 +22,7 @@ from dashboard.importers.areas import (
 from dashboard.importers.columns import Columns, plain_codes
 from dashboard.importers.doubts import are_zero, points, warn
 from dashboard.importers.format import Format
+from dashboard.table.patterns import matches
 from dashboard.text.language import gettext, ngettext
 
 
@@ -71,7 +72,8 @@ def _passes(test: dict, place: Place) -> pd.Series:
             for name in ("latitude", "longitude")
         ]
         return whole[0] & whole[1]
-    return place.columns.cells((test["column"],)).str.contains(test["words"])
+    cells = place.columns.cells((test["column"],))
+    return matches(cells, test["words"], whole=False)
 
 
 def _apply_no_level(place: Place, level: pd.Series) -> list[Finding]:

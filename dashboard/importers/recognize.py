@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.importers.format import FALLBACK, Format, key
 from dashboard.openers.opened import Opened
+from dashboard.table.patterns import matches
 from dashboard.table.read import UnreadableTableError
 from dashboard.text.language import gettext
 
@@ -80,7 +81,7 @@ def _fits(text: pd.DataFrame, header: tuple[str, ...], form: Format) -> bool:
     if rows.empty or not shape:
         return False
     return all(
-        name in rows and bool(rows[name].str.strip().str.fullmatch(pattern).all())
+        name in rows and bool(matches(rows[name].str.strip(), pattern).all())
         for name, pattern in shape.items()
     )
 

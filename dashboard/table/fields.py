@@ -1,11 +1,11 @@
 """One column of a table as a description gives it, with its codes and their labels."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.table.json_members import Member
+from dashboard.table.patterns import PATTERN, is_pattern
 from dashboard.text.language import N_
 
 BLANK = ("nan", "<NA>", "NaT")
@@ -87,10 +87,8 @@ def _check_field(field: Member) -> None:
     inner = Member(limits, f"{field.path}.constraints")
     for name in ("minimum", "maximum"):
         _check_limit(inner, name, field.value["type"])
-    try:
-        re.compile(limits.get("pattern", ""))
-    except (TypeError, re.error) as error:
-        raise inner.wrong("pattern", N_("must be a regular expression")) from error
+    if not is_pattern(limits.get("pattern", "")):
+        raise inner.wrong("pattern", PATTERN)
     for code in field.value.get("categories", ()):
         own = Member(code, f"{field.path}.categories")
         own.text("label")

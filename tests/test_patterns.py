@@ -1,0 +1,43 @@
+"""Patterns that are not ours are matched in time by the length of the text, as Python would."""
+
+import re
+import time
+
+import pandas as pd
+import pytest
+
+from dashboard.table.patterns import LONGEST, is_pattern, matches
+
+TEXTS = ["", "a", "aa", "ab", "a\nb", "A", "12", "é", "a\n"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a+", "a|ab", "(?i)a", "[^a]*", "\\d+", ".*", "é?", "a.b", "(?s)a.b"]
+)
+def test_what_fits_is_what_pythons_engine_says(pattern):
+    column = pd.Series(TEXTS, dtype="str", index=range(5, 5 + len(TEXTS)))
+    whole = [re.fullmatch(pattern, each) is not None for each in TEXTS]
+    some = [re.search(pattern, each) is not None for each in TEXTS]
+    assert matches(column, pattern).tolist() == whole
+    assert matches(column, pattern, whole=False).tolist() == some
+    assert matches(column, pattern).index.equals(column.index)
+
+
+def test_a_missing_text_fits_nothing():
+    assert matches(pd.Series(["a", None], dtype="str"), ".*").tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_one"),
+    [("a" * LONGEST, True), ("a" * (LONGEST + 1), False)]
+    + [("a{1000}", True), ("a{1001}", False), ("(?=a)", False), (r"(a)\1", False)]
+    + [("(", False), (None, False), ("(?P<x>a)", True), ("a{99999999999}", False)],
+)
+def test_only_what_both_engines_read_is_a_pattern(pattern, is_one):
+    assert is_pattern(pattern) is is_one
+
+
+def test_a_pattern_that_python_never_ends_with_ends_at_once():
+    start = time.process_time()
+    assert not matches(pd.Series(["a" * 5_000 + "!"], dtype="str"), "((a+)+)+b").any()
+    assert time.process_time() - start < 1
