@@ -182,7 +182,7 @@ def test_gdal_is_given_no_program_of_a_geopackage(tmp_path):
         "CREATE VIRTUAL TABLE found USING fts4(a)",
     )
     with sqlite3.connect(":memory:") as base:
-        base.deserialize(copy_plain_tables(content, "a.gpkg"))
+        base.deserialize(copy_plain_tables(content))
         schema = dict(base.execute("SELECT name, sql FROM sqlite_master"))
     assert 'CREATE TABLE "other" ("a" INTEGER PRIMARY KEY)' in schema.values()
     assert all(each.startswith("CREATE TABLE ") for each in schema.values())

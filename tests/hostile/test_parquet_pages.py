@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.openers import parquet
+from dashboard.openers import arrow_layer, parquet
 from dashboard.openers.page_size import pages_say
 from dashboard.table.limits import MEGABYTE
+from dashboard.table.reading import UnreadableTableError
 from tests.hostile.test_bombs import refusal
 
 ROWS = 3_000
@@ -69,8 +70,8 @@ def test_pages_of_an_ordinary_file_say_what_its_end_says(options):
 
 
 def test_pages_that_unpack_to_more_than_the_end_says_are_refused(monkeypatch):
-    monkeypatch.setattr(parquet, "_read_limited", None)
-    monkeypatch.setattr(parquet, "MAX_MARKUP", MEGABYTE)
+    monkeypatch.setattr(arrow_layer, "_read_limited", None)
+    monkeypatch.setattr(arrow_layer, "MAX_MARKUP", MEGABYTE)
     content = packed(
         {"id": ["x" * 2_000_000]}, compression="zstd", use_dictionary=False
     )
@@ -82,8 +83,8 @@ def test_pages_that_unpack_to_more_than_the_end_says_are_refused(monkeypatch):
 
 
 def test_pages_of_more_values_than_the_end_says_are_refused(monkeypatch):
-    monkeypatch.setattr(parquet, "_read_limited", None)
-    monkeypatch.setattr(parquet, "MAX_VALUES", 10_000)
+    monkeypatch.setattr(arrow_layer, "_read_limited", None)
+    monkeypatch.setattr(arrow_layer, "MAX_VALUES", 10_000)
     content = packed({"list": pa.array([[None] * 20_000], pa.list_(pa.null()))})
     lying = saying_less(content, 20_000)
     assert "more than 10,000 values" in refusal(lying, "a.parquet")
@@ -98,5 +99,5 @@ def test_a_page_whose_header_is_none_is_read_or_refused(at, bytes_):
     broken = content[:at] + bytes_ + content[at + len(bytes_) :]
     try:
         parquet.read_parquet(broken, "a.parquet")
-    except parquet.UnreadableTableError as error:
+    except UnreadableTableError as error:
         assert "a.parquet: " in str(error)
