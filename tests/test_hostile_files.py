@@ -352,7 +352,7 @@ def test_a_text_repeated_by_a_small_parquet_is_not_unpacked():
     )
     content = parquet({"id": once})
     most = max(pa.default_memory_pool().max_memory(), 10**8)
-    assert "unpacks to more than 1024 MB" in refusal(content, "a.parquet")
+    assert "unpacks to more than 1,024 MB" in refusal(content, "a.parquet")
     assert pa.default_memory_pool().max_memory() <= most
 
 

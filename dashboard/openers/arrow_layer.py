@@ -8,6 +8,7 @@ import json
 import mmap
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from dashboard.openers.arrow_text import text_of_column
 from dashboard.openers.layer import NO_SHAPES, SHAPES, Layer, RefusedError, as_text
 from dashboard.openers.page_size import groups_say, pages_say
 from dashboard.openers.places import places_of
-from dashboard.table.limits import MAX_COLUMNS, MAX_MARKUP, MAX_ROWS
+from dashboard.table import limits
+from dashboard.table.limits import MAX_COLUMNS, MAX_MARKUP
 
 INDEX = "__index_level"
 """How the names begin under which pandas keeps the index of a frame."""
@@ -48,7 +50,7 @@ def read_parquet_layer(raw: bytes) -> Layer:
     """Return the table of a Parquet file. Raises :class:`RefusedError`."""
     try:
         file = _opened(raw)
-        if file.metadata.num_rows > MAX_ROWS:
+        if file.metadata.num_rows > limits.MAX_ROWS:
             raise RefusedError("rows")
         _check_columns(file)
         _check_promised(file.metadata, raw)
@@ -152,6 +154,8 @@ def _opened(source: Path | bytes) -> pq.ParquetFile:
     schema = pq.ParquetFile(here, pre_buffer=False).schema
     leaves = [schema.column(at) for at in range(len(schema))]
     texts = [each.path for each in leaves if each.physical_type == "BYTE_ARRAY"]
+    if isinstance(source, Path):  # Arrow cannot do so in lists across groups of rows
+        texts = [each for each in texts if each in schema.names]
     here = source if isinstance(source, Path) else io.BytesIO(source)
     return pq.ParquetFile(here, read_dictionary=texts, pre_buffer=False)
 
@@ -200,7 +204,12 @@ def _read_limited(file: pq.ParquetFile) -> pa.Table:
     is_nested = any(each.max_repetition_level for each in leaves)
     batches, size = [], 0
     rows = AT_ONCE_NESTED if is_nested else AT_ONCE
-    for batch in file.iter_batches(batch_size=rows, use_threads=False):
+    groups = range(file.metadata.num_row_groups)
+    for batch in chain.from_iterable(
+        # Group by group: Arrow cannot join lists of texts that are kept once.
+        file.iter_batches(batch_size=rows, row_groups=[at], use_threads=False)
+        for at in groups
+    ):
         size += sum(_unpacked(column) for column in batch.columns)
         if size > MAX_MARKUP:
             raise RefusedError("too large")

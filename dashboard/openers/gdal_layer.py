@@ -23,7 +23,8 @@ from dashboard.openers.arrow_text import text_of_column
 from dashboard.openers.layer import SINGLE_BYTE, Layer, RefusedError
 from dashboard.openers.places import places_of
 from dashboard.openers.plain_tables import copy_plain_tables
-from dashboard.table.limits import MAX_COLUMNS, MAX_ROWS
+from dashboard.table import limits
+from dashboard.table.limits import MAX_COLUMNS
 
 IN_MEMORY = re.compile("pyogrio_[0-9a-f]{32}")
 DAMAGED = (
@@ -73,7 +74,7 @@ def read_layer(raw: bytes, part: str, stem: str) -> Layer:
             warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's doubts about files
             layers = [_layer_name(each, stem) for each, _ in pyogrio.list_layers(raw)]
             at, features = _choose(raw, layers, part)
-            if features > MAX_ROWS:
+            if features > limits.MAX_ROWS:
                 raise RefusedError("rows")
             if (columns := len(_info(raw, at)["fields"])) > MAX_COLUMNS:
                 raise RefusedError("columns", columns=columns)

@@ -31,8 +31,12 @@ THREADS = (
     *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "GDAL_NUM_THREADS"),
     "OGR_GPKG_NUM_THREADS",
 )
-ONE_THREAD = dict.fromkeys(THREADS, "1")
-"""Settings of the libraries: the process may start no thread."""
+ONE_THREAD = dict.fromkeys(THREADS, "1") | {
+    "OGR_GPKG_STREAM_BASE_IMPL": "YES",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+"""Settings of the libraries: the process may start no thread. GDAL else reads the rows
+of a GeoPackage in a second one, and fails where it gets none."""
 
 
 def layer_of(kind: str, raw: bytes, part: str, stem: str) -> Layer:

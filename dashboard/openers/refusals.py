@@ -3,9 +3,9 @@
 from dashboard.openers import arrow_layer
 from dashboard.openers.layer import RefusedError
 from dashboard.openers.page_size import MANY_PAGES, MOST_PAGES, WRONG
+from dashboard.table import limits
 from dashboard.table.limits import (
     MAX_COLUMNS,
-    MAX_ROWS,
     MEGABYTE,
     check_columns,
     check_rows,
@@ -81,7 +81,7 @@ def in_words(error: RefusedError, name: str, format: str) -> UnreadableTableErro
     """Return the error that people read, for a file of such a name and format."""
     try:
         if error.why == "rows":
-            check_rows(MAX_ROWS + 1, name)
+            check_rows(limits.MAX_ROWS + 1, name)
         if error.why == "columns":
             check_columns(max(int(str(error.values["columns"])), MAX_COLUMNS + 1), name)
     except UnreadableTableError as known:
