@@ -7,12 +7,9 @@ import io
 import json
 import mmap
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -21,6 +18,7 @@ import shapely
 from dashboard.openers.arrow_text import text_of_column
 from dashboard.openers.layer import NO_SHAPES, SHAPES, Layer, RefusedError, as_text
 from dashboard.openers.page_size import groups_say, pages_say
+from dashboard.openers.parquet_shapes import boxes, geometries, is_ordinary
 from dashboard.openers.places import places_of
 from dashboard.table import limits
 from dashboard.table.limits import MAX_COLUMNS, MAX_MARKUP
@@ -72,7 +70,7 @@ def needs_pandas(raw: bytes) -> bool:
         geo = json.loads(_about(file).get(b"geo", b"{}"))
         shapes = geo.get("columns", {})
         primary = geo.get("primary_column", next(iter(shapes), ""))
-        return bool(shapes) and not _is_ordinary(geo, shapes[primary])
+        return bool(shapes) and not is_ordinary(geo, shapes[primary])
     except UNREADABLE:
         return False  # it is refused
 
@@ -258,7 +256,7 @@ def _to_layer(table: pa.Table) -> Layer:
     notes: set[str] = set()
     if not isinstance(shapes, dict):
         shapes, notes = {}, {NO_SHAPES}
-    hidden = {*shapes, *_boxes(shapes)}
+    hidden = {*shapes, *boxes(shapes)}
     texts = {
         at: text_of_column(table.column(at))
         for at, each in enumerate(names)
@@ -267,56 +265,6 @@ def _to_layer(table: pa.Table) -> Layer:
     places = None
     if shapes:
         primary = geo.get("primary_column", next(iter(shapes)))
-        places = places_of(*_geometries(table, primary, geo))
+        places = places_of(*geometries(table, primary, geo))
         notes.add(SHAPES)
     return Layer(table.num_rows, names, texts, places, notes=frozenset(notes))
-
-
-def _boxes(shapes: dict[str, Any]) -> set[str]:
-    """Return the columns that hold the box of each geometry (GeoParquet 1.1)."""
-    found: set[str] = set()
-    for about in shapes.values():
-        with suppress(KeyError, TypeError, IndexError):
-            edges = about["covering"]["bbox"].values()
-            found |= {edge[0] for edge in edges if isinstance(edge[0], str)}
-    return found
-
-
-def _geometries(
-    table: pa.Table, primary: str, geo: dict[str, Any]
-) -> tuple[np.ndarray, Any]:
-    """Return the geometries and their coordinate system, by the GeoParquet standard.
-
-    A file that names no system is in longitude and latitude (OGC:CRS84).
-    """
-    column = {**geo["columns"][primary]}
-    crs = column.pop("crs", None)
-    only = {**geo, "primary_column": primary, "columns": {primary: column}}
-    shapes = table.select([primary])
-    kind = shapes[primary].type
-    if pa.types.is_dictionary(kind):
-        bytes_alone = pc.cast(shapes[primary], kind.value_type)
-        shapes = shapes.set_column(0, primary, bytes_alone)
-    if _is_ordinary(only, column):
-        geometries = shapely.from_wkb(np.array(shapes[primary]))
-    else:
-        geometries = _by_geopandas(shapes, primary, only)
-    return geometries, crs if crs is not None else "OGC:CRS84"
-
-
-def _is_ordinary(geo: dict[str, Any], column: dict[str, Any]) -> bool:
-    """Return whether geopandas would do no more than read the bytes of geometries."""
-    named = geo.get("version", geo.get("schema_version"))
-    return bool(named) and column.get("encoding") == "WKB" and "covering" not in column
-
-
-def _by_geopandas(shapes: pa.Table, primary: str, geo: dict[str, Any]) -> np.ndarray:
-    """Read geometries that are written in another way, or refuse them."""
-    import geopandas as gpd  # a second, which ordinary files do not need
-
-    metadata = {b"geo": json.dumps(geo).encode()}
-    stream = io.BytesIO()
-    pq.write_table(shapes.replace_schema_metadata(metadata), stream)
-    stream.seek(0)
-    read: np.ndarray = gpd.read_parquet(stream, use_threads=False)[primary].to_numpy()
-    return read
