@@ -7,6 +7,7 @@ from dashboard.views._asked import draw_asked
 from dashboard.views._back import follow_history, watch_history
 from dashboard.views._crash import caught, draw_not_done
 from dashboard.views._data import read_data
+from dashboard.views._deferred import keep_and_tell
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
 from dashboard.views._front import keep_place_of_front
@@ -43,6 +44,7 @@ PAGES = {
 def main() -> None:
     """Let people in, draw the filters that all pages share, and the page asked for."""
     keep_uploads_in_memory()
+    keep_and_tell()
     keep_memory_small()
     warm_up()
     if not let_in():

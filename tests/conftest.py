@@ -26,6 +26,7 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+from dashboard.openers import layer_reading, open_file
 from tests.browser import (
     FLAGS,
     NO_CHROMIUM,
@@ -269,3 +270,14 @@ def keep_screenshots(pages: list, test_name: str) -> None:
         if page.is_closed():
             continue
         page.screenshot(path=OUT / f"{name}-{number}.png")
+
+
+@pytest.fixture(autouse=True)
+def uploads_read_here(request, monkeypatch):
+    """Read uploads in this process, as a table is that is opened by its path.
+
+    A process for each takes half a second. That both give the same, and what only the
+    process does, is tested where a module says READS_APART.
+    """
+    if not getattr(request.module, "READS_APART", False):
+        monkeypatch.setattr(open_file, "read_apart", layer_reading.read_here)

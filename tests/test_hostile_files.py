@@ -182,7 +182,7 @@ def test_gdal_is_given_no_program_of_a_geopackage(tmp_path):
         "CREATE VIRTUAL TABLE found USING fts4(a)",
     )
     with sqlite3.connect(":memory:") as base:
-        base.deserialize(copy_plain_tables(content, "a.gpkg"))
+        base.deserialize(copy_plain_tables(content))
         schema = dict(base.execute("SELECT name, sql FROM sqlite_master"))
     assert 'CREATE TABLE "other" ("a" INTEGER PRIMARY KEY)' in schema.values()
     assert all(each.startswith("CREATE TABLE ") for each in schema.values())
@@ -352,7 +352,7 @@ def test_a_text_repeated_by_a_small_parquet_is_not_unpacked():
     )
     content = parquet({"id": once})
     most = max(pa.default_memory_pool().max_memory(), 10**8)
-    assert "unpacks to more than 1024 MB" in refusal(content, "a.parquet")
+    assert "unpacks to more than 1,024 MB" in refusal(content, "a.parquet")
     assert pa.default_memory_pool().max_memory() <= most
 
 

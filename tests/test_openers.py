@@ -503,7 +503,7 @@ def test_a_parquet_that_unpacks_to_much_is_refused(monkeypatch):
     content = parquet({"id": pa.array(["x" * 1000] * 5000).dictionary_encode()})
     assert len(content) < 10_000
     assert len(cells(content, "a.parquet")["id"]) == 5000
-    monkeypatch.setattr("dashboard.openers.parquet.MAX_MARKUP", 1_000)
+    monkeypatch.setattr("dashboard.openers.arrow_layer.MAX_MARKUP", 1_000)
     assert "unpacks to more than" in refusal(content, "a.parquet")
 
 

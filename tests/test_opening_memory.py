@@ -4,9 +4,10 @@ import pandas as pd
 from pandas.testing import assert_frame_equal
 
 from dashboard.importers.cells import stripped
-from dashboard.openers import parquet
+from dashboard.openers import arrow_layer
+from dashboard.openers.arrow_layer import AT_ONCE
 from dashboard.openers.opened import TableSource
-from dashboard.openers.parquet import AT_ONCE, read_parquet
+from dashboard.openers.parquet import read_parquet
 from dashboard.views._open import FIRST_ROWS, open_in_steps
 from tests.worlds import ROW
 
@@ -49,10 +50,10 @@ def test_each_text_of_a_parquet_file_is_held_once_while_it_is_read(monkeypatch):
     text["grade"] = pd.Categorical(["low", None, "high"] * AT_ONCE, ordered=True)
     text.loc[AT_ONCE + 1, "notes"] = None
     raw = text.to_parquet(index=False)
-    read = parquet._read_limited
+    read = arrow_layer._read_limited
     held = []
     monkeypatch.setattr(
-        parquet, "_read_limited", lambda *of: held.append(read(*of)) or held[0]
+        arrow_layer, "_read_limited", lambda *of: held.append(read(*of)) or held[0]
     )
     opened = read_parquet(raw, "made up.parquet").text
     assert held[0].get_total_buffer_size() < 300 * rows  # 600 with all in each part

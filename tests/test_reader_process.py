@@ -234,7 +234,7 @@ RUBBISH = [
 def test_an_answer_that_is_none_becomes_no_table(told, monkeypatch):
     lines = iter(told.splitlines(keepends=True))
     with pytest.raises(ReaderError) as error:
-        head = reader_process._loaded(next(lines, b""))
+        head = reader_process.loaded(next(lines, b""))
         if not reader_process._is_head(head):
             raise ReaderError(reader_process.ENDED)
         list(reader_process._rows(lines, head["height"], head["width"]))
@@ -243,9 +243,9 @@ def test_an_answer_that_is_none_becomes_no_table(told, monkeypatch):
 
 def test_rubbish_is_refused_in_plain_words(monkeypatch):
     says(monkeypatch, line(HEAD), b"__import__('os').system('id')\n")
-    assert "Open the file in a spreadsheet and save it again" in refusal()
+    assert "program that it comes from and save it again" in refusal()
     says(monkeypatch, line([]))
-    assert "the reader of workbooks broke off" in refusal()
+    assert "the reader of this file broke off" in refusal()
 
 
 @pytest.mark.parametrize("limit", ["MAX_LINE", "MAX_ANSWER"])

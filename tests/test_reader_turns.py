@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from threading import BoundedSemaphore, Lock, Thread
+from threading import Event, Lock, Thread
 from threading import enumerate as threads
 
 import pytest
@@ -16,7 +16,7 @@ from dashboard.figures.data_page_words import step_words
 from dashboard.openers import reader_process, turns
 from dashboard.openers.opened import TableSource
 from dashboard.openers.reader_process import ReaderError, reading
-from dashboard.openers.turns import NoTurnError, told_of_waiting, turn
+from dashboard.openers.turns import NoTurnError, Room, as_person, told_of_waiting, turn
 from dashboard.resources import PACKAGE
 from dashboard.table.reading import UnreadableTableError
 from dashboard.views._open import open_in_steps
@@ -45,7 +45,7 @@ class StoppedError(Exception):
 @pytest.fixture(autouse=True)
 def one_room(monkeypatch):
     """Give each test a room of its own."""
-    room = BoundedSemaphore(reader_process.READERS)
+    room = Room(reader_process.READERS)
     monkeypatch.setattr(reader_process, "_room", room)
     monkeypatch.setattr(turns, "LOOK", 0.02)
     monkeypatch.setattr(reader_process, "MAX_WAIT", 30)
@@ -70,8 +70,8 @@ def test_fifty_who_upload_at_once_have_few_readers(monkeypatch, one_room):
     alive, most, lock, make = [0], [0], Lock(), reader_process._process
 
     class Counted:
-        def __init__(self):
-            self.made = make()
+        def __init__(self, *given):
+            self.made = make(*given)
 
         def __enter__(self):
             with lock:
@@ -96,7 +96,7 @@ def test_who_waits_too_long_is_told_so(monkeypatch, one_room):
     with turn(one_room, 1), turn(one_room, 1):
         with pytest.raises(UnreadableTableError) as error:
             open_in_steps(TableSource("a.xlsx", BOOK))
-        assert "so many other workbooks are being read" in str(error.value)
+        assert "so many other files are being read" in str(error.value)
     assert is_free(one_room) and read_book() == ROWS
 
 
@@ -128,7 +128,7 @@ def test_a_click_ends_a_wait_and_takes_no_place(one_room):
 
 
 def test_an_end_as_the_turn_comes_gives_it_back():
-    room = BoundedSemaphore(1)
+    room = Room(1)
     held = turn(room, 1)
     held.__enter__()
 
@@ -139,7 +139,55 @@ def test_an_end_as_the_turn_comes_gives_it_back():
 
     with pytest.raises(StoppedError), told_of_waiting(tell), turn(room, 1):
         pass
-    assert room.acquire(timeout=0)
+    with turn(room, 0):
+        assert len(room.inside) == 1 and not room.line
+
+
+def test_two_files_of_one_person_leave_room_for_those_of_others(one_room):
+    """The one that came later is read first: the other person has none before it."""
+    done, started, ends = [], Event(), Event()
+
+    def hold(who, name):
+        with as_person(who), turn(one_room, 30):
+            done.append(name)
+            started.set()
+            ends.wait(30)
+
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(hold, "one", "first")
+        assert started.wait(10)
+        pool.submit(hold, "one", "second")
+        while not one_room.line:
+            time.sleep(0.01)
+        with as_person("other"), turn(one_room, 10):
+            assert done == ["first"]
+        ends.set()
+    assert done == ["first", "second"] and is_free(one_room)
+
+
+def test_who_waited_longest_comes_next(one_room):
+    done = []
+
+    def take(name):
+        with as_person(name), turn(one_room, 30):
+            done.append(name)
+
+    with ExitStack() as stack, ThreadPoolExecutor(3) as pool:
+        for _ in range(reader_process.READERS - 1):
+            stack.enter_context(turn(one_room, 1))
+        with turn(one_room, 1):
+            for at, name in enumerate("cab", start=1):
+                pool.submit(take, name)
+                while len(one_room.line) < at:
+                    time.sleep(0.01)
+        while len(done) < 3:
+            time.sleep(0.01)
+    assert done == ["c", "a", "b"]
+
+
+def test_nobody_may_have_several_turns(one_room):
+    with turn(one_room, 0.1), turn(one_room, 0.1):
+        assert len(one_room.inside) == 2
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])

@@ -19,7 +19,7 @@ STAYS_HERE = N_(
 """What happens with an uploaded file, as the page promises it."""
 OPENING = {
     "read": N_("Reading the file"),
-    "wait": N_("Waiting: other workbooks are being read"),
+    "wait": N_("Waiting for a turn: other files are being read"),
     "map": N_("Finding the columns of {rows}"),
     "check": N_("Checking and placing {rows}"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.openers.features import open_kml, open_shapefile
+from dashboard.openers.layer_reading import Read
 from dashboard.openers.opened import Opened, note
 from dashboard.openers.workbook import open_workbook
 from dashboard.table.limits import DAMAGED_ARCHIVE, check_archive
@@ -32,7 +33,7 @@ NO_SHX = N_(
 Open = Callable[[bytes, str, str], Opened]
 
 
-def open_zip(raw: bytes, name: str, part: str, open_inner: Open) -> Opened:
+def open_zip(raw: bytes, name: str, part: str, read: Read, open_inner: Open) -> Opened:
     """Open an archive by what is in it; ``open_inner`` opens a table inside.
 
     Raises :class:`UnreadableTableError` where nothing in it is a table, with the names
@@ -48,8 +49,8 @@ def open_zip(raw: bytes, name: str, part: str, open_inner: Open) -> Opened:
             return open_workbook(raw, name, part, kind)
         check_archive(archive, name)
         if shapes := [each for each in members if each.lower().endswith(".shp")]:
-            return _open_shapes(archive, members, shapes, name, part)
-        return _open_table(archive, members, name, part, open_inner)
+            return _open_shapes(archive, members, shapes, name, part, read)
+        return _open_table(archive, members, name, part, read, open_inner)
 
 
 def _damaged(name: str) -> UnreadableTableError:
@@ -108,6 +109,7 @@ def _open_shapes(
     shapes: list[str],
     name: str,
     part: str,
+    read: Read,
 ) -> Opened:
     layers = {_stem(each).rsplit("/", 1)[-1]: each for each in shapes}
     if part and part not in layers:
@@ -129,7 +131,7 @@ def _open_shapes(
     for ending, words in ((".dbf", NO_DBF), (".shx", NO_SHX)):
         if not any(each.lower().endswith(ending) for each in files):
             raise UnreadableTableError(gettext(words, file=name, layer=layer))
-    opened = open_shapefile(files, name, "")
+    opened = open_shapefile(files, name, read)
     said = [
         note(
             gettext(
@@ -153,6 +155,7 @@ def _open_table(
     members: list[str],
     name: str,
     part: str,
+    read: Read,
     open_inner: Open,
 ) -> Opened:
     tables = [each for each in members if each.lower().endswith(TABLES)]
@@ -185,7 +188,7 @@ def _open_table(
     content = archive.read(chosen)
     if chosen.lower().endswith(".kml"):
         kind = "KMZ" if name.lower().endswith(".kmz") else "zipped KML"
-        opened = open_kml(content, name, inner_part, kind)
+        opened = open_kml(content, name, inner_part, read, kind)
     else:
         opened = open_inner(content, f"{name}, {chosen}", inner_part)
     opened = replace(opened, name=name)

@@ -1,4 +1,7 @@
-"""Turn the columns of an Arrow table into text, as a person would write the values."""
+"""Turn the columns of an Arrow table into text, as a person would write the values.
+
+It imports no pandas, as :mod:`dashboard.openers.places`.
+"""
 
 import json
 import math
@@ -7,11 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-
-from dashboard.table.rows import TEXT
 
 DIGITS = 15
 """Digits of a number that a workbook keeps and shows."""
@@ -35,15 +35,6 @@ def text_of_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     else:
         texts = _by_value(column, value_text)
     return pc.fill_null(texts, "")
-
-
-def frame_of_texts(texts: dict[str, pa.ChunkedArray], rows: int) -> pd.DataFrame:
-    """Return a text table; the first row is line 2, as in a CSV file."""
-    table = pa.table(texts)
-    frame: pd.DataFrame = table.to_pandas(types_mapper=lambda _: TEXT)
-    frame.columns = pd.Index(list(texts), dtype=TEXT)
-    frame.index = pd.RangeIndex(2, rows + 2)
-    return frame
 
 
 def value_text(value: Any) -> str:

@@ -1,13 +1,17 @@
 """Open a file of any format that we read, by what it holds, not by its name."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from dashboard.openers.archive import open_zip
 from dashboard.openers.features import open_geopackage, open_kml
 from dashboard.openers.geojson import read_geojson
+from dashboard.openers.layer_reading import Read, read_apart, read_here
 from dashboard.openers.opened import Opened, TableSource, note, to_opened
 from dashboard.openers.parquet import read_parquet
+from dashboard.openers.reader_process import ReaderError
+from dashboard.openers.reader_words import unread
 from dashboard.openers.workbook import open_old_office
 from dashboard.table import kinds
 from dashboard.table.delimited import read_delimited
@@ -33,17 +37,21 @@ SUFFIXES = {
 def open_file(source: TableSource) -> Opened:
     """Return the table of a file as text, with what the reading noticed.
 
-    Uploaded bytes are read in memory and written nowhere. Raises
+    Uploaded bytes are read in memory and written nowhere; what Arrow and GDAL read of
+    them is read in a process of its own. Raises
     :class:`~dashboard.table.reading.UnreadableTableError` with what the file is and
     what to do: where it holds no table, has a header and no rows, is damaged, or is
     above a limit of :mod:`dashboard.table.limits`.
     """
     if isinstance(source.content, Path):
-        raw = read_limited(source.content, source.name)
+        raw, read = read_limited(source.content, source.name), read_here
     else:
-        raw = source.content
+        raw, read = source.content, read_apart
         check_size(len(raw), source.name)
-    opened = _open_bytes(raw, source.name, source.part)
+    try:
+        opened = _open_bytes(raw, source.name, source.part, read)
+    except ReaderError as error:
+        raise unread(source.name, error) from error
     if opened.text.empty:
         columns = ", ".join(map(str, opened.text.columns)) or pgettext(
             "of columns", "none"
@@ -58,25 +66,28 @@ def open_file(source: TableSource) -> Opened:
     return _with_note_on_name(opened)
 
 
-def _open_bytes(raw: bytes, name: str, part: str, is_inside: bool = False) -> Opened:
+def _open_bytes(
+    raw: bytes, name: str, part: str, read: Read, is_inside: bool = False
+) -> Opened:
     kind = kind_of(raw, name)
     if kind == kinds.ZIP:
-        return open_zip(raw, name, part, _refuse_archive if is_inside else _open_inner)
+        inner = _refuse_archive if is_inside else partial(_open_inner, read=read)
+        return open_zip(raw, name, part, read, inner)
     if kind == kinds.OLE:
         return open_old_office(raw, name, part)
     if kind == kinds.GEOPACKAGE:
-        return open_geopackage(raw, name, part)
+        return open_geopackage(raw, name, part, read)
     if kind == kinds.KML:
-        return open_kml(raw, name, part)
+        return open_kml(raw, name, part, read)
     if kind == kinds.PARQUET:
-        return to_opened(name, read_parquet(raw, name))
+        return to_opened(name, read_parquet(raw, name, read))
     if kind == kinds.JSON:
         return to_opened(name, read_geojson(raw, name))
     return to_opened(name, read_delimited(raw, name))
 
 
-def _open_inner(raw: bytes, name: str, part: str) -> Opened:
-    return _open_bytes(raw, name, part, is_inside=True)
+def _open_inner(raw: bytes, name: str, part: str, read: Read) -> Opened:
+    return _open_bytes(raw, name, part, read, is_inside=True)
 
 
 def _refuse_archive(raw: bytes, name: str, part: str) -> Opened:

@@ -4,19 +4,29 @@ The end of the file says it too, and may lie: 50 KB took 5 GB. A page begins wit
 header in Thrift's compact protocol, whose numbers its reader goes by.
 """
 
+import mmap
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from dashboard.text.language import N_, gettext, number
+from dashboard.text.language import N_
+
+Bytes = bytes | mmap.mmap
 
 MOST_PAGES = 300_000
-"""Pages of a file; 500 columns of 2,000,000 rows have some 50,000."""
+"""Pages of a file, or of a group of rows where it is read by batches; 500 columns of
+2,000,000 rows have some 50,000."""
 MOST_NESTED, MOST_LISTED = 8, 1_000
 """Structs in one another, and entries of a list, in a header: it has hardly any."""
 NO_HEADER = N_("a header that is none")
-UNPACKED, PACKED, KINDS = 2, 3, (5, 7, 8)
+MANY_PAGES = N_("more than {number} pages")
+LESS_THAN_NOTHING = N_("a page of less than nothing")
+NO_NUMBER = N_("a number that is none")
+MORE_THAN_ROWS = N_("more values in its pages than it has rows")
+WRONG = (NO_HEADER, MANY_PAGES, LESS_THAN_NOTHING, NO_NUMBER, MORE_THAN_ROWS)
+"""What may be wrong with the pages; the first words of a ValueError."""
+UNPACKED, PACKED, DISTINCT, KINDS = 2, 3, 7, (5, 7, 8)
 """Fields of a page's header: its sizes, and what it says of its values by kind."""
 TRUE, FALSE, BYTE, NUMBERS, DOUBLE, BINARY, LIST, SET, STRUCT = (
     *(1, 2, 3, (4, 5, 6), 7, 8),
@@ -24,43 +34,84 @@ TRUE, FALSE, BYTE, NUMBERS, DOUBLE, BINARY, LIST, SET, STRUCT = (
 )
 
 
-def pages_say(raw: bytes, about: pq.FileMetaData) -> tuple[int, int]:
+class Held(NamedTuple):
+    """What a group of rows takes at once while it is read by batches."""
+
+    size: int
+    """Bytes: of each column its largest page and its distinct values."""
+    values: int
+    """Distinct values, and all values of lists: a batch may hold those of a group."""
+
+
+def pages_say(raw: Bytes, about: pq.FileMetaData) -> tuple[int, int]:
     """Return the bytes that all pages unpack to, and how many values they hold.
 
     Raises ValueError or IndexError where a header cannot be read.
     """
     size = values = pages = 0
-    for start, end in _chunks(about):
-        at = start
-        while at < end:
-            header, at = _struct(raw, at, 0)
-            pages += 1
-            if pages > MOST_PAGES:
-                raise ValueError(
-                    gettext("more than {number} pages", number=number(MOST_PAGES))
-                )
-            here = [header[each][1] for each in KINDS if each in header]
-            if min(header[UNPACKED], header[PACKED], *here) < 0:
-                raise ValueError(gettext("a page of less than nothing"))
-            size, values = size + header[UNPACKED], values + sum(here)
-            at += header[PACKED]
+    for group in map(about.row_group, range(about.num_row_groups)):
+        for column in map(group.column, range(group.num_columns)):
+            for _, here, more in _pages(raw, column):
+                size, values, pages = size + here, values + more, pages + 1
+                _check_number(pages)
     return size, values
 
 
-def _chunks(about: pq.FileMetaData) -> Iterator[tuple[int, int]]:
-    """Yield where the pages of each column begin and end, in each group of rows."""
+def groups_say(raw: Bytes, about: pq.FileMetaData) -> Iterator[Held]:
+    """Yield what each group of rows takes at once, as its pages say.
+
+    Raises ValueError or IndexError where a header cannot be read, and where the pages
+    of a column without lists hold more values than there are rows.
+    """
+    lists = [
+        about.schema.column(at).max_repetition_level > 0
+        for at in range(len(about.schema))
+    ]
     for group in map(about.row_group, range(about.num_row_groups)):
-        for column in map(group.column, range(group.num_columns)):
-            start, words = column.data_page_offset, column.dictionary_page_offset
-            if words is not None and 0 < words < start:
-                start = words
-            yield start, start + column.total_compressed_size
+        size = values = pages = 0
+        for column, is_list in zip(
+            map(group.column, range(group.num_columns)), lists, strict=True
+        ):
+            largest = distinct = in_rows = 0
+            for is_dictionary, here, more in _pages(raw, column):
+                pages += 1
+                _check_number(pages)
+                if is_dictionary:
+                    size, distinct = size + here, distinct + more
+                else:
+                    largest, in_rows = max(largest, here), in_rows + more
+            if not is_list and in_rows > group.num_rows:
+                raise ValueError(MORE_THAN_ROWS)
+            size, values = size + largest, values + distinct + in_rows * is_list
+        yield Held(size, values)
 
 
-def _struct(raw: bytes, at: int, nested: int) -> tuple[dict[int, Any], int]:
+def _check_number(pages: int) -> None:
+    if pages > MOST_PAGES:
+        raise ValueError(MANY_PAGES)
+
+
+def _pages(
+    raw: Bytes, column: pq.ColumnChunkMetaData
+) -> Iterator[tuple[bool, int, int]]:
+    """Yield of each page whether it holds distinct values, its bytes and its values."""
+    at, words = column.data_page_offset, column.dictionary_page_offset
+    if words is not None and 0 < words < at:
+        at = words
+    end = at + column.total_compressed_size
+    while at < end:
+        header, at = _struct(raw, at, 0)
+        here = [header[each][1] for each in KINDS if each in header]
+        if min(header[UNPACKED], header[PACKED], *here) < 0:
+            raise ValueError(LESS_THAN_NOTHING)
+        yield DISTINCT in header, header[UNPACKED], sum(here)
+        at += header[PACKED]
+
+
+def _struct(raw: Bytes, at: int, nested: int) -> tuple[dict[int, Any], int]:
     """Return the fields of a struct by number, and where it ends."""
     if nested > MOST_NESTED or at < 0:
-        raise ValueError(gettext(NO_HEADER))
+        raise ValueError(NO_HEADER)
     found: dict[int, Any] = {}
     field = 0
     while head := raw[at]:
@@ -73,7 +124,7 @@ def _struct(raw: bytes, at: int, nested: int) -> tuple[dict[int, Any], int]:
     return found, at + 1
 
 
-def _value(raw: bytes, at: int, kind: int, nested: int) -> tuple[Any, int]:
+def _value(raw: Bytes, at: int, kind: int, nested: int) -> tuple[Any, int]:
     if kind in (TRUE, FALSE):
         return kind == TRUE, at
     if kind == BYTE:
@@ -90,22 +141,22 @@ def _value(raw: bytes, at: int, kind: int, nested: int) -> tuple[Any, int]:
         if size == 15:
             size, at = _plain(raw, at)
         if size > MOST_LISTED:
-            raise ValueError(gettext(NO_HEADER))
+            raise ValueError(NO_HEADER)
         for _ in range(size):
             is_flag = inner in (TRUE, FALSE)
             _, at = (None, at + 1) if is_flag else _value(raw, at, inner, nested + 1)
         return None, at
     if kind == STRUCT:
         return _struct(raw, at, nested + 1)
-    raise ValueError(gettext(NO_HEADER))
+    raise ValueError(NO_HEADER)
 
 
-def _number(raw: bytes, at: int) -> tuple[int, int]:
+def _number(raw: Bytes, at: int) -> tuple[int, int]:
     value, at = _plain(raw, at)
     return (value >> 1) ^ -(value & 1), at
 
 
-def _plain(raw: bytes, at: int) -> tuple[int, int]:
+def _plain(raw: Bytes, at: int) -> tuple[int, int]:
     value = shift = 0
     while True:
         byte = raw[at]
@@ -115,4 +166,4 @@ def _plain(raw: bytes, at: int) -> tuple[int, int]:
         if byte < 128:
             return value, at
         if shift > 63:
-            raise ValueError(gettext("a number that is none"))
+            raise ValueError(NO_NUMBER)

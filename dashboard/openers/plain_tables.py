@@ -10,8 +10,7 @@ import re
 import sqlite3
 from contextlib import closing
 
-from dashboard.table.reading import UnreadableTableError
-from dashboard.text.language import gettext
+from dashboard.openers.layer import RefusedError, as_text
 
 KEPT = """(type = 'table' AND rootpage > 0 AND sql GLOB 'CREATE TABLE *')
 OR (type = 'index' AND rootpage > 0 AND sql IS NULL)"""
@@ -31,24 +30,24 @@ STEPS = 100_000
 MEGABYTE = 1024 * 1024
 
 
-def copy_plain_tables(raw: bytes, name: str) -> bytes:
+def copy_plain_tables(raw: bytes) -> bytes:
     """Return a SQLite file with the rows of the ordinary tables of another.
 
     Raises ``sqlite3.Error``, UnicodeDecodeError or ValueError for a damaged file, and
-    :class:`UnreadableTableError` where a layer is computed when it is read.
+    RefusedError where a layer is computed when it is read.
     """
     own = raw[:18] + b"\1\1" + raw[20:]  # a copy in memory cannot be in WAL mode
     with closing(sqlite3.connect(":memory:")) as base:
         base.deserialize(own)
         base.execute("PRAGMA trusted_schema = OFF")
         _limit_steps(base, len(raw))
-        _drop_programs(base, name)
+        _drop_programs(base)
         plain = base.serialize()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.deserialize(plain)
         base.execute("PRAGMA trusted_schema = OFF")
         _limit_steps(base, len(raw))
-        return _copied(base, name)
+        return _copied(base)
 
 
 def _limit_steps(base: sqlite3.Connection, size: int) -> None:
@@ -57,7 +56,7 @@ def _limit_steps(base: sqlite3.Connection, size: int) -> None:
     base.set_progress_handler(lambda: next(left, None) is None, STEPS)
 
 
-def _drop_programs(base: sqlite3.Connection, name: str) -> None:
+def _drop_programs(base: sqlite3.Connection) -> None:
     """Take out of the schema all but ordinary tables; no row is read before that."""
     dropped = base.execute(
         "SELECT name, type, sql FROM sqlite_master WHERE NOT coalesce("
@@ -70,23 +69,9 @@ def _drop_programs(base: sqlite3.Connection, name: str) -> None:
     listed = _listed(base)
     for each, _, sql in dropped:
         if re.match("create view", str(sql), re.IGNORECASE):
-            raise UnreadableTableError(
-                gettext(
-                    "{file}: {table} is a view, not a table; views are not opened. "
-                    "Export the layer to a file of its own.",
-                    file=name,
-                    table=repr(each),
-                )
-            )
+            raise RefusedError("view", table=as_text(each))
         if str(each).casefold() in listed:
-            raise UnreadableTableError(
-                gettext(
-                    "{file}: {table} is no ordinary table, and is not opened. Export "
-                    "the layer to a file of its own.",
-                    file=name,
-                    table=repr(each),
-                )
-            )
+            raise RefusedError("program", table=as_text(each))
 
 
 def _listed(base: sqlite3.Connection) -> set[str]:
@@ -105,7 +90,7 @@ def _tables(base: sqlite3.Connection) -> list[str]:
     return [each for (each,) in found]
 
 
-def _copied(base: sqlite3.Connection, name: str) -> bytes:
+def _copied(base: sqlite3.Connection) -> bytes:
     size, pages = (
         base.execute(f"PRAGMA main.{each}").fetchone()[0]
         for each in ("page_size", "page_count")
@@ -123,12 +108,12 @@ def _copied(base: sqlite3.Connection, name: str) -> bytes:
         folded = each.casefold()
         is_layer = folded in listed or not folded.startswith(NO_LAYER)
         if each in tables and (is_layer or folded in (*SPATIAL, EXTENSIONS)):
-            _copy_table(base, each, name)
+            _copy_table(base, each)
     base.execute("COMMIT")
     return base.serialize(name="own")
 
 
-def _copy_table(base: sqlite3.Connection, table: str, name: str) -> None:
+def _copy_table(base: sqlite3.Connection, table: str) -> None:
     """Copy a table: names and types of its columns, its key, and its rows."""
     columns = base.execute(
         "SELECT name, type, pk, hidden FROM pragma_table_xinfo(?, 'main') ORDER BY cid",
@@ -138,14 +123,7 @@ def _copy_table(base: sqlite3.Connection, table: str, name: str) -> None:
     parts = []
     for column, kind, _, hidden in columns:
         if hidden:
-            raise UnreadableTableError(
-                gettext(
-                    "{file}: the column {column} is computed by the file; such columns "
-                    "are not opened. Export the layer to a file of its own.",
-                    file=name,
-                    column=repr(f"{table}.{column}"),
-                )
-            )
+            raise RefusedError("computed", column=as_text(f"{table}.{column}"))
         is_key = keys == [column] and kind.upper() == "INTEGER"
         own_kind = "INTEGER PRIMARY KEY" if is_key else _quoted(kind) if kind else ""
         parts.append(f"{_quoted(column)} {own_kind}".strip())

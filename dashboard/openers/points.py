@@ -4,21 +4,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyproj
-import shapely
 
 from dashboard.openers.arrow_text import float_text
+from dashboard.openers.places import (
+    NO_WAY,
+    SAME,
+    UNKNOWN,
+    UNNAMED,
+    Places,
+    System,
+    places_of,
+)
 from dashboard.table.header import fold_name
 from dashboard.table.reading import Remark
 from dashboard.table.rows import TEXT
 from dashboard.text.language import gettext, ngettext
 
-PLACES = 7
-"""Decimals of degrees after a transformation: about 1 cm."""
-WGS84 = pyproj.CRS.from_epsg(4326)
-SHOWN = 60
-"""Characters of the name of an unknown coordinate system that a message quotes."""
-SAME = 1e-6
+SAME_DEGREES = 1e-6
 """Degrees within which a point and the file's own columns say the same."""
 
 
@@ -31,74 +33,55 @@ def with_points(
     understands, None where the file does not tell. Columns of these names stay if
     they say the same; else they are renamed ``reported_…``.
     """
-    points = _points_of(geometries)
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    shaped = np.isnan(x) & ~(pd.isna(geometries) | shapely.is_empty(geometries))
-    x, y, remarks = _to_wgs84(x, y, crs)
-    if shaped.any():
-        many = int(shaped.sum())
+    return with_places(text, places_of(geometries, crs))
+
+
+def with_places(
+    text: pd.DataFrame, places: Places
+) -> tuple[pd.DataFrame, list[Remark]]:
+    """Return a table with ``latitude`` and ``longitude``, as :func:`with_points`."""
+    remarks = _about_system(places.system)
+    if places.shaped.any():
+        many = int(places.shaped.sum())
         words = ngettext(
             "the row is a line or an area, not a point: it has no coordinates",
             "{rows} rows, the first here, are lines or areas: without coordinates",
             many,
             rows=str(many),
         )
-        line = int(text.index[shaped][0])
+        line = int(text.index[places.shaped][0])
         remarks.append(Remark(line, "", "", words))
-    texts = {"latitude": _degree_texts(y), "longitude": _degree_texts(x)}
+    texts = {"latitude": _degree_texts(places.y), "longitude": _degree_texts(places.x)}
     return _beside(text, texts, remarks)
 
 
-def _points_of(geometries: np.ndarray) -> np.ndarray:
-    """Return points alone, None for all else; a group of one point is that point."""
-    points = geometries.copy()
-    kinds = shapely.get_type_id(points)
-    groups = kinds == shapely.GeometryType.MULTIPOINT
-    groups &= shapely.get_num_geometries(points) == 1
-    points[groups] = shapely.get_geometry(points[groups], 0)
-    kinds = shapely.get_type_id(points)
-    points[(kinds != shapely.GeometryType.POINT) | shapely.is_empty(points)] = None
-    return points
-
-
-def _to_wgs84(
-    x: np.ndarray, y: np.ndarray, crs: Any
-) -> tuple[np.ndarray, np.ndarray, list[Remark]]:
-    if crs is None:
+def _about_system(system: System) -> list[Remark]:
+    """Return what to say of the coordinate system of a file."""
+    if system.outcome == SAME:
+        return []
+    if system.outcome == UNNAMED:
         words = gettext(
             "the file names no coordinate system; WGS 84 degrees are assumed"
         )
-        return x, y, [Remark(None, "", "", words)]
-    try:
-        crs = pyproj.CRS.from_user_input(crs)
-    except pyproj.exceptions.CRSError:
+        return [Remark(None, "", "", words)]
+    if system.outcome == UNKNOWN:
         words = gettext(
             "the coordinate system {system} is not known; WGS 84 degrees are assumed",
-            system=repr(str(crs)[:SHOWN]),
+            system=repr(system.name),
         )
-        return x, y, [Remark(None, "", "", words, "warning")]
-    if crs.is_geographic and crs.equals(WGS84, ignore_axis_order=True):
-        return x, y, []
-    if crs.to_authority() in (("OGC", "CRS84"), ("EPSG", "4979")):
-        return x, y, []
-    known = np.isfinite(x) & np.isfinite(y)
-    x, y = np.where(known, x, np.nan), np.where(known, y, np.nan)
-    try:
-        change = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
-    except pyproj.exceptions.ProjError:  # of a drawing or of another planet
+        return [Remark(None, "", "", words, "warning")]
+    if system.outcome == NO_WAY:
         words = gettext(
             "the coordinate system {system} cannot be turned into degrees of WGS 84: "
             "no points",
-            system=repr(crs.name[:SHOWN]),
+            system=repr(system.name),
         )
-        nowhere = np.full(len(x), np.nan)
-        return nowhere, nowhere, [Remark(None, "", "", words, "warning")]
-    x[known], y[known] = change.transform(x[known], y[known])
+        return [Remark(None, "", "", words, "warning")]
     words = gettext(
         "coordinates were turned from {system} into degrees of WGS 84",
-        system=crs.name,
+        system=system.name,
     )
-    return np.round(x, PLACES), np.round(y, PLACES), [Remark(None, "", "", words)]
+    return [Remark(None, "", "", words)]
 
 
 def _degree_texts(values: np.ndarray) -> pd.Series:
@@ -135,4 +118,4 @@ def _say_the_same(own: pd.Series, ours: pd.Series) -> bool:
     """Return whether two columns agree wherever the second has a value."""
     given = pd.to_numeric(own.where(ours.ne("")), errors="coerce")
     wanted = pd.to_numeric(ours.where(ours.ne("")))
-    return bool((given - wanted).abs().le(SAME)[ours.ne("")].all())
+    return bool((given - wanted).abs().le(SAME_DEGREES)[ours.ne("")].all())

@@ -11,20 +11,21 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import BoundedSemaphore, Event, Thread, main_thread
+from threading import Event, Thread, main_thread
 from time import monotonic
-from typing import Any
+from types import MappingProxyType
+from typing import IO, Any
 
 from dashboard.openers import reader_script
 from dashboard.openers.reader_script import DAMAGED, GAVE_UP, MEMORY, PASSWORD
-from dashboard.openers.turns import NoTurnError, turn
+from dashboard.openers.turns import NoTurnError, Room, turn
 from dashboard.table.limits import MEGABYTE
 
 MAX_MEMORY = 3 * 1024 * MEGABYTE
@@ -51,7 +52,7 @@ KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python may need to start; the process is given nothing else of ours."""
 Cell = str | float | int | bool | date | datetime | time | timedelta
 PLAIN = frozenset((str, float, int, bool))
-_room = BoundedSemaphore(READERS)
+_room = Room(READERS)
 MOMENTS: dict[str, Callable[..., Cell]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -94,16 +95,33 @@ def reading(raw: bytes, part: str) -> Iterator[Sheet]:
     columns. Of all threads ``READERS`` read at once, the others wait; within the block
     no other workbook may be read. Raises :class:`ReaderError`.
     """
-    with _turn(), _process() as (child, is_late):
+    with answering(_command(), {"part": part}, raw) as told:
+        lines = _lines(told)
+        head = loaded(next(lines, b""))
+        if not _is_head(head):
+            raise ReaderError(ENDED)
+        names = tuple(head["sheets"])
+        rows = _rows(lines, head["height"], head["width"])
+        yield Sheet(names, head["chosen"], head["height"], rows)
+
+
+@contextmanager
+def answering(
+    command: tuple[str, ...],
+    question: dict[str, Any],
+    raw: bytes,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[IO[bytes]]:
+    """Ask a reader within the block, and give what it writes; it then has ended.
+
+    ``command`` starts it, up to its limits; ``settings`` are in its environment. A
+    ReaderError that is raised in the block says afterwards what ended the process.
+    """
+    with _turn(), _process(command, settings) as (child, is_late):
         try:
-            _ask(child, raw, part)
-            lines = _lines(child)
-            head = _loaded(next(lines, b""))
-            if not _is_head(head):
-                raise ReaderError(ENDED)
-            names = tuple(head["sheets"])
-            rows = _rows(lines, head["height"], head["width"])
-            yield Sheet(names, head["chosen"], head["height"], rows)
+            _ask(child, question, raw)
+            assert child.stdout is not None
+            yield child.stdout
         except ReaderError as error:
             raise _end_of(child, is_late, error) from error
 
@@ -118,17 +136,20 @@ def _turn() -> Iterator[None]:
 
 
 @contextmanager
-def _process() -> Iterator[tuple["subprocess.Popen[bytes]", Event]]:
+def _process(
+    command: tuple[str, ...], settings: Mapping[str, str]
+) -> Iterator[tuple["subprocess.Popen[bytes]", Event]]:
     is_late = Event()
     limits = [str(MAX_MEMORY), str(MAX_CPU)]
     try:
         child = subprocess.Popen(
-            [*_command(), *limits],
+            [*command, *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={
-                each: os.environ[each] for each in KEPT_VARIABLES if each in os.environ
+                **{n: os.environ[n] for n in KEPT_VARIABLES if n in os.environ},
+                **settings,
             },
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -178,20 +199,21 @@ def _command() -> tuple[str, ...]:
     return sys.executable, *alone, reader_script.__file__, str(packages)
 
 
-def _ask(child: "subprocess.Popen[bytes]", raw: bytes, part: str) -> None:
+def _ask(
+    child: "subprocess.Popen[bytes]", question: dict[str, Any], raw: bytes
+) -> None:
     assert child.stdin is not None
-    question = json.dumps({"part": part, "size": len(raw)}).encode()
+    line = json.dumps(question | {"size": len(raw)}).encode()
     with suppress(BrokenPipeError, ConnectionError, OSError):  # its answer says more
-        child.stdin.write(question + b"\n")
+        child.stdin.write(line + b"\n")
         child.stdin.write(raw)
         child.stdin.close()
 
 
-def _lines(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
+def _lines(told: IO[bytes]) -> Iterator[bytes]:
     """Yield the lines of an answer, none longer and all no more than they may be."""
-    assert child.stdout is not None
     room = MAX_ANSWER
-    while line := child.stdout.readline(min(room, MAX_LINE) + 1):
+    while line := told.readline(min(room, MAX_LINE) + 1):
         room -= len(line)
         if room < 0 or len(line) > MAX_LINE:
             raise ReaderError(TOO_MUCH)
@@ -200,7 +222,7 @@ def _lines(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
         yield line
 
 
-def _loaded(line: bytes) -> Any:
+def loaded(line: bytes) -> Any:
     """Return what a line says; raise where it is none, or says what is wrong."""
     try:
         said = json.loads(line)
@@ -230,7 +252,7 @@ def _rows(lines: Iterator[bytes], height: int, width: int) -> Iterator[list[Cell
     """Yield the rows of an answer, which are as many and as wide as it said."""
     missing = height
     for line in lines:
-        rows = _loaded(line)
+        rows = loaded(line)
         if type(rows) is not list or len(rows) > missing:
             raise ReaderError(ENDED)
         missing -= len(rows)

@@ -7,26 +7,17 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from dashboard.openers import reader_process
 from dashboard.openers.arrow_text import value_text
 from dashboard.openers.ods_size import CONTENT, check_ods
 from dashboard.openers.old_size import check_old_workbook
 from dashboard.openers.opened import Opened, to_opened
-from dashboard.openers.reader_process import (
-    BUSY,
-    NOT_STARTED,
-    TIME,
-    TOO_MUCH,
-    Cell,
-    ReaderError,
-    reading,
-)
-from dashboard.openers.reader_script import DAMAGED, GAVE_UP, MEMORY, PASSWORD
+from dashboard.openers.reader_process import Cell, ReaderError, reading
+from dashboard.openers.reader_words import damaged, locked, unread
 from dashboard.openers.shared_text import check_promises, check_shared_texts
 from dashboard.openers.sheet_size import check_sheet_sizes
 from dashboard.table.dates import excel_day
 from dashboard.table.layout import is_blank
-from dashboard.table.limits import MAX_MARKUP, MEGABYTE, check_archive, check_rows
+from dashboard.table.limits import MAX_MARKUP, check_archive, check_rows
 from dashboard.table.reading import Remark, UnreadableTableError
 from dashboard.table.rows import Row, table_of_rows
 from dashboard.text.language import gettext, number
@@ -60,7 +51,7 @@ def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
             check_rows(sheet.height, name)
             table = table_of_rows(_rows(sheet.rows), name, kind, "row")
     except ReaderError as error:
-        raise _unread(name, error) from error
+        raise unread(name, error) from error
     if len(sheet.names) > 1:
         words = gettext(
             "sheet {sheet} of {number} was read",
@@ -69,86 +60,6 @@ def open_workbook(raw: bytes, name: str, part: str, kind: str) -> Opened:
         )
         table.remarks.insert(0, Remark(None, "", "", words))
     return to_opened(name, table, sheet.names, sheet.name, epoch)
-
-
-def _damaged(name: str, why: str) -> UnreadableTableError:
-    return UnreadableTableError(
-        gettext(
-            "{file}: this is a damaged workbook, or none ({why}). Open it in a "
-            "spreadsheet and save it again.",
-            file=name,
-            why=why,
-        )
-    )
-
-
-def _unread(name: str, error: ReaderError) -> UnreadableTableError:
-    """Return the words for a workbook whose reader gave no answer, or not a whole one.
-
-    Each says what is allowed where that may be why.
-    """
-    if error.wrong == PASSWORD:
-        return locked(name)
-    if error.wrong == DAMAGED:
-        return _damaged(name, error.why)
-    if error.wrong == GAVE_UP:
-        return _damaged(name, gettext("its reader gave up"))
-    if error.wrong == NOT_STARTED:
-        words = gettext(
-            "{file}: the reader of workbooks could not be started ({error}). Try "
-            "again, or save the table as CSV.",
-            error=error.why,
-            file=name,
-        )
-    elif error.wrong == BUSY:
-        words = gettext(
-            "{file}: so many other workbooks are being read that it was not its turn. "
-            "Try again in a few minutes, or save the table as CSV.",
-            file=name,
-        )
-    elif error.wrong == MEMORY:
-        words = gettext(
-            "{file}: to read this workbook takes more memory than {megabytes} MB, "
-            "which is the limit. Save the table alone, or as CSV.",
-            file=name,
-            megabytes=number(reader_process.MAX_MEMORY // MEGABYTE),
-        )
-    elif error.wrong == TIME:
-        words = gettext(
-            "{file}: to read this workbook takes too long; {seconds} seconds of work "
-            "or {wait} by the clock are the limit. Save the table alone, or as CSV.",
-            file=name,
-            seconds=number(reader_process.MAX_CPU),
-            wait=number(reader_process.MAX_SECONDS),
-        )
-    elif error.wrong == TOO_MUCH:
-        words = gettext(
-            "{file}: its cells hold more than {megabytes} MB, or those of one row more "
-            "than {row} MB, which is the limit. Save the table alone, or as CSV.",
-            file=name,
-            megabytes=number(reader_process.MAX_ANSWER // MEGABYTE),
-            row=number(reader_process.MAX_LINE // MEGABYTE),
-        )
-    else:
-        words = gettext(
-            "{file}: the reader of workbooks broke off; it may take {megabytes} MB of "
-            "memory and {seconds} seconds. Open the file in a spreadsheet and save it "
-            "again, or save the table as CSV.",
-            file=name,
-            megabytes=number(reader_process.MAX_MEMORY // MEGABYTE),
-            seconds=number(reader_process.MAX_CPU),
-        )
-    return UnreadableTableError(words)
-
-
-def locked(name: str) -> UnreadableTableError:
-    """Return the error for a workbook that needs a password."""
-    return UnreadableTableError(
-        gettext(
-            "{file}: this is a workbook with a password. Save it without one.",
-            file=name,
-        )
-    )
 
 
 def open_old_office(raw: bytes, name: str, part: str) -> Opened:
@@ -166,10 +77,10 @@ def _check_markup(raw: bytes, name: str, kind: str) -> int:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         check_archive(archive, name, MAX_MARKUP)
         if any(_has_second_name(member.extra) for member in archive.infolist()):
-            raise _damaged(name, gettext("a file in it has two names"))
+            raise damaged(name, gettext("a file in it has two names"))
         if kind != "ODS":
             if any(BINARY in each.casefold() for each in archive.namelist()):
-                raise _damaged(name, gettext("it is also a binary workbook"))
+                raise damaged(name, gettext("it is also a binary workbook"))
             check_promises(archive, name)
             check_sheet_sizes(archive, name)
             check_shared_texts(archive, name)

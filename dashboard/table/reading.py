@@ -1,9 +1,10 @@
 """What reading a file gives: its table as text, and remarks on what was noticed."""
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
+if TYPE_CHECKING:  # the process that reads a stranger's file needs no second for pandas
+    import pandas as pd
 
 
 class UnreadableTableError(Exception):
@@ -35,7 +36,7 @@ class ReadTable:
     data: the columns are then ``column_1``, ``column_2`` and so on.
     """
 
-    text: pd.DataFrame
+    text: "pd.DataFrame"
     format: str
     remarks: list[Remark] = field(default_factory=list)
     hxl: dict[str, str] = field(default_factory=dict)

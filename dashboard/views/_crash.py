@@ -70,11 +70,14 @@ def safely(callback: Callable[..., Any] | None) -> Callable[..., None] | None:
         except BaseException as error:
             if not is_fault(error):
                 raise
-            st.session_state[NOT_DONE] = _words_of(
-                error, where, not_done_words, machine_not_done_words
-            )
+            st.session_state[NOT_DONE] = words_of_click(error, where)
 
     return run
+
+
+def words_of_click(error: BaseException, where: str) -> str:
+    """Keep the error of a click and return what the page says of it."""
+    return _words_of(error, where, not_done_words, machine_not_done_words)
 
 
 def draw_not_done() -> None:

@@ -21,8 +21,9 @@ from dashboard.figures.page_words import (
 )
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.language import N_, gettext, in_this_language, message_of
+from dashboard.text.language import N_, gettext, message_of
 from dashboard.views._crash import caught, safely
+from dashboard.views._deferred import Made
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
 from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
@@ -189,7 +190,7 @@ def _draw_download(
     try:
         if kind == "xlsx":
             check_cells(export)
-        make = in_this_language(partial(_made, export, kind))
+        make = Made(partial(_made, export, kind), "a download")
         content = make() if ready else make
     except TooLongError as error:
         st.warning(plain(message_of(error)))

@@ -11,7 +11,8 @@ from dashboard.figures.data_page_words import (
     report_name,
 )
 from dashboard.table.write import csv_bytes
-from dashboard.text.language import gettext, in_this_language
+from dashboard.text.language import gettext
+from dashboard.views._deferred import Made
 from dashboard.views._words import bold, bullets, plain
 
 FEW = 2
@@ -61,8 +62,9 @@ def _draw_downloads(report: Report, data: str) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             gettext("Report, CSV"),
-            data=in_this_language(
-                lambda: csv_bytes(*report_rows(report.findings), with_mark=True)
+            data=Made(
+                lambda: csv_bytes(*report_rows(report.findings), with_mark=True),
+                "a report of a file",
             ),
             file_name=report_name(report.name, data, "csv"),
             mime="text/csv",
@@ -72,7 +74,7 @@ def _draw_downloads(report: Report, data: str) -> None:
         )
         st.download_button(
             gettext("Report, JSON"),
-            data=in_this_language(lambda: report.to_json().encode()),
+            data=Made(lambda: report.to_json().encode(), "a report of a file"),
             file_name=report_name(report.name, data, "json"),
             mime="application/json",
             on_click="ignore",

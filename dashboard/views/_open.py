@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.checks.far_dates import find_far_dates
 from dashboard.checks.problems import sound_rows
@@ -14,7 +15,7 @@ from dashboard.geo.kept_layers import regions_for_table
 from dashboard.importers.apply import Mapped, map_table
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
-from dashboard.openers.turns import told_of_waiting
+from dashboard.openers.turns import as_person, told_of_waiting
 from dashboard.text.language import in_english, in_this_language
 
 FIRST_ROWS = 200
@@ -60,7 +61,8 @@ def _open_in_english(
     source: TableSource, tell: Callable[[str, int], None], today: date | None
 ) -> OpenTable:
     tell("read", 0)
-    with told_of_waiting(lambda waits: tell("wait" if waits else "read", 0)):
+    told = told_of_waiting(lambda waits: tell("wait" if waits else "read", 0))
+    with as_person(_person()), told:
         opened = open_file(source)
     tell("map", len(opened.text))
     regions = regions_for_table()
@@ -91,3 +93,11 @@ def _first_rows(text: pd.DataFrame, count: int) -> pd.DataFrame:
     """
     few = text.head(count)
     return few.astype(object).astype(few.dtypes)
+
+
+def _person() -> str:
+    """Return who asks: who has logged in, else this session; "" outside of a page."""
+    asking = get_script_run_ctx(suppress_warning=True)
+    if asking is None:
+        return ""
+    return str(asking.user_info.get("email") or asking.session_id)

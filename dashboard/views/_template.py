@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard.exports.template import NAME, template_csv, template_xlsx
 from dashboard.figures.data_page_words import TEMPLATE
-from dashboard.text.language import gettext, in_this_language
+from dashboard.text.language import gettext
+from dashboard.views._deferred import Made
 
 
 def draw_templates() -> None:
@@ -13,7 +14,7 @@ def draw_templates() -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "CSV",
-            data=in_this_language(template_csv),
+            data=Made(template_csv, "a template"),
             file_name=f"{NAME}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -21,7 +22,7 @@ def draw_templates() -> None:
         )
         st.download_button(
             "Excel",
-            data=in_this_language(template_xlsx),
+            data=Made(template_xlsx, "a template"),
             file_name=f"{NAME}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",

@@ -27,9 +27,10 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import ignored_link, settings_not_used
 from dashboard.selection.filters import to_query
 from dashboard.text.banner import TLP
-from dashboard.text.language import N_, gettext, in_this_language, message_of, pgettext
+from dashboard.text.language import N_, gettext, message_of, pgettext
 from dashboard.views._brief_look import draw_rest, draw_size, look_checks, seed_choices
 from dashboard.views._data import read_data
+from dashboard.views._deferred import Made
 from dashboard.views._filters import other_selection, selection_of_widgets
 from dashboard.views._heading import draw_heading
 from dashboard.views._kept import kept
@@ -253,7 +254,7 @@ def _draw_take_away(brief: Brief, picture: bytes) -> None:
             ),
             data=picture
             if format == "png"
-            else in_this_language(lambda: to_file(brief, format, outlines)),
+            else Made(lambda: to_file(brief, format, outlines), "a brief"),
             file_name=brief_name(brief, format, outlines),
             mime=BRIEF_FORMATS[format].mime,
             on_click="ignore",

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.openers import parquet, reader_script, shared_text, sheet_size
+from dashboard.openers import arrow_layer, reader_script, shared_text, sheet_size
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import TableSource
 from dashboard.table.limits import MEGABYTE
@@ -169,28 +169,28 @@ def packed(columns) -> bytes:
 def test_a_small_parquet_of_very_many_values_is_refused_before_it_is_read(
     columns, monkeypatch
 ):
-    monkeypatch.setattr(parquet, "_read_limited", None)
+    monkeypatch.setattr(arrow_layer, "_read_limited", None)
     content = packed(columns)
     assert len(content) < 500_000
     assert "more than 50,000,000 values" in refusal(content, "a.parquet")
 
 
 def test_a_parquet_that_says_that_it_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr(parquet, "_read_limited", None)
-    monkeypatch.setattr(parquet, "MAX_MARKUP", 10 * MEGABYTE)
+    monkeypatch.setattr(arrow_layer, "_read_limited", None)
+    monkeypatch.setattr(arrow_layer, "MAX_MARKUP", 10 * MEGABYTE)
     texts = pa.array([f"{at:01000d}" for at in range(12_000)])
     assert "more than 10 MB, the limit" in refusal(packed({"id": texts}), "a.parquet")
 
 
 def test_long_lists_are_measured_after_a_few_rows(monkeypatch):
     read = []
-    unpacked = parquet._unpacked
+    unpacked = arrow_layer._unpacked
 
     def measured(column):
         read.append(len(column))
         return unpacked(column)
 
-    monkeypatch.setattr(parquet, "_unpacked", measured)
+    monkeypatch.setattr(arrow_layer, "_unpacked", measured)
     lists = pa.array([[1.0] * 10] * 1000, pa.list_(pa.float64()))
     opened(packed({"id": pa.array(["a"] * 1000), "list": lists}), "a.parquet")
     assert max(read) <= 1000  # values of a hundred rows of ten

@@ -3,13 +3,15 @@
 import io
 import struct
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.openers import parquet
+from dashboard.openers import arrow_layer, parquet
 from dashboard.openers.page_size import pages_say
 from dashboard.table.limits import MEGABYTE
+from dashboard.table.reading import UnreadableTableError
 from tests.hostile.test_bombs import refusal
 
 ROWS = 3_000
@@ -69,8 +71,8 @@ def test_pages_of_an_ordinary_file_say_what_its_end_says(options):
 
 
 def test_pages_that_unpack_to_more_than_the_end_says_are_refused(monkeypatch):
-    monkeypatch.setattr(parquet, "_read_limited", None)
-    monkeypatch.setattr(parquet, "MAX_MARKUP", MEGABYTE)
+    monkeypatch.setattr(arrow_layer, "_read_limited", None)
+    monkeypatch.setattr(arrow_layer, "MAX_MARKUP", MEGABYTE)
     content = packed(
         {"id": ["x" * 2_000_000]}, compression="zstd", use_dictionary=False
     )
@@ -82,8 +84,8 @@ def test_pages_that_unpack_to_more_than_the_end_says_are_refused(monkeypatch):
 
 
 def test_pages_of_more_values_than_the_end_says_are_refused(monkeypatch):
-    monkeypatch.setattr(parquet, "_read_limited", None)
-    monkeypatch.setattr(parquet, "MAX_VALUES", 10_000)
+    monkeypatch.setattr(arrow_layer, "_read_limited", None)
+    monkeypatch.setattr(arrow_layer, "MAX_VALUES", 10_000)
     content = packed({"list": pa.array([[None] * 20_000], pa.list_(pa.null()))})
     lying = saying_less(content, 20_000)
     assert "more than 10,000 values" in refusal(lying, "a.parquet")
@@ -98,5 +100,78 @@ def test_a_page_whose_header_is_none_is_read_or_refused(at, bytes_):
     broken = content[:at] + bytes_ + content[at + len(bytes_) :]
     try:
         parquet.read_parquet(broken, "a.parquet")
-    except parquet.UnreadableTableError as error:
+    except UnreadableTableError as error:
         assert "a.parquet: " in str(error)
+
+
+def pieces(folder, content, rows=1_000):
+    (folder / "a.parquet").write_bytes(content)
+    return list(parquet.parquet_batches(folder / "a.parquet", rows, "a.parquet"))
+
+
+def refusal_of_pieces(folder, content) -> str:
+    with pytest.raises(UnreadableTableError) as error:
+        pieces(folder, content)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("options", [{}, {"row_group_size": 700}, {"version": "1.0"}])
+def test_a_file_by_pieces_is_the_whole_file(options, tmp_path):
+    columns = COLUMNS | {"long": [f"{at}" * 50 for at in range(ROWS)]}
+    content = packed(columns, **options)
+    read = pieces(tmp_path, content)
+    assert [len(table) for table, _ in read] == [1_000] * 3
+    whole = parquet.read_parquet(content, "a.parquet").text
+    assert pd.concat([text.text for _, text in read]).equals(whole)
+    tables = pa.concat_tables(table for table, _ in read)
+    assert tables.to_pydict() == pa.table(columns).to_pydict()
+    assert tables.schema.types == pa.table(columns).schema.types
+
+
+def test_pages_of_a_file_by_pieces_may_not_unpack_to_more(tmp_path, monkeypatch):
+    """Its end says 5 bytes; nothing of it is read."""
+    monkeypatch.setattr(arrow_layer, "_measured_batches", None)
+    monkeypatch.setattr(arrow_layer, "MAX_MARKUP", MEGABYTE)
+    content = packed(
+        {"id": ["x" * 2_000_000]}, compression="zstd", use_dictionary=False
+    )
+    about = pq.read_metadata(io.BytesIO(content)).row_group(0).column(0)
+    lying = saying_less(content, about.total_uncompressed_size)
+    assert "more than 1 MB or 50,000,000 values" in refusal_of_pieces(tmp_path, lying)
+
+
+def test_lists_of_a_file_by_pieces_may_not_hold_more(tmp_path, monkeypatch):
+    monkeypatch.setattr(arrow_layer, "_measured_batches", None)
+    monkeypatch.setattr(arrow_layer, "MAX_VALUES", 10_000)
+    content = packed({"list": pa.array([[None] * 20_000], pa.list_(pa.null()))})
+    lying = saying_less(content, 20_000)
+    assert "or 10,000 values at once" in refusal_of_pieces(tmp_path, lying)
+
+
+def test_a_large_file_of_ordinary_pages_is_read_by_pieces(tmp_path, monkeypatch):
+    """What all pages hold together is no matter: only a part is there at once."""
+    monkeypatch.setattr(arrow_layer, "MAX_VALUES", 10_000)
+    content = packed({"n": range(30_000), "m": range(30_000)}, use_dictionary=False)
+    assert len(pieces(tmp_path, content, 10_000)) == 3
+
+
+def test_pages_of_more_values_than_rows_are_refused(tmp_path):
+    content = packed({"n": list(range(20_000))}, use_dictionary=False)
+    lying = saying_less(content, 20_000)
+    assert "more values in its pages than it has rows" in refusal_of_pieces(
+        tmp_path, lying
+    )
+
+
+def test_a_long_text_that_repeats_is_measured_before_it_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(arrow_layer, "MAX_MARKUP", 10 * MEGABYTE)
+    content = packed({"id": ["x" * 100_000] * 1_000})
+    assert len(content) < 500_000
+    words = "1,000 rows unpack to more than 10 MB"
+    assert words in refusal_of_pieces(tmp_path, content)
+
+
+def test_lists_of_texts_are_read_over_groups_of_rows():
+    """Arrow cannot join them where a text is kept once; the file was called damaged."""
+    content = packed(COLUMNS, row_group_size=750)
+    assert len(parquet.read_parquet(content, "a.parquet").text) == ROWS
