@@ -13,7 +13,7 @@ from benchmarks import __main__ as benchmarks
 from benchmarks.one import UNREAD
 from tests import ROOT
 
-STAND_IN = "import sys\nfor _ in range(10_000): print(sys.argv[1], flush=True)\n"
+STAND_IN = "import sys\nfor _ in range(10_000): print("row", sys.argv, flush=True)\n"
 
 
 def test_help_is_printed_and_nothing_runs(capsys, monkeypatch):
@@ -107,3 +107,14 @@ def test_another_pipe_that_breaks_is_no_quiet_end(stand_in):
     command = [sys.executable, "-m", "benchmarks.one", "bench_filter"]
     done = subprocess.run(command, cwd=stand_in, capture_output=True, check=False)
     assert done.returncode == 1 and b"BrokenPipeError" in done.stderr
+
+
+def test_a_reader_that_goes_while_a_benchmark_runs_ends_the_command(stand_in):
+    command = [sys.executable, "-m", "benchmarks", "--only", "filter"]
+    with subprocess.Popen(
+        command, cwd=stand_in, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        seen = running.stdout.readline() + running.stdout.readline()
+        running.stdout.close()
+        errors = running.stderr.read()
+    assert (running.returncode, errors, seen) == (0, b"", b"\nbench_filter\n")
