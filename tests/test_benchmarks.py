@@ -13,7 +13,7 @@ from benchmarks import __main__ as benchmarks
 from benchmarks.one import UNREAD
 from tests import ROOT
 
-STAND_IN = "import sys\nfor _ in range(10_000): print("row", sys.argv, flush=True)\n"
+STAND_IN = "import sys\nfor _ in range(10_000): print(sys.argv, flush=True)\n"
 
 
 def test_help_is_printed_and_nothing_runs(capsys, monkeypatch):
