@@ -333,7 +333,7 @@ def test_a_bad_file_of_a_folder_is_named_and_the_rest_is_done(folder, tmp_path, 
     [
         ("in", "in", "must be another folder"),
         ("in", "out.csv", "must be a folder, for in is one"),
-        ("in/a.parquet", "in", "is a folder; it must be a file"),
+        ("in/a.parquet", "in", "the folder has files already (a.parquet"),
         ("in/a.parquet", "none/out.csv", "No such file"),
         ("empty", "out", "a folder without a file that ends in .parquet"),
     ],

@@ -1,5 +1,8 @@
 """Rows parted by campaign: every row in one group, and what a blank campaign means."""
 
+import tracemalloc
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -132,3 +135,18 @@ def test_a_plate_names_few_campaigns_and_counts_the_others(tmp_path, campaigns, 
     lines = _tolls(dataset.incidents, dataset.dictionary)
     assert len(lines) == 6 + bool(more)
     assert lines[-1].startswith(more or "made-up 5")
+
+
+def test_groups_are_no_second_table_in_memory():
+    """Of ten million rows the groups of all campaigns took half a gigabyte."""
+    count = 100_000
+    codes = pd.Categorical.from_codes(np.arange(count) % 5, list("abcde"))
+    rows = pd.DataFrame({"campaign": codes, "deaths_best": np.zeros(count)})
+    rows = rows.assign(**{f"figure_{at}": np.zeros(count) for at in range(8)})
+    tracemalloc.start()
+    found = campaign_groups(rows, DICTIONARY)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < rows.memory_usage().sum() / 4
+    assert [each.number for each in found] == [len(each.rows) for each in found]
+    assert [set(each.rows["campaign"]) for each in found] == [set(x) for x in "abcde"]

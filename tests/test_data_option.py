@@ -233,7 +233,8 @@ def test_wrong_use_of_data_is_said(options, words, folder, capsys):
 
 def test_a_folder_is_no_table_of_a_brief(folder, capsys):
     code, out, err = run(capsys, "brief", "--data", ".")
-    assert (code, out) == (2, "") and "--data .: is a folder, not a file" in err
+    assert (code, out) == (2, "") and "--data .: is a folder, and this opens" in err
+    assert "`import . --out FILE`" in err
 
 
 def test_a_fault_of_our_own_is_one_sentence_and_3(monkeypatch, capsys):

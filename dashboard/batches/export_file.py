@@ -1,4 +1,5 @@
-"""Write a selection of a large table to a file, piece by piece: CSV or GeoParquet.
+"""Write a selection of a large table to a file, piece by piece: CSV, GeoParquet,
+or a folder of GeoParquet files.
 
 Each file is the one that :mod:`dashboard.exports` makes of the whole: CSV byte for
 byte, GeoParquet column for column.
@@ -16,11 +17,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.batches.written_folder import in_files, name_of_file
 from dashboard.exports.about import Export
 from dashboard.exports.columns import export_frame
 from dashboard.exports.geo import to_geoparquet
 from dashboard.exports.plain import ENDING, metadata_text
 from dashboard.exports.table import comments_of, rows_as_text
+from dashboard.table.folder import whole_folder
 from dashboard.table.write import csv_bytes, whole_file, write_whole
 
 Pieces = Iterable[pd.DataFrame]
@@ -73,12 +76,32 @@ def _write_rows(
     return digest.hexdigest()
 
 
-def write_geoparquet(
-    path: Path, about: Export, pieces: Pieces, export_of: ExportOf
+def write_folder(
+    folder: Path, about: Export, pieces: Pieces, export_of: ExportOf
 ) -> None:
+    """Write the rows as a folder of GeoParquet files, which is there whole or not.
+
+    Each says of itself what one file of all rows would; types are those of the first.
+    Raises OSError.
+    """
+    schema = None
+    with whole_folder(folder) as part:
+        for number, some in enumerate(in_files(pieces), 1):
+            path = part / name_of_file(number)
+            schema = write_geoparquet(path, about, some, export_of, schema)
+
+
+def write_geoparquet(
+    path: Path,
+    about: Export,
+    pieces: Pieces,
+    export_of: ExportOf,
+    schema: pa.Schema | None = None,
+) -> pa.Schema | None:
     """Write the rows as :func:`dashboard.exports.geo.to_geoparquet` of them all does.
 
-    ``export_of`` gives an export of some of the rows. Raises OSError.
+    ``export_of`` gives an export of some of the rows. The columns have the types of
+    ``schema``, else those of the first piece; returns them. Raises OSError.
     """
     writer: pq.ParquetWriter | None = None
     geo: dict = {}
@@ -94,7 +117,7 @@ def write_geoparquet(
                 if not geo or column.get("geometry_types"):
                     geo = own
                 if writer is None:
-                    schema = _without(table.schema, b"geo", b"about")
+                    schema = schema or _at_first(table.schema, own)
                     writer = pq.ParquetWriter(file, schema, compression="zstd")
                 writer.write_table(table.cast(writer.schema))
             if writer is not None:
@@ -105,6 +128,7 @@ def write_geoparquet(
         finally:
             if writer is not None:
                 writer.close()
+    return schema
 
 
 def _wider(edges: list[float], box: list[float] | None) -> list[float]:
@@ -115,6 +139,16 @@ def _wider(edges: list[float], box: list[float] | None) -> list[float]:
     return [min(west), min(south), max(east), max(north)]
 
 
-def _without(schema: pa.Schema, *names: bytes) -> pa.Schema:
-    metadata = {k: v for k, v in (schema.metadata or {}).items() if k not in names}
-    return schema.with_metadata(metadata)
+def _at_first(schema: pa.Schema, geo: dict) -> pa.Schema:
+    """Return the columns with what holds of them before all rows are known.
+
+    A reader of a whole folder looks here alone, where others read what the file says
+    at its end: the geometry is there, its types and its box are not known.
+    """
+    columns = {
+        name: each | {"geometry_types": []} for name, each in geo["columns"].items()
+    }
+    metadata = {k: v for k, v in schema.metadata.items() if k != b"about"}
+    return schema.with_metadata(
+        metadata | {b"geo": json.dumps(geo | {"columns": columns})}
+    )

@@ -11,6 +11,7 @@ from dashboard.batches.pieces import Piece, pieces_of
 from dashboard.batches.receipt import LocatedFile as LocatedFile
 from dashboard.batches.receipt import as_metadata
 from dashboard.batches.written import Rows, is_csv, is_guarded, writing
+from dashboard.batches.written_folder import writing_folder
 from dashboard.checks.finding import NOTE, PROBLEM, Finding
 from dashboard.checks.problems import find_problems, sound_rows
 from dashboard.exports.columns import LOCATED_COLUMNS
@@ -45,22 +46,25 @@ def locate_file(
     regions: Regions,
     tell: Callable[[int], None] = lambda rows: None,
     key: str = "",
+    as_folder: bool = False,
 ) -> LocatedFile:
     """Write the rows of a file with the region of each; return what was found.
 
     Faulty rows keep their place, with blanks. The rows are read and written in
     pieces, so that memory does not grow with them; the columns of the first piece
     decide how all are read. ``out`` is written whole or not at all: CSV, or GeoParquet
-    where its name ends so. ``tell`` hears how many rows are done. With a ``key`` a
-    GeoParquet file keeps it and what was found, for
-    :func:`dashboard.batches.receipt.read_receipt`.
+    where its name ends so, and with ``as_folder`` a folder of such files. ``tell``
+    hears how many rows are done. With a ``key`` a GeoParquet file keeps it and what was
+    found, for :func:`dashboard.batches.receipt.read_receipt`.
 
     Raises :class:`NoPlacesError`,
     :class:`~dashboard.table.reading.UnreadableTableError`, and OSError where nothing
     can be written.
     """
     done, ours = LocatedFile(), read_dictionary()
-    with writing(out, lambda: as_metadata(key, done)) as write:
+    as_csv = is_csv(out) and not as_folder
+    begin = writing_folder if as_folder else writing
+    with begin(out, lambda: as_metadata(key, done)) as write:
         for piece in pieces_of(source):
             mapped = map_table(piece.opened, source, regions)
             _check_places(source.name, mapped, piece.opened.text)
@@ -72,7 +76,7 @@ def locate_file(
                 raise UnreadableTableError(f"{source.name}: {error}.") from error
             source = _as_the_first(source, mapped)
             done.rows += len(rows.own)
-            done.guarded = done.guarded or (is_csv(out) and is_guarded(rows))
+            done.guarded = done.guarded or (as_csv and is_guarded(rows))
             tell(done.rows)
     return done
 

@@ -77,7 +77,7 @@ def _csv(file: BinaryIO, about: Callable[[], dict[str, str]]) -> Iterator[Write]
         texts = [_as_text(table[name]) for name in table]
         content = csv_bytes(list(table), zip(*texts, strict=True))
         if names:
-            _check_same(names, list(table))
+            check_same(names, list(table))
             content = content[len(csv_bytes(names, [])) :]
         names[:] = list(table)
         file.write(content)
@@ -107,8 +107,11 @@ def _parquet(file: BinaryIO, about: Callable[[], dict[str, str]]) -> Iterator[Wr
         table = table.append_column(place, pa.array(shapely.to_wkb(rows.points)))
         table = table.append_column(box, _boxes(bounds))
         if writer is None:
-            writer = pq.ParquetWriter(file, table.schema, compression="zstd")
-        _check_same(writer.schema.names, table.column_names)
+            # a reader of a whole folder looks here alone, not at what is added below
+            at_first = {"geo": json.dumps(_metadata(place, box, edges))}
+            schema = table.schema.with_metadata(at_first)
+            writer = pq.ParquetWriter(file, schema, compression="zstd")
+        check_same(writer.schema.names, table.column_names)
         writer.write_table(table.cast(writer.schema))
         edges[:2] = np.fmin(edges[:2], np.fmin.reduce(bounds[:, :2], initial=np.inf))
         edges[2:] = np.fmax(edges[2:], np.fmax.reduce(bounds[:, 2:], initial=-np.inf))
@@ -175,7 +178,8 @@ def _metadata(place: str, box: str, edges: np.ndarray) -> dict:
     return geo
 
 
-def _check_same(first: list[str], names: list[str]) -> None:
+def check_same(first: list[str], names: list[str]) -> None:
+    """Raise ValueError where a later piece has other columns than the first."""
     if first != names:
         other = ", ".join(sorted({*first} ^ {*names})) or gettext("their order")
         raise ValueError(

@@ -11,9 +11,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.batches.export_file import write_csv, write_geoparquet, write_plain
+from dashboard.batches.export_file import (
+    write_csv,
+    write_folder,
+    write_geoparquet,
+    write_plain,
+)
 from dashboard.batches.in_pieces import InPieces
 from dashboard.batches.lean import Lean
+from dashboard.batches.pieces import ROWS
 from dashboard.batches.selected import no_rows
 from dashboard.batches.spool import spool
 from dashboard.commands.codes import WrongUseError, words_of
@@ -38,6 +44,7 @@ from dashboard.figures.since_link import pin_of
 from dashboard.geo.place_words import where_in_words
 from dashboard.selection.filters import describe, select
 from dashboard.selection.link import pinned_query, query_text
+from dashboard.table.folder import check_free, is_folder_name
 from dashboard.table.write import write_whole
 from dashboard.text.language import N_, gettext
 
@@ -72,6 +79,7 @@ def run_export(options) -> int:
                 "--plain: --out {path} must be a file of a folder", path=options.out
             )
         )
+    _check_folder(options)
     with in_pieces(options) as table:
         if table is not None:
             dataset, rows, path, export = _export_pieces(options, table)
@@ -84,7 +92,7 @@ def run_export(options) -> int:
             "out": str(path),
             "format": options.format,
             "rows": rows,
-            "bytes": path.stat().st_size,
+            "bytes": sum(each.stat().st_size for each in files_written(path)),
             "about": [list(each) for each in export.about()],
             **table_facts(dataset),
         }
@@ -103,6 +111,8 @@ def _export_whole(options) -> Exported:
     with _writing(options) as path:
         if options.plain:
             _write_plain(path, export)
+        elif is_folder_name(options.out):
+            write_folder(path, export, _cut(rows), partial(_some, export))
         else:
             write_whole(path, EXPORT_FORMATS[options.format].write(export))
     return Exported(dataset, len(rows), path, export)
@@ -129,12 +139,54 @@ def _export_pieces(options, table: InPieces) -> Exported:
             elif options.format == "csv":
                 write_csv(path, export, kept.frames())
             elif options.format == "parquet":
-                some = partial(replace, export)
-                write_geoparquet(path, export, kept.frames(), lambda r: some(rows=r))
+                write = (
+                    write_folder if is_folder_name(options.out) else write_geoparquet
+                )
+                write(path, export, kept.frames(), partial(_some, export))
             else:
                 whole = replace(export, rows=pd.concat(list(kept.frames())))
                 write_whole(path, EXPORT_FORMATS[options.format].write(whole))
     return Exported(dataset, number, path, export)
+
+
+def _check_folder(options) -> None:
+    """Raise WrongUseError where a folder is asked for that cannot be written.
+
+    It is noticed here, before a large table is read.
+    """
+    if not is_folder_name(options.out):
+        return
+    if options.format != "parquet":
+        raise WrongUseError(
+            gettext(
+                "--out {path}: is a folder, which is written as GeoParquet files: add "
+                "--format parquet, or name a file",
+                path=options.out,
+            )
+        )
+    try:
+        check_free(options.out)
+    except OSError as error:
+        raise _cannot_write(options, error) from error
+
+
+def files_written(path: Path) -> list[Path]:
+    """Return the file that was written, or those of the folder."""
+    return sorted(path.iterdir()) if path.is_dir() else [path]
+
+
+def _cut(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Give rows in pieces, at least one."""
+    for first in range(0, max(len(rows), 1), ROWS):
+        yield rows.iloc[first : first + ROWS]
+
+
+def _some(export: Export, rows: pd.DataFrame) -> Export:
+    return replace(export, rows=rows)
+
+
+def _cannot_write(options, error: OSError) -> WrongUseError:
+    return WrongUseError(f"--out {options.out}: {error.strerror or error}")
 
 
 def _export_of(rows: pd.DataFrame, dataset: Dataset, selection: dict) -> Export:
@@ -171,9 +223,7 @@ def _writing(options) -> Iterator[Path]:
     except TooLongError as error:
         raise WrongUseError(f"--format {options.format}: {words_of(error)}") from error
     except OSError as error:
-        raise WrongUseError(
-            f"--out {options.out}: {error.strerror or error}"
-        ) from error
+        raise _cannot_write(options, error) from error
 
 
 def _write_plain(path: Path, export: Export) -> None:

@@ -15,6 +15,7 @@ from dashboard.batches.large import is_large
 from dashboard.batches.spool import spool
 from dashboard.batches.written import is_csv, writing
 from dashboard.batches.written import is_guarded as guards
+from dashboard.batches.written_folder import writing_folder
 from dashboard.checks.finding import WARNING, Finding
 from dashboard.checks.report import Report, summary
 from dashboard.commands.codes import FINE, PROBLEMS, WRONG_USE, WrongUseError, words_of
@@ -31,6 +32,7 @@ from dashboard.in_language import found_in_language
 from dashboard.openers.opened import TableSource
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.fingerprint import file_sha256
+from dashboard.table.folder import check_free, is_folder_name
 from dashboard.table.given import describe_by, find_description
 from dashboard.table.read import UnreadableTableError
 from dashboard.table.seal import Seal
@@ -49,6 +51,11 @@ SOURCE_TABLE = "source_table"
 
 def run_import(options) -> int:
     """Read tables, write their sound rows as one file, and say what was left out."""
+    if is_folder_name(options.out):
+        try:
+            check_free(options.out)  # before a large table is read
+        except OSError as error:
+            raise _cannot_write(options.out, error) from error
     mapping = _text(options.mapping, "--mapping") if options.mapping else ""
     sources = [
         TableSource(
@@ -112,10 +119,13 @@ def _write_rows(out: str, tables: list[Imported]) -> bool:
     own = [n for each in tables for n in each.columns if n not in STANDARD]
     columns = [*STANDARD, SOURCE_TABLE, *dict.fromkeys(own)]
     path, is_guarded = Path(out), False
+    as_folder = is_folder_name(out)
+    as_csv = is_csv(path) and not as_folder
+    begin = writing_folder if as_folder else writing
     try:
         with (
             progress(gettext("Writing {file}", file=path.name)),
-            writing(path) as write,
+            begin(path) as write,
         ):
             for each in tables:
                 for rows in each.pieces():
@@ -123,12 +133,16 @@ def _write_rows(out: str, tables: list[Imported]) -> bool:
                     if len(tables) > 1:
                         text = rows.assign(**{SOURCE_TABLE: each.report.name})
                         text = text.reindex(columns=columns, fill_value="")
-                    some = to_rows(text, each.dictionary, is_csv(path))
-                    is_guarded = is_guarded or (is_csv(path) and guards(some))
+                    some = to_rows(text, each.dictionary, as_csv)
+                    is_guarded = is_guarded or (as_csv and guards(some))
                     write(some)
     except OSError as error:
-        raise WrongUseError(f"--out {out}: {error.strerror or error}") from error
+        raise _cannot_write(out, error) from error
     return is_guarded
+
+
+def _cannot_write(out: str, error: OSError) -> WrongUseError:
+    return WrongUseError(f"--out {out}: {error.strerror or error}")
 
 
 def _with_standing(source: TableSource, checked: Checked) -> Report:
@@ -185,7 +199,7 @@ def add_options(parser) -> None:
         "--out",
         required=True,
         metavar="OUT",
-        help=gettext("the file to write: CSV, or .parquet"),
+        help=gettext("to write: CSV, .parquet, or FOLDER/ of Parquet files"),
     )
     parser.add_argument(
         "--report", metavar="R", help=gettext("the full report to write, as JSON")

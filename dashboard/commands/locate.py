@@ -25,6 +25,7 @@ from dashboard.commands.table import file_of
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.in_language import found_in_language
 from dashboard.openers.opened import TableSource
+from dashboard.table.folder import check_free, is_folder_name
 from dashboard.text.language import (
     N_,
     again,
@@ -43,7 +44,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add where to write, and who does the work."""
     parser.set_defaults(command=run_locate)
     parser.add_argument(
-        "--out", required=True, metavar="OUT", help=gettext("CSV, or .parquet")
+        "--out", required=True, metavar="OUT", help=gettext("CSV, .parquet, or FOLDER/")
     )
     parser.add_argument(
         "--workers",
@@ -73,14 +74,12 @@ def run_locate(options) -> int:
         raise WrongUseError(
             gettext("--workers and --scheduler: are for a folder of files")
         )
-    if out.is_dir():
-        raise WrongUseError(
-            gettext(
-                "--out {path}: is a folder; it must be a file that ends in {endings}",
-                path=options.out,
-                endings=", ".join(ENDINGS),
-            )
-        )
+    as_folder = is_folder_name(options.out)
+    try:
+        if as_folder:
+            check_free(out)
+    except OSError as error:
+        raise _cannot_write(options, error) from error
     if is_one_file(path, out):
         raise WrongUseError(
             gettext("--out {out}: must be another file than the table", out=options.out)
@@ -90,7 +89,7 @@ def run_locate(options) -> int:
         with progress(gettext("Locating {file}", file=source.name)) as say:
             told = in_this_language(lambda rows: say(_rows(rows)))
             with in_english():
-                done = locate_file(source, out, regions, told)
+                done = locate_file(source, out, regions, told, as_folder=as_folder)
     except NoPlacesError as error:
         print(words_of(error), file=sys.stderr)
         return PROBLEMS

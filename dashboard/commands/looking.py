@@ -152,7 +152,10 @@ def _fill_export(parser) -> None:
         ),
     )
     parser.add_argument(
-        "--out", required=True, metavar="FILE", help=gettext("file to write")
+        "--out",
+        required=True,
+        metavar="OUT",
+        help=gettext("file to write, or FOLDER/ for a folder of GeoParquet files"),
     )
     _add_json(parser)
 

@@ -109,6 +109,16 @@ def _there(folder: Path, name: str, option: str, folders: bool = False) -> Path:
         raise WrongUseError(
             gettext("{option}: there is no such file", option=f"--{option} {name}")
         )
+    if path.is_dir() and not folders and option == "data":
+        raise WrongUseError(
+            gettext(
+                "{option}: is a folder, and this opens files. Several files can be "
+                "named, to show them side by side; `import {name} --out FILE` makes "
+                "one of a folder, and says which rows it leaves out",
+                option=f"--{option} {name}",
+                name=name,
+            )
+        )
     if path.is_dir() and not folders:
         raise WrongUseError(
             gettext("{option}: is a folder, not a file", option=f"--{option} {name}")

@@ -6,8 +6,9 @@ name.
 """
 
 from collections import Counter
-from typing import NamedTuple
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from dashboard.table.dictionary import Dictionary
@@ -20,16 +21,29 @@ MOST_LISTED = 12
 """Campaigns that a list names one by one; a foreign table may have hundreds."""
 
 
-class CampaignGroup(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class CampaignGroup:
     """The rows of one campaign; the code is blank where none is given.
 
     The label is blank where no row of the whole has a campaign: there is nothing to
-    tell apart.
+    tell apart. ``whole`` has the rows of all groups, ``kept`` says which are of this
+    one, None for all.
     """
 
     code: str
     label: str
-    rows: pd.DataFrame
+    whole: pd.DataFrame
+    kept: np.ndarray | None = None
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows, taken out when asked for: all groups at once are a second table."""
+        return self.whole if self.kept is None else self.whole[self.kept]
+
+    @property
+    def number(self) -> int:
+        """How many rows there are."""
+        return len(self.whole) if self.kept is None else int(self.kept.sum())
 
 
 def campaign_groups(rows: pd.DataFrame, dictionary: Dictionary) -> list[CampaignGroup]:
@@ -49,7 +63,8 @@ def campaign_groups(rows: pd.DataFrame, dictionary: Dictionary) -> list[Campaign
         CampaignGroup(
             code,
             labels[code],
-            rows[codes.eq(code).to_numpy()] if len(order) > 1 else rows,
+            rows,
+            codes.eq(code).to_numpy() if len(order) > 1 else None,
         )
         for code in order
     ]
@@ -62,12 +77,12 @@ def listed(
 
     Those with the most rows stay, in their order; the words are blank for none left.
     """
-    by_rows = sorted(range(len(groups)), key=lambda at: -len(groups[at].rows))
+    by_rows = sorted(range(len(groups)), key=lambda at: -groups[at].number)
     some = [groups[at] for at in sorted(by_rows[:most])]
     rest = [groups[at] for at in by_rows[most:]]
     if not rest:
         return some, ""
-    rows = sum(len(each.rows) for each in rest)
+    rows = sum(each.number for each in rest)
     words = ngettext(
         "{count} more campaign with {rows}",
         "{count} more campaigns with {rows}",

@@ -93,7 +93,8 @@ def sum_lines(rows: pd.DataFrame, dictionary: Dictionary) -> list[str]:
     """
     lines = []
     groups, left = listed(campaign_groups(rows, dictionary))
-    for _, label, some in groups:
+    for group in groups:
+        label, some = group.label, group.rows
         survivors = survivor_words(rows_toll(some))
         more = f" · {survivors}" if survivors else ""
         # a file's name stays as it is
@@ -138,10 +139,10 @@ def sentence(
     else:
         groups, left = listed(campaign_groups(rows, dictionary))
         parts = [
-            f"{label}: {_counts(some, dictionary)}"
-            if label
-            else _counts(some, dictionary)
-            for _, label, some in groups
+            f"{each.label}: {_counts(each.rows, dictionary)}"
+            if each.label
+            else _counts(each.rows, dictionary)
+            for each in groups
         ]
         sums = "; ".join(filter(None, (*parts, left)))
         days = period_in_words(first, last) or gettext(NO_DAYS)

@@ -135,8 +135,9 @@ def campaign_lines(rows: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
         return ()
     lines = []
     for group in _fewest_first(groups, dataset.dictionary):
-        sums = totals(group.rows)
-        lines.append(f"{group.label}: {', '.join(_count_and_toll(group.rows, sums))}")
+        some = group.rows
+        words = ", ".join(_count_and_toll(some, totals(some)))
+        lines.append(f"{group.label}: {words}")
     return tuple(lines)
 
 
