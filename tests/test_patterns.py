@@ -1,11 +1,14 @@
 """Patterns that are not ours are matched in time by the length of the text, as Python would."""
 
+import json
 import re
 import time
 
 import pandas as pd
 import pytest
 
+from dashboard.table import patterns
+from dashboard.table.dictionary import DATAPACKAGE
 from dashboard.table.patterns import LONGEST, is_pattern, matches
 
 TEXTS = ["", "a", "aa", "ab", "a\nb", "A", "12", "é", "a\n"]
@@ -35,6 +38,25 @@ def test_a_missing_text_fits_nothing():
 )
 def test_only_what_both_engines_read_is_a_pattern(pattern, is_one):
     assert is_pattern(pattern) is is_one
+
+
+@pytest.mark.parametrize(
+    ("pattern", "plain"),
+    [("a+b*c?", True), ("a++", False), ("a*+", False), ("a{2}+", False), ("+", True)]
+    + [("(a)", True), ("(?:a)", False), (r"\d\.", True), (r"\1", False), (r"\Z", False)]
+    + [("a{2,3}", True), ("a{100}", False), ("((a{99}){10}){2}", False)]
+    + [("((a{50}){10}){2}", True), ("[a-z]{2}$", True), ("a{,3}", False)],
+)
+def test_re2_is_asked_where_the_engines_might_differ(pattern, plain):
+    assert patterns._is_plain(pattern) is plain
+    if plain and pattern != "+":
+        assert patterns._is_read_by_re2(pattern)
+
+
+def test_the_patterns_of_our_description_need_no_question():
+    fields = json.loads(DATAPACKAGE.read_text())["resources"][0]["schema"]["fields"]
+    given = [each.get("constraints", {}).get("pattern", "") for each in fields]
+    assert sum(map(bool, given)) > 5 and all(map(patterns._is_plain, given))
 
 
 def test_a_pattern_that_python_never_ends_with_ends_at_once():

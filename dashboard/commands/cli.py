@@ -57,6 +57,8 @@ def _run(arguments: list[str]) -> int:
     except WrongUseError as error:
         print(f"python -m dashboard: {error}", file=sys.stderr)
         return WRONG_USE
+    except SystemExit:  # --help, and a wrong option: nothing more is to be said
+        raise
     except BaseException as error:  # say_error raises what is no fault
         if isinstance(error, OSError):
             let_go_of_broken(sys.stdout)

@@ -5,13 +5,16 @@ which Arrow uses, takes time by the length of the text alone. pandas goes over t
 Python's where RE2 cannot follow, so what is not ours is matched here.
 """
 
-import re
+from __future__ import annotations
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
+import re
+from math import prod
+from typing import TYPE_CHECKING
 
 from dashboard.text.language import N_
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LONGEST = 2_000
 """Characters of a pattern."""
@@ -21,14 +24,43 @@ PATTERN = N_(
 )
 
 
+_PLAIN = re.compile(
+    r"(?:[^\\({+*?]|\\[dDsSwW.+*?()\[\]{}^$|/-]|\((?!\?)|[+*?](?!\+)"
+    r"|\{[0-9]{1,2}(?:,[0-9]{0,2})?\}(?!\+))*"
+)
+_COUNT = re.compile(r"\{[^}]*?([0-9]*)\}")
+_MOST_REPEATS = 1_000
+"""What RE2 repeats at most, counts inside counts multiplied."""
+
+
 def is_pattern(pattern: object) -> bool:
     """Return whether a value is a regular expression that both engines can read."""
     if not isinstance(pattern, str) or len(pattern) > LONGEST:
         return False
     try:
         re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return _is_plain(pattern) or _is_read_by_re2(pattern)
+
+
+def _is_plain(pattern: str) -> bool:
+    """Return whether nothing is in it that the engines may read otherwise.
+
+    Then RE2, which brings half of the program along, need not be asked: a description
+    is read for the help of a command too.
+    """
+    repeats = prod(int(each or 1) or 1 for each in _COUNT.findall(pattern))
+    return repeats <= _MOST_REPEATS and _PLAIN.fullmatch(pattern) is not None
+
+
+def _is_read_by_re2(pattern: str) -> bool:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
         pc.match_substring_regex(pa.array([""]), pattern)
-    except (re.error, OverflowError, RecursionError, pa.ArrowInvalid):
+    except pa.ArrowInvalid:
         return False
     return True
 
@@ -38,7 +70,12 @@ def matches(column: pd.Series, pattern: str, whole: bool = True) -> pd.Series:
 
     Raises pyarrow.ArrowInvalid where :func:`is_pattern` says no.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     wanted = rf"\A(?:{pattern})\z" if whole else pattern
     texts = pa.array(column.astype("str"), from_pandas=True)
     found = pc.fill_null(pc.match_substring_regex(texts, wanted), False)
-    return pd.Series(found.to_numpy(zero_copy_only=False), index=column.index)
+    fits = column.eq("")  # a column of truths with the same index
+    fits[:] = found.to_numpy(zero_copy_only=False)
+    return fits
