@@ -165,7 +165,9 @@ def marks_without_words(selection: dict, layout: str, size: str) -> list[str]:
         draw_picture(make_brief(DATASET, selection, layout=layout, look=Look(size)))
     page, important, discs = maps[-1]
     there = set(map(id, page.axes.get_children()))
-    middles = np.array([disc.artist.center for disc in discs if id(disc.artist) in there])
+    middles = np.array(
+        [disc.artist.center for disc in discs if id(disc.artist) in there]
+    )
     middles = middles.reshape(-1, 2)
     return [
         str(site.rows["date"].iloc[0])

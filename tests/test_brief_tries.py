@@ -9,8 +9,11 @@ import pytest
 from matplotlib import rc_context
 
 from dashboard.brief.drawing import frame, map_box, map_drawing, marks
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.drawing.window import window_of
 from dashboard.brief.files.formats import to_file
+from dashboard.brief.words.look import Look
 from dashboard.brief.words.make import make_brief
 from dashboard.layers.incidents import has_place
 from tests.worlds import OPENING, real_dataset
@@ -46,7 +49,9 @@ def drawn() -> tuple[Counter, list]:
 
             patch.setattr(module, name, counted)
         patch.setattr(frame, "geodesic_circle", circle)
-        figure = draw_picture(make_brief(DATASET, OPENING, layout="map"))
+        figure = draw_picture(
+            make_brief(DATASET, OPENING, layout="map", look=Look("half"))
+        )
         calls["patches"] = len(figure.axes[0].patches)
     return calls, circles
 
@@ -76,9 +81,24 @@ def test_names_are_written_on_the_last_try_alone(drawn):
     assert calls["draw_names"] == 1
 
 
-def test_no_label_is_placed_where_the_legend_sends_the_map_elsewhere(drawn):
-    calls, _ = drawn
-    assert calls["draw_labels"] < calls["draw_map"]
+@pytest.mark.parametrize(("apart", "times"), [(True, 0), (False, 1)])
+def test_no_label_is_placed_where_the_legend_sends_the_map_elsewhere(
+    monkeypatch, apart, times
+):
+    labels = []
+    draw_labels = map_drawing.draw_labels
+
+    def counted(*args):
+        labels.append(args)
+        return draw_labels(*args)
+
+    monkeypatch.setattr(map_drawing, "draw_labels", counted)
+    monkeypatch.setattr(map_drawing, "find_place", lambda *_: None)
+    brief, page = make_brief(DATASET, OPENING), Page(900, 600)
+    window = window_of(brief, (0, 0, 900, 600))
+    drawn = map_drawing.draw_map(page, brief, window, apart=lambda _: apart)
+    assert drawn.key
+    assert len(labels) == times
 
 
 def test_letters_are_drawn_the_same_whatever_was_drawn_before():
