@@ -7,7 +7,7 @@ matplotlib: to make them costs more than to decide where they stand.
 from collections.abc import Callable
 
 from matplotlib.artist import Artist
-from matplotlib.transforms import Bbox, BboxBase, TransformedBbox
+from matplotlib.patches import Patch
 
 
 class Stroke:
@@ -17,7 +17,7 @@ class Stroke:
     that cuts it. ``artist`` is there once the page is drawn.
     """
 
-    __slots__ = ("artist", "box", "clip", "gid", "is_gone", "make")
+    __slots__ = ("artist", "clip", "gid", "is_gone", "make")
 
     def __init__(
         self,
@@ -27,7 +27,6 @@ class Stroke:
     ) -> None:
         self.make, self.gid, self.clip = make, gid, clip
         self.artist: Artist | None = None
-        self.box: BboxBase | None = None
         self.is_gone = False
 
     def draw(self) -> None:
@@ -36,17 +35,8 @@ class Stroke:
             return
         self.artist = artist
         artist.set_gid(self.gid)
-        if self.clip is not None:
-            artist.set_clip_box(self.clip.edge)
-
-    @property
-    def edge(self) -> BboxBase:
-        """Return the box of a rectangle that cuts others, one for all of them."""
-        if self.box is None:
-            if self.artist is None:
-                raise ValueError("clip: must be drawn before what it cuts")
-            self.box = TransformedBbox(Bbox.unit(), self.artist.get_transform())
-        return self.box
+        if self.clip is not None and isinstance(self.clip.artist, Patch):
+            artist.set_clip_path(self.clip.artist)
 
     def remove(self) -> None:
         """Take the thing back, drawn or not."""
