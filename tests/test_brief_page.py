@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.patches import Circle
 
 from dashboard.brief.drawing.canvas import Page
 
@@ -36,5 +37,46 @@ def test_what_was_worked_out_is_kept_though_the_map_is_undone():
     page, made = Page(100, 100), []
     for key in ("a", "b", "a"):
         assert page.once(key, lambda key=key: made.append(key) or key) == key
-        page.undo_map(page.axes.get_children())
+        page.undo_map(0)
     assert made == ["a", "b"]
+
+
+def test_what_is_undone_never_becomes_an_artist():
+    page, made = Page(100, 100), []
+
+    def circle(*at) -> Circle:
+        made.append(at)
+        return Circle(*at)
+
+    for radius in (1, 2, 3):
+        kept = len(page.strokes)
+        page.add(circle, (5, 5), radius)
+        if radius < 3:
+            page.undo_map(kept)
+    assert made == []
+    assert [each.radius for each in page.axes.patches] == [3]
+    page.figure.draw_without_rendering()
+    assert made == [((5, 5), 3)]
+
+
+def test_what_was_drawn_is_undone_too():
+    page = Page(100, 100)
+    page.add(Circle, (5, 5), 1)
+    assert len(page.axes.patches) == 1
+    page.undo_map(0)
+    assert len(page.axes.patches) == 0
+    page.add(Circle, (5, 5), 2)
+    assert [each.radius for each in page.axes.patches] == [2]
+
+
+def test_what_is_drawn_later_keeps_its_place_and_its_layer():
+    page = Page(100, 100)
+    page.add(Circle, (5, 5), 1)
+    page.layer = "circles"
+    page.later(lambda: page.add(Circle, (5, 5), 2))
+    page.layer = "marks"
+    page.add(Circle, (5, 5), 3)
+    drawn = page.axes.patches
+    assert [each.radius for each in drawn] == [1, 2, 3]
+    layers = [each.get_gid().partition(".")[0] for each in drawn]
+    assert layers == ["page", "circles", "marks"]

@@ -63,7 +63,7 @@ def test_a_line_is_as_wide_on_every_scale_as_it_was_measured(weight, scale):
     page, words = Page(1200, 60), "made-up words of a line, 215–238 killed (best 238)"
     text = page.text(0, 30, words, 17, weight)
     page.figure.set_dpi(100 * scale)
-    drawn = text.get_window_extent().width / scale
+    drawn = text.artist.get_window_extent().width / scale
     assert drawn == pytest.approx(text_width(words, 17, weight), rel=0.01)
 
 
@@ -165,7 +165,9 @@ def marks_without_words(selection: dict, layout: str, size: str) -> list[str]:
         draw_picture(make_brief(DATASET, selection, layout=layout, look=Look(size)))
     page, important, discs = maps[-1]
     there = set(map(id, page.axes.get_children()))
-    middles = np.array([disc.center for disc in discs if id(disc) in there])
+    middles = np.array(
+        [disc.artist.center for disc in discs if id(disc.artist) in there]
+    )
     middles = middles.reshape(-1, 2)
     return [
         str(site.rows["date"].iloc[0])

@@ -4,16 +4,18 @@ On the slide of 1920 × 1080 a unit is a pixel.
 """
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
 import numpy as np
 import shapely
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 
 from dashboard.brief.drawing.fonts import (
     POINTS,
@@ -24,10 +26,10 @@ from dashboard.brief.drawing.fonts import (
 )
 from dashboard.brief.drawing.frame import to_path
 from dashboard.brief.drawing.haloed import HaloedText
+from dashboard.brief.drawing.stroke import Stroke
 from dashboard.brief.words.sizes import LEAST_POINTS, Size
 from dashboard.style import COLORS
 
-Drawn = TypeVar("Drawn", bound=Artist)
 Made = TypeVar("Made")
 
 HALO = 3.2
@@ -42,19 +44,22 @@ class Page:
     a label had better not cross; ``blocks`` boxes that hide a leader below them;
     ``symbols`` (x, y, r) of marks; ``layer`` what is drawn now (``on_layer``).
     ``left`` and ``right`` are the margins; ``type`` what sizes of type are multiplied
-    by, ``least`` the smallest of them.
+    by, ``least`` the smallest of them. What is drawn is a plan until ``figure`` or
+    ``axes`` is asked for: a map that is undone never becomes artists.
     """
 
     def __init__(self, width: float, height: float, margin: float = 0) -> None:
         self.width, self.height = width, height
         self.left, self.right = margin, width - margin
         self.type, self.least = 1.0, 2 * LEAST_POINTS
-        self.figure = Figure((width / 100, height / 100), dpi=100, facecolor="#FFFFFF")
-        FigureCanvasAgg(self.figure)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_xlim(0, width)
-        self.axes.set_ylim(height, 0)
-        self.axes.axis("off")
+        self._figure = Figure((width / 100, height / 100), dpi=100, facecolor="#FFFFFF")
+        FigureCanvasAgg(self._figure)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_xlim(0, width)
+        self._axes.set_ylim(height, 0)
+        self._axes.axis("off")
+        self.strokes: list[Stroke] = []
+        self._drawn = 0
         self.layer, self.numbers = "page", count(1)
         self.taken: list[tuple[float, float, float, float]] = []
         self.rings: list = []
@@ -66,12 +71,26 @@ class Page:
         """Return a size of type of the slide as this page has it, never below 7 pt."""
         return max(self.least, size * self.type)
 
-    def undo_map(self, kept: list[Artist]) -> None:
-        """Remove every artist that is not among those ``kept``, and all boxes."""
-        known = set(map(id, kept))
-        for artist in self.axes.get_children():
-            if id(artist) not in known:
-                artist.remove()
+    @property
+    def figure(self) -> Figure:
+        """Return the figure with all that was drawn so far."""
+        while self._drawn < len(self.strokes):
+            stroke = self.strokes[self._drawn]
+            self._drawn += 1
+            stroke.draw()
+        return self._figure
+
+    @property
+    def axes(self) -> Axes:
+        """Return the axes with all that was drawn so far."""
+        return self.figure.axes[0]
+
+    def undo_map(self, kept: int) -> None:
+        """Take back all but the first ``kept`` strokes, and all boxes."""
+        for stroke in self.strokes[kept:]:
+            stroke.remove()
+        del self.strokes[kept:]
+        self._drawn = min(self._drawn, kept)
         for boxes in (self.taken, self.rings, self.blocks, self.symbols):
             boxes.clear()
 
@@ -84,17 +103,33 @@ class Page:
             self.worked_out[key] = make()
         return self.worked_out[key]
 
-    def name(self, artist: Drawn) -> Drawn:
-        """Give an artist the id of its layer, and a number of its own in it."""
-        artist.set_gid(f"{self.layer}.{next(self.numbers)}")
-        return artist
+    def plan(self, make: Callable[[], Artist | None], clip=None) -> Stroke:
+        """Keep for later what puts an artist on the axes; it gets an id in its layer.
 
-    def add(self, artist: Drawn, clip: Patch | None = None) -> Drawn:
-        """Draw an artist, cut to another one where given."""
-        self.axes.add_artist(self.name(artist))
-        if clip is not None:
-            artist.set_clip_path(clip)
-        return artist
+        ``clip`` is the rectangle that cuts it.
+        """
+        stroke = Stroke(make, f"{self.layer}.{next(self.numbers)}", clip)
+        self.strokes.append(stroke)
+        return stroke
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Draw what no decision depends on only once it stays on the page."""
+        layer = self.layer
+
+        def make() -> None:
+            behind, before = self.strokes[self._drawn :], self.layer
+            del self.strokes[self._drawn :]
+            self.layer = layer
+            draw()
+            self.layer = before
+            self.strokes += behind
+
+        self.plan(make)
+
+    def add(self, make: Callable[..., Artist], *args, clip=None, **look) -> Stroke:
+        """Draw the artist that ``make`` gives, cut to a rectangle where given."""
+        axes = self._axes
+        return self.plan(lambda: axes.add_artist(make(*args, **look)), clip)
 
     def text(self, x, y, words, px=20, weight="regular", color=COLORS.text, **more):
         """Write a line; y is its base. ``halo`` is the color of a band around it."""
@@ -104,8 +139,8 @@ class Page:
         said = without_formulas(words)
         if halo:
             band = {"halo": halo, "halo_width": HALO * POINTS}
-            return self.add(HaloedText(x, y, said, **band, **options))
-        return self.name(self.axes.text(x, y, said, **options))
+            return self.add(HaloedText, x, y, said, **band, **options)
+        return self.plan(partial(self._axes.text, x, y, said, **options))
 
     def paragraph(self, x, y, words, px, width, weight="regular", **more) -> float:
         """Write wrapped lines from base line y on; return the base of the next line."""
@@ -115,24 +150,30 @@ class Page:
         return y
 
     def shape(self, shapes, clip=None, **look):
-        """Draw geometries; ``width`` is the line's in pixels."""
-        path = to_path(shapes)
-        if not len(path.vertices):
-            return None
+        """Draw geometries, or what gives them; ``width`` is the line's in pixels."""
         width = look.pop("width", 0)
         look = {"fc": "none", "ec": "none", "lw": width * POINTS, **look}
-        return self.add(PathPatch(path, **look), clip)
+
+        def make() -> Artist | None:
+            path = to_path(shapes() if callable(shapes) else shapes)
+            return self._axes.add_artist(PathPatch(path, **look)) if len(path) else None
+
+        return self.plan(make, clip)
 
     def line(self, xs, ys, width=1.0, color=COLORS.text, **more) -> None:
         """Draw a line through points."""
         options = {"zorder": 20, "solid_capstyle": "butt", **more}
-        self.add(Line2D(xs, ys, lw=width * POINTS, color=color, **options))
+        self.add(Line2D, xs, ys, lw=width * POINTS, color=color, **options)
 
-    def rectangle(self, x, y, w, h, **look) -> Rectangle:
+    def rectangle(self, x, y, w, h, **look) -> Stroke:
         """Draw a rectangle; ``width`` is the line's in pixels."""
         width = look.pop("width", 0)
         look = {"fc": "none", "ec": "none", "lw": width * POINTS, **look}
-        return self.add(Rectangle((x, y), w, h, **look))
+        return self.add(Rectangle, (x, y), w, h, **look)
+
+    def scatter(self, xs, ys, clip: Stroke, **look) -> Stroke:
+        """Draw many marks of one look, cut to a rectangle."""
+        return self.plan(partial(self._axes.scatter, xs, ys, **look), clip)
 
     def take(self, x0, y0, x1, y1) -> None:
         """Keep a box free of labels."""

@@ -1,5 +1,6 @@
 """Circles on the page: how far from its point an incident may lie."""
 
+from functools import partial
 from math import log
 
 import shapely
@@ -9,6 +10,7 @@ from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.marks import MANY, Site
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.stroke import Stroke
 from dashboard.style import (
     TONE,
     circle_tone,
@@ -28,7 +30,7 @@ def tone(px: float) -> str:
 
 @on_layer("circles")
 def draw_circles(
-    page: Page, frame: Frame, clip, ground: Ground, sites: list[Site]
+    page: Page, frame: Frame, clip: Stroke, ground: Ground, sites: list[Site]
 ) -> list[Site]:
     """Draw where each site may lie; return the sites whose circle is too wide.
 
@@ -53,10 +55,22 @@ def draw_circles(
         for km, ring in own.items():
             if km * frame.km(site.latitude) >= max(site.r * 0.9, 10):
                 rings[site.longitude, site.latitude, km] = (ring, site.at_sea)
+    ordered = [(key[2], *of) for key, of in sorted(rings.items(), key=_by_km)]
+    page.rings += [ring for _, ring, _ in ordered]
+    page.later(partial(_draw_rings, page, frame, clip, ground, ordered))
+    return hidden
+
+
+def _by_km(pair: tuple) -> float:
+    return pair[0][2]
+
+
+def _draw_rings(
+    page: Page, frame: Frame, clip: Stroke, ground: Ground, rings: list
+) -> None:
+    """Draw rings, each with its km and whether it is at sea, the smallest first."""
     done = shapely.Polygon()
-    for (_, _, km), (ring, at_sea) in sorted(
-        rings.items(), key=lambda pair: pair[0][2]
-    ):
+    for km, ring, at_sea in rings:
         inside = ring.intersection(frame.box)
         water = inside.difference(ground.land) if at_sea else inside
         page.shape(
@@ -67,10 +81,8 @@ def draw_circles(
         )
         done = done.union(water)
         edge = ring.boundary
-        page.rings.append(ring)
         look = {"ec": TONE.edge, "zorder": 6}
         wet = edge.difference(ground.land)
         page.shape(wet, clip, width=1.4, ls=(0, (5, 3)), **look)
         dry = edge.intersection(ground.land)
         page.shape(dry, clip, width=1.0, ls=(0, (2, 4)), alpha=0.7, **look)
-    return hidden

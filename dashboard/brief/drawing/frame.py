@@ -11,6 +11,7 @@ from shapely import GeometryType as GEOMETRY
 from dashboard.geo.circle import geodesic_circle
 from dashboard.geo.drawn_shape import MOST_LATITUDE
 from dashboard.table.longitudes import beside
+from dashboard.text.kept import keeps_texts
 
 KM_PER_DEGREE = 111.320
 """Kilometres in a degree of longitude at the equator (WGS84)."""
@@ -123,7 +124,7 @@ class Frame:
 
     def circle(self, longitude: float, latitude: float, km: float) -> shapely.Geometry:
         """Return a geodesic circle on the page, of 144 corners."""
-        shape = geodesic_circle(longitude, latitude, km, corners=144)
+        shape = _circle(longitude, latitude, km)
         middle = (self.west + self.east) / 2
         pieces = []
         for turn in self._turns:  # the world once, with the window in its middle
@@ -135,6 +136,12 @@ class Frame:
                 shapely.transform(shapely.make_valid(half), self._shift(turn))
             )
         return _joined(pieces)
+
+
+@keeps_texts(4096)
+def _circle(longitude: float, latitude: float, km: float) -> shapely.Geometry:
+    """Return a circle in degrees, made once for all tries of a map."""
+    return geodesic_circle(longitude, latitude, km, corners=144)
 
 
 def _joined(pieces: list):

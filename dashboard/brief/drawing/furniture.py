@@ -98,7 +98,7 @@ def draw_north(page: Page, x: float, y: float) -> None:
     """Draw the arrow: on a Mercator map north is up everywhere."""
     for side, fill in ((-10, COLORS.outline), (10, "white")):
         points = [(x, y - 30), (x + side, y), (x, y - 7)]
-        page.add(Polygon(points, fc=fill, ec=COLORS.outline, lw=0.8, zorder=21))
+        page.add(Polygon, points, fc=fill, ec=COLORS.outline, lw=0.8, zorder=21)
     page.text(
         x, y + 19, pgettext("north", "N"), 18, "bold", ha="center", halo=COLORS.sea
     )

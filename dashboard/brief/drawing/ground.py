@@ -6,13 +6,13 @@ from functools import cached_property
 import geopandas as gpd
 import numpy as np
 import shapely
-from matplotlib.patches import Patch
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.grid import draw_grid
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.raster import Raster
+from dashboard.brief.drawing.stroke import Stroke
 from dashboard.brief.drawing.world_layers import world_land, world_regions
 from dashboard.geo.catalog import name_column
 from dashboard.geo.regions import Regions
@@ -228,7 +228,7 @@ def coarse_land(regions: Regions) -> np.ndarray:
 
 
 @on_layer("sea")
-def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Patch:
+def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Stroke:
     """Draw sea, grid, land and lines; return the artist that cuts to the window."""
     clip = page.rectangle(frame.x, frame.y, frame.w, frame.h, fc=COLORS.sea, zorder=0)
     draw_grid(page, frame)
@@ -239,15 +239,14 @@ def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Patch:
 
 
 @on_layer("land")
-def _draw_land(page: Page, ground: Ground, clip: Patch, asked) -> None:
+def _draw_land(page: Page, ground: Ground, clip: Stroke, asked) -> None:
     page.shape(ground.world, clip, fc=COLORS.land, zorder=1.5)
     page.shape(ground.land, clip, fc=COLORS.land, zorder=2)
     if asked is not None and not asked.is_empty:
         page.shape(asked, clip, fc=COLORS.asked, zorder=2.5)
     for _, shape in ground.disputed:
-        area = page.shape(shape, clip, ec="#D9C6A3", width=0, zorder=2.7)
-        area.set_hatch("//")
-        area.set_hatch_linewidth(0.8)
+        hatched = {"hatch": "//", "hatch_linewidth": 0.8, "zorder": 2.7}
+        page.shape(shape, clip, ec="#D9C6A3", width=0, **hatched)
         line = shapely.boundary(shape)
         page.shape(line, clip, ec=COLORS.disputed, width=1.3, ls=(0, (4, 3)), zorder=4)
     page.shape(ground.inner, clip, ec=COLORS.state_line, width=0.8, zorder=3)

@@ -61,9 +61,11 @@ def key_entries(
     entries = []
     looks = dictionary.looks
     labels = short_labels([look.label for look in looks.classes])
+    tolls_of: dict[int, list] = {}
+    for site in sites:  # thousands share a few looks: each is itself, not its like
+        tolls_of.setdefault(id(site.look), []).append(site.best)
     for look, label in zip(looks.classes, labels, strict=True):
-        tolls = [site.best for site in sites if site.look == look]
-        if tolls:
+        if tolls := tolls_of.get(id(look)):
             entries.append([_class_piece(look, label, any(tolls))])
     killed = [site for site in sites if site.best]
     if killed:
@@ -71,7 +73,7 @@ def key_entries(
         entries.append([_sizes(killed[0].look, highest, looks, unit)])
     if len(killed) < len(sites):
         entries.append([_white([site for site in sites if not site.best])])
-    drawn = {site.line for site in sites}
+    drawn = {id(site.line): site.line for site in sites}.values()
     lines = [line for line in looks.outlines if line in drawn]
     if lines and tells_verification(looks):
         words = short_labels([outline_words(line, dictionary) for line in lines])
@@ -206,18 +208,15 @@ def _signs(signs) -> list[Piece]:
 
 def _circle(page: Page, x: float, y: float) -> None:
     look = {"fc": tone(60), "ec": TONE.edge, "lw": 1.0, "ls": (0, (4, 2.5))}
-    page.add(Circle((x + 17, y), 12, zorder=28, **look))
+    page.add(Circle, (x + 17, y), 12, zorder=28, **look)
 
 
 def _plate(page: Page, x: float, y: float) -> None:
     page.rectangle(
         x + 1, y - 10, 32, 20, fc="white", ec=COLORS.outline, width=1.8, zorder=28
     )
-    band = page.rectangle(
-        x + 1, y - 10, 9, 20, fc="white", ec=COLORS.hatch, zorder=28.1
-    )
-    band.set_hatch("/////")
-    band.set_hatch_linewidth(2.0)
+    hatched = {"ec": COLORS.hatch, "hatch": "/////", "hatch_linewidth": 2.0}
+    page.rectangle(x + 1, y - 10, 9, 20, fc="white", zorder=28.1, **hatched)
 
 
 def _dashes(color: str, width: float):

@@ -23,6 +23,11 @@ from dashboard.table.dictionary import Dictionary
 ANGLES = (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158, 68, 112, -68, -112)
 REACH = (8, 20, 36, 56, 80, 110, 150)
 """Degrees and pixels from a mark at which its label is tried, best first."""
+DIRECTIONS = {
+    angle: (float(np.cos(np.radians(angle))), float(-np.sin(np.radians(angle))))
+    for angle in ANGLES
+}
+"""How far across and down the page each angle leads."""
 STEEP = 0.75
 """Cosine of the angle above which a label stands beside its mark, not above it."""
 SPOTS = 100
@@ -93,7 +98,7 @@ def _spots(page, frame: Frame, ground: Ground, site: Site, lines, base) -> list[
     found = []
     for reach in REACH:
         for rank, angle in enumerate(ANGLES):
-            across, down = np.cos(np.radians(angle)), -np.sin(np.radians(angle))
+            across, down = DIRECTIONS[angle]
             x = site.x + across * (site.r + reach)
             y = site.y + down * (site.r + reach) - h / 2 + down * h / 2
             for further, side in enumerate(_sides(across)):
@@ -146,14 +151,16 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
         cost[near] += 0.5 * shapely.length(crossed)
     ends = np.array([_drawn_part(site, spot.leader) for spot in spots])
     leaders = shapely.linestrings(ends.reshape(-1, 2, 2))
-    hidden = np.zeros(len(spots), dtype=bool)
-    for x, y, r in page.symbols:
-        if (x, y) != (site.x, site.y):
-            point = shapely.Point(x, y)
-            cost[shapely.dwithin(boxes, point, r + APART)] += MISREAD
-            meets = np.hypot(x - site.x, y - site.y) < r + site.r
-            clear = CLEAR_OF_OWN if meets else CLEAR_OF_OTHERS
-            hidden |= shapely.dwithin(leaders, point, r + clear)
+    marks = np.array(page.symbols, dtype=float).reshape(-1, 3)
+    marks = marks[(marks[:, :2] != (site.x, site.y)).any(axis=1)]
+    reach = marks[:, 2]
+    near = _times_near(boxes, marks, reach + APART)
+    for times in range(near.max(initial=0)):
+        cost[near > times] += MISREAD
+    apart = np.hypot(*(marks[:, :2] - (site.x, site.y)).T)
+    meets = apart < reach + site.r
+    clear = np.where(meets, CLEAR_OF_OWN, CLEAR_OF_OTHERS)
+    hidden = _times_near(leaders, marks, reach + clear) > 0
     for block in page.blocks:
         hidden |= shapely.intersects(leaders, shapely.box(*block))
     for spot, more in zip(spots, cost, strict=True):
@@ -163,6 +170,23 @@ def _scored(page: Page, ground: Ground, site: Site, spots: list[Spot]) -> list[S
         for spot, below in zip(spots, hidden, strict=True)
         if not below or spot.reach <= LEADER
     ]
+
+
+def _times_near(
+    shapes: np.ndarray, marks: np.ndarray, within: np.ndarray
+) -> np.ndarray:
+    """Return for each shape how many marks lie within a distance, one for each mark.
+
+    Only marks near the box of a shape are measured: there may be hundreds.
+    """
+    x0, y0, x1, y1 = shapely.bounds(shapes).T[:, :, None]
+    x, y, _ = marks.T
+    room = within + 1
+    near = (x0 - room < x) & (x < x1 + room) & (y0 - room < y) & (y < y1 + room)
+    shape, mark = np.nonzero(near)
+    points = shapely.points(marks[mark, :2])
+    hit = shapely.dwithin(shapes[shape], points, within[mark])
+    return np.bincount(shape[hit], minlength=len(shapes))
 
 
 def _drawn_part(site: Site, leader) -> tuple[float, float, float, float]:

@@ -47,7 +47,7 @@ def with_legend(page: Page, body: Box, compose: Callable[[Box, bool], Entries]) 
     ``compose`` draws everything in a box and returns the legend that has no room; its
     second argument says whether the legend stands apart; then it returns the whole one.
     """
-    kept = page.axes.get_children()
+    kept = len(page.strokes)
     entries = compose(body, False)
     if not entries:
         return
@@ -68,7 +68,7 @@ def map_over_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
     With ``apart`` the legend stands elsewhere, and all of it is returned; without,
     nothing more is drawn where the legend has no room.
     """
-    kept = page.axes.get_children()
+    kept = len(page.strokes)
     most = MOST_OF_MAP * box.h
     known = _known_before(brief, window_of(brief, box))
     room = before = lay_out_strip(known, box.w, most).high
@@ -109,20 +109,24 @@ def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
     strip below it, and the map is narrower. So does one on the map beside which the
     most important marks have no label. Where it is too high there, it stands below.
     """
-    kept = page.axes.get_children()
+    kept = len(page.strokes)
     known = _known_before(brief, window_of(brief, box))
     room = lay_out_strip(known, box.w).high
     entries: Entries = []
+
+    def has_no_rail(lines: Entries) -> bool:
+        high = lay_out(lines, rail.w - 2 * PAD).h
+        return not rail.h or high > rail.h - RAIL_KEEPS
+
     for _ in range(2):
         if room > LOW_STRIP:
             break
         frame = window_of(brief, box.upper(box.h - room))
-        drawn = draw_map(page, brief, frame)
+        drawn = draw_map(page, brief, frame, apart=has_no_rail)
         needed = lay_out_strip(drawn.strip, box.w).high
         key = lay_out(drawn.key, rail.w - 2 * PAD)
-        has_no_rail = not rail.h or key.h > rail.h - RAIL_KEEPS
         hides_labels = drawn.is_crowded and drawn.entries and not drawn.key
-        if (drawn.key and has_no_rail) or hides_labels:
+        if (drawn.key and has_no_rail(drawn.key)) or hides_labels:
             needed = LOW_STRIP + 1
         if needed <= room:
             _draw_strip(page, drawn.strip, box.lower(room))
@@ -144,7 +148,7 @@ def _with_column(page: Page, brief: Brief, box: Box, entries: Entries) -> bool:
     ``entries`` are the lines of the legend if they are known, else none.
     """
     x, y, wide, high = box
-    kept = page.axes.get_children()
+    kept = len(page.strokes)
     column = max(NARROW + 2 * PAD, lay_out(entries, NARROW).w)
     low = 0.0
     for last in (False, False, True):
@@ -179,7 +183,7 @@ def draw_sides(
     Returns the lines of the legend that have no room on either map; without ``beside``
     no strip is drawn then.
     """
-    kept = page.axes.get_children()
+    kept = len(page.strokes)
     wide, most = boxes[0].w, MOST_OF_MAP * boxes[0].h
     frame = fit_window(bounds, boxes[0])
     room = _most_needed([_known_before(s, frame) for s in brief.sides], wide, most)

@@ -1,6 +1,7 @@
 """The map of a brief: marks first, then what may stand where there is room."""
 
 import math
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.furniture import draw_inset, draw_measures
 from dashboard.brief.drawing.grid import label_grid
-from dashboard.brief.drawing.ground import draw_ground, ground
+from dashboard.brief.drawing.ground import Ground, draw_ground, ground
 from dashboard.brief.drawing.key import Piece, key_entries
 from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import by_priority, draw_labels
@@ -58,6 +59,10 @@ class MapDrawn(NamedTuple):
     is_crowded: bool
 
 
+NOTHING = MapDrawn([], [], [], frozenset(), frozenset(), False)
+"""A map with nothing left over."""
+Apart = Callable[[list[list[Piece]]], bool]
+"""Says whether a legend without a place on its map means another try of the map."""
 FIRST, LAST = math.inf, -1.0
 """Deaths as which a cut strip ranks circles that are not drawn, which it must say, and
 marks without a label, which it counts among its other entries."""
@@ -65,6 +70,10 @@ PLATES, CIRCLES = "plates", "circles"
 """Signs that the legend explains where they are on a map."""
 IMPORTANT = 3
 """Marks that shall have a label, even if the legend must stand beside the map."""
+
+
+def _never(entries: list[list[Piece]]) -> bool:
+    return False
 
 
 def draw_map(
@@ -75,6 +84,7 @@ def draw_map(
     beside: bool = False,
     signs: frozenset[str] = frozenset(),
     stop: bool = False,
+    apart: Apart = _never,
 ) -> MapDrawn:
     """Draw the map: what has a fixed place first, then what may move.
 
@@ -83,14 +93,16 @@ def draw_map(
     and ``signs`` are then those of that other map. Returns the lines of the legend
     where it has no place on the map that hides no mark, or where it shall stand
     ``beside`` it; else none. And what the strip below the map shall say. With ``stop``
-    the drawing ends where the legend has no place, since it will be drawn again.
+    the drawing ends where the legend has no place, since it will be drawn again; where
+    ``apart`` says that such a legend sends the map elsewhere, it ends before labels.
     """
-    kept = page.axes.get_children()
-    drawn = _draw_map(page, brief, frame, legend, beside, signs, stop)
-    if drawn.entries and PLATES in drawn.explained - drawn.signs - signs:
+    kept = len(page.strokes)
+    drawn = _draw_map(page, brief, frame, legend, beside, signs, stop, apart)
+    if drawn is None:
         page.undo_map(kept)  # no plate has room, so the legend explains none
-        drawn = _draw_map(page, brief, frame, legend, beside, signs, stop, plates=False)
-    return drawn
+        asked = (legend, beside, signs, stop, apart)
+        drawn = _draw_map(page, brief, frame, *asked, plates=False)
+    return drawn or NOTHING
 
 
 def _draw_map(
@@ -101,9 +113,13 @@ def _draw_map(
     beside: bool,
     signs: frozenset[str],
     stop: bool,
+    apart: Apart,
     plates: bool = True,
-) -> MapDrawn:
-    """Draw the map; with ``plates`` the legend explains those that may have room."""
+) -> MapDrawn | None:
+    """Draw the map; with ``plates`` the legend explains those that may have room.
+
+    None where it explains plates of which none has room.
+    """
     whole = legend is None or len(legend) > 0
     entries: list[list[Piece]] = []
     left: list[list[Piece]] = []
@@ -145,9 +161,13 @@ def _draw_map(
             draw_key(page, *place)
             left = []
     if left and stop and not beside:
-        return MapDrawn(entries, left, [], frozenset(), frozenset(), False)
+        return NOTHING._replace(entries=entries, key=left)
     missing = draw_plates(page, frame, found)
     on_map = circles | ({PLATES} if len(missing) < len(found) else set())
+    if entries and not beside and PLATES in explained - on_map - signs:
+        return None
+    if left and apart(left):
+        return NOTHING._replace(entries=entries, key=left)
     if whole and beside:  # so the legend is not drawn yet, and says what there is
         explained = signs | on_map
         more[PLATES] = PLATES in explained
@@ -157,9 +177,7 @@ def _draw_map(
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
     is_crowded = any(site in labelled[:IMPORTANT] for site in unlabelled)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
-    label_grid(page, frame)
-    draw_towns(page, frame, regions, brief.rows)
-    draw_names(page, frame, base, regions)
+    _names_later(page, brief, frame, base)
     page.rectangle(
         frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
     )
@@ -168,6 +186,25 @@ def _draw_map(
     return MapDrawn(
         entries, left, strip, frozenset(on_map), frozenset(explained), is_crowded
     )
+
+
+def _names_later(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
+    """Write what only fills free ground once the map stays on the page.
+
+    Nothing of the map makes way for these words; they see what is taken now.
+    """
+    taken, rings = [*page.taken], [*page.rings]
+    regions = brief.dataset.regions
+
+    def draw() -> None:
+        before = page.taken, page.rings
+        page.taken, page.rings = taken, rings
+        label_grid(page, frame)
+        draw_towns(page, frame, regions, brief.rows)
+        draw_names(page, frame, base, regions)
+        page.taken, page.rings = before
+
+    page.later(draw)
 
 
 def _unit(page: Page, dataset: Dataset) -> float:

@@ -85,15 +85,21 @@ def _parts_of_label(
     The head says when and how many. Where only the whole incident has a toll, it says
     when and where: a part leads with what is known of it.
     """
-    whole = rows[rows["parent_id"].eq("")]
+    is_whole = rows["parent_id"].eq("")
+    whole = _kept(rows, is_whole)
     parts = len(rows) if whole.empty else 0
     whole = rows if whole.empty else whole
     place = _places(whole, dictionary.description.vague_places)
     notes = _notes(rows, whole, line, parts)
-    if rows["parent_id"].ne("").all() and rows["deaths_best"].isna().all():
+    if not is_whole.any() and rows["deaths_best"].isna().all():
         return f"{_days(whole)} · {place}", "", notes
-    with_toll = rows[rows["parent_id"].eq("") | rows["deaths_best"].notna()]
+    with_toll = _kept(rows, is_whole | rows["deaths_best"].notna())
     return f"{_days(whole)} · {toll_words(with_toll, dictionary)}", place, notes
+
+
+def _kept(rows: pd.DataFrame, mask: pd.Series) -> pd.DataFrame:
+    """Return the rows of a mask: the same table where all are, which costs nothing."""
+    return rows if mask.all() else rows[mask]
 
 
 def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.points import Points, largest_toll, points_of
+from dashboard.brief.drawing.stroke import Stroke
 from dashboard.brief.words.look import ALL, DEADLIEST
 from dashboard.layers.incidents import has_place
 from dashboard.style import COLORS, MarkClass, Outline, corners, shape_factor
@@ -41,7 +42,8 @@ class Site:
     sizes it; ``look`` and ``line`` its class and outline; ``is_part`` that the toll of
     its rows stands with their incident, ``last_day`` the number of their latest day,
     0 of none; ``positions`` the numbers of its rows in ``table``: rows are cut out only
-    for a label, since there may be thousands.
+    for a label, since there may be thousands. ``radius`` are the kilometres of each
+    row of the table.
     """
 
     x: float
@@ -55,6 +57,7 @@ class Site:
     last_day: int
     table: pd.DataFrame
     positions: np.ndarray
+    radius: np.ndarray
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -79,8 +82,8 @@ class Site:
     @cached_property
     def radii(self) -> list[float]:
         """Return the distances in km within which the rows may lie; 0 is none."""
-        radius = self.table["radius_km"].iloc[self.positions]
-        return sorted(radius[radius.gt(0)].unique())
+        radius = self.radius[self.positions]
+        return np.unique(radius[radius > 0]).tolist()
 
 
 def unit_of(table: pd.DataFrame, looks: Looks) -> float:
@@ -129,6 +132,7 @@ def sites_in(
             last_day=points.last_day[each],
             table=points.table,
             positions=points.positions[each],
+            radius=points.radius,
         )
         for each, left, top in place
     ]
@@ -140,7 +144,7 @@ def _reach_of_class(best: int | None, look: int, looks: Looks, unit: float) -> f
 
 
 @on_layer("marks")
-def draw_sites(page: Page, sites: list[Site], clip: Patch) -> None:
+def draw_sites(page: Page, sites: list[Site], clip: Stroke) -> None:
     """Draw the marks cut to the window, the largest first, and keep labels off them."""
     if len(sites) > MANY:
         _draw_many(page, sites, clip)
@@ -153,7 +157,7 @@ def draw_sites(page: Page, sites: list[Site], clip: Patch) -> None:
         page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
 
 
-def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
+def _draw_many(page: Page, sites: list[Site], clip: Stroke) -> None:
     """Draw thousands of marks in few strokes: one for each shape, fill and outline."""
     groups: dict[tuple, list[Site]] = {}
     for site in reversed(sites):
@@ -161,9 +165,10 @@ def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
     for (look, line, toll), some in groups.items():
         # A unit shape, scaled: the size of a scatter mark is an area in points².
         x, y, r = np.array([(site.x, site.y, site.r) for site in some]).T
-        drawn = page.axes.scatter(
+        page.scatter(
             x,
             y,
+            clip,
             s=(2 * r * POINTS) ** 2,
             marker=_MARKERS[look.shape],
             c=look.fill if toll else COLORS.halo,
@@ -172,7 +177,6 @@ def _draw_many(page: Page, sites: list[Site], clip: Patch) -> None:
             linestyle="--" if line.dash else "-",
             zorder=12,
         )
-        page.name(drawn).set_clip_path(clip)
 
 
 _MARKERS = {
@@ -198,35 +202,14 @@ def draw_mark(
     ``clip`` is the artist that cuts it to the window, None in a legend.
     """
     fill = look.fill if best else COLORS.halo
-    page.add(
-        _form(
-            look.shape,
-            x,
-            y,
-            reach + line.width / 2 + 1.8,
-            fc="white",
-            ec="none",
-            zorder=z - 0.1,
-        ),
-        clip,
-    )
-    page.add(_form(look.shape, x, y, reach, fc=fill, ec="none", zorder=z), clip)
+    wider = reach + line.width / 2 + 1.8
+    at, plain = (look.shape, x, y), {"ec": "none", "clip": clip}
+    page.add(_form, *at, wider, fc="white", zorder=z - 0.1, **plain)
+    page.add(_form, *at, reach, fc=fill, zorder=z, **plain)
     dash = (0, (2.4, 1.3)) if line.dash else "-"
     width = line.width * 1.2 * POINTS
-    page.add(
-        _form(
-            look.shape,
-            x,
-            y,
-            reach,
-            fc="none",
-            ec=COLORS.outline,
-            lw=width,
-            ls=dash,
-            zorder=z + 0.1,
-        ),
-        clip,
-    )
+    edge = {"ec": COLORS.outline, "lw": width, "ls": dash, "zorder": z + 0.1}
+    page.add(_form, *at, reach, fc="none", clip=clip, **edge)
 
 
 def _form(shape: str, x: float, y: float, reach: float, **look: Any) -> Patch:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from matplotlib.artist import Artist
 from matplotlib.patches import Circle
 
 from dashboard.brief.drawing.canvas import Page
@@ -14,6 +13,7 @@ from dashboard.brief.drawing.mark_labels import entry_words
 from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.strip import Item
+from dashboard.brief.drawing.stroke import Stroke
 from dashboard.style import COLORS
 from dashboard.table.dictionary import Dictionary
 
@@ -41,7 +41,7 @@ class Numbered:
     x: float
     y: float
     sites: list[Site]
-    artists: tuple[Artist, ...]
+    artists: tuple[Stroke, ...]
 
 
 @on_layer("labels")
@@ -198,9 +198,9 @@ def _are_free(
     return ~meets.any(axis=1)
 
 
-def _draw(page: Page, x: float, y: float, number: str) -> tuple[Artist, ...]:
+def _draw(page: Page, x: float, y: float, number: str) -> tuple[Stroke, ...]:
     look = {"fc": "white", "ec": COLORS.outline, "lw": 1.2 * POINTS, "zorder": 24}
-    disc = page.add(Circle((x, y), RADIUS, **look))
+    disc = page.add(Circle, (x, y), RADIUS, **look)
     px = page.px(PX)
     text = page.text(x, y + px * 0.34, number, px, "bold", ha="center", zorder=25)
     page.take(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)

@@ -60,4 +60,4 @@ def _draw_logo(page: Page, pixels: np.ndarray, box) -> None:
     place = (x, x + wide, y + high, y)
     image = AxesImage(page.axes, extent=place, origin="upper", zorder=39)
     image.set_data(pixels)
-    page.add(image)
+    page.add(lambda: image)

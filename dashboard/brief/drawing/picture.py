@@ -94,7 +94,7 @@ def map_pictures(
 def _draw_pair(page: Page, brief: Brief, boxes: list[Box]) -> None:
     """Draw both maps; a legend without room on them stands below each."""
     bounds = bounds_of_pair(brief)
-    kept = page.axes.get_children()
+    kept = len(page.strokes)
     entries = draw_sides(page, brief, bounds, boxes, beside=False)
     if not entries:
         return

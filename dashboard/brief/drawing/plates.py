@@ -53,24 +53,12 @@ def draw_plate(page: Page, x: float, y: float, plate: Plate) -> None:
     """Draw a plate with its upper left corner at x, y, and take its box."""
     w, h = plate_size(page, plate)
     round_box: dict[str, Any] = {"boxstyle": "round,pad=0,rounding_size=3"}
-    page.add(
-        FancyBboxPatch((x, y), w, h, fc="white", ec="none", zorder=15, **round_box)
-    )
-    band = page.rectangle(x, y, 12, h, fc="white", ec=COLORS.hatch, zorder=16)
-    band.set_hatch("/////")
-    band.set_hatch_linewidth(2.0)
-    page.add(
-        FancyBboxPatch(
-            (x, y),
-            w,
-            h,
-            fc="none",
-            ec=COLORS.outline,
-            lw=2 * POINTS,
-            zorder=17,
-            **round_box,
-        )
-    )
+    at = ((x, y), w, h)
+    page.add(FancyBboxPatch, *at, fc="white", ec="none", zorder=15, **round_box)
+    hatched = {"ec": COLORS.hatch, "hatch": "/////", "hatch_linewidth": 2.0}
+    page.rectangle(x, y, 12, h, fc="white", zorder=16, **hatched)
+    edge = {"fc": "none", "ec": COLORS.outline, "lw": 2 * POINTS, "zorder": 17}
+    page.add(FancyBboxPatch, *at, **edge, **round_box)
     left, type = x + 24, page.type
     base = y + 26 * type
     name, note = page.px(NAME_PX), page.px(NOTE_PX)

@@ -31,8 +31,8 @@ class Points:
     None without one; ``look`` and ``line`` numbers of the dictionary's looks;
     ``at_sea`` whether a row is; ``is_part`` that the toll of its rows stands with their
     incident; ``last_day`` the number of their latest day, 0 of none; ``positions`` the
-    numbers of its rows in ``table``, which has the columns ``NAMED``. ``rows`` are
-    those that were asked for.
+    numbers of its rows in ``table``, which has the columns ``NAMED``; ``radius`` the
+    kilometres of each row of it. ``rows`` are those that were asked for.
     """
 
     rows: pd.DataFrame
@@ -46,6 +46,7 @@ class Points:
     is_part: list[bool]
     last_day: list[int]
     positions: list[np.ndarray]
+    radius: np.ndarray
 
 
 def points_of(rows: pd.DataFrame, dictionary: Dictionary) -> Points:
@@ -75,6 +76,7 @@ def points_of(rows: pd.DataFrame, dictionary: Dictionary) -> Points:
         is_part=[bool(each) for each in is_part.groupby(number).all()],
         last_day=[0 if pd.isna(day) else day.toordinal() for day in last],
         positions=np.split(order, starts[1:]) if count else [],
+        radius=own["radius_km"].to_numpy(float, na_value=np.nan),
     )
 
 

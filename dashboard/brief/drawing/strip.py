@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from matplotlib.artist import Artist
-
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.stroke import Stroke
 from dashboard.brief.words.left_out import more_entries
 
 PX, LEADING = 16, 20
@@ -28,7 +27,7 @@ class Item(NamedTuple):
 
     number: str
     words: str
-    artists: tuple[Artist, ...] = ()
+    artists: tuple[Stroke, ...] = ()
     deaths: float = 0.0
     short: str = ""
 

@@ -89,13 +89,13 @@ def _port(page: Page, x: float, y: float, z: float) -> None:
 
 
 def _town(page: Page, x: float, y: float, z: float) -> None:
-    page.add(Circle((x, y), 3, fc=COLORS.outline, ec="white", lw=0.7, zorder=z))
+    page.add(Circle, (x, y), 3, fc=COLORS.outline, ec="white", lw=0.7, zorder=z)
 
 
 def _diamond(page: Page, x: float, y: float, z: float) -> None:
     corners = [(x, y - 10), (x + 10, y), (x, y + 10), (x - 10, y)]
     fill, line = COLORS.origin, COLORS.outline
-    page.add(Polygon(corners, zorder=z, fc=fill, ec=line, lw=1.6 * POINTS))
+    page.add(Polygon, corners, zorder=z, fc=fill, ec=line, lw=1.6 * POINTS)
 
 
 def _write(page, frame: Frame, x, y, name: str, away: float, weight="regular") -> bool:

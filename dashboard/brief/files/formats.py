@@ -57,6 +57,7 @@ BRIEF_FORMATS = {
 STABLE: "dict[RcKeyType, Any]" = {
     "svg.hashsalt": "brief",
     "pdf.fonttype": 42,
+    "text.hinting": "none",  # as drawing.fonts asks, which may be loaded in here
 }
 """Settings under which the same picture gives the same file. Type 42 fonts keep the
 text of a PDF fit for search and copy."""

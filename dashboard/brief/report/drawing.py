@@ -38,14 +38,14 @@ def _paragraphs(shown: ReportPage) -> list[Figure]:
     """Write paragraphs; what has no room on a page goes to the next."""
     page, top = _opened(shown.brief)
     body = body_box(page, shown.brief, top)
-    figures, y = [page.figure], body.y
+    pages, y = [page], body.y
     for words in shown.points:
         for number, line in enumerate(wrap(words, PX, body.w)):
             if y + LEAD * PX > body.bottom:
                 page, top = _opened(shown.brief)
                 body = body_box(page, shown.brief, top)
-                figures.append(page.figure)
+                pages.append(page)
                 y = body.y
             y += LEAD * PX + (BETWEEN if number == 0 and y > body.y else 0)
             page.text(body.x, y, line, PX)
-    return figures
+    return [each.figure for each in pages]

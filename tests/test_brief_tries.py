@@ -1,0 +1,108 @@
+"""A map is tried until all has its room; what the tries share is done once.
+
+Counts of calls, not seconds: a clock says little on a busy machine.
+"""
+
+from collections import Counter
+
+import pytest
+from matplotlib import rc_context
+
+from dashboard.brief.drawing import frame, map_box, map_drawing, marks
+from dashboard.brief.drawing.canvas import Page
+from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.drawing.window import window_of
+from dashboard.brief.files.formats import to_file
+from dashboard.brief.words.look import Look
+from dashboard.brief.words.make import make_brief
+from dashboard.layers.incidents import has_place
+from tests.worlds import OPENING, real_dataset
+
+DATASET = real_dataset()
+
+
+@pytest.fixture(scope="module")
+def drawn() -> tuple[Counter, list]:
+    """Draw the map of the opening view; return calls by name, and circles made."""
+    calls: Counter = Counter()
+    circles: list = []
+    make_circle = frame.geodesic_circle
+
+    def circle(*about, **more):
+        circles.append(about)
+        return make_circle(*about, **more)
+
+    frame._circle.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (
+            (map_box, "draw_map"),
+            (map_drawing, "_draw_map"),
+            (map_drawing, "draw_labels"),
+            (map_drawing, "draw_names"),
+            (marks, "_form"),
+        ):
+            function = getattr(module, name)
+
+            def counted(*args, name=name, function=function, **more):
+                calls[name] += 1
+                return function(*args, **more)
+
+            patch.setattr(module, name, counted)
+        patch.setattr(frame, "geodesic_circle", circle)
+        figure = draw_picture(
+            make_brief(DATASET, OPENING, layout="map", look=Look("half"))
+        )
+        calls["patches"] = len(figure.axes[0].patches)
+    return calls, circles
+
+
+def test_the_map_is_tried_several_times(drawn):
+    calls, _ = drawn
+    assert calls["draw_map"] > 1  # else this page tests nothing
+
+
+def test_the_parts_of_a_mark_are_made_for_the_last_try_alone(drawn):
+    calls, _ = drawn
+    rows = make_brief(DATASET, OPENING).rows
+    places = rows[has_place(rows)].groupby(["longitude", "latitude"]).ngroups
+    signs = 20  # marks that a legend draws at the most
+    assert 3 * places <= calls["_form"] <= 3 * (places + signs)
+    assert calls["_form"] < 3 * places * calls["_draw_map"]
+
+
+def test_each_circle_is_worked_out_once(drawn):
+    _, circles = drawn
+    assert circles
+    assert Counter(circles).most_common(1)[0][1] == 1
+
+
+def test_names_are_written_on_the_last_try_alone(drawn):
+    calls, _ = drawn
+    assert calls["draw_names"] == 1
+
+
+@pytest.mark.parametrize(("apart", "times"), [(True, 0), (False, 1)])
+def test_no_label_is_placed_where_the_legend_sends_the_map_elsewhere(
+    monkeypatch, apart, times
+):
+    labels = []
+    draw_labels = map_drawing.draw_labels
+
+    def counted(*args):
+        labels.append(args)
+        return draw_labels(*args)
+
+    monkeypatch.setattr(map_drawing, "draw_labels", counted)
+    monkeypatch.setattr(map_drawing, "find_place", lambda *_: None)
+    brief, page = make_brief(DATASET, OPENING), Page(900, 600)
+    window = window_of(brief, (0, 0, 900, 600))
+    drawn = map_drawing.draw_map(page, brief, window, apart=lambda _: apart)
+    assert drawn.key
+    assert len(labels) == times
+
+
+def test_letters_are_drawn_the_same_whatever_was_drawn_before():
+    brief = make_brief(DATASET, {"text": "no such words"}, layout="table")
+    made = to_file(brief, "png")
+    with rc_context({"text.hinting": "force_autohint"}):
+        assert to_file(brief, "png") == made
