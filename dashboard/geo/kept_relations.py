@@ -7,6 +7,7 @@ be laid over the same coast again, for other rows of one table.
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
+from typing import NamedTuple
 from weakref import ReferenceType, ref
 
 import pandas as pd
@@ -17,9 +18,16 @@ from dashboard.geo.regions import Regions
 MOST_BYTES = 64 * 1024**2
 """What is kept of all tables together: 400 regions of 10,000 rows, or 4 of a million."""
 
-_KEPT: OrderedDict[
-    tuple[int, int, str], tuple[ReferenceType[pd.DataFrame], RowRelations]
-] = OrderedDict()
+
+class _Kept(NamedTuple):
+    """Relations, and whose they are: an ``id`` may be given to another object later."""
+
+    table: ReferenceType[pd.DataFrame]
+    layers: ReferenceType[Regions]
+    relations: RowRelations
+
+
+_KEPT: OrderedDict[tuple[int, int, str], _Kept] = OrderedDict()
 _lock = Lock()
 
 
@@ -36,13 +44,13 @@ def relations_to(
     """
     key = (id(incidents), id(regions), region_id)
     with _lock:
-        table, found = _KEPT.get(key, (None, None))
-        if found is not None and table is not None and table() is incidents:
+        found = _KEPT.get(key)
+        if found and found.table() is incidents and found.layers() is regions:
             _KEPT.move_to_end(key)
-            return found
+            return found.relations
     made = relate_rows(incidents, region_id, regions, progress)
     with _lock:
-        _KEPT[key] = ref(incidents), made
+        _KEPT[key] = _Kept(ref(incidents), ref(regions), made)
         _KEPT.move_to_end(key)
         _drop_the_oldest()
     return made
@@ -50,9 +58,9 @@ def relations_to(
 
 def _drop_the_oldest() -> None:
     """Let go of tables that are closed, then of the oldest until the rest has room."""
-    for key in [key for key, (table, _) in _KEPT.items() if table() is None]:
+    for key in [key for key, each in _KEPT.items() if each.table() is None]:
         del _KEPT[key]
-    held = sum(each.size for _, each in _KEPT.values())
+    held = sum(each.relations.size for each in _KEPT.values())
     while held > MOST_BYTES and len(_KEPT) > 1:
-        _, (_, oldest) = _KEPT.popitem(last=False)
-        held -= oldest.size
+        _, oldest = _KEPT.popitem(last=False)
+        held -= oldest.relations.size
