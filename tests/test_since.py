@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset, open_table
+from dashboard.figures import since_words
 from dashboard.figures.since_words import (
     diff_frame,
     since_sentence,
@@ -217,3 +218,12 @@ def test_ours_say_what_changed_since_the_version_in_the_text_of_a_brief():
     assert f" {words}." in make_brief(dataset, {}).paste
     nameless = replace(dataset, path=None)
     assert "Since version" not in make_brief(nameless, {}).paste
+
+
+def test_a_copy_without_history_takes_the_words_from_no_other_file(tmp_path):
+    dataset = open_dataset()
+    since_words._KEPT.clear()
+    copy = replace(dataset, path=tmp_path / "incidents.csv")
+    (tmp_path / "incidents.csv").write_bytes(dataset.path.read_bytes())
+    assert since_version_sentence(copy) == ""
+    assert since_version_sentence(dataset).startswith("Since version ")

@@ -72,12 +72,12 @@ def since_sentence(since: Since, dictionary: Dictionary) -> str:
 def since_version_sentence(dataset: Dataset) -> str:
     """Return :func:`since_sentence` for the version of a table, blank for nothing.
 
-    It is made once for each language and state of a table that is a file of this
-    machine.
+    It is made once for each language, file of this machine and state of its table.
     """
     if dataset.path is None:
         return ""
-    key = current(), dataset.fingerprint
+    # A copy of a table has its fingerprint, and may have no history beside it.
+    key = current(), dataset.fingerprint, str(dataset.path)
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
@@ -87,7 +87,7 @@ def since_version_sentence(dataset: Dataset) -> str:
     return _KEPT[key]
 
 
-_KEPT: dict[tuple[str, str], str] = {}
+_KEPT: dict[tuple[str, str, str], str] = {}
 MOST_KEPT = 16
 
 
