@@ -34,10 +34,18 @@ def test_a_missing_text_fits_nothing():
     ("pattern", "is_one"),
     [("a" * LONGEST, True), ("a" * (LONGEST + 1), False)]
     + [("a{1000}", True), ("a{1001}", False), ("(?=a)", False), (r"(a)\1", False)]
+    + [
+        ("((a{99,}){99,}){99,}", False),
+        ("\ud800", False),
+        ("(([^a]" + "a" * 470 + "){31}){31}", True),
+    ]
+    + [("((" + "[^a]" * 480 + "){31}){31}", False), ("a{2,}", True)]
     + [("(", False), (None, False), ("(?P<x>a)", True), ("a{99999999999}", False)],
 )
 def test_only_what_both_engines_read_is_a_pattern(pattern, is_one):
     assert is_pattern(pattern) is is_one
+    if is_one:
+        matches(pd.Series(["a"], dtype="str"), pattern)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Patterns that a description or a format brings along: read and matched by RE2 alone.
 
-Python's own engine may take ages for a short cell ("(a+)+" before a look-ahead); RE2,
-which Arrow uses, takes time by the length of the text alone. pandas goes over to
-Python's where RE2 cannot follow, so what is not ours is matched here.
+Python's own engine may take ages for a short cell ("(a+)+" after a look-ahead); RE2,
+which Arrow uses, takes time by the length of the text times that of the pattern. pandas
+goes over to Python's where RE2 cannot follow, so what is not ours is matched here.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _PLAIN = re.compile(
     r"(?:[^\\({+*?]|\\[dDsSwW.+*?()\[\]{}^$|/-]|\((?!\?)|[+*?](?!\+)"
     r"|\{[0-9]{1,2}(?:,[0-9]{0,2})?\}(?!\+))*"
 )
-_COUNT = re.compile(r"\{[^}]*?([0-9]*)\}")
-_MOST_REPEATS = 1_000
-"""What RE2 repeats at most, counts inside counts multiplied."""
+_COUNT = re.compile(r"\{([0-9]*),?([0-9]*)\}")
+_MOST_REPEATS, _MOST_SIGNS = 1_000, 20_000
+"""Repeats (counts inside counts multiplied), and length times repeats, up to which RE2
+surely has room: it bounds what a pattern unfolds to."""
 
 
 def is_pattern(pattern: object) -> bool:
@@ -38,8 +39,9 @@ def is_pattern(pattern: object) -> bool:
     if not isinstance(pattern, str) or len(pattern) > LONGEST:
         return False
     try:
+        pattern.encode()
         re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
+    except (re.error, OverflowError, RecursionError, UnicodeEncodeError):
         return False
     return _is_plain(pattern) or _is_read_by_re2(pattern)
 
@@ -50,16 +52,19 @@ def _is_plain(pattern: str) -> bool:
     Then RE2, which brings half of the program along, need not be asked: a description
     is read for the help of a command too.
     """
-    repeats = prod(int(each or 1) or 1 for each in _COUNT.findall(pattern))
-    return repeats <= _MOST_REPEATS and _PLAIN.fullmatch(pattern) is not None
+    counts = _COUNT.findall(pattern)
+    repeats = prod(max(int(low or 1), int(high or 1), 1) for low, high in counts)
+    if repeats > _MOST_REPEATS or repeats * len(pattern) > _MOST_SIGNS:
+        return False
+    return _PLAIN.fullmatch(pattern) is not None
 
 
 def _is_read_by_re2(pattern: str) -> bool:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    try:
-        pc.match_substring_regex(pa.array([""]), pattern)
+    try:  # as matches() asks: what stands around it counts too
+        pc.match_substring_regex(pa.array([""]), rf"\A(?:{pattern})\z")
     except pa.ArrowInvalid:
         return False
     return True
