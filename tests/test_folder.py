@@ -1,6 +1,7 @@
 """A folder of files that is written whole or not at all."""
 
 import os
+import stat
 import time
 
 import pytest
@@ -26,13 +27,14 @@ def test_all_files_are_there_at_the_end_and_none_before(tmp_path, is_there):
     out = tmp_path / "out"
     if is_there:
         out.mkdir()
+        out.chmod(0o2710)
     with whole_folder(out) as part:
         (part / "a").write_bytes(b"one")
         assert out.exists() == is_there and not (is_there and list(out.iterdir()))
     assert [each.name for each in out.iterdir()] == ["a"]
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
-    assert out.stat().st_mode & 0o700 == 0o700
-    assert out.stat().st_mode & 0o077 == 0o077 & ~_mask()
+    rights = 0o2710 if is_there else 0o777 & ~_mask()
+    assert stat.S_IMODE(out.stat().st_mode) == rights
 
 
 def _mask():
@@ -93,3 +95,34 @@ def test_what_a_killed_program_left_goes_after_a_day(tmp_path):
 def test_a_name_is_that_of_a_folder_by_its_slash_or_as_it_is_there(tmp_path):
     assert is_folder_name(f"{tmp_path}") and is_folder_name("none/")
     assert not is_folder_name(f"{tmp_path}/none") and not is_folder_name("a.csv")
+
+
+def test_the_top_of_a_volume_is_refused_before_any_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == tmp_path)
+    with pytest.raises(FolderTakenError, match="top of a disk"):
+        check_free(tmp_path)
+    check_free(tmp_path / "out")
+
+
+def test_a_place_where_nothing_may_be_written_is_said_before_any_work(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    with pytest.raises(PermissionError) as error:
+        check_free(tmp_path / "out")
+    assert error.value.filename == str(tmp_path)
+    (tmp_path / "in").mkdir()
+    check_free(tmp_path / "in" / "out")
+
+
+def test_where_the_last_step_fails_an_empty_folder_stays(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    out.mkdir()
+
+    def fails(part, target):
+        raise OSError("made up")
+
+    monkeypatch.setattr(folders.Path, "rename", fails)
+    with pytest.raises(OSError, match="made up"):
+        fill(out)
+    assert out.is_dir() and not list(out.iterdir())

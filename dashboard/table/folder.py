@@ -1,7 +1,9 @@
 """Write a folder of files whole or not at all."""
 
+import errno
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,9 +27,17 @@ def is_folder_name(out: str) -> bool:
 def check_free(folder: Path | str) -> None:
     """Raise FolderTakenError unless a folder is empty or not there.
 
-    Nothing in a folder is ever replaced: it may be somebody's only copy.
+    Nothing in a folder is ever replaced: it may be somebody's only copy. Raises
+    PermissionError where nothing can be written beside it, before any work is done.
     """
     path = Path(folder)
+    if os.path.ismount(path):
+        raise FolderTakenError(
+            gettext("is the top of a disk or volume; name a folder in it")
+        )
+    beside = Path(os.path.realpath(path)).parent
+    if beside.is_dir() and not os.access(beside, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(beside))
     if path.exists() and not path.is_dir():
         raise FolderTakenError(gettext("is a file, not a folder"))
     found = sorted(each.name for each in path.iterdir()) if path.exists() else []
@@ -55,16 +65,23 @@ def whole_folder(folder: Path | str) -> Iterator[Path]:
     part = Path(mkdtemp(dir=real.parent, prefix=PART))
     try:
         yield part
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o777 & ~mask)
-        if real.exists():
-            check_free(real)  # somebody may have written to it meanwhile
-            real.rmdir()
+        part.chmod(_rights_for(real))
+        check_free(real)  # somebody may have written to it meanwhile
+        if os.name == "nt" and real.exists():
+            real.rmdir()  # elsewhere an empty folder is replaced in one step
         part.rename(real)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def _rights_for(folder: Path) -> int:
+    """Return the rights that a folder has, or those of a new one."""
+    if folder.exists():
+        return stat.S_IMODE(folder.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
 
 
 def _remove_stale_folders(folder: Path) -> None:
