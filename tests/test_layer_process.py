@@ -224,6 +224,43 @@ RUBBISH = [
 ]
 
 
+WRONG_HEADS = [
+    {"more": 1},
+    {"rows": -1},
+    {"rows": True},
+    {"rows": 10**9},
+    {"at": -1},
+    {"names": [1]},
+    {"names": ["\ud800"]},
+    {"names": ["x"] * 501},
+    {"texts": [5]},
+    {"texts": [-1]},
+    {"texts": [0, 0]},
+    {"texts": [True]},
+    {"texts": "0"},
+    {"system": ["anything", "x"]},
+    {"system": ["same"]},
+    {"system": "same"},
+    {"notes": ["<b>"]},
+    {"notes": [["shapes"]]},
+    {"layers": [1]},
+]
+"""What would make the first line of an answer none, each by itself: no bytes after it
+are looked at."""
+
+
+@pytest.mark.parametrize("wrong", WRONG_HEADS, ids=str)
+def test_each_wrong_word_of_the_first_line_is_refused_by_itself(wrong):
+    assert layer_process._is_head(HEAD, PARQUET)
+    assert not layer_process._is_head(HEAD | wrong, PARQUET)
+
+
+@pytest.mark.parametrize("missing", HEAD)
+def test_a_first_line_without_one_of_its_words_is_refused(missing):
+    rest = {key: value for key, value in HEAD.items() if key != missing}
+    assert not layer_process._is_head(rest, PARQUET)
+
+
 @pytest.mark.parametrize("told", RUBBISH, ids=range(len(RUBBISH)))
 def test_an_answer_that_is_none_becomes_no_table(told):
     with pytest.raises(ReaderError) as error:
