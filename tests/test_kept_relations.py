@@ -2,6 +2,7 @@
 
 import gc
 from collections import OrderedDict
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -95,3 +96,18 @@ def test_what_was_not_asked_for_the_longest_goes_first(counted, monkeypatch):
     monkeypatch.setattr(kept_relations, "MOST_BYTES", size - 1)
     relations_to("GY", dataset.incidents, dataset.regions)
     assert [key[-1] for key in kept_relations._KEPT] == ["GY"]
+
+
+def test_what_is_kept_under_an_id_that_was_given_again_is_not_taken(counted):
+    """An ``id`` may be that of another object once the first is gone."""
+    dataset = real_dataset()
+    other, layers = dataset.incidents.copy(), replace(dataset.regions)
+    for rows, regions in ((other, dataset.regions), (dataset.incidents, layers)):
+        kept_relations._KEPT.clear()
+        relations_to("VE-R", rows, regions)
+        ((_, entry),) = kept_relations._KEPT.items()
+        ours = id(dataset.incidents), id(dataset.regions), "VE-R"
+        kept_relations._KEPT[ours] = entry
+        found = relations_to("VE-R", dataset.incidents, dataset.regions)
+        assert found is not entry.relations
+    assert len(counted) == 4

@@ -5,10 +5,11 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
 from threading import enumerate as threads
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,7 @@ from dashboard.openers.reader_process import ReaderError, reading
 from dashboard.openers.turns import NoTurnError, Room, as_person, told_of_waiting, turn
 from dashboard.resources import PACKAGE
 from dashboard.table.reading import UnreadableTableError
+from dashboard.views import _changes, _open
 from dashboard.views._open import open_in_steps
 from tests.files import excel
 from tests.test_reader_process import BOOK, FAKE, LINUX, ROWS, put_in, says
@@ -289,3 +291,30 @@ def test_a_reader_does_not_keep_a_server_that_is_asked_to_end(tmp_path):
     )
     told, _ = started.communicate(timeout=10)
     assert told == "ended\n" and is_gone(reader)
+
+
+def test_every_upload_is_read_in_the_name_of_its_session(monkeypatch):
+    """Else one person's files could take every reader of the server."""
+    asked = SimpleNamespace(user_info={}, session_id="a session")
+    monkeypatch.setattr(_open, "get_script_run_ctx", lambda **how: asked)
+    assert _open.person() == "a session"
+    asked.user_info["email"] = "somebody@example.org"
+    assert _open.person() == "somebody@example.org"
+    upload = SimpleNamespace(name="a.csv", getvalue=lambda: b"a\n1\n")
+    monkeypatch.setattr(_changes.st, "file_uploader", lambda *label, **how: upload)
+    for module in (_open, _changes):
+        named = []
+
+        @contextmanager
+        def noted(who, named=named):
+            named.append(who)
+            yield
+
+        monkeypatch.setattr(module, "as_person", noted)
+        monkeypatch.setattr(module, "open_file", lambda source: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            if module is _changes:
+                _changes.opened_older()
+            else:
+                _open.open_in_steps(TableSource("a.csv", b"a\n1\n"))
+        assert named == ["somebody@example.org"]

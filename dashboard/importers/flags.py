@@ -125,7 +125,8 @@ def heading_countries(
     if not rule:
         return columns.own[[]]
     cells = columns.cells((rule["column"],))
-    heading = cells.str.slice(0, HEADING).str.split(rule["before"], n=1).str
+    first = cells.str.slice(0, HEADING)
+    heading = first.str.split(rule["before"], n=1, regex=False).str
     layers = regions or read_regions()
     country = each_text(heading[0].fillna(""), lambda text: country_in(text, layers))
     return country.mask(heading[1].isna(), "").to_frame(f"{REPORTED}country")

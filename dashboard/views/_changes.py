@@ -12,9 +12,11 @@ from dashboard.importers.apply import map_table
 from dashboard.importers.ours import in_our_cells
 from dashboard.openers.open_file import open_file
 from dashboard.openers.opened import Opened, TableSource
+from dashboard.openers.turns import as_person
 from dashboard.table.read import INCIDENTS, read_text
 from dashboard.text.language import gettext
 from dashboard.views._data import facts_of
+from dashboard.views._open import person
 from dashboard.views._tables import OURS, shown_keys
 
 OLDER_FILE = "older_file"
@@ -59,7 +61,8 @@ def opened_older() -> OlderState | None:
     if file is None:
         return None
     source, regions = TableSource(file.name, file.getvalue()), regions_for_table()
-    opened = open_file(source)
+    with as_person(person()):
+        opened = open_file(source)
     mapped = map_table(opened, source, regions)
     return OlderState(
         file.name, mapped.text, open_mapped(opened, mapped, source, regions)

@@ -62,7 +62,7 @@ def _open_in_english(
 ) -> OpenTable:
     tell("read", 0)
     told = told_of_waiting(lambda waits: tell("wait" if waits else "read", 0))
-    with as_person(_person()), told:
+    with as_person(person()), told:
         opened = open_file(source)
     tell("map", len(opened.text))
     regions = regions_for_table()
@@ -95,7 +95,7 @@ def _first_rows(text: pd.DataFrame, count: int) -> pd.DataFrame:
     return few.astype(object).astype(few.dtypes)
 
 
-def _person() -> str:
+def person() -> str:
     """Return who asks: who has logged in, else this session; "" outside of a page."""
     asking = get_script_run_ctx(suppress_warning=True)
     if asking is None:
