@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import inspect
 import weakref
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from dashboard.brief.drawing import ground
@@ -244,17 +246,60 @@ def test_what_was_set_aside_is_freed_when_it_is_in_a_circle():
 
 
 @pytest.mark.parametrize(
-    ("active", "was_busy", "looked"), [(1, True, 0), (0, True, 1), (0, False, 0)]
+    ("active", "was_busy", "looked"),
+    [(1, True, 1), (1, False, 1), (0, True, 1), (0, False, 0)],
 )
-def test_all_is_looked_through_once_after_the_last_left(
+def test_all_is_looked_through_while_there_are_sessions_and_once_after_the_last(
     monkeypatch, active, was_busy, looked
 ):
     calls = []
-    monkeypatch.setattr(_tidy, "collect_all", lambda **how: calls.append(how))
+    monkeypatch.setattr(_tidy, "collect_all", lambda: calls.append(True))
     sessions = SimpleNamespace(list_active_sessions=lambda: [1] * active)
     runtime = SimpleNamespace(_session_mgr=sessions)
     assert _tidy.tidy(runtime, was_busy) is bool(active)
-    assert calls == [{"look_at_frozen": True}] * looked
+    assert len(calls) == looked
+
+
+def test_what_is_alive_is_set_aside_after_the_look():
+    try:
+        gc.unfreeze()
+        _tidy.collect_all()
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
+
+
+def test_circles_are_looked_for_after_a_run_only_where_they_were_not_just_now(
+    monkeypatch,
+):
+    clock = SimpleNamespace(monotonic=lambda: clock.now, now=100.0)
+    monkeypatch.setattr(_tidy, "time", clock)
+    asked = []
+    monkeypatch.setattr(
+        _tidy,
+        "gc",
+        SimpleNamespace(collect=lambda n: asked.append(n) or 7, get_count=lambda: (1,)),
+    )
+    seldom = _tidy.Seldom(pause=5.0)
+    assert seldom.collect(2) == 7 and seldom.get_count() == (1,)
+    for passed, found in ((4.9, 0), (5.0, 7)):
+        clock.now = 100.0 + passed
+        assert seldom.collect(2) == found
+    assert asked == [2, 2]
+
+
+def test_streamlits_own_look_after_each_run_is_the_seldom_one(monkeypatch):
+    """Its option is on, and the name that this Streamlit calls is the one we set."""
+    assert "gc.collect(2)" in inspect.getsource(script_runner.ScriptRunner)
+    monkeypatch.setattr(script_runner, "gc", gc)
+    _tidy.collect_seldom()
+    first = script_runner.gc
+    assert isinstance(first, _tidy.Seldom)
+    _tidy.collect_seldom()
+    assert script_runner.gc is first
+    monkeypatch.setattr(script_runner, "gc", other := SimpleNamespace())
+    _tidy.collect_seldom()
+    assert script_runner.gc is other
 
 
 def test_memory_that_was_freed_goes_back():

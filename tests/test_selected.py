@@ -1,8 +1,12 @@
 """One selection, asked once: rows, words and answers of the real table."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from dashboard.selection import selected as module
+from dashboard.selection.once import once
 from dashboard.selection.selected import Selected
 from tests.worlds import real_dataset
 
@@ -46,3 +50,19 @@ def test_filters_and_answers_are_asked_once(monkeypatch):
 def test_without_a_region_there_are_no_answers():
     with pytest.raises(KeyError):
         _ = Selected(real_dataset(), {}).answers
+
+
+def test_what_one_person_asks_keeps_nobody_else_waiting():
+    """Two selections work out the same thing at the same time, each its own."""
+    both = Barrier(2, timeout=20)
+
+    class Slow:
+        @once
+        def answer(self):
+            both.wait()
+            return object()
+
+    first, second = Slow(), Slow()
+    with ThreadPoolExecutor(2) as pool:
+        found = [*pool.map(lambda slow: slow.answer, (first, second))]
+    assert found == [first.answer, second.answer] and found[0] is not found[1]

@@ -6,7 +6,6 @@ step asks the filters or the region a second time.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from dashboard.geo.kept_relations import relations_to
 from dashboard.geo.place_words import full_name
 from dashboard.geo.region_answers import Answers, find_answers
 from dashboard.selection.filters import describe, everything_words, select
+from dashboard.selection.once import once
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,12 +29,12 @@ class Selected:
     dataset: Dataset
     selection: dict[str, Any]
 
-    @cached_property
+    @once
     def rows(self) -> pd.DataFrame:
         """Located rows that every filter keeps, in the order of the table."""
         return self._select(self.selection)
 
-    @cached_property
+    @once
     def words(self) -> str:
         """The filters in words: "campaign is boat strikes · in Sucre"."""
         return self._describe(self.selection)
@@ -49,17 +49,17 @@ class Selected:
         """Name of that region with its country, blank where none is asked for."""
         return full_name(self.region_id, self.dataset.regions)
 
-    @cached_property
+    @once
     def without_region(self) -> dict[str, Any]:
         """The filters but the one for a region: what its answers are made from."""
         return {k: value for k, value in self.selection.items() if k != "region"}
 
-    @cached_property
+    @once
     def rows_anywhere(self) -> pd.DataFrame:
         """Located rows that every filter but the region keeps."""
         return self._select(self.without_region) if self.region_id else self.rows
 
-    @cached_property
+    @once
     def words_without_region(self) -> str:
         """The filters but the region in words."""
         return self._describe(self.without_region)
@@ -76,7 +76,7 @@ class Selected:
             return everything_words(self.dataset.dictionary)
         return self._describe(rest)
 
-    @cached_property
+    @once
     def answers(self) -> Answers:
         """What happened in, off and around the region, among ``rows_anywhere``.
 
