@@ -59,6 +59,7 @@ def near(pixel: list[int], color: str, alpha: int = 255) -> bool:
     return all(abs(a - b) <= 4 for a, b in zip(pixel, wanted, strict=True))
 
 
+@pytest.mark.full
 def test_a_square_is_drawn_told_and_opened(page):
     tile = page.evaluate(FULLEST)
     half, x, y = tile["side"] / 2, tile["x"], tile["y"]

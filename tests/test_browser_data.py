@@ -95,6 +95,7 @@ def test_the_sheet_of_a_workbook_is_chosen_on_the_page(page_at, tmp_path):
     main.get_by_text("2 rows · 2 Jan 2020").first.wait_for(timeout=PATIENCE)
 
 
+@pytest.mark.full
 def test_the_map_goes_to_the_table_that_is_opened_and_back_again(page_at):
     page = page_at(path="/")
     before = shown(map_frame(page))

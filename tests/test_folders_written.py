@@ -130,7 +130,7 @@ def test_a_folder_is_of_geoparquet_alone(table, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("ending", in_gate(["/", ".parquet", ".csv"], "/", ".csv"))
+@pytest.mark.parametrize("ending", in_gate(["/", ".parquet", ".csv"], "/"))
 def test_what_is_stopped_on_the_way_leaves_nothing(
     table, tmp_path, scratch, capsys, monkeypatch, command, ending
 ):
