@@ -197,10 +197,13 @@ def test_what_is_stopped_while_it_is_read_leaves_nothing(
     assert not (tmp_path / "out.parquet").exists()
 
 
-def test_a_file_of_a_folder_with_other_columns_stops_it(table, tmp_path, monkeypatch):
+@pytest.mark.parametrize("rows_of_file", [1, 10**6], ids=["next file", "same file"])
+def test_rows_with_other_columns_stop_a_folder(
+    rows_of_file, table, tmp_path, monkeypatch, capsys
+):
     """Pieces of one table always have the same columns; a fault must not go unseen."""
     in_small_pieces(monkeypatch)
-    monkeypatch.setattr(written_folder, "ROWS_OF_FILE", 100)
+    monkeypatch.setattr(written_folder, "ROWS_OF_FILE", rows_of_file)
     real, calls = locate_file._with_own_columns, []
 
     def other(*words):
@@ -212,4 +215,5 @@ def test_a_file_of_a_folder_with_other_columns_stops_it(table, tmp_path, monkeyp
 
     monkeypatch.setattr(locate_file, "_with_own_columns", other)
     assert main(["locate", str(table), "--out", f"{tmp_path}/out/"]) == 2
+    assert "rows further down have other columns: notes, other" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

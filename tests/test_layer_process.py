@@ -221,6 +221,9 @@ RUBBISH = [
     line({"refused": ["view"], "values": {"table": "x"}}),
     line({"refused": "rows"}),
     line({"wrong": "anything", "why": "<b>"}),
+    line({"refused": "view", "values": {"table": "\ud800"}}),
+    line({"refused": "no layer", "values": {"layer": "a", "layers": ["\udfff"]}}),
+    line({"wrong": "damaged", "why": "\ude00\ud83d"}),
 ]
 
 
@@ -231,7 +234,6 @@ WRONG_HEADS = [
     {"rows": 10**9},
     {"at": -1},
     {"names": [1]},
-    {"names": ["\ud800"]},
     {"names": ["x"] * 501},
     {"texts": [5]},
     {"texts": [-1]},
@@ -285,6 +287,12 @@ def test_a_refusal_is_put_in_our_words():
         heard(line({"refused": "view", "values": {"table": "{file.__class__}"}}))
     told = in_words(error.value, "a.gpkg", "GeoPackage")
     assert str(told).startswith("a.gpkg: '{file.__class__}' is a view, not a table")
+
+
+def test_a_character_of_two_halves_is_whole():
+    with pytest.raises(RefusedError) as error:
+        heard(line({"refused": "view", "values": {"table": "\U0001f600"}}))
+    assert error.value.values == {"table": "\U0001f600"}
 
 
 @LINUX

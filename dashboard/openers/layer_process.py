@@ -146,14 +146,7 @@ def _is_head(said: Any, kind: str) -> bool:
 
 
 def _are_texts(said: Any) -> bool:
-    """Return whether this is a list of texts; half a character (RFC 8259) is none."""
-    if type(said) is not list or not all(type(each) is str for each in said):
-        return False
-    try:
-        "".join(said).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return type(said) is list and all(type(each) is str for each in said)
 
 
 def _is_system(said: Any) -> bool:

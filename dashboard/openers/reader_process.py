@@ -8,6 +8,7 @@ answers is text that can only become cells: nothing in it is run.
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -52,6 +53,7 @@ KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python may need to start; the process is given nothing else of ours."""
 Cell = str | float | int | bool | date | datetime | time | timedelta
 PLAIN = frozenset((str, float, int, bool))
+HALVES = re.compile(rb"\\u[dD][89a-fA-F]")  # in JSON; one alone is no character
 _room = Room(READERS)
 MOMENTS: dict[str, Callable[..., Cell]] = {
     "datetime": datetime.fromisoformat,
@@ -226,6 +228,8 @@ def loaded(line: bytes) -> Any:
     """Return what a line says; raise where it is none, or says what is wrong."""
     try:
         said = json.loads(line)
+        if HALVES.search(line):
+            json.dumps(said, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise ReaderError(ENDED) from error
     if isinstance(said, dict) and "wrong" in said:
