@@ -1,14 +1,18 @@
 """Locate the files of a folder on several workers: Dask's, here or on a cluster.
 
 A task is one file. A worker that dies is started again by Dask, and what it had not
-finished is done anew; half of a file is never there. The layers are read once, and sent
-to each worker with their indexes made.
+finished is done anew; half of a file is never there. The layers are read once, and
+given to each worker with their indexes made: workers of this machine read them from a
+file, those of a cluster are sent them.
 """
 
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -30,42 +34,73 @@ from dashboard.store.inputs import program_sha256
 from dashboard.text.language import gettext
 
 PLUGIN = "layers-of-the-dashboard"
+PRELOADED = "dashboard.batches.locate_file"
+"""What a worker imports when it starts, before it is sent anything."""
 SOME = 1_000
 """Points that are located once, so that every index is there before it is sent."""
 
 
 class Layers(WorkerPlugin):
-    """The layers on a worker, unpacked once when it starts, also when started again."""
+    """The layers on a worker, unpacked once when it starts, also when started again.
 
-    def __init__(self, packed: bytes, program: str) -> None:
+    ``packed`` are their bytes, or the file of this machine that holds them.
+    """
+
+    def __init__(self, packed: bytes | Path, program: str) -> None:
         self.packed, self.program = packed, program
         self.regions: Regions | None = None
 
     def setup(self, worker: Any) -> None:
         """Unpack the layers; Dask calls it on each worker."""
-        self.regions = pickle.loads(self.packed)
+        if isinstance(self.packed, bytes):
+            self.regions = pickle.loads(self.packed)
+            return
+        with self.packed.open("rb") as file:
+            self.regions = pickle.load(file)
 
 
-def locate_on_workers(
-    tasks: Tasks, regions: Regions, workers: int = 0, scheduler: str = ""
-) -> Iterator[Result]:
-    """Give what became of each file when it is done, in the order of their ends.
+@contextmanager
+def starting(
+    workers: int = 0, scheduler: str = ""
+) -> Iterator[Callable[[Tasks, Regions], Iterator[Result]]]:
+    """Start workers while the layers are still read, and give what does tasks on them.
 
-    ``workers`` is how many processes to start on this machine; with the address of a
-    ``scheduler`` its workers are taken, which must see the same folders. Raises OSError
-    where a file cannot be written or no scheduler answers, and
-    :class:`OtherProgramError`.
+    ``workers`` is how many processes to start on this machine, which end with the
+    block; with the address of a ``scheduler`` its workers are taken, which must see the
+    same folders. What is given returns what became of each file when it is done, in the
+    order of their ends. It raises OSError where a file cannot be written or no
+    scheduler answers, and :class:`OtherProgramError`.
     """
+    if scheduler:
+        with Client(scheduler, timeout=10) as client:
+            yield partial(_locate, lambda: client, None)
+        return
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
+        cluster = thread.submit(_cluster, workers)
+        with ExitStack() as stack:
+            stack.callback(lambda: cluster.result().close())
+
+            def connect() -> Client:
+                return stack.enter_context(Client(cluster.result()))
+
+            yield partial(_locate, connect, Path(folder) / "layers")
+
+
+def _locate(
+    connect: Callable[[], Client], file: Path | None, tasks: Tasks, regions: Regions
+) -> Iterator[Result]:
     prepare(regions)
-    layers = Layers(pickle.dumps(regions, pickle.HIGHEST_PROTOCOL), program_sha256())
-    with _client(workers, scheduler) as client:
-        client.register_plugin(layers, name=PLUGIN)
-        futures = {
-            client.submit(_on_worker, path.resolve(), out.resolve(), pure=False): path
-            for path, out in tasks
-        }
-        for future in as_completed(futures):
-            yield futures[future].name, _result(future, futures[future].name)
+    packed = pickle.dumps(regions, pickle.HIGHEST_PROTOCOL)
+    if file:
+        file.write_bytes(packed)
+    client = connect()
+    client.register_plugin(Layers(file or packed, program_sha256()), name=PLUGIN)
+    futures = {
+        client.submit(_on_worker, path.resolve(), out.resolve(), pure=False): path
+        for path, out in tasks
+    }
+    for future in as_completed(futures):
+        yield futures[future].name, _result(future, futures[future].name)
 
 
 def prepare(regions: Regions) -> None:
@@ -104,22 +139,14 @@ def _on_worker(path: Path, out: Path) -> LocatedFile | str:
     return locate_task(path, out, layers.regions)
 
 
-@contextmanager
-def _client(workers: int, scheduler: str) -> Iterator[Client]:
-    """Give a connection; workers of this machine talk by a key that is theirs alone."""
-    if scheduler:
-        with Client(scheduler, timeout=10) as client:
-            yield client
-        return
-    with (
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            dashboard_address=None,
-            host="127.0.0.1",
-            security=Security.temporary(),
-            silence_logs=50,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+def _cluster(workers: int) -> LocalCluster:
+    """Start workers on this machine, which talk by a key that is theirs alone."""
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        dashboard_address=None,
+        host="127.0.0.1",
+        security=Security.temporary(),
+        silence_logs=50,
+        preload=[PRELOADED],
+    )

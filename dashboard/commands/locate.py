@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
+from contextlib import nullcontext
 from pathlib import Path
 
 from dashboard.batches.import_file import not_listed_words
@@ -120,10 +120,14 @@ def _run_folder(options, folder: Path, out: Path) -> int:
         )
     workers = _workers(options)
     try:
-        with progress(gettext("Locating {file}", file=folder.name)) as say:
+        with (
+            workers as on_workers,
+            progress(gettext("Locating {file}", file=folder.name)) as say,
+        ):
             told = in_this_language(lambda name, rows: say(f"{name}, {_rows(rows)}"))
             with in_english():
-                found = locate_folder(folder, out, regions_for_table(), told, workers)
+                regions = regions_for_table()
+                found = locate_folder(folder, out, regions, told, on_workers)
     except OtherProgramError as error:
         raise WrongUseError(
             f"--scheduler {options.scheduler}: {words_of(error)}"
@@ -138,15 +142,15 @@ def _run_folder(options, folder: Path, out: Path) -> int:
 
 
 def _workers(options):
-    """Return what does the tasks of a folder, None where this process does."""
+    """Return a block that gives what does tasks, None where this process does them."""
     if options.workers < 1:
         raise WrongUseError(
             gettext("--workers {given}: must be 1 or more", given=options.workers)
         )
     if options.workers == 1 and not options.scheduler:
-        return None
+        return nullcontext()
     try:
-        from dashboard.batches.workers import locate_on_workers
+        from dashboard.batches.workers import starting
     except ImportError as error:
         raise WrongUseError(
             gettext(
@@ -154,9 +158,7 @@ def _workers(options):
                 "start.py setup --cluster, or pip install conflict-incidents[cluster]"
             )
         ) from error
-    return partial(
-        locate_on_workers, workers=options.workers, scheduler=options.scheduler
-    )
+    return starting(options.workers, options.scheduler)
 
 
 def _print_folder(
