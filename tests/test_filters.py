@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard.figures.filter_words import counts_of_choices
@@ -15,6 +17,7 @@ from dashboard.selection.filters import (
     select,
     to_query,
 )
+from dashboard.selection.value_filter_kinds import MOST_COMPARED
 from tests.worlds import DICTIONARY, NO_TOLL, OPENING, located, real_dataset
 
 DATASET = real_dataset()
@@ -330,3 +333,26 @@ def test_the_counts_beside_choices_are_those_of_incidents_with_the_others_kept()
     shown = select(every, selection, REGIONS)
     assert sum(found["event_type"].values()) == shown["parent_id"].eq("").sum() > 0
     assert "region" not in found
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_a_period_keeps_its_first_and_last_day_and_no_blank(unit):
+    days = ["2026-01-01", "2026-01-02", None, "2026-01-04", "2026-01-05", "1700-01-01"]
+    table = pd.DataFrame({"date": pd.to_datetime(days).astype(f"datetime64[{unit}]")})
+    since, until = {"from": date(2026, 1, 2)}, {"to": date(2026, 1, 4)}
+    assert keeps(table, since, REGIONS).tolist() == [0, 1, 0, 1, 1, 0]
+    assert keeps(table, until, REGIONS).tolist() == [1, 1, 0, 1, 0, 1]
+    assert keeps(table, {**since, **until}, REGIONS).tolist() == [0, 1, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize("distinct", [40, 400])
+@pytest.mark.parametrize("chosen", [0, 1, MOST_COMPARED, MOST_COMPARED + 1])
+def test_few_and_many_codes_are_kept_as_pandas_keeps_their_texts(distinct, chosen):
+    random = np.random.default_rng(chosen)
+    codes = [f"code_{each}" for each in range(distinct)]
+    texts = pd.Series(random.choice([*codes, None], 5000))
+    column = texts.astype(pd.CategoricalDtype(codes))
+    wanted = [*codes[-chosen:], "unknown"] if chosen else ["unknown"]
+    kept = keeps(pd.DataFrame({"event_type": column}), {"event_type": wanted}, REGIONS)
+    assert kept.tolist() == texts.isin(wanted).tolist()
+    assert kept.any() == (chosen > 0)

@@ -60,7 +60,7 @@ def with_tolls_apart(columns: dict, apart: dict) -> dict:
     """
     for number, words in apart.items():
         columns["best"][number] = -1 if np.isnan(words["best"]) else int(words["best"])
-        for name in ("toll", "short"):
+        for name in columns.keys() & {"toll", "short"}:
             columns[name]["i"][number] = len(columns[name]["d"])
             columns[name]["d"].append(words[name])
     return columns

@@ -59,6 +59,8 @@ def area_columns(
     """
     beyond = ~area_only & beyond_map(rows, dictionary.description)
     keep = area_only | beyond
+    if not keep.any():
+        return no_areas()
     kept = rows[keep]
     area_ids = np.where(beyond[keep], "beyond", _area_ids(kept))
     apart = np.zeros(len(rows), dtype=bool) if beside is None else beside
@@ -83,6 +85,13 @@ def area_columns(
     for name in COLUMNS:
         columns[name] = [each[name] for each in described]
     return columns
+
+
+def no_areas() -> dict:
+    """Return the columns of :func:`area_columns` for rows that all have a place."""
+    worded: dict = {name: {"d": [], "i": []} for name in ("count", "toll", "short")}
+    listed: dict = {name: [] for name in ("n", "rows", "inc", "best", "look", "out")}
+    return {**listed, **worded, "id": [], **{name: [] for name in COLUMNS}}
 
 
 def _tell_beside(plate: dict, is_beside: bool) -> None:

@@ -4,6 +4,7 @@ Each text is made safe once, however many rows repeat it.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,8 @@ from dashboard.text.escape import safe
 
 BLANK = -1
 """Stands for "not reported" in a column of counts; 0 is none."""
+MOST_CODES = 2**62
+"""Combinations of values that whole numbers can tell apart."""
 
 
 def numbers(column: pd.Series, scale: float = 1) -> list[int]:
@@ -41,15 +44,36 @@ def texts(column: pd.Series, words: Callable[[str], object] = safe) -> dict:
     return {"d": listed, "i": (codes + 1).tolist()}
 
 
+class Distinct(NamedTuple):
+    """The distinct rows of a table, and the number of that of each row."""
+
+    rows: list[tuple]
+    numbers: list[int]
+
+    def worded(self, words: Callable[..., str]) -> dict:
+        """Return the words for each row, worked out once for each distinct one."""
+        return {"d": [safe(words(*row)) for row in self.rows], "i": self.numbers}
+
+
+def distinct(table: pd.DataFrame) -> Distinct:
+    """Return the distinct rows of a table, in order of first appearance."""
+    codes, count = np.zeros(len(table), dtype="int64"), 1
+    for name in table:
+        found, values = pd.factorize(table[name], use_na_sentinel=False)
+        if count * len(values) > MOST_CODES:
+            codes, kept = pd.factorize(codes)
+            count = len(kept)
+        codes, count = codes * len(values) + found, count * len(values)
+    codes, kept = pd.factorize(codes)
+    firsts = np.zeros(len(kept), dtype="int64")
+    firsts[codes[::-1]] = np.arange(len(codes))[::-1]
+    rows = table.iloc[firsts].itertuples(index=False, name=None)
+    return Distinct(list(rows), codes.tolist())
+
+
 def worded(table: pd.DataFrame, words: Callable[..., str]) -> dict:
     """Return the words for each row, worked out once for each distinct row."""
-    codes = np.zeros(len(table), dtype="int64")
-    for name in table:
-        found, distinct = pd.factorize(table[name], use_na_sentinel=False)
-        codes = pd.factorize(codes * len(distinct) + found)[0]
-    firsts = pd.Series(codes).drop_duplicates().index
-    distinct_rows = table.iloc[firsts].itertuples(index=False, name=None)
-    return {"d": [safe(words(*row)) for row in distinct_rows], "i": codes.tolist()}
+    return distinct(table).worded(words)
 
 
 def text_column(rows: pd.DataFrame, name: str) -> pd.Series:

@@ -23,11 +23,18 @@ from dashboard.figures.tolls import (
     toll_popup,
     toll_sentence,
 )
-from dashboard.layers.columns import BLANK, numbers, text_column, texts, worded
+from dashboard.layers.columns import (
+    BLANK,
+    distinct,
+    numbers,
+    text_column,
+    texts,
+    worded,
+)
 from dashboard.layers.groups import GROUP_TOLL, group_toll, grouped
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.sources import shown_sources
-from dashboard.text.escape import safe, safe_url
+from dashboard.text.escape import safe, safe_each, safe_url
 from dashboard.text.kept import keeps_texts
 from dashboard.text.language import current
 from dashboard.text.words import date_in_words
@@ -57,14 +64,15 @@ def row_columns(rows: pd.DataFrame, dictionary: Dictionary, full: bool) -> dict:
     ``short`` has the numbers of ``toll``: both are worded from the same cells.
     """
     parents = parents_of(rows)
+    tolls = distinct(toll_table(rows))
     columns = {
-        "id": [safe(each) for each in rows["incident_id"].tolist()],
+        "id": safe_each(rows["incident_id"].tolist()),
         "day": _days(rows["date"]),
         "date": worded(rows[["date", "date_end", "date_precision"]], _date_words),
         "type": _labels(rows, "event_type", dictionary),
         "check": _labels(rows, "verification", dictionary),
-        "toll": worded(toll_table(rows), _toll),
-        "short": {"d": worded(toll_table(rows), _toll_label)["d"]},
+        "toll": tolls.worded(_toll),
+        "short": {"d": tolls.worded(_toll_label)["d"]},
         "km": numbers(rows["radius_km"]),
         "part": parents,
         "total": family_tolls(rows, parents),
@@ -173,9 +181,11 @@ def _date_words(start, end, precision) -> str:
 
 def parents_of(rows: pd.DataFrame) -> list[int]:
     """Return the position of each row's parent, ``BLANK`` where it has none here."""
+    parents = rows["parent_id"].fillna("")
+    if not parents.ne("").any():
+        return [BLANK] * len(rows)
     positions = pd.Series(range(len(rows)), index=rows["incident_id"])
     positions = positions[~positions.index.duplicated()]
-    parents = rows["parent_id"].fillna("")
     return parents.map(positions).fillna(BLANK).astype("int64").tolist()
 
 

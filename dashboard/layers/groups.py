@@ -17,7 +17,7 @@ from dashboard.figures.tolls import (
     toll_plate,
     toll_popup,
 )
-from dashboard.layers.columns import worded
+from dashboard.layers.columns import distinct, worded
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
 
@@ -95,10 +95,16 @@ def group_toll(
     return toll(low, best, high, unknown, rows)._replace(**ends)
 
 
-def group_columns(groups: pd.DataFrame) -> dict:
-    """Return the columns of grouped rows that marks and plates share."""
+def group_columns(groups: pd.DataFrame, short: bool = True) -> dict:
+    """Return the columns of grouped rows that marks and plates share.
+
+    Without ``short``, the toll that a plate has room for, where nobody reads it.
+    """
     best = groups["deaths_best"].fillna(-1).astype(int)
-    tolls = groups[GROUP_TOLL]
+    tolls = distinct(groups[GROUP_TOLL])
+    shorts = (
+        tolls.worded(lambda *cells: toll_plate(group_toll(*cells))) if short else {}
+    )
     return {
         "n": groups["size"].tolist(),
         "rows": groups.attrs["order"].tolist(),
@@ -109,8 +115,8 @@ def group_columns(groups: pd.DataFrame) -> dict:
         "count": worded(
             groups[["incidents", "parts", "strikes", "no_strike"]], count_words
         ),
-        "toll": worded(tolls, lambda *cells: toll_popup(group_toll(*cells))),
-        "short": worded(tolls, lambda *cells: toll_plate(group_toll(*cells))),
+        "toll": tolls.worded(lambda *cells: toll_popup(group_toll(*cells))),
+        **({"short": shorts} if short else {}),
     }
 
 

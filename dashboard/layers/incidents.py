@@ -79,8 +79,9 @@ def pack_incidents(
     on plates of their own, which tell so, and come last.
     """
     further = 0 if beside is None else len(beside)
-    frames = [located, beside] if further else [located]
-    rows = pd.concat(frames, ignore_index=True)
+    rows = pd.DataFrame(located).reset_index(drop=True)
+    if further:
+        rows = pd.concat([rows, pd.DataFrame(beside)], ignore_index=True)
     full = len(rows) <= DETAIL_ROWS if detail is None else detail
     marks = mark_columns(rows, dictionary) | {"circles": circles}
     columns = row_columns(rows, dictionary, full)
@@ -163,11 +164,10 @@ def mark_columns(rows: pd.DataFrame, dictionary: Dictionary) -> dict:
     keys = latitude * 100 * DEGREE * 10 + longitude
     groups = grouped(placed, keys, dictionary.looks)
     columns = with_tolls_apart(
-        group_columns(groups), tolls_apart(placed, keys, dictionary)
+        group_columns(groups, short=False), tolls_apart(placed, keys, dictionary)
     )
     positions = placed.index.to_numpy()
     columns["steps"] = steps(positions[np.array(columns.pop("rows"), dtype="int64")])
-    del columns["short"]  # a mark has no room for words
     first = groups["first"].to_numpy(dtype="int64")
     columns["la"], columns["lo"] = latitude[first].tolist(), longitude[first].tolist()
     return columns

@@ -7,6 +7,7 @@ A map's text passes a Python template, a regular expression, JavaScript and
 
 import html
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dashboard.text.long import LONGEST_SHOWN, shortened
@@ -45,6 +46,14 @@ def safe(text: object) -> str:
     too long to show is cut (:func:`dashboard.text.long.shortened`).
     """
     return escaped_whole(shortened(str(text)))
+
+
+def safe_each(texts: Iterable[object]) -> list[str]:
+    """Return each text as :func:`safe` does, in one look where none needs it."""
+    given = list(map(str, texts))
+    if len(max(given, key=len, default="")) > LONGEST_SHOWN:
+        return [safe(each) for each in given]
+    return [safe(each) for each in given] if UNSAFE.search("\n".join(given)) else given
 
 
 def escaped_whole(text: object) -> str:
