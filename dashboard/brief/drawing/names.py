@@ -68,14 +68,15 @@ def _name(
         at = np.array(SPOTS) + middle
         half = np.array([wide / 2, high / 2])
         boxes = np.column_stack([at - half, at + half])
-        rooms = shapely.box(*boxes.T)
-        ok = shapely.contains(inner, rooms)
-        if share == 1:
-            ok &= shapely.contains_properly(main, rooms)
-        else:
-            ok &= shapely.area(shapely.intersection(main, rooms)) >= share * wide * high
-        boxes = boxes[ok]
-        for spot in boxes[page.are_free(boxes, pad)]:
+        boxes = boxes[shapely.contains(inner, shapely.box(*boxes.T))]
+        boxes = boxes[page.are_free(boxes, pad)]
+        for spot in boxes:  # mostly the first will do, and to ask costs most
+            room = shapely.box(*spot)
+            if share == 1 and not shapely.contains_properly(main, room):
+                continue
+            least = share * wide * high
+            if share < 1 and shapely.intersection(main, room).area < least:
+                continue
             x, y = (spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2
             look = {"ha": "center", "halo": halo, "zorder": 8}
             page.text(x, y + size * 0.34, words, size, weight, color, **look)
