@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
 from dashboard.brief.drawing.fonts import (
     POINTS,
@@ -158,12 +159,16 @@ class Page:
         return y
 
     def shape(self, shapes, clip=None, **look):
-        """Draw geometries, or what gives them; ``width`` is the line's in pixels."""
+        """Draw geometries, or what gives them or their path.
+
+        ``width`` is the line's in pixels.
+        """
         width = look.pop("width", 0)
         look = {"fc": "none", "ec": "none", "lw": width * POINTS, **look}
 
         def make() -> Artist | None:
-            path = to_path(shapes() if callable(shapes) else shapes)
+            made = shapes() if callable(shapes) else shapes
+            path = made if isinstance(made, Path) else to_path(made)
             return self._axes.add_artist(PathPatch(path, **look)) if len(path) else None
 
         return self.plan(make, clip)

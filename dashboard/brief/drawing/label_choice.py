@@ -179,7 +179,7 @@ def _cuts(lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
 
 
 def _crosses(some: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return of pairs which lines cross: each has its ends on both sides of the other."""
+    """Return of pairs which lines cross: both have ends on both sides of the other."""
     return _parts(some, others) & _parts(others, some)
 
 

@@ -73,18 +73,17 @@ its angle is.
 
 
 class Rings(NamedTuple):
-    """The circles of a map, their edges, and the box of each (n, 4)."""
+    """The edges of the circles of a map, and the box of each (n, 4)."""
 
-    shapes: np.ndarray
     edges: np.ndarray
     bounds: np.ndarray
 
 
 def rings_of(page: Page) -> Rings:
     """Return the circles of a map, measured once for all its labels."""
-    shapes = np.array(page.rings, dtype=object)
-    shapely.prepare(shapes)
-    return Rings(shapes, shapely.boundary(shapes), shapely.bounds(shapes))
+    edges = shapely.boundary(np.array(page.rings, dtype=object))
+    shapely.prepare(edges)
+    return Rings(edges, shapely.bounds(edges))
 
 
 def find_spots(
@@ -181,7 +180,7 @@ def _scored(
     x0, y0, x1, y1 = rings.bounds.T[:, :, None]
     left, top, right, low = box.T
     ring, at = np.nonzero((x0 <= right) & (left <= x1) & (y0 <= low) & (top <= y1))
-    met = shapely.intersects(rings.shapes[ring], boxes[at])
+    met = shapely.intersects(rings.edges[ring], boxes[at])
     ring, at = ring[met], at[met]
     crossed = shapely.intersection(boxes[at], rings.edges[ring])
     np.add.at(cost, at, 0.5 * shapely.length(crossed))  # circle by circle, as drawn

@@ -55,10 +55,10 @@ def by_priority(sites: list[Site]) -> list[Site]:
     A part whose toll stands with its incident comes after all else.
     """
 
-    return sorted(
-        sites,
-        key=lambda site: (-(site.best or 0), site.is_part, -site.last_day),
-    )
+    deaths = np.array([site.best or 0 for site in sites], dtype=float)
+    is_part = np.array([site.is_part for site in sites], dtype=bool)
+    last = np.array([site.last_day for site in sites], dtype=int)
+    return [sites[at] for at in np.lexsort((-last, is_part, -deaths)).tolist()]
 
 
 def _draw(page: Page, site: Site, spot: Spot) -> None:

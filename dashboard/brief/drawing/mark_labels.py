@@ -1,5 +1,6 @@
 """What the label of a mark says: when, how many, what is not sure, and where."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.brief.drawing.fonts import wrap
@@ -176,10 +177,13 @@ def short_place(location: str, vague_places: tuple[str, ...]) -> str:
 
 
 def _days(rows: pd.DataFrame) -> str:
-    days = sorted(pd.Timestamp(day) for day in rows["date"].dropna().unique())
     if len(rows) == 1:
-        row = rows.iloc[0]
-        return date_in_words(row["date"], row["date_end"], row["date_precision"], True)
+        start, end, precision = (
+            rows[name].iloc[0] for name in ("date", "date_end", "date_precision")
+        )
+        return date_in_words(start, end, precision, True)
+    found = np.unique(rows["date"].dropna().to_numpy())
+    days = [pd.Timestamp(day) for day in (found if len(found) <= 2 else found[[0, -1]])]
     if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
         return pgettext(
             "two days of one month",
@@ -187,6 +191,6 @@ def _days(rows: pd.DataFrame) -> str:
             first=days[0].day,
             day=day_in_words(days[1]),
         )
-    if len(days) <= 2:
+    if len(found) <= 2:
         return listing([day_in_words(day) for day in days])
     return period_in_words(days[0], days[-1], short=True)
