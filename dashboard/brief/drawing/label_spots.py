@@ -27,6 +27,8 @@ DIRECTIONS = {
 """How far across and down the page each angle leads."""
 STEEP = 0.75
 """Cosine of the angle above which a label stands beside its mark, not above it."""
+SLACK = 1e-6
+"""Cost by which sums of the same parts may differ."""
 SPOTS = 100
 """The cheapest spots of a label are enough to choose from."""
 SHORTER = (0, 120, 320)
@@ -99,16 +101,16 @@ def find_spots(
     sizes = np.array([_size(lines) for lines in forms])
     tried = np.tile(TRIED, (len(forms), 1))
     boxes, leaders = _boxes(site, tried, sizes[form])
-    far, reach = tried[:, FAR], tried[:, REACHED]
-    cost = np.array(SHORTER)[form] + far + 1.5 * tried[:, RANK]
+    reach = tried[:, REACHED]
+    cost = np.array(SHORTER)[form] + tried[:, FAR] + 1.5 * tried[:, RANK]
     inside = _inside(frame, boxes)
     inside[inside] = page.are_free(boxes[inside], 3)
+    marks = np.array(page.symbols, dtype=float).reshape(-1, 3)
+    marks = marks[(marks[:, :2] != (site.x, site.y)).any(axis=1)]
+    led = np.flatnonzero(inside & (reach > LEADER))
+    inside[led] = ~_are_hidden(page, site, marks, leaders[led])
     at = np.flatnonzero(inside)
-    more, hidden = _scored(page, ground, rings, site, boxes[at], leaders[at])
-    cost = cost[at] + more
-    seen = ~hidden | (reach[at] <= LEADER)
-    at, cost = at[seen], cost[seen]
-    best = np.argsort(cost, kind="stable")[:SPOTS]
+    cost, best = _cheapest(ground, rings, marks, boxes[at], cost[at])
     return [
         Spot(tuple(box), side, reached, tuple(leader), price, forms[number])
         for box, side, reached, leader, price, number in zip(
@@ -162,42 +164,57 @@ def _inside(frame: Frame, box: np.ndarray) -> np.ndarray:
     )
 
 
-def _scored(
-    page: Page,
-    ground: Ground,
-    rings: Rings,
-    site: Site,
-    box: np.ndarray,
-    leader: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return what a label in each box would cover: land, circles' edges, other marks.
-
-    And whether its leader would run through another mark, or below a plate or the
-    legend.
-    """
-    boxes = shapely.box(*box.T)
-    cost = 40 * ground.land_raster.share(box)
-    x0, y0, x1, y1 = rings.bounds.T[:, :, None]
-    left, top, right, low = box.T
-    ring, at = np.nonzero((x0 <= right) & (left <= x1) & (y0 <= low) & (top <= y1))
-    met = shapely.intersects(rings.edges[ring], boxes[at])
-    ring, at = ring[met], at[met]
-    crossed = shapely.intersection(boxes[at], rings.edges[ring])
-    np.add.at(cost, at, 0.5 * shapely.length(crossed))  # circle by circle, as drawn
+def _are_hidden(
+    page: Page, site: Site, marks: np.ndarray, leader: np.ndarray
+) -> np.ndarray:
+    """Return which leaders run through another mark, or below a plate or the legend."""
     leaders = shapely.linestrings(drawn_part(site, leader).reshape(-1, 2, 2))
-    marks = np.array(page.symbols, dtype=float).reshape(-1, 3)
-    marks = marks[(marks[:, :2] != (site.x, site.y)).any(axis=1)]
     reach = marks[:, 2]
-    near = _times_near(boxes, marks, reach + APART)
-    for times in range(near.max(initial=0)):
-        cost[near > times] += MISREAD
     apart = np.hypot(*(marks[:, :2] - (site.x, site.y)).T)
     meets = apart < reach + site.r
     clear = np.where(meets, CLEAR_OF_OWN, CLEAR_OF_OTHERS)
     hidden = _times_near(leaders, marks, reach + clear) > 0
     for block in page.blocks:
         hidden |= shapely.intersects(leaders, shapely.box(*block))
-    return cost, hidden
+    return hidden
+
+
+def _cheapest(
+    ground: Ground, rings: Rings, marks: np.ndarray, box: np.ndarray, base: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the cost of each spot, and the cheapest ``SPOTS``, the best first.
+
+    A label costs what it covers: land, edges of circles, and other marks near it. How
+    much of a circle it covers takes longest to find, and is asked only of spots that
+    may be among the cheapest without it; what others cost is infinite.
+    """
+    boxes = shapely.box(*box.T)
+    land = 40 * ground.land_raster.share(box)
+    near = _times_near(boxes, marks, marks[:, 2] + APART)
+    least = base + land + MISREAD * near
+    cost = np.full(len(box), np.inf)
+    asked = np.argsort(least, kind="stable")[:SPOTS]
+    for _ in range(2):
+        more = _with_circles(rings, boxes[asked], land[asked])
+        for times in range(near.max(initial=0)):
+            more[near[asked] > times] += MISREAD
+        cost[asked] = base[asked] + more
+        most = np.sort(cost)[:SPOTS].max(initial=0)
+        asked = np.flatnonzero(np.isinf(cost) & (least <= most + SLACK))
+    return cost, np.argsort(cost, kind="stable")[:SPOTS]
+
+
+def _with_circles(rings: Rings, boxes: np.ndarray, cost: np.ndarray) -> np.ndarray:
+    """Return costs with half a pixel's worth for each pixel of a circle's edge."""
+    x0, y0, x1, y1 = rings.bounds.T[:, :, None]
+    left, top, right, low = shapely.bounds(boxes).T
+    ring, at = np.nonzero((x0 <= right) & (left <= x1) & (y0 <= low) & (top <= y1))
+    met = shapely.intersects(rings.edges[ring], boxes[at])
+    ring, at = ring[met], at[met]
+    crossed = shapely.intersection(boxes[at], rings.edges[ring])
+    cost = cost.copy()
+    np.add.at(cost, at, 0.5 * shapely.length(crossed))  # circle by circle, as drawn
+    return cost
 
 
 def _times_near(

@@ -14,7 +14,8 @@ from dashboard.style import (
     Outline,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.language import gettext, ngettext, pgettext
+from dashboard.text.kept import keeps_texts
+from dashboard.text.language import current, gettext, ngettext, pgettext
 from dashboard.text.words import (
     date_in_words,
     day_in_words,
@@ -105,8 +106,9 @@ def _kept(rows: pd.DataFrame, mask: pd.Series) -> pd.DataFrame:
 
 def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
     """Return the place of rows, or the first of several and how many more there are."""
+    language = current()  # of the point in "1.5 km"
     names = dict.fromkeys(
-        in_kilometers(short_place(each, vague_places))
+        _kept_place(each, vague_places, language)
         for each in dict.fromkeys(rows["location"])
     )
     first, *more = filter(None, names) if any(names) else [""]
@@ -118,6 +120,12 @@ def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
         len(more),
         place=first,
     )
+
+
+@keeps_texts(16_384)
+def _kept_place(location: str, vague_places: tuple[str, ...], _language: str) -> str:
+    """Return the place of a report in a few words; each try of a map asks again."""
+    return in_kilometers(short_place(location, vague_places))
 
 
 def _notes(
@@ -133,10 +141,12 @@ def _notes(
     elif parts > 1:
         notes.append(count_words(0, parts, 0, 0))
     elif len(whole) > 1:
-        strikes = int(rows["strikes"].fillna(0).sum())
-        none = int(whole["strikes"].fillna(0).lt(1).sum())
-        notes.append(count_words(len(whole), 0, strikes, none))
-    if rows["event_type"].eq("follow_up_strike").any():
+        strikes, own = (
+            each["strikes"].to_numpy("float64", na_value=0) for each in (rows, whole)
+        )
+        none = int((np.nan_to_num(own) < 1).sum())
+        notes.append(count_words(len(whole), 0, int(np.nansum(strikes)), none))
+    if "follow_up_strike" in rows["event_type"].unique():
         notes.append(gettext("with follow-up"))
     if line.verification == "contested":
         notes.append(pgettext("of an incident", "contested"))
