@@ -12,7 +12,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, TransformedPath
 
 from dashboard.text.kept import keeps_texts
 
@@ -55,11 +55,13 @@ class LineText(Text):
     def _dress(self, gc: GraphicsContextBase) -> None:
         """Give the color and the clip to what draws."""
         gc.set_foreground(mcolors.to_rgba(self.get_color()), isRGBA=True)
-        gc.set_alpha(self.get_alpha())
+        if (alpha := self.get_alpha()) is not None:
+            gc.set_alpha(alpha)
         gc.set_antialiased(self.get_antialiased())
         if self.get_clip_on():
             gc.set_clip_rectangle(self.get_clip_box())
-            gc.set_clip_path(self.get_clip_path())
+            if isinstance(path := self.get_clip_path(), TransformedPath):
+                gc.set_clip_path(path)
 
 
 def _width(renderer: RendererAgg, words: str, font: FontProperties) -> float:
@@ -79,4 +81,5 @@ def _kept_width(words: str, file: str, points: float, dpi: float) -> float:
 @keeps_texts(1024)
 def _shape(words: str, file: str) -> Path:
     """Return the letters of a line as one shape, in the scale of ``TextToPath``."""
-    return Path(*TextToPath().get_text_path(FontProperties(fname=file), words))
+    points, codes = TextToPath().get_text_path(FontProperties(fname=file), words)
+    return Path(points, codes)
