@@ -176,16 +176,18 @@ def test_no_map_beside_a_legend_is_tried_twice_in_the_same_window(monkeypatch):
 
 
 def test_land_becomes_a_path_once_for_all_pictures_of_a_window(monkeypatch):
-    brief = make_brief(DATASET, OPENING, layout="map")
-    draw_picture(brief)
+    brief = make_brief(DATASET, OPENING)
+    view = window_of(brief, (0, 0, 901, 601))
     made = []
     to_path = ground.to_path
     monkeypatch.setattr(ground, "to_path", lambda *a: made.append(a) or to_path(*a))
-    draw_picture(brief)
-    assert made == []
-    ground._kept.clear()
-    draw_picture(brief)
-    assert len(made) == 6  # sea lines, land and its three kinds of lines
+    for _ in range(2):
+        page = Page(901, 601)
+        ground.draw_ground(page, view, ground.ground(view, DATASET.regions))
+        assert page.figure.axes
+    assert (
+        len(made) == 6
+    )  # lines at sea, land here and beyond, its three kinds of lines
 
 
 def test_letters_are_drawn_the_same_whatever_was_drawn_before():
