@@ -8,7 +8,18 @@ from collections import Counter
 import pytest
 from matplotlib import rc_context
 
-from dashboard.brief.drawing import frame, map_box, map_drawing, marks
+from dashboard.brief.drawing import (
+    areas,
+    frame,
+    ground,
+    map_box,
+    map_drawing,
+    marks,
+    rail,
+    weeks,
+    window,
+)
+from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.drawing.window import window_of
@@ -99,6 +110,84 @@ def test_no_label_is_placed_where_the_legend_sends_the_map_elsewhere(
     drawn = map_drawing.draw_map(page, brief, window, apart=lambda _: apart)
     assert drawn.key
     assert len(labels) == times
+
+
+def test_what_is_said_beside_a_map_is_put_together_once_for_all_tries(monkeypatch):
+    calls: Counter = Counter()
+
+    def count(module, name):
+        function = getattr(module, name)
+
+        def counted(*args, **more):
+            calls[name] += 1
+            return function(*args, **more)
+
+        monkeypatch.setattr(module, name, counted)
+
+    count(map_box, "draw_map")
+    count(weeks, "bars_of")
+    count(rail, "sensitivity")
+    count(window, "bounds_of")
+    count(areas, "_plate")
+    draw_picture(make_brief(DATASET, OPENING, layout="weekly"))
+    assert calls.pop("draw_map") > 1
+    areas_named = calls.pop("_plate")
+    assert calls == {"bars_of": 1, "sensitivity": 1, "bounds_of": 1}
+    rows = make_brief(DATASET, OPENING).rows
+    only = rows.loc[rows["join_method"].isin(["area", "unlocated"]), "area_id"]
+    assert areas_named <= 2 * only.nunique()  # on the map, and before any map
+
+
+def tried(monkeypatch, draw, heights) -> list:
+    """Return the windows that are tried for strips of these heights, one a try."""
+    windows = []
+    heights = iter(heights)
+
+    def draw_map(page, brief, frame, **_):
+        windows.append(frame)
+        return map_drawing.NOTHING
+
+    def lay_out_strip(items, width, most=1e9, in_order=False):
+        return map_box.Strip([], width, next(heights), [])
+
+    monkeypatch.setattr(map_box, "draw_map", draw_map)
+    monkeypatch.setattr(map_box, "lay_out_strip", lay_out_strip)
+    monkeypatch.setattr(map_box, "_draw_strip", lambda *_: None)
+    monkeypatch.setattr(map_box, "split_items", lambda *_: ([], []))
+    draw(Page(900, 600), make_brief(DATASET, OPENING), Box(0, 0, 900, 600))
+    return windows
+
+
+def test_no_map_over_a_strip_is_tried_twice_in_the_same_window(monkeypatch):
+    def draw(*given):
+        map_box.map_over_strip(*given, apart=True)
+
+    windows = tried(monkeypatch, draw, [50, 100, 60, 60])
+    assert len(windows) == len(set(windows)) == 2
+    assert windows[1].h == 500  # the strip has the most room that it was given
+
+
+def test_no_map_beside_a_legend_is_tried_twice_in_the_same_window(monkeypatch):
+    def draw(*given):
+        map_box._with_column(*given, [])
+
+    windows = tried(monkeypatch, draw, [400, 400, 400])
+    assert len(windows) == len(set(windows)) == 2
+
+
+def test_land_becomes_a_path_once_for_all_pictures_of_a_window(monkeypatch):
+    brief = make_brief(DATASET, OPENING)
+    view = window_of(brief, (0, 0, 901, 601))
+    made = []
+    to_path = ground.to_path
+    monkeypatch.setattr(ground, "to_path", lambda *a: made.append(a) or to_path(*a))
+    for _ in range(2):
+        page = Page(901, 601)
+        ground.draw_ground(page, view, ground.ground(view, DATASET.regions))
+        assert page.figure.axes
+    assert (
+        len(made) == 6
+    )  # lines at sea, land here and beyond, its three kinds of lines
 
 
 def test_letters_are_drawn_the_same_whatever_was_drawn_before():

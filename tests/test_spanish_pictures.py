@@ -123,7 +123,7 @@ def test_campaigns_that_killed_none_are_one_line_of_a_plate():
 def test_what_is_known_only_to_an_area_has_one_colon_before_its_number():
     some = located({"location": "x", "latitude": "", "longitude": ""})
     some["where_words"] = "solo se conoce la zona: el Caribe"
-    plate = areas._plate(some, ("", "", None), spanish_dataset().dictionary)
+    plate = areas._plate(some, spanish_dataset().dictionary)
     assert plate.words.startswith("Solo se conoce la zona (el Caribe): 1 ")
 
 

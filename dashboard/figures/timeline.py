@@ -36,6 +36,7 @@ from dashboard.text.words import (
 
 MEASURES = {"deaths": N_("Deaths"), "incidents": N_("Incidents")}
 SUMMED = ("low", "high", "incidents", "open", "open_high", "silent")
+DEATHS = ("deaths_low", "deaths_best", "deaths_high")
 PER_BIN = ("low", "added", "high", "incidents", "open")
 MOST_STEPS = 2000
 """Steps of a running total that a chart draws; no screen has more pixels for it."""
@@ -97,25 +98,27 @@ def per_bin(
     more or fewer may be dead. ``first`` and ``last`` widen the range to a period that
     was asked for; there is no line where neither rows nor a day are given.
     """
+    rows = rows[["date", "parent_id", *DEATHS]]
     rows = rows[rows["date"].notna()]
-    columns = ["start", "last", *PER_BIN]
     span = span_of(rows, first, last)
     if span is None:
-        return pd.DataFrame({name: [] for name in columns})
+        return pd.DataFrame({name: [] for name in ("start", "last", *PER_BIN)})
     ends = drawn_ends(rows)
-    table = pd.DataFrame(
-        {
-            "start": bin_starts(bin_numbers(rows["date"], grain), grain),
-            "low": ends["low"].to_numpy(),
-            "added": (ends["high"] - ends["low"]).to_numpy(),
-            "incidents": rows["parent_id"].eq("").to_numpy("int64"),
-            "open": ends["open"].to_numpy(),
-        }
-    )
     bins = whole_bins(*span, grain)
-    sums = table.groupby("start").sum().reindex(bins["start"], fill_value=0)
-    sums = sums.reset_index().assign(last=bins["last"])
-    return sums.assign(high=sums["low"] + sums["added"])[columns]
+    starts = bin_starts(bin_numbers(rows["date"], grain), grain)
+    at = pd.Index(bins["start"]).get_indexer(pd.Index(starts))
+    counted = {
+        "low": ends["low"],
+        "added": ends["high"] - ends["low"],
+        "high": ends["high"],
+        "incidents": rows["parent_id"].eq(""),
+        "open": ends["open"],
+    }
+    sums = {
+        name: np.bincount(at, each.to_numpy(float), len(bins)).astype("int64")
+        for name, each in counted.items()
+    }
+    return bins[["start", "last"]].assign(**sums)
 
 
 def span_of(

@@ -144,21 +144,23 @@ def drawn_ends(incidents: pd.DataFrame) -> pd.DataFrame:
     without either end is drawn as both; where no row at all gives an end, the table
     has no ranges, and none is open.
     """
-    low, best, high = (incidents[f"deaths_{n}"] for n in ("low", "best", "high"))
-    alone = low.isna() & high.isna() & best.notna()
-    low = low.mask(alone, best).fillna(0).astype("int64")
-    high = high.mask(alone, best).fillna(low).astype("int64").clip(lower=low)
-    opened = open_ended(incidents)
-    if incidents[["deaths_low", "deaths_high"]].isna().all(axis=None):
-        opened &= False
-    return pd.DataFrame(
-        {
-            "low": low,
-            "high": high,
-            "open": opened.astype("int64"),
-            "open_high": (opened & incidents["deaths_high"].isna()).astype("int64"),
-        }
+    low, best, high = (
+        _figures(incidents[f"deaths_{end}"]) for end in ("low", "best", "high")
     )
+    no_low, no_high, no_best = (np.isnan(each) for each in (low, high, best))
+    no_end = no_low & no_high
+    first = np.nan_to_num(np.where(no_end, best, low))
+    last = np.where(no_end, best, high)
+    last = np.maximum(np.where(np.isnan(last), first, last), first)
+    opened = (no_low | no_high) & ~(no_end & no_best) & (not no_end.all())
+    ends = {
+        "low": first,
+        "high": last,
+        "open": opened,
+        "open_high": opened & no_high,
+    }
+    ends = {name: each.astype("int64") for name, each in ends.items()}
+    return pd.DataFrame(ends, index=incidents.index)
 
 
 def several_campaigns(incidents: pd.DataFrame) -> bool:

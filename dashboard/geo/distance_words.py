@@ -13,6 +13,10 @@ _DISTANCES = {
     for unit, words in UNIT_WORDS.items()
 }
 
+_ANY = re.compile(
+    rf"{_AMOUNT}(?:{'|'.join(UNIT_WORDS.values())})(?![\w])", re.IGNORECASE
+)
+
 
 def in_kilometers(text: str) -> str:
     """Return a text with its distances as "148 km (80 NM)".
@@ -21,6 +25,8 @@ def in_kilometers(text: str) -> str:
     Spanish; miles alone are taken as statute miles, as :mod:`dashboard.geo.phrase`
     takes them.
     """
+    if not _ANY.search(text):  # most texts name no distance
+        return text.replace(_DONE, "")
     for unit, pattern in _DISTANCES.items():
         text = pattern.sub(partial(_both, meters=UNITS[unit]), text)
     return text.replace(_DONE, "")

@@ -1,7 +1,9 @@
 """What is known only to an area: the plates of a selection and where they may stand."""
 
+from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -37,28 +39,44 @@ WIDEST = 260
 
 
 def find_plates(
+    page: Page,
     rows: pd.DataFrame,
     frame: Frame,
     ground: Ground,
     regions: Regions,
     dictionary: Dictionary,
 ) -> list[Plate]:
-    """Return a plate for each area of the rows, the deadliest first."""
+    """Return a plate for each area of the rows, the deadliest first.
+
+    What a plate says is put into words once for all tries of a map on the page.
+    """
     plates = [
-        _plate(some, _where(key, ground, regions), dictionary)
-        for key, some in _by_area(_known_only_to_areas(rows))
+        _on_map(plate, *_where(key, ground, regions))
+        for key, plate in _plates(page, rows, dictionary)
     ]
-    beyond = rows_beyond(rows, frame)
-    if len(beyond):
-        plates.append(_beyond(beyond, dictionary))
-    return _sorted(plates)
+    return _sorted(plates + _beyond(page, rows, frame, dictionary))
 
 
 def rows_beyond(rows: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """Return the rows with a place that the window does not show."""
-    own = rows[has_place(rows)]
-    x, y = frame.place(own["longitude"], own["latitude"])
-    return own[~shapely.contains_xy(frame.box, x, y)]
+    return rows.iloc[_positions_beyond(*_places(rows), frame)]
+
+
+Places = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def _places(rows: pd.DataFrame) -> Places:
+    """Return positions, longitudes and latitudes of the rows with a place."""
+    at = np.flatnonzero(has_place(rows))
+    own = rows[["longitude", "latitude"]].iloc[at]
+    return at, own["longitude"].to_numpy(float), own["latitude"].to_numpy(float)
+
+
+def _positions_beyond(
+    at: np.ndarray, longitude: np.ndarray, latitude: np.ndarray, frame: Frame
+) -> np.ndarray:
+    x, y = frame.place(longitude, latitude)
+    return at[~shapely.contains_xy(frame.box, x, y)]
 
 
 @on_layer("plates")
@@ -79,16 +97,17 @@ def strip_items(plates: list[Plate]) -> list[Item]:
 
 
 def items_known_before(
-    rows: pd.DataFrame, frame: Frame, dictionary: Dictionary
+    page: Page, rows: pd.DataFrame, frame: Frame, dictionary: Dictionary
 ) -> list[Item]:
     """Return what no map can show, so that the strip gets its room at once."""
-    nowhere = _known_only_to_areas(rows)
-    nowhere = nowhere[~nowhere["area_id"].astype(bool) | _outside(nowhere)]
-    plates = [_plate(some, ("", "", None), dictionary) for _, some in _by_area(nowhere)]
-    beyond = rows_beyond(rows, frame)
-    if len(beyond):
-        plates.append(_beyond(beyond, dictionary))
-    return strip_items(_sorted(plates))
+
+    def nowhere() -> list[Plate]:
+        only = _known_only_to_areas(rows)
+        only = only[~only["area_id"].astype(bool) | _outside(only)]
+        return [_plate(some, dictionary) for _, some in _by_area(only)]
+
+    plates = page.once(("nowhere", id(rows)), nowhere)
+    return strip_items(_sorted(plates + _beyond(page, rows, frame, dictionary)))
 
 
 def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
@@ -124,25 +143,37 @@ def _sorted(plates: list[Plate]) -> list[Plate]:
     return sorted(plates, key=lambda plate: (-plate.weight, plate.name, plate.words))
 
 
-def _plate(
-    rows: pd.DataFrame,
-    where: tuple[str, str, shapely.Geometry | None],
-    dictionary: Dictionary,
-) -> Plate:
-    """Return the plate of the rows of an area; ``where`` is that of :func:`_where`."""
-    name, note, area = where
+def _plates(
+    page: Page, rows: pd.DataFrame, dictionary: Dictionary
+) -> list[tuple[str, Plate]]:
+    """Return plates that are on no map yet, each after the key of its area."""
+
+    def make() -> list[tuple[str, Plate]]:
+        groups = _by_area(_known_only_to_areas(rows))
+        return [(key, _plate(some, dictionary)) for key, some in groups]
+
+    return page.once(("plates", id(rows)), make)
+
+
+def _on_map(plate: Plate, name: str, note: str, area: shapely.Geometry | None) -> Plate:
+    """Return a plate with what :func:`_where` says of its area."""
+    notes = tuple(filter(None, (note, *plate.notes)))
+    return replace(plate, name=name, notes=notes, area=area)
+
+
+def _plate(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
+    """Return the plate of the rows of an area, which is on no map yet."""
     count = _count(rows)
-    notes = [note] if note else []
     day = _one_day(rows)
     tolls = _in_short(_tolls(rows, dictionary))
     known = _before_a_colon(rows["where_words"].iloc[0])
     words = ", ".join(filter(None, (count, "; ".join(tolls), day)))
     return Plate(
-        name,
+        "",
         count,
         tuple(line for toll in tolls for line in wrap(toll, 20, WIDEST)),
-        tuple(filter(None, (*notes, day))),
-        area,
+        (day,) if day else (),
+        None,
         _weight(rows),
         _worst(rows),
         f"{known[:1].upper()}{known[1:]}: {words}",
@@ -213,7 +244,19 @@ def _worst(rows: pd.DataFrame) -> float:
     return 0.0 if pd.isna(worst) else float(worst)
 
 
-def _beyond(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
+def _beyond(
+    page: Page, rows: pd.DataFrame, frame: Frame, dictionary: Dictionary
+) -> list[Plate]:
+    """Return the plate of the rows that a window does not show, or none."""
+    places = page.once(("places", id(rows)), partial(_places, rows))
+    found = _positions_beyond(*places, frame)
+    if not len(found):
+        return []
+    make = partial(_beyond_plate, rows.iloc[found], dictionary)
+    return [page.once(("beyond", id(rows), found.tobytes()), make)]
+
+
+def _beyond_plate(rows: pd.DataFrame, dictionary: Dictionary) -> Plate:
     words = gettext(
         "Placed outside this map: {count}, {tolls}",
         count=_count(rows),

@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
 from dashboard.brief.drawing.fonts import (
     POINTS,
@@ -26,6 +27,7 @@ from dashboard.brief.drawing.fonts import (
 )
 from dashboard.brief.drawing.frame import to_path
 from dashboard.brief.drawing.haloed import HaloedText
+from dashboard.brief.drawing.line_text import LineText
 from dashboard.brief.drawing.stroke import Stroke
 from dashboard.brief.words.sizes import LEAST_POINTS, Size
 from dashboard.style import COLORS
@@ -103,6 +105,13 @@ class Page:
             self.worked_out[key] = make()
         return self.worked_out[key]
 
+    def trial(self) -> "Page":
+        """Return an empty page on which something is drawn for its height alone."""
+        page = Page(self.width, self.height)
+        page.type, page.least = self.type, self.least
+        page.worked_out = self.worked_out
+        return page
+
     def plan(self, make: Callable[[], Artist | None], clip=None) -> Stroke:
         """Keep for later what puts an artist on the axes; it gets an id in its layer.
 
@@ -140,7 +149,7 @@ class Page:
         if halo:
             band = {"halo": halo, "halo_width": HALO * POINTS}
             return self.add(HaloedText, x, y, said, **band, **options)
-        return self.plan(partial(self._axes.text, x, y, said, **options))
+        return self.add(LineText, x, y, said, clip_on=False, **options)
 
     def paragraph(self, x, y, words, px, width, weight="regular", **more) -> float:
         """Write wrapped lines from base line y on; return the base of the next line."""
@@ -150,12 +159,16 @@ class Page:
         return y
 
     def shape(self, shapes, clip=None, **look):
-        """Draw geometries, or what gives them; ``width`` is the line's in pixels."""
+        """Draw geometries, or what gives them or their path.
+
+        ``width`` is the line's in pixels.
+        """
         width = look.pop("width", 0)
         look = {"fc": "none", "ec": "none", "lw": width * POINTS, **look}
 
         def make() -> Artist | None:
-            path = to_path(shapes() if callable(shapes) else shapes)
+            made = shapes() if callable(shapes) else shapes
+            path = made if isinstance(made, Path) else to_path(made)
             return self._axes.add_artist(PathPatch(path, **look)) if len(path) else None
 
         return self.plan(make, clip)

@@ -119,8 +119,14 @@ def _width_per_pixel(text: str, weight: str) -> float:
     ours = weight in FACES and font(weight, MEASURED).get_file()
     if ours and PLAIN.fullmatch(seen) and not needs_other_face(seen):
         steps = (_step(pair, weight) for pair in map("".join, pairwise(seen)))
-        return (_laid_out(seen[0], weight) + sum(steps)) / MEASURED
+        return (_alone(seen[0], weight) + sum(steps)) / MEASURED
     return _laid_out(seen, weight) / MEASURED
+
+
+@lru_cache(1024)
+def _alone(letter: str, weight: str) -> float:
+    """Return how wide a letter is: some begin each word, so few are laid out."""
+    return _laid_out(letter, weight)
 
 
 @lru_cache(4096)
@@ -130,7 +136,7 @@ def _step(pair: str, weight: str) -> float:
     In our family a letter's place depends on the one before it alone, so a word is as
     wide as its steps; to lay out each word of a table takes seconds.
     """
-    return _laid_out(pair, weight) - _laid_out(pair[0], weight)
+    return _laid_out(pair, weight) - _alone(pair[0], weight)
 
 
 def _laid_out(text: str, weight: str) -> float:

@@ -168,13 +168,20 @@ def draw_inset(page: Page, frame: Frame, regions: Regions, corner: str = AUTO) -
     x, y = place
     small = _inset_frame(frame, (x, y, w, h))
     back = page.rectangle(x, y, w, h, fc=COLORS.sea, zorder=18)
-    land = shapely.simplify(small.clip(world_land()), 0.5)
+
+    def land():
+        return shapely.simplify(small.clip(world_land()), 0.5)
+
     page.shape(
         land, back, fc=INSET_LAND, ec=COLORS.country_line, width=0.7, zorder=18.2
     )
-    near = small.clip(coarse_land(regions))
     page.shape(
-        near, back, fc=INSET_LAND, ec=COLORS.country_line, width=0.7, zorder=18.3
+        lambda: small.clip(coarse_land(regions)),
+        back,
+        fc=INSET_LAND,
+        ec=COLORS.country_line,
+        width=0.7,
+        zorder=18.3,
     )
     west, south, east, north = frame.bounds
     (x0, x1), (y0, y1) = small.place([west, east], [north, south])

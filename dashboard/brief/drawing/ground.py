@@ -1,14 +1,17 @@
 """What lies under the incidents: sea, land, borders, grid and names."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from matplotlib.path import Path
 
 from dashboard.brief.drawing.canvas import Page
-from dashboard.brief.drawing.frame import Frame
+from dashboard.brief.drawing.frame import Frame, to_path
 from dashboard.brief.drawing.grid import draw_grid
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.raster import Raster
@@ -19,6 +22,7 @@ from dashboard.geo.regions import Regions
 from dashboard.style import COLORS
 from dashboard.text.language import current, gettext
 
+Made = TypeVar("Made")
 NEAR = 30
 """Pixels per degree from which on states can be told apart."""
 LEAST_DISPUTED = 200
@@ -46,6 +50,20 @@ class Ground:
     disputed: list[tuple[str, shapely.Geometry]]
     territorial: shapely.Geometry
     names: dict[str, str]
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` gives for a key, made once for the window."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def path(self, name: str) -> Path:
+        """Return one of the shapes as it is drawn."""
+        return self.once(("path", name), lambda: to_path(getattr(self, name)))
 
     @cached_property
     def land_raster(self) -> Raster:
@@ -234,14 +252,15 @@ def draw_ground(page: Page, frame: Frame, ground: Ground, asked=None) -> Stroke:
     draw_grid(page, frame)
     _draw_land(page, ground, clip, asked)
     line = {"ec": COLORS.zone_line, "width": 1.8, "ls": (0, (7, 4)), "zorder": 6.5}
-    page.shape(ground.territorial, clip, **line)
+    page.shape(partial(ground.path, "territorial"), clip, **line)
     return clip
 
 
 @on_layer("land")
 def _draw_land(page: Page, ground: Ground, clip: Stroke, asked) -> None:
-    page.shape(ground.world, clip, fc=COLORS.land, zorder=1.5)
-    page.shape(ground.land, clip, fc=COLORS.land, zorder=2)
+    path = partial(partial, ground.path)
+    page.shape(path("world"), clip, fc=COLORS.land, zorder=1.5)
+    page.shape(path("land"), clip, fc=COLORS.land, zorder=2)
     if asked is not None and not asked.is_empty:
         page.shape(asked, clip, fc=COLORS.asked, zorder=2.5)
     for _, shape in ground.disputed:
@@ -249,9 +268,9 @@ def _draw_land(page: Page, ground: Ground, clip: Stroke, asked) -> None:
         page.shape(shape, clip, ec="#D9C6A3", width=0, **hatched)
         line = shapely.boundary(shape)
         page.shape(line, clip, ec=COLORS.disputed, width=1.3, ls=(0, (4, 3)), zorder=4)
-    page.shape(ground.inner, clip, ec=COLORS.state_line, width=0.8, zorder=3)
-    page.shape(ground.borders, clip, ec=COLORS.country_line, width=1.4, zorder=4)
-    page.shape(ground.coast, clip, ec=COLORS.coast, width=1.0, zorder=4)
+    page.shape(path("inner"), clip, ec=COLORS.state_line, width=0.8, zorder=3)
+    page.shape(path("borders"), clip, ec=COLORS.country_line, width=1.4, zorder=4)
+    page.shape(path("coast"), clip, ec=COLORS.coast, width=1.0, zorder=4)
     if asked is not None and not asked.is_empty:
         page.shape(
             shapely.boundary(asked), clip, ec=COLORS.land_name, width=2, zorder=4.2

@@ -8,13 +8,14 @@ stroke of the letters, named in the id of the text (:data:`HALO_ID`).
 from matplotlib import rcParams
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.patheffects import Stroke, withStroke
-from matplotlib.text import Text
+
+from dashboard.brief.drawing.line_text import LineText
 
 HALO_ID = ".halo-"
 """Before the color and the width (points, with _ for the point) of a band in an id."""
 
 
-class HaloedText(Text):
+class HaloedText(LineText):
     """A line of text with a band of ``halo`` color, ``halo_width`` points wide."""
 
     def __init__(self, *args, halo: str, halo_width: float, **kwargs) -> None:

@@ -189,7 +189,7 @@ def _body(page: Page, brief: Brief, top: float) -> Box:
     guess = Box(page.left, top, page.right - page.left, 0.7 * page.height)
     if brief.look.sheet.rail_at == BESIDE:
         guess = guess.left(guess.w - brief.look.sheet.rail)
-    return body_box(page, brief, top, scale_words(window_of(brief, guess)))
+    return body_box(page, brief, top, scale_words(window_of(brief, guess, page)))
 
 
 def _draw_bars(page: Page, brief: Brief, box: Box) -> None:
@@ -198,6 +198,5 @@ def _draw_bars(page: Page, brief: Brief, box: Box) -> None:
 
 def _height(draw: Callable[..., float], page: Page, brief: Brief, box: Box) -> float:
     """Return how high something becomes in a box, drawn on a page of its own."""
-    trial = Page(page.width, page.height)
-    trial.type, trial.least = page.type, page.least
+    trial = page.trial()
     return draw(trial, brief, box) - box.y

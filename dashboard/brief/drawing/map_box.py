@@ -70,16 +70,17 @@ def map_over_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entries:
     """
     kept = len(page.strokes)
     most = MOST_OF_MAP * box.h
-    known = _known_before(brief, window_of(brief, box))
+    known = _known_before(page, brief, window_of(brief, box, page))
     room = before = lay_out_strip(known, box.w, most).high
-    for last in (False, False, True):
-        room = max(room, before) if last else room
-        window = window_of(brief, box.upper(box.h - room))
+    for left in (2, 1, 0):
+        room = room if left else max(room, before)
+        window = window_of(brief, box.upper(box.h - room), page)
         drawn = draw_map(page, brief, window, beside=apart, stop=True)
         if drawn.key and not apart:
             return drawn.key
         needed = lay_out_strip(drawn.strip, box.w, most).high
-        if last or room - LEADING < needed <= room:
+        fits = needed <= room  # and the last try would have this room again
+        if not left or (fits and (left == 1 or room - LEADING < needed)):
             break
         page.undo_map(kept)
         room, before = needed, room
@@ -93,7 +94,7 @@ def _map_beside_strip(page: Page, brief: Brief, box: Box, apart: bool) -> Entrie
     ``apart`` as in :func:`map_over_strip`.
     """
     column = NARROW + 2 * PAD
-    window = window_of(brief, box.left(box.w - column - EDGE))
+    window = window_of(brief, box.left(box.w - column - EDGE), page)
     drawn = draw_map(page, brief, window, beside=apart, stop=True)
     if drawn.key and not apart:
         return drawn.key
@@ -110,7 +111,7 @@ def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
     most important marks have no label. Where it is too high there, it stands below.
     """
     kept = len(page.strokes)
-    known = _known_before(brief, window_of(brief, box))
+    known = _known_before(page, brief, window_of(brief, box, page))
     room = lay_out_strip(known, box.w).high
     entries: Entries = []
 
@@ -121,7 +122,7 @@ def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
     for _ in range(2):
         if room > LOW_STRIP:
             break
-        frame = window_of(brief, box.upper(box.h - room))
+        frame = window_of(brief, box.upper(box.h - room), page)
         drawn = draw_map(page, brief, frame, apart=has_no_rail)
         needed = lay_out_strip(drawn.strip, box.w).high
         key = lay_out(drawn.key, rail.w - 2 * PAD)
@@ -153,17 +154,18 @@ def _with_column(page: Page, brief: Brief, box: Box, entries: Entries) -> bool:
     low = 0.0
     for last in (False, False, True):
         map_box = (x, y, wide - column - EDGE, high - low)
-        frame = window_of(brief, map_box)
+        frame = window_of(brief, map_box, page)
         drawn = draw_map(page, brief, frame, beside=True)
         key = lay_out(drawn.key, NARROW)
         top = y + key.h if key.lines else y
         beside, below = split_items(drawn.strip, column, y + high - top)
         needed = lay_out_strip(below, map_box[2]).high
-        if last or (needed <= low and key.w <= column):
+        wider, higher = max(column, key.w), min(max(low, needed), MOST_OF_MAP * high)
+        is_same = (wider, higher) == (column, low)  # the next map would be this one
+        if last or is_same or (needed <= low and key.w <= column):
             break
         page.undo_map(kept)
-        column = max(column, key.w)
-        low = min(max(low, needed), MOST_OF_MAP * high)
+        column, low = wider, higher
     if key.h > high:
         return False
     left = frame.x + frame.w + EDGE
@@ -186,7 +188,8 @@ def draw_sides(
     kept = len(page.strokes)
     wide, most = boxes[0].w, MOST_OF_MAP * boxes[0].h
     frame = fit_window(bounds, boxes[0])
-    room = _most_needed([_known_before(s, frame) for s in brief.sides], wide, most)
+    known = [_known_before(page, side, frame) for side in brief.sides]
+    room = _most_needed(known, wide, most)
     for last in (False, True):
         inner = [box.upper(box.h - room) for box in boxes]
         drawn = _draw_two_maps(page, brief, bounds, inner, beside)
@@ -203,8 +206,8 @@ def draw_sides(
     return key
 
 
-def _known_before(brief: Brief, frame: Frame) -> list[Item]:
-    return items_known_before(brief.rows, frame, brief.dataset.dictionary)
+def _known_before(page: Page, brief: Brief, frame: Frame) -> list[Item]:
+    return items_known_before(page, brief.rows, frame, brief.dataset.dictionary)
 
 
 def _most_needed(items: list[list[Item]], wide: float, most: float) -> float:

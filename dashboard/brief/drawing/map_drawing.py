@@ -138,7 +138,7 @@ def _draw_map(
     if whole:
         draw_inset(page, frame, regions, brief.look.inset)
     draw_measures(page, frame)
-    found = find_plates(brief.rows, frame, base, regions, dictionary)
+    found = find_plates(page, brief.rows, frame, base, regions, dictionary)
     circles = {CIRCLES} if len(page.rings) > rings else set()
     tried = plates and any(plate.area is not None for plate in found)
     explained = signs | circles | ({PLATES} if tried else set())

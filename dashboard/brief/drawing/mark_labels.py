@@ -1,5 +1,6 @@
 """What the label of a mark says: when, how many, what is not sure, and where."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.brief.drawing.fonts import wrap
@@ -13,7 +14,8 @@ from dashboard.style import (
     Outline,
 )
 from dashboard.table.dictionary import Dictionary
-from dashboard.text.language import gettext, ngettext, pgettext
+from dashboard.text.kept import keeps_texts
+from dashboard.text.language import current, gettext, ngettext, pgettext
 from dashboard.text.words import (
     date_in_words,
     day_in_words,
@@ -104,8 +106,9 @@ def _kept(rows: pd.DataFrame, mask: pd.Series) -> pd.DataFrame:
 
 def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
     """Return the place of rows, or the first of several and how many more there are."""
+    language = current()  # of the point in "1.5 km"
     names = dict.fromkeys(
-        in_kilometers(short_place(each, vague_places))
+        _kept_place(each, vague_places, language)
         for each in dict.fromkeys(rows["location"])
     )
     first, *more = filter(None, names) if any(names) else [""]
@@ -117,6 +120,12 @@ def _places(rows: pd.DataFrame, vague_places: tuple[str, ...]) -> str:
         len(more),
         place=first,
     )
+
+
+@keeps_texts(16_384)
+def _kept_place(location: str, vague_places: tuple[str, ...], _language: str) -> str:
+    """Return the place of a report in a few words; each try of a map asks again."""
+    return in_kilometers(short_place(location, vague_places))
 
 
 def _notes(
@@ -132,10 +141,12 @@ def _notes(
     elif parts > 1:
         notes.append(count_words(0, parts, 0, 0))
     elif len(whole) > 1:
-        strikes = int(rows["strikes"].fillna(0).sum())
-        none = int(whole["strikes"].fillna(0).lt(1).sum())
-        notes.append(count_words(len(whole), 0, strikes, none))
-    if rows["event_type"].eq("follow_up_strike").any():
+        strikes, own = (
+            each["strikes"].to_numpy("float64", na_value=0) for each in (rows, whole)
+        )
+        none = int((np.nan_to_num(own) < 1).sum())
+        notes.append(count_words(len(whole), 0, int(np.nansum(strikes)), none))
+    if "follow_up_strike" in rows["event_type"].unique():
         notes.append(gettext("with follow-up"))
     if line.verification == "contested":
         notes.append(pgettext("of an incident", "contested"))
@@ -176,10 +187,13 @@ def short_place(location: str, vague_places: tuple[str, ...]) -> str:
 
 
 def _days(rows: pd.DataFrame) -> str:
-    days = sorted(pd.Timestamp(day) for day in rows["date"].dropna().unique())
     if len(rows) == 1:
-        row = rows.iloc[0]
-        return date_in_words(row["date"], row["date_end"], row["date_precision"], True)
+        start, end, precision = (
+            rows[name].iloc[0] for name in ("date", "date_end", "date_precision")
+        )
+        return date_in_words(start, end, precision, True)
+    found = np.unique(rows["date"].dropna().to_numpy())
+    days = [pd.Timestamp(day) for day in (found if len(found) <= 2 else found[[0, -1]])]
     if len(days) == 2 and days[0].to_period("M") == days[1].to_period("M"):
         return pgettext(
             "two days of one month",
@@ -187,6 +201,6 @@ def _days(rows: pd.DataFrame) -> str:
             first=days[0].day,
             day=day_in_words(days[1]),
         )
-    if len(days) <= 2:
+    if len(found) <= 2:
         return listing([day_in_words(day) for day in days])
     return period_in_words(days[0], days[-1], short=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ DEADLIEST_LABELS = 5
 """Marks with a label where only the deadliest have one."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # frozen, thousands take three times as long
 class Site:
     """All rows on one point: what is drawn once, and its label.
 
@@ -59,7 +59,7 @@ class Site:
     positions: np.ndarray
     radius: np.ndarray
 
-    @cached_property
+    @property
     def rows(self) -> pd.DataFrame:
         """Return the rows on this point."""
         return self.table.iloc[self.positions]
@@ -79,7 +79,7 @@ class Site:
         """Return degrees north."""
         return float(self.table["latitude"].iloc[self.positions[0]])
 
-    @cached_property
+    @property
     def radii(self) -> list[float]:
         """Return the distances in km within which the rows may lie; 0 is none."""
         radius = self.radius[self.positions]
@@ -117,9 +117,11 @@ def sites_in(
     looks = dictionary.looks
     x, y = frame.place(points.longitude, points.latitude)
     seen = np.flatnonzero(shapely.contains_xy(frame.box, x, y))
-    place = zip(seen.tolist(), x[seen].tolist(), y[seen].tolist(), strict=True)
     reach = cache(partial(_reach_of_class, looks=looks, unit=unit))
-    sites = [
+    deaths = np.array([points.best[each] or 0 for each in seen], dtype=float)
+    seen = seen[np.lexsort((y[seen], x[seen], -deaths))]
+    place = zip(seen.tolist(), x[seen].tolist(), y[seen].tolist(), strict=True)
+    return [
         Site(
             x=left,
             y=top,
@@ -136,7 +138,6 @@ def sites_in(
         )
         for each, left, top in place
     ]
-    return sorted(sites, key=lambda site: (-(site.best or 0), site.x, site.y))
 
 
 def _reach_of_class(best: int | None, look: int, looks: Looks, unit: float) -> float:

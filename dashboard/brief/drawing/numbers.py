@@ -66,10 +66,11 @@ def number_marks(
             artists = _draw(page, *spot, str(number + 1))
             groups.append(Numbered(*spot, [], artists))
         if number is None and is_full:
-            nearest = nearest or _nearest(sites, groups)
+            nearest = nearest or _nearest(placed.x, placed.y, groups)
             number = nearest[at]
         elif number is None:
-            [number] = _nearest([site], groups)
+            here = slice(at, at + 1)
+            [number] = _nearest(placed.x[here], placed.y[here], groups)
         if number is None:
             left += 1
         else:
@@ -128,13 +129,12 @@ class Placed:
         self.starts = np.searchsorted(one[order], np.arange(first, last + 1))
 
 
-def _nearest(sites: list[Site], groups: list[Numbered]) -> list[int | None]:
+def _nearest(x: np.ndarray, y: np.ndarray, groups: list[Numbered]) -> list[int | None]:
     """Return for each mark the number that is nearest, None where all are far."""
     if not groups:
-        return [None] * len(sites)
-    x, y = np.array([(site.x, site.y) for site in sites]).T[:, :, None]
+        return [None] * len(x)
     of_x, of_y = np.array([(group.x, group.y) for group in groups]).T
-    apart = np.hypot(x - of_x, y - of_y)
+    apart = np.hypot(x[:, None] - of_x, y[:, None] - of_y)
     near = zip(apart.argmin(axis=1).tolist(), apart.min(axis=1) <= NEAR, strict=True)
     return [number if is_near else None for number, is_near in near]
 

@@ -13,11 +13,13 @@ from dashboard.layers.groups import look_of_groups, numbered_looks
 from dashboard.layers.incidents import has_place
 from dashboard.table.dictionary import Dictionary
 
+FIGURES = [
+    *("longitude", "latitude", "radius_km", "deaths_low", "deaths_best", "deaths_high"),
+    *("missing", "survivors", "strikes", "vessels"),
+]
 NAMED = [
     *("incident_id", "parent_id", "date", "date_end", "date_precision", "location"),
-    *("longitude", "latitude", "radius_km", "event_type", "campaign", "verification"),
-    *("deaths_low", "deaths_best", "deaths_high", "missing", "survivors"),
-    *("strikes", "vessels"),
+    *("event_type", "campaign", "verification", *FIGURES),
 ]
 """Columns of which the label of a mark is made: rows are cut out with these alone."""
 AT_SEA = ("territorial", "zone", "outside")
@@ -66,7 +68,7 @@ def points_of(rows: pd.DataFrame, dictionary: Dictionary) -> Points:
     last = own["date"].groupby(number).max()
     return Points(
         rows=rows,
-        table=own[NAMED],
+        table=_plain(own),
         longitude=own["longitude"].to_numpy(float)[order[starts]],
         latitude=own["latitude"].to_numpy(float)[order[starts]],
         best=[best.get(each) for each in range(count)],
@@ -78,6 +80,24 @@ def points_of(rows: pd.DataFrame, dictionary: Dictionary) -> Points:
         positions=np.split(order, starts[1:]) if count else [],
         radius=own["radius_km"].to_numpy(float, na_value=np.nan),
     )
+
+
+def _plain(own: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of labels as plain numbers, days and objects.
+
+    Rows are cut out of them hundreds of times, which takes a column of Arrow or of
+    nullable numbers ten times as long.
+    """
+    columns = {}
+    for name in NAMED:
+        column = own[name]
+        if name in FIGURES:
+            columns[name] = column.to_numpy("float64", na_value=np.nan)
+        elif pd.api.types.is_datetime64_dtype(column.dtype):
+            columns[name] = column
+        else:
+            columns[name] = column.astype("object")  # an array would become Arrow
+    return pd.DataFrame(columns, index=own.index)
 
 
 def largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:

@@ -1,5 +1,7 @@
 """What stands beside or below the map: large numbers, campaigns, the surer rows."""
 
+from functools import partial
+
 from dashboard.brief.drawing.boxes import Box
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import fitting, text_width, wrap
@@ -173,18 +175,13 @@ def draw_surer(page: Page, brief: Brief, box: Box) -> float:
     head, px = page.px(24), page.px(18)
     y = box.y + head
     page.text(box.x, y, gettext("If only the surer rows count"), head, "bold")
-    first_person = brief.dataset.description.first_person
-    parts = sensitivity(brief.rows, first_person)[1:]
+    parts = page.once(("surer", id(brief)), partial(_surer_words, brief))
     columns = box.columns(len(parts) if box.w > SURER_WIDE * len(parts) else 1, 16)
     end = top = y + 10
-    for number, (name, rows) in enumerate(parts):
+    for number, (name, counts) in enumerate(parts):
         column = columns[number % len(columns)]
         y = top if len(columns) > 1 else end
-        sums = totals(rows)
-        count = counted(rows, sums)
-        toll = toll_with_unknown(sum_toll(sums))
-        none = pgettext("no incident", "none")
-        lines = wrap(f"{count}, {toll}" if len(rows) else none, px, column.w)
+        lines = wrap(counts, px, column.w)
         if y + 1.25 * px * (1 + len(lines)) > box.bottom:
             return end
         y += 1.25 * px
@@ -194,3 +191,15 @@ def draw_surer(page: Page, brief: Brief, box: Box) -> float:
             page.text(column.x, y, words, px, color=COLORS.second_text)
         end = max(end, y + 4)
     return end
+
+
+def _surer_words(brief: Brief) -> list[tuple[str, str]]:
+    """Return the name of each step of "only the surer rows", and what they count."""
+    none = pgettext("no incident", "none")
+    first_person = brief.dataset.description.first_person
+    found = []
+    for name, rows in sensitivity(brief.rows, first_person)[1:]:
+        sums = totals(rows)
+        counts = f"{counted(rows, sums)}, {toll_with_unknown(sum_toll(sums))}"
+        found.append((name, counts if len(rows) else none))
+    return found

@@ -1,5 +1,7 @@
 """Bars of a brief over time: a panel for each group of theatres, all on one scale."""
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard.brief.drawing.boxes import Box
@@ -49,7 +51,8 @@ def draw_weeks(page: Page, brief: Brief, box: Box) -> None:
     """
     head = page.px(24)
     x, y, width, bottom = box.x, box.y + head, box.w, box.bottom - 4
-    bars = bars_of(brief, most=width / LEAST_STEP)
+    most = width / LEAST_STEP
+    bars = page.once(("bars", id(brief), most), partial(bars_of, brief, most))
     if bars is None:
         return
     size = fitting(bars.heading, head, width + 28, "bold", page.least)

@@ -1,9 +1,12 @@
 """Which part of the world a brief shows: its region, or what holds all its rows."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import shapely
 
+from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import KM_PER_DEGREE, Frame, fit_frame
 from dashboard.brief.words.look import BOUNDS, TIGHT
 from dashboard.brief.words.model import Brief
@@ -28,9 +31,15 @@ Bounds = tuple[float, float, float, float]
 """West, south, east and north in degrees; or x, y, width and height in pixels."""
 
 
-def window_of(brief: Brief, box: Bounds) -> Frame:
-    """Return the window of a brief: its region, else all that it shows."""
-    return fit_window(bounds_of(brief), box)
+def window_of(brief: Brief, box: Bounds, page: Page | None = None) -> Frame:
+    """Return the window of a brief: its region, else all that it shows.
+
+    What it has to hold is found once for all tries of a map on the ``page``.
+    """
+    if page is None:
+        return fit_window(bounds_of(brief), box)
+    bounds = page.once(("bounds", id(brief)), partial(bounds_of, brief))
+    return fit_window(bounds, box)
 
 
 def fit_window(bounds: Bounds, box: Bounds) -> Frame:
