@@ -4,7 +4,8 @@ The base map never changes, so the frame is mounted once; what a filter changes 
 in the layers. A click comes back as the feature that was clicked.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -54,6 +55,9 @@ SWITCHES = {
 }
 """What may be shown beside the incidents themselves, and what the page calls it."""
 OPENING_LAYERS = [CIRCLES]
+LEAVE_SECONDS = 0.01
+"""Time for the map's message to leave: megabytes of columns hold Python for long, even
+where the browser has them, and so the thread that sends."""
 OF_THE_BOX = ("zones", "places")
 """Layers that end at the box of the detailed regions."""
 
@@ -128,7 +132,8 @@ def show_map(
             state=state,
         )
 
-    _mount(dataset, key, height, opening, make_layers, whole)
+    whole_run = iter([True])  # of what follows, only a move of the map finds it empty
+    _mount(dataset, key, height, opening, make_layers, whole, whole_run)
 
 
 @st.fragment
@@ -140,6 +145,7 @@ def _mount(
     opening: tuple | None,
     make_layers: Callable[[], list],
     whole: WholeTable | None,
+    whole_run: Iterator[bool],
 ) -> None:
     """Mount the map apart from its page: a move of the view runs nothing else again.
 
@@ -160,8 +166,10 @@ def _mount(
         on_change=safely(partial(_take, key)),
     )
     if whole is not None:  # after the frame, which must keep its place in the page
+        time.sleep(LEAVE_SECONDS)
         st.html(f'<div hidden data-incident-columns="{whole.key}">{whole.packed}</div>')
-    write_view()
+    if not next(whole_run, False):
+        write_view()  # in a whole run the page writes the address, with all filters
 
 
 @kept(st.cache_resource, show_spinner=False, max_entries=4)
