@@ -18,8 +18,9 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
 from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
+from dashboard.layers.kept_whole import kept_whole_table
 from dashboard.layers.tools import parse_view, tools_state, view_text
-from dashboard.layers.whole import LEAST_ROWS, WholeTable, pack_kept, whole_table
+from dashboard.layers.whole import LEAST_ROWS, WholeTable, pack_kept
 from dashboard.resources import missing_assets
 from dashboard.text.language import N_, gettext
 from dashboard.views._crash import caught, safely
@@ -175,7 +176,7 @@ def _mount(
 @kept(st.cache_resource, show_spinner=False, max_entries=4)
 def _whole(fingerprint: str, _dataset: Dataset) -> WholeTable:
     """Return the columns of all rows; ``fingerprint`` tells the table."""
-    return whole_table(_dataset.incidents, _dataset.dictionary)
+    return kept_whole_table(_dataset.incidents, _dataset.dictionary)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=32)
