@@ -15,17 +15,22 @@ from dashboard.figures.beside_shape import BesideShape, beside_shape
 from dashboard.selection.selected import Selected
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import offered_filters, selection_of_widgets
+from dashboard.views._front import draw_front
 from dashboard.views._stage import draw_stage
 from dashboard.views._state import AFTER_FILTERS, FILTERS_OF, MAP_OF_RUN, incident_id
 
 
 @dataclass(frozen=True, eq=False)
 class MapOfRun:
-    """The selection that the map of this run shows, and the place over the map."""
+    """The selection that the map of this run shows, and the place over the map.
+
+    ``has_front`` is whether title and numbers are drawn already.
+    """
 
     asked: Selected
     beside: BesideShape
     above: DeltaGenerator
+    has_front: bool
 
 
 def draw_map_and_filters(dataset: Dataset) -> None:
@@ -37,12 +42,12 @@ def draw_map_and_filters(dataset: Dataset) -> None:
     filters = st.container(key="filters_place", gap=None)
     above = st.container(key="above")  # what comes and goes never moves the map's frame
     known = _filters_are_known(dataset)
-    drawn = _draw_map(dataset, above) if known else None
+    drawn = _draw_map(dataset, above, has_front=False) if known else None
     with filters:
         draw_filter_bar(dataset)
     st.session_state[FILTERS_OF] = dataset.fingerprint
     if drawn is None:
-        drawn = _draw_map(dataset, above)
+        drawn = _draw_map(dataset, above, has_front=True)
     elif drawn.asked.selection != selection_of_widgets():
         # A filter that is drawn may refuse its value; the map never shows another one.
         st.session_state[AFTER_FILTERS] = True
@@ -65,11 +70,15 @@ def _filters_are_known(dataset: Dataset) -> bool:
     )
 
 
-def _draw_map(dataset: Dataset, above: DeltaGenerator) -> MapOfRun:
+def _draw_map(dataset: Dataset, above: DeltaGenerator, has_front: bool) -> MapOfRun:
     selection = selection_of_widgets()
     asked, beside = Selected(dataset, selection), beside_shape(dataset, selection)
+    if (
+        has_front
+    ):  # a page that is new has no title yet: the map would move under a click
+        draw_front(asked, beside=beside.words)
     draw_stage(asked, asked.rows, _selected_now(dataset), beside=beside.rows)
-    return MapOfRun(asked, beside, above)
+    return MapOfRun(asked, beside, above, has_front)
 
 
 def _selected_now(dataset: Dataset) -> str:

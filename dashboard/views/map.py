@@ -42,7 +42,8 @@ def show() -> None:
     drawn, notices = take_map(), read_link(dataset)
     asked, selection = drawn.asked, drawn.asked.selection
     rows, words = asked.rows, asked.words
-    draw_front(asked, beside=drawn.beside.words)
+    if not drawn.has_front:
+        draw_front(asked, beside=drawn.beside.words)
     with drawn.above:
         draw_headline(asked)
         selected = selected_id(dataset)
