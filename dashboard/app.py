@@ -15,6 +15,7 @@ from dashboard.views._in_turn import RUNS
 from dashboard.views._languages import draw_languages
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
+from dashboard.views._map_first import draw_map_and_filters
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._pages_now import NOW
 from dashboard.views._style import draw_style
@@ -27,10 +28,11 @@ UNTITLED = N_("Reported incidents")
 """Title of the browser's tab where no data set could be read."""
 DATA = "data"
 """The page that opens tables."""
-WITH_FILTERS = ("map", "region", "compare", "brief")
+MAP = "map"
+WITH_FILTERS = (MAP, "region", "compare", "brief")
 """Pages that show a selection; the others show whole tables."""
 PAGES = {
-    "map": N_("Map"),
+    MAP: N_("Map"),
     "region": N_("Region"),
     "compare": N_("Compare"),
     "brief": N_("Brief"),
@@ -60,7 +62,7 @@ def main() -> None:
     draw_style()
     watch_history()
     pages = {
-        st.Page(f"views/{name}.py", title=gettext(label), default=name == "map"): name
+        st.Page(f"views/{name}.py", title=gettext(label), default=name == MAP): name
         for name, label in PAGES.items()
     }
     page = st.navigation([*pages], position="top")
@@ -73,7 +75,9 @@ def main() -> None:
     if dataset is not None:
         read_link(dataset)
         follow_history(dataset)
-        if name in WITH_FILTERS:
+        if name == MAP:
+            draw_map_and_filters(dataset)
+        elif name in WITH_FILTERS:
             draw_filter_bar(dataset)
         else:
             keep_filters()

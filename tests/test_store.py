@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -26,12 +27,15 @@ from dashboard.dataset import open_dataset, open_table
 from dashboard.geo import regions as layers
 from dashboard.geo.region_counts import incidents_by_region
 from dashboard.geo.regions import Regions
+from dashboard.layers import kept_whole
+from dashboard.layers.whole import whole_table
 from dashboard.openers.opened import TableSource
-from dashboard.store import inputs, kept, shelf
+from dashboard.store import columns, inputs, kept, shelf
 from dashboard.store.answers import kept_counts
 from dashboard.store.columns import ROW, from_parquet, same_rows, to_parquet
 from dashboard.store.document import from_document, to_document
 from dashboard.table import read
+from dashboard.text import language
 from dashboard.views._open import open_in_steps
 from tests.importing import SAMPLES
 from tests.worlds import AREA
@@ -560,6 +564,65 @@ def test_a_damaged_ranking_is_worked_out_anew(table, folder, damage):
     assert [ranking_of(dataset)[1], ranking_of(dataset)[1]] == [1, 0]
 
 
+def packed_anew(monkeypatch):
+    """Return the list that grows with each packing of all columns of a table."""
+    times: list[int] = []
+
+    def counted_table(rows, dictionary):
+        times.append(len(rows))
+        return whole_table(rows, dictionary)
+
+    monkeypatch.setattr(kept_whole, "whole_table", counted_table)
+    return times
+
+
+def assert_same_columns(one, other):
+    assert one.key == other.key and one.packed == other.packed
+    for name in ("mark", "sizes", "look", "best", "parent", "campaign"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine is None:
+            assert theirs is None, name
+            continue
+        assert mine.dtype == theirs.dtype, name
+        np.testing.assert_array_equal(mine, theirs, err_msg=name)
+
+
+def test_the_columns_of_the_map_are_packed_once_for_a_kept_table(table, monkeypatch):
+    packed = packed_anew(monkeypatch)
+    first, again = open_kept(table), open_kept(table)
+    made = kept_whole.kept_whole_table(first.incidents, first.dictionary)
+    found = kept_whole.kept_whole_table(again.incidents, again.dictionary)
+    assert len(packed) == 1
+    assert_same_columns(made, whole_table(first.incidents, first.dictionary))
+    assert_same_columns(made, found)
+    copied = again.incidents.copy()  # rows that nobody keeps
+    assert_same_columns(kept_whole.kept_whole_table(copied, again.dictionary), made)
+    assert len(packed) == 2
+    with language.speaking("es"):  # its words are no part of the key
+        kept_whole.kept_whole_table(again.incidents, again.dictionary)
+    assert len(packed) == 3
+
+
+def test_columns_of_the_map_that_are_not_what_was_kept_are_packed_anew(
+    table, folder, monkeypatch
+):
+    packed, dataset = packed_anew(monkeypatch), open_kept(table)
+    before = set(folder.iterdir())
+    made = kept_whole.kept_whole_table(dataset.incidents, dataset.dictionary)
+    (path,) = set(folder.iterdir()) - before
+    shelf.put_document(path.name.split(".")[0], {"of": made.key, "packed": "…"})
+    found = kept_whole.kept_whole_table(dataset.incidents, dataset.dictionary)
+    assert_same_columns(made, found)
+    assert len(packed) == 2
+
+
+def test_columns_without_parents_are_kept_too(table):
+    whole = whole_table(open_kept(table).incidents, open_kept(table).dictionary)
+    whole = dataclasses.replace(whole, parent=None)
+    plain = json.loads(json.dumps(kept_whole.to_plain(whole)))
+    assert_same_columns(kept_whole.from_plain(plain), whole)
+
+
 def test_memory_is_given_back_once_a_large_table_is_open(monkeypatch, tmp_path):
     given = []
     monkeypatch.setattr(kept, "give_memory_back", lambda: given.append(1))
@@ -572,3 +635,19 @@ def test_memory_is_given_back_once_a_large_table_is_open(monkeypatch, tmp_path):
     monkeypatch.setattr(kept, "SMALLEST_BYTES", 10_000)
     kept.open_kept_table(TableSource(table.name, table))
     assert not given  # a small one is opened as before
+
+
+def test_a_column_is_read_with_the_type_of_itself_alone(table, monkeypatch):
+    types: list[list[str]] = []
+
+    def noted(file, name):
+        found = types_of(file, name)
+        told = json.loads(found["pandas"])["columns"]
+        types.append([each["name"] for each in told])
+        return found
+
+    types_of = columns._types_of
+    monkeypatch.setattr(columns, "_types_of", noted)
+    rows = open_table(TableSource(table.name, table)).incidents
+    assert same_rows(from_parquet(to_parquet(rows)), rows)
+    assert ["date"] in types and all(len(each) == 1 for each in types)

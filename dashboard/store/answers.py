@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 import pandas as pd
 
-from dashboard.store.shelf import find_document, put_document
+from dashboard.store.shelf import DAMAGED, find_document, put_document
+
+Answer = TypeVar("Answer")
 
 _KEPT: WeakValueDictionary[tuple[str, int], pd.DataFrame] = WeakValueDictionary()
 """The rows of kept tables that are open, by their key in the store and their ``id``."""
@@ -23,24 +26,46 @@ def kept_counts(
 ) -> pd.Series:
     """Return whole numbers by text that ``make`` works out of all rows of a table.
 
-    Where the table is kept they are worked out once and kept with it: nothing else may
-    go into them than the rows and the layers. ``name`` tells them from other numbers.
+    Kept as :func:`kept_answer` keeps. ``name`` tells them from other numbers.
+    """
+    return kept_answer(rows, name, make, _plain_counts, _counts_of)
+
+
+def kept_answer(
+    rows: pd.DataFrame,
+    name: str,
+    make: Callable[[], Answer],
+    to_plain: Callable[[Answer], dict[str, Any]],
+    from_plain: Callable[[dict[str, Any]], Answer],
+) -> Answer:
+    """Return what ``make`` works out of all rows of a table.
+
+    Where the table is kept it is worked out once and kept with it: nothing else may go
+    into it than the rows, their description and the layers, in English. ``name`` tells
+    it from other answers. ``to_plain`` gives what JSON knows, and ``from_plain`` the
+    answer of that; what it refuses is worked out anew.
     """
     key = next((key for (key, _), kept in [*_KEPT.items()] if kept is rows), "")
     if not key:
         return make()
     own = sha256(f"{key} {name}".encode()).hexdigest()
     if (found := find_document(own)) is not None:
-        index = pd.Index(found["labels"], dtype="str", name=found["name"])
-        return pd.Series(found["numbers"], index=index, dtype="int64")
+        with suppress(*DAMAGED):
+            return from_plain(found)
     made = make()
     with suppress(OSError):
-        put_document(
-            own,
-            {
-                "labels": made.index.tolist(),
-                "name": made.index.name,
-                "numbers": made.tolist(),
-            },
-        )
+        put_document(own, to_plain(made))
     return made
+
+
+def _plain_counts(counts: pd.Series) -> dict[str, Any]:
+    return {
+        "labels": counts.index.tolist(),
+        "name": counts.index.name,
+        "numbers": counts.tolist(),
+    }
+
+
+def _counts_of(found: dict[str, Any]) -> pd.Series:
+    index = pd.Index(found["labels"], dtype="str", name=found["name"])
+    return pd.Series(found["numbers"], index=index, dtype="int64")

@@ -1,6 +1,7 @@
 """The rows of a located table as GeoParquet: by date, codes as a dictionary."""
 
 import io
+import json
 
 import geopandas as gpd
 import numpy as np
@@ -78,7 +79,17 @@ def _column(file: pq.ParquetFile, name: str, order: pa.Array) -> pd.Series | np.
     column = file.read(columns=[name]).take(order)
     if name == PLACES:
         return shapely.from_wkb(column.column(name).to_numpy())
-    return column.to_pandas()[name]
+    return column.replace_schema_metadata(_types_of(file, name)).to_pandas()[name]
+
+
+def _types_of(file: pq.ParquetFile, name: str) -> dict[str, str]:
+    """Return what the file says of the type of one column for pandas.
+
+    What it says of all is read for each column anew: of fifty a third of the time.
+    """
+    told = json.loads(file.schema_arrow.metadata[b"pandas"])
+    own = [each for each in told["columns"] if each["name"] == name]
+    return {"pandas": json.dumps({**told, "columns": own})}
 
 
 def same_rows(one: gpd.GeoDataFrame, other: gpd.GeoDataFrame) -> bool:

@@ -4,7 +4,8 @@ The base map never changes, so the frame is mounted once; what a filter changes 
 in the layers. A click comes back as the feature that was clicked.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -17,8 +18,9 @@ from dashboard.dataset import Dataset
 from dashboard.figures.page_words import no_map
 from dashboard.geo.map_view import near_longitude, normal_bounds
 from dashboard.layers import LAYER_LABELS, base_map, build_layers, pack_incidents
+from dashboard.layers.kept_whole import kept_whole_table
 from dashboard.layers.tools import parse_view, tools_state, view_text
-from dashboard.layers.whole import LEAST_ROWS, WholeTable, pack_kept, whole_table
+from dashboard.layers.whole import LEAST_ROWS, WholeTable, pack_kept
 from dashboard.resources import missing_assets
 from dashboard.text.language import N_, gettext
 from dashboard.views._crash import caught, safely
@@ -54,6 +56,9 @@ SWITCHES = {
 }
 """What may be shown beside the incidents themselves, and what the page calls it."""
 OPENING_LAYERS = [CIRCLES]
+LEAVE_SECONDS = 0.01
+"""Time for the map's message to leave: megabytes of columns hold Python for long, even
+where the browser has them, and so the thread that sends."""
 OF_THE_BOX = ("zones", "places")
 """Layers that end at the box of the detailed regions."""
 
@@ -128,7 +133,8 @@ def show_map(
             state=state,
         )
 
-    _mount(dataset, key, height, opening, make_layers, whole)
+    whole_run = iter([True])  # of what follows, only a move of the map finds it empty
+    _mount(dataset, key, height, opening, make_layers, whole, whole_run)
 
 
 @st.fragment
@@ -140,6 +146,7 @@ def _mount(
     opening: tuple | None,
     make_layers: Callable[[], list],
     whole: WholeTable | None,
+    whole_run: Iterator[bool],
 ) -> None:
     """Mount the map apart from its page: a move of the view runs nothing else again.
 
@@ -160,14 +167,16 @@ def _mount(
         on_change=safely(partial(_take, key)),
     )
     if whole is not None:  # after the frame, which must keep its place in the page
+        time.sleep(LEAVE_SECONDS)
         st.html(f'<div hidden data-incident-columns="{whole.key}">{whole.packed}</div>')
-    write_view()
+    if not next(whole_run, False):
+        write_view()  # in a whole run the page writes the address, with all filters
 
 
 @kept(st.cache_resource, show_spinner=False, max_entries=4)
 def _whole(fingerprint: str, _dataset: Dataset) -> WholeTable:
     """Return the columns of all rows; ``fingerprint`` tells the table."""
-    return whole_table(_dataset.incidents, _dataset.dictionary)
+    return kept_whole_table(_dataset.incidents, _dataset.dictionary)
 
 
 @kept(st.cache_data, show_spinner=False, max_entries=32)

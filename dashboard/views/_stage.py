@@ -50,10 +50,10 @@ def draw_stage(
     dataset = asked.dataset
     with st.container(key="stage", gap=None):
         over_map = st.container(horizontal=True, gap="xsmall", key="map_tools")
-        with over_map:
-            places = _draw_tools(dataset, full=key == KEY)
         tools = None
         if key == KEY:
+            with over_map:
+                places = _draw_go_to(dataset)
             focus_id = asked.region_id
             fit = frame_of(focus_id, dataset.regions) if focus_id else None
             tools = state_of_tools(asked.selection, places, fit)
@@ -70,23 +70,16 @@ def draw_stage(
             also=also,
             covered=bool(selected or listed),
         )
-        with (
-            over_map,
-            st.popover(gettext("List"), icon=":material/list:", key="list_of_map"),
-        ):
-            _draw_list(dataset, rows)  # marks do not wait for it
+        with over_map:  # marks do not wait for these
+            draw_switches(dataset)
+            with st.popover(gettext("List"), icon=":material/list:", key="list_of_map"):
+                _draw_list(dataset, rows)
         _draw_card(asked, rows, beside, selected, page)
 
 
-def _draw_tools(dataset: Dataset, full: bool) -> list[Hit]:
-    places = []
-    if full:
-        with st.popover(
-            gettext("Go to a place"), icon=":material/search:", key="go_to"
-        ):
-            places = draw_go_to(dataset)
-    draw_switches(dataset)
-    return places
+def _draw_go_to(dataset: Dataset) -> list[Hit]:
+    with st.popover(gettext("Go to a place"), icon=":material/search:", key="go_to"):
+        return draw_go_to(dataset)
 
 
 def _draw_list(dataset: Dataset, rows: pd.DataFrame) -> None:

@@ -13,6 +13,12 @@ from dashboard.selection.filter_kinds import Filter
 
 FRONT = "place_of_front"
 """The container over the filters, for the title and numbers of the page of this run."""
+MAP_OF_RUN = "map_of_run"
+"""What the map of this run shows, until the rest of its page is drawn."""
+FILTERS_OF = "filters_of"
+"""The fingerprint of the table whose filters were drawn last."""
+AFTER_FILTERS = "map_after_filters"
+"""Set where the map of the next run waits for the filters."""
 LISTED = "listed_incidents"
 """What the card lists where several incidents were clicked at once, or None."""
 LINKED = "values_of_link"

@@ -1,11 +1,10 @@
-"""The Map page: title and numbers, the map with its card, time, table and file."""
+"""The Map page around its map: title and numbers, time, table and file."""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.checks.report import grouped
 from dashboard.dataset import Dataset
-from dashboard.figures.beside_shape import beside_shape
 from dashboard.figures.caveats import left_out_words
 from dashboard.figures.page_words import ignored_link, left_out_parts
 from dashboard.figures.region_front import elsewhere_words
@@ -15,16 +14,15 @@ from dashboard.views._answers import draw_answers
 from dashboard.views._data import read_data
 from dashboard.views._download import draw_take_away
 from dashboard.views._empty import draw_empty
-from dashboard.views._filters import selection_of_widgets
 from dashboard.views._findings import draw_notices
 from dashboard.views._front import draw_foot, draw_front, draw_headline
 from dashboard.views._heading import draw_heading
 from dashboard.views._link import read_link, write_link
 from dashboard.views._link_changes import draw_changes
+from dashboard.views._map_first import take_map
 from dashboard.views._place import draw_doubts
 from dashboard.views._selected import selected_id
 from dashboard.views._since import draw_since
-from dashboard.views._stage import draw_stage
 from dashboard.views._surer_totals import draw_strip
 from dashboard.views._table import show_table
 from dashboard.views._time import draw_time
@@ -32,18 +30,21 @@ from dashboard.views._words import plain
 
 
 def show() -> None:
-    """Draw the page for the selection of the filters, or say why there is none."""
+    """Draw what stands around the map, which shows the selection of the filters.
+
+    Where there is no table, say why.
+    """
     dataset, trouble = read_data()
     if dataset is None:
         draw_heading(gettext("Map"), dataset)
         st.error(plain(trouble), icon=":material/error:")
         return
-    selection, notices = selection_of_widgets(), read_link(dataset)
-    asked = Selected(dataset, selection)
+    drawn, notices = take_map(), read_link(dataset)
+    asked, selection = drawn.asked, drawn.asked.selection
     rows, words = asked.rows, asked.words
-    beside = beside_shape(dataset, selection)
-    draw_front(asked, beside=beside.words)
-    with st.container(key="above"):  # what comes and goes never moves the map's frame
+    if not drawn.has_front:
+        draw_front(asked, beside=drawn.beside.words)
+    with drawn.above:
         draw_headline(asked)
         selected = selected_id(dataset)
         _draw_notices(dataset, notices)
@@ -52,7 +53,6 @@ def show() -> None:
         if rows.empty:
             draw_empty(dataset, selection, _elsewhere(asked))
     write_link(dataset, selection, selected)
-    draw_stage(asked, rows, selected, beside=beside.rows)
     draw_doubts(dataset, selection)
     _draw_left_out_parts(dataset, rows)
     draw_time(dataset, rows, selection, selected)
