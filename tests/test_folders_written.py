@@ -215,5 +215,7 @@ def test_rows_with_other_columns_stop_a_folder(
 
     monkeypatch.setattr(locate_file, "_with_own_columns", other)
     assert main(["locate", str(table), "--out", f"{tmp_path}/out/"]) == 2
-    assert "rows further down have other columns: notes, other" in capsys.readouterr().err
+    assert (
+        "rows further down have other columns: notes, other" in capsys.readouterr().err
+    )
     assert not (tmp_path / "out").exists()
