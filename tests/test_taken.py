@@ -139,7 +139,9 @@ def test_some_rows_of_a_whole_table_copy_no_text_and_the_whole_never_does():
     assert table["notes"].array._pa_array is TABLE["notes"].array._pa_array
 
 
-@pytest.mark.parametrize("way", ["slice", "positions", "mask", "of these again"])
+@pytest.mark.parametrize(
+    "way", ["slice", "positions", "mask", "none", "of these again"]
+)
 def test_rows_of_these_rows_take_no_text_either(way):
     rows = take_rows(TABLE, AT)
     some = WAYS[way](rows)

@@ -120,10 +120,11 @@ class TakenTexts(ArrowStringArray):  # type: ignore[misc]
         self, indices: Any, allow_fill: bool = False, fill_value: Any = None
     ) -> Any:
         left = self._source.left
-        is_plain = len(indices) > 0 and np.min(indices) >= 0
-        if left is None or not is_plain or np.max(indices) >= len(self):
+        at = np.asarray(indices, dtype=np.intp)
+        is_plain = not len(at) or (at.min() >= 0 and at.max() < len(self))
+        if left is None or not is_plain:
             return super().take(indices, allow_fill=allow_fill, fill_value=fill_value)
-        return TakenTexts.of(left[0], _of(left[1], np.asarray(indices)))
+        return TakenTexts.of(left[0], _of(left[1], at))
 
     def copy(self) -> Any:
         return TakenTexts._with(self._source, self._dtype)
