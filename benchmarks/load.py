@@ -8,6 +8,10 @@ one time of thinking. Seconds run from the message that a filter changed until t
 message of the answer came. With several workers a session stays with one of them, as
 behind a proxy with sticky sessions. Server and sessions run on the same machine. The
 last lines say what is left in memory after everybody went.
+
+More than :data:`MOST_IN_CSV` rows are a Parquet file, given as with ``--data``: their
+CSV would be larger than the dashboard opens. What the dashboard keeps of it goes to a
+folder of the run, so that the first page is that of a table never opened before.
 """
 
 import argparse
@@ -23,12 +27,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from benchmarks.bench_browser import copy_with, table
 from benchmarks.load_client import Visitor
+from dashboard.sources_of_run import VARIABLE, to_variable
 from tests.browser import App, run_app
 
 MEGABYTE = 1024**2
+MOST_IN_CSV = 200_000
+"""Rows of a CSV; 100,000 are 39 MB, and a text may have 200 MB."""
+PATIENCE_AT_FIRST = 600.0
+"""Seconds that the first page of a table may take, which opens it."""
 LEFT_AFTER = (20, 150, 200)
 """Seconds after the last session at which the memory is read; a server forgets a
 session after 120 and looks once a minute."""
@@ -41,6 +51,7 @@ class Found:
     opened: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
     received: int = 0
 
 
@@ -57,13 +68,23 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def memory(apps: list[App]) -> float:
-    """Return the megabytes that the servers hold in memory now (VmRSS of /proc)."""
+def memory(apps: list[App], kind: str = "VmRSS") -> float:
+    """Return the megabytes that the servers hold in memory, as /proc counts them.
+
+    ``VmRSS`` is all, ``RssAnon`` what no file stands behind, ``VmHWM`` the most of all
+    so far.
+    """
     total = 0
     for app in apps:
         status = Path(f"/proc/{app.pid}/status").read_text()
-        total += int(status.partition("VmRSS:")[2].split()[0]) * 1024
+        total += int(status.partition(f"{kind}:")[2].split()[0]) * 1024
     return total / MEGABYTE
+
+
+def memory_words(apps: list[App]) -> str:
+    """Return what the servers hold in memory now."""
+    now, own, most = (memory(apps, each) for each in ("VmRSS", "RssAnon", "VmHWM"))
+    return f"{now:.0f} MB, without mapped files {own:.0f} MB, most so far {most:.0f} MB"
 
 
 def processor_seconds(apps: list[App]) -> float:
@@ -92,16 +113,25 @@ async def visit(url: str, seed: int, options, until: float, found: Found) -> Non
         found.errors.append(f"{type(error).__name__}: {error}")
 
 
-async def visit_all(urls: list[str], options) -> Found:
-    """Let all sessions run side by side."""
+async def visit_all(apps: list[App], options) -> Found:
+    """Let all sessions run side by side, and look at the memory each second."""
     found, until = Found(), time.monotonic() + options.minutes * 60
+    looking = asyncio.create_task(look_at_memory(apps, found))
     await asyncio.gather(
         *(
-            visit(urls[seed % len(urls)], seed, options, until, found)
+            visit(apps[seed % len(apps)].url, seed, options, until, found)
             for seed in range(options.sessions)
         )
     )
+    looking.cancel()
     return found
+
+
+async def look_at_memory(apps: list[App], found: Found) -> None:
+    """Note the memory of all servers each second, until this is cancelled."""
+    while True:
+        found.memory.append(memory(apps))
+        await asyncio.sleep(1)
 
 
 def say(title: str, value: str) -> None:
@@ -145,20 +175,25 @@ def measure(apps: list[App], options) -> int:
         f"{options.minutes:g}, {options.think[0]:g}–{options.think[1]:g}",
     )
     say("load average of the machine before", f"{os.getloadavg()[0]:.1f}")
-    say("memory, idle", f"{memory(apps):.0f} MB")
-    for app in apps:
-        asyncio.run(open_once(app.url))
-    say("memory, first page drawn", f"{memory(apps):.0f} MB")
+    say("memory, idle", memory_words(apps))
+    before = processor_seconds(apps)
+    first = [asyncio.run(open_once(app.url)) for app in apps]
+    say("first page, longest", f"{max(first):.1f} s")
+    taken = (processor_seconds(apps) - before) / len(apps)
+    say("first page, processor of a server", f"{taken:.1f} s")
+    say("memory, first page drawn", memory_words(apps))
     errors = 0
     for number in range(options.rounds):
         before, start = processor_seconds(apps), time.monotonic()
-        found = asyncio.run(visit_all([app.url for app in apps], options))
+        found = asyncio.run(visit_all(apps, options))
         taken = time.monotonic() - start
         if options.rounds > 1:
             say("round", f"{number + 1}")
         tell(found, processor_seconds(apps) - before, taken, options)
         say("load average of the machine after", f"{os.getloadavg()[0]:.1f}")
-        say("memory, all sessions just gone", f"{memory(apps):.0f} MB")
+        there = f"{statistics.median(found.memory):.0f}, {max(found.memory):.0f} MB"
+        say("memory while they were there: median, most", there)
+        say("memory, all sessions just gone", memory_words(apps))
         errors += len(found.errors)
         if not options.no_wait:
             wait_and_tell(apps)
@@ -170,20 +205,35 @@ def wait_and_tell(apps: list[App]) -> None:
     start = time.monotonic()
     for seconds in LEFT_AFTER:
         time.sleep(max(0.0, start + seconds - time.monotonic()))
-        say(f"memory {seconds} s after they left", f"{memory(apps):.0f} MB")
+        say(f"memory {seconds} s after they left", memory_words(apps))
 
 
-async def open_once(url: str) -> None:
-    """Open the page once, so that the table is read, and leave."""
-    async with Visitor(url, seed=0) as visitor:
-        await visitor.open_page()
+async def open_once(url: str) -> float:
+    """Open the page once, so that the table is read, and leave; return the seconds."""
+    async with Visitor(url, seed=0, patience=PATIENCE_AT_FIRST) as visitor:
+        return await visitor.open_page()
+
+
+def place(rows: pd.DataFrame, folder: Path) -> tuple[Path, dict[str, str]]:
+    """Return a copy of the project that shows rows, and the environment of its servers.
+
+    The rows are its table, or a Parquet file that the servers are told to open.
+    """
+    cache = {"XDG_CACHE_HOME": str(folder / "cache")}
+    if len(rows) <= MOST_IN_CSV:
+        return copy_with(rows, folder), cache
+    given = folder / "given" / "made-up.parquet"
+    given.parent.mkdir()
+    rows.to_parquet(given, index=False)
+    return copy_with(rows.head(0), folder), cache | {VARIABLE: to_variable([given])}
 
 
 def main() -> int:
     """Start the servers, let the sessions run, and print what was found."""
     options = read_options(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        root = copy_with(table(options.rows), Path(folder))
+        root, environment = place(table(options.rows), Path(folder))
+        os.environ.update(environment)
         apps = [
             stack.enter_context(run_app(name=f"load-{number}", root=root))
             for number in range(options.workers)

@@ -37,12 +37,15 @@ class VisitError(Exception):
 
 
 class Visitor:
-    """One session. ``seconds`` are those of each change of a filter, as they came."""
+    """One session. ``seconds`` are those of each change of a filter, as they came.
 
-    def __init__(self, url: str, seed: int) -> None:
+    ``patience`` are the seconds after which a run that has not ended is an error.
+    """
+
+    def __init__(self, url: str, seed: int, patience: float = PATIENCE) -> None:
         parts = urlsplit(url)
         self._address = f"ws://{parts.netloc}{parts.path}/_stcore/stream"
-        self._random = random.Random(seed)
+        self._random, self._patience = random.Random(seed), patience
         self._widgets: dict[str, tuple[str, list[str]]] = {}
         self._states: dict[str, WidgetState] = {}
         self._kept: dict[str, int] = {}
@@ -101,7 +104,7 @@ class Visitor:
         self._states |= {i: s for i, s in changed.items() if not s.trigger_value}
         start = time.perf_counter()
         await self._socket.send(message.SerializeToString())
-        await self._read_run(start + PATIENCE)
+        await self._read_run(start + self._patience)
         return time.perf_counter() - start
 
     async def _read_run(self, until: float) -> None:

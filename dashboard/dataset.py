@@ -41,14 +41,15 @@ from dashboard.table.fingerprint import (
     NONE,
     Files,
     State,
-    bytes_sha256,
     file_sha256,
     layers_sha256,
     read_state,
+    sha256_of,
 )
 from dashboard.table.foreign import dated_by_rows, describe_table, with_terms
 from dashboard.table.given import describe_by, find_description, totals_path
 from dashboard.table.name_in_link import name_in_link
+from dashboard.table.on_disk import column_to_disk, to_disk
 from dashboard.table.read import (
     UnreadableTableError,
     read_published_totals,
@@ -111,13 +112,13 @@ class Dataset:
     def fingerprint(self) -> str:
         """Eight hex digits over table, description, published totals and layers.
 
-        What goes in is said at :class:`~dashboard.table.fingerprint.State`. Every cache
-        is keyed by it, and every link, file and brief prints it.
+        See :class:`~dashboard.table.fingerprint.State`. Every cache is keyed by it, and
+        every link, file and brief prints it.
         """
         return self.state.fingerprint
 
     def on_day(self, day: date | None) -> "Dataset":
-        """Return the same as it is read on a day, from which its age is counted."""
+        """Return the same as read on a day, from which its age is counted."""
         return replace(self, dictionary=self.dictionary.on_day(day))
 
     @property
@@ -192,8 +193,8 @@ def open_mapped(
 ) -> Dataset:
     """Open a table that is in our columns already; ``source`` is where it came from.
 
-    Its description is the one beside it, or made from it. ``regions`` are the layers
-    that its mapping has read, if it needed any.
+    Its description is the one beside it, or made from it. ``regions`` are the layers,
+    where its mapping has read them.
     """
     table = source.content if isinstance(source.content, Path) else None
     beside = find_description(table) if table else None
@@ -207,8 +208,8 @@ def open_mapped(
         made_of_name(mapped.text, source.name),
     )
     state = State(
-        table=_sha256(source.content),
-        description=_sha256(beside or "\n".join(how_read).encode()),
+        table=sha256_of(source.content),
+        description=sha256_of(beside or "\n".join(how_read).encode()),
         totals=file_sha256(totals) if totals else NONE,
         layers=layers_sha256(layers.LAYERS),
     )
@@ -250,8 +251,7 @@ def _standing(
     opened: Opened, source: TableSource, state: State, seal: Seal | None
 ) -> Standing:
     """Return how a table stands to its description: only a CSV ends mid-line."""
-    in_lines = opened.format.startswith("CSV")
-    rows = len(opened.text)
+    in_lines, rows = opened.format.startswith("CSV"), len(opened.text)
     return find_standing(source.content, rows, seal, state.table, in_lines)
 
 
@@ -263,10 +263,12 @@ def _open(
     published: pd.DataFrame,
     found: Sequence[Finding] = (),
 ) -> Dataset:
+    to_disk(text)
     problems = find_problems(text, dictionary, found)
     sound = sound_rows(text, problems)
     incidents = locate(to_types(sound, dictionary), regions)
-    incidents["where_words"] = where_in_words(incidents, regions)
+    to_disk(incidents)
+    incidents["where_words"] = column_to_disk(where_in_words(incidents, regions))
     return Dataset(
         incidents=incidents,
         dictionary=dictionary,
@@ -281,10 +283,6 @@ def _open(
         left_out=left_out(text, problems),
         notices=list(regions.notices),
     )
-
-
-def _sha256(content: Path | bytes) -> str:
-    return file_sha256(content) if isinstance(content, Path) else bytes_sha256(content)
 
 
 def _published(path: Path) -> tuple[pd.DataFrame, list[str]]:

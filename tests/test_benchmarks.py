@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from benchmarks import __main__ as benchmarks
+from benchmarks import load
 from benchmarks.one import UNREAD
+from dashboard.sources_of_run import sources_of_run
 from tests import ROOT
 
 STAND_IN = "import sys\nfor _ in range(10_000): print(sys.argv, flush=True)\n"
@@ -118,3 +121,22 @@ def test_a_reader_that_goes_while_a_benchmark_runs_ends_the_command(stand_in):
         running.stdout.close()
         errors = running.stderr.read()
     assert (running.returncode, errors, seen) == (0, b"", b"\nbench_filter\n")
+
+
+@pytest.mark.parametrize(("rows", "is_given"), [(3, False), (4, True)])
+def test_many_rows_of_a_load_are_a_parquet_file_that_is_given(
+    tmp_path, monkeypatch, rows, is_given
+):
+    copied = []
+    monkeypatch.setattr(load, "MOST_IN_CSV", 3)
+    monkeypatch.setattr(
+        load, "copy_with", lambda own, folder: copied.append(len(own)) or folder
+    )
+    made = pd.DataFrame({"incident_id": [str(number) for number in range(rows)]})
+    root, environment = load.place(made, tmp_path)
+    assert (root, copied) == (tmp_path, [0 if is_given else rows])
+    assert environment["XDG_CACHE_HOME"].startswith(str(tmp_path))
+    sources = sources_of_run(environment)
+    assert len(sources) == is_given
+    for source in sources:
+        pd.testing.assert_frame_equal(pd.read_parquet(source.content), made)

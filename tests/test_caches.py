@@ -35,6 +35,7 @@ STORES = {
     "geo/region_counts.py _COASTAL",
     "geo/reported_regions.py _KEPT",
     "layers/zones.py _drawn",
+    "table/on_disk.py _MAPS",
     "text/fold.py _KEPT",
     "text/kept.py _clearers",
     "views/_edit_check.py _SAVED",
@@ -286,6 +287,17 @@ def test_circles_are_looked_for_after_a_run_only_where_they_were_not_just_now(
         clock.now = 100.0 + passed
         assert seldom.collect(2) == found
     assert asked == [2, 2]
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_after_a_run_on_a_large_table_memory_goes_back_at_once(monkeypatch, on_disk):
+    given = []
+    monkeypatch.setattr(_tidy, "give_back", lambda: given.append(True))
+    monkeypatch.setattr(_tidy, "has_texts_on_disk", lambda: on_disk)
+    seldom = _tidy.Seldom(pause=60.0)
+    for _ in range(2):
+        seldom.collect(0)
+    assert given == [True] * on_disk
 
 
 def test_streamlits_own_look_after_each_run_is_the_seldom_one(monkeypatch):

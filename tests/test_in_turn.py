@@ -2,9 +2,11 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from dashboard.views import _data
 from dashboard.views._in_turn import RUNS, InTurn
 from tests.test_app import opened_at
 
@@ -28,10 +30,10 @@ class Run(threading.Thread):
 def begin(queue: InTurn, drawn: list[str], names: str) -> list[Run]:
     """Begin runs one after the other, each when the one before has taken its place."""
     runs = []
-    for count, name in enumerate(names, len(queue._waiting) + len(queue._since) + 1):
+    for count, name in enumerate(names, len(queue._waiting) + len(queue._until) + 1):
         runs.append(Run(queue, drawn, name))
         runs[-1].start()
-        wait_for(lambda: len(queue._waiting) + len(queue._since) >= count)  # noqa: B023
+        wait_for(lambda: len(queue._waiting) + len(queue._until) >= count)  # noqa: B023
     return runs
 
 
@@ -54,7 +56,7 @@ def test_as_many_run_as_there_is_room_for_and_the_others_in_the_order_they_came(
     for run in runs:
         run.ended.set()
         run.join(PATIENCE)
-    assert not queue._waiting and not queue._since
+    assert not queue._waiting and not queue._until
 
 
 def test_a_long_run_gives_its_place_to_the_next_and_may_go_on():
@@ -66,7 +68,43 @@ def test_a_long_run_gives_its_place_to_the_next_and_may_go_on():
     for run in (first, second):
         run.ended.set()
         run.join(PATIENCE)
-    assert not queue._since
+    assert not queue._until
+
+
+def test_a_run_on_a_large_table_holds_its_place_as_long_as_it_says():
+    queue, drawn = InTurn(at_once=1, long=0.05), []
+    holds, ended = threading.Event(), threading.Event()
+
+    def large():
+        with queue.turn():
+            queue.hold(0.4)
+            holds.set()
+            ended.wait(PATIENCE)
+
+    run = threading.Thread(target=large, daemon=True)
+    before = time.monotonic()
+    run.start()
+    assert holds.wait(PATIENCE)
+    (second,) = begin(queue, drawn, "b")
+    wait_for(lambda: drawn == ["b"])
+    assert time.monotonic() - before >= 0.4 and run.is_alive()
+    ended.set()
+    second.ended.set()
+    run.join(PATIENCE)
+    second.join(PATIENCE)
+    queue.hold(PATIENCE)  # outside of a run: nothing
+    assert not queue._until
+
+
+@pytest.mark.parametrize(("rows", "held"), [(200_000, 1), (199_999, 0)])
+def test_a_page_of_a_large_table_says_so(monkeypatch, rows, held):
+    asked = []
+    dataset = SimpleNamespace(incidents=range(rows))
+    monkeypatch.setattr(_data, "_as_of_today", lambda shown: dataset)
+    monkeypatch.setattr(_data, "_shown", lambda keys: None)
+    monkeypatch.setattr(_data.RUNS, "hold", asked.append)
+    assert _data.read_data() == (dataset, "")
+    assert asked == [15.0] * held
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
@@ -76,7 +114,7 @@ def test_a_run_that_fails_leaves_its_place(error):
         raise error
     with queue.turn():
         pass
-    assert not queue._waiting and not queue._since
+    assert not queue._waiting and not queue._until
 
 
 def test_a_page_is_drawn_in_its_turn(monkeypatch):
@@ -89,4 +127,4 @@ def test_a_page_is_drawn_in_its_turn(monkeypatch):
 
     monkeypatch.setattr(InTurn, "turn", counted)
     assert not opened_at("method").exception
-    assert held and {*held} == {RUNS} and not RUNS._since
+    assert held and {*held} == {RUNS} and not RUNS._until

@@ -18,6 +18,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
 from shapely import Point
@@ -180,6 +181,97 @@ def test_rows_are_kept_by_date_and_codes_as_a_dictionary(table):
     assert kept_rows[ROW].tolist() == [1, 2, 3, 4, 0]
     assert kept_rows["event_type"].dtype == "category"
     assert same_rows(from_parquet(content), rows)
+
+
+def test_rows_are_written_group_by_group(table, monkeypatch):
+    rows = open_kept(table).incidents
+    sizes, make = [], columns.pa.Table.from_pandas
+
+    class Watched:
+        @staticmethod
+        def from_pandas(frame, **options):
+            sizes.append(len(frame))
+            return make(frame, **options)
+
+    monkeypatch.setattr(columns, "ROWS_OF_GROUP", 2)
+    monkeypatch.setattr(columns.pa, "Table", Watched)
+    content = to_parquet(rows)
+    assert max(sizes) == 2 and len(rows) == 5
+    days = [
+        pq.ParquetFile(io.BytesIO(content)).read_row_group(at, ["date"])["date"]
+        for at in range(3)
+    ]
+    flat = [day for group in days for day in group.to_pylist()]
+    assert flat == sorted(flat) and [*map(len, days)] == [2, 2, 1]
+    assert same_rows(from_parquet(content), rows)
+    geo = gpd.read_parquet(io.BytesIO(content))
+    assert geo.crs == 4326 and len(geo) == 5
+    about = json.loads(pq.read_schema(io.BytesIO(content)).metadata[b"geo"])
+    assert about["columns"]["geometry"]["bbox"] == rows.total_bounds.tolist()
+
+
+@pytest.mark.parametrize("at", [0, 4])
+def test_a_row_that_comes_back_otherwise_is_seen_in_any_group(table, monkeypatch, at):
+    rows = open_kept(table).incidents
+    monkeypatch.setattr(columns, "ROWS_OF_GROUP", 2)
+    content = to_parquet(rows)
+    assert columns._comes_back(content, rows)
+    for name, other in (("notes", "other"), ("geometry", Point(0, 0))):
+        changed = rows.copy()
+        changed.loc[rows.index[at], name] = other
+        assert not columns._comes_back(content, changed)
+    assert not columns._comes_back(content, rows.iloc[:4])
+
+
+def later_opened(table, work):
+    source = TableSource(table.name, table)
+    return kept.opened_once(
+        table,
+        ("dataset", *kept.how_read(source)),
+        lambda: kept.open_table(source),
+        lambda each: each,
+        later=work.append,
+    )
+
+
+def test_a_page_is_drawn_before_the_table_is_written(table, folder, counted):
+    work = []
+    first = later_opened(table, work)
+    assert len(work) == 1 and not folder.exists()
+    found, times = ranking_of(first)  # what the page works out is kept with it
+    assert times == 1 and len(list(folder.iterdir())) == 1
+    work[0]()
+    assert len(list(folder.iterdir())) == 3
+    again = later_opened(table, work)
+    assert counted.times == 1 and len(work) == 1
+    assert_same(first, again)
+    pd.testing.assert_series_equal(ranking_of(again)[0], found)
+    assert ranking_of(again)[1] == 0
+
+
+def test_of_a_file_saved_while_it_was_opened_no_ranking_is_kept(
+    table, folder, monkeypatch
+):
+    make, work = kept.open_table, []
+
+    def saved_meanwhile(source):
+        opened = make(source)
+        changed_same_size_and_time(table)
+        return opened
+
+    monkeypatch.setattr(kept, "open_table", saved_meanwhile)
+    opened = later_opened(table, work)
+    assert work == [] and ranking_of(opened)[1] == 1 == ranking_of(opened)[1]
+    assert not folder.exists()
+
+
+def test_a_file_saved_after_it_was_opened_is_opened_anew(table, counted):
+    work = []
+    later_opened(table, work)
+    changed_same_size_and_time(table)
+    work[0]()
+    assert later_opened(table, work).incidents["actor"].eq("anybody").all()
+    assert counted.times == 2
 
 
 def test_rows_with_another_place_or_value_are_not_the_same(table):
@@ -502,6 +594,11 @@ def test_the_command_shows_and_clears(table, folder, capsys):
     assert main(["cache", "clear"]) == 0
     assert capsys.readouterr().out.startswith("removed 2 files, ")
     assert list(folder.iterdir()) == []
+    (folder / ".part-abcd1234").write_bytes(b"left by a program that was killed")
+    (folder / "of somebody else").write_bytes(b"")
+    assert main(["cache", "clear"]) == 0
+    assert capsys.readouterr().out.startswith("removed 0 files, ")
+    assert [each.name for each in folder.iterdir()] == ["of somebody else"]
     assert main(["cache"]) == 0
     assert capsys.readouterr().out.startswith("0 files, 0.0 MB; at most 2,048 MB")
 

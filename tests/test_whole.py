@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.layers import pack_incidents, unpack
 from dashboard.layers.whole import pack_kept, whole_table
+from dashboard.table import taken
 from tests.test_web import run_node
 
 JOIN = """
@@ -147,3 +148,14 @@ def test_a_row_of_another_table_is_refused():
     stranger = table.iloc[:1].set_axis([10_000])
     with pytest.raises(KeyError, match="not in the table"):
         pack_kept(whole_table(table, words), table, stranger, words)
+
+
+def test_no_rows_beside_a_shape_copy_no_text_of_the_others(monkeypatch):
+    dataset, table = opened(), many()
+    monkeypatch.setattr(taken, "FEWEST_ROWS", 1)
+    rows = taken.take_rows(table, np.arange(1, len(table)))
+    whole = whole_table(table, dataset.dictionary)
+    for beside in (None, rows.iloc[:0]):
+        some = (table, rows, dataset.dictionary, dataset.regions)
+        assert unpack(pack_kept(whole, *some, beside=beside))["beside"] == 0
+        assert rows["notes"].array._source.left is not None

@@ -182,7 +182,7 @@ def cumulative(incidents: pd.DataFrame) -> pd.DataFrame:
     day on, as it is in :func:`totals`.
     """
     names = ["low", "best", "high"]
-    rows = incidents.sort_values("date")[["date", *(f"deaths_{n}" for n in names)]]
+    rows = incidents[["date", *(f"deaths_{n}" for n in names)]].sort_values("date")
     rows = rows.set_axis(["date", *names], axis=1).dropna(subset=["date"])
     with_figure = rows[names].notna().any(axis=1)
     for name in ("low", "high"):

@@ -9,6 +9,8 @@ where the world has no land · ``reported`` the report names the state or countr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -18,6 +20,8 @@ from dashboard.geo.locate_world import doubt_in_world, find_in_world, place_in_w
 from dashboard.geo.nearest import METERS_PER_NM
 from dashboard.geo.regions import OUTSIDE, TERRITORIAL_NM, Regions, own_points
 
+AT_ONCE = 200_000
+"""Rows that are located together: what is worked out on the way is let go in between."""
 COAST_METERS = 2_000.0
 """A named place this near to a generalised coast is on land."""
 TERRITORIAL_METERS = TERRITORIAL_NM * METERS_PER_NM
@@ -64,11 +68,20 @@ def locate(incidents: pd.DataFrame, regions: Regions) -> gpd.GeoDataFrame:
     table that is named as one of ours stays, as ``reported_…``.
     """
     incidents = keep_reported(incidents)
-    rows = _read(incidents, regions)
-    found = _find(rows, regions)
-    added = found.set_index(incidents.index)
+    found, points = [], []
+    for some in in_pieces(len(incidents)):
+        rows = _read(incidents.iloc[some], regions)
+        found.append(_find(rows, regions))
+        points.append(_points(found[-1], rows))
+    added = pd.concat(found).set_index(incidents.index)
     joined = pd.concat([pd.DataFrame(incidents), added], axis=1)
-    return gpd.GeoDataFrame(joined, geometry=_points(found, rows), crs=4326)
+    return gpd.GeoDataFrame(joined, geometry=np.concatenate(points), crs=4326)
+
+
+def in_pieces(count: int) -> Iterator[slice]:
+    """Yield which rows of so many are worked on together; one piece where are none."""
+    for first in range(0, max(count, 1), AT_ONCE):
+        yield slice(first, first + AT_ONCE)
 
 
 def find_regions(places: pd.DataFrame, regions: Regions) -> pd.DataFrame:
@@ -128,8 +141,12 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     rows["x"], rows["y"], own = own_points(incidents, regions.box)
     rows["own"] = own
     rows["meters"], rows["nearest"] = np.nan, -1
-    near = regions.borders.nearest(rows["x"][own], rows["y"][own])
+    x, y = (rows[axis].to_numpy()[own] for axis in "xy")
+    within = np.full(len(rows), -1)
+    within[own] = regions.borders.within(x, y)
+    near = regions.borders.nearest(x, y, within[own])
     rows.loc[own, "meters"], rows.loc[own, "nearest"] = near
+    rows["within"] = within
     rows["inside"] = rows["meters"].eq(0)
     rows["coast"] = rows["precision"].eq(1) & rows["meters"].le(COAST_METERS)
     beyond = rows["x"].abs().le(180) & rows["y"].abs().le(90) & ~own
@@ -237,6 +254,7 @@ def _doubt_states(found: pd.DataFrame, rows: pd.DataFrame, regions: Regions) -> 
         rows["y"].to_numpy()[at],
         ids.get_indexer(found["state_id"].iloc[at]),
         rows["radius"].fillna(0).to_numpy()[at],
+        rows["within"].to_numpy()[at],
     )
     for part, column in (("id", "region_id"), ("name", "name")):
         found.loc[at, f"other_state_{part}"] = _pick(regions.states[column], other)

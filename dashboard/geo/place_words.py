@@ -22,7 +22,7 @@ from dashboard.geo.length_words import (
     fine_number,
     in_both_units,
 )
-from dashboard.geo.locate import AT_SEA, NO_POINT
+from dashboard.geo.locate import AT_ONCE, AT_SEA, NO_POINT, in_pieces
 from dashboard.geo.regions import TERRITORIAL_NM, Regions
 from dashboard.geo.sea_words import words_at_sea
 from dashboard.text.fold import fold
@@ -35,7 +35,6 @@ WORDED = (
     "radius_km theatre area_id reported_region reported_country sea_id other_state_id"
 ).split()
 """``reported_country`` is what another's table calls a country, and often not there."""
-
 RANGE = ("distance_low_nm", "distance_high_nm")
 OF_KIND = [each for each in WORDED if each not in RANGE]
 """What is said of a row that is not at sea; its distance alone where it counts."""
@@ -50,6 +49,9 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
     "44 km (24 NM) off Sucre as drawn; ±110 km allows 0–154 km (0–83 NM)"; "known only
     to the Eastern Pacific". With ``regions`` countries are named, else given by their code.
     """
+    if len(located) > AT_ONCE:
+        pieces = (located.iloc[some] for some in in_pieces(len(located)))
+        return pd.concat([where_in_words(piece, regions) for piece in pieces])
     rows = located.reindex(columns=WORDED)
     shared = _shared_names(regions) if regions is not None else set()
     at_sea = rows["join_method"].isin(AT_SEA).to_numpy(bool)

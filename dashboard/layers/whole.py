@@ -100,8 +100,9 @@ def pack_kept(
     each once, by its index, as :func:`pack_incidents` takes them. Raises KeyError where
     one is not in it.
     """
-    frames = [located] if beside is None else [located, beside]
-    rows = pd.concat(frames) if len(frames) > 1 else located
+    rows = located
+    if beside is not None and len(beside):
+        rows = pd.concat([located, beside])
     at = _positions(table, rows.index)
     rows = rows.reset_index(drop=True)
     number = whole.mark[at]

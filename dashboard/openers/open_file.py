@@ -17,6 +17,7 @@ from dashboard.table import kinds
 from dashboard.table.delimited import read_delimited
 from dashboard.table.kinds import kind_of
 from dashboard.table.limits import check_size, read_limited
+from dashboard.table.on_disk import to_disk
 from dashboard.table.reading import UnreadableTableError
 from dashboard.text.language import gettext, pgettext
 
@@ -63,6 +64,8 @@ def open_file(source: TableSource) -> Opened:
                 columns=columns,
             )
         )
+    if isinstance(source.content, Path):
+        to_disk(opened.text)
     return _with_note_on_name(opened)
 
 

@@ -25,6 +25,7 @@ from dashboard.selection.value_filter_kinds import (
     Until,
 )
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.taken import take_rows
 from dashboard.text.language import N_, gettext, message_of
 
 FILTERS = {
@@ -64,8 +65,9 @@ def select(
     GeoDataFrame costs five times as much.
     """
     keep = keeps(incidents, selection, regions)
-    table = pd.DataFrame(incidents)
-    return table if keep.all() else table[keep]
+    if keep.all():
+        return pd.DataFrame(incidents)
+    return take_rows(incidents, np.flatnonzero(keep))
 
 
 def keeps(
@@ -79,7 +81,7 @@ def keeps(
     for key in sorted(selection, key=lambda key: FILTERS[key].is_slow):
         if FILTERS[key].is_slow:
             left = np.flatnonzero(keep)
-            some = incidents.iloc[left]
+            some = take_rows(incidents, left)
             keep[left] = FILTERS[key].mask(some, selection[key], regions)
         else:
             keep &= FILTERS[key].mask(incidents, selection[key], regions)
@@ -99,7 +101,8 @@ def keeps_beside(
     for key in sorted(selection, key=lambda key: FILTERS[key].is_slow):
         some = np.flatnonzero(left_out <= 1)
         mask = np.zeros(len(incidents), dtype=bool)
-        mask[some] = FILTERS[key].mask(incidents.iloc[some], selection[key], regions)
+        rows = take_rows(incidents, some)
+        mask[some] = FILTERS[key].mask(rows, selection[key], regions)
         kept[key] = mask
         left_out += ~mask
     return {

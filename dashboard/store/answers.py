@@ -17,7 +17,7 @@ _KEPT: WeakValueDictionary[tuple[str, int], pd.DataFrame] = WeakValueDictionary(
 
 
 def is_kept_under(key: str, rows: pd.DataFrame) -> None:
-    """Say that these very rows are kept under a key of the store."""
+    """Say that these very rows are kept under a key of the store, or will be."""
     _KEPT[key, id(rows)] = rows
 
 

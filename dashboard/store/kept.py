@@ -19,7 +19,14 @@ from dashboard.store.columns import from_parquet, to_parquet
 from dashboard.store.document import from_document, to_document
 from dashboard.store.given_back import give_memory_back
 from dashboard.store.inputs import key_of
-from dashboard.store.shelf import DAMAGED, find_entry, most_bytes, put_entry
+from dashboard.store.shelf import (
+    DAMAGED,
+    find_entry,
+    most_bytes,
+    put_entry,
+    store_folder,
+)
+from dashboard.table.on_disk import texts_on_disk
 from dashboard.table.transaction import settle
 from dashboard.text.words import is_blank
 
@@ -28,11 +35,22 @@ SMALLEST_BYTES = 512 * 1024
 FEWEST_ROWS = 2_000
 """Tables with fewer rows are not kept."""
 Opened = TypeVar("Opened")
+Later = Callable[[Callable[[], None]], object]
+"""Does some work at once, or when nobody waits."""
 
 
-def open_kept_dataset() -> Dataset:
-    """Return our own table as :func:`dashboard.dataset.open_dataset` gives it."""
-    return opened_once(our_files().table, ("ours",), open_dataset, lambda each: each)
+def do_now(work: Callable[[], None]) -> None:
+    """Do work at once."""
+    work()
+
+
+def open_kept_dataset(later: Later = do_now) -> Dataset:
+    """Return our own table as :func:`dashboard.dataset.open_dataset` gives it.
+
+    ``later`` is that of :func:`opened_once`.
+    """
+    table = our_files().table
+    return opened_once(table, ("ours",), open_dataset, lambda each: each, None, later)
 
 
 def open_kept_table(source: TableSource) -> Dataset:
@@ -59,24 +77,30 @@ def opened_once(
     make: Callable[[], Opened],
     dataset_of: Callable[[Opened], Dataset],
     day: date | None = None,
+    later: Later = do_now,
 ) -> Opened:
     """Return what ``make`` opens, from the store where it was kept.
 
     ``asked`` tells what is opened and how, and ``dataset_of`` gives the data set of
     what is opened. ``day`` is the day of reading, where dates after it are told.
-    Raises what ``make`` raises.
+    ``later`` is given what writes into the store, to be done when nobody waits; until
+    then another process opens the file anew. Raises what ``make`` raises.
     """
     if not _is_large(table):
         return make()
     asked = (str(table), *asked)
     key = _key(table, asked)
-    if key and (found := _find(key, day)) is not None:
-        return found
-    opened = make()
+    with texts_on_disk(store_folder(), most_bytes()):
+        if key and (found := _find(key, day)) is not None:
+            return found
+        opened = make()
     give_memory_back()
-    if key and key == _key(table, asked):  # not saved again meanwhile
-        _keep(key, opened, dataset_of(opened), day)
-        give_memory_back()
+
+    rows = dataset_of(opened).incidents
+    is_large = len(rows) >= FEWEST_ROWS
+    if key and is_large and key == _key(table, asked):  # not saved again meanwhile
+        is_kept_under(key, rows)
+        later(lambda: _keep(key, opened, dataset_of(opened), day))
     return opened
 
 
@@ -122,8 +146,6 @@ def _holds_on(day: date | None, made: str, last: str) -> bool:
 
 def _keep(key: str, opened: object, dataset: Dataset, day: date | None) -> None:
     rows = dataset.incidents
-    if len(rows) < FEWEST_ROWS:
-        return
     last, world = rows["date"].max(), dataset.regions.world
     with suppress(OSError, ValueError, TypeError, NotImplementedError):
         document, tables = to_document(opened)
@@ -136,4 +158,4 @@ def _keep(key: str, opened: object, dataset: Dataset, day: date | None) -> None:
             "opened": document,
         }
         put_entry(key, kept, to_parquet(rows))
-        is_kept_under(key, rows)
+    give_memory_back()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.resources import cache_folder
-from dashboard.table.write import write_whole
+from dashboard.table.write import PART, write_whole
 
 LIMIT = "DASHBOARD_STORE_MB"
 """Environment variable: megabytes that the store may take, 0 to keep nothing."""
@@ -82,7 +82,9 @@ def put_entry(key: str, opened: Any, content: memoryview) -> None:
 
 def put_document(key: str, value: dict[str, Any]) -> None:
     """Keep a small value under a key. Raises OSError where nothing can be written."""
-    write_whole(store_folder() / f"{key}.json.z", _packed({"key": key, **value}))
+    folder = store_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(folder / f"{key}.json.z", _packed({"key": key, **value}))
     drop_oldest(most_bytes())
 
 
@@ -114,8 +116,11 @@ def kept_files() -> list[tuple[Path, int]]:
 
 
 def clear_store() -> tuple[int, int]:
-    """Remove every file of the store; return how many there were and their bytes."""
+    """Remove every file of the store; return how many there were and their bytes.
+
+    What a program that ended in the middle has left of a file goes too, uncounted.
+    """
     files = kept_files()
-    for path, _ in files:
+    for path in (*(path for path, _ in files), *store_folder().glob(f"{PART}*")):
         path.unlink(missing_ok=True)
     return len(files), sum(size for _, size in files)

@@ -116,3 +116,8 @@ def _saved(path: Path) -> tuple[int, int]:
 def bytes_sha256(content: bytes) -> str:
     """Return the SHA-256 of bytes in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of(content: Path | bytes) -> str:
+    """Return the SHA-256 of a file, or of bytes, in hexadecimal digits."""
+    return file_sha256(content) if isinstance(content, Path) else bytes_sha256(content)

@@ -24,7 +24,9 @@ from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
 from dashboard.text.language import N_, SOURCE, current, gettext, in_english, message_of
+from dashboard.views._in_turn import LARGE_ROWS, LONG_OF_LARGE, RUNS
 from dashboard.views._kept import kept, with_spinner
+from dashboard.views._later import when_quiet
 from dashboard.views._open import OpenTable, open_in_steps
 from dashboard.views._state import DATED, TOGETHER
 from dashboard.views._stoppable import SAME_STEP, do_or_stop, was_stopped
@@ -42,7 +44,10 @@ from dashboard.views._tidy import collect_all
 def read_data() -> tuple[Dataset | None, str]:
     """Return the data set that this session shows, or None and why there is none."""
     try:
-        return _as_of_today(_shown(shown_keys())), ""
+        dataset = _as_of_today(_shown(shown_keys()))
+        if len(dataset.incidents) >= LARGE_ROWS:
+            RUNS.hold(LONG_OF_LARGE)
+        return dataset, ""
     except STOPS as error:
         return None, message_of(error)
 
@@ -141,7 +146,7 @@ def _of_run(key: str) -> OpenTable:
 def _open(saved: tuple) -> Dataset:
     """Open everything; ``saved`` changes when any file of the data set is saved."""
     with in_english():
-        opened = open_kept_dataset()
+        opened = open_kept_dataset(when_quiet)
     keep_state(datasets.our_files(), opened.state)
     collect_all()  # what stays for good is not looked through again: 0.2 s each time
     return opened
@@ -165,4 +170,5 @@ def _open_by_path(source: TableSource, saved: tuple) -> OpenTable:
             lambda: open_in_steps(source, today=today),
             lambda opened: opened.dataset,
             today,
+            when_quiet,
         )

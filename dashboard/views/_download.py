@@ -26,6 +26,7 @@ from dashboard.views._crash import caught, safely
 from dashboard.views._deferred import Made
 from dashboard.views._kept import kept
 from dashboard.views._link import address_of, pinned, view_query
+from dashboard.views._rows_again import again
 from dashboard.views._state import FILE_FORMAT, TABLE_FOUND, keep_widget, widget_of
 from dashboard.views._words import plain
 
@@ -80,7 +81,9 @@ def draw_take_away(
     found = _narrowed(export, text, ids) if is_found else None
     with st.container(key="take_away", gap="xsmall"):
         st.markdown(gettext("**To take away**"))
-        _draw_file(export, found, named, text)
+        held = partial(_held, table=dataset.incidents)
+        narrowed = held(found) if found else None
+        _draw_file(held(export), narrowed, named, text)
         draw_sentence(usual)
 
 
@@ -88,6 +91,12 @@ def draw_sentence(text: str) -> None:
     """Draw what a reader may paste into a report, behind a click: it is long."""
     with st.expander(gettext("A sentence for a report, with its source")):
         st.code(text, language=None, wrap_lines=True)
+
+
+def _held(export: Export, table: pd.DataFrame) -> Callable[[], Export]:
+    """Return what gives an export again, and meanwhile holds no copy of its rows."""
+    rows, rest = again(export.rows, table), replace(export, rows=pd.DataFrame())
+    return lambda: replace(rest, rows=rows())
 
 
 def _narrowed(export: Export, text: str, ids: list[str]) -> Export:
@@ -134,7 +143,10 @@ def _kept_sentence(
 @st.fragment
 @caught("a download")
 def _draw_file(
-    export: Export, found: Export | None, named: Callable[..., str], text: str
+    export: Callable[[], Export],
+    found: Callable[[], Export] | None,
+    named: Callable[..., str],
+    text: str,
 ) -> None:
     """Draw choice and download; a fragment, for another kind changes nothing else.
 
@@ -142,11 +154,11 @@ def _draw_file(
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _draw_choice()
-        file, whole = EXPORT_FORMATS[kind].label, len(export.rows)
+        file, whole = EXPORT_FORMATS[kind].label, len(export().rows)
         if found is None:
             _draw_download(export, kind, named, partial(download_label, file, whole))
             return
-        label = found_label(file, len(found.rows))
+        label = found_label(file, len(found().rows))
         _draw_download(found, kind, named, lambda _: label, text)
         _draw_download(export, kind, named, partial(whole_label, file, whole))
 
@@ -175,22 +187,23 @@ def _format_words(kind: str) -> str:
 
 
 def _draw_download(
-    export: Export,
+    held: Callable[[], Export],
     kind: str,
     named: Callable[..., str],
     label: Callable[[int | None], str],
     found: str = "",
 ) -> None:
-    """Draw one download.
+    """Draw one download of what is held.
 
     ``named`` makes the name of the file, ``label`` its words from the size, None: not
     known.
     """
+    export = held()
     ready = len(export.rows) <= READY_ROWS
     try:
         if kind == "xlsx":
             check_cells(export)
-        make = Made(partial(_made, export, kind), "a download")
+        make = Made(partial(_made, held, kind), "a download")
         content = make() if ready else make
     except TooLongError as error:
         st.warning(plain(message_of(error)))
@@ -205,8 +218,9 @@ def _draw_download(
     )
 
 
-def _made(export: Export, kind: str) -> bytes:
+def _made(held: Callable[[], Export], kind: str) -> bytes:
     """Return the file, made once for each selection: other clicks cost nothing."""
+    export = held()
     answers = export.rows.get("answer")
     return _file(
         kind,

@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Condition
+from threading import Condition, local
 from time import monotonic
 
 AT_ONCE = max(2, os.cpu_count() or 1)
@@ -17,6 +17,9 @@ AT_ONCE = max(2, os.cpu_count() or 1)
 LONG = 1.0
 """Seconds after which a run holds no place any more: a brief of ten seconds, or a table
 that is opened, keeps nobody waiting longer."""
+LARGE_ROWS, LONG_OF_LARGE = 200_000, 15.0
+"""A run that shows so many rows holds its place longer: ten of them at the same time
+had ten copies of half a table in memory, and none was done sooner."""
 
 
 class InTurn:
@@ -30,7 +33,8 @@ class InTurn:
         self._at_once, self._long = at_once, long
         self._changed = Condition()
         self._waiting: deque[object] = deque()
-        self._since: dict[object, float] = {}
+        self._until: dict[object, float] = {}
+        self._here = local()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -41,27 +45,34 @@ class InTurn:
             try:
                 while (wait := self._wait_of(me)) != 0:
                     self._changed.wait(wait)
-                self._since[me] = monotonic()
+                self._until[me] = monotonic() + self._long
             finally:
                 self._waiting.remove(me)
                 self._changed.notify_all()
+        self._here.run = me
         try:
             yield
         finally:
+            self._here.run = None
             with self._changed:
-                del self._since[me]
+                del self._until[me]
                 self._changed.notify_all()
+
+    def hold(self, seconds: float) -> None:
+        """Let the run of this thread hold its place for so long from now."""
+        with self._changed:
+            if (me := getattr(self._here, "run", None)) in self._until:
+                self._until[me] = monotonic() + seconds
 
     def _wait_of(self, me: object) -> float | None:
         """Return the seconds to wait before the next look, 0 for none, None for any."""
         if self._waiting[0] is not me:
             return None  # who goes before wakes the others
         now = monotonic()
-        ages = [now - since for since in self._since.values()]
-        holding = sorted(age for age in ages if age < self._long)
+        holding = [until - now for until in self._until.values() if until > now]
         if len(holding) < self._at_once:
             return 0
-        return max(self._long - holding[-1], 0.001)
+        return max(min(holding), 0.001)
 
 
 RUNS = InTurn()

@@ -26,6 +26,7 @@ from dashboard.text.language import N_, gettext
 from dashboard.views._crash import caught, safely
 from dashboard.views._kept import kept
 from dashboard.views._link import write_view
+from dashboard.views._rows_again import again
 from dashboard.views._selected import choose, choose_several
 from dashboard.views._state import (
     AT,
@@ -121,9 +122,11 @@ def show_map(
         "strip": strip,
     }
 
+    rows_again = again(rows, dataset.incidents)
+
     def make_layers() -> list:
         return build_layers(
-            rows,
+            rows_again(),
             dataset.dictionary,
             dataset.regions,
             ["incidents", *(["focus"] if focus_id else []), *shown, *also],

@@ -24,6 +24,8 @@ import pyarrow as pa
 from streamlit.runtime import Runtime, exists, get_instance
 from streamlit.runtime.scriptrunner import script_runner
 
+from dashboard.table.on_disk import has_texts_on_disk, leave_memory
+
 FIRST_SECONDS, EVERY_SECONDS = 10.0, 60.0
 """Time to the first look, and between two; a session that left is remembered for two
 minutes."""
@@ -69,7 +71,10 @@ class Seldom:
         if now - self._last < self._pause:
             return 0
         self._last = now
-        return gc.collect(generation)
+        found = gc.collect(generation)
+        if has_texts_on_disk():  # of a large table: a run has copied half of it
+            give_back()
+        return found
 
     def __getattr__(self, name: str) -> Any:
         return getattr(gc, name)
@@ -131,5 +136,4 @@ def collect_all() -> None:
 
 def give_back() -> None:
     """Give free pages of the heaps back to the system, where the C library can."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
+    leave_memory()
