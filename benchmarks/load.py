@@ -9,9 +9,7 @@ message of the answer came. With several workers a session stays with one of the
 behind a proxy with sticky sessions. Server and sessions run on the same machine. The
 last lines say what is left in memory after everybody went.
 
-More than :data:`MOST_IN_CSV` rows are a Parquet file, given as with ``--data``: their
-CSV would be larger than the dashboard opens. What the dashboard keeps of it goes to a
-folder of the run, so that the first page is that of a table never opened before.
+The tables are those of :mod:`benchmarks.shown`.
 """
 
 import argparse
@@ -27,16 +25,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from benchmarks.bench_browser import copy_with, table
 from benchmarks.load_client import Visitor
-from dashboard.sources_of_run import VARIABLE, to_variable
+from benchmarks.shown import place, table
 from tests.browser import App, run_app
 
 MEGABYTE = 1024**2
-MOST_IN_CSV = 200_000
-"""Rows of a CSV; 100,000 are 39 MB, and a text may have 200 MB."""
 PATIENCE_AT_FIRST = 600.0
 """Seconds that the first page of a table may take, which opens it."""
 LEFT_AFTER = (20, 150, 200)
@@ -212,20 +206,6 @@ async def open_once(url: str) -> float:
     """Open the page once, so that the table is read, and leave; return the seconds."""
     async with Visitor(url, seed=0, patience=PATIENCE_AT_FIRST) as visitor:
         return await visitor.open_page()
-
-
-def place(rows: pd.DataFrame, folder: Path) -> tuple[Path, dict[str, str]]:
-    """Return a copy of the project that shows rows, and the environment of its servers.
-
-    The rows are its table, or a Parquet file that the servers are told to open.
-    """
-    cache = {"XDG_CACHE_HOME": str(folder / "cache")}
-    if len(rows) <= MOST_IN_CSV:
-        return copy_with(rows, folder), cache
-    given = folder / "given" / "made-up.parquet"
-    given.parent.mkdir()
-    rows.to_parquet(given, index=False)
-    return copy_with(rows.head(0), folder), cache | {VARIABLE: to_variable([given])}
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import load
+from benchmarks import shown
 from benchmarks.one import UNREAD
 from dashboard.sources_of_run import sources_of_run
 from tests import ROOT
@@ -128,12 +128,12 @@ def test_many_rows_of_a_load_are_a_parquet_file_that_is_given(
     tmp_path, monkeypatch, rows, is_given
 ):
     copied = []
-    monkeypatch.setattr(load, "MOST_IN_CSV", 3)
+    monkeypatch.setattr(shown, "MOST_IN_CSV", 3)
     monkeypatch.setattr(
-        load, "copy_with", lambda own, folder: copied.append(len(own)) or folder
+        shown, "copy_with", lambda own, folder: copied.append(len(own)) or folder
     )
     made = pd.DataFrame({"incident_id": [str(number) for number in range(rows)]})
-    root, environment = load.place(made, tmp_path)
+    root, environment = shown.place(made, tmp_path)
     assert (root, copied) == (tmp_path, [0 if is_given else rows])
     assert environment["XDG_CACHE_HOME"].startswith(str(tmp_path))
     sources = sources_of_run(environment)
