@@ -69,13 +69,25 @@ def wait_for_rows(frame, number: int) -> None:
 
 
 def click_at(page, frame, latitude: float, longitude: float) -> None:
-    """Click on a place of the map as a person would."""
+    """Click on a place of the map as a person would, who sees it stand still first.
+
+    A map that has just been drawn grows its legend, and so moves by some pixels.
+    """
+    before, point = None, point_of(page, frame, latitude, longitude)
+    while point != before:
+        page.wait_for_timeout(400)
+        before, point = point, point_of(page, frame, latitude, longitude)
+    page.mouse.click(*point)
+
+
+def point_of(page, frame, latitude: float, longitude: float) -> tuple[float, float]:
+    """Return where a place of the map is on the page, in pixels."""
     point = frame.evaluate(
         "([lat, lon]) => IncidentMap.chart.map.latLngToContainerPoint([lat, lon])",
         [latitude, longitude],
     )
     box = page.locator("iframe[title*='st_folium']").bounding_box()
-    page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+    return box["x"] + point["x"], box["y"] + point["y"]
 
 
 def colors(png: bytes) -> dict:

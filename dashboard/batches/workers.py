@@ -31,6 +31,7 @@ from dashboard.batches.receipt import LocatedFile
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
 from dashboard.store.inputs import program_sha256
+from dashboard.table.write import write_whole
 from dashboard.text.language import gettext
 
 PLUGIN = "layers-of-the-dashboard"
@@ -92,7 +93,7 @@ def _locate(
     prepare(regions)
     packed = pickle.dumps(regions, pickle.HIGHEST_PROTOCOL)
     if file:
-        file.write_bytes(packed)
+        write_whole(file, packed)
     client = connect()
     client.register_plugin(Layers(file or packed, program_sha256()), name=PLUGIN)
     futures = {

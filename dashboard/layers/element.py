@@ -12,7 +12,6 @@ import zlib
 from typing import Any, cast
 
 import folium
-from branca.element import Element, Figure
 from folium.template import Template
 
 from dashboard.text.escape import safe
@@ -59,12 +58,12 @@ class Layer(folium.FeatureGroup):
             super().render(**kwargs)
         finally:
             self.packed = packed
-        scripts, name = cast(Figure, self.get_root()).script, self.get_name()
+        scripts, name = cast(folium.Figure, self.get_root()).script, self.get_name()
         script = scripts._children[name].render()
         scripts.add_child(_Script(script.replace(PLACE, packed, 1)), name=name)
 
 
-class _Script(Element):
+class _Script(folium.Element):
     """A script as it stands in the page."""
 
     def __init__(self, text: str) -> None:

@@ -73,9 +73,7 @@ def _filters_are_known(dataset: Dataset) -> bool:
 def _draw_map(dataset: Dataset, above: DeltaGenerator, has_front: bool) -> MapOfRun:
     selection = selection_of_widgets()
     asked, beside = Selected(dataset, selection), beside_shape(dataset, selection)
-    if (
-        has_front
-    ):  # a page that is new has no title yet: the map would move under a click
+    if has_front:  # a new page has no title yet: the map would move under a click
         draw_front(asked, beside=beside.words)
     draw_stage(asked, asked.rows, _selected_now(dataset), beside=beside.rows)
     return MapOfRun(asked, beside, above, has_front)
