@@ -57,6 +57,8 @@ def tell(result: Result) -> None:
     peer = ""
     if result.ratio is not None:
         peer = f"{result.peer} {shown(result.theirs)}, {result.ratio:.1f}×"
+    elif result.theirs is not None:
+        peer = f"{result.peer} {shown(result.theirs)}"
     elif result.peer:
         peer = f"{result.peer}: {result.note or 'not run'}"
     if result.promised:

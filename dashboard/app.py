@@ -15,7 +15,7 @@ from dashboard.views._in_turn import RUNS
 from dashboard.views._languages import draw_languages
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
-from dashboard.views._map_first import draw_map_and_filters
+from dashboard.views._map_first import draw_map_and_filters, take_map
 from dashboard.views._open_strip import draw_open_strip
 from dashboard.views._pages_now import NOW
 from dashboard.views._style import draw_style
@@ -72,6 +72,7 @@ def main() -> None:
         if asked is None:
             draw_open_strip(dataset, name == DATA)
     keep_place_of_front()
+    take_map()  # of a run that was broken off
     if dataset is not None:
         read_link(dataset)
         follow_history(dataset)

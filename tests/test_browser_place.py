@@ -16,6 +16,7 @@ from tests.test_browser import (
     foot,
     headline,
     map_frame,
+    point_of,
     shown,
     wait_for_rows,
 )
@@ -29,16 +30,6 @@ IN_VIEW = """() => {
     .map(n => Math.round(n * 1000) / 1000);
 }"""
 VIEW = "[IncidentMap.chart.map.getZoom(), IncidentMap.chart.map.getCenter()]"
-
-
-def spot(page, frame, latitude, longitude):
-    """Return the pixel of the page at a place of the map."""
-    point = frame.evaluate(
-        "([lat, lon]) => IncidentMap.chart.map.latLngToContainerPoint([lat, lon])",
-        [latitude, longitude],
-    )
-    box = page.locator("iframe[title*='st_folium']").bounding_box()
-    return box["x"] + point["x"], box["y"] + point["y"]
 
 
 def middle(box: dict) -> tuple[float, float]:
@@ -77,10 +68,10 @@ def test_a_rectangle_drawn_with_the_mouse_filters_everything(page_at):
     whole, view = shown(frame), frame.evaluate(VIEW)
     frame.evaluate("window.sameFrame = true")
     frame.get_by_role("button", name="Draw a rectangle to filter by").click()
-    page.mouse.move(*spot(page, frame, 17.2, -74.5))
+    page.mouse.move(*point_of(page, frame, 17.2, -74.5))
     page.mouse.down()
-    page.mouse.move(*spot(page, frame, 14, -70), steps=4)
-    page.mouse.move(*spot(page, frame, 11.9, -66.8), steps=4)
+    page.mouse.move(*point_of(page, frame, 14, -70), steps=4)
+    page.mouse.move(*point_of(page, frame, 11.9, -66.8), steps=4)
     page.mouse.up()
     corners = parse_corners(shape_in(page))
     kept = BOATS[in_shape(BOATS, corners)]
@@ -107,9 +98,9 @@ def test_a_polygon_by_taps_on_a_phone_and_its_link_in_a_fresh_browser(page_at):
     frame.wait_for_function("IncidentMap.chart.tools.tool")
     places = ((16, -75), (14, -60), (10, -61), (10.5, -74))
     for number, place in enumerate(places, 1):
-        page.touchscreen.tap(*spot(page, frame, *place))
+        page.touchscreen.tap(*point_of(page, frame, *place))
         frame.wait_for_function(f"IncidentMap.chart.tools.points.length === {number}")
-    page.touchscreen.tap(*spot(page, frame, 16, -75))  # the first corner closes
+    page.touchscreen.tap(*point_of(page, frame, 16, -75))  # the first corner closes
     corners = parse_corners(shape_in(page))
     assert len(corners) == 4
     kept = BOATS[in_shape(BOATS, corners)]
@@ -132,7 +123,7 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
     frame = map_frame(page)
     press_switch(page)
     page.wait_for_url("**bounds=*")
-    page.mouse.move(*spot(page, frame, 13, -68))
+    page.mouse.move(*point_of(page, frame, 13, -68))
     page.mouse.wheel(0, -400)
     page.wait_for_url("**at=*")
     page.wait_for_function("u => location.search !== u", arg=page.url.split("?")[1])
@@ -164,13 +155,13 @@ def test_only_what_is_in_view_follows_the_map_and_the_link_opens_on_it(page_at):
 def test_a_moved_view_is_in_the_link_and_a_click_still_reaches_the_card(page_at):
     page = page_at()
     frame = map_frame(page)
-    page.mouse.move(*spot(page, frame, 5, -92))
+    page.mouse.move(*point_of(page, frame, 5, -92))
     page.mouse.down()
-    page.mouse.move(*spot(page, frame, 3, -90), steps=5)
+    page.mouse.move(*point_of(page, frame, 3, -90), steps=5)
     page.mouse.up()
     page.wait_for_url("**at=*")
     assert re.search(r"at=[\d.-]+(,|%2C)[\d.-]+(,|%2C)[\d.]+", page.url)
-    page.mouse.click(*spot(page, frame, 16.25, -71.52))
+    page.mouse.click(*point_of(page, frame, 16.25, -71.52))
     page.wait_for_url("**id=CAR-2025-09-19-01*")
     page.locator(".incident-card", has_text="Isla Beata").wait_for()
     assert "at=" in page.url
@@ -183,7 +174,7 @@ def test_measured_lengths_are_those_of_pyproj_and_a_bad_line_is_refused(page_at)
     geod = Geod(ellps="WGS84")
     frame.get_by_role("button", name="Measure distances").click()
     for place in ((16, -75), (14, -70), (13, -66)):
-        page.mouse.click(*spot(page, frame, *place))
+        page.mouse.click(*point_of(page, frame, *place))
     page.keyboard.press("Enter")
     total = frame.locator(".im-total").inner_text()
     points = frame.evaluate("IncidentMap.chart.tools.points.map(p => [p.lat, p.lng])")
@@ -202,13 +193,13 @@ def assert_crossing_lines_are_refused(page, frame) -> None:
     whole = shown(frame)
     frame.get_by_role("button", name="Draw a shape to filter by").click()
     for place in ((19, -78), (12, -66), (19, -66), (12, -78)):
-        page.mouse.click(*spot(page, frame, *place))
+        page.mouse.click(*point_of(page, frame, *place))
     page.keyboard.press("Enter")
     page.get_by_text("The drawn shape is not used").wait_for()
     frame.wait_for_function("IncidentMap.chart.tools.draft.getLatLngs().length === 0")
     assert shown(frame) == whole
     frame.get_by_role("button", name="Draw a shape to filter by").click()
-    page.mouse.click(*spot(page, frame, 19, -78))
+    page.mouse.click(*point_of(page, frame, 19, -78))
     page.keyboard.press("Escape")
     assert frame.evaluate("IncidentMap.chart.tools.tool") == ""
 

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from threading import Thread
 
 import pandas as pd
 import pyarrow as pa
@@ -156,6 +157,60 @@ def test_on_a_full_disk_texts_stay_in_memory(tmp_path, monkeypatch):
         to_disk(rows)
     assert_frame_equal(rows, before)
     assert not lies_on_disk(rows["notes"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize("room", [10, 5_000, 100_000])
+def test_a_file_that_may_not_grow_lets_the_table_open(room, tmp_path):
+    """A limit on the size of files stands for a disk that fills up on the way."""
+    code = f"""
+import resource, signal, sys
+from pathlib import Path
+from tests.test_on_disk import MANY, lies_on_disk, on_disk, texts
+on_disk.FEWEST_ROWS = 1
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))
+rows = texts([f"note {{each}}" for each in range(3_000)])
+with on_disk.texts_on_disk(Path({str(tmp_path)!r}), MANY):
+    on_disk.to_disk(rows)
+assert rows["notes"].tolist() == [f"note {{each}}" for each in range(3_000)]
+print(lies_on_disk(rows["notes"]))
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == (f"{room == 100_000}\n", 0), done.stderr
+
+
+def test_tables_are_opened_while_memory_is_left(tmp_path):
+    """A thread goes through the files of open tables while others add some."""
+    faults, kept, goes_on = [], [], True
+
+    def look():
+        while goes_on:
+            try:
+                on_disk.has_texts_on_disk()
+                on_disk._maps()
+            except RuntimeError as error:
+                faults.append(error)
+
+    threads = [Thread(target=look) for _ in range(2)]
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for each in threads:
+            each.start()
+        with texts_on_disk(tmp_path, 10**9):
+            for _ in range(300):
+                kept.append(texts(["a", "b"]))
+                to_disk(kept[-1])
+    finally:
+        goes_on = False
+        for each in threads:
+            each.join()
+        sys.setswitchinterval(switch)
+    assert not faults and lies_on_disk(kept[-1]["notes"])
 
 
 def test_where_no_file_can_be_made_texts_stay_in_memory(tmp_path):

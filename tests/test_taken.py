@@ -34,6 +34,14 @@ def small(monkeypatch):
     monkeypatch.setattr(taken, "FEWEST_ROWS", 1)
 
 
+@pytest.fixture
+def large():
+    """Return a table whose texts are taken later, all of them or some."""
+    numbers = np.arange(8)
+    notes = pd.Series([f"note {each}" for each in numbers], dtype="str").array
+    return pd.DataFrame({"number": numbers, "notes": TakenTexts.whole(notes)})
+
+
 def is_left(column):
     """Return whether the texts of a column were not taken yet."""
     return column.array._source.left is not None
@@ -181,3 +189,34 @@ def test_taken_texts_let_go_of_the_table():
     assert rows["notes"].tolist() == ["e!", "Cumaná!", "!", "a!"]
     gc.collect()
     assert held() is None
+
+
+def test_positions_that_are_written_over_later_change_no_rows(large):
+    at = np.array([0, 1])
+    first, whole = large.iloc[at], take_rows(large, at)
+    at[:] = [2, 3]
+    second = large.iloc[at]
+    for rows, numbers in ((first, [0, 1]), (whole, [0, 1]), (second, [2, 3])):
+        assert rows["notes"].tolist() == [f"note {each}" for each in numbers]
+        assert rows["number"].tolist() == numbers
+    mask = np.zeros(len(large), bool)
+    mask[0] = True
+    third = second["notes"][np.array([True, False])]
+    assert third.tolist() == ["note 2"]
+
+
+@pytest.mark.parametrize("at", [[-1], [0, -2]])
+def test_positions_from_the_end_are_counted_as_pandas_does(large, at):
+    texts = large["notes"].array
+    assert list(texts[np.array(at)]) == [f"note {each % len(large)}" for each in at]
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_position_that_is_not_there_is_an_error_at_once(large, over):
+    texts, last = large["notes"].array, len(large) - 1
+    if not over:
+        assert list(texts[np.array([last, -last - 1])]) == [f"note {last}", "note 0"]
+        return
+    for wrong in (last + 1, -last - 2):
+        with pytest.raises(IndexError):
+            texts[np.array([wrong])]

@@ -143,6 +143,30 @@ def test_one_worker_needs_no_extra():
     assert subprocess.run(run, cwd=ROOT, check=False).returncode == 0
 
 
+def test_workers_that_did_not_start_hide_no_other_error(monkeypatch):
+    from dashboard.batches import workers
+
+    def fails(count):
+        raise OSError("no socket")
+
+    monkeypatch.setattr(workers, "_cluster", fails)
+    with (
+        pytest.raises(KeyError, match="what went wrong"),
+        workers.starting(2) as _,
+    ):
+        raise KeyError("what went wrong")
+
+
+def test_no_worker_starts_where_there_is_nothing_to_do(tmp_path, monkeypatch, capsys):
+    from dashboard.batches import workers
+
+    started = []
+    monkeypatch.setattr(workers, "_cluster", started.append)
+    (tmp_path / "empty").mkdir()
+    assert locate(tmp_path / "empty", tmp_path / "out", "--workers", "2") == 2
+    assert not started and "empty" in capsys.readouterr().err
+
+
 def test_a_worker_with_another_program_does_nothing(folder, tmp_path, monkeypatch):
     from dashboard.batches import workers
 

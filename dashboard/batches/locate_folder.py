@@ -63,6 +63,17 @@ def is_one_file(path: Path, out: Path) -> bool:
         return False
 
 
+def tasks_of(folder: Path, out: Path) -> Tasks:
+    """Return a task for each file of a folder, and make the folder ``out``.
+
+    Raises :class:`~dashboard.table.reading.UnreadableTableError` where there is no
+    file, and OSError where ``out`` cannot be made.
+    """
+    tasks = [(path, out / path.name) for path in files_in(folder, READ)]
+    out.mkdir(parents=True, exist_ok=True)
+    return tasks
+
+
 def locate_folder(
     folder: Path,
     out: Path,
@@ -78,8 +89,7 @@ def locate_folder(
     :class:`~dashboard.table.reading.UnreadableTableError` where there is no file, and
     OSError where nothing can be written.
     """
-    tasks = [(path, out / path.name) for path in files_in(folder, READ)]
-    out.mkdir(parents=True, exist_ok=True)
+    tasks = tasks_of(folder, out)
     if workers is None:
         return {
             path.name: locate_task(path, to, regions, partial(tell, path.name))

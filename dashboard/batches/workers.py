@@ -8,7 +8,7 @@ file, those of a cluster are sent them.
 
 import pickle
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -79,7 +79,7 @@ def starting(
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
         cluster = thread.submit(_cluster, workers)
         with ExitStack() as stack:
-            stack.callback(lambda: cluster.result().close())
+            stack.callback(_close, cluster)
 
             def connect() -> Client:
                 return stack.enter_context(Client(cluster.result()))
@@ -138,6 +138,12 @@ def _on_worker(path: Path, out: Path) -> LocatedFile | str:
             )
         )
     return locate_task(path, out, layers.regions)
+
+
+def _close(cluster: "Future[LocalCluster]") -> None:
+    """End the workers, where they have started."""
+    if cluster.exception() is None:
+        cluster.result().close()
 
 
 def _cluster(workers: int) -> LocalCluster:

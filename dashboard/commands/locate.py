@@ -14,6 +14,7 @@ from dashboard.batches.locate_folder import (
     OtherProgramError,
     is_one_file,
     locate_folder,
+    tasks_of,
 )
 from dashboard.batches.receipt import LocatedFile
 from dashboard.batches.written import ENDINGS
@@ -120,6 +121,7 @@ def _run_folder(options, folder: Path, out: Path) -> int:
         )
     workers = _workers(options)
     try:
+        tasks_of(folder, out)  # before workers are started for nothing
         with (
             workers as on_workers,
             progress(gettext("Locating {file}", file=folder.name)) as say,

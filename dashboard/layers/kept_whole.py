@@ -15,8 +15,8 @@ NAME = "columns of the map"
 ARRAYS = ("mark", "sizes", "look", "best", "campaign")
 """Members of :class:`~dashboard.layers.whole.WholeTable` that are whole numbers, and
 always there."""
-STORED = "<i4"
-"""How they are kept: four bytes hold the number of any row or toll."""
+STORED = "<i8"
+"""How they are kept: the best figure of a point adds up those of all its rows."""
 
 
 def kept_whole_table(table: pd.DataFrame, dictionary: Dictionary) -> WholeTable:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -12,13 +13,15 @@ from dashboard.store.shelf import DAMAGED, find_document, put_document
 
 Answer = TypeVar("Answer")
 
+_LOCK = Lock()
 _KEPT: WeakValueDictionary[tuple[str, int], pd.DataFrame] = WeakValueDictionary()
 """The rows of kept tables that are open, by their key in the store and their ``id``."""
 
 
 def is_kept_under(key: str, rows: pd.DataFrame) -> None:
     """Say that these very rows are kept under a key of the store, or will be."""
-    _KEPT[key, id(rows)] = rows
+    with _LOCK:
+        _KEPT[key, id(rows)] = rows
 
 
 def kept_counts(
@@ -45,7 +48,9 @@ def kept_answer(
     it from other answers. ``to_plain`` gives what JSON knows, and ``from_plain`` the
     answer of that; what it refuses is worked out anew.
     """
-    key = next((key for (key, _), kept in [*_KEPT.items()] if kept is rows), "")
+    with _LOCK:  # it must not grow while it is gone through
+        known = [*_KEPT.items()]
+    key = next((key for (key, _), kept in known if kept is rows), "")
     if not key:
         return make()
     own = sha256(f"{key} {name}".encode()).hexdigest()

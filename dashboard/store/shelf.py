@@ -81,11 +81,17 @@ def put_entry(key: str, opened: Any, content: memoryview) -> None:
 
 
 def put_document(key: str, value: dict[str, Any]) -> None:
-    """Keep a small value under a key. Raises OSError where nothing can be written."""
-    folder = store_folder()
+    """Keep a value under a key, unless it alone is larger than the store may be.
+
+    Raises OSError where nothing can be written.
+    """
+    limit, folder = most_bytes(), store_folder()
+    packed = _packed({"key": key, **value})
+    if len(packed) > limit:
+        return
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(folder / f"{key}.json.z", _packed({"key": key, **value}))
-    drop_oldest(most_bytes())
+    write_whole(folder / f"{key}.json.z", packed)
+    drop_oldest(limit)
 
 
 def _packed(document: Any) -> bytes:

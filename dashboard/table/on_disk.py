@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from threading import Lock
 from typing import IO
 from weakref import WeakSet
 
@@ -32,6 +33,8 @@ SHARE = 4
 """The file may take one part in so many of what is free on the disk."""
 _MAPS: WeakSet[mmap.mmap] = WeakSet()
 """The parts of files that open tables are read from."""
+_LOCK = Lock()
+"""A set must not grow while another thread goes through it."""
 
 
 @contextmanager
@@ -95,12 +98,17 @@ def leave_memory() -> None:
     as a rule. The C library and Arrow keep free memory for later; without glibc only
     Arrow gives back.
     """
-    for held in [*_MAPS]:
+    for held in _maps():
         with suppress(AttributeError, OSError, ValueError):  # not on this system
             held.madvise(mmap.MADV_DONTNEED)
     pa.default_memory_pool().release_unused()
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def _maps() -> list[mmap.mmap]:
+    with _LOCK:
+        return [*_MAPS]
 
 
 def _is_on_disk(chunk: pa.Array) -> bool:
@@ -109,7 +117,7 @@ def _is_on_disk(chunk: pa.Array) -> bool:
         return len(chunk) == 0
     return any(
         start <= places.address < start + len(held)
-        for held in [*_MAPS]
+        for held in _maps()
         if (start := pa.py_buffer(held).address)
     )
 
@@ -124,7 +132,8 @@ class _Texts:
     def close(self) -> None:
         """Let go of the file; what is read from it stays as long as it is used."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # it tries once more to write what had no room
+                self._file.close()
 
     def add(self, chunks: list[pa.Array]) -> pa.Array:
         """Write texts as Arrow holds them: where each begins, then all letters.
@@ -151,7 +160,8 @@ class _Texts:
         file.flush()
         self._room -= size
         held = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ, offset=begin)
-        _MAPS.add(held)
+        with _LOCK:
+            _MAPS.add(held)
         whole, at = pa.py_buffer(held), 8 * (count + 1)
         return pa.LargeStringArray.from_buffers(
             count, whole.slice(0, at), whole.slice(at)

@@ -111,7 +111,7 @@ class TakenTexts(ArrowStringArray):  # type: ignore[misc]
             return TakenTexts.of(column, at[item])
         item = check_array_indexer(self, item)
         if isinstance(item, np.ndarray):
-            return TakenTexts.of(column, _of(at, item))
+            return TakenTexts.of(column, _of(at, item, len(self)))
         if isinstance(item, int | np.integer):
             return column[item if at is None else at[item]]
         return super().__getitem__(item)
@@ -124,7 +124,7 @@ class TakenTexts(ArrowStringArray):  # type: ignore[misc]
         is_plain = not len(at) or (at.min() >= 0 and at.max() < len(self))
         if left is None or not is_plain:
             return super().take(indices, allow_fill=allow_fill, fill_value=fill_value)
-        return TakenTexts.of(left[0], _of(left[1], at))
+        return TakenTexts.of(left[0], _of(left[1], at, len(self)))
 
     def copy(self) -> Any:
         return TakenTexts._with(self._source, self._dtype)
@@ -147,15 +147,25 @@ def _plain(texts: Any, dtype: pd.StringDtype) -> ArrowStringArray:
 _last = local()
 
 
-def _of(at: np.ndarray | None, item: np.ndarray) -> np.ndarray:
-    """Return some of the positions; the same for all columns of a frame."""
-    if at is None:
-        return np.flatnonzero(item) if item.dtype == bool else item
-    asked, given, answer = (each() for each in getattr(_last, "three", (_none,) * 3))
-    if answer is not None and asked is at and given is item:
-        return answer
-    answer = at[item]
-    _last.three = ref(at), ref(item), ref(answer)
+def _of(at: np.ndarray | None, item: np.ndarray, count: int) -> np.ndarray:
+    """Return some of the positions; the same array for all columns of a frame.
+
+    It is never the array that was given: whoever gave that may write into it later.
+    ``count`` is how many rows there are. Raises IndexError where one is asked that is
+    not among them.
+    """
+    if at is not None:
+        answer = at[item]
+    elif item.dtype == bool:
+        answer = np.flatnonzero(item)
+    else:
+        if len(item) and not -count <= item.min() <= item.max() < count:
+            raise IndexError(f"a position is not among {count} rows")
+        answer = np.where(item < 0, item + count, item)
+    last = getattr(_last, "answer", _none)()
+    if last is not None and np.array_equal(last, answer):
+        return last
+    _last.answer = ref(answer)
     return answer
 
 

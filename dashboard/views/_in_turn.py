@@ -16,10 +16,11 @@ AT_ONCE = max(2, os.cpu_count() or 1)
 """Runs at once. One waits for the disk or for a library while the other goes on."""
 LONG = 1.0
 """Seconds after which a run holds no place any more: a brief of ten seconds, or a table
-that is opened, keeps nobody waiting longer."""
+that is opened, keeps nobody waiting longer. Only a run that asks for longer does."""
 LARGE_ROWS, LONG_OF_LARGE = 200_000, 15.0
 """A run that shows so many rows holds its place longer: ten of them at the same time
-had ten copies of half a table in memory, and none was done sooner."""
+had ten copies of half a table in memory, and none was done sooner. Others wait for it
+so long, also for a small table of their own."""
 
 
 class InTurn:

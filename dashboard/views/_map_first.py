@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.crash import is_fault
 from dashboard.dataset import Dataset
 from dashboard.figures.beside_shape import BesideShape, beside_shape
 from dashboard.selection.selected import Selected
@@ -22,11 +23,12 @@ from dashboard.views._state import AFTER_FILTERS, FILTERS_OF, MAP_OF_RUN, incide
 
 @dataclass(frozen=True, eq=False)
 class MapOfRun:
-    """The selection that the map of this run shows, and the place over the map.
+    """The table and selection that the map of this run shows, and the place over it.
 
     ``has_front`` is whether title and numbers are drawn already.
     """
 
+    dataset: Dataset
     asked: Selected
     beside: BesideShape
     above: DeltaGenerator
@@ -42,7 +44,13 @@ def draw_map_and_filters(dataset: Dataset) -> None:
     filters = st.container(key="filters_place", gap=None)
     above = st.container(key="above")  # what comes and goes never moves the map's frame
     known = _filters_are_known(dataset)
-    drawn = _draw_map(dataset, above, has_front=False) if known else None
+    try:
+        drawn = _draw_map(dataset, above, has_front=False) if known else None
+    except BaseException as error:
+        if is_fault(error):  # filters that are not drawn would be forgotten
+            with filters:
+                draw_filter_bar(dataset)
+        raise
     with filters:
         draw_filter_bar(dataset)
     st.session_state[FILTERS_OF] = dataset.fingerprint
@@ -55,9 +63,13 @@ def draw_map_and_filters(dataset: Dataset) -> None:
     st.session_state[MAP_OF_RUN] = drawn
 
 
-def take_map() -> MapOfRun:
-    """Return what the map of this run shows; the session does not keep it."""
-    return st.session_state.pop(MAP_OF_RUN)
+def take_map() -> MapOfRun | None:
+    """Return what the map of this run shows; the session does not keep it.
+
+    None where this run has drawn none: there was no table when it began.
+    """
+    drawn: MapOfRun | None = st.session_state.pop(MAP_OF_RUN, None)
+    return drawn
 
 
 def _filters_are_known(dataset: Dataset) -> bool:
@@ -76,7 +88,7 @@ def _draw_map(dataset: Dataset, above: DeltaGenerator, has_front: bool) -> MapOf
     if has_front:  # a new page has no title yet: the map would move under a click
         draw_front(asked, beside=beside.words)
     draw_stage(asked, asked.rows, _selected_now(dataset), beside=beside.rows)
-    return MapOfRun(asked, beside, above, has_front)
+    return MapOfRun(dataset, asked, beside, above, has_front)
 
 
 def _selected_now(dataset: Dataset) -> str:

@@ -95,7 +95,9 @@ def _tidy_for_ever() -> None:
     while True:
         time.sleep(pause)
         if exists():
-            was_busy, pause = tidy(get_instance(), was_busy), EVERY_SECONDS
+            pause = EVERY_SECONDS
+            with suppress(Exception):  # else nothing is given back for good
+                was_busy = tidy(get_instance(), was_busy)
 
 
 def tidy(runtime: Runtime, was_busy: bool) -> bool:

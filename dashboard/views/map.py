@@ -34,12 +34,14 @@ def show() -> None:
 
     Where there is no table, say why.
     """
-    dataset, trouble = read_data()
-    if dataset is None:
-        draw_heading(gettext("Map"), dataset)
+    if (drawn := take_map()) is None:
+        _, trouble = read_data()
+        if not trouble:  # a file was half saved when this run began, and is whole now
+            st.rerun()
+        draw_heading(gettext("Map"), None)
         st.error(plain(trouble), icon=":material/error:")
         return
-    drawn, notices = take_map(), read_link(dataset)
+    dataset, notices = drawn.dataset, read_link(drawn.dataset)
     asked, selection = drawn.asked, drawn.asked.selection
     rows, words = asked.rows, asked.words
     if not drawn.has_front:
