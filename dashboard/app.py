@@ -11,7 +11,7 @@ from dashboard.views._deferred import keep_and_tell
 from dashboard.views._filter_bar import draw_filter_bar
 from dashboard.views._filters import keep_filters
 from dashboard.views._front import keep_place_of_front
-from dashboard.views._in_turn import RUNS
+from dashboard.views._in_turn import RUNS, large_in_turn
 from dashboard.views._languages import draw_languages
 from dashboard.views._link import read_link
 from dashboard.views._login import draw_who, let_in
@@ -90,5 +90,5 @@ def main() -> None:
     draw_languages()
 
 
-with caught("page"), NOW.one_more(), RUNS.turn():
+with caught("page"), NOW.one_more(), RUNS.turn(), large_in_turn():
     main()

@@ -7,7 +7,14 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.views import _data
-from dashboard.views._in_turn import RUNS, InTurn
+from dashboard.views._in_turn import (
+    LARGE,
+    LARGE_ROWS,
+    RUNS,
+    InTurn,
+    large_in_turn,
+    wait_for_large,
+)
 from tests.test_app import opened_at
 
 PATIENCE = 20.0
@@ -71,40 +78,79 @@ def test_a_long_run_gives_its_place_to_the_next_and_may_go_on():
     assert not queue._until
 
 
-def test_a_run_on_a_large_table_holds_its_place_as_long_as_it_says():
-    queue, drawn = InTurn(at_once=1, long=0.05), []
-    holds, ended = threading.Event(), threading.Event()
+def begin_large(drawn, name, rows):
+    """Start a run that shows so many rows; give it as :func:`begin` does."""
+    ended = threading.Event()
 
-    def large():
-        with queue.turn():
-            queue.hold(0.4)
-            holds.set()
+    def run():
+        with large_in_turn():
+            for _ in range(2):  # a run reads its table more than once
+                if rows >= LARGE_ROWS:
+                    wait_for_large()
+            drawn.append(name)
             ended.wait(PATIENCE)
 
-    run = threading.Thread(target=large, daemon=True)
-    before = time.monotonic()
-    run.start()
-    assert holds.wait(PATIENCE)
-    (second,) = begin(queue, drawn, "b")
-    wait_for(lambda: drawn == ["b"])
-    assert time.monotonic() - before >= 0.4 and run.is_alive()
-    ended.set()
-    second.ended.set()
-    run.join(PATIENCE)
-    second.join(PATIENCE)
-    queue.hold(PATIENCE)  # outside of a run: nothing
-    assert not queue._until
+    thread = threading.Thread(target=run, daemon=True)
+    thread.ended = ended
+    thread.start()
+    return thread
 
 
-@pytest.mark.parametrize(("rows", "held"), [(200_000, 1), (199_999, 0)])
-def test_a_page_of_a_large_table_says_so(monkeypatch, rows, held):
+def test_runs_on_large_tables_wait_for_each_other_and_no_other_for_them():
+    drawn = []
+    first = begin_large(drawn, "a", LARGE_ROWS)
+    wait_for(lambda: drawn == ["a"])
+    second = begin_large(drawn, "b", LARGE_ROWS)
+    wait_for(lambda: LARGE._waiting)
+    small = begin_large(drawn, "c", LARGE_ROWS - 1)
+    wait_for(lambda: drawn == ["a", "c"])
+    first.ended.set()
+    wait_for(lambda: drawn == ["a", "c", "b"])
+    for run in (first, second, small):
+        run.ended.set()
+        run.join(PATIENCE)
+    assert not LARGE._until and not LARGE._waiting
+
+
+def test_outside_of_a_run_nothing_waits(monkeypatch):
+    monkeypatch.setattr(LARGE, "turn", lambda: pytest.fail("it waits"))
+    wait_for_large()
+    with large_in_turn():
+        pass
+    wait_for_large()
+
+
+def test_a_large_run_that_fails_leaves_its_place():
+    with pytest.raises(ValueError, match="made up"), large_in_turn():
+        wait_for_large()
+        assert len(LARGE._until) == 1
+        raise ValueError("made up")
+    assert not LARGE._until
+
+
+@pytest.mark.parametrize(("rows", "waits"), [(200_000, 1), (199_999, 0)])
+def test_a_page_of_a_large_table_waits_for_its_turn(monkeypatch, rows, waits):
     asked = []
     dataset = SimpleNamespace(incidents=range(rows))
     monkeypatch.setattr(_data, "_as_of_today", lambda shown: dataset)
     monkeypatch.setattr(_data, "_shown", lambda keys: None)
-    monkeypatch.setattr(_data.RUNS, "hold", asked.append)
+    monkeypatch.setattr(_data, "wait_for_large", lambda: asked.append(True))
     assert _data.read_data() == (dataset, "")
-    assert asked == [15.0] * held
+    assert asked == [True] * waits
+
+
+def test_the_app_gives_its_runs_a_place_for_large_tables(monkeypatch):
+    monkeypatch.setattr(_data, "LARGE_ROWS", 1)
+    held, real = [], InTurn.turn
+
+    def counted(queue):
+        held.append(queue)
+        return real(queue)
+
+    monkeypatch.setattr(InTurn, "turn", counted)
+    assert not opened_at("method").exception
+    assert held.count(LARGE) == held.count(RUNS) >= 1
+    assert not LARGE._until
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])

@@ -24,7 +24,7 @@ from dashboard.table.archive import keep_state
 from dashboard.table.fingerprint import saved_stamp, stamp
 from dashboard.table.given import NAME, totals_path
 from dashboard.text.language import N_, SOURCE, current, gettext, in_english, message_of
-from dashboard.views._in_turn import LARGE_ROWS, LONG_OF_LARGE, RUNS
+from dashboard.views._in_turn import LARGE_ROWS, wait_for_large
 from dashboard.views._kept import kept, with_spinner
 from dashboard.views._later import when_quiet
 from dashboard.views._open import OpenTable, open_in_steps
@@ -46,7 +46,7 @@ def read_data() -> tuple[Dataset | None, str]:
     try:
         dataset = _as_of_today(_shown(shown_keys()))
         if len(dataset.incidents) >= LARGE_ROWS:
-            RUNS.hold(LONG_OF_LARGE)
+            wait_for_large()
         return dataset, ""
     except STOPS as error:
         return None, message_of(error)

@@ -8,7 +8,7 @@ that it takes alone, and all ended late. In turn each is as quick as it can be.
 import os
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Condition, local
 from time import monotonic
 
@@ -16,11 +16,11 @@ AT_ONCE = max(2, os.cpu_count() or 1)
 """Runs at once. One waits for the disk or for a library while the other goes on."""
 LONG = 1.0
 """Seconds after which a run holds no place any more: a brief of ten seconds, or a table
-that is opened, keeps nobody waiting longer. Only a run that asks for longer does."""
+that is opened, keeps nobody waiting longer."""
 LARGE_ROWS, LONG_OF_LARGE = 200_000, 15.0
-"""A run that shows so many rows holds its place longer: ten of them at the same time
-had ten copies of half a table in memory, and none was done sooner. Others wait for it
-so long, also for a small table of their own."""
+"""A run that shows so many rows waits for the others that do: ten of them at the same
+time had ten copies of half a table in memory, and none was done sooner. Runs on smaller
+tables pass them by."""
 
 
 class InTurn:
@@ -35,7 +35,6 @@ class InTurn:
         self._changed = Condition()
         self._waiting: deque[object] = deque()
         self._until: dict[object, float] = {}
-        self._here = local()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -50,20 +49,12 @@ class InTurn:
             finally:
                 self._waiting.remove(me)
                 self._changed.notify_all()
-        self._here.run = me
         try:
             yield
         finally:
-            self._here.run = None
             with self._changed:
                 del self._until[me]
                 self._changed.notify_all()
-
-    def hold(self, seconds: float) -> None:
-        """Let the run of this thread hold its place for so long from now."""
-        with self._changed:
-            if (me := getattr(self._here, "run", None)) in self._until:
-                self._until[me] = monotonic() + seconds
 
     def _wait_of(self, me: object) -> float | None:
         """Return the seconds to wait before the next look, 0 for none, None for any."""
@@ -77,3 +68,27 @@ class InTurn:
 
 
 RUNS = InTurn()
+LARGE = InTurn(at_once=1, long=LONG_OF_LARGE)
+_run = local()
+
+
+@contextmanager
+def large_in_turn() -> Iterator[None]:
+    """Let :func:`wait_for_large` wait for a place, which is held to the block's end."""
+    with ExitStack() as places:
+        _run.places = places
+        try:
+            yield
+        finally:
+            _run.places = None
+
+
+def wait_for_large() -> None:
+    """Wait for the one place for runs on large tables; once in a run.
+
+    Outside of :func:`large_in_turn` there is nothing to wait for.
+    """
+    places: ExitStack | None = getattr(_run, "places", None)
+    if places is not None:
+        _run.places = None
+        places.enter_context(LARGE.turn())
