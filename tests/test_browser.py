@@ -169,6 +169,7 @@ def test_no_plate_adds_tolls_of_campaigns_and_more_areas_list_theirs(page_at, si
     frame.wait_for_function(f"(t => {settled})(IncidentMap.chart.dockMore.title)")
     frame.page.wait_for_timeout(500)
     more = frame.locator(".im-dock-more")
+    assert not frame.evaluate("IncidentMap.chart.dockMore.hidden")
     assert "list with tolls" in more.inner_text()
     assert "Bolívar: 1 incident, at least 1 killed" in more.get_attribute("title")
     more.click()
@@ -200,6 +201,9 @@ def test_a_click_opens_the_one_card_with_ranges_words_and_links(page_at):
         assert link.get_attribute("rel") == "noopener noreferrer"
         assert link.get_attribute("target") == "_blank"
     assert frame.locator(".im-card").count() == 0  # no second card inside the map
+    # Two plates are listed by themselves, and nothing says "0 more areas", also where
+    # the style sheet has not come.
+    assert frame.evaluate("IncidentMap.chart.dockMore.hidden")
 
 
 @pytest.mark.full

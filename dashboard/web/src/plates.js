@@ -194,6 +194,7 @@ const sumDock = ({ kinds, plates, dock, dockList, dockMore, setup: { texts } }) 
   const docked = plates.filter((plate) => plate.button.parentNode === dockList);
   const sum = docked.reduce((total, plate) => total + areas.inc[plate.area], 0);
   dock.classList.toggle("im-many", docked.length > 2);
+  dockMore.hidden = docked.length <= 2; // else "0 more areas", where the style sheet comes late
   dockMore.innerHTML = fillCounted(texts.more_areas, sum, { areas: docked.length });
   dockMore.title = textOf(docked.map((plate) => areaText(texts.area, areas, plate.area)).join("\n"));
 };
