@@ -4,9 +4,11 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -201,8 +203,13 @@ def test_workers_give_the_same_files(workers, folder, tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     alone = started(folder, here)
     one = json.loads(alone.communicate(timeout=300)[0])
-    several = started(folder, there, "--workers", workers)
-    out, err = several.communicate(timeout=300)
+    with socket.socket() as other:
+        with suppress(OSError):  # Dask's usual port is taken, by us or by another
+            other.bind(("127.0.0.1", 8787))
+            other.listen()
+        several = started(folder, there, "--workers", workers)
+        out, err = several.communicate(timeout=300)
+    assert "8787" not in err
     assert alone.returncode == several.returncode == 1
     assert json.loads(out)["files"] == one["files"] and len(one["files"]) == 3
     assert "b.parquet: a damaged Parquet file" in err
@@ -289,7 +296,11 @@ def test_the_workers_of_a_cluster_take_the_files(folder, tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     locate(folder, here)
     cluster = LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+        silence_logs=50,
     )
     with cluster:
         command = started(folder, there, "--scheduler", cluster.scheduler_address)

@@ -152,6 +152,7 @@ def _cluster(workers: int) -> LocalCluster:
         n_workers=workers,
         threads_per_worker=1,
         dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787, once only
         host="127.0.0.1",
         security=Security.temporary(),
         silence_logs=50,
