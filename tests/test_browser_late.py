@@ -49,6 +49,46 @@ def test_land_that_comes_late_or_at_the_second_time_is_drawn(
     problems.clear()
 
 
+SEEN = """() => {
+  const chart = window.IncidentMap?.chart, seen = (part) => getComputedStyle(part).visibility;
+  return chart ? `${seen(chart.map.getContainer())} ${seen(chart.legend)}` : "";
+}"""
+"""Whether a map and its legend are shown, as CSS names it."""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("comes", [True, False], ids=["late", "never"])
+def test_nothing_of_a_map_is_shown_before_its_style_sheet_has_come(
+    page_at, app_server, problems, comes
+):
+    page = page_at(1280, 900, None)  # its own: held requests stay held
+    held = []
+
+    def hold(route) -> None:
+        held.append(route)
+
+    page.route("**/incidents.css*", hold)
+    page.goto(app_server.url)
+    frame = map_frame(page)
+    frame.wait_for_function("window.IncidentMap?.chart?.kinds.incidents")
+    assert frame.evaluate(SEEN) == "hidden hidden"
+    page.wait_for_timeout(500)
+    assert frame.evaluate(SEEN) == "hidden hidden"
+    if comes:
+        held.pop().continue_()
+    frame.wait_for_function(f"({SEEN})() === 'visible visible'", timeout=15_000)
+    if not comes:  # better plain letters than no map
+        held.pop().abort()
+        return
+    page.wait_for_timeout(300)
+    legend, whole = (
+        frame.locator(name).first.bounding_box() for name in (".im-strip", ".im-map")
+    )
+    assert (
+        abs(whole["y"] + whole["height"] - legend["y"]) <= 2
+    )  # below, as it is styled
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("number", range(20))
 def test_a_slow_phone_that_is_tapped_while_it_loads_shows_land_and_marks(

@@ -17,6 +17,7 @@ import { layOut, movePlates } from "./plates.js";
 import { click, hideTip, hover } from "./pointer.js";
 import { close } from "./popup.js";
 import { Sheet } from "./sheet.js";
+import { showOnceStyled } from "./styled.js";
 import { fitOpening, isSmall, onceSized, repaintAll } from "./view.js";
 
 const PANES = { circles: 240, land: 250, over: 350, marks: 450, plates: 620 };
@@ -110,12 +111,15 @@ const listen = (chart) => {
     drawLegend(chart);
     layOut(chart);
   });
-  loadFonts(chart.setup.fonts).then(() => {
+  const measureAgain = () => {
     chart.kinds.incidents?.sprites.clear();
     chart.strip.height = 0;        // letters of another width broke other lines
     drawAgain(chart);
     repaintAll(chart);
-  });
+  };
+  loadFonts(chart.setup.fonts).then(measureAgain);
+  // elsewhere a file carries its styles with it
+  if (chart.isFramed) showOnceStyled(document.body)?.then(measureAgain);
 };
 
 /**
