@@ -22,7 +22,7 @@ from dashboard.geo.catalog import KIND_WORDS
 from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
-from dashboard.text.language import gettext, ngettext, number
+from dashboard.text.language import gettext, in_each_language, ngettext, number
 
 ALIASES = Path(__file__).with_name("country_aliases.json")
 STATE_ALIASES = Path(__file__).with_name("state_aliases.json")
@@ -176,7 +176,10 @@ def _compare(
         _reported_id(name, region_id, field, regions)
         for name, region_id in other.itertuples(index=False, name=None)
     ]
-    other["computed"] = [regions.name(each) for each in other["computed_id"]]
+    other["computed"] = [
+        in_each_language(regions.name(each, "en"), es=regions.name(each, "es"))
+        for each in other["computed_id"]
+    ]
     other = other.assign(field=field).set_axis(number[other.index])
     differs = number[number.isin(other.index)]
     lines = other.loc[differs].set_axis(differs.index)

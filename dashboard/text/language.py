@@ -208,6 +208,11 @@ def N_(text: str) -> str:
     return text
 
 
+def in_each_language(english: str, **others: str) -> str:
+    """Return a name that is no text of the catalogues, by the code of each language."""
+    return _said(Saying("name", (english,), 0, others))
+
+
 def number(value: float) -> str:
     """Return a whole number as people write it: "1,050", in Spanish "1050"."""
     return _said(Saying("number", (), int(value)))
@@ -242,6 +247,8 @@ def _in_words(saying: Saying) -> str:
     if kind == "join":
         between, *parts = texts
         return between.join(map(again, parts))
+    if kind == "name":
+        return values.get(locale()) or texts[0]
     if kind == "number":
         return _number_in_words(count, **values)
     now = read_catalogue(current())
