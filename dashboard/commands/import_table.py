@@ -39,7 +39,7 @@ from dashboard.table.seal import Seal
 from dashboard.table.standard import STANDARD
 from dashboard.table.standing import find_standing
 from dashboard.table.write import write_whole
-from dashboard.text.language import N_, gettext, in_english
+from dashboard.text.language import N_, again, gettext, in_english
 
 GUARDED = N_(
     "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -142,7 +142,7 @@ def _write_rows(out: str, tables: list[Imported]) -> bool:
 
 
 def _cannot_write(out: str, error: OSError) -> WrongUseError:
-    return WrongUseError(f"--out {out}: {error.strerror or error}")
+    return WrongUseError(f"--out {out}: {again(error.strerror or str(error))}")
 
 
 def _with_standing(source: TableSource, checked: Checked) -> Report:

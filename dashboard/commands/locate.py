@@ -103,7 +103,7 @@ def run_locate(options) -> int:
 
 
 def _cannot_write(options, error: OSError) -> WrongUseError:
-    return WrongUseError(f"--out {options.out}: {error.strerror or error}")
+    return WrongUseError(f"--out {options.out}: {again(error.strerror or str(error))}")
 
 
 def _run_folder(options, folder: Path, out: Path) -> int:
@@ -126,7 +126,9 @@ def _run_folder(options, folder: Path, out: Path) -> int:
             workers as on_workers,
             progress(gettext("Locating {file}", file=folder.name)) as say,
         ):
-            told = in_this_language(lambda name, rows: say(f"{name}, {_rows(rows)}"))
+            told = in_this_language(
+                lambda name, rows: say(f"{again(name)}, {_rows(rows)}")
+            )
             with in_english():
                 regions = regions_for_table()
                 found = locate_folder(folder, out, regions, told, on_workers)

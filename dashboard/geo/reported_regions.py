@@ -20,9 +20,10 @@ import pandas as pd
 
 from dashboard.geo.catalog import KIND_WORDS
 from dashboard.geo.locate import AT_SEA, ON_LAND
+from dashboard.geo.place_words import name_in_each_language
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
-from dashboard.text.language import gettext, in_each_language, ngettext, number
+from dashboard.text.language import gettext, ngettext, number
 
 ALIASES = Path(__file__).with_name("country_aliases.json")
 STATE_ALIASES = Path(__file__).with_name("state_aliases.json")
@@ -177,8 +178,7 @@ def _compare(
         for name, region_id in other.itertuples(index=False, name=None)
     ]
     other["computed"] = [
-        in_each_language(regions.name(each, "en"), es=regions.name(each, "es"))
-        for each in other["computed_id"]
+        name_in_each_language(each, regions) for each in other["computed_id"]
     ]
     other = other.assign(field=field).set_axis(number[other.index])
     differs = number[number.isin(other.index)]

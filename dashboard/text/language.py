@@ -158,6 +158,13 @@ def message_of(error: BaseException) -> str:
     return again(first) if isinstance(first, Rewordable) else str(error)
 
 
+def recounted(text: str, number_of: int) -> str:
+    """Return a text that :func:`ngettext` made, with another number in it."""
+    if not isinstance(text, Rewordable):
+        raise TypeError(text)
+    return _said(text.saying._replace(amount=number_of))
+
+
 def joined(between: str, texts: Iterable[str]) -> str:
     """Return whole texts one after the other, each to be said :func:`again`."""
     return _said(Saying("join", (between, *texts)))
