@@ -34,6 +34,9 @@ CONVENTIONS = {PSEUDO: "es"}
 GROUPED_FROM = {"es": 10_000}
 """From where on digits stand in groups (CLDR's minimumGroupingDigits, not in Babel)."""
 
+VARIABLE = "DASHBOARD_LANG"
+"""Of the environment, set by ``run --lang``: the language of links that name none."""
+
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
