@@ -27,15 +27,7 @@ from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.geo.sea_words import words_at_sea
 from dashboard.geo.waters import outside_name, water_name
 from dashboard.text.fold import fold
-from dashboard.text.language import (
-    N_,
-    SOURCE,
-    current,
-    decimal,
-    gettext,
-    in_each_language,
-    languages,
-)
+from dashboard.text.language import N_, SOURCE, current, decimal, gettext
 from dashboard.text.words import Cell, is_blank
 
 WORDED = (
@@ -124,12 +116,6 @@ def region_name(region_id: str, regions: Regions) -> str:
     if not name or regions.kind(region_id) != "state":
         return name
     return _told_apart(name, _shared_names(regions))
-
-
-def name_in_each_language(region_id: str, regions: Regions) -> str:
-    """Return the name of a region for a text that is kept for readers of any language."""
-    names = {code: regions.name(region_id, code) for code in languages()}
-    return in_each_language(names.pop(SOURCE), **names)
 
 
 def full_name(region_id: str, regions: Regions) -> str:

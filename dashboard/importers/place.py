@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
-from dashboard.geo.place_words import name_in_each_language
 from dashboard.geo.regions import OUTSIDE, Regions
+from dashboard.geo.reported_regions import name_in_each_language
 from dashboard.importers.areas import (
     countries_of_points,
     country_ids,
