@@ -15,6 +15,7 @@ from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
 from dashboard.text.language import gettext, number
+from dashboard.text.machine import reason_of
 
 READ = (*PARQUET, *TEXTS)
 """How the names end of the files of a folder that are read."""
@@ -49,7 +50,7 @@ def locate_task(
         key = key_of_file(path, regions)
     except OSError as error:
         return gettext(
-            "{file}: cannot be opened ({why}).", file=path.name, why=error.strerror
+            "{file}: cannot be opened ({why}).", file=path.name, why=reason_of(error)
         )
     if done := read_receipt(out, key):
         return done

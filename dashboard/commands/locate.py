@@ -35,6 +35,7 @@ from dashboard.text.language import (
     in_this_language,
     ngettext,
 )
+from dashboard.text.machine import reason_of
 
 GUARDED = N_(
     "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -103,7 +104,7 @@ def run_locate(options) -> int:
 
 
 def _cannot_write(options, error: OSError) -> WrongUseError:
-    return WrongUseError(f"--out {options.out}: {again(error.strerror or str(error))}")
+    return WrongUseError(f"--out {options.out}: {reason_of(error)}")
 
 
 def _run_folder(options, folder: Path, out: Path) -> int:
