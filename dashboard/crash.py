@@ -18,6 +18,7 @@ from dashboard.resources import cache_folder
 from dashboard.table.write import write_whole
 from dashboard.text.language import gettext
 from dashboard.text.long import shortened
+from dashboard.text.machine import reason_of
 from dashboard.text.terminal import in_one_line
 
 DEBUG = "DASHBOARD_DEBUG"
@@ -105,4 +106,4 @@ def words_of_machine(error: BaseException, with_file: bool = True) -> str:
     if not isinstance(error, OSError) or error.errno not in MACHINE:
         return ""
     file = f"{error.filename}: " if with_file and error.filename else ""
-    return f"{file}{error.strerror}"
+    return f"{file}{reason_of(error)}"

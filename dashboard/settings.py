@@ -18,6 +18,7 @@ from dashboard.logo import read_logo
 from dashboard.resources import is_checkout, resource
 from dashboard.text.banner import fit_banner, one_line
 from dashboard.text.language import gettext, joined, message_of, number
+from dashboard.text.machine import reason_of
 
 NAME = "settings.toml"
 VARIABLE = "DASHBOARD_SETTINGS"
@@ -106,7 +107,7 @@ def read_settings(path: Path | None) -> Settings:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror or error}") from error
+        raise SettingsError(f"{path}: {reason_of(error)}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(
             gettext("{file}: must be UTF-8 text", file=str(path))
@@ -224,7 +225,7 @@ def _logo(value: str, path: Path) -> bytes:
     try:
         return read_logo(file)
     except OSError as error:
-        raise ValueError(f"{file}: {error.strerror or error}") from error
+        raise ValueError(f"{file}: {reason_of(error)}") from error
     except ValueError as error:
         raise ValueError(joined(": ", [str(file), message_of(error)])) from error
 

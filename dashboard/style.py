@@ -211,22 +211,6 @@ def radius(
     return (reached or list(classes))[-1].radius * unit / RADIUS_UNIT
 
 
-def size_steps(classes: tuple[SizeClass, ...]) -> list[tuple[int, str]]:
-    """Return the deaths that a legend draws a mark for, each with its words.
-
-    "2", "5", "10" where the area stands for the deaths; else "1–9", "1,000 or more".
-    """
-    if not classes:
-        return [(each, f"{each}") for each in SIZE_STEPS]
-    return [
-        (
-            each.low,
-            f"{each.low:,}–{each.high:,}" if each.high else f"{each.low:,} or more",
-        )
-        for each in classes
-    ]
-
-
 def shape_factor(shape: str) -> float:
     """Return how far a shape reaches from its middle, for equal area with a circle.
 

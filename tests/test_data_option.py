@@ -297,6 +297,27 @@ def test_run_hands_the_tables_to_the_server(folder, monkeypatch):
     assert main(["run"]) == 7 and VARIABLE not in started[1][2]
 
 
+@pytest.mark.parametrize(
+    ("words", "environment", "handed"),
+    [
+        (["run", "--lang", "es"], {}, "es"),
+        (["--lang=es", "run"], {"DASHBOARD_LANG": "en"}, "es"),
+        (["run"], {"DASHBOARD_LANG": "es"}, "es"),
+        (["run"], {"LANG": "es_VE.UTF-8"}, None),
+    ],
+)
+def test_run_hands_its_language_to_the_pages(words, environment, handed, monkeypatch):
+    started = []
+    monkeypatch.setattr(running, "start", lambda *words: started.append(words) or 0)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "DASHBOARD_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main(words) == 0
+    (command, _, given), *_ = started
+    assert given.get("DASHBOARD_LANG") == handed and "--lang" not in command
+
+
 def test_start_takes_files_from_where_the_caller_is(folder, monkeypatch):
     handed = []
     monkeypatch.setattr(start, "set_up", lambda **_: None)

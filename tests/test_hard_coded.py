@@ -4,6 +4,7 @@ In the language of nobody every vowel of a text from the catalogues has an accen
 has none is hard-coded, or comes from the table: those texts are taken out first.
 """
 
+import ast
 import re
 from functools import cache
 from urllib.parse import parse_qsl
@@ -128,3 +129,87 @@ def test_a_word_of_ours_without_an_accent_is_found_and_one_of_the_table_is_not()
         assert left_over(gettext("Data dictionary")) == []
     assert left_over("Data dictionary") == ["Data", "dictionary"]
     assert left_over("2 sept 2025 · Mar Caribe · Delta Amacuro, Venezuela") == []
+
+
+SAYS = {"gettext", "N_", "ngettext", "pgettext", "npgettext"}
+TELLS = {
+    "print",
+    "say",
+    "tell",
+    "told",
+    "warn",
+    "Finding",
+    "info",
+    "warning",
+    "caption",
+}
+HEARD = {"show_spinner", "help", "label", "placeholder", "alt", "message", "fix"}
+SENTENCE = re.compile(r"\b[A-Za-z]?[a-z]+[,;:]? [a-z]+[,;:]? [a-z]{2,}\b")
+NOT_SAID = {
+    "brief/words/pair.py": "a fault of the caller, who is code",
+    "importers/place.py": "a cell of geo_note, which is in one language",
+    "layers/whole.py": "a fault of the caller",
+    "openers/layer_process.py": "an error of Python, said as Python does",
+    "openers/layer_script.py": "an error of Python, said as Python does",
+    "openers/reader_process.py": "an error of Python, said as Python does",
+    "openers/old_size.py": "why a workbook is damaged: another sentence is shown",
+    "openers/reader_script.py": "a fault of the code, in a process of its own",
+    "resources.py": "text/cure.py says it: this module stands above the catalogues",
+    "store/columns.py": "why a table is not kept: nobody sees it",
+    "store/document.py": "why a table is not kept: nobody sees it",
+    "style.py": "said by gettext in the legend: text/ stands below",
+    "table/on_disk.py": "texts then stay in memory: nobody sees it",
+    "table/taken.py": "a fault of the caller",
+    "text/catalogue.py": "no catalogue can be read",
+    "text/letters.py": "no library can be found",
+}
+"""Modules with a sentence that no catalogue has, and why nobody reads it."""
+
+
+def name_of(call):
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
+
+
+def unsaid(source):
+    """Return the sentences of a module that are raised, returned or told untranslated."""
+    tree = ast.parse(source)
+    calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call)]
+    said = {
+        id(part)
+        for call in calls
+        if name_of(call) in SAYS
+        for argument in call.args
+        for part in ast.walk(argument)
+    }
+    ways = [each for each in ast.walk(tree) if isinstance(each, ast.Raise | ast.Return)]
+    ways += [each for call in calls if name_of(call) in TELLS for each in call.args]
+    ways += [
+        each.value for call in calls for each in call.keywords if each.arg in HEARD
+    ]
+    texts = {
+        part.value
+        for way in ways
+        for part in ast.walk(way)
+        if isinstance(part, ast.Constant) and id(part) not in said
+        if isinstance(part.value, str) and not set("<>{}") & set(part.value)
+    }
+    return sorted(text for text in texts if SENTENCE.search(text))
+
+
+def test_no_module_raises_returns_or_tells_a_sentence_that_is_in_no_catalogue():
+    package = ROOT / "dashboard"
+    found = {
+        path.relative_to(package).as_posix(): texts
+        for path in sorted(package.rglob("*.py"))
+        if (texts := unsaid(path.read_text(encoding="utf-8")))
+    }
+    assert {name: found[name] for name in found.keys() - NOT_SAID.keys()} == {}
+    assert NOT_SAID.keys() <= found.keys(), "an exception that is none any more"
+
+
+def test_a_sentence_outside_the_catalogues_is_found():
+    assert unsaid('raise ValueError(f"{name} leads to this file")') == [
+        " leads to this file"
+    ]
+    assert unsaid('@kept(cache, show_spinner="Drawing the big picture")\ndef f(): ...')
+    assert unsaid('return gettext("leads to this file")\n') == []

@@ -179,8 +179,8 @@ def test_in_english_holds_inside_another_language_and_ends():
 
 
 def test_the_language_of_nobody_leaves_fields_markup_and_addresses_alone():
-    assert accented("at {place} <b>km</b> https://a.io/be") == (
-        "áát {place} <b>km</b> https://a.io/be"
+    assert accented("at {place} <b>km</b> https://a.io/be %(prog)s") == (
+        "áát {place} <b>km</b> https://a.io/be %(prog)s"
     )
     with speaking("qps"):
         assert gettext("week of {day}", day="may") == "wéééék óóf may"

@@ -2,16 +2,17 @@
 
 import pytest
 
+from dashboard.figures.legend_words import size_steps
 from dashboard.style import (
     CLASSES,
     OUTLINES,
     SIZE_CLASSES,
     radius,
     size_classes,
-    size_steps,
 )
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.looks import Looks, looks_of
+from dashboard.text.language import speaking
 
 
 def looks(types=(), verifications=(), most=None, labels=None) -> Looks:
@@ -91,3 +92,6 @@ def test_the_legend_names_each_class_of_size():
     assert size_steps(()) == [(2, "2"), (5, "5"), (10, "10")]
     words = [words for _, words in size_steps(SIZE_CLASSES)]
     assert words == ["1–9", "10–99", "100–999", "1,000 or more"]
+    with speaking("es"):
+        words = [words for _, words in size_steps(SIZE_CLASSES)]
+        assert words == ["1–9", "10–99", "100–999", "1000 o más"]

@@ -21,9 +21,9 @@ from dashboard.geo.place_words import (
     coordinate_words,
     distance_to_region_words,
     region_name,
-    side_of_line_words,
     where_in_words,
 )
+from dashboard.geo.region_facts import side_of_line_words
 from dashboard.text.language import speaking
 from tests.worlds import real_dataset
 

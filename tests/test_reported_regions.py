@@ -12,6 +12,7 @@ from dashboard.geo.reported_regions import (
     find_disagreements,
     find_state_id,
 )
+from dashboard.text.language import again, in_english, speaking
 from tests.pin_located import PINNED
 
 MEXICO = PINNED.with_name("ucdp_mexico.csv")
@@ -117,6 +118,17 @@ def test_a_lost_sign_that_moves_a_ship_to_another_country_is_listed(regions):
     assert disagreement_words(line) == (
         "country 'Peru' is reported; the point lies in Nicaragua (NI)"
     )
+
+
+def test_where_the_point_lies_is_said_again_in_another_language(regions):
+    with in_english():
+        found = made_up(regions, (24.7, -77.8, 1.0, "Peru", ""))
+        words = disagreement_words(found.iloc[0])
+    assert words == "country 'Peru' is reported; the point lies in Bahamas (BS)"
+    with speaking("es"):
+        assert again(words) == (
+            "país 'Peru' según el informe; el punto está en las Bahamas (BS)"
+        )
 
 
 def test_rows_without_a_name_or_a_place_are_not_compared(regions):

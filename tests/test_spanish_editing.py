@@ -68,7 +68,7 @@ def test_a_typed_text_is_refused_in_the_readers_language():
         "debe empezar con http:// o https://"
     )
     assert "empieza como una fórmula" in refused(lambda: plain_cell("note", "=1"))[1]
-    assert "indíquese por qué cambia la fila" in refused(lambda: plain_reason(" "))[1]
+    assert "indicar por qué cambia la fila" in refused(lambda: plain_reason(" "))[1]
 
 
 def test_nothing_to_undo_is_said_in_the_readers_language(folder):

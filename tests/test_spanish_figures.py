@@ -238,5 +238,5 @@ def test_a_table_of_changes_has_its_headings_and_its_codes_said():
     lines = [("X-1", "changed", "Notas", "a", "b"), ("X-2", "removed", "", "a", "")]
     said = for_readers(pd.DataFrame(lines, columns=list(COLUMNS)))
     assert list(said) == ["ID", "Qué ocurrió", "Columna", "Antes", "Ahora"]
-    assert list(said["Qué ocurrió"]) == ["cambiada", "eliminada"]
+    assert list(said["Qué ocurrió"]) == ["cambiada", "retirada"]
     assert list(said["Antes"]) == ["a", "a"]

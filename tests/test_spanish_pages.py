@@ -82,6 +82,26 @@ def test_without_a_language_the_browser_decides(monkeypatch, locale, word):
     assert word in labels(opened(language="es" if word != "Undo" else "en"))
 
 
+@pytest.mark.parametrize(
+    ("server", "browser", "query", "word"),
+    [
+        ("es", "en-GB", {}, "Deshacer"),
+        ("es", "es-VE", {"lang": "en"}, "Undo"),
+        ("en", "es-VE", {}, "Undo"),
+        ("xx", "es-VE", {}, "Deshacer"),
+    ],
+)
+def test_a_server_has_a_language_for_links_without_one(
+    monkeypatch, server, browser, query, word
+):
+    monkeypatch.setenv("DASHBOARD_LANG", server)
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: browser))
+    spoken = "en" if word == "Undo" else "es"
+    at = opened(language=spoken, **query)
+    assert word in labels(at)
+    assert at.query_params["lang"] == spoken  # who gets the link reads the same
+
+
 def test_the_address_of_a_browser_in_spanish_says_english_where_it_was_asked_for(
     monkeypatch,
 ):

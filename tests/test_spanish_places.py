@@ -19,6 +19,7 @@ from dashboard.geo.length_words import (
 )
 from dashboard.geo.map_view import bounds_words
 from dashboard.geo.phrase import position_of
+from dashboard.geo.place_search import find_places
 from dashboard.geo.place_words import (
     coordinate_words,
     distance_to_region_words,
@@ -26,7 +27,10 @@ from dashboard.geo.place_words import (
     region_name,
     where_in_words,
 )
+from dashboard.geo.region_facts import find_facts
 from dashboard.geo.relations import RELATIONS
+from dashboard.geo.waters import NAMES as NAMES_OF_WATERS
+from dashboard.geo.waters import outside_name, water_name
 from dashboard.in_language import in_language
 from dashboard.text.language import speaking
 from tests.worlds import real_dataset
@@ -52,6 +56,42 @@ def in_spanish():
         ("El Salvador", "El Salvador"),
         ("Sucre, Venezuela", "Sucre, Venezuela"),
         ("Mara", "Mara"),
+        ("Dependencias Federales", "las Dependencias Federales"),
+        ("Dependencias Federales, Venezuela", "las Dependencias Federales, Venezuela"),
+        ("Distrito Capital", "el Distrito Capital"),
+        ("La Guaira", "La Guaira"),
+        ("Estados Unidos", "Estados Unidos"),
+        ("Países Bajos", "los Países Bajos"),
+        ("Reino Unido", "el Reino Unido"),
+        ("Bahamas", "las Bahamas"),
+        ("República Dominicana", "la República Dominicana"),
+        ("Santo Domingo, República Dominicana", "Santo Domingo, República Dominicana"),
+        ("Islas Vírgenes Británicas", "las Islas Vírgenes Británicas"),
+        ("Islas Turcas y Caicos", "las Islas Turcas y Caicos"),
+        ("Guayana Francesa", "la Guayana Francesa"),
+        ("Caribe Neerlandés", "el Caribe Neerlandés"),
+        ("Costa Rica", "Costa Rica"),
+        ("Costa Caribe Norte", "la Costa Caribe Norte"),
+        ("Valle del Cauca", "el Valle del Cauca"),
+        ("Ciudad de México", "la Ciudad de México"),
+        ("Ciudad Real", "Ciudad Real"),
+        ("Estado de Acre", "el estado de Acre"),
+        ("Isla de la Juventud", "la isla de la Juventud"),
+        ("Noroeste, Haití", "la región Noroeste, Haití"),
+        ("del Beni", "el Beni"),
+        ("Los Ríos", "Los Ríos"),
+        ("Océano Índico", "el océano Índico"),
+        ("Canal de la Mancha", "el canal de la Mancha"),
+        ("Subregión 61 de la NGA", "la subregión 61 de la NGA"),
+        ("Venezuela, zona de 12 MN", "la zona de 12 MN de Venezuela"),
+        (
+            "Bahamas, zona aproximada de 200 MN",
+            "la zona aproximada de 200 MN de las Bahamas",
+        ),
+        (
+            "Reino Unido, zona aproximada de 200 MN",
+            "la zona aproximada de 200 MN del Reino Unido",
+        ),
     ],
 )
 def test_a_name_has_the_article_that_a_sentence_needs(name, said):
@@ -59,6 +99,103 @@ def test_a_name_has_the_article_that_a_sentence_needs(name, said):
     assert in_sentence(said) == said
     with speaking("en"):
         assert in_sentence(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Atlántico", "Atlántico"),  # of Colombia: its coast is not the ocean's
+        ("Mar Rojo", "Mar Rojo"),  # of Egypt and of Sudan
+        ("Dependencias Federales", "las Dependencias Federales"),
+        ("Caribe Neerlandés", "el Caribe Neerlandés"),
+    ],
+)
+def test_a_state_that_is_called_like_a_water_is_not_said_as_one(name, said):
+    assert in_sentence(name, on_land=True) == said
+
+
+def test_every_name_of_the_layers_is_said_well_behind_de_and_a():
+    regions = real_dataset().regions
+    facts = regions.world.facts
+    names = {*regions.states["name_es"], *regions.countries["name_es"]}
+    names |= {*facts["name_es"]}
+    plural = re.compile(r"^(las|los) ")
+    for name in names:
+        said = in_sentence(name, on_land=True)
+        assert in_sentence(said, on_land=True) == said
+        for words in (f"de {said}", f"a {said}"):
+            assert not re.search(r"\b(de|a) (el|del|de) ", contracted(words)), words
+        first = said.partition(" ")[0]
+        assert said.endswith(
+            name.removeprefix("del ").removeprefix("de ").partition(" ")[2]
+        ), name
+        if plural.match(said) and said != name:
+            assert name.partition(" ")[0].endswith("s"), name
+        if first in ("el", "la") and said != name:
+            assert not re.match(r"(Islas|Dependencias|Países)\b", name), name
+    for water in (*regions.seas["name_es"], *regions.basins["name_es"]):
+        assert in_sentence(water) != water, water
+    for zone in regions.catalog.index[regions.catalog["kind"].eq("zone")]:
+        assert in_sentence(regions.name(zone)).startswith("la zona "), zone
+
+
+def test_rows_off_a_coast_and_known_to_an_area_have_the_article():
+    regions = real_dataset().regions
+    row = {"distance_nm": 24.4, "join_method": "zone", "radius_km": "", "sea_id": ""}
+    rows = pd.DataFrame(
+        [
+            {**row, "nearest_state_id": "VE-W"},
+            {**row, "nearest_state_id": "CO-ATL"},
+            {**row, "nearest_state_id": "VE-A"},
+            {"join_method": "area", "state_id": "VE-W"},
+            {"join_method": "area", "country": "BS"},
+            {"join_method": "area", "sea_name": "Indian Ocean"},
+            {"join_method": "area", "sea_name": "sea"},
+            {"join_method": "area", "sea_name": "NGA subregion 61"},
+            {"join_method": "area", "sea_name": "around the made-up reef"},
+            {"join_method": "reported", "country": "DO"},
+        ]
+    ).fillna({"country": "", "state_id": "", "sea_name": "", "nearest_state_id": ""})
+    rows["state_name"] = (
+        rows["state_id"].map({"VE-W": "Federal Dependencies"}).fillna("")
+    )
+    rows["nearest_state_name"] = "an English name"
+    coast = "a 45 km (24 MN) de la costa"
+    unknown = "según el mapa; no se informó con qué exactitud"
+    assert where_in_words(rows, regions).tolist() == [
+        f"{coast} de las Dependencias Federales {unknown}",
+        f"{coast} de Atlántico {unknown}",
+        f"{coast} del Distrito Capital {unknown}",
+        "solo se conoce la zona: las Dependencias Federales",
+        "solo se conoce la zona: las Bahamas",
+        "solo se conoce la zona: el océano Índico",
+        "solo se conoce la zona: el mar",
+        "solo se conoce la zona: la subregión 61 de la NGA",
+        "solo se conoce la zona: around the made-up reef",
+        "en la República Dominicana, según se informó",
+    ]
+
+
+def test_waters_of_the_world_have_a_name_in_spanish_and_stay_in_english():
+    for name in NAMES_OF_WATERS:
+        said = water_name(name)
+        assert said != name, name
+        assert in_sentence(said) != said or said in ("Bab el Mandeb",), said
+        with speaking("en"):
+            assert water_name(name) == name
+    assert outside_name("outside: the Indian Ocean") == "Océano Índico"
+    assert outside_name("outside:made-up bank") == "made-up bank"
+
+
+def test_who_administers_a_territory_and_where_a_town_lies_are_said_in_spanish():
+    regions = real_dataset().regions
+    assert find_facts("AW", regions).administered_by == "Países Bajos"
+    assert find_facts("VI", regions).administered_by == "Estados Unidos"
+    places = [*find_places("Los Roques", regions), *find_places("Gran Roque", regions)]
+    assert {place.kind for place in places} >= {
+        "población de las Dependencias Federales (Venezuela)",
+        "isla de las Dependencias Federales (Venezuela)",
+    }
 
 
 def test_two_words_become_one_and_a_proper_article_stays():

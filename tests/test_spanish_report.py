@@ -136,7 +136,7 @@ def test_a_change_is_a_whole_line_whose_codes_stay_codes():
     assert (
         _line("A-1", "added", "", "", "2026-01-02") == "A-1, fila agregada: 2026-01-02"
     )
-    assert _line("A-1", "removed", "", "Sucre", "") == "A-1, fila eliminada: Sucre"
+    assert _line("A-1", "removed", "", "Sucre", "") == "A-1, fila retirada: Sucre"
     assert _line("A-1", "changed", "Muertos", "", "3") == "A-1, Muertos: sin dato → 3"
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from dashboard.text.words import (
-    count_of,
     date_in_words,
     day_in_words,
     listing,
@@ -22,15 +21,6 @@ def test_a_range_with_a_blank_end_says_that_it_is_not_known():
         "1–?",
     ]
     assert range_text(None, None) == "?"
-
-
-def test_a_count_has_its_unit_in_the_right_number():
-    assert [count_of(n, "strike") for n in (0, 1, 1500)] == [
-        "0 strikes",
-        "1 strike",
-        "1,500 strikes",
-    ]
-    assert count_of(2, "country", "countries") == "2 countries"
 
 
 @pytest.mark.parametrize(

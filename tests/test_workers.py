@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 import signal
 import socket
@@ -20,6 +21,8 @@ from dashboard.batches.locate_folder import OtherProgramError
 from dashboard.batches.receipt import KEPT_FINDINGS, read_receipt
 from dashboard.commands.cli import main
 from dashboard.geo.kept_layers import regions_for_table
+from dashboard.in_language import found_in_language
+from dashboard.text.language import again, speaking
 from tests import ROOT
 from tests.test_batches import made_up
 
@@ -169,6 +172,49 @@ def test_no_worker_starts_where_there_is_nothing_to_do(tmp_path, monkeypatch, ca
     assert not started and "empty" in capsys.readouterr().err
 
 
+class Answered:
+    """What Dask gives when a worker has answered, which a copy went through."""
+
+    def __init__(self, answer: object) -> None:
+        self.copy = pickle.dumps(answer)
+
+    def result(self) -> object:
+        return pickle.loads(self.copy)
+
+
+def test_what_a_worker_finds_is_said_in_the_language_of_the_command(
+    folder, tmp_path, monkeypatch
+):
+    from dashboard.batches import workers
+
+    layers = workers.Layers(b"", workers.program_sha256())
+    layers.regions = regions = regions_for_table()
+    worker = SimpleNamespace(plugins={workers.PLUGIN: layers})
+    monkeypatch.setattr(workers, "get_worker", lambda: worker)
+
+    def found(name: str):
+        answer = workers._on_worker(folder / name, tmp_path / name)
+        return workers._result(Answered(answer), name, regions)
+
+    rows, unread = found("a.parquet"), found("b.parquet")
+    english = [str(each) for each in rows.findings]
+    assert english and "must be" in english[0] and "b.parquet" in unread
+    with speaking("es"):
+        spanish = [str(found_in_language(each)) for each in rows.findings]
+        assert "debe" in spanish[0] and "línea" in spanish[0]
+        assert again(unread) != unread and "archivo" in again(unread)
+    assert [each.line for each in rows.findings] == [
+        each.line for each in read_receipt_of(tmp_path / "a.parquet", folder, regions)
+    ]
+
+
+def read_receipt_of(out: Path, folder: Path, regions):
+    """Return the findings that a file keeps, in English for whoever reads it next."""
+    kept = read_receipt(out, folders.key_of_file(folder / out.name, regions))
+    assert "must be" in str(kept.findings[0])
+    return kept.findings
+
+
 def test_a_worker_with_another_program_does_nothing(folder, tmp_path, monkeypatch):
     from dashboard.batches import workers
 
@@ -182,7 +228,9 @@ def test_a_worker_with_another_program_does_nothing(folder, tmp_path, monkeypatc
             with pytest.raises(OtherProgramError, match="install the same on all"):
                 workers._on_worker(folder / "a.parquet", out)
         else:
-            assert workers._on_worker(folder / "a.parquet", out).rows == 60
+            answer = workers._on_worker(folder / "a.parquet", out)
+            done = workers._result(Answered(answer), "a.parquet", regions_for_table())
+            assert done.rows == 60 and done.methods.most_common()
         assert out.exists() is not is_other
 
 

@@ -21,8 +21,7 @@ from dashboard.importers.checked import PLACE
 from dashboard.importers.ids import no_ids_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.read import to_types
-from dashboard.text.language import ngettext
-from dashboard.text.words import count_of
+from dashboard.text.language import ngettext, recounted
 
 
 def not_listed_words(number_of: int) -> str:
@@ -138,10 +137,7 @@ def _summed(one: Finding, other: Finding) -> Finding:
     if NO_IDS.match(one.message):
         message = no_ids_words(number)
     else:
-        start = COUNTING.search(one.message)
-        assert start  # is_count
-        head = one.message[: start.start()] + start[1]
-        message = f"{head}{count_of(number, 'row')}"
+        message = recounted(one.message, number)
     return Finding(one.line, one.column, one.value, message, one.level, fix=one.fix)
 
 

@@ -13,6 +13,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.table.limits import MEGABYTE
 from dashboard.table.reading import UnreadableTableError
 from dashboard.text.language import gettext
+from dashboard.text.machine import reason_of
 
 LARGE_BYTES = 64 * MEGABYTE
 """A text from this size on is read in pieces."""
@@ -53,7 +54,7 @@ def files_in(folder: Path, endings: tuple[str, ...] = PARQUET) -> list[Path]:
             gettext(
                 "{file}: cannot be opened ({why}).",
                 file=folder.name,
-                why=error.strerror,
+                why=reason_of(error),
             )
         ) from error
     found = [e for e in entries if e.suffix.lower() in endings and e.is_file()]

@@ -28,12 +28,22 @@ from dashboard.table.dictionary import Dictionary, read_dictionary
 from dashboard.table.foreign import describe_table
 from dashboard.table.read import to_types
 from dashboard.table.reading import UnreadableTableError
-from dashboard.text.language import gettext
+from dashboard.text.language import N_, gettext
 
 SAID = ("latitude", "longitude", "geo_precision", "radius_km", "area_id", "")
 """Columns of which locating repeats what the reading found."""
 MOST_FINDINGS = 100_000
 """Findings that are kept of one file; the others are counted."""
+
+
+NO_COLUMN = N_(
+    "{file}, line 1: no column {column}; latitude and longitude are needed, in degrees "
+    "(WGS84). Columns found: {found}."
+)
+NO_COLUMNS = N_(
+    "{file}, line 1: no column latitude and no column longitude; latitude and "
+    "longitude are needed, in degrees (WGS84). Columns found: {found}."
+)
 
 
 class NoPlacesError(UnreadableTableError):
@@ -84,11 +94,9 @@ def locate_file(
 def _check_places(name: str, mapped: Mapped, text: pd.DataFrame) -> None:
     absent = [n for n in ("latitude", "longitude") if n not in mapped.made_of]
     if absent:
-        raise NoPlacesError(
-            f"{name}, line 1: no column {' and no column '.join(absent)}; latitude and "
-            "longitude are needed, in degrees (WGS84). Columns found: "
-            f"{', '.join(map(str, text.columns))}."
-        )
+        words = NO_COLUMNS if len(absent) > 1 else NO_COLUMN
+        found = ", ".join(map(str, text.columns))
+        raise NoPlacesError(gettext(words, file=name, column=absent[0], found=found))
 
 
 def _as_the_first(source: TableSource, mapped: Mapped) -> TableSource:

@@ -14,7 +14,8 @@ from dashboard.batches.receipt import LocatedFile, key_of_file, read_receipt
 from dashboard.geo.regions import Regions
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, number
+from dashboard.text.machine import reason_of
 
 READ = (*PARQUET, *TEXTS)
 """How the names end of the files of a folder that are read."""
@@ -40,19 +41,24 @@ def locate_task(
     where nothing can be written.
     """
     if is_one_file(path, out):
-        return f"{path.name}: {out} leads to this very file; it is left as it is."
+        return gettext(
+            "{file}: {out} leads to this very file; it is left as it is.",
+            file=path.name,
+            out=out,
+        )
     try:
         key = key_of_file(path, regions)
     except OSError as error:
         return gettext(
-            "{file}: cannot be opened ({why}).", file=path.name, why=error.strerror
+            "{file}: cannot be opened ({why}).", file=path.name, why=reason_of(error)
         )
     if done := read_receipt(out, key):
         return done
     try:
         return locate_file(TableSource(path.name, path), out, regions, tell, key)
     except UnreadableTableError as error:
-        return str(error)
+        first = error.args[0] if error.args else ""
+        return first if isinstance(first, str) else str(error)
 
 
 def is_one_file(path: Path, out: Path) -> bool:
@@ -98,7 +104,10 @@ def locate_folder(
     found = {}
     for name, result in workers(tasks, regions):
         found[name] = result
-        tell(f"{len(found)} of {len(tasks)} files", _rows(found))
+        done = gettext(
+            "{done} of {files} files", done=number(len(found)), files=number(len(tasks))
+        )
+        tell(done, _rows(found))
     return {path.name: found[path.name] for path, _ in tasks}
 
 

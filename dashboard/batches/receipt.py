@@ -43,6 +43,10 @@ class LocatedFile:
     guarded: bool = False
     kept: bool = False
 
+    def __post_init__(self) -> None:
+        """Count anew: a document, as a worker sends it, gives a plain dict."""
+        self.methods = Counter(self.methods)
+
     @property
     def problems(self) -> list[Finding]:
         """What keeps rows without an answer."""

@@ -14,6 +14,7 @@ from pyarrow import feather
 from dashboard.exports.scratch import scratch_folder
 from dashboard.table.reading import UnreadableTableError
 from dashboard.text.language import gettext
+from dashboard.text.machine import reason_of
 
 LINE = "__line"
 """The column that keeps the index of a frame."""
@@ -48,7 +49,7 @@ class Spool:
                     "{why}.",
                     file=self._name,
                     folder=tempfile.gettempdir(),
-                    why=error.strerror or error,
+                    why=reason_of(error),
                 )
             ) from error
         self._number += 1

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 from distributed import Client, KilledWorker, LocalCluster, as_completed, get_worker
@@ -30,15 +31,22 @@ from dashboard.batches.locate_folder import (
 from dashboard.batches.receipt import LocatedFile
 from dashboard.geo.locate import locate
 from dashboard.geo.regions import Regions
+from dashboard.store.document import from_document, to_document
 from dashboard.store.inputs import program_sha256
 from dashboard.table.write import write_whole
-from dashboard.text.language import gettext
+from dashboard.text.language import N_, gettext, in_english
 
 PLUGIN = "layers-of-the-dashboard"
 PRELOADED = "dashboard.batches.locate_file"
 """What a worker imports when it starts, before it is sent anything."""
 SOME = 1_000
 """Points that are located once, so that every index is there before it is sent."""
+
+
+OTHER_PROGRAM = N_(
+    "a worker has another version of the program or of its libraries than "
+    "this command: install the same on all machines"
+)
 
 
 class Layers(WorkerPlugin):
@@ -101,7 +109,7 @@ def _locate(
         for path, out in tasks
     }
     for future in as_completed(futures):
-        yield futures[future].name, _result(future, futures[future].name)
+        yield futures[future].name, _result(future, futures[future].name, regions)
 
 
 def prepare(regions: Regions) -> None:
@@ -117,27 +125,31 @@ def prepare(regions: Regions) -> None:
     locate(pd.DataFrame(places), regions)
 
 
-def _result(future: Any, name: str) -> LocatedFile | str:
+def _result(future: Any, name: str, regions: Regions) -> LocatedFile | str:
+    """Return what a worker answers, its texts to be said again in any language."""
     try:
-        result: LocatedFile | str = future.result()
+        result: LocatedFile | str = from_document(
+            future.result(), gpd.GeoDataFrame(), regions
+        )
         return result
+    except OtherProgramError as error:
+        raise OtherProgramError(gettext(OTHER_PROGRAM)) from error
     except KilledWorker:
         return gettext(
             "{file}: every worker that took it died; is there enough memory?", file=name
         )
 
 
-def _on_worker(path: Path, out: Path) -> LocatedFile | str:
-    """Do one task, on a worker."""
+def _on_worker(path: Path, out: Path) -> Any:
+    """Do one task, on a worker; return the document of what became of the file.
+
+    A text that is sent as it is would be English for ever: see ``Rewordable``.
+    """
     layers: Any = get_worker().plugins[PLUGIN]
     if layers.program != program_sha256():
-        raise OtherProgramError(
-            gettext(
-                "a worker has another version of the program or of its libraries than "
-                "this command: install the same on all machines"
-            )
-        )
-    return locate_task(path, out, layers.regions)
+        raise OtherProgramError(OTHER_PROGRAM)
+    with in_english():
+        return to_document(locate_task(path, out, layers.regions))[0]
 
 
 def _close(cluster: "Future[LocalCluster]") -> None:

@@ -34,6 +34,7 @@ from dashboard.selection.link import PARAMETERS
 from dashboard.table.write import write_whole
 from dashboard.text.cure import cure
 from dashboard.text.language import N_, current, gettext
+from dashboard.text.machine import reason_of
 
 LOOK_HELP = {
     "size": N_("of the picture and the first page of a PDF"),
@@ -140,9 +141,7 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WrongUseError(
-            f"--out {options.out}: {error.strerror or error}"
-        ) from error
+        raise WrongUseError(f"--out {options.out}: {reason_of(error)}") from error
     try:
         with progress(gettext("Drawing the brief")):
             content = draw()
@@ -159,9 +158,7 @@ def write_file(options, name: str, draw: Callable[[], bytes]) -> Path:
     try:
         write_whole(path, content)
     except OSError as error:
-        raise WrongUseError(
-            f"--out {options.out}: {error.strerror or error}"
-        ) from error
+        raise WrongUseError(f"--out {options.out}: {reason_of(error)}") from error
     return path
 
 

@@ -6,6 +6,7 @@ from dashboard.commands.codes import FINE, WrongUseError
 from dashboard.store.shelf import MEGABYTE, clear_store, kept_files, most_bytes
 from dashboard.store.shelf import store_folder as folder_of_store
 from dashboard.text.language import decimal, gettext, ngettext
+from dashboard.text.machine import reason_of
 
 
 def add_options(parser) -> None:
@@ -30,7 +31,7 @@ def run_cache(options) -> int:
     try:
         number, size = clear_store() if cleared else _sizes()
     except OSError as error:
-        raise WrongUseError(f"{error.filename}: {error.strerror}") from error
+        raise WrongUseError(f"{error.filename}: {reason_of(error)}") from error
     found = {
         "folder": str(folder_of_store()),
         "files": number,

@@ -13,7 +13,12 @@ from dashboard.commands.codes import FINE, STOPPED, WRONG_USE, WrongUseError, sa
 from dashboard.commands.keeping import KEEPING
 from dashboard.commands.looking import COMMANDS
 from dashboard.commands.parser import CommandParser
-from dashboard.commands.speech import add_language, language_of, let_argparse_speak
+from dashboard.commands.speech import (
+    add_language,
+    asked_for,
+    language_of,
+    let_argparse_speak,
+)
 from dashboard.table.dictionary import read_dictionary
 from dashboard.table.translated import in_language as described
 from dashboard.text.language import N_, LanguageError, gettext, speaking
@@ -32,19 +37,21 @@ def main(arguments: list[str] | None = None) -> int:
     out, error = safe_stream(sys.stdout), safe_stream(sys.stderr)
     with redirect_stdout(out), redirect_stderr(error):
         try:
+            lang = asked_for(words)
             code, words = language_of(words, os.environ)
             with speaking(code):
                 gettext(STOPPED_WORDS)  # a catalogue that is broken is noticed here
-                return _run(words)
+                return _run(words, lang)
         except (WrongUseError, LanguageError) as wrong:
             print(f"python -m dashboard: {wrong}", file=sys.stderr)
             return WRONG_USE
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], lang: str) -> int:
     try:
         try:
             options = build_parser().parse_args(arguments)
+            options.lang = lang  # was taken out before there was a parser
             return options.command(options)
         finally:
             sys.stdout.flush()  # what cannot be written is noticed here, not at the end

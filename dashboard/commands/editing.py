@@ -28,6 +28,7 @@ from dashboard.geo.place_search import PlaceError
 from dashboard.table import read
 from dashboard.table.transaction import SaveError
 from dashboard.text.language import gettext
+from dashboard.text.machine import reason_of
 
 FROM_PHRASE = ("latitude", "longitude", "radius_km", "geo_precision", "geo_note")
 NEW_ROW = "new row"
@@ -207,7 +208,7 @@ def _read_row(path: str) -> dict[str, Any]:
     try:
         row = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise WrongUseError(f"{path}: {error.strerror or error}") from error
+        raise WrongUseError(f"{path}: {reason_of(error)}") from error
     except (ValueError, RecursionError) as error:
         raise WrongUseError(
             gettext("{file}: is no JSON ({why})", file=path, why=error)

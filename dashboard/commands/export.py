@@ -47,6 +47,7 @@ from dashboard.selection.link import pinned_query, query_text
 from dashboard.table.folder import check_free, is_folder_name
 from dashboard.table.write import write_whole
 from dashboard.text.language import N_, gettext
+from dashboard.text.machine import reason_of
 
 
 class Exported(NamedTuple):
@@ -186,7 +187,7 @@ def _some(export: Export, rows: pd.DataFrame) -> Export:
 
 
 def _cannot_write(options, error: OSError) -> WrongUseError:
-    return WrongUseError(f"--out {options.out}: {error.strerror or error}")
+    return WrongUseError(f"--out {options.out}: {reason_of(error)}")
 
 
 def _export_of(rows: pd.DataFrame, dataset: Dataset, selection: dict) -> Export:

@@ -14,6 +14,7 @@ from dashboard.table import read
 from dashboard.table.history import HISTORY_NAME, Change, read_history
 from dashboard.table.write import write_whole
 from dashboard.text.language import gettext
+from dashboard.text.machine import reason_of
 
 
 def add_options(parser) -> None:
@@ -56,7 +57,7 @@ def run_feed(options) -> int:
     try:
         write_whole(path, feed_of(in_language(open_dataset()), changes, root))
     except OSError as error:
-        raise WrongUseError(f"--out {path}: {error.strerror or error}") from error
+        raise WrongUseError(f"--out {path}: {reason_of(error)}") from error
     entries = entries_of(changes)
     if options.json:
         print(json.dumps({"out": str(path), "entries": len(entries)}, indent=1))

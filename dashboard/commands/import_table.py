@@ -40,6 +40,7 @@ from dashboard.table.standard import STANDARD
 from dashboard.table.standing import find_standing
 from dashboard.table.write import write_whole
 from dashboard.text.language import N_, gettext, in_english
+from dashboard.text.machine import reason_of
 
 GUARDED = N_(
     "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -142,7 +143,7 @@ def _write_rows(out: str, tables: list[Imported]) -> bool:
 
 
 def _cannot_write(out: str, error: OSError) -> WrongUseError:
-    return WrongUseError(f"--out {out}: {error.strerror or error}")
+    return WrongUseError(f"--out {out}: {reason_of(error)}")
 
 
 def _with_standing(source: TableSource, checked: Checked) -> Report:
@@ -240,4 +241,4 @@ def _write(name: str, option: str, content: bytes) -> None:
     try:
         write_whole(name, content)
     except OSError as error:
-        raise WrongUseError(f"{option} {name}: {error.strerror or error}") from error
+        raise WrongUseError(f"{option} {name}: {reason_of(error)}") from error

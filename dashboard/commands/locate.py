@@ -35,6 +35,7 @@ from dashboard.text.language import (
     in_this_language,
     ngettext,
 )
+from dashboard.text.machine import reason_of
 
 GUARDED = N_(
     "Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -103,7 +104,7 @@ def run_locate(options) -> int:
 
 
 def _cannot_write(options, error: OSError) -> WrongUseError:
-    return WrongUseError(f"--out {options.out}: {error.strerror or error}")
+    return WrongUseError(f"--out {options.out}: {reason_of(error)}")
 
 
 def _run_folder(options, folder: Path, out: Path) -> int:
@@ -126,7 +127,9 @@ def _run_folder(options, folder: Path, out: Path) -> int:
             workers as on_workers,
             progress(gettext("Locating {file}", file=folder.name)) as say,
         ):
-            told = in_this_language(lambda name, rows: say(f"{name}, {_rows(rows)}"))
+            told = in_this_language(
+                lambda name, rows: say(f"{again(name)}, {_rows(rows)}")
+            )
             with in_english():
                 regions = regions_for_table()
                 found = locate_folder(folder, out, regions, told, on_workers)

@@ -20,6 +20,7 @@ from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.history import HISTORY_NAME, read_history
 from dashboard.table.write import write_whole
 from dashboard.text.language import gettext
+from dashboard.text.machine import reason_of
 
 CHECKSUMS = "CHECKSUMS"
 PAPERS = ("LICENSE-DATA", "DATA.md", "CHANGELOG.md")
@@ -60,7 +61,7 @@ def pack_release(folder: Path, day: date) -> list[str]:
         write_whole(new / CHECKSUMS, ("\n".join(lines) + "\n").encode())
         _put_in_place(new, folder, old)
     except OSError as error:
-        raise WrongUseError(f"--out {folder}: {error.strerror or error}") from error
+        raise WrongUseError(f"--out {folder}: {reason_of(error)}") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return [*names, CHECKSUMS]

@@ -15,6 +15,7 @@ from dashboard.editing.leave import VARIABLE as LEAVE
 from dashboard.resources import APP, PACKAGE, is_checkout
 from dashboard.settings import VARIABLE as SETTINGS
 from dashboard.sources_of_run import VARIABLE
+from dashboard.text.language import VARIABLE as LANGUAGE
 from dashboard.text.language import gettext
 
 FILES, FLAGS = ("--data",), ("--edit",)
@@ -54,7 +55,8 @@ def run_run(options) -> int:
 
     In a checkout the server runs at its top, where the settings lie. An installed
     dashboard stays in the user's folder, and -P keeps modules there from being taken
-    for its own. The tables of ``--data`` reach the server by its environment.
+    for its own. The tables of ``--data`` and the language of ``--lang`` reach the
+    server by its environment.
     """
     from dashboard.commands.opening import data_variable
     from dashboard.commands.options import settings_of_options
@@ -64,6 +66,8 @@ def run_run(options) -> int:
     environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # views/_tidy.py says why
     if tables := data_variable(options):
         environment[VARIABLE] = tables
+    if options.lang:  # that of LANG is for this terminal alone
+        environment[LANGUAGE] = options.lang
     theirs = list(options.streamlit_options)
     if options.settings:
         settings_of_options(options)  # a bad one is said now, not on the page

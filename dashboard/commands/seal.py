@@ -19,6 +19,7 @@ from dashboard.table.standard import STANDARD
 from dashboard.table.standing import find_standing
 from dashboard.table.write import write_whole
 from dashboard.text.language import N_, gettext
+from dashboard.text.machine import reason_of
 
 RESOURCE = "incidents"
 EDITED = N_("the file is not the one that datapackage.json describes")
@@ -85,6 +86,6 @@ def seal_table(file: str, text: pd.DataFrame) -> Seal:
         write_whole(description, sealed.encode("utf-8"))
     except OSError as error:
         raise WrongUseError(
-            f"--seal: {description.name}: {error.strerror or error}"
+            f"--seal: {description.name}: {reason_of(error)}"
         ) from error
     return seal

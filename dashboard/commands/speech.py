@@ -52,7 +52,30 @@ def language_of(
     It may stand before the command or behind it; what follows ``--`` is not looked
     at. Raises WrongUseError for a language that is not there.
     """
-    wanted, rest, words = None, [], list(arguments)
+    wanted, rest = _parted(arguments)
+    if wanted is None:
+        return of_environment(environment), rest
+    if wanted not in languages() and wanted != PSEUDO:
+        raise WrongUseError(
+            gettext(
+                "--lang '{wanted}': must be one of {allowed}",
+                wanted=wanted,
+                allowed=", ".join(languages()),
+            )
+        )
+    return wanted, rest
+
+
+def asked_for(arguments: Sequence[str]) -> str:
+    """Return what ``--lang`` says, blank where it is not given."""
+    return _parted(arguments)[0] or ""
+
+
+def _parted(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return what ``--lang`` says, None where it is not given, and the other words."""
+    wanted: str | None = None
+    rest: list[str] = []
+    words = list(arguments)
     while words:
         word = words.pop(0)
         name, equals, value = word.partition("=")
@@ -65,16 +88,6 @@ def language_of(
             wanted = value
         else:
             wanted = words.pop(0) if words else ""
-    if wanted is None:
-        return of_environment(environment), rest
-    if wanted not in languages() and wanted != PSEUDO:
-        raise WrongUseError(
-            gettext(
-                "--lang '{wanted}': must be one of {allowed}",
-                wanted=wanted,
-                allowed=", ".join(languages()),
-            )
-        )
     return wanted, rest
 
 

@@ -28,6 +28,7 @@ from dashboard.table.source_table import (
 )
 from dashboard.table.standard import STANDARD
 from dashboard.text.language import gettext
+from dashboard.text.machine import reason_of
 
 CHANGELOG_NAME = "CHANGELOG.md"
 
@@ -95,7 +96,7 @@ def open_folder(table: Path) -> EditFolder:
     try:
         records = read_records(table.read_bytes(), table.name)
     except OSError as error:
-        reason = error.strerror or error
+        reason = reason_of(error)
         raise UnreadableTableError(f"{table.name}: {reason}.") from error
     if KEY not in records.columns:
         raise UnreadableTableError(

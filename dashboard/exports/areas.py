@@ -15,7 +15,7 @@ from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_plate
 from dashboard.geo.drawn_shape import has_own_point
 from dashboard.geo.place_words import region_name
-from dashboard.geo.regions import OUTSIDE
+from dashboard.geo.waters import outside_name
 from dashboard.text.language import gettext
 
 SIMPLIFIED = 0.02
@@ -70,7 +70,7 @@ def _name(area_id: str, export: Export) -> str:
         return area.name
     if export.regions is not None and export.regions.name(area_id):
         return region_name(area_id, export.regions)
-    return area_id.removeprefix(OUTSIDE)
+    return outside_name(area_id)
 
 
 def _shape(area_id: str, export: Export) -> shapely.Geometry | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from dashboard.text.language import gettext
+
 LEAST_FREE = 16 * 1024 * 1024
 """Bytes: where less is free, a file that could not be written found no room."""
 PREFIX = "conflict-incidents-"
@@ -37,8 +39,11 @@ def scratch_folder() -> Iterator[Path]:
                 raise
             raise OSError(
                 errno.ENOSPC,
-                f"no room for the file that is made first in {tempfile.gettempdir()}; "
-                "TMPDIR names another folder",
+                gettext(
+                    "no room for the file that is made first in {folder}; TMPDIR names "
+                    "another folder",
+                    folder=tempfile.gettempdir(),
+                ),
             ) from error
 
 

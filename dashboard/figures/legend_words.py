@@ -1,5 +1,6 @@
 """The words of the map's legend and of its credits."""
 
+from dashboard.style import SIZE_STEPS, SizeClass
 from dashboard.text.language import N_, gettext, ngettext, number, pgettext
 from dashboard.text.words import range_text
 
@@ -100,6 +101,24 @@ def perhaps_elsewhere(incidents: int) -> str:
         "{count} may lie in another state",
         incidents,
     )
+
+
+def size_steps(classes: tuple[SizeClass, ...]) -> list[tuple[int, str]]:
+    """Return the deaths that a legend draws a mark for, each with its words.
+
+    "2", "5", "10" where the area stands for the deaths; else "1–9", "1,000 or more".
+    """
+    if not classes:
+        return [(each, number(each)) for each in SIZE_STEPS]
+    return [
+        (
+            each.low,
+            range_text(each.low, each.high)
+            if each.high
+            else gettext("{number} or more", number=number(each.low)),
+        )
+        for each in classes
+    ]
 
 
 def shade_words(low: int, high: int | None, deaths: bool) -> str:

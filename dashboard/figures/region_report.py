@@ -157,11 +157,14 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
 
 def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
     """Return the answers as lines for a terminal."""
-    name = dataset.regions.name(answers.region_id)
+    region, regions = answers.region_id, dataset.regions
+    name, on_land = regions.name(region), regions.is_land(region)
     lines = [summary(answers, dataset), words]
     for answer in answer_lines(answers, dataset, every=True):
         lines += ["", f"{answer.label}: {answer.words}"]
-        lines += [f"  {_row_words(row, name)}" for row in answer.rows.itertuples()]
+        lines += [
+            f"  {_row_words(row, name, on_land)}" for row in answer.rows.itertuples()
+        ]
     return lines
 
 
@@ -209,8 +212,9 @@ def count_words(rows: pd.DataFrame) -> str:
     return count
 
 
-def _row_words(row: Any, name: str) -> str:
-    words = [row.incident_id, row.location, distance_to_region_words(row, name)]
+def _row_words(row: Any, name: str, on_land: bool) -> str:
+    where = distance_to_region_words(row, name, on_land)
+    words = [row.incident_id, row.location, where]
     return " · ".join(each for each in words if each)
 
 

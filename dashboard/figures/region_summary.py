@@ -44,7 +44,8 @@ def _of_table(answers: Answers, table: Dictionary) -> Answers:
 
 
 def _summary(answers: Answers, dataset: Dataset) -> str:
-    name = in_sentence(region_name(answers.region_id, dataset.regions))
+    region, regions = answers.region_id, dataset.regions
+    name = in_sentence(region_name(region, regions), regions.is_land(region))
     number = {key: incidents_in(rows) for key, rows in answers.rows.items()}
     within = plain_number(answers.within_nm)
     words = [gettext("{number} in {place}", number=number["inside"], place=name)]

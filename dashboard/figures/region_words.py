@@ -7,6 +7,7 @@ from dashboard.geo.length_words import plain_number
 from dashboard.geo.reach import NEAR_KM
 from dashboard.geo.region_answers import Answers
 from dashboard.geo.region_facts import RegionFacts
+from dashboard.geo.regions import LAND_KINDS
 from dashboard.text.language import N_, gettext, ngettext
 
 KIND_LABELS = {
@@ -117,7 +118,7 @@ def about_title(region: RegionFacts) -> str:
     """Return the title over what a region is, folded away."""
     return gettext(
         "About {name}: what it is, its neighbors, its boundary",
-        name=in_sentence(region.name),
+        name=in_sentence(region.name, region.kind in LAND_KINDS),
     )
 
 

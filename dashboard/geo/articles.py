@@ -1,38 +1,94 @@
 """Names of regions inside a sentence: with the article that the language asks for.
 
 The layers give names as a list has them: "Golfo de Paria". A Spanish sentence says "el
-golfo de Paria". A language without a rule here says names as they are in the list.
+golfo de Paria", and of a state "la costa de las Dependencias Federales". A language
+without rules here says names as they are in the list.
 """
 
 import re
 
 from dashboard.text.language import current
 
-SMALL = {
-    **dict.fromkeys(("Mar", "Golfo", "Océano", "Lago", "Estrecho", "Estado"), "el"),
-    **dict.fromkeys(("Bahía", "Isla", "Parroquia"), "la"),
+
+def _words(article: str, words: str) -> dict[str, str]:
+    return dict.fromkeys(words.split(), article)
+
+
+WATER_SMALL = {
+    **_words("el", "Mar Golfo Océano Lago Estrecho Canal Pasaje Paso"),
+    **_words("la", "Bahía Subregión"),
 }
-"""Spanish words that say what a place is: small in a sentence, behind their article."""
-CAPITAL = {
-    **dict.fromkeys(("Caribe", "Atlántico", "Pacífico", "Distrito"), "el"),
-    **dict.fromkeys(("Boca", "República", "Guayana"), "la"),
-    **dict.fromkeys(("Islas", "Bahamas", "Bermudas"), "las"),
+"""Words that say what a water is: small in a sentence, behind their article."""
+WATER_CAPITAL = {
+    **_words("el", "Caribe Atlántico Pacífico Índico Mediterráneo"),
+    **_words("la", "Boca"),
 }
-"""Spanish words that begin a name and keep their capital behind the article."""
+"""Words that begin the name of a water and keep their capital behind the article."""
+LAND_SMALL = {
+    **_words("el", "Estado Municipio Atolón Voivodato Ayuntamiento Parque"),
+    **_words(
+        "la", "Isla Parroquia Municipalidad Zona División Región Periferia Prefectura"
+    ),
+}
+LAND_CAPITAL = {
+    **_words("el", "Distrito Consejo Reino Territorio Sahara"),
+    **_words("la", "República Guayana Polinesia Antártida Federación India"),
+    **_words("los", "Países Emiratos Territorios Alpes Pirineos Altos Distritos"),
+    **_words("las", "Islas Bahamas Bermudas Dependencias Tierras Áreas Granadinas"),
+    **_words("las", "Comoras Maldivas Seychelles"),
+}
+WHOLE = {
+    "Caribe Neerlandés": "el Caribe Neerlandés",
+    "Ciudad de México": "la Ciudad de México",
+    "Ciudad del Vaticano": "la Ciudad del Vaticano",
+    "Costa Caribe Norte": "la Costa Caribe Norte",
+    "Costa Caribe Sur": "la Costa Caribe Sur",
+    "Estado Libre": "el Estado Libre",
+    "Valle del Cauca": "el Valle del Cauca",
+    "mar": "el mar",
+}
+"""Names whose first word does not tell: Costa Rica and Ciudad Real have no article."""
+SIDES = _words(
+    "la",
+    "Norte Sur Este Oeste Centro Noreste Noroeste Sureste Sudeste Suroeste Sudoeste "
+    "Capital Federal",
+)
+"""States called by a side alone: "la región Norte", since "el Norte" is no place."""
+GLUED = re.compile(r"^de(l?) (?=[A-ZÁÉÍÓÚ])")
+"""Some states of the layer begin as "departamento del Beni" goes on, or "de Londres"."""
+ZONE = re.compile(r"^(.+), (zona (?:aproximada )?de \d+ MN)$")
 TWO_WORDS = re.compile(r"\b([Dd]e|[Aa]) el\b")
 
 
-def in_sentence(name: str) -> str:
+def in_sentence(name: str, on_land: bool = False) -> str:
     """Return the name as a Spanish sentence says it: "el golfo de Paria".
 
+    ``on_land`` is whether it is known to be a state or a country, of which some are
+    called like a water: the coast of Atlántico, in Colombia, is not that of the ocean.
     In other languages the name as it is.
     """
     if current() != "es":
         return name
+    if zone := ZONE.match(name):
+        owner = in_sentence(zone[1], on_land=True)
+        return contracted(f"la {zone[2]} de {owner}")
+    alone, comma, country = name.partition(",")
+    return f"{_said(alone, on_land or bool(comma))}{comma}{country}"
+
+
+def _said(name: str, on_land: bool) -> str:
+    """Return a name without its country, behind its article where it has one."""
+    if whole := WHOLE.get(name):
+        return whole
+    if SIDES.get(name):
+        return f"la región {name}"
+    name = GLUED.sub(lambda found: "el " if found[1] else "", name)
     first, _, rest = name.partition(" ")
-    if rest and (article := SMALL.get(first)):
+    small = LAND_SMALL if on_land else {**WATER_SMALL, **LAND_SMALL}
+    if rest and (article := small.get(first)):
         return f"{article} {first.lower()} {rest}"
-    article = CAPITAL.get(first.rstrip(","), "")
+    capital = LAND_CAPITAL if on_land else {**WATER_CAPITAL, **LAND_CAPITAL}
+    article = capital.get(first, "")
     return f"{article} {name}" if article else name
 
 

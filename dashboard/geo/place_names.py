@@ -3,6 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
+from dashboard.geo.articles import contracted, in_sentence
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
 from dashboard.text.language import N_, SOURCE, current, gettext, speaking
@@ -91,7 +92,7 @@ def _spots(
         {
             "name_": layer["name"].to_numpy(),
             "kind": [
-                gettext(inside, place=each) if each else gettext(alone)
+                contracted(gettext(inside, place=each)) if each else gettext(alone)
                 for each in where
             ],
             "latitude": layer.geometry.y.to_numpy(),
@@ -103,7 +104,10 @@ def _spots(
 def _inside(regions: Regions, state_id: str, country_id: str) -> str:
     names = [regions.name(region) for region in (state_id, country_id) if region]
     names = list(dict.fromkeys(name for name in names if name))
-    return f"{names[0]} ({names[1]})" if len(names) > 1 else "".join(names)
+    if not names:
+        return ""
+    place = in_sentence(names[0], on_land=True)
+    return f"{place} ({names[1]})" if len(names) > 1 else place
 
 
 def _ports(regions: Regions) -> pd.DataFrame:
@@ -141,7 +145,12 @@ def _areas(regions: Regions) -> pd.DataFrame:
                 regions.name(getattr(row, "country_id", "")) if kind == "state" else ""
             )
             kind_words = (
-                gettext("state in {place}, a spot inside", place=nation)
+                contracted(
+                    gettext(
+                        "state in {place}, a spot inside",
+                        place=in_sentence(nation, on_land=True),
+                    )
+                )
                 if nation
                 else gettext(SPOT_INSIDE[kind])
             )

@@ -23,8 +23,9 @@ from dashboard.geo.length_words import (
     in_both_units,
 )
 from dashboard.geo.locate import AT_ONCE, AT_SEA, NO_POINT, in_pieces
-from dashboard.geo.regions import TERRITORIAL_NM, Regions
+from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.geo.sea_words import words_at_sea
+from dashboard.geo.waters import outside_name, water_name
 from dashboard.text.fold import fold
 from dashboard.text.language import N_, SOURCE, current, decimal, gettext
 from dashboard.text.words import Cell, is_blank
@@ -105,7 +106,7 @@ def _names_now(
         now = rows[f"{what}_id"].map(ids)
         name = now.where(now.ne(""), name)
     if what not in STATE_NAMES:
-        return name
+        return name.map({each: water_name(each) for each in name.unique()})
     return name.map({each: _told_apart(each, shared) for each in name.unique()})
 
 
@@ -127,16 +128,17 @@ def name_in_sentence(region_id: str, regions: Regions) -> str:
     """Return the full name as a sentence says it: "the Eastern Pacific"."""
     name = full_name(region_id, regions)
     is_sea = regions.kind(region_id) in ("sea", "basin")
-    return in_sentence(_with_article(name, name if is_sea else ""))
+    return in_sentence(_with_article(name, name if is_sea else ""), not is_sea)
 
 
 def area_in_sentence(area_id: str, regions: Regions) -> str:
     """Return the name of an area as a sentence says it: "the Caribbean"."""
-    name = regions.name(area_id)
+    is_outside = area_id.startswith(OUTSIDE)
+    name = outside_name(area_id) if is_outside else regions.name(area_id)
     is_sea = area_id.startswith(("basin-", "sea-"))
     if is_sea and current() == SOURCE:
         return f"the {name}"
-    return in_sentence(name)
+    return in_sentence(name, regions.is_land(area_id))
 
 
 def _told_apart(state: str, shared: set[str]) -> str:
@@ -171,7 +173,8 @@ def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
         area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
             dispute = dispute_words(row["state_id"])
-            area = in_sentence(_with_article(area, row["sea_name"]))
+            area = _with_article(area, row["sea_name"])
+            area = in_sentence(area, on_land=area != row["sea_name"])
             words = gettext("known only to {area}", area=area)
             return f"{words}; {dispute}" if dispute else words
         hidden = row["theatre"] == "not_disclosed"
@@ -182,7 +185,7 @@ def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
             return gettext(OUTSIDE_WORDS)
         return gettext(
             "in {place}, as reported; its point is on no land of this map",
-            place=in_sentence(told),
+            place=in_sentence(told, on_land=True),
         )
     words = _placed_words(row, country, reason)
     dispute = dispute_words(row["state_id"])
@@ -197,18 +200,19 @@ def _placed_words(row: dict[str, Cell], country: str, reason: str) -> str:
 
 
 def _reported_words(row: dict[str, Cell], region: str) -> str:
+    place = in_sentence(region, on_land=region != row["sea_name"])
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
         return gettext(
             "in {place}, as reported; as drawn its point lies in {state}",
-            place=in_sentence(region),
-            state=in_sentence(lies_in),
+            place=place,
+            state=in_sentence(lies_in, on_land=True),
         )
-    return gettext("in {place}, as reported", place=in_sentence(region))
+    return gettext("in {place}, as reported", place=place)
 
 
 def _land_words(row: dict[str, Cell]) -> str:
-    place = in_sentence(row["state_name"])
+    place = in_sentence(row["state_name"], on_land=True)
     if row["join_method"] == "coast":
         words = gettext(
             "in {place}: at the coast, {kilometers} km off it as drawn",
@@ -222,7 +226,7 @@ def _land_words(row: dict[str, Cell]) -> str:
     if row["state_sure"]:
         return words
     circle = circle_words(row["radius_km"])
-    other = in_sentence(row["other_state_name"])
+    other = in_sentence(row["other_state_name"], on_land=True)
     if not other:
         return gettext("{place}; how exactly is not reported", place=words)
     if not circle:
@@ -241,44 +245,27 @@ def _with_article(area: str, sea: str) -> str:
     return f"the {area}" if area == sea and not area.startswith("Lake") else area
 
 
-def distance_to_region_words(row: Any, name: str) -> str:
+def distance_to_region_words(row: Any, name: str, on_land: bool = False) -> str:
     """Return "44 km (24 NM) off Sucre, between 0 and 154 km"; blank without a distance.
 
     ``row`` has the columns of :class:`dashboard.geo.region_answers.Answers`, in
-    nautical miles; ``name`` is that of the region.
+    nautical miles; ``name`` is that of the region, ``on_land`` whether it is a state or
+    a country.
     """
+    place = in_sentence(name, on_land)
     if is_blank(row.region_nm):
         return ""
     if row.join_method == "reported":
         return row.where_words
     if row.region_nm == 0:
-        return gettext("in {place}", place=in_sentence(name))
+        return gettext("in {place}", place=place)
     distance = in_both_units(row.region_nm)
     where = contracted(
-        gettext("{distance} off {place}", distance=distance, place=in_sentence(name))
+        gettext("{distance} off {place}", distance=distance, place=place)
     )
     if is_blank(row.region_high_nm):
         return where
     return f"{where}, {between_kilometers(row.region_low_nm, row.region_high_nm)}"
-
-
-def side_of_line_words(miles: float, radius: float) -> str:
-    """Return on which side of the 12 NM line a point lies, and whether that is sure.
-
-    ``miles`` are nautical miles from the coast; the line itself is inside.
-    """
-    if is_blank(miles):
-        return ""
-    outside, sure = miles > TERRITORIAL_NM, abs(miles - TERRITORIAL_NM) > radius
-    if outside:
-        return (
-            gettext("outside as drawn")
-            if sure
-            else gettext("outside as drawn; inside cannot be ruled out")
-        )
-    if sure:
-        return gettext("inside as drawn")
-    return gettext("inside as drawn; outside cannot be ruled out")
 
 
 def coordinate_words(latitude: float, longitude: float) -> str:

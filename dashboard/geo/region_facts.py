@@ -12,9 +12,9 @@ from dashboard.geo.catalog import name_column
 from dashboard.geo.disputed_states import disputes_of, sides_words
 from dashboard.geo.length_words import miles_words
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
-from dashboard.geo.place_words import side_of_line_words
-from dashboard.geo.regions import Regions, own_points
+from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
 from dashboard.text.language import N_, current, gettext
+from dashboard.text.words import is_blank
 
 FIXED_COLUMNS = (N_("Date"), N_("Place as reported"), N_("Id"))
 """Columns of :func:`how_far` under their English names, said where they are shown."""
@@ -49,10 +49,42 @@ def find_facts(region_id: str, regions: Regions) -> RegionFacts:
         name=regions.name(region_id),
         name_es=regions.name(region_id, "es"),
         country=regions.name(country),
-        administered_by=regions.sovereign(country),
+        administered_by=_sovereign(country, regions),
         disputed=tuple(_disputes(region_id, regions)),
         neighbors=tuple(_neighbors(region_id, regions)),
     )
+
+
+def _sovereign(country_id: str, regions: Regions) -> str:
+    """Return who administers a country, in the language of now where it has a name."""
+    told = regions.sovereign(country_id)
+    listed = [regions.catalog]
+    if regions.world is not None:
+        listed.append(regions.world.facts)
+    for each in listed:
+        ids = each.index[each["kind"].eq("country") & each["name"].eq(told)]
+        if len(ids):
+            return regions.name(ids[0])
+    return told
+
+
+def side_of_line_words(miles: float, radius: float) -> str:
+    """Return on which side of the 12 NM line a point lies, and whether that is sure.
+
+    ``miles`` are nautical miles from the coast; the line itself is inside.
+    """
+    if is_blank(miles):
+        return ""
+    outside, sure = miles > TERRITORIAL_NM, abs(miles - TERRITORIAL_NM) > radius
+    if outside:
+        return (
+            gettext("outside as drawn")
+            if sure
+            else gettext("outside as drawn; inside cannot be ruled out")
+        )
+    if sure:
+        return gettext("inside as drawn")
+    return gettext("inside as drawn; outside cannot be ruled out")
 
 
 def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFrame:
@@ -68,7 +100,9 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     date_column, place_column, id_column = FIXED_COLUMNS
     table = {date_column: rows["date"], place_column: rows["location"]}
     if regions.is_land(region_id):
-        coast = contracted(gettext("Coast of {place}", place=in_sentence(name)))
+        coast = contracted(
+            gettext("Coast of {place}", place=in_sentence(name, on_land=True))
+        )
         table[coast] = _ranges(rows["region_nm"], radius)
         distances = zip(rows["region_nm"], radius, strict=True)
         table[gettext("Its 12 NM line")] = [

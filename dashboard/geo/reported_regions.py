@@ -18,11 +18,20 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
+from dashboard.geo.articles import in_sentence
 from dashboard.geo.catalog import KIND_WORDS
 from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
-from dashboard.text.language import gettext, ngettext, number
+from dashboard.text.language import (
+    SOURCE,
+    gettext,
+    in_each_language,
+    languages,
+    ngettext,
+    number,
+    speaking,
+)
 
 ALIASES = Path(__file__).with_name("country_aliases.json")
 STATE_ALIASES = Path(__file__).with_name("state_aliases.json")
@@ -62,6 +71,15 @@ def name_keys(name: str) -> set[str]:
         bare = SIGNS.sub(" ", piece).strip()
         keys |= {bare, AROUND.sub("", AROUND.sub("", bare)).strip()}
     return keys - {""}
+
+
+def name_in_each_language(region_id: str, regions: Regions) -> str:
+    """Return the name of a region, as a sentence says it that is kept for all readers."""
+    names = {}
+    for code in languages():
+        with speaking(code):
+            names[code] = in_sentence(regions.name(region_id), on_land=True)
+    return in_each_language(names.pop(SOURCE), **names)
 
 
 def find_country_id(name: str, regions: Regions) -> str:
@@ -176,7 +194,8 @@ def _compare(
         _reported_id(name, region_id, field, regions)
         for name, region_id in other.itertuples(index=False, name=None)
     ]
-    other["computed"] = [regions.name(each) for each in other["computed_id"]]
+    names = [name_in_each_language(each, regions) for each in other["computed_id"]]
+    other["computed"] = pd.Series(names, other.index, dtype="object")  # said again
     other = other.assign(field=field).set_axis(number[other.index])
     differs = number[number.isin(other.index)]
     lines = other.loc[differs].set_axis(differs.index)

@@ -23,7 +23,8 @@ def words_at_sea(rows: pd.DataFrame) -> list[str]:
         rows[name].to_numpy(float, na_value=float("nan"))
         for name in ("distance_nm", "distance_low_nm", "distance_high_nm")
     )
-    states = {each: in_sentence(each) for each in rows["nearest_state_name"].unique()}
+    names = rows["nearest_state_name"].unique()
+    states = {each: in_sentence(each, on_land=True) for each in names}
     radius = rows["radius_km"].astype(object).where(rows["radius_km"].notna(), "")
     circles = {each: circle_words(each) for each in radius.unique()}
     places = [

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.checks.finding import NOTE, WARNING, Finding
 from dashboard.geo.regions import OUTSIDE, Regions
+from dashboard.geo.reported_regions import name_in_each_language
 from dashboard.importers.areas import (
     countries_of_points,
     country_ids,
@@ -165,7 +166,9 @@ def _say_whole_countries(place: Place, rows: pd.Index) -> list[Finding]:
     found = []
     pairs = pd.DataFrame({"state": state, "area": ours.loc[rows, "area_id"]})
     for (each, area), number in pairs.value_counts(sort=False).items():
-        message = _whole_country(each, place.regions.name(area), int(number))
+        message = _whole_country(
+            each, name_in_each_language(area, place.regions), int(number)
+        )
         found.append(Finding(None, name or "area_id", each, message, WARNING))
     return found
 

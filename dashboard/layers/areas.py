@@ -21,6 +21,7 @@ from dashboard.figures.mark_words import (
 from dashboard.geo.beyond import beyond_map
 from dashboard.geo.place_words import region_name
 from dashboard.geo.regions import OUTSIDE
+from dashboard.geo.waters import outside_name
 from dashboard.layers.apart import tolls_apart, with_tolls_apart
 from dashboard.layers.groups import group_columns, grouped
 from dashboard.table.description import Description
@@ -137,7 +138,7 @@ def _describe(area_id: str, rows: pd.DataFrame, regions, areas) -> dict:
     if area_id in DOCKED_PLATES:
         return _plate(*map(gettext, DOCKED_PLATES[area_id]))
     if area_id.startswith(OUTSIDE):
-        return _plate(area_id.removeprefix(OUTSIDE), gettext(BEYOND_NOTE))
+        return _plate(outside_name(area_id), gettext(BEYOND_NOTE))
     if area := areas.get(area_id):
         at, names = area.plate[::-1], area.other_names
         note = gettext(SEA_NOTE)

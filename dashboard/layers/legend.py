@@ -11,6 +11,7 @@ from dashboard.figures.legend_words import (
     PLATE,
     SIZES,
     short_labels,
+    size_steps,
     white_words,
 )
 from dashboard.geo.regions import Regions
@@ -27,7 +28,6 @@ from dashboard.style import (
     corners,
     radius,
     shape_factor,
-    size_steps,
 )
 from dashboard.table.description import Dispute
 from dashboard.text.escape import safe

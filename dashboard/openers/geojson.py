@@ -129,7 +129,7 @@ def _geometry(geometry: Any, name: str, number: int) -> shapely.Geometry | None:
     try:
         if geometry["type"] == "Point":
             if not isinstance(geometry["coordinates"], list):
-                raise TypeError("coordinates that are no list")
+                raise TypeError(gettext("coordinates that are no list"))
             place = [float(each) for each in geometry["coordinates"][:2]]
             return shapely.Point(place) if place else None
         return shapely.from_geojson(json.dumps(_with_numbers(geometry)))

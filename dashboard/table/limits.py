@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.table.reading import UnreadableTableError
 from dashboard.text.language import gettext, number
+from dashboard.text.machine import reason_of
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 200 * MEGABYTE
@@ -47,7 +48,7 @@ def read_limited(path: Path, name: str = "") -> bytes:
     except OSError as error:
         raise UnreadableTableError(
             gettext(
-                "{file}: cannot be opened ({error}).", file=name, error=error.strerror
+                "{file}: cannot be opened ({error}).", file=name, error=reason_of(error)
             )
         ) from error
     check_size(len(raw), name)

@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.text.kept import keeps_texts
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, ngettext
 from dashboard.text.long import LONGEST_PRINTED, LONGEST_SHOWN, shortened
-from dashboard.text.words import count_of
 
 ENTRY = re.compile(
     r"(?P<publisher>[^<>]*)<(?:no address|(?P<url>[^<>\s]+))>"
@@ -122,7 +121,10 @@ def shorten_sources(text: str) -> str:
     ends = accumulate(len(entry) + len(SEPARATOR) for entry in entries)
     kept = sum(end <= LONGEST_SHOWN for end in ends)
     shown = [shortened(each, LONGEST_PRINTED) for each in entries[: max(kept, 1)]]
-    return SEPARATOR.join([*shown, f"… ({count_of(len(entries), 'source')} in all)"])
+    left_out = ngettext(
+        "… ({count} source in all)", "… ({count} sources in all)", len(entries)
+    )
+    return SEPARATOR.join([*shown, left_out])
 
 
 def publishers(text: str) -> list[str]:

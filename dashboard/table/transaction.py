@@ -17,6 +17,7 @@ from typing import Any
 from dashboard.table.fingerprint import bytes_sha256
 from dashboard.table.write import write_whole
 from dashboard.text.language import N_, gettext, message_of
+from dashboard.text.machine import reason_of
 
 JOURNAL, LOCK = ".save-journal.json", ".save-lock"
 """Hidden files in the folder: a save that is under way, and who may save."""
@@ -52,7 +53,7 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
             gettext(
                 "{folder}: nothing can be saved here ({error}).",
                 folder=folder.name,
-                error=error.strerror or error,
+                error=reason_of(error),
             )
         ) from error
     try:
@@ -120,7 +121,7 @@ def save_together(folder: Path, contents: Mapping[str, bytes]) -> None:
             gettext(
                 "{folder}: nothing was saved ({error}).",
                 folder=folder.name,
-                error=error.strerror or error,
+                error=reason_of(error),
             )
         ) from error
     finish_save(folder)
@@ -165,7 +166,7 @@ def finish_save(folder: Path) -> bool:
             gettext(
                 "the save is on record in {journal} and not finished: {error}.",
                 journal=JOURNAL,
-                error=error.strerror or error,
+                error=reason_of(error),
             )
         ) from error
     return True

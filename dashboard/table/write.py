@@ -12,6 +12,7 @@ from tempfile import mkstemp
 from typing import BinaryIO
 
 from dashboard.text.escape import guarded
+from dashboard.text.language import gettext
 
 BELOW_ZERO = re.compile(r"-(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
 """A negative number: it begins like a formula and is none."""
@@ -103,8 +104,11 @@ def _new_part(folder: Path, path: Path) -> tuple[int, str]:
     except PermissionError as error:
         raise PermissionError(
             error.errno,
-            f"the folder {path.parent} cannot be written to; a file is written beside "
-            "its old one first, so that there is never half of it",
+            gettext(
+                "the folder {folder} cannot be written to; a file is written beside "
+                "its old one first, so that there is never half of it",
+                folder=path.parent,
+            ),
             str(path),
         ) from error
 

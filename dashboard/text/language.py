@@ -34,6 +34,9 @@ CONVENTIONS = {PSEUDO: "es"}
 GROUPED_FROM = {"es": 10_000}
 """From where on digits stand in groups (CLDR's minimumGroupingDigits, not in Babel)."""
 
+VARIABLE = "DASHBOARD_LANG"
+"""Of the environment, set by ``run --lang``: the language of links that name none."""
+
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
@@ -158,6 +161,13 @@ def message_of(error: BaseException) -> str:
     return again(first) if isinstance(first, Rewordable) else str(error)
 
 
+def recounted(text: str, number_of: int) -> str:
+    """Return a text that :func:`ngettext` made, with another number in it."""
+    if not isinstance(text, Rewordable):
+        raise TypeError(text)
+    return _said(text.saying._replace(amount=number_of))
+
+
 def joined(between: str, texts: Iterable[str]) -> str:
     """Return whole texts one after the other, each to be said :func:`again`."""
     return _said(Saying("join", (between, *texts)))
@@ -208,6 +218,11 @@ def N_(text: str) -> str:
     return text
 
 
+def in_each_language(english: str, **others: str) -> str:
+    """Return a name that is no text of the catalogues, by the code of each language."""
+    return _said(Saying("name", (english,), 0, others))
+
+
 def number(value: float) -> str:
     """Return a whole number as people write it: "1,050", in Spanish "1050"."""
     return _said(Saying("number", (), int(value)))
@@ -242,6 +257,8 @@ def _in_words(saying: Saying) -> str:
     if kind == "join":
         between, *parts = texts
         return between.join(map(again, parts))
+    if kind == "name":
+        return values.get(locale()) or texts[0]
     if kind == "number":
         return _number_in_words(count, **values)
     now = read_catalogue(current())

@@ -14,7 +14,9 @@ _ACCENTS: dict[str, str | int | None] = {
     plain: accented * 2
     for plain, accented in zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True)
 }
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|:[\w-]+\[|:material/\w+:|https?://\S+)")
+_KEPT = re.compile(
+    r"(%\(\w+\)[sr]|\{[^{}]*\}|<[^<>]*>|&\w+;|:[\w-]+\[|:material/\w+:|https?://\S+)"
+)
 """Fields to fill, markup and addresses: no words."""
 
 

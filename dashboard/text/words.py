@@ -35,12 +35,6 @@ def is_blank(value: Cell) -> bool:
     return value is None or bool(pd.isna(value)) or value == ""
 
 
-def count_of(count: int, singular: str, plural: str = "") -> str:
-    """Return "1 strike", "2 strikes", "1,050 km": a number with its unit."""
-    unit = singular if count == 1 else plural or f"{singular}s"
-    return f"{count:,} {unit}"
-
-
 def short_number(value: float) -> str:
     """Return a round number for an axis: "2,500", "250k", "10M"."""
     if value >= 1_000_000:

@@ -1,15 +1,27 @@
-"""The language of a page: as its link says, else as the browser asks, else English.
+"""The language of a page: as its link says, else the server, else the browser.
+
+``run --lang es`` is for all pages of a server; without it the browser is asked, and
+English is said to one that speaks none of ours.
 
 A run of the page, a part of it that runs alone and a callback each come in a thread
 that may be new, so each begins with :func:`speak`: ``caught`` and ``safely`` of
 :mod:`dashboard.views._crash`, which wrap them all, see to it.
 """
 
+import os
+
 import streamlit as st
 
 from dashboard.crash import is_debugging
 from dashboard.selection.link import LANG
-from dashboard.text.language import SOURCE, gettext, languages, match, use
+from dashboard.text.language import (
+    SOURCE,
+    VARIABLE,
+    gettext,
+    languages,
+    match,
+    use,
+)
 from dashboard.text.pseudo import PSEUDO
 from dashboard.views._state import BAD_LANGUAGE, LANGUAGE, WRONG
 
@@ -36,6 +48,11 @@ def choose(code: str) -> None:
     st.query_params[LANG] = code
 
 
+def usual() -> str:
+    """Return the language of a link that names none: the server's, or the browser's."""
+    return match(os.environ.get(VARIABLE)) or of_browser()
+
+
 def of_browser() -> str:
     """Return the language that the browser asks for first, English where not ours."""
     return match(st.context.locale) or SOURCE
@@ -44,7 +61,7 @@ def of_browser() -> str:
 def in_link() -> list[tuple[str, str]]:
     """Return the language as a parameter of a link; none for English to the English."""
     code = st.session_state.get(LANGUAGE, SOURCE)
-    return [] if code == of_browser() == SOURCE else [(LANG, code)]
+    return [] if code == usual() == of_browser() == SOURCE else [(LANG, code)]
 
 
 def notice_of_language() -> list[str]:
@@ -68,4 +85,4 @@ def _read_address() -> None:
         code = PSEUDO
     if wanted and code is None:
         st.session_state[BAD_LANGUAGE] = wanted[:20]
-    st.session_state[LANGUAGE] = code or of_browser()
+    st.session_state[LANGUAGE] = code or usual()

@@ -92,9 +92,8 @@ def _opened(pinned_data: str, now: str, _kept: Kept) -> Dataset:
     """Open the earlier data; ``now`` tells the layers that are there today."""
     if _kept.description is None:
         return open_dataset(_kept.table)
-    return open_dataset(
-        _kept.table, parse_dictionary(_kept.description, "the earlier datapackage.json")
-    )
+    name = gettext("the earlier datapackage.json")
+    return open_dataset(_kept.table, parse_dictionary(_kept.description, name))
 
 
 def _upper_first(text: str) -> str:

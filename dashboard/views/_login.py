@@ -32,6 +32,7 @@ from dashboard.resources import page_script
 from dashboard.roles import EDITOR, RolesError, check_auth, read_roles
 from dashboard.table.fingerprint import saved_stamp
 from dashboard.text.language import N_, gettext, message_of
+from dashboard.text.machine import reason_of
 from dashboard.views._crash import safely
 from dashboard.views._words import plain
 
@@ -145,7 +146,7 @@ def _secrets() -> dict[str, Any]:
         raise RolesError(unreadable_words(gettext(NO_TOML))) from error
     except (OSError, ValueError) as error:
         why = (
-            error.strerror
+            reason_of(error)
             if isinstance(error, OSError)
             else gettext("it is not UTF-8 text")
         )

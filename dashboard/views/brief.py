@@ -218,7 +218,7 @@ def _show_picture(brief: Brief) -> bytes:
     return picture
 
 
-@kept(st.cache_data, max_entries=16, show_spinner="Drawing the picture …")
+@kept(st.cache_data, max_entries=16, show_spinner=N_("Drawing the picture …"))
 def _png(asked: tuple, stamp: tuple, _brief: Brief) -> bytes:
     """Return the picture; ``asked`` and ``stamp`` hold all that tells two apart."""
     return to_file(_brief, "png")

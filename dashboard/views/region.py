@@ -215,9 +215,10 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     placed = shown[shown["region_nm"].notna()]
     if len(placed):
         _draw_distances(distances_of(asked, placed))
-    name = dataset.regions.name(region_id)
+    regions = dataset.regions
+    name, on_land = regions.name(region_id), regions.is_land(region_id)
     near = [
-        distance_to_region_words(row, name) or row.where_words
+        distance_to_region_words(row, name, on_land) or row.where_words
         for row in shown.itertuples()
     ]
     show_table(

@@ -12,7 +12,7 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import tone
 from dashboard.brief.drawing.fonts import text_width
 from dashboard.brief.drawing.marks import UNIT, Site, draw_mark, reach_of
-from dashboard.figures.legend_words import short_labels
+from dashboard.figures.legend_words import short_labels, size_steps
 from dashboard.layers.incidents import outline_words, tells_verification
 from dashboard.style import (
     COLORS,
@@ -21,11 +21,10 @@ from dashboard.style import (
     TONE,
     MarkClass,
     shape_factor,
-    size_steps,
 )
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.looks import Looks
-from dashboard.text.language import N_, gettext
+from dashboard.text.language import N_, gettext, number
 
 PX = 17
 SIGN = 8.5
@@ -127,9 +126,9 @@ def _steps(highest: float, looks: Looks) -> list[tuple[int, str]]:
         return [step for step in size_steps(looks.sizes) if step[0] <= highest]
     steps = [step for step in size_steps(()) if step[0] < highest]
     capped = int(min(highest, MOST_BY_AREA))
-    words = f"{capped}"
+    words = number(capped)
     if highest > capped:
-        words = gettext("{number} or more", number=capped)
+        words = gettext("{number} or more", number=number(capped))
     return [*steps, (capped, words)]
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.figures.large_numbers import Counted, unit_of
 from dashboard.figures.region_report import NOT_ADDED_UP, answer_lines
 from dashboard.figures.totals import placed, totals
+from dashboard.geo.articles import in_sentence
 from dashboard.selection.selected import Selected
 from dashboard.text.language import gettext
 
@@ -14,7 +15,7 @@ def count_answers(selected: Selected) -> Counted:
 
     The answers overlap, so there is no large number over all of them.
     """
-    name = selected.region_name
+    name = in_sentence(selected.region_name)
     filters = gettext(
         "{filters} · in, off or around {name}, or left from it",
         filters=selected.words_without_region,
