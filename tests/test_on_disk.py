@@ -20,6 +20,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.store import kept, shelf
 from dashboard.table import on_disk
 from dashboard.table.on_disk import texts_on_disk, to_disk
+from dashboard.table.taken import is_taken
 from tests import ROOT
 from tests.worlds import ROW
 
@@ -77,6 +78,21 @@ def test_what_is_on_the_disk_is_not_written_again(tmp_path):
         before = rows["notes"].array
         to_disk(rows)
         assert rows["notes"].array is before
+
+
+def test_of_texts_that_were_taken_back_to_the_disk_rows_copy_none(tmp_path):
+    """So a column is after it was put into the types of the table."""
+    rows = texts(["a", "b", "c"])
+    with texts_on_disk(tmp_path, MANY):
+        to_disk(rows)
+        there = rows["notes"].array
+        there._pa_array = there._pa_array.slice(0)
+        assert is_taken(there)
+        to_disk(rows)
+    assert not is_taken(rows["notes"].array)
+    some = rows[rows["number"].ne(1)]
+    assert not is_taken(some["notes"].array)
+    assert some["notes"].tolist() == ["a", "c"]
 
 
 def test_other_columns_and_missing_texts_stay_as_they_are(tmp_path):

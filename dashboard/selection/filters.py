@@ -90,7 +90,7 @@ def _asked(
     regions: Regions,
     wanted: np.ndarray,
 ) -> np.ndarray:
-    """Return which rows a filter keeps, of those wanted; what it says of others is void.
+    """Return which rows a filter keeps of those wanted; it tells nothing of others.
 
     A quick filter looks into a column or two: taking the wanted rows out before would
     copy every column of numbers, 0.2 GB of 1,000,000 rows.

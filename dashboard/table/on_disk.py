@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.table.taken import TakenTexts
+from dashboard.table.taken import TakenTexts, is_taken
 
 FEWEST_ROWS = 100_000
 """Tables with fewer rows stay in memory: their texts are some tens of megabytes."""
@@ -76,14 +76,19 @@ def column_to_disk(column: pd.Series) -> pd.Series:
         return column
     values = pa.array(column)
     chunks = values.chunks if isinstance(values, pa.ChunkedArray) else [values]
-    if values.null_count or all(map(_is_on_disk, chunks)):
+    if values.null_count:
         return column
+    if all(map(_is_on_disk, chunks)):
+        return _whole(values, column) if is_taken(column.array) else column
     with suppress(OSError):
-        there = texts.add([each for each in chunks if len(each)])
-        held = pd.arrays.ArrowStringArray(there, dtype=column.dtype)
-        texts_there = TakenTexts.whole(held)
-        return pd.Series(texts_there, index=column.index, name=column.name)
+        return _whole(texts.add([each for each in chunks if len(each)]), column)
     return column
+
+
+def _whole(texts: pa.Array | pa.ChunkedArray, column: pd.Series) -> pd.Series:
+    """Return texts that are on the disk; rows taken out of them copy none."""
+    held = pd.arrays.ArrowStringArray(texts, dtype=column.dtype)
+    return pd.Series(TakenTexts.whole(held), index=column.index, name=column.name)
 
 
 def has_texts_on_disk() -> bool:
@@ -98,12 +103,20 @@ def leave_memory() -> None:
     as a rule. The C library and Arrow keep free memory for later; without glibc only
     Arrow gives back.
     """
-    for held in _maps():
-        with suppress(AttributeError, OSError, ValueError):  # not on this system
-            held.madvise(mmap.MADV_DONTNEED)
+    leave_texts()
     pa.default_memory_pool().release_unused()
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def leave_texts() -> None:
+    """Give the system back what was read of texts on the disk.
+
+    Whoever has gone through a column does so: it may be 0.4 GB.
+    """
+    for held in _maps():
+        with suppress(AttributeError, OSError, ValueError):  # not on this system
+            held.madvise(mmap.MADV_DONTNEED)
 
 
 def _maps() -> list[mmap.mmap]:

@@ -31,13 +31,18 @@ def take_rows(table: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     columns: dict[Any, Any] = {}
     for name in table.columns:
         values = table[name].array
-        if type(values) is ArrowStringArray:
+        if type(values) is ArrowStringArray or is_taken(values):
             columns[name] = TakenTexts.of(values, short)
         elif isinstance(values, TakenTexts):
             columns[name] = values.take(at)
         else:
             columns[name] = values.take(at)
     return pd.DataFrame(columns, index=table.index.take(at), copy=False)
+
+
+def is_taken(values: Any) -> bool:
+    """Return whether texts were taken already, so that rows of them are copies."""
+    return isinstance(values, TakenTexts) and values._source.left is None
 
 
 class _Source:
