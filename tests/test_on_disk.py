@@ -270,6 +270,21 @@ def test_pages_that_were_read_are_left_and_read_again(tmp_path):
     assert rows["notes"].str.count("x").sum() == 20_000_000
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_of_a_few_rows_that_were_read_no_more_is_left_than_they_hold(tmp_path):
+    rows = pd.DataFrame({"notes": [f"{each:05}" * 4_000 for each in range(2_000)]})
+    with texts_on_disk(tmp_path, 10**8):
+        to_disk(rows)
+    on_disk.leave_memory()
+    before = resident_of_files()
+    some = rows["notes"].iloc[list(range(0, 2_000, 5))]
+    assert [each[:5] for each in some] == [f"{each:05}" for each in range(0, 2_000, 5)]
+    assert resident_of_files() - before < 4_000_000
+    del rows
+    gc.collect()
+    assert not on_disk.has_texts_on_disk() and some.iloc[1][:5] == "00005"
+
+
 HELD = """
 import os, signal, sys
 from pathlib import Path
