@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.figures.filter_words import counts_of_choices
 from dashboard.geo.relations import RELATIONS
+from dashboard.selection import filters
 from dashboard.selection.filters import (
     FILTERS,
     describe,
@@ -18,6 +19,7 @@ from dashboard.selection.filters import (
     to_query,
 )
 from dashboard.selection.value_filter_kinds import MOST_COMPARED
+from dashboard.table.taken import take_rows
 from tests.worlds import DICTIONARY, NO_TOLL, OPENING, located, real_dataset
 
 DATASET = real_dataset()
@@ -322,6 +324,26 @@ def test_each_filter_is_counted_beside_all_the_others(selection):
     for key in FILTERS:
         others = {name: value for name, value in selection.items() if name != key}
         assert found[key].tolist() == keeps(every, others, REGIONS).tolist()
+
+
+def test_a_quick_filter_takes_no_rows_out(monkeypatch):
+    """Of a large table that would be a copy of all its numbers for each filter."""
+    taken = []
+
+    def noted(rows, at):
+        taken.append(len(at))
+        return take_rows(rows, at)
+
+    monkeypatch.setattr(filters, "take_rows", noted)
+    every = DATASET.incidents
+    quick = {"verification": ["corroborated"], "text": "de", "deaths_min": 1}
+    keeps_beside(every, quick, REGIONS)
+    keeps(every, quick, REGIONS)
+    keeps_beside(every, {"publisher": ["Reuters"]}, REGIONS)  # all rows are wanted
+    assert taken == []
+    left = int(keeps(every, quick, REGIONS).sum())
+    keeps(every, {**quick, "publisher": ["Reuters"]}, REGIONS)
+    assert taken == [left]
 
 
 def test_the_counts_beside_choices_are_those_of_incidents_with_the_others_kept():

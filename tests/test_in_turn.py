@@ -2,11 +2,12 @@
 
 import threading
 import time
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
 
-from dashboard.views import _data
+from dashboard.views import _data, _in_turn
 from dashboard.views._in_turn import (
     LARGE,
     LARGE_ROWS,
@@ -110,6 +111,25 @@ def test_runs_on_large_tables_wait_for_each_other_and_no_other_for_them():
         run.ended.set()
         run.join(PATIENCE)
     assert not LARGE._until and not LARGE._waiting
+
+
+@pytest.mark.parametrize("error", [None, ValueError])
+def test_a_large_run_gives_memory_back_before_the_next_one_has_the_place(
+    monkeypatch, error
+):
+    held = []
+    monkeypatch.setattr(
+        _in_turn, "leave_memory", lambda: held.append(len(LARGE._until))
+    )
+    with suppress(ValueError), large_in_turn():
+        wait_for_large()
+        assert held == []
+        if error:
+            raise error
+    assert held == [1] and not LARGE._until
+    with large_in_turn():
+        pass
+    assert held == [1]  # a run on a small table has taken none
 
 
 def test_outside_of_a_run_nothing_waits(monkeypatch):

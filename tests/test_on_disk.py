@@ -20,6 +20,7 @@ from dashboard.openers.opened import TableSource
 from dashboard.store import kept, shelf
 from dashboard.table import on_disk
 from dashboard.table.on_disk import texts_on_disk, to_disk
+from dashboard.table.taken import is_taken
 from tests import ROOT
 from tests.worlds import ROW
 
@@ -77,6 +78,21 @@ def test_what_is_on_the_disk_is_not_written_again(tmp_path):
         before = rows["notes"].array
         to_disk(rows)
         assert rows["notes"].array is before
+
+
+def test_of_texts_that_were_taken_back_to_the_disk_rows_copy_none(tmp_path):
+    """So a column is after it was put into the types of the table."""
+    rows = texts(["a", "b", "c"])
+    with texts_on_disk(tmp_path, MANY):
+        to_disk(rows)
+        there = rows["notes"].array
+        there._pa_array = there._pa_array.slice(0)
+        assert is_taken(there)
+        to_disk(rows)
+    assert not is_taken(rows["notes"].array)
+    some = rows[rows["number"].ne(1)]
+    assert not is_taken(some["notes"].array)
+    assert some["notes"].tolist() == ["a", "c"]
 
 
 def test_other_columns_and_missing_texts_stay_as_they_are(tmp_path):
@@ -252,6 +268,21 @@ def test_pages_that_were_read_are_left_and_read_again(tmp_path):
     on_disk.leave_memory()
     assert read - resident_of_files() > 15_000_000
     assert rows["notes"].str.count("x").sum() == 20_000_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_of_a_few_rows_that_were_read_no_more_is_left_than_they_hold(tmp_path):
+    rows = pd.DataFrame({"notes": [f"{each:05}" * 4_000 for each in range(2_000)]})
+    with texts_on_disk(tmp_path, 10**8):
+        to_disk(rows)
+    on_disk.leave_memory()
+    before = resident_of_files()
+    some = rows["notes"].iloc[list(range(0, 2_000, 5))]
+    assert [each[:5] for each in some] == [f"{each:05}" for each in range(0, 2_000, 5)]
+    assert resident_of_files() - before < 4_000_000
+    del rows
+    gc.collect()
+    assert not on_disk.has_texts_on_disk() and some.iloc[1][:5] == "00005"
 
 
 HELD = """

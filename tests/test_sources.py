@@ -6,6 +6,7 @@ from time import process_time
 import pandas as pd
 import pytest
 
+from dashboard.table import sources
 from dashboard.table.read import INCIDENTS, read_text
 from dashboard.table.sources import Source, kinds_of_sources, parse_sources, publishers
 
@@ -110,6 +111,28 @@ def test_cells_of_a_kind_have_the_publishers_that_each_cell_has():
         mine, theirs = kinds[number], parse_sources(cell)
         assert [each.publisher for each in mine] == [each.publisher for each in theirs]
         assert [each.seen for each in mine] == [each.seen for each in theirs]
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 84, 85, 86])
+def test_the_kinds_of_cells_read_in_pieces_are_those_of_all_at_once(
+    monkeypatch, at_once
+):
+    cells = ["".join(some) for some in product(PIECES, repeat=2)]
+    cells = pd.Series([*cells, None, "", *reversed(cells)])
+    kind, kinds = kinds_of_sources(cells)
+    monkeypatch.setattr(sources, "ROWS_AT_ONCE", at_once)
+    lengths = []
+    monkeypatch.setattr(
+        sources, "_alike", lambda texts, real=sources._alike: note(lengths, texts, real)
+    )
+    some, some_kinds = kinds_of_sources(cells)
+    assert (some.tolist(), some_kinds) == (kind.tolist(), kinds)
+    assert max(lengths) <= at_once and sum(lengths) == len(cells)
+
+
+def note(lengths, texts, real):
+    lengths.append(len(texts))
+    return real(texts)
 
 
 def test_cells_that_differ_in_address_and_day_alone_are_one_kind():

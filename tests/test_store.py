@@ -210,6 +210,31 @@ def test_rows_are_written_group_by_group(table, monkeypatch):
     assert about["columns"]["geometry"]["bbox"] == rows.total_bounds.tolist()
 
 
+def test_a_table_is_written_between_pages(table, monkeypatch):
+    """What is held of a group is let go before the next page is waited for."""
+    work, held, most, waited = [], [], [], []
+    rows = later_opened(table, work).incidents
+    monkeypatch.setattr(columns, "ROWS_OF_GROUP", 2)
+    monkeypatch.setattr(columns, "leave_memory", held.clear)
+    for name in ("_group", "_is_same"):
+        place = columns._Writer if name == "_group" else columns
+        monkeypatch.setattr(place, name, noted(getattr(place, name), held))
+    content = to_parquet(rows, lambda: most.append(len(held)))
+    assert len(most) == 2 * 3  # three groups are written, and compared
+    assert max(most[1:]) == 0
+    assert same_rows(from_parquet(content), rows)
+    work[0](lambda: waited.append(True))
+    assert len(waited) == 2 * 3
+
+
+def noted(real, held):
+    def function(*given):
+        held.append(real.__name__)
+        return real(*given)
+
+    return function
+
+
 @pytest.mark.parametrize("at", [0, 4])
 def test_a_row_that_comes_back_otherwise_is_seen_in_any_group(table, monkeypatch, at):
     rows = open_kept(table).incidents
@@ -240,7 +265,7 @@ def test_a_page_is_drawn_before_the_table_is_written(table, folder, counted):
     assert len(work) == 1 and not folder.exists()
     found, times = ranking_of(first)  # what the page works out is kept with it
     assert times == 1 and len(list(folder.iterdir())) == 1
-    work[0]()
+    work[0](columns.at_once)
     assert len(list(folder.iterdir())) == 3
     again = later_opened(table, work)
     assert counted.times == 1 and len(work) == 1
@@ -269,7 +294,7 @@ def test_a_file_saved_after_it_was_opened_is_opened_anew(table, counted):
     work = []
     later_opened(table, work)
     changed_same_size_and_time(table)
-    work[0]()
+    work[0](columns.at_once)
     assert later_opened(table, work).incidents["actor"].eq("anybody").all()
     assert counted.times == 2
 

@@ -4,7 +4,8 @@ import pytest
 
 from dashboard.figures.related import newest_first
 from dashboard.figures.table_order import ORDERS, in_order
-from dashboard.views._table_pages import ROWS, Page, page_to_show, pages_of
+from dashboard.views import _table_pages
+from dashboard.views._table_pages import ROWS, Ids, Page, page_to_show, pages_of
 
 
 @pytest.fixture
@@ -62,6 +63,29 @@ def test_a_page_has_its_rows_and_says_which():
     assert last.ids_here == ids[-3:]
     assert last.of("0").tolist() == [ROWS + 2]
     assert Page(order[:ROWS], ids[:ROWS], 0).listed is None
+
+
+@pytest.mark.parametrize("parts", [["a", "b", "c", "b"], ["a"], []])
+def test_ids_are_a_list_of_texts_to_whoever_asks(parts):
+    series = pd.concat([pd.Series(parts, dtype="str"), pd.Series(["ñ"], dtype="str")])
+    ids, listed = Ids(series), series.tolist()
+    assert [*ids] == listed and len(ids) == len(listed)
+    assert ids[:2] == listed[:2] and ids[1:] == listed[1:] and ids[-1] == "ñ"
+    for wanted in (*listed, "", "none", None):
+        assert (wanted in ids) == (wanted in listed)
+    assert [ids.index(each) for each in listed] == [*map(listed.index, listed)]
+    with pytest.raises(ValueError):
+        ids.index("none")
+    assert pd.Series(["ñ", "x"]).isin(ids).tolist() == [True, False]
+
+
+def test_other_ids_or_another_order_are_other_rows(monkeypatch):
+    monkeypatch.setattr(_table_pages, "IDS_AT_ONCE", 2)
+    several = [["a", "b", "c"], ["a", "c", "b"], ["a", "b"], ["ab", "c"], ["a", "bc"]]
+    told = {_table_pages._seen(ids, "") for ids in several}
+    assert len(told) == len(several)
+    again = Ids(pd.Series(several[0], dtype="str"))
+    assert _table_pages._seen(again, "") in told
 
 
 IDS = [str(each) for each in range(3 * ROWS)]

@@ -55,6 +55,15 @@ def test_rows_are_those_that_pandas_takes(at):
     assert rows.dtypes.equals(TABLE.dtypes)
 
 
+def test_rows_of_texts_that_were_taken_copy_none(large):
+    taken_before = large["notes"].array
+    taken_before._pa_array = taken_before._pa_array
+    assert not is_left(large["notes"])
+    rows = take_rows(large, np.array([1, 3]))
+    assert is_left(rows["notes"])
+    assert rows["notes"].tolist() == ["note 1", "note 3"]
+
+
 def test_of_a_small_table_all_is_taken_at_once(monkeypatch):
     for fewest, later in ((5, True), (6, False)):
         monkeypatch.setattr(taken, "FEWEST_ROWS", fewest)

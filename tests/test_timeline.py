@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.dataset import open_dataset
-from dashboard.figures.grains import whole_bins
+from dashboard.figures.grains import bin_numbers, bin_starts, whole_bins
 from dashboard.figures.timeline import (
     NOTHING,
     bin_table,
@@ -15,10 +15,11 @@ from dashboard.figures.timeline import (
     finding,
     spans,
 )
-from dashboard.figures.totals import totals
+from dashboard.figures.totals import drawn_ends, totals
 from dashboard.look.time_charts import bars_title, pale, stack, stacked_bars
 from dashboard.look.time_marks import in_row, span_frames
 from dashboard.style import CLASSES
+from dashboard.table.looks import Looks
 from tests.worlds import NO_TOLL, incidents
 
 DATASET = open_dataset()
@@ -29,6 +30,35 @@ PERIOD = (pd.Timestamp("2025-09-02"), pd.Timestamp("2026-10-04"))
 
 def stamps(*days):
     return tuple(pd.Timestamp(day) for day in days)
+
+
+@pytest.mark.parametrize("grain", ["week", "decade"])
+def test_each_bin_holds_its_rows_by_their_class(grain):
+    """Against each row by itself; rows of no class, and days before 1970, too."""
+    rows = ALL.copy()
+    rows["event_type"] = rows["event_type"].astype("object")
+    rows.loc[rows.index[::7], "event_type"] = None
+    rows.loc[rows.index[::5], "date"] = pd.Timestamp("1959-12-30")
+    rows.loc[rows.index[::11], "date"] = pd.NaT
+    found = binned(rows, grain, *stamps("1950-01-01", "2027-01-01"))
+    looks, held = Looks(), {}
+    ends = drawn_ends(rows)
+    for index, row in rows[rows["date"].notna()].iterrows():
+        start = bin_starts(bin_numbers([row["date"]], grain), grain)[0]
+        key = (start, looks.mark_class(row["event_type"]).key)
+        sums = held.setdefault(key, [0, 0, 0])
+        sums[0] += ends.loc[index, "low"]
+        sums[1] += ends.loc[index, "high"]
+        sums[2] += row["parent_id"] == ""
+    same = {
+        (row.start.to_datetime64(), row.key): [row.low, row.high, row.incidents]
+        for row in found.itertuples()
+    }
+    assert same == held
+    order = [each.key for each in looks.classes]
+    places = [(row.start, order.index(row.key)) for row in found.itertuples()]
+    assert places == sorted(places)
+    assert binned(rows.iloc[:0], grain, *PERIOD).empty
 
 
 @pytest.mark.parametrize("grain", ["week", "month"])

@@ -35,7 +35,7 @@ def neighbors(rows: pd.DataFrame, incident: pd.Series) -> tuple[str, str, int]:
     neighbors are those around its day, and the position is 0. Positions count from 1,
     the oldest; an id is blank where there is none.
     """
-    ids = newest_first(rows)["incident_id"].tolist()
+    ids = newest_first(rows[["incident_id", "date"]])["incident_id"].tolist()
     if incident.incident_id in ids:
         at = ids.index(incident.incident_id)
         earlier, later = ids[at + 1 : at + 2], ids[at - 1 : at] if at else []

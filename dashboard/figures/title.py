@@ -192,7 +192,7 @@ def _theatres(rows: pd.DataFrame, dataset: Dataset, title: str) -> list[str]:
         return []
     codes = dataset.dictionary.fields["theatre"].codes
     short = {code: entry.label.split(",")[0] for code, entry in codes.items()}
-    present = rows["theatre"].dropna().astype(str).unique()
+    present = {str(code) for code in rows["theatre"].dropna().unique()}
     named = [
         name
         for code, name in short.items()

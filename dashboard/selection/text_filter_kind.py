@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.geo.regions import Regions
 from dashboard.selection.filter_kinds import Filter, FilterValueError, Widget
 from dashboard.table.dictionary import Dictionary
+from dashboard.table.on_disk import leave_texts
 from dashboard.text.escape import UNSEEN
 from dashboard.text.fold import holds
 from dashboard.text.language import N_, gettext, number
@@ -49,6 +50,7 @@ class Text(Filter):
         keep = np.zeros(len(incidents), dtype=bool)
         for name in self.columns:
             keep |= holds(incidents[name], value)
+            leave_texts()
         return keep
 
     def describe(self, value: Any, dictionary: Dictionary, regions: Regions) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from contextlib import closing
 
 import geopandas as gpd
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from dashboard.table.on_disk import column_to_disk, leave_memory
+from dashboard.table.on_disk import column_to_disk, leave_memory, leave_texts
 
 ROW = "row_in_table"
 """The column that a kept file has more: where a row stands in its table, from 0."""
@@ -20,11 +21,19 @@ ROWS_OF_GROUP = 100_000
 """Rows of one part of the file, which keeps the first and the last date of each."""
 
 
-def to_parquet(rows: gpd.GeoDataFrame) -> memoryview:
+Wait = Callable[[], None]
+
+
+def at_once() -> None:
+    """Wait for nothing."""
+
+
+def to_parquet(rows: gpd.GeoDataFrame, wait: Wait = at_once) -> memoryview:
     """Return located rows as a file that gives the very same frame back.
 
-    Rows are sorted by date, so that a reader of some days skips the rest. Raises
-    ValueError where the frame has a column or a value that does not come back.
+    Rows are sorted by date, so that a reader of some days skips the rest. ``wait`` is
+    called before each group of rows, when none is held. Raises ValueError where the
+    frame has a column or a value that does not come back.
     """
     is_plain = rows.index.equals(pd.RangeIndex(len(rows))) and rows.crs == 4326
     if ROW in rows or not is_plain:
@@ -33,10 +42,11 @@ def to_parquet(rows: gpd.GeoDataFrame) -> memoryview:
     out = io.BytesIO()
     with closing(_Writer(out, rows)) as writer:
         for first in range(0, max(len(rows), 1), ROWS_OF_GROUP):
+            wait()
             writer.add(order[first : first + ROWS_OF_GROUP])
             leave_memory()
     content = out.getbuffer()
-    if not _comes_back(content, rows):
+    if not _comes_back(content, rows, wait):
         raise ValueError("the rows do not come back as they are")
     return content
 
@@ -59,6 +69,9 @@ class _Writer:
     def _group(self, at: np.ndarray) -> pa.Table:
         some = self._rows.iloc[at]
         plain = pd.DataFrame(some.drop(columns=PLACES)).assign(**{ROW: at})
+        for name in plain.select_dtypes("str"):
+            _ = pa.array(plain[name])  # taken now, and not one beside all the others
+            leave_texts()
         table = pa.Table.from_pandas(plain, preserve_index=False)
         places = pa.array(shapely.to_wkb(some[PLACES].to_numpy()), pa.binary())
         table = table.add_column(list(self._rows).index(PLACES), PLACES, places)
@@ -80,17 +93,28 @@ def _about_places(rows: gpd.GeoDataFrame) -> bytes:
     return json.dumps(geo).encode()
 
 
-def _comes_back(content: memoryview, rows: gpd.GeoDataFrame) -> bool:
+def _comes_back(
+    content: memoryview, rows: gpd.GeoDataFrame, wait: Wait = at_once
+) -> bool:
     """Return whether a file gives these rows, with one group in memory at a time."""
     file, names, order = _opened(content)
     if names != list(rows) or len(order) != len(rows):
         return False
     for group in range(file.num_row_groups):
-        found = file.read_row_group(group)
-        some = rows.iloc[found.column(ROW).to_numpy()].reset_index(drop=True)
-        if not all(_is_same(_as_column(found, name), some[name]) for name in names):
+        wait()
+        if not _group_is_same(file.read_row_group(group), names, rows):
             return False
         leave_memory()
+    return True
+
+
+def _group_is_same(found: pa.Table, names: list[str], rows: gpd.GeoDataFrame) -> bool:
+    at = found.column(ROW).to_numpy()
+    for name in names:
+        some = rows[name].iloc[at].reset_index(drop=True)
+        if not _is_same(_as_column(found, name), some):
+            return False
+        leave_texts()
     return True
 
 

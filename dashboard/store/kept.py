@@ -15,7 +15,7 @@ from dashboard.dataset import STOPS, Dataset, open_dataset, open_table, our_file
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.openers.opened import TableSource
 from dashboard.store.answers import is_kept_under
-from dashboard.store.columns import from_parquet, to_parquet
+from dashboard.store.columns import Wait, at_once, from_parquet, to_parquet
 from dashboard.store.document import from_document, to_document
 from dashboard.store.given_back import give_memory_back
 from dashboard.store.inputs import key_of
@@ -35,13 +35,13 @@ SMALLEST_BYTES = 512 * 1024
 FEWEST_ROWS = 2_000
 """Tables with fewer rows are not kept."""
 Opened = TypeVar("Opened")
-Later = Callable[[Callable[[], None]], object]
-"""Does some work at once, or when nobody waits."""
+Later = Callable[[Callable[[Wait], None]], object]
+"""Does some work at once, or when nobody waits; the work may ask to wait in between."""
 
 
-def do_now(work: Callable[[], None]) -> None:
+def do_now(work: Callable[[Wait], None]) -> None:
     """Do work at once."""
-    work()
+    work(at_once)
 
 
 def open_kept_dataset(later: Later = do_now) -> Dataset:
@@ -100,7 +100,7 @@ def opened_once(
     is_large = len(rows) >= FEWEST_ROWS
     if key and is_large and key == _key(table, asked):  # not saved again meanwhile
         is_kept_under(key, rows)
-        later(lambda: _keep(key, opened, dataset_of(opened), day))
+        later(lambda wait: _keep(key, opened, dataset_of(opened), day, wait))
     return opened
 
 
@@ -144,7 +144,9 @@ def _holds_on(day: date | None, made: str, last: str) -> bool:
     return day is None or day.isoformat() == made or last <= min(made, day.isoformat())
 
 
-def _keep(key: str, opened: object, dataset: Dataset, day: date | None) -> None:
+def _keep(
+    key: str, opened: object, dataset: Dataset, day: date | None, wait: Wait
+) -> None:
     rows = dataset.incidents
     last, world = rows["date"].max(), dataset.regions.world
     with suppress(OSError, ValueError, TypeError, NotImplementedError):
@@ -157,5 +159,5 @@ def _keep(key: str, opened: object, dataset: Dataset, day: date | None) -> None:
             "world": world is not None and world.is_open,
             "opened": document,
         }
-        put_entry(key, kept, to_parquet(rows))
+        put_entry(key, kept, to_parquet(rows, wait))
     give_memory_back()

@@ -6,6 +6,7 @@ of half a table of 1,000,000 rows takes 0.5 GB, for each page that is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import local
 from typing import Any
 from weakref import ref
@@ -15,6 +16,7 @@ import pandas as pd
 from pandas.api.indexers import check_array_indexer
 from pandas.arrays import ArrowStringArray
 
+Leave = Callable[[], None]
 FEWEST_ROWS = 100_000
 """Of tables with fewer rows the texts are taken at once."""
 
@@ -31,7 +33,7 @@ def take_rows(table: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     columns: dict[Any, Any] = {}
     for name in table.columns:
         values = table[name].array
-        if type(values) is ArrowStringArray:
+        if type(values) is ArrowStringArray or is_taken(values):
             columns[name] = TakenTexts.of(values, short)
         elif isinstance(values, TakenTexts):
             columns[name] = values.take(at)
@@ -40,15 +42,27 @@ def take_rows(table: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(columns, index=table.index.take(at), copy=False)
 
 
+def is_taken(values: Any) -> bool:
+    """Return whether texts were taken already, so that rows of them are copies."""
+    return isinstance(values, TakenTexts) and values._source.left is None
+
+
 class _Source:
     """Texts and the positions that are wanted of them, or those that were taken.
 
-    Without positions all are wanted; they are not copied then.
+    Without positions all are wanted; they are not copied then. ``leave`` is called
+    after some were taken out of the column.
     """
 
-    def __init__(self, column: Any = None, at: Any = None, taken: Any = None) -> None:
+    def __init__(
+        self,
+        column: Any = None,
+        at: Any = None,
+        taken: Any = None,
+        leave: Leave | None = None,
+    ) -> None:
         self.left = None if column is None else (column, at)
-        self.taken = taken
+        self.taken, self.leave = taken, leave
 
     def texts(self) -> Any:
         """Return the texts that are wanted, as Arrow has them."""
@@ -59,6 +73,9 @@ class _Source:
             return column._pa_array
         self.taken = column._pa_array.take(at)  # another thread may do the same
         self.left = None
+        leave, self.leave = self.leave, None  # it holds the file
+        if leave is not None:
+            leave()
         return self.taken
 
 
@@ -73,14 +90,18 @@ class TakenTexts(ArrowStringArray):  # type: ignore[misc]
     _source: _Source
 
     @classmethod
-    def of(cls, column: Any, at: np.ndarray) -> TakenTexts:
+    def of(cls, column: Any, at: np.ndarray, leave: Leave | None = None) -> TakenTexts:
         """Return the texts of a column at positions that are in it, from 0."""
-        return cls._with(_Source(column, at), column.dtype)
+        return cls._with(_Source(column, at, leave=leave), column.dtype)
 
     @classmethod
-    def whole(cls, column: Any) -> TakenTexts:
-        """Return all texts of a column, of which some rows then copy none."""
-        return cls._with(_Source(column), column.dtype)
+    def whole(cls, column: Any, leave: Leave | None = None) -> TakenTexts:
+        """Return all texts of a column, of which some rows then copy none.
+
+        ``leave`` lets go of what was read of the column; it is called whenever some of
+        its texts were taken.
+        """
+        return cls._with(_Source(column, leave=leave), column.dtype)
 
     @classmethod
     def _with(cls, source: _Source, dtype: pd.StringDtype) -> TakenTexts:
@@ -108,10 +129,10 @@ class TakenTexts(ArrowStringArray):  # type: ignore[misc]
             return super().__getitem__(item)
         column, at = left
         if isinstance(item, slice):
-            return TakenTexts.of(column, at[item])
+            return TakenTexts.of(column, at[item], self._source.leave)
         item = check_array_indexer(self, item)
         if isinstance(item, np.ndarray):
-            return TakenTexts.of(column, _of(at, item, len(self)))
+            return TakenTexts.of(column, _of(at, item, len(self)), self._source.leave)
         if isinstance(item, int | np.integer):
             return column[item if at is None else at[item]]
         return super().__getitem__(item)
@@ -124,7 +145,7 @@ class TakenTexts(ArrowStringArray):  # type: ignore[misc]
         is_plain = not len(at) or (at.min() >= 0 and at.max() < len(self))
         if left is None or not is_plain:
             return super().take(indices, allow_fill=allow_fill, fill_value=fill_value)
-        return TakenTexts.of(left[0], _of(left[1], at, len(self)))
+        return TakenTexts.of(left[0], _of(left[1], at, len(self)), self._source.leave)
 
     def copy(self) -> Any:
         return TakenTexts._with(self._source, self._dtype)

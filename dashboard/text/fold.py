@@ -37,7 +37,9 @@ UNEVEN = r"[\t-\r\x1c-\x1f]|  |^ | $"
 """What a folded text does not have: other spaces, two of them, or one at an end."""
 SAMPLE, FEW = 2_000, 4
 """Values looked at first; where not a quarter of them differ, each is folded once."""
-MOST_BYTES = 1_000_000_000
+AT_ONCE = 100_000
+"""Texts that are folded at one time."""
+MOST_BYTES = 600_000_000
 """Folded texts that are kept, with their columns: those of 1,000,000 rows. Most of it
 are the columns, which the data set holds anyway; they go when sessions have gone."""
 
@@ -152,25 +154,44 @@ def _folded(values: pa.ChunkedArray) -> Folded:
     whole = pa.concat_arrays([each.cast(pa.large_string()) for each in values.chunks])
     some = whole[:SAMPLE]
     if len(pc.unique(some)) * FEW > len(some):
-        return Folded(*_in_one(_folded_texts(whole)), None)
+        return Folded(*_in_one(_folded_parts(whole)), None)
     encoded = whole.dictionary_encode()
-    distinct = pa.concat_arrays(
-        [_folded_texts(encoded.dictionary), pa.array([None], pa.large_string())]
-    )
-    numbers = pc.fill_null(encoded.indices, len(distinct) - 1)  # missing: the last one
-    return Folded(*_in_one(distinct), np.array(numbers))
+    distinct = len(encoded.dictionary)
+    numbers = pc.fill_null(encoded.indices, distinct)  # missing: the last one
+    none = pa.array([None], pa.large_string())
+    texts = _in_one([*_folded_parts(encoded.dictionary), none])
+    return Folded(*texts, np.array(numbers))
 
 
-def _in_one(texts: pa.Array) -> tuple[pa.Array, bytes]:
+def _folded_parts(texts: pa.Array) -> list[pa.Array]:
+    """Return texts folded in parts: each step of all at once is one more copy."""
+    parts = range(0, len(texts), AT_ONCE)
+    return [_folded_texts(texts.slice(first, AT_ONCE)) for first in parts]
+
+
+def _in_one(parts: list[pa.Array]) -> tuple[pa.Array, bytes]:
     """Return the same texts with their bytes, both in the same place of memory."""
-    filled = pa.concat_arrays([pc.fill_null(texts, "")])
-    _, ends, data = filled.buffers()
-    letters = data.to_pybytes() if data else b""
-    given = pa.concat_arrays([pc.is_valid(texts)]).buffers()[1]
+    count, last = sum(map(len, parts)), 0
+    ends, given = np.zeros(count + 1, dtype="int64"), np.ones(count, dtype=bool)
+    letters, at = [], 0
+    for texts in parts:
+        given[at : at + len(texts)] = pc.is_valid(texts)
+        filled = pc.fill_null(texts, "")
+        _, starts, data = filled.buffers()
+        own = np.frombuffer(starts, "int64")[filled.offset :][: len(texts) + 1]
+        ends[at + 1 : at + 1 + len(texts)] = own[1:] - own[0] + last
+        if own[-1] > own[0]:
+            letters.append(memoryview(data)[own[0] : own[-1]])
+        at, last = at + len(texts), last + int(own[-1] - own[0])
+    whole = b"".join(letters)
     same = pa.LargeStringArray.from_buffers(
-        len(texts), ends, pa.py_buffer(letters), given, texts.null_count
+        count,
+        pa.py_buffer(ends),
+        pa.py_buffer(whole),
+        pa.array(given).buffers()[1],
+        int(count - given.sum()),
     )
-    return same, letters
+    return same, whole
 
 
 def _folded_texts(texts: pa.Array) -> pa.Array:

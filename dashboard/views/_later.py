@@ -14,21 +14,30 @@ AT_MOST_SECONDS = 120.0
 """Then it is done all the same, on a server that is never quiet."""
 
 
-def when_quiet(work: Callable[[], None]) -> Thread:
+Wait = Callable[[], None]
+
+
+def when_quiet(work: Callable[[Wait], None]) -> Thread:
     """Do some work in a thread of its own, as soon as no page is drawn.
 
-    Where the server ends before, it is not done, or is left in the middle.
+    ``work`` is given what waits for the next such moment, to call between its parts:
+    what it holds would else lie beside what each page takes. Where the server ends
+    before, it is not done, or is left in the middle.
     """
     thread = Thread(target=_do, args=(work,), name="later", daemon=True)
     thread.start()
     return thread
 
 
-def _do(work: Callable[[], None]) -> None:
+def _do(work: Callable[[Wait], None]) -> None:
     until = time.monotonic() + AT_MOST_SECONDS
-    while not NOW.is_quiet(QUIET_SECONDS) and time.monotonic() < until:
-        time.sleep(QUIET_SECONDS / 5)
+
+    def wait() -> None:
+        while not NOW.is_quiet(QUIET_SECONDS) and time.monotonic() < until:
+            time.sleep(QUIET_SECONDS / 5)
+
+    wait()
     try:
-        work()
+        work(wait)
     except Exception as error:
         print(log_line(error, "later", None), file=sys.stderr, flush=True)

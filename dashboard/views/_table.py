@@ -4,6 +4,7 @@ More rows than a page has are listed a page at a time: what is not seen is not s
 """
 
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -139,7 +140,7 @@ def _say_choice_anew(titles: list[str]) -> None:
             st.session_state[key] = [now[name] for name in chosen if name in now]
 
 
-def _keep_found(ids: list[str], whole: int) -> None:
+def _keep_found(ids: Sequence[str], whole: int) -> None:
     """Tell the downloads below which rows the search left, if it left some out."""
     text = st.session_state.get(widget_of(TABLE_FIND))
     narrowed = text and 0 < len(ids) < whole
