@@ -12,9 +12,9 @@ from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_words, toll_words
-from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.plates import Plate, draw_plate, place_plate
+from dashboard.brief.drawing.sites import Site
 from dashboard.brief.drawing.strip import Item
 from dashboard.figures.mark_words import (
     AREA_NOTE,

@@ -4,6 +4,9 @@ Labels are set in several fixed orders; that order wins which names the most imp
 marks, then that of the least total cost.
 """
 
+from functools import lru_cache
+from itertools import pairwise
+
 import numpy as np
 
 ORDERS, SEED = 200, 7
@@ -29,24 +32,29 @@ def choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     """Return the spot of each label from the best of several orders."""
     every = [spot for found in spots for spot in found]
     starts = np.cumsum([0, *map(len, spots)])
-    clash = _clashes(every)
+    clash = _as_bits(_clashes(every))
     costs = np.array([spot.cost for spot in every])
-    rng = np.random.default_rng(SEED)
-    by_room = np.argsort(np.diff(starts), kind="stable")
-    shuffled = (rng.permutation(len(spots)) for _ in range(ORDERS))
+    by_room = np.argsort(np.diff(starts), kind="stable").tolist()
+    shuffled = _shuffled(len(spots))
+    starts = starts.tolist()
+    own = _own_bits(starts)
     best: dict[int, int] = {}
     least: tuple[list[bool], float] = ([True] * len(spots), np.inf)
+    in_turn = range(len(spots))
     first = _first_together(starts, clash)
-    orders = [np.arange(len(spots)), by_room, *shuffled]
-    for order, given in [(orders[0], first), *((each, {}) for each in orders)]:
+    for order, given in [
+        (in_turn, first),
+        *((each, {}) for each in (in_turn, by_room, *shuffled)),
+    ]:
         picked = dict(given)
-        blocked = np.any(clash[list(picked.values())], axis=0)
-        for number in (each for each in order if each not in picked):
-            free = np.flatnonzero(~blocked[starts[number] : starts[number + 1]])
-            if len(free):
-                picked[int(number)] = at = int(starts[number] + free[0])
+        blocked = _any_of(clash, picked)
+        for number in order:
+            if number not in picked and (free := own[number] & ~blocked):
+                picked[number] = at = _lowest(free)
                 blocked |= clash[at]
-        missing = [number not in picked for number in range(len(spots))]
+        missing = [number not in picked for number in in_turn]
+        if missing > least[0]:
+            continue
         cost = float(costs[list(picked.values())].sum())
         if (missing, cost + 1e-9) < least:
             best, least = picked, (missing, cost)
@@ -54,7 +62,42 @@ def choose(spots: list[list[Spot]]) -> dict[int, Spot]:
     return {number: every[at] for number, at in best.items()}
 
 
-def _first_together(starts: np.ndarray, clash: np.ndarray) -> dict[int, int]:
+@lru_cache(64)
+def _shuffled(many: int) -> list[list[int]]:
+    """Return the orders in which so many labels are tried, the same every time."""
+    rng = np.random.default_rng(SEED)
+    return [rng.permutation(many).tolist() for _ in range(ORDERS)]
+
+
+def _as_bits(clash: np.ndarray) -> list[int]:
+    """Return each row as a number with one bit for each spot, the first the lowest.
+
+    A row is asked for thousands of times: on whole numbers that takes a tenth of what
+    it takes on arrays so small.
+    """
+    packed = np.packbits(clash, axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in packed]
+
+
+def _own_bits(starts: list[int]) -> list[int]:
+    """Return for each label the bits of its own spots."""
+    return [(1 << end) - (1 << start) for start, end in pairwise(starts)]
+
+
+def _any_of(clash: list[int], picked: dict[int, int]) -> int:
+    """Return the spots that one of the picked spots clashes with."""
+    blocked = 0
+    for at in picked.values():
+        blocked |= clash[at]
+    return blocked
+
+
+def _lowest(bits: int) -> int:
+    """Return the number of the lowest bit, that of the cheapest spot."""
+    return (bits & -bits).bit_length() - 1
+
+
+def _first_together(starts: list[int], clash: list[int]) -> dict[int, int]:
     """Return spots at which as many of the most important labels as can be stand.
 
     Each takes its cheapest spot that leaves one to those after it; searched by trying
@@ -63,7 +106,7 @@ def _first_together(starts: np.ndarray, clash: np.ndarray) -> dict[int, int]:
     best: dict[int, int] = {}
     steps = MOST_STEPS
 
-    def place(number: int, picked: dict[int, int], blocked: np.ndarray) -> bool:
+    def place(number: int, picked: dict[int, int], blocked: int) -> bool:
         nonlocal best, steps
         if len(picked) > len(best):
             best = dict(picked)
@@ -73,7 +116,7 @@ def _first_together(starts: np.ndarray, clash: np.ndarray) -> dict[int, int]:
             steps -= 1
             if steps < 0:
                 return True
-            if not blocked[at] and place(
+            if not blocked >> at & 1 and place(
                 number + 1, {**picked, number: at}, blocked | clash[at]
             ):
                 return True
@@ -81,20 +124,21 @@ def _first_together(starts: np.ndarray, clash: np.ndarray) -> dict[int, int]:
             number + 1, picked, blocked
         )
 
-    place(0, {}, np.zeros(len(clash), dtype=bool))
+    place(0, {}, 0)
     return best
 
 
-def _move_aside(picked: dict[int, int], starts: np.ndarray, clash: np.ndarray) -> None:
+def _move_aside(picked: dict[int, int], starts: list[int], clash: list[int]) -> None:
     """Give each label without a spot one where others move, or less important ones go.
 
     Labels are numbered by importance.
     """
+    own = _own_bits(starts)
     for number in range(len(starts) - 1):
         if number in picked:
             continue
         tries = range(starts[number], starts[number + 1])
-        moved = [_moved(picked, number, at, starts, clash) for at in tries]
+        moved = [_moved(picked, number, at, own, clash) for at in tries]
         if fits := [each for each in moved if each]:
             best = min(
                 fits, key=lambda each: [k not in each for k in range(len(starts))]
@@ -104,17 +148,15 @@ def _move_aside(picked: dict[int, int], starts: np.ndarray, clash: np.ndarray) -
 
 
 def _moved(
-    picked: dict[int, int], number: int, at: int, starts: np.ndarray, clash: np.ndarray
+    picked: dict[int, int], number: int, at: int, own: list[int], clash: list[int]
 ) -> dict[int, int]:
     """Return the spots with label ``number`` at ``at``; none where that costs more."""
-    moved = {k: spot for k, spot in picked.items() if not clash[at, spot]}
+    moved = {k: spot for k, spot in picked.items() if not clash[at] >> spot & 1}
     in_the_way = sorted(picked.keys() - moved.keys())
     moved[number] = at
     for other in in_the_way:
-        blocked = np.any(clash[list(moved.values())], axis=0)
-        free = ~np.asarray(blocked)[starts[other] : starts[other + 1]]
-        if free.any():
-            moved[other] = int(starts[other] + np.argmax(free))
+        if free := own[other] & ~_any_of(clash, moved):
+            moved[other] = _lowest(free)
         elif other < number:
             return {}
     return moved

@@ -24,16 +24,14 @@ from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import by_priority, draw_labels
 from dashboard.brief.drawing.marks import (
     MANY,
-    Site,
     draw_sites,
     mark_share,
-    sites_in,
     sites_to_label,
-    unit_of,
 )
 from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.numbers import number_marks
 from dashboard.brief.drawing.points import points_of
+from dashboard.brief.drawing.sites import Sites, sites_in, unit_of
 from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.left_out import not_on_map
@@ -132,7 +130,7 @@ def _draw_map(
     sites = _sites(page, brief.rows, frame, dictionary, unit)
     rings = len(page.rings)
     hidden = draw_circles(page, frame, clip, base, sites)
-    sites = [site for site in sites if site not in hidden] if hidden else sites
+    sites = sites.without(hidden) if hidden else sites
     draw_sites(page, sites, clip)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
@@ -155,7 +153,9 @@ def _draw_map(
         left = entries = key_entries(in_key, dictionary, more, unit)
         corner = brief.look.legend
         place = (
-            None if beside else find_place(page, frame, sites, entries, region, corner)
+            None
+            if beside
+            else find_place(page, frame, sites.marks, entries, region, corner)
         )
         if place and entries:
             draw_key(page, *place)
@@ -175,7 +175,7 @@ def _draw_map(
     missing = missing + hidden_plates(hidden, dictionary)
     labelled = sites_to_label(by_priority(sites), brief.look.labels)
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
-    is_crowded = any(site in labelled[:IMPORTANT] for site in unlabelled)
+    is_crowded = labelled[:IMPORTANT].holds_any(unlabelled)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
     _names_later(page, brief, frame, base)
     page.rectangle(
@@ -212,7 +212,7 @@ def _unit(page: Page, dataset: Dataset) -> float:
     return page.once("unit", make)
 
 
-def _sites(page: Page, rows, frame: Frame, dictionary, unit: float) -> list[Site]:
+def _sites(page: Page, rows, frame: Frame, dictionary, unit: float) -> Sites:
     """Return the sites of rows; their points are made once for all tries of a map.
 
     The points keep their rows, so that no other rows ever have this ``id``.

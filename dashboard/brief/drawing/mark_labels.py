@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.brief.drawing.fonts import wrap
-from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.sites import Site
 from dashboard.figures.mark_words import count_words
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_with_unknown
