@@ -110,11 +110,12 @@ def items_known_before(
     return strip_items(_sorted(plates + _beyond(page, rows, frame, dictionary)))
 
 
-def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
+def hidden_plates(page: Page, sites: list[Site], dictionary: Dictionary) -> list[Plate]:
     """Return plates for sites whose circle covers the whole window."""
     plates = []
     for site in sites:
-        label = label_words(site, dictionary)
+        make = partial(label_words, site, dictionary)
+        label = page.once(("hidden", *site.key), make)
         words = gettext(
             "Its circle covers this map: {incident}; not drawn, could be anywhere "
             "here or outside",

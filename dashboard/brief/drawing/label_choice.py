@@ -14,6 +14,8 @@ IMPORTANT, MOST_STEPS = 5, 5_000
 """Labels that are placed together first, and how long that is searched for."""
 MARGIN = 3
 """Pixels around a leader within which it may meet something."""
+TOGETHER = 64
+"""Spots that are held against all others at once: few enough for a fast memory."""
 LEADER = 14
 """Pixels from the mark beyond which a line leads to the label."""
 
@@ -168,17 +170,27 @@ def _clashes(spots: list[Spot]) -> np.ndarray:
     boxes = np.array([spot.box for spot in spots], dtype=single).reshape(-1, 4)
     lines = np.array([spot.leader for spot in spots], dtype=single).reshape(-1, 4)
     drawn = np.array([spot.reach > LEADER for spot in spots], dtype=bool)
+    numbers, led = np.flatnonzero(drawn), lines[drawn]
+    clash = np.empty((len(spots), len(spots)), dtype=bool)
     x0, y0, x1, y1 = boxes.T
-    clash = (x0[:, None] < x1 + 3) & (x0 < x1[:, None] + 3)
-    clash &= (y0[:, None] < y1 + 3) & (y0 < y1[:, None] + 3)
-    numbers = np.flatnonzero(drawn)
-    line, box = np.nonzero(_near(lines[drawn], boxes))
-    cut = _cuts(lines[numbers[line]], boxes[box])
-    line, box = numbers[line[cut]], box[cut]
-    clash[line, box] = clash[box, line] = True
-    one, other = np.nonzero(_near(lines[drawn], lines[drawn]))
-    crossed = _crosses(lines[numbers[one]], lines[numbers[other]])
-    clash[numbers[one[crossed]], numbers[other[crossed]]] = True
+    for at in range(0, len(spots), TOGETHER):
+        own = slice(at, at + TOGETHER)
+        left, top, right, low = boxes[own].T[:, :, None]
+        part = left < x1 + 3
+        part &= x0 < right + 3
+        part &= top < y1 + 3
+        part &= y0 < low + 3
+        clash[own] = part
+    for at in range(0, len(numbers), TOGETHER):
+        own = slice(at, at + TOGETHER)
+        apart = ~clash[numbers[own]]  # of two boxes that meet nothing more is asked
+        line, box = np.nonzero(_near(led[own], boxes) & apart)
+        cut = _cuts(led[own][line], boxes[box])
+        line, box = numbers[own][line[cut]], box[cut]
+        clash[line, box] = clash[box, line] = True
+        one, other = np.nonzero(_near(led[own], led) & apart[:, drawn])
+        crossed = _crosses(led[own][one], led[other])
+        clash[numbers[own][one[crossed]], numbers[other[crossed]]] = True
     return clash
 
 
@@ -189,8 +201,10 @@ def _near(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     """
     x0, y0, x1, y1 = _bounds(some).T[:, :, None]
     left, top, right, low = _bounds(others).T
-    near = (x0 - MARGIN <= right) & (left <= x1 + MARGIN)
-    near &= (y0 - MARGIN <= low) & (top <= y1 + MARGIN)
+    near = x0 - MARGIN <= right
+    near &= left <= x1 + MARGIN
+    near &= y0 - MARGIN <= low
+    near &= top <= y1 + MARGIN
     return near
 
 

@@ -83,6 +83,7 @@ def draw_map(
     signs: frozenset[str] = frozenset(),
     stop: bool = False,
     apart: Apart = _never,
+    labels_first: bool = False,
 ) -> MapDrawn:
     """Draw the map: what has a fixed place first, then what may move.
 
@@ -93,12 +94,14 @@ def draw_map(
     ``beside`` it; else none. And what the strip below the map shall say. With ``stop``
     the drawing ends where the legend has no place, since it will be drawn again; where
     ``apart`` says that such a legend sends the map elsewhere, it ends before labels.
+    With ``labels_first`` a legend on the map makes way for the most important labels:
+    where one has no room the drawing ends, and ``is_crowded`` is what counts.
     """
     kept = len(page.strokes)
-    drawn = _draw_map(page, brief, frame, legend, beside, signs, stop, apart)
+    asked = (legend, beside, signs, stop, apart, labels_first)
+    drawn = _draw_map(page, brief, frame, *asked)
     if drawn is None:
         page.undo_map(kept)  # no plate has room, so the legend explains none
-        asked = (legend, beside, signs, stop, apart)
         drawn = _draw_map(page, brief, frame, *asked, plates=False)
     return drawn or NOTHING
 
@@ -112,6 +115,7 @@ def _draw_map(
     signs: frozenset[str],
     stop: bool,
     apart: Apart,
+    labels_first: bool,
     plates: bool = True,
 ) -> MapDrawn | None:
     """Draw the map; with ``plates`` the legend explains those that may have room.
@@ -144,7 +148,7 @@ def _draw_map(
         **dict.fromkeys(explained, True),
         "territorial": not base.territorial.is_empty,
         "disputed": base.disputed[0][0] if base.disputed else "",
-        "signs": legend_signs(frame, regions, brief.rows),
+        "signs": legend_signs(page, frame, regions, brief.rows),
     }
     if whole:
         in_key = (
@@ -172,10 +176,12 @@ def _draw_map(
         explained = signs | on_map
         more[PLATES] = PLATES in explained
         left = entries = key_entries(in_key, dictionary, more, unit)
-    missing = missing + hidden_plates(hidden, dictionary)
+    missing = missing + hidden_plates(page, hidden, dictionary)
     labelled = sites_to_label(by_priority(sites), brief.look.labels)
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
     is_crowded = labelled[:IMPORTANT].holds_any(unlabelled)
+    if labels_first and is_crowded and entries and not left:
+        return NOTHING._replace(entries=entries, is_crowded=True)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
     _names_later(page, brief, frame, base)
     page.rectangle(

@@ -25,8 +25,10 @@ NEAR = 70.0
 """Pixels within which a mark whose number has no room takes that of another."""
 MOST_TOUCHING = 200
 """Marks that cover each other, around which a place for a number is looked for."""
-ASKED, MOST_PAIRS = 64, 2_000_000
-"""Marks whose neighbors are looked for at once at first, and how many pairs may be."""
+ASKED, MOST_ASKED = 64, 512
+"""Marks whose neighbors are looked for at once: at first, and at the most."""
+MOST_PAIRS = 200_000
+"""Pairs of neighbors beyond which fewer marks are looked at together."""
 NO_NUMBER = MOST_NUMBERS
 """Stands for a mark that has no number so far: those of the others are lower."""
 Mark = tuple[float, float, float]
@@ -55,21 +57,20 @@ def number_marks(
     groups: list[Numbered] = []
     placed = Placed(sites.marks)
     full: set[Mark] = set()
-    nearest: list[int] = []
     for at in range(len(sites)):
+        if len(groups) == MOST_NUMBERS:
+            placed.add_rest(_nearest(sites.marks, groups))
+            break
         number = placed.over(at)
-        if number == NO_NUMBER and len(groups) < MOST_NUMBERS:
+        if number == NO_NUMBER:
             mark = placed.mark(at)
             if spot := _spot(page, frame, mark, full):
                 number = len(groups)
                 groups.append(Numbered(*spot, _draw(page, *spot, str(number + 1))))
             else:
-                [number] = _nearest(np.array([mark]), groups)
-        elif number == NO_NUMBER:
-            nearest = nearest or _nearest(sites.marks, groups)
-            number = nearest[at]
+                number = int(_nearest(np.array([mark]), groups)[0])
         placed.add(at, number)
-    number_of = np.array(placed.numbers, dtype=int)
+    number_of = placed.numbers
     items = [
         _item(
             page,
@@ -98,10 +99,10 @@ class Placed:
             self.x - reach, self.y - reach, self.x + reach, self.y + reach
         )
         self.tree = shapely.STRtree(self.boxes)
-        self.numbers: list[int] = []
-        self.first, self.asked = 0, ASKED
-        self.starts: list[int] = [0]
-        self.covered: list[int] = []
+        self.numbers = np.full(len(self.x), NO_NUMBER)
+        self.added, self.asked = 0, ASKED
+        self.first, self.starts = 0, np.zeros(1, dtype=int)
+        self.covered = np.zeros(0, dtype=int)
 
     def mark(self, at: int) -> Mark:
         """Return the mark ``at`` a position."""
@@ -109,8 +110,8 @@ class Placed:
 
     def add(self, at: int, number: int) -> None:
         """Keep the number of the mark ``at`` a position, the next in the order."""
-        assert at == len(self.numbers)
-        self.numbers.append(number)
+        self.numbers[at] = number
+        self.added = at + 1
 
     def over(self, at: int) -> int:
         """Return the first number with a mark that covers part of the one ``at``.
@@ -118,36 +119,60 @@ class Placed:
         ``NO_NUMBER`` where there is none.
         """
         if at == self.first + len(self.starts) - 1:
-            self._look_at(at)
+            last, one, self.covered = self._cover(at)
+            self.first, self.starts = at, np.searchsorted(one, np.arange(at, last + 1))
         start, end = self.starts[at - self.first : at - self.first + 2]
-        first = NO_NUMBER
-        for other in self.covered[start:end]:
-            first = min(first, self.numbers[other])
-        return first
+        return int(self.numbers[self.covered[start:end]].min(initial=NO_NUMBER))
 
-    def _look_at(self, first: int) -> None:
-        """Find what the next marks cover of those before them."""
-        one, other = self.tree.query(self.boxes[first : first + self.asked])
+    def add_rest(self, otherwise: np.ndarray) -> None:
+        """Give each mark that is left the first number over it, else that given for it.
+
+        Of the marks that are looked at together few cover each other: only these are
+        looked at one by one.
+        """
+        while self.added < len(self.x):
+            first = self.added
+            last, one, other = self._cover(first)
+            least, before = np.full(last - first, NO_NUMBER), other < first
+            np.minimum.at(least, one[before] - first, self.numbers[other[before]])
+            found, given = least.tolist(), otherwise[first:last].tolist()
+            pairs = (one[~before] - first).tolist(), (other[~before] - first).tolist()
+            for mark, covers in zip(*pairs, strict=True):
+                number = found[covers]
+                number = given[covers] if number == NO_NUMBER else number
+                found[mark] = min(found[mark], number)
+            least = np.array(found, dtype=int)
+            self.numbers[first:last] = np.where(
+                least == NO_NUMBER, otherwise[first:last], least
+            )
+            self.added = last
+
+    def _cover(self, first: int) -> tuple[int, np.ndarray, np.ndarray]:
+        """Find what the next marks cover of those before them.
+
+        Returns where these marks end, and pairs of such a mark and one that it covers,
+        in the order of the first of them.
+        """
         last = min(first + self.asked, len(self.boxes))
-        self.asked = max(ASKED, min(2 * self.asked, MOST_PAIRS // max(len(one), 1)))
+        one, other = self.tree.query(self.boxes[first:last])
+        room = MOST_PAIRS * self.asked // max(len(one), 1)
+        self.asked = min(max(room, ASKED), 2 * self.asked, MOST_ASKED)
         one = one + first
         one, other = one[other < one], other[other < one]
         apart = np.hypot(self.x[other] - self.x[one], self.y[other] - self.y[one])
         meet = apart < self.r[other] + self.r[one]
         one, other = one[meet], other[meet]
         order = np.argsort(one, kind="stable")
-        self.first, self.covered = first, other[order].tolist()
-        self.starts = np.searchsorted(one[order], np.arange(first, last + 1)).tolist()
+        return last, one[order], other[order]
 
 
-def _nearest(marks: np.ndarray, groups: list[Numbered]) -> list[int]:
+def _nearest(marks: np.ndarray, groups: list[Numbered]) -> np.ndarray:
     """Return for each mark the number that is nearest, NO_NUMBER where all are far."""
     if not groups:
-        return [NO_NUMBER] * len(marks)
+        return np.full(len(marks), NO_NUMBER)
     of_x, of_y = np.array([(group.x, group.y) for group in groups]).T
     apart = np.hypot(marks[:, [0]] - of_x, marks[:, [1]] - of_y)
-    near = apart.min(axis=1) <= NEAR
-    return np.where(near, apart.argmin(axis=1), NO_NUMBER).tolist()
+    return np.where(apart.min(axis=1) <= NEAR, apart.argmin(axis=1), NO_NUMBER)
 
 
 def _spot(
