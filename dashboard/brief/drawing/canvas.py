@@ -68,8 +68,8 @@ class Page:
         return max(self.least, size * self.type)
 
     @cached_property
-    def _axes(self) -> Axes:
-        """Return the empty axes; a page that is only measured never has any."""
+    def _figure(self) -> Figure:
+        """Return the empty figure; a page that is only measured never has one."""
         size = self.width / 100, self.height / 100
         figure = Figure(size, dpi=100, facecolor="#FFFFFF")
         FigureCanvasAgg(figure)
@@ -77,7 +77,11 @@ class Page:
         axes.set_xlim(0, self.width)
         axes.set_ylim(self.height, 0)
         axes.axis("off")
-        return axes
+        return figure
+
+    @cached_property
+    def _axes(self) -> Axes:
+        return self._figure.axes[0]
 
     @property
     def figure(self) -> Figure:
@@ -86,9 +90,7 @@ class Page:
             stroke = self.strokes[self._drawn]
             self._drawn += 1
             stroke.draw()
-        figure = self._axes.get_figure()
-        assert isinstance(figure, Figure)
-        return figure
+        return self._figure
 
     @property
     def axes(self) -> Axes:

@@ -176,26 +176,23 @@ def _draw_map(
         explained = signs | on_map
         more[PLATES] = PLATES in explained
         left = entries = key_entries(in_key, dictionary, more, unit)
-    missing = missing + hidden_plates(page, hidden, dictionary)
     labelled = sites_to_label(by_priority(sites), brief.look.labels)
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
     is_crowded = labelled[:IMPORTANT].holds_any(unlabelled)
     if labels_first and is_crowded and entries and not left:
         return NOTHING._replace(entries=entries, is_crowded=True)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
-    _names_later(page, brief, frame, base)
-    page.rectangle(
-        frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
-    )
-    unsaid_items = _left_out(unsaid, len(sites) if len(sites) > MANY else 0)
-    strip = [*strip_items(missing), *numbered, *unsaid_items]
+    _names_and_edge(page, brief, frame, base)
+    rest = _left_out(unsaid, len(sites) if len(sites) > MANY else 0)
+    missing += hidden_plates(page, hidden, dictionary)
+    strip = [*strip_items(missing), *numbered, *rest]
     return MapDrawn(
         entries, left, strip, frozenset(on_map), frozenset(explained), is_crowded
     )
 
 
-def _names_later(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
-    """Write what only fills free ground once the map stays on the page.
+def _names_and_edge(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
+    """Draw the edge of the map, and what only fills free ground once the map stays.
 
     Nothing of the map makes way for these words; they see what is taken now.
     """
@@ -211,6 +208,8 @@ def _names_later(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
         page.taken, page.rings = before
 
     page.later(draw)
+    look = {"ec": COLORS.outline, "width": 1.2, "zorder": 29}
+    page.rectangle(frame.x, frame.y, frame.w, frame.h, **look)
 
 
 def _unit(page: Page, dataset: Dataset) -> float:
