@@ -13,8 +13,8 @@ from dashboard.brief.drawing.circles import draw_circles
 from dashboard.brief.drawing.frame import fit_frame
 from dashboard.brief.drawing.furniture import KM_PER_NM
 from dashboard.brief.drawing.ground import ground
-from dashboard.brief.drawing.marks import find_sites
 from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.drawing.sites import find_sites
 from dashboard.brief.words.layouts import LAYOUTS
 from dashboard.brief.words.make import make_brief
 from dashboard.brief.words.sizes import SIZES
@@ -188,7 +188,7 @@ def test_a_place_without_its_mark_keeps_no_smaller_circle():
     page = page_of(SIZES["slide"])
     clip = page.rectangle(40, 122, 1336, 760)
     hidden = draw_circles(page, frame, clip, ground(frame, DATASET.regions), sites)
-    assert hidden == sites and page.rings == []
+    assert hidden == [*sites] and page.rings == []
 
 
 def test_a_town_keeps_its_accents():

@@ -73,6 +73,16 @@ def test_a_look_at_near_pairs_finds_every_clash(monkeypatch, seed):
     assert (few == label_choice._clashes(spots)).all()
 
 
+def test_bits_of_a_row_are_the_spots_it_clashes_with():
+    clash = np.random.default_rng(1).random((70, 70)) < 0.3
+    rows = label_choice._as_bits(clash)
+    found = [[bool(row >> at & 1) for at in range(70)] for row in rows]
+    assert found == clash.tolist()
+    own = label_choice._own_bits([0, 3, 3, 70])
+    assert own == [0b111, 0, (1 << 70) - 8]
+    assert label_choice._lowest(own[2]) == 3
+
+
 def test_a_name_asks_for_room_where_it_is_free_alone(monkeypatch):
     asked = []
     has_room = names._has_room

@@ -17,7 +17,8 @@ from dashboard.brief.drawing.furniture import draw_inset
 from dashboard.brief.drawing.grey import grey_of, without_color
 from dashboard.brief.drawing.key import Piece
 from dashboard.brief.drawing.key_place import EDGE, find_place
-from dashboard.brief.drawing.marks import find_sites, sites_to_label
+from dashboard.brief.drawing.marks import sites_to_label
+from dashboard.brief.drawing.sites import find_sites
 from dashboard.brief.drawing.window import bounds_of, fit_window
 from dashboard.brief.files.formats import to_file
 from dashboard.brief.words.errors import BriefError
@@ -37,9 +38,9 @@ def brief_of(selection: dict, **look):
     return make_brief(DATASET, selection, layout="map", look=Look(**look))
 
 
-def sites_at(*places: tuple[float, float]) -> list:
-    """Return sites whose only truth is their place on the page, 10 units large."""
-    return [type("Site", (), {"x": x, "y": y, "r": 10.0}) for x, y in places]
+def marks_at(*places: tuple[float, float]) -> np.ndarray:
+    """Return marks at places of the page, 10 units large."""
+    return np.array([(x, y, 10.0) for x, y in places]).reshape(-1, 3)
 
 
 @pytest.mark.parametrize(
@@ -104,13 +105,13 @@ def test_a_legend_stands_in_its_corner_unless_it_would_hide_a_mark(
     corner, at_right, at_foot
 ):
     page = Page(1000, 600)
-    key, x, y = find_place(page, FRAME, [], LEGEND, None, corner)
+    key, x, y = find_place(page, FRAME, marks_at(), LEGEND, None, corner)
     free = (1000 - key.w - 2 * EDGE, 600 - key.h - 2 * EDGE)
     assert (x, y) == (EDGE + at_right * free[0], EDGE + at_foot * free[1])
-    mark = sites_at((x + key.w / 2, y + key.h / 2))
+    mark = marks_at((x + key.w / 2, y + key.h / 2))
     _, moved_x, moved_y = find_place(page, FRAME, mark, LEGEND, None, corner)
     assert (moved_x, moved_y) != (x, y)
-    beside = sites_at((x + key.w + 11, y + key.h / 2), (x - 11, y + key.h / 2))
+    beside = marks_at((x + key.w + 11, y + key.h / 2), (x - 11, y + key.h / 2))
     assert find_place(page, FRAME, beside, LEGEND, None, corner)[1:] == (x, y)
 
 
@@ -153,8 +154,8 @@ def test_the_deadliest_five_marks_have_a_label():
     best = sorted((site.best or 0 for site in sites), reverse=True)
     deadly = [site.best for site in sites_to_label(sites, "deadliest")]
     assert len(sites) > 5 and deadly == best[:5]
-    assert sites_to_label(sites, "all") == sites
-    assert sites_to_label(sites, "none") == []
+    assert sites_to_label(sites, "all") is sites
+    assert len(sites_to_label(sites, "none")) == 0
 
 
 def test_grey_is_grey_and_as_light_as_the_color():

@@ -3,25 +3,31 @@
 from math import hypot
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Patch, Rectangle
 
-from dashboard.brief.drawing import map_drawing, marks
+from dashboard.brief.drawing import map_drawing, marks, numbers
 from dashboard.brief.drawing.areas import rows_beyond
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.marks import (
+from dashboard.brief.drawing.numbers import (
+    MOST_TOUCHING,
+    NO_NUMBER,
+    Placed,
+    _spot,
+)
+from dashboard.brief.drawing.picture import draw_picture
+from dashboard.brief.drawing.points import points_of
+from dashboard.brief.drawing.sites import (
     MOST_RADIUS,
     UNIT,
     find_sites,
     sites_in,
     unit_of,
 )
-from dashboard.brief.drawing.numbers import MOST_TOUCHING, Placed, _spot
-from dashboard.brief.drawing.picture import draw_picture
-from dashboard.brief.drawing.points import points_of
 from dashboard.brief.words.make import make_brief
 from dashboard.dataset import open_dataset
 from dashboard.style import shape_factor
@@ -126,19 +132,58 @@ def window(sea: Rectangle) -> list[float]:
 @given(st.lists(st.tuples(*[st.integers(0, 40)] * 2, st.integers(1, 9)), min_size=1))
 def test_a_mark_over_others_takes_the_first_of_their_numbers(marks):
     sites = [SimpleNamespace(x=x, y=y, r=r) for x, y, r in marks]
-    placed, groups = Placed(sites), []
+    placed, groups = Placed(np.array(marks)), []
     for at, site in enumerate(sites):
         over = [
             number
             for number, group in enumerate(groups)
             if any(hypot(site.x - o.x, site.y - o.y) < site.r + o.r for o in group)
         ]
-        assert placed.over(at) == (over[0] if over else None)
+        assert placed.over(at) == (over[0] if over else NO_NUMBER)
         number = over[0] if over else len(groups)
         if not over:
             groups.append([])
         groups[number].append(site)
         placed.add(at, number)
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 40)] * 2, st.integers(1, 6)), min_size=9),
+    st.integers(1, 7),
+    st.integers(0, 9),
+)
+def test_marks_that_are_left_take_numbers_together_as_one_by_one(marks, asked, alone):
+    otherwise = np.arange(len(marks)) % 3 + NO_NUMBER - 2  # every third has none
+    one_by_one, together = Placed(np.array(marks)), Placed(np.array(marks))
+    together.asked = asked
+    for at in range(len(marks)):
+        number = one_by_one.over(at)
+        number = int(otherwise[at]) if number == NO_NUMBER else number
+        one_by_one.add(at, number)
+        if at < alone:
+            together.add(at, number)
+    together.add_rest(otherwise)
+    assert together.numbers.tolist() == one_by_one.numbers.tolist()
+
+
+def test_a_heap_of_marks_is_looked_at_in_small_parts(monkeypatch):
+    monkeypatch.setattr(numbers, "MOST_PAIRS", 40_000)
+    placed = Placed(np.tile([(5.0, 5.0, 9.0)], (1_000, 1)))
+    first, asked = 0, []
+    while first < 1_000:
+        last, one, _ = placed._cover(first)
+        asked.append(last - first)
+        first = last
+    assert max(asked) == numbers.ASKED and len(one)
+
+
+def test_a_place_becomes_an_object_only_where_it_is_asked_for(tmp_path):
+    dataset = opened(tmp_path, 3, 2, 1)
+    sites = find_sites(dataset.incidents, FRAME, dataset.dictionary)
+    assert len(sites) == 3 and not sites.made
+    least = sites.take([2, 0])[0]
+    assert least is sites[2] and len(sites.made) == 1
+    assert [site.best for site in sites.without([least])] == [3, 2]
 
 
 @pytest.mark.full
@@ -170,7 +215,7 @@ def test_a_heap_of_marks_without_room_is_looked_around_once():
     heap = [(100.0 + n % 20, 100.0 + n // 20, 12.0) for n in range(400)]
     page = SimpleNamespace(symbols=heap, taken=[(0, 0, 400, 400)])
     frame, full = SimpleNamespace(box=shapely.box(0, 0, 400, 400)), set()
-    first = SimpleNamespace(x=100.0, y=100.0, r=12.0)
+    first = heap[0]
     assert _spot(page, frame, first, full) is None
     assert len(full) == MOST_TOUCHING and heap[0] in full
     page.taken = []  # what is known to be full is not looked at again

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from dashboard.brief.drawing import canvas
 from dashboard.brief.drawing.canvas import Page
 
 
@@ -39,6 +41,19 @@ def test_what_was_worked_out_is_kept_though_the_map_is_undone():
         assert page.once(key, lambda key=key: made.append(key) or key) == key
         page.undo_map(0)
     assert made == ["a", "b"]
+
+
+def test_a_page_that_is_only_measured_has_no_figure(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        canvas, "Figure", lambda *size, **look: made.append(0) or Figure(*size, **look)
+    )
+    page = Page(100, 100)
+    trial = page.trial()
+    trial.text(0, 10, "words")
+    trial.rectangle(0, 0, 10, 10)
+    assert made == []
+    assert page.figure is page.figure and made == [0]
 
 
 def test_what_is_undone_never_becomes_an_artist():

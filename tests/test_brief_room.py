@@ -15,9 +15,9 @@ from dashboard.brief.drawing.furniture import draw_measures
 from dashboard.brief.drawing.key import Piece
 from dashboard.brief.drawing.key_place import find_place
 from dashboard.brief.drawing.mark_labels import label_forms
-from dashboard.brief.drawing.marks import find_sites
 from dashboard.brief.drawing.picture import draw_picture
 from dashboard.brief.drawing.plates import Plate, plate_size
+from dashboard.brief.drawing.sites import find_sites
 from dashboard.brief.drawing.strip import Item, lay_out_strip
 from dashboard.brief.drawing.window import bounds_of, bounds_of_pair, fit_window
 from dashboard.brief.words.bars import EVERYWHERE, bars_of
@@ -197,10 +197,10 @@ def test_a_legend_hides_a_circle_only_where_it_must():
     entries = [[Piece(200, 19, 11, lambda page, x, middle: None)]]
     page = Page(800, 400)
     page.rings.append(shapely.Point(750, 370).buffer(60))  # over the corner it likes
-    _, x, _ = find_place(page, FRAME, [], entries, None)
+    _, x, _ = find_place(page, FRAME, np.zeros((0, 3)), entries, None)
     assert x < 200
     page.rings.append(shapely.box(0, 0, 800, 400))
-    _, x, y = find_place(page, FRAME, [], entries, None)
+    _, x, y = find_place(page, FRAME, np.zeros((0, 3)), entries, None)
     assert x > 400 and y > 200
 
 

@@ -16,6 +16,7 @@ from dashboard.brief.drawing import (
     map_drawing,
     marks,
     rail,
+    towns,
     weeks,
     window,
 )
@@ -110,6 +111,37 @@ def test_no_label_is_placed_where_the_legend_sends_the_map_elsewhere(
     drawn = map_drawing.draw_map(page, brief, window, apart=lambda _: apart)
     assert drawn.key
     assert len(labels) == times
+
+
+def test_no_number_is_written_where_labels_send_the_legend_beside_the_map(
+    monkeypatch,
+):
+    numbered = []
+    monkeypatch.setattr(map_drawing, "draw_labels", lambda *given: given[3])  # no room
+    monkeypatch.setattr(
+        map_drawing, "number_marks", lambda *given: numbered.append(given) or ([], 0)
+    )
+    brief, page = make_brief(DATASET, OPENING), Page(1900, 900)
+    frame = window_of(brief, (0, 0, 1900, 900))
+    drawn = map_drawing.draw_map(page, brief, frame, labels_first=True)
+    assert drawn.is_crowded and drawn.entries and not drawn.key and not numbered
+    page.undo_map(0)
+    whole = map_drawing.draw_map(page, brief, frame)
+    assert len(whole.entries) == len(drawn.entries) and len(numbered) == 1
+
+
+def test_the_places_of_departure_are_found_once_for_all_tries(monkeypatch):
+    calls: list = []
+    left_from = towns._left_from
+
+    def counted(*given):
+        calls.append(given)
+        return left_from(*given)
+
+    monkeypatch.setattr(towns, "_left_from", counted)
+    region = OPENING | {"region": ("VE-R", "could", 12.0)}
+    draw_picture(make_brief(DATASET, region, layout="region"))
+    assert len(calls) == 1
 
 
 def test_what_is_said_beside_a_map_is_put_together_once_for_all_tries(monkeypatch):

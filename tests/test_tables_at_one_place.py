@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.brief.drawing.frame import Frame
-from dashboard.brief.drawing.marks import find_sites
+from dashboard.brief.drawing.sites import find_sites
 from dashboard.combined import combine
 from dashboard.layers import incidents, unpack
 from dashboard.layers.groups import grouped

@@ -12,9 +12,9 @@ from dashboard.brief.drawing.fonts import wrap
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.mark_labels import label_words, toll_words
-from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.drawing.plates import Plate, draw_plate, place_plate
+from dashboard.brief.drawing.sites import Site
 from dashboard.brief.drawing.strip import Item
 from dashboard.figures.mark_words import (
     AREA_NOTE,
@@ -110,11 +110,12 @@ def items_known_before(
     return strip_items(_sorted(plates + _beyond(page, rows, frame, dictionary)))
 
 
-def hidden_plates(sites: list[Site], dictionary: Dictionary) -> list[Plate]:
+def hidden_plates(page: Page, sites: list[Site], dictionary: Dictionary) -> list[Plate]:
     """Return plates for sites whose circle covers the whole window."""
     plates = []
     for site in sites:
-        label = label_words(site, dictionary)
+        make = partial(label_words, site, dictionary)
+        label = page.once(("hidden", *site.key), make)
         words = gettext(
             "Its circle covers this map: {incident}; not drawn, could be anywhere "
             "here or outside",

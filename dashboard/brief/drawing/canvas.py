@@ -4,7 +4,7 @@ On the slide of 1920 × 1080 a unit is a pixel.
 """
 
 from collections.abc import Callable, Hashable
-from functools import partial
+from functools import cached_property
 from itertools import count
 from typing import Any, TypeVar
 
@@ -54,12 +54,6 @@ class Page:
         self.width, self.height = width, height
         self.left, self.right = margin, width - margin
         self.type, self.least = 1.0, 2 * LEAST_POINTS
-        self._figure = Figure((width / 100, height / 100), dpi=100, facecolor="#FFFFFF")
-        FigureCanvasAgg(self._figure)
-        self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set_xlim(0, width)
-        self._axes.set_ylim(height, 0)
-        self._axes.axis("off")
         self.strokes: list[Stroke] = []
         self._drawn = 0
         self.layer, self.numbers = "page", count(1)
@@ -72,6 +66,22 @@ class Page:
     def px(self, size: float) -> float:
         """Return a size of type of the slide as this page has it, never below 7 pt."""
         return max(self.least, size * self.type)
+
+    @cached_property
+    def _figure(self) -> Figure:
+        """Return the empty figure; a page that is only measured never has one."""
+        size = self.width / 100, self.height / 100
+        figure = Figure(size, dpi=100, facecolor="#FFFFFF")
+        FigureCanvasAgg(figure)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_xlim(0, self.width)
+        axes.set_ylim(self.height, 0)
+        axes.axis("off")
+        return figure
+
+    @cached_property
+    def _axes(self) -> Axes:
+        return self._figure.axes[0]
 
     @property
     def figure(self) -> Figure:
@@ -137,8 +147,7 @@ class Page:
 
     def add(self, make: Callable[..., Artist], *args, clip=None, **look) -> Stroke:
         """Draw the artist that ``make`` gives, cut to a rectangle where given."""
-        axes = self._axes
-        return self.plan(lambda: axes.add_artist(make(*args, **look)), clip)
+        return self.plan(lambda: self._axes.add_artist(make(*args, **look)), clip)
 
     def text(self, x, y, words, px=20, weight="regular", color=COLORS.text, **more):
         """Write a line; y is its base. ``halo`` is the color of a band around it."""
@@ -186,7 +195,7 @@ class Page:
 
     def scatter(self, xs, ys, clip: Stroke, **look) -> Stroke:
         """Draw many marks of one look, cut to a rectangle."""
-        return self.plan(partial(self._axes.scatter, xs, ys, **look), clip)
+        return self.plan(lambda: self._axes.scatter(xs, ys, **look), clip)
 
     def take(self, x0, y0, x1, y1) -> None:
         """Keep a box free of labels."""

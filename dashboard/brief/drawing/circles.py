@@ -8,8 +8,9 @@ import shapely
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
-from dashboard.brief.drawing.marks import MANY, Site
+from dashboard.brief.drawing.marks import MANY
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.sites import Site, Sites
 from dashboard.brief.drawing.stroke import Stroke
 from dashboard.style import (
     TONE,
@@ -30,7 +31,7 @@ def tone(px: float) -> str:
 
 @on_layer("circles")
 def draw_circles(
-    page: Page, frame: Frame, clip: Stroke, ground: Ground, sites: list[Site]
+    page: Page, frame: Frame, clip: Stroke, ground: Ground, sites: Sites
 ) -> list[Site]:
     """Draw where each site may lie; return the sites whose circle is too wide.
 

@@ -6,12 +6,14 @@ Where it may stand is found by :mod:`dashboard.brief.drawing.key_place`.
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.patches import Circle
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.circles import tone
 from dashboard.brief.drawing.fonts import text_width
-from dashboard.brief.drawing.marks import UNIT, Site, draw_mark, reach_of
+from dashboard.brief.drawing.marks import draw_mark
+from dashboard.brief.drawing.sites import UNIT, Sites, reach_of
 from dashboard.figures.legend_words import short_labels, size_steps
 from dashboard.layers.incidents import outline_words, tells_verification
 from dashboard.style import (
@@ -50,7 +52,7 @@ class Piece(NamedTuple):
 
 
 def key_entries(
-    sites: list[Site], dictionary: Dictionary, more: dict, unit: float = UNIT
+    sites: Sites, dictionary: Dictionary, more: dict, unit: float = UNIT
 ) -> list[list[Piece]]:
     """Return the pieces of each line of the legend.
 
@@ -60,19 +62,19 @@ def key_entries(
     entries = []
     looks = dictionary.looks
     labels = short_labels([look.label for look in looks.classes])
-    tolls_of: dict[int, list] = {}
-    for site in sites:  # thousands share a few looks: each is itself, not its like
-        tolls_of.setdefault(id(site.look), []).append(site.best)
-    for look, label in zip(looks.classes, labels, strict=True):
-        if tolls := tolls_of.get(id(look)):
-            entries.append([_class_piece(look, label, any(tolls))])
-    killed = [site for site in sites if site.best]
-    if killed:
-        highest = max(site.best or 0 for site in killed)
-        entries.append([_sizes(killed[0].look, highest, looks, unit)])
-    if len(killed) < len(sites):
-        entries.append([_white([site for site in sites if not site.best])])
-    drawn = {id(site.line): site.line for site in sites}.values()
+    killed, look_of = sites.has_toll, sites.look
+    there, with_toll = set(look_of.tolist()), set(look_of[killed].tolist())
+    for number, (look, label) in enumerate(zip(looks.classes, labels, strict=True)):
+        if number in there:
+            entries.append([_class_piece(look, label, number in with_toll)])
+    if killed.any():
+        highest = int(sites.best[killed].max())
+        first = looks.classes[look_of[killed.argmax()]]
+        entries.append([_sizes(first, highest, looks, unit)])
+    if not killed.all():
+        first = looks.classes[look_of[killed.argmin()]]
+        entries.append([_white(first, sites.best[~killed])])
+    drawn = [looks.outlines[number] for number in np.unique(sites.line)]
     lines = [line for line in looks.outlines if line in drawn]
     if lines and tells_verification(looks):
         words = short_labels([outline_words(line, dictionary) for line in lines])
@@ -161,15 +163,15 @@ STEP_GAP = 14
 """Pixels between the marks of two steps."""
 
 
-def _white(sites: list[Site]) -> Piece:
-    none = any(site.best == 0 for site in sites)
-    unknown = any(site.best is None for site in sites)
+def _white(look: MarkClass, tolls: np.ndarray) -> Piece:
+    """Return a white mark with what it means; ``tolls`` are 0, or NaN without one."""
+    unknown = np.isnan(tolls)
+    none = not unknown.all()
 
     def sign(page, x, y):
-        look = sites[0].look
         draw_mark(page, x + 17, y, _sign(look, 7.9), 0, look, LINE, 28)
 
-    return _words_piece(_white_words(none, unknown), sign)
+    return _words_piece(_white_words(none, bool(unknown.any())), sign)
 
 
 def _white_words(none: bool, unknown: bool) -> str:

@@ -8,7 +8,6 @@ import shapely
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.key import Piece
-from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
 from dashboard.brief.words.look import AUTO, CORNERS
 from dashboard.style import COLORS
@@ -75,19 +74,19 @@ def _close(piece: Piece) -> Piece:
 def find_place(
     page: Page,
     frame: Frame,
-    sites: list[Site],
+    marks: np.ndarray,
     entries: list,
     region,
     corner: str = AUTO,
 ) -> tuple[Key, float, float] | None:
     """Return the legend and its upper left corner where it hides no mark, else None.
 
-    Nor does it hide the shape of a ``region`` that is asked about (None for none), or
-    more of the map than ``MOST_OF_MAP``; a part of a circle only where it must. In the
-    ``corner`` asked for, where that hides nothing; else as wide as it likes and in a
-    corner, lower right first, if it can; then along the edges; then narrow.
+    ``marks`` are middle and reach of each in pixels, an array (n, 3). Nor does it hide
+    the shape of a ``region`` that is asked about (None for none), or more of the map
+    than ``MOST_OF_MAP``; a part of a circle only where it must. In the ``corner`` asked
+    for, where that hides nothing; else as wide as it likes and in a corner, lower right
+    first, if it can; then along the edges; then narrow.
     """
-    marks = np.array([(site.x, site.y, site.r) for site in sites]).reshape(-1, 3)
     on_circles = None
     for width in (np.inf, NARROW):
         key = lay_out(entries, width)

@@ -15,7 +15,7 @@ from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.label_choice import LEADER, Spot
 from dashboard.brief.drawing.mark_labels import Lines
-from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.sites import Site
 
 ANGLES = (0, 180, 45, 135, -45, -135, 90, -90, 22, 158, -22, -158, 68, 112, -68, -112)
 REACH = (8, 20, 36, 56, 80, 110, 150)

@@ -14,8 +14,8 @@ from dashboard.brief.drawing.ground import Ground
 from dashboard.brief.drawing.label_choice import LEADER, Spot, choose
 from dashboard.brief.drawing.label_spots import drawn_part, find_spots, rings_of
 from dashboard.brief.drawing.mark_labels import label_forms
-from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.sites import Site, Sites
 from dashboard.table.dictionary import Dictionary
 
 HEAD_PX, PX = 20, 18
@@ -26,8 +26,8 @@ MOST_LABELS = 14
 
 @on_layer("labels")
 def draw_labels(
-    page: Page, frame: Frame, ground: Ground, sites: list[Site], dictionary: Dictionary
-) -> list[Site]:
+    page: Page, frame: Frame, ground: Ground, sites: Sites, dictionary: Dictionary
+) -> Sites:
     """Write the labels of up to ``MOST_LABELS`` sites; return the sites without one.
 
     The sites with the most deaths come first, then the latest.
@@ -44,21 +44,17 @@ def draw_labels(
     picked = choose(spots)
     for number, spot in picked.items():
         _draw(page, some[number], spot)
-    return [site for i, site in enumerate(some) if i not in picked] + sites[
-        MOST_LABELS:
-    ]
+    return sites.take([at for at in range(len(sites)) if at not in picked])
 
 
-def by_priority(sites: list[Site]) -> list[Site]:
+def by_priority(sites: Sites) -> Sites:
     """Return sites with the most deaths first, then the latest.
 
     A part whose toll stands with its incident comes after all else.
     """
-
-    deaths = np.array([site.best or 0 for site in sites], dtype=float)
-    is_part = np.array([site.is_part for site in sites], dtype=bool)
-    last = np.array([site.last_day for site in sites], dtype=int)
-    return [sites[at] for at in np.lexsort((-last, is_part, -deaths)).tolist()]
+    deaths, points, number = np.nan_to_num(sites.best), sites.points, sites.number
+    is_part, last = points.is_part[number], points.last_day[number]
+    return sites.take(np.lexsort((-last, is_part, -deaths)))
 
 
 def _draw(page: Page, site: Site, spot: Spot) -> None:

@@ -123,7 +123,7 @@ def place_map(page: Page, brief: Brief, box: Box, rail: Box = NO_BOX) -> Box:
         if room > LOW_STRIP:
             break
         frame = window_of(brief, box.upper(box.h - room), page)
-        drawn = draw_map(page, brief, frame, apart=has_no_rail)
+        drawn = draw_map(page, brief, frame, apart=has_no_rail, labels_first=True)
         needed = lay_out_strip(drawn.strip, box.w).high
         key = lay_out(drawn.key, rail.w - 2 * PAD)
         hides_labels = drawn.is_crowded and drawn.entries and not drawn.key

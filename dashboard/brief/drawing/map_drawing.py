@@ -24,16 +24,14 @@ from dashboard.brief.drawing.key_place import draw_key, find_place
 from dashboard.brief.drawing.labels import by_priority, draw_labels
 from dashboard.brief.drawing.marks import (
     MANY,
-    Site,
     draw_sites,
     mark_share,
-    sites_in,
     sites_to_label,
-    unit_of,
 )
 from dashboard.brief.drawing.names import draw_names
 from dashboard.brief.drawing.numbers import number_marks
 from dashboard.brief.drawing.points import points_of
+from dashboard.brief.drawing.sites import Sites, sites_in, unit_of
 from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.towns import draw_departures, draw_towns, legend_signs
 from dashboard.brief.words.left_out import not_on_map
@@ -85,6 +83,7 @@ def draw_map(
     signs: frozenset[str] = frozenset(),
     stop: bool = False,
     apart: Apart = _never,
+    labels_first: bool = False,
 ) -> MapDrawn:
     """Draw the map: what has a fixed place first, then what may move.
 
@@ -95,12 +94,14 @@ def draw_map(
     ``beside`` it; else none. And what the strip below the map shall say. With ``stop``
     the drawing ends where the legend has no place, since it will be drawn again; where
     ``apart`` says that such a legend sends the map elsewhere, it ends before labels.
+    With ``labels_first`` a legend on the map makes way for the most important labels:
+    where one has no room the drawing ends, and ``is_crowded`` is what counts.
     """
     kept = len(page.strokes)
-    drawn = _draw_map(page, brief, frame, legend, beside, signs, stop, apart)
+    asked = (legend, beside, signs, stop, apart, labels_first)
+    drawn = _draw_map(page, brief, frame, *asked)
     if drawn is None:
         page.undo_map(kept)  # no plate has room, so the legend explains none
-        asked = (legend, beside, signs, stop, apart)
         drawn = _draw_map(page, brief, frame, *asked, plates=False)
     return drawn or NOTHING
 
@@ -114,6 +115,7 @@ def _draw_map(
     signs: frozenset[str],
     stop: bool,
     apart: Apart,
+    labels_first: bool,
     plates: bool = True,
 ) -> MapDrawn | None:
     """Draw the map; with ``plates`` the legend explains those that may have room.
@@ -132,7 +134,7 @@ def _draw_map(
     sites = _sites(page, brief.rows, frame, dictionary, unit)
     rings = len(page.rings)
     hidden = draw_circles(page, frame, clip, base, sites)
-    sites = [site for site in sites if site not in hidden] if hidden else sites
+    sites = sites.without(hidden) if hidden else sites
     draw_sites(page, sites, clip)
     draw_departures(page, frame, regions, brief.rows)
     if whole:
@@ -146,7 +148,7 @@ def _draw_map(
         **dict.fromkeys(explained, True),
         "territorial": not base.territorial.is_empty,
         "disputed": base.disputed[0][0] if base.disputed else "",
-        "signs": legend_signs(frame, regions, brief.rows),
+        "signs": legend_signs(page, frame, regions, brief.rows),
     }
     if whole:
         in_key = (
@@ -155,7 +157,9 @@ def _draw_map(
         left = entries = key_entries(in_key, dictionary, more, unit)
         corner = brief.look.legend
         place = (
-            None if beside else find_place(page, frame, sites, entries, region, corner)
+            None
+            if beside
+            else find_place(page, frame, sites.marks, entries, region, corner)
         )
         if place and entries:
             draw_key(page, *place)
@@ -172,24 +176,23 @@ def _draw_map(
         explained = signs | on_map
         more[PLATES] = PLATES in explained
         left = entries = key_entries(in_key, dictionary, more, unit)
-    missing = missing + hidden_plates(hidden, dictionary)
     labelled = sites_to_label(by_priority(sites), brief.look.labels)
     unlabelled = draw_labels(page, frame, base, labelled, dictionary)
-    is_crowded = any(site in labelled[:IMPORTANT] for site in unlabelled)
+    is_crowded = labelled[:IMPORTANT].holds_any(unlabelled)
+    if labels_first and is_crowded and entries and not left:
+        return NOTHING._replace(entries=entries, is_crowded=True)
     numbered, unsaid = number_marks(page, frame, unlabelled, dictionary)
-    _names_later(page, brief, frame, base)
-    page.rectangle(
-        frame.x, frame.y, frame.w, frame.h, ec=COLORS.outline, width=1.2, zorder=29
-    )
-    unsaid_items = _left_out(unsaid, len(sites) if len(sites) > MANY else 0)
-    strip = [*strip_items(missing), *numbered, *unsaid_items]
+    _names_and_edge(page, brief, frame, base)
+    rest = _left_out(unsaid, len(sites) if len(sites) > MANY else 0)
+    missing += hidden_plates(page, hidden, dictionary)
+    strip = [*strip_items(missing), *numbered, *rest]
     return MapDrawn(
         entries, left, strip, frozenset(on_map), frozenset(explained), is_crowded
     )
 
 
-def _names_later(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
-    """Write what only fills free ground once the map stays on the page.
+def _names_and_edge(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
+    """Draw the edge of the map, and what only fills free ground once the map stays.
 
     Nothing of the map makes way for these words; they see what is taken now.
     """
@@ -205,6 +208,8 @@ def _names_later(page: Page, brief: Brief, frame: Frame, base: Ground) -> None:
         page.taken, page.rings = before
 
     page.later(draw)
+    look = {"ec": COLORS.outline, "width": 1.2, "zorder": 29}
+    page.rectangle(frame.x, frame.y, frame.w, frame.h, **look)
 
 
 def _unit(page: Page, dataset: Dataset) -> float:
@@ -212,7 +217,7 @@ def _unit(page: Page, dataset: Dataset) -> float:
     return page.once("unit", make)
 
 
-def _sites(page: Page, rows, frame: Frame, dictionary, unit: float) -> list[Site]:
+def _sites(page: Page, rows, frame: Frame, dictionary, unit: float) -> Sites:
     """Return the sites of rows; their points are made once for all tries of a map.
 
     The points keep their rows, so that no other rows ever have this ``id``.

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.brief.drawing.fonts import wrap
-from dashboard.brief.drawing.marks import Site
+from dashboard.brief.drawing.sites import Site
 from dashboard.figures.mark_words import count_words
 from dashboard.figures.toll_sums import campaign_tolls, rows_toll
 from dashboard.figures.tolls import toll_with_unknown
@@ -32,7 +32,8 @@ Lines = tuple[tuple[str, float, str], ...]
 
 def toll_words(rows: pd.DataFrame, dictionary: Dictionary) -> str:
     """Return the toll of rows; of several campaigns each apart, never their sum."""
-    if not several_campaigns(rows):
+    is_one = len(set(rows["campaign"])) <= 1  # mostly, and quickly told
+    if is_one or not several_campaigns(rows):
         unknown = gettext("no death toll")
         return toll_with_unknown(rows_toll(rows), best=False, unknown=unknown)
     return campaign_tolls(
@@ -146,7 +147,7 @@ def _notes(
         )
         none = int((np.nan_to_num(own) < 1).sum())
         notes.append(count_words(len(whole), 0, int(np.nansum(strikes)), none))
-    if "follow_up_strike" in rows["event_type"].unique():
+    if "follow_up_strike" in set(rows["event_type"]):
         notes.append(gettext("with follow-up"))
     if line.verification == "contested":
         notes.append(pgettext("of an incident", "contested"))

@@ -1,31 +1,20 @@
-"""Incidents on the page: one mark for each place, and the circle it may lie in."""
+"""Incidents on the page: one mark for each place of a window."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
-import shapely
 from matplotlib.patches import Circle, Patch, Polygon
 
 from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.on_layer import on_layer
-from dashboard.brief.drawing.points import Points, largest_toll, points_of
+from dashboard.brief.drawing.sites import Sites
 from dashboard.brief.drawing.stroke import Stroke
 from dashboard.brief.words.look import ALL, DEADLIEST
-from dashboard.layers.incidents import has_place
-from dashboard.style import COLORS, MarkClass, Outline, corners, shape_factor
-from dashboard.table.dictionary import Dictionary
-from dashboard.table.looks import Looks
+from dashboard.style import COLORS, MarkClass, Outline, corners
 
-UNIT = 6.0
-"""Pixels of radius for one death, where no mark of the table is too large."""
-MOST_RADIUS = 30.0
-"""Pixels of radius of the largest circle: a larger mark hides its neighbours."""
 MANY = 250
 """Places on one page beyond which circles would cover everything, and are said."""
 WHOLE_MAP, LEAST_SHARE = 800_000, 0.62
@@ -34,118 +23,8 @@ DEADLIEST_LABELS = 5
 """Marks with a label where only the deadliest have one."""
 
 
-@dataclass(eq=False, slots=True)  # frozen, thousands take three times as long
-class Site:
-    """All rows on one point: what is drawn once, and its label.
-
-    ``x, y`` on the page; ``r`` the reach of the mark in pixels; ``best`` the toll that
-    sizes it; ``look`` and ``line`` its class and outline; ``is_part`` that the toll of
-    its rows stands with their incident, ``last_day`` the number of their latest day,
-    0 of none; ``positions`` the numbers of its rows in ``table``: rows are cut out only
-    for a label, since there may be thousands. ``radius`` are the kilometres of each
-    row of the table.
-    """
-
-    x: float
-    y: float
-    r: float
-    best: float | None
-    look: MarkClass
-    line: Outline
-    at_sea: bool
-    is_part: bool
-    last_day: int
-    table: pd.DataFrame
-    positions: np.ndarray
-    radius: np.ndarray
-
-    @property
-    def rows(self) -> pd.DataFrame:
-        """Return the rows on this point."""
-        return self.table.iloc[self.positions]
-
-    @property
-    def key(self) -> tuple[Hashable, ...]:
-        """Return what its words depend on: its rows, and its outline."""
-        return (self.line, *self.table.index[self.positions])
-
-    @property
-    def longitude(self) -> float:
-        """Return degrees east."""
-        return float(self.table["longitude"].iloc[self.positions[0]])
-
-    @property
-    def latitude(self) -> float:
-        """Return degrees north."""
-        return float(self.table["latitude"].iloc[self.positions[0]])
-
-    @property
-    def radii(self) -> list[float]:
-        """Return the distances in km within which the rows may lie; 0 is none."""
-        radius = self.radius[self.positions]
-        return np.unique(radius[radius > 0]).tolist()
-
-
-def unit_of(table: pd.DataFrame, looks: Looks) -> float:
-    """Return the pixels of radius for one death on every brief of a table.
-
-    It comes from all rows, not from those selected: so the marks of two briefs, or of
-    both maps of a pair, can be compared.
-    """
-    own = table[has_place(table)]
-    number = own.groupby(["longitude", "latitude"], sort=False).ngroup()
-    highest = max(largest_toll(own, number).values(), default=0)
-    largest = looks.radius(highest, UNIT)
-    return UNIT * min(1.0, MOST_RADIUS / largest)
-
-
-def find_sites(
-    rows: pd.DataFrame, frame: Frame, dictionary: Dictionary, unit: float = UNIT
-) -> list[Site]:
-    """Return one site for each point in the window, the largest first.
-
-    ``unit`` is :func:`unit_of` the table. Rows of precision 3 have no place and are
-    not among them.
-    """
-    return sites_in(points_of(rows, dictionary), frame, dictionary, unit)
-
-
-def sites_in(
-    points: Points, frame: Frame, dictionary: Dictionary, unit: float = UNIT
-) -> list[Site]:
-    """Return one site for each of the points in the window, as :func:`find_sites`."""
-    looks = dictionary.looks
-    x, y = frame.place(points.longitude, points.latitude)
-    seen = np.flatnonzero(shapely.contains_xy(frame.box, x, y))
-    reach = cache(partial(_reach_of_class, looks=looks, unit=unit))
-    deaths = np.array([points.best[each] or 0 for each in seen], dtype=float)
-    seen = seen[np.lexsort((y[seen], x[seen], -deaths))]
-    place = zip(seen.tolist(), x[seen].tolist(), y[seen].tolist(), strict=True)
-    return [
-        Site(
-            x=left,
-            y=top,
-            r=reach(points.best[each], points.look[each]),
-            best=points.best[each],
-            look=looks.classes[points.look[each]],
-            line=looks.outlines[points.line[each]],
-            at_sea=points.at_sea[each],
-            is_part=points.is_part[each],
-            last_day=points.last_day[each],
-            table=points.table,
-            positions=points.positions[each],
-            radius=points.radius,
-        )
-        for each, left, top in place
-    ]
-
-
-def _reach_of_class(best: int | None, look: int, looks: Looks, unit: float) -> float:
-    return reach_of(best, looks.classes[look], looks, unit)
-
-
 @on_layer("marks")
-def draw_sites(page: Page, sites: list[Site], clip: Stroke) -> None:
+def draw_sites(page: Page, sites: Sites, clip: Stroke) -> None:
     """Draw the marks cut to the window, the largest first, and keep labels off them."""
     if len(sites) > MANY:
         _draw_many(page, sites, clip)
@@ -158,26 +37,40 @@ def draw_sites(page: Page, sites: list[Site], clip: Stroke) -> None:
         page.take(site.x - reach, site.y - reach, site.x + reach, site.y + reach)
 
 
-def _draw_many(page: Page, sites: list[Site], clip: Stroke) -> None:
+def _draw_many(page: Page, sites: Sites, clip: Stroke) -> None:
     """Draw thousands of marks in few strokes: one for each shape, fill and outline."""
-    groups: dict[tuple, list[Site]] = {}
-    for site in reversed(sites):
-        groups.setdefault((site.look, site.line, bool(site.best)), []).append(site)
-    for (look, line, toll), some in groups.items():
+    looks = sites.looks
+    reverse = sites.take(np.arange(len(sites))[::-1])
+    look, line = (
+        _first_of_like(of_table)[number]
+        for of_table, number in (
+            (looks.classes, reverse.look),
+            (looks.outlines, reverse.line),
+        )
+    )
+    kind = 2 * (look * len(looks.outlines) + line) + reverse.has_toll
+    kinds, first = np.unique(kind, return_index=True)
+    for one in kinds[np.argsort(first)]:
+        some = np.flatnonzero(kind == one)
+        mark, outline = looks.classes[look[some[0]]], looks.outlines[line[some[0]]]
         # A unit shape, scaled: the size of a scatter mark is an area in points².
-        x, y, r = np.array([(site.x, site.y, site.r) for site in some]).T
         page.scatter(
-            x,
-            y,
+            reverse.x[some],
+            reverse.y[some],
             clip,
-            s=(2 * r * POINTS) ** 2,
-            marker=_MARKERS[look.shape],
-            c=look.fill if toll else COLORS.halo,
+            s=(2 * reverse.r[some] * POINTS) ** 2,
+            marker=_MARKERS[mark.shape],
+            c=mark.fill if one % 2 else COLORS.halo,
             edgecolors=COLORS.outline,
-            linewidths=line.width * POINTS,
-            linestyle="--" if line.dash else "-",
+            linewidths=outline.width * POINTS,
+            linestyle="--" if outline.dash else "-",
             zorder=12,
         )
+
+
+def _first_of_like(table: Sequence[Hashable]) -> np.ndarray:
+    """Return for each entry of a table the number of the first that is equal."""
+    return np.array([table.index(each) for each in table], dtype=int)
 
 
 _MARKERS = {
@@ -188,11 +81,6 @@ _MARKERS = {
     "diamond": "D",
     "cross": "P",
 }
-
-
-def reach_of(best: float | None, look: MarkClass, looks: Looks, unit: float) -> float:
-    """Return how far a mark reaches from its middle, in pixels."""
-    return looks.radius(best, unit) * shape_factor(look.shape)
 
 
 def draw_mark(
@@ -224,9 +112,10 @@ def mark_share(frame: Frame) -> float:
     return float(np.clip(np.sqrt(frame.w * frame.h / WHOLE_MAP), LEAST_SHARE, 1))
 
 
-def sites_to_label(sites: list[Site], labels: str) -> list[Site]:
+def sites_to_label(sites: Sites, labels: str) -> Sites:
     """Return the places that get a label, as the look of a brief says."""
     if labels == ALL:
         return sites
-    deadly = sorted((site for site in sites if site.best), key=lambda s: -(s.best or 0))
-    return deadly[:DEADLIEST_LABELS] if labels == DEADLIEST else []
+    deadly = np.flatnonzero(sites.has_toll)
+    deadly = deadly[np.argsort(-sites.best[deadly], kind="stable")]
+    return sites.take(deadly[: DEADLIEST_LABELS if labels == DEADLIEST else 0])

@@ -10,8 +10,8 @@ from dashboard.brief.drawing.canvas import Page
 from dashboard.brief.drawing.fonts import POINTS
 from dashboard.brief.drawing.frame import Frame
 from dashboard.brief.drawing.mark_labels import entry_words
-from dashboard.brief.drawing.marks import Site
 from dashboard.brief.drawing.on_layer import on_layer
+from dashboard.brief.drawing.sites import Sites
 from dashboard.brief.drawing.strip import Item
 from dashboard.brief.drawing.stroke import Stroke
 from dashboard.style import COLORS
@@ -25,8 +25,10 @@ NEAR = 70.0
 """Pixels within which a mark whose number has no room takes that of another."""
 MOST_TOUCHING = 200
 """Marks that cover each other, around which a place for a number is looked for."""
-ASKED = 64
-"""Marks whose neighbors are looked for at once."""
+ASKED, MOST_ASKED = 64, 512
+"""Marks whose neighbors are looked for at once: at first, and at the most."""
+MOST_PAIRS = 200_000
+"""Pairs of neighbors beyond which fewer marks are looked at together."""
 NO_NUMBER = MOST_NUMBERS
 """Stands for a mark that has no number so far: those of the others are lower."""
 Mark = tuple[float, float, float]
@@ -36,17 +38,16 @@ ANGLES = np.radians([45, 135, -45, -135, 0, 180, 90, -90, 22, 158, -22, -158])
 
 @dataclass
 class Numbered:
-    """Marks that share one number, the middle of its disc on the page, its artists."""
+    """Marks that share a number: the middle of its disc on the page, its artists."""
 
     x: float
     y: float
-    sites: list[Site]
     artists: tuple[Stroke, ...]
 
 
 @on_layer("labels")
 def number_marks(
-    page: Page, frame: Frame, sites: list[Site], dictionary: Dictionary
+    page: Page, frame: Frame, sites: Sites, dictionary: Dictionary
 ) -> tuple[list[Item], int]:
     """Write a number at each mark, one for marks that cover each other.
 
@@ -54,104 +55,139 @@ def number_marks(
     of the list, and how many marks have no number.
     """
     groups: list[Numbered] = []
-    placed = Placed(sites)
+    placed = Placed(sites.marks)
     full: set[Mark] = set()
-    nearest: list[int | None] = []
-    left = 0
-    for at, site in enumerate(sites):
+    for at in range(len(sites)):
+        if len(groups) == MOST_NUMBERS:
+            placed.add_rest(_nearest(sites.marks, groups))
+            break
         number = placed.over(at)
-        is_full = len(groups) == MOST_NUMBERS
-        if number is None and not is_full and (spot := _spot(page, frame, site, full)):
-            number = len(groups)
-            artists = _draw(page, *spot, str(number + 1))
-            groups.append(Numbered(*spot, [], artists))
-        if number is None and is_full:
-            nearest = nearest or _nearest(placed.x, placed.y, groups)
-            number = nearest[at]
-        elif number is None:
-            here = slice(at, at + 1)
-            [number] = _nearest(placed.x[here], placed.y[here], groups)
-        if number is None:
-            left += 1
-        else:
-            groups[number].sites.append(site)
-            placed.add(at, number)
-    items = []
-    for number, group in enumerate(groups, 1):
-        words, short = _words(page, group, dictionary)
-        deaths = _deaths(group)
-        items.append(Item(str(number), words, group.artists, deaths, short))
-    return items, left
+        if number == NO_NUMBER:
+            mark = placed.mark(at)
+            if spot := _spot(page, frame, mark, full):
+                number = len(groups)
+                groups.append(Numbered(*spot, _draw(page, *spot, str(number + 1))))
+            else:
+                number = int(_nearest(np.array([mark]), groups)[0])
+        placed.add(at, number)
+    number_of = placed.numbers
+    items = [
+        _item(
+            page,
+            group,
+            number,
+            sites.take(np.flatnonzero(number_of == number)),
+            dictionary,
+        )
+        for number, group in enumerate(groups)
+    ]
+    return items, int((number_of == NO_NUMBER).sum())
 
 
 class Placed:
     """The marks that share a number so far; each is asked about in their order.
 
-    There may be tens of thousands: a tree finds those that may cover each, for
-    ``ASKED`` of them at once, so that a heap of marks never fills the memory.
+    There may be tens of thousands: a tree finds those that may cover each, for many of
+    them at once, but no more than that a heap of marks never fills the memory.
     """
 
-    def __init__(self, sites: list[Site]) -> None:
-        """Take all marks that may get a number, in the order of asking."""
-        circles = [(site.x, site.y, site.r) for site in sites]
-        self.x, self.y, self.r = np.array(circles, dtype=float).reshape(-1, 3).T
+    def __init__(self, marks: np.ndarray) -> None:
+        """Take all marks that may get a number, in the order of asking, as (n, 3)."""
+        self.x, self.y, self.r = np.asarray(marks, dtype=float).reshape(-1, 3).T
         reach = self.r + 1e-6
         self.boxes = shapely.box(
             self.x - reach, self.y - reach, self.x + reach, self.y + reach
         )
         self.tree = shapely.STRtree(self.boxes)
-        self.numbers = np.full(len(sites), NO_NUMBER)
-        self.first, self.starts, self.covered = 0, np.zeros(1, int), np.zeros(0, int)
+        self.numbers = np.full(len(self.x), NO_NUMBER)
+        self.added, self.asked = 0, ASKED
+        self.first, self.starts = 0, np.zeros(1, dtype=int)
+        self.covered = np.zeros(0, dtype=int)
+
+    def mark(self, at: int) -> Mark:
+        """Return the mark ``at`` a position."""
+        return float(self.x[at]), float(self.y[at]), float(self.r[at])
 
     def add(self, at: int, number: int) -> None:
-        """Keep the number of the mark ``at`` a position."""
+        """Keep the number of the mark ``at`` a position, the next in the order."""
         self.numbers[at] = number
+        self.added = at + 1
 
-    def over(self, at: int) -> int | None:
-        """Return the first number with a mark that covers part of the one ``at``."""
+    def over(self, at: int) -> int:
+        """Return the first number with a mark that covers part of the one ``at``.
+
+        ``NO_NUMBER`` where there is none.
+        """
         if at == self.first + len(self.starts) - 1:
-            self._look_at(at)
+            last, one, self.covered = self._cover(at)
+            self.first, self.starts = at, np.searchsorted(one, np.arange(at, last + 1))
         start, end = self.starts[at - self.first : at - self.first + 2]
-        number = int(self.numbers[self.covered[start:end]].min(initial=NO_NUMBER))
-        return None if number == NO_NUMBER else number
+        return int(self.numbers[self.covered[start:end]].min(initial=NO_NUMBER))
 
-    def _look_at(self, first: int) -> None:
-        """Find what the next marks cover of those before them."""
-        one, other = self.tree.query(self.boxes[first : first + ASKED])
+    def add_rest(self, otherwise: np.ndarray) -> None:
+        """Give each mark that is left the first number over it, else that given for it.
+
+        Of the marks that are looked at together few cover each other: only these are
+        looked at one by one.
+        """
+        while self.added < len(self.x):
+            first = self.added
+            last, one, other = self._cover(first)
+            least, before = np.full(last - first, NO_NUMBER), other < first
+            np.minimum.at(least, one[before] - first, self.numbers[other[before]])
+            found, given = least.tolist(), otherwise[first:last].tolist()
+            pairs = (one[~before] - first).tolist(), (other[~before] - first).tolist()
+            for mark, covers in zip(*pairs, strict=True):
+                number = found[covers]
+                number = given[covers] if number == NO_NUMBER else number
+                found[mark] = min(found[mark], number)
+            least = np.array(found, dtype=int)
+            self.numbers[first:last] = np.where(
+                least == NO_NUMBER, otherwise[first:last], least
+            )
+            self.added = last
+
+    def _cover(self, first: int) -> tuple[int, np.ndarray, np.ndarray]:
+        """Find what the next marks cover of those before them.
+
+        Returns where these marks end, and pairs of such a mark and one that it covers,
+        in the order of the first of them.
+        """
+        last = min(first + self.asked, len(self.boxes))
+        one, other = self.tree.query(self.boxes[first:last])
+        room = MOST_PAIRS * self.asked // max(len(one), 1)
+        self.asked = min(max(room, ASKED), 2 * self.asked, MOST_ASKED)
         one = one + first
         one, other = one[other < one], other[other < one]
         apart = np.hypot(self.x[other] - self.x[one], self.y[other] - self.y[one])
         meet = apart < self.r[other] + self.r[one]
         one, other = one[meet], other[meet]
         order = np.argsort(one, kind="stable")
-        last = min(first + ASKED, len(self.boxes))
-        self.first, self.covered = first, other[order]
-        self.starts = np.searchsorted(one[order], np.arange(first, last + 1))
+        return last, one[order], other[order]
 
 
-def _nearest(x: np.ndarray, y: np.ndarray, groups: list[Numbered]) -> list[int | None]:
-    """Return for each mark the number that is nearest, None where all are far."""
+def _nearest(marks: np.ndarray, groups: list[Numbered]) -> np.ndarray:
+    """Return for each mark the number that is nearest, NO_NUMBER where all are far."""
     if not groups:
-        return [None] * len(x)
+        return np.full(len(marks), NO_NUMBER)
     of_x, of_y = np.array([(group.x, group.y) for group in groups]).T
-    apart = np.hypot(x[:, None] - of_x, y[:, None] - of_y)
-    near = zip(apart.argmin(axis=1).tolist(), apart.min(axis=1) <= NEAR, strict=True)
-    return [number if is_near else None for number, is_near in near]
+    apart = np.hypot(marks[:, [0]] - of_x, marks[:, [1]] - of_y)
+    return np.where(apart.min(axis=1) <= NEAR, apart.argmin(axis=1), NO_NUMBER)
 
 
 def _spot(
-    page: Page, frame: Frame, site: Site, full: set[Mark]
+    page: Page, frame: Frame, mark: Mark, full: set[Mark]
 ) -> tuple[float, float] | None:
     """Return a free place for a number that touches its mark, or None.
 
     A mark among marks that cover each other has its number at the edge of them.
     ``full`` are marks around which there was no room: room only gets less.
     """
-    if (site.x, site.y, site.r) in full:
+    if mark in full:
         return None
     west, north, east, south = frame.box.buffer(-RADIUS - 4).bounds
     taken = np.array(page.taken, dtype=float).reshape(-1, 4)
-    touching = _touching(page, site)
+    touching = _touching(page, mark)
     for x0, y0, r in touching:
         reach = r + RADIUS
         x, y = x0 + np.cos(ANGLES) * reach, y0 - np.sin(ANGLES) * reach
@@ -164,12 +200,12 @@ def _spot(
     return None
 
 
-def _touching(page: Page, site: Site) -> list[Mark]:
-    """Return the mark of a site, then those that cover part of it or of each other.
+def _touching(page: Page, mark: Mark) -> list[Mark]:
+    """Return a mark, then those that cover part of it or of each other.
 
     Up to ``MOST_TOUCHING``: a number far from its mark would be that of another.
     """
-    found = [(site.x, site.y, site.r)]
+    found = [mark]
     marks = np.array(page.symbols, dtype=float).reshape(-1, 3)
     left = ~(marks == found[0]).all(axis=1)
     for x, y, r in found:
@@ -207,18 +243,24 @@ def _draw(page: Page, x: float, y: float, number: str) -> tuple[Stroke, ...]:
     return disc, text
 
 
-def _deaths(group: Numbered) -> float:
-    return float(max(site.best or 0 for site in group.sites))
+def _item(
+    page: Page, group: Numbered, number: int, sites: Sites, dictionary: Dictionary
+) -> Item:
+    """Return what the list says of the marks of a number."""
+    words, short = _words(page, sites, dictionary)
+    deaths = float(np.nan_to_num(sites.best).max())
+    return Item(str(number + 1), words, group.artists, deaths, short)
 
 
-def _words(page: Page, group: Numbered, dictionary: Dictionary) -> tuple[str, str]:
+def _words(page: Page, sites: Sites, dictionary: Dictionary) -> tuple[str, str]:
     """Return what the list says of a number, and the same without the place."""
-    table = group.sites[0].table
-    positions = np.concatenate([site.positions for site in group.sites])
-    lines = list(dict.fromkeys(site.line for site in group.sites))
+    points, outlines = sites.points, sites.looks.outlines
+    positions = points.rows_of(sites.number)
+    lines = [outlines[number] for number in dict.fromkeys(sites.line.tolist())]
 
     def words() -> tuple[str, str]:
         contested = [line for line in lines if line.verification == "contested"]
-        return entry_words(table.iloc[positions], (contested or lines)[0], dictionary)
+        rows = points.table.iloc[positions]
+        return entry_words(rows, (contested or lines)[0], dictionary)
 
-    return page.once(("number", *lines, *table.index[positions]), words)
+    return page.once(("number", *lines, *points.index[positions].tolist()), words)

@@ -4,6 +4,7 @@ A map is drawn again until all has its room: what no window changes is worked ou
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -30,55 +31,86 @@ class Points:
     """All rows with a place by point: one value for each point, in order of appearance.
 
     ``longitude`` and ``latitude`` in degrees; ``best`` the toll that sizes the mark,
-    None without one; ``look`` and ``line`` numbers of the dictionary's looks;
-    ``at_sea`` whether a row is; ``is_part`` that the toll of its rows stands with their
-    incident; ``last_day`` the number of their latest day, 0 of none; ``positions`` the
-    numbers of its rows in ``table``, which has the columns ``NAMED``; ``radius`` the
-    kilometres of each row of it. ``rows`` are those that were asked for.
+    NaN without one; ``look`` and ``line`` numbers of the dictionary's looks; ``at_sea``
+    whether a row is; ``is_part`` that the toll of its rows stands with their incident;
+    ``last_day`` the number of their latest day, 0 of none. ``table`` has the rows with
+    the columns ``NAMED``, ``radius`` the kilometres of each of them, ``index`` its
+    label. ``order`` are the numbers of the rows, point after point; those of a point
+    are the ones from its place in ``starts`` to the next. ``rows`` are those that were
+    asked for.
     """
 
     rows: pd.DataFrame
     table: pd.DataFrame
+    index: np.ndarray
     longitude: np.ndarray
     latitude: np.ndarray
-    best: list[int | None]
-    look: list[int]
-    line: list[int]
-    at_sea: list[bool]
-    is_part: list[bool]
-    last_day: list[int]
-    positions: list[np.ndarray]
+    best: np.ndarray
+    look: np.ndarray
+    line: np.ndarray
+    at_sea: np.ndarray
+    is_part: np.ndarray
+    last_day: np.ndarray
+    order: np.ndarray
+    starts: np.ndarray
     radius: np.ndarray
+
+    def rows_of(self, points: np.ndarray) -> np.ndarray:
+        """Return the numbers of the rows on points, one point after the other."""
+        first, many = self.starts[points], self.starts[points + 1] - self.starts[points]
+        before = np.cumsum(many) - many
+        return self.order[np.arange(many.sum()) + np.repeat(first - before, many)]
 
 
 def points_of(rows: pd.DataFrame, dictionary: Dictionary) -> Points:
     """Return the points of rows; those of precision 3 have none."""
-    own = pd.DataFrame(rows.drop(columns="geometry", errors="ignore"))
-    own = own[has_place(rows)]
-    number = own.groupby(["longitude", "latitude"], sort=False).ngroup()
-    codes = number.to_numpy()
-    count = int(codes.max(initial=-1)) + 1
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(count))
     looks = dictionary.looks
+    asked = list(dict.fromkeys([*NAMED, "join_method", looks.column]))
+    own = pd.DataFrame(rows[asked])[has_place(rows)]
+    table = _plain(own)
+    longitude, latitude = (table[name].to_numpy() for name in ("longitude", "latitude"))
+    codes, count = _numbered(longitude, latitude)
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(count + 1))
     looked = numbered_looks(own, looks)
-    best = largest_toll(own, number)
-    is_part = own["parent_id"].ne("") & own["deaths_best"].isna()
-    at_sea = own["join_method"].isin(AT_SEA)
-    last = own["date"].groupby(number).max()
+
+    def of_each(joined: np.ufunc, values: np.ndarray) -> np.ndarray:
+        return joined.reduceat(values[order], starts[:-1]) if count else values[:0]
+
+    no_toll = np.isnan(table["deaths_best"].to_numpy())
+    is_part = table["parent_id"].ne("").to_numpy(bool) & no_toll
     return Points(
         rows=rows,
-        table=_plain(own),
-        longitude=own["longitude"].to_numpy(float)[order[starts]],
-        latitude=own["latitude"].to_numpy(float)[order[starts]],
-        best=[best.get(each) for each in range(count)],
-        look=look_of_groups(looked["look"], codes, count, looks).tolist(),
-        line=looked["outline"].groupby(number).max().tolist(),
-        at_sea=[bool(each) for each in at_sea.groupby(number).any()],
-        is_part=[bool(each) for each in is_part.groupby(number).all()],
-        last_day=[0 if pd.isna(day) else day.toordinal() for day in last],
-        positions=np.split(order, starts[1:]) if count else [],
+        table=table,
+        index=table.index.to_numpy(),
+        longitude=longitude[order[starts[:-1]]],
+        latitude=latitude[order[starts[:-1]]],
+        best=largest_toll(own, codes, count),
+        look=look_of_groups(looked["look"], codes, count, looks),
+        line=of_each(np.maximum, looked["outline"].to_numpy()),
+        at_sea=of_each(np.logical_or, own["join_method"].isin(AT_SEA).to_numpy(bool)),
+        is_part=of_each(np.logical_and, is_part),
+        last_day=of_each(np.maximum, _day_numbers(own["date"])),
+        order=order,
+        starts=starts,
         radius=own["radius_km"].to_numpy(float, na_value=np.nan),
+    )
+
+
+def _numbered(*columns: np.ndarray) -> tuple[np.ndarray, int]:
+    """Return for each row the number of its values in order of appearance; how many."""
+    codes = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        own, distinct = pd.factorize(column)
+        codes, found = pd.factorize(codes * len(distinct) + own)
+    return codes, len(found)
+
+
+def _day_numbers(days: pd.Series) -> np.ndarray:
+    """Return the number of each day as Python counts them, 0 of none."""
+    day = pd.to_datetime(days).to_numpy("datetime64[D]")
+    return np.where(
+        np.isnat(day), 0, day.astype("int64") + date(1970, 1, 1).toordinal()
     )
 
 
@@ -100,11 +132,27 @@ def _plain(own: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=own.index)
 
 
-def largest_toll(own: pd.DataFrame, number: pd.Series) -> dict[int, int]:
-    """Return the toll that sizes each mark: of several campaigns the largest.
+def largest_toll(own: pd.DataFrame, number: np.ndarray, count: int) -> np.ndarray:
+    """Return the toll that sizes each mark: of several campaigns the largest, or NaN.
 
-    Their sum is no figure that anyone published.
+    Their sum is no figure that anyone published. ``number`` is the mark of each row,
+    from 0 to below ``count``.
     """
-    sums = own["deaths_best"].groupby([number, campaign_codes(own)]).sum(min_count=1)
-    largest = sums.groupby(level=0).max().dropna()
-    return {int(key): int(value) for key, value in largest.items()}
+    best = own["deaths_best"].to_numpy(float, na_value=np.nan)
+    known = ~np.isnan(best)
+    mark, best = number[known], best[known]
+    pair, pairs = _numbered(mark, campaign_codes(own)[known].to_numpy())
+    mark_of_pair = np.zeros(pairs, dtype=np.int64)
+    mark_of_pair[pair] = mark
+    largest = np.full(count, -np.inf)
+    np.maximum.at(largest, mark_of_pair, np.bincount(pair, best, minlength=pairs))
+    return np.where(np.isinf(largest), np.nan, np.trunc(largest))
+
+
+def toll_of_points(rows: pd.DataFrame) -> np.ndarray:
+    """Return :func:`largest_toll` of each point of the rows with a place."""
+    own = rows.loc[
+        has_place(rows), ["longitude", "latitude", "deaths_best", "campaign"]
+    ]
+    places = (own[name].to_numpy(float) for name in ("longitude", "latitude"))
+    return largest_toll(own, *_numbered(*places))

@@ -1,5 +1,8 @@
 """Towns, ports and reported departures on a map near enough to show them."""
 
+from functools import partial
+
+import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.patches import Circle, Polygon
@@ -22,7 +25,7 @@ PX = 18
 @on_layer("marks")
 def draw_departures(page: Page, frame: Frame, regions: Regions, rows) -> None:
     """Draw a diamond where the gazetteer knows a reported place of departure."""
-    for x, y, _ in _departures(frame, regions, rows):
+    for x, y, _ in _departures(page, frame, regions, rows):
         _diamond(page, x, y, 12)
         page.take(x - 12, y - 12, x + 12, y + 12)
 
@@ -32,7 +35,7 @@ def draw_towns(page: Page, frame: Frame, regions: Regions, rows) -> None:
     """Name departures, then the largest towns and ports whose names find room."""
     if frame.scale < NEAREST:
         return
-    departures = _departures(frame, regions, rows)
+    departures = _departures(page, frame, regions, rows)
     for x, y, name in departures:
         _write(page, frame, x, y, name, 18, "semibold")
     named = {name for _, _, name in departures}
@@ -48,25 +51,32 @@ def draw_towns(page: Page, frame: Frame, regions: Regions, rows) -> None:
             page.take(x - 6, y - 6, x + 6, y + 6)
 
 
-def legend_signs(frame: Frame, regions: Regions, rows) -> list:
+def legend_signs(page: Page, frame: Frame, regions: Regions, rows) -> list:
     """Return what the legend has to explain: (draw(page, x, y, zorder), word)."""
     if frame.scale < NEAREST:
         return []
     signs = [(_port, gettext(PORT))] if _inside(frame, regions.ports) else []
     signs += [(_town, gettext(TOWN))] if _inside(frame, regions.places) else []
-    found = _departures(frame, regions, rows)
+    found = _departures(page, frame, regions, rows)
     return signs + ([(_diamond, gettext(DEPARTURE))] if found else [])
 
 
-def _departures(frame: Frame, regions: Regions, rows) -> list:
+def _departures(page: Page, frame: Frame, regions: Regions, rows) -> list:
+    """Return x, y and name of the places of departure in the window."""
     if frame.scale < NEAREST or regions.places.empty:
         return []
+    make = partial(_left_from, regions, rows)
+    return _inside(frame, page.once(("departures", id(rows)), make))
+
+
+def _left_from(regions: Regions, rows) -> gpd.GeoDataFrame:
+    """Return the places of the gazetteer that rows left from."""
     departures = rows.loc[rows["origin"].ne(""), ["origin", "origin_id"]]
     names = departures["origin"].str.split(r"[,(]", n=1, regex=True).str[0].str.strip()
     wanted = set(zip(names, departures["origin_id"], strict=True))
     places = regions.places
     keys = list(zip(places["name"], places["state_id"], strict=True))
-    return _inside(frame, places[[key in wanted for key in keys]])
+    return places[[key in wanted for key in keys]]
 
 
 def _inside(frame: Frame, layer) -> list[tuple[float, float, str]]:

@@ -14,8 +14,9 @@ from dashboard.brief.drawing.frame import Frame, mercator
 from dashboard.brief.drawing.furniture import draw_scale, scale_words
 from dashboard.brief.drawing.ground import Ground, draw_ground, ground
 from dashboard.brief.drawing.head_foot import body_box
-from dashboard.brief.drawing.marks import draw_sites, find_sites, mark_share, unit_of
+from dashboard.brief.drawing.marks import draw_sites, mark_share
 from dashboard.brief.drawing.picture import SETTINGS, UNITS_PER_INCH, to_png
+from dashboard.brief.drawing.sites import find_sites, unit_of
 from dashboard.brief.drawing.window import ROOM, bounds_of, fit_window, window_of
 from dashboard.brief.report.months import THE_REST, Month, beyond_words
 from dashboard.brief.report.plan import ReportPage
