@@ -64,9 +64,9 @@ def key_entries(
     labels = short_labels([look.label for look in looks.classes])
     killed, look_of = sites.has_toll, sites.look
     there, with_toll = set(look_of.tolist()), set(look_of[killed].tolist())
-    for number, (look, label) in enumerate(zip(looks.classes, labels, strict=True)):
-        if number in there:
-            entries.append([_class_piece(look, label, number in with_toll)])
+    for at, (look, label) in enumerate(zip(looks.classes, labels, strict=True)):
+        if at in there:
+            entries.append([_class_piece(look, label, at in with_toll)])
     if killed.any():
         highest = int(sites.best[killed].max())
         first = looks.classes[look_of[killed.argmax()]]
