@@ -181,6 +181,8 @@ def test_a_place_becomes_an_object_only_where_it_is_asked_for(tmp_path):
     dataset = opened(tmp_path, 3, 2, 1)
     sites = find_sites(dataset.incidents, FRAME, dataset.dictionary)
     assert len(sites) == 3 and not sites.made
+    last = find_sites(dataset.incidents, FRAME, dataset.dictionary)[-1]
+    assert len(last.rows) == 1 and last.best == sites.best[-1]
     least = sites.take([2, 0])[0]
     assert least is sites[2] and len(sites.made) == 1
     assert [site.best for site in sites.without([least])] == [3, 2]

@@ -318,6 +318,16 @@ def test_run_hands_its_language_to_the_pages(words, environment, handed, monkeyp
     assert given.get("DASHBOARD_LANG") == handed and "--lang" not in command
 
 
+def test_run_says_that_the_language_of_the_server_is_none(monkeypatch, capsys):
+    monkeypatch.setattr(running, "start", lambda *words: 0)
+    monkeypatch.setenv("DASHBOARD_LANG", "español")
+    assert main(["run"]) == 2
+    said = "DASHBOARD_LANG 'español': must be one of en, es"
+    assert said in capsys.readouterr().err
+    monkeypatch.setenv("DASHBOARD_LANG", "es_VE.UTF-8")
+    assert main(["run"]) == 0
+
+
 def test_start_takes_files_from_where_the_caller_is(folder, monkeypatch):
     handed = []
     monkeypatch.setattr(start, "set_up", lambda **_: None)

@@ -1,6 +1,8 @@
 """Totals, regions and files of a large table: in pieces as at once, number for number."""
 
 import json
+import re
+import sys
 import tempfile
 
 import geopandas as gpd
@@ -10,8 +12,10 @@ from pandas.testing import assert_frame_equal
 
 from dashboard.batches import export_file
 from dashboard.batches import spool as spools
+from dashboard.commands import progress as progresses
 from dashboard.commands.cli import main
 from dashboard.commands.codes import STOPPED
+from tests.importing import SAMPLES
 from tests.in_gate import in_gate
 from tests.pieced import hard_table, in_small_pieces
 
@@ -146,6 +150,57 @@ def test_import_writes_the_same_rows_and_report(
         assert_frame_equal(parts[-1], whole[-1])
         assert whole[-1]["deaths_low"].dtype == "float64"  # blank ones are null
         assert whole[-1].geometry.isna().sum() > 20
+
+
+SAMPLES_READ = [
+    (path.name, code)
+    for path in sorted(SAMPLES.glob("*.csv"))
+    for code in ("en", "es")
+    if path.stem != "ucdp_headless"  # pieces need a line of names, and say so
+]
+
+
+@pytest.mark.sample(1)
+@pytest.mark.parametrize(
+    ("name", "code"), in_gate(SAMPLES_READ, ("asam.csv", "en"), ("asam.csv", "es"))
+)
+def test_what_is_said_of_a_sample_is_the_same_in_each_language(
+    tmp_path, capsys, monkeypatch, name, code
+):
+    out, report = tmp_path / "out.csv", tmp_path / "report.json"
+    arguments = ["import", str(SAMPLES / name), "--out", str(out), "--lang", code]
+    arguments += ["--report", str(report)]
+    found = []
+    for small in (False, True):
+        if small:
+            in_small_pieces(monkeypatch)
+        exit_code = main(arguments)
+        words, errors = capsys.readouterr()
+        said = (exit_code, words, report.read_text(), out.read_bytes())
+        found.append((*said, errors))
+    whole, parts = found
+    assert parts[:-1] == whole[:-1]
+    assert parts[-1].endswith(whole[-1])
+    why = parts[-1].removesuffix(whole[-1])  # it is read as a whole
+    if code == "es":
+        assert not re.search(r" is read | column | rows ", why)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", r"\d+ of 400 rows"), ("es", r"\d+ de 400 filas")],
+)
+def test_how_far_it_is_is_said_in_the_language_of_the_reader(
+    tmp_path, monkeypatch, capsys, code, said
+):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(progresses, "BEFORE", 0.01)
+    monkeypatch.setattr(progresses, "BETWEEN", 0.01)
+    file = tmp_path / "table.csv"
+    hard_table().to_csv(file, index=False)
+    in_small_pieces(monkeypatch)
+    main(["totals", "--data", str(file), "--lang", code])
+    assert re.search(said, capsys.readouterr().err)
 
 
 def in_folder(folder, ending, at=(0, 150, 290, 400)):

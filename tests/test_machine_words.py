@@ -7,13 +7,14 @@ import pytest
 
 from dashboard import ROOT
 from dashboard.commands.cli import main
-from dashboard.text.language import again, in_english, speaking
+from dashboard.text.language import again, gettext, in_english, speaking
 from dashboard.text.machine import REASONS, reason_of
 
 RAW = {
     "commands/online.py": "of a host, not of a file",
     "openers/reader_process.py": "why a process did not start, said inside a sentence",
     "table/folder.py": "made here, and read by reason_of",
+    "text/language.py": "of an error inside a sentence, looked up in the catalogues",
     "text/machine.py": "reads it",
 }
 
@@ -26,6 +27,18 @@ def test_english_says_what_the_system_says_and_spanish_its_own():
             kept = reason_of(error)
         with speaking("es"):
             assert reason_of(error) == again(kept) != os.strerror(number)
+
+
+def test_an_error_inside_a_sentence_is_said_without_its_number_and_path():
+    error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/x/{y}")
+    with in_english():
+        kept = gettext("{file} cannot be read ({error}).", file="a.csv", error=error)
+    assert kept == "a.csv cannot be read (Permission denied)."
+    with speaking("es"):
+        assert "permiso denegado" in again(kept).lower()
+        other = OSError(errno.EXDEV, "Odd {brace}")
+        told = gettext("{file} cannot be read ({error}).", file="a.csv", error=other)
+        assert "Odd {brace}" in told
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A folder on several workers: the same files as here, done once, whatever dies."""
 
+import gzip
 import json
 import os
 import pickle
@@ -22,7 +23,7 @@ from dashboard.batches.receipt import KEPT_FINDINGS, read_receipt
 from dashboard.commands.cli import main
 from dashboard.geo.kept_layers import regions_for_table
 from dashboard.in_language import found_in_language
-from dashboard.text.language import again, speaking
+from dashboard.text.language import again, in_english, speaking
 from tests import ROOT
 from tests.test_batches import made_up
 
@@ -206,6 +207,39 @@ def test_what_a_worker_finds_is_said_in_the_language_of_the_command(
     assert [each.line for each in rows.findings] == [
         each.line for each in read_receipt_of(tmp_path / "a.parquet", folder, regions)
     ]
+
+
+BROKEN = {
+    "open quotation mark": b'date,latitude,longitude,notes\n2026-01-01,1,2,"a b' * 20,
+    "damaged zip": b"PK\x03\x04" + b"broken" * 40,
+    "half an archive": gzip.compress(b"date,latitude,longitude\n" * 999)[:60],
+    "no columns": b"\n\n",
+    "nothing": b"",
+    "bytes of no text": bytes(range(256)) * 4,
+    "a workbook of old": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "half a Parquet file": b"PAR1, and no more",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_worker_says_of_a_broken_file_what_one_process_says(
+    kind, tmp_path, monkeypatch
+):
+    from dashboard.batches import workers
+
+    file, out = tmp_path / "b.csv", tmp_path / "out.parquet"
+    file.write_bytes(BROKEN[kind])
+    layers = workers.Layers(b"", workers.program_sha256())
+    layers.regions = regions = regions_for_table()
+    worker = SimpleNamespace(plugins={workers.PLUGIN: layers})
+    monkeypatch.setattr(workers, "get_worker", lambda: worker)
+    answer = Answered(workers._on_worker(file, out))
+    with in_english():
+        alone = folders.locate_task(file, out, regions)
+    found = workers._result(answer, "b.csv", regions)
+    assert isinstance(alone, str) and found == alone
+    with speaking("es"):
+        assert again(found) == again(alone) != alone
 
 
 def read_receipt_of(out: Path, folder: Path, regions):

@@ -39,7 +39,7 @@ from dashboard.table.foreign import dated_by_rows
 from dashboard.table.given import find_description
 from dashboard.table.read import to_types
 from dashboard.table.reading import UnreadableTableError
-from dashboard.text.language import gettext, ngettext, number
+from dashboard.text.language import gettext, joined, message_of, ngettext, number
 
 MOST_REJECTED = 200_000
 """Rows that cannot be used of one table; with more the file is another one."""
@@ -100,7 +100,8 @@ class InPieces:
                 agreement.add(mapped, piece.opened.format)
             except WholeNeededError as error:
                 where = f" ({self.places.file})" * bool(self.places.file)
-                raise WholeNeededError(f"{error}{where}") from error
+                why = joined("", [message_of(error), where])
+                raise WholeNeededError(why) from error
             self.facts.add(mapped.text)
             self.ids.add(mapped.text)
             self.slug = self.slug or made_of_name(mapped.text, self.source.name)
@@ -168,7 +169,8 @@ class InPieces:
             self.incidents += int(sound["parent_id"].eq("").sum())
             yield CheckedPiece(mapped, sound, problems, [*doubts, *problems])
             done += len(mapped.text)
-            tell(f"{done:,} of {self.rows:,} rows")
+            rows = number(self.rows)
+            tell(gettext("{done} of {rows} rows", done=number(done), rows=rows))
         self.left_out = self._left_out(pd.concat(rejected))
         self.reading = _added(readings)
 

@@ -1,5 +1,6 @@
 """Keep frames on disk while a large table is read, one after the other."""
 
+import io
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,11 +14,21 @@ from pyarrow import feather
 
 from dashboard.exports.scratch import scratch_folder
 from dashboard.table.reading import UnreadableTableError
-from dashboard.text.language import gettext
+from dashboard.text.language import Rewordable, gettext
 from dashboard.text.machine import reason_of
 
 LINE = "__line"
 """The column that keeps the index of a frame."""
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps how a text was said, as the reader's language needs; see ``Rewordable``."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Return what a text is made of again, all else as usual."""
+        if isinstance(value, Rewordable):
+            return Rewordable, (str(value), value.saying)
+        return NotImplemented
 
 
 class Spool:
@@ -41,7 +52,7 @@ class Spool:
         )
         try:
             feather.write_feather(table, path, compression="zstd")
-            path.with_suffix(".beside").write_bytes(pickle.dumps(beside))
+            path.with_suffix(".beside").write_bytes(_pickled(beside))
         except OSError as error:
             raise UnreadableTableError(
                 gettext(
@@ -69,6 +80,12 @@ class Spool:
 
     def _path(self, at: int) -> Path:
         return self._folder / f"{at:06}.arrow"
+
+
+def _pickled(value: Any) -> bytes:
+    out = io.BytesIO()
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(value)
+    return out.getvalue()
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from dashboard.text.language import again, in_this_language
+
 BEFORE, BETWEEN = 1.0, 5.0
 """Seconds before a step is said, and between two times that it is said again."""
 
@@ -14,14 +16,16 @@ BEFORE, BETWEEN = 1.0, 5.0
 def progress(step: str) -> Iterator[Callable[[str], None]]:
     """Show ``step`` and its seconds on the error stream while the block runs.
 
-    The block gets a function that takes how far it is, in words. Nothing is shown where
+    The block gets a function that takes how far it is, in words; what was said to be
+    kept is said again in the language of now. Nothing is shown where
     the stream is no terminal, so that scripts read only messages. Each time is a line
     of its own: orders to move back on a line are kept from terminals.
     """
     far: list[str] = []
 
+    @in_this_language
     def say(words: str) -> None:
-        far[:] = [words]
+        far[:] = [again(words)]
 
     if not sys.stderr.isatty():
         yield say

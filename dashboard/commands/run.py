@@ -16,7 +16,7 @@ from dashboard.resources import APP, PACKAGE, is_checkout
 from dashboard.settings import VARIABLE as SETTINGS
 from dashboard.sources_of_run import VARIABLE
 from dashboard.text.language import VARIABLE as LANGUAGE
-from dashboard.text.language import gettext
+from dashboard.text.language import gettext, languages, match
 
 FILES, FLAGS = ("--data",), ("--edit",)
 WITH_VALUE = ("--importer", "--from", "--mapping", "--sheet", "--folder", "--settings")
@@ -68,6 +68,7 @@ def run_run(options) -> int:
         environment[VARIABLE] = tables
     if options.lang:  # that of LANG is for this terminal alone
         environment[LANGUAGE] = options.lang
+    _check_language(environment.get(LANGUAGE, ""))
     theirs = list(options.streamlit_options)
     if options.settings:
         settings_of_options(options)  # a bad one is said now, not on the page
@@ -78,6 +79,19 @@ def run_run(options) -> int:
         theirs += ["--server.address", _address_to_edit(theirs)]
     _check_port(theirs)
     return start([*command, *theirs], folder, environment)
+
+
+def _check_language(wanted: str) -> None:
+    """Raise WrongUseError for a language of the pages that is not there."""
+    if wanted and match(wanted) is None:
+        raise WrongUseError(
+            gettext(
+                "{variable} '{wanted}': must be one of {allowed}",
+                variable=LANGUAGE,
+                wanted=wanted,
+                allowed=", ".join(languages()),
+            )
+        )
 
 
 def _address_to_edit(theirs: list[str]) -> str:

@@ -117,7 +117,17 @@ def _day(value: date) -> str:
 
 def _saying_of(text: Rewordable) -> list[Any]:
     kind, texts, count, values = text.saying
-    return [str(text), kind, list(texts), count, dict(values)]
+    kept = {name: _value_of_saying(value) for name, value in values.items()}
+    return [str(text), kind, list(texts), count, kept]
+
+
+def _value_of_saying(value: Any) -> Any:
+    """Return a value that fills a text in; in words where a document cannot hold it."""
+    try:
+        _write(value, [])
+    except TypeError:
+        return str(value)
+    return value
 
 
 def _rewordable_of(parts: list[Any]) -> Rewordable:

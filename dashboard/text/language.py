@@ -247,8 +247,22 @@ def _decimal(value: float, places: int, code: str) -> str:
 
 
 def _said(saying: Saying) -> str:
+    # An error is kept as its message: a saying may go to a file or another process.
+    values = {
+        name: _why(value) if isinstance(value, BaseException) else value
+        for name, value in saying.values.items()
+    }
+    saying = saying._replace(values=values)
     text = _in_words(saying)
     return Rewordable(text, saying) if _rewordable.get() else text
+
+
+def _why(error: BaseException) -> str:
+    """Return the message of an error; the system's without its number and its path."""
+    if isinstance(error, OSError) and error.strerror:
+        return gettext(error.strerror)  # text/machine.py has those that are translated
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Rewordable) else message_of(error)
 
 
 def _in_words(saying: Saying) -> str:

@@ -100,6 +100,7 @@ class Sites(Sequence[Site]):
         """Return the site at a position, or those of a slice."""
         if isinstance(at, slice):
             return self.take(np.arange(len(self))[at])
+        at = range(len(self))[at]  # -1 is the last
         number = int(self.number[at])
         if number not in self.made:
             self.made[number] = self._site(at, number)
