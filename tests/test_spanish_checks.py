@@ -1,6 +1,8 @@
 """What checks and reading find, said in Spanish of a table that was opened in English."""
 
+import json
 import re
+from datetime import datetime
 
 import pytest
 
@@ -12,7 +14,14 @@ from dashboard.openers.opened import TableSource
 from dashboard.store.document import from_document, to_document
 from dashboard.table import coordinates, dates, numbers
 from dashboard.table.reasons import reason_in_words
-from dashboard.text.language import in_english, message_of, number, speaking
+from dashboard.text.language import (
+    again,
+    gettext,
+    in_english,
+    message_of,
+    number,
+    speaking,
+)
 from dashboard.views._open import open_in_steps
 from tests.importing import SAMPLES
 
@@ -126,11 +135,11 @@ def test_the_reason_of_a_cell_is_found_again_with_its_values(reason, spanish):
 def test_a_kept_table_still_knows_how_to_say_its_findings():
     dataset = opened()
     document, _ = to_document(dataset.problems)
-    again = from_document(document, None, None)
-    assert again == dataset.problems
+    kept = from_document(document, None, None)
+    assert kept == dataset.problems
     with speaking("es"):
-        assert [*map(str, again)] == [*map(str, dataset.problems)]
-        assert str(again[0]).startswith("línea 2")
+        assert [*map(str, kept)] == [*map(str, dataset.problems)]
+        assert str(kept[0]).startswith("línea 2")
 
 
 def test_a_number_in_a_kept_text_follows_the_language():
@@ -153,3 +162,14 @@ def test_groups_of_findings_count_the_same_in_both_languages():
     with speaking("es"):
         spanish = grouped(problems)
     assert len(english) == len(spanish)
+
+
+def test_a_text_with_a_value_that_no_document_holds_keeps_it_in_words():
+    when = datetime(2026, 1, 2, 3, 4)
+    with in_english():
+        text = gettext("{file} cannot be read: {error}", file="a.csv", error=when)
+    document, _ = to_document(text)
+    kept = from_document(json.loads(json.dumps(document)), None, None)
+    assert kept == text == "a.csv cannot be read: 2026-01-02 03:04:00"
+    with speaking("es"):
+        assert again(kept) == again(text) != text
