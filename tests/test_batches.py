@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import geopandas as gpd
@@ -25,6 +26,8 @@ from dashboard.geo.locate import COLUMNS, locate
 from dashboard.openers.opened import TableSource
 from dashboard.table.reading import UnreadableTableError
 from dashboard.table.write import STALE_NAME, whole_file
+from dashboard.text.language import in_english
+from tests.importing import SAMPLES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +62,23 @@ def small_pieces(monkeypatch):
 
 def source(path):
     return TableSource(path.name, path)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "said at once"])
+def test_notes_that_count_rows_are_added_up_over_the_pieces(
+    tmp_path, regions, monkeypatch, kept
+):
+    table, out = SAMPLES / "asam.csv", tmp_path / "out.parquet"
+    found = []
+    for rows in (10_000, 30):
+        monkeypatch.setattr(pieces, "ROWS", rows)
+        monkeypatch.setattr(pieces, "WHOLE_BYTES", rows * 1_000)
+        with in_english() if kept else nullcontext():
+            done = locate_file(source(table), out, regions)
+        found.append([str(each) for each in done.findings if each.line is None])
+    whole, parts = found
+    assert sorted(parts) == sorted(whole)
+    assert [each for each in parts if each.endswith("; 145 rows")]
 
 
 @pytest.mark.sample(2)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from dashboard.batches.agreeing import COUNTING, NO_IDS, is_count
+from dashboard.batches.added_notes import Key, key_of, summed
 from dashboard.batches.in_pieces import InPieces
 from dashboard.batches.locate_file import MOST_FINDINGS
 from dashboard.batches.written import Rows
@@ -18,10 +18,9 @@ from dashboard.checks.report import Report, make_report
 from dashboard.geo.locate import find_regions
 from dashboard.importers.agreement import find_other_regions
 from dashboard.importers.checked import PLACE
-from dashboard.importers.ids import no_ids_words
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.read import to_types
-from dashboard.text.language import ngettext, recounted
+from dashboard.text.language import ngettext
 
 
 def not_listed_words(number_of: int) -> str:
@@ -44,7 +43,7 @@ def import_in_pieces(
     As :func:`dashboard.importers.checked.check_table` of the whole. Notes that count
     rows are added up; of more than ``MOST_FINDINGS`` findings the rest are counted.
     """
-    notes: dict[tuple[str, str, str, str], Finding] = {}
+    notes: dict[Key, Finding] = {}
     findings: list[Finding] = []
     rows = warned = rejected = not_listed = 0
     for piece in table.checked(tell):
@@ -59,7 +58,10 @@ def import_in_pieces(
         rows += report.rows
         warned += report.warned
         rejected += report.rejected
-        _add_notes(notes, [each for each in found if each.line is None])
+        for each in found:
+            if each.line is None:
+                key = key_of(each)
+                notes[key] = summed(notes[key], each) if key in notes else each
         of_rows = [each for each in report.findings if each.line is not None]
         room = max(MOST_FINDINGS - len(findings), 0)
         findings += [table.places.of(each) for each in of_rows[:room]]
@@ -114,35 +116,3 @@ def _to_arrow(column: pd.Series) -> pa.Array:
 
 def _level(finding: Finding) -> int:
     return [WARNING, NOTE].index(finding.level) if finding.level != "problem" else -1
-
-
-def _add_notes(
-    notes: dict[tuple[str, str, str, str], Finding], found: list[Finding]
-) -> None:
-    """Add what is said of the whole table; what counts rows is one note of the sum."""
-    for each in found:
-        text = each.message
-        if is_count(each):
-            text = COUNTING.sub("", NO_IDS.sub("", each.message))
-        key = (each.column, each.value, each.level, text)
-        before = notes.get(key)
-        notes[key] = each if before is None else _summed(before, each)
-
-
-def _summed(one: Finding, other: Finding) -> Finding:
-    """Return one note for two that count rows; the same note for two that are alike."""
-    if one.message == other.message and not is_count(one):
-        return one
-    number = _number(one) + _number(other)
-    if NO_IDS.match(one.message):
-        message = no_ids_words(number)
-    else:
-        message = recounted(one.message, number)
-    return Finding(one.line, one.column, one.value, message, one.level, fix=one.fix)
-
-
-def _number(finding: Finding) -> int:
-    """Return how many rows a note counts."""
-    end = COUNTING.search(finding.message)
-    words = end[0].removeprefix(end[1]) if end else finding.message
-    return int(words.split()[0].replace(",", ""))

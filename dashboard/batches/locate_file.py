@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from dashboard.batches.added_notes import key_of, summed
 from dashboard.batches.pieces import Piece, pieces_of
 from dashboard.batches.receipt import LocatedFile as LocatedFile
 from dashboard.batches.receipt import as_metadata
@@ -132,12 +133,20 @@ def _located(
 
 
 def _keep(done: LocatedFile, found: list[Finding]) -> None:
-    """Add findings; what is said of the whole file is said once."""
-    of_file = {each for each in done.findings if each.line is None}
-    new = [each for each in found if each.line is not None or each not in of_file]
-    room = max(MOST_FINDINGS - len(done.findings), 0)
-    done.findings += new[:room]
-    done.not_listed += len(new[room:])
+    """Add findings; what is said of the whole file is said once, of all its rows."""
+    of_file = {
+        key_of(each): at for at, each in enumerate(done.findings) if each.line is None
+    }
+    for each in found:
+        at = of_file.get(key_of(each)) if each.line is None else None
+        if at is not None:
+            done.findings[at] = summed(done.findings[at], each)
+        elif len(done.findings) < MOST_FINDINGS:
+            if each.line is None:
+                of_file[key_of(each)] = len(done.findings)
+            done.findings.append(each)
+        else:
+            done.not_listed += 1
 
 
 def _said(mapped: Mapped, placed: list[Finding]) -> list[Finding]:
