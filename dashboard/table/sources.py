@@ -152,6 +152,12 @@ def kinds_of_sources(cells: pd.Series) -> tuple[np.ndarray, list[list[Source]]]:
     return kind, [parse_sources(each) for each in kinds]
 
 
+def publishers_of_kinds(cells: pd.Series) -> tuple[np.ndarray, list[list[str]]]:
+    """Return the kind of each ``sources`` cell, and the :func:`publishers` of each."""
+    kind, kinds = kinds_of_sources(cells)
+    return kind, [list(dict.fromkeys(e.publisher for e in each)) for each in kinds]
+
+
 def _in_pieces(cells: pd.Series) -> Iterator[pa.Array]:
     """Yield the cells piece by piece: of 1,000,000 each copy takes up to 0.4 GB."""
     for first in range(0, len(cells), ROWS_AT_ONCE):

@@ -1,6 +1,5 @@
 """The list of a brief: one line of text cells for each row, and every source."""
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
@@ -14,7 +13,7 @@ from dashboard.figures.source_words import source_note
 from dashboard.figures.tolls import row_toll, toll_label
 from dashboard.table.dictionary import Dictionary
 from dashboard.table.source_table import PRIMARY, REPEATS
-from dashboard.table.sources import Source, parse_sources, publishers
+from dashboard.table.sources import Source, parse_sources, publishers_of_kinds
 from dashboard.text.language import N_, gettext, ngettext, number
 from dashboard.text.words import date_in_words
 
@@ -57,7 +56,7 @@ def list_entries(rows: pd.DataFrame, dataset: Dataset) -> tuple[tuple[str, ...],
         _said_once(ordered, ["event_type"], partial(label, "event_type")),
         _said_once(ordered, ["verification"], partial(label, "verification")),
         ordered["where_words"],
-        _said_once(ordered, ["sources"], lambda cell: ", ".join(publishers(cell))),
+        _publishers_said(ordered["sources"]),
         map(_own_words, ordered["incident_id"], ordered["parent_id"]),
     )
     return tuple(zip(*cells, strict=True))
@@ -123,18 +122,28 @@ def count_publishers(
     other publisher of it.
     """
     incidents = rows["parent_id"].where(rows["parent_id"].ne(""), rows["incident_id"])
-    reported = {
-        (name, incident)
-        for cell, incident in zip(rows["sources"], incidents, strict=True)
-        for name in publishers(cell)
-    }
-    counter = Counter(name for name, _ in reported)
+    kind, named = publishers_of_kinds(rows["sources"])
+    pairs = pd.DataFrame(
+        {
+            "kind": np.repeat(np.arange(len(named)), [*map(len, named)]),
+            "name": [name for names in named for name in names],
+        }
+    )
+    of_rows = pd.DataFrame({"kind": kind, "incident": incidents.to_numpy()})
+    reported = of_rows.drop_duplicates().merge(pairs, on="kind")
+    counter = reported.drop_duplicates(["incident", "name"])["name"].value_counts()
     kinds = dictionary.publisher_kinds
 
     def rank(pair: tuple[str, int]) -> tuple[int, int, str]:
         return KIND_ORDER.get(kinds.get(pair[0], ""), 1), -pair[1], pair[0]
 
     return sorted(counter.items(), key=rank)
+
+
+def _publishers_said(cells: pd.Series) -> list[str]:
+    kind, named = publishers_of_kinds(cells)
+    said = [", ".join(names) for names in named]
+    return [said[each] for each in kind.tolist()]
 
 
 def _said_once(
