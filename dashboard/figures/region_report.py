@@ -31,6 +31,7 @@ from dashboard.geo.length_words import plain_number
 from dashboard.geo.place_words import (
     distance_to_region_words,
     full_name,
+    region_name,
 )
 from dashboard.geo.region_answers import Answers, reach_words
 from dashboard.geo.relations import ANSWERS
@@ -158,7 +159,7 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
 def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
     """Return the answers as lines for a terminal."""
     region, regions = answers.region_id, dataset.regions
-    name, on_land = regions.name(region), regions.is_land(region)
+    name, on_land = region_name(region, regions), regions.is_land(region)
     lines = [summary(answers, dataset), words]
     for answer in answer_lines(answers, dataset, every=True):
         lines += ["", f"{answer.label}: {answer.words}"]

@@ -25,37 +25,37 @@ WATER_CAPITAL = {
 }
 """Words that begin the name of a water and keep their capital behind the article."""
 LAND_SMALL = {
-    **_words("el", "Estado Municipio Atolón Voivodato Ayuntamiento Parque"),
-    **_words(
-        "la", "Isla Parroquia Municipalidad Zona División Región Periferia Prefectura"
-    ),
+    **_words("el", "Estado Municipio Atolón Voivodato Parque Departamento Condado"),
+    **_words("el", "Óblast Krai"),
+    **_words("la", "Isla Parroquia Municipalidad Zona División Región Periferia"),
+    **_words("la", "Prefectura Provincia Gobernación"),
+    **_words("las", "Islas"),
 }
 LAND_CAPITAL = {
     **_words("el", "Distrito Consejo Reino Territorio Sahara"),
-    **_words("la", "República Guayana Polinesia Antártida Federación India"),
+    **_words("la", "República Guayana Polinesia Antártida Federación India City"),
     **_words("los", "Países Emiratos Territorios Alpes Pirineos Altos Distritos"),
-    **_words("las", "Islas Bahamas Bermudas Dependencias Tierras Áreas Granadinas"),
+    **_words("las", "Bahamas Bermudas Dependencias Tierras Áreas Granadinas"),
     **_words("las", "Comoras Maldivas Seychelles"),
 }
 WHOLE = {
+    "Beni": "el Beni",
     "Caribe Neerlandés": "el Caribe Neerlandés",
+    "Ciudad de Buenos Aires": "la Ciudad de Buenos Aires",
     "Ciudad de México": "la Ciudad de México",
     "Ciudad del Vaticano": "la Ciudad del Vaticano",
     "Costa Caribe Norte": "la Costa Caribe Norte",
     "Costa Caribe Sur": "la Costa Caribe Sur",
     "Estado Libre": "el Estado Libre",
-    "Valle del Cauca": "el Valle del Cauca",
     "mar": "el mar",
 }
 """Names whose first word does not tell: Costa Rica and Ciudad Real have no article."""
-SIDES = _words(
-    "la",
-    "Norte Sur Este Oeste Centro Noreste Noroeste Sureste Sudeste Suroeste Sudoeste "
-    "Capital Federal",
-)
-"""States called by a side alone: "la región Norte", since "el Norte" is no place."""
-GLUED = re.compile(r"^de(l?) (?=[A-ZÁÉÍÓÚ])")
-"""Some states of the layer begin as "departamento del Beni" goes on, or "de Londres"."""
+OF = {
+    "Ciudad de": "la ciudad de",
+    "Distrito del": "el distrito del",
+    "Valle del": "el Valle del",
+}
+"""Two words that tell where the first does not: Valle, of Honduras, has no article."""
 ZONE = re.compile(r"^(.+), (zona (?:aproximada )?de \d+ MN)$")
 TWO_WORDS = re.compile(r"\b([Dd]e|[Aa]) el\b")
 
@@ -80,10 +80,10 @@ def _said(name: str, on_land: bool) -> str:
     """Return a name without its country, behind its article where it has one."""
     if whole := WHOLE.get(name):
         return whole
-    if SIDES.get(name):
-        return f"la región {name}"
-    name = GLUED.sub(lambda found: "el " if found[1] else "", name)
     first, _, rest = name.partition(" ")
+    second, _, more = rest.partition(" ")
+    if more and (article := OF.get(f"{first} {second}")):
+        return f"{article} {more}"
     small = LAND_SMALL if on_land else {**WATER_SMALL, **LAND_SMALL}
     if rest and (article := small.get(first)):
         return f"{article} {first.lower()} {rest}"

@@ -35,7 +35,7 @@ from dashboard.figures.region_words import (
 from dashboard.figures.time_words import bars_alt
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.totals import all_added_are_missing, several_campaigns
-from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.place_words import distance_to_region_words, region_name
 from dashboard.geo.region_facts import RegionFacts, find_facts
 from dashboard.look.bin_charts import (
     incident_bars,
@@ -216,7 +216,7 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     if len(placed):
         _draw_distances(distances_of(asked, placed))
     regions = dataset.regions
-    name, on_land = regions.name(region_id), regions.is_land(region_id)
+    name, on_land = region_name(region_id, regions), regions.is_land(region_id)
     near = [
         distance_to_region_words(row, name, on_land) or row.where_words
         for row in shown.itertuples()
