@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.figures.region_words import about_lines, no_incident
 from dashboard.geo import layer_names
+from dashboard.geo.articles import in_sentence
 from dashboard.geo.catalog import list_choices
 from dashboard.geo.layer_files import LAYERS
 from dashboard.geo.layer_names import former_names, with_own_names
@@ -211,3 +212,59 @@ def test_an_area_without_a_name_has_the_words_of_no_place():
     assert outside_name("outside: ") == "place not reported"
     with speaking("es"):
         assert outside_name("outside:") == "lugar no informado"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Bahamas", "the Bahamas"),
+        ("Berry Islands, Bahamas", "the Berry Islands, Bahamas"),
+        ("Netherlands", "the Netherlands"),
+        ("Caribbean Netherlands", "the Caribbean Netherlands"),
+        ("United States", "the United States"),
+        ("United Kingdom", "the United Kingdom"),
+        ("United Arab Emirates", "the United Arab Emirates"),
+        ("Philippines", "the Philippines"),
+        ("Dominican Republic", "the Dominican Republic"),
+        ("Democratic Republic of the Congo", "the Democratic Republic of the Congo"),
+        ("Maldives", "the Maldives"),
+        ("Cayman Islands", "the Cayman Islands"),
+        ("Falkland Islands (Islas Malvinas)", "the Falkland Islands (Islas Malvinas)"),
+        ("Northern Territory, Australia", "the Northern Territory, Australia"),
+        ("Bouvet Island", "Bouvet Island"),
+        ("Heard Island and McDonald Islands", "Heard Island and McDonald Islands"),
+        ("Florida, United States", "Florida, United States"),
+        ("Guatemala (state)", "Guatemala (state)"),
+        ("Red Sea, Sudan", "Red Sea, Sudan"),
+        ("Sucre, Venezuela", "Sucre, Venezuela"),
+        ("Red Sea", "the Red Sea"),
+        ("Gulf of Mexico (basin)", "the Gulf of Mexico (basin)"),
+        ("Caribbean", "the Caribbean"),
+        ("Hudson Bay", "Hudson Bay"),
+        ("Lake Maracaibo", "Lake Maracaibo"),
+        ("around a made-up bank", "around a made-up bank"),
+        ("", ""),
+    ],
+)
+def test_english_has_its_few_articles(name, said):
+    assert in_sentence(name) == said
+    assert in_sentence(said) == said
+
+
+def test_a_state_that_is_called_like_a_water_has_no_article_in_english():
+    assert in_sentence("Red Sea", on_land=True) == "Red Sea"
+    assert in_sentence("Milne Bay", on_land=True) == "Milne Bay"
+    assert in_sentence("Bahamas", on_land=True) == "the Bahamas"
+
+
+def test_a_distance_off_the_bahamas_has_the_article(regions):
+    rows = pd.DataFrame(
+        [{"join_method": "zone", "nearest_state_id": "BS-BY", "distance_nm": 24.4}]
+    ).assign(nearest_state_name="Berry Islands", radius_km="", distance_low_nm=None)
+    assert where_in_words(rows, regions).tolist() == [
+        "45 km (24 NM) off the Berry Islands as drawn; how exactly is not reported"
+    ]
+    assert RELATIONS["off"].described(full_name("BS", regions), 12) == (
+        "within 12 NM off the coast of the Bahamas"
+    )
+    assert name_in_sentence("US", regions) == "the United States"

@@ -124,7 +124,7 @@ def test_where_the_point_lies_is_said_again_in_another_language(regions):
     with in_english():
         found = made_up(regions, (24.7, -77.8, 1.0, "Peru", ""))
         words = disagreement_words(found.iloc[0])
-    assert words == "country 'Peru' is reported; the point lies in Bahamas (BS)"
+    assert words == "country 'Peru' is reported; the point lies in the Bahamas (BS)"
     with speaking("es"):
         assert again(words) == (
             "país 'Peru' según el informe; el punto está en las Bahamas (BS)"

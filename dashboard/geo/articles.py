@@ -1,13 +1,14 @@
 """Names of regions inside a sentence: with the article that the language asks for.
 
 The layers give names as a list has them: "Golfo de Paria". A Spanish sentence says "el
-golfo de Paria", and of a state "la costa de las Dependencias Federales". A language
-without rules here says names as they are in the list.
+golfo de Paria", and of a state "la costa de las Dependencias Federales"; an English one
+"the Gulf of Paria" and "off the Bahamas". A language without rules here says names as
+they are in the list.
 """
 
 import re
 
-from dashboard.text.language import current
+from dashboard.text.language import SOURCE, current
 
 
 def _words(article: str, words: str) -> dict[str, str]:
@@ -56,17 +57,36 @@ OF = {
     "Valle del": "el Valle del",
 }
 """Two words that tell where the first does not: Valle, of Honduras, has no article."""
+LAND_THE = re.compile(
+    r"(?:Bahamas|Comoros|District of Columbia|Gambia|Isle of \w+|"
+    r"Isles of Scilly|Maldives|(?:\w+ )?Netherlands|Philippines|Seychelles|"
+    r"United (?:Arab Emirates|Kingdom|States)|Federation of .*|(?:\w+ )*Republic(?: of .*)?|"
+    r"(?!.*(?:Island|Digue) and)(?!.*and the )[^,]* (?:Islands(?: \(.*\))?|Territor(?:y|ies)))"
+    r"(?:, .*)?$"
+)
+"""Countries and states that English says with "the"."""
+WATER_THE = re.compile(
+    r"sea$|(?=[A-Z])(?!.*\bthe\b)(?!Hudson Bay|Off |Near |In |At |Around |Between )"
+    r"(?:(?:Bay|Gulf|Sea|Straits?) of [^,]*|(?:[^,]* )?(?:Atlantic|Bay|Channel|Gulf|"
+    r"[Mm]outh|Pacific|Passage|Sea|Straits?|\w+ean)(?: \(.*\))?)$"
+)
+"""Waters, known by their first or last word, that English says with "the".
+
+Those in -ean are Ocean and adjectives that stand for their sea, as Mediterranean does.
+"""
 ZONE = re.compile(r"^(.+), (zona (?:aproximada )?de \d+ MN)$")
 TWO_WORDS = re.compile(r"\b([Dd]e|[Aa]) el\b")
 
 
 def in_sentence(name: str, on_land: bool = False) -> str:
-    """Return the name as a Spanish sentence says it: "el golfo de Paria".
+    """Return the name as a sentence says it: "el golfo de Paria", "the Gulf of Paria".
 
     ``on_land`` is whether it is known to be a state or a country, of which some are
     called like a water: the coast of Atlántico, in Colombia, is not that of the ocean.
-    In other languages the name as it is.
+    In languages other than English and Spanish the name as it is.
     """
+    if current() == SOURCE:
+        return _in_english(name, on_land)
     if current() != "es":
         return name
     if zone := ZONE.match(name):
@@ -74,6 +94,17 @@ def in_sentence(name: str, on_land: bool = False) -> str:
         return contracted(f"la {zone[2]} de {owner}")
     alone, comma, country = name.partition(",")
     return f"{_said(alone, on_land or bool(comma))}{comma}{country}"
+
+
+def _in_english(name: str, on_land: bool) -> str:
+    """Return "the Bahamas", "the Red Sea", but "Lake Chad" and "Red Sea, Sudan".
+
+    Words of a report, such as "around a bank" or "NGA subregion 62", stay as they are.
+    """
+    if name[:4].casefold() == "the ":
+        return f"the {name[4:]}"
+    takes = LAND_THE.match(name) or (not on_land and WATER_THE.match(name))
+    return f"the {name}" if takes else name
 
 
 def _said(name: str, on_land: bool) -> str:

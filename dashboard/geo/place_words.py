@@ -27,7 +27,7 @@ from dashboard.geo.region_names import full_name as full_name
 from dashboard.geo.region_names import region_name as region_name
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.geo.sea_words import words_at_sea
-from dashboard.geo.waters import outside_name, water_name, with_the
+from dashboard.geo.waters import outside_name, water_name
 from dashboard.text.language import N_, SOURCE, current, decimal, gettext
 from dashboard.text.words import Cell, is_blank
 
@@ -221,7 +221,7 @@ def _of_water(name: str, is_ours: bool) -> str:
         return name  # its article: see in_sentence
     if is_ours:
         return name if name.startswith("Lake ") else f"the {name}"
-    return with_the(name)
+    return name
 
 
 def distance_to_region_words(row: Any, name: str, on_land: bool = False) -> str:

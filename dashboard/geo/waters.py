@@ -116,12 +116,6 @@ NAMES = (
 )
 """Limits are those of nobody here: a name says what the report said, and no more."""
 BY_KEY = {fold(name): name for name in NAMES}
-TAKES_THE = re.compile(
-    r"^sea$|^(?!.*\bthe\b)(?=[A-Z])(?!Hudson Bay|Off |Near |In |At |Around |Between )"
-    r"(?:(?:Bay|Gulf|Sea|Straits?) of .*|(?:.* )?(?:Atlantic|Bay|Channel|Gulf|"
-    r"Mediterranean|Ocean|Pacific|Passage|Sea|Straits?)$)"
-)
-"""Names of waters, known by their first or last word, that English says with "the"."""
 SUBREGION = re.compile(r"NGA subregion (\w+)")
 """How the importer of ASAM calls the sheet of a map that a row lies on."""
 
@@ -134,16 +128,6 @@ def outside_name(area_id: str) -> str:
     """
     name = area_id.removeprefix(OUTSIDE).strip()
     return water_name(name) if name else gettext("place not reported")
-
-
-def with_the(name: str) -> str:
-    """Return an English name as a sentence says it: "the Red Sea", but "Lake Chad".
-
-    Words of a report, such as "around a bank" or "NGA subregion 62", stay as they are.
-    """
-    if name[:4].casefold() == "the ":
-        return f"the {name[4:]}"
-    return f"the {name}" if TAKES_THE.search(name) else name
 
 
 def water_name(name: str) -> str:
