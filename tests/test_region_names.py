@@ -6,6 +6,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from dashboard.figures.region_report import report_lines
 from dashboard.figures.region_words import about_lines, no_incident
 from dashboard.geo import layer_names
 from dashboard.geo.articles import in_sentence
@@ -21,7 +22,7 @@ from dashboard.geo.place_words import (
     region_name,
     where_in_words,
 )
-from dashboard.geo.region_facts import find_facts
+from dashboard.geo.region_facts import find_facts, how_far
 from dashboard.geo.relations import RELATIONS
 from dashboard.geo.reported_regions import (
     disagreement_words,
@@ -29,9 +30,15 @@ from dashboard.geo.reported_regions import (
     find_state_id,
 )
 from dashboard.geo.waters import outside_name
+from dashboard.in_language import in_language
+from dashboard.layers import unpack
+from dashboard.layers.focus import focus
+from dashboard.layers.shaded import shaded_regions
+from dashboard.selection.selected import Selected
 from dashboard.text.fold import fold
 from dashboard.text.language import speaking
 from dashboard.text.pseudo import PSEUDO
+from tests.foreign_tables import open_rows, rows_at
 from tests.worlds import real_dataset
 
 LANGUAGES = ("en", "es", PSEUDO)
@@ -203,7 +210,8 @@ def test_an_area_has_one_article_or_none(regions, area_id, words):
     located = find_regions(row.assign(longitude=None, latitude=None), regions)
     rows = pd.concat([row, located], axis=1)
     assert where_in_words(rows, regions).tolist() == [words]
-    assert words.endswith(area_in_sentence(area_id, regions))
+    known = words.partition("known only to ")[2]
+    assert area_in_sentence(area_id, regions) == known
     method = "unlocated" if words == "place not reported" else "area"
     assert located["join_method"].tolist() == [method]
 
@@ -268,3 +276,42 @@ def test_a_distance_off_the_bahamas_has_the_article(regions):
         "within 12 NM off the coast of the Bahamas"
     )
     assert name_in_sentence("US", regions) == "the United States"
+
+
+@pytest.fixture(scope="module")
+def off_panama(tmp_path_factory):
+    rows = rows_at([(8.9, -78.6), (8.3, -78.7)], 4)
+    return open_rows(tmp_path_factory.mktemp("panama"), rows)
+
+
+def test_lists_and_layers_of_a_province_never_read_as_the_country(off_panama):
+    with speaking("es"):
+        dataset = in_language(off_panama)
+        rows, regions = dataset.incidents, dataset.regions
+        assert all(" Panamá (estado)" in words for words in rows["where_words"])
+        asked = Selected(dataset, {"region": ("PA-8", "in", 12.0)})
+        far = how_far(asked.answers.rows["inside"], "PA-8", regions)
+        assert "Costa de Panamá (estado)" in far.columns
+        lines = report_lines(asked.answers, dataset, "")
+        assert sum("en Panamá (estado)" in line for line in lines) >= 2
+        legend = unpack(
+            focus(rows, dataset.dictionary, regions, focus_id="PA-8").packed
+        )
+        assert legend["tip"] == ["Panamá (estado)"]
+        tips = unpack(shaded_regions(rows, dataset.dictionary, regions).packed)["tip"]
+        assert any("<b>Panamá (estado)</b>" in tip for tip in tips)
+
+
+def test_a_sea_as_reported_has_its_article(regions):
+    row = {
+        "join_method": "reported",
+        "sea_id": "basin-atlantic",
+        "sea_name": "Atlantic",
+    }
+    assert where_in_words(pd.DataFrame([row]), regions).tolist() == [
+        "in the Atlantic, as reported"
+    ]
+    row |= {"sea_id": "", "sea_name": "Lake Chad"}
+    assert where_in_words(pd.DataFrame([row]), regions).tolist() == [
+        "in Lake Chad, as reported"
+    ]

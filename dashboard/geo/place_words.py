@@ -247,6 +247,14 @@ def distance_to_region_words(row: Any, name: str, on_land: bool = False) -> str:
     return f"{where}, {between_kilometers(row.region_low_nm, row.region_high_nm)}"
 
 
+def distances_to_region_words(
+    rows: pd.DataFrame, region_id: str, regions: Regions
+) -> list[str]:
+    """Return how far each row is from a region, as :func:`distance_to_region_words`."""
+    name, on_land = region_name(region_id, regions), regions.is_land(region_id)
+    return [distance_to_region_words(row, name, on_land) for row in rows.itertuples()]
+
+
 def coordinate_words(latitude: float, longitude: float) -> str:
     """Return "10.600°, -63.200° (10°36.0′ N, 63°12.0′ W)"."""
     return gettext(
