@@ -97,9 +97,9 @@ def test_a_filter_a_sentence_and_the_facts_tell_the_province_from_the_country(re
         facts = find_facts("PA-8", regions)
         assert facts.name == "Panamá (estado)"
         lines = about_lines(facts, "PA-8")
-        assert "País: Panamá" in lines and not any(
-            "Panamá (" in each for each in lines[1:]
-        )
+        assert "País: Panamá" in lines
+        assert not any(each.startswith("En español") for each in lines)
+        assert "Panamá (estado)" in find_facts("PA-3", regions).neighbors
         towns = {place.kind for place in find_places("Chepo", regions)}
         assert "población de Panamá (estado)" in towns
     with speaking("en"):
@@ -310,6 +310,10 @@ def test_a_sea_as_reported_has_its_article(regions):
     }
     assert where_in_words(pd.DataFrame([row]), regions).tolist() == [
         "in the Atlantic, as reported"
+    ]
+    row |= {"sea_id": "basin-all", "sea_name": "All Waters"}
+    assert where_in_words(pd.DataFrame([row]), regions).tolist() == [
+        "in the All Waters, as reported"
     ]
     row |= {"sea_id": "", "sea_name": "Lake Chad"}
     assert where_in_words(pd.DataFrame([row]), regions).tolist() == [
