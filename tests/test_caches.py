@@ -33,6 +33,7 @@ STORES = {
     "geo/kept_relations.py _KEPT",
     "geo/place_names.py _KEPT",
     "geo/region_counts.py _COASTAL",
+    "geo/region_names.py _SHARED",
     "geo/reported_regions.py _KEPT",
     "layers/zones.py _drawn",
     "table/on_disk.py _MAPS",

@@ -116,7 +116,7 @@ def test_regions_with_incidents_come_first_by_number_then_kind_then_name(
         ("VE-R", "Sucre, Venezuela"),
         ("VE", "Venezuela"),
         ("AW", "Aruba"),
-        ("MX-MEX", "México, Mexico"),
+        ("MX-MEX", "México (state)"),
         ("sea-caribbean-sea", "Caribbean Sea"),
         ("zone-ve-12nm", "Venezuela, 12 NM zone"),
         ("", ""),

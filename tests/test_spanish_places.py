@@ -33,6 +33,7 @@ from dashboard.geo.waters import NAMES as NAMES_OF_WATERS
 from dashboard.geo.waters import outside_name, water_name
 from dashboard.in_language import in_language
 from dashboard.text.language import speaking
+from dashboard.text.pseudo import PSEUDO
 from tests.worlds import real_dataset
 
 
@@ -52,7 +53,7 @@ def in_spanish():
         ("Caribe", "el Caribe"),
         ("Boca de la Serpiente", "la Boca de la Serpiente"),
         ("Isla Redonda, Antigua y Barbuda", "la isla Redonda, Antigua y Barbuda"),
-        ("Islas Caimán", "las Islas Caimán"),
+        ("Islas Caimán", "las islas Caimán"),
         ("El Salvador", "El Salvador"),
         ("Sucre, Venezuela", "Sucre, Venezuela"),
         ("Mara", "Mara"),
@@ -66,8 +67,8 @@ def in_spanish():
         ("Bahamas", "las Bahamas"),
         ("República Dominicana", "la República Dominicana"),
         ("Santo Domingo, República Dominicana", "Santo Domingo, República Dominicana"),
-        ("Islas Vírgenes Británicas", "las Islas Vírgenes Británicas"),
-        ("Islas Turcas y Caicos", "las Islas Turcas y Caicos"),
+        ("Islas Vírgenes Británicas", "las islas Vírgenes Británicas"),
+        ("Islas Turcas y Caicos", "las islas Turcas y Caicos"),
         ("Guayana Francesa", "la Guayana Francesa"),
         ("Caribe Neerlandés", "el Caribe Neerlandés"),
         ("Costa Rica", "Costa Rica"),
@@ -77,8 +78,23 @@ def in_spanish():
         ("Ciudad Real", "Ciudad Real"),
         ("Estado de Acre", "el estado de Acre"),
         ("Isla de la Juventud", "la isla de la Juventud"),
-        ("Noroeste, Haití", "la región Noroeste, Haití"),
-        ("del Beni", "el Beni"),
+        ("Noroeste, Haití", "Noroeste, Haití"),  # of what kind it is nobody told
+        ("Departamento del Norte, Haití", "el departamento del Norte, Haití"),
+        ("Gobernación de la Capital", "la gobernación de la Capital"),
+        ("Distrito Federal, Brasil", "el Distrito Federal, Brasil"),
+        ("Distrito del Noreste, Botsuana", "el distrito del Noreste, Botsuana"),
+        ("Provincia del Sur", "la provincia del Sur"),
+        ("Condado de Hsinchu", "el condado de Hsinchu"),
+        ("Óblast de Moscú, Rusia", "el óblast de Moscú, Rusia"),
+        ("Krai de Krasnodar", "el krai de Krasnodar"),
+        ("Ciudad de Moscú, Rusia", "la ciudad de Moscú, Rusia"),
+        ("Ciudad de Buenos Aires", "la Ciudad de Buenos Aires"),
+        ("Municipio de Southwark", "el municipio de Southwark"),
+        ("Beni, Bolivia", "el Beni, Bolivia"),
+        ("Beni Suef, Egipto", "Beni Suef, Egipto"),
+        ("Valle del Marne, Francia", "el Valle del Marne, Francia"),
+        ("Valle, Honduras", "Valle, Honduras"),
+        ("Panamá (estado)", "Panamá (estado)"),
         ("Los Ríos", "Los Ríos"),
         ("Océano Índico", "el océano Índico"),
         ("Canal de la Mancha", "el canal de la Mancha"),
@@ -97,7 +113,7 @@ def in_spanish():
 def test_a_name_has_the_article_that_a_sentence_needs(name, said):
     assert in_sentence(name) == said
     assert in_sentence(said) == said
-    with speaking("en"):
+    with speaking(PSEUDO):  # no language with rules of its own
         assert in_sentence(name) == name
 
 
@@ -126,9 +142,7 @@ def test_every_name_of_the_layers_is_said_well_behind_de_and_a():
         for words in (f"de {said}", f"a {said}"):
             assert not re.search(r"\b(de|a) (el|del|de) ", contracted(words)), words
         first = said.partition(" ")[0]
-        assert said.endswith(
-            name.removeprefix("del ").removeprefix("de ").partition(" ")[2]
-        ), name
+        assert said.endswith(name.partition(" ")[2]), name
         if plural.match(said) and said != name:
             assert name.partition(" ")[0].endswith("s"), name
         if first in ("el", "la") and said != name:

@@ -29,7 +29,7 @@ from dashboard.figures.unit_words import counted_units
 from dashboard.geo.articles import contracted, in_sentence
 from dashboard.geo.length_words import plain_number
 from dashboard.geo.place_words import (
-    distance_to_region_words,
+    distances_to_region_words,
     full_name,
 )
 from dashboard.geo.region_answers import Answers, reach_words
@@ -158,12 +158,16 @@ def answers_of_rows(lines: list[AnswerLine], rows: pd.DataFrame) -> list[str]:
 def report_lines(answers: Answers, dataset: Dataset, words: str) -> list[str]:
     """Return the answers as lines for a terminal."""
     region, regions = answers.region_id, dataset.regions
-    name, on_land = regions.name(region), regions.is_land(region)
     lines = [summary(answers, dataset), words]
     for answer in answer_lines(answers, dataset, every=True):
         lines += ["", f"{answer.label}: {answer.words}"]
         lines += [
-            f"  {_row_words(row, name, on_land)}" for row in answer.rows.itertuples()
+            f"  {_row_words(row, where)}"
+            for row, where in zip(
+                answer.rows.itertuples(),
+                distances_to_region_words(answer.rows, region, regions),
+                strict=True,
+            )
         ]
     return lines
 
@@ -212,8 +216,7 @@ def count_words(rows: pd.DataFrame) -> str:
     return count
 
 
-def _row_words(row: Any, name: str, on_land: bool) -> str:
-    where = distance_to_region_words(row, name, on_land)
+def _row_words(row: Any, where: str) -> str:
     words = [row.incident_id, row.location, where]
     return " · ".join(each for each in words if each)
 

@@ -145,9 +145,19 @@ def name_column(language: str) -> str:
 
 
 def name_with_country(name: str, kind: str, country: str) -> str:
-    """Return "Sucre, Venezuela"; a country, a sea and a zone stand alone."""
-    is_inner = kind == "state" and country not in ("", name)
-    return f"{name}, {country}" if is_inner else name
+    """Return "Sucre, Venezuela", and "Guatemala (state)" where its country is called so.
+
+    A country, a sea and a zone stand alone, as does a territory, which has no country
+    but itself: ``country`` is blank.
+    """
+    if kind != "state" or not country:
+        return name
+    return as_state(name) if fold(name) == fold(country) else f"{name}, {country}"
+
+
+def as_state(name: str) -> str:
+    """Return the name of a state told apart from a country that is called so."""
+    return gettext("{name} (state)", name=name)
 
 
 def _spellings(label: str, name: str, spanish: str) -> str:

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 
+from dashboard.geo.layer_names import with_own_names
 from dashboard.resources import resource, short_path
 from dashboard.text.cure import cure
 from dashboard.text.language import gettext
@@ -140,4 +141,4 @@ def _kept(  # type: ignore[no-untyped-def]
 ):
     _check_columns(path)
     wanted = region_ids and [("region_id", "in", region_ids)]
-    return read(path, columns=columns and list(columns), filters=wanted)
+    return with_own_names(read(path, columns=columns and list(columns), filters=wanted))

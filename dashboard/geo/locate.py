@@ -138,6 +138,8 @@ def _read(incidents: pd.DataFrame, regions: Regions) -> pd.DataFrame:
             "reported": column("reported_region", object, ""),
         }
     ).astype({"area": "str", "reported": "str"})
+    # "outside:" without a name is no area.
+    rows.loc[rows["area"].str.strip().eq(OUTSIDE), "area"] = ""
     rows["x"], rows["y"], own = own_points(incidents, regions.box)
     rows["own"] = own
     rows["meters"], rows["nearest"] = np.nan, -1

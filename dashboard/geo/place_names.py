@@ -4,6 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.geo.articles import contracted, in_sentence
+from dashboard.geo.catalog import as_state
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
 from dashboard.text.language import N_, SOURCE, current, gettext, speaking
@@ -102,12 +103,13 @@ def _spots(
 
 
 def _inside(regions: Regions, state_id: str, country_id: str) -> str:
-    names = [regions.name(region) for region in (state_id, country_id) if region]
-    names = list(dict.fromkeys(name for name in names if name))
-    if not names:
-        return ""
-    place = in_sentence(names[0], on_land=True)
-    return f"{place} ({names[1]})" if len(names) > 1 else place
+    state, country = regions.name(state_id), regions.name(country_id)
+    if not state or state_id == country_id:
+        return in_sentence(country or state, on_land=True)
+    if fold(state) == fold(country):
+        return in_sentence(as_state(state), on_land=True)
+    place = in_sentence(state, on_land=True)
+    return f"{place} ({country})" if country else place
 
 
 def _ports(regions: Regions) -> pd.DataFrame:

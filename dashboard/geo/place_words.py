@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.geo.articles import contracted, in_sentence
-from dashboard.geo.catalog import name_column, name_with_country
 from dashboard.geo.compass import side_of
 from dashboard.geo.disputed_states import dispute_words
 from dashboard.geo.length_words import (
@@ -23,10 +22,12 @@ from dashboard.geo.length_words import (
     in_both_units,
 )
 from dashboard.geo.locate import AT_ONCE, AT_SEA, NO_POINT, in_pieces
+from dashboard.geo.region_names import WATERS, shared_names, told_apart
+from dashboard.geo.region_names import full_name as full_name
+from dashboard.geo.region_names import region_name as region_name
 from dashboard.geo.regions import OUTSIDE, Regions
 from dashboard.geo.sea_words import words_at_sea
 from dashboard.geo.waters import outside_name, water_name
-from dashboard.text.fold import fold
 from dashboard.text.language import N_, SOURCE, current, decimal, gettext
 from dashboard.text.words import Cell, is_blank
 
@@ -54,7 +55,7 @@ def where_in_words(located: pd.DataFrame, regions: Regions | None = None) -> pd.
         pieces = (located.iloc[some] for some in in_pieces(len(located)))
         return pd.concat([where_in_words(piece, regions) for piece in pieces])
     rows = located.reindex(columns=WORDED)
-    shared = _shared_names(regions) if regions is not None else set()
+    shared = shared_names(regions) if regions is not None else set()
     at_sea = rows["join_method"].isin(AT_SEA).to_numpy(bool)
     words = np.full(len(rows), "", object)
     words[at_sea] = _words_at_sea(rows[at_sea], regions, shared)
@@ -88,6 +89,7 @@ def _words_by_kind(
     names = {each: each for column in REGION_IDS for each in rows[column]}
     if regions is not None:
         names = {each: regions.name(each) or each for each in names}
+    names |= {each: "" for each in names if each.strip() == OUTSIDE}
     for what in (*STATE_NAMES, "sea"):
         rows[f"{what}_name"] = _names_now(rows, what, regions, shared)
     words = [_row_words(row, names) for row in rows.to_dict("records")]
@@ -107,63 +109,29 @@ def _names_now(
         name = now.where(now.ne(""), name)
     if what not in STATE_NAMES:
         return name.map({each: water_name(each) for each in name.unique()})
-    return name.map({each: _told_apart(each, shared) for each in name.unique()})
-
-
-def region_name(region_id: str, regions: Regions) -> str:
-    """Return the name of a region; "México (state)" where a country is called so too."""
-    name = regions.name(region_id)
-    if not name or regions.kind(region_id) != "state":
-        return name
-    return _told_apart(name, _shared_names(regions))
-
-
-def full_name(region_id: str, regions: Regions) -> str:
-    """Return the name of a region with its country: "Sucre, Venezuela"."""
-    country = regions.name(regions.country(region_id))
-    return name_with_country(regions.name(region_id), regions.kind(region_id), country)
+    return name.map({each: told_apart(each, shared) for each in name.unique()})
 
 
 def name_in_sentence(region_id: str, regions: Regions) -> str:
     """Return the full name as a sentence says it: "the Eastern Pacific"."""
     name = full_name(region_id, regions)
-    is_sea = regions.kind(region_id) in ("sea", "basin")
-    return in_sentence(_with_article(name, name if is_sea else ""), not is_sea)
+    if regions.kind(region_id) in WATERS:
+        return in_sentence(_of_water(name, is_ours=True))
+    return in_sentence(name, on_land=True)
 
 
 def area_in_sentence(area_id: str, regions: Regions) -> str:
-    """Return the name of an area as a sentence says it: "the Caribbean"."""
+    """Return the name of an area as a sentence says it: "the Caribbean".
+
+    Blank for an area without a name.
+    """
     is_outside = area_id.startswith(OUTSIDE)
     name = outside_name(area_id) if is_outside else regions.name(area_id)
-    is_sea = area_id.startswith(("basin-", "sea-"))
-    if is_sea and current() == SOURCE:
-        return f"the {name}"
-    return in_sentence(name, regions.is_land(area_id))
-
-
-def _told_apart(state: str, shared: set[str]) -> str:
-    return gettext("{name} (state)", name=state) if state in shared else state
-
-
-def _shared_names(regions: Regions) -> set[str]:
-    """Return the names of states that a country has too, of the world where it was read.
-
-    A territory such as Aruba is in both layers; its id has no part after a country's.
-    """
-    layers = [(regions.states, regions.countries)]
-    if regions.world is not None and regions.world.is_open:
-        facts = regions.world.facts.reset_index()
-        layers.append(
-            (facts[facts["kind"].eq("state")], facts[facts["kind"].eq("country")])
-        )
-    column = name_column(current())
-    countries = {fold(name) for _, layer in layers for name in layer[column]}
-    return {
-        name
-        for states, _ in layers
-        for region_id, name in zip(states["region_id"], states[column], strict=True)
-        if "-" in region_id and fold(name) in countries
-    }
+    if is_outside and not area_id.removeprefix(OUTSIDE).strip():
+        return ""
+    if is_outside or area_id.startswith(("basin-", "sea-")):
+        return in_sentence(_of_water(name, is_ours=not is_outside))
+    return in_sentence(name, on_land=True)
 
 
 def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
@@ -173,8 +141,10 @@ def _row_words(row: dict[str, Cell], names: dict[str, str]) -> str:
         area = row["state_name"] or row["sea_name"] or country or names[row["area_id"]]
         if area:
             dispute = dispute_words(row["state_id"])
-            area = _with_article(area, row["sea_name"])
-            area = in_sentence(area, on_land=area != row["sea_name"])
+            is_water = area == row["sea_name"]
+            if is_water:
+                area = _of_water(area, is_ours=row["sea_id"] != "")
+            area = in_sentence(area, on_land=not is_water)
             words = gettext("known only to {area}", area=area)
             return f"{words}; {dispute}" if dispute else words
         hidden = row["theatre"] == "not_disclosed"
@@ -200,7 +170,10 @@ def _placed_words(row: dict[str, Cell], country: str, reason: str) -> str:
 
 
 def _reported_words(row: dict[str, Cell], region: str) -> str:
-    place = in_sentence(region, on_land=region != row["sea_name"])
+    is_water = region == row["sea_name"]
+    if is_water:
+        region = _of_water(region, is_ours=row["sea_id"] != "")
+    place = in_sentence(region, on_land=not is_water)
     lies_in = row["nearest_state_name"] if row["distance_nm"] == 0 else ""
     if row["state_id"] and lies_in and row["nearest_state_id"] != row["state_id"]:
         return gettext(
@@ -239,10 +212,16 @@ def _land_words(row: dict[str, Cell]) -> str:
     )
 
 
-def _with_article(area: str, sea: str) -> str:
+def _of_water(name: str, is_ours: bool) -> str:
+    """Return the name of a water in a sentence, where English says "the".
+
+    ``is_ours`` is whether it is a sea or basin of the layers, and no words of a table.
+    """
     if current() != SOURCE:
-        return area  # its article: see in_sentence
-    return f"the {area}" if area == sea and not area.startswith("Lake") else area
+        return name  # its article: see in_sentence
+    if is_ours:
+        return name if name.startswith("Lake ") else f"the {name}"
+    return name
 
 
 def distance_to_region_words(row: Any, name: str, on_land: bool = False) -> str:
@@ -266,6 +245,14 @@ def distance_to_region_words(row: Any, name: str, on_land: bool = False) -> str:
     if is_blank(row.region_high_nm):
         return where
     return f"{where}, {between_kilometers(row.region_low_nm, row.region_high_nm)}"
+
+
+def distances_to_region_words(
+    rows: pd.DataFrame, region_id: str, regions: Regions
+) -> list[str]:
+    """Return how far each row is from a region, as :func:`distance_to_region_words`."""
+    name, on_land = region_name(region_id, regions), regions.is_land(region_id)
+    return [distance_to_region_words(row, name, on_land) for row in rows.itertuples()]
 
 
 def coordinate_words(latitude: float, longitude: float) -> str:

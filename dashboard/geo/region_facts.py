@@ -12,6 +12,7 @@ from dashboard.geo.catalog import name_column
 from dashboard.geo.disputed_states import disputes_of, sides_words
 from dashboard.geo.length_words import miles_words
 from dashboard.geo.nearest import METERS_PER_NM, WGS84
+from dashboard.geo.region_names import region_name
 from dashboard.geo.regions import TERRITORIAL_NM, Regions, own_points
 from dashboard.text.language import N_, current, gettext
 from dashboard.text.words import is_blank
@@ -44,10 +45,12 @@ class RegionFacts:
 def find_facts(region_id: str, regions: Regions) -> RegionFacts:
     """Return the facts about a region. Raises KeyError for an unknown id."""
     kind, country = regions.kind(region_id), regions.country(region_id)
+    name, spanish = regions.name(region_id), regions.name(region_id, "es")
+    told = region_name(region_id, regions)
     return RegionFacts(
         kind=kind,
-        name=regions.name(region_id),
-        name_es=regions.name(region_id, "es"),
+        name=told,
+        name_es=told if spanish == name else spanish,
         country=regions.name(country),
         administered_by=_sovereign(country, regions),
         disputed=tuple(_disputes(region_id, regions)),
@@ -95,7 +98,7 @@ def how_far(rows: pd.DataFrame, region_id: str, regions: Regions) -> pd.DataFram
     the nearest port, named in the language of now, each as "44 km (24 NM), between 0 and 154 km", which is what the
     radius allows.
     """
-    name = regions.name(region_id)
+    name = region_name(region_id, regions)
     radius = rows["radius_km"] * 1000 / METERS_PER_NM
     date_column, place_column, id_column = FIXED_COLUMNS
     table = {date_column: rows["date"], place_column: rows["location"]}
@@ -186,7 +189,7 @@ def _neighbors(region_id: str, regions: Regions) -> list[str]:
     shape = regions.geometry(region_id)
     close = shapely.dwithin(layer.geometry.values, shape, TOUCHING)
     ids = layer.loc[close & layer["region_id"].ne(region_id), "region_id"]
-    return sorted(map(regions.name, ids))
+    return sorted(region_name(each, regions) for each in ids)
 
 
 def _disputes(region_id: str, regions: Regions) -> list[str]:

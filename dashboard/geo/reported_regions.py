@@ -20,6 +20,7 @@ import pandas as pd
 
 from dashboard.geo.articles import in_sentence
 from dashboard.geo.catalog import KIND_WORDS
+from dashboard.geo.layer_names import former_names
 from dashboard.geo.locate import AT_SEA, ON_LAND
 from dashboard.geo.regions import Regions
 from dashboard.text.fold import fold
@@ -221,7 +222,7 @@ def _reported_id(reported: str, computed_id: str, field: str, regions: Regions) 
 
 def _own_keys(region_id: str, regions: Regions) -> set[str]:
     names = [regions.name(region_id), regions.name(region_id, "es"), region_id]
-    names += _state_aliases()["names"].get(region_id, [])
+    names += [*_state_aliases()["names"].get(region_id, []), *former_names(region_id)]
     return set().union(*map(name_keys, names), {fold(region_id.rpartition("-")[2])})
 
 
@@ -253,7 +254,8 @@ def _made_country_keys(regions: Regions) -> Keys:
     keys: Keys = {}
     for country_id, aliases in _aliases().items():
         names = [country_id, *aliases, regions.name(country_id)]
-        for key in _whole_keys([*names, regions.name(country_id, "es")]):
+        names += [regions.name(country_id, "es"), *former_names(country_id)]
+        for key in _whole_keys(names):
             keys.setdefault(key, set()).add(country_id)
     return keys
 

@@ -123,9 +123,11 @@ SUBREGION = re.compile(r"NGA subregion (\w+)")
 def outside_name(area_id: str) -> str:
     """Return the name of an area ``outside:…`` in the language of now.
 
-    One that is not among ``NAMES`` stays as the table has it.
+    One that is not among ``NAMES`` stays as the table has it; without a name the place
+    is not reported.
     """
-    return water_name(area_id.removeprefix(OUTSIDE).strip())
+    name = area_id.removeprefix(OUTSIDE).strip()
+    return water_name(name) if name else gettext("place not reported")
 
 
 def water_name(name: str) -> str:

@@ -1,5 +1,6 @@
 """The region that a page is about, filled and outlined under everything else."""
 
+from dashboard.geo.region_names import region_name
 from dashboard.geo.regions import Regions
 from dashboard.layers.element import Layer, pack
 from dashboard.layers.legend import swatch
@@ -15,7 +16,7 @@ def focus(located, dictionary, regions: Regions, *, focus_id: str = "", **_) -> 
     """Return the layer that shows which region was asked for; none for a blank id."""
     if not focus_id:
         return Layer("focus", pack({"shapes": [], "fill": [], "tip": [], "legend": []}))
-    name = regions.name(focus_id)
+    name = region_name(focus_id, regions)
     fill = COLORS.asked if regions.is_land(focus_id) else COLORS.asked_sea
     shape = regions.geometry(focus_id).simplify(SIMPLIFY)
     return Layer(

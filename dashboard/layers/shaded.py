@@ -17,6 +17,7 @@ from dashboard.figures.legend_words import (
 )
 from dashboard.figures.mark_words import region_count
 from dashboard.figures.tolls import toll_plate
+from dashboard.geo.region_names import region_name
 from dashboard.geo.regions import Regions
 from dashboard.layers.apart import tolls_apart
 from dashboard.layers.element import Layer, pack
@@ -99,7 +100,7 @@ def _tip(regions: Regions, region_id: str, sums: pd.Series, apart: dict | None) 
     words = safe(toll_plate(group_toll(*cells)))
     if apart:
         words = apart["toll"].replace("\n", " · ")
-    name = safe(regions.name(region_id) or region_id)
+    name = safe(region_name(region_id, regions) or region_id)
     counts = region_count(int(sums["incidents"]), int(sums["parts"]), words)
     return f"<b>{name}</b><br>{counts}"
 

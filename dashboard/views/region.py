@@ -35,7 +35,7 @@ from dashboard.figures.region_words import (
 from dashboard.figures.time_words import bars_alt
 from dashboard.figures.timeline import per_bin, span_of
 from dashboard.figures.totals import all_added_are_missing, several_campaigns
-from dashboard.geo.place_words import distance_to_region_words
+from dashboard.geo.place_words import distances_to_region_words
 from dashboard.geo.region_facts import RegionFacts, find_facts
 from dashboard.look.bin_charts import (
     incident_bars,
@@ -215,11 +215,9 @@ def _draw_lists(asked: Selected, shown: pd.DataFrame, lines: list[AnswerLine]) -
     placed = shown[shown["region_nm"].notna()]
     if len(placed):
         _draw_distances(distances_of(asked, placed))
-    regions = dataset.regions
-    name, on_land = regions.name(region_id), regions.is_land(region_id)
+    words = distances_to_region_words(shown, region_id, dataset.regions)
     near = [
-        distance_to_region_words(row, name, on_land) or row.where_words
-        for row in shown.itertuples()
+        each or where for each, where in zip(words, shown["where_words"], strict=True)
     ]
     show_table(
         shown.assign(where_words=near),
