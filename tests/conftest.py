@@ -216,6 +216,7 @@ def tab(browser, told: list[str]) -> Callable:
         if not pages or pages[-1].is_closed():
             pages.append(context.new_page())
         page = pages[-1]
+        page.unroute_all(behavior="ignoreErrors")
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear(), sessionStorage.clear()")
             page.goto("about:blank")

@@ -5,9 +5,10 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from dashboard import ROOT
+from dashboard.exports import EXPORT_FORMATS
 from dashboard.text.language import languages, speaking
-from dashboard.views import _languages
-from dashboard.views._state import LANGUAGE
+from dashboard.views import _choice, _download, _languages
+from dashboard.views._state import FILE_FORMAT, LANGUAGE, TABLE_ORDER, widget_of
 
 APP = str(ROOT / "dashboard" / "app.py")
 COLUMNS = "table_columns"
@@ -83,7 +84,7 @@ def test_without_a_language_the_browser_decides(monkeypatch, locale, word):
 
 
 @pytest.mark.parametrize(
-    ("server", "browser", "query", "word"),
+    ("server", "preferred", "query", "word"),
     [
         ("es", "en-GB", {}, "Deshacer"),
         ("es", "es-VE", {"lang": "en"}, "Undo"),
@@ -92,10 +93,10 @@ def test_without_a_language_the_browser_decides(monkeypatch, locale, word):
     ],
 )
 def test_a_server_has_a_language_for_links_without_one(
-    monkeypatch, server, browser, query, word
+    monkeypatch, server, preferred, query, word
 ):
     monkeypatch.setenv("DASHBOARD_LANG", server)
-    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: browser))
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: preferred))
     spoken = "en" if word == "Undo" else "es"
     at = opened(language=spoken, **query)
     assert word in labels(at)
@@ -152,6 +153,35 @@ def test_a_switch_keeps_the_columns_of_the_table():
     assert columns().value == ["Fecha", "Embarcación", "ID"]
     switched(at, "en", before="es")
     assert columns().value == ["Date", "Vessel", "Id"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "geojson"])
+def test_a_list_that_sends_words_of_the_language_before_keeps_its_choice(kind):
+    at = opened(language="en", lang="en")
+    with speaking("es"):
+        sent = _download._format_words(kind)
+    at.session_state[FILE_FORMAT] = sent
+    at.session_state[TABLE_ORDER] = "Primero los más antiguos"
+    run(at, "en")
+    assert at.session_state[FILE_FORMAT] == kind
+    at.session_state[FILE_FORMAT] = "no such words"
+    run(at, "en")
+    assert at.session_state[FILE_FORMAT] == "csv"
+
+
+def test_a_list_itself_is_put_right_before_it_is_drawn(monkeypatch):
+    widget, state = widget_of(FILE_FORMAT), {}
+    monkeypatch.setattr(_choice.st, "session_state", state)
+    words, kinds = _download._format_words, list(EXPORT_FORMATS)
+    assert _choice.settled(FILE_FORMAT, kinds, words) == 0 and not state
+    with speaking("es"):
+        sent = words("kml")
+    state |= {FILE_FORMAT: sent, widget: sent}
+    assert kinds[_choice.settled(FILE_FORMAT, kinds, words)] == "kml"
+    assert state == {FILE_FORMAT: "kml", widget: "kml"}
+    state[widget] = "csv"  # chosen since, and kept by the callback of the list
+    assert kinds[_choice.settled(FILE_FORMAT, kinds, words)] == "kml"
+    assert state[widget] == "csv"
 
 
 def test_a_notice_of_the_link_is_said_in_the_language_switched_to():

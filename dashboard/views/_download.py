@@ -22,6 +22,7 @@ from dashboard.figures.page_words import (
 from dashboard.selection.selected import Selected
 from dashboard.table.dictionary import Dictionary
 from dashboard.text.language import N_, gettext, message_of
+from dashboard.views._choice import settled
 from dashboard.views._crash import caught, safely
 from dashboard.views._deferred import Made
 from dashboard.views._kept import kept
@@ -168,7 +169,7 @@ def _draw_choice() -> str:
     return st.selectbox(
         gettext("File of this selection"),
         kinds,
-        index=kinds.index(st.session_state.get(FILE_FORMAT, kinds[0])),
+        index=settled(FILE_FORMAT, kinds, _format_words),
         format_func=_format_words,
         key=widget_of(FILE_FORMAT),
         on_change=safely(keep_widget),

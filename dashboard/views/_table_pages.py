@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.figures.table_order import NEWEST, ORDERS, in_order
 from dashboard.text.language import gettext
+from dashboard.views._choice import settled
 from dashboard.views._crash import safely
 from dashboard.views._state import (
     TABLE_ORDER,
@@ -107,7 +108,9 @@ def page_now(rows: pd.DataFrame, selected: str) -> Page:
     An incident that was selected elsewhere is on it; other rows, or another order, are
     listed from their beginning.
     """
-    order = st.session_state.get(TABLE_ORDER, NEWEST) if len(rows) > ROWS else NEWEST
+    orders = list(ORDERS)
+    kept = orders[settled(TABLE_ORDER, orders, _order_words)]
+    order = kept if len(rows) > ROWS else NEWEST
     positions = in_order(rows, order)
     ids = Ids(rows["incident_id"].iloc[positions])
     seen, before = _seen(ids, selected), st.session_state.get(TABLE_SEEN)
@@ -153,13 +156,17 @@ def draw_order(page: Page) -> None:
     st.selectbox(
         gettext("Order of all rows"),
         orders,
-        index=orders.index(st.session_state.get(TABLE_ORDER, NEWEST)),
-        format_func=lambda order: gettext(str(ORDERS.get(order, order))),
+        index=settled(TABLE_ORDER, orders, _order_words),
+        format_func=_order_words,
         key=widget_of(TABLE_ORDER),
         on_change=safely(keep_widget),
         args=(TABLE_ORDER,),
         width=280,
     )
+
+
+def _order_words(order: str) -> str:
+    return gettext(str(ORDERS[order]))
 
 
 def draw_pages(page: Page) -> None:
