@@ -37,13 +37,17 @@ def map_frame(page):
 
 
 def map_frames(page, number: int) -> list:
-    """Return the frames of several maps, once each has drawn its selection.
+    """Return the frames of several maps, once each shows its selection.
 
+    A map is hidden until its style sheet is there, and takes no click before.
     They are looked up anew each time: where Streamlit fetches a part of itself for the
     first time it mounts what is around it a second time.
     """
     maps = page.locator("iframe[title*='st_folium']")
-    has_drawn = "!!window.IncidentMap?.chart && IncidentMap.chart.shown > 0"
+    has_drawn = (
+        "!!window.IncidentMap?.chart && IncidentMap.chart.shown > 0"
+        " && document.body.style.visibility !== 'hidden'"
+    )
     for _ in range(300):
         frames = [each.content_frame() for each in maps.element_handles()]
         if len(frames) >= number and all(map(partial(_is_so, has_drawn), frames)):

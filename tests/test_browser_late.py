@@ -69,7 +69,7 @@ def test_nothing_of_a_map_is_shown_before_its_style_sheet_has_come(
 
     page.route("**/incidents.css*", hold)
     page.goto(app_server.url)
-    frame = map_frame(page)
+    frame = page.wait_for_selector("iframe[title*='st_folium']").content_frame()
     frame.wait_for_function("window.IncidentMap?.chart?.kinds.incidents")
     assert frame.evaluate(SEEN) == "hidden hidden"
     page.wait_for_timeout(500)
