@@ -19,6 +19,7 @@ from dashboard.figures.dataset_words import (
 from dashboard.figures.large_numbers import Counted, count_selection, counts_of_tables
 from dashboard.figures.method_words import is_described
 from dashboard.figures.region_report import known_only_around
+from dashboard.figures.region_summary import summaries
 from dashboard.figures.since_words import since_version_sentence
 from dashboard.figures.title import limits, period_words, usual_title
 from dashboard.figures.totals import placed
@@ -49,7 +50,12 @@ def brief_of_selection(selected: Selected, choices: Choices) -> Brief:
     """Return the brief of a selection, whose rows are counted together."""
     counted = count_selection(selected)
     usual = usual_title(selected, counted.rows, every_relation=False)
-    return _brief(selected, counted, usual, choices)
+    brief = _brief(selected, counted, usual, choices)
+    if len(counted.rows) or not selected.region_id:
+        return brief
+    # None in a region is never said alone: others may have been there.
+    around = summaries(selected.answers, selected.dataset)
+    return _with_subtitle(brief, f"{brief.subtitle} {around}.")
 
 
 def brief_of_region(selected: Selected, choices: Choices) -> Brief:
@@ -64,7 +70,11 @@ def brief_of_region(selected: Selected, choices: Choices) -> Brief:
     beside = known_only_around(around, selected.region_name, beside=len(here) > 0)
     dictionary = selected.dataset.dictionary
     first = limits(here, placed(here), dictionary) if len(here) else ""
-    subtitle = f"{first} {beside}".strip()
+    return _with_subtitle(brief, f"{first} {beside}".strip())
+
+
+def _with_subtitle(brief: Brief, subtitle: str) -> Brief:
+    """Return a brief with another subtitle, wherever it is said."""
     return replace(
         brief,
         subtitle=subtitle,
